@@ -1,0 +1,136 @@
+// Bundles the program into dist/. With --if-stale it does so only when something it is made from has changed.
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+const stampFile = path.join(dist, '.stamp');
+const notices = 'THIRD-PARTY-NOTICES.txt';
+
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+
+/** A digest of all that the bundle is made from. Contents, not times: a checkout sets times as it likes. */
+function digest() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+  for (const file of [...sources.sort(), 'package.json', 'package-lock.json']) {
+    if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
+  }
+  return hash.digest('hex');
+}
+
+/** The stamp's first line is the digest, the others are the files that the build wrote. */
+function isFresh(current) {
+  if (!existsSync(stampFile)) return false;
+  const [stamped, ...files] = readFileSync(stampFile, 'utf8').split('\n');
+  return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
+}
+
+// Ink names this package for a developer's tool; the bundle goes without it.
+const noDevtools = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'stub', namespace: 'no-devtools' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
+      contents: 'export default { initialize() {}, connectToDevTools() {} };',
+    }));
+  },
+};
+
+async function bundle() {
+  const esbuild = await import('esbuild').catch(() => {
+    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
+  });
+  return esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { backstep: 'src/entry.ts' },
+    outdir: 'dist',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
+    },
+    // Some bundled packages are CommonJS and call require() for Node's own modules.
+    banner: {
+      js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
+    },
+    plugins: [noDevtools],
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+}
+
+/** The files of each package that have code in the bundle, by the package's folder. */
+function bundledPackages(metafile) {
+  const packages = new Map();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+      if (folder && bytesInOutput > 0) packages.set(folder, [...(packages.get(folder) ?? []), file]);
+    }
+  }
+  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function noticeOf([folder, files]) {
+  const { name, version, license } = JSON.parse(read(`${folder}/package.json`));
+  const texts = readdirSync(path.join(root, folder))
+    .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+    .map((file) => read(`${folder}/${file}`).trim());
+  if (texts.length === 0) texts.push(mitText(name, license, files));
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+}
+
+/** For a package that names the MIT licence and its owner in its sources but leaves the text out. */
+function mitText(name, license, files) {
+  const owner = files.map((file) => /Copyright \(c\) .+/.exec(read(file))?.[0]).find(Boolean);
+  if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but has no licence text.`);
+  const own = read('LICENSE');
+  return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
+}
+
+async function build(current) {
+  const { outputFiles, metafile } = await bundle();
+  const entry = path.join(dist, 'backstep.js');
+  const rule = `\n\n${'-'.repeat(80)}\n\n`;
+  const written = [
+    {
+      path: path.join(dist, notices),
+      contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
+    },
+    // The entry comes last, so that it never names a chunk that is not there yet.
+    ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
+  ];
+  mkdirSync(dist, { recursive: true });
+  for (const file of written) writeFileSync(file.path, file.contents);
+  chmodSync(entry, 0o755);
+
+  const names = written.map((file) => path.relative(dist, file.path));
+  for (const name of readdirSync(dist)) {
+    if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
+  }
+  writeFileSync(stampFile, [current, ...names].join('\n'));
+}
+
+const current = digest();
+if (!process.argv.includes('--if-stale') || !isFresh(current)) {
+  try {
+    await build(current);
+  } catch (error) {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

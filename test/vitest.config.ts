@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as { version: string };
+
+// Vitest 5 reports failures and saves snapshots by means of these two, which Node 20 does not have.
+function group<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+}
+if (!('groupBy' in Map)) {
+  Object.assign(Map, { groupBy: group });
+  Object.assign(Object, {
+    groupBy: (...args: Parameters<typeof group<PropertyKey, unknown>>) => Object.fromEntries(group(...args)),
+  });
+}
+
+export default defineConfig({
+  root,
+  define: { BACKSTEP_VERSION: JSON.stringify(version) },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    // An end-to-end test starts whole programs, on a machine that may be slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
