@@ -1,0 +1,219 @@
+/**
+ * Back-propagation: one reverse walk over a tape (reverse-mode automatic differentiation; Griewank & Walther,
+ * "Evaluating Derivatives", 2nd ed. 2008, chapter 3). It reads the op table and knows nothing of layers.
+ *
+ * The order is made for reading. Groups of instructions (a node, a loss term) are visited by their longest
+ * path from the root, ties in forward order. Inside a group: the sum of its gradient's terms, the slope, the
+ * gradients of its parameters, the gradients of its other operands, each in forward order.
+ */
+import { ops } from './ops.ts';
+import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
+
+/** Where the walk starts: a value, and the gradient that arrives there. */
+export interface Root {
+  readonly slot: Slot;
+  readonly seed: Slot;
+}
+
+/** A group's scope and the indexes of its forward instructions, first to last. */
+interface Group {
+  readonly scope: Scope;
+  readonly members: number[];
+  /** Longest path from a root, in groups. */
+  distance: number;
+}
+
+/** A use of a slot: which forward instruction takes it, and as which operand. */
+interface Use {
+  readonly index: number;
+  readonly operand: number;
+}
+
+/**
+ * Emits the backward phase on `builder` for `forward` (in execution order).
+ *
+ * @param wanted the leaves whose gradients are asked for, parameters first in their own order
+ * @param isParameter tells parameters (visited before other operands of their group) from the rest
+ * @returns the gradient's slot for each wanted leaf that a root depends on, in the order in which they finish
+ */
+export function differentiate(
+  builder: TapeBuilder,
+  forward: readonly Instruction[],
+  roots: readonly Root[],
+  wanted: ReadonlySet<Slot>,
+  isParameter: (slot: Slot) => boolean,
+): Map<Slot, Slot> {
+  const walk = new Walk(builder, forward, roots, wanted, isParameter);
+  return walk.run();
+}
+
+class Walk {
+  readonly #builder: TapeBuilder;
+  readonly #forward: readonly Instruction[];
+  readonly #roots: readonly Root[];
+  readonly #wanted: ReadonlySet<Slot>;
+  readonly #isParameter: (slot: Slot) => boolean;
+  /** Index of the instruction that writes a slot. */
+  readonly #writer = new Map<Slot, number>();
+  /** For every slot that needs a gradient: its uses on a path to a root, in forward order. */
+  readonly #uses = new Map<Slot, Use[]>();
+  /** Terms that have arrived, by use. */
+  readonly #terms = new Map<Slot, Map<Use, Slot>>();
+  readonly #gradients = new Map<Slot, Slot>();
+  readonly #finished = new Map<Slot, Slot>();
+
+  constructor(
+    builder: TapeBuilder,
+    forward: readonly Instruction[],
+    roots: readonly Root[],
+    wanted: ReadonlySet<Slot>,
+    isParameter: (slot: Slot) => boolean,
+  ) {
+    this.#builder = builder;
+    this.#forward = forward;
+    this.#roots = roots;
+    this.#wanted = wanted;
+    this.#isParameter = isParameter;
+    forward.forEach((instruction, index) => {
+      this.#writer.set(instruction.result, index);
+    });
+    this.#findUses();
+  }
+
+  run(): Map<Slot, Slot> {
+    for (const { slot } of this.#roots) if (!this.#writer.has(slot)) this.#settle(slot);
+    for (const group of this.#groupsByDistance()) this.#visit(group);
+    return this.#finished;
+  }
+
+  /** Keeps the uses between a wanted leaf and a root: only along those does a gradient flow. */
+  #findUses(): void {
+    const depends = new Set(this.#wanted);
+    for (const { operands, result } of this.#forward) {
+      if (operands.some((slot) => depends.has(slot))) depends.add(result);
+    }
+    const reaches = new Set(this.#roots.map(({ slot }) => slot));
+    for (let index = this.#forward.length - 1; index >= 0; index--) {
+      const { operands, result } = this.#forward[index] as Instruction;
+      if (!reaches.has(result)) continue;
+      operands.forEach((slot, operand) => {
+        if (!depends.has(slot)) return;
+        reaches.add(slot);
+        const uses = this.#uses.get(slot) ?? [];
+        uses.push({ index, operand });
+        this.#uses.set(slot, uses);
+      });
+    }
+    for (const uses of this.#uses.values()) uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
+    for (const { slot } of this.#roots)
+      if (depends.has(slot) && !this.#uses.has(slot)) this.#uses.set(slot, []);
+  }
+
+  #groupsByDistance(): Group[] {
+    const groups = new Map<number, Group>();
+    this.#forward.forEach(({ group, scope, result }, index) => {
+      if (!this.#uses.has(result)) return;
+      const known = groups.get(group);
+      if (known) known.members.push(index);
+      else groups.set(group, { scope, members: [index], distance: 0 });
+    });
+    const inOrder = [...groups.values()];
+    for (const group of [...inOrder].reverse()) {
+      for (const index of group.members) {
+        for (const use of this.#uses.get((this.#forward[index] as Instruction).result) ?? []) {
+          const user = groups.get((this.#forward[use.index] as Instruction).group);
+          if (user && user !== group) group.distance = Math.max(group.distance, user.distance + 1);
+        }
+      }
+    }
+    return inOrder.sort((a, b) => a.distance - b.distance);
+  }
+
+  /** Inside the group the gradient is passed on at once; what leaves the group waits for its turn. */
+  #visit(group: Group): void {
+    this.#builder.enter({ ...group.scope, phase: 'backward' });
+    const inside = new Set(group.members);
+    const leaving: { slot: Slot; use: Use; upstream: Slot }[] = [];
+    for (const index of [...group.members].reverse()) {
+      const { operands, result } = this.#forward[index] as Instruction;
+      this.#builder.differentiating(index);
+      const upstream = this.#settle(result);
+      operands.forEach((slot, operand) => {
+        const use = this.#uses.get(slot)?.find((known) => known.index === index && known.operand === operand);
+        if (!use) return;
+        const writer = this.#writer.get(slot);
+        if (writer !== undefined && inside.has(writer)) this.#contribute(slot, use, upstream);
+        else leaving.push({ slot, use, upstream });
+      });
+    }
+    leaving.sort((a, b) => a.use.index - b.use.index || a.use.operand - b.use.operand);
+    for (const parameters of [true, false]) {
+      for (const { slot, use, upstream } of leaving) {
+        if (this.#isParameter(slot) === parameters) this.#contribute(slot, use, upstream);
+      }
+    }
+    this.#builder.differentiating(null);
+  }
+
+  /** One product of the chain rule: local derivative × gradient of the result. A factor 1 costs no step. */
+  #contribute(slot: Slot, use: Use, upstream: Slot): void {
+    const builder = this.#builder;
+    const { op, operands, result } = this.#forward[use.index] as Instruction;
+    builder.differentiating(use.index);
+    const derivative = ops[op].derivatives[use.operand];
+    if (!derivative) throw new RangeError(`${op} has no derivative by operand ${use.operand}`);
+    const local = derivative(builder, operands, result);
+    const term = this.#product(local, upstream);
+    // The slope is worth a name only where it is a value of its own, computed for this derivative.
+    if (local !== term && !operands.includes(local))
+      this.#nameLike(local, result, (name) => `slope(${name})`);
+    const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
+    this.#terms.set(slot, terms.set(use, term));
+    const uses = this.#uses.get(slot) ?? [];
+    const expected = uses.length + this.#roots.filter((root) => root.slot === slot).length;
+    if (expected > 1) {
+      const position = uses.indexOf(use);
+      this.#nameLike(term, slot, (name) => `grad(${name}).term[${position}]`);
+    }
+    if (!this.#writer.has(slot) && terms.size === uses.length) this.#settle(slot);
+    else if (expected === 1) this.#nameLike(term, slot, (name) => `grad(${name})`);
+  }
+
+  #product(local: Slot, upstream: Slot): Slot {
+    const builder = this.#builder;
+    if (builder.isConstant(local, 1)) return upstream;
+    if (builder.isConstant(upstream, 1)) return local;
+    if (builder.isConstant(local) && builder.isConstant(upstream)) {
+      return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
+    }
+    return builder.apply('multiply', local, upstream);
+  }
+
+  /** All terms of a slot's gradient are there: sum them, left to right. */
+  #settle(slot: Slot): Slot {
+    const known = this.#gradients.get(slot);
+    if (known !== undefined) return known;
+    const builder = this.#builder;
+    const uses = this.#uses.get(slot) ?? [];
+    const arrived = this.#terms.get(slot);
+    const terms = uses.map((use) => arrived?.get(use) as Slot);
+    for (const root of this.#roots) if (root.slot === slot) terms.push(root.seed);
+    const [first, ...rest] = terms;
+    if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
+    let sum = first;
+    rest.forEach((term, index) => {
+      sum = builder.apply('add', sum, term);
+      this.#nameLike(sum, slot, (name) => `grad(${name}).sum[${index + 1}]`, 100);
+    });
+    this.#nameLike(sum, slot, (name) => `grad(${name})`);
+    this.#gradients.set(slot, sum);
+    if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
+    return sum;
+  }
+
+  #nameLike(slot: Slot, model: Slot, rename: (name: string) => string, later = 0): void {
+    for (const { name, rank } of this.#builder.namings(model)) {
+      this.#builder.name(slot, rename(name), rank + later);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Executes a Run, step by step, on one register file. Nothing is allocated per step.
+ *
+ * A machine only goes forward; going back is the History's work. What it holds at step k depends on k alone.
+ */
+import { type OpName, opNames, ops } from './ops.ts';
+import type { Program, Run, Slot } from './program.ts';
+import { Schedule, type Segment } from './schedule.ts';
+
+/** A Program as typed arrays: what the inner loop reads. */
+interface Code {
+  readonly op: Uint8Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly out: Int32Array;
+}
+
+const opCode = new Map<OpName, number>(opNames.map((name, index) => [name, index]));
+const forwardRules = opNames.map((name) => ops[name].forward);
+
+function encode(program: Program): Code {
+  const length = program.instructions.length;
+  const code = {
+    op: new Uint8Array(length),
+    a: new Int32Array(length),
+    b: new Int32Array(length),
+    out: new Int32Array(length),
+  };
+  program.instructions.forEach(({ op, operands, result }, index) => {
+    code.op[index] = opCode.get(op) as number;
+    code.a[index] = operands[0] as Slot;
+    code.b[index] = (operands[1] ?? operands[0]) as Slot;
+    code.out[index] = result;
+  });
+  return code;
+}
+
+/** A Run made ready to execute: shared by all the machines that execute it. */
+export class Engine {
+  readonly run: Run;
+  readonly schedule: Schedule;
+  readonly code: Readonly<Record<Segment['program'], Code>>;
+  readonly accumulators: readonly Slot[];
+
+  constructor(run: Run) {
+    this.run = run;
+    this.schedule = new Schedule(run);
+    this.code = { example: encode(run.example), update: encode(run.update), finish: encode(run.finish) };
+    this.accumulators = run.slots.flatMap(({ role }, slot) => (role === 'accumulator' ? [slot] : []));
+  }
+}
+
+export class Machine {
+  readonly registers: Float64Array;
+  /** Steps executed so far. */
+  position = 0;
+  #segment: Segment;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.registers = new Float64Array(engine.run.slots.length);
+    this.#segment = engine.schedule.segmentAt(0);
+    this.reset();
+  }
+
+  /** The segment that the registers are of: that of the last executed step. */
+  get segment(): Segment {
+    return this.#segment;
+  }
+
+  /** Back to step 0. */
+  reset(): void {
+    this.#engine.run.slots.forEach(({ initial }, slot) => {
+      this.registers[slot] = initial;
+    });
+    this.position = 0;
+    this.#load(this.#engine.schedule.segmentAt(0));
+  }
+
+  /**
+   * Puts the machine at the beginning of a batch with these parameters. Registers of earlier iterations stay
+   * as they are: a whole batch has to run before they are what a run from the start would hold.
+   */
+  restart(position: number, parameters: Float64Array): void {
+    this.#engine.run.parameters.forEach((slot, index) => {
+      this.registers[slot] = parameters[index] as number;
+    });
+    this.position = position;
+    this.#load(this.#engine.schedule.segmentAt(position + 1));
+  }
+
+  /** The parameters in the Run's order: inside a batch, all that has to be kept of the batches before it. */
+  saveParameters(): Float64Array {
+    return Float64Array.from(this.#engine.run.parameters, (slot) => this.registers[slot] as number);
+  }
+
+  /** Executes up to and including step `position`. */
+  advance(position: number): void {
+    const { code } = this.#engine;
+    while (this.position < position) {
+      this.#crossBoundary();
+      const segment = this.#segment;
+      const from = this.position - segment.start;
+      const to = Math.min(position - segment.start, segment.length);
+      this.#execute(code[segment.program], from, to);
+      this.position = segment.start + to;
+    }
+  }
+
+  #execute({ op, a, b, out }: Code, from: number, to: number): void {
+    const registers = this.registers;
+    for (let index = from; index < to; index++) {
+      const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
+      registers[out[index] as number] = rule(
+        registers[a[index] as number] as number,
+        registers[b[index] as number] as number,
+      );
+    }
+  }
+
+  #crossBoundary(): void {
+    if (this.position < this.#segment.start + this.#segment.length) return;
+    const { run, schedule } = this.#engine;
+    for (const { from, to } of run[this.#segment.program].carry) {
+      this.registers[to] = this.registers[from] as number;
+    }
+    this.#load(schedule.segmentAt(this.position + 1));
+  }
+
+  #load(segment: Segment): void {
+    const { run, accumulators } = this.#engine;
+    this.#segment = segment;
+    if (segment.example === null) return;
+    const firstOfBatch = segment.program === 'finish' ? segment.example === 1 : this.#isFirstOfBatch(segment);
+    if (firstOfBatch) {
+      for (const slot of accumulators) this.registers[slot] = 0;
+      if (run.share !== null) this.registers[run.share] = 1 / segment.size;
+    }
+    const example = run.data[segment.example - 1];
+    run.inputs.forEach((slot, index) => {
+      this.registers[slot] = example?.inputs[index] as number;
+    });
+    run.targets.forEach((slot, index) => {
+      this.registers[slot] = example?.targets[index] as number;
+    });
+  }
+
+  #isFirstOfBatch(segment: Segment): boolean {
+    return segment.example === (segment.batch - 1) * this.#engine.run.batch + 1;
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots; a Run says
+ * how often its Programs are executed, on what data, from which parameters.
+ */
+import { type Emitter, type OpName, ops } from './ops.ts';
+
+/** Where one value lives: an index into the register file. */
+export type Slot = number;
+
+export const phases = ['forward', 'loss', 'backward', 'update'] as const;
+export type Phase = (typeof phases)[number];
+
+/** The frames that belong to the tape itself; epoch, batch and example are added by the Schedule. */
+export interface Scope {
+  readonly phase: Phase;
+  readonly layer: string | null;
+  readonly node: string | null;
+}
+
+/** One scalar operation. */
+export interface Instruction {
+  readonly op: OpName;
+  readonly operands: readonly Slot[];
+  readonly result: Slot;
+  readonly scope: Scope;
+  /** Instructions with the same number belong to one frame of one phase. */
+  readonly group: number;
+  /** In the backward phase: the index of the forward instruction that this one differentiates. */
+  readonly of: number | null;
+  /** Names to show for the operands, where the slot's first name is not the one that is meant. */
+  readonly operandNames: readonly string[] | null;
+}
+
+/** What kind of value a slot holds, which is also who writes it. */
+export type Role = 'constant' | 'input' | 'target' | 'parameter' | 'setting' | 'accumulator' | 'computed';
+
+/** One slot's names, best first, and what is known of it without running anything. */
+export interface SlotInfo {
+  readonly role: Role;
+  /** Addresses of this slot, the one to show first. Constants have the number itself. */
+  readonly names: readonly string[];
+  /** The value at the start of a run, for everything that no instruction writes. */
+  readonly initial: number;
+}
+
+/** A tape: its instructions, and the registers that are copied on when it has run (new weight → weight). */
+export interface Program {
+  readonly instructions: readonly Instruction[];
+  readonly carry: readonly { readonly from: Slot; readonly to: Slot }[];
+}
+
+/** One example: a value for each input slot and each target slot. */
+export interface Example {
+  readonly inputs: readonly number[];
+  readonly targets: readonly number[];
+}
+
+/** A whole run: one Program an example, one a batch's update, and how often each is executed. */
+export interface Run {
+  readonly slots: readonly SlotInfo[];
+  readonly example: Program;
+  readonly update: Program;
+  /** After the last update: forward and loss once more for every example. */
+  readonly finish: Program;
+  readonly inputs: readonly Slot[];
+  readonly targets: readonly Slot[];
+  readonly parameters: readonly Slot[];
+  /** Holds 1 ÷ (examples in this batch), where a batch's mean is taken. */
+  readonly share: Slot | null;
+  readonly data: readonly Example[];
+  readonly epochs: number;
+  readonly batch: number;
+}
+
+interface Naming {
+  readonly name: string;
+  readonly rank: number;
+}
+
+/**
+ * Collects slots and instructions. Names are ranked: of several names for one slot the lowest rank is shown,
+ * and of equals the one given first.
+ */
+export class TapeBuilder implements Emitter {
+  readonly instructions: Instruction[] = [];
+  readonly #slots: { role: Role; namings: Naming[]; initial: number }[] = [];
+  readonly #constants = new Map<string, Slot>();
+  #scope: Scope = { phase: 'forward', layer: null, node: null };
+  #group = -1;
+  #of: number | null = null;
+
+  /** Opens a frame: the instructions that follow belong to it. Returns its group number. */
+  enter(scope: Scope): number {
+    this.#scope = scope;
+    this.#group += 1;
+    return this.#group;
+  }
+
+  /** Says which forward instruction the following ones differentiate. */
+  differentiating(of: number | null): void {
+    this.#of = of;
+  }
+
+  slot(role: Role, initial = 0): Slot {
+    this.#slots.push({ role, namings: [], initial });
+    return this.#slots.length - 1;
+  }
+
+  constant(value: number): Slot {
+    // As multipliers 0 and −0 differ, and String() does not tell them apart.
+    const key = Object.is(value, -0) ? '-0' : String(value);
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const slot = this.slot('constant', value);
+    this.#constants.set(key, slot);
+    return slot;
+  }
+
+  apply(op: OpName, ...operands: Slot[]): Slot {
+    return this.emit(op, operands);
+  }
+
+  /** Emits one instruction and gives its result's slot. */
+  emit(op: OpName, operands: readonly Slot[], operandNames: readonly string[] | null = null): Slot {
+    const result = this.slot('computed');
+    const { arity } = ops[op];
+    if (operands.length !== arity)
+      throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
+    this.instructions.push({
+      op,
+      operands,
+      result,
+      scope: this.#scope,
+      group: this.#group,
+      of: this.#of,
+      operandNames,
+    });
+    return result;
+  }
+
+  /** Gives a slot one more name. A constant keeps its number as its only name. */
+  name(slot: Slot, name: string, rank = 0): void {
+    const info = this.#at(slot);
+    if (info.role !== 'constant' && !info.namings.some((known) => known.name === name)) {
+      info.namings.push({ name, rank });
+    }
+  }
+
+  namings(slot: Slot): readonly Naming[] {
+    return this.#at(slot).namings;
+  }
+
+  isConstant(slot: Slot, value?: number): boolean {
+    const info = this.#at(slot);
+    return info.role === 'constant' && (value === undefined || Object.is(info.initial, value));
+  }
+
+  valueOf(slot: Slot): number {
+    return this.#at(slot).initial;
+  }
+
+  /** The finished slot table, names in the order in which they are to be shown. */
+  slots(): SlotInfo[] {
+    return this.#slots.map(({ role, namings, initial }) => ({
+      role,
+      initial,
+      names:
+        role === 'constant'
+          ? [String(initial)]
+          : [...namings].sort((a, b) => a.rank - b.rank).map(({ name }) => name),
+    }));
+  }
+
+  #at(slot: Slot) {
+    const info = this.#slots[slot];
+    if (!info) throw new RangeError(`no slot ${slot}`);
+    return info;
+  }
+}

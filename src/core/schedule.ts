@@ -1,0 +1,117 @@
+/**
+ * Which instruction step k is. A run is a row of segments: every example of a batch runs one Program, then the
+ * batch's update runs another; after the last epoch every example may run a finishing Program once more.
+ * Everything here is arithmetic on step numbers: no run is ever listed.
+ */
+import type { Instruction, Program, Run } from './program.ts';
+
+export type ProgramName = 'example' | 'update' | 'finish';
+
+/** A stretch of steps that executes one Program once. Epochs, batches and examples are counted from 1. */
+export interface Segment {
+  readonly program: ProgramName;
+  readonly epoch: number;
+  readonly batch: number;
+  /** Position of the example in its epoch; null in an update, which belongs to the whole batch. */
+  readonly example: number | null;
+  /** How many examples this batch has. */
+  readonly size: number;
+  /** The number of batches before this one in the whole run; the finish counts as one more. */
+  readonly batchIndex: number;
+  /** Steps before the segment's first. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Step arithmetic of one Run. Steps are counted from 1 to `total`; position 0 is before the first. */
+export class Schedule {
+  readonly total: number;
+  readonly batches: number;
+  readonly #run: Run;
+  readonly #perEpoch: number;
+  readonly #batchesPerEpoch: number;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
+    this.#perEpoch =
+      run.data.length * run.example.instructions.length +
+      this.#batchesPerEpoch * run.update.instructions.length;
+    this.batches = run.epochs * this.#batchesPerEpoch;
+    this.total = run.epochs * this.#perEpoch + run.data.length * run.finish.instructions.length;
+  }
+
+  program(name: ProgramName): Program {
+    return this.#run[name];
+  }
+
+  /** The segment that step `step` belongs to; position 0 belongs to the first. */
+  segmentAt(step: number): Segment {
+    if (!Number.isSafeInteger(step) || step < 0 || step > this.total) {
+      throw new RangeError(`step ${step} is outside 0 … ${this.total}`);
+    }
+    const before = Math.max(0, step - 1);
+    const trained = this.#run.epochs * this.#perEpoch;
+    if (before >= trained && this.#run.finish.instructions.length > 0)
+      return this.#finishSegment(before - trained);
+    const epoch = this.#perEpoch === 0 ? 0 : Math.floor(before / this.#perEpoch);
+    const inEpoch = before - epoch * this.#perEpoch;
+    const updateLength = this.#run.update.instructions.length;
+    const exampleLength = this.#run.example.instructions.length;
+    const fullBatch = this.#run.batch * exampleLength + updateLength;
+    const batch = fullBatch === 0 ? 0 : Math.floor(inEpoch / fullBatch);
+    const size = Math.min(this.#run.batch, this.#run.data.length - batch * this.#run.batch);
+    const inBatch = inEpoch - batch * fullBatch;
+    const common = {
+      epoch: epoch + 1,
+      batch: batch + 1,
+      size,
+      batchIndex: epoch * this.#batchesPerEpoch + batch,
+    };
+    const batchStart = epoch * this.#perEpoch + batch * fullBatch;
+    if (inBatch >= size * exampleLength && updateLength > 0) {
+      const start = batchStart + size * exampleLength;
+      return { ...common, program: 'update', example: null, start, length: updateLength };
+    }
+    const inside = exampleLength === 0 ? 0 : Math.floor(inBatch / exampleLength);
+    return {
+      ...common,
+      program: 'example',
+      example: batch * this.#run.batch + inside + 1,
+      start: batchStart + inside * exampleLength,
+      length: exampleLength,
+    };
+  }
+
+  /** The instruction of step `step` (1 … total). */
+  instructionAt(step: number): Instruction {
+    const segment = this.segmentAt(step);
+    const instruction = this.program(segment.program).instructions[step - segment.start - 1];
+    if (step < 1 || !instruction) throw new RangeError(`no instruction at step ${step}`);
+    return instruction;
+  }
+
+  /** The last position at which a batch has not begun yet: where its checkpoint is taken. */
+  batchStart(batchIndex: number): number {
+    const epoch = Math.floor(batchIndex / this.#batchesPerEpoch);
+    const batch = batchIndex - epoch * this.#batchesPerEpoch;
+    const fullBatch =
+      this.#run.batch * this.#run.example.instructions.length + this.#run.update.instructions.length;
+    return epoch * this.#perEpoch + batch * fullBatch;
+  }
+
+  #finishSegment(offset: number): Segment {
+    const length = this.#run.finish.instructions.length;
+    const example = Math.floor(offset / length);
+    return {
+      program: 'finish',
+      epoch: this.#run.epochs + 1,
+      batch: 1,
+      example: example + 1,
+      size: this.#run.data.length,
+      batchIndex: this.batches,
+      start: this.#run.epochs * this.#perEpoch + example * length,
+      length,
+    };
+  }
+}
