@@ -1,0 +1,264 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { type IPty, spawn } from '@lydell/node-pty';
+import headless from '@xterm/headless';
+
+interface TerminalOptions {
+  command: string;
+  args?: readonly string[];
+  cols?: number;
+  rows?: number;
+  /** Added to a bare environment; undefined takes a name out of it. */
+  env?: Readonly<Record<string, string | undefined>>;
+  cwd?: string;
+}
+
+interface Exit {
+  code: number;
+  signal: number;
+}
+
+type Expected = string | RegExp | ((terminal: Terminal) => boolean);
+
+// Built from nothing, because what a test runner or a build machine sets (CI, NO_COLOR, FORCE_COLOR,
+// NODE_ENV, NODE_OPTIONS) changes what a terminal program paints.
+function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, string> {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const all = {
+    PATH,
+    HOME,
+    TMPDIR,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    COLORTERM: 'truecolor',
+    ...changes,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** A program in a real pseudo-terminal, and what a terminal would show of it. */
+class Terminal {
+  readonly exit: Promise<Exit>;
+  readonly #pty: IPty;
+  readonly #emulator;
+  readonly #watchers = new Set<() => void>();
+  #raw = '';
+  #cursorVisible = true;
+  #exited: Exit | undefined;
+
+  constructor({ command, args = [], cols = 80, rows = 24, env, cwd = process.cwd() }: TerminalOptions) {
+    const emulator = new headless.Terminal({ cols, rows, allowProposedApi: true });
+    const pty = spawn(command, [...args], {
+      name: 'xterm-256color',
+      cols,
+      rows,
+      cwd,
+      env: bareEnvironment(env),
+    });
+    this.#emulator = emulator;
+    this.#pty = pty;
+    // With nobody left on the program's side of the terminal, Node reads 4 KB of what is still in it and
+    // drops the rest. node-pty closes its own side 200 ms after the program's end.
+    const { _pty: device } = pty as unknown as { _pty: string };
+    const held = openSync(device, constants.O_RDWR | constants.O_NOCTTY);
+    this.#watchCursor();
+
+    // The answers to a program's questions (where is the cursor, which terminal is this).
+    emulator.onData((answer) => {
+      if (!this.#exited) pty.write(answer);
+    });
+    pty.onData((data) => {
+      this.#raw += data;
+      emulator.write(data, () => this.#changed());
+    });
+    this.exit = new Promise((resolve) => {
+      pty.onExit(({ exitCode, signal }) => {
+        closeSync(held);
+        // An empty write comes back after all that was written before it.
+        emulator.write('', () => {
+          this.#exited = { code: exitCode, signal: signal ?? 0 };
+          resolve(this.#exited);
+          this.#changed();
+        });
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  write(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  /** The rows of the screen in use, without the blanks at their ends. */
+  screen(): string[] {
+    const buffer = this.#emulator.buffer.active;
+    return Array.from({ length: this.#emulator.rows }, (_, row) =>
+      (buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '').trimEnd(),
+    );
+  }
+
+  text(): string {
+    return this.screen().join('\n').trimEnd();
+  }
+
+  rawBytes(): string {
+    return this.#raw;
+  }
+
+  bufferType(): 'normal' | 'alternate' {
+    return this.#emulator.buffer.active.type;
+  }
+
+  cursorVisible(): boolean {
+    return this.#cursorVisible;
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#emulator.resize(cols, rows);
+    this.#pty.resize(cols, rows);
+  }
+
+  kill(signal: NodeJS.Signals = 'SIGTERM'): void {
+    this.#pty.kill(signal);
+  }
+
+  /** Waits until the screen shows a text or matches a pattern, or until a predicate holds. */
+  waitFor(expected: Expected, ms = 10_000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fail = (reason: string) => {
+        stop();
+        reject(new Error(`${reason}, waiting for ${describe(expected)}. The screen:\n${this.text()}`));
+      };
+      const look = () => {
+        let met: boolean;
+        try {
+          met = this.#meets(expected);
+        } catch (error) {
+          stop();
+          reject(error);
+          return;
+        }
+        if (met) {
+          stop();
+          resolve();
+        } else if (this.#exited) {
+          fail(`The program ended (code ${this.#exited.code}, signal ${this.#exited.signal})`);
+        }
+      };
+      const deadline = setTimeout(() => fail(`Nothing after ${ms} ms`), ms);
+      const stop = () => {
+        clearTimeout(deadline);
+        this.#watchers.delete(look);
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Ends the program, if it still runs, and all that it started in its own process group. */
+  async dispose(): Promise<void> {
+    if (!this.#exited) {
+      try {
+        process.kill(-this.#pty.pid, 'SIGKILL');
+      } catch {
+        // It ended in the meantime.
+      }
+    }
+    await this.exit;
+    this.#emulator.dispose();
+  }
+
+  #changed(): void {
+    for (const look of [...this.#watchers]) look();
+  }
+
+  #meets(expected: Expected): boolean {
+    if (typeof expected === 'function') return expected(this);
+    return typeof expected === 'string' ? this.text().includes(expected) : expected.test(this.text());
+  }
+
+  // The emulator keeps the cursor's visibility to itself. `false` lets it handle the sequence too.
+  #watchCursor(): void {
+    const { parser } = this.#emulator;
+    const set = (visible: boolean) => {
+      this.#cursorVisible = visible;
+      return false;
+    };
+    parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => modes.includes(25) && set(true));
+    parser.registerCsiHandler({ prefix: '?', final: 'l' }, (modes) => modes.includes(25) && set(false));
+    parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => set(true));
+    parser.registerEscHandler({ final: 'c' }, () => set(true));
+  }
+}
+
+function describe(expected: Expected): string {
+  if (typeof expected === 'function') return 'the predicate';
+  return typeof expected === 'string' ? JSON.stringify(expected) : String(expected);
+}
+
+export function openTerminal(options: TerminalOptions): Terminal {
+  return new Terminal(options);
+}
+
+/** An interactive shell, to see in which state a program leaves the terminal to its caller. */
+class Shell extends Terminal {
+  #lineStart = 0;
+
+  constructor(options: Omit<TerminalOptions, 'command' | 'args'>) {
+    // The prompt tells the status of what ran last: a second command typed to ask for it would be read by a
+    // program that still runs.
+    const env = { PS1: '<status:$?> ', ENV: undefined, ...options.env };
+    super({ ...options, command: '/bin/sh', args: ['-i'], env });
+  }
+
+  /** Waits until the shell asks for a command, and gives the exit status of the one before. */
+  async prompt(): Promise<number> {
+    return Number((await this.#printed(/<status:(\d+)>/))[1]);
+  }
+
+  /** Types a command at the prompt. */
+  async run(line: string): Promise<void> {
+    await this.prompt();
+    this.#lineStart = this.rawBytes().length;
+    // A line feed ends the line also where a program has left the terminal raw.
+    this.write(`${line}\n`);
+  }
+
+  /** Starts a program in the foreground and gives its process id. */
+  async start(command: string, args: readonly string[] = []): Promise<number> {
+    const script = 'echo "<pid:$$>"; exec "$@"';
+    await this.run(['sh', '-c', script, 'sh', command, ...args].map(quote).join(' '));
+    return Number((await this.#printed(/<pid:(\d+)>/))[1]);
+  }
+
+  /** The terminal's flags, such as icanon and echo, as `stty -a` lists them: false stands for a minus sign. */
+  async flags(): Promise<Record<string, boolean>> {
+    await this.run('stty -a');
+    await this.prompt();
+    const [list] = await this.#printed(/\bspeed [\s\S]*(?=<status:)/);
+    const words = list
+      .split(/\r?\n/)
+      .filter((line) => !line.includes(';'))
+      .flatMap((line) => line.match(/(?<!\S)-?[a-z]\w*(?!\S)/g) ?? []);
+    return Object.fromEntries(words.map((word) => [word.replace('-', ''), !word.startsWith('-')]));
+  }
+
+  /** Waits for something in what was printed since the last command was typed. */
+  async #printed(pattern: RegExp): Promise<RegExpExecArray> {
+    const look = () => pattern.exec(this.rawBytes().slice(this.#lineStart));
+    await this.waitFor(() => look() !== null);
+    return look() as RegExpExecArray;
+  }
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+export function openShell(options: Omit<TerminalOptions, 'command' | 'args'> = {}): Shell {
+  return new Shell(options);
+}
