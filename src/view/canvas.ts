@@ -1,0 +1,97 @@
+/** A grid of cells to draw on: lines in braille dots (two by four a cell), text over them. */
+import { type Line, type Size, type Span, span, type Tone } from './text.ts';
+
+/** A point in cells; fractions of a cell are meaningful for lines. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The bit of each braille dot in U+2800 … U+28FF, by row and column of the cell (Unicode 15, chapter 21.1). */
+const dotBits = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+
+interface Cell {
+  /** Text, or null where only dots are. */
+  text: string | null;
+  dots: number;
+  tone: Tone;
+}
+
+export class Canvas {
+  readonly #size: Size;
+  readonly #cells: Cell[];
+
+  constructor(size: Size) {
+    this.#size = size;
+    this.#cells = Array.from({ length: size.columns * size.rows }, () => ({
+      text: null,
+      dots: 0,
+      tone: 'dim',
+    }));
+  }
+
+  /** A straight line between the middles of two cells: level ones in box characters, others in braille dots. */
+  line(from: Point, to: Point, tone: Tone, { dashed = false, heavy = false } = {}): void {
+    if (from.y === to.y) {
+      const character = dashed ? (heavy ? '╍' : '╌') : heavy ? '━' : '─';
+      this.text(from, [span(character.repeat(Math.max(0, to.x - from.x + 1)), tone)]);
+      return;
+    }
+    const start = { x: from.x * 2, y: from.y * 4 + 1 };
+    const end = { x: to.x * 2 + 1, y: to.y * 4 + 1 };
+    const dots = Math.max(Math.abs(end.x - start.x), Math.abs(end.y - start.y));
+    for (let dot = 0; dot <= dots; dot++) {
+      if (dashed && dot % 6 > 2) continue;
+      const x = Math.round(start.x + ((end.x - start.x) * dot) / dots);
+      const y = Math.round(start.y + ((end.y - start.y) * dot) / dots);
+      this.#dot(x, y, tone);
+      this.#dot(x, y + 1, tone);
+      if (heavy) this.#dot(x, y + 2, tone);
+    }
+  }
+
+  /** Text over whatever is there; what does not fit is left out. One cell a character. */
+  text(at: Point, spans: Line): void {
+    let x = Math.round(at.x);
+    for (const { text, tone } of spans) {
+      for (const character of text) {
+        const cell = this.#cell(x, Math.round(at.y));
+        if (cell) Object.assign(cell, { text: character, tone });
+        x += 1;
+      }
+    }
+  }
+
+  lines(): Line[] {
+    return Array.from({ length: this.#size.rows }, (_, row) => this.#row(row));
+  }
+
+  #row(row: number): Line {
+    const spans: Span[] = [];
+    for (let x = 0; x < this.#size.columns; x++) {
+      const { text, dots, tone } = this.#cell(x, row) as Cell;
+      const shown = text ?? (dots === 0 ? ' ' : String.fromCodePoint(0x2800 + dots));
+      const last = spans.at(-1);
+      if (last && last.tone === tone) spans[spans.length - 1] = span(last.text + shown, tone);
+      else spans.push(span(shown, tone));
+    }
+    return spans;
+  }
+
+  #dot(x: number, y: number, tone: Tone): void {
+    const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
+    if (!cell) return;
+    cell.dots |= dotBits[(y % 4) as 0 | 1 | 2 | 3][(x % 2) as 0 | 1];
+    cell.tone = tone;
+  }
+
+  #cell(x: number, y: number): Cell | undefined {
+    const inside = x >= 0 && y >= 0 && x < this.#size.columns && y < this.#size.rows;
+    return inside ? this.#cells[y * this.#size.columns + x] : undefined;
+  }
+}

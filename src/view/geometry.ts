@@ -1,0 +1,209 @@
+/** Where a network's nodes, edges and their labels stand on a canvas of a given size. Cells, from 0. */
+import type { Point } from './canvas.ts';
+import type { Network, NetworkEdge, NetworkNode } from './network.ts';
+import { type Size, windowStart } from './text.ts';
+
+export interface PlacedNode {
+  readonly node: NetworkNode;
+  /** Where its dot is. */
+  readonly at: Point;
+}
+
+export interface PlacedEdge {
+  readonly edge: NetworkEdge;
+  readonly from: Point;
+  readonly to: Point;
+  /** Middle of its label; null where there is no room for one that covers nothing else. */
+  readonly label: Point | null;
+}
+
+export interface Geometry {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** What a column has no room for: `⋮ 3 more`. */
+  readonly omitted: readonly { readonly at: Point; readonly count: number }[];
+  /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
+  readonly density: 1 | 2 | 3;
+  /** Where the targets, errors and the loss are written. */
+  readonly annotations: number;
+}
+
+interface Segment {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+interface Rectangle {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room for a value right of a node's dot. */
+const VALUE_WIDTH = 8;
+/** Cells from a node's dot to where its edges leave, at the least; a longer value covers their beginnings. */
+const EDGE_START = 6;
+/** Room for `error −0.12345` right of an output. */
+const ANNOTATION_WIDTH = 14;
+/** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
+const LABEL_WIDTHS = [16, 13, 10, 7, 4];
+/** Positions along an edge at which a label may stand, the best first. */
+const LABEL_POSITIONS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85];
+
+/** Rows beyond which a network only gets emptier. */
+export function usefulRows({ columns, hasBackward }: Network): number {
+  const tallest = Math.max(...columns.map((column) => column.length));
+  return Math.max(5, tallest * (hasBackward ? 8 : 6));
+}
+
+/** Places a network. Where a column is too tall, it shows the nodes around the first that is in `focus`. */
+export function placeNetwork(network: Network, size: Size, focus: ReadonlySet<string>): Geometry {
+  const tallest = Math.max(...network.columns.map((column) => column.length));
+  const wanted = network.hasBackward ? 3 : 2;
+  const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
+  const annotations = size.columns - (network.hasLoss ? ANNOTATION_WIDTH : 0);
+  const columnX = columnPositions(network, density, annotations);
+  const nodes: PlacedNode[] = [];
+  const omitted: { at: Point; count: number }[] = [];
+  for (const [column, all] of network.columns.entries()) {
+    const x = columnX[column] as number;
+    const { shown, rows } = visible(all, density, size.rows, focus);
+    const slot = rows / shown.length;
+    for (const [index, node] of shown.entries()) {
+      const top = Math.round(slot * index + (slot - density) / 2);
+      nodes.push({ node, at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) } });
+    }
+    if (shown.length < all.length)
+      omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - shown.length });
+  }
+  return { nodes, omitted, density, annotations, edges: placeEdges(network, nodes, columnX, density, size) };
+}
+
+/** Cells that a node's text takes, from its dot on. */
+function nodeWidth({ name, activation }: NetworkNode, density: number): number {
+  const title = name.length + (activation === null ? 0 : activation.length + 1);
+  return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
+}
+
+function columnPositions(network: Network, density: number, right: number): number[] {
+  const last = network.columns.length - 1;
+  const widest = Math.max(...(network.columns[last] ?? []).map((node) => nodeWidth(node, density)));
+  const room = right - 3 - Math.min(widest, Math.floor(right / 4));
+  return network.columns.map((_, index) => 2 + Math.round((room * index) / last));
+}
+
+function visible(all: readonly NetworkNode[], density: number, rows: number, focus: ReadonlySet<string>) {
+  const most = Math.max(1, Math.floor(rows / density));
+  if (all.length <= most) return { shown: all, rows };
+  const fitting = Math.max(1, Math.floor((rows - 1) / density));
+  const at = Math.max(
+    0,
+    all.findIndex(({ name }) => focus.has(name)),
+  );
+  const start = windowStart(all.length, fitting, at);
+  return { shown: all.slice(start, start + fitting), rows: rows - 1 };
+}
+
+function placeEdges(
+  network: Network,
+  nodes: readonly PlacedNode[],
+  columnX: readonly number[],
+  density: number,
+  size: Size,
+): PlacedEdge[] {
+  const placed = new Map(nodes.map((node) => [node.node.name, node]));
+  const gap = Math.min(...columnX.slice(1).map((x, index) => x - (columnX[index] as number)));
+  const longest = new Map<number, number>();
+  for (const { node, at } of nodes)
+    longest.set(at.x, Math.max(longest.get(at.x) ?? EDGE_START, nodeWidth(node, density) + 1));
+  const start = (x: number) => Math.min(longest.get(x) ?? EDGE_START, Math.floor(gap / 2));
+  const lines = network.edges.flatMap((edge) => {
+    const source = placed.get(edge.from);
+    const target = placed.get(edge.to);
+    if (!source || !target) return [];
+    return [
+      {
+        edge,
+        from: { x: source.at.x + start(source.at.x), y: source.at.y },
+        to: { x: target.at.x - 2, y: target.at.y },
+      },
+    ];
+  });
+  const texts = nodes.flatMap((node) => nodeRectangles(node, density));
+  const most = gap - Math.max(...longest.values()) - 2;
+  // Labels as wide as all of them can be; where there is not room for all, as many as fit.
+  let labels: (Point | null)[] = [];
+  for (const width of LABEL_WIDTHS) {
+    if (width > most) continue;
+    labels = placeLabels(lines, width, texts, size);
+    if (labels.every((label) => label !== null)) break;
+  }
+  return lines.map((line, index) => ({ ...line, label: labels[index] ?? null }));
+}
+
+function placeLabels(lines: readonly Segment[], width: number, texts: readonly Rectangle[], size: Size) {
+  const taken = [...texts];
+  return lines.map((line) => {
+    const label = placeLabel(line, lines, width, taken, size);
+    if (label) taken.push(labelRectangle(label, width));
+    return label;
+  });
+}
+
+/** The rows that a node's name, value and gradient take. */
+function nodeRectangles({ node, at }: PlacedNode, density: number): Rectangle[] {
+  const row = (y: number, width: number) => ({ left: at.x - 1, right: at.x + width, top: y, bottom: y });
+  const title = nodeWidth(node, density);
+  if (density === 1) return [row(at.y, title)];
+  return [
+    row(at.y - 1, title),
+    row(at.y, VALUE_WIDTH),
+    ...(density === 3 ? [row(at.y + 1, VALUE_WIDTH)] : []),
+  ];
+}
+
+function labelRectangle({ x, y }: Point, width: number): Rectangle {
+  return { left: x - Math.ceil(width / 2), right: x + Math.ceil(width / 2), top: y, bottom: y };
+}
+
+/** The free place on a line that covers least of the other lines, near its middle. */
+function placeLabel(
+  line: Segment,
+  lines: readonly Segment[],
+  width: number,
+  taken: readonly Rectangle[],
+  size: Size,
+): Point | null {
+  let best: { at: Point; cost: number } | null = null;
+  for (const t of LABEL_POSITIONS) {
+    const at = {
+      x: Math.round(between(line.from.x, line.to.x, t)),
+      y: Math.round(between(line.from.y, line.to.y, t)),
+    };
+    const rectangle = labelRectangle(at, width);
+    const isInside = rectangle.left >= 0 && rectangle.right < size.columns && at.y >= 0 && at.y < size.rows;
+    if (!isInside || taken.some((other) => overlap(rectangle, other))) continue;
+    const crossed = lines.filter((other) => other !== line && crosses(other, rectangle)).length;
+    const cost = crossed + 2 * Math.abs(t - 0.5);
+    if (!best || cost < best.cost) best = { at, cost };
+  }
+  return best?.at ?? null;
+}
+
+function crosses({ from, to }: Segment, { left, right, top }: Rectangle): boolean {
+  const steps = Math.max(1, Math.abs(to.x - from.x));
+  for (let step = 0; step <= steps; step++) {
+    const x = between(from.x, to.x, step / steps);
+    if (x >= left && x <= right && Math.round(between(from.y, to.y, step / steps)) === top) return true;
+  }
+  return false;
+}
+
+function between(from: number, to: number, t: number): number {
+  return from + (to - from) * t;
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+}

@@ -1,0 +1,77 @@
+/** What all panes draw from: a session, and what never changes while it is walked through. */
+import type { Instruction, Slot } from '../core/program.ts';
+import type { ProgramName, Segment } from '../core/schedule.ts';
+import type { Session } from '../debugger/session.ts';
+import { shownName } from '../debugger/steps.ts';
+import type { Language } from '../scenario/schema.ts';
+import { Formulas, type Leaf } from './expression.ts';
+import { formatNumber } from './format.ts';
+import { type Network, networkOf } from './network.ts';
+
+/** What stands for a value that is not known yet. */
+export const UNKNOWN = '?';
+
+/** One step's instruction and the stretch of steps that it belongs to. */
+export interface Place {
+  readonly step: number;
+  readonly instruction: Instruction;
+  readonly index: number;
+  readonly segment: Segment;
+}
+
+export class Scene {
+  readonly session: Session;
+  readonly language: Language;
+  readonly network: Network;
+  readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
+
+  constructor(session: Session, language: Language) {
+    const { schedule } = session.engine;
+    this.session = session;
+    this.language = language;
+    this.network = networkOf(session.scenario);
+    const example = new Formulas(schedule.program('example'));
+    this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
+  }
+
+  /** The step just done, or null before the first. */
+  get done(): Place | null {
+    return this.place(this.session.position);
+  }
+
+  /** The step that comes next, or null after the last. */
+  get next(): Place | null {
+    return this.place(this.session.position + 1);
+  }
+
+  place(step: number): Place | null {
+    const { schedule } = this.session.engine;
+    if (step < 1 || step > schedule.total) return null;
+    const segment = schedule.segmentAt(step);
+    return { step, segment, index: step - segment.start - 1, instruction: schedule.instructionAt(step) };
+  }
+
+  formulas({ segment }: Place): Formulas {
+    return this.#formulas[segment.program];
+  }
+
+  /** The value of a slot in the present iteration, as text; `?` where it is not known yet. */
+  number(slot: Slot): string {
+    const { session } = this;
+    return session.values.isFresh(slot, session.position)
+      ? formatNumber(session.registers[slot] as number)
+      : UNKNOWN;
+  }
+
+  /** The address that a slot is shown by. */
+  name(slot: Slot): string {
+    return shownName(this.session.engine.run, slot);
+  }
+
+  /** Operands by their addresses. */
+  readonly names: Leaf = (slot, instruction, operand) =>
+    instruction.operandNames?.[operand] ?? this.name(slot);
+
+  /** Operands by the numbers that are known at the cursor. */
+  readonly numbers: Leaf = (slot) => this.number(slot);
+}

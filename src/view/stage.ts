@@ -1,0 +1,156 @@
+/**
+ * The operation pane: the step just done, in names and numbers; the formula that it is a part of; the step
+ * that comes next.
+ */
+import { ops } from '../core/ops.ts';
+import type { Phase } from '../core/program.ts';
+import { inLanguage } from '../scenario/scenario.ts';
+import { conventionOf } from './conventions.ts';
+import { factorsOf } from './factors.ts';
+import { formatNumber } from './format.ts';
+import { operationText } from './operation.ts';
+import { type Place, type Scene, UNKNOWN } from './scene.ts';
+import {
+  cut,
+  fill,
+  type Line,
+  lineWidth,
+  PROSE_MARGIN,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+  wrap,
+} from './text.ts';
+
+/** Width of the words at the left: `done`, `next`. */
+const MARGIN = 7;
+
+/** The pane's lines. With few rows the formula gives way, its names before its numbers. */
+export function stageLines(scene: Scene, { columns, rows }: Size): Line[] {
+  const { done, next } = scene;
+  const head = done ? operationLine(scene, done, 'done') : opening(scene);
+  const tail = next ? operationLine(scene, next, 'next') : ending();
+  const formula = done ? formulaLines(scene, done, columns) : [];
+  const room = Math.max(0, rows - 2);
+  const shown = formula.slice(Math.max(0, formula.length - room));
+  return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
+}
+
+function label(word: string, tone: Tone = 'dim'): Span {
+  return span(` ${word}`.padEnd(MARGIN), tone);
+}
+
+/** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. The result of what comes next is not told yet. */
+function operationLine(scene: Scene, { step, instruction }: Place, kind: 'done' | 'next'): Line {
+  const { operands, result } = scene.session.step(step);
+  const isDone = kind === 'done';
+  const names = operationText(
+    instruction.op,
+    operands.map(({ name }) => name),
+  );
+  const numbers = operationText(
+    instruction.op,
+    operands.map(({ value }) => formatNumber(value)),
+  );
+  return [
+    label(kind, isDone ? 'accent' : 'dim'),
+    span(result.name, isDone ? toneOfPhase(instruction.scope.phase) : 'dim'),
+    span(` = ${names}:  `, isDone ? 'plain' : 'dim'),
+    span(`${numbers} = `, isDone ? 'strong' : 'dim'),
+    span(isDone ? formatNumber(result.value) : UNKNOWN, isDone ? 'now' : 'dim'),
+  ];
+}
+
+function toneOfPhase(phase: Phase): Tone {
+  return phase === 'backward' ? 'gradient' : 'plain';
+}
+
+function opening({ session }: Scene): Line {
+  const steps = session.total === 1 ? 'one operation' : `${session.total} operations`;
+  return session.total === 0
+    ? [label('start', 'accent'), span('this scenario computes nothing')]
+    : [
+        label('start', 'accent'),
+        span(`nothing is computed yet; ${steps} lie ahead. `),
+        span('→', 'strong'),
+        span(' does the first.'),
+      ];
+}
+
+function ending(): Line {
+  return [
+    label('end'),
+    span('nothing is left to do. ', 'dim'),
+    span('←', 'strong'),
+    span(' takes the last step back, ', 'dim'),
+    span('g', 'strong'),
+    span(' goes to the start.', 'dim'),
+  ];
+}
+
+/** The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles. */
+function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
+  const factors = factorsOf(scene, place);
+  if (factors) return factors;
+  const formulas = scene.formulas(place);
+  const root = formulas.whole(place.index);
+  const { result, op } =
+    scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
+  const only = root === place.index && (ops[op].arity === 1 || place.instruction.scope.phase === 'backward');
+  if (only) return [];
+  const name = scene.name(result);
+  const left = span(' '.repeat(MARGIN));
+  const write = (leaf: 'names' | 'numbers') =>
+    formulas
+      .write(root, place.index, scene[leaf])
+      .map(({ text, marked }) => span(text, marked ? (leaf === 'names' ? 'accent' : 'now') : 'dim'));
+  const room = columns - MARGIN - name.length - 3;
+  const names: Line = [left, span(`${name} = `, 'dim'), ...around(write('names'), room)];
+  const value = scene.number(result);
+  const equals: Line = [span(' = ', 'dim'), span(value, value === UNKNOWN ? 'dim' : 'strong')];
+  const numbers: Line = [
+    left,
+    span(`${' '.repeat(name.length)} = `, 'dim'),
+    ...around(write('numbers'), room - lineWidth(equals)),
+    ...equals,
+  ];
+  return [names, numbers];
+}
+
+/** The part of a long formula around its marked piece, with `…` where something is left out. */
+function around(spans: readonly Span[], columns: number): Line {
+  if (lineWidth(spans) <= columns) return spans;
+  const at = spans.findIndex(({ tone }) => tone !== 'dim');
+  const before = [
+    ...spans
+      .slice(0, Math.max(0, at))
+      .map(({ text }) => text)
+      .join(''),
+  ];
+  const marked = spans[at]?.text ?? '';
+  const kept = Math.max(0, Math.min(before.length, Math.floor((columns - marked.length) / 2)));
+  const head =
+    kept < before.length
+      ? [span(`…${before.slice(before.length - kept).join('')}`, 'dim')]
+      : [span(before.join(''), 'dim')];
+  return cut([...head, ...spans.slice(Math.max(0, at))], columns);
+}
+
+/**
+ * The scenario's own note on the value just computed, else the convention that holds here, else nothing.
+ * Prose, and perhaps Bangla: nothing may stand to its right.
+ */
+export function noteLines(scene: Scene, { columns, rows }: Size): Line[] {
+  const { done } = scene;
+  if (!done) return [];
+  const { scenario, engine } = scene.session;
+  const names = engine.run.slots[done.instruction.result]?.names ?? [];
+  const note = scenario.notes.find(({ at }) => names.includes(at));
+  const text = note ? inLanguage(note.text, scene.language) : conventionOf(scenario, done.instruction);
+  if (text === null) return [];
+  return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
+    span(note && index === 0 ? ' ▸ ' : '   ', 'accent'),
+    span(line, note ? 'plain' : 'dim'),
+  ]);
+}

@@ -1,0 +1,109 @@
+/** Lines of styled text: what a pane is made of. Widths are terminal cells. */
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/**
+ * What a piece of text means; a front end gives each its colour. Never the only sign of its meaning.
+ * `now`: what runs; `changed`: just written; `gradient`: belongs to the backward phase.
+ */
+export type Tone =
+  | 'plain'
+  | 'strong'
+  | 'dim'
+  | 'accent'
+  | 'now'
+  | 'changed'
+  | 'positive'
+  | 'negative'
+  | 'gradient'
+  | 'warning';
+
+export interface Span {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export type Line = readonly Span[];
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Columns that a line of prose leaves free at its end, for terminals that count Bangla wider. */
+export const PROSE_MARGIN = 4;
+
+export function span(text: string, tone: Tone = 'plain'): Span {
+  return { text, tone };
+}
+
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + stringWidth(text), 0);
+}
+
+export function plainText(line: Line): string {
+  return line.map(({ text }) => text).join('');
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The line's beginning, at most `columns` wide, with `…` where something is left out. Never cuts a grapheme. */
+export function cut(line: Line, columns: number): Line {
+  if (lineWidth(line) <= columns) return line;
+  const kept: Span[] = [];
+  let room = columns - 1;
+  for (const { text, tone } of line) {
+    let taken = '';
+    for (const { segment } of graphemes.segment(text)) {
+      const width = stringWidth(segment);
+      if (width > room)
+        return [...kept, span(`${taken.trimEnd()}…`, tone)].slice(0, columns > 0 ? undefined : 0);
+      taken += segment;
+      room -= width;
+    }
+    kept.push(span(taken, tone));
+  }
+  return kept;
+}
+
+/** The line, cut or filled up with spaces to exactly `columns`. */
+export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left'): Line {
+  const fitted = cut(line, columns);
+  const missing = columns - lineWidth(fitted);
+  if (missing <= 0) return fitted;
+  const space = span(' '.repeat(missing));
+  return align === 'left' ? [...fitted, space] : [space, ...fitted];
+}
+
+/** Text in lines of at most `columns`, broken between words; `…` where it needs more than `rows`. */
+export function wrap(text: string, columns: number, rows: number): string[] {
+  const lines = wrapAnsi(text, columns, { hard: true }).split('\n');
+  if (lines.length <= rows) return lines;
+  const rest = lines.slice(rows - 1).join(' ');
+  return [...lines.slice(0, rows - 1), plainText(cut([span(rest)], columns))];
+}
+
+/** Text cut or filled up to exactly `columns`. */
+export function padText(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  return plainText(pad([span(text)], columns, align));
+}
+
+/** `left` and `right` at the two ends of `columns`; the left one gives way where they do not both fit. */
+export function justify(left: Line, right: Line, columns: number): Line {
+  const room = Math.max(0, columns - lineWidth(right) - 1);
+  return [...pad(left, room), span(' '), ...cut(right, columns)];
+}
+
+/** Exactly `rows` lines: cut at the end, or filled up with empty ones. */
+export function fill(lines: readonly Line[], rows: number): Line[] {
+  return Array.from({ length: Math.max(0, rows) }, (_, row) => lines[row] ?? []);
+}
+
+/**
+ * A window of `length` items out of `total` that holds `focus` near its middle.
+ *
+ * @returns the index of its first item
+ */
+export function windowStart(total: number, length: number, focus: number): number {
+  return Math.max(0, Math.min(total - length, focus - Math.floor(length / 2)));
+}
