@@ -1,0 +1,32 @@
+import { Text, type TextProps } from 'ink';
+import type { Line, Tone } from '../view/text.ts';
+
+/** Colours that people with any kind of colour vision can tell apart (Okabe & Ito 2008, "Color Universal Design"). */
+const styles: Readonly<Record<Tone, TextProps>> = {
+  plain: {},
+  strong: { bold: true },
+  dim: { dimColor: true },
+  accent: { bold: true, color: '#56B4E9' },
+  now: { bold: true, inverse: true },
+  changed: { bold: true, color: '#56B4E9' },
+  positive: { color: '#009E73' },
+  negative: { color: '#E69F00' },
+  gradient: { color: '#CC79A7' },
+  warning: { bold: true, color: '#D55E00' },
+};
+
+/** One row of the screen. One Text with nested spans: Ink lays that out faster than many side by side. */
+export function Row({ line }: { line: Line }) {
+  return (
+    <Text wrap="truncate-end">
+      {line.length === 0
+        ? ' '
+        : line.map(({ text, tone }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity beyond their place
+            <Text key={index} {...styles[tone]}>
+              {text}
+            </Text>
+          ))}
+    </Text>
+  );
+}

@@ -1,0 +1,44 @@
+/** Opens the screen in the terminal's alternate buffer, and leaves the terminal as it was. */
+import { type Instance, render, useApp } from 'ink';
+import { useEffect } from 'react';
+import { App } from './App.tsx';
+import { type Options, Store } from './store.ts';
+
+/**
+ * Runs until the user leaves.
+ *
+ * @throws whatever went wrong inside; the terminal has been restored by then
+ */
+export async function openScreen(options: Options): Promise<void> {
+  const store = new Store(options);
+  const instance: Instance = render(<Root store={store} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    maxFps: 60,
+    exitOnCtrlC: false,
+  });
+  await instance.waitUntilExit();
+}
+
+function Root({ store }: { store: Store }) {
+  const { exit, suspendTerminal } = useApp();
+  useEffect(() => {
+    const suspend = async () => {
+      const suspension = await suspendTerminal();
+      // Nothing else keeps the process from ending while it does not listen for keys.
+      const keepAlive = setInterval(() => {}, 1 << 30);
+      process.once('SIGCONT', () => {
+        clearInterval(keepAlive);
+        void suspension.resume();
+      });
+      process.kill(0, 'SIGTSTP');
+    };
+    const redraw = async () => {
+      const suspension = await suspendTerminal();
+      await suspension.resume();
+    };
+    store.effects = { quit: () => exit(), suspend: () => void suspend(), redraw: () => void redraw() };
+  }, [store, exit, suspendTerminal]);
+  return <App store={store} />;
+}
