@@ -1,0 +1,34 @@
+/** The examples at the end of each command's help. */
+const examples = {
+  backstep: [
+    ['backstep', 'choose a scenario from a menu'],
+    ['backstep target-13', 'open a shipped scenario'],
+    ['backstep ./my-network.yaml', 'open a scenario of your own'],
+    ['backstep trace target-13', 'print every step instead'],
+  ],
+  list: [
+    ['backstep list', 'names, numbers of steps and what each teaches'],
+    ['backstep list --lang bn', 'the same in Bangla, where it is written'],
+  ],
+  check: [
+    ['backstep check my-network.yaml', 'every fault of a file, with its place'],
+    ['backstep check lessons/*.yaml', 'exit code 2 if any is bad'],
+  ],
+  trace: [
+    ['backstep trace target-13', 'a table'],
+    ['backstep trace target-13 --variant better_output', 'with a variant’s numbers'],
+    ['backstep trace my-network.yaml --format jsonl', 'one JSON object a step'],
+  ],
+  values: [
+    ['backstep values target-13', 'after the last step'],
+    ['backstep values target-13 --at 9', 'when 9 steps are done'],
+    ['backstep values target-13 --format json', 'every address and its number'],
+  ],
+} satisfies Record<string, readonly (readonly [string, string])[]>;
+
+/** The examples of one command, as a block of text under its heading. */
+export function examplesText(command: keyof typeof examples): string {
+  const rows = examples[command];
+  const width = Math.max(...rows.map(([line]) => line.length));
+  return ['', 'Examples:', ...rows.map(([line, what]) => `  ${line.padEnd(width)}  ${what}`)].join('\n');
+}

@@ -1,0 +1,28 @@
+/** The shipped scenarios as a table. */
+import { Session } from '../debugger/session.ts';
+import { inLanguage, type Scenario } from '../scenario/scenario.ts';
+import type { Language } from '../scenario/schema.ts';
+
+/** A scenario and the name that it is opened by. */
+export interface Entry {
+  readonly id: string;
+  readonly scenario: Scenario;
+}
+
+/**
+ * A heading, and a line for each scenario in the order given: name, number of steps, title and what it teaches.
+ *
+ * Prose comes last: terminals do not agree on the width of Bangla, so nothing may stand to its right.
+ */
+export function listLines(catalogue: readonly Entry[], language: Language): string[] {
+  const rows = catalogue.map(({ id, scenario }) => {
+    const steps = String(new Session(scenario).total);
+    const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text, language));
+    return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
+  });
+  const heading = { id: 'NAME', steps: 'STEPS', prose: 'TITLE — WHAT IT TEACHES' };
+  const all = [heading, ...rows];
+  const idWidth = Math.max(...all.map(({ id }) => id.length));
+  const stepsWidth = Math.max(...all.map(({ steps }) => steps.length));
+  return all.map(({ id, steps, prose }) => `${id.padEnd(idWidth)}  ${steps.padStart(stepsWidth)}  ${prose}`);
+}

@@ -1,0 +1,120 @@
+/** Every step of a run, as a table and as JSON lines: line by line, whatever the length of the run. */
+import { Schedule } from '../core/schedule.ts';
+import { trace } from '../debugger/session.ts';
+import { type NamedValue, operandNames, type StepRecord, shownName } from '../debugger/steps.ts';
+import { compile } from '../scenario/compile.ts';
+import type { Scenario, Variant } from '../scenario/scenario.ts';
+import { exactNumber } from '../view/format.ts';
+import { operationText } from '../view/operation.ts';
+import { jsonNumber } from './numbers.ts';
+
+/** Stands where a step has nothing to say, so that a line always has the same columns. */
+const NONE = '-';
+
+interface Column {
+  readonly title: string;
+  readonly width: number;
+  readonly numeric?: true;
+  readonly cell: (record: StepRecord) => string;
+}
+
+/**
+ * A heading, and a line for each step: its number, its frame, the name of its result, the operation in names
+ * and in numbers, and the result. Epoch, batch and example are left out where there is only one.
+ *
+ * The numbers come last because their widths are not known before they are computed.
+ */
+export function* traceTable(scenario: Scenario, variant: Variant | null): Generator<string> {
+  const columns = columnsOf(scenario);
+  const line = (cells: readonly string[], rest: string) =>
+    [
+      ...columns.map(({ width, numeric }, index) => {
+        const cell = cells[index] ?? '';
+        return numeric ? cell.padStart(width) : cell.padEnd(width);
+      }),
+      rest,
+    ].join('  ');
+  yield line(
+    columns.map(({ title }) => title),
+    'IN NUMBERS',
+  );
+  for (const record of trace(scenario, variant)) {
+    const { kind, operands, result } = record;
+    const numbers = operationText(
+      kind,
+      operands.map(({ value }) => exactNumber(value)),
+    );
+    yield line(
+      columns.map(({ cell }) => cell(record)),
+      `${numbers} = ${exactNumber(result.value)}`,
+    );
+  }
+}
+
+function columnsOf(scenario: Scenario): Column[] {
+  const run = compile(scenario);
+  const { total } = new Schedule(run);
+  const instructions = [run.example, run.update, run.finish].flatMap((program) => program.instructions);
+  const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
+  const batches = Math.ceil(run.data.length / run.batch);
+
+  const counter = (title: string, most: number, cell: Column['cell']): Column => ({
+    title,
+    width: Math.max(title.length, String(most).length),
+    numeric: true,
+    cell,
+  });
+  const text = (title: string, possible: readonly string[], cell: Column['cell']): Column => ({
+    title,
+    width: possible.reduce((widest, { length }) => Math.max(widest, length), title.length),
+    cell,
+  });
+  const scopes = instructions.map(({ scope }) => scope);
+  return [
+    counter('STEP', total, ({ step }) => String(step)),
+    ...(epochs > 1 ? [counter('EPOCH', epochs, ({ epoch }) => String(epoch))] : []),
+    // In a batch of one the example says it.
+    ...(batches > 1 && run.batch > 1 ? [counter('BATCH', batches, ({ batch }) => String(batch))] : []),
+    ...(run.data.length > 1
+      ? [counter('EXAMPLE', run.data.length, ({ example }) => String(example ?? NONE))]
+      : []),
+    text(
+      'PHASE',
+      scopes.map(({ phase }) => phase),
+      ({ phase }) => phase,
+    ),
+    text(
+      'NODE',
+      scopes.map(({ node }) => node ?? NONE),
+      ({ node }) => node ?? NONE,
+    ),
+    text(
+      'RESULT',
+      instructions.map(({ result }) => shownName(run, result)),
+      ({ result }) => result.name || NONE,
+    ),
+    text(
+      'OPERATION',
+      instructions.map((instruction) => operationText(instruction.op, operandNames(run, instruction))),
+      ({ kind, operands }) =>
+        operationText(
+          kind,
+          operands.map(({ name }) => name),
+        ),
+    ),
+  ];
+}
+
+/**
+ * One JSON object a step, keys in a fixed order. Numbers have all their digits; NaN, Infinity, -Infinity and -0
+ * are strings. An update has no example (null); what belongs to no layer or node has null there.
+ */
+export function* traceJsonLines(scenario: Scenario, variant: Variant | null): Generator<string> {
+  const named = ({ name, value }: NamedValue) => ({ name, value: jsonNumber(value) });
+  for (const record of trace(scenario, variant)) {
+    const { step, epoch, batch, example, phase, layer, node, kind } = record;
+    const operands = record.operands.map(named);
+    const result = named(record.result);
+    yield JSON.stringify({ step, epoch, batch, example, phase, layer, node, kind, operands, result });
+  }
+}

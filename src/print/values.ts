@@ -1,0 +1,25 @@
+/** Every value that is known at one position of a session. */
+import type { Session } from '../debugger/session.ts';
+import { exactNumber } from '../view/format.ts';
+import { jsonNumber } from './numbers.ts';
+
+/** A line for each value, what is given before what is computed: the address that it is shown by, and all its digits. */
+export function valuesTable(session: Session): string[] {
+  const known = session.known().map(({ names, value }) => ({ name: names[0] ?? '', value }));
+  const width = known.reduce((widest, { name }) => Math.max(widest, name.length), 0);
+  return known.map(({ name, value }) => `${name.padEnd(width)}  ${exactNumber(value)}`);
+}
+
+/**
+ * The lines of one flat JSON object, from every address to its number: a value that has several addresses is
+ * there under each. Parameters are as updated so far, all else as last computed.
+ */
+export function valuesJson({ values, position, registers }: Session): string[] {
+  const members = values.names.flatMap((name) => {
+    const slot = values.resolve(name, position);
+    if (slot === null) return [];
+    // Written member by member: as a property of an object, a node named __proto__ would get lost.
+    return [`  ${JSON.stringify(name)}: ${JSON.stringify(jsonNumber(registers[slot] as number))}`];
+  });
+  return ['{', ...members.map((member, index) => (index < members.length - 1 ? `${member},` : member)), '}'];
+}

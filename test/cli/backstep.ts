@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+export const bundle = fileURLToPath(new URL('../../dist/backstep.js', import.meta.url));
+
+/** What a program said, and its exit code. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Options {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** Runs a program to its end: nothing to read, no terminal, an environment built from nothing. */
+export function run(command: string, args: readonly string[], options: Options = {}): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', ...options.env };
+    const child = spawn(command, [...args], { env, cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+/** Runs the built bundle. */
+export function backstep(args: readonly string[], options?: Options): Promise<Outcome> {
+  return run(process.execPath, [bundle, ...args], options);
+}
+
+/** The lines of a text that ends with a line break. */
+export function linesOf(text: string): string[] {
+  return text.split('\n').slice(0, -1);
+}
+
+/** A folder for the files of one test file; it goes when the tests are done. */
+export function scratch() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const at = (name: string) => path.join(folder, name);
+  return {
+    folder,
+    at,
+    /** Writes a file and gives its path. */
+    write(name: string, content: string | Uint8Array): string {
+      writeFileSync(at(name), content);
+      return at(name);
+    },
+    makeFolder(name: string): string {
+      mkdirSync(at(name));
+      return at(name);
+    },
+  };
+}
+
+/** y = x × w towards a target, one update an epoch: seven steps an epoch. */
+export function oneWeight({
+  weight = '1',
+  rate = '0.1',
+  epochs = '1',
+  title = 'One weight',
+  more = '',
+} = {}): string {
+  return `title: ${title}
+inputs: [x]
+layers:
+  - name: output
+    nodes: { y: [${weight}] }
+data:
+  - { inputs: [2], target: 3 }
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: ${rate} }
+training: { epochs: ${epochs} }
+${more}`;
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+
+const files = scratch();
+const good = files.write('good.yaml', oneWeight({ more: 'variants: { other: { set: { x: 4 } } }' }));
+const bad = files.write('bad.yaml', oneWeight({ weight: 'one, 2', rate: 'fast' }));
+
+test('a good file', async () => {
+  expect(await backstep(['check', good])).toEqual({
+    code: 0,
+    out: `${good}: ok (7 steps, 1 variant)\n`,
+    err: '',
+  });
+});
+
+test('a shipped scenario, by its name', async () => {
+  expect((await backstep(['check', 'target-13'])).out).toBe('target-13: ok (32 steps, 1 variant)\n');
+});
+
+test('everything that is wrong with a bad file, each with its place and what mends it', async () => {
+  const { code, out, err } = await backstep(['check', bad]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(`${bad}:5:`);
+  expect(err).toContain(`${bad}:9:`);
+  expect(err).toMatch(/expected .*, found .*/);
+  expect(err).toMatch(/^ {2}fix: /m);
+});
+
+test('a bad file does not keep the others from being checked', async () => {
+  const { code, out, err } = await backstep(['check', bad, files.at('missing.yaml'), good, 'no-such', good]);
+  expect(code).toBe(2);
+  expect(linesOf(out)).toEqual(Array(2).fill(`${good}: ok (7 steps, 1 variant)`));
+  expect(err).toContain(`${bad}:5:`);
+  expect(err).toContain(
+    `${files.at('missing.yaml')}: expected a scenario file, found nothing there\n  fix: `,
+  );
+  expect(err).toContain('found the text "no-such"');
+});
+
+const tooLarge = Buffer.alloc(10_000_001, '#');
+
+test.each([
+  ['a folder', () => files.makeFolder('folder.yaml'), 'a scenario file, found a folder'],
+  ['a file in a file', () => `${good}/x.yaml`, 'a scenario file, found nothing there'],
+  [
+    'a name too long',
+    () => `./${'n'.repeat(5000)}.yaml`,
+    'a scenario file, found one that cannot be read (ENAMETOOLONG)',
+  ],
+  [
+    'more than 10 MB',
+    () => files.write('large.yaml', tooLarge),
+    'a scenario file of at most 10 MB, found more than that',
+  ],
+  ['a device without end', () => '/dev/zero', 'a scenario file of at most 10 MB, found more than that'],
+  [
+    'no UTF-8',
+    () => files.write('binary.yaml', Uint8Array.of(0x74, 0xff, 0xfe, 0x80)),
+    'text in UTF-8, found a binary file',
+  ],
+  [
+    'UTF-16',
+    () => files.write('utf16.yaml', Buffer.from(`\uFEFF${oneWeight()}`, 'utf16le')),
+    'text in UTF-8, found a binary file',
+  ],
+  ['zeros', () => files.write('zeros.yaml', Buffer.alloc(100)), 'text in UTF-8, found a binary file'],
+  ['nothing', () => files.write('empty.yaml', ''), 'a scenario, found an empty file'],
+])('no scenario: %s', async (_what, make, complaint) => {
+  const { code, out, err } = await backstep(['check', make()]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(`expected ${complaint}`);
+  expect(err).toMatch(/^ {2}fix: ./m);
+  expect(err).not.toMatch(/^\s+at /m);
+});
+
+test.each([['trace'], ['values'], []])(
+  'what %s says of a bad file is what check says',
+  async (...command) => {
+    expect(await backstep([...command, bad])).toEqual(await backstep(['check', bad]));
+  },
+);
+
+test('a file of 10 MB exactly is read', async () => {
+  const text = oneWeight();
+  const filled = Buffer.concat([Buffer.from(`${text}\n`), Buffer.alloc(10_000_000 - text.length - 1, '#')]);
+  expect((await backstep(['check', files.write('full.yaml', filled)])).code).toBe(0);
+});
+
+test('a byte order mark and line ends of Windows are no fault', async () => {
+  const file = files.write('windows.yaml', `\uFEFF${oneWeight().replaceAll('\n', '\r\n')}`);
+  expect((await backstep(['check', file])).code).toBe(0);
+});
+
+test('a pipe is read like a file', async () => {
+  const pipe = files.at('pipe.yaml');
+  const script = 'mkfifo "$1" && { cat "$0" > "$1" & "$2" "$3" check "$1"; }';
+  const { code, out } = await run('sh', ['-c', script, good, pipe, process.execPath, bundle]);
+  expect({ code, out }).toEqual({ code: 0, out: `${pipe}: ok (7 steps, 1 variant)\n` });
+});
+
+test('control characters in a name or in a file never reach the terminal', async () => {
+  const control = '\u001b[31m\u009b1m\u0007';
+  const named = files.write(
+    `bad${control}\n.yaml`,
+    oneWeight({ title: `"\\e[31m"`, weight: `"${control}"` }),
+  );
+  const keyed = files.write('keyed.yaml', `${oneWeight()}\n"\\e[2J": 1\nloss${control}: 1\n`);
+  const titled = files.write('titled.yaml', oneWeight({ title: '"\\e[31mred"' }));
+  for (const args of [
+    ['check', named, keyed, titled, files.at(`missing${control}.yaml`)],
+    ['trace', titled],
+    ['values', titled, '--format', 'json'],
+    [titled],
+  ]) {
+    const { out, err } = await backstep(args);
+    expect(`${out}${err}`).not.toBe('');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+    expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  }
+});

@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { listLines } from '../../src/print/list.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { backstep, linesOf, oneWeight } from './backstep.ts';
+
+const shipped = path.join(import.meta.dirname, '../../scenarios');
+
+function entry(id: string, source: string) {
+  const parsed = parseScenario(source);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return { id, scenario: parsed.scenario };
+}
+
+test('every shipped scenario is listed, with its number of steps and its title', async () => {
+  const { code, out, err } = await backstep(['list']);
+  const lines = linesOf(out);
+  const names = lines.slice(1).map((line) => line.split(' ')[0]);
+  const files = readdirSync(shipped).filter((file) => file.endsWith('.yaml'));
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect([...names].sort()).toEqual(files.map((file) => path.basename(file, '.yaml')).sort());
+  expect(lines[0]).toMatch(/^NAME +STEPS {2}TITLE — WHAT IT TEACHES$/);
+  expect(lines.find((line) => line.startsWith('target-13 '))).toMatch(/^target-13 + 32 {2}Transactions/);
+  expect(names.indexOf('transactions')).toBeLessThan(names.indexOf('target-13'));
+});
+
+test.each([
+  ['the option', ['--lang', 'bn', 'list'], {}],
+  ['the option after the command', ['list', '--lang=bn'], { LANG: 'en_GB.UTF-8' }],
+  ['LANG', ['list'], { LANG: 'bn_BD.UTF-8' }],
+  ['LC_MESSAGES before LANG', ['list'], { LANG: 'de_DE', LC_MESSAGES: 'bn_IN' }],
+  ['LC_ALL before all', ['list'], { LANG: 'C', LC_MESSAGES: 'C', LC_ALL: 'bn_BD' }],
+])('Bangla by %s', async (_by, args, env) => {
+  const { out } = await backstep(args, { env });
+  const lines = linesOf(out).slice(1);
+  expect(lines.some((line) => /\p{Script=Bengali}/u.test(line))).toBe(true);
+  // Nothing in aligned columns stands to the right of Bangla.
+  for (const line of lines) expect(line).toMatch(/^[\w-]+ +\d+ {2}\S/);
+});
+
+test.each([
+  ['the option', ['--lang', 'en', 'list'], { LC_ALL: 'bn_BD.UTF-8' }],
+  ['any other locale', ['list'], { LANG: 'C', LC_MESSAGES: '' }],
+  ['an empty locale that is passed over', ['list'], { LC_ALL: '', LANG: 'en_US.UTF-8' }],
+])('English by %s', async (_by, args, env) => {
+  expect((await backstep(args, { env })).out).not.toMatch(/\p{Script=Bengali}/u);
+});
+
+test('columns are aligned; a scenario that says nothing of what it teaches has its title alone', () => {
+  const plain = entry('one', oneWeight());
+  const long = entry(
+    'a-longer-name',
+    oneWeight({ epochs: '100000', more: 'teaches: { en: much, bn: অনেক }' }),
+  );
+  expect(listLines([plain, long], 'bn')).toEqual([
+    'NAME            STEPS  TITLE — WHAT IT TEACHES',
+    'one                 7  One weight',
+    'a-longer-name  700000  One weight — অনেক',
+  ]);
+});

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from 'vitest';
+import { openTerminal } from '../support/terminal.ts';
+import { backstep, bundle, oneWeight, scratch } from './backstep.ts';
+
+const files = scratch();
+const opened: { dispose(): Promise<void> }[] = [];
+
+function terminal(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const opening = openTerminal({ command: process.execPath, args: [bundle, ...args], cols: 120, env });
+  opened.push(opening);
+  return opening;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+test('without a terminal the menu is the list, and a scenario its trace', async () => {
+  expect(await backstep([])).toEqual(await backstep(['list']));
+  expect(await backstep(['--lang', 'bn'])).toEqual(await backstep(['list', '--lang', 'bn']));
+  expect(await backstep(['target-13'])).toEqual(await backstep(['trace', 'target-13']));
+  const own = files.write('own.yaml', oneWeight());
+  expect(await backstep([own])).toEqual(await backstep(['trace', own]));
+});
+
+test('a wrong scenario is told without touching the screen', async () => {
+  const bad = files.write('bad.yaml', oneWeight({ rate: 'fast' }));
+  const screen = terminal([bad]);
+  expect((await screen.exit).code).toBe(2);
+  expect(screen.text()).toContain('fix: ');
+  expect(screen.rawBytes()).not.toContain('\u001b');
+});
+
+test('a dumb terminal is printed to', async () => {
+  // The pseudo-terminal names its own TERM, whatever the environment says.
+  const args = ['TERM=dumb', process.execPath, bundle];
+  const screen = openTerminal({ command: 'env', args, cols: 120 });
+  opened.push(screen);
+  expect((await screen.exit).code).toBe(0);
+  expect(screen.text()).toMatch(/^NAME +STEPS/);
+  expect(screen.rawBytes()).not.toContain('\u001b');
+});
+
+test('a real terminal gets the screen, without colours where NO_COLOR is set', async () => {
+  const drawn = (screen: ReturnType<typeof terminal>) =>
+    screen.waitFor(() => screen.bufferType() === 'alternate' && screen.text() !== '');
+  const plain = terminal(['target-13'], { NO_COLOR: '1' });
+  const coloured = terminal(['target-13'], { NO_COLOR: '' });
+  await Promise.all([drawn(plain), drawn(coloured)]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
+  const colour = /\u001b\[(?:\d+;)*(?:3\d|4\d|9\d|10\d)[;m]/;
+  expect(coloured.rawBytes()).toMatch(colour);
+  expect(plain.rawBytes()).not.toMatch(colour);
+});

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+
+const files = scratch();
+const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));
+const zero = files.write('zero.yaml', oneWeight({ weight: '-0' }));
+
+/** Cells stand two blanks or more apart. */
+const cells = (line: string) => line.trim().split(/ {2,}/);
+
+async function table(...args: string[]) {
+  const { code, out, err } = await backstep(['trace', ...args]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const [heading = '', ...rows] = linesOf(out);
+  return { titles: cells(heading), rows: rows.map(cells), lines: [heading, ...rows] };
+}
+
+async function records(...args: string[]) {
+  const { code, out, err } = await backstep(['trace', ...args, '--format', 'jsonl']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return linesOf(out).map((line) => JSON.parse(line));
+}
+
+test('the worked example as a table', async () => {
+  const { titles, rows, lines } = await table('target-13');
+  expect(titles).toEqual(['STEP', 'PHASE', 'NODE', 'RESULT', 'OPERATION', 'IN NUMBERS']);
+  expect(rows).toHaveLength(32);
+  expect(rows[0]).toEqual([
+    '1',
+    'forward',
+    'node_0',
+    'node_0.product[0]',
+    'children × node_0.w[0]',
+    '2 × 1 = 2',
+  ]);
+  expect(rows.map((row) => row.at(-1))).toEqual([
+    '2 × 1 = 2',
+    '3 × 1 = 3',
+    '2 + 3 = 5',
+    '2 × -1 = -2',
+    '3 × 1 = 3',
+    '-2 + 3 = 1',
+    '5 × 2 = 10',
+    '1 × -1 = -1',
+    '10 + -1 = 9',
+    '9 − 13 = -4',
+    '(-4)² = 16',
+    '2 × -4 = -8',
+    '5 × -8 = -40',
+    '1 × -8 = -8',
+    '2 × -8 = -16',
+    '-1 × -8 = 8',
+    '2 × -16 = -32',
+    '3 × -16 = -48',
+    '2 × 8 = 16',
+    '3 × 8 = 24',
+    '0.01 × -40 = -0.4',
+    '2 − -0.4 = 2.4',
+    '0.01 × -8 = -0.08',
+    '-1 − -0.08 = -0.92',
+    '0.01 × -32 = -0.32',
+    '1 − -0.32 = 1.32',
+    '0.01 × -48 = -0.48',
+    '1 − -0.48 = 1.48',
+    '0.01 × 16 = 0.16',
+    '-1 − 0.16 = -1.16',
+    '0.01 × 24 = 0.24',
+    '1 − 0.24 = 0.76',
+  ]);
+  // Aligned: every cell of a column but the last begins where its title begins.
+  const start = lines[0]?.indexOf('OPERATION') ?? 0;
+  for (const line of lines) expect(line.slice(start - 2, start + 1)).toMatch(/^ {2}\S$/);
+});
+
+test('the worked example as JSON lines', async () => {
+  const { out } = await backstep(['trace', 'target-13', '--format', 'jsonl']);
+  const lines = linesOf(out);
+  expect(lines).toHaveLength(32);
+  expect(lines[12]).toBe(
+    '{"step":13,"epoch":1,"batch":1,"example":1,"phase":"backward","layer":"output","node":"output",' +
+      '"kind":"multiply","operands":[{"name":"node_0","value":5},{"name":"grad(output)","value":-8}],' +
+      '"result":{"name":"grad(output.w[0])","value":-40}}',
+  );
+  const update = JSON.parse(lines[20] ?? '');
+  expect(update).toMatchObject({ phase: 'update', example: null, result: { name: 'delta(output.w[0])' } });
+  const keys = ['step', 'epoch', 'batch', 'example', 'phase', 'layer', 'node', 'kind', 'operands', 'result'];
+  for (const line of lines) expect(Object.keys(JSON.parse(line))).toEqual(keys);
+});
+
+test('a variant has its own numbers', async () => {
+  const { rows } = await table('target-13', '--variant', 'better_output');
+  expect(rows[8]?.at(-1)).toBe('15 + -2 = 13');
+  expect((await records('target-13', '--variant', 'better_output'))[8].result.value).toBe(13);
+});
+
+test('all digits are printed', async () => {
+  const file = files.write('digits.yaml', oneWeight({ weight: '0.1', rate: '1e-7' }));
+  const { rows } = await table(file);
+  expect(rows[1]?.at(-1)).toBe('0.2 − 3 = -2.8');
+  expect(rows[2]?.at(-1)).toBe('(-2.8)² = 7.839999999999999');
+  expect(rows[5]?.at(-1)).toBe('1e-7 × -11.2 = -0.0000011199999999999999');
+  expect((await records(file))[5].result.value).toBe(1e-7 * -11.2);
+});
+
+test('what JSON has no number for is a string; −0 keeps its sign', async () => {
+  const explosion = await records(exploding);
+  expect(explosion[5].result.value).toBe('-Infinity');
+  expect(explosion[6].result.value).toBe('Infinity');
+  expect(explosion[13]).toMatchObject({
+    operands: [{ value: 'Infinity' }, { value: 'Infinity' }],
+    result: { value: 'NaN' },
+  });
+  expect((await table(exploding)).rows[13]?.at(-1)).toBe('Infinity − Infinity = NaN');
+  expect((await records(zero))[0]).toMatchObject({
+    operands: [{ value: 2 }, { value: '-0' }],
+    result: { value: '-0' },
+  });
+  expect((await table(zero)).rows[0]?.at(-1)).toBe('2 × -0 = -0');
+});
+
+const batches = (batch: string, more = '') =>
+  files.write(
+    `batch-${batch}.yaml`,
+    `title: Batches
+inputs: [x]
+layers:
+  - { name: h, bias: 1, nodes: { a: [1], b: [2] } }
+  - { name: output, nodes: { y: [1, 1] } }
+data:
+  - { inputs: [1], target: 1 }
+  - { inputs: [2], target: 2 }
+  - { inputs: [3], target: 3 }
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.001 }
+training: { batch: ${batch}${more} }
+`,
+  );
+
+test('epoch, batch and example are told where there are several', async () => {
+  const always = ['PHASE', 'NODE', 'RESULT', 'OPERATION', 'IN NUMBERS'];
+  expect((await table(exploding)).titles).toEqual(['STEP', 'EPOCH', ...always]);
+  expect((await table(batches('1'))).titles).toEqual(['STEP', 'EXAMPLE', ...always]);
+  expect((await table(batches('all'))).titles).toEqual(['STEP', 'EXAMPLE', ...always]);
+  expect((await table(batches('2'))).titles).toEqual(['STEP', 'BATCH', 'EXAMPLE', ...always]);
+  const { titles, rows } = await table(batches('2', ', epochs: 2, finish: loss'));
+  expect(titles).toEqual(['STEP', 'EPOCH', 'BATCH', 'EXAMPLE', ...always]);
+  expect(rows.at(-1)?.slice(1, 6)).toEqual(['3', '1', '3', 'loss', '-']);
+  // What a frame does not have is marked, so that every line has as many cells as the heading.
+  for (const row of rows) expect(row).toHaveLength(titles.length);
+  expect(rows.find((row) => row.includes('update'))?.[3]).toBe('-');
+});
+
+test('a scenario without any operation has a heading and no steps', async () => {
+  const file = files.write(
+    'nothing.yaml',
+    'title: Nothing\ninputs: [x]\nlayers: [{ name: output, nodes: { y: { from: x } } }]\ndata: [{ inputs: [2] }]\n',
+  );
+  expect((await table(file)).rows).toEqual([]);
+  expect(await records(file)).toEqual([]);
+  expect((await backstep(['values', file])).out).toBe('x  2\n');
+});

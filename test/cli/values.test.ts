@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+
+const files = scratch();
+const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));
+const zero = files.write('zero.yaml', oneWeight({ weight: '-0' }));
+
+async function json(...args: string[]): Promise<Record<string, number | string>> {
+  const { code, out, err } = await backstep(['values', ...args, '--format', 'json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out);
+}
+
+async function table(...args: string[]): Promise<string[][]> {
+  const { code, out, err } = await backstep(['values', ...args]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return linesOf(out).map((line) => line.split(/ {2,}/));
+}
+
+test('at the end parameters are as updated, and all else as last computed', async () => {
+  const rows = await table('target-13');
+  expect(rows).toContainEqual(['node_0.w[0]', '1.32']);
+  expect(rows).toContainEqual(['output.w[1]', '-0.92']);
+  expect(rows).toContainEqual(['output', '9']);
+  expect(rows).toContainEqual(['grad(node_1.w[1])', '24']);
+  expect(rows).toHaveLength(36);
+  expect(await table('target-13', '--at', 'end')).toEqual(rows);
+  expect(await table('target-13', '--at', '32')).toEqual(rows);
+});
+
+test('at an earlier step there is only what is known there', async () => {
+  expect(await table('target-13', '--at', '0')).toEqual([
+    ['children', '2'],
+    ['accounts', '3'],
+    ['target', '13'],
+    ['node_0.w[0]', '1'],
+    ['node_0.w[1]', '1'],
+    ['node_1.w[0]', '-1'],
+    ['node_1.w[1]', '1'],
+    ['output.w[0]', '2'],
+    ['output.w[1]', '-1'],
+    ['learning_rate', '0.01'],
+  ]);
+  const nine = await json('target-13', '--at', '9');
+  expect(nine).toMatchObject({ output: 9, 'output.w[0]': 2 });
+  expect(nine).not.toHaveProperty('error');
+  const within = await json('target-13', '--at', '22');
+  expect(within).toMatchObject({ 'output.w[0]': 2.4, 'output.w[1]': -1 });
+});
+
+test('the JSON object has every address of every value', async () => {
+  expect(await json('target-13')).toMatchObject({
+    target: 13,
+    'target[0]': 13,
+    node_0: 5,
+    'node_0.in': 5,
+    'node_0.sum[1]': 5,
+    error: -4,
+    'error[0]': -4,
+    loss: 16,
+    'error.squared': 16,
+    'error[0].squared': 16,
+    'loss.term[0]': 16,
+    'grad(output)': -8,
+    'grad(error)': -8,
+    'grad(output.in)': -8,
+    'delta(output.w[0])': -0.4,
+  });
+});
+
+test('the last epoch’s values are those at the end', async () => {
+  const file = files.write('epochs.yaml', oneWeight({ epochs: '1000' }));
+  const end = await json(file);
+  expect(end['y.w[0]']).toBeCloseTo(1.5, 12);
+  // One step into an epoch the weight is the one that the last update left.
+  expect((await json(file, '--at', '8'))['y.w[0]']).toBe((await json(file, '--at', '7'))['y.w[0]']);
+});
+
+test('a variant has its own numbers', async () => {
+  expect(await json('target-13', '--variant', 'better_output', '--at', '11')).toMatchObject({
+    'output.w[0]': 3,
+    output: 13,
+    loss: 0,
+  });
+});
+
+test('NaN, the infinities and −0', async () => {
+  expect(await json(exploding)).toMatchObject({ 'y.w[0]': 'NaN', loss: 'NaN', learning_rate: 1e308 });
+  expect(await json(exploding, '--at', '7')).toMatchObject({
+    'y.w[0]': 'Infinity',
+    'delta(y.w[0])': '-Infinity',
+  });
+  expect(await table(exploding, '--at', '7')).toContainEqual(['delta(y.w[0])', '-Infinity']);
+  expect(await json(zero, '--at', '1')).toMatchObject({ 'y.w[0]': '-0', y: '-0' });
+  expect(await table(zero, '--at', '1')).toContainEqual(['y', '-0']);
+});
+
+test.each(['33', '-1', '1.5', '1e1', '0x1', '', 'END', ' 3', '99999999999999999999'])(
+  'no step: %j',
+  async (at) => {
+    const { code, out, err } = await backstep(['values', 'target-13', '--at', at]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('--at: expected a whole number from 0 to 32, or end, found the text');
+  },
+);
