@@ -25,7 +25,8 @@ export function compile(scenario: Scenario, variant?: Variant): Run {
 
 class Compiler {
   readonly #scenario: Scenario;
-  readonly #set: Readonly<Record<string, number>>;
+  /** A map, because a name may also be that of a property which every object has (`constructor`). */
+  readonly #set: ReadonlyMap<string, number>;
   readonly #builder = new TapeBuilder();
   readonly #parameters: Slot[] = [];
   readonly #owners = new Map<Slot, Owner>();
@@ -34,7 +35,7 @@ class Compiler {
 
   constructor(scenario: Scenario, set: Readonly<Record<string, number>>) {
     this.#scenario = scenario;
-    this.#set = set;
+    this.#set = new Map(Object.entries(set));
   }
 
   compile(): Run {
@@ -71,7 +72,7 @@ class Compiler {
   }
 
   #given(role: Role, name: string, value = 0, rank = 0): Slot {
-    const slot = this.#builder.slot(role, this.#set[name] ?? value);
+    const slot = this.#builder.slot(role, this.#set.get(name) ?? value);
     this.#builder.name(slot, name, rank);
     return slot;
   }
@@ -87,8 +88,8 @@ class Compiler {
   #example({ inputs, targets }: Example): Example {
     const single = targets.length === 1;
     return {
-      inputs: inputs.map((value, index) => this.#set[this.#scenario.inputs[index] as string] ?? value),
-      targets: targets.map((value, index) => this.#set[single ? 'target' : `target[${index}]`] ?? value),
+      inputs: inputs.map((value, index) => this.#set.get(this.#scenario.inputs[index] as string) ?? value),
+      targets: targets.map((value, index) => this.#set.get(single ? 'target' : `target[${index}]`) ?? value),
     };
   }
 

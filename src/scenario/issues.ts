@@ -1,12 +1,10 @@
 /** The schema's complaints, in the words of our diagnostics. */
 import { z } from 'zod';
-import type { Problem } from './check.ts';
-import { shown } from './diagnostics.ts';
+import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { scenarioSchema } from './schema.ts';
-import { suggestion } from './suggest.ts';
+import { choice, nearest, suggestion } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
-type Path = readonly (string | number)[];
 
 const kinds: Readonly<Record<string, string>> = {
   number: 'a number',
@@ -18,113 +16,163 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
+/** How a missing entry may look. */
+const examples: Readonly<Record<string, string>> = {
+  title: 'title: My network',
+  inputs: 'inputs: [children, accounts]',
+  layers: 'layers: [{ name: output, nodes: { y: [1, 1] } }]',
+  data: 'data: [{ inputs: [2, 3] }]',
+  nodes: 'nodes: { node_0: [1, 1] }',
+  weights: 'weights: [1, 1]',
+  learning_rate: 'learning_rate: 0.01',
+  kind: 'kind: sgd',
+  set: 'set: { "output.w[0]": 3 }',
+};
+
 /** One problem for each thing that does not fit. */
-export function describeIssues(issues: readonly Issue[], base: Path = []): Problem[] {
-  return issues.flatMap((issue) => describe(issue, [...base, ...(issue.path as Path)]));
+export function describeIssues(issues: readonly Issue[]): Problem[] {
+  return describeAll(issues, [], [scenarioSchema]);
 }
 
-function describe(issue: Issue, path: Path): Problem[] {
-  const found = shown(issue.input);
+/** `schemas`: what the value at `base` may be. */
+function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unknown[]): Problem[] {
+  const misspelt = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const known = knownKeys(schemas, issue.path as Path);
+    for (const key of issue.keys) misspelt.add(JSON.stringify([...issue.path, nearest(key, known)]));
+  }
+  return issues
+    .filter((issue) => issue.input !== undefined || !misspelt.has(JSON.stringify(issue.path)))
+    .flatMap((issue) => describe(issue, base, schemas));
+}
+
+function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Problem[] {
+  const path = [...base, ...(issue.path as Path)];
   const name = String(path.at(-1) ?? '');
+  const found = shown(issue.input);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: [...path, key],
-        expected: 'a key that the format has',
-        found: `unknown key ${shown(key).replace(/^the text /, '')}`,
-        fix: suggestion(key, knownKeys(path)),
-      }));
-    case 'invalid_type': {
-      const expected = kinds[issue.expected] ?? issue.expected;
-      if (issue.input === undefined)
-        return [{ path, expected: `${name}: ${expected}`, found: 'nothing', fix: `add ${name}` }];
-      const fix =
-        typeof issue.input === 'string' && /number/.test(expected)
-          ? 'write a number without quotes'
-          : `write ${expected}`;
-      return [{ path, expected, found, fix }];
-    }
+      return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path)));
+    case 'invalid_type':
+      return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const expected = values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`;
-      return [{ path, expected, found, fix: suggestion(String(issue.input), values) }];
+      const expected = values.length === 1 ? quoted(values[0] ?? '') : `one of ${values.join(', ')}`;
+      if (issue.input === undefined) return [missing(path, expected)];
+      const fix =
+        values.length === 1
+          ? `write ${values[0]}`
+          : typeof issue.input === 'string'
+            ? suggestion(issue.input, values)
+            : choice(values);
+      return [{ path, expected, found, fix }];
     }
     case 'invalid_union':
-      return describeUnion(issue, path, found);
-    case 'invalid_key':
-      return describeIssues(issue.issues as Issue[]).map((problem) => ({
-        ...problem,
-        path,
-        found: `the key ${shown(name).replace(/^the text /, '')}`,
-      }));
-    case 'too_small':
-      return [
-        {
-          path,
-          expected: issue.origin === 'array' ? `at least ${issue.minimum} value` : `a number above 0`,
-          found,
-          fix: 'add what is missing or write a larger number',
-        },
-      ];
-    case 'too_big':
-      return [
-        {
-          path,
-          expected:
-            issue.origin === 'string' ? `at most ${issue.maximum} characters` : `at most ${issue.maximum}`,
-          found,
-          fix: 'write a shorter name or a smaller number',
-        },
-      ];
+      return describeUnion(issue, path, at(schemas, issue.path as Path));
+    case 'invalid_key': {
+      const [reason] = describeAll(issue.issues as Issue[], path, []);
+      return reason ? [{ ...reason, path, at: 'key', found: `the key ${quoted(name)}` }] : [];
+    }
+    case 'too_small': {
+      const isList = issue.origin === 'array';
+      const expected = isList ? `at least ${issue.minimum} value` : 'a number above 0';
+      return [{ path, expected, found, fix: isList ? 'add what is missing' : 'write 1 or more' }];
+    }
+    case 'too_big': {
+      const isText = issue.origin === 'string';
+      const expected = `at most ${issue.maximum}${isText ? ' characters' : ''}`;
+      return [{ path, expected, found, fix: `write a ${isText ? 'shorter name' : 'smaller number'}` }];
+    }
     default:
-      return [
-        {
-          path,
-          expected: issue.message,
-          found,
-          fix: issue.code === 'invalid_format' ? 'for example node_0' : '',
-        },
-      ];
+      return [{ path, expected: issue.message, found, fix: `write ${issue.message}` }];
   }
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
+  const expected = 'a key that the format has here';
+  const fix = known.includes(key)
+    ? 'remove it: it does not go with the other keys here'
+    : nearest(key, known) === null
+      ? `remove it: ${choice(known)}`
+      : suggestion(key, known);
+  return { path, at: 'key', expected, found: `unknown key ${quoted(key)}`, fix };
+}
+
+function missing(path: Path, expected: string): Problem {
+  const name = String(path.at(-1) ?? '');
+  const example = Object.hasOwn(examples, name) ? `, for example ${examples[name]}` : '';
+  return { path, expected, found: 'nothing', fix: `add ${name}${example}` };
+}
+
+function invalidType(path: Path, expected: string, input: unknown): Problem {
+  if (input === undefined) return missing(path, expected);
+  const found = shown(input);
+  if (typeof input === 'number' && !Number.isFinite(input))
+    return { path, expected, found, fix: 'write a finite number' };
+  if (typeof input === 'string' && expected !== 'a text')
+    return { path, expected, found, fix: numberFix(input) ?? `write ${expected}` };
+  return { path, expected, found, fix: fixFor(expected, input) };
+}
+
+function fixFor(expected: string, input: unknown): string {
+  const isWord = typeof input === 'number' || typeof input === 'boolean';
+  return isWord && expected.startsWith('a text') ? 'put it in quotes' : `write ${expected}`;
+}
+
+/** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
+function numberFix(input: string): string | null {
+  const text = input
+    .trim()
+    .replace(/[০-৯]/gu, (digit) => String((digit.codePointAt(0) as number) - 0x09e6))
+    .replace(/^[−–]/u, '-');
+  if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
+  return text === input ? `write ${text} without quotes` : `write ${text} (digits 0 to 9, a hyphen as minus)`;
 }
 
 /** Of the ways in which the value may be written, speaks of the one that was meant. */
 function describeUnion(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
+  { errors, input, message }: Extract<Issue, { code: 'invalid_union' }>,
   path: Path,
-  found: string,
+  schemas: readonly unknown[],
 ): Problem[] {
-  const meant = issue.errors
-    .filter(
-      (branch) =>
-        !branch.some(({ code, path: at }) => at.length === 0 && /^invalid_(type|value)$/.test(code)),
-    )
-    .sort((a, b) => a.length - b.length)[0];
-  if (meant) return describeIssues(meant, path);
-  const name = String(path.at(-1) ?? '');
-  if (issue.input === undefined) {
-    return [{ path, expected: `${name}: ${issue.message}`, found, fix: `add ${name}` }];
-  }
-  return [{ path, expected: issue.message, found, fix: `write ${issue.message}` }];
+  const options = schemas.flatMap(alternatives);
+  const meant = errors
+    .map((branch, index) => ({ branch, option: options[index] }))
+    .filter(({ branch }) => !branch.some(isOfAnotherKind))
+    .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
+    .sort((a, b) => a.problems.length - b.problems.length)[0];
+  if (meant) return meant.problems;
+  if (input === undefined) return [missing(path, message)];
+  const number = typeof input === 'string' && message.startsWith('a number') ? numberFix(input) : null;
+  return [{ path, expected: message, found: shown(input), fix: number ?? fixFor(message, input) }];
 }
 
-/** The keys that the schema has for the mapping at a path. */
-function knownKeys(path: Path): string[] {
-  let schemas: unknown[] = [scenarioSchema];
-  for (const key of path) schemas = schemas.flatMap(unwrap).flatMap((schema) => step(schema, key));
-  return schemas
-    .flatMap(unwrap)
+function isOfAnotherKind({ code, path }: Issue): boolean {
+  return path.length === 0 && /^invalid_(type|value)$/.test(code);
+}
+
+/** The keys that the schemas have for the mapping at a path. */
+function knownKeys(schemas: readonly unknown[], path: Path): string[] {
+  return at(schemas, path)
+    .flatMap(alternatives)
     .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
 }
 
-function unwrap(schema: unknown): unknown[] {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap());
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap(unwrap);
+function at(schemas: readonly unknown[], path: Path): readonly unknown[] {
+  let found = schemas;
+  for (const key of path) found = found.flatMap(alternatives).flatMap((schema) => step(schema, key));
+  return found;
+}
+
+function alternatives(schema: unknown): unknown[] {
+  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
   return [schema];
 }
 
 function step(schema: unknown, key: string | number): unknown[] {
-  if (schema instanceof z.ZodObject) return key in schema.shape ? [schema.shape[key]] : [];
+  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? [schema.shape[key]] : [];
   if (schema instanceof z.ZodArray) return [schema.element];
   if (schema instanceof z.ZodRecord) return [schema.valueType];
   return [];

@@ -30,7 +30,7 @@ export interface Variant {
   readonly set: Readonly<Record<string, number>>;
 }
 
-export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
+type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
 
 export interface Scenario {
   readonly title: Text;
@@ -126,12 +126,14 @@ function toText(text: TextDocument): Text {
 }
 
 /**
- * Text that is safe to show: control characters (C0, C1, DEL), which a terminal would obey, and characters that
- * turn the writing direction become U+FFFD; line breaks and tabs become spaces.
+ * Text that is safe to show. What a terminal would obey (control characters: C0, C1, DEL) and what is not seen
+ * but changes what is (format characters such as those that turn the writing direction, lone surrogates)
+ * becomes U+FFFD; line breaks and tabs become spaces. Bangla needs two format characters, which stay: U+200C
+ * and U+200D keep apart or join the letters of a conjunct.
  */
 export function printable(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu, '\uFFFD')
+    .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD')
     .trim();
 }

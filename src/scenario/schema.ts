@@ -1,6 +1,7 @@
 /**
  * The scenario format: one schema, read by the parser, and the source of the published JSON Schema.
  * What a single value must look like is said here; how values must agree with each other is in check.ts.
+ * A message of our own is worded so that it can follow both "expected" and "write".
  */
 import { z } from 'zod';
 import { activationNames } from '../core/ops.ts';
@@ -16,7 +17,8 @@ const name = z
   .string()
   .max(40)
   .regex(identifier, { error: 'a name: letters, digits and _, not beginning with a digit' });
-const text = z.union([z.string(), z.strictObject({ en: z.string(), bn: z.string().optional() })], {
+const words = z.string().regex(/\S/, { error: 'a text that is not empty' });
+const text = z.union([words, z.strictObject({ en: words, bn: words.optional() })], {
   error: 'a text, or { en: …, bn: … }',
 });
 const positiveInteger = z.int().positive();

@@ -1,21 +1,27 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { clip, quoted } from './diagnostics.ts';
+
+/** A longer word is no slip of the pen, and comparing it would take long. */
+const longestWord = 80;
 
 /** The known word that was probably meant, or null where none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
-  if (known.length === 0) return null;
+  if (known.length === 0 || word.length > longestWord) return null;
   const best = closest(word, [...known]);
   return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(1, Math.floor(word.length / 3))
     ? best
     : null;
 }
 
-/** `did you mean "relu"?`, or the list of what there is. */
-export function suggestion(word: string, known: readonly string[]): string {
+/** `did you mean "relu"?`, or the list of what there is (`listed`, where not all that is known is worth listing). */
+export function suggestion(word: string, known: readonly string[], listed = known): string {
   const best = nearest(word, known);
-  if (best !== null) return `did you mean "${best}"?`;
+  return best === null ? choice(listed) : `did you mean ${quoted(best)}?`;
+}
+
+/** What there is to choose from; empty where there is nothing. */
+export function choice(known: readonly string[]): string {
   const most = 12;
-  const list = known.slice(0, most).join(', ');
-  return known.length === 0
-    ? ''
-    : `there is ${list}${known.length > most ? ` and ${known.length - most} more` : ''}`;
+  const rest = known.length > most ? ` and ${known.length - most} more` : '';
+  return known.length === 0 ? '' : `there is ${known.slice(0, most).map(clip).join(', ')}${rest}`;
 }

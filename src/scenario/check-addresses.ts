@@ -1,0 +1,130 @@
+/** Whatever the document names by its address must be there. */
+import { activationNames } from '../core/ops.ts';
+import { compile } from './compile.ts';
+import { type Problem, shown } from './diagnostics.ts';
+import { lossNames } from './losses.ts';
+import {
+  isMapping,
+  listOf,
+  type Mapping,
+  type Outline,
+  type OutlineLayer,
+  parameterAddresses,
+  settableAddresses,
+} from './outline.ts';
+import { toScenario } from './scenario.ts';
+import { identifier, type NodeDocument, type ScenarioDocument } from './schema.ts';
+import { suggestion } from './suggest.ts';
+
+/** Checks the addresses of `frozen`, of variants and of notes. */
+export function checkAddresses(document: Outline): Problem[] {
+  return [...checkFrozen(document), ...checkVariants(document), ...checkNotes(document)];
+}
+
+function checkFrozen(document: Outline): Problem[] {
+  const parameters = parameterAddresses(document);
+  const known = new Set(parameters);
+  return listOf(document.raw.frozen).flatMap((address, index) => {
+    if (typeof address !== 'string' || known.has(address)) return [];
+    const expected = 'the address of a weight or a bias';
+    const fix = suggestion(address, parameters);
+    return [{ path: ['frozen', index], expected, found: shown(address), fix }];
+  });
+}
+
+function checkVariants(document: Outline): Problem[] {
+  const { variants } = document.raw;
+  const settable = settableAddresses(document);
+  const known = new Set(settable);
+  return Object.entries(isMapping(variants) ? variants : {}).flatMap(([name, variant]) =>
+    Object.keys(isMapping(variant) && isMapping(variant.set) ? variant.set : {}).flatMap((address) => {
+      if (known.has(address)) return [];
+      const expected = 'the address of a weight, a bias, the learning rate, an input or a target';
+      const path = ['variants', name, 'set', address];
+      return [
+        { path, at: 'key' as const, expected, found: shown(address), fix: suggestion(address, settable) },
+      ];
+    }),
+  );
+}
+
+/** A note may stand at every address that the tape has, and only the tape knows them all. */
+function checkNotes(document: Outline): Problem[] {
+  const notes = listOf(document.raw.notes).map((note) => (isMapping(note) ? note.at : undefined));
+  const sketch = notes.some((at) => typeof at === 'string') ? sketchOf(document) : null;
+  if (!sketch) return [];
+  const named = compile(toScenario(sketch)).slots.filter(({ role }) => role !== 'constant');
+  const addresses = named.flatMap(({ names }) => names);
+  const shownFirst = named.flatMap(({ names }) => names.slice(0, 1));
+  const known = new Set(addresses);
+  return notes.flatMap((at, index) => {
+    if (typeof at !== 'string' || known.has(at)) return [];
+    const expected = 'an address of this scenario';
+    return [
+      {
+        path: ['notes', index, 'at'],
+        expected,
+        found: shown(at),
+        fix: suggestion(at, addresses, shownFirst),
+      },
+    ];
+  });
+}
+
+/**
+ * A document with the same addresses that compiles although the one at hand has faults, or null where too
+ * little is known. What is written wrongly is taken to be whatever gives the most addresses.
+ */
+function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument | null {
+  const names = [...(inputs ?? []), ...layers.flatMap(({ nodes }) => nodes.map(({ name }) => name))];
+  const clear = names.every((name) => identifier.test(name)) && new Set(names).size === names.length;
+  if (!clear || !inputs || !outputs || layers.some(({ nodes }) => nodes.length === 0)) return null;
+  const earlier = new Set(inputs);
+  const sketched = layers.map((layer) => {
+    const sketch = sketchLayer(layer, earlier);
+    for (const { name } of layer.nodes) earlier.add(name);
+    return sketch;
+  });
+  const training: Mapping = isMapping(raw.training) ? raw.training : {};
+  const row = { inputs: inputs.map(() => 0), target: outputs.map(() => 0) };
+  return {
+    title: 'sketch',
+    inputs: [...inputs],
+    layers: sketched,
+    data: listOf(raw.data).length > 1 ? [row, row] : [row],
+    ...(raw.loss === undefined ? {} : { loss: oneOf(lossNames, raw.loss, 'half_squared_error') }),
+    ...(raw.output_gradient === undefined ? {} : { output_gradient: outputs.map(() => 0) }),
+    ...(raw.input_gradients === true ? { input_gradients: true } : {}),
+    ...(raw.optimizer === undefined ? {} : { optimizer: { kind: 'sgd' as const, learning_rate: 0 } }),
+    ...(raw.reduction === 'sum' ? { reduction: 'sum' as const } : {}),
+    ...(raw.stop_after === undefined ? {} : stopAfter(raw)),
+    frozen: listOf(raw.frozen).filter((address) => typeof address === 'string'),
+    training: { batch: training.batch === undefined || training.batch === 1 ? 1 : 'all' },
+  };
+}
+
+function stopAfter({ stop_after: stop, loss, output_gradient: gradient }: Mapping) {
+  if (stop === 'forward') return { stop_after: 'forward' as const };
+  if (stop === 'loss' && loss !== undefined) return { stop_after: 'loss' as const };
+  const goesBack = loss !== undefined || gradient !== undefined;
+  return stop === 'backward' && goesBack ? { stop_after: 'backward' as const } : {};
+}
+
+function sketchLayer({ index, name, raw, nodes, incoming }: OutlineLayer, earlier: ReadonlySet<string>) {
+  const weights = (incoming ?? []).map(() => 0);
+  return {
+    name: name ?? `layer_${index}`,
+    activation: oneOf(activationNames, raw.activation ?? 'identity', 'relu'),
+    ...(raw.bias === undefined ? {} : { bias: 0 }),
+    nodes: Object.fromEntries(
+      nodes.map(({ name: node, hasBias, from }): [string, NodeDocument] => {
+        if (typeof from === 'string' && earlier.has(from)) return [node, { from }];
+        return [node, hasBias ? { weights, bias: 0 } : weights];
+      }),
+    ),
+  };
+}
+
+function oneOf<Name extends string>(names: readonly Name[], value: unknown, otherwise: Name): Name {
+  return names.find((name) => name === value) ?? otherwise;
+}
