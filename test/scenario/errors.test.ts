@@ -1,0 +1,549 @@
+/** Wrong files, and everything that is said of them. In a source, ▸ marks the places that are complained of. */
+import { describe, expect, test } from 'vitest';
+import { diagnosticText } from '../../src/scenario/diagnostics.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+interface Said {
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly fix: string;
+}
+
+type Case = readonly [what: string, marked: string, ...said: readonly Said[]];
+
+const said = (path: string, expected: string, found: string, fix: string): Said => ({
+  path,
+  expected,
+  found,
+  fix,
+});
+
+const head = 'title: T\ninputs: [a, b]\n';
+const data = 'data: [{ inputs: [2, 3] }]\n';
+const target = 'data: [{ inputs: [2, 3], target: 5 }]\nloss: squared_error\n';
+const layers = 'layers: [{ name: out, nodes: { y: [1, 1] } }]\n';
+const network = head + layers;
+const node = (text: string) => `${head}layers: [{ name: out, nodes: { ${text} } }]\n${data}`;
+
+const aName = 'a name: letters, digits and _, not beginning with a digit';
+const aText = 'a text, or { en: …, bn: … }';
+const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
+const topKeys =
+  'there is title, intro, teaches, order, inputs, layers, data, loss, reduction, output_gradient, input_gradients, optimizer and 5 more';
+const begin = 'begin with the keys title, inputs, layers and data';
+const twoWeights = '2 weights, one for each value coming in (a, b)';
+const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
+
+const shape: Case[] = [
+  ['an empty file', '▸', said('', 'a scenario', 'an empty file', begin)],
+  ['only a comment', '▸# nothing here\n', said('', 'a scenario', 'an empty file', begin)],
+  ['a list', '▸- a\n- b\n', said('', 'a scenario', 'a list', begin)],
+  ['a scalar', '▸hello\n', said('', 'a scenario', 'a single value', begin)],
+  [
+    'everything missing',
+    '▸▸▸title: T\n',
+    said('inputs', 'a list', 'nothing', 'add inputs, for example inputs: [children, accounts]'),
+    said(
+      'layers',
+      'a list',
+      'nothing',
+      'add layers, for example layers: [{ name: output, nodes: { y: [1, 1] } }]',
+    ),
+    said('data', 'a list', 'nothing', 'add data, for example data: [{ inputs: [2, 3] }]'),
+  ],
+  [
+    'an unknown key that is near to one',
+    `${network}${data}▸los: squared_error\n`,
+    said('los', 'a key that the format has here', 'unknown key "los"', 'did you mean "loss"?'),
+  ],
+  [
+    'an unknown key that is near to none',
+    `${network}${data}▸wallpaper: blue\n`,
+    said('wallpaper', 'a key that the format has here', 'unknown key "wallpaper"', `remove it: ${topKeys}`),
+  ],
+  [
+    'a misspelt key is not reported as missing too',
+    node('y: { ▸wieghts: [1, 1] }'),
+    said(
+      'layers[0].nodes.y.wieghts',
+      'a key that the format has here',
+      'unknown key "wieghts"',
+      'did you mean "weights"?',
+    ),
+  ],
+  [
+    'keys that do not go together',
+    node('y: { from: a, ▸bias: 1 }'),
+    said(
+      'layers[0].nodes.y.bias',
+      'a key that the format has here',
+      'unknown key "bias"',
+      'remove it: it does not go with the other keys here',
+    ),
+  ],
+  [
+    'a node of another kind',
+    node('y: ▸5'),
+    said('layers[0].nodes.y', aNode, 'the number 5', `write ${aNode}`),
+  ],
+  [
+    'a title that is a number',
+    `title: ▸13\ninputs: [a, b]\n${layers}${data}`,
+    said('title', aText, 'the number 13', 'put it in quotes'),
+  ],
+  [
+    'a title that is empty',
+    `title: { en: T, bn: ▸"" }\ninputs: [a, b]\n${layers}${data}`,
+    said('title.bn', 'a text that is not empty', 'the text ""', 'write a text that is not empty'),
+  ],
+  [
+    'a key without its value',
+    `▸title:\ninputs: [a, b]\n${layers}${data}`,
+    said('title', aText, 'nothing (null)', `write ${aText}`),
+  ],
+];
+
+const numbers: Case[] = [
+  [
+    'a string for a number',
+    node('y: [▸"1", ▸two]'),
+    said('layers[0].nodes.y[0]', 'a number', 'the text "1"', 'write 1 without quotes'),
+    said('layers[0].nodes.y[1]', 'a number', 'the text "two"', 'write a number'),
+  ],
+  [
+    'Bangla digits and a minus sign out of a book',
+    node('y: [▸১২, ▸−0.5]'),
+    said('layers[0].nodes.y[0]', 'a number', 'the text "১২"', 'write 12 (digits 0 to 9, a hyphen as minus)'),
+    said(
+      'layers[0].nodes.y[1]',
+      'a number',
+      'the text "−0.5"',
+      'write -0.5 (digits 0 to 9, a hyphen as minus)',
+    ),
+  ],
+  [
+    'infinity and not a number',
+    node('y: [▸.inf, ▸.nan]').replace('[2, 3]', '[▸-.inf, ▸1e999]'),
+    said('layers[0].nodes.y[0]', 'a number', 'the number Infinity', 'write a finite number'),
+    said('layers[0].nodes.y[1]', 'a number', 'the number NaN', 'write a finite number'),
+    said('data[0].inputs[0]', 'a number', 'the number -Infinity', 'write a finite number'),
+    said('data[0].inputs[1]', 'a number', 'the number Infinity', 'write a finite number'),
+  ],
+  [
+    'a target in quotes',
+    `${network}data: [{ inputs: [2, 3], target: ▸"5" }]\nloss: squared_error\n`,
+    said('data[0].target', 'a number, or a list of numbers', 'the text "5"', 'write 5 without quotes'),
+  ],
+  [
+    'epochs and batch',
+    `${network}${target}training: { epochs: ▸0, batch: ▸-1, finish: ▸never }\n`,
+    said('training.epochs', 'a number above 0', 'the number 0', 'write 1 or more'),
+    said('training.batch', 'a number above 0', 'the number -1', 'write 1 or more'),
+    said('training.finish', '"loss"', 'the text "never"', 'write loss'),
+  ],
+  [
+    'an epoch and a half',
+    `${network}${target}training: { epochs: ▸1.5 }\n`,
+    said('training.epochs', 'a whole number', 'the number 1.5', 'write a whole number'),
+  ],
+  [
+    'more epochs than steps can be counted for',
+    `${network}${target}training: { epochs: ▸1000000001 }\n`,
+    said('training.epochs', 'at most 1000000000', 'the number 1000000001', 'write a smaller number'),
+  ],
+];
+
+const names: Case[] = [
+  [
+    'no such activation',
+    `${head}layers: [{ name: out, activation: ▸rulu, nodes: { y: [1, 1] } }]\n${data}`,
+    said(
+      'layers[0].activation',
+      'one of identity, relu, leaky_relu, sigmoid, tanh',
+      'the text "rulu"',
+      'did you mean "relu"?',
+    ),
+  ],
+  [
+    'an activation that is no word',
+    `${head}layers: [{ name: out, activation: ▸{ toString: 1 }, nodes: { y: [1, 1] } }]\n${data}`,
+    said(
+      'layers[0].activation',
+      'one of identity, relu, leaky_relu, sigmoid, tanh',
+      'a mapping',
+      'there is identity, relu, leaky_relu, sigmoid, tanh',
+    ),
+  ],
+  [
+    'an optimizer without its learning rate',
+    `${network}${target}optimizer: ▸{ kind: sgd }\n`,
+    said(
+      'optimizer.learning_rate',
+      'a number',
+      'nothing',
+      'add learning_rate, for example learning_rate: 0.01',
+    ),
+  ],
+  [
+    'names that are no identifiers',
+    node('▸"y 1": [1, 1], ▸2nd: [1, 1]').replace('[a, b]', '[a, ▸b-c]'),
+    said('inputs[1]', aName, 'the text "b-c"', `write ${aName}`),
+    said('layers[0].nodes.y 1', aName, 'the key "y 1"', `write ${aName}`),
+    said('layers[0].nodes.2nd', aName, 'the key "2nd"', `write ${aName}`),
+  ],
+  [
+    'a name that is too long',
+    node(`▸${'y'.repeat(41)}: [1, 1]`),
+    said(
+      `layers[0].nodes.${'y'.repeat(41)}`,
+      'at most 40 characters',
+      `the key "${'y'.repeat(41)}"`,
+      'write a shorter name',
+    ),
+  ],
+  [
+    'words that are reserved',
+    `title: T\ninputs: [▸target, b]\nlayers: [{ name: out, nodes: { ▸loss: [1, 1] } }]\n${data}`,
+    said(
+      'inputs[0]',
+      'a name for an input that is not a word of addresses and conditions',
+      '"target"',
+      'choose another, for example target_1',
+    ),
+    said(
+      'layers[0].nodes.loss',
+      'a name for a node of layer out that is not a word of addresses and conditions',
+      '"loss"',
+      'choose another, for example loss_1',
+    ),
+  ],
+  [
+    'names that stand twice',
+    `title: T
+inputs: [a, ▸a]
+layers:
+  - { name: hidden, nodes: { ▸a: [1, 1], h: [1, 1] } }
+  - { name: ▸hidden, nodes: { ▸h: [1, 1] } }
+${data}`,
+    said(
+      'inputs[1]',
+      'a name of its own for every input and node',
+      '"a" again (it is an input)',
+      'rename one of the two',
+    ),
+    said(
+      'layers[0].nodes.a',
+      'a name of its own for every input and node',
+      '"a" again (it is an input)',
+      'rename one of the two',
+    ),
+    said('layers[1].name', 'a name of its own for every layer', '"hidden" again', 'rename one of the two'),
+    said(
+      'layers[1].nodes.h',
+      'a name of its own for every input and node',
+      '"h" again (it is a node of layer hidden)',
+      'rename one of the two',
+    ),
+  ],
+  [
+    'keys that stand twice, among them a node',
+    `title: T\n▸title: U\ninputs: [a, b]\nlayers:\n  - name: out\n    nodes:\n      y: [1, 1]\n      ▸y: [2, 2]\n${data}`,
+    said('title', 'each key once', '"title" again (it stands on line 1)', 'rename or remove one of the two'),
+    said(
+      'layers[0].nodes.y',
+      'each key once',
+      '"y" again (it stands on line 7)',
+      'rename or remove one of the two',
+    ),
+  ],
+  [
+    'the prototype of objects as a key',
+    `${network}${data}▸__proto__: { polluted: 1 }\n`,
+    said('__proto__', 'a key that is not reserved', '"__proto__"', 'choose another name'),
+  ],
+  [
+    'keys that are no words',
+    `${network}${data}? ▸[a, b]\n: 1\n▸null: 2\n? ▸{ c: d }\n: 3\n`,
+    said('', 'a word as the key', 'a list', 'write a word before the colon'),
+    said('', 'a word as the key', 'nothing', 'write a word before the colon'),
+    said('', 'a word as the key', 'a mapping', 'write a word before the colon'),
+  ],
+];
+
+const agreement: Case[] = [
+  [
+    'wrong counts of weights, inputs and targets',
+    `${head}layers:
+  - name: hidden
+    nodes:
+      h: ▸[1, 1, 1]
+      k: { weights: ▸[1], bias: 2 }
+  - { name: out, nodes: { y: ▸[1] } }
+data:
+  - { inputs: ▸[2], target: ▸[1, 2] }
+  - ▸{ inputs: [2, 3] }
+loss: squared_error
+`,
+    said('layers[0].nodes.h', twoWeights, '3 weights', 'remove 1'),
+    said('layers[0].nodes.k.weights', twoWeights, '1 weight', 'add 1'),
+    said('layers[1].nodes.y', '2 weights, one for each value coming in (h, k)', '1 weight', 'add 1'),
+    said('data[0].inputs', '2 numbers, one for each input (a, b)', '1 number', 'add 1'),
+    said('data[0].target', '1 target, one for each output (y)', '2 targets', 'remove 1'),
+    said(
+      'data[1]',
+      'a target for each output (y), since a loss is written',
+      'nothing',
+      'add a target, for example target: 13, or remove the loss',
+    ),
+  ],
+  [
+    'an empty list is only complained of once',
+    node('y: ▸[]'),
+    said('layers[0].nodes.y', 'at least 1 value', 'an empty list', 'add what is missing'),
+  ],
+  [
+    'a layer without nodes',
+    `${head}layers: [{ name: out, nodes: ▸{} }]\n${data}`,
+    said(
+      'layers[0].nodes',
+      'at least one node',
+      'an empty mapping',
+      'add a node, for example node_0: [1, 1]',
+    ),
+  ],
+  [
+    'from: the name of nothing',
+    node('y: { from: ▸c }'),
+    said(
+      'layers[0].nodes.y.from',
+      'the name of an input or of a node in an earlier layer',
+      'the text "c"',
+      'did you mean "a"?',
+    ),
+  ],
+  [
+    'two biases',
+    `${head}layers: [{ name: out, bias: 1, nodes: { y: { weights: [1, 1], ▸bias: 1 } } }]\n${data}`,
+    said('layers[0].nodes.y.bias', 'one bias, on the node or on its layer', 'both', 'remove one of the two'),
+  ],
+  [
+    'a loss and an output gradient',
+    `${network}${target}▸output_gradient: ▸[3, 4]\n`,
+    said(
+      'output_gradient',
+      'a loss or an output_gradient',
+      'both',
+      'remove one: the loss computes the gradient of the output itself',
+    ),
+    said('output_gradient', '1 gradient, one for each output (y)', '2 gradients', 'remove 1'),
+  ],
+  [
+    'phases without a loss',
+    `${network}${data}▸optimizer: { kind: sgd, learning_rate: 1 }\nstop_after: ▸loss\ntraining: { ▸finish: loss }\n`,
+    said(
+      'optimizer',
+      'a loss to go with the optimizer',
+      'none',
+      'add a loss, for example loss: squared_error, or remove the optimizer',
+    ),
+    said(
+      'stop_after',
+      'a phase that this scenario has',
+      '"loss" without a loss',
+      'add a loss, or write stop_after: forward',
+    ),
+    said('training.finish', 'a loss to finish with', 'none', 'add a loss, or remove finish'),
+  ],
+  [
+    'addresses of nothing',
+    `${network}${target}frozen: [▸"y.w[2]"]
+variants: { v: { set: { ▸"y.w[7]": 1, ▸learning_rate: 2 } } }
+notes:
+  - { at: ▸y.inn, text: x }
+  - { at: y.in, text: x }
+  - { at: ▸grad(y), text: x }
+stop_after: loss
+`,
+    said('frozen[0]', 'the address of a weight or a bias', 'the text "y.w[2]"', 'did you mean "y.w[0]"?'),
+    said('variants.v.set.y.w[7]', settable, 'the text "y.w[7]"', 'did you mean "y.w[0]"?'),
+    said(
+      'variants.v.set.learning_rate',
+      settable,
+      'the text "learning_rate"',
+      'there is y.w[0], y.w[1], a, b, target',
+    ),
+    said('notes[0].at', 'an address of this scenario', 'the text "y.inn"', 'did you mean "y.in"?'),
+    said(
+      'notes[2].at',
+      'an address of this scenario',
+      'the text "grad(y)"',
+      'there is a, b, target, y.w[0], y.w[1], y.product[0], y.product[1], y, error, loss',
+    ),
+  ],
+];
+
+const syntax: Case[] = [
+  [
+    'an address in a list, not in quotes',
+    `${network}${data}frozen: [y.w▸[0]]\n`,
+    said(
+      '',
+      'YAML',
+      'Missing , or : between flow sequence items',
+      'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
+    ),
+  ],
+  [
+    'a colon in a text, on two lines',
+    `title: ▸a: b\nintro: ▸c: d\n`,
+    said(
+      '',
+      'YAML',
+      'Nested mappings are not allowed in compact mappings',
+      'put a text that has a colon in it in quotes, and each key on a line of its own',
+    ),
+    said(
+      '',
+      'YAML',
+      'Nested mappings are not allowed in compact mappings',
+      'put a text that has a colon in it in quotes, and each key on a line of its own',
+    ),
+  ],
+  [
+    'several faults on one line, of which the first is told',
+    `title: ▸a: b: c\n`,
+    said(
+      '',
+      'YAML',
+      'Nested mappings are not allowed in compact mappings',
+      'put a text that has a colon in it in quotes, and each key on a line of its own',
+    ),
+  ],
+  [
+    'tabs',
+    `${head}layers:\n▸\t- name: out\n▸\t  nodes: { y: [1, 1] }\n${data}`,
+    said('', 'YAML', 'a tab', 'indent with spaces'),
+    said('', 'YAML', 'a tab', 'indent with spaces'),
+  ],
+  [
+    'two documents',
+    `${network}${data}▸---\n${network}${data}`,
+    said('', 'YAML', 'a second document', 'one scenario a file: remove the line ---'),
+  ],
+  [
+    'tags',
+    `title: ▸!!binary aGVsbG8=\nintro: ▸!mine x\n`,
+    said('', 'YAML', 'a tag', 'remove the word that begins with !'),
+    said('', 'YAML', 'a tag', 'remove the word that begins with !'),
+  ],
+  [
+    'aliases, each spoken of once',
+    `title: &t T\ninputs: [▸*t, *t]\nintro: ▸*nowhere\n`,
+    said(
+      'inputs[0]',
+      'the value itself',
+      'the alias "*t"',
+      'write the value out in its place, or put a text that begins with * in quotes',
+    ),
+    said(
+      'intro',
+      'the value itself',
+      'the alias "*nowhere"',
+      'write the value out in its place, or put a text that begins with * in quotes',
+    ),
+  ],
+];
+
+/** Takes the marks out, and gives the line and column of each. */
+function unmark(marked: string) {
+  const places: { line: number; column: number }[] = [];
+  let source = '';
+  for (const character of marked) {
+    if (character === '▸') {
+      const lines = source.split('\n');
+      places.push({ line: lines.length, column: (lines.at(-1) as string).length + 1 });
+    } else source += character;
+  }
+  return { source, places };
+}
+
+describe.each(Object.entries({ shape, numbers, names, agreement, syntax }))('%s', (_group, cases) => {
+  test.each(cases.map(([what, ...rest]) => [what, rest] as const))('%s', (_what, [marked, ...expected]) => {
+    const { source, places } = unmark(marked);
+    expect(places).toHaveLength(expected.length);
+    const result = parseScenario(source);
+    expect(result.ok ? [] : result.diagnostics).toEqual(
+      expected.map((each, index) => ({ ...places[index], ...each })),
+    );
+  });
+});
+
+test('faults of every kind are reported at once, notes too', () => {
+  const source = `title: 13
+inputs: [a, b]
+layers:
+  - name: hidden
+    activation: rulu
+    nodes: { h: [1, 1, 1] }
+  - { name: out, nodes: { y: { from: hh } } }
+data:
+  - { inputs: [2, x], target: 1 }
+loss: square_error
+optimizer: { kind: adam, learning_rate: 0.1 }
+frozen: ["z.w[0]"]
+notes: [{ at: grad(q), text: x }, { at: slope(h), text: { en: y } }]
+notes: []
+los: 1
+`;
+  const result = parseScenario(source);
+  const places = result.ok ? [] : result.diagnostics.map(({ line, column, path }) => [line, column, path]);
+  expect(places).toEqual([
+    [1, 8, 'title'],
+    [5, 17, 'layers[0].activation'],
+    [6, 17, 'layers[0].nodes.h'],
+    [7, 38, 'layers[1].nodes.y.from'],
+    [9, 19, 'data[0].inputs[1]'],
+    [10, 7, 'loss'],
+    [11, 20, 'optimizer.kind'],
+    [12, 10, 'frozen[0]'],
+    [13, 15, 'notes[0].at'],
+    [14, 1, 'notes'],
+    [15, 1, 'los'],
+  ]);
+});
+
+describe('a diagnostic as text', () => {
+  const textOf = (source: string) => {
+    const result = parseScenario(source);
+    return result.ok ? [] : result.diagnostics.map((each) => diagnosticText('my.yaml', source, each));
+  };
+
+  test('has the place, the line, a caret and the fix', () => {
+    expect(textOf(node('y: [1, one]'))).toEqual([
+      [
+        'my.yaml:3:39: layers[0].nodes.y[1]: expected a number, found the text "one"',
+        '     3 │ layers: [{ name: out, nodes: { y: [1, one] } }]',
+        '       │                                       ^',
+        '  fix: write a number',
+      ].join('\n'),
+    ]);
+  });
+
+  test('its caret does not count the signs that sit on a Bangla letter', () => {
+    // ক্ষু: two letters on the line; the joining sign and the vowel below take no cell.
+    expect(textOf(`${network}${data}intro: { bn: ক্ষু, en: 5 }\n`)).toEqual([
+      [
+        'my.yaml:5:24: intro.en: expected a text, found the number 5',
+        '     5 │ intro: { bn: ক্ষু, en: 5 }',
+        '       │                      ^',
+        '  fix: put it in quotes',
+      ].join('\n'),
+    ]);
+  });
+
+  test('leaves out a line that is very long', () => {
+    const [text] = textOf(`${network}${data}intro: { en: "${'x'.repeat(300)}", bn: 5 }\n`);
+    expect(text?.split('\n')).toHaveLength(2);
+  });
+});

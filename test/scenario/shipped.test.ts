@@ -1,0 +1,62 @@
+/** What every scenario that is shipped must have. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/scenario/compile.ts';
+import type { Text } from '../../src/scenario/scenario.ts';
+import { load, parse, shipped, sourceOf } from './support.ts';
+
+const chapterOrder = [
+  'transactions',
+  'target-13',
+  'slope',
+  'learning-rate',
+  'weights-matter',
+  'backprop-slope',
+  'relu',
+  'relu-function',
+  'gradient-descent',
+  'back-propagation',
+];
+
+test('the scenarios of the chapter are there, in the order of teaching', () => {
+  const ordered = [...shipped].sort((a, b) => load(a).order - load(b).order);
+  expect(ordered.slice(0, chapterOrder.length)).toEqual(chapterOrder);
+  expect(chapterOrder.map((name) => load(name).order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
+describe.each(shipped)('%s', (name) => {
+  const scenario = parse(sourceOf(name));
+  const texts: [string, Text][] = [
+    ['title', scenario.title],
+    ['teaches', scenario.teaches],
+    ['intro', scenario.intro],
+    ...scenario.variants.map((variant): [string, Text] => [`variant ${variant.name}`, variant.title]),
+    ...scenario.notes.map((note): [string, Text] => [`note at ${note.at}`, note.text]),
+  ];
+
+  test.each(texts)('%s is written in English and in Bangla', (_what, { en, bn }) => {
+    expect(en).toMatch(/[A-Za-z]/);
+    expect(en).not.toMatch(/\p{Script=Bengali}/u);
+    expect(bn).toMatch(/\p{Script=Bengali}/u);
+    // Nothing that would be shown as a replacement character.
+    expect(`${en}${bn}`).not.toContain('\uFFFD');
+  });
+
+  test('what it teaches fits beside its title', () => {
+    expect(scenario.teaches.en.length).toBeLessThanOrEqual(60);
+    expect(scenario.teaches.bn?.length).toBeLessThanOrEqual(60);
+  });
+
+  test('its introduction is one short paragraph', () => {
+    for (const text of [scenario.intro.en, scenario.intro.bn ?? '']) {
+      const sentences = text.split(/[.?!।](?:\s|$)/u).filter((sentence) => sentence.trim() !== '');
+      expect(sentences.length).toBeGreaterThanOrEqual(2);
+      expect(sentences.length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test('it has notes, each at an address that is shown', () => {
+    const shown = compile(scenario).slots.map(({ names }) => names[0]);
+    expect(scenario.notes.length).toBeGreaterThanOrEqual(2);
+    for (const { at } of scenario.notes) expect(shown).toContain(at);
+  });
+});
