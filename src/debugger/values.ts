@@ -1,7 +1,7 @@
 /** Which values are known at a position, and where each is to be read. */
 import type { Engine } from '../core/machine.ts';
-import type { Program, Slot } from '../core/program.ts';
-import type { ProgramName } from '../core/schedule.ts';
+import type { Program, Slot, SlotInfo } from '../core/program.ts';
+import type { ProgramName, Segment } from '../core/schedule.ts';
 
 /** A value that is known. */
 export interface KnownValue {
@@ -18,6 +18,11 @@ interface Writer {
   readonly index: number;
 }
 
+interface Address {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+}
+
 /**
  * Reads values by address, at any position of one Run.
  *
@@ -28,6 +33,8 @@ export class Values {
   readonly #engine: Engine;
   readonly #writers = new Map<Slot, Writer>();
   readonly #slots = new Map<string, Slot[]>();
+  /** The addresses that values are shown by: what is given, then what is computed, in the order of the tape. */
+  readonly #shown: readonly Address[];
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -40,11 +47,20 @@ export class Values {
     note('update', run.update);
     for (const [slot, { role, names }] of run.slots.entries()) {
       if (role === 'constant') continue;
-      for (const name of names) this.#slots.set(name, [...(this.#slots.get(name) ?? []), slot]);
+      for (const name of names) {
+        const slots = this.#slots.get(name);
+        if (slots) slots.push(slot);
+        else this.#slots.set(name, [slot]);
+      }
     }
+    const shown = [...this.#slots]
+      .map(([name, slots]): Address => ({ name, slots }))
+      .filter(({ name, slots }) => run.slots[slots[0] as Slot]?.names[0] === name);
+    const isGiven = ({ slots }: Address) => !this.isComputed(slots[0] as Slot);
+    this.#shown = [...shown.filter(isGiven), ...shown.filter((address) => !isGiven(address))];
   }
 
-  /** Every address that the Run has, in the order in which slots were made. */
+  /** Every address that the Run has, aliases too, in the order of the tape. */
   get names(): readonly string[] {
     return [...this.#slots.keys()];
   }
@@ -61,50 +77,57 @@ export class Values {
 
   /** Whether the present iteration has the slot's value at `position`: it was given or has been computed in it. */
   isFresh(slot: Slot, position: number): boolean {
+    return this.#isFresh(slot, position, this.#engine.schedule.segmentAt(position));
+  }
+
+  /** The slot that an address means at `position`, or null where it has no value yet. */
+  resolve(name: string, position: number): Slot | null {
+    return this.#latest(this.slotsOf(name), position, this.#engine.schedule.segmentAt(position));
+  }
+
+  /**
+   * Every known value: what is given, then what has been computed, in the order of the tape.
+   *
+   * @param registers those at `position`
+   */
+  known(position: number, registers: Readonly<Float64Array>): KnownValue[] {
+    const segment = this.#engine.schedule.segmentAt(position);
+    return this.#shown.flatMap(({ slots }) => {
+      const slot = this.#latest(slots, position, segment);
+      if (slot === null) return [];
+      const names = this.#engine.run.slots[slot]?.names ?? [];
+      return [
+        { slot, names, value: registers[slot] as number, fresh: this.#isFresh(slot, position, segment) },
+      ];
+    });
+  }
+
+  #latest(slots: readonly Slot[], position: number, segment: Segment): Slot | null {
+    const written = slots.findLast((slot) => this.isComputed(slot) && this.#isFresh(slot, position, segment));
+    if (written !== undefined) return written;
+    const given = slots.find((slot) => !this.isComputed(slot) && this.#isKnown(slot, position));
+    return given ?? slots.find((slot) => this.#isKnown(slot, position)) ?? null;
+  }
+
+  #isFresh(slot: Slot, position: number, { program, start }: Segment): boolean {
     const writer = this.#writers.get(slot);
-    if (!writer) return this.#engine.run.slots[slot]?.role !== 'accumulator' || this.isKnown(slot, position);
-    const { program, start } = this.#engine.schedule.segmentAt(position);
+    if (!writer) return this.#isKnown(slot, position);
     return sameProgram(program, writer.program)
       ? writer.index < position - start
       : program === 'update' && position > 0;
   }
 
-  /** Whether the slot has had a value by `position`. */
-  isKnown(slot: Slot, position: number): boolean {
+  /** Whether the slot has had a value by `position`. A sum over a batch has one when its first term is there. */
+  #isKnown(slot: Slot, position: number): boolean {
     const { run } = this.#engine;
-    if (run.slots[slot]?.role === 'accumulator') {
-      const names = run.slots[slot]?.names ?? [];
-      return this.slotsOf(names[0] ?? '').some((other) => other !== slot && this.isKnown(other, position));
-    }
     const writer = this.#writers.get(slot);
-    if (!writer) return true;
-    const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
-    return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
-  }
-
-  /** The slot that an address means at `position`, or null where it has no value yet. */
-  resolve(name: string, position: number): Slot | null {
-    const slots = this.slotsOf(name);
-    const written = slots.findLast((slot) => this.#writers.has(slot) && this.isFresh(slot, position));
-    if (written !== undefined) return written;
-    const given = slots.find((slot) => !this.#writers.has(slot) && this.isKnown(slot, position));
-    return given ?? slots.find((slot) => this.isKnown(slot, position)) ?? null;
-  }
-
-  /**
-   * Every known value, in the order of the tape.
-   *
-   * @param registers those at `position`
-   */
-  known(position: number, registers: Readonly<Float64Array>): KnownValue[] {
-    const seen = new Set<Slot>();
-    return this.names.flatMap((name) => {
-      const slot = this.resolve(name, position);
-      if (slot === null || seen.has(slot)) return [];
-      seen.add(slot);
-      const { names } = this.#engine.run.slots[slot] ?? { names: [] };
-      return [{ slot, names, value: registers[slot] as number, fresh: this.isFresh(slot, position) }];
-    });
+    if (writer) {
+      const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
+      return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
+    }
+    const { role, names } = run.slots[slot] as SlotInfo;
+    if (role !== 'accumulator') return true;
+    return this.slotsOf(names[0] ?? '').some((other) => other !== slot && this.#isKnown(other, position));
   }
 }
 

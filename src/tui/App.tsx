@@ -29,7 +29,7 @@ export function App({ store }: { store: Store }) {
       selected={state.selected}
       filter={state.filter}
       isFiltering={state.mode === 'filter'}
-      language={store.language}
+      preview={store.preview}
       size={size}
       footer={footer(state, size)}
     />

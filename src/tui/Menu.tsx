@@ -1,8 +1,10 @@
 import { Box, Text } from 'ink';
 import SelectInput, { type IndicatorProps, type ItemProps } from 'ink-select-input';
-import { inLanguage } from '../scenario/scenario.ts';
-import type { Language } from '../scenario/schema.ts';
+import { networkLines } from '../view/drawing.ts';
+import { usefulRows } from '../view/geometry.ts';
+import type { Scene } from '../view/scene.ts';
 import { type Line, PROSE_MARGIN, type Size, span } from '../view/text.ts';
+import { detailLine, introductionLines, labelOf } from './menu.ts';
 import { Row } from './Row.tsx';
 import type { Entry } from './store.ts';
 
@@ -11,34 +13,35 @@ interface Props {
   readonly selected: number;
   readonly filter: string;
   readonly isFiltering: boolean;
-  readonly language: Language;
+  /** The highlighted scenario before its first step; null where the filter leaves none. */
+  readonly preview: Scene | null;
   readonly size: Size;
   readonly footer: Line;
 }
 
-/** Rows of all that is not the list: two of heading, a rule, the introduction, the footer. */
-const INTRODUCTION_ROWS = 5;
-/** From this width on the names for the command line stand before the titles. */
-const ROOMY = 100;
-const OTHER_ROWS = 4 + INTRODUCTION_ROWS;
+/** Rows of the heading (two lines and a blank one), of the rule, of the detail line, of the footer. */
+const FIXED_ROWS = 3 + 1 + 1 + 1;
+const MOST_INTRODUCTION_ROWS = 5;
+/** Fewer rows than this show nothing of a network. */
+const LEAST_PREVIEW_ROWS = 6;
 
-/** The list of scenarios, and the introduction of the highlighted one. */
-export function Menu({ entries, selected, filter, isFiltering, language, size, footer }: Props) {
-  const idWidth = size.columns < ROOMY ? 0 : Math.max(...entries.map(({ id }) => id.length + 2), 0);
-  const items = entries.map(({ id, scenario }) => {
-    const title = inLanguage(scenario.title, language);
-    const teaches = inLanguage(scenario.teaches, language);
-    return {
-      value: id,
-      label: `${idWidth > 0 ? id.padEnd(idWidth) : ''}${title}${teaches === '' ? '' : ` — ${teaches}`}`,
-    };
-  });
-  const limit = Math.max(1, size.rows - OTHER_ROWS);
-  const current = entries[selected];
-  const heading: Line = [
-    span(' Backstep ', 'accent'),
-    span(' every operation inside a neural network, forwards and back', 'dim'),
-  ];
+/** The list of scenarios; below it what the highlighted one is about, and its network. */
+export function Menu({ entries, selected, filter, isFiltering, preview, size, footer }: Props) {
+  const language = preview?.language ?? 'en';
+  const introduction = preview
+    ? introductionLines(preview.session.scenario, language, size.columns, MOST_INTRODUCTION_ROWS)
+    : [];
+  const items = entries.map((entry) => ({ value: entry.id, label: labelOf(entry, language, size.columns) }));
+  const room = size.rows - FIXED_ROWS - MOST_INTRODUCTION_ROWS;
+  const limit = Math.max(1, Math.min(items.length, room));
+  const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;
+  const drawing =
+    preview && spare >= LEAST_PREVIEW_ROWS
+      ? networkLines(preview, {
+          columns: Math.min(size.columns, 100),
+          rows: Math.min(spare, usefulRows(preview.network)),
+        })
+      : [];
   const status: Line =
     isFiltering || filter !== ''
       ? [
@@ -47,16 +50,17 @@ export function Menu({ entries, selected, filter, isFiltering, language, size, f
           span(isFiltering ? '▏' : '', 'accent'),
           span(`  ${entries.length} found`, 'dim'),
         ]
-      : [span(' Choose a scenario', 'plain')];
+      : [span(' Choose a scenario')];
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
-      <Row line={heading} />
+      <Row line={[span(' Backstep ', 'accent'), span(' neural networks, one operation at a time', 'dim')]} />
       <Row line={status} />
-      <Box flexDirection="column" flexGrow={1} paddingRight={PROSE_MARGIN}>
-        {items.length === 0 ? (
-          <Text dimColor> No scenario has these words. Esc shows all.</Text>
-        ) : (
-          // It keeps its place by its key: the keys are read by the one table, which also sees fast presses.
+      <Row line={[]} />
+      {items.length === 0 ? (
+        <Text dimColor> No scenario has these words. Esc shows all.</Text>
+      ) : (
+        <Box flexDirection="column" paddingRight={PROSE_MARGIN}>
+          {/* Its key tells it its place: keys are read by the one table, which also sees fast presses. */}
           <SelectInput
             key={`${filter} ${selected} ${limit}`}
             items={items}
@@ -66,12 +70,15 @@ export function Menu({ entries, selected, filter, isFiltering, language, size, f
             indicatorComponent={Indicator}
             itemComponent={Item}
           />
-        )}
-      </Box>
+        </Box>
+      )}
       <Row line={[span('─'.repeat(size.columns), 'dim')]} />
-      <Box height={INTRODUCTION_ROWS} width={size.columns - PROSE_MARGIN} paddingLeft={1} overflow="hidden">
-        <Text>{current ? inLanguage(current.scenario.intro, language) : ''}</Text>
-      </Box>
+      {preview && <Row line={detailLine(entries[selected]?.id ?? '', preview.session)} />}
+      {[...introduction, ...(drawing.length > 0 ? [[], ...drawing] : [])].map((line, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+        <Row key={row} line={line} />
+      ))}
+      <Box flexGrow={1} />
       <Row line={footer} />
     </Box>
   );

@@ -48,6 +48,7 @@ export class Store {
   readonly state: StoreApi<State>;
   readonly catalogue: readonly Entry[];
   readonly language: Language;
+  readonly #previews = new Map<Entry, Scene>();
   effects: Effects = { quit() {}, suspend() {}, redraw() {} };
 
   constructor({ catalogue, open, language }: Options) {
@@ -76,6 +77,17 @@ export class Store {
 
   get matches(): readonly Entry[] {
     return matching(this.catalogue, this.now.filter);
+  }
+
+  /** The highlighted scenario before its first step. */
+  get preview(): Scene | null {
+    const entry = this.matches[this.now.selected];
+    if (!entry) return null;
+    const known = this.#previews.get(entry);
+    if (known) return known;
+    const scene = new Scene(new Session(entry.scenario), this.language);
+    this.#previews.set(entry, scene);
+    return scene;
   }
 
   /** Opens a scenario before its first step. */

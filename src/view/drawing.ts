@@ -1,7 +1,7 @@
 /** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
 import type { Slot } from '../core/program.ts';
 import { Canvas } from './canvas.ts';
-import { type Geometry, type PlacedEdge, type PlacedNode, placeNetwork } from './geometry.ts';
+import type { Geometry, PlacedEdge, PlacedNode } from './geometry.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
 import { type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
@@ -33,7 +33,7 @@ class Drawing {
     const edges = scene.network.edges.filter(({ weight }) => this.#isActive(weight));
     const focus = new Set(edges.flatMap(({ from, to }) => [from, to]));
     if (this.#activeNode !== null) focus.add(this.#activeNode);
-    this.#geometry = placeNetwork(scene.network, size, focus);
+    this.#geometry = scene.placer.place(size, focus);
   }
 
   lines(): Line[] {

@@ -44,6 +44,12 @@ export class Formulas {
     }
   }
 
+  /** Whether a formula has more than one operation. */
+  isCompound(root: number): boolean {
+    const { operands, group } = this.#at(root);
+    return operands.some((slot) => this.#isInside(slot, group));
+  }
+
   /** The formula of instruction `root`, down to the values that come from other frames. */
   write(root: number, marked: number, leaf: Leaf): Piece[] {
     return merge(this.#write(root, marked, leaf, 0, false));
@@ -56,14 +62,14 @@ export class Formulas {
     const inside = isMarked || index === marked;
     // A product inside a sum is written closely, so that the terms stand out.
     const symbols = within === 1 && op === 'multiply' ? notation.replaceAll(' ', '') : notation;
-    const pieces = symbols.split(/(\{[01]\}²?)/).flatMap((part): Piece[] => {
+    return symbols.split(/(\{[01]\}²?)/).flatMap((part): Piece[] => {
       const place = /^\{([01])\}(²?)$/.exec(part);
       if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
       const operand = Number(place[1]);
       const slot = operands[operand] as Slot;
       const needed = place[2] === '²' ? 3 : precedence === 4 ? 0 : precedence;
-      const source = this.#writer.get(slot);
-      const opened = source !== undefined && this.#at(source).group === group;
+      const opened = this.#isInside(slot, group);
+      const source = this.#writer.get(slot) as number;
       const written = opened
         ? this.#write(source, marked, leaf, needed, inside)
         : [{ text: leaf(slot, instruction, operand), marked: inside }];
@@ -75,7 +81,12 @@ export class Formulas {
         : written;
       return [...wrapped, { text: place[2] as string, marked: inside }];
     });
-    return pieces;
+  }
+
+  /** Whether an operand is computed in the same frame. */
+  #isInside(slot: Slot, group: number): boolean {
+    const source = this.#writer.get(slot);
+    return source !== undefined && this.#at(source).group === group;
   }
 
   #at(index: number): Instruction {

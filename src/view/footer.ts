@@ -19,7 +19,7 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** A key as it is shown: `→`, `Ctrl-C`, `n`. */
-export function keySign(key: string): string {
+function keySign(key: string): string {
   const control = /^ctrl-(.)$/.exec(key)?.[1];
   return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
 }

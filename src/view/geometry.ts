@@ -48,6 +48,8 @@ const EDGE_START = 6;
 const ANNOTATION_WIDTH = 14;
 /** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
+/** With more edges than this, labels would hide the network: then only the active one has its label. */
+const MOST_LABELS = 40;
 /** Positions along an edge at which a label may stand, the best first. */
 const LABEL_POSITIONS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85];
 
@@ -57,25 +59,64 @@ export function usefulRows({ columns, hasBackward }: Network): number {
   return Math.max(5, tallest * (hasBackward ? 8 : 6));
 }
 
-/** Places a network. Where a column is too tall, it shows the nodes around the first that is in `focus`. */
-export function placeNetwork(network: Network, size: Size, focus: ReadonlySet<string>): Geometry {
-  const tallest = Math.max(...network.columns.map((column) => column.length));
-  const wanted = network.hasBackward ? 3 : 2;
-  const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
+/** Places one network, and remembers where: most steps change nothing about it. */
+export class Placer {
+  readonly #network: Network;
+  #last: { readonly key: string; readonly geometry: Geometry } | null = null;
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /** Where all stands. A column that is too tall shows the nodes around the first that is in `focus`. */
+  place(size: Size, focus: ReadonlySet<string>): Geometry {
+    const tallest = Math.max(...this.#network.columns.map((column) => column.length));
+    const wanted = this.#network.hasBackward ? 3 : 2;
+    const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
+    const starts = this.#network.columns.map((column) =>
+      firstVisible(column, capacity(column, density, size.rows), focus),
+    );
+    const key = [size.columns, size.rows, ...starts].join(' ');
+    if (this.#last?.key !== key) {
+      this.#last = { key, geometry: placeNetwork(this.#network, size, density, starts) };
+    }
+    return this.#last.geometry;
+  }
+}
+
+/** How many of a column's nodes there is room for; where it is not for all, a row goes to say so. */
+function capacity(column: readonly NetworkNode[], density: number, rows: number): number {
+  const most = Math.max(1, Math.floor(rows / density));
+  return column.length <= most ? column.length : Math.max(1, Math.floor((rows - 1) / density));
+}
+
+function firstVisible(column: readonly NetworkNode[], length: number, focus: ReadonlySet<string>): number {
+  const at = column.findIndex(({ name }) => focus.has(name));
+  return windowStart(column.length, length, Math.max(0, at));
+}
+
+function placeNetwork(
+  network: Network,
+  size: Size,
+  density: Geometry['density'],
+  starts: readonly number[],
+): Geometry {
   const annotations = size.columns - (network.hasLoss ? ANNOTATION_WIDTH : 0);
   const columnX = columnPositions(network, density, annotations);
   const nodes: PlacedNode[] = [];
   const omitted: { at: Point; count: number }[] = [];
   for (const [column, all] of network.columns.entries()) {
     const x = columnX[column] as number;
-    const { shown, rows } = visible(all, density, size.rows, focus);
-    const slot = rows / shown.length;
-    for (const [index, node] of shown.entries()) {
+    const length = capacity(all, density, size.rows);
+    const start = starts[column] as number;
+    const isWhole = length === all.length;
+    const rows = isWhole ? size.rows : size.rows - 1;
+    const slot = rows / length;
+    for (const [index, node] of all.slice(start, start + length).entries()) {
       const top = Math.round(slot * index + (slot - density) / 2);
       nodes.push({ node, at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) } });
     }
-    if (shown.length < all.length)
-      omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - shown.length });
+    if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
   return { nodes, omitted, density, annotations, edges: placeEdges(network, nodes, columnX, density, size) };
 }
@@ -91,18 +132,6 @@ function columnPositions(network: Network, density: number, right: number): numb
   const widest = Math.max(...(network.columns[last] ?? []).map((node) => nodeWidth(node, density)));
   const room = right - 3 - Math.min(widest, Math.floor(right / 4));
   return network.columns.map((_, index) => 2 + Math.round((room * index) / last));
-}
-
-function visible(all: readonly NetworkNode[], density: number, rows: number, focus: ReadonlySet<string>) {
-  const most = Math.max(1, Math.floor(rows / density));
-  if (all.length <= most) return { shown: all, rows };
-  const fitting = Math.max(1, Math.floor((rows - 1) / density));
-  const at = Math.max(
-    0,
-    all.findIndex(({ name }) => focus.has(name)),
-  );
-  const start = windowStart(all.length, fitting, at);
-  return { shown: all.slice(start, start + fitting), rows: rows - 1 };
 }
 
 function placeEdges(
@@ -135,7 +164,7 @@ function placeEdges(
   // Labels as wide as all of them can be; where there is not room for all, as many as fit.
   let labels: (Point | null)[] = [];
   for (const width of LABEL_WIDTHS) {
-    if (width > most) continue;
+    if (width > most || lines.length > MOST_LABELS) continue;
     labels = placeLabels(lines, width, texts, size);
     if (labels.every((label) => label !== null)) break;
   }

@@ -6,6 +6,7 @@ import { shownName } from '../debugger/steps.ts';
 import type { Language } from '../scenario/schema.ts';
 import { Formulas, type Leaf } from './expression.ts';
 import { formatNumber } from './format.ts';
+import { Placer } from './geometry.ts';
 import { type Network, networkOf } from './network.ts';
 
 /** What stands for a value that is not known yet. */
@@ -23,6 +24,7 @@ export class Scene {
   readonly session: Session;
   readonly language: Language;
   readonly network: Network;
+  readonly placer: Placer;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
   constructor(session: Session, language: Language) {
@@ -30,6 +32,7 @@ export class Scene {
     this.session = session;
     this.language = language;
     this.network = networkOf(session.scenario);
+    this.placer = new Placer(this.network);
     const example = new Formulas(schedule.program('example'));
     this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
   }

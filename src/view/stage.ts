@@ -2,7 +2,6 @@
  * The operation pane: the step just done, in names and numbers; the formula that it is a part of; the step
  * that comes next.
  */
-import { ops } from '../core/ops.ts';
 import type { Phase } from '../core/program.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { conventionOf } from './conventions.ts';
@@ -89,16 +88,18 @@ function ending(): Line {
   ];
 }
 
-/** The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles. */
+/**
+ * The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles.
+ * None where the operation is all there is.
+ */
 function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
   const factors = factorsOf(scene, place);
   if (factors) return factors;
   const formulas = scene.formulas(place);
   const root = formulas.whole(place.index);
-  const { result, op } =
+  if (!formulas.isCompound(root)) return [];
+  const { result } =
     scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
-  const only = root === place.index && (ops[op].arity === 1 || place.instruction.scope.phase === 'backward');
-  if (only) return [];
   const name = scene.name(result);
   const left = span(' '.repeat(MARGIN));
   const write = (leaf: 'names' | 'numbers') =>
@@ -138,16 +139,19 @@ function around(spans: readonly Span[], columns: number): Line {
 }
 
 /**
- * The scenario's own note on the value just computed, else the convention that holds here, else nothing.
+ * The scenario's own note on the value just computed, else the convention that holds here, else nothing. Before
+ * the first step: the note on a value that is given.
  * Prose, and perhaps Bangla: nothing may stand to its right.
  */
 export function noteLines(scene: Scene, { columns, rows }: Size): Line[] {
-  const { done } = scene;
-  if (!done) return [];
-  const { scenario, engine } = scene.session;
-  const names = engine.run.slots[done.instruction.result]?.names ?? [];
-  const note = scenario.notes.find(({ at }) => names.includes(at));
-  const text = note ? inLanguage(note.text, scene.language) : conventionOf(scenario, done.instruction);
+  const { scenario, engine, values } = scene.session;
+  const instruction = scene.done?.instruction;
+  const names = instruction ? (engine.run.slots[instruction.result]?.names ?? []) : null;
+  const note = scenario.notes.find(({ at }) =>
+    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
+  );
+  const convention = instruction ? conventionOf(scenario, instruction) : null;
+  const text = note ? inLanguage(note.text, scene.language) : convention;
   if (text === null) return [];
   return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
     span(note && index === 0 ? ' ▸ ' : '   ', 'accent'),

@@ -37,8 +37,21 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
+/** Widths of texts measured before: the same few appear on every frame. */
+const measured = new Map<string, number>();
+const MOST_MEASURED = 5000;
+
+function textWidth(text: string): number {
+  const known = measured.get(text);
+  if (known !== undefined) return known;
+  if (measured.size >= MOST_MEASURED) measured.clear();
+  const width = stringWidth(text);
+  measured.set(text, width);
+  return width;
+}
+
 export function lineWidth(line: Line): number {
-  return line.reduce((sum, { text }) => sum + stringWidth(text), 0);
+  return line.reduce((sum, { text }) => sum + textWidth(text), 0);
 }
 
 export function plainText(line: Line): string {
@@ -55,7 +68,7 @@ export function cut(line: Line, columns: number): Line {
   for (const { text, tone } of line) {
     let taken = '';
     for (const { segment } of graphemes.segment(text)) {
-      const width = stringWidth(segment);
+      const width = textWidth(segment);
       if (width > room)
         return [...kept, span(`${taken.trimEnd()}…`, tone)].slice(0, columns > 0 ? undefined : 0);
       taken += segment;

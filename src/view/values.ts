@@ -1,5 +1,4 @@
 /** The values pane: what is known at the cursor, what has just changed marked. */
-import type { KnownValue } from '../debugger/values.ts';
 import { formatNumber } from './format.ts';
 import type { Scene } from './scene.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from './text.ts';
@@ -7,9 +6,7 @@ import { cut, type Line, padText, type Size, span, type Tone, windowStart } from
 /** One known value a row: what is given, then what was computed, in the order of the tape. Around the last change. */
 export function valueLines(scene: Scene, { columns, rows }: Size): Line[] {
   const written = scene.done?.instruction.result ?? null;
-  const fresh = scene.session.known().filter((value) => value.fresh);
-  const isGiven = ({ slot }: KnownValue) => !scene.session.values.isComputed(slot);
-  const known = [...fresh.filter(isGiven), ...fresh.filter((value) => !isGiven(value))];
+  const known = scene.session.known().filter(({ fresh }) => fresh);
   const changed = known.findIndex(({ slot }) => slot === written);
   const first = windowStart(known.length, Math.min(rows, known.length), Math.max(0, changed));
   const shown = known.slice(first, first + rows);

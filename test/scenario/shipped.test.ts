@@ -1,4 +1,5 @@
 /** What every scenario that is shipped must have. */
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Text } from '../../src/scenario/scenario.ts';
@@ -42,8 +43,11 @@ describe.each(shipped)('%s', (name) => {
   });
 
   test('what it teaches fits beside its title', () => {
-    expect(scenario.teaches.en.length).toBeLessThanOrEqual(60);
-    expect(scenario.teaches.bn?.length).toBeLessThanOrEqual(60);
+    // The menu's row at 80 columns, less its marker and the margin of prose.
+    for (const language of ['en', 'bn'] as const) {
+      const row = `${scenario.title[language]} — ${scenario.teaches[language]}`;
+      expect(stringWidth(row), row).toBeLessThanOrEqual(73);
+    }
   });
 
   test('its introduction is one short paragraph', () => {

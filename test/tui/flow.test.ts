@@ -1,0 +1,181 @@
+import { constants } from 'node:os';
+import { afterEach, expect, test } from 'vitest';
+import { bundle } from '../cli/backstep.ts';
+import { openShell } from '../support/terminal.ts';
+
+const right = '\u001b[C';
+const left = '\u001b[D';
+const enter = '\r';
+
+const opened: { dispose(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+/** The program as a user starts it: from an interactive shell, which gets the terminal back afterwards. */
+async function start(args: readonly string[] = [], { cols = 80, rows = 24, node = [] as string[] } = {}) {
+  const shell = openShell({ cols, rows });
+  opened.push(shell);
+  await shell.run('echo before');
+  const pid = await shell.start(process.execPath, [...node, bundle, ...args]);
+  await shell.waitFor(() => shell.bufferType() === 'alternate' && shell.text() !== '');
+  return { shell, pid };
+}
+
+type Shell = Awaited<ReturnType<typeof start>>['shell'];
+
+/** The main screen, the cursor and cooked mode are back. */
+async function expectRestored(shell: Shell) {
+  expect(shell.bufferType()).toBe('normal');
+  expect(shell.cursorVisible()).toBe(true);
+  expect(shell.text()).toContain('before');
+  expect(await shell.flags()).toMatchObject({ icanon: true, echo: true, isig: true, icrnl: true });
+}
+
+/** What the values pane says of an address. */
+function value(shell: Shell, address: string): string | undefined {
+  const rows = shell.screen().map((line) => (line.split('│')[1] ?? '').replace('●', '').trim().split(/\s+/));
+  return rows.find(([name]) => name === address)?.[1];
+}
+
+test('menu, target-13, to the end, back to the start, the other variant predicts 13, quit', async () => {
+  const { shell } = await start();
+  await shell.waitFor('Choose a scenario');
+  shell.write(`j${enter}`);
+  await shell.waitFor('step 0 of 32');
+  for (let step = 1; step <= 9; step++) {
+    shell.write(right);
+    await shell.waitFor(`step ${step} of 32`);
+  }
+  expect(value(shell, 'output')).toBe('9');
+  shell.write(right.repeat(23));
+  await shell.waitFor('step 32 of 32');
+  expect(shell.text()).toContain('node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76');
+  shell.write(right);
+  await shell.waitFor('This is the end');
+  for (let step = 31; step >= 23; step--) {
+    shell.write(left);
+    await shell.waitFor(`step ${step} of 32`);
+  }
+  shell.write(left.repeat(23));
+  await shell.waitFor('step 0 of 32');
+  shell.write(left);
+  await shell.waitFor('This is the start');
+  shell.write('v');
+  await shell.waitFor('better_output');
+  shell.write('nnn');
+  await shell.waitFor('step 9 of 32');
+  expect(shell.text()).toContain('15 + −2 = 13');
+  expect(value(shell, 'output')).toBe('13');
+  shell.write('q');
+  await shell.waitFor('Choose a scenario');
+  shell.write('q');
+  expect(await shell.prompt()).toBe(0);
+  await expectRestored(shell);
+});
+
+test('keys held down or typed fast are all counted, also when they arrive as one chunk', async () => {
+  const { shell } = await start(['target-13']);
+  shell.write('l'.repeat(20));
+  await shell.waitFor('step 20 of 32');
+  shell.write('hhh}{nN:7\r');
+  await shell.waitFor('step 7 of 32');
+  shell.write('q');
+  await shell.waitFor('Choose a scenario');
+  shell.write('jjjkk\r');
+  await shell.waitFor('step 0 of 32');
+});
+
+test('a step that there is not is told, and nothing moves', async () => {
+  const { shell } = await start(['target-13']);
+  shell.write('ll:33\r');
+  await shell.waitFor('There is no step "33": type a number from 0 to 32.');
+  expect(shell.text()).toContain('step 2 of 32');
+});
+
+test('help shows every key, and gives the screen back', async () => {
+  const { shell } = await start(['target-13'], { cols: 100, rows: 30 });
+  shell.write('l?');
+  await shell.waitFor('take one operation back');
+  expect(shell.text()).toContain('In the menu');
+  shell.write('?');
+  await shell.waitFor('step 1 of 32');
+});
+
+test('the menu filters by words, and shows all again', async () => {
+  const { shell } = await start();
+  await shell.waitFor('Choose a scenario');
+  shell.write('/valley');
+  await shell.waitFor('/valley');
+  await shell.waitFor('0 found');
+  shell.write('\u007f'.repeat(6));
+  shell.write('descent');
+  await shell.waitFor('1 found');
+  shell.write(`${enter}${enter}`);
+  await shell.waitFor('step 0 of 59');
+});
+
+test('the screen follows the terminal, and says when it is too small', async () => {
+  const { shell } = await start(['target-13']);
+  shell.write('l');
+  await shell.waitFor('step 1 of 32');
+  shell.resize(59, 16);
+  await shell.waitFor('Backstep needs 60 × 16');
+  shell.resize(60, 15);
+  await shell.waitFor('60 × 15');
+  shell.resize(140, 45);
+  await shell.waitFor('step 1 of 32');
+  await shell.waitFor(() => shell.screen().every((line) => line.length <= 140) && shell.screen()[44] !== '');
+  shell.resize(60, 16);
+  await shell.waitFor(/step 1 of 32\n/);
+});
+
+test('Ctrl-C leaves at once', async () => {
+  const { shell } = await start(['target-13']);
+  shell.write('ll\u0003');
+  expect(await shell.prompt()).toBe(0);
+  await expectRestored(shell);
+});
+
+test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)(
+  '%s ends it, and the terminal is as before',
+  async (signal) => {
+    const { shell, pid } = await start(['target-13']);
+    process.kill(pid, signal);
+    expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
+    await expectRestored(shell);
+  },
+);
+
+// A fault in drawing shows when a key has something drawn anew.
+const bomb = (code: string) => `data:text/javascript,process.on('SIGUSR2',()=>{${code}})`;
+
+test.each([
+  ['outside the screen', `throw new Error('out of luck')`],
+  [
+    'while the screen is drawn',
+    `String.prototype.padEnd=()=>{throw new Error('out of luck')};process.stdin.unshift('l')`,
+  ],
+])('a crash %s is told in a line, and the terminal is as before', async (_where, code) => {
+  const { shell, pid } = await start(['target-13'], { node: ['--import', bomb(code)] });
+  process.kill(pid, 'SIGUSR2');
+  expect(await shell.prompt()).toBe(1);
+  expect(shell.text()).toContain('out of luck');
+  await expectRestored(shell);
+});
+
+test('Ctrl-Z gives the terminal to the shell, and fg comes back to the same step', async () => {
+  const { shell } = await start(['target-13']);
+  shell.write('lll');
+  await shell.waitFor('step 3 of 32');
+  for (const step of [4, 5]) {
+    shell.write('\u001a');
+    expect(await shell.prompt()).toBe(128 + constants.signals.SIGTSTP);
+    expect(shell.bufferType()).toBe('normal');
+    await shell.run('fg');
+    await shell.waitFor(() => shell.bufferType() === 'alternate');
+    shell.write('l');
+    await shell.waitFor(`step ${step} of 32`);
+  }
+});

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { press } from '../../src/tui/commands.ts';
+import { keysOf } from '../../src/tui/keys.ts';
+import { type Entry, Store } from '../../src/tui/store.ts';
+
+function entry(id: string): Entry {
+  const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
+  const parsed = parseScenario(readFileSync(file, 'utf8'));
+  if (!parsed.ok) throw new Error(`${id} does not parse`);
+  return { id, scenario: parsed.scenario };
+}
+
+const catalogue = ['transactions', 'target-13', 'slope', 'back-propagation'].map(entry);
+
+function storeAt(id: string | null): Store {
+  const open = catalogue.find((each) => each.id === id) ?? null;
+  return new Store({ catalogue, open, language: 'en' });
+}
+
+function typed(store: Store, keys: string): Store {
+  for (const key of keys.split(' ')) press(store, key);
+  return store;
+}
+
+const position = (store: Store) => store.now.opened?.scene.session.position;
+
+test.each([
+  ['right', 1],
+  ['l i s', 3],
+  ['l l l left', 2],
+  ['l l l h I', 1],
+  ['l l l S', 2],
+  ['n', 3],
+  ['n n', 6],
+  ['n n N', 3],
+  ['l n', 3],
+  ['n l N', 3],
+  ['}', 9],
+  ['} }', 11],
+  ['} } {', 9],
+  ['} } }', 20],
+  ['} } } l {', 20],
+  ['G', 32],
+  ['end', 32],
+  ['G g', 0],
+  ['G home', 0],
+  ['G {', 20],
+  ['G N', 28],
+  ['n N N', 0],
+  ['G n } l', 32],
+  [': 1 3 enter', 13],
+  [': 1 9 backspace 3 enter', 13],
+  ['l l : 1 3 escape', 2],
+  ['l l : backspace', 2],
+  ['l l : enter', 2],
+  ['l l : 3 3 enter', 2],
+  ['l l : x enter', 2],
+  ['l l ? l escape', 2],
+])('in target-13, %s goes to step %i', (keys, step) => {
+  expect(position(typed(storeAt('target-13'), keys))).toBe(step);
+});
+
+test('in a longer run, frames end where iterations do', () => {
+  // 32 steps an epoch, five epochs.
+  expect(position(typed(storeAt('back-propagation'), '} } } }'))).toBe(32);
+  expect(position(typed(storeAt('back-propagation'), '} } } } n'))).toBe(35);
+  expect(position(typed(storeAt('back-propagation'), '} } } } n N N'))).toBe(28);
+});
+
+test('the ends are told, and so is a step that there is not', () => {
+  expect(typed(storeAt('target-13'), 'left').now.message).toMatch(/the start/);
+  expect(typed(storeAt('target-13'), 'G right').now.message).toMatch(/the end/);
+  expect(typed(storeAt('target-13'), ': 3 3 enter').now.message).toBe(
+    'There is no step "33": type a number from 0 to 32.',
+  );
+  expect(typed(storeAt('target-13'), 'left right').now.message).toBeNull();
+});
+
+test('variants go round, at the same step', () => {
+  const store = typed(storeAt('target-13'), '} v');
+  const variant = () => store.now.opened?.scene.session.variant?.name ?? null;
+  expect([variant(), position(store)]).toEqual(['better_output', 9]);
+  typed(store, 'v');
+  expect([variant(), position(store)]).toEqual([null, 9]);
+  expect(typed(storeAt('slope'), 'v').now.message).toMatch(/no variants/);
+});
+
+test('the menu: highlight, filter, open, back', () => {
+  const store = storeAt(null);
+  const found = () => store.matches.map(({ id }) => id);
+  typed(store, 'k');
+  expect(store.now.selected).toBe(3);
+  typed(store, 'j down');
+  expect(store.now.selected).toBe(1);
+  typed(store, '/ 1 3');
+  expect(found()).toEqual(['target-13']);
+  expect(store.now.selected).toBe(0);
+  typed(store, 'enter enter');
+  expect(store.now.opened?.entry.id).toBe('target-13');
+  typed(store, 'q');
+  expect([store.now.mode, found()]).toEqual(['menu', ['target-13']]);
+  typed(store, 'escape');
+  expect(found()).toHaveLength(4);
+  typed(store, '/ z z z enter enter j');
+  expect([store.now.opened, found()]).toEqual([null, []]);
+});
+
+test('q leaves from the menu alone, Ctrl-C from everywhere', () => {
+  let left = 0;
+  const leaving = (id: string | null) => {
+    const store = storeAt(id);
+    store.effects = { ...store.effects, quit: () => left++ };
+    return store;
+  };
+  typed(leaving('target-13'), 'q');
+  expect(left).toBe(0);
+  typed(leaving('target-13'), 'q q');
+  expect(left).toBe(1);
+  typed(leaving(null), '/ q');
+  expect(left).toBe(1);
+  for (const keys of ['ctrl-c', ': ctrl-c', '? ctrl-c']) typed(leaving('target-13'), keys);
+  typed(leaving(null), '/ ctrl-c');
+  expect(left).toBe(5);
+});
+
+test('what Ink reports becomes names of keys, character by character', () => {
+  const none = {} as Parameters<typeof keysOf>[1];
+  expect(keysOf('jjN}', none)).toEqual(['j', 'j', 'N', '}']);
+  expect(keysOf('kk\rj', none)).toEqual(['k', 'k', 'enter', 'j']);
+  expect(keysOf('', { ...none, rightArrow: true })).toEqual(['right']);
+  expect(keysOf('c', { ...none, ctrl: true })).toEqual(['ctrl-c']);
+  expect(keysOf('x', { ...none, meta: true })).toEqual([]);
+});

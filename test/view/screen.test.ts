@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { Session } from '../../src/debugger/session.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { languages } from '../../src/scenario/schema.ts';
+import { Scene } from '../../src/view/scene.ts';
+import { sessionScreen } from '../../src/view/screen.ts';
+import { plainText, span } from '../../src/view/text.ts';
+
+const folder = new URL('../../scenarios/', import.meta.url);
+const ids = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ''));
+
+function scenario(text: string): Scenario {
+  const parsed = parseScenario(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  return parsed.scenario;
+}
+
+function shipped(id: string): Scenario {
+  return scenario(readFileSync(new URL(`${id}.yaml`, folder), 'utf8'));
+}
+
+function screen(scene: Scene, columns: number, rows: number): string[] {
+  return (sessionScreen(scene, 'some-name', { columns, rows }, [span(' footer')]) ?? []).map(plainText);
+}
+
+const sizes = [
+  [60, 16],
+  [80, 24],
+  [100, 30],
+  [140, 45],
+] as const;
+
+/** A network with long names and as many nodes as no screen can hold. */
+const wide = `title: A network that is too large for any screen
+inputs: [${Array.from({ length: 20 }, (_, index) => `a_rather_long_name_of_an_input_${index}`).join(', ')}]
+layers:
+  - { name: hidden, activation: leaky_relu, bias: 0.125, nodes: { ${Array.from({ length: 30 }, (_, node) => `hidden_node_${node}: [${Array.from({ length: 20 }, (_, index) => ((node * 7 + index * 3) % 11) - 5.123456).join(', ')}]`).join(', ')} } }
+  - { name: output, nodes: { y0: [${'−1.5'.replace('−', '-')}${', 0.25'.repeat(29)}], y1: [2${', -0.125'.repeat(29)}] } }
+data: [{ inputs: [${'1.25, -3e-9, '.repeat(10).replace(/, $/, '')}], target: [1, -1e12] }]
+loss: mean_squared_error
+optimizer: { kind: sgd, learning_rate: 1e-30 }`;
+
+describe.each([...ids.map((id) => [id, shipped(id)] as const), ['a large network', scenario(wide)] as const])(
+  '%s',
+  (_id, source) => {
+    test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
+      for (const language of languages) {
+        for (const variant of [null, ...source.variants]) {
+          const session = new Session(source, variant);
+          const scene = new Scene(session, language);
+          const stride = Math.max(1, Math.floor(session.total / 40));
+          for (let position = 0; position <= session.total; position += stride) {
+            session.seek(position);
+            const lines = screen(scene, columns, rows);
+            expect(lines).toHaveLength(rows);
+            for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+          }
+        }
+      }
+    });
+  },
+);
+
+test('any size down to the smallest is filled, and none below it', () => {
+  const session = new Session(shipped('target-13'));
+  const scene = new Scene(session, 'en');
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 250 }),
+      fc.integer({ min: 1, max: 90 }),
+      fc.nat({ max: 32 }),
+      (columns, rows, position) => {
+        session.seek(position);
+        const lines = screen(scene, columns, rows);
+        expect(lines).toHaveLength(columns < 60 || rows < 16 ? 0 : rows);
+        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+      },
+    ),
+  );
+});
+
+test('where nothing stands to the right of prose, a wider Bangla still fits', () => {
+  for (const id of ids) {
+    const session = new Session(shipped(id));
+    const scene = new Scene(session, 'bn');
+    for (let position = 0; position <= Math.min(60, session.total); position++) {
+      session.seek(position);
+      for (const line of screen(scene, 80, 24)) {
+        if (!/\p{Script=Bengali}/u.test(line)) continue;
+        expect(line).not.toMatch(/\p{Script=Bengali}.*[│─]/u);
+        expect(stringWidth(line)).toBeLessThanOrEqual(80);
+      }
+    }
+  }
+});
