@@ -1,0 +1,14 @@
+/** One figure of the bench. */
+export interface Row {
+  readonly id: string;
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The value to be reached; null where there is none. */
+  readonly bar: string | null;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] as number;
+}
