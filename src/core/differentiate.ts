@@ -81,7 +81,12 @@ class Walk {
   }
 
   run(): Map<Slot, Slot> {
-    for (const { slot } of this.#roots) if (!this.#writer.has(slot)) this.#settle(slot);
+    // A wanted leaf that is a root, and is used by nothing else, belongs to no group.
+    for (const { slot } of this.#roots) {
+      if (!this.#wanted.has(slot) || !this.#isComplete(slot)) continue;
+      this.#builder.enter({ phase: 'backward', layer: null, node: null });
+      this.#settle(slot);
+    }
     for (const group of this.#groupsByDistance()) this.#visit(group);
     return this.#finished;
   }
@@ -175,7 +180,7 @@ class Walk {
       const position = uses.indexOf(use);
       this.#nameLike(term, slot, (name) => `grad(${name}).term[${position}]`);
     }
-    if (!this.#writer.has(slot) && terms.size === uses.length) this.#settle(slot);
+    if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#settle(slot);
     else if (expected === 1) this.#nameLike(term, slot, (name) => `grad(${name})`);
   }
 
@@ -189,15 +194,19 @@ class Walk {
     return builder.apply('multiply', local, upstream);
   }
 
-  /** All terms of a slot's gradient are there: sum them, left to right. */
+  #isComplete(slot: Slot): boolean {
+    return (this.#terms.get(slot)?.size ?? 0) === (this.#uses.get(slot)?.length ?? 0);
+  }
+
+  /** All terms of a slot's gradient are there: sum them, left to right, those from beyond the tape last. */
   #settle(slot: Slot): Slot {
     const known = this.#gradients.get(slot);
     if (known !== undefined) return known;
     const builder = this.#builder;
     const uses = this.#uses.get(slot) ?? [];
     const arrived = this.#terms.get(slot);
-    const terms = uses.map((use) => arrived?.get(use) as Slot);
-    for (const root of this.#roots) if (root.slot === slot) terms.push(root.seed);
+    const seeds = this.#roots.filter((root) => root.slot === slot).map(({ seed }) => seed);
+    const terms = [...uses.map((use) => arrived?.get(use) as Slot), ...seeds];
     const [first, ...rest] = terms;
     if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
     let sum = first;
@@ -205,10 +214,22 @@ class Walk {
       sum = builder.apply('add', sum, term);
       this.#nameLike(sum, slot, (name) => `grad(${name}).sum[${index + 1}]`, 100);
     });
-    this.#nameLike(sum, slot, (name) => `grad(${name})`);
+    const taken = rest.length === 0 ? [] : this.#nameSeeds(seeds, slot, uses.length);
+    for (const { name, rank } of builder.namings(slot)) {
+      if (!taken.includes(`grad(${name})`)) builder.name(sum, `grad(${name})`, rank);
+    }
     this.#gradients.set(slot, sum);
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
     return sum;
+  }
+
+  /** A seed that is one of several terms is a term as well, and keeps the names that it has: it returns them. */
+  #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly string[] {
+    const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ name }) => name));
+    seeds.forEach((seed, index) => {
+      this.#nameLike(seed, slot, (name) => `grad(${name}).term[${before + index}]`);
+    });
+    return own;
   }
 
   #nameLike(slot: Slot, model: Slot, rename: (name: string) => string, later = 0): void {

@@ -95,9 +95,13 @@ export class Machine {
     return Float64Array.from(this.#engine.run.parameters, (slot) => this.registers[slot] as number);
   }
 
-  /** Executes up to and including step `position`. */
+  /**
+   * Executes up to and including step `position`; nothing where the machine is there or further already.
+   * @throws RangeError outside 0 … total, before anything is executed
+   */
   advance(position: number): void {
-    const { code } = this.#engine;
+    const { code, schedule } = this.#engine;
+    schedule.check(position);
     while (this.position < position) {
       this.#crossBoundary();
       const segment = this.#segment;

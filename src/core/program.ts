@@ -7,8 +7,7 @@ import { type Emitter, type OpName, ops } from './ops.ts';
 /** Where one value lives: an index into the register file. */
 export type Slot = number;
 
-export const phases = ['forward', 'loss', 'backward', 'update'] as const;
-export type Phase = (typeof phases)[number];
+export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 
 /** The frames that belong to the tape itself; epoch, batch and example are added by the Schedule. */
 export interface Scope {
@@ -122,10 +121,10 @@ export class TapeBuilder implements Emitter {
 
   /** Emits one instruction and gives its result's slot. */
   emit(op: OpName, operands: readonly Slot[], operandNames: readonly string[] | null = null): Slot {
-    const result = this.slot('computed');
     const { arity } = ops[op];
     if (operands.length !== arity)
       throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
+    const result = this.slot('computed');
     this.instructions.push({
       op,
       operands,
@@ -146,8 +145,9 @@ export class TapeBuilder implements Emitter {
     }
   }
 
+  /** The names so far, as a copy: whoever goes through them may name the same slot. */
   namings(slot: Slot): readonly Naming[] {
-    return this.#at(slot).namings;
+    return [...this.#at(slot).namings];
   }
 
   isConstant(slot: Slot, value?: number): boolean {

@@ -45,11 +45,19 @@ export class Schedule {
     return this.#run[name];
   }
 
-  /** The segment that step `step` belongs to; position 0 belongs to the first. */
-  segmentAt(step: number): Segment {
-    if (!Number.isSafeInteger(step) || step < 0 || step > this.total) {
-      throw new RangeError(`step ${step} is outside 0 … ${this.total}`);
+  /** @throws RangeError where `position` is not a whole number in 0 … total */
+  check(position: number): void {
+    if (!Number.isSafeInteger(position) || position < 0 || position > this.total) {
+      throw new RangeError(`step ${position} is outside 0 … ${this.total}`);
     }
+  }
+
+  /**
+   * The segment that step `step` belongs to; position 0 belongs to the first.
+   * @throws RangeError outside 0 … total
+   */
+  segmentAt(step: number): Segment {
+    this.check(step);
     const before = Math.max(0, step - 1);
     const trained = this.#run.epochs * this.#perEpoch;
     if (before >= trained && this.#run.finish.instructions.length > 0)
@@ -83,7 +91,10 @@ export class Schedule {
     };
   }
 
-  /** The instruction of step `step` (1 … total). */
+  /**
+   * The instruction of step `step`.
+   * @throws RangeError outside 1 … total
+   */
   instructionAt(step: number): Instruction {
     const segment = this.segmentAt(step);
     const instruction = this.program(segment.program).instructions[step - segment.start - 1];

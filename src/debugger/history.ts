@@ -16,6 +16,7 @@ const KEPT_SEGMENTS = 8;
 class Checkpoints {
   readonly #kept = new Map<number, Float64Array>();
   #stride = 1;
+  #latest = 0;
 
   get size(): number {
     return this.#kept.size;
@@ -26,18 +27,17 @@ class Checkpoints {
     return (Math.floor(batch / this.#stride) + 1) * this.#stride;
   }
 
-  /** The latest kept batch up to `batch`, or null. */
+  /** The latest kept batch up to `batch`, or null. Every `stride`-th one up to the latest is there. */
   upTo(batch: number): { batch: number; parameters: Float64Array } | null {
-    for (let at = Math.floor(batch / this.#stride) * this.#stride; at > 0; at -= this.#stride) {
-      const parameters = this.#kept.get(at);
-      if (parameters) return { batch: at, parameters };
-    }
-    return null;
+    const at = Math.floor(Math.min(batch, this.#latest) / this.#stride) * this.#stride;
+    const parameters = this.#kept.get(at);
+    return parameters ? { batch: at, parameters } : null;
   }
 
   keep(batch: number, machine: Machine): void {
     if (this.#kept.has(batch)) return;
     this.#kept.set(batch, machine.saveParameters());
+    this.#latest = Math.max(this.#latest, batch);
     if (this.#kept.size <= MOST_CHECKPOINTS) return;
     this.#stride *= 2;
     for (const at of this.#kept.keys()) if (at % this.#stride !== 0) this.#kept.delete(at);

@@ -1,5 +1,5 @@
 /** The schema's complaints, in the words of our diagnostics. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { scenarioSchema } from './schema.ts';
 import { choice, nearest, suggestion } from './suggest.ts';

@@ -3,7 +3,7 @@
  * What a single value must look like is said here; how values must agree with each other is in check.ts.
  * A message of our own is worded so that it can follow both "expected" and "write".
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { activationNames } from '../core/ops.ts';
 import { lossNames } from './losses.ts';
 

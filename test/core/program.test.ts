@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TapeBuilder } from '../../src/core/program.ts';
+import { compile } from '../../src/scenario/compile.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+
+const trained = documents({ training: true, passOn: true });
+
+describe('a program', () => {
+  test('is the same each time that a scenario is compiled', () => {
+    fc.assert(
+      fc.property(trained, (document) => {
+        const scenario = scenarioOf(document);
+        expect(compile(scenario)).toEqual(compile(scenario));
+        expect(compile(scenarioOf(document))).toEqual(compile(scenario));
+      }),
+      networksTried(100),
+    );
+  });
+
+  test('writes every slot once, after the slots that it is computed from', () => {
+    fc.assert(
+      fc.property(trained, (document) => {
+        const run = compile(scenarioOf(document));
+        const written = new Set<number>();
+        for (const { operands, result } of [...run.example.instructions, ...run.update.instructions]) {
+          for (const slot of operands) {
+            expect(written.has(slot)).toBe(run.slots[slot]?.role === 'computed');
+          }
+          expect(written.has(result)).toBe(false);
+          written.add(result);
+        }
+      }),
+      networksTried(100),
+    );
+  });
+
+  test('gives every step a name, and no name to two values of one moment', () => {
+    fc.assert(
+      fc.property(trained, (document) => {
+        const run = compile(scenarioOf(document));
+        // A sum over a batch and a parameter have one slot for before a step and one for after it.
+        const after = new Set(run.update.carry.map(({ from }) => from));
+        const names = run.slots.flatMap(({ role, names: own }, slot) =>
+          role === 'constant' || role === 'accumulator' || after.has(slot) ? [] : own,
+        );
+        expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+        for (const { result } of [...run.example.instructions, ...run.update.instructions]) {
+          expect(run.slots[result]?.names[0]).toMatch(/./);
+        }
+      }),
+      networksTried(100),
+    );
+  });
+});
+
+describe('a tape builder', () => {
+  test('holds a constant once, and 0 and −0 apart', () => {
+    const builder = new TapeBuilder();
+    expect(builder.constant(2)).toBe(builder.constant(2));
+    expect(builder.constant(Number.NaN)).toBe(builder.constant(Number.NaN));
+    expect(builder.constant(0)).not.toBe(builder.constant(-0));
+    expect(builder.isConstant(builder.constant(-0), 0)).toBe(false);
+    expect(builder.valueOf(builder.constant(-0))).toBe(-0);
+  });
+
+  test('shows the name of the lowest rank, of equals the first; a constant is its number', () => {
+    const builder = new TapeBuilder();
+    const slot = builder.slot('input');
+    builder.name(slot, 'late', 2);
+    builder.name(slot, 'first', 1);
+    builder.name(slot, 'second', 1);
+    builder.name(slot, 'first', 0);
+    const half = builder.constant(0.5);
+    builder.name(half, 'half');
+    expect(builder.slots().map(({ names }) => names)).toEqual([['first', 'second', 'late'], ['0.5']]);
+  });
+
+  test('refuses operands that an operation does not take, and slots that there are not', () => {
+    const builder = new TapeBuilder();
+    const slot = builder.slot('input');
+    expect(() => builder.apply('add', slot)).toThrow(RangeError);
+    expect(() => builder.apply('tanh', slot, slot)).toThrow(RangeError);
+    expect(() => builder.name(7, 'nothing')).toThrow(RangeError);
+    expect(builder.slots()).toHaveLength(1);
+    expect(builder.instructions).toEqual([]);
+  });
+});

@@ -1,0 +1,147 @@
+/** Random scenario documents for property tests, and the way from a document to a Scenario. */
+import fc from 'fast-check';
+import { type ActivationName, activationNames } from '../../src/core/ops.ts';
+import type { Run } from '../../src/core/program.ts';
+import { type LossName, lossNames } from '../../src/scenario/losses.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { NodeDocument, ScenarioDocument } from '../../src/scenario/schema.ts';
+
+/** Which networks are wanted. What is left out is left to chance, or is absent where it says so. */
+export interface Wanted {
+  /** Layers may pass values on with `from` (absent unless wanted). */
+  readonly passOn?: boolean;
+  /** Numbers so large that sums overflow to ±Infinity and NaN (absent unless wanted). */
+  readonly huge?: boolean;
+  /** The most layers, and the most nodes of one. */
+  readonly layers?: number;
+  readonly nodes?: number;
+  /** The most epochs. */
+  readonly epochs?: number;
+  /** Loss, batches, optimiser and so on; none: the network alone, with a loss. */
+  readonly training?: boolean;
+}
+
+type Generate = fc.GeneratorValue;
+
+// Small gradients would drown in the rounding of a difference quotient: nothing between 0 and 0.02.
+const small = fc.oneof(
+  fc.integer({ min: -2, max: 2 }),
+  fc.noBias(fc.integer({ min: 20, max: 1500 })).map((value) => value / 1000),
+  fc.noBias(fc.integer({ min: -1500, max: -20 })).map((value) => value / 1000),
+);
+const huge = fc.oneof(small, fc.constantFrom(1e200, -1e200, 5e-324, 1.5e308));
+
+/** So many random networks. A failure is reported as it was found: to shrink a whole network takes minutes. */
+export function networksTried(numRuns: number): { numRuns: number; endOnFailure: true } {
+  return { numRuns, endOnFailure: true };
+}
+
+/** A valid scenario document with a random network. */
+export function documents(wanted: Wanted = {}): fc.Arbitrary<ScenarioDocument> {
+  return fc.gen().map((g) => document(g, wanted));
+}
+
+/** The Scenario of a document, by way of its text, as if it came from a file. */
+export function scenarioOf(source: ScenarioDocument | string): Scenario {
+  const result = parseScenario(typeof source === 'string' ? source : JSON.stringify(source));
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics, null, 2));
+  return result.scenario;
+}
+
+/** The slot of this name, of a sum over a batch the one that an example has written; null where there is none. */
+export function slotNamed(run: Run, name: string): number | null {
+  const slot = run.slots.findIndex(({ role, names }) => role !== 'accumulator' && names.includes(name));
+  return slot < 0 ? null : slot;
+}
+
+function document(g: Generate, wanted: Wanted): ScenarioDocument {
+  const numbers = wanted.huge ? huge : small;
+  const list = (length: number) => g(fc.array, numbers, { minLength: length, maxLength: length });
+  const inputs = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, (_input, index) => `x${index}`);
+  const layers = network(g, wanted, inputs, list);
+  const outputs = Object.keys(layers.at(-1)?.nodes ?? {});
+  const rows = wanted.training ? g(fc.integer, { min: 1, max: 5 }) : 1;
+  const data = Array.from({ length: rows }, () => ({
+    inputs: list(inputs.length),
+    target: list(outputs.length),
+  }));
+  const loss: LossName = g(fc.constantFrom<LossName[]>, ...lossNames);
+  const base = { title: 'A random network', inputs, layers, data };
+  return wanted.training
+    ? { ...base, ...training(g, wanted, outputs, loss, layers) }
+    : { ...base, loss, ...(g(fc.boolean) ? { input_gradients: true } : {}) };
+}
+
+function network(
+  g: Generate,
+  wanted: Wanted,
+  inputs: readonly string[],
+  list: (length: number) => number[],
+): ScenarioDocument['layers'] {
+  const known = [...inputs];
+  let arriving = inputs.length;
+  const depth = g(fc.integer, { min: 1, max: wanted.layers ?? 4 });
+  return Array.from({ length: depth }, (_layer, layer) => {
+    const activation: ActivationName = g(fc.constantFrom<ActivationName[]>, ...activationNames);
+    const biases = g(fc.constantFrom, 'none', 'some', 'shared');
+    const size = g(fc.integer, { min: 1, max: wanted.nodes ?? 5 });
+    const nodes: Record<string, NodeDocument> = {};
+    for (let index = 0; index < size; index++) {
+      const weights = list(arriving);
+      const passes = wanted.passOn && g(fc.integer, { min: 0, max: 3 }) === 0;
+      const own = biases === 'some' && g(fc.boolean);
+      const plain = own ? { weights, bias: list(1)[0] as number } : weights;
+      nodes[`h${layer}_${index}`] = passes ? { from: g(fc.constantFrom<string[]>, ...known) } : plain;
+    }
+    known.push(...Object.keys(nodes));
+    arriving = size;
+    return {
+      name: `layer_${layer}`,
+      activation,
+      nodes,
+      ...(biases === 'shared' ? { bias: list(1)[0] as number } : {}),
+    };
+  });
+}
+
+function training(
+  g: Generate,
+  wanted: Wanted,
+  outputs: readonly string[],
+  loss: LossName,
+  layers: ScenarioDocument['layers'],
+): Partial<ScenarioDocument> {
+  const ending = g(fc.constantFrom, 'forward', 'loss', 'backward', 'beyond', 'update', 'update', 'update');
+  const schedule = {
+    epochs: g(fc.integer, { min: 1, max: wanted.epochs ?? 4 }),
+    batch: g(fc.constantFrom<(number | 'all')[]>, 1, 2, 3, 7, 'all'),
+  };
+  const rest: Partial<ScenarioDocument> = {
+    reduction: g(fc.constantFrom, 'mean', 'sum'),
+    input_gradients: g(fc.boolean),
+    frozen: addresses(layers).filter(() => g(fc.integer, { min: 0, max: 4 }) === 0),
+  };
+  const optimizer = { kind: 'sgd' as const, learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5) };
+  if (ending === 'forward') return { ...rest, training: schedule };
+  if (ending === 'beyond') {
+    const gradient = outputs.map(() => g(fc.integer, { min: -3, max: 3 }));
+    return { ...rest, output_gradient: gradient, optimizer, training: schedule };
+  }
+  const finish = g(fc.boolean) ? { finish: 'loss' as const } : {};
+  const withLoss = { ...rest, loss, training: { ...schedule, ...finish } };
+  return ending === 'update' ? { ...withLoss, optimizer } : { ...withLoss, stop_after: ending };
+}
+
+/** The addresses of all weights and biases, in the order in which a document writes them. */
+export function addresses(layers: ScenarioDocument['layers']): string[] {
+  return layers.flatMap(({ name, bias, nodes }) => {
+    const own = Object.entries(nodes).flatMap(([node, value]) => {
+      if ('from' in value) return [];
+      const weights = Array.isArray(value) ? value : value.weights;
+      const named = weights.map((_weight: number, index: number) => `${node}.w[${index}]`);
+      return Array.isArray(value) || value.bias === undefined ? named : [...named, `${node}.bias`];
+    });
+    return bias === undefined ? own : [...own, `layer(${name}).bias`];
+  });
+}
