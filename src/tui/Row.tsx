@@ -1,4 +1,5 @@
 import { Text, type TextProps } from 'ink';
+import { memo } from 'react';
 import type { Line, Tone } from '../view/text.ts';
 
 /** Colours that people with any kind of colour vision can tell apart (Okabe & Ito 2008, "Color Universal Design"). */
@@ -16,8 +17,8 @@ const styles: Readonly<Record<Tone, TextProps>> = {
 };
 
 /** One row of the screen. One Text with nested spans: Ink lays that out faster than many side by side. */
-export function Row({ line }: { line: Line }) {
-  return (
+export const Row = memo(
+  ({ line }: { line: Line }) => (
     <Text wrap="truncate-end">
       {line.length === 0
         ? ' '
@@ -28,5 +29,13 @@ export function Row({ line }: { line: Line }) {
             </Text>
           ))}
     </Text>
+  ),
+  (before, after) => isSame(before.line, after.line),
+);
+
+function isSame(a: Line, b: Line): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ text, tone }, index) => text === b[index]?.text && tone === b[index]?.tone)
   );
 }

@@ -1,10 +1,12 @@
 /** How soon the screen is there, and how soon it answers a key: seen from outside, through a pseudo-terminal. */
 import { spawnSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { openTerminal } from '../support/terminal.ts';
 import { median, type Row } from './row.ts';
 
 const START_ROUNDS = 9;
 const KEY_ROUNDS = 40;
+const PAUSE_MS = 50;
 
 /** From the start of the process to the first whole frame, against a Node that does nothing. */
 export async function measureStart(bundle: string): Promise<Row[]> {
@@ -44,6 +46,8 @@ export async function measureKey(bundle: string): Promise<Row[]> {
   const times = { screen: [] as number[], counter: [] as number[] };
   for (let round = 0; round < KEY_ROUNDS; round++) {
     const forward = round < KEY_ROUNDS / 2;
+    // As a person presses: not while the last frame is still fresh.
+    await setTimeout(PAUSE_MS);
     const step = forward ? round + 1 : KEY_ROUNDS - round - 1;
     times.counter.push(await answered(counter, 'l', `step ${round + 1} of`));
     times.screen.push(await answered(screen, forward ? 'l' : 'h', `step ${step} of`));

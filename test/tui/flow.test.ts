@@ -48,10 +48,9 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
     shell.write(right);
     await shell.waitFor(`step ${step} of 32`);
   }
-  expect(value(shell, 'output')).toBe('9');
+  await shell.waitFor(() => value(shell, 'output') === '9');
   shell.write(right.repeat(23));
-  await shell.waitFor('step 32 of 32');
-  expect(shell.text()).toContain('node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76');
+  await shell.waitFor('node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76');
   shell.write(right);
   await shell.waitFor('This is the end');
   for (let step = 31; step >= 23; step--) {
@@ -65,9 +64,9 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   shell.write('v');
   await shell.waitFor('better_output');
   shell.write('nnn');
-  await shell.waitFor('step 9 of 32');
-  expect(shell.text()).toContain('15 + −2 = 13');
-  expect(value(shell, 'output')).toBe('13');
+  // The lines of a frame arrive one after the other.
+  await shell.waitFor('15 + −2 = 13');
+  await shell.waitFor(() => value(shell, 'output') === '13');
   shell.write('q');
   await shell.waitFor('Choose a scenario');
   shell.write('q');
