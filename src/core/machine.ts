@@ -41,13 +41,25 @@ export class Engine {
   readonly schedule: Schedule;
   readonly code: Readonly<Record<Segment['program'], Code>>;
   readonly accumulators: readonly Slot[];
+  /** What lasts from batch to batch: the parameters, and the settings that nothing computes. */
+  readonly lasting: readonly Slot[];
 
   constructor(run: Run) {
     this.run = run;
     this.schedule = new Schedule(run);
     this.code = { example: encode(run.example), update: encode(run.update), finish: encode(run.finish) };
     this.accumulators = run.slots.flatMap(({ role }, slot) => (role === 'accumulator' ? [slot] : []));
+    this.lasting = run.slots.flatMap(({ role }, slot) =>
+      role === 'parameter' || role === 'setting' ? [slot] : [],
+    );
   }
+}
+
+/** A register is overwritten from outside when `at` steps have been executed. */
+export interface Patch {
+  readonly at: number;
+  readonly slot: Slot;
+  readonly value: number;
 }
 
 export class Machine {
@@ -56,9 +68,14 @@ export class Machine {
   position = 0;
   #segment: Segment;
   readonly #engine: Engine;
+  readonly #patches: readonly Patch[];
+  /** Index of the first patch that has not been applied. */
+  #nextPatch = 0;
 
-  constructor(engine: Engine) {
+  /** @param patches in the order of their positions */
+  constructor(engine: Engine, patches: readonly Patch[] = []) {
     this.#engine = engine;
+    this.#patches = patches;
     this.registers = new Float64Array(engine.run.slots.length);
     this.#segment = engine.schedule.segmentAt(0);
     this.reset();
@@ -76,39 +93,61 @@ export class Machine {
     });
     this.position = 0;
     this.#load(this.#engine.schedule.segmentAt(0));
+    this.#nextPatch = 0;
+    this.#patch();
   }
 
   /**
-   * Puts the machine at the beginning of a batch with these parameters. Registers of earlier iterations stay
-   * as they are: a whole batch has to run before they are what a run from the start would hold.
+   * Puts the machine at the beginning of a batch, with what a checkpoint there holds. Registers of earlier
+   * iterations stay as they are: a whole batch has to run before they are what a run from the start would hold.
    */
-  restart(position: number, parameters: Float64Array): void {
-    this.#engine.run.parameters.forEach((slot, index) => {
-      this.registers[slot] = parameters[index] as number;
+  restart(position: number, checkpoint: Float64Array): void {
+    this.#engine.lasting.forEach((slot, index) => {
+      this.registers[slot] = checkpoint[index] as number;
     });
     this.position = position;
+    const next = this.#patches.findIndex(({ at }) => at > position);
+    this.#nextPatch = next < 0 ? this.#patches.length : next;
     this.#load(this.#engine.schedule.segmentAt(position + 1));
   }
 
-  /** The parameters in the Run's order: inside a batch, all that has to be kept of the batches before it. */
-  saveParameters(): Float64Array {
-    return Float64Array.from(this.#engine.run.parameters, (slot) => this.registers[slot] as number);
+  /**
+   * Enters the batch that begins where the machine stands, and gives what lasts of those before it. The machine
+   * then has to go on: until its next step its registers are no longer those of its position.
+   */
+  checkpoint(): Float64Array {
+    this.#crossBoundary();
+    return Float64Array.from(this.#engine.lasting, (slot) => this.registers[slot] as number);
   }
 
   /**
    * Executes up to and including step `position`; nothing where the machine is there or further already.
+   *
+   * @param isSettled false leaves out patches at `position` itself: the registers are as the step wrote them
    * @throws RangeError outside 0 … total, before anything is executed
    */
-  advance(position: number): void {
+  advance(position: number, isSettled = true): void {
     const { code, schedule } = this.#engine;
     schedule.check(position);
     while (this.position < position) {
+      this.#patch();
       this.#crossBoundary();
       const segment = this.#segment;
       const from = this.position - segment.start;
-      const to = Math.min(position - segment.start, segment.length);
+      const patched = this.#patches[this.#nextPatch]?.at ?? position;
+      const to = Math.min(position - segment.start, patched - segment.start, segment.length);
       this.#execute(code[segment.program], from, to);
       this.position = segment.start + to;
+    }
+    if (isSettled) this.#patch();
+  }
+
+  #patch(): void {
+    for (;;) {
+      const patch = this.#patches[this.#nextPatch];
+      if (!patch || patch.at > this.position) return;
+      this.registers[patch.slot] = patch.value;
+      this.#nextPatch += 1;
     }
   }
 

@@ -4,7 +4,7 @@
  *
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
-import { type Engine, Machine } from '../core/machine.ts';
+import { type Engine, Machine, type Patch } from '../core/machine.ts';
 
 /** So many checkpoints are held at the most; one more, and every second is dropped. */
 const MOST_CHECKPOINTS = 512;
@@ -12,11 +12,22 @@ const MOST_CHECKPOINTS = 512;
 /** How many executed segments are kept for reading steps away from the cursor. */
 const KEPT_SEGMENTS = 8;
 
-/** Parameters at the beginnings of batches, by the number of the batch: every `stride`-th one. */
+/** What lasts, at the beginnings of batches, by the number of the batch: every `stride`-th one. */
 class Checkpoints {
-  readonly #kept = new Map<number, Float64Array>();
-  #stride = 1;
-  #latest = 0;
+  readonly #kept: Map<number, Float64Array>;
+  #stride: number;
+  #latest: number;
+
+  constructor(kept: Map<number, Float64Array> = new Map(), stride = 1) {
+    this.#kept = kept;
+    this.#stride = stride;
+    this.#latest = Math.max(0, ...kept.keys());
+  }
+
+  /** A copy with the checkpoints of those batches alone that pass the test. */
+  only(isKept: (batch: number) => boolean): Checkpoints {
+    return new Checkpoints(new Map([...this.#kept].filter(([batch]) => isKept(batch))), this.#stride);
+  }
 
   get size(): number {
     return this.#kept.size;
@@ -28,15 +39,15 @@ class Checkpoints {
   }
 
   /** The latest kept batch up to `batch`, or null. Every `stride`-th one up to the latest is there. */
-  upTo(batch: number): { batch: number; parameters: Float64Array } | null {
+  upTo(batch: number): { batch: number; state: Float64Array } | null {
     const at = Math.floor(Math.min(batch, this.#latest) / this.#stride) * this.#stride;
-    const parameters = this.#kept.get(at);
-    return parameters ? { batch: at, parameters } : null;
+    const state = this.#kept.get(at);
+    return state ? { batch: at, state } : null;
   }
 
-  keep(batch: number, machine: Machine): void {
+  keep(batch: number, state: Float64Array): void {
     if (this.#kept.has(batch)) return;
-    this.#kept.set(batch, machine.saveParameters());
+    this.#kept.set(batch, state);
     this.#latest = Math.max(this.#latest, batch);
     if (this.#kept.size <= MOST_CHECKPOINTS) return;
     this.#stride *= 2;
@@ -49,13 +60,35 @@ export class History {
   readonly #cursor: Machine;
   /** Reads steps elsewhere, so that looking around does not move the cursor. */
   readonly #reader: Machine;
-  readonly #checkpoints = new Checkpoints();
+  readonly #patches: readonly Patch[];
+  readonly #checkpoints: Checkpoints;
   readonly #segments = new Map<number, Float64Array>();
 
-  constructor(engine: Engine) {
+  /** @param patches in the order of their positions */
+  constructor(engine: Engine, patches: readonly Patch[] = [], checkpoints = new Checkpoints()) {
     this.#engine = engine;
-    this.#cursor = new Machine(engine);
-    this.#reader = new Machine(engine);
+    this.#patches = patches;
+    this.#checkpoints = checkpoints;
+    this.#cursor = new Machine(engine, patches);
+    this.#reader = new Machine(engine, patches);
+  }
+
+  /**
+   * The history with other patches, before its first step.
+   *
+   * @param same up to and including this position both have the same patches: checkpoints up to it stay
+   */
+  patched(patches: readonly Patch[], same: number): History {
+    const { schedule } = this.#engine;
+    const checkpoints = this.#checkpoints.only((batch) => schedule.batchStart(batch) <= same);
+    return new History(this.#engine, patches, checkpoints);
+  }
+
+  /** Another machine with the same patches, at `position`: for executing steps one by one. */
+  machineAt(position: number): Machine {
+    const machine = new Machine(this.#engine, this.#patches);
+    this.#move(machine, position);
+    return machine;
   }
 
   get position(): number {
@@ -81,11 +114,17 @@ export class History {
   }
 
   /**
-   * The registers of the segment that step `step` belongs to, after its last step: since every instruction of
-   * a segment writes a slot of its own, each step's operands and result can be read there.
+   * Registers from which step `step` can be read: its operands and its result, as it found and left them. Where
+   * nothing was patched they are those at the end of its segment, since there every instruction writes a slot
+   * of its own.
    */
-  segmentRegisters(step: number): Readonly<Float64Array> {
+  stepRegisters(step: number): Readonly<Float64Array> {
     const { start, length } = this.#engine.schedule.segmentAt(step);
+    const isPatched = this.#patches.some(({ at }) => at >= start && at <= start + length);
+    if (isPatched) {
+      this.#move(this.#reader, step, false);
+      return this.#reader.registers.slice();
+    }
     const known = this.#segments.get(start);
     if (known) return known;
     this.#move(this.#reader, start + length);
@@ -98,23 +137,24 @@ export class History {
     return copy;
   }
 
-  #move(machine: Machine, target: number): void {
+  #move(machine: Machine, target: number, isSettled = true): void {
     const { schedule } = this.#engine;
     const { batchIndex } = schedule.segmentAt(target);
     // The batch before the target's runs whole, so that values left from it are there as well.
     const checkpoint = this.#checkpoints.upTo(batchIndex - 1);
     const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
-    if (target < machine.position || machine.position < from) {
-      if (checkpoint) machine.restart(from, checkpoint.parameters);
+    // What is patched at the target already cannot be had without the patch.
+    const isPast = target < machine.position || (target === machine.position && !isSettled);
+    if (isPast || machine.position < from) {
+      if (checkpoint) machine.restart(from, checkpoint.state);
       else machine.reset();
     }
-    for (;;) {
-      const batch = this.#checkpoints.after(schedule.segmentAt(machine.position).batchIndex);
-      if (batch >= schedule.batches || schedule.batchStart(batch) >= target) break;
-      // One step into the batch the new parameters are in place, and nothing has changed them yet.
-      machine.advance(schedule.batchStart(batch) + 1);
-      this.#checkpoints.keep(batch, machine);
+    let batch = this.#checkpoints.after(schedule.segmentAt(machine.position).batchIndex);
+    while (batch < schedule.batches && schedule.batchStart(batch) < target) {
+      machine.advance(schedule.batchStart(batch));
+      this.#checkpoints.keep(batch, machine.checkpoint());
+      batch = this.#checkpoints.after(batch);
     }
-    machine.advance(target);
+    machine.advance(target, isSettled);
   }
 }

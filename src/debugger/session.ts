@@ -1,29 +1,76 @@
-/** A scenario being stepped: a Run with its History and a cursor. */
-import { Engine, Machine } from '../core/machine.ts';
+/** A scenario being debugged: timelines of edits over a Run, and a cursor. */
+import { Engine, Machine, type Patch } from '../core/machine.ts';
+import type { Slot } from '../core/program.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import { Frames } from './frames.ts';
 import { History } from './history.ts';
 import { readStep, type StepRecord } from './steps.ts';
+import {
+  addEdit,
+  clearEdits,
+  currentTimeline,
+  type Edit,
+  firstTimelines,
+  redoEdit,
+  switchTimeline,
+  type Timeline,
+  type Timelines,
+  undoEdit,
+  variantTimeline,
+} from './timeline.ts';
 import { type KnownValue, Values } from './values.ts';
 
-export class Session {
-  readonly scenario: Scenario;
-  /** Null for the scenario as it is written. */
+/** A Run with what is derived from it. All timelines of a variant share one. */
+interface Target {
   readonly variant: Variant | null;
   readonly engine: Engine;
   readonly frames: Frames;
   readonly values: Values;
-  readonly #history: History;
+}
+
+export class Session {
+  readonly scenario: Scenario;
+  readonly #targets = new Map<string | null, Target>();
+  #timelines: Timelines;
+  #target: Target;
+  #history: History;
 
   /** Opens a scenario before its first step. */
   constructor(scenario: Scenario, variant: Variant | null = null) {
     this.scenario = scenario;
-    this.variant = variant;
-    this.engine = new Engine(compile(scenario, variant ?? undefined));
-    this.frames = new Frames(this.engine.schedule);
-    this.values = new Values(this.engine);
+    this.#timelines = firstTimelines(variant?.name ?? null);
+    this.#target = this.#targetOf(variant?.name ?? null);
     this.#history = new History(this.engine);
+  }
+
+  /** Null for the scenario as it is written. */
+  get variant(): Variant | null {
+    return this.#target.variant;
+  }
+
+  get engine(): Engine {
+    return this.#target.engine;
+  }
+
+  get frames(): Frames {
+    return this.#target.frames;
+  }
+
+  get values(): Values {
+    return this.#target.values;
+  }
+
+  get history(): History {
+    return this.#history;
+  }
+
+  get timelines(): Timelines {
+    return this.#timelines;
+  }
+
+  get timeline(): Timeline {
+    return currentTimeline(this.#timelines);
   }
 
   /** How many steps have been executed: 0 … total. */
@@ -47,13 +94,110 @@ export class Session {
 
   /** Any step as a record, wherever the cursor is. @throws RangeError where there is no such step */
   step(step: number): StepRecord {
-    return readStep(this.engine, this.#history.segmentRegisters(step), step);
+    return readStep(this.engine, this.#history.stepRegisters(step), step);
   }
 
   /** Every value known at the cursor. */
   known(): KnownValue[] {
     return this.values.known(this.position, this.registers);
   }
+
+  /** The value of an address at the cursor, as last computed; null where it has none yet, or is no address. */
+  read(address: string): number | null {
+    const slot = this.values.resolve(address, this.position);
+    return slot === null ? null : (this.registers[slot] as number);
+  }
+
+  /** The slot that setting an address at the cursor would write; null where it is nothing that one may set. */
+  editable(address: string): Slot | null {
+    const given = this.values.slotsOf(address)[0];
+    const role = given === undefined ? undefined : this.engine.run.slots[given]?.role;
+    const isGiven = role === 'input' || role === 'target' || role === 'parameter' || role === 'setting';
+    return isGiven && given !== this.engine.run.share ? this.values.resolve(address, this.position) : null;
+  }
+
+  /**
+   * Sets an address to a value at the cursor.
+   * @throws RangeError where it cannot be set
+   */
+  set(address: string, value: number): void {
+    if (this.editable(address) === null) throw new RangeError(`${address} cannot be set`);
+    this.#change(addEdit(this.#timelines, { at: this.position, address, value }));
+  }
+
+  /** Takes the last edit of the timeline back, wherever the cursor is. Gives it, or null where there is none. */
+  undo(): Edit | null {
+    const last = this.timeline.edits.at(-1) ?? null;
+    this.#change(undoEdit(this.#timelines));
+    return last;
+  }
+
+  /** Makes the edit again that was undone last. Gives it, or null where there is none. */
+  redo(): Edit | null {
+    const last = this.timeline.undone.at(-1) ?? null;
+    this.#change(redoEdit(this.#timelines));
+    return last;
+  }
+
+  clearEdits(): void {
+    this.#change(clearEdits(this.#timelines));
+  }
+
+  /** Goes over to the same step of another timeline. @throws RangeError where there is none of that name */
+  switchTimeline(name: string): void {
+    this.#change(switchTimeline(this.#timelines, name));
+  }
+
+  /** Goes over to the same step of a variant; null is the scenario as it is written. */
+  switchVariant(name: string | null): void {
+    this.#change(variantTimeline(this.#timelines, name));
+  }
+
+  /** Takes over timelines that were saved. */
+  restoreTimelines(timelines: Timelines): void {
+    this.#change(timelines);
+  }
+
+  #targetOf(name: string | null): Target {
+    const known = this.#targets.get(name);
+    if (known) return known;
+    const variant = this.scenario.variants.find((each) => each.name === name) ?? null;
+    const engine = new Engine(compile(this.scenario, variant ?? undefined));
+    const target = { variant, engine, frames: new Frames(engine.schedule), values: new Values(engine) };
+    this.#targets.set(name, target);
+    return target;
+  }
+
+  #change(timelines: Timelines): void {
+    if (timelines === this.#timelines) return;
+    const before = this.timeline;
+    const { position } = this;
+    this.#timelines = timelines;
+    const after = this.timeline;
+    const target = this.#targetOf(after.variant);
+    const patches = after.edits.flatMap((edit) => patchOf(target, edit));
+    this.#history =
+      target === this.#target
+        ? this.#history.patched(patches, lastCommon(before.edits, after.edits))
+        : new History(target.engine, patches);
+    this.#target = target;
+    this.seek(position);
+  }
+}
+
+function patchOf({ values }: Target, { at, address, value }: Edit): Patch[] {
+  const slot = values.resolve(address, at);
+  return slot === null ? [] : [{ at, slot, value }];
+}
+
+/** The last position up to which two lists of edits do the same. */
+function lastCommon(a: readonly Edit[], b: readonly Edit[]): number {
+  const length = Math.max(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    if (a[index] === b[index]) continue;
+    return Math.min(a[index]?.at ?? Number.POSITIVE_INFINITY, b[index]?.at ?? Number.POSITIVE_INFINITY) - 1;
+  }
+  return Number.POSITIVE_INFINITY;
 }
 
 /** All steps of a scenario from the first to the last, each executed once. */

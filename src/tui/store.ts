@@ -129,10 +129,9 @@ export class Store {
       return;
     }
     const current = session.variant === null ? -1 : variants.indexOf(session.variant);
-    const next = new Session(session.scenario, variants[current + 1] ?? null);
-    next.seek(session.position);
+    session.switchVariant(variants[current + 1]?.name ?? null);
     this.set({
-      opened: { ...opened, scene: new Scene(next, this.language) },
+      opened: { ...opened, scene: new Scene(session, this.language) },
       moves: moves + 1,
       message: null,
     });

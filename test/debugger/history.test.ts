@@ -42,7 +42,7 @@ function follow(engine: Engine, history: History, walk: readonly { read: boolean
     const position = Math.round(at * schedule.total);
     if (read) {
       const { start, length } = schedule.segmentAt(position);
-      expect(bits(history.segmentRegisters(position))).toBe(freshRun(engine, start + length));
+      expect(bits(history.stepRegisters(position))).toBe(freshRun(engine, start + length));
     } else history.seek(position);
     if (!read) expect(history.position).toBe(position);
     expect(bits(history.registers)).toBe(freshRun(engine, history.position));
@@ -86,7 +86,7 @@ describe('seek', () => {
     history.seek(10);
     for (const position of [-1, engine.schedule.total + 1, 1.5, Number.NaN]) {
       expect(() => history.seek(position)).toThrow(RangeError);
-      expect(() => history.segmentRegisters(position)).toThrow(RangeError);
+      expect(() => history.stepRegisters(position)).toThrow(RangeError);
     }
     expect(history.position).toBe(10);
     expect(bits(history.registers)).toBe(freshRun(engine, 10));
@@ -101,7 +101,7 @@ describe('seek', () => {
       data: [{ inputs: [3] }]`),
     );
     history.seek(0);
-    expect([...history.segmentRegisters(0)]).toEqual([3]);
+    expect([...history.stepRegisters(0)]).toEqual([3]);
     expect(() => history.seek(1)).toThrow(RangeError);
   });
 });
@@ -160,7 +160,7 @@ describe('checkpoints in long runs', () => {
       const before = bits(history.registers);
       const { start, length } = engine.schedule.segmentAt(total - position);
       if (index % 3 === 0)
-        expect(history.segmentRegisters(start + length)).toHaveLength(machine.registers.length);
+        expect(history.stepRegisters(start + length)).toHaveLength(machine.registers.length);
       expect(bits(history.registers)).toBe(before);
       history.seek(position);
       expect(bits(history.registers)).toBe(fresh.get(position));
@@ -176,7 +176,7 @@ describe('checkpoints in long runs', () => {
     history.seek(total);
     const restart = vi.spyOn(Machine.prototype, 'restart');
     history.seek(total - 1);
-    history.segmentRegisters(total >> 1);
+    history.stepRegisters(total >> 1);
     history.seek(total >> 2);
     const from = restart.mock.calls.map(([position]) => position);
     restart.mockRestore();
