@@ -102,13 +102,22 @@ export class Schedule {
     return instruction;
   }
 
-  /** The last position at which a batch has not begun yet: where its checkpoint is taken. */
+  /**
+   * The position at which a batch begins: where its checkpoint is taken. The batch after the last is the finish,
+   * and the one after that begins at the end of the run.
+   */
   batchStart(batchIndex: number): number {
+    if (batchIndex > this.batches) return this.total;
     const epoch = Math.floor(batchIndex / this.#batchesPerEpoch);
     const batch = batchIndex - epoch * this.#batchesPerEpoch;
     const fullBatch =
       this.#run.batch * this.#run.example.instructions.length + this.#run.update.instructions.length;
     return epoch * this.#perEpoch + batch * fullBatch;
+  }
+
+  /** The position at which an epoch (counted from 1) begins. What follows the last is the finish, then the end. */
+  epochStart(epoch: number): number {
+    return epoch > this.#run.epochs + 1 ? this.total : (epoch - 1) * this.#perEpoch;
   }
 
   #finishSegment(offset: number): Segment {

@@ -1,79 +1,69 @@
 /**
- * The commands that move through time, in one table: key handling, footer, help and the README's table are
- * made from it.
+ * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
+ * and the README's tables are made from it.
  */
-import type { Session } from './session.ts';
+import { suggestion } from '../scenario/suggest.ts';
+import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
+import { editCommands } from './commands-edits.ts';
+import { stopCommands } from './commands-stops.ts';
+import { timeCommands } from './commands-time.ts';
+import { valueCommands } from './commands-values.ts';
+import { whyCommands } from './commands-why.ts';
+import type { Debugger } from './debugger.ts';
 
-/** How a command is called and explained. */
-export interface Command {
-  readonly id: string;
-  /** Characters, or `right`, `left`, `enter` … for keys without one. The first is the one to show. */
-  readonly keys: readonly string[];
-  /** One or two words for the footer. */
-  readonly hint: string;
-  /** What it does, in a short sentence. */
-  readonly help: string;
+/** A part of the table, with its heading. */
+export interface Section {
+  readonly title: string;
+  readonly commands: readonly DebuggerCommand[];
 }
 
-/** Why a session stands where it stands. */
-export type StopReason = 'step' | 'start' | 'end';
-
-export interface Move extends Command {
-  /** The position to go to. Beyond an end means that end. */
-  readonly target: (session: Session) => number;
-}
-
-export const moves: readonly Move[] = [
-  {
-    id: 'stepIn',
-    keys: ['right', 'l', 'i', 's'],
-    hint: 'step',
-    help: 'do one operation',
-    target: ({ position }) => position + 1,
-  },
-  {
-    id: 'stepBack',
-    keys: ['left', 'h', 'I', 'S'],
-    hint: 'back',
-    help: 'take one operation back',
-    target: ({ position }) => position - 1,
-  },
-  {
-    id: 'next',
-    keys: ['n'],
-    hint: 'node',
-    help: 'forward to the end of this node',
-    target: ({ frames, position }) => frames.after(position, 'node'),
-  },
-  {
-    id: 'previous',
-    keys: ['N'],
-    hint: 'node back',
-    help: 'back to the beginning of this node',
-    target: ({ frames, position }) => frames.before(position, 'node'),
-  },
-  {
-    id: 'nextPhase',
-    keys: ['}'],
-    hint: 'phase',
-    help: 'forward to the end of this phase',
-    target: ({ frames, position }) => frames.after(position, 'phase'),
-  },
-  {
-    id: 'previousPhase',
-    keys: ['{'],
-    hint: 'phase back',
-    help: 'back to the beginning of this phase',
-    target: ({ frames, position }) => frames.before(position, 'phase'),
-  },
-  { id: 'first', keys: ['g', 'home'], hint: 'start', help: 'back to the start', target: () => 0 },
-  { id: 'last', keys: ['G', 'end'], hint: 'end', help: 'forward to the end', target: ({ total }) => total },
+export const debuggerSections: readonly Section[] = [
+  { title: 'Through time: forward, and with Shift back', commands: timeCommands },
+  { title: 'Stops', commands: stopCommands },
+  { title: 'Values', commands: valueCommands },
+  { title: 'Why', commands: whyCommands },
+  { title: 'Edits and timelines', commands: editCommands },
 ];
 
-/** Moves a session and says why it stopped. */
-export function move(session: Session, { target }: Pick<Move, 'target'>): StopReason {
-  const before = session.position;
-  session.seek(target(session));
-  if (session.position !== before) return 'step';
-  return before === 0 && target(session) <= 0 ? 'start' : 'end';
+export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.flatMap(
+  ({ commands }) => commands,
+);
+
+/** The command that a word means: its own, one of its others, or a beginning that no other command shares. */
+export function commandOf<Any extends { readonly words: readonly string[] }>(
+  word: string,
+  commands: readonly Any[],
+): Any | null {
+  const exact = commands.find(({ words }) => words.includes(word));
+  if (exact) return exact;
+  const beginning = commands.filter(({ words }) => words.some((each) => each.startsWith(word)));
+  return beginning.length === 1 ? (beginning[0] as Any) : null;
+}
+
+/** What a line that was typed asks for: a command's word and its argument. A number alone is a step to go to. */
+export function splitLine(line: string): { readonly word: string; readonly argument: string } {
+  const text = line.trim().replace(/^:/, '').trimStart();
+  if (/^\d+$/.test(text)) return { word: 'goto', argument: text };
+  const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
+  return { word, argument };
+}
+
+/** Does what a line says. */
+export function execute(debug: Debugger, line: string): Outcome {
+  const { word, argument } = splitLine(line);
+  if (word === '' || word.startsWith('#')) return stopped('entry');
+  const command = commandOf(word, debuggerCommands);
+  return command ? command.run(debug, argument.trim()) : unknownCommand(word, debuggerCommands);
+}
+
+/** Says what a word was perhaps meant to be. */
+export function unknownCommand(
+  word: string,
+  commands: readonly { readonly words: readonly string[] }[],
+): Outcome {
+  const words = commands.flatMap((command) => command.words);
+  const beginning = words.filter((each) => each.startsWith(word));
+  return beginning.length > 1
+    ? failed(`"${word}" could be ${beginning.join(', ')}.`)
+    : failed(`There is no command "${word}": ${suggestion(word, words)}.`);
 }

@@ -1,24 +1,38 @@
 /**
- * Frames as stretches of steps: where the node or the phase that a step belongs to begins and ends.
+ * Frames as stretches of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node. Where each begins and ends.
  *
- * A position is a number of executed steps. A boundary is a position between two frames; the ends of the run
- * are boundaries too. All of it is arithmetic on step numbers, whatever the length of the run.
+ * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the
+ * ends of the run are boundaries of every level. An update belongs to its batch and to no example: at the level
+ * of examples it is a frame of its own. All of it is arithmetic on step numbers, whatever the length of the run.
  */
 import type { Instruction, Program } from '../core/program.ts';
 import type { ProgramName, Schedule } from '../core/schedule.ts';
 
-/** A node's frame holds the operations of one node; a phase's frame those of one phase of one example. */
-export type Level = 'node' | 'phase';
+/** From the inside out. */
+export const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
+export type Level = (typeof levels)[number];
 
+/** One frame of the call stack. */
+export interface Frame {
+  readonly level: Level;
+  /** `epoch 2`, `forward`, `hidden`. */
+  readonly name: string;
+  /** The positions at which it begins and ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+type InsideLevel = 'node' | 'layer' | 'phase';
 type Offsets = readonly number[];
 
-const keyOf: Readonly<Record<Level, (instruction: Instruction) => unknown>> = {
-  node: ({ group }) => group,
+const keyOf: Readonly<Record<InsideLevel, (instruction: Instruction) => string>> = {
+  node: ({ group }) => String(group),
+  layer: ({ scope }) => `${scope.phase} ${scope.layer}`,
   phase: ({ scope }) => scope.phase,
 };
 
 /** Offsets inside a Program at which frames begin, and its length: ascending, from 0. */
-function offsetsOf({ instructions }: Program, level: Level): Offsets {
+function offsetsOf({ instructions }: Program, level: InsideLevel): Offsets {
   const starts = instructions.flatMap((instruction, index) => {
     const before = instructions[index - 1];
     return before && keyOf[level](before) === keyOf[level](instruction) ? [] : [index];
@@ -26,36 +40,64 @@ function offsetsOf({ instructions }: Program, level: Level): Offsets {
   return [...starts, instructions.length];
 }
 
-/** Finds the boundaries of one Run's frames. */
+/** Finds the frames of one Run. */
 export class Frames {
   readonly #schedule: Schedule;
-  readonly #offsets: Readonly<Record<Level, Readonly<Record<ProgramName, Offsets>>>>;
+  readonly #offsets: Readonly<Record<InsideLevel, Readonly<Record<ProgramName, Offsets>>>>;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
-    const offsets = (level: Level) => ({
+    const offsets = (level: InsideLevel) => ({
       example: offsetsOf(schedule.program('example'), level),
       update: offsetsOf(schedule.program('update'), level),
       finish: offsetsOf(schedule.program('finish'), level),
     });
-    this.#offsets = { node: offsets('node'), phase: offsets('phase') };
+    this.#offsets = { node: offsets('node'), layer: offsets('layer'), phase: offsets('phase') };
   }
 
   /** The nearest boundary after `position`, or the end of the run. */
   after(position: number, level: Level): number {
-    if (position >= this.#schedule.total) return this.#schedule.total;
-    const { program, start } = this.#schedule.segmentAt(position + 1);
-    const offset = position - start;
-    const next = this.#offsets[level][program].find((boundary) => boundary > offset);
-    return start + (next as number);
+    const { total } = this.#schedule;
+    return position >= total ? total : this.#bounds(position + 1, level)[1];
   }
 
   /** The nearest boundary before `position`, or the start of the run. */
   before(position: number, level: Level): number {
-    if (position <= 0) return 0;
-    const { program, start } = this.#schedule.segmentAt(position);
-    const offset = position - start;
-    const previous = this.#offsets[level][program].findLast((boundary) => boundary < offset);
-    return start + (previous as number);
+    return position <= 0 ? 0 : this.#bounds(position, level)[0];
+  }
+
+  /** The call stack of a step, from the outside in. Levels that a step has none of are left out. */
+  stack(step: number): Frame[] {
+    const { phase, layer, node } = this.#schedule.instructionAt(step).scope;
+    const { program, epoch, batch, example } = this.#schedule.segmentAt(step);
+    const isFinish = program === 'finish';
+    const names: Readonly<Record<Level, string | null>> = {
+      run: 'run',
+      epoch: isFinish ? 'after training' : `epoch ${epoch}`,
+      batch: isFinish ? null : `batch ${batch}`,
+      example: example === null ? null : `example ${example}`,
+      phase,
+      layer,
+      node,
+    };
+    return [...levels].reverse().flatMap((level) => {
+      const name = names[level];
+      const [start, end] = this.#bounds(step, level);
+      return name === null ? [] : [{ level, name, start, end }];
+    });
+  }
+
+  /** The positions at which the frame that a step belongs to begins and ends. */
+  #bounds(step: number, level: Level): readonly [number, number] {
+    const schedule = this.#schedule;
+    if (level === 'run') return [0, schedule.total];
+    const { program, start, length, batchIndex, epoch } = schedule.segmentAt(step);
+    if (level === 'example') return [start, start + length];
+    if (level === 'batch') return [schedule.batchStart(batchIndex), schedule.batchStart(batchIndex + 1)];
+    if (level === 'epoch') return [schedule.epochStart(epoch), schedule.epochStart(epoch + 1)];
+    const offset = step - start;
+    const offsets = this.#offsets[level][program];
+    const next = offsets.findIndex((boundary) => boundary >= offset);
+    return [start + (offsets[next - 1] as number), start + (offsets[next] as number)];
   }
 }

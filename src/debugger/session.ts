@@ -153,6 +153,12 @@ export class Session {
     this.#change(variantTimeline(this.#timelines, name));
   }
 
+  /** Makes the timeline of a variant, where there is none yet, without going over to it. */
+  knowVariant(name: string): void {
+    const { current } = this.#timelines;
+    this.#timelines = { ...variantTimeline(this.#timelines, name), current };
+  }
+
   /** Takes over timelines that were saved. */
   restoreTimelines(timelines: Timelines): void {
     this.#change(timelines);

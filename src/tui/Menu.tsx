@@ -6,7 +6,7 @@ import type { Scene } from '../view/scene.ts';
 import { type Line, PROSE_MARGIN, type Size, span } from '../view/text.ts';
 import { detailLine, introductionLines, labelOf } from './menu.ts';
 import { Row } from './Row.tsx';
-import type { Entry } from './store.ts';
+import type { Entry } from './state.ts';
 
 interface Props {
   readonly entries: readonly Entry[];

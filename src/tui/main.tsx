@@ -10,7 +10,20 @@ import { type Options, Store } from './store.ts';
  * @throws whatever went wrong inside; the terminal has been restored by then
  */
 export async function openScreen(options: Options): Promise<void> {
-  const store = new Store(options);
+  const store = new Store(options, {
+    quit() {},
+    suspend() {},
+    redraw() {},
+    now: () => performance.now(),
+    later: (work, milliseconds) => {
+      if (milliseconds !== undefined) {
+        const timer = setTimeout(work, milliseconds);
+        return () => clearTimeout(timer);
+      }
+      const turn = setImmediate(work);
+      return () => clearImmediate(turn);
+    },
+  });
   const instance: Instance = render(<Root store={store} />, {
     alternateScreen: true,
     incrementalRendering: true,
@@ -38,7 +51,12 @@ function Root({ store }: { store: Store }) {
       const suspension = await suspendTerminal();
       await suspension.resume();
     };
-    store.effects = { quit: () => exit(), suspend: () => void suspend(), redraw: () => void redraw() };
+    store.effects = {
+      ...store.effects,
+      quit: () => exit(),
+      suspend: () => void suspend(),
+      redraw: () => void redraw(),
+    };
   }, [store, exit, suspendTerminal]);
   return <App store={store} />;
 }

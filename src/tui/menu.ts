@@ -3,7 +3,7 @@ import type { Session } from '../debugger/session.ts';
 import { inLanguage, type Scenario } from '../scenario/scenario.ts';
 import { type Language, languages } from '../scenario/schema.ts';
 import { type Line, PROSE_MARGIN, span, wrap } from '../view/text.ts';
-import type { Entry } from './store.ts';
+import type { Entry } from './state.ts';
 
 /** From this width on the names for the command line stand before the titles. */
 const ROOMY = 100;

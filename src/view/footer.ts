@@ -1,5 +1,5 @@
 /** The last line: the keys that matter here and now. */
-import type { Command } from '../debugger/commands.ts';
+import type { Command } from '../debugger/command.ts';
 import { type Line, lineWidth, span } from './text.ts';
 
 /** How keys without a character of their own are shown. */
@@ -14,12 +14,13 @@ const signs: Readonly<Record<string, string>> = {
   space: 'Space',
   home: 'Home',
   end: 'End',
+  tab: 'Tab',
   pageup: 'PgUp',
   pagedown: 'PgDn',
 };
 
 /** A key as it is shown: `→`, `Ctrl-C`, `n`. */
-function keySign(key: string): string {
+export function keySign(key: string): string {
   const control = /^ctrl-(.)$/.exec(key)?.[1];
   return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
 }
@@ -36,21 +37,4 @@ export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], 
     return room >= 0;
   });
   return [...fitting, last].flat();
-}
-
-/** The commands with their keys, one a row, for the help. */
-export function helpLines(sections: readonly { title: string; commands: readonly Command[] }[]): Line[] {
-  const all = sections.flatMap(({ commands }) => commands);
-  const width = Math.max(...all.map((command) => keyList(command).length));
-  return sections.flatMap(({ title, commands }): Line[] => [
-    [span(` ${title}`, 'accent')],
-    ...commands.map(
-      (command): Line => [span(`   ${keyList(command).padEnd(width)}   `, 'strong'), span(command.help)],
-    ),
-    [],
-  ]);
-}
-
-function keyList({ keys }: Command): string {
-  return keys.map(keySign).join('  ');
 }

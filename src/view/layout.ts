@@ -8,10 +8,11 @@ export interface Layout {
   readonly network: Size;
   readonly stage: Size;
   readonly tape: Size;
-  readonly values: Size;
+  /** What stands at the right: values, frames, watches. Titles included. */
+  readonly side: Size;
   readonly note: Size;
-  /** Whether the values stand at the right over the whole height, or beside the tape. */
-  readonly valuesAside: boolean;
+  /** Whether that is a column over the whole height, or only beside the tape. */
+  readonly isAside: boolean;
   /** Whether the rule above the operation is left out. */
   readonly isLow: boolean;
 }
@@ -34,29 +35,23 @@ const WIDE = 100;
  */
 export function layoutOf({ columns, rows }: Size, networkRows: number): Layout | null {
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return null;
-  const valuesAside = columns >= WIDE;
-  const side = valuesAside ? Math.min(44, Math.floor(columns * 0.3)) : 0;
-  const main = valuesAside ? columns - side - 1 : columns;
+  const isAside = columns >= WIDE;
+  const sideColumns = isAside ? Math.min(44, Math.floor(columns * 0.3)) : Math.floor(columns * 0.36);
+  const leftColumns = columns - sideColumns - 1;
   const note = { columns, rows: rows < ROOMY_ROWS ? 1 : 2 };
   const body = rows - HEADER - note.rows - FOOTER;
   const isLow = body < 16;
   const stageRows = isLow ? 4 : body < 24 ? 5 : 6;
   const left = body - stageRows - (isLow ? RULE : 2 * RULE);
   const tapeRows = Math.max(3, Math.round(left * (body < 24 ? 0.35 : 0.4)), left - networkRows);
-  const network = { columns: main, rows: left - tapeRows };
-  const stage = { columns: main, rows: stageRows };
-  if (valuesAside) {
-    const values = { columns: side, rows: body - RULE };
-    return { network, stage, tape: { columns: main, rows: tapeRows }, values, note, valuesAside, isLow };
-  }
-  const valueColumns = Math.floor(columns * 0.36);
+  const mainColumns = isAside ? leftColumns : columns;
   return {
-    network,
-    stage,
-    tape: { columns: columns - valueColumns - 1, rows: tapeRows },
-    values: { columns: valueColumns, rows: tapeRows },
+    network: { columns: mainColumns, rows: left - tapeRows },
+    stage: { columns: mainColumns, rows: stageRows },
+    tape: { columns: leftColumns, rows: tapeRows },
+    side: { columns: sideColumns, rows: isAside ? body : tapeRows + RULE },
     note,
-    valuesAside,
+    isAside,
     isLow,
   };
 }

@@ -1,8 +1,13 @@
 /** What all panes draw from: a session, and what never changes while it is walked through. */
+import type { Engine } from '../core/machine.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { ProgramName, Segment } from '../core/schedule.ts';
+import type { Debugger } from '../debugger/debugger.ts';
+import type { Level } from '../debugger/frames.ts';
+import { valuesOfFrame } from '../debugger/selection.ts';
 import type { Session } from '../debugger/session.ts';
 import { shownName } from '../debugger/steps.ts';
+import type { KnownValue } from '../debugger/values.ts';
 import type { Language } from '../scenario/schema.ts';
 import { Formulas, type Leaf } from './expression.ts';
 import { formatNumber } from './format.ts';
@@ -21,15 +26,21 @@ export interface Place {
 }
 
 export class Scene {
+  readonly debug: Debugger;
   readonly session: Session;
+  /** What the formulas were made from: a session that goes over to another variant needs another Scene. */
+  readonly engine: Engine;
   readonly language: Language;
   readonly network: Network;
   readonly placer: Placer;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
-  constructor(session: Session, language: Language) {
+  constructor(debug: Debugger, language: Language) {
+    const { session } = debug;
     const { schedule } = session.engine;
+    this.debug = debug;
     this.session = session;
+    this.engine = session.engine;
     this.language = language;
     this.network = networkOf(session.scenario);
     this.placer = new Placer(this.network);
@@ -64,6 +75,15 @@ export class Scene {
     return session.values.isFresh(slot, session.position)
       ? formatNumber(session.registers[slot] as number)
       : UNKNOWN;
+  }
+
+  /** The values that the present iteration knows: all, or those of a frame of the step just done. */
+  shownValues(frame: Level | null): KnownValue[] {
+    const { session } = this;
+    const step = Math.max(1, session.position);
+    const belongs =
+      frame === null || session.total === 0 ? () => true : valuesOfFrame(session.engine, step, frame);
+    return session.known().filter(({ fresh, slot }) => fresh && belongs(slot));
   }
 
   /** The address that a slot is shown by. */

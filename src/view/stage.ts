@@ -5,7 +5,7 @@
 import type { Phase } from '../core/program.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { conventionOf } from './conventions.ts';
-import { factorsOf } from './factors.ts';
+import { factorLines } from './factors.ts';
 import { formatNumber } from './format.ts';
 import { operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
@@ -93,7 +93,7 @@ function ending(): Line {
  * None where the operation is all there is.
  */
 function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
-  const factors = factorsOf(scene, place);
+  const factors = factorLines(scene, place.step);
   if (factors) return factors;
   const formulas = scene.formulas(place);
   const root = formulas.whole(place.index);

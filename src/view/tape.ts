@@ -24,11 +24,11 @@ const shortPhase: Readonly<Record<Phase, string>> = {
   update: 'upd ',
 };
 
-/** The rows around the cursor; `▸` marks the step just done. */
-export function tapeLines(scene: Scene, { columns, rows }: Size): Line[] {
+/** The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the selected one. */
+export function tapeLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
   const { position, total } = scene.session;
   const length = Math.min(rows, total + 1);
-  const first = windowStart(total + 1, length, position);
+  const first = windowStart(total + 1, length, selected ?? position);
   const shown = Array.from({ length }, (_, index) => row(scene, first + index));
   const width = (part: keyof Row) => Math.max(...shown.map((each) => String(each[part]).length));
   const stepWidth = String(total).length;
@@ -39,11 +39,12 @@ export function tapeLines(scene: Scene, { columns, rows }: Size): Line[] {
   const namesWidth = columns >= WIDE ? Math.max(0, Math.min(width('names'), room)) : 0;
   return shown.map(({ step, phase, result, names, numbers }) => {
     const isHere = step === position;
+    const isSelected = step === selected;
     const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
     return cut(
       [
-        span(isHere ? ' ▸ ' : '   ', 'accent'),
-        span(`${padText(String(step), stepWidth, 'right')}  `, isHere ? 'accent' : 'dim'),
+        span(isSelected ? ' › ' : isHere ? ' ▸ ' : '   ', 'accent'),
+        span(`${padText(String(step), stepWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
         span(`${phase === null ? '    ' : shortPhase[phase]}  `, phase === 'backward' ? 'gradient' : 'dim'),
         span(`${padText(result, resultWidth)}  `, tone),
         ...(namesWidth > 0 ? [span(`${padText(names, namesWidth)}  `, isHere ? 'plain' : 'dim')] : []),

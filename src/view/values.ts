@@ -1,27 +1,39 @@
 /** The values pane: what is known at the cursor, what has just changed marked. */
 import { formatNumber } from './format.ts';
+import type { Looks } from './looks.ts';
 import type { Scene } from './scene.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from './text.ts';
 
-/** One known value a row: what is given, then what was computed, in the order of the tape. Around the last change. */
-export function valueLines(scene: Scene, { columns, rows }: Size): Line[] {
+/** One known value a row: what is given, then what was computed, in the order of the tape. */
+export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   const written = scene.done?.instruction.result ?? null;
-  const known = scene.session.known().filter(({ fresh }) => fresh);
+  const known = scene.shownValues(looks.frame);
+  const isFocused = looks.focus === 'values';
+  const subject = isFocused ? scene.debug.subject : null;
+  const selected = known.findIndex(({ names }) => subject !== null && names.includes(subject));
   const changed = known.findIndex(({ slot }) => slot === written);
-  const first = windowStart(known.length, Math.min(rows, known.length), Math.max(0, changed));
+  const centre = Math.max(0, selected < 0 ? changed : selected);
+  const first = windowStart(known.length, Math.min(rows, known.length), centre);
   const shown = known.slice(first, first + rows);
   const numberWidth = Math.max(0, ...shown.map(({ value }) => formatNumber(value).length));
   const nameWidth = Math.max(0, columns - numberWidth - 4);
-  return shown.map(({ slot, names, value }) => {
+  return shown.map(({ slot, names, value }, index) => {
+    const isSelected = first + index === selected;
     const isChanged = slot === written;
     const name = names[0] ?? '';
-    const tone: Tone = isChanged ? 'now' : 'strong';
+    const tone: Tone = isSelected
+      ? 'accent'
+      : isChanged
+        ? 'plain'
+        : name.startsWith('grad(')
+          ? 'gradient'
+          : 'dim';
     return cut(
       [
-        span(isChanged ? ' ● ' : '   ', 'accent'),
-        span(padText(name, nameWidth), isChanged ? 'plain' : name.startsWith('grad(') ? 'gradient' : 'dim'),
+        span(`${isSelected ? '▸' : ' '}${isChanged ? '●' : ' '} `, 'accent'),
+        span(padText(name, nameWidth), tone),
         span(' '),
-        span(padText(formatNumber(value), numberWidth, 'right'), tone),
+        span(padText(formatNumber(value), numberWidth, 'right'), isChanged ? 'now' : 'strong'),
       ],
       columns,
     );

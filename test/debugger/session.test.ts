@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Machine } from '../../src/core/machine.ts';
-import { move, moves } from '../../src/debugger/commands.ts';
+import { execute } from '../../src/debugger/commands.ts';
+import { timeCommands } from '../../src/debugger/commands-time.ts';
+import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session, trace } from '../../src/debugger/session.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
 
 const bytes = (registers: Readonly<Float64Array>) =>
   Buffer.from(Float64Array.from(registers).buffer).toString('hex');
 
+const words = timeCommands.flatMap((command) => command.words[0] ?? []).filter((word) => word !== 'goto');
+
 test('after any moves the values are those of a fresh run to the same step, bit for bit', () => {
   fc.assert(
-    fc.property(documents(), fc.array(fc.constantFrom(...moves), { maxLength: 12 }), (document, walk) => {
+    fc.property(documents(), fc.array(fc.constantFrom(...words), { maxLength: 12 }), (document, walk) => {
       const session = new Session(scenarioOf(document));
-      for (const each of walk) move(session, each);
+      const debug = new Debugger(session);
+      for (const word of walk) execute(debug, word);
       const fresh = new Machine(session.engine);
       fresh.advance(session.position);
       expect(bytes(session.registers)).toBe(bytes(fresh.registers));
@@ -23,19 +28,22 @@ test('after any moves the values are those of a fresh run to the same step, bit 
 
 test('from where a frame begins, forward and back again is where one was', () => {
   const pairs = [
-    ['stepIn', 'stepBack'],
-    ['next', 'previous'],
-    ['nextPhase', 'previousPhase'],
-  ].map((ids) => ids.map((id) => moves.find((each) => each.id === id) as (typeof moves)[number]));
+    ['step', 'reverse-step'],
+    ['next', 'reverse-next'],
+    ['finish', 'reverse-finish'],
+    ['next-phase', 'previous-phase'],
+    ['next-epoch', 'previous-epoch'],
+  ] as const;
   fc.assert(
     fc.property(documents(), fc.constantFrom(...pairs), fc.nat(20), (document, [there, back], times) => {
       const session = new Session(scenarioOf(document));
-      for (let time = 0; time < times; time++) move(session, there as (typeof moves)[number]);
+      const debug = new Debugger(session);
+      for (let time = 0; time < times; time++) execute(debug, there);
       const before = session.position;
       if (before === session.total) return;
-      expect(move(session, there as (typeof moves)[number])).toBe('step');
+      expect(execute(debug, there)).toMatchObject({ kind: 'stopped', reason: 'step' });
       expect(session.position).toBeGreaterThan(before);
-      expect(move(session, back as (typeof moves)[number])).toBe('step');
+      expect(execute(debug, back)).toMatchObject({ kind: 'stopped', reason: 'step' });
       expect(session.position).toBe(before);
     }),
     { numRuns: 150 },
@@ -50,9 +58,10 @@ test('a frame holds whole operations of one node, or of one phase', () => {
       const frame = (step: number) => {
         const { start } = schedule.segmentAt(step);
         const { group, scope } = schedule.instructionAt(step);
-        return { node: `${start} ${group}`, phase: `${start} ${scope.phase}` };
+        const phase = `${start} ${scope.phase}`;
+        return { node: `${start} ${group}`, layer: `${phase} ${scope.layer}`, phase };
       };
-      for (const level of ['node', 'phase'] as const) {
+      for (const level of ['node', 'layer', 'phase'] as const) {
         let position = 0;
         while (position < session.total && position < 2000) {
           const end = session.frames.after(position, level);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { press } from '../../src/tui/commands.ts';
 import { keysOf } from '../../src/tui/keys.ts';
-import { type Entry, Store } from '../../src/tui/store.ts';
+import { press } from '../../src/tui/modes.ts';
+import type { Entry } from '../../src/tui/state.ts';
+import { type Effects, Store } from '../../src/tui/store.ts';
 
 function entry(id: string): Entry {
   const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
@@ -14,9 +15,17 @@ function entry(id: string): Entry {
 
 const catalogue = ['transactions', 'target-13', 'slope', 'back-propagation'].map(entry);
 
+const effects: Effects = {
+  quit() {},
+  suspend() {},
+  redraw() {},
+  now: () => 0,
+  later: () => () => {},
+};
+
 function storeAt(id: string | null): Store {
   const open = catalogue.find((each) => each.id === id) ?? null;
-  return new Store({ catalogue, open, language: 'en' });
+  return new Store({ catalogue, open, language: 'en' }, effects);
 }
 
 function typed(store: Store, keys: string): Store {
@@ -24,7 +33,7 @@ function typed(store: Store, keys: string): Store {
   return store;
 }
 
-const position = (store: Store) => store.now.opened?.scene.session.position;
+const position = (store: Store) => store.now.opened?.debug.session.position;
 
 test.each([
   ['right', 1],
@@ -57,6 +66,11 @@ test.each([
   ['l l : enter', 2],
   ['l l : 3 3 enter', 2],
   ['l l : x enter', 2],
+  ['l l f', 6],
+  ['f f', 9],
+  ['f f f', 11],
+  ['G F', 24],
+  ['l f F', 0],
   ['l l ? l escape', 2],
 ])('in target-13, %s goes to step %i', (keys, step) => {
   expect(position(typed(storeAt('target-13'), keys))).toBe(step);
@@ -70,9 +84,9 @@ test('in a longer run, frames end where iterations do', () => {
 });
 
 test('the ends are told, and so is a step that there is not', () => {
-  expect(typed(storeAt('target-13'), 'left').now.message).toMatch(/the start/);
-  expect(typed(storeAt('target-13'), 'G right').now.message).toMatch(/the end/);
-  expect(typed(storeAt('target-13'), ': 3 3 enter').now.message).toBe(
+  expect(typed(storeAt('target-13'), 'left').now.message?.text).toMatch(/the start/);
+  expect(typed(storeAt('target-13'), 'G right').now.message?.text).toMatch(/the end/);
+  expect(typed(storeAt('target-13'), ': 3 3 enter').now.message?.text).toBe(
     'There is no step "33": type a number from 0 to 32.',
   );
   expect(typed(storeAt('target-13'), 'left right').now.message).toBeNull();
@@ -80,23 +94,23 @@ test('the ends are told, and so is a step that there is not', () => {
 
 test('variants go round, at the same step', () => {
   const store = typed(storeAt('target-13'), '} v');
-  const variant = () => store.now.opened?.scene.session.variant?.name ?? null;
+  const variant = () => store.now.opened?.debug.session.variant?.name ?? null;
   expect([variant(), position(store)]).toEqual(['better_output', 9]);
   typed(store, 'v');
   expect([variant(), position(store)]).toEqual([null, 9]);
-  expect(typed(storeAt('slope'), 'v').now.message).toMatch(/no variants/);
+  expect(typed(storeAt('slope'), 'v').now.message?.text).toMatch(/no variants/);
 });
 
 test('the menu: highlight, filter, open, back', () => {
   const store = storeAt(null);
   const found = () => store.matches.map(({ id }) => id);
   typed(store, 'k');
-  expect(store.now.selected).toBe(3);
+  expect(store.now.highlighted).toBe(3);
   typed(store, 'j down');
-  expect(store.now.selected).toBe(1);
+  expect(store.now.highlighted).toBe(1);
   typed(store, '/ 1 3');
   expect(found()).toEqual(['target-13']);
-  expect(store.now.selected).toBe(0);
+  expect(store.now.highlighted).toBe(0);
   typed(store, 'enter enter');
   expect(store.now.opened?.entry.id).toBe('target-13');
   typed(store, 'q');
@@ -120,7 +134,7 @@ test('q leaves from the menu alone, Ctrl-C from everywhere', () => {
   expect(left).toBe(1);
   typed(leaving(null), '/ q');
   expect(left).toBe(1);
-  for (const keys of ['ctrl-c', ': ctrl-c', '? ctrl-c']) typed(leaving('target-13'), keys);
+  for (const keys of ['ctrl-c', ': ctrl-c ctrl-c', '? ctrl-c']) typed(leaving('target-13'), keys);
   typed(leaving(null), '/ ctrl-c');
   expect(left).toBe(5);
 });

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
+import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { languages } from '../../src/scenario/schema.ts';
+import { type Looks, nothingSelected } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/text.ts';
@@ -23,8 +25,10 @@ function shipped(id: string): Scenario {
   return scenario(readFileSync(new URL(`${id}.yaml`, folder), 'utf8'));
 }
 
-function screen(scene: Scene, columns: number, rows: number): string[] {
-  return (sessionScreen(scene, 'some-name', { columns, rows }, [span(' footer')]) ?? []).map(plainText);
+function screen(scene: Scene, columns: number, rows: number, looks: Looks = nothingSelected): string[] {
+  return (sessionScreen(scene, 'some-name', { columns, rows }, looks, null, [span(' footer')]) ?? []).map(
+    plainText,
+  );
 }
 
 const sizes = [
@@ -51,7 +55,7 @@ describe.each([...ids.map((id) => [id, shipped(id)] as const), ['a large network
       for (const language of languages) {
         for (const variant of [null, ...source.variants]) {
           const session = new Session(source, variant);
-          const scene = new Scene(session, language);
+          const scene = new Scene(new Debugger(session), language);
           const stride = Math.max(1, Math.floor(session.total / 40));
           for (let position = 0; position <= session.total; position += stride) {
             session.seek(position);
@@ -67,7 +71,7 @@ describe.each([...ids.map((id) => [id, shipped(id)] as const), ['a large network
 
 test('any size down to the smallest is filled, and none below it', () => {
   const session = new Session(shipped('target-13'));
-  const scene = new Scene(session, 'en');
+  const scene = new Scene(new Debugger(session), 'en');
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 250 }),
@@ -86,7 +90,7 @@ test('any size down to the smallest is filled, and none below it', () => {
 test('where nothing stands to the right of prose, a wider Bangla still fits', () => {
   for (const id of ids) {
     const session = new Session(shipped(id));
-    const scene = new Scene(session, 'bn');
+    const scene = new Scene(new Debugger(session), 'bn');
     for (let position = 0; position <= Math.min(60, session.total); position++) {
       session.seek(position);
       for (const line of screen(scene, 80, 24)) {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { nothingSelected } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { stageLines } from '../../src/view/stage.ts';
 import { tapeLines } from '../../src/view/tape.ts';
@@ -11,7 +13,7 @@ import { valueLines } from '../../src/view/values.ts';
 function sceneOf(source: string): Scene {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return new Scene(new Session(parsed.scenario), 'en');
+  return new Scene(new Debugger(new Session(parsed.scenario)), 'en');
 }
 
 const shipped = (id: string) =>
@@ -116,7 +118,7 @@ data: [{ inputs: [${Array.from({ length: 30 }, () => 1).join(', ')}] }]`);
 test('the tape tells no result that lies ahead', () => {
   const scene = shipped('target-13');
   scene.session.seek(13);
-  const lines = tapeLines(scene, { columns: 60, rows: 3 }).map((line) =>
+  const lines = tapeLines(scene, { columns: 60, rows: 3 }, null).map((line) =>
     plainText(line).trim().replace(/\s+/g, ' '),
   );
   expect(lines).toEqual([
@@ -125,7 +127,7 @@ test('the tape tells no result that lies ahead', () => {
     '14 back grad(output.w[1]) 1 × −8 = ?',
   ]);
   scene.session.seek(0);
-  const ahead = tapeLines(scene, { columns: 60, rows: 33 }).slice(1).map(plainText);
+  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, null).slice(1).map(plainText);
   expect(ahead).toHaveLength(32);
   for (const line of ahead) expect(line).toMatch(/= \?$/);
 });
@@ -134,7 +136,9 @@ test('the values pane marks what has just changed, and keeps weights in their pl
   const scene = shipped('target-13');
   const values = (position: number) => {
     scene.session.seek(position);
-    return valueLines(scene, { columns: 30, rows: 60 }).map((line) => plainText(line).trim().split(/\s+/));
+    return valueLines(scene, { columns: 30, rows: 60 }, nothingSelected).map((line) =>
+      plainText(line).trim().split(/\s+/),
+    );
   };
   const changed = (position: number) => values(position).filter(([sign]) => sign === '●');
   expect(changed(0)).toEqual([]);
@@ -147,7 +151,8 @@ test('the values pane marks what has just changed, and keeps weights in their pl
 test('in the next epoch only what has been computed in it is told', () => {
   const scene = shipped('back-propagation');
   scene.session.seek(32);
-  const names = () => valueLines(scene, { columns: 30, rows: 60 }).map((line) => plainText(line));
+  const names = () =>
+    valueLines(scene, { columns: 30, rows: 60 }, nothingSelected).map((line) => plainText(line));
   expect(names().some((line) => line.includes('loss'))).toBe(true);
   scene.session.seek(33);
   expect(names().some((line) => line.includes('loss'))).toBe(false);

@@ -1,0 +1,230 @@
+/** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
+import { suggestion } from '../scenario/suggest.ts';
+import {
+  type ExpressionFault,
+  matchAt,
+  Refusal,
+  readAddress,
+  refuse,
+  skipSpaces,
+  wordAt,
+} from './address.ts';
+import { type BreakpointSpec, type PlaceType, placeTypes } from './breakpoints.ts';
+import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
+import { type Expression, orFault, readExpression } from './expression.ts';
+import type { Session } from './session.ts';
+import { addressesAlone, numberAt } from './tokens.ts';
+
+export type ParsedBreakpoint =
+  | { readonly ok: true; readonly spec: BreakpointSpec }
+  | { readonly ok: false; readonly fault: ExpressionFault };
+
+/** The names that places have, in the order of the tape: those alone that a step belongs to. */
+export interface Places {
+  readonly node: readonly string[];
+  readonly layer: readonly string[];
+  readonly phase: readonly string[];
+  readonly kind: readonly string[];
+}
+
+/** What a breakpoint can name beside addresses. */
+export function placesOf({ engine }: Session): Places {
+  const { example, update } = engine.run;
+  const all = [...example.instructions, ...update.instructions];
+  const names = (found: readonly (string | null)[]) =>
+    [...new Set(found)].filter((name): name is string => name !== null);
+  return {
+    node: names(all.map(({ scope }) => scope.node)),
+    layer: names(all.map(({ scope }) => scope.layer)),
+    phase: names(all.map(({ scope }) => scope.phase)),
+    kind: names(all.map(({ op }) => op)),
+  };
+}
+
+/**
+ * Reads what a run is to stop at: a place (`node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
+ * `at ADDRESS`, or the bare word, tried in this order) with or without `if CONDITION`, a condition, `change
+ * ADDRESS [by NUMBER]` or `catch EXCEPTION [NUMBER]`.
+ */
+export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
+  return orFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
+}
+
+/** The words that give the same spec again. */
+export function describe(spec: BreakpointSpec): string {
+  switch (spec.type) {
+    case 'place':
+      return `${spec.place} ${spec.name}${spec.condition ? ` if ${spec.condition.text}` : ''}`;
+    case 'condition':
+      return spec.condition.text;
+    case 'change':
+      return `change ${spec.address}${spec.by > 0 ? ` by ${spec.by}` : ''}`;
+    case 'exception': {
+      const { exception, limit } = spec;
+      return `catch ${exception}${limit === exceptions[exception].limit ? '' : ` ${limit}`}`;
+    }
+  }
+}
+
+const placeWords: Readonly<Record<Exclude<PlaceType, 'at'>, string>> = {
+  node: 'a node of this run',
+  layer: 'a layer of this run',
+  phase: 'a phase of this run',
+  kind: 'an operation of this run',
+};
+const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
+const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
+/** Words that may follow an address, so that the address may be called as a first word is. */
+const joins: readonly string[] = ['if', 'and', 'or'];
+const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
+
+class Reading {
+  readonly #text: string;
+  readonly #names: readonly string[];
+  readonly #places: Places;
+  readonly #session: Session;
+
+  constructor(text: string, session: Session) {
+    this.#text = text;
+    this.#session = session;
+    this.#names = session.values.names;
+    this.#places = placesOf(session);
+  }
+
+  /** @throws Refusal at the first fault */
+  spec(): BreakpointSpec {
+    const start = skipSpaces(this.#text, 0);
+    const word = matchAt(wordAt, this.#text, start);
+    const next = skipSpaces(this.#text, start + word.length);
+    const following = matchAt(wordAt, this.#text, next);
+    const isName =
+      this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
+    if (firstWords.includes(word) && (!isName || (following !== '' && !joins.includes(following)))) {
+      return this.#explicit(word, next);
+    }
+    const kind = this.#isAtEnd(next) ? kindsOfPlace.find((each) => this.#places[each].includes(word)) : null;
+    if (kind) return this.#place(kind, word, next);
+    const address = this.#addressAt(start);
+    if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
+    if (word !== '' && next === this.#text.length) this.#refuseWord(word, start);
+    return this.#condition(start);
+  }
+
+  #explicit(word: string, at: number): BreakpointSpec {
+    if (word === 'change') return this.#change(at);
+    if (word === 'catch') return this.#catch(at);
+    if (word === 'at') {
+      const { name, end } = this.#address(at);
+      return this.#writing(name, at, end);
+    }
+    const kind = word as keyof typeof placeWords;
+    const name = this.#oneOf(at, this.#places[kind], placeWords[kind]);
+    return this.#place(kind, name, at + name.length);
+  }
+
+  #change(at: number): BreakpointSpec {
+    const { name: address, end } = this.#address(at);
+    const next = skipSpaces(this.#text, end);
+    const by = matchAt(new RegExp(`by${endsWord}`, 'uy'), this.#text, next);
+    if (by === '') {
+      this.#end(next, '"by" and a number, or the end', ['by']);
+      return { type: 'change', address, by: 0 };
+    }
+    return { type: 'change', address, by: this.#number(next + by.length) };
+  }
+
+  #catch(at: number): BreakpointSpec {
+    const exception = this.#oneOf(at, exceptionNames, 'an exception') as ExceptionName;
+    const { limit } = exceptions[exception];
+    const next = skipSpaces(this.#text, at + exception.length);
+    if (limit !== null && next < this.#text.length) {
+      return { type: 'exception', exception, limit: this.#number(next) };
+    }
+    this.#end(next, 'the end', []);
+    return { type: 'exception', exception, limit };
+  }
+
+  /** A step is needed that writes the address: what is given has none. */
+  #writing(name: string, at: number, end: number): BreakpointSpec {
+    const { values } = this.#session;
+    if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
+      const fix = `no step computes ${name}: write "change ${name}" to stop where it changes`;
+      refuse(this.#text, at, 'an address that a step computes', { fix });
+    }
+    return this.#place('at', name, end);
+  }
+
+  #place(place: PlaceType, name: string, end: number): BreakpointSpec {
+    const next = skipSpaces(this.#text, end);
+    const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
+    if (word === '') this.#end(next, '"if" and a condition, or the end', ['if']);
+    const condition = word === '' ? null : readExpression(this.#text, next + word.length, this.#names);
+    return { type: 'place', place, name, condition };
+  }
+
+  #condition(start: number): BreakpointSpec {
+    const condition: Expression = readExpression(this.#text, start, this.#names);
+    if (!condition.hasOperator) {
+      const fix = `compare it: write ${condition.text} > 0`;
+      refuse(this.#text, this.#text.length, 'an operator', { fix });
+    }
+    return { type: 'condition', condition };
+  }
+
+  /** Whether a place may end here: with the text, or with an `if`, also one that is still being typed. */
+  #isAtEnd(at: number): boolean {
+    const rest = this.#text.slice(skipSpaces(this.#text, at));
+    return rest === '' || rest === 'i' || new RegExp(`^if${endsWord}`, 'u').test(rest);
+  }
+
+  #address(at: number): { readonly name: string; readonly end: number } {
+    if (matchAt(wordAt, this.#text, at) === '') refuse(this.#text, at, 'an address');
+    return readAddress(this.#text, at, addressesAlone(this.#names));
+  }
+
+  #addressAt(at: number): { readonly name: string; readonly end: number } | null {
+    try {
+      return this.#address(at);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  #oneOf(at: number, known: readonly string[], expected: string): string {
+    const word = matchAt(wordAt, this.#text, at);
+    if (known.includes(word)) return word;
+    const unfinished = at + word.length === this.#text.length && known.some((each) => each.startsWith(word));
+    return refuse(this.#text, at, expected, { fix: suggestion(word, known), unfinished });
+  }
+
+  #number(from: number): number {
+    const at = skipSpaces(this.#text, from);
+    const text = matchAt(numberAt, this.#text, at);
+    const end = at + text.length;
+    const value = text === '' ? Number.NaN : Number(text.replace('−', '-'));
+    // 0 may become 0.5, and 1e may become 1e3.
+    const unfinished = end === this.#text.length;
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+      refuse(this.#text, at, 'a number above 0', { unfinished });
+    }
+    this.#end(skipSpaces(this.#text, end), 'the end', []);
+    return value;
+  }
+
+  #end(at: number, expected: string, more: readonly string[]): void {
+    const rest = this.#text.slice(at);
+    if (rest === '') return;
+    refuse(this.#text, at, expected, { unfinished: more.some((word) => word.startsWith(rest)) });
+  }
+
+  #refuseWord(word: string, at: number): never {
+    const named = kindsOfPlace.flatMap((kind) => this.#places[kind]);
+    const known = [...new Set([...named, ...this.#names])];
+    const begun = [...known, ...firstWords].some((each) => each.startsWith(word));
+    return refuse(this.#text, at, 'a place, an address or a condition', {
+      fix: suggestion(word, known, [...new Set(named)]),
+      unfinished: begun && at + word.length === this.#text.length,
+    });
+  }
+}

@@ -1,0 +1,155 @@
+/** The commands that run, and those that say where a run stops. */
+import { describe, parseBreakpoint } from './breakpoint-text.ts';
+import {
+  addBreakpoint,
+  type Breakpoint,
+  countHits,
+  removeBreakpoint,
+  setEnabled,
+  toggleAt,
+} from './breakpoints.ts';
+import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
+import { moveTo } from './commands-time.ts';
+import type { Debugger } from './debugger.ts';
+import { faultText } from './faults.ts';
+import { type Direction, run } from './run.ts';
+
+function* running(debug: Debugger, direction: Direction): Generator<number, Outcome> {
+  const { session } = debug;
+  const before = session.position;
+  // What has been seen stays seen, also when a run goes back.
+  debug.seek(before);
+  const stop = yield* run(session, debug.breakpoints, direction);
+  debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
+  if (stop.reason !== 'start' && stop.reason !== 'end') {
+    const ids = stop.breakpoints.join(', ');
+    return stopped(stop.reason, `Breakpoint ${ids} at step ${stop.position}: ${stop.text}.`);
+  }
+  if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
+  return stopped(stop.reason, `This is ${stop.text}: nothing stopped before.`);
+}
+
+function add(debug: Debugger, text: string): Outcome {
+  const parsed = parseBreakpoint(text, debug.session);
+  if (!parsed.ok) return failed(faultText(text, parsed.fault));
+  debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
+  const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
+  return said(`Breakpoint ${id}: ${describe(spec)}.`);
+}
+
+/** The breakpoint at the selected value, or at what the step just done has written, there or gone. */
+function toggle(debug: Debugger): Outcome {
+  const { selected, breakpoints, session } = debug;
+  if (selected !== null) {
+    const text = `at ${selected}`;
+    const known = breakpoints.find(({ spec }) => describe(spec) === text);
+    if (!known) return add(debug, text);
+    debug.breakpoints = removeBreakpoint(breakpoints, known.id);
+    return said(`Breakpoint ${known.id} is gone: ${text}.`);
+  }
+  debug.breakpoints = toggleAt(breakpoints, session);
+  const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));
+  if (gone.length > 0) return said(`Gone: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
+  const added = debug.breakpoints.at(-1);
+  return added
+    ? said(`Breakpoint ${added.id}: ${describe(added.spec)}.`)
+    : failed('This scenario computes nothing.');
+}
+
+/** Changes those that the argument names by number, or all. */
+function changeSome(
+  debug: Debugger,
+  argument: string,
+  change: (list: readonly Breakpoint[], id: number) => readonly Breakpoint[],
+  verb: string,
+): Outcome {
+  const ids =
+    argument === '' || argument === 'all'
+      ? debug.breakpoints.map(({ id }) => id)
+      : argument.split(/[\s,]+/).map(Number);
+  const unknown = ids.find((id) => !debug.breakpoints.some((each) => each.id === id));
+  if (unknown !== undefined || ids.length === 0) {
+    const known = debug.breakpoints.map(({ id }) => id).join(', ');
+    return failed(
+      known === '' ? 'There are no breakpoints.' : `There is no breakpoint "${argument}"; there is ${known}.`,
+    );
+  }
+  debug.breakpoints = ids.reduce(change, debug.breakpoints);
+  return said(`${verb}: ${ids.join(', ')}.`);
+}
+
+export const stopCommands: readonly DebuggerCommand[] = [
+  {
+    words: ['continue'],
+    keys: ['c'],
+    usage: '',
+    hint: 'run',
+    help: 'run to the next breakpoint, or to the end',
+    run: (debug) => ({ kind: 'running', work: running(debug, 'forward') }),
+  },
+  {
+    words: ['reverse-continue'],
+    keys: ['C'],
+    usage: '',
+    hint: 'run back',
+    help: 'run back to the breakpoint before, or to the start',
+    run: (debug) => ({ kind: 'running', work: running(debug, 'reverse') }),
+  },
+  {
+    words: ['break'],
+    keys: ['b'],
+    usage: '[PLACE [if EXPRESSION] | EXPRESSION | change ADDRESS [by SIZE]]',
+    hint: 'break',
+    help: 'a breakpoint: a node, layer, phase, kind of operation or address; a condition; a change. Without words, here',
+    run: (debug, argument) => (argument === '' ? toggle(debug) : add(debug, argument)),
+  },
+  {
+    words: ['catch'],
+    keys: [],
+    usage: 'nan | underflow | cancel [DIGITS] | flip | rise | dead | explode [LIMIT] | vanish [LIMIT]',
+    hint: 'catch',
+    help: 'stop where a trouble begins',
+    run: (debug, argument) => add(debug, `catch ${argument}`),
+  },
+  {
+    words: ['breakpoints', 'info'],
+    keys: ['L'],
+    usage: '',
+    hint: 'breakpoints',
+    help: 'list the breakpoints, and how often each was hit',
+    run: ({ breakpoints }) =>
+      listed(
+        'Breakpoints',
+        breakpoints.map(({ id, spec, isEnabled, hits }) => ({
+          text: `${id}  ${isEnabled ? 'on ' : 'off'}  ${describe(spec)}   ${hits} hit${hits === 1 ? '' : 's'}`,
+        })),
+        'There are no breakpoints: b makes one here.',
+      ),
+  },
+  {
+    words: ['delete'],
+    keys: [],
+    usage: '[NUMBER …]',
+    hint: 'delete',
+    help: 'delete breakpoints by number, or all',
+    run: (debug, argument) => changeSome(debug, argument, removeBreakpoint, 'Deleted'),
+  },
+  {
+    words: ['disable'],
+    keys: [],
+    usage: '[NUMBER …]',
+    hint: 'disable',
+    help: 'let runs pass breakpoints',
+    run: (debug, argument) =>
+      changeSome(debug, argument, (list, id) => setEnabled(list, id, false), 'Disabled'),
+  },
+  {
+    words: ['enable'],
+    keys: [],
+    usage: '[NUMBER …]',
+    hint: 'enable',
+    help: 'let runs stop at them again',
+    run: (debug, argument) =>
+      changeSome(debug, argument, (list, id) => setEnabled(list, id, true), 'Enabled'),
+  },
+];

@@ -1,0 +1,140 @@
+/** The commands that move through time. */
+import { type DebuggerCommand, failed, type Outcome, type StopReason, stopped } from './command.ts';
+import type { Debugger } from './debugger.ts';
+import type { Level } from './frames.ts';
+import { placeOf } from './places.ts';
+import type { Session } from './session.ts';
+
+/** Moves the cursor and says why it stopped there. A position beyond an end is that end. */
+export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
+  const { session } = debug;
+  const before = session.position;
+  debug.seek(target);
+  if (session.position !== before || target === before) return stopped(reason);
+  return before === 0 && target < before
+    ? stopped('start', 'This is the start: nothing lies before it.')
+    : stopped('end', 'This is the end: nothing lies ahead.');
+}
+
+/** A move that can be repeated by a count, and stops early at an end. */
+function repeated(
+  command: Omit<DebuggerCommand, 'run' | 'usage'>,
+  next: (session: Session) => number,
+): DebuggerCommand {
+  return {
+    ...command,
+    usage: '[COUNT]',
+    run: (debug, argument) => {
+      const count = argument === '' ? 1 : Number(argument);
+      if (!Number.isSafeInteger(count) || count < 1)
+        return failed(`"${argument}" is no count: write a number from 1 on.`);
+      let outcome = moveTo(debug, next(debug.session));
+      for (let time = 1; time < count; time++) {
+        if (outcome.kind !== 'stopped' || outcome.reason !== 'step') break;
+        outcome = moveTo(debug, next(debug.session));
+      }
+      return outcome;
+    },
+  };
+}
+
+const over =
+  (level: Level) =>
+  ({ frames, position, total }: Session): number =>
+    position >= total ? total + 1 : frames.after(position, level);
+const backOver =
+  (level: Level) =>
+  ({ frames, position }: Session): number =>
+    position <= 0 ? -1 : frames.before(position, level);
+
+export const timeCommands: readonly DebuggerCommand[] = [
+  repeated(
+    { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'do one operation' },
+    ({ position }) => position + 1,
+  ),
+  repeated(
+    {
+      words: ['reverse-step', 'back'],
+      keys: ['left', 'h', 'I', 'S'],
+      hint: 'back',
+      help: 'take one operation back',
+    },
+    ({ position }) => position - 1,
+  ),
+  repeated(
+    { words: ['next'], keys: ['n'], hint: 'node', help: 'over: to the end of this node' },
+    over('node'),
+  ),
+  repeated(
+    {
+      words: ['reverse-next'],
+      keys: ['N'],
+      hint: 'node back',
+      help: 'back over: to the beginning of this node',
+    },
+    backOver('node'),
+  ),
+  repeated(
+    { words: ['finish'], keys: ['f'], hint: 'layer', help: 'out: to the end of this layer' },
+    over('layer'),
+  ),
+  repeated(
+    {
+      words: ['reverse-finish'],
+      keys: ['F'],
+      hint: 'layer back',
+      help: 'back out: to the beginning of this layer',
+    },
+    backOver('layer'),
+  ),
+  repeated(
+    { words: ['next-phase'], keys: ['}'], hint: 'phase', help: 'to the end of this phase' },
+    over('phase'),
+  ),
+  repeated(
+    { words: ['previous-phase'], keys: ['{'], hint: 'phase back', help: 'to the beginning of this phase' },
+    backOver('phase'),
+  ),
+  repeated(
+    { words: ['next-epoch'], keys: [], hint: 'epoch', help: 'to the end of this epoch' },
+    over('epoch'),
+  ),
+  repeated(
+    { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'to the beginning of this epoch' },
+    backOver('epoch'),
+  ),
+  {
+    words: ['first'],
+    keys: ['g', 'home'],
+    usage: '',
+    hint: 'start',
+    help: 'back to the start',
+    run: (debug) => moveTo(debug, 0),
+  },
+  {
+    words: ['last'],
+    keys: ['G', 'end'],
+    usage: '',
+    hint: 'end',
+    help: 'forward to the end',
+    run: (debug) => moveTo(debug, debug.session.total),
+  },
+  {
+    words: ['goto'],
+    keys: [],
+    usage: 'STEP | FRAMES',
+    hint: 'goto',
+    help: 'to a step, or to a place by its frames: goto epoch 3 backward node_0',
+    run: (debug, argument) => {
+      const { total } = debug.session;
+      if (/^\d+$/.test(argument)) {
+        const step = Number(argument);
+        return step <= total
+          ? moveTo(debug, step, 'goto')
+          : failed(`There is no step "${argument}": type a number from 0 to ${total}.`);
+      }
+      const place = placeOf(debug.session, argument);
+      return place.ok ? moveTo(debug, place.step, 'goto') : failed(place.text);
+    },
+  },
+];

@@ -1,0 +1,160 @@
+/** The commands that look at values: where they come from, where they go, and what they were. */
+import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
+import { moveTo } from './commands-time.ts';
+import type { Debugger } from './debugger.ts';
+import { type Expression, parseExpression } from './expression.ts';
+import { faultText } from './faults.ts';
+import { lastChange } from './watches.ts';
+
+/** An expression over the session's addresses, or what is wrong with it. */
+export function expressionOf(
+  { session }: Debugger,
+  text: string,
+): { readonly expression: Expression } | { readonly outcome: Outcome } {
+  const parsed = parseExpression(text, session.values.names);
+  return parsed.ok ? { expression: parsed.expression } : { outcome: failed(faultText(text, parsed.fault)) };
+}
+
+/** All digits; a value that is not known yet is said to be so. */
+export function valueText(value: number | null): string {
+  if (value === null) return 'not known yet';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+export const valueCommands: readonly DebuggerCommand[] = [
+  {
+    words: ['print'],
+    keys: [],
+    usage: 'EXPRESSION',
+    hint: 'print',
+    help: 'compute an expression over addresses, in full precision',
+    run: (debug, argument) => {
+      const found = expressionOf(debug, argument);
+      if ('outcome' in found) return found.outcome;
+      const value = found.expression.evaluate((address) => debug.session.read(address));
+      return said(`${found.expression.text} = ${valueText(value)}`);
+    },
+  },
+  {
+    words: ['values'],
+    keys: [],
+    usage: '',
+    hint: 'values',
+    help: 'list every value that is known, in full precision',
+    run: ({ session }) =>
+      listed(
+        `Values at step ${session.position}`,
+        session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
+        'Nothing is known.',
+      ),
+  },
+  {
+    words: ['where', 'backtrace'],
+    keys: [],
+    usage: '',
+    hint: 'where',
+    help: 'list the frames around this step',
+    run: ({ session }) =>
+      listed(
+        'Frames, from the inside out',
+        session.total === 0
+          ? []
+          : session.frames
+              .stack(Math.max(1, session.position))
+              .reverse()
+              .map(({ level, name, start, end }) => ({
+                text: `${level.padEnd(7)}  ${name.padEnd(14)}  steps ${start + 1} to ${end}`,
+                step: start,
+              })),
+        'This scenario computes nothing.',
+      ),
+  },
+  {
+    words: ['watch'],
+    keys: ['a'],
+    usage: '[EXPRESSION]',
+    hint: 'watch',
+    help: 'keep an expression in view; without one, the selected value',
+    run: (debug, argument) => {
+      const text = argument === '' ? debug.subject : argument;
+      if (text === null) return failed('Select a value first, or type one: watch loss.');
+      const found = expressionOf(debug, text);
+      if ('outcome' in found) return found.outcome;
+      const { expression } = found;
+      if (debug.watches.some((watch) => watch.text === expression.text))
+        return said(`${expression.text} is watched already.`);
+      debug.watches = [...debug.watches, expression];
+      return said(`Watch ${debug.watches.length}: ${expression.text}.`);
+    },
+  },
+  {
+    words: ['unwatch'],
+    keys: ['x'],
+    usage: '[NUMBER]',
+    hint: 'unwatch',
+    help: 'drop a watch by its number; without one, that of the selected value, or the last',
+    run: (debug, argument) => {
+      const { watches, subject } = debug;
+      if (watches.length === 0) return failed('Nothing is watched.');
+      const own = watches.findIndex(({ text }) => text === subject);
+      const index = argument !== '' ? Number(argument) - 1 : own >= 0 ? own : watches.length - 1;
+      const dropped = watches[index];
+      if (!dropped) return failed(`There is no watch "${argument}": there are 1 to ${watches.length}.`);
+      debug.watches = watches.filter((watch) => watch !== dropped);
+      return said(`Dropped: ${dropped.text}.`);
+    },
+  },
+  {
+    words: ['watches', 'display'],
+    keys: [],
+    usage: '',
+    hint: 'watches',
+    help: 'list the watches, with their values and last changes',
+    run: ({ session, watches }) =>
+      listed(
+        'Watches',
+        watches.map((watch, index) => {
+          const value = watch.evaluate((address) => session.read(address));
+          const change = lastChange(session, watch);
+          const since =
+            change === null
+              ? ''
+              : `, since step ${change.step}${change.before === null ? '' : ` (before: ${valueText(change.before)})`}`;
+          return {
+            text: `${index + 1}  ${watch.text} = ${valueText(value)}${since}`,
+            ...(change ? { step: change.step } : {}),
+          };
+        }),
+        'Nothing is watched: a watches the selected value.',
+      ),
+  },
+  {
+    words: ['mark'],
+    keys: [],
+    usage: 'LETTER',
+    hint: 'mark',
+    help: 'remember this step under a letter',
+    run: (debug, letter) => {
+      if (!/^\p{L}$/u.test(letter)) return failed('A mark is one letter: mark a.');
+      debug.marks.set(letter, debug.session.position);
+      return said(`Step ${debug.session.position} is marked ${letter}.`);
+    },
+  },
+  {
+    words: ['return'],
+    keys: [],
+    usage: 'LETTER',
+    hint: 'return',
+    help: "go back to a mark; with ' to where one jumped from",
+    run: (debug, letter) => {
+      const position = debug.marks.get(letter);
+      if (position !== undefined) return moveTo(debug, position, 'goto');
+      const known = [...debug.marks.keys()].filter((each) => each !== "'");
+      return failed(
+        known.length === 0
+          ? 'Nothing is marked yet: m and a letter marks a step.'
+          : `There is no mark ${letter}; there is ${known.join(', ')}.`,
+      );
+    },
+  },
+];

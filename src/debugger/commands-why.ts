@@ -1,0 +1,260 @@
+/** The commands that ask why: where a value comes from, where it goes, whether it is right, and where else it is. */
+
+import { suggestion } from '../scenario/suggest.ts';
+import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
+import { moveTo } from './commands-time.ts';
+import { valueText } from './commands-values.ts';
+import { compare, firstDivergence } from './compare.ts';
+import { counterpartOf } from './counterpart.ts';
+import type { Debugger } from './debugger.ts';
+import { prove } from './proof.ts';
+import { factorsOf, type Origin, originOf, sharesOf, usesOf } from './provenance.ts';
+import { findSteps } from './search.ts';
+import { operationName } from './wording.ts';
+import { nextWriteOf, previousWriteOf } from './writers.ts';
+
+/** The address that a command without one means. */
+function subjectOf(debug: Debugger, argument: string): string | null {
+  return argument === '' ? debug.subject : argument;
+}
+
+const noSubject = failed('Select a value first: Tab to the values, then up and down.');
+
+function unknownAddress({ session }: Debugger, address: string): Outcome {
+  return session.values.slotsOf(address).length > 0
+    ? failed(`${address} has no value yet at this step.`)
+    : failed(`There is no "${address}": ${suggestion(address, session.values.names)}.`);
+}
+
+/** A tree as indented rows; each leads to the step that wrote it. */
+function originRows(origin: Origin, depth = 0): Row[] {
+  const { address, value, step, kind, operands, edit } = origin;
+  const from = edit
+    ? `set by hand at step ${edit.at}`
+    : step === null
+      ? operationName(kind)
+      : `${operationName(kind)}, step ${step}`;
+  const text = `${'  '.repeat(depth)}${address} = ${valueText(value)}   ${from}`;
+  const row = step === null ? { text } : { text, step };
+  return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
+}
+
+/** For a gradient: the three factors of a weight's, and each path's share of a sum. */
+function gradientRows(debug: Debugger, step: number): Row[] {
+  const factors = factorsOf(debug.session, step);
+  const shares = sharesOf(debug.session, step);
+  const factor = (name: string, value: { readonly name: string; readonly value: number } | null) => ({
+    text: `  ${name.padEnd(18)} ${value === null ? '1' : `${value.name} = ${valueText(value.value)}`}`,
+  });
+  return [
+    ...(factors
+      ? [
+          { text: 'The three factors' },
+          factor('feeding node', factors.feeding),
+          factor('activation slope', factors.slope),
+          factor('loss slope', factors.arriving),
+        ]
+      : []),
+    ...(shares.length > 0
+      ? [
+          { text: 'The paths that it is a sum of' },
+          ...shares.map(({ name, value, share }) => ({
+            text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)} %`}`,
+          })),
+        ]
+      : []),
+  ];
+}
+
+function* search(
+  debug: Debugger,
+  query: string,
+  direction: 'forward' | 'backward',
+): Generator<number, Outcome> {
+  const { session, visited, show } = debug;
+  const step = yield* findSteps(session, { query, from: session.position, direction, visited, show });
+  if (step === null)
+    return failed(`"${query}" is not found ${direction === 'forward' ? 'ahead' : 'before this'}.`);
+  return moveTo(debug, step, 'goto');
+}
+
+function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
+  return debug.search === null
+    ? failed('Nothing has been searched for yet: / searches.')
+    : { kind: 'running', work: search(debug, debug.search, direction) };
+}
+
+function* comparison({ session }: Debugger, name: string): Generator<number, Outcome> {
+  const step = yield* firstDivergence(session, name);
+  const parting: Row =
+    step === null
+      ? { text: 'They never part: every step is the same, bit for bit.' }
+      : { text: `They part at step ${step}.`, step };
+  const all = compare(session, name);
+  const width = Math.max(...all.map(({ address }) => address.length));
+  const column = Math.max(16, session.timeline.name.length + 2);
+  const rows = all.map(({ address, here, there, differs }) => ({
+    text: `${differs ? '≠' : ' '} ${address.padEnd(width)}  ${valueText(here).padEnd(column)}  ${valueText(there)}`,
+  }));
+  const heading = { text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}` };
+  return listed(
+    `"${session.timeline.name}" and "${name}" at step ${session.position}`,
+    [parting, heading, ...rows],
+    '',
+  );
+}
+
+export const whyCommands: readonly DebuggerCommand[] = [
+  {
+    words: ['origin', 'why'],
+    keys: ['w'],
+    usage: '[ADDRESS]',
+    hint: 'why',
+    help: 'where the value comes from: the operations that made it',
+    run: (debug, argument) => {
+      const address = subjectOf(debug, argument);
+      if (address === null) return noSubject;
+      const origin = originOf(debug.session, address);
+      if (origin === null) return unknownAddress(debug, address);
+      const more = origin.step === null ? [] : gradientRows(debug, origin.step);
+      return listed(`Where ${address} comes from`, [...originRows(origin), ...more], '');
+    },
+  },
+  {
+    words: ['uses'],
+    keys: ['W'],
+    usage: '[ADDRESS]',
+    hint: 'uses',
+    help: 'which steps use the value',
+    run: (debug, argument) => {
+      const address = subjectOf(debug, argument);
+      if (address === null) return noSubject;
+      if (debug.session.values.resolve(address, debug.session.position) === null)
+        return unknownAddress(debug, address);
+      const rows = usesOf(debug.session, address).map(({ step, address: result, phase, isDone }) => ({
+        text: `step ${step}  ${phase.padEnd(8)}  ${result}${isDone ? '' : '   (ahead)'}`,
+        step,
+      }));
+      return listed(`What uses ${address}`, rows, `Nothing uses ${address}.`);
+    },
+  },
+  {
+    words: ['counterpart'],
+    keys: ['%'],
+    usage: '',
+    hint: 'counterpart',
+    help: 'from a forward operation to its gradient, and back',
+    run: (debug) => {
+      if (debug.session.position === 0) return failed('No operation has been done yet.');
+      const found = counterpartOf(debug.session, debug.session.position);
+      return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
+    },
+  },
+  {
+    words: ['next-change'],
+    keys: [']'],
+    usage: '[ADDRESS]',
+    hint: 'next change',
+    help: 'to the next step that writes the value',
+    run: (debug, argument) => changeOf(debug, argument, nextWriteOf, 'after'),
+  },
+  {
+    words: ['previous-change'],
+    keys: ['['],
+    usage: '[ADDRESS]',
+    hint: 'last change',
+    help: 'to the step before that wrote the value',
+    run: (debug, argument) => changeOf(debug, argument, previousWriteOf, 'before'),
+  },
+  {
+    words: ['prove'],
+    keys: ['P'],
+    usage: '',
+    hint: 'prove',
+    help: 'check this gradient by central differences',
+    run: ({ session }) => {
+      const proof = prove(session);
+      if ('reason' in proof) return failed(proof.reason);
+      return listed(
+        `${proof.address}: the gradient and the central difference`,
+        [
+          { text: `gradient             ${valueText(proof.analytic)}` },
+          { text: `central difference   ${valueText(proof.numeric)}` },
+          { text: `relative error       ${proof.difference.toExponential(2)}` },
+          { text: `loss at ${proof.address.slice(5, -1)} + h   ${valueText(proof.lossPlus)}` },
+          { text: `loss at ${proof.address.slice(5, -1)} − h   ${valueText(proof.lossMinus)}` },
+          { text: `h                    ${proof.h}` },
+        ],
+        '',
+      );
+    },
+  },
+  {
+    words: ['find'],
+    keys: [],
+    usage: 'TEXT',
+    hint: 'find',
+    help: 'to the next step with this name, kind of operation, or value',
+    run: (debug, argument) => {
+      if (argument === '') return failed('What is to be found? find relu, find grad(output), find −40.');
+      debug.search = argument;
+      return { kind: 'running', work: search(debug, argument, 'forward') };
+    },
+  },
+  {
+    words: ['find-previous'],
+    keys: [','],
+    usage: '',
+    hint: 'previous',
+    help: 'to the step before that was searched for',
+    run: (debug) => searchAgain(debug, 'backward'),
+  },
+  {
+    words: ['find-next'],
+    keys: ['.'],
+    usage: '',
+    hint: 'next',
+    help: 'to the next step that was searched for',
+    run: (debug) => searchAgain(debug, 'forward'),
+  },
+  {
+    words: ['compare', 'diff'],
+    keys: ['D'],
+    usage: '[TIMELINE]',
+    hint: 'compare',
+    help: 'this step in two timelines or variants, and where they part',
+    run: (debug, argument) => {
+      const { session } = debug;
+      const name = argument === '' ? otherTimeline(debug) : argument;
+      if (name === null)
+        return failed('There is nothing to compare with: an edit in the past, or v, makes another timeline.');
+      if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
+      const names = session.timelines.all.map((timeline) => timeline.name);
+      if (!names.includes(name)) return failed(`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      return { kind: 'running', work: comparison(debug, name) };
+    },
+  },
+];
+
+/** The timeline that this one was forked from, else any other, else the scenario's first variant. */
+function otherTimeline({ session }: Debugger): string | null {
+  const others = session.timelines.all.filter(({ name }) => name !== session.timeline.name);
+  const { parent } = session.timeline;
+  return parent ?? others.at(-1)?.name ?? session.scenario.variants[0]?.name ?? null;
+}
+
+function changeOf(
+  debug: Debugger,
+  argument: string,
+  find: (session: Debugger['session'], address: string) => number | null,
+  where: string,
+): Outcome {
+  const address = subjectOf(debug, argument);
+  if (address === null) return noSubject;
+  const step = find(debug.session, address);
+  if (step === null) return failed(`Nothing writes ${address} ${where} this step.`);
+  const outcome = moveTo(debug, step, 'goto');
+  // The value stays the one that is meant, so that the key can be pressed again.
+  debug.selected = address;
+  return outcome;
+}

@@ -1,0 +1,105 @@
+/** Two timelines at the same step: what differs, and where they part. */
+import { Engine, type Machine } from '../core/machine.ts';
+import { compile } from '../scenario/compile.ts';
+import { History } from './history.ts';
+import type { Session } from './session.ts';
+import type { Timeline } from './timeline.ts';
+import { Values } from './values.ts';
+
+/** One address in two timelines; null where it has no value yet. */
+export interface Comparison {
+  readonly address: string;
+  readonly here: number | null;
+  readonly there: number | null;
+  /** Bit for bit: 0 and −0 differ, NaN and NaN do not. */
+  readonly differs: boolean;
+}
+
+interface Other {
+  readonly timeline: Timeline;
+  readonly values: Values;
+  readonly history: History;
+}
+
+/** So many steps are executed between two yields. */
+const SLICE = 2000;
+
+/** A timeline never changes: a changed one is another. */
+const others = new WeakMap<Timeline, Other>();
+
+/**
+ * Every value of the cursor's step in the session's timeline and in another. All variants of a scenario have the
+ * same steps and addresses. The session stays where it is.
+ *
+ * @throws RangeError where there is no timeline of that name
+ */
+export function compare(session: Session, name: string): Comparison[] {
+  const { history, values } = otherOf(session, name);
+  history.seek(session.position);
+  const known = values.known(session.position, history.registers);
+  const there = new Map(known.map(({ names, value }) => [names[0], value]));
+  const here = new Map(session.known().map(({ names, value }) => [names[0], value]));
+  return [...new Set([...here.keys(), ...there.keys()])].flatMap((address) => {
+    if (address === undefined) return [];
+    const [ours, theirs] = [here.get(address) ?? null, there.get(address) ?? null];
+    return [{ address, here: ours, there: theirs, differs: !Object.is(ours, theirs) }];
+  });
+}
+
+/**
+ * The first step of the run whose operands or result differ between the session's timeline and another; null
+ * where none does. Every step is looked at from the first edit on that only one of them has: two timelines that
+ * have parted may agree again, so that halving a stretch would miss the first.
+ *
+ * @yields positions that the comparison has come to; it may be given up there
+ * @throws RangeError where there is no timeline of that name
+ */
+export function* firstDivergence(session: Session, name: string): Generator<number, number | null, void> {
+  const { timeline, history } = otherOf(session, name);
+  const { schedule } = session.engine;
+  const start = Math.min(commonUpTo(session.timeline, timeline), schedule.total);
+  const [here, there] = [session.history.machineAt(start), history.machineAt(start)];
+  for (let step = start + 1; step <= schedule.total; step++) {
+    here.advance(step, false);
+    there.advance(step, false);
+    const { operands, result } = schedule.instructionAt(step);
+    if ([...operands, result].some((slot) => differ(here, there, slot))) return step;
+    if ((step - start) % SLICE === 0) yield step;
+  }
+  return null;
+}
+
+function differ(here: Machine, there: Machine, slot: number): boolean {
+  return !Object.is(here.registers[slot], there.registers[slot]);
+}
+
+/** The position of the first edit that only one of two timelines has: up to there their steps are the same. */
+function commonUpTo(a: Timeline, b: Timeline): number {
+  if (a.variant !== b.variant) return 0;
+  const length = Math.max(a.edits.length, b.edits.length);
+  for (let index = 0; index < length; index++) {
+    const [one, two] = [a.edits[index], b.edits[index]];
+    const isSame = one?.at === two?.at && one?.address === two?.address && Object.is(one?.value, two?.value);
+    if (!isSame) return Math.min(...[one, two].flatMap((edit) => edit?.at ?? []));
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** A timeline of the session, with a history of its own. */
+function otherOf(session: Session, name: string): Other {
+  const timeline = session.timelines.all.find((each) => each.name === name);
+  if (!timeline) throw new RangeError(`no timeline ${name}`);
+  const known = others.get(timeline);
+  if (known) return known;
+  const variant = session.scenario.variants.find((each) => each.name === timeline.variant);
+  const isSameVariant = timeline.variant === session.timeline.variant;
+  const engine = isSameVariant ? session.engine : new Engine(compile(session.scenario, variant));
+  const values = isSameVariant ? session.values : new Values(engine);
+  const patches = timeline.edits.flatMap(({ at, address, value }) => {
+    const slot = values.resolve(address, at);
+    return slot === null ? [] : [{ at, slot, value }];
+  });
+  const other = { timeline, values, history: new History(engine, patches) };
+  others.set(timeline, other);
+  return other;
+}

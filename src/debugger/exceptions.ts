@@ -1,0 +1,105 @@
+/** Exceptions: troubles of training that a run can stop at, each where it begins. One table. */
+import type { OpName } from '../core/ops.ts';
+import type { Detector } from './detector.ts';
+import { DeadDetector, FlipDetector, RiseDetector } from './exceptions-epoch.ts';
+import { GradientDetector, OperationDetector } from './exceptions-step.ts';
+import type { Session } from './session.ts';
+
+/** One row of the table of exceptions. */
+interface Exception {
+  /** The number that may follow its name, where none does; null where none may. */
+  readonly limit: number | null;
+  /** What it stops at, in a few words. */
+  readonly help: string;
+  readonly detector: (session: Session, limit: number) => Detector;
+}
+
+/** Numbers nearer to 0 have fewer digits (IEEE 754 binary64: 2⁻¹⁰²²). */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+const isNormal = (value: number) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL;
+
+/** Operations whose result is 0 only for an operand 0: where it is 0 otherwise, it was too small to be held. */
+const products: ReadonlySet<OpName> = new Set([
+  'multiply',
+  'square',
+  'leaky_relu',
+  'sigmoid',
+  'sigmoid_slope',
+]);
+const sums: ReadonlySet<OpName> = new Set(['add', 'subtract']);
+
+const table = {
+  nan: {
+    limit: null,
+    help: 'a NaN or an infinity appears',
+    detector: (session) =>
+      new OperationDetector(
+        session,
+        () => true,
+        (a, b, result) => !Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b),
+        (name, result) => `${name} became ${result}`,
+      ),
+  },
+  underflow: {
+    limit: null,
+    help: 'a product is too small for its digits, or for anything but 0',
+    detector: (session) =>
+      new OperationDetector(
+        session,
+        (op) => products.has(op),
+        (a, b, result, op) =>
+          Math.abs(result) < SMALLEST_NORMAL &&
+          isNormal(a) &&
+          isNormal(b) &&
+          // 1 × (1 − 1) is 0 exactly.
+          !(op === 'sigmoid_slope' && a === 1),
+        (name, result) => `${name} underflowed to ${result}`,
+      ),
+  },
+  cancel: {
+    limit: 8,
+    help: 'a sum or a difference loses more than so many digits',
+    detector: (session, digits) => {
+      const most = 10 ** digits;
+      return new OperationDetector(
+        session,
+        (op) => sums.has(op),
+        (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
+        (name) => `${name} lost more than ${digits} digits`,
+      );
+    },
+  },
+  flip: {
+    limit: null,
+    help: 'a ReLU is on another side of 0 than in the epoch before, at the same example',
+    detector: (session) => new FlipDetector(session),
+  },
+  rise: {
+    limit: null,
+    help: "an epoch's loss is higher than that of the epoch before",
+    detector: (session) => new RiseDetector(session),
+  },
+  dead: {
+    limit: null,
+    help: 'a ReLU has been 0 for every example of an epoch, and was not in the epoch before',
+    detector: (session) => new DeadDetector(session),
+  },
+  explode: {
+    limit: 1e3,
+    help: "a parameter's gradient goes above so much",
+    detector: (session, limit) =>
+      new GradientDetector(session, (size) => size > limit, `went above ${limit} in size`),
+  },
+  vanish: {
+    limit: 1e-9,
+    help: "a parameter's gradient, other than 0, goes below so much",
+    detector: (session, limit) =>
+      new GradientDetector(session, (size) => size > 0 && size < limit, `went below ${limit} in size`),
+  },
+} satisfies Record<string, Exception>;
+
+export type ExceptionName = keyof typeof table;
+
+export const exceptions: Readonly<Record<ExceptionName, Exception>> = table;
+
+export const exceptionNames = Object.keys(table) as ExceptionName[];

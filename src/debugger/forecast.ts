@@ -1,0 +1,49 @@
+/** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
+import { ops } from '../core/ops.ts';
+import type { Slot } from '../core/program.ts';
+import type { Session } from './session.ts';
+import { type NamedValue, shownName } from './steps.ts';
+
+export interface Forecast {
+  /** The nodes of the last layer. */
+  readonly outputs: readonly NamedValue[];
+  /** Output − target, where a loss is written. */
+  readonly errors: readonly NamedValue[];
+  /** The example's loss; null where none is written. */
+  readonly loss: number | null;
+}
+
+/**
+ * Executes the forward and loss phases of an example with the values of the cursor: the example that was loaded
+ * last, the weights as they have been updated and set so far. The session is left as it is.
+ */
+export function forecast(session: Session): Forecast {
+  const { engine, position, registers, scenario, values } = session;
+  const { run } = engine;
+  const copy = Float64Array.from(registers);
+  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
+  for (const { from, to } of run.update.carry) {
+    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
+  }
+  executeForward(session, copy);
+  const named = (slot: Slot): NamedValue => ({ name: shownName(run, slot), value: copy[slot] as number });
+  const present = (address: string) => {
+    const slot = values.slotsOf(address)[0];
+    return slot === undefined ? [] : [named(slot)];
+  };
+  const outputs = scenario.layers.at(-1)?.nodes ?? [];
+  return {
+    outputs: outputs.flatMap(({ name }) => present(name).map(({ value }) => ({ name, value }))),
+    errors: outputs.flatMap((_node, index) => present(`error[${index}]`)),
+    loss: present('loss')[0]?.value ?? null,
+  };
+}
+
+/** Executes the forward and loss phases of an example on a copy of registers. */
+export function executeForward({ engine }: Session, registers: Float64Array): void {
+  for (const { op, operands, result, scope } of engine.run.example.instructions) {
+    if (scope.phase !== 'forward' && scope.phase !== 'loss') continue;
+    const [a, b] = operands as readonly [Slot, Slot?];
+    registers[result] = ops[op].forward(registers[a] as number, registers[b ?? a] as number);
+  }
+}

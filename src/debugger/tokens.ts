@@ -1,0 +1,258 @@
+/**
+ * The signs of expressions: what each means, and which may stand where. A text is read token by token, which finds
+ * every fault at its place and every address.
+ */
+import {
+  type ExpressionFault,
+  matchAt,
+  readAddress,
+  refuse,
+  skipSpaces,
+  type Vocabulary,
+  wordAt,
+} from './address.ts';
+
+/** Words that are numbers. */
+const constants = new Map([
+  ['nan', Number.NaN],
+  ['NaN', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['true', 1],
+  ['false', 0],
+]);
+
+/** The functions; those of `many` take any number of values, the others one. */
+export const functions = new Map<string, { readonly many: boolean; apply(...values: number[]): number }>([
+  ['abs', { many: false, apply: Math.abs }],
+  ['min', { many: true, apply: Math.min }],
+  ['max', { many: true, apply: Math.max }],
+  ['sqrt', { many: false, apply: Math.sqrt }],
+  ['exp', { many: false, apply: Math.exp }],
+  ['log', { many: false, apply: Math.log }],
+]);
+
+/** What the operators before a value compute. */
+export const unary = new Map<string, (value: number) => number>([
+  ['-', (value) => -value],
+  ['+', (value) => value],
+  ['!', (value) => Number(!value)],
+]);
+
+/** What the operators between two values compute; `&&` and `||`, which may need one alone, are not among them. */
+export const binary = new Map<string, (left: number, right: number) => number>([
+  ['**', (left, right) => left ** right],
+  ['*', (left, right) => left * right],
+  ['/', (left, right) => left / right],
+  ['%', (left, right) => left % right],
+  ['+', (left, right) => left + right],
+  ['-', (left, right) => left - right],
+  ['<', (left, right) => Number(left < right)],
+  ['<=', (left, right) => Number(left <= right)],
+  ['>', (left, right) => Number(left > right)],
+  ['>=', (left, right) => Number(left >= right)],
+  ['==', (left, right) => Number(left === right)],
+  ['!=', (left, right) => Number(left !== right)],
+]);
+
+/** Other spellings of operators, and the one that they stand for. */
+const spellings = new Map([
+  ['−', '-'],
+  ['×', '*'],
+  ['÷', '/'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['and', '&&'],
+  ['or', '||'],
+  ['not', '!'],
+]);
+
+/** A number without a sign; one that ends before the digits of its exponent as well. */
+export const numberAt = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
+const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
+const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
+
+const MAX_DEPTH = 100;
+
+/** What to write for signs that mean something elsewhere. */
+const hints = new Map([
+  ['=', 'write == to compare'],
+  ['&', 'write && or and'],
+  ['|', 'write || or or'],
+  ['^', 'write ** for a power'],
+  ['@', 'a value of the present iteration is meant: leave @ … out'],
+]);
+
+/** What stands between two brackets, or between the ends of the text, as far as it has been read. */
+interface Group {
+  /** `(`, with the function's name before it; empty for the whole text. */
+  readonly opened: string;
+  readonly depth: number;
+  /** Signs before the present operand. */
+  signs: number;
+  /** The kinds of operator since the last `&&` or `||` that a reader might bind otherwise than they are bound. */
+  ambiguous: Set<'order' | 'equality' | 'not'>;
+}
+
+/** Whatever may stand where a value is expected. @param names every address of the run */
+export function vocabularyOf(names: readonly string[]): Vocabulary {
+  return {
+    addresses: new Set(names),
+    functions: [...functions.keys()],
+    words: [...constants.keys(), 'not '],
+  };
+}
+
+/** The same where nothing but an address may stand. */
+export function addressesAlone(names: readonly string[]): Vocabulary {
+  return { addresses: new Set(names), functions: [], words: [] };
+}
+
+/** Whether a sign, in its plain spelling, is an operator. */
+export function isOperator(sign: string): boolean {
+  return unary.has(sign) || binary.has(sign) || sign === '&&' || sign === '||';
+}
+
+/** Reads the tokens of an expression, and refuses the first that may not stand where it does. */
+export class Reader {
+  readonly #text: string;
+  readonly #vocabulary: Vocabulary;
+  readonly #groups: Group[] = [{ opened: '', depth: 0, signs: 0, ambiguous: new Set() }];
+  #at: number;
+  /** What the library gets: signs in their plain spelling, and `v0`, `v1` … for the leaves. */
+  readonly code: string[] = [];
+  /** Numbers, and addresses. */
+  readonly leaves: (number | string)[] = [];
+
+  constructor(text: string, from: number, vocabulary: Vocabulary) {
+    this.#text = text;
+    this.#at = from;
+    this.#vocabulary = vocabulary;
+  }
+
+  read(): this {
+    for (let wantsValue = true; ; ) {
+      this.#at = skipSpaces(this.#text, this.#at);
+      if (this.#at === this.#text.length) {
+        if (wantsValue) this.#refuse('a value');
+        if (this.#groups.length > 1) this.#refuse('")"');
+        return this;
+      }
+      wantsValue = wantsValue ? this.#value() : this.#operator();
+    }
+  }
+
+  get #group(): Group {
+    return this.#groups.at(-1) as Group;
+  }
+
+  /** @returns whether a value is still wanted after it */
+  #value(): boolean {
+    const number = matchAt(numberAt, this.#text, this.#at);
+    if (number !== '') return this.#number(number);
+    const sign = matchAt(prefixAt, this.#text, this.#at);
+    if (sign !== '') return this.#sign(sign);
+    if (this.#text[this.#at] === '(') return this.#open('');
+    const word = matchAt(wordAt, this.#text, this.#at);
+    if (word === '') this.#refuse('a value');
+    if (functions.has(word)) return this.#open(word);
+    const constant = constants.get(word);
+    if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
+    const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
+    return this.#leaf(name, end);
+  }
+
+  #number(number: string): boolean {
+    const end = this.#at + number.length;
+    if (!/[\d.]$/.test(number)) {
+      const place = skipSpaces(this.#text, end);
+      refuse(this.#text, place, 'the digits of the exponent', { unfinished: end === this.#text.length });
+    }
+    return this.#leaf(Number(number.replace('−', '-')), end);
+  }
+
+  #leaf(leaf: number | string, end: number): boolean {
+    this.code.push(`v${this.leaves.push(leaf) - 1}`);
+    this.#at = end;
+    return false;
+  }
+
+  #sign(sign: string): boolean {
+    const operator = spellings.get(sign) ?? sign;
+    this.#deepen();
+    this.#group.signs += 1;
+    if (operator === '!') this.#group.ambiguous.add('not');
+    this.code.push(operator);
+    this.#at += sign.length;
+    return true;
+  }
+
+  #open(opened: string): boolean {
+    const depth = this.#deepen();
+    this.#at = skipSpaces(this.#text, this.#at + opened.length);
+    if (this.#text[this.#at] !== '(') this.#refuse(`"(" after ${opened}`);
+    this.#groups.push({ opened, depth, signs: 0, ambiguous: new Set() });
+    this.code.push(opened, '(');
+    this.#at += 1;
+    return true;
+  }
+
+  #deepen(): number {
+    const depth = this.#group.depth + this.#group.signs + 1;
+    if (depth > MAX_DEPTH) {
+      this.#refuse(`brackets and signs at most ${MAX_DEPTH} deep`, { fix: 'write it with fewer' });
+    }
+    return depth;
+  }
+
+  /** @returns whether a value is wanted after it */
+  #operator(): boolean {
+    const inside = this.#groups.length > 1;
+    const many = functions.get(this.#group.opened)?.many === true;
+    const sign = this.#text[this.#at] as string;
+    if ((sign === ')' && inside) || (sign === ',' && many)) {
+      if (sign === ')') this.#groups.pop();
+      else Object.assign(this.#group, { signs: 0, ambiguous: new Set() });
+      this.code.push(sign);
+      this.#at += 1;
+      return sign === ',';
+    }
+    const written = matchAt(operatorAt, this.#text, this.#at);
+    if (written !== '') return this.#binary(written);
+    const rest = this.#text.slice(this.#at);
+    const operators = [...binary.keys(), ...spellings.keys(), '&&', '||'];
+    const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
+    const end = many ? 'an operator, "," or ")"' : 'an operator or ")"';
+    return this.#refuse(inside ? end : 'an operator', { unfinished });
+  }
+
+  #binary(written: string): boolean {
+    const operator = spellings.get(written) ?? written;
+    const { signs, ambiguous } = this.#group;
+    if (operator === '**' && signs > 0) {
+      this.#refuse('brackets that say what the sign is for', { fix: 'write -(a ** b) or (-a) ** b' });
+    }
+    if (/^[<>=!]/.test(operator)) {
+      const kind = /^[<>]/.test(operator) ? 'order' : 'equality';
+      if (ambiguous.has('not')) {
+        this.#refuse('brackets that say what ! is for', { fix: 'write !(a < b) or (!a) < b' });
+      }
+      if (ambiguous.has(kind)) {
+        this.#refuse('&& or brackets between two comparisons', { fix: 'write a < b && b < c' });
+      }
+      if (kind === 'equality') ambiguous.delete('order');
+      ambiguous.add(kind);
+    }
+    if (operator === '&&' || operator === '||') ambiguous.clear();
+    this.#group.signs = 0;
+    this.code.push(operator);
+    this.#at += written.length;
+    return true;
+  }
+
+  #refuse(expected: string, rest: Partial<ExpressionFault> = {}): never {
+    const fix = hints.get(this.#text[this.#at] ?? '') ?? '';
+    return refuse(this.#text, this.#at, expected, { fix, ...rest });
+  }
+}

@@ -1,0 +1,174 @@
+/** Which key does what, where: the debugger's commands, and what belongs to the screen. */
+import type { Command } from '../debugger/command.ts';
+import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
+import { timeCommands } from '../debugger/commands-time.ts';
+import { keySign } from '../view/footer.ts';
+import { openPrompt } from './prompt.ts';
+import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
+import type { State } from './state.ts';
+import type { Store } from './store.ts';
+
+export interface Action extends Command {
+  readonly run: (store: Store, argument: string) => void;
+}
+
+/** An action of the screen: on the command line by its first word, if it has any. */
+function action(
+  words: readonly string[],
+  keys: readonly string[],
+  hint: string,
+  help: string,
+  run: Action['run'],
+): Action {
+  return { words, keys, usage: '', hint, help, run };
+}
+
+/** Opens the command line with the beginning of a command. */
+function typing(beginning: (store: Store) => string): Action['run'] {
+  return (store) =>
+    store.set({ mode: 'command', prompt: openPrompt(beginning(store), store.now.history), message: null });
+}
+
+const subject = (store: Store) => store.now.opened?.debug.subject ?? '';
+
+const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
+  commands.map((command) => ({ ...command, run: (store, argument) => store.run(command, argument) }));
+
+const step = timeCommands.find(({ words }) => words.includes('step')) as (typeof timeCommands)[number];
+
+const screenActions: readonly Action[] = [
+  action(
+    [],
+    [':'],
+    'command',
+    'type a command, or the number of a step',
+    typing(() => ''),
+  ),
+  action(
+    [],
+    ['e'],
+    'edit',
+    'set the selected value',
+    typing((store) => `set ${subject(store)} = `),
+  ),
+  action(
+    [],
+    ['B'],
+    'break if',
+    'a breakpoint with a condition',
+    typing((store) => `break ${subject(store)} if `),
+  ),
+  action([], ['/'], 'search', 'find a step by name, kind or value', (store) =>
+    store.set({ mode: 'search', prompt: openPrompt('', store.now.history), message: null }),
+  ),
+  action([], ['up', 'k'], 'up', 'select the row above', (store) => moveSelection(store, -1)),
+  action([], ['down', 'j'], 'down', 'select the row below', (store) => moveSelection(store, 1)),
+  action([], ['enter'], 'go', 'tape: go to the selected step; values: where it comes from', useSelection),
+  action([], ['t'], 'run to here', 'run to the selected step', useSelection),
+  action([], ['tab'], 'pane', 'the next pane: tape, values, stack', nextPane),
+  action([], ['u'], 'frame up', 'select the frame around', (store) => selectFrame(store, -1)),
+  action([], ['d'], 'frame down', 'select the frame within', (store) => selectFrame(store, 1)),
+  action([], ['m'], 'mark', 'mark this step with a letter', (store) =>
+    store.set({ mode: 'mark', message: null }),
+  ),
+  action([], ["'"], 'return', "return to a mark; '' to where one jumped from", (store) =>
+    store.set({ mode: 'return', message: null }),
+  ),
+  action([], ['space'], 'play', 'play and pause', (store) => store.togglePlaying(step)),
+  action(['menu'], ['q', 'escape'], 'menu', 'back to the menu', (store) => store.close()),
+];
+
+const menuActions: readonly Action[] = [
+  action([], ['down', 'j'], 'down', 'next scenario', (store) => store.highlight(1)),
+  action([], ['up', 'k'], 'up', 'previous scenario', (store) => store.highlight(-1)),
+  action([], ['enter', 'right', 'l'], 'open', 'open the scenario', (store) => store.choose()),
+  action([], ['/'], 'filter', 'show only scenarios with these words', (store) =>
+    store.set({ mode: 'filter' }),
+  ),
+  action([], ['escape'], 'all', 'show all scenarios again', (store) => store.setFilter('')),
+  action([], ['q'], 'quit', 'leave Backstep', (store) => store.effects.quit()),
+];
+
+const everywhere: readonly Action[] = [
+  action(['help'], ['?'], 'keys', 'all keys and commands, to search and to run', (store) => showHelp(store)),
+  action(['redraw'], ['ctrl-l'], 'redraw', 'draw the screen anew', (store) => store.effects.redraw()),
+  action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg comes back)', (store) =>
+    store.effects.suspend(),
+  ),
+  action(['quit'], ['ctrl-c'], 'leave', 'leave Backstep at once', (store) => store.effects.quit()),
+];
+
+/** All that keys and words can ask for in a scenario. */
+export const sessionActions: readonly Action[] = [
+  ...fromDebugger(debuggerCommands),
+  ...screenActions,
+  ...everywhere,
+];
+
+export const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
+
+const helpSections = [
+  ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
+  { title: 'The screen', actions: [...screenActions, ...everywhere] },
+  { title: 'In the menu', actions: menuActions },
+];
+
+/** The keys that matter now, the most useful first; those that can do nothing here are left out. */
+export function footerActions({ opened, selection }: State): readonly Command[] {
+  if (!opened) return byKey(menuKeys, ['down', 'up', 'enter', '/', 'q', '?']);
+  const { position, total, scenario } = opened.debug.session;
+  const forward = position < total ? ['right'] : [];
+  const back = position > 0 ? ['left'] : [];
+  const variants = scenario.variants.length > 0 ? ['v'] : [];
+  const selected =
+    selection.step !== null
+      ? ['t']
+      : selection.address !== null
+        ? opened.debug.session.editable(selection.address) === null
+          ? ['w', 'b', 'a']
+          : ['e', '+', '-', 'w', 'b']
+        : [];
+  const far = [...(position < total ? ['n', 'c'] : []), ...(position > 0 ? ['N', 'g'] : [])];
+  return byKey(sessionActions, [
+    ...selected,
+    ...forward,
+    ...back,
+    ...variants,
+    ...far,
+    'w',
+    'tab',
+    ':',
+    'q',
+    '?',
+  ]);
+}
+
+function byKey(actions: readonly Action[], keys: readonly string[]): Action[] {
+  return [...new Set(keys)].flatMap((key) => actions.find((each) => each.keys.includes(key)) ?? []);
+}
+
+/** The list of all commands: each row can be run. */
+export function showHelp(store: Store): void {
+  const rows = helpSections.flatMap(({ title, actions }) => [
+    { text: title },
+    ...actions.map((each) => ({
+      text: helpText(each),
+      act: () => {
+        store.closeList();
+        if (needsArgument(each)) typing(() => `${each.words[0]} `)(store, '');
+        else each.run(store, '');
+      },
+    })),
+  ]);
+  store.showList('Keys and commands', rows);
+}
+
+function needsArgument({ usage }: Command): boolean {
+  return usage !== '' && !usage.startsWith('[');
+}
+
+function helpText({ keys, words, usage, help }: Command): string {
+  const shown = keys.map(keySign).join(' ');
+  const word = words[0] === undefined ? '' : `${words[0]} ${usage}`.trim();
+  return `  ${shown.padEnd(12)} ${word.padEnd(26)} ${help}`;
+}

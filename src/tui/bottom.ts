@@ -1,0 +1,120 @@
+/** The lines at the bottom: what is typed, what was said, and the keys that matter. */
+import { forecast } from '../debugger/forecast.ts';
+import { footerLine } from '../view/footer.ts';
+import { formatNumber } from '../view/format.ts';
+import { type Line, lineWidth, type Size, span, wrap } from '../view/text.ts';
+import { footerActions } from './actions.ts';
+import { completionsOf } from './modes.ts';
+import type { Prompt } from './prompt.ts';
+import type { State } from './state.ts';
+
+/** The last line of the screen. */
+export function footer(state: State, { columns }: Size): Line {
+  const { mode, prompt, message, opened, isPlaying } = state;
+  switch (mode) {
+    case 'command':
+      return [span(' :', 'accent'), ...promptSpans(prompt), span('   ', 'dim'), ...hint(state)];
+    case 'search':
+      return [
+        span(' /', 'accent'),
+        ...promptSpans(prompt),
+        span('   a name, a kind of operation or a value; Enter finds the next', 'dim'),
+      ];
+    case 'mark':
+      return [span(' mark this step: ', 'accent'), span('press a letter', 'dim')];
+    case 'return':
+      return [
+        span(' return to: ', 'accent'),
+        span(`a letter${marksText(state)}, or ' for where one jumped from`, 'dim'),
+      ];
+    case 'filter': {
+      const keys = [
+        { keys: ['enter'], hint: 'keep' },
+        { keys: ['escape'], hint: 'show all' },
+        { keys: ['down'], hint: 'down' },
+        { keys: ['up'], hint: 'up' },
+      ];
+      return [span(' type to filter ', 'dim'), ...footerLine(keys, columns - 16)];
+    }
+    case 'running':
+      return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
+    default: {
+      const playing = isPlaying ? [span(' playing ', 'accent')] : [];
+      // With room only for a few keys, what was said has the line to itself.
+      const said = message === null || opened !== null ? [] : [span(` ${message.text} `, 'warning')];
+      return [
+        ...playing,
+        ...said,
+        ...footerLine(footerActions(state), columns - lineWidth([...playing, ...said])),
+      ];
+    }
+  }
+}
+
+/** What stands above the footer in place of the scenario's note: progress, a message, a forecast; null for none. */
+export function notes(state: State, { columns }: Size): Line[] | null {
+  const { running, message, opened, mode, prompt } = state;
+  if (running) return [progressLine(state)];
+  if (opened && mode === 'command' && /^\s*set\s/.test(prompt.text)) return [forecastLine(state)];
+  if (message !== null) {
+    const lines = wrap(message.text, columns - 2, 2);
+    const isEdit = opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
+    const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
+    return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
+  }
+  return null;
+}
+
+function promptSpans({ text, caret }: Prompt): Line {
+  return [span(text.slice(0, caret), 'strong'), span('▏', 'accent'), span(text.slice(caret), 'strong')];
+}
+
+/** What the text may go on with, or what it is for. */
+function hint(state: State): Line {
+  if (state.prompt.text.trim() === '') {
+    return [span('a command, or the number of a step; Tab completes, Esc leaves', 'dim')];
+  }
+  const words = completionsOf(state);
+  return words.length === 0
+    ? []
+    : [span(`${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`, 'dim')];
+}
+
+function marksText({ opened }: State): string {
+  const marks = [...(opened?.debug.marks.keys() ?? [])].filter((mark) => mark !== "'");
+  return marks.length === 0 ? '' : ` (${marks.join(' ')})`;
+}
+
+/** What this example gives with the numbers as they are now. */
+function forecastLine({ opened }: State): Line {
+  if (!opened) return [];
+  const { outputs, errors, loss } = forecast(opened.debug.session);
+  const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
+  return [
+    span(' with these numbers:  ', 'dim'),
+    ...values.flatMap(({ name, value }, index) => [
+      span(index === 0 ? '' : '  ·  ', 'dim'),
+      span(`${name} `, 'dim'),
+      span(formatNumber(value), 'strong'),
+    ]),
+  ];
+}
+
+function progressLine({ running, opened }: State): Line {
+  if (!running || !opened) return [];
+  const { from, position, elapsed } = running;
+  const { total } = opened.debug.session;
+  const done = Math.abs(position - from);
+  const rate = elapsed > 0 ? (done / elapsed) * 1000 : 0;
+  const ahead = position >= from ? total - position : position;
+  const left = rate > 0 ? ` · at most ${Math.ceil(ahead / rate)} s left` : '';
+  const arrow = position >= from ? '▸' : '◂';
+  return [
+    span(` running ${arrow} `, 'accent'),
+    span(`step ${position.toLocaleString('en')}`, 'strong'),
+    span(
+      ` of ${total.toLocaleString('en')} · ${Math.round(rate).toLocaleString('en')} steps/s${left}`,
+      'dim',
+    ),
+  ];
+}

@@ -1,0 +1,197 @@
+/** One press of a key, by who gets the keys now. */
+import { commandOf, debuggerCommands, splitLine, unknownCommand } from '../debugger/commands.ts';
+import { commonBeginning, complete } from '../debugger/completion.ts';
+import { menuKeys, sessionActions } from './actions.ts';
+import { remember, replaceBefore, typeKey } from './prompt.ts';
+import type { ListState, Mode, State } from './state.ts';
+import type { Store } from './store.ts';
+
+/** Does what a key means now. */
+export function press(store: Store, key: string): void {
+  const { mode, isPlaying } = store.now;
+  if (isPlaying && key !== 'ctrl-c') {
+    store.stopPlaying();
+    if (key === 'space') return;
+  }
+  handlers[mode](store, key);
+}
+
+const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
+  menu: (store, key) => menuKeys.find(({ keys }) => keys.includes(key))?.run(store, ''),
+  session: (store, key) => {
+    if (store.now.message !== null) store.set({ message: null });
+    sessionActions.find(({ keys }) => keys.includes(key))?.run(store, '');
+  },
+  filter: (store, key) => {
+    const { filter } = store.now;
+    if (key === 'enter') store.set({ mode: 'menu' });
+    else if (key === 'escape') {
+      store.setFilter('');
+      store.set({ mode: 'menu' });
+    } else if (key === 'down' || key === 'up') store.highlight(key === 'down' ? 1 : -1);
+    else filterKey(store, key, filter, (text) => store.setFilter(text));
+  },
+  command: (store, key) => {
+    if (key === 'enter') submit(store);
+    else if (key === 'tab') completePrompt(store);
+    else promptKey(store, key);
+  },
+  search: (store, key) => {
+    if (key !== 'enter') promptKey(store, key);
+    else {
+      const text = closePrompt(store);
+      if (text !== '') store.perform('find', text);
+    }
+  },
+  mark: (store, key) => letterKey(store, key, 'mark'),
+  return: (store, key) => letterKey(store, key, 'return'),
+  list: (store, key) => {
+    const { list } = store.now;
+    if (list) listKey(store, list, key);
+  },
+  running: (store, key) => {
+    if (key === 'escape' || key === 'ctrl-c' || key === 'q') store.interrupt();
+  },
+};
+
+/** Runs a line of the command line: the screen's own commands, then the debugger's. */
+export function submitLine(store: Store, line: string): void {
+  const { word, argument } = splitLine(line);
+  if (word === '') return;
+  const found = commandOf(word, sessionActions);
+  if (found) found.run(store, argument.trim());
+  else store.take(unknownCommand(word, sessionActions));
+}
+
+function submit(store: Store): void {
+  submitLine(store, closePrompt(store));
+}
+
+/** Back to the session, with what was typed. */
+function closePrompt(store: Store): string {
+  const { prompt, history } = store.now;
+  const text = prompt.text.trim();
+  store.set({ mode: 'session', history: remember(history, text) });
+  return text;
+}
+
+function promptKey(store: Store, key: string): void {
+  const { prompt } = store.now;
+  const isLeft = key === 'escape' || key === 'ctrl-c' || (key === 'backspace' && prompt.text === '');
+  if (isLeft) {
+    store.set({ mode: 'session' });
+    return;
+  }
+  const next = typeKey(prompt, key);
+  if (next) store.set({ prompt: next });
+  else globalKey(store, key);
+}
+
+/** As far as all words agree; where they part, the screen lists them. */
+function completePrompt(store: Store): void {
+  const { prompt, opened } = store.now;
+  if (!opened) return;
+  const before = prompt.text.slice(0, prompt.caret);
+  const { start, words } = complete(before, opened.debug.session, commandWords);
+  if (words.length === 0) return;
+  const isOne = words.length === 1 && !/^\s*\S+\s/.test(before);
+  store.set({ prompt: replaceBefore(prompt, start, commonBeginning(words) + (isOne ? ' ' : '')) });
+}
+
+/** The words of all commands that can be typed. */
+export const commandWords: readonly string[] = [
+  ...new Set([...debuggerCommands, ...sessionActions].flatMap(({ words }) => words)),
+];
+
+function letterKey(store: Store, key: string, word: 'mark' | 'return'): void {
+  store.set({ mode: 'session' });
+  if (key === 'escape' || key === 'ctrl-c') return;
+  const { opened } = store.now;
+  const from = opened?.debug.session.position ?? 0;
+  store.perform(word, key);
+  if (word === 'return' && opened && opened.debug.session.position !== from)
+    opened.debug.marks.set("'", from);
+}
+
+function listKey(store: Store, list: ListState, key: string): void {
+  const visible = visibleRows(list);
+  if (list.isFiltering) {
+    if (key === 'enter') store.set({ list: { ...list, isFiltering: false } });
+    else if (key === 'escape') store.set({ list: { ...list, isFiltering: false, filter: '', selected: 0 } });
+    else if (key === 'down' || key === 'up') moveInList(store, list, key === 'down' ? 1 : -1);
+    else
+      filterKey(store, key, list.filter, (filter) =>
+        store.set({ list: { ...list, filter, selected: firstActive({ ...list, filter }) } }),
+      );
+    return;
+  }
+  const by = scroll[key];
+  if (by !== undefined) moveInList(store, list, by);
+  else if (key === '/') store.set({ list: { ...list, isFiltering: true } });
+  else if (key === 'enter') {
+    const row = visible[list.selected];
+    if (row?.act) {
+      store.closeList();
+      row.act();
+    }
+  } else if (['escape', 'q', '?', 'left', 'h'].includes(key)) store.closeList();
+  else globalKey(store, key);
+}
+
+const scroll: Readonly<Record<string, number>> = {
+  down: 1,
+  j: 1,
+  up: -1,
+  k: -1,
+  pagedown: 10,
+  space: 10,
+  pageup: -10,
+  home: -1e9,
+  g: -1e9,
+  end: 1e9,
+  G: 1e9,
+};
+
+/** The rows that have all words of the filter; without one, all rows. */
+export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): ListState['rows'] {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return rows;
+  return rows.filter(
+    ({ text, act }) => act !== undefined && words.every((word) => text.toLowerCase().includes(word)),
+  );
+}
+
+function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
+  return Math.max(
+    0,
+    visibleRows(list).findIndex(({ act }) => act !== undefined),
+  );
+}
+
+/** Over headings to the next row with something to do; rows of a mere text are all stopped at. */
+function moveInList(store: Store, list: ListState, by: number): void {
+  const rows = visibleRows(list);
+  const hasActs = rows.some(({ act }) => act !== undefined);
+  const stops = [...rows.keys()].filter((index) => !hasActs || rows[index]?.act !== undefined);
+  const at = Math.max(0, stops.indexOf(list.selected));
+  const selected = stops[Math.max(0, Math.min(stops.length - 1, at + by))] ?? 0;
+  store.set({ list: { ...list, selected } });
+}
+
+function filterKey(store: Store, key: string, filter: string, change: (filter: string) => void): void {
+  const character = key === 'space' ? ' ' : key;
+  if (key === 'backspace') change([...filter].slice(0, -1).join(''));
+  else if ([...character].length === 1) change(filter + character);
+  else globalKey(store, key);
+}
+
+/** Ctrl-C, Ctrl-L and Ctrl-Z work wherever keys are text. */
+function globalKey(store: Store, key: string): void {
+  if (key.startsWith('ctrl-')) sessionActions.find(({ keys }) => keys.includes(key))?.run(store, '');
+}
+
+/** What the typed text may go on with, for the screen. */
+export function completionsOf({ prompt, opened }: State): readonly string[] {
+  if (!opened) return [];
+  return complete(prompt.text.slice(0, prompt.caret), opened.debug.session, commandWords).words;
+}

@@ -1,0 +1,54 @@
+/** Selecting rows in the panes, and what is done with them. */
+import { levels } from '../debugger/frames.ts';
+import type { Pane } from '../view/looks.ts';
+import type { Store } from './store.ts';
+
+/** The next pane gets the arrows up and down. */
+export function nextPane(store: Store): void {
+  const { selection, opened } = store.now;
+  const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
+  const panes: readonly Pane[] = ['tape', 'values', 'stack', ...(hasWatches ? (['watches'] as const) : [])];
+  const focus = panes[(panes.indexOf(selection.focus) + 1) % panes.length] as Pane;
+  store.set({ selection: { ...selection, focus } });
+}
+
+/** The row above or below in the pane that has the focus. */
+export function moveSelection(store: Store, by: 1 | -1): void {
+  const { opened, selection } = store.now;
+  if (!opened) return;
+  const { session } = opened.debug;
+  if (selection.focus === 'stack') {
+    selectFrame(store, by);
+  } else if (selection.focus === 'watches') {
+    store.say('x drops the last watch.');
+  } else if (selection.focus === 'tape') {
+    const step = (selection.step ?? session.position) + by;
+    if (step >= 0 && step <= session.total) store.select(step === session.position ? null : step, null);
+  } else {
+    const names = opened.scene.shownValues(selection.frame).map(({ names: [name] }) => name ?? '');
+    const current = opened.debug.subject;
+    const at = current === null ? -1 : names.indexOf(current);
+    const next = names[Math.max(0, Math.min(names.length - 1, at < 0 ? 0 : at + by))];
+    if (next !== undefined) store.select(selection.step, next);
+  }
+}
+
+/** The frame around the selected one (−1), or within it (1). The innermost is the cursor's own. */
+export function selectFrame(store: Store, by: 1 | -1): void {
+  const { opened, selection } = store.now;
+  if (!opened || opened.debug.session.total === 0) return;
+  const { frames, position } = opened.debug.session;
+  const stack = frames.stack(Math.max(1, position)).map(({ level }) => level);
+  const at = selection.frame === null ? stack.length : stack.indexOf(selection.frame);
+  const frame = stack[Math.max(0, at + by)] ?? null;
+  store.set({ selection: { ...selection, frame: frame !== null && levels.includes(frame) ? frame : null } });
+}
+
+/** Goes to the step selected in the tape; says of a selected value where it comes from. */
+export function useSelection(store: Store): void {
+  const { opened, selection } = store.now;
+  if (!opened) return;
+  if (selection.step !== null) store.jump(selection.step);
+  else if (selection.focus === 'values') store.perform('origin');
+  else store.say('Select a row first: up and down.');
+}
