@@ -96,18 +96,23 @@ class Reading {
     const start = skipSpaces(this.#text, 0);
     const word = matchAt(wordAt, this.#text, start);
     const next = skipSpaces(this.#text, start + word.length);
-    const following = matchAt(wordAt, this.#text, next);
-    const isName =
-      this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
-    if (firstWords.includes(word) && (!isName || (following !== '' && !joins.includes(following)))) {
-      return this.#explicit(word, next);
-    }
+    if (firstWords.includes(word) && this.#isExplicit(word, next)) return this.#explicit(word, next);
     const kind = this.#isAtEnd(next) ? kindsOfPlace.find((each) => this.#places[each].includes(word)) : null;
     if (kind) return this.#place(kind, word, next);
     const address = this.#addressAt(start);
     if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
     if (word !== '' && next === this.#text.length) this.#refuseWord(word, start);
     return this.#condition(start);
+  }
+
+  /** Whether a first word is meant as one, and not as the beginning of an address or the name of a place. */
+  #isExplicit(word: string, next: number): boolean {
+    const isName =
+      this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
+    const following = matchAt(wordAt, this.#text, next);
+    if (following !== '') return !(isName && joins.includes(following));
+    const goesOn = (name: string) => name.startsWith(word) && /^[.[(]/.test(name.slice(word.length));
+    return !isName && (next === this.#text.length || !this.#names.some(goesOn));
   }
 
   #explicit(word: string, at: number): BreakpointSpec {

@@ -16,6 +16,7 @@ export type StopReason =
 export interface Row {
   readonly text: string;
   readonly step?: number;
+  readonly isHeading?: true;
 }
 
 /** What came of a command. */

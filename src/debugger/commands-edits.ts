@@ -6,10 +6,10 @@ import { assignment } from './expression.ts';
 import { faultText } from './faults.ts';
 import { AS_WRITTEN, type Edit } from './timeline.ts';
 
-/** By how much + and − change a value: a tenth of its size, rounded to one digit; 0.1 for zero. */
-export function nudgeSize(value: number): number {
+/** By how much + and − change a value: 0.1, but for the learning rate a tenth of its size. */
+function nudgeSize(address: string, value: number): number {
   const size = Math.abs(value);
-  return size === 0 || !Number.isFinite(size) ? 0.1 : 10 ** (Math.floor(Math.log10(size)) - 1);
+  return address === 'learning_rate' && size > 0 ? 10 ** (Math.ceil(Math.log10(size)) - 1) : 0.1;
 }
 
 /** Sets an address at the cursor, or says why it cannot be set. */
@@ -31,7 +31,7 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   const value = subject === null ? null : session.read(subject);
   if (subject === null || value === null)
     return failed('Select a value first: Tab to the values, then up and down.');
-  const size = nudgeSize(value);
+  const size = nudgeSize(subject, value);
   // As one would type it: ten nudges of 0.1 make 1.
   const nudged = Number((Math.round(value / size + direction) * size).toPrecision(12));
   return setValue(debug, subject, nudged);

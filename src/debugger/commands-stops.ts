@@ -98,9 +98,9 @@ export const stopCommands: readonly DebuggerCommand[] = [
   {
     words: ['break'],
     keys: ['b'],
-    usage: '[PLACE [if EXPRESSION] | EXPRESSION | change ADDRESS [by SIZE]]',
+    usage: '[NAME | ADDRESS | CONDITION | change ADDRESS [by SIZE]] [if CONDITION]',
     hint: 'break',
-    help: 'a breakpoint: a node, layer, phase, kind of operation or address; a condition; a change. Without words, here',
+    help: 'stop at a name, an address, a condition, a change; without words, here',
     run: (debug, argument) => (argument === '' ? toggle(debug) : add(debug, argument)),
   },
   {
@@ -108,7 +108,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'nan | underflow | cancel [DIGITS] | flip | rise | dead | explode [LIMIT] | vanish [LIMIT]',
     hint: 'catch',
-    help: 'stop where a trouble begins',
+    help: 'stop where a trouble begins: NaN, a dead ReLU, a rising loss …',
     run: (debug, argument) => add(debug, `catch ${argument}`),
   },
   {

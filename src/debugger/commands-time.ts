@@ -124,7 +124,7 @@ export const timeCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'STEP | FRAMES',
     hint: 'goto',
-    help: 'to a step, or to a place by its frames: goto epoch 3 backward node_0',
+    help: 'to a step, or by its frames: goto epoch 3 backward node_0',
     run: (debug, argument) => {
       const { total } = debug.session;
       if (/^\d+$/.test(argument)) {

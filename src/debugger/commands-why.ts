@@ -34,7 +34,8 @@ function originRows(origin: Origin, depth = 0): Row[] {
     : step === null
       ? operationName(kind)
       : `${operationName(kind)}, step ${step}`;
-  const text = `${'  '.repeat(depth)}${address} = ${valueText(value)}   ${from}`;
+  const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
+  const text = `${'  '.repeat(depth)}${named}   ${from}`;
   const row = step === null ? { text } : { text, step };
   return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
 }
@@ -49,7 +50,7 @@ function gradientRows(debug: Debugger, step: number): Row[] {
   return [
     ...(factors
       ? [
-          { text: 'The three factors' },
+          { text: 'The three factors', isHeading: true as const },
           factor('feeding node', factors.feeding),
           factor('activation slope', factors.slope),
           factor('loss slope', factors.arriving),
@@ -57,7 +58,7 @@ function gradientRows(debug: Debugger, step: number): Row[] {
       : []),
     ...(shares.length > 0
       ? [
-          { text: 'The paths that it is a sum of' },
+          { text: 'The paths that it is a sum of', isHeading: true as const },
           ...shares.map(({ name, value, share }) => ({
             text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)} %`}`,
           })),
@@ -96,7 +97,10 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const rows = all.map(({ address, here, there, differs }) => ({
     text: `${differs ? '≠' : ' '} ${address.padEnd(width)}  ${valueText(here).padEnd(column)}  ${valueText(there)}`,
   }));
-  const heading = { text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}` };
+  const heading: Row = {
+    isHeading: true,
+    text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
+  };
   return listed(
     `"${session.timeline.name}" and "${name}" at step ${session.position}`,
     [parting, heading, ...rows],

@@ -5,6 +5,7 @@ import { History } from './history.ts';
 import type { Session } from './session.ts';
 import type { Timeline } from './timeline.ts';
 import { Values } from './values.ts';
+import { instructionsBetween } from './writers.ts';
 
 /** One address in two timelines; null where it has no value yet. */
 export interface Comparison {
@@ -59,11 +60,10 @@ export function* firstDivergence(session: Session, name: string): Generator<numb
   const { schedule } = session.engine;
   const start = Math.min(commonUpTo(session.timeline, timeline), schedule.total);
   const [here, there] = [session.history.machineAt(start), history.machineAt(start)];
-  for (let step = start + 1; step <= schedule.total; step++) {
+  for (const [step, { operands, result }] of instructionsBetween(session.engine, start, schedule.total)) {
     here.advance(step, false);
     there.advance(step, false);
-    const { operands, result } = schedule.instructionAt(step);
-    if ([...operands, result].some((slot) => differ(here, there, slot))) return step;
+    if (differ(here, there, result) || operands.some((slot) => differ(here, there, slot))) return step;
     if ((step - start) % SLICE === 0) yield step;
   }
   return null;

@@ -2,7 +2,7 @@
 import type { Instruction } from '../core/program.ts';
 import type { Session } from './session.ts';
 import { operandNames, shownName } from './steps.ts';
-import { lastExecution, nextExecution, type TapePlace } from './writers.ts';
+import { instructionsBetween, lastExecution, nextExecution, type TapePlace } from './writers.ts';
 
 export interface Search {
   /**
@@ -120,9 +120,8 @@ function* results(
 ): Generator<number, void, void> {
   if (from >= to) return;
   const machine = history.machineAt(from);
-  for (let step = from + 1; step <= to; step++) {
+  for (const [step, { result }] of instructionsBetween(engine, from, to)) {
     machine.advance(step, false);
-    const { result } = engine.schedule.instructionAt(step);
     if (!goesOn(step, machine.registers[result] as number)) return;
     if ((step - from) % SLICE === 0) yield step;
   }

@@ -131,8 +131,9 @@ function turns(
 const kept = new WeakMap<History, Map<string, Map<number, number | null>>>();
 
 /**
- * Values at the ends of batches. Their distance is a power of two, as that of the checkpoints is: so there is
- * mostly a checkpoint a batch before, and what was sampled once is of use when the cursor is further on.
+ * Values at the ends of batches. Their distance is a power of two, as that of the checkpoints is, and each is of
+ * the batch after a multiple of it: so there is mostly a checkpoint where the batch before begins, which is where
+ * a history goes on from. And what was sampled once is of use when the cursor is further on.
  */
 function sampled(session: Session, expression: Expression, points: number): Sample[] {
   const { history, position } = session;
@@ -147,7 +148,7 @@ function sampled(session: Session, expression: Expression, points: number): Samp
   const known = ofHistory.get(expression.text) ?? new Map<number, number | null>();
   ofHistory.set(expression.text, known);
   const samples: Sample[] = [];
-  for (let batch = 0; most > 0 && batch < batchIndex; batch += distance) {
+  for (let batch = distance === 1 ? 0 : 1; most > 0 && batch < batchIndex; batch += distance) {
     const end = schedule.batchStart(batch + 1);
     if (end >= position) break;
     let value = known.get(end);

@@ -3,7 +3,7 @@
  * schedule and the list of edits; nothing is executed.
  */
 import type { Engine } from '../core/machine.ts';
-import type { Program, Slot } from '../core/program.ts';
+import type { Instruction, Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from './session.ts';
 import type { Edit } from './timeline.ts';
@@ -103,6 +103,22 @@ export function nextExecution(
     const end = segment.start + segment.length;
     if (end >= schedule.total) return null;
     segment = schedule.segmentAt(end + 1);
+  }
+}
+
+/** The steps after `from` up to `to` with their instructions: for long stretches, where looking up each is slow. */
+export function* instructionsBetween(
+  { schedule }: Engine,
+  from: number,
+  to: number,
+): Generator<readonly [step: number, instruction: Instruction]> {
+  for (let position = from; position < to; ) {
+    const { program, start, length } = schedule.segmentAt(position + 1);
+    const { instructions } = schedule.program(program);
+    const end = Math.min(to, start + length);
+    for (; position < end; position++) {
+      yield [position + 1, instructions[position - start] as Instruction];
+    }
   }
 }
 

@@ -150,9 +150,12 @@ function byKey(actions: readonly Action[], keys: readonly string[]): Action[] {
 /** The list of all commands: each row can be run. */
 export function showHelp(store: Store): void {
   const rows = helpSections.flatMap(({ title, actions }) => [
-    { text: title },
+    { text: title, isHeading: true as const },
     ...actions.map((each) => ({
       text: helpText(each),
+      ...(each.words[0] === undefined
+        ? {}
+        : { detail: `:${each.words.join(', :')} ${each.usage}`.trimEnd() }),
       act: () => {
         store.closeList();
         if (needsArgument(each)) typing(() => `${each.words[0]} `)(store, '');
@@ -167,8 +170,8 @@ function needsArgument({ usage }: Command): boolean {
   return usage !== '' && !usage.startsWith('[');
 }
 
-function helpText({ keys, words, usage, help }: Command): string {
-  const shown = keys.map(keySign).join(' ');
-  const word = words[0] === undefined ? '' : `${words[0]} ${usage}`.trim();
-  return `  ${shown.padEnd(12)} ${word.padEnd(26)} ${help}`;
+/** The keys, and what the command does; one without a key is shown by its word. */
+function helpText({ keys, words, help }: Command): string {
+  const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
+  return `  ${shown.padEnd(17)} ${help}`;
 }

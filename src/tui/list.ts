@@ -9,9 +9,8 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
   const room = rows - 4;
   const start = windowStart(all.length, Math.min(room, all.length), list.selected);
-  const lines = all.slice(start, start + room).map(({ text, act }, index): Line => {
+  const lines = all.slice(start, start + room).map(({ text, isHeading }, index): Line => {
     const isSelected = start + index === list.selected && all.length > 0;
-    const isHeading = act === undefined && all.some((row) => row.act !== undefined);
     return cut(
       [
         span(isSelected ? ' ▸ ' : '   ', 'accent'),
@@ -28,7 +27,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
           span(list.isFiltering ? '▏' : '', 'accent'),
           span(`  ${all.length} found`, 'dim'),
         ]
-      : [];
+      : [span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')];
   const hasActs = all.some(({ act }) => act !== undefined);
   const keys = list.isFiltering
     ? [

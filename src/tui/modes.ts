@@ -193,5 +193,7 @@ function globalKey(store: Store, key: string): void {
 /** What the typed text may go on with, for the screen. */
 export function completionsOf({ prompt, opened }: State): readonly string[] {
   if (!opened) return [];
-  return complete(prompt.text.slice(0, prompt.caret), opened.debug.session, commandWords).words;
+  const before = prompt.text.slice(0, prompt.caret);
+  // After a space everything may come: that would be no help.
+  return /\S$/.test(before) ? complete(before, opened.debug.session, commandWords).words : [];
 }

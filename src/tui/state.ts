@@ -25,6 +25,9 @@ export type Mode =
 /** One row of a list that lies over the screen, and what Enter does with it. */
 export interface ListRow {
   readonly text: string;
+  readonly isHeading?: true;
+  /** Said at the bottom while the row is selected. */
+  readonly detail?: string;
   readonly act?: () => void;
 }
 

@@ -149,8 +149,8 @@ export class Store {
         this.set(common);
         this.showList(
           outcome.title,
-          outcome.rows.map(({ text, step }) =>
-            step === undefined ? { text } : { text, act: () => this.jump(step) },
+          outcome.rows.map(({ step, ...row }) =>
+            step === undefined ? row : { ...row, act: () => this.jump(step) },
           ),
         );
         return;

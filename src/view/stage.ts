@@ -66,14 +66,14 @@ function toneOfPhase(phase: Phase): Tone {
 }
 
 function opening({ session }: Scene): Line {
-  const steps = session.total === 1 ? 'one operation' : `${session.total} operations`;
+  const steps = session.total === 1 ? 'the one operation' : `the first of ${session.total} operations`;
   return session.total === 0
     ? [label('start', 'accent'), span('this scenario computes nothing')]
     : [
         label('start', 'accent'),
-        span(`nothing is computed yet; ${steps} lie ahead. `),
+        span('nothing is computed yet: '),
         span('→', 'strong'),
-        span(' does the first.'),
+        span(` does ${steps}.`),
       ];
 }
 

@@ -24,7 +24,10 @@ const shortPhase: Readonly<Record<Phase, string>> = {
   update: 'upd ',
 };
 
-/** The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the selected one. */
+/**
+ * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
+ * selected one, `◆` one with a breakpoint.
+ */
 export function tapeLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
   const { position, total } = scene.session;
   const length = Math.min(rows, total + 1);
@@ -43,7 +46,8 @@ export function tapeLines(scene: Scene, { columns, rows }: Size, selected: numbe
     const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
     return cut(
       [
-        span(isSelected ? ' › ' : isHere ? ' ▸ ' : '   ', 'accent'),
+        span(isStop(scene, step) ? '◆' : ' ', 'warning'),
+        span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
         span(`${padText(String(step), stepWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
         span(`${phase === null ? '    ' : shortPhase[phase]}  `, phase === 'backward' ? 'gradient' : 'dim'),
         span(`${padText(result, resultWidth)}  `, tone),
@@ -52,6 +56,21 @@ export function tapeLines(scene: Scene, { columns, rows }: Size, selected: numbe
       ],
       columns,
     );
+  });
+}
+
+/** Whether a breakpoint that is enabled stands at the step by its place: `◆`. */
+function isStop(scene: Scene, step: number): boolean {
+  const instruction = scene.place(step)?.instruction;
+  if (!instruction) return false;
+  const { frames, values } = scene.session;
+  const { op, result, scope } = instruction;
+  return scene.debug.breakpoints.some(({ spec, isEnabled }) => {
+    if (!isEnabled || spec.type !== 'place') return false;
+    const { place, name } = spec;
+    if (place === 'at') return values.slotsOf(name).includes(result);
+    if (place === 'kind') return op === name;
+    return scope[place] === name && frames.before(step, place) === step - 1;
   });
 }
 

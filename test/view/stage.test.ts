@@ -30,7 +30,7 @@ function stage(scene: Scene, position: number, columns = 100): string[] {
 test('the operation just done, the sum that it is a part of, and the next one', () => {
   const scene = shipped('target-13');
   expect(stage(scene, 0)).toEqual([
-    'start nothing is computed yet; 32 operations lie ahead. → does the first.',
+    'start nothing is computed yet: → does the first of 32 operations.',
     'next node_0.product[0] = children × node_0.w[0]: 2 × 1 = ?',
   ]);
   expect(stage(scene, 1)).toEqual([
