@@ -4,7 +4,7 @@
  * A machine only goes forward; going back is the History's work. What it holds at step k depends on k alone.
  */
 import { type OpName, opNames, ops } from './ops.ts';
-import type { Program, Run, Slot } from './program.ts';
+import type { Example, Program, Run, Slot } from './program.ts';
 import { Schedule, type Segment } from './schedule.ts';
 
 /** A Program as typed arrays: what the inner loop reads. */
@@ -168,28 +168,25 @@ export class Machine {
     for (const { from, to } of run[this.#segment.program].carry) {
       this.registers[to] = this.registers[from] as number;
     }
-    this.#load(schedule.segmentAt(this.position + 1));
+    this.#load(schedule.follow(this.#segment));
   }
 
   #load(segment: Segment): void {
     const { run, accumulators } = this.#engine;
+    const registers = this.registers;
     this.#segment = segment;
     if (segment.example === null) return;
-    const firstOfBatch = segment.program === 'finish' ? segment.example === 1 : this.#isFirstOfBatch(segment);
-    if (firstOfBatch) {
-      for (const slot of accumulators) this.registers[slot] = 0;
-      if (run.share !== null) this.registers[run.share] = 1 / segment.size;
+    const firstOfBatch = segment.program === 'finish' ? 1 : (segment.batch - 1) * run.batch + 1;
+    if (segment.example === firstOfBatch) {
+      for (const slot of accumulators) registers[slot] = 0;
+      if (run.share !== null) registers[run.share] = 1 / segment.size;
     }
-    const example = run.data[segment.example - 1];
-    run.inputs.forEach((slot, index) => {
-      this.registers[slot] = example?.inputs[index] as number;
-    });
-    run.targets.forEach((slot, index) => {
-      this.registers[slot] = example?.targets[index] as number;
-    });
-  }
-
-  #isFirstOfBatch(segment: Segment): boolean {
-    return segment.example === (segment.batch - 1) * this.#engine.run.batch + 1;
+    const example = run.data[segment.example - 1] as Example;
+    for (let index = 0; index < run.inputs.length; index++) {
+      registers[run.inputs[index] as Slot] = example.inputs[index] as number;
+    }
+    for (let index = 0; index < run.targets.length; index++) {
+      registers[run.targets[index] as Slot] = example.targets[index] as number;
+    }
   }
 }

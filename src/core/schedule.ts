@@ -70,24 +70,56 @@ export class Schedule {
     const batch = fullBatch === 0 ? 0 : Math.floor(inEpoch / fullBatch);
     const size = Math.min(this.#run.batch, this.#run.data.length - batch * this.#run.batch);
     const inBatch = inEpoch - batch * fullBatch;
-    const common = {
-      epoch: epoch + 1,
-      batch: batch + 1,
-      size,
-      batchIndex: epoch * this.#batchesPerEpoch + batch,
-    };
+    const batchIndex = epoch * this.#batchesPerEpoch + batch;
     const batchStart = epoch * this.#perEpoch + batch * fullBatch;
-    if (inBatch >= size * exampleLength && updateLength > 0) {
-      const start = batchStart + size * exampleLength;
-      return { ...common, program: 'update', example: null, start, length: updateLength };
-    }
+    const isUpdate = inBatch >= size * exampleLength && updateLength > 0;
     const inside = exampleLength === 0 ? 0 : Math.floor(inBatch / exampleLength);
     return {
-      ...common,
+      program: isUpdate ? 'update' : 'example',
+      epoch: epoch + 1,
+      batch: batch + 1,
+      example: isUpdate ? null : batch * this.#run.batch + inside + 1,
+      size,
+      batchIndex,
+      start: batchStart + (isUpdate ? size : inside) * exampleLength,
+      length: isUpdate ? updateLength : exampleLength,
+    };
+  }
+
+  /** The segment that comes after another one, which must not be the last. Quicker than looking for it. */
+  follow({ program, epoch, batch, example, size, batchIndex, start, length }: Segment): Segment {
+    const run = this.#run;
+    const update = run.update.instructions.length;
+    const next = start + length;
+    if (run.example.instructions.length === 0) return this.segmentAt(next + 1);
+    if (example !== null && (program === 'finish' || example < (batch - 1) * run.batch + size)) {
+      return { program, epoch, batch, example: example + 1, size, batchIndex, start: next, length };
+    }
+    if (program === 'example' && update > 0) {
+      return {
+        program: 'update',
+        epoch,
+        batch,
+        example: null,
+        size,
+        batchIndex,
+        start: next,
+        length: update,
+      };
+    }
+    const isSameEpoch = batch < this.#batchesPerEpoch;
+    if (!isSameEpoch && epoch === run.epochs) return this.#finishSegment(0);
+    const following = isSameEpoch ? batch + 1 : 1;
+    const before = (following - 1) * run.batch;
+    return {
       program: 'example',
-      example: batch * this.#run.batch + inside + 1,
-      start: batchStart + inside * exampleLength,
-      length: exampleLength,
+      epoch: isSameEpoch ? epoch : epoch + 1,
+      batch: following,
+      example: before + 1,
+      size: Math.min(run.batch, run.data.length - before),
+      batchIndex: batchIndex + 1,
+      start: next,
+      length: run.example.instructions.length,
     };
   }
 

@@ -5,9 +5,25 @@ import type { Level } from './frames.ts';
 import { placeOf } from './places.ts';
 import type { Session } from './session.ts';
 
+/** So many steps are executed at once; further moves go in slices. */
+const SLICE = 50_000;
+
+/** Moves the cursor slice by slice: it may be stopped on the way. */
+function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
+  const { history } = debug.session;
+  for (let from = history.seeksFrom(target); target - from > SLICE; from += SLICE) {
+    debug.seek(from + SLICE);
+    yield from + SLICE;
+  }
+  return moveTo(debug, target, reason);
+}
+
 /** Moves the cursor and says why it stopped there. A position beyond an end is that end. */
 export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
   const { session } = debug;
+  const end = Math.max(0, Math.min(session.total, target));
+  if (end - session.history.seeksFrom(end) > SLICE)
+    return { kind: 'running', work: travel(debug, end, reason) };
   const before = session.position;
   debug.seek(target);
   if (session.position !== before || target === before) return stopped(reason);

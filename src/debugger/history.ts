@@ -84,6 +84,14 @@ export class History {
     return new History(this.#engine, patches, checkpoints);
   }
 
+  /** The position from which a seek would execute: the cursor's, the nearest checkpoint's, or the start. */
+  seeksFrom(target: number): number {
+    const { schedule } = this.#engine;
+    const checkpoint = this.#checkpoints.upTo(schedule.segmentAt(target).batchIndex - 1);
+    const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
+    return this.position <= target ? Math.max(from, this.position) : from;
+  }
+
   /** Another machine with the same patches, at `position`: for executing steps one by one. */
   machineAt(position: number): Machine {
     const machine = new Machine(this.#engine, this.#patches);

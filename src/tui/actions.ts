@@ -107,7 +107,8 @@ export const sessionActions: readonly Action[] = [
 
 export const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
 
-const helpSections = [
+/** All keys and commands, as the help and the README show them. */
+export const helpSections: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
   ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
   { title: 'The screen', actions: [...screenActions, ...everywhere] },
   { title: 'In the menu', actions: menuActions },

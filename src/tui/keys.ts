@@ -22,9 +22,15 @@ const controls: Readonly<Record<string, string>> = {
   '\n': 'enter',
   '\t': 'tab',
   ' ': 'space',
+  '\b': 'backspace',
   '\u007f': 'backspace',
-  '\u0003': 'ctrl-c',
 };
+
+/** A character's key: Ctrl with a letter is a character from U+0001 on. */
+function keyOf(character: string): string {
+  const code = character.charCodeAt(0);
+  return controls[character] ?? (code < 27 ? `ctrl-${String.fromCharCode(code + 96)}` : character);
+}
 
 /**
  * The keys of one input event, in order. Characters that were typed fast arrive as one string: each of them
@@ -36,5 +42,5 @@ export function keysOf(input: string, key: Key): string[] {
   if (named) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   if (key.meta) return [];
-  return [...input].map((character) => controls[character] ?? character);
+  return [...input].map(keyOf);
 }

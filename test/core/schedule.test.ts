@@ -83,6 +83,15 @@ describe('a schedule', () => {
             expect(schedule.instructionAt(step)).toBe(instruction);
           }
         }
+        segments.forEach((segment, index) => {
+          if (index > 0) expect(schedule.follow(segments[index - 1] as Segment)).toEqual(segment);
+        });
+        for (const { epoch } of segments) {
+          const first = segments.find((each) => each.epoch === epoch);
+          expect(schedule.epochStart(epoch)).toBe(first?.start);
+        }
+        const last = segments.at(-1);
+        if (last) expect(schedule.epochStart(last.epoch + 1)).toBe(step);
         expect(schedule.total).toBe(step);
         expect(schedule.batches).toBe(starts.length - 1);
         starts.forEach((start, index) => {

@@ -146,4 +146,12 @@ test('what Ink reports becomes names of keys, character by character', () => {
   expect(keysOf('', { ...none, rightArrow: true })).toEqual(['right']);
   expect(keysOf('c', { ...none, ctrl: true })).toEqual(['ctrl-c']);
   expect(keysOf('x', { ...none, meta: true })).toEqual([]);
+  expect(keysOf('\u0017a\t \u007f\u0003', none)).toEqual([
+    'ctrl-w',
+    'a',
+    'tab',
+    'space',
+    'backspace',
+    'ctrl-c',
+  ]);
 });

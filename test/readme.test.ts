@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { helpSections } from '../src/tui/actions.ts';
+import { keySign } from '../src/view/footer.ts';
+
+const file = new URL('../README.md', import.meta.url);
+const begin = '<!-- commands -->\n';
+const end = '<!-- /commands -->';
+
+const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
+
+/** The tables of the README, from the tables that the program works by. */
+function tables(): string {
+  return helpSections
+    .map(({ title, actions }) => {
+      const rows = actions.map(({ keys, words, usage, help }) => {
+        const shown = keys.map((key) => code(keySign(key))).join(' ');
+        const typed = words[0] === undefined ? '' : code(`${words[0]} ${usage}`.trim());
+        return `| ${shown} | ${typed} | ${help.replaceAll('|', '\\|')} |`;
+      });
+      return `**${title}**\n\n| keys | typed after \`:\` | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+test('the tables of the README are those that the program works by (UPDATE_README=1 writes them)', () => {
+  const text = readFileSync(file, 'utf8');
+  const [head, rest = ''] = text.split(begin);
+  const [, tail] = rest.split(end);
+  const expected = `${head}${begin}${tables()}${end}${tail}`;
+  if (process.env.UPDATE_README) writeFileSync(file, expected);
+  else expect(text).toBe(expected);
+});

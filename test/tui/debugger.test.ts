@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, test } from 'vitest';
+import { bundle, oneWeight } from '../cli/backstep.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'backstep-tui-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const opened: { dispose(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+/** The program in a terminal, with a state directory of its own. */
+async function start(
+  args: readonly string[],
+  { cols = 120, rows = 36, state = path.join(folder, 'state') } = {},
+) {
+  const terminal = openTerminal({
+    command: process.execPath,
+    args: [bundle, ...args],
+    cols,
+    rows,
+    env: { XDG_STATE_HOME: state },
+  });
+  opened.push(terminal);
+  await terminal.waitFor('? keys');
+  return terminal;
+}
+
+test('a breakpoint with a condition is hit forwards and in reverse', async () => {
+  const screen = await start(['back-propagation']);
+  screen.write(':break loss < 1\r');
+  await screen.waitFor('Breakpoint 1: loss < 1');
+  screen.write('c');
+  await screen.waitFor('Breakpoint 1 at step 43: loss < 1');
+  await screen.waitFor('step 43 of 160');
+  screen.write('G');
+  await screen.waitFor('step 160 of 160');
+  screen.write('C');
+  await screen.waitFor('step 43 of 160');
+  screen.write('C');
+  await screen.waitFor('step 0 of 160');
+  screen.write('L');
+  await screen.waitFor('1  on   loss < 1   2 hits');
+  screen.write('\u001b');
+  await screen.waitFor('step 0 of 160');
+});
+
+test('an edit makes target-13 hit 13, is undone, and made again', async () => {
+  const screen = await start(['target-13']);
+  screen.write(':set output.w[0] = 3\r');
+  await screen.waitFor('output 14');
+  screen.write(':set output.w[1] = -2\r');
+  await screen.waitFor(/with these numbers: +output 13 +· +error 0 +· +loss 0/);
+  screen.write(':11\r');
+  await screen.waitFor('loss = error²:  0² = 0');
+  screen.write('z');
+  await screen.waitFor('Undone: step 0: output.w[1] = -2.');
+  await screen.waitFor('loss = error²:  1² = 1');
+  screen.write('Z');
+  await screen.waitFor('loss = error²:  0² = 0');
+  screen.write('g:set output.w[0] = 2.5\r');
+  await screen.waitFor('output.w[0] = 2.5');
+});
+
+test('the selected value is nudged, and the prediction follows', async () => {
+  const screen = await start(['target-13']);
+  // children, accounts, target, then the weights: the seventh is output.w[0].
+  screen.write('\t');
+  for (let row = 0; row < 8; row++) screen.write('j');
+  await screen.waitFor(/▸ +output\.w\[0\] +2/);
+  screen.write('+');
+  await screen.waitFor(/output 9\.5/);
+  screen.write('+++');
+  await screen.waitFor(/output 11/);
+  screen.write('-');
+  await screen.waitFor(/output 10\.5/);
+});
+
+test('why, uses, counterpart and proof answer in lists that lead to their steps', async () => {
+  const screen = await start(['target-13']);
+  screen.write(':13\r');
+  await screen.waitFor('step 13 of 32');
+  screen.write('w');
+  await screen.waitFor('Where grad(output.w[0]) comes from');
+  await screen.waitFor('loss slope');
+  screen.write('j\r');
+  await screen.waitFor('step 3 of 32');
+  screen.write("''");
+  await screen.waitFor('step 13 of 32');
+  screen.write('P');
+  await screen.waitFor('relative error');
+  screen.write('\u001b');
+  await screen.waitFor('step 13 of 32');
+  screen.write('%');
+  await screen.waitFor('step 7 of 32');
+  screen.write('W');
+  await screen.waitFor('What uses output.product[0]');
+});
+
+test('the command line completes, remembers, and says what is wrong', async () => {
+  const screen = await start(['target-13']);
+  screen.write(':rev\t');
+  await screen.waitFor(':reverse-▏');
+  screen.write('c\t');
+  await screen.waitFor(':reverse-continue ▏');
+  screen.write('\u001b');
+  await screen.waitFor('? keys');
+  screen.write(':print lss\r');
+  await screen.waitFor('did you mean "loss"');
+  screen.write(':\u001b[A');
+  await screen.waitFor(':print lss▏');
+  screen.write('\u0017loss\r');
+  await screen.waitFor('loss = not known yet');
+});
+
+test('search goes to a step by its kind, and on', async () => {
+  const screen = await start(['target-13']);
+  screen.write('/square\r');
+  await screen.waitFor('step 11 of 32');
+  screen.write('g/add\r');
+  await screen.waitFor('step 3 of 32');
+  screen.write('..');
+  await screen.waitFor('step 9 of 32');
+  screen.write(',');
+  await screen.waitFor('step 6 of 32');
+});
+
+test('a help row runs what it says', async () => {
+  const screen = await start(['target-13']);
+  screen.write('?/forward to the end');
+  await screen.waitFor('1 found');
+  screen.write('\r\r');
+  await screen.waitFor('step 32 of 32');
+});
+
+test('a run of ten million steps goes on while keys are answered, and stops at Esc', async () => {
+  const file = path.join(folder, 'long.yaml');
+  writeFileSync(file, oneWeight({ epochs: '1500000', rate: '0.0001' }));
+  const screen = await start([file]);
+  await screen.waitFor('of 10500000');
+  screen.write('G');
+  await screen.waitFor(/running ▸ step/);
+  await screen.waitFor('step 10500000 of 10500000', 60_000);
+  screen.write(':break loss < -1\r');
+  await screen.waitFor('Breakpoint 1');
+  screen.write('C');
+  await screen.waitFor(/running ◂ step [\d,]+ of 10,500,000 · [\d,]+ steps\/s/);
+  screen.write('\u001b');
+  await screen.waitFor(/Stopped at step \d+/);
+  screen.write('C');
+  await screen.waitFor(/running ◂ step/);
+  screen.write('\u0003');
+  await screen.waitFor(/Stopped at step \d+/);
+  screen.write('h');
+  await screen.waitFor('? keys');
+});
+
+test('two variants are compared, and where they part can be gone to', async () => {
+  const screen = await start(['target-13']);
+  screen.write(':9\r');
+  await screen.waitFor('step 9 of 32');
+  screen.write('D');
+  await screen.waitFor('They part at step 7.');
+  await screen.waitFor(/≠ output +9 +13/);
+  screen.write('\r');
+  await screen.waitFor('step 7 of 32');
+});
+
+test('an edit in the past forks, and T goes between the timelines', async () => {
+  const screen = await start(['target-13']);
+  screen.write(':9\r:set output.w[0] = 5\r');
+  await screen.waitFor('output.w[0] = 5 from step 9 on.');
+  screen.write('g:set output.w[0] = 3\r');
+  await screen.waitFor('"as written" stays, you are on "as written #2"');
+  screen.write(':9\r');
+  await screen.waitFor('output = output.product[0] + output.product[1]:  15 + −1 = 14');
+  screen.write('T');
+  await screen.waitFor('output = output.product[0] + output.product[1]:  10 + −1 = 9');
+});
