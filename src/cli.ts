@@ -1,28 +1,32 @@
-/** The command line: arguments, and the only reading and writing that there is. */
-import { createReadStream, existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
+/** The command line: what is asked for, and who does it. */
 import { Command, CommanderError, Option } from 'commander';
+import { failed, said } from './debugger/command.ts';
+import { Debugger } from './debugger/debugger.ts';
+import { restoreSession, saveSession } from './debugger/saved.ts';
 import { Session } from './debugger/session.ts';
+import { catalogue, loadOpening, loadScenario, type Opening, readScript } from './files.ts';
+import { print, write } from './output.ts';
 import { okLine } from './print/check.ts';
-import { Fault, fault, positionOf, unreadable, variantOf } from './print/faults.ts';
+import { Fault, fault, positionOf, variantOf } from './print/faults.ts';
 import { examplesText } from './print/help.ts';
-import { type Entry, listLines } from './print/list.ts';
+import { listLines } from './print/list.ts';
+import {
+  complaintOf,
+  locationLine,
+  outcomeLines,
+  perform,
+  type ScriptLine,
+  type ScriptPart,
+  scriptLines,
+} from './print/run.ts';
 import { traceJsonLines, traceTable } from './print/trace.ts';
 import { valuesJson, valuesTable } from './print/values.ts';
-import { diagnosticText, shown } from './scenario/diagnostics.ts';
-import { parseScenario } from './scenario/parse.ts';
+import { shown } from './scenario/diagnostics.ts';
 import { printable } from './scenario/scenario.ts';
 import { type Language, languages } from './scenario/schema.ts';
 import { suggestion } from './scenario/suggest.ts';
-
-const MOST_BYTES = 10_000_000;
-
-// The bundle lies in dist/, this file in src/: from both it is the same way.
-const shippedFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
+import { keptSessions, writeSession } from './state-files.ts';
+import { exactNumber } from './view/format.ts';
 
 /** Runs the program and sets the exit code: 0, 2 for wrong arguments or a bad scenario, 1 for all else. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -67,7 +71,10 @@ function commands(writeOut: (text: string) => void): Command {
   const program = new Command('backstep');
   program
     .description('A debugger for the arithmetic inside a neural network: forwards, and back.')
-    .argument('[scenario]', 'a scenario file, or the name of a shipped scenario; without it, a menu')
+    .argument(
+      '[scenario]',
+      'a scenario file, a saved session, or the name of a shipped scenario; without it, a menu',
+    )
     .addOption(
       new Option('--lang <language>', 'the language of texts (else as the locale says)').choices(languages),
     )
@@ -84,7 +91,7 @@ function commands(writeOut: (text: string) => void): Command {
         const found = `${program.args.length} arguments, the first of them ${shown(reference)}`;
         throw fault('backstep', 'a command, or one scenario', found, suggestion(String(reference), names));
       }
-      await show(reference === undefined ? null : await load(reference, names), language());
+      await show(reference === undefined ? null : await loadOpening(reference, names), language());
     });
   const language = () => program.opts<{ lang?: Language }>().lang ?? localeLanguage(process.env);
   const format = (choices: readonly [string, string]) =>
@@ -115,7 +122,7 @@ function commands(writeOut: (text: string) => void): Command {
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('trace'))
     .action(async (reference: string, options: { variant?: string; format: string }) => {
-      const { scenario } = await load(reference);
+      const { scenario } = await loadScenario(reference);
       const lines = options.format === 'jsonl' ? traceJsonLines : traceTable;
       await print(lines(scenario, variantOf(scenario, options.variant)));
     });
@@ -130,36 +137,106 @@ function commands(writeOut: (text: string) => void): Command {
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('values'))
     .action(async (reference: string, options: { at: string; variant?: string; format: string }) => {
-      const { scenario } = await load(reference);
+      const { scenario } = await loadScenario(reference);
       const session = new Session(scenario, variantOf(scenario, options.variant));
       session.seek(positionOf(options.at, session.total));
       await print(options.format === 'json' ? valuesJson(session) : valuesTable(session));
     });
+
+  // One list for both options: they keep their order.
+  const script: ScriptPart[] = [];
+  const part = (kind: ScriptPart['kind'], flags: string, help: string) =>
+    new Option(flags, help).argParser((text) => script.push({ kind, text }));
+  program
+    .command('run')
+    .description('Do commands of the debugger, one after the other, without the screen.')
+    .argument(scenario[0], 'a scenario file, a saved session, or the name of a shipped scenario')
+    .option(...variant)
+    .addOption(part('command', '--command <text>', 'do this command; may be given again and again'))
+    .addOption(part('file', '--commands <file>', 'do the commands of a file; - is the standard input'))
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('run'))
+    .action(async (reference: string, options: { variant?: string }) =>
+      runScript(await loadOpening(reference), options.variant, script),
+    );
   return program;
 }
 
 /** Opens the screen; where there is no terminal for it, prints what it would begin with. */
-async function show(open: Entry | null, language: Language): Promise<void> {
+async function show(opening: Opening | null, language: Language): Promise<void> {
   const { env, stdin, stdout } = process;
+  const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
+    if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
     return print(open ? traceTable(open.scenario, null) : listLines(await catalogue(), language));
   }
+  const saves = await keptSessions();
+  const restore = opening?.saved?.text ?? null;
+  const options = { catalogue: await catalogue(), open, language, saves, restore };
   // Ink looks at FORCE_COLOR alone, once, when it is loaded.
   if (env.NO_COLOR) env.FORCE_COLOR = '0';
   // From here on what is typed is for the screen: the terminal must not show it on its own.
   stdin.setRawMode(true);
   try {
     const { openScreen } = await import('./tui/main.tsx');
-    await openScreen({ catalogue: await catalogue(), open, language });
+    await openScreen(options);
   } finally {
     stdin.setRawMode(false);
+    for (const complaint of saves.complaints()) process.stderr.write(`${complaint}\n`);
   }
+}
+
+/** A scenario before its first step, or a saved session; what no longer fits that is complained of. */
+function begin({ entry: { scenario, source }, saved }: Opening, variant?: string) {
+  const wanted = variantOf(scenario, variant);
+  if (!saved) return { debug: new Debugger(new Session(scenario, wanted), exactNumber), layout: {} };
+  const restored = restoreSession(saved.text, scenario, source, exactNumber);
+  const file = printable(saved.file);
+  if (!restored.ok) throw new Fault(`${file}: ${restored.text}`);
+  for (const notice of restored.notices) process.stderr.write(`${file}: ${notice}\n`);
+  if (wanted) restored.debug.session.switchVariant(wanted.name);
+  return restored;
+}
+
+/** Does the commands up to the first that cannot be done. */
+async function runScript(
+  opening: Opening,
+  variant: string | undefined,
+  parts: readonly ScriptPart[],
+): Promise<void> {
+  if (parts.length === 0) {
+    const fix = 'write --command "print loss", for example; `backstep run --help` shows more';
+    throw fault('run', 'at least one --command or --commands', 'none', fix);
+  }
+  const lines: ScriptLine[] = [];
+  for (const { kind, text } of parts) {
+    if (kind === 'command') lines.push(...scriptLines(text, () => '--command'));
+    else lines.push(...scriptLines(await readScript(text), (line) => `${text}:${line}:`));
+  }
+  const { debug, layout } = begin(opening, variant);
+  const { entry } = opening;
+  const saveIn = (file: string) => {
+    const textOf = (id: string) => saveSession(debug, { id, source: entry.source, layout });
+    const problem = writeSession(file, entry, textOf);
+    return problem === null ? said(`Saved in ${printable(file)}.`) : failed(problem);
+  };
+  let complaint: string | null = null;
+  function* texts() {
+    for (const line of lines) {
+      const outcome = perform(debug, line.text, saveIn);
+      if (outcome?.kind === 'failed') complaint = complaintOf(line, outcome.text);
+      if (outcome === null || outcome.kind === 'failed') return;
+      yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+    }
+  }
+  await write(texts());
+  if (complaint !== null) throw new Fault(complaint);
 }
 
 async function check(references: readonly string[]): Promise<void> {
   for (const reference of references) {
     try {
-      const { scenario } = await load(reference);
+      const { scenario } = await loadScenario(reference);
       await print([okLine(reference, scenario)]);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
@@ -170,95 +247,4 @@ async function check(references: readonly string[]): Promise<void> {
 
 function localeLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('bn') ? 'bn' : 'en';
-}
-
-/** The shipped scenarios, in the order of the menu. */
-async function catalogue(): Promise<Entry[]> {
-  const entries = await Promise.all([...(await shippedFiles()).keys()].map((id) => load(id)));
-  return entries.sort((a, b) => a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1));
-}
-
-/** The files of the shipped scenarios, by name. */
-async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
-  const files = (await readdir(shippedFolder)).filter((file) => file.endsWith('.yaml')).sort();
-  return new Map(files.map((file) => [path.basename(file, '.yaml'), path.join(shippedFolder, file)]));
-}
-
-/**
- * Reads a scenario.
- *
- * @param otherWords what else might have been meant by a name that there is not
- * @throws Fault where there is no such scenario or file, or where it is wrong
- */
-async function load(reference: string, otherWords: readonly string[] = []): Promise<Entry> {
-  const file = await fileOf(reference, otherWords);
-  const source = await readSource(file);
-  const parsed = parseScenario(source);
-  if (!parsed.ok) {
-    const texts = parsed.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic));
-    throw new Fault(texts.join('\n'));
-  }
-  return { id: printable(reference), scenario: parsed.scenario };
-}
-
-async function fileOf(reference: string, otherWords: readonly string[]): Promise<string> {
-  if (/[\\/]|\.(ya?ml|json)$/i.test(reference)) return reference;
-  const shipped = await shippedFiles();
-  const file = shipped.get(reference);
-  if (file !== undefined) return file;
-  if (existsSync(reference)) return reference;
-  const fix = suggestion(reference, [...shipped.keys(), ...otherWords]);
-  throw fault('backstep', 'a scenario file, or the name of a shipped scenario', shown(reference), fix);
-}
-
-async function readSource(file: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  try {
-    // Counted, not asked for: a pipe or a device has no size. `end` is the index of the last byte.
-    for await (const chunk of createReadStream(file, { end: MOST_BYTES })) chunks.push(chunk);
-  } catch (error) {
-    throw unreadable(file, (error as NodeJS.ErrnoException).code);
-  }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length > MOST_BYTES) {
-    throw fault(
-      file,
-      'a scenario file of at most 10 MB',
-      'more than that',
-      'leave out data, or take another file',
-    );
-  }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\0')) return text;
-  } catch {
-    // Told below, with what is text by its bytes alone.
-  }
-  throw fault(
-    file,
-    'text in UTF-8',
-    'a binary file, or another encoding',
-    'save it as UTF-8 text, or take another file',
-  );
-}
-
-/** Writes lines as fast as they are read, and no faster. A reader that goes away (`| head`) ends it quietly. */
-async function print(lines: Iterable<string>): Promise<void> {
-  if (process.stdout.destroyed) return;
-  try {
-    await pipeline(Readable.from(chunksOf(lines)), process.stdout, { end: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-function* chunksOf(lines: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const line of lines) {
-    chunk += `${line}\n`;
-    if (chunk.length < 16_384) continue;
-    yield chunk;
-    chunk = '';
-  }
-  if (chunk !== '') yield chunk;
 }

@@ -13,7 +13,7 @@ function nudgeSize(address: string, value: number): number {
 }
 
 /** Sets an address at the cursor, or says why it cannot be set. */
-export function setValue({ session }: Debugger, address: string, value: number): Outcome {
+function setValue({ session }: Debugger, address: string, value: number): Outcome {
   if (session.editable(address) === null) {
     return failed(`${address} is computed: set a weight, a bias, an input, a target or the learning rate.`);
   }

@@ -7,7 +7,7 @@ import { faultText } from './faults.ts';
 import { lastChange } from './watches.ts';
 
 /** An expression over the session's addresses, or what is wrong with it. */
-export function expressionOf(
+function expressionOf(
   { session }: Debugger,
   text: string,
 ): { readonly expression: Expression } | { readonly outcome: Outcome } {

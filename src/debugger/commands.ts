@@ -29,12 +29,13 @@ export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.fla
   ({ commands }) => commands,
 );
 
-/** The command that a word means: its own, one of its others, or a beginning that no other command shares. */
-export function commandOf<Any extends { readonly words: readonly string[] }>(
-  word: string,
-  commands: readonly Any[],
-): Any | null {
-  const exact = commands.find(({ words }) => words.includes(word));
+/** The command that a word means: one of its words or a letter that is its key, else a beginning that no other shares. */
+export function commandOf<
+  Any extends { readonly words: readonly string[]; readonly keys: readonly string[] },
+>(word: string, commands: readonly Any[]): Any | null {
+  const exact =
+    commands.find(({ words }) => words.includes(word)) ??
+    commands.find(({ keys }) => /^[A-Za-z]$/.test(word) && keys.includes(word));
   if (exact) return exact;
   const beginning = commands.filter(({ words }) => words.some((each) => each.startsWith(word)));
   return beginning.length === 1 ? (beginning[0] as Any) : null;

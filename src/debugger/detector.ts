@@ -29,7 +29,7 @@ export interface Detector {
    * @returns the stop as a step of the segment, counted from 1; 0 where there is none
    */
   scan(from: number, to: number, registers: Registers, isLast: boolean): number;
-  /** Whether to stop at `position`, where something has been edited. Takes the place of a scan of that step. */
+  /** Whether to stop at `position`, where something has been edited: for those that see edits, in place of a scan. */
   edited(position: number, registers: Registers): boolean;
   /** Why it has stopped, as a sentence without its full stop. */
   say(session: Session, position: number): string;

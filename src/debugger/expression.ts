@@ -20,7 +20,7 @@ import { addressesAlone, binary, functions, isOperator, Reader, unary, vocabular
 export type { ExpressionFault } from './address.ts';
 
 /** The value of an address; null where it has none yet. */
-export type Read = (address: string) => number | null;
+type Read = (address: string) => number | null;
 
 export interface Expression {
   /** As it was written, on one line. */

@@ -137,8 +137,8 @@ class Search {
 
   /** A machine at a position, and detectors ready to look at the steps after it. */
   *#begin(position: number, reached: number): Generator<number, Machine> {
-    const { history, total, engine } = this.#session;
-    const { epoch } = engine.schedule.segmentAt(Math.min(total, position + 1));
+    const { history, engine } = this.#session;
+    const { epoch } = engine.schedule.segmentAt(position);
     const from = this.#looksBack ? engine.schedule.epochStart(Math.max(1, epoch - 1)) : position;
     const machine = history.machineAt(from);
     for (const { detector } of this.#watched) detector.start(from, machine.registers);
@@ -196,9 +196,7 @@ class Search {
     }
     machine.advance(last);
     if (isEdited) {
-      const edited = this.#watched.filter(
-        ({ detector }) => detector.seesEdits && detector.edited(last, registers),
-      );
+      const edited = this.#watched.filter(({ detector }) => detector.edited(last, registers));
       const all = new Set([...watched, ...edited]);
       watched = this.#watched.filter((each) => all.has(each));
       stop = last - segment.start;

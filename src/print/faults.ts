@@ -12,15 +12,11 @@ export function fault(subject: string, expected: string, found: string, fix: str
 }
 
 /** A file that cannot be read, from the system's error code. */
-export function unreadable(file: string, code = 'an unknown error'): Fault {
-  const expected = 'a scenario file';
+export function unreadable(file: string, expected: string, code = 'an unknown error'): Fault {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return fault(
-      file,
-      expected,
-      'nothing there',
-      'check the path; `backstep list` names the shipped scenarios',
-    );
+    const isScenario = expected === 'a scenario file';
+    const fix = `check the path${isScenario ? '; `backstep list` names the shipped scenarios' : ''}`;
+    return fault(file, expected, 'nothing there', fix);
   }
   if (code === 'EISDIR') return fault(file, expected, 'a folder', 'name a file in it');
   if (code === 'EACCES' || code === 'EPERM') {

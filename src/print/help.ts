@@ -4,6 +4,7 @@ const examples = {
     ['backstep', 'choose a scenario from a menu'],
     ['backstep target-13', 'open a shipped scenario'],
     ['backstep ./my-network.yaml', 'open a scenario of your own'],
+    ['backstep ./lesson.session', 'go on with a saved session'],
     ['backstep trace target-13', 'print every step instead'],
   ],
   list: [
@@ -24,11 +25,18 @@ const examples = {
     ['backstep values target-13 --at 9', 'when 9 steps are done'],
     ['backstep values target-13 --format json', 'every address and its number'],
   ],
+  run: [
+    ['backstep run target-13 --command "break loss < 1" --command continue --command "print loss"', ''],
+    ['backstep run target-13 --commands script.txt', 'a command a line, # before a remark'],
+    ['backstep run target-13 --command 13 --command "save lesson.session"', ''],
+    ['backstep run lesson.session --commands -', 'commands from the standard input'],
+  ],
 } satisfies Record<string, readonly (readonly [string, string])[]>;
 
 /** The examples of one command, as a block of text under its heading. */
 export function examplesText(command: keyof typeof examples): string {
   const rows = examples[command];
-  const width = Math.max(...rows.map(([line]) => line.length));
-  return ['', 'Examples:', ...rows.map(([line, what]) => `  ${line.padEnd(width)}  ${what}`)].join('\n');
+  const width = Math.max(...rows.map(([line, what]) => (what === '' ? 0 : line.length)));
+  const texts = rows.map(([line, what]) => (what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${what}`));
+  return ['', 'Examples:', ...texts].join('\n');
 }

@@ -75,6 +75,17 @@ const screenActions: readonly Action[] = [
     store.set({ mode: 'return', message: null }),
   ),
   action([], ['space'], 'play', 'play and pause', (store) => store.togglePlaying(step)),
+  action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {
+    const saved = store.now.opened?.saved ?? null;
+    if (saved === null) store.say('There is no earlier session of this scenario to go on with.');
+    else store.resume(saved);
+  }),
+  {
+    ...action(['save'], [], 'save', 'write this session into a file, to be opened again', (store, file) =>
+      file === '' ? store.say('Where to? save my.session', true) : store.saveAs(file),
+    ),
+    usage: 'FILE',
+  },
   action(['menu'], ['q', 'escape'], 'menu', 'back to the menu', (store) => store.close()),
 ];
 
@@ -95,7 +106,7 @@ const everywhere: readonly Action[] = [
   action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg comes back)', (store) =>
     store.effects.suspend(),
   ),
-  action(['quit'], ['ctrl-c'], 'leave', 'leave Backstep at once', (store) => store.effects.quit()),
+  action(['quit'], ['ctrl-c'], 'leave', 'leave Backstep at once', (store) => store.leave()),
 ];
 
 /** All that keys and words can ask for in a scenario. */
@@ -120,6 +131,7 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
   const { position, total, scenario } = opened.debug.session;
   const forward = position < total ? ['right'] : [];
   const back = position > 0 ? ['left'] : [];
+  const resume = opened.saved !== null && position === 0 ? ['r'] : [];
   const variants = scenario.variants.length > 0 ? ['v'] : [];
   const selected =
     selection.step !== null
@@ -131,6 +143,7 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
         : [];
   const far = [...(position < total ? ['n', 'c'] : []), ...(position > 0 ? ['N', 'g'] : [])];
   return byKey(sessionActions, [
+    ...resume,
     ...selected,
     ...forward,
     ...back,
@@ -149,7 +162,7 @@ function byKey(actions: readonly Action[], keys: readonly string[]): Action[] {
 }
 
 /** The list of all commands: each row can be run. */
-export function showHelp(store: Store): void {
+function showHelp(store: Store): void {
   const rows = helpSections.flatMap(({ title, actions }) => [
     { text: title, isHeading: true as const },
     ...actions.map((each) => ({

@@ -55,7 +55,7 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
 };
 
 /** Runs a line of the command line: the screen's own commands, then the debugger's. */
-export function submitLine(store: Store, line: string): void {
+function submitLine(store: Store, line: string): void {
   const { word, argument } = splitLine(line);
   if (word === '') return;
   const found = commandOf(word, sessionActions);
@@ -99,7 +99,7 @@ function completePrompt(store: Store): void {
 }
 
 /** The words of all commands that can be typed. */
-export const commandWords: readonly string[] = [
+const commandWords: readonly string[] = [
   ...new Set([...debuggerCommands, ...sessionActions].flatMap(({ words }) => words)),
 ];
 

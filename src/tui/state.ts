@@ -8,6 +8,10 @@ import type { Prompt } from './prompt.ts';
 export interface Entry {
   readonly id: string;
   readonly scenario: Scenario;
+  /** The scenario file's text. */
+  readonly source: string;
+  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  readonly key: string;
 }
 
 /** Who gets the keys. */
@@ -40,7 +44,7 @@ export interface ListState {
 }
 
 /** A run on its way. */
-export interface Running {
+interface Running {
   readonly from: number;
   readonly position: number;
   /** Milliseconds since it began. */
@@ -51,6 +55,8 @@ export interface Opened {
   readonly entry: Entry;
   readonly debug: Debugger;
   readonly scene: Scene;
+  /** A session that was saved earlier and may be gone on with. */
+  readonly saved: string | null;
 }
 
 export interface State {

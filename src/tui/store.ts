@@ -4,49 +4,50 @@ import type { DebuggerCommand, Outcome } from '../debugger/command.ts';
 import { execute } from '../debugger/commands.ts';
 import { moveTo } from '../debugger/commands-time.ts';
 import { Debugger } from '../debugger/debugger.ts';
+import type { SavedSessions } from '../debugger/saved.ts';
 import { Session } from '../debugger/session.ts';
 import type { Language } from '../scenario/schema.ts';
 import { formatNumber } from '../view/format.ts';
 import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
+import { keep, offerOf, restored, textOf } from './keeping.ts';
 import { matching } from './menu.ts';
+import { type Clock, Pace } from './pace.ts';
 import { openPrompt } from './prompt.ts';
 import type { Entry, ListRow, State } from './state.ts';
 
-/** What the state asks of the terminal and the clock. */
-export interface Effects {
+/** What the state asks of the terminal. */
+export interface Effects extends Clock {
   quit(): void;
   suspend(): void;
   redraw(): void;
-  /** Milliseconds, from any beginning. */
-  now(): number;
-  /** Calls back when keys have had their turn, or after some milliseconds. Gives a way to call it off. */
-  later(work: () => void, milliseconds?: number): () => void;
 }
 
 export interface Options {
   readonly catalogue: readonly Entry[];
   readonly open: Entry | null;
   readonly language: Language;
+  /** Where sessions are kept; null keeps none. */
+  readonly saves: SavedSessions | null;
+  /** A saved session of the scenario to open. */
+  readonly restore: string | null;
 }
-
-/** Work is done in slices of so many milliseconds; between them keys are read and the screen is painted. */
-const SLICE_MS = 8;
-/** Between two steps of the playing of a scenario. */
-const PLAY_MS = 700;
 
 export class Store {
   readonly state: StoreApi<State>;
   readonly catalogue: readonly Entry[];
   readonly language: Language;
+  readonly saves: SavedSessions | null;
   effects: Effects;
   readonly #previews = new Map<Entry, Scene>();
-  #callOff: () => void = () => {};
+  readonly #pace: Pace;
 
-  constructor({ catalogue, open, language }: Options, effects: Effects) {
+  constructor({ catalogue, open, language, saves, restore }: Options, effects: Effects) {
     this.catalogue = catalogue;
     this.language = language;
+    this.saves = saves;
     this.effects = effects;
+    this.#pace = new Pace(effects);
     this.state = createStore<State>(() => ({
       mode: 'menu',
       opened: null,
@@ -62,6 +63,7 @@ export class Store {
       isPlaying: false,
     }));
     if (open) this.open(open);
+    if (open && restore !== null) this.resume(restore);
   }
 
   get now(): State {
@@ -91,17 +93,63 @@ export class Store {
   open(entry: Entry): void {
     const debug = new Debugger(new Session(entry.scenario), formatNumber);
     const scene = new Scene(debug, this.language);
+    const saved = this.saves?.load(entry) ?? null;
+    const offer = saved === null ? null : offerOf(saved);
     this.set({
       mode: 'session',
-      opened: { entry, debug, scene },
+      opened: { entry, debug, scene, saved },
       selection: nothingSelected,
+      message: offer === null ? null : { text: offer, isFault: false },
+    });
+  }
+
+  /** Goes on with a session that was saved. */
+  resume(text: string): void {
+    const { opened } = this.now;
+    if (!opened) return;
+    const found = restored(text, opened.entry);
+    if (!found.ok) {
+      this.say(found.text, true);
+      return;
+    }
+    const scene = new Scene(found.debug, this.language);
+    this.set({
+      mode: 'session',
+      opened: { ...opened, debug: found.debug, scene, saved: null },
+      selection: found.looks,
       message: null,
     });
+    if (found.notices.length > 0) {
+      this.showList(
+        'What is no longer as it was when this was saved',
+        found.notices.map((notice) => ({ text: notice })),
+      );
+    }
+  }
+
+  /** Writes the session into a file. */
+  saveAs(file: string): void {
+    const { opened, selection } = this.now;
+    if (!opened || !this.saves) return;
+    const fault = this.saves.write(file, opened.entry, textOf(opened, selection));
+    this.say(fault ?? `Saved: backstep ${file} opens it again.`, fault !== null);
+  }
+
+  /** Leaves the program; the session is kept. */
+  leave(): void {
+    this.#keep();
+    this.effects.quit();
+  }
+
+  #keep(): void {
+    const { opened, selection } = this.now;
+    if (opened && this.saves) keep(this.saves, opened, selection);
   }
 
   /** Back to the menu. */
   close(): void {
     this.stopPlaying();
+    this.#keep();
     this.set({ mode: 'menu', opened: null, list: null, message: null });
   }
 
@@ -201,51 +249,40 @@ export class Store {
   interrupt(): void {
     const { running, opened } = this.now;
     if (!running || !opened) return;
-    this.#callOff();
+    this.#pace.stop();
     opened.debug.seek(running.position);
     this.set({ mode: 'session', running: null, changes: this.now.changes + 1 });
     this.say(`Stopped at step ${opened.debug.session.position}.`);
   }
 
+  /** Does a command again and again, or no longer. */
   togglePlaying(command: Pick<DebuggerCommand, 'run'>): void {
     if (this.now.isPlaying) {
       this.stopPlaying();
       return;
     }
     this.set({ isPlaying: true });
-    const play = () => {
+    this.#pace.repeat(() => {
       this.run(command);
       const { opened } = this.now;
-      if (!opened || opened.debug.session.position >= opened.debug.session.total)
-        this.set({ isPlaying: false });
-      else this.#callOff = this.effects.later(play, PLAY_MS);
-    };
-    play();
+      const isOver = !opened || opened.debug.session.position >= opened.debug.session.total;
+      if (isOver) this.set({ isPlaying: false });
+      return !isOver;
+    });
   }
 
   stopPlaying(): void {
     if (!this.now.isPlaying) return;
-    this.#callOff();
+    this.#pace.stop();
     this.set({ isPlaying: false });
   }
 
   #drive(work: Generator<number, Outcome>): void {
-    const began = this.effects.now();
     const from = this.now.opened?.debug.session.position ?? 0;
-    const slice = () => {
-      const until = this.effects.now() + SLICE_MS;
-      let position = from;
-      do {
-        const next = work.next();
-        if (next.done) {
-          this.take(next.value);
-          return;
-        }
-        position = next.value;
-      } while (this.effects.now() < until);
-      this.set({ mode: 'running', running: { from, position, elapsed: this.effects.now() - began } });
-      this.#callOff = this.effects.later(slice);
-    };
-    slice();
+    this.#pace.drive(
+      work,
+      (position, elapsed) => this.set({ mode: 'running', running: { from, position, elapsed } }),
+      (outcome) => this.take(outcome),
+    );
   }
 }

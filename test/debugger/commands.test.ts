@@ -150,6 +150,7 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ['target-13', 0, 'unwatch', 'Nothing is watched.'],
   ['target-13', 0, 'return a', /Nothing is marked yet/],
   ['target-13', 0, 'mark ab', /one letter/],
+  ['target-13', 0, 'n; p', /could be print/],
   ['target-13', 0, 'goto 33', 'There is no step "33": type a number from 0 to 32.'],
   ['target-13', 0, 'goto epoch 9', /no epoch 9/],
   ['target-13', 0, 'goto bakward', /did you mean "backward"/],

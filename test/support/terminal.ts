@@ -1,4 +1,6 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 
@@ -40,6 +42,8 @@ function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, s
 /** A program in a real pseudo-terminal, and what a terminal would show of it. */
 class Terminal {
   readonly exit: Promise<Exit>;
+  /** Where a program keeps its state: a folder of this terminal's own, gone with it. */
+  readonly #state = mkdtempSync(path.join(tmpdir(), 'backstep-state-'));
   readonly #pty: IPty;
   readonly #emulator;
   readonly #watchers = new Set<() => void>();
@@ -54,7 +58,7 @@ class Terminal {
       cols,
       rows,
       cwd,
-      env: bareEnvironment(env),
+      env: bareEnvironment({ XDG_STATE_HOME: this.#state, ...env }),
     });
     this.#emulator = emulator;
     this.#pty = pty;
@@ -170,6 +174,7 @@ class Terminal {
     }
     await this.exit;
     this.#emulator.dispose();
+    rmSync(this.#state, { recursive: true, force: true });
   }
 
   #changed(): void {

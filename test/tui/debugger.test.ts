@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { bundle, oneWeight } from '../cli/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
@@ -180,4 +180,47 @@ test('an edit in the past forks, and T goes between the timelines', async () => 
   await screen.waitFor('output = output.product[0] + output.product[1]:  15 + −1 = 14');
   screen.write('T');
   await screen.waitFor('output = output.product[0] + output.product[1]:  10 + −1 = 9');
+});
+
+test('a session is kept on leaving, offered at the next start, and goes on at the same step', async () => {
+  const state = path.join(folder, 'kept');
+  const first = await start(['target-13'], { state });
+  first.write(':set output.w[0] = 3\r');
+  await first.waitFor('output.w[0] = 3 from step 0 on.');
+  first.write(':break loss < 10\r');
+  await first.waitFor('Breakpoint 1');
+  first.write(':watch output\r');
+  await first.waitFor('Watch 1: output.');
+  first.write(':9\r');
+  await first.waitFor('step 9 of 32');
+  first.write('\u0003');
+  expect((await first.exit).code).toBe(0);
+
+  const second = await start(['target-13'], { state });
+  await second.waitFor('You left here at step 9, with 1 edit: r goes on from there.');
+  expect(second.text()).toContain('step 0 of 32');
+  second.write('r');
+  await second.waitFor('step 9 of 32');
+  await second.waitFor('15 + −1 = 14');
+  await second.waitFor('watches');
+  second.write('c');
+  await second.waitFor('Breakpoint 1 at step 11: loss < 10');
+  // From the menu, too.
+  second.write('qq');
+  expect((await second.exit).code).toBe(0);
+  const third = await start([], { state });
+  await third.waitFor('Choose a scenario');
+  third.write('j\r');
+  await third.waitFor('You left here at step 11, with 1 edit');
+});
+
+test('a session saved under a name is opened by that name', async () => {
+  const file = path.join(folder, 'my.session');
+  const first = await start(['back-propagation']);
+  first.write(':40\r');
+  await first.waitFor('step 40 of 160');
+  first.write(`:save ${file}\r`);
+  await first.waitFor('Saved:');
+  const second = await start([file]);
+  await second.waitFor('step 40 of 160');
 });

@@ -8,9 +8,10 @@ import { type Effects, Store } from '../../src/tui/store.ts';
 
 function entry(id: string): Entry {
   const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
-  const parsed = parseScenario(readFileSync(file, 'utf8'));
+  const source = readFileSync(file, 'utf8');
+  const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(`${id} does not parse`);
-  return { id, scenario: parsed.scenario };
+  return { id, scenario: parsed.scenario, source, key: id };
 }
 
 const catalogue = ['transactions', 'target-13', 'slope', 'back-propagation'].map(entry);
@@ -25,7 +26,7 @@ const effects: Effects = {
 
 function storeAt(id: string | null): Store {
   const open = catalogue.find((each) => each.id === id) ?? null;
-  return new Store({ catalogue, open, language: 'en' }, effects);
+  return new Store({ catalogue, open, language: 'en', saves: null, restore: null }, effects);
 }
 
 function typed(store: Store, keys: string): Store {

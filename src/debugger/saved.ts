@@ -1,0 +1,172 @@
+/**
+ * Sessions as text. What can be replayed is not in it: a saved session is the name of its scenario, the edits of
+ * its timelines, the cursor, and what the user has set up around it.
+ */
+import { clip, quoted } from '../scenario/diagnostics.ts';
+import { printable, type Scenario } from '../scenario/scenario.ts';
+import { describe, parseBreakpoint } from './breakpoint-text.ts';
+import type { Breakpoint } from './breakpoints.ts';
+import { valueText } from './commands-values.ts';
+import { Debugger } from './debugger.ts';
+import { type Expression, parseExpression } from './expression.ts';
+import { faultText } from './faults.ts';
+import { FORMAT, readSaved, type Saved, type SavedDocument, VERSION } from './saved-format.ts';
+import { Session } from './session.ts';
+import type { Edit, Timeline, Timelines } from './timeline.ts';
+
+/** A scenario whose session is saved. */
+export interface SavedEntry {
+  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  readonly key: string;
+}
+
+/** Where a front end keeps sessions. Nothing here throws. */
+export interface SavedSessions {
+  /** What was saved of a scenario when it was left; null where there is nothing. */
+  load(entry: SavedEntry): string | null;
+  /** Saves it over what was there. What goes wrong is told when the front end has closed. */
+  save(entry: SavedEntry, textOf: (id: string) => string): void;
+  /** Writes a file that the user names. Gives null, or what went wrong in one line. */
+  write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
+}
+
+/** What goes into a saved session beside the Debugger itself. */
+export interface About {
+  /** The scenario: a shipped name, or a path from the folder of the saved file. */
+  readonly id: string;
+  /** The scenario's text. */
+  readonly source: string;
+  /** How the front end shows it: for it alone to understand. */
+  readonly layout: Readonly<Record<string, unknown>>;
+}
+
+export type Restored =
+  | {
+      readonly ok: true;
+      readonly debug: Debugger;
+      readonly layout: Readonly<Record<string, unknown>>;
+      /** What is no longer as it was when it was saved, a line each. */
+      readonly notices: readonly string[];
+    }
+  | { readonly ok: false; readonly text: string };
+
+/** A session as JSON text. What `restoreSession` makes of it is saved as the same text again. */
+export function saveSession(debug: Debugger, { id, source, layout }: About): string {
+  const { session, breakpoints, watches, marks, search, visited } = debug;
+  const { all, current } = session.timelines;
+  const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonValue(edit.value) }));
+  const saved: SavedDocument = {
+    format: FORMAT,
+    version: VERSION,
+    scenario: id,
+    digest: digestOf(source),
+    position: session.position,
+    visited,
+    timeline: current,
+    timelines: all.map(({ name, variant, parent, edits, undone }) => ({
+      name,
+      variant,
+      parent,
+      edits: written(edits),
+      undone: written(undone),
+    })),
+    breakpoints: breakpoints.map(({ id: number, spec, isEnabled, hits }) => ({
+      id: number,
+      stop: describe(spec),
+      enabled: isEnabled,
+      hits,
+    })),
+    watches: watches.map(({ text }) => text),
+    marks: Object.fromEntries(marks),
+    search: search === null ? null : printable(search),
+    layout,
+  };
+  return `${JSON.stringify(saved, null, 2)}\n`;
+}
+
+/**
+ * A session as it was when it was saved. What no longer fits its scenario is left out, with a notice.
+ *
+ * @param source the scenario's text
+ * @param show a number as the front end shows it
+ */
+export function restoreSession(
+  text: string,
+  scenario: Scenario,
+  source: string,
+  show: (value: number) => string,
+): Restored {
+  const read = readSaved(text);
+  if (!read.ok) return read;
+  const { saved } = read;
+  const session = new Session(scenario);
+  const notices: string[] = [];
+  const leave = (what: string, why: string) => notices.push(`Left out: ${clip(what)}: ${why}`);
+  if (saved.digest !== digestOf(source)) notices.push('The scenario has changed since this was saved.');
+
+  const timelines = fittingTimelines(saved, session, leave);
+  if (timelines) session.restoreTimelines(timelines);
+  const debug = new Debugger(session, show);
+  debug.breakpoints = saved.breakpoints.flatMap(({ id, stop, enabled, hits }): Breakpoint[] => {
+    const parsed = parseBreakpoint(stop, session);
+    if (parsed.ok) return [{ id, spec: parsed.spec, isEnabled: enabled, hits }];
+    leave(`breakpoint ${id}, ${stop}`, faultText(stop, parsed.fault));
+    return [];
+  });
+  debug.watches = saved.watches.flatMap((watch): Expression[] => {
+    const parsed = parseExpression(watch, session.values.names);
+    if (parsed.ok) return [parsed.expression];
+    leave(`watch ${watch}`, faultText(watch, parsed.fault));
+    return [];
+  });
+  const { total } = session;
+  for (const [letter, at] of Object.entries(saved.marks)) {
+    if (at <= total) debug.marks.set(letter, at);
+    else leave(`mark ${letter}`, `there is no step ${at}, the last is ${total}.`);
+  }
+  debug.search = saved.search;
+  if (saved.position > total) notices.push(`There is no step ${saved.position}: this is the last, ${total}.`);
+  debug.seek(saved.visited);
+  debug.seek(saved.position);
+  return { ok: true, debug, layout: saved.layout, notices };
+}
+
+/** Null where no timeline is left. */
+function fittingTimelines(
+  { timelines, timeline: wanted }: Saved,
+  session: Session,
+  leave: (what: string, why: string) => void,
+): Timelines | null {
+  const variants = session.scenario.variants.map(({ name }) => name);
+  const all = timelines.flatMap((timeline): Timeline[] => {
+    const { name, variant } = timeline;
+    if (variant !== null && !variants.includes(variant)) {
+      leave(`timeline ${quoted(name)}`, `there is no variant ${quoted(variant)}.`);
+      return [];
+    }
+    const fits = ({ at, address }: Edit) => {
+      // What can be set at one step can be set at every step.
+      const isThere = at <= session.total && session.editable(address) !== null;
+      if (!isThere)
+        leave(`the edit of ${address} at step ${at} on ${quoted(name)}`, 'it cannot be set there.');
+      return isThere;
+    };
+    return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];
+  });
+  const current = all.find(({ name }) => name === wanted) ?? all[0];
+  return current ? { all, current: current.name } : null;
+}
+
+function jsonValue(number: number): number | 'NaN' | 'Infinity' | '-Infinity' | '-0' {
+  const hasWord = Number.isFinite(number) && !Object.is(number, -0);
+  return hasWord ? number : (valueText(number) as '-0');
+}
+
+/** Tells whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
+function digestOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return `${(hash >>> 0).toString(16).padStart(8, '0')}-${text.length}`;
+}

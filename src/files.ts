@@ -1,0 +1,160 @@
+/** The reading of files: scenarios, saved sessions, scripts. */
+import { createReadStream, existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
+import { Fault, fault, unreadable } from './print/faults.ts';
+import type { Entry } from './print/list.ts';
+import { diagnosticText, shown } from './scenario/diagnostics.ts';
+import { parseScenario } from './scenario/parse.ts';
+import { printable } from './scenario/scenario.ts';
+import { suggestion } from './scenario/suggest.ts';
+
+const MOST_BYTES = 10_000_000;
+
+// The bundle lies in dist/, this file in src/: from both it is the same way.
+const shippedFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
+
+/** A scenario that was read. */
+export interface Loaded extends Entry {
+  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  readonly key: string;
+  /** Its text. */
+  readonly source: string;
+}
+
+/** What there is to open. */
+export interface Opening {
+  readonly entry: Loaded;
+  /** The session to go on with, where it was a saved one. */
+  readonly saved: { readonly file: string; readonly text: string } | null;
+}
+
+interface Found {
+  readonly file: string;
+  readonly id: string;
+  readonly key: string;
+}
+
+/** The shipped scenarios, in the order of the menu. */
+export async function catalogue(): Promise<Loaded[]> {
+  const entries = await Promise.all([...(await shippedFiles()).keys()].map((id) => loadScenario(id)));
+  return entries.sort((a, b) => a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1));
+}
+
+/** The files of the shipped scenarios, by name. */
+async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = (await readdir(shippedFolder)).filter((file) => file.endsWith('.yaml')).sort();
+  return new Map(files.map((file) => [path.basename(file, '.yaml'), path.join(shippedFolder, file)]));
+}
+
+/**
+ * Reads a scenario.
+ *
+ * @throws Fault where there is no such scenario or file, or where it is wrong
+ */
+export async function loadScenario(reference: string): Promise<Loaded> {
+  const found = await find(reference, []);
+  const source = await readText(found.file, 'a scenario file');
+  if (isSavedSession(source)) {
+    const fix = 'open it with `backstep FILE`, or give it commands with `backstep run FILE`';
+    throw fault(found.file, 'a scenario', 'a saved session', fix);
+  }
+  return parsed(found, source);
+}
+
+/**
+ * Reads a scenario, or a saved session and the scenario that it is of.
+ *
+ * @param otherWords what else might have been meant by a name that there is not
+ * @throws Fault where there is none, or where it is wrong
+ */
+export async function loadOpening(reference: string, otherWords: readonly string[] = []): Promise<Opening> {
+  const found = await find(reference, otherWords);
+  const text = await readText(found.file, 'a scenario file');
+  if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
+    return { entry: parsed(found, text), saved: null };
+  }
+  const { file } = found;
+  const read = readSavedId(text);
+  if (!read.ok) throw new Fault(`${printable(file)}: ${read.text}`);
+  return { entry: await scenarioOf(file, read.id), saved: { file, text } };
+}
+
+/** The scenario that a saved session names. */
+async function scenarioOf(file: string, id: string): Promise<Loaded> {
+  const isShipped = (await shippedFiles()).has(id);
+  try {
+    return await loadScenario(isShipped ? id : path.resolve(path.dirname(file), id));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new Fault(`${printable(file)}: its scenario cannot be opened:\n${error.message}`);
+  }
+}
+
+function parsed({ file, id, key }: Found, source: string): Loaded {
+  const result = parseScenario(source);
+  if (result.ok) return { id, key, source, scenario: result.scenario };
+  throw new Fault(
+    result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic)).join('\n'),
+  );
+}
+
+async function find(reference: string, otherWords: readonly string[]): Promise<Found> {
+  const id = printable(reference);
+  const own = { file: reference, id, key: path.resolve(reference) };
+  if (/[\\/]|\.(ya?ml|json|session)$/i.test(reference)) return own;
+  const shipped = await shippedFiles();
+  const file = shipped.get(reference);
+  if (file !== undefined) return { file, id, key: reference };
+  if (existsSync(reference)) return own;
+  const fix = suggestion(reference, [...shipped.keys(), ...otherWords]);
+  throw fault('backstep', 'a scenario file, or the name of a shipped scenario', shown(reference), fix);
+}
+
+/** The text of a script; `-` is what stands in the standard input. @throws Fault where it cannot be read */
+export async function readScript(file: string): Promise<string> {
+  return file === '-'
+    ? textOf('standard input', 'commands', process.stdin)
+    : readText(file, 'a file of commands');
+}
+
+async function readText(file: string, expected: string): Promise<string> {
+  // Counted, not asked for: a pipe or a device has no size. `end` is the index of the last byte.
+  return textOf(file, expected, createReadStream(file, { end: MOST_BYTES }));
+}
+
+async function textOf(file: string, expected: string, stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > MOST_BYTES) break;
+    }
+  } catch (error) {
+    throw unreadable(file, expected, (error as NodeJS.ErrnoException).code);
+  }
+  if (length > MOST_BYTES) {
+    throw fault(
+      file,
+      `${expected} of at most 10 MB`,
+      'more than that',
+      'leave something out, or take another file',
+    );
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Told below, with what is text by its bytes alone.
+  }
+  throw fault(
+    file,
+    'text in UTF-8',
+    'a binary file, or another encoding',
+    'save it as UTF-8 text, or take another file',
+  );
+}

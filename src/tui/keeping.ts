@@ -1,0 +1,58 @@
+/** Sessions that outlast the program: what is kept when one is left, and how it is gone on with. */
+import type { Debugger } from '../debugger/debugger.ts';
+import { restoreSession, type SavedSessions, saveSession } from '../debugger/saved.ts';
+import { readSaved } from '../debugger/saved-format.ts';
+import { formatNumber } from '../view/format.ts';
+import { type Looks, nothingSelected, type Pane } from '../view/looks.ts';
+import type { Entry, Opened } from './state.ts';
+
+/** What a saved session offers, in a line; null where it cannot be read. */
+export function offerOf(saved: string): string | null {
+  const read = readSaved(saved);
+  if (!read.ok) return null;
+  const { position, timelines } = read.saved;
+  const edits = timelines.reduce((sum, timeline) => sum + timeline.edits.length, 0);
+  const made = edits === 0 ? '' : `, with ${edits} edit${edits === 1 ? '' : 's'}`;
+  return `You left here at step ${position}${made}: r goes on from there.`;
+}
+
+/** A saved session as a Debugger with the looks that it had, and what no longer fits; or what is wrong with it. */
+export function restored(saved: string, { scenario, source }: Entry) {
+  const found = restoreSession(saved, scenario, source, formatNumber);
+  if (!found.ok) return found;
+  const { focus } = found.layout;
+  const isPane = ['tape', 'values', 'stack', 'watches'].includes(String(focus));
+  const looks: Looks = { ...nothingSelected, ...(isPane ? { focus: focus as Pane } : {}) };
+  return { ...found, looks };
+}
+
+/** The text of a session, for a file from whose folder the scenario is called `id`. */
+export function textOf({ entry, debug }: Opened, { focus }: Looks): (id: string) => string {
+  return (id) => saveSession(debug, { id, source: entry.source, layout: { focus } });
+}
+
+/**
+ * Keeps a session that is left, over what was kept before; not where there is nothing to keep, and not where
+ * something that the user made would go for a mere position.
+ */
+export function keep(saves: SavedSessions, opened: Opened, looks: Looks): void {
+  const { debug, entry, saved } = opened;
+  const isPlain = !hasMade(debug);
+  if (isPlain && (debug.session.position === 0 || (saved !== null && savedHasMade(saved)))) return;
+  saves.save(entry, textOf(opened, looks));
+}
+
+function hasMade({ session, breakpoints, watches, marks }: Debugger): boolean {
+  const isEdited = session.timelines.all.some(({ edits, undone }) => edits.length + undone.length > 0);
+  return (
+    isEdited || breakpoints.length > 0 || watches.length > 0 || [...marks.keys()].some((mark) => mark !== "'")
+  );
+}
+
+function savedHasMade(saved: string): boolean {
+  const read = readSaved(saved);
+  if (!read.ok) return true;
+  const { timelines, breakpoints, watches, marks } = read.saved;
+  const isEdited = timelines.some(({ edits, undone }) => edits.length + undone.length > 0);
+  return isEdited || breakpoints.length > 0 || watches.length > 0 || Object.keys(marks).length > 0;
+}

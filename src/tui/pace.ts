@@ -1,0 +1,64 @@
+/** Work over time: long work in slices, so that keys are read and the screen is painted between them; playing. */
+
+export interface Clock {
+  /** Milliseconds, from any beginning. */
+  now(): number;
+  /** Calls back when keys have had their turn, or after some milliseconds. Gives a way to call it off. */
+  later(work: () => void, milliseconds?: number): () => void;
+}
+
+/** Milliseconds of work between two turns of everything else. */
+const SLICE_MS = 8;
+/** Milliseconds from one step to the next while playing. */
+const PLAY_MS = 700;
+
+export class Pace {
+  readonly #clock: Clock;
+  #callOff: () => void = () => {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Calls off whatever is still to come. */
+  stop(): void {
+    this.#callOff();
+  }
+
+  /**
+   * Does work to its end.
+   *
+   * @param progress told between two slices: what the work yielded last, and the milliseconds since it began
+   * @param done told what the work has returned
+   */
+  drive<Done>(
+    work: Generator<number, Done>,
+    progress: (reached: number, elapsed: number) => void,
+    done: (result: Done) => void,
+  ): void {
+    const began = this.#clock.now();
+    const slice = () => {
+      const until = this.#clock.now() + SLICE_MS;
+      let reached: number;
+      do {
+        const next = work.next();
+        if (next.done) {
+          done(next.value);
+          return;
+        }
+        reached = next.value;
+      } while (this.#clock.now() < until);
+      progress(reached, this.#clock.now() - began);
+      this.#callOff = this.#clock.later(slice);
+    };
+    slice();
+  }
+
+  /** Does something at once, and again and again until it says false. */
+  repeat(work: () => boolean): void {
+    const beat = () => {
+      if (work()) this.#callOff = this.#clock.later(beat, PLAY_MS);
+    };
+    beat();
+  }
+}

@@ -1,0 +1,232 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+
+const files = scratch();
+const endless = files.write('endless.yaml', oneWeight({ epochs: '1000000000' }));
+
+const said = (scenario: string, ...commands: string[]) =>
+  backstep(['run', scenario, ...commands.flatMap((command) => ['--command', command])], {
+    cwd: files.folder,
+  });
+
+const thirteen =
+  'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × -8 = -40';
+
+test.each<[string, string, string[], string[]]>([
+  [
+    'a run that nothing stops',
+    'target-13',
+    ['break loss < 1', 'continue', 'print loss'],
+    [
+      'Breakpoint 1: loss < 1.',
+      'This is the end of the run: nothing stopped before.',
+      'step 32 of 32  epoch 1  batch 1  update  node_1  node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76',
+      'loss = 16',
+    ],
+  ],
+  [
+    'breakpoints, forward and back',
+    'target-13',
+    ['break grad(output.w[0])', 'break node node_0', 'continue', 'continue', 'reverse-continue'],
+    [
+      'Breakpoint 1: at grad(output.w[0]).',
+      'Breakpoint 2: node node_0.',
+      'Breakpoint 2 at step 1: node node_0 was entered.',
+      'step 1 of 32  epoch 1  example 1  forward  node_0  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2',
+      'Breakpoint 1 at step 13: grad(output.w[0]) was computed.',
+      thirteen,
+      'Breakpoint 2 at step 1: node node_0 was entered.',
+      'step 1 of 32  epoch 1  example 1  forward  node_0  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2',
+    ],
+  ],
+  [
+    'an edit, taken back and made again',
+    'target-13',
+    ['set output.w[0] = 3', '9', 'undo', 'print output', 'redo', 'print output'],
+    [
+      'output.w[0] = 3 from step 0 on.',
+      'step 9 of 32  epoch 1  example 1  forward  output  output = output.product[0] + output.product[1]:  15 + -1 = 14',
+      'Undone: step 0: output.w[0] = 3.',
+      'output = 9',
+      'Again: step 0: output.w[0] = 3.',
+      'output = 14',
+    ],
+  ],
+  [
+    'beyond both ends',
+    'slope',
+    ['reverse-step', 'last', 'step'],
+    [
+      'This is the start: nothing lies before it.',
+      'step 0 of 8  the start',
+      'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
+      'This is the end: nothing lies ahead.',
+      'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
+    ],
+  ],
+  [
+    'a list',
+    'target-13',
+    ['watch loss', '11', 'watches'],
+    [
+      'Watch 1: loss.',
+      'step 11 of 32  epoch 1  example 1  loss  output  loss = error²:  (-4)² = 16',
+      'Watches',
+      '  1  loss = 16, since step 11',
+    ],
+  ],
+  [
+    'all digits',
+    'target-13',
+    ['last', 'print output.w[0] / 3', 'print -0'],
+    [
+      'step 32 of 32  epoch 1  batch 1  update  node_1  node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76',
+      `output.w[0] / 3 = ${2.4 / 3}`,
+      '-0 = -0',
+    ],
+  ],
+  ['what is not known yet', 'target-13', ['print loss'], ['loss = not known yet']],
+  ['quit ends it', 'target-13', ['13', 'quit', 'nonsense'], [thirteen]],
+  ['empty commands and remarks say nothing', 'target-13', ['', '  # so it is', ':13'], [thirteen]],
+])('%s', async (_what, scenario, commands, lines) => {
+  const { code, out, err } = await said(scenario, ...commands);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(linesOf(out)).toEqual(lines);
+});
+
+test('a variant', async () => {
+  const args = ['run', 'target-13', '--variant', 'better_output', '--command', '11'];
+  expect((await backstep(args)).out).toBe(
+    'step 11 of 32  epoch 1  example 1  loss  output  loss = error²:  0² = 0\n',
+  );
+});
+
+test('epochs, batches, and what comes after training', async () => {
+  const file = files.write(
+    'batches.yaml',
+    oneWeight({ title: 'Batches' })
+      .replace('target: 3 }', 'target: 3 }\n  - { inputs: [1], target: 2 }')
+      .replace('epochs: 1', 'epochs: 1, batch: 2, finish: loss'),
+  );
+  const { out } = await said(file, '1', '11', 'last');
+  expect(linesOf(out).map((line) => line.split('  ').slice(0, -2))).toEqual([
+    ['step 1 of 30', 'epoch 1', 'batch 1', 'example 1', 'forward', 'y'],
+    ['step 11 of 30', 'epoch 1', 'batch 1', 'example 2', 'loss', 'y'],
+    ['step 30 of 30', 'after training', 'batch 1', 'example 2', 'loss'],
+  ]);
+});
+
+test('commands of files and of the command line keep their order', async () => {
+  const script = files.write('script.txt', '# to the error\r\n\r\n  13\r\nprint error\r\n');
+  const args = [
+    'run',
+    'target-13',
+    '--command',
+    'watch loss',
+    '--commands',
+    script,
+    '--command',
+    'print loss',
+  ];
+  expect(linesOf((await backstep(args)).out)).toEqual([
+    'Watch 1: loss.',
+    thirteen,
+    'error = -4',
+    'loss = 16',
+  ]);
+});
+
+test('commands from the standard input', async () => {
+  const script = 'printf "13\\nprint loss\\nfrob\\n" | "$0" "$1" run target-13 --commands -';
+  const { code, out, err } = await run('sh', ['-c', script, process.execPath, bundle]);
+  expect(linesOf(out)).toEqual([thirteen, 'loss = 16']);
+  expect(err).toMatch(/^-:3: "frob": There is no command "frob": .*\n$/);
+  expect(code).toBe(2);
+});
+
+test('the first command that cannot be done ends it, and what was said before is there', async () => {
+  const { code, out, err } = await said('target-13', '13', 'print los', 'print loss');
+  expect({ code, out }).toEqual({ code: 2, out: `${thirteen}\n` });
+  expect(err).toBe(
+    '--command "print los": Expected an address of this run, found "los": did you mean "loss"?\n',
+  );
+  const script = files.write('bad.txt', '# a remark\n13\n\nset loss = 3\n');
+  const bad = await backstep(['run', 'target-13', '--commands', script]);
+  expect({ code: bad.code, out: bad.out }).toEqual({ code: 2, out: `${thirteen}\n` });
+  expect(bad.err).toBe(
+    `${script}:4: "set loss = 3": loss is computed: set a weight, a bias, an input, a target or the learning rate.\n`,
+  );
+});
+
+test.each([
+  [['run', 'target-13'], 'run: expected at least one --command or --commands, found none'],
+  [['run'], "missing required argument 'scenario'"],
+  [['run', 'targt-13', '--command', '1'], 'did you mean "target-13"?'],
+  [['run', 'target-13', '--variant', 'x', '--command', '1'], '--variant: expected the name of a variant'],
+  [
+    ['run', 'target-13', '--commands', 'missing.txt'],
+    'missing.txt: expected a file of commands, found nothing there',
+  ],
+  [['run', 'target-13', '--commands', '.'], 'expected a file of commands, found a folder'],
+  [['run', 'target-13', '--command', 'sav .'], '. is no plain file'],
+  [['run', 'target-13', '--command', 'save'], '--command "save": Where to? save FILE.'],
+  [['run', 'target-13', '--command', 'save .'], '. is no plain file'],
+  [['run', 'target-13', '--command', 'save no/such/folder'], 'no/such/folder was not written: ENOENT'],
+  [['run', 'target-13', '--command', 'save endless.yaml'], 'endless.yaml is there, and is no saved session'],
+  [['run', 'target-13', '--command', '\u001b[31m\u0007'], '--command "'],
+])('a wrong script: %j', async (args, told) => {
+  const { code, err } = await backstep(args, { cwd: files.folder });
+  expect(err).toContain(told);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  expect(code).toBe(2);
+});
+
+test('a closed pipe is no error, and ends the script', async () => {
+  const script = files.write('long.txt', `${'values\n'.repeat(5000)}`);
+  const line = '{ "$0" "$1" run target-13 --commands "$2"; echo "code $?" >&2; } | head -n 1';
+  const { out, err } = await run('sh', ['-c', line, process.execPath, bundle, script]);
+  expect({ out, err }).toEqual({ out: 'Values at step 0\n', err: 'code 0\n' });
+});
+
+test('a session is saved and goes on, wherever its folder is moved', async () => {
+  const folder = files.makeFolder('lesson');
+  const scenario = files.write('lesson/own.yaml', oneWeight());
+  const target = path.join(folder, 'own.session');
+  const first = await said(scenario, 'set y.w[0] = 2', 'watch y', '5', `save ${target}`);
+  expect(linesOf(first.out).at(-1)).toBe(`Saved in ${target}.`);
+  expect(JSON.parse(readFileSync(target, 'utf8')).scenario).toBe('./own.yaml');
+  const moved = files.at('moved');
+  await run('mv', [folder, moved]);
+  const second = await said(path.join(moved, 'own.session'), 'watches', 'undo', 'print y');
+  expect({ code: second.code, err: second.err }).toEqual({ code: 0, err: '' });
+  expect(linesOf(second.out)).toEqual([
+    'Watches',
+    '  1  y = 4, since step 1',
+    'Undone: step 0: y.w[0] = 2.',
+    'y = 2',
+  ]);
+});
+
+test('a saved session is written over, and through a link', async () => {
+  await said('target-13', '13', 'save twice.session');
+  await run('ln', ['-s', 'twice.session', files.at('link.session')]);
+  await said('target-13', '5', 'save link.session');
+  expect((await backstep([files.at('twice.session')])).out).toMatch(/^step 5 of 32 /);
+  expect(statSync(files.at('twice.session')).mode & 0o111).toBe(0);
+  expect((await run('ls', [files.folder])).out).not.toContain('.tmp');
+});
+
+test('an endless run can be ended', async () => {
+  const child = spawn(process.execPath, [bundle, 'run', endless, '--command', 'continue'], {
+    stdio: 'ignore',
+  });
+  setTimeout(() => child.kill('SIGINT'), 1000);
+  const [code, signal] = await new Promise<unknown[]>((resolve) =>
+    child.on('close', (...all) => resolve(all)),
+  );
+  expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
+});

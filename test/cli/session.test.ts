@@ -1,0 +1,236 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { keptSessions } from '../../src/state-files.ts';
+import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+
+const files = scratch();
+const here = { cwd: files.folder };
+
+/** A saved session of the worked example at step 13, some of its entries written otherwise. */
+function session(entries: Readonly<Record<string, unknown>> = {}): string {
+  return JSON.stringify({
+    format: 'backstep session',
+    version: 1,
+    scenario: 'target-13',
+    digest: '',
+    position: 13,
+    visited: 13,
+    timeline: 'as written',
+    timelines: [{ name: 'as written', variant: null, parent: null, edits: [], undone: [] }],
+    breakpoints: [],
+    watches: [],
+    marks: {},
+    search: null,
+    layout: {},
+    ...entries,
+  });
+}
+
+describe('a saved session on the command line', () => {
+  test('where there is no terminal, it says where it stands', async () => {
+    await backstep(['run', 'target-13', '--command', '13', '--command', 'save lesson.session'], here);
+    expect(await backstep(['lesson.session'], here)).toEqual({
+      code: 0,
+      out: 'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × -8 = -40\n',
+      err: '',
+    });
+  });
+
+  test('it is known by what is in it, whatever it is called', async () => {
+    for (const name of ['plain', 'it.json', 'it.yaml']) {
+      expect((await backstep([files.write(name, session())])).out).toMatch(/^step 13 of 32 /);
+    }
+  });
+
+  test('a scenario that has changed is noticed, and the rest goes on', async () => {
+    const file = files.write('changed.session', session({ watches: ['loss', 'gone'], position: 40 }));
+    const { code, out, err } = await backstep([file]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^step 32 of 32 /);
+    expect(linesOf(err)).toEqual([
+      `${file}: The scenario has changed since this was saved.`,
+      expect.stringMatching(/: Left out: watch gone: Expected .*, found "gone"/),
+      `${file}: There is no step 40: this is the last, 32.`,
+    ]);
+  });
+
+  test('the scenario is looked for from the folder of the session', async () => {
+    files.makeFolder('sub');
+    files.write('sub/own.yaml', oneWeight());
+    const file = files.write('sub/own.session', session({ scenario: './own.yaml', position: 1 }));
+    expect((await backstep([file])).out).toMatch(/^step 1 of 7 /);
+    files.write('sub/bare.session', session({ scenario: 'own.yaml', position: 2 }));
+    expect((await backstep([files.at('sub/bare.session')])).out).toMatch(/^step 2 of 7 /);
+    files.write('absolute.session', session({ scenario: files.at('sub/own.yaml'), position: 3 }));
+    expect((await backstep(['absolute.session'], here)).out).toMatch(/^step 3 of 7 /);
+  });
+
+  test('a variant may be asked for', async () => {
+    const file = files.write('variant.session', session({ position: 11 }));
+    const { out } = await backstep(['run', file, '--variant', 'better_output', '--command', 'print output']);
+    expect(out).toBe('output = 13\n');
+  });
+
+  test.each<[string, string, string]>([
+    ['half of it', session().slice(0, 100), 'found a text that is no JSON; it is damaged'],
+    ['nothing', '', 'found a text that is no JSON'],
+    ['a scenario', oneWeight(), 'found a text that is no JSON'],
+    ['another format', '{"format": "other"}', 'found another format; take a file that Backstep has saved'],
+    ['a newer one', session({ version: 7 }), 'found version 7; a newer Backstep saved it'],
+    ['a wrong entry', session({ position: 'far' }), 'found a fault at position'],
+  ])('%s is told in one line', async (what, text, found) => {
+    const file = files.write(`${what}.session`, text);
+    const { code, out, err } = await backstep([file]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.startsWith(`${file}: expected a saved session of version 1, `)).toBe(true);
+    expect(err).toContain(found);
+    expect(linesOf(err)).toHaveLength(1);
+  });
+
+  test.each<[string, () => string, string]>([
+    ['that is not there', () => files.at('none.session'), 'found nothing there'],
+    ['that is a folder', () => files.makeFolder('folder.session'), 'found a folder'],
+    ['that is no text', () => files.write('bytes.session', Uint8Array.of(0xff, 0)), 'expected text in UTF-8'],
+    [
+      'of a scenario that is gone',
+      () => files.write('a.session', session({ scenario: './no.yaml' })),
+      'no.yaml: ',
+    ],
+    [
+      'of a wrong scenario',
+      () => {
+        files.write('wrong.yaml', oneWeight({ rate: 'fast' }));
+        return files.write('wrong.session', session({ scenario: './wrong.yaml' }));
+      },
+      'wrong.yaml:9:',
+    ],
+    [
+      'of itself',
+      () => files.write('self.session', session({ scenario: './self.session' })),
+      'a saved session',
+    ],
+  ])('a file %s', async (_what, make, told) => {
+    const file = make();
+    const { code, out, err } = await backstep([file]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(told);
+    expect(err).toContain(file);
+  });
+
+  test.each(['trace', 'values', 'check'])('%s takes scenarios alone', async (command) => {
+    const file = files.write('session.json', session());
+    const { code, out, err } = await backstep([command, file]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe(
+      `${file}: expected a scenario, found a saved session\n  fix: open it with \`backstep FILE\`, or give it commands with \`backstep run FILE\`\n`,
+    );
+  });
+});
+
+describe('sessions in the state folder', () => {
+  let state: string;
+  let count = 0;
+  const shipped = { key: 'target-13' };
+  const textOf = (id: string) => session({ scenario: id });
+
+  beforeEach(() => {
+    count += 1;
+    state = files.at(`state-${count}`);
+    vi.stubEnv('XDG_STATE_HOME', state);
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  test('are there the next time, for this user alone', async () => {
+    const saves = await keptSessions();
+    expect(saves.load(shipped)).toBe(null);
+    saves.save(shipped, textOf);
+    const file = path.join(state, 'backstep/sessions/target-13.session');
+    expect(readFileSync(file, 'utf8')).toBe(textOf('target-13'));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
+    expect((await keptSessions()).load(shipped)).toBe(textOf('target-13'));
+    saves.save(shipped, () => session({ position: 1 }));
+    expect((await keptSessions()).load(shipped)).toContain('"position":1');
+    expect(readdirSync(path.dirname(file))).toEqual(['target-13.session']);
+    expect(saves.complaints()).toEqual([]);
+  });
+
+  test('files of one name in two folders have one each, by their absolute paths', async () => {
+    const saves = await keptSessions();
+    const [one, two] = [{ key: '/a/my net.v2.yaml' }, { key: '/b/my net.v2.yaml' }];
+    saves.save(one, textOf);
+    expect(saves.load(two)).toBe(null);
+    saves.save(two, textOf);
+    expect(JSON.parse((await keptSessions()).load(two) as string).scenario).toBe('/b/my net.v2.yaml');
+    const names = readdirSync(path.join(state, 'backstep/sessions'));
+    expect(names).toHaveLength(2);
+    for (const name of names) expect(name).toMatch(/^my_net_v2-[0-9a-f]{12}\.session$/);
+  });
+
+  test.each([
+    ['damaged', '{"format": "backstep session", '],
+    ['of a newer version', session({ version: 2 })],
+    ['of another format', 'mine'],
+  ])('one that is %s is left as it is, and complained of', async (_what, text) => {
+    const file = path.join(state, 'backstep/sessions/target-13.session');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    const saves = await keptSessions();
+    expect(saves.load(shipped)).toBe(text);
+    saves.save(shipped, textOf);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(saves.complaints()).toEqual([
+      expect.stringContaining('It was left as it is, and nothing was saved.'),
+    ]);
+    expect(saves.complaints()[0]).toContain(`${file}: expected a saved session of version 1, found `);
+    // While the program runs, the session goes on all the same.
+    expect(saves.load(shipped)).toBe(textOf('target-13'));
+    // Also where nobody has looked at it before.
+    const others = await keptSessions();
+    others.save(shipped, textOf);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('a folder that cannot be written is complained of once', async () => {
+    writeFileSync(state, 'a file');
+    const saves = await keptSessions();
+    saves.save(shipped, textOf);
+    saves.save(shipped, textOf);
+    expect(saves.complaints()).toHaveLength(1);
+    expect(saves.complaints()[0]).toMatch(/target-13\.session.* ENOTDIR: not a directory/);
+  });
+
+  test('a file that cannot be read is left as it is', async () => {
+    const file = path.join(state, 'backstep/sessions/target-13.session');
+    mkdirSync(file, { recursive: true });
+    const saves = await keptSessions();
+    expect(saves.load(shipped)).toBe(null);
+    saves.save(shipped, textOf);
+    expect(saves.complaints()).toEqual([expect.stringContaining('cannot be read: EISDIR')]);
+  });
+
+  test.runIf(process.platform === 'linux')('without XDG_STATE_HOME they are in ~/.local/state', async () => {
+    for (const name of ['', 'relative']) {
+      const home = files.at(`home-${count}-${name}`);
+      vi.stubEnv('XDG_STATE_HOME', name);
+      vi.stubEnv('HOME', home);
+      (await keptSessions()).save(shipped, textOf);
+      expect(readdirSync(path.join(home, '.local/state/backstep/sessions'))).toEqual(['target-13.session']);
+    }
+  });
+
+  test('a file that the user names is written, and no other is written over', async () => {
+    const saves = await keptSessions();
+    const file = path.join(files.folder, 'named.session');
+    expect(saves.write(file, shipped, textOf)).toBe(null);
+    expect(saves.write(file, { key: files.at('x/own.yaml') }, textOf)).toBe(null);
+    expect(JSON.parse(readFileSync(file, 'utf8')).scenario).toBe('./x/own.yaml');
+    const foreign = files.write('foreign.yaml', oneWeight());
+    expect(saves.write(foreign, shipped, textOf)).toContain('is no saved session');
+    expect(readFileSync(foreign, 'utf8')).toBe(oneWeight());
+    symlinkSync('/dev/null', files.at('null.session'));
+    expect(saves.write(files.at('null.session'), shipped, textOf)).toContain('is no plain file');
+    expect(saves.complaints()).toEqual([]);
+  });
+});
