@@ -28,9 +28,11 @@ export function scriptLines(text: string, placeOf: (line: number) => string): Sc
     .filter((line) => !/^:?\s*(#|$)/.test(line.text));
 }
 
-const save = { words: ['save'] };
-const quit = { words: ['quit', 'q', 'exit'] };
-const commands: readonly { readonly words: readonly string[] }[] = [...debuggerCommands, save, quit];
+type Named = Parameters<typeof commandOf>[1][number];
+
+const save: Named = { words: ['save'], keys: [] };
+const quit: Named = { words: ['quit', 'q', 'exit'], keys: [] };
+const commands: readonly Named[] = [...debuggerCommands, save, quit];
 
 /** What came of a command that has been done to its end. */
 type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
