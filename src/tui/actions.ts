@@ -3,6 +3,8 @@ import type { Command } from '../debugger/command.ts';
 import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
 import { timeCommands } from '../debugger/commands-time.ts';
 import { keySign } from '../view/footer.ts';
+import { type Zoom, zooms } from '../view/looks.ts';
+import { togglePredicting } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
 import type { State } from './state.ts';
@@ -74,6 +76,8 @@ const screenActions: readonly Action[] = [
   action([], ["'"], 'return', "return to a mark; '' to where one jumped from", (store) =>
     store.set({ mode: 'return', message: null }),
   ),
+  action([], ['o'], 'panes', 'what is shown: all panes, or one and the operation', showZooms),
+  action([], ['p'], 'predict', 'predict each result before it is shown; again ends it', togglePredicting),
   action([], ['space'], 'play', 'play and pause', (store) => store.togglePlaying(step)),
   action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {
     const saved = store.now.opened?.saved ?? null;
@@ -115,6 +119,9 @@ export const sessionActions: readonly Action[] = [
   ...screenActions,
   ...everywhere,
 ];
+
+/** What goes one operation forward. */
+export const stepAction = sessionActions.find(({ words }) => words.includes('step')) as Action;
 
 export const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
 
@@ -159,6 +166,22 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
 
 function byKey(actions: readonly Action[], keys: readonly string[]): Action[] {
   return [...new Set(keys)].flatMap((key) => actions.find((each) => each.keys.includes(key)) ?? []);
+}
+
+/** The list of what can be shown. */
+function showZooms(store: Store): void {
+  const { selection } = store.now;
+  const row = (zoom: Zoom | null, text: string) => ({
+    text: `${selection.zoom === zoom ? '●' : ' '} ${text}`,
+    act: () => {
+      const isPane = zoom === 'tape' || zoom === 'values' || zoom === 'stack';
+      store.set({ selection: { ...store.now.selection, zoom, ...(isPane ? { focus: zoom } : {}) } });
+    },
+  });
+  store.showList('What is shown', [
+    row(null, 'all panes'),
+    ...zooms.map((zoom) => row(zoom, `the ${zoom} and the operation`)),
+  ]);
 }
 
 /** The list of all commands: each row can be run. */

@@ -20,6 +20,12 @@ export function footer(state: State, { columns }: Size): Line {
         ...promptSpans(prompt),
         span('   a name, a kind of operation or a value; Enter finds the next', 'dim'),
       ];
+    case 'answer':
+      return [
+        span(' = ', 'accent'),
+        ...promptSpans(prompt),
+        span('   what is the result of what comes next? Enter answers, Enter alone shows it', 'dim'),
+      ];
     case 'mark':
       return [span(' mark this step: ', 'accent'), span('press a letter', 'dim')];
     case 'return':
@@ -108,7 +114,7 @@ function progressLine({ running, opened }: State): Line {
   const rate = elapsed > 0 ? (done / elapsed) * 1000 : 0;
   const ahead = position >= from ? total - position : position;
   const left = rate > 0 ? ` · at most ${Math.ceil(ahead / rate)} s left` : '';
-  const arrow = position >= from ? '▸' : '◂';
+  const arrow = position >= from ? '▸' : '⟲';
   return [
     span(` running ${arrow} `, 'accent'),
     span(`step ${position.toLocaleString('en')}`, 'strong'),

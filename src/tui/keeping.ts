@@ -3,7 +3,7 @@ import type { Debugger } from '../debugger/debugger.ts';
 import { restoreSession, type SavedSessions, saveSession } from '../debugger/saved.ts';
 import { readSaved } from '../debugger/saved-format.ts';
 import { formatNumber } from '../view/format.ts';
-import { type Looks, nothingSelected, type Pane } from '../view/looks.ts';
+import { type Looks, nothingSelected, type Pane, zooms } from '../view/looks.ts';
 import type { Entry, Opened } from './state.ts';
 
 /** What a saved session offers, in a line; null where it cannot be read. */
@@ -20,15 +20,19 @@ export function offerOf(saved: string): string | null {
 export function restored(saved: string, { scenario, source }: Entry) {
   const found = restoreSession(saved, scenario, source, formatNumber);
   if (!found.ok) return found;
-  const { focus } = found.layout;
+  const { focus, zoom } = found.layout;
   const isPane = ['tape', 'values', 'stack', 'watches'].includes(String(focus));
-  const looks: Looks = { ...nothingSelected, ...(isPane ? { focus: focus as Pane } : {}) };
+  const looks: Looks = {
+    ...nothingSelected,
+    ...(isPane ? { focus: focus as Pane } : {}),
+    zoom: zooms.find((each) => each === zoom) ?? null,
+  };
   return { ...found, looks };
 }
 
 /** The text of a session, for a file from whose folder the scenario is called `id`. */
-export function textOf({ entry, debug }: Opened, { focus }: Looks): (id: string) => string {
-  return (id) => saveSession(debug, { id, source: entry.source, layout: { focus } });
+export function textOf({ entry, debug }: Opened, { focus, zoom }: Looks): (id: string) => string {
+  return (id) => saveSession(debug, { id, source: entry.source, layout: { focus, zoom } });
 }
 
 /**

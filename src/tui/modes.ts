@@ -1,7 +1,8 @@
 /** One press of a key, by who gets the keys now. */
 import { commandOf, debuggerCommands, splitLine, unknownCommand } from '../debugger/commands.ts';
 import { commonBeginning, complete } from '../debugger/completion.ts';
-import { menuKeys, sessionActions } from './actions.ts';
+import { menuKeys, sessionActions, stepAction } from './actions.ts';
+import { answer, ask } from './predicting.ts';
 import { remember, replaceBefore, typeKey } from './prompt.ts';
 import type { ListState, Mode, State } from './state.ts';
 import type { Store } from './store.ts';
@@ -20,6 +21,7 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
   menu: (store, key) => menuKeys.find(({ keys }) => keys.includes(key))?.run(store, ''),
   session: (store, key) => {
     if (store.now.message !== null) store.set({ message: null });
+    if (stepAction.keys.includes(key) && ask(store)) return;
     sessionActions.find(({ keys }) => keys.includes(key))?.run(store, '');
   },
   filter: (store, key) => {
@@ -48,6 +50,10 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
   list: (store, key) => {
     const { list } = store.now;
     if (list) listKey(store, list, key);
+  },
+  answer: (store, key) => {
+    if (key === 'enter') answer(store, store.now.prompt.text, () => stepAction.run(store, ''));
+    else promptKey(store, key);
   },
   running: (store, key) => {
     if (key === 'escape' || key === 'ctrl-c' || key === 'q') store.interrupt();

@@ -24,7 +24,8 @@ export type Mode =
   | 'mark'
   | 'return'
   | 'list'
-  | 'running';
+  | 'running'
+  | 'answer';
 
 /** One row of a list that lies over the screen, and what Enter does with it. */
 export interface ListRow {
@@ -76,4 +77,6 @@ export interface State {
   /** Lines typed at the prompts. */
   readonly history: readonly string[];
   readonly isPlaying: boolean;
+  /** How many results were predicted rightly, and whether the one asked for has been missed; null where none are. */
+  readonly predicting: { readonly right: number; readonly asked: number; readonly isWrong: boolean } | null;
 }

@@ -61,6 +61,7 @@ export class Store {
       message: null,
       history: [],
       isPlaying: false,
+      predicting: null,
     }));
     if (open) this.open(open);
     if (open && restore !== null) this.resume(restore);
@@ -150,7 +151,7 @@ export class Store {
   close(): void {
     this.stopPlaying();
     this.#keep();
-    this.set({ mode: 'menu', opened: null, list: null, message: null });
+    this.set({ mode: 'menu', opened: null, list: null, message: null, predicting: null });
   }
 
   /** Moves the highlight in the menu, around the ends. */

@@ -3,7 +3,7 @@ import { networkLines } from './drawing.ts';
 import { usefulRows } from './geometry.ts';
 import { headerLines } from './header.ts';
 import { layoutOf } from './layout.ts';
-import type { Looks, Pane } from './looks.ts';
+import type { Looks, Pane, Zoom } from './looks.ts';
 import type { Scene } from './scene.ts';
 import { stackLines } from './stack.ts';
 import { noteLines, stageLines } from './stage.ts';
@@ -29,6 +29,17 @@ export function sessionScreen(
 ): Line[] | null {
   const layout = layoutOf(size, usefulRows(scene.network));
   if (!layout) return null;
+  const notes = (note ?? noteLines(scene, layout.note)).map((line) => cut(line, size.columns));
+  const bottom = [...fill(notes, layout.note.rows), cut(footer, size.columns)];
+  const top = headerLines(scene, id, size.columns);
+  if (looks.zoom !== null) {
+    const rows = size.rows - top.length - bottom.length;
+    return [
+      ...top,
+      ...zoomed(scene, looks.zoom, { columns: size.columns, rows }, layout.stage.rows, looks),
+      ...bottom,
+    ];
+  }
   const { network, stage, tape, side, isAside, isLow } = layout;
   const upper = [
     ...fill(networkLines(scene, network), network.rows),
@@ -43,13 +54,21 @@ export function sessionScreen(
   const body = isAside
     ? beside([...upper, ...lower], beneath, stage.columns)
     : [...upper, ...beside(lower, beneath, tape.columns)];
-  const notes = (note ?? noteLines(scene, layout.note)).map((line) => cut(line, size.columns));
-  return [
-    ...headerLines(scene, id, size.columns),
-    ...body,
-    ...fill(notes, layout.note.rows),
-    cut(footer, size.columns),
-  ];
+  return [...top, ...body, ...bottom];
+}
+
+/** One pane over the whole width, and the operation beneath it. */
+function zoomed(scene: Scene, zoom: Zoom, size: Size, stageRows: number, looks: Looks): Line[] {
+  const { columns } = size;
+  const rows = size.rows - stageRows - 2;
+  const stage = fill(stageLines(scene, { columns, rows: stageRows }), stageRows);
+  const draw = {
+    network: () => networkLines(scene, { columns, rows }),
+    tape: () => tapeLines(scene, { columns, rows }, looks.step),
+    values: () => valueLines(scene, { columns, rows }, looks),
+    stack: () => stackLines(scene, { columns, rows }, looks),
+  }[zoom];
+  return [rule(zoom, columns, true), ...fill(draw(), rows), rule('operation', columns), ...stage];
 }
 
 /** The column at the right: the frames, the watches, and the values in what is left. */

@@ -148,11 +148,11 @@ test('a run of ten million steps goes on while keys are answered, and stops at E
   screen.write(':break loss < -1\r');
   await screen.waitFor('Breakpoint 1');
   screen.write('C');
-  await screen.waitFor(/running ◂ step [\d,]+ of 10,500,000 · [\d,]+ steps\/s/);
+  await screen.waitFor(/running ⟲ step [\d,]+ of 10,500,000 · [\d,]+ steps\/s/);
   screen.write('\u001b');
   await screen.waitFor(/Stopped at step \d+/);
   screen.write('C');
-  await screen.waitFor(/running ◂ step/);
+  await screen.waitFor(/running ⟲ step/);
   screen.write('\u0003');
   await screen.waitFor(/Stopped at step \d+/);
   screen.write('h');

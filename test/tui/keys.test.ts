@@ -156,3 +156,70 @@ test('what Ink reports becomes names of keys, character by character', () => {
     'ctrl-c',
   ]);
 });
+
+test('predicting asks for each result, takes it as it is shown, and keeps a score', () => {
+  const store = typed(storeAt('target-13'), 'p right');
+  expect([store.now.mode, position(store)]).toEqual(['answer', 0]);
+  typed(store, '2 enter');
+  expect([store.now.message?.text, position(store)]).toEqual([
+    'Right: node_0.product[0] = 2. 1 of 1 right.',
+    1,
+  ]);
+  typed(store, 'l 4 enter');
+  expect([store.now.message?.text, store.now.message?.isFault]).toEqual([
+    'Not 4. Try again; Enter alone shows it.',
+    true,
+  ]);
+  expect([store.now.mode, position(store)]).toEqual(['answer', 1]);
+  typed(store, '3 enter');
+  expect(store.now.message?.text).toBe('Right: node_0.product[1] = 3. 1 of 2 right.');
+  typed(store, 'l enter');
+  expect(store.now.message?.text).toBe('It is: node_0 = 5. 1 of 3 right.');
+  typed(store, 'l x enter');
+  expect(store.now.message?.text).toBe('"x" is no number. Try again; Enter alone shows it.');
+  typed(store, 'escape left');
+  expect([store.now.mode, position(store)]).toEqual(['session', 2]);
+  typed(store, ': 2 6 enter l - 0 . 4 8 enter');
+  expect(position(store)).toBe(27);
+  typed(store, 'p l');
+  expect(position(store)).toBe(28);
+});
+
+test('a pane can have the screen to itself, with the operation', () => {
+  const store = typed(storeAt('target-13'), 'o j enter');
+  expect([store.now.mode, store.now.selection.zoom]).toEqual(['session', 'network']);
+  typed(store, 'o j j enter');
+  expect([store.now.selection.zoom, store.now.selection.focus]).toEqual(['tape', 'tape']);
+  typed(store, 'l l');
+  expect([store.now.selection.zoom, position(store)]).toEqual(['tape', 2]);
+  typed(store, 'o g enter');
+  expect(store.now.selection.zoom).toBeNull();
+});
+
+test('rows are selected in the panes, and gone to', () => {
+  const store = typed(storeAt('target-13'), 'l l down down');
+  expect(store.now.selection.step).toBe(4);
+  typed(store, 't');
+  expect([position(store), store.now.selection.step]).toEqual([4, null]);
+  typed(store, "' '");
+  expect(position(store)).toBe(2);
+  typed(store, `tab ${'k '.repeat(10).trim()}`);
+  expect(store.now.opened?.debug.subject).toBe('accounts');
+  typed(store, '+');
+  expect(store.now.opened?.debug.session.read('accounts')).toBe(3.1);
+  typed(store, 'z u');
+  expect([store.now.opened?.debug.session.read('accounts'), store.now.selection.frame]).toEqual([3, 'node']);
+  typed(store, 'u u d');
+  expect(store.now.selection.frame).toBe('layer');
+});
+
+test('marks are set by a letter, returned to, and one may go back to where one was', () => {
+  const store = typed(storeAt('target-13'), 'l l m a G');
+  expect(position(store)).toBe(32);
+  typed(store, "' a");
+  expect(position(store)).toBe(2);
+  typed(store, "' '");
+  expect(position(store)).toBe(32);
+  typed(store, "' b");
+  expect(store.now.message?.text).toMatch(/no mark b; there is a/);
+});
