@@ -212,6 +212,6 @@ export function* trace(scenario: Scenario, variant: Variant | null = null): Gene
   const machine = new Machine(engine);
   for (let step = 1; step <= engine.schedule.total; step++) {
     machine.advance(step);
-    yield readStep(engine, machine.registers, step);
+    yield readStep(engine, machine.registers, step, machine.segment);
   }
 }

@@ -37,15 +37,18 @@ export function operandNames(run: Run, { operands, operandNames: given }: Instru
  * Step `step` as a record.
  *
  * @param registers those of the step's own segment, at the step or later
+ * @param segment the step's own, where it is known already
  * @throws RangeError where there is no such step
  */
 export function readStep(
   { run, schedule }: Engine,
   registers: Readonly<Float64Array>,
   step: number,
+  segment = schedule.segmentAt(step),
 ): StepRecord {
-  const { epoch, batch, example } = schedule.segmentAt(step);
-  const instruction = schedule.instructionAt(step);
+  const { epoch, batch, example, program, start } = segment;
+  const instruction = schedule.program(program).instructions[step - start - 1];
+  if (!instruction) throw new RangeError(`no instruction at step ${step}`);
   const { op, operands, result, scope } = instruction;
   const names = operandNames(run, instruction);
   const value = (slot: Slot) => registers[slot] as number;

@@ -9,15 +9,23 @@ export interface Clock {
 
 /** Milliseconds of work between two turns of everything else. */
 const SLICE_MS = 8;
+/** Milliseconds between two reports: painting them takes time from the work, and from keys. */
+const REPORT_MS = 100;
 /** Milliseconds from one step to the next while playing. */
 const PLAY_MS = 700;
 
 export class Pace {
   readonly #clock: Clock;
   #callOff: () => void = () => {};
+  #reached = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** What the work yielded last. */
+  get reached(): number {
+    return this.#reached;
   }
 
   /** Calls off whatever is still to come. */
@@ -28,7 +36,7 @@ export class Pace {
   /**
    * Does work to its end.
    *
-   * @param progress told between two slices: what the work yielded last, and the milliseconds since it began
+   * @param progress told between slices, now and then: what the work yielded last, and the milliseconds since it began
    * @param done told what the work has returned
    */
   drive<Done>(
@@ -37,18 +45,22 @@ export class Pace {
     done: (result: Done) => void,
   ): void {
     const began = this.#clock.now();
+    let reported = Number.NEGATIVE_INFINITY;
     const slice = () => {
       const until = this.#clock.now() + SLICE_MS;
-      let reached: number;
       do {
         const next = work.next();
         if (next.done) {
           done(next.value);
           return;
         }
-        reached = next.value;
+        this.#reached = next.value;
       } while (this.#clock.now() < until);
-      progress(reached, this.#clock.now() - began);
+      const now = this.#clock.now();
+      if (now - reported >= REPORT_MS) {
+        progress(this.#reached, now - began);
+        reported = now;
+      }
       this.#callOff = this.#clock.later(slice);
     };
     slice();

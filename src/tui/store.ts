@@ -251,7 +251,7 @@ export class Store {
     const { running, opened } = this.now;
     if (!running || !opened) return;
     this.#pace.stop();
-    opened.debug.seek(running.position);
+    opened.debug.seek(this.#pace.reached);
     this.set({ mode: 'session', running: null, changes: this.now.changes + 1 });
     this.say(`Stopped at step ${opened.debug.session.position}.`);
   }

@@ -1,13 +1,18 @@
 /** What the bench measures. Each figure is a ratio of two things timed alternately in the same run. */
 import path from 'node:path';
 import type { Row } from './row.ts';
-import { measureKey, measureStart } from './screen.ts';
+import { measureInterruption, measureKey, measureStart } from './screen.ts';
 import { measureSteps } from './steps.ts';
 
 /** Measures everything. The bundle must be built. */
 export async function measureAll(root: string): Promise<Row[]> {
   const bundle = path.join(root, 'dist', 'backstep.js');
-  return [...(await measureStart(bundle)), ...(await measureKey(bundle)), ...measureSteps()];
+  return [
+    ...(await measureStart(bundle)),
+    ...(await measureKey(bundle)),
+    ...(await measureInterruption(bundle)),
+    ...measureSteps(),
+  ];
 }
 
 export function report(rows: readonly Row[]): string {

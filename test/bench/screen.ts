@@ -1,5 +1,8 @@
 /** How soon the screen is there, and how soon it answers a key: seen from outside, through a pseudo-terminal. */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openTerminal } from '../support/terminal.ts';
 import { median, type Row } from './row.ts';
@@ -82,4 +85,52 @@ async function answered(
   terminal.write(key);
   await terminal.waitFor(text);
   return performance.now() - began;
+}
+
+/** One weight, trained for ten million steps: seven an epoch. */
+const longRun = `title: bench
+inputs: [x]
+layers: [{ name: output, nodes: { y: [1] } }]
+data: [{ inputs: [2], target: 3 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.0001 }
+training: { epochs: 1500000 }`;
+
+const INTERRUPTIONS = 7;
+
+/** From Esc to the stopped screen, in the middle of a reverse run over ten million steps that nothing stops. */
+export async function measureInterruption(bundle: string): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
+  const file = path.join(folder, 'long.yaml');
+  writeFileSync(file, longRun);
+  const screen = openTerminal({ command: process.execPath, args: [bundle, file], cols: 100, rows: 30 });
+  const times: number[] = [];
+  try {
+    await screen.waitFor('step 0 of');
+    screen.write('G');
+    await screen.waitFor('step 10500000 of 10500000', 120_000);
+    screen.write(':break loss < -1\r');
+    await screen.waitFor('Breakpoint 1');
+    for (let round = 0; round < INTERRUPTIONS; round++) {
+      screen.write('G');
+      await screen.waitFor('step 10500000 of 10500000', 120_000);
+      screen.write('C');
+      await screen.waitFor('running');
+      times.push(await answered(screen, '\u001b', 'Stopped at step'));
+    }
+  } finally {
+    await screen.dispose();
+    rmSync(folder, { recursive: true });
+  }
+  const what = 'from Esc to the stopped screen, in a reverse run over 10,500,000 steps';
+  return [
+    { id: 'reverse_run_key_ms', what, value: median(times), unit: 'ms', bar: '≤ 50' },
+    {
+      id: 'reverse_run_key_worst_ms',
+      what: 'the slowest of them',
+      value: Math.max(...times),
+      unit: 'ms',
+      bar: null,
+    },
+  ];
 }
