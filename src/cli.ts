@@ -1,5 +1,6 @@
 /** The command line: what is asked for, and who does it. */
 import { Command, CommanderError, Option } from 'commander';
+import { exactNumber } from './core/exact.ts';
 import { failed, said } from './debugger/command.ts';
 import { Debugger } from './debugger/debugger.ts';
 import { restoreSession, saveSession } from './debugger/saved.ts';
@@ -26,7 +27,6 @@ import { printable } from './scenario/scenario.ts';
 import { type Language, languages } from './scenario/schema.ts';
 import { suggestion } from './scenario/suggest.ts';
 import { keptSessions, writeSession } from './state-files.ts';
-import { exactNumber } from './view/format.ts';
 
 /** Runs the program and sets the exit code: 0, 2 for wrong arguments or a bad scenario, 1 for all else. */
 export async function main(args: readonly string[]): Promise<void> {

@@ -176,8 +176,7 @@ export class Machine {
     const registers = this.registers;
     this.#segment = segment;
     if (segment.example === null) return;
-    const firstOfBatch = segment.program === 'finish' ? 1 : (segment.batch - 1) * run.batch + 1;
-    if (segment.example === firstOfBatch) {
+    if (segment.example === segment.firstExample) {
       for (const slot of accumulators) registers[slot] = 0;
       if (run.share !== null) registers[run.share] = 1 / segment.size;
     }

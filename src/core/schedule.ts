@@ -14,6 +14,8 @@ export interface Segment {
   readonly batch: number;
   /** Position of the example in its epoch; null in an update, which belongs to the whole batch. */
   readonly example: number | null;
+  /** The batch's first example. */
+  readonly firstExample: number;
   /** How many examples this batch has. */
   readonly size: number;
   /** The number of batches before this one in the whole run; the finish counts as one more. */
@@ -79,6 +81,7 @@ export class Schedule {
       epoch: epoch + 1,
       batch: batch + 1,
       example: isUpdate ? null : batch * this.#run.batch + inside + 1,
+      firstExample: batch * this.#run.batch + 1,
       size,
       batchIndex,
       start: batchStart + (isUpdate ? size : inside) * exampleLength,
@@ -87,38 +90,41 @@ export class Schedule {
   }
 
   /** The segment that comes after another one, which must not be the last. Quicker than looking for it. */
-  follow({ program, epoch, batch, example, size, batchIndex, start, length }: Segment): Segment {
+  follow(segment: Segment): Segment {
     const run = this.#run;
-    const update = run.update.instructions.length;
-    const next = start + length;
-    if (run.example.instructions.length === 0) return this.segmentAt(next + 1);
-    if (example !== null && (program === 'finish' || example < (batch - 1) * run.batch + size)) {
-      return { program, epoch, batch, example: example + 1, size, batchIndex, start: next, length };
+    const { program, epoch, batch, example, firstExample, size, batchIndex } = segment;
+    const start = segment.start + segment.length;
+    if (run.example.instructions.length === 0) return this.segmentAt(start + 1);
+    if (example !== null && example < firstExample + size - 1) {
+      const { length } = segment;
+      return { program, epoch, batch, example: example + 1, firstExample, size, batchIndex, start, length };
     }
-    if (program === 'example' && update > 0) {
+    if (program === 'example' && run.update.instructions.length > 0) {
+      const { length } = run.update.instructions;
       return {
         program: 'update',
         epoch,
         batch,
         example: null,
+        firstExample,
         size,
         batchIndex,
-        start: next,
-        length: update,
+        start,
+        length,
       };
     }
     const isSameEpoch = batch < this.#batchesPerEpoch;
     if (!isSameEpoch && epoch === run.epochs) return this.#finishSegment(0);
-    const following = isSameEpoch ? batch + 1 : 1;
-    const before = (following - 1) * run.batch;
+    const before = isSameEpoch ? batch * run.batch : 0;
     return {
       program: 'example',
       epoch: isSameEpoch ? epoch : epoch + 1,
-      batch: following,
+      batch: isSameEpoch ? batch + 1 : 1,
       example: before + 1,
+      firstExample: before + 1,
       size: Math.min(run.batch, run.data.length - before),
       batchIndex: batchIndex + 1,
-      start: next,
+      start,
       length: run.example.instructions.length,
     };
   }
@@ -160,6 +166,7 @@ export class Schedule {
       epoch: this.#run.epochs + 1,
       batch: 1,
       example: example + 1,
+      firstExample: 1,
       size: this.#run.data.length,
       batchIndex: this.batches,
       start: this.#run.epochs * this.#perEpoch + example * length,

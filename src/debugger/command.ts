@@ -22,7 +22,13 @@ export interface Row {
 /** What came of a command. */
 export type Outcome =
   /** The cursor has moved, or could not; `text` says why it stopped, where the screen does not. */
-  | { readonly kind: 'stopped'; readonly reason: StopReason; readonly text: string | null }
+  | {
+      readonly kind: 'stopped';
+      readonly reason: StopReason;
+      readonly text: string | null;
+      /** The address that the move was about, and that stays selected. */
+      readonly subject?: string;
+    }
   /** One line. */
   | { readonly kind: 'said'; readonly text: string }
   /** A list to look at. */
@@ -30,7 +36,12 @@ export type Outcome =
   /** It could not be done. */
   | { readonly kind: 'failed'; readonly text: string }
   /** Longer work, in slices: it yields the position that it has reached, and ends in an outcome of its own. */
-  | { readonly kind: 'running'; readonly work: Generator<number, Outcome> };
+  | {
+      readonly kind: 'running';
+      readonly work: Generator<number, Outcome>;
+      /** Whether the cursor is on its way with it: stopped, it stays at the position reached. */
+      readonly isMove: boolean;
+    };
 
 /** How a command is called and explained. */
 export interface Command {

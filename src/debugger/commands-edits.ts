@@ -9,7 +9,7 @@ import { AS_WRITTEN, type Edit } from './timeline.ts';
 /** By how much + and − change a value: 0.1, but for the learning rate a tenth of its size. */
 function nudgeSize(address: string, value: number): number {
   const size = Math.abs(value);
-  return address === 'learning_rate' && size > 0 ? 10 ** (Math.ceil(Math.log10(size)) - 1) : 0.1;
+  return address === 'learning_rate' && size > 0 ? 10 ** (Math.floor(Math.log10(size)) - 1) : 0.1;
 }
 
 /** Sets an address at the cursor, or says why it cannot be set. */
@@ -33,7 +33,7 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
     return failed('Select a value first: Tab to the values, then up and down.');
   const size = nudgeSize(subject, value);
   // As one would type it: ten nudges of 0.1 make 1.
-  const nudged = Number((Math.round(value / size + direction) * size).toPrecision(12));
+  const nudged = Number((value + direction * size).toPrecision(12));
   return setValue(debug, subject, nudged);
 }
 

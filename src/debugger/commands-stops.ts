@@ -85,7 +85,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     usage: '',
     hint: 'run',
     help: 'run to the next breakpoint, or to the end',
-    run: (debug) => ({ kind: 'running', work: running(debug, 'forward') }),
+    run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'forward') }),
   },
   {
     words: ['reverse-continue'],
@@ -93,7 +93,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     usage: '',
     hint: 'run back',
     help: 'run back to the breakpoint before, or to the start',
-    run: (debug) => ({ kind: 'running', work: running(debug, 'reverse') }),
+    run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'reverse') }),
   },
   {
     words: ['break'],

@@ -23,13 +23,36 @@ export function moveTo(debug: Debugger, target: number, reason: StopReason = 'st
   const { session } = debug;
   const end = Math.max(0, Math.min(session.total, target));
   if (end - session.history.seeksFrom(end) > SLICE)
-    return { kind: 'running', work: travel(debug, end, reason) };
+    return { kind: 'running', isMove: true, work: travel(debug, end, reason) };
   const before = session.position;
   debug.seek(target);
   if (session.position !== before || target === before) return stopped(reason);
   return before === 0 && target < before
     ? stopped('start', 'This is the start: nothing lies before it.')
     : stopped('end', 'This is the end: nothing lies ahead.');
+}
+
+/** A move made again so many times, until an end; where one takes long, the rest wait for it. */
+function repeat(debug: Debugger, next: (session: Session) => number, first: Outcome, times: number): Outcome {
+  let outcome = first;
+  for (let time = 0; time < times; time++) {
+    if (outcome.kind === 'running') {
+      const { work } = outcome;
+      return { kind: 'running', isMove: true, work: goOn(debug, next, work, times - time) };
+    }
+    if (outcome.kind !== 'stopped' || outcome.reason !== 'step') break;
+    outcome = moveTo(debug, next(debug.session));
+  }
+  return outcome;
+}
+
+function* goOn(
+  debug: Debugger,
+  next: (session: Session) => number,
+  work: Generator<number, Outcome>,
+  times: number,
+): Generator<number, Outcome> {
+  return repeat(debug, next, yield* work, times);
 }
 
 /** A move that can be repeated by a count, and stops early at an end. */
@@ -44,12 +67,8 @@ function repeated(
       const count = argument === '' ? 1 : Number(argument);
       if (!Number.isSafeInteger(count) || count < 1)
         return failed(`"${argument}" is no count: write a number from 1 on.`);
-      let outcome = moveTo(debug, next(debug.session));
-      for (let time = 1; time < count; time++) {
-        if (outcome.kind !== 'stopped' || outcome.reason !== 'step') break;
-        outcome = moveTo(debug, next(debug.session));
-      }
-      return outcome;
+      const outcome = moveTo(debug, next(debug.session));
+      return count === 1 ? outcome : repeat(debug, next, outcome, count - 1);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The commands that look at values: where they come from, where they go, and what they were. */
+import { exactNumber } from '../core/exact.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
 import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
@@ -17,8 +18,7 @@ function expressionOf(
 
 /** All digits; a value that is not known yet is said to be so. */
 export function valueText(value: number | null): string {
-  if (value === null) return 'not known yet';
-  return Object.is(value, -0) ? '-0' : String(value);
+  return value === null ? 'not known yet' : exactNumber(value);
 }
 
 export const valueCommands: readonly DebuggerCommand[] = [

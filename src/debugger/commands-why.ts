@@ -82,7 +82,7 @@ function* search(
 function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
   return debug.search === null
     ? failed('Nothing has been searched for yet: / searches.')
-    : { kind: 'running', work: search(debug, debug.search, direction) };
+    : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
 }
 
 function* comparison({ session }: Debugger, name: string): Generator<number, Outcome> {
@@ -92,7 +92,7 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
       ? { text: 'They never part: every step is the same, bit for bit.' }
       : { text: `They part at step ${step}.`, step };
   const all = compare(session, name);
-  const width = Math.max(...all.map(({ address }) => address.length));
+  const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
   const column = Math.max(16, session.timeline.name.length + 2);
   const rows = all.map(({ address, here, there, differs }) => ({
     text: `${differs ? '≠' : ' '} ${address.padEnd(width)}  ${valueText(here).padEnd(column)}  ${valueText(there)}`,
@@ -202,7 +202,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
     run: (debug, argument) => {
       if (argument === '') return failed('What is to be found? find relu, find grad(output), find −40.');
       debug.search = argument;
-      return { kind: 'running', work: search(debug, argument, 'forward') };
+      return { kind: 'running', isMove: false, work: search(debug, argument, 'forward') };
     },
   },
   {
@@ -235,7 +235,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
       if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
       const names = session.timelines.all.map((timeline) => timeline.name);
       if (!names.includes(name)) return failed(`There is no timeline "${name}": ${suggestion(name, names)}.`);
-      return { kind: 'running', work: comparison(debug, name) };
+      return { kind: 'running', isMove: false, work: comparison(debug, name) };
     },
   },
 ];
@@ -259,6 +259,5 @@ function changeOf(
   if (step === null) return failed(`Nothing writes ${address} ${where} this step.`);
   const outcome = moveTo(debug, step, 'goto');
   // The value stays the one that is meant, so that the key can be pressed again.
-  debug.selected = address;
-  return outcome;
+  return outcome.kind === 'stopped' ? { ...outcome, subject: address } : outcome;
 }

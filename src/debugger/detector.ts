@@ -46,10 +46,14 @@ export class PerSegment<Made> {
     this.#make = make;
   }
 
-  /** Segments of one program are alike, but that in the first ones not everything has had a value yet. */
+  /**
+   * Segments of one program are alike, but that in the first ones not everything has had a value yet, and that
+   * with the first example of a batch its sums begin anew.
+   */
   of(segment: Segment): Made {
-    const { program, start, batchIndex } = segment;
-    const key = programNumber[program] * 3 + (start === 0 ? 0 : batchIndex === 0 ? 1 : 2);
+    const { program, start, batchIndex, example, firstExample } = segment;
+    const age = start === 0 ? 0 : batchIndex === 0 ? 1 : 2;
+    const key = (programNumber[program] * 3 + age) * 2 + Number(example === firstExample);
     let made = this.#made[key];
     if (made === undefined) {
       made = this.#make(segment);

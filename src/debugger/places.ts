@@ -48,6 +48,7 @@ export function placeNames(session: Session): string[] {
 
 function firstStep(session: Session, wanted: Wanted, names: readonly string[]): number | null {
   const { schedule, run } = session.engine;
+  if (session.total === 0) return null;
   const here = schedule.segmentAt(Math.max(1, session.position));
   const epoch = wanted.epoch ?? here.epoch;
   // With nothing but names, the cursor's own example, or in an update its batch.

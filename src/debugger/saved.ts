@@ -2,11 +2,12 @@
  * Sessions as text. What can be replayed is not in it: a saved session is the name of its scenario, the edits of
  * its timelines, the cursor, and what the user has set up around it.
  */
+
+import { jsonNumber } from '../core/exact.ts';
 import { clip, quoted } from '../scenario/diagnostics.ts';
 import { printable, type Scenario } from '../scenario/scenario.ts';
 import { describe, parseBreakpoint } from './breakpoint-text.ts';
 import type { Breakpoint } from './breakpoints.ts';
-import { valueText } from './commands-values.ts';
 import { Debugger } from './debugger.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { faultText } from './faults.ts';
@@ -54,7 +55,7 @@ export type Restored =
 export function saveSession(debug: Debugger, { id, source, layout }: About): string {
   const { session, breakpoints, watches, marks, search, visited } = debug;
   const { all, current } = session.timelines;
-  const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonValue(edit.value) }));
+  const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
   const saved: SavedDocument = {
     format: FORMAT,
     version: VERSION,
@@ -155,11 +156,6 @@ function fittingTimelines(
   });
   const current = all.find(({ name }) => name === wanted) ?? all[0];
   return current ? { all, current: current.name } : null;
-}
-
-function jsonValue(number: number): number | 'NaN' | 'Infinity' | '-Infinity' | '-0' {
-  const hasWord = Number.isFinite(number) && !Object.is(number, -0);
-  return hasWord ? number : (valueText(number) as '-0');
 }
 
 /** Tells whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */

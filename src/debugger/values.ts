@@ -103,10 +103,14 @@ export class Values {
   }
 
   #latest(slots: readonly Slot[], position: number, segment: Segment): Slot | null {
+    // A batch's sum before its first term is nothing that was computed: the one of the batch before still is.
+    const isReset = segment.example === segment.firstExample;
+    const isGiven = (slot: Slot) =>
+      !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.role === 'accumulator');
     const written = slots.findLast((slot) => this.isComputed(slot) && this.#isFresh(slot, position, segment));
     if (written !== undefined) return written;
-    const given = slots.find((slot) => !this.isComputed(slot) && this.#isKnown(slot, position));
-    return given ?? slots.find((slot) => this.#isKnown(slot, position)) ?? null;
+    const given = slots.find((slot) => isGiven(slot) && this.#isKnown(slot, position));
+    return given ?? slots.find((slot) => this.isComputed(slot) && this.#isKnown(slot, position)) ?? null;
   }
 
   #isFresh(slot: Slot, position: number, { program, start }: Segment): boolean {

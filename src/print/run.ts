@@ -1,11 +1,12 @@
 /** Commands without a screen: what a script says, and what each of its commands says to it. */
+
+import { exactNumber } from '../core/exact.ts';
 import type { Outcome } from '../debugger/command.ts';
 import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from '../debugger/commands.ts';
 import type { Debugger } from '../debugger/debugger.ts';
 import type { Session } from '../debugger/session.ts';
 import { quoted } from '../scenario/diagnostics.ts';
 import { printable } from '../scenario/scenario.ts';
-import { exactNumber } from '../view/format.ts';
 import { operationText } from '../view/operation.ts';
 
 /** A part of a script as the command line gives it: a command, or a file of commands. */

@@ -1,12 +1,12 @@
 /** Every step of a run, as a table and as JSON lines: line by line, whatever the length of the run. */
+
+import { exactNumber, jsonNumber } from '../core/exact.ts';
 import { Schedule } from '../core/schedule.ts';
 import { trace } from '../debugger/session.ts';
 import { type NamedValue, operandNames, type StepRecord, shownName } from '../debugger/steps.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
-import { exactNumber } from '../view/format.ts';
 import { operationText } from '../view/operation.ts';
-import { jsonNumber } from './numbers.ts';
 
 /** Stands where a step has nothing to say, so that a line always has the same columns. */
 const NONE = '-';

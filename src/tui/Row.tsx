@@ -9,7 +9,6 @@ const styles: Readonly<Record<Tone, TextProps>> = {
   dim: { dimColor: true },
   accent: { bold: true, color: '#56B4E9' },
   now: { bold: true, inverse: true },
-  changed: { bold: true, color: '#56B4E9' },
   positive: { color: '#009E73' },
   negative: { color: '#E69F00' },
   gradient: { color: '#CC79A7' },

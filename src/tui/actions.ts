@@ -186,7 +186,10 @@ function showZooms(store: Store): void {
 
 /** The list of all commands: each row can be run. */
 function showHelp(store: Store): void {
-  const rows = helpSections.flatMap(({ title, actions }) => [
+  // What belongs to the menu means nothing in a scenario, and the other way round.
+  const isHere = ({ actions }: (typeof helpSections)[number]) =>
+    store.now.opened ? actions !== menuActions : actions === menuActions;
+  const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
     { text: title, isHeading: true as const },
     ...actions.map((each) => ({
       text: helpText(each),

@@ -26,10 +26,19 @@ const controls: Readonly<Record<string, string>> = {
   '\u007f': 'backspace',
 };
 
-/** A character's key: Ctrl with a letter is a character from U+0001 on. */
+/** Zero-width joiner and non-joiner: Bangla is written with them. */
+const joiners = ['\u200c', '\u200d'];
+
+/**
+ * A character's key: Ctrl with a letter is a character from U+0001 on. Empty for what is neither letter nor key,
+ * and must not get into a line that is typed.
+ */
 function keyOf(character: string): string {
+  const known = controls[character];
+  if (known !== undefined) return known;
   const code = character.charCodeAt(0);
-  return controls[character] ?? (code < 27 ? `ctrl-${String.fromCharCode(code + 96)}` : character);
+  if (code < 27) return `ctrl-${String.fromCharCode(code + 96)}`;
+  return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character) && !joiners.includes(character) ? '' : character;
 }
 
 /**
@@ -42,5 +51,5 @@ export function keysOf(input: string, key: Key): string[] {
   if (named) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   if (key.meta) return [];
-  return [...input].map(keyOf);
+  return [...input].map(keyOf).filter((name) => name !== '');
 }

@@ -163,22 +163,21 @@ export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter(
-    ({ text, act }) => act !== undefined && words.every((word) => text.toLowerCase().includes(word)),
+    ({ text, isHeading }) => !isHeading && words.every((word) => text.toLowerCase().includes(word)),
   );
 }
 
 function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
   return Math.max(
     0,
-    visibleRows(list).findIndex(({ act }) => act !== undefined),
+    visibleRows(list).findIndex(({ isHeading }) => !isHeading),
   );
 }
 
-/** Over headings to the next row with something to do; rows of a mere text are all stopped at. */
+/** To another row; headings are passed over. */
 function moveInList(store: Store, list: ListState, by: number): void {
   const rows = visibleRows(list);
-  const hasActs = rows.some(({ act }) => act !== undefined);
-  const stops = [...rows.keys()].filter((index) => !hasActs || rows[index]?.act !== undefined);
+  const stops = [...rows.keys()].filter((index) => !rows[index]?.isHeading);
   const at = Math.max(0, stops.indexOf(list.selected));
   const selected = stops[Math.max(0, Math.min(stops.length - 1, at + by))] ?? 0;
   store.set({ list: { ...list, selected } });

@@ -30,11 +30,11 @@ export function answer(store: Store, text: string, step: () => void): void {
   if (!predicting || !opened) return;
   const { session } = opened.debug;
   const { value, name } = session.step(session.position + 1).result;
-  const typed = text.trim().replaceAll('−', '-');
-  const given = typed === '' ? null : Number(typed);
-  const isRight = given !== null && isNear(given, value);
+  const given = text.trim() === '' ? null : numberOf(text);
+  const isNumber = given !== null && (!Number.isNaN(given) || /^nan$/i.test(text.trim()));
+  const isRight = isNumber && isNear(given, value);
   if (given !== null && !isRight) {
-    const why = Number.isNaN(given) ? `"${text.trim()}" is no number.` : `Not ${formatNumber(given)}.`;
+    const why = !isNumber ? `"${text.trim()}" is no number.` : `Not ${formatNumber(given)}.`;
     store.set({ prompt: openPrompt('', []), predicting: { ...predicting, isWrong: true } });
     store.say(`${why} Try again; Enter alone shows it.`, true);
     return;
@@ -48,6 +48,17 @@ export function answer(store: Store, text: string, step: () => void): void {
   );
 }
 
+/** A number as it is typed, with either minus sign, or as the screen shows what is none. */
+function numberOf(text: string): number {
+  const typed = text
+    .trim()
+    .replaceAll('−', '-')
+    .replace(/∞|inf(inity)?/i, 'Infinity');
+  return Number(typed);
+}
+
+/** As the screen shows it, or within a thousandth. */
 function isNear(given: number, value: number): boolean {
+  if (!Number.isFinite(value)) return Object.is(given, value);
   return formatNumber(given) === formatNumber(value) || Math.abs(given - value) <= Math.abs(value) * 1e-3;
 }

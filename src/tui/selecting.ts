@@ -1,5 +1,4 @@
 /** Selecting rows in the panes, and what is done with them. */
-import { levels } from '../debugger/frames.ts';
 import type { Pane } from '../view/looks.ts';
 import type { Store } from './store.ts';
 
@@ -41,7 +40,7 @@ export function selectFrame(store: Store, by: 1 | -1): void {
   const stack = frames.stack(Math.max(1, position)).map(({ level }) => level);
   const at = selection.frame === null ? stack.length : stack.indexOf(selection.frame);
   const frame = stack[Math.max(0, at + by)] ?? null;
-  store.set({ selection: { ...selection, frame: frame !== null && levels.includes(frame) ? frame : null } });
+  store.set({ selection: { ...selection, frame } });
 }
 
 /** Goes to the step selected in the tape; says of a selected value where it comes from. */

@@ -50,6 +50,8 @@ interface Running {
   readonly position: number;
   /** Milliseconds since it began. */
   readonly elapsed: number;
+  /** Whether the cursor is on its way with it. */
+  readonly isMove: boolean;
 }
 
 export interface Opened {

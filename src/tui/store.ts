@@ -92,6 +92,7 @@ export class Store {
 
   /** Opens a scenario before its first step. */
   open(entry: Entry): void {
+    this.#keep();
     const debug = new Debugger(new Session(entry.scenario), formatNumber);
     const scene = new Scene(debug, this.language);
     const saved = this.saves?.load(entry) ?? null;
@@ -138,6 +139,7 @@ export class Store {
 
   /** Leaves the program; the session is kept. */
   leave(): void {
+    this.#pace.stop();
     this.#keep();
     this.effects.quit();
   }
@@ -184,7 +186,7 @@ export class Store {
   /** Shows what came of a command. */
   take(outcome: Outcome): void {
     const isMove = outcome.kind === 'stopped';
-    if (isMove) this.select(null, null);
+    if (isMove) this.select(null, outcome.subject ?? null);
     const { opened } = this.now;
     // Another timeline may be of another variant, with a network and numbers of its own.
     const isOther = opened && opened.scene.engine !== opened.debug.session.engine;
@@ -192,7 +194,7 @@ export class Store {
     const common = { mode: 'session', changes: this.now.changes + 1, running: null, message: null } as const;
     switch (outcome.kind) {
       case 'running':
-        this.#drive(outcome.work);
+        this.#drive(outcome);
         return;
       case 'listed':
         this.set(common);
@@ -227,7 +229,7 @@ export class Store {
   }
 
   showList(title: string, rows: readonly ListRow[]): void {
-    const first = rows.findIndex(({ act }) => act !== undefined);
+    const first = rows.findIndex(({ isHeading }) => !isHeading);
     this.set({
       mode: 'list',
       list: { title, rows, selected: Math.max(0, first), filter: '', isFiltering: false },
@@ -251,7 +253,7 @@ export class Store {
     const { running, opened } = this.now;
     if (!running || !opened) return;
     this.#pace.stop();
-    opened.debug.seek(this.#pace.reached);
+    if (running.isMove) opened.debug.seek(this.#pace.reached);
     this.set({ mode: 'session', running: null, changes: this.now.changes + 1 });
     this.say(`Stopped at step ${opened.debug.session.position}.`);
   }
@@ -278,11 +280,11 @@ export class Store {
     this.set({ isPlaying: false });
   }
 
-  #drive(work: Generator<number, Outcome>): void {
+  #drive({ work, isMove }: Extract<Outcome, { kind: 'running' }>): void {
     const from = this.now.opened?.debug.session.position ?? 0;
     this.#pace.drive(
       work,
-      (position, elapsed) => this.set({ mode: 'running', running: { from, position, elapsed } }),
+      (position, elapsed) => this.set({ mode: 'running', running: { from, position, elapsed, isMove } }),
       (outcome) => this.take(outcome),
     );
   }

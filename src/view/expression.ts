@@ -15,6 +15,9 @@ export interface Piece {
 /** How an operand that the formula does not open any further is written. */
 export type Leaf = (slot: Slot, instruction: Instruction, operand: number) => string;
 
+/** A sum of more terms is written in part: no screen is so wide. */
+const MOST_TERMS = 60;
+
 /** A Program's instructions by what they write, and by who uses it inside the same frame. */
 export class Formulas {
   readonly #program: Program;
@@ -57,7 +60,8 @@ export class Formulas {
 
   #write(index: number, marked: number, leaf: Leaf, within: number, isMarked: boolean): Piece[] {
     const instruction = this.#at(index);
-    const { op, operands, group } = instruction;
+    const { op, operands } = instruction;
+    if (op === 'add') return this.#writeSum(index, marked, leaf, isMarked);
     const { notation, precedence } = ops[op];
     const inside = isMarked || index === marked;
     // A product inside a sum is written closely, so that the terms stand out.
@@ -66,21 +70,84 @@ export class Formulas {
       const place = /^\{([01])\}(²?)$/.exec(part);
       if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
       const operand = Number(place[1]);
-      const slot = operands[operand] as Slot;
       const needed = place[2] === '²' ? 3 : precedence === 4 ? 0 : precedence;
-      const opened = this.#isInside(slot, group);
-      const source = this.#writer.get(slot) as number;
-      const written = opened
-        ? this.#write(source, marked, leaf, needed, inside)
-        : [{ text: leaf(slot, instruction, operand), marked: inside }];
-      const binds = opened ? ops[this.#at(source).op].precedence : bindingOf(written);
-      // Sums and differences are computed left to right: a sum on the right is one of its own.
-      const loose = binds < needed || (binds === needed && needed === 1 && operand === 1 && opened);
-      const wrapped = loose
-        ? [{ text: '(', marked: inside }, ...written, { text: ')', marked: inside }]
-        : written;
-      return [...wrapped, { text: place[2] as string, marked: inside }];
+      const written = this.#operand(instruction, operand, marked, leaf, needed, inside);
+      const binds = this.#bindingOf(operands[operand] as Slot, instruction.group, written);
+      // Differences are computed left to right: a sum on the right is one of its own.
+      const isLoose = binds < needed || (binds === 1 && needed === 1 && operand === 1);
+      return [
+        ...(isLoose ? inBrackets(written, inside) : written),
+        { text: place[2] as string, marked: inside },
+      ];
     });
+  }
+
+  /** A sum of many terms, which are added from left to right: those around the marked one. */
+  #writeSum(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
+    const { group } = this.#at(index);
+    const chain = [index];
+    for (let at = index; ; chain.unshift(at)) {
+      const [left] = this.#at(at).operands as readonly [Slot];
+      const source = this.#writer.get(left) as number;
+      if (!this.#isInside(left, group) || this.#at(source).op !== 'add') break;
+      at = source;
+    }
+    const first = chain[0] as number;
+    const terms = [{ add: first, operand: 0 }, ...chain.map((add) => ({ add, operand: 1 }))];
+    // A marked addition is the sum of all terms up to its own.
+    const sum = isMarked ? terms.length - 1 : chain.indexOf(marked) + 1;
+    const focus = sum > 0 ? sum : terms.findIndex(({ add, operand }) => this.#holds(add, operand, marked));
+    const from = terms.length <= MOST_TERMS ? 0 : Math.max(0, focus - MOST_TERMS / 2);
+    const to = terms.length <= MOST_TERMS ? terms.length : Math.min(terms.length, from + MOST_TERMS);
+    const pieces = terms.slice(from, to).flatMap(({ add, operand }, offset): Piece[] => {
+      const inside = isMarked || (sum > 0 && from + offset <= sum);
+      const instruction = this.#at(add);
+      const written = this.#operand(instruction, operand, marked, leaf, 1, inside);
+      const binds = this.#bindingOf(instruction.operands[operand] as Slot, group, written);
+      const isLoose = binds === 1 && operand === 1;
+      const separator = from + offset === 0 ? [] : [{ text: ' + ', marked: inside }];
+      return [...separator, ...(isLoose ? inBrackets(written, inside) : written)];
+    });
+    const isMarkedAt = (at: number) => isMarked || (sum > 0 && at <= sum);
+    return [
+      ...(from > 0 ? [{ text: '…', marked: isMarkedAt(from) }] : []),
+      ...pieces,
+      ...(to < terms.length ? [{ text: ' + …', marked: isMarkedAt(to) }] : []),
+    ];
+  }
+
+  /** Whether an operand's own formula has the instruction in it. */
+  #holds(add: number, operand: number, wanted: number): boolean {
+    const { operands, group } = this.#at(add);
+    const open = [operands[operand] as Slot];
+    for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
+      if (!this.#isInside(slot, group)) continue;
+      const source = this.#writer.get(slot) as number;
+      if (source === wanted) return true;
+      open.push(...this.#at(source).operands);
+    }
+    return false;
+  }
+
+  /** An operand: its own formula where it has one in this frame. */
+  #operand(
+    instruction: Instruction,
+    operand: number,
+    marked: number,
+    leaf: Leaf,
+    needed: number,
+    inside: boolean,
+  ): Piece[] {
+    const slot = instruction.operands[operand] as Slot;
+    return this.#isInside(slot, instruction.group)
+      ? this.#write(this.#writer.get(slot) as number, marked, leaf, needed, inside)
+      : [{ text: leaf(slot, instruction, operand), marked: inside }];
+  }
+
+  /** How strongly an operand binds. A negative number does so like a product: `(−4)²`, but `2 × −4`. */
+  #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
+    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].precedence;
+    return written[0]?.text.startsWith('−') ? 2 : 4;
   }
 
   /** Whether an operand is computed in the same frame. */
@@ -94,9 +161,8 @@ export class Formulas {
   }
 }
 
-/** A negative number binds like a product: `(−4)²`, but `2 × −4`. */
-function bindingOf(pieces: readonly Piece[]): number {
-  return pieces[0]?.text.startsWith('−') ? 2 : 4;
+function inBrackets(pieces: readonly Piece[], marked: boolean): Piece[] {
+  return [{ text: '(', marked }, ...pieces, { text: ')', marked }];
 }
 
 function merge(pieces: readonly Piece[]): Piece[] {

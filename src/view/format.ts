@@ -17,11 +17,6 @@ export function formatNumber(value: number): string {
   return typographic(String(Number(value.toPrecision(DIGITS))));
 }
 
-/** All digits: what JavaScript needs to read the same double back. */
-export function exactNumber(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value);
-}
-
 function typographic(text: string): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
 }

@@ -4,7 +4,7 @@ import wrapAnsi from 'wrap-ansi';
 
 /**
  * What a piece of text means; a front end gives each its colour. Never the only sign of its meaning.
- * `now`: what runs; `changed`: just written; `gradient`: belongs to the backward phase.
+ * `now`: what runs, and what it has just written; `gradient`: belongs to the backward phase.
  */
 export type Tone =
   | 'plain'
@@ -12,7 +12,6 @@ export type Tone =
   | 'dim'
   | 'accent'
   | 'now'
-  | 'changed'
   | 'positive'
   | 'negative'
   | 'gradient'

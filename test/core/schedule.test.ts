@@ -53,13 +53,25 @@ function listing(run: Run): { segments: Segment[]; starts: number[] } {
   for (let epoch = 1; epoch <= run.epochs; epoch++) {
     for (let first = 1, batch = 1; first <= run.data.length; first += run.batch, batch++) {
       const last = Math.min(run.data.length, first + run.batch - 1);
-      const common = { epoch, batch, size: last - first + 1, batchIndex: starts.length };
+      const common = {
+        epoch,
+        batch,
+        firstExample: first,
+        size: last - first + 1,
+        batchIndex: starts.length,
+      };
       starts.push(start);
       for (let example = first; example <= last; example++) add({ ...common, program: 'example', example });
       add({ ...common, program: 'update', example: null });
     }
   }
-  const common = { epoch: run.epochs + 1, batch: 1, size: run.data.length, batchIndex: starts.length };
+  const common = {
+    epoch: run.epochs + 1,
+    batch: 1,
+    firstExample: 1,
+    size: run.data.length,
+    batchIndex: starts.length,
+  };
   starts.push(start);
   for (let example = 1; example <= run.data.length; example++) {
     add({ ...common, program: 'finish', example });

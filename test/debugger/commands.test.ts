@@ -33,6 +33,7 @@ const movesTable: readonly [string, number, string, number, string][] = [
   ['target-13', 0, 'step', 1, 'step'],
   ['target-13', 0, 'step 5', 5, 'step'],
   ['target-13', 30, 'step 5', 32, 'end'],
+  ['relu-function', 0, 'goto example 2', 2, 'goto'],
   ['target-13', 32, 'step', 32, 'end'],
   ['target-13', 32, 'reverse-step', 31, 'step'],
   ['target-13', 32, 'back 4', 28, 'step'],
@@ -201,6 +202,29 @@ test.each(listTable)('%s at %i: %s lists what there is', (id, at, lines, parts) 
     .at(-1) as Outcome;
   const text = outcome.kind === 'listed' ? outcome.rows.map((row) => row.text).join('\n') : outcome.kind;
   for (const part of parts) expect(text).toContain(part);
+});
+
+test('a count goes on after a move that takes long', () => {
+  const source = readFileSync(new URL('../../scenarios/back-propagation.yaml', import.meta.url), 'utf8');
+  const examples = Array.from({ length: 4000 }, () => '  - { inputs: [2, 3], target: 13 }').join('\n');
+  const parsed = parseScenario(source.replace(/^data:\n.*\n/m, `data:\n${examples}\n`));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics[0]));
+  const debug = new Debugger(new Session(parsed.scenario));
+  expect(done(debug, 'next-epoch 3')).toMatchObject({ kind: 'stopped', reason: 'step' });
+  expect(debug.session.position).toBe(3 * 4000 * 32);
+});
+
+test('a scenario that computes nothing answers every command', () => {
+  const parsed = parseScenario(
+    '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: { from: x } } }], data: [{ inputs: [1] }] }',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics[0]));
+  const debug = new Debugger(new Session(parsed.scenario));
+  for (const { words } of debuggerCommands) {
+    for (const argument of ['', 'x', 'epoch 1', '1', 'y = 2']) {
+      expect(['stopped', 'said', 'listed', 'failed']).toContain(done(debug, `${words[0]} ${argument}`).kind);
+    }
+  }
 });
 
 test('with target-13 the user finds 13 by hand', () => {

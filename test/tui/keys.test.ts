@@ -147,6 +147,7 @@ test('what Ink reports becomes names of keys, character by character', () => {
   expect(keysOf('', { ...none, rightArrow: true })).toEqual(['right']);
   expect(keysOf('c', { ...none, ctrl: true })).toEqual(['ctrl-c']);
   expect(keysOf('x', { ...none, meta: true })).toEqual([]);
+  expect(keysOf('\u001f\u009b\u202ea', none)).toEqual(['a']);
   expect(keysOf('\u0017a\t \u007f\u0003', none)).toEqual([
     'ctrl-w',
     'a',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exactNumber, formatNumber } from '../../src/view/format.ts';
+import { exactNumber } from '../../src/core/exact.ts';
+import { formatNumber } from '../../src/view/format.ts';
 
 test.each([
   [0, '0'],

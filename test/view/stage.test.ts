@@ -157,3 +157,17 @@ test('in the next epoch only what has been computed in it is told', () => {
   scene.session.seek(33);
   expect(names().some((line) => line.includes('loss'))).toBe(false);
 });
+
+test('a sum of thousands of terms is written in part, whichever term is done', () => {
+  const inputs = Array.from({ length: 3000 }, (_, index) => index);
+  const scene = sceneOf(`title: t
+inputs: [${inputs.map((index) => `x${index}`).join(', ')}]
+layers: [{ name: l, activation: relu, nodes: { y: [${inputs.map((index) => (index % 7) - 3).join(', ')}] } }]
+data: [{ inputs: [${inputs.map(() => 1).join(', ')}] }]`);
+  for (const step of [1, 1500, 3000, 3001, 5000, 6000]) {
+    const lines = stage(scene, step, 100);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(100);
+    const { operands } = scene.session.step(step);
+    if (step <= 3000) expect(lines[1]).toContain(`${operands[0]?.name}×${operands[1]?.name}`);
+  }
+});
