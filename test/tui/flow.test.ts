@@ -98,7 +98,7 @@ test('help shows every key, and gives the screen back', async () => {
   shell.write('l?');
   await shell.waitFor('take one operation back');
   shell.write('G');
-  await shell.waitFor('In the menu');
+  await shell.waitFor('leave Backstep at once');
   shell.write('?');
   await shell.waitFor('step 1 of 32');
 });
