@@ -87,7 +87,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
 function Indicator({ isSelected = false }: IndicatorProps) {
   return (
     <Box flexShrink={0}>
-      <Text {...(isSelected ? { color: '#56B4E9', bold: true } : {})}>{isSelected ? ' ▸ ' : '   '}</Text>
+      <Text {...(isSelected ? { color: 'cyan', bold: true } : {})}>{isSelected ? ' ▸ ' : '   '}</Text>
     </Box>
   );
 }

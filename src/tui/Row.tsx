@@ -1,18 +1,21 @@
 import { Text, type TextProps } from 'ink';
 import { memo } from 'react';
-import type { Line, Tone } from '../view/text.ts';
+import type { Line, Span, Tone } from '../view/text.ts';
 
-/** Colours that people with any kind of colour vision can tell apart (Okabe & Ito 2008, "Color Universal Design"). */
+/**
+ * Named colours: they follow the terminal's own palette, on dark and on light backgrounds, and take few bytes,
+ * which Ink reads one by one for every frame.
+ */
 const styles: Readonly<Record<Tone, TextProps>> = {
   plain: {},
   strong: { bold: true },
   dim: { dimColor: true },
-  accent: { bold: true, color: '#56B4E9' },
-  now: { bold: true, inverse: true },
-  positive: { color: '#009E73' },
-  negative: { color: '#E69F00' },
-  gradient: { color: '#CC79A7' },
-  warning: { bold: true, color: '#D55E00' },
+  accent: { bold: true, color: 'cyan' },
+  now: { inverse: true },
+  positive: { color: 'green' },
+  negative: { color: 'yellow' },
+  gradient: { color: 'magenta' },
+  warning: { bold: true, color: 'red' },
 };
 
 /** One row of the screen. One Text with nested spans: Ink lays that out faster than many side by side. */
@@ -21,7 +24,7 @@ export const Row = memo(
     <Text wrap="truncate-end">
       {line.length === 0
         ? ' '
-        : line.map(({ text, tone }, index) => (
+        : joined(line).map(({ text, tone }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity beyond their place
             <Text key={index} {...styles[tone]}>
               {text}
@@ -31,6 +34,19 @@ export const Row = memo(
   ),
   (before, after) => isSame(before.line, after.line),
 );
+
+/** Neighbours of one tone as one span: each span costs a style of its own. */
+function joined(line: Line): Line {
+  const spans: Span[] = [];
+  for (const { text, tone } of line) {
+    const last = spans.at(-1);
+    if (text === '') continue;
+    if (last && (last.tone === tone || (last.tone !== 'now' && text.trim() === '')))
+      spans[spans.length - 1] = { ...last, text: last.text + text };
+    else spans.push({ text, tone });
+  }
+  return spans;
+}
 
 function isSame(a: Line, b: Line): boolean {
   return (

@@ -33,7 +33,8 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks):
         span(`${isSelected ? '▸' : ' '}${isChanged ? '●' : ' '} `, 'accent'),
         span(padText(name, nameWidth), tone),
         span(' '),
-        span(padText(formatNumber(value), numberWidth, 'right'), isChanged ? 'now' : 'strong'),
+        span(' '.repeat(numberWidth - formatNumber(value).length)),
+        span(formatNumber(value), isChanged ? 'now' : 'strong'),
       ],
       columns,
     );
