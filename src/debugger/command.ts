@@ -16,6 +16,8 @@ export type StopReason =
 export interface Row {
   readonly text: string;
   readonly step?: number;
+  /** A command that choosing the row does. */
+  readonly line?: string;
   readonly isHeading?: true;
 }
 

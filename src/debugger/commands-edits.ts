@@ -133,6 +133,7 @@ export const editCommands: readonly DebuggerCommand[] = [
         'Timelines',
         session.timelines.all.map(({ name, edits, parent }) => ({
           text: `${name === session.timeline.name ? '▸' : ' '} ${name}: ${edits.length} edit${edits.length === 1 ? '' : 's'}${parent === null ? '' : `, forked from "${parent}"`}`,
+          line: `timeline ${name}`,
         })),
         '',
       ),

@@ -122,6 +122,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
         'Breakpoints',
         breakpoints.map(({ id, spec, isEnabled, hits }) => ({
           text: `${id}  ${isEnabled ? 'on ' : 'off'}  ${describe(spec)}   ${hits} hit${hits === 1 ? '' : 's'}`,
+          line: `${isEnabled ? 'disable' : 'enable'} ${id}`,
         })),
         'There are no breakpoints: b makes one here.',
       ),

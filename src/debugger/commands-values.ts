@@ -23,7 +23,7 @@ export function valueText(value: number | null): string {
 
 export const valueCommands: readonly DebuggerCommand[] = [
   {
-    words: ['print'],
+    words: ['print', 'p'],
     keys: [],
     usage: 'EXPRESSION',
     hint: 'print',

@@ -180,13 +180,13 @@ export const whyCommands: readonly DebuggerCommand[] = [
       const proof = prove(session);
       if ('reason' in proof) return failed(proof.reason);
       return listed(
-        `${proof.address}: the gradient and the central difference`,
+        `grad(${proof.address}) and the central difference`,
         [
           { text: `gradient             ${valueText(proof.analytic)}` },
           { text: `central difference   ${valueText(proof.numeric)}` },
           { text: `relative error       ${proof.difference.toExponential(2)}` },
-          { text: `loss at ${proof.address.slice(5, -1)} + h   ${valueText(proof.lossPlus)}` },
-          { text: `loss at ${proof.address.slice(5, -1)} − h   ${valueText(proof.lossMinus)}` },
+          { text: `loss at ${proof.address} + h   ${valueText(proof.lossPlus)}` },
+          { text: `loss at ${proof.address} − h   ${valueText(proof.lossMinus)}` },
           { text: `h                    ${proof.h}` },
         ],
         '',

@@ -1,4 +1,7 @@
 /** What may come next on the command line. */
+import { placesOf } from './breakpoint-text.ts';
+import { placeTypes } from './breakpoints.ts';
+import { exceptionNames } from './exceptions.ts';
 import { placeNames } from './places.ts';
 import type { Session } from './session.ts';
 
@@ -17,10 +20,29 @@ export function complete(text: string, session: Session, commands: readonly stri
   const isCommand = !/^\s*\S+\s/.test(text);
   // An address has brackets and dots in it, but an expression around it has signs and spaces.
   const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
-  const known = isCommand ? commands : [...placeNames(session), ...session.values.names];
+  const known = isCommand
+    ? commands
+    : [...placeNames(session), ...session.values.names, ...vocabularyOf(text, session)];
   const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
   if (isCommand || words.length > 0) return { start: text.length - word.length, words };
   return innermost(text, known);
+}
+
+/** The words that belong to a command. */
+function vocabularyOf(text: string, session: Session): readonly string[] {
+  const [command] = text.trim().split(/\s/);
+  switch (command) {
+    case 'catch':
+      return exceptionNames;
+    case 'break':
+    case 'b':
+      return [...placeTypes, ...placesOf(session).kind, 'change', 'if', 'by', 'catch'];
+    case 'variant':
+    case 'compare':
+      return session.scenario.variants.map(({ name }) => name);
+    default:
+      return [];
+  }
 }
 
 /** Inside a bracket the word begins behind it: `abs(lo` goes on with `loss`. */

@@ -46,13 +46,7 @@ const screenActions: readonly Action[] = [
     'type a command, or the number of a step',
     typing(() => ''),
   ),
-  action(
-    [],
-    ['e'],
-    'edit',
-    'set the selected value',
-    typing((store) => `set ${subject(store)} = `),
-  ),
+  action([], ['e'], 'edit', 'set the selected value', editSelected),
   action(
     [],
     ['B'],
@@ -67,7 +61,7 @@ const screenActions: readonly Action[] = [
   action([], ['down', 'j'], 'down', 'select the row below', (store) => moveSelection(store, 1)),
   action([], ['enter'], 'go', 'tape: go to the selected step; values: where it comes from', useSelection),
   action([], ['t'], 'run to here', 'run to the selected step', useSelection),
-  action([], ['tab'], 'pane', 'the next pane: tape, values, stack', nextPane),
+  action([], ['tab'], 'pane', 'the next pane: tape, values, stack, watches', nextPane),
   action([], ['u'], 'frame up', 'select the frame around', (store) => selectFrame(store, -1)),
   action([], ['d'], 'frame down', 'select the frame within', (store) => selectFrame(store, 1)),
   action([], ['m'], 'mark', 'mark this step with a letter', (store) =>
@@ -90,7 +84,14 @@ const screenActions: readonly Action[] = [
     ),
     usage: 'FILE',
   },
-  action(['menu'], ['q', 'escape'], 'menu', 'back to the menu', (store) => store.close()),
+  action([], ['escape'], 'clear', 'follow the cursor again: nothing is selected', (store) => {
+    const { step, address, frame, zoom } = store.now.selection;
+    const isClear = step === null && address === null && frame === null && zoom === null;
+    store.select(null, null);
+    store.set({ selection: { ...store.now.selection, frame: null, zoom: null } });
+    if (isClear) store.say('q goes back to the menu.');
+  }),
+  action(['menu'], ['q'], 'menu', 'back to the menu', (store) => store.close()),
 ];
 
 const menuActions: readonly Action[] = [
@@ -166,6 +167,15 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
 
 function byKey(actions: readonly Action[], keys: readonly string[]): Action[] {
   return [...new Set(keys)].flatMap((key) => actions.find((each) => each.keys.includes(key)) ?? []);
+}
+
+function editSelected(store: Store): void {
+  const { opened } = store.now;
+  if (!opened) return;
+  const address = subject(store);
+  if (address !== '' && opened.debug.session.editable(address) !== null)
+    typing(() => `set ${address} = `)(store, '');
+  else store.say('Select a weight, bias, input, target or the learning rate: Tab, then up and down.', true);
 }
 
 /** The list of what can be shown. */

@@ -113,7 +113,7 @@ function progressLine({ running, opened }: State): Line {
   const done = Math.abs(position - from);
   const rate = elapsed > 0 ? (done / elapsed) * 1000 : 0;
   const ahead = position >= from ? total - position : position;
-  const left = rate > 0 ? ` · at most ${Math.ceil(ahead / rate)} s left` : '';
+  const left = rate > 0 ? ` · ≤ ${Math.ceil(ahead / rate)} s left` : '';
   const arrow = position >= from ? '▸' : '⟲';
   return [
     span(` running ${arrow} `, 'accent'),

@@ -43,7 +43,8 @@ export class Store {
   readonly #pace: Pace;
 
   constructor({ catalogue, open, language, saves, restore }: Options, effects: Effects) {
-    this.catalogue = catalogue;
+    const isKnown = !open || catalogue.some(({ key }) => key === open.key);
+    this.catalogue = isKnown ? catalogue : [...catalogue, open];
     this.language = language;
     this.saves = saves;
     this.effects = effects;
@@ -153,7 +154,15 @@ export class Store {
   close(): void {
     this.stopPlaying();
     this.#keep();
-    this.set({ mode: 'menu', opened: null, list: null, message: null, predicting: null });
+    const left = this.matches.findIndex(({ key }) => key === this.now.opened?.entry.key);
+    this.set({
+      mode: 'menu',
+      opened: null,
+      list: null,
+      message: null,
+      predicting: null,
+      highlighted: Math.max(0, left),
+    });
   }
 
   /** Moves the highlight in the menu, around the ends. */
@@ -186,7 +195,9 @@ export class Store {
   /** Shows what came of a command. */
   take(outcome: Outcome): void {
     const isMove = outcome.kind === 'stopped';
-    if (isMove) this.select(null, outcome.subject ?? null);
+    // What was selected among the values stays so: it is what one wants to see change.
+    const { focus, address } = this.now.selection;
+    if (isMove) this.select(null, outcome.subject ?? (focus === 'values' ? address : null));
     const { opened } = this.now;
     // Another timeline may be of another variant, with a network and numbers of its own.
     const isOther = opened && opened.scene.engine !== opened.debug.session.engine;
@@ -200,9 +211,10 @@ export class Store {
         this.set(common);
         this.showList(
           outcome.title,
-          outcome.rows.map(({ step, ...row }) =>
-            step === undefined ? row : { ...row, act: () => this.jump(step) },
-          ),
+          outcome.rows.map(({ step, line, ...row }) => {
+            if (step !== undefined) return { ...row, act: () => this.jump(step) };
+            return line === undefined ? row : { ...row, act: () => this.perform(line) };
+          }),
         );
         return;
       case 'stopped':
@@ -244,8 +256,16 @@ export class Store {
   /** Selects a step of the tape and an address of the values; null follows the cursor. */
   select(step: number | null, address: string | null): void {
     const { opened, selection } = this.now;
-    if (opened) opened.debug.selected = address;
+    if (opened) opened.debug.selected = address ?? this.#resultAt(step);
     this.set({ selection: { ...selection, step, address } });
+  }
+
+  /** The address that a step writes; null at the start. */
+  #resultAt(step: number | null): string | null {
+    const { opened } = this.now;
+    if (!opened || step === null || step === 0) return null;
+    const { engine } = opened.debug.session;
+    return engine.run.slots[engine.schedule.instructionAt(step).result]?.names[0] ?? null;
   }
 
   /** Stops a run where it is. */

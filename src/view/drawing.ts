@@ -1,9 +1,13 @@
 /** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
 import type { Slot } from '../core/program.ts';
 import { Canvas } from './canvas.ts';
+import { formatNumber } from './format.ts';
 import type { Geometry, PlacedEdge, PlacedNode } from './geometry.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
-import { type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
+import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
+
+/** Significant digits at nodes, where there is little room; all of them are among the values. */
+const NODE_DIGITS = 4;
 
 /** Draws the network as it stands at the cursor. */
 export function networkLines(scene: Scene, size: Size): Line[] {
@@ -41,8 +45,8 @@ class Drawing {
       (a, b) => Number(this.#isActive(a.edge.weight)) - Number(this.#isActive(b.edge.weight)),
     );
     for (const edge of edges) this.#drawEdge(edge);
-    for (const node of this.#geometry.nodes) this.#drawNode(node);
     for (const edge of edges) this.#drawLabel(edge);
+    for (const node of this.#geometry.nodes) this.#drawNode(node);
     for (const { at, count } of this.#geometry.omitted)
       this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
     if (this.#scene.network.hasLoss) this.#drawAnnotations();
@@ -63,8 +67,9 @@ class Drawing {
     return slot !== null && session.values.isFresh(slot, session.position) ? slot : null;
   }
 
-  #value(slot: Slot, tone: Tone): Span {
-    return span(this.#scene.number(slot), slot === this.#written ? 'now' : tone);
+  #value(slot: Slot, tone: Tone, digits?: number): Span {
+    const text = formatNumber(this.#scene.session.registers[slot] as number, digits);
+    return span(text, slot === this.#written ? 'now' : tone);
   }
 
   #drawEdge({ edge, from, to }: PlacedEdge): void {
@@ -78,20 +83,19 @@ class Drawing {
     else this.#canvas.text(to, [span('▸', 'accent')]);
   }
 
-  #drawLabel({ edge, label, from, to }: PlacedEdge): void {
-    const isActive = this.#isActive(edge.weight);
-    const at = label ?? (isActive ? { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } : null);
+  /** The weight, and its gradient where both fit: half a number would be a wrong one. */
+  #drawLabel({ edge, label, labelWidth }: PlacedEdge): void {
     const weight = edge.weight === null ? null : this.#slot(edge.weight);
-    if (!at || weight === null) return;
+    if (!label || weight === null) return;
     const isNegative = (this.#scene.session.registers[weight] as number) < 0;
     const gradient = this.#slot(`grad(${edge.weight})`);
-    const spans = [
-      span(' '),
-      this.#value(weight, isNegative ? 'negative' : 'positive'),
-      ...(gradient === null ? [] : [span(' ∂ ', 'gradient'), this.#value(gradient, 'gradient')]),
-      span(' '),
-    ];
-    this.#canvas.text({ x: at.x - Math.floor(lineWidth(spans) / 2), y: at.y }, spans);
+    const alone = [span(' '), this.#value(weight, isNegative ? 'negative' : 'positive', 3), span(' ')];
+    const both =
+      gradient === null
+        ? alone
+        : [...alone.slice(0, 2), span(' ∂ ', 'gradient'), this.#value(gradient, 'gradient', 3), span(' ')];
+    const spans = [both, alone].find((line) => lineWidth(line) <= labelWidth + 2);
+    if (spans) this.#canvas.text({ x: label.x - Math.floor(lineWidth(spans) / 2), y: label.y }, spans);
   }
 
   #drawNode({ node, at }: PlacedNode): void {
@@ -109,12 +113,13 @@ class Drawing {
       isActive ? 'accent' : value === null ? 'dim' : 'plain',
     );
     const result = this.#nodeValue(node.name, value);
-    const slope = gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient')];
+    const slope =
+      gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
     if (density === 1) {
       this.#canvas.text(at, [dot, ...result, span(` ${node.name}`, isActive ? 'accent' : 'dim')]);
       return;
     }
-    this.#canvas.text({ x: at.x, y: at.y - 1 }, title);
+    this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, this.#geometry.titleWidth));
     const beside = density === 2 && slope.length > 0 ? [span(' '), ...slope] : [];
     this.#canvas.text(at, [dot, ...result, ...beside, span(' ')]);
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
@@ -122,14 +127,16 @@ class Drawing {
 
   /** The node's value; before it the sum that it is made from, where that is there already. */
   #nodeValue(name: string, value: Slot | null): Span[] {
-    if (value !== null) return [this.#value(value, 'strong')];
+    if (value !== null) return [this.#value(value, 'strong', NODE_DIGITS)];
     const sum = this.#slot(`${name}.in`);
-    return sum === null ? [span(UNKNOWN, 'dim')] : [span('Σ ', 'dim'), this.#value(sum, 'plain')];
+    return sum === null
+      ? [span(UNKNOWN, 'dim')]
+      : [span('Σ ', 'dim'), this.#value(sum, 'plain', NODE_DIGITS)];
   }
 
   #bias(address: string | null): Span[] {
     const slot = address === null ? null : this.#slot(address);
-    return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain')];
+    return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain', NODE_DIGITS)];
   }
 
   #drawAnnotations(): void {

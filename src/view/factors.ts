@@ -14,8 +14,11 @@ interface Column {
   readonly value: string;
 }
 
-/** Roles, names and numbers in columns: three lines, or null where the step is no weight's gradient. */
-export function factorLines({ session }: Scene, step: number): Line[] | null {
+/**
+ * Roles, names and numbers in columns: three lines, or null where the step is no weight's gradient. Where columns
+ * are wider than `width`, names and numbers alone, each as close as they stand.
+ */
+export function factorLines({ session }: Scene, step: number, width: number): Line[] | null {
   const factors = factorsOf(session, step);
   if (!factors) return null;
   const columns = [
@@ -25,15 +28,17 @@ export function factorLines({ session }: Scene, step: number): Line[] | null {
     column('loss slope', factors.arriving),
   ];
   const widths = columns.map((each) => Math.max(...Object.values(each).map((text: string) => text.length)));
+  const isWide = 2 + widths.reduce((sum, each) => sum + each + 3, -3) > width;
   const row = (part: keyof Column, tone: Tone): Line => [
     span('  '),
     ...columns.flatMap((each, index): Span[] => [
       span(index === 0 ? '' : index === 1 ? ' = ' : ' × ', 'dim'),
       span(each[part], index === 0 && part === 'value' ? 'now' : tone),
-      span(' '.repeat((widths[index] as number) - each[part].length)),
+      span(isWide ? '' : ' '.repeat((widths[index] as number) - each[part].length)),
     ]),
   ];
-  return [row('role', 'dim'), row('name', 'gradient'), row('value', 'strong')];
+  const rows = [row('name', 'gradient'), row('value', 'strong')];
+  return isWide ? rows : [row('role', 'dim'), ...rows];
 }
 
 /** A factor that is no value of the run is 1. */

@@ -15,6 +15,8 @@ export interface PlacedEdge {
   readonly to: Point;
   /** Middle of its label; null where there is no room for one that covers nothing else. */
   readonly label: Point | null;
+  /** Cells that a label has. */
+  readonly labelWidth: number;
 }
 
 export interface Geometry {
@@ -24,6 +26,8 @@ export interface Geometry {
   readonly omitted: readonly { readonly at: Point; readonly count: number }[];
   /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
   readonly density: 1 | 2 | 3;
+  /** Cells from a node's dot to where the next column's text begins. */
+  readonly titleWidth: number;
   /** Where the targets, errors and the loss are written. */
   readonly annotations: number;
 }
@@ -41,11 +45,11 @@ interface Rectangle {
 }
 
 /** Room for a value right of a node's dot. */
-const VALUE_WIDTH = 8;
+const VALUE_WIDTH = 10;
 /** Cells from a node's dot to where its edges leave, at the least; a longer value covers their beginnings. */
 const EDGE_START = 6;
 /** Room for `error −0.12345` right of an output. */
-const ANNOTATION_WIDTH = 14;
+const ANNOTATION_WIDTH = 18;
 /** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** With more edges than this, labels would hide the network: then only the active one has its label. */
@@ -118,12 +122,15 @@ function placeNetwork(
     }
     if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
-  return { nodes, omitted, density, annotations, edges: placeEdges(network, nodes, columnX, density, size) };
+  const gaps = columnX.slice(1).map((x, index) => x - (columnX[index] as number));
+  const titleWidth = Math.min(...gaps, annotations - (columnX.at(-1) as number)) - 1;
+  const edges = placeEdges(network, nodes, columnX, density, size);
+  return { nodes, omitted, density, titleWidth, annotations, edges };
 }
 
 /** Cells that a node's text takes, from its dot on. */
 function nodeWidth({ name, activation }: NetworkNode, density: number): number {
-  const title = name.length + (activation === null ? 0 : activation.length + 1);
+  const title = Math.min(24, name.length + (activation === null ? 0 : activation.length + 1));
   return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
 }
 
@@ -163,12 +170,14 @@ function placeEdges(
   const most = gap - Math.max(...longest.values()) - 2;
   // Labels as wide as all of them can be; where there is not room for all, as many as fit.
   let labels: (Point | null)[] = [];
+  let labelWidth = 0;
   for (const width of LABEL_WIDTHS) {
     if (width > most || lines.length > MOST_LABELS) continue;
     labels = placeLabels(lines, width, texts, size);
+    labelWidth = width;
     if (labels.every((label) => label !== null)) break;
   }
-  return lines.map((line, index) => ({ ...line, label: labels[index] ?? null }));
+  return lines.map((line, index) => ({ ...line, label: labels[index] ?? null, labelWidth }));
 }
 
 function placeLabels(lines: readonly Segment[], width: number, texts: readonly Rectangle[], size: Size) {

@@ -9,11 +9,13 @@ const ROOMY = 100;
 /** `Backstep  target-13 ▸ better_output  ━━━━╸────  step 13 of 32`, then the frames and the scenario's title. */
 export function headerLines(scene: Scene, id: string, columns: number): readonly [Line, Line] {
   const { session } = scene;
-  const { position, total, variant } = session;
+  const { position, total, timeline, timelines, scenario } = session;
+  const isPlain = scenario.variants.length === 0 && timelines.all.length === 1 && timeline.edits.length === 0;
+  const edits = timeline.edits.length === 0 ? '' : ` +${timeline.edits.length}`;
   const left: Line = [
     span(' Backstep ', 'accent'),
     span(` ${id}`, 'strong'),
-    ...(session.scenario.variants.length > 0 ? [span(` · ${variant?.name ?? 'as written'}`, 'dim')] : []),
+    ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'dim')]),
     span('  '),
   ];
   const right: Line = [span('  step '), span(String(position), 'strong'), span(` of ${total} `)];

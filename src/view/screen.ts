@@ -88,10 +88,15 @@ function aside(scene: Scene, size: Size, looks: Looks): Line[] {
   ];
 }
 
-/** Where there is no room for a column, the pane that has the focus, or the values. */
+/** Where there is no room for a column: the pane that has the focus; else the values, below what is watched. */
 function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
-  const pane = looks.focus === 'tape' ? 'values' : looks.focus;
-  return paneLines(scene, pane, { columns: size.columns, rows: size.rows - 1 }, looks);
+  const { columns } = size;
+  if (looks.focus === 'stack' || looks.focus === 'watches') {
+    return paneLines(scene, looks.focus, { columns, rows: size.rows - 1 }, looks);
+  }
+  const watched = Math.min(scene.debug.watches.length, 2);
+  const [title, ...values] = paneLines(scene, 'values', { columns, rows: size.rows - 1 - watched }, looks);
+  return [title as Line, ...fill(watchLines(scene, { columns, rows: watched }, looks), watched), ...values];
 }
 
 /** A pane with its title. */
@@ -114,7 +119,7 @@ function beside(left: readonly Line[], right: readonly Line[], columns: number):
 function rule(title: string, columns: number, isFocused = false): Line {
   return cut(
     [
-      span('── ', 'dim'),
+      span(isFocused ? '─▸ ' : '── ', isFocused ? 'accent' : 'dim'),
       span(title, isFocused ? 'accent' : 'dim'),
       span(` ${'─'.repeat(Math.max(0, columns - title.length - 4))}`, 'dim'),
     ],

@@ -28,8 +28,8 @@ const MARGIN = 7;
 /** The pane's lines. With few rows the formula gives way, its names before its numbers. */
 export function stageLines(scene: Scene, { columns, rows }: Size): Line[] {
   const { done, next } = scene;
-  const head = done ? operationLine(scene, done, 'done') : opening(scene);
-  const tail = next ? operationLine(scene, next, 'next') : ending();
+  const head = done ? operationLine(scene, done, 'done', columns) : opening(scene);
+  const tail = next ? operationLine(scene, next, 'next', columns) : ending();
   const formula = done ? formulaLines(scene, done, columns) : [];
   const room = Math.max(0, rows - 2);
   const shown = formula.slice(Math.max(0, formula.length - room));
@@ -41,24 +41,38 @@ function label(word: string, tone: Tone = 'dim'): Span {
 }
 
 /** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. The result of what comes next is not told yet. */
-function operationLine(scene: Scene, { step, instruction }: Place, kind: 'done' | 'next'): Line {
+function operationLine(
+  scene: Scene,
+  { step, instruction }: Place,
+  kind: 'done' | 'next',
+  columns: number,
+): Line {
   const { operands, result } = scene.session.step(step);
   const isDone = kind === 'done';
-  const names = operationText(
-    instruction.op,
-    operands.map(({ name }) => name),
-  );
   const numbers = operationText(
     instruction.op,
     operands.map(({ value }) => formatNumber(value)),
   );
-  return [
+  const names: Line = [
     label(kind, isDone ? 'accent' : 'dim'),
     span(result.name, isDone ? toneOfPhase(instruction.scope.phase) : 'dim'),
-    span(` = ${names}:  `, isDone ? 'plain' : 'dim'),
+    span(
+      ` = ${operationText(
+        instruction.op,
+        operands.map(({ name }) => name),
+      )}:  `,
+      isDone ? 'plain' : 'dim',
+    ),
+  ];
+  const computed: Line = [
     span(`${numbers} = `, isDone ? 'strong' : 'dim'),
     span(isDone ? formatNumber(result.value) : UNKNOWN, isDone ? 'now' : 'dim'),
   ];
+  // Where there is not room for both, the names give way: they stand in the formula and on the tape.
+  const room = columns - lineWidth(computed);
+  return lineWidth(names) <= room
+    ? [...names, ...computed]
+    : [...cut(names, Math.max(0, room - 2)), span('  '), ...computed];
 }
 
 function toneOfPhase(phase: Phase): Tone {
@@ -93,7 +107,7 @@ function ending(): Line {
  * None where the operation is all there is.
  */
 function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
-  const factors = factorLines(scene, place.step);
+  const factors = factorLines(scene, place.step, columns);
   if (factors) return factors;
   const formulas = scene.formulas(place);
   const root = formulas.whole(place.index);

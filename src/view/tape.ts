@@ -37,7 +37,7 @@ export function tapeLines(scene: Scene, { columns, rows }: Size, selected: numbe
   const stepWidth = String(total).length;
   const numbersWidth = width('numbers');
   const fixed = 3 + stepWidth + 2 + 6;
-  const resultWidth = Math.max(8, Math.min(width('result'), columns - fixed - 2 - numbersWidth));
+  const resultWidth = Math.max(6, Math.min(width('result'), columns - fixed - 2 - numbersWidth));
   const room = columns - fixed - resultWidth - 2 - numbersWidth - 2;
   const namesWidth = columns >= WIDE ? Math.max(0, Math.min(width('names'), room)) : 0;
   return shown.map(({ step, phase, result, names, numbers }) => {
