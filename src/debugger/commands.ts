@@ -5,6 +5,7 @@
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import { editCommands } from './commands-edits.ts';
+import { findCommands } from './commands-find.ts';
 import { stopCommands } from './commands-stops.ts';
 import { timeCommands } from './commands-time.ts';
 import { valueCommands } from './commands-values.ts';
@@ -22,6 +23,7 @@ export const debuggerSections: readonly Section[] = [
   { title: 'Stops', commands: stopCommands },
   { title: 'Values', commands: valueCommands },
   { title: 'Why', commands: whyCommands },
+  { title: 'Find and compare', commands: findCommands },
   { title: 'Edits and timelines', commands: editCommands },
 ];
 

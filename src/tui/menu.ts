@@ -1,25 +1,13 @@
 /** The menu's entries as text. */
 import type { Session } from '../debugger/session.ts';
 import { inLanguage, type Scenario } from '../scenario/scenario.ts';
-import { type Language, languages } from '../scenario/schema.ts';
+import type { Language } from '../scenario/schema.ts';
 import { type Line, PROSE_MARGIN, span, wrap } from '../view/text.ts';
 import type { Entry } from './state.ts';
 
 /** From this width on the names for the command line stand before the titles. */
 const ROOMY = 100;
 const ID_WIDTH = 18;
-
-/** The entries in whose name, title or lesson, in any language, every word of the filter occurs. */
-export function matching(catalogue: readonly Entry[], filter: string): readonly Entry[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  return catalogue.filter(({ id, scenario }) => {
-    const texts = languages.flatMap((language) =>
-      [scenario.title, scenario.teaches].map((each) => inLanguage(each, language)),
-    );
-    const text = [id, ...texts].join(' ').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}
 
 /** `Gradient descent — Walk down to the lowest loss`: prose comes last on its line. */
 export function labelOf({ id, scenario }: Entry, language: Language, columns: number): string {

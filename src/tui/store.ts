@@ -10,8 +10,8 @@ import type { Language } from '../scenario/schema.ts';
 import { formatNumber } from '../view/format.ts';
 import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
+import { Catalogue } from './catalogue.ts';
 import { keep, offerOf, restored, textOf } from './keeping.ts';
-import { matching } from './menu.ts';
 import { type Clock, Pace } from './pace.ts';
 import { openPrompt } from './prompt.ts';
 import type { Entry, ListRow, State } from './state.ts';
@@ -35,16 +35,14 @@ export interface Options {
 
 export class Store {
   readonly state: StoreApi<State>;
-  readonly catalogue: readonly Entry[];
+  readonly catalogue: Catalogue;
   readonly language: Language;
   readonly saves: SavedSessions | null;
   effects: Effects;
-  readonly #previews = new Map<Entry, Scene>();
   readonly #pace: Pace;
 
   constructor({ catalogue, open, language, saves, restore }: Options, effects: Effects) {
-    const isKnown = !open || catalogue.some(({ key }) => key === open.key);
-    this.catalogue = isKnown ? catalogue : [...catalogue, open];
+    this.catalogue = new Catalogue(catalogue, open, language);
     this.language = language;
     this.saves = saves;
     this.effects = effects;
@@ -76,19 +74,15 @@ export class Store {
     this.state.setState(change);
   }
 
+  /** The entries that match the filter. */
   get matches(): readonly Entry[] {
-    return matching(this.catalogue, this.now.filter);
+    return this.catalogue.matching(this.now.filter);
   }
 
   /** The highlighted scenario before its first step. */
   get preview(): Scene | null {
     const entry = this.matches[this.now.highlighted];
-    if (!entry) return null;
-    const known = this.#previews.get(entry);
-    if (known) return known;
-    const scene = new Scene(new Debugger(new Session(entry.scenario)), this.language);
-    this.#previews.set(entry, scene);
-    return scene;
+    return entry ? this.catalogue.preview(entry) : null;
   }
 
   /** Opens a scenario before its first step. */

@@ -1,0 +1,104 @@
+/** The commands that look for steps, and that hold two timelines against each other. */
+import { suggestion } from '../scenario/suggest.ts';
+import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
+import { moveTo } from './commands-time.ts';
+import { valueText } from './commands-values.ts';
+import { compare, firstDivergence } from './compare.ts';
+import type { Debugger } from './debugger.ts';
+import { findSteps } from './search.ts';
+
+function* search(
+  debug: Debugger,
+  query: string,
+  direction: 'forward' | 'backward',
+): Generator<number, Outcome> {
+  const { session, visited, show } = debug;
+  const step = yield* findSteps(session, { query, from: session.position, direction, visited, show });
+  if (step === null)
+    return failed(`"${query}" is not found ${direction === 'forward' ? 'ahead' : 'before this'}.`);
+  return moveTo(debug, step, 'goto');
+}
+
+function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
+  return debug.search === null
+    ? failed('Nothing has been searched for yet: / searches.')
+    : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
+}
+
+function* comparison({ session }: Debugger, name: string): Generator<number, Outcome> {
+  const step = yield* firstDivergence(session, name);
+  const parting: Row =
+    step === null
+      ? { text: 'They never part: every step is the same, bit for bit.' }
+      : { text: `They part at step ${step}.`, step };
+  const all = compare(session, name);
+  const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
+  const column = Math.max(16, session.timeline.name.length + 2);
+  const rows = all.map(({ address, here, there, differs }) => ({
+    text: `${differs ? '≠' : ' '} ${address.padEnd(width)}  ${valueText(here).padEnd(column)}  ${valueText(there)}`,
+  }));
+  const heading: Row = {
+    isHeading: true,
+    text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
+  };
+  return listed(
+    `"${session.timeline.name}" and "${name}" at step ${session.position}`,
+    [parting, heading, ...rows],
+    '',
+  );
+}
+
+/** The timeline that this one was forked from, else any other, else the scenario's first variant. */
+function otherTimeline({ session }: Debugger): string | null {
+  const others = session.timelines.all.filter(({ name }) => name !== session.timeline.name);
+  const { parent } = session.timeline;
+  return parent ?? others.at(-1)?.name ?? session.scenario.variants[0]?.name ?? null;
+}
+
+export const findCommands: readonly DebuggerCommand[] = [
+  {
+    words: ['find'],
+    keys: [],
+    usage: 'TEXT',
+    hint: 'find',
+    help: 'to the next step with this name, kind of operation, or value',
+    run: (debug, argument) => {
+      if (argument === '') return failed('What is to be found? find relu, find grad(output), find −40.');
+      debug.search = argument;
+      return { kind: 'running', isMove: false, work: search(debug, argument, 'forward') };
+    },
+  },
+  {
+    words: ['find-previous'],
+    keys: [','],
+    usage: '',
+    hint: 'previous',
+    help: 'to the step before that was searched for',
+    run: (debug) => searchAgain(debug, 'backward'),
+  },
+  {
+    words: ['find-next'],
+    keys: ['.'],
+    usage: '',
+    hint: 'next',
+    help: 'to the next step that was searched for',
+    run: (debug) => searchAgain(debug, 'forward'),
+  },
+  {
+    words: ['compare', 'diff'],
+    keys: ['D'],
+    usage: '[TIMELINE]',
+    hint: 'compare',
+    help: 'this step in two timelines or variants, and where they part',
+    run: (debug, argument) => {
+      const { session } = debug;
+      const name = argument === '' ? otherTimeline(debug) : argument;
+      if (name === null)
+        return failed('There is nothing to compare with: an edit in the past, or v, makes another timeline.');
+      if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
+      const names = session.timelines.all.map((timeline) => timeline.name);
+      if (!names.includes(name)) return failed(`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      return { kind: 'running', isMove: false, work: comparison(debug, name) };
+    },
+  },
+];

@@ -1,0 +1,41 @@
+/** The scenarios that the menu has. */
+import { Debugger } from '../debugger/debugger.ts';
+import { Session } from '../debugger/session.ts';
+import { inLanguage } from '../scenario/scenario.ts';
+import { type Language, languages } from '../scenario/schema.ts';
+import { Scene } from '../view/scene.ts';
+import type { Entry } from './state.ts';
+
+export class Catalogue {
+  readonly #entries: readonly Entry[];
+  readonly #language: Language;
+  readonly #previews = new Map<Entry, Scene>();
+
+  /** @param open one that was opened by its name; it is in the menu too */
+  constructor(entries: readonly Entry[], open: Entry | null, language: Language) {
+    const isKnown = !open || entries.some(({ key }) => key === open.key);
+    this.#entries = isKnown ? entries : [...entries, open];
+    this.#language = language;
+  }
+
+  /** The entries in whose name, title or lesson, in any language, every word of the filter occurs. */
+  matching(filter: string): readonly Entry[] {
+    const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+    return this.#entries.filter(({ id, scenario }) => {
+      const texts = languages.flatMap((language) =>
+        [scenario.title, scenario.teaches].map((each) => inLanguage(each, language)),
+      );
+      const text = [id, ...texts].join(' ').toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  /** A scenario before its first step. */
+  preview(entry: Entry): Scene {
+    const known = this.#previews.get(entry);
+    if (known) return known;
+    const scene = new Scene(new Debugger(new Session(entry.scenario)), this.#language);
+    this.#previews.set(entry, scene);
+    return scene;
+  }
+}
