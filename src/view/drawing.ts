@@ -98,7 +98,7 @@ class Drawing {
     if (spans) this.#canvas.text({ x: label.x - Math.floor(lineWidth(spans) / 2), y: label.y }, spans);
   }
 
-  #drawNode({ node, at }: PlacedNode): void {
+  #drawNode({ node, at, titleWidth }: PlacedNode): void {
     const { density } = this.#geometry;
     const isActive = node.name === this.#activeNode;
     const value = this.#slot(node.name);
@@ -119,7 +119,7 @@ class Drawing {
       this.#canvas.text(at, [dot, ...result, span(` ${node.name}`, isActive ? 'accent' : 'dim')]);
       return;
     }
-    this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, this.#geometry.titleWidth));
+    this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
     const beside = density === 2 && slope.length > 0 ? [span(' '), ...slope] : [];
     this.#canvas.text(at, [dot, ...result, ...beside, span(' ')]);
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);

@@ -7,6 +7,8 @@ export interface PlacedNode {
   readonly node: NetworkNode;
   /** Where its dot is. */
   readonly at: Point;
+  /** Cells from there to where the next column's text begins. */
+  readonly titleWidth: number;
 }
 
 export interface PlacedEdge {
@@ -26,8 +28,6 @@ export interface Geometry {
   readonly omitted: readonly { readonly at: Point; readonly count: number }[];
   /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
   readonly density: 1 | 2 | 3;
-  /** Cells from a node's dot to where the next column's text begins. */
-  readonly titleWidth: number;
   /** Where the targets, errors and the loss are written. */
   readonly annotations: number;
 }
@@ -111,6 +111,7 @@ function placeNetwork(
   const omitted: { at: Point; count: number }[] = [];
   for (const [column, all] of network.columns.entries()) {
     const x = columnX[column] as number;
+    const titleWidth = (columnX[column + 1] ?? annotations) - x - 1;
     const length = capacity(all, density, size.rows);
     const start = starts[column] as number;
     const isWhole = length === all.length;
@@ -118,14 +119,12 @@ function placeNetwork(
     const slot = rows / length;
     for (const [index, node] of all.slice(start, start + length).entries()) {
       const top = Math.round(slot * index + (slot - density) / 2);
-      nodes.push({ node, at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) } });
+      nodes.push({ node, titleWidth, at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) } });
     }
     if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
-  const gaps = columnX.slice(1).map((x, index) => x - (columnX[index] as number));
-  const titleWidth = Math.min(...gaps, annotations - (columnX.at(-1) as number)) - 1;
   const edges = placeEdges(network, nodes, columnX, density, size);
-  return { nodes, omitted, density, titleWidth, annotations, edges };
+  return { nodes, omitted, density, annotations, edges };
 }
 
 /** Cells that a node's text takes, from its dot on. */
