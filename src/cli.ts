@@ -111,7 +111,7 @@ function commands(writeOut: (text: string) => void): Command {
     .description('Check scenario files and report everything that is wrong with them.')
     .argument('<file...>', 'scenario files')
     .addHelpText('after', examplesText('check'))
-    .action(check);
+    .action((references: readonly string[]) => write(checked(references)));
 
   program
     .command('trace')
@@ -233,11 +233,12 @@ async function runScript(
   if (complaint !== null) throw new Fault(complaint);
 }
 
-async function check(references: readonly string[]): Promise<void> {
+/** A line for each good file as soon as it has been read; the others are complained of. */
+async function* checked(references: readonly string[]): AsyncGenerator<string> {
   for (const reference of references) {
     try {
       const { scenario } = await loadScenario(reference);
-      await print([okLine(reference, scenario)]);
+      yield `${okLine(reference, scenario)}\n`;
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       complain(error.message, 2);

@@ -8,7 +8,7 @@ export function print(lines: Iterable<string>): Promise<void> {
 }
 
 /** Writes texts, each as soon as the one before it is gone, in the same way as lines. */
-export async function write(texts: Iterable<string>): Promise<void> {
+export async function write(texts: Iterable<string> | AsyncIterable<string>): Promise<void> {
   if (process.stdout.destroyed) return;
   try {
     await pipeline(Readable.from(texts), process.stdout, { end: false });

@@ -118,3 +118,22 @@ test('control characters in a name or in a file never reach the terminal', async
     expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   }
 });
+
+test('any number of files is checked without a word beside the point', async () => {
+  const file = files.write('many.yaml', oneWeight());
+  // Standard output that is a file is written to in another way than a pipe.
+  const told = await run(
+    '/bin/sh',
+    [
+      '-c',
+      '"$0" "$@" > "$OUT" && cat "$OUT"',
+      process.execPath,
+      bundle,
+      'check',
+      ...Array.from({ length: 30 }, () => file),
+    ],
+    { env: { OUT: files.at('told.txt') } },
+  );
+  expect(told).toMatchObject({ code: 0, err: '' });
+  expect(linesOf(told.out)).toHaveLength(30);
+});
