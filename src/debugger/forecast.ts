@@ -16,8 +16,10 @@ export interface Forecast {
 /**
  * Executes the forward and loss phases of an example with the values of the cursor: the example that was loaded
  * last, the weights as they have been updated and set so far. The session is left as it is.
+ *
+ * @param changed a value to be tried in place of the present one
  */
-export function forecast(session: Session): Forecast {
+export function forecast(session: Session, changed: NamedValue | null = null): Forecast {
   const { engine, position, registers, scenario, values } = session;
   const { run } = engine;
   const copy = Float64Array.from(registers);
@@ -25,6 +27,8 @@ export function forecast(session: Session): Forecast {
   for (const { from, to } of run.update.carry) {
     if (values.isFresh(from, position)) copy[to] = registers[from] as number;
   }
+  const tried = changed === null ? undefined : values.slotsOf(changed.name)[0];
+  if (changed && tried !== undefined) copy[tried] = changed.value;
   executeForward(session, copy);
   const named = (slot: Slot): NamedValue => ({ name: shownName(run, slot), value: copy[slot] as number });
   const present = (address: string) => {

@@ -1,5 +1,7 @@
 /** The lines at the bottom: what is typed, what was said, and the keys that matter. */
+import { assignment } from '../debugger/expression.ts';
 import { forecast } from '../debugger/forecast.ts';
+import type { NamedValue } from '../debugger/steps.ts';
 import { footerLine } from '../view/footer.ts';
 import { formatNumber } from '../view/format.ts';
 import { type Line, lineWidth, type Size, span, wrap } from '../view/text.ts';
@@ -61,7 +63,8 @@ export function footer(state: State, { columns }: Size): Line {
 export function notes(state: State, { columns }: Size): Line[] | null {
   const { running, message, opened, mode, prompt } = state;
   if (running) return [progressLine(state)];
-  if (opened && mode === 'command' && /^\s*set\s/.test(prompt.text)) return [forecastLine(state)];
+  if (opened && mode === 'command' && /^\s*set\s/.test(prompt.text))
+    return [forecastLine(state, typedEdit(state))];
   if (message !== null) {
     const lines = wrap(message.text, columns - 2, 2);
     const isEdit = opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
@@ -91,10 +94,20 @@ function marksText({ opened }: State): string {
   return marks.length === 0 ? '' : ` (${marks.join(' ')})`;
 }
 
+/** The edit that is being typed, where it can be understood already. */
+function typedEdit({ prompt, opened }: State): NamedValue | null {
+  if (!opened) return null;
+  const { session } = opened.debug;
+  const parsed = assignment(prompt.text.replace(/^\s*set\s+/, ''), session.values.names);
+  if (!parsed.ok || session.editable(parsed.address) === null) return null;
+  const value = parsed.expression.evaluate((address) => session.read(address));
+  return value === null ? null : { name: parsed.address, value };
+}
+
 /** What this example gives with the numbers as they are now. */
-function forecastLine({ opened }: State): Line {
+function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
   if (!opened) return [];
-  const { outputs, errors, loss } = forecast(opened.debug.session);
+  const { outputs, errors, loss } = forecast(opened.debug.session, changed);
   const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
   return [
     span(' with these numbers:  ', 'dim'),

@@ -136,7 +136,7 @@ function nodeWidth({ name, activation }: NetworkNode, density: number): number {
 function columnPositions(network: Network, density: number, right: number): number[] {
   const last = network.columns.length - 1;
   const widest = Math.max(...(network.columns[last] ?? []).map((node) => nodeWidth(node, density)));
-  const room = right - 3 - Math.min(widest, Math.floor(right / 4));
+  const room = right - 5 - Math.min(widest, Math.floor(right / 4));
   return network.columns.map((_, index) => 2 + Math.round((room * index) / last));
 }
 

@@ -1,5 +1,6 @@
 /** The watches pane: expressions kept in view, each with its value, and how that went. */
 import { sparkline, watchHistory } from '../debugger/watches.ts';
+import { writerOf } from '../debugger/writers.ts';
 import { formatNumber } from './format.ts';
 import type { Looks } from './looks.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
@@ -7,6 +8,9 @@ import { cut, type Line, padText, type Size, span } from './text.ts';
 
 /** Cells for the picture of a watch's history. */
 const SPARK = 8;
+
+/** From this width on the step of the last change is told. */
+const WIDE = 30;
 
 /** One watch a row, `●` where the step just done has written a value in it. */
 export function watchLines({ debug, session, done }: Scene, { columns, rows }: Size, _looks: Looks): Line[] {
@@ -19,11 +23,15 @@ export function watchLines({ debug, session, done }: Scene, { columns, rows }: S
       watchHistory(session, watch, SPARK).map((sample) => sample.value),
       SPARK,
     );
-    const nameWidth = Math.max(4, columns - number.length - SPARK - 5);
+    // The step that has written it last: an address of it, where it has several.
+    const steps = watch.addresses.flatMap((address) => writerOf(session, address) ?? []);
+    const since = columns < WIDE || steps.length === 0 ? '' : ` @${Math.max(...steps)}`;
+    const nameWidth = Math.max(4, columns - number.length - SPARK - 5 - since.length);
     return cut(
       [
         span(isChanged ? ' ● ' : '   ', 'accent'),
         span(padText(watch.text, nameWidth)),
+        span(since, 'dim'),
         span(` ${padText(spark, SPARK, 'right')} `, 'dim'),
         span(number, isChanged ? 'now' : 'strong'),
       ],

@@ -53,7 +53,10 @@ test('an edit makes target-13 hit 13, is undone, and made again', async () => {
   const screen = await start(['target-13']);
   screen.write(':set output.w[0] = 3\r');
   await screen.waitFor('output 14');
-  screen.write(':set output.w[1] = -2\r');
+  screen.write(':set output.w[1] = -2');
+  // It follows while one types.
+  await screen.waitFor(/with these numbers: +output 13/);
+  screen.write('\r');
   await screen.waitFor(/with these numbers: +output 13 +· +error 0 +· +loss 0/);
   screen.write(':11\r');
   await screen.waitFor('loss = error²:  0² = 0');
