@@ -8,9 +8,9 @@ export interface Clock {
 }
 
 /** Milliseconds of work between two turns of everything else. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 /** Milliseconds between two reports: painting them takes time from the work, and from keys. */
-const REPORT_MS = 100;
+const REPORT_MS = 200;
 /** Milliseconds from one step to the next while playing. */
 const PLAY_MS = 700;
 

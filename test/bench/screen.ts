@@ -98,39 +98,35 @@ training: { epochs: 1500000 }`;
 
 const INTERRUPTIONS = 7;
 
-/** From Esc to the stopped screen, in the middle of a reverse run over ten million steps that nothing stops. */
+/** From a key to the stopped screen, in the middle of a reverse run over ten million steps that nothing stops. */
 export async function measureInterruption(bundle: string): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
   const file = path.join(folder, 'long.yaml');
   writeFileSync(file, longRun);
   const screen = openTerminal({ command: process.execPath, args: [bundle, file], cols: 100, rows: 30 });
-  const times: number[] = [];
+  const times = { control: [] as number[], escape: [] as number[] };
   try {
     await screen.waitFor('step 0 of');
     screen.write('G');
     await screen.waitFor('step 10500000 of 10500000', 120_000);
     screen.write(':break loss < -1\r');
     await screen.waitFor('Breakpoint 1');
-    for (let round = 0; round < INTERRUPTIONS; round++) {
+    for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
       screen.write('G');
       await screen.waitFor('step 10500000 of 10500000', 120_000);
       screen.write('C');
       await screen.waitFor('running');
-      times.push(await answered(screen, '\u001b', 'Stopped at step'));
+      const [key, list] = round % 2 === 0 ? ['\u0003', times.control] : ['\u001b', times.escape];
+      list.push(await answered(screen, key, 'Stopped at step'));
     }
   } finally {
     await screen.dispose();
     rmSync(folder, { recursive: true });
   }
-  const what = 'from Esc to the stopped screen, in a reverse run over 10,500,000 steps';
+  const what = 'from Ctrl-C to the stopped screen, in a reverse run over 10,500,000 steps';
+  const held = 'the same with Esc, which Ink holds back for 20 ms: an arrow key begins with it';
   return [
-    { id: 'reverse_run_key_ms', what, value: median(times), unit: 'ms', bar: '≤ 50' },
-    {
-      id: 'reverse_run_key_worst_ms',
-      what: 'the slowest of them',
-      value: Math.max(...times),
-      unit: 'ms',
-      bar: null,
-    },
+    { id: 'reverse_run_key_ms', what, value: median(times.control), unit: 'ms', bar: '≤ 50' },
+    { id: 'reverse_run_escape_ms', what: held, value: median(times.escape), unit: 'ms', bar: null },
   ];
 }
