@@ -2,6 +2,7 @@
 import { Engine, type Machine } from '../core/machine.ts';
 import { compile } from '../scenario/compile.ts';
 import { History } from './history.ts';
+import { partingOf, patchesOf } from './patches.ts';
 import type { Session } from './session.ts';
 import type { Timeline } from './timeline.ts';
 import { Values } from './values.ts';
@@ -58,7 +59,10 @@ export function compare(session: Session, name: string): Comparison[] {
 export function* firstDivergence(session: Session, name: string): Generator<number, number | null, void> {
   const { timeline, history } = otherOf(session, name);
   const { schedule } = session.engine;
-  const start = Math.min(commonUpTo(session.timeline, timeline), schedule.total);
+  // Another variant has other numbers from the first step on.
+  const isSameVariant = timeline.variant === session.timeline.variant;
+  const parting = isSameVariant ? partingOf(session.timeline.edits, timeline.edits) : 0;
+  const start = Math.min(parting, schedule.total);
   const [here, there] = [session.history.machineAt(start), history.machineAt(start)];
   for (const [step, { operands, result }] of instructionsBetween(session.engine, start, schedule.total)) {
     here.advance(step, false);
@@ -73,18 +77,6 @@ function differ(here: Machine, there: Machine, slot: number): boolean {
   return !Object.is(here.registers[slot], there.registers[slot]);
 }
 
-/** The position of the first edit that only one of two timelines has: up to there their steps are the same. */
-function commonUpTo(a: Timeline, b: Timeline): number {
-  if (a.variant !== b.variant) return 0;
-  const length = Math.max(a.edits.length, b.edits.length);
-  for (let index = 0; index < length; index++) {
-    const [one, two] = [a.edits[index], b.edits[index]];
-    const isSame = one?.at === two?.at && one?.address === two?.address && Object.is(one?.value, two?.value);
-    if (!isSame) return Math.min(...[one, two].flatMap((edit) => edit?.at ?? []));
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
 /** A timeline of the session, with a history of its own. */
 function otherOf(session: Session, name: string): Other {
   const timeline = session.timelines.all.find((each) => each.name === name);
@@ -95,11 +87,7 @@ function otherOf(session: Session, name: string): Other {
   const isSameVariant = timeline.variant === session.timeline.variant;
   const engine = isSameVariant ? session.engine : new Engine(compile(session.scenario, variant));
   const values = isSameVariant ? session.values : new Values(engine);
-  const patches = timeline.edits.flatMap(({ at, address, value }) => {
-    const slot = values.resolve(address, at);
-    return slot === null ? [] : [{ at, slot, value }];
-  });
-  const other = { timeline, values, history: new History(engine, patches) };
+  const other = { timeline, values, history: new History(engine, patchesOf(values, timeline.edits)) };
   others.set(timeline, other);
   return other;
 }

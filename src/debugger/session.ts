@@ -1,10 +1,11 @@
 /** A scenario being debugged: timelines of edits over a Run, and a cursor. */
-import { Engine, Machine, type Patch } from '../core/machine.ts';
+import { Engine, Machine } from '../core/machine.ts';
 import type { Slot } from '../core/program.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import { Frames } from './frames.ts';
 import { History } from './history.ts';
+import { partingOf, patchesOf } from './patches.ts';
 import { readStep, type StepRecord } from './steps.ts';
 import {
   addEdit,
@@ -181,29 +182,14 @@ export class Session {
     this.#timelines = timelines;
     const after = this.timeline;
     const target = this.#targetOf(after.variant);
-    const patches = after.edits.flatMap((edit) => patchOf(target, edit));
+    const patches = patchesOf(target.values, after.edits);
     this.#history =
       target === this.#target
-        ? this.#history.patched(patches, lastCommon(before.edits, after.edits))
+        ? this.#history.patched(patches, partingOf(before.edits, after.edits) - 1)
         : new History(target.engine, patches);
     this.#target = target;
     this.seek(position);
   }
-}
-
-function patchOf({ values }: Target, { at, address, value }: Edit): Patch[] {
-  const slot = values.resolve(address, at);
-  return slot === null ? [] : [{ at, slot, value }];
-}
-
-/** The last position up to which two lists of edits do the same. */
-function lastCommon(a: readonly Edit[], b: readonly Edit[]): number {
-  const length = Math.max(a.length, b.length);
-  for (let index = 0; index < length; index++) {
-    if (a[index] === b[index]) continue;
-    return Math.min(a[index]?.at ?? Number.POSITIVE_INFINITY, b[index]?.at ?? Number.POSITIVE_INFINITY) - 1;
-  }
-  return Number.POSITIVE_INFINITY;
 }
 
 /** All steps of a scenario from the first to the last, each executed once. */
