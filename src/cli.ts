@@ -6,6 +6,7 @@ import { Debugger } from './debugger/debugger.ts';
 import { restoreSession, saveSession } from './debugger/saved.ts';
 import { Session } from './debugger/session.ts';
 import { catalogue, loadOpening, loadScenario, type Opening, readScript } from './files.ts';
+import { type Language, languages, speak } from './language/translate.ts';
 import { print, write } from './output.ts';
 import { okLine } from './print/check.ts';
 import { Fault, fault, positionOf, variantOf } from './print/faults.ts';
@@ -24,7 +25,6 @@ import { traceJsonLines, traceTable } from './print/trace.ts';
 import { valuesJson, valuesTable } from './print/values.ts';
 import { shown } from './scenario/diagnostics.ts';
 import { printable } from './scenario/scenario.ts';
-import { type Language, languages } from './scenario/schema.ts';
 import { suggestion } from './scenario/suggest.ts';
 import { keptSessions, writeSession } from './state-files.ts';
 
@@ -42,6 +42,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
+  speak(languageOf(args, process.env));
   const help: string[] = [];
   try {
     await commands((text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
@@ -91,9 +92,8 @@ function commands(writeOut: (text: string) => void): Command {
         const found = `${program.args.length} arguments, the first of them ${shown(reference)}`;
         throw fault('backstep', 'a command, or one scenario', found, suggestion(String(reference), names));
       }
-      await show(reference === undefined ? null : await loadOpening(reference, names), language());
+      await show(reference === undefined ? null : await loadOpening(reference, names));
     });
-  const language = () => program.opts<{ lang?: Language }>().lang ?? localeLanguage(process.env);
   const format = (choices: readonly [string, string]) =>
     new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
   const scenario = ['<scenario>', 'a scenario file, or the name of a shipped scenario'] as const;
@@ -104,7 +104,7 @@ function commands(writeOut: (text: string) => void): Command {
     .description('List the shipped scenarios.')
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('list'))
-    .action(async () => print(listLines(await catalogue(), language())));
+    .action(async () => print(listLines(await catalogue())));
 
   program
     .command('check')
@@ -163,16 +163,16 @@ function commands(writeOut: (text: string) => void): Command {
 }
 
 /** Opens the screen; where there is no terminal for it, prints what it would begin with. */
-async function show(opening: Opening | null, language: Language): Promise<void> {
+async function show(opening: Opening | null): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
-    return print(open ? traceTable(open.scenario, null) : listLines(await catalogue(), language));
+    return print(open ? traceTable(open.scenario, null) : listLines(await catalogue()));
   }
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
-  const options = { catalogue: await catalogue(), open, language, saves, restore };
+  const options = { catalogue: await catalogue(), open, saves, restore };
   // Ink looks at FORCE_COLOR alone, once, when it is loaded.
   if (env.NO_COLOR) env.FORCE_COLOR = '0';
   // From here on what is typed is for the screen: the terminal must not show it on its own.
@@ -246,6 +246,10 @@ async function* checked(references: readonly string[]): AsyncGenerator<string> {
   }
 }
 
-function localeLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('bn') ? 'bn' : 'en';
+/** What `--lang` asks for, wherever it stands: also the complaint about another argument is in that language. */
+function languageOf(args: readonly string[], { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+  const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  const asked = args[at]?.split('=')[1] ?? args[at + 1];
+  const locale = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('bn') ? 'bn' : 'en';
+  return (at >= 0 && languages.find((each) => each === asked)) || locale;
 }

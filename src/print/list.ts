@@ -1,7 +1,6 @@
 /** The shipped scenarios as a table. */
 import { Session } from '../debugger/session.ts';
 import { inLanguage, type Scenario } from '../scenario/scenario.ts';
-import type { Language } from '../scenario/schema.ts';
 
 /** A scenario and the name that it is opened by. */
 export interface Entry {
@@ -14,10 +13,10 @@ export interface Entry {
  *
  * Prose comes last: terminals do not agree on the width of Bangla, so nothing may stand to its right.
  */
-export function listLines(catalogue: readonly Entry[], language: Language): string[] {
+export function listLines(catalogue: readonly Entry[]): string[] {
   const rows = catalogue.map(({ id, scenario }) => {
     const steps = String(new Session(scenario).total);
-    const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text, language));
+    const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });
   const heading = { id: 'NAME', steps: 'STEPS', prose: 'TITLE — WHAT IT TEACHES' };

@@ -1,8 +1,9 @@
 /** The Scenario as the rest of the program sees it: defaults filled in, one shape for each thing. */
 import type { ActivationName } from '../core/ops.ts';
 import type { Example } from '../core/program.ts';
+import { type Language, spoken } from '../language/translate.ts';
 import type { LossName } from './losses.ts';
-import type { Language, NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
+import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
 
 /** A text in the languages that it was written in. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -56,8 +57,8 @@ export interface Scenario {
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
 }
 
-/** A text in the wanted language, else in English. */
-export function inLanguage(text: Text, language: Language): string {
+/** A text in the language that is spoken or asked for, else in English. */
+export function inLanguage(text: Text, language: Language = spoken()): string {
   return text[language] ?? text.en;
 }
 

@@ -7,9 +7,6 @@ import * as z from 'zod';
 import { activationNames } from '../core/ops.ts';
 import { lossNames } from './losses.ts';
 
-export const languages = ['en', 'bn'] as const;
-export type Language = (typeof languages)[number];
-
 /** Names go into addresses and into columns of the screen: ASCII, no spaces. */
 export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 

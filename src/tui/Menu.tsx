@@ -27,11 +27,10 @@ const LEAST_PREVIEW_ROWS = 6;
 
 /** The list of scenarios; below it what the highlighted one is about, and its network. */
 export function Menu({ entries, selected, filter, isFiltering, preview, size, footer }: Props) {
-  const language = preview?.language ?? 'en';
   const introduction = preview
-    ? introductionLines(preview.session.scenario, language, size.columns, MOST_INTRODUCTION_ROWS)
+    ? introductionLines(preview.session.scenario, size.columns, MOST_INTRODUCTION_ROWS)
     : [];
-  const items = entries.map((entry) => ({ value: entry.id, label: labelOf(entry, language, size.columns) }));
+  const items = entries.map((entry) => ({ value: entry.id, label: labelOf(entry, size.columns) }));
   const room = size.rows - FIXED_ROWS - MOST_INTRODUCTION_ROWS;
   const limit = Math.max(1, Math.min(items.length, room));
   const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;

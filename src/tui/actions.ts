@@ -2,6 +2,7 @@
 import type { Command } from '../debugger/command.ts';
 import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
 import { timeCommands } from '../debugger/commands-time.ts';
+import { translated } from '../language/translate.ts';
 import { keySign } from '../view/footer.ts';
 import { type Zoom, zooms } from '../view/looks.ts';
 import { togglePredicting } from './predicting.ts';
@@ -223,5 +224,5 @@ function needsArgument({ usage }: Command): boolean {
 /** The keys, and what the command does; one without a key is shown by its word. */
 function helpText({ keys, words, help }: Command): string {
   const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
-  return `  ${shown.padEnd(17)} ${help}`;
+  return `  ${shown.padEnd(17)} ${translated(help)}`;
 }

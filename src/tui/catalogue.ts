@@ -1,21 +1,19 @@
 /** The scenarios that the menu has. */
 import { Debugger } from '../debugger/debugger.ts';
 import { Session } from '../debugger/session.ts';
+import { languages } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
-import { type Language, languages } from '../scenario/schema.ts';
 import { Scene } from '../view/scene.ts';
 import type { Entry } from './state.ts';
 
 export class Catalogue {
   readonly #entries: readonly Entry[];
-  readonly #language: Language;
   readonly #previews = new Map<Entry, Scene>();
 
   /** @param open one that was opened by its name; it is in the menu too */
-  constructor(entries: readonly Entry[], open: Entry | null, language: Language) {
+  constructor(entries: readonly Entry[], open: Entry | null) {
     const isKnown = !open || entries.some(({ key }) => key === open.key);
     this.#entries = isKnown ? entries : [...entries, open];
-    this.#language = language;
   }
 
   /** The entries in whose name, title or lesson, in any language, every word of the filter occurs. */
@@ -34,7 +32,7 @@ export class Catalogue {
   preview(entry: Entry): Scene {
     const known = this.#previews.get(entry);
     if (known) return known;
-    const scene = new Scene(new Debugger(new Session(entry.scenario)), this.#language);
+    const scene = new Scene(new Debugger(new Session(entry.scenario)));
     this.#previews.set(entry, scene);
     return scene;
   }

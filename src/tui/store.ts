@@ -6,7 +6,6 @@ import { moveTo } from '../debugger/commands-time.ts';
 import { Debugger } from '../debugger/debugger.ts';
 import type { SavedSessions } from '../debugger/saved.ts';
 import { Session } from '../debugger/session.ts';
-import type { Language } from '../scenario/schema.ts';
 import { formatNumber } from '../view/format.ts';
 import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
@@ -26,7 +25,6 @@ export interface Effects extends Clock {
 export interface Options {
   readonly catalogue: readonly Entry[];
   readonly open: Entry | null;
-  readonly language: Language;
   /** Where sessions are kept; null keeps none. */
   readonly saves: SavedSessions | null;
   /** A saved session of the scenario to open. */
@@ -36,14 +34,12 @@ export interface Options {
 export class Store {
   readonly state: StoreApi<State>;
   readonly catalogue: Catalogue;
-  readonly language: Language;
   readonly saves: SavedSessions | null;
   effects: Effects;
   readonly #pace: Pace;
 
-  constructor({ catalogue, open, language, saves, restore }: Options, effects: Effects) {
-    this.catalogue = new Catalogue(catalogue, open, language);
-    this.language = language;
+  constructor({ catalogue, open, saves, restore }: Options, effects: Effects) {
+    this.catalogue = new Catalogue(catalogue, open);
     this.saves = saves;
     this.effects = effects;
     this.#pace = new Pace(effects);
@@ -89,7 +85,7 @@ export class Store {
   open(entry: Entry): void {
     this.#keep();
     const debug = new Debugger(new Session(entry.scenario), formatNumber);
-    const scene = new Scene(debug, this.language);
+    const scene = new Scene(debug);
     const saved = this.saves?.load(entry) ?? null;
     const offer = saved === null ? null : offerOf(saved);
     this.set({
@@ -109,7 +105,7 @@ export class Store {
       this.say(found.text, true);
       return;
     }
-    const scene = new Scene(found.debug, this.language);
+    const scene = new Scene(found.debug);
     this.set({
       mode: 'session',
       opened: { ...opened, debug: found.debug, scene, saved: null },
@@ -195,7 +191,7 @@ export class Store {
     const { opened } = this.now;
     // Another timeline may be of another variant, with a network and numbers of its own.
     const isOther = opened && opened.scene.engine !== opened.debug.session.engine;
-    if (isOther) this.set({ opened: { ...opened, scene: new Scene(opened.debug, this.language) } });
+    if (isOther) this.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
     const common = { mode: 'session', changes: this.now.changes + 1, running: null, message: null } as const;
     switch (outcome.kind) {
       case 'running':

@@ -62,7 +62,7 @@ function outOf(total: number): string {
 }
 
 /** Last on its line, with nothing to its right: terminals disagree about the width of Bangla. */
-function title({ session, language }: Scene) {
-  const own = inLanguage(session.scenario.title, language);
-  return span(session.variant ? `${own}: ${inLanguage(session.variant.title, language)}` : own, 'dim');
+function title({ session }: Scene) {
+  const own = inLanguage(session.scenario.title);
+  return span(session.variant ? `${own}: ${inLanguage(session.variant.title)}` : own, 'dim');
 }

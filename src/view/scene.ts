@@ -8,7 +8,6 @@ import { valuesOfFrame } from '../debugger/selection.ts';
 import type { Session } from '../debugger/session.ts';
 import { shownName } from '../debugger/steps.ts';
 import type { KnownValue } from '../debugger/values.ts';
-import type { Language } from '../scenario/schema.ts';
 import { Formulas, type Leaf } from './expression.ts';
 import { formatNumber } from './format.ts';
 import { Placer } from './geometry.ts';
@@ -30,18 +29,16 @@ export class Scene {
   readonly session: Session;
   /** What the formulas were made from: a session that goes over to another variant needs another Scene. */
   readonly engine: Engine;
-  readonly language: Language;
   readonly network: Network;
   readonly placer: Placer;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
-  constructor(debug: Debugger, language: Language) {
+  constructor(debug: Debugger) {
     const { session } = debug;
     const { schedule } = session.engine;
     this.debug = debug;
     this.session = session;
     this.engine = session.engine;
-    this.language = language;
     this.network = networkOf(session.scenario);
     this.placer = new Placer(this.network);
     const example = new Formulas(schedule.program('example'));

@@ -165,7 +165,7 @@ export function noteLines(scene: Scene, { columns, rows }: Size): Line[] {
     names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
   );
   const convention = instruction ? conventionOf(scenario, instruction) : null;
-  const text = note ? inLanguage(note.text, scene.language) : convention;
+  const text = note ? inLanguage(note.text) : convention;
   if (text === null) return [];
   return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
     span(note && index === 0 ? ' ▸ ' : '   ', 'accent'),

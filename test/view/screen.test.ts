@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session } from '../../src/debugger/session.ts';
+import { languages, speak } from '../../src/language/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { languages } from '../../src/scenario/schema.ts';
 import { type Looks, nothingSelected } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/text.ts';
+
+afterEach(() => speak('en'));
 
 const folder = new URL('../../scenarios/', import.meta.url);
 const ids = readdirSync(folder).map((file) => file.replace(/\.yaml$/, ''));
@@ -53,9 +55,10 @@ describe.each([...ids.map((id) => [id, shipped(id)] as const), ['a large network
   (_id, source) => {
     test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
       for (const language of languages) {
+        speak(language);
         for (const variant of [null, ...source.variants]) {
           const session = new Session(source, variant);
-          const scene = new Scene(new Debugger(session), language);
+          const scene = new Scene(new Debugger(session));
           const stride = Math.max(1, Math.floor(session.total / 40));
           for (let position = 0; position <= session.total; position += stride) {
             session.seek(position);
@@ -71,7 +74,7 @@ describe.each([...ids.map((id) => [id, shipped(id)] as const), ['a large network
 
 test('any size down to the smallest is filled, and none below it', () => {
   const session = new Session(shipped('target-13'));
-  const scene = new Scene(new Debugger(session), 'en');
+  const scene = new Scene(new Debugger(session));
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 250 }),
@@ -90,7 +93,8 @@ test('any size down to the smallest is filled, and none below it', () => {
 test('where nothing stands to the right of prose, a wider Bangla still fits', () => {
   for (const id of ids) {
     const session = new Session(shipped(id));
-    const scene = new Scene(new Debugger(session), 'bn');
+    speak('bn');
+    const scene = new Scene(new Debugger(session));
     for (let position = 0; position <= Math.min(60, session.total); position++) {
       session.seek(position);
       for (const line of screen(scene, 80, 24)) {

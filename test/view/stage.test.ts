@@ -13,7 +13,7 @@ import { valueLines } from '../../src/view/values.ts';
 function sceneOf(source: string): Scene {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return new Scene(new Debugger(new Session(parsed.scenario)), 'en');
+  return new Scene(new Debugger(new Session(parsed.scenario)));
 }
 
 const shipped = (id: string) =>

@@ -1,0 +1,8 @@
+/** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
+export const bangla: Readonly<Record<string, string>> = {
+  '1 step': '১টি ধাপ',
+  '{0} steps': '{0}টি ধাপ',
+  '1 variant': '১টি বিকল্প',
+  '{0} variants': '{0}টি বিকল্প',
+  'do one operation': 'একটি হিসাব করো',
+};
