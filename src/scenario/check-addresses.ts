@@ -1,5 +1,6 @@
 /** Whatever the document names by its address must be there. */
 import { activationNames } from '../core/ops.ts';
+import type { SlotInfo } from '../core/program.ts';
 import { compile } from './compile.ts';
 import { type Problem, shown } from './diagnostics.ts';
 import { lossNames } from './losses.ts';
@@ -16,9 +17,9 @@ import { toScenario } from './scenario.ts';
 import { identifier, type NodeDocument, type ScenarioDocument } from './schema.ts';
 import { suggestion } from './suggest.ts';
 
-/** Checks the addresses of `frozen`, of variants and of notes. */
+/** Checks the addresses of `frozen`, of variants, of notes and of questions. */
 export function checkAddresses(document: Outline): Problem[] {
-  return [...checkFrozen(document), ...checkVariants(document), ...checkNotes(document)];
+  return [...checkFrozen(document), ...checkVariants(document), ...checkPlaces(document)];
 }
 
 function checkFrozen(document: Outline): Problem[] {
@@ -49,24 +50,36 @@ function checkVariants(document: Outline): Problem[] {
 }
 
 /** A note may stand at every address that the tape has, and only the tape knows them all. */
-function checkNotes(document: Outline): Problem[] {
-  const notes = listOf(document.raw.notes).map((note) => (isMapping(note) ? note.at : undefined));
-  const sketch = notes.some((at) => typeof at === 'string') ? sketchOf(document) : null;
+/** A note may stand at every address that the tape has, and only the tape knows them all. A question asks for a result. */
+function checkPlaces(document: Outline): Problem[] {
+  const at = (key: 'notes' | 'questions') =>
+    listOf(document.raw[key]).map((entry) => (isMapping(entry) ? entry.at : undefined));
+  const [notes, questions] = [at('notes'), at('questions')];
+  const sketch = [...notes, ...questions].some((each) => typeof each === 'string')
+    ? sketchOf(document)
+    : null;
   if (!sketch) return [];
   const named = compile(toScenario(sketch)).slots.filter(({ role }) => role !== 'constant');
-  const addresses = named.flatMap(({ names }) => names);
-  const shownFirst = named.flatMap(({ names }) => names.slice(0, 1));
+  const computed = named.filter(({ role }) => role === 'computed');
+  return [
+    ...unknownPlaces('notes', notes, named, 'an address of this scenario'),
+    ...unknownPlaces('questions', questions, computed, 'the address of a value that is computed'),
+  ];
+}
+
+function unknownPlaces(
+  key: string,
+  places: readonly unknown[],
+  slots: readonly SlotInfo[],
+  expected: string,
+): Problem[] {
+  const addresses = slots.flatMap(({ names }) => names);
+  const shownFirst = slots.flatMap(({ names }) => names.slice(0, 1));
   const known = new Set(addresses);
-  return notes.flatMap((at, index) => {
+  return places.flatMap((at, index) => {
     if (typeof at !== 'string' || known.has(at)) return [];
-    const expected = 'an address of this scenario';
     return [
-      {
-        path: ['notes', index, 'at'],
-        expected,
-        found: shown(at),
-        fix: suggestion(at, addresses, shownFirst),
-      },
+      { path: [key, index, 'at'], expected, found: shown(at), fix: suggestion(at, addresses, shownFirst) },
     ];
   });
 }

@@ -55,6 +55,8 @@ export interface Scenario {
   readonly lastPhase: LastPhase;
   readonly variants: readonly Variant[];
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
+  /** What the room is asked to predict: the address whose value is wanted, and the question. */
+  readonly questions: readonly { readonly at: string; readonly ask: Text }[];
 }
 
 /** A text in the language that is spoken or asked for, else in English. */
@@ -94,6 +96,7 @@ export function toScenario(document: ScenarioDocument): Scenario {
       set,
     })),
     notes: (document.notes ?? []).map(({ at, text }) => ({ at, text: toText(text) })),
+    questions: (document.questions ?? []).map(({ at, ask }) => ({ at, ask: toText(ask) })),
   };
 }
 

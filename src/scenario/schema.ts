@@ -71,6 +71,7 @@ export const scenarioSchema = z
     stop_after: z.enum(['forward', 'loss', 'backward']).optional(),
     variants: z.record(name, variant).optional(),
     notes: z.array(z.strictObject({ at: z.string(), text })).optional(),
+    questions: z.array(z.strictObject({ at: z.string(), ask: text })).optional(),
   })
   .meta({ title: 'Backstep scenario' });
 

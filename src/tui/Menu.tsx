@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import SelectInput, { type IndicatorProps, type ItemProps } from 'ink-select-input';
+import { spoken, t } from '../language/translate.ts';
 import { networkLines } from '../view/drawing.ts';
 import { usefulRows } from '../view/geometry.ts';
 import type { Scene } from '../view/scene.ts';
@@ -47,16 +48,18 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
           span(' /', 'accent'),
           span(filter, 'strong'),
           span(isFiltering ? '▏' : '', 'accent'),
-          span(`  ${entries.length} found`, 'dim'),
+          span(`  ${t`${entries.length} found`}`, 'dim'),
         ]
-      : [span(' Choose a scenario')];
+      : [span(` ${t`Choose a scenario`}`), span('   A ', 'strong'), span(otherLanguage(), 'dim')];
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
-      <Row line={[span(' Backstep ', 'accent'), span(' neural networks, one operation at a time', 'dim')]} />
+      <Row
+        line={[span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'dim')]}
+      />
       <Row line={status} />
       <Row line={[]} />
       {items.length === 0 ? (
-        <Text dimColor> No scenario has these words. Esc shows all.</Text>
+        <Text dimColor> {t`No scenario has these words. Esc shows all.`}</Text>
       ) : (
         <Box flexDirection="column" paddingRight={PROSE_MARGIN}>
           {/* Its key tells it its place: keys are read by the one table, which also sees fast presses. */}
@@ -81,6 +84,11 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
       <Row line={footer} />
     </Box>
   );
+}
+
+/** The other language in its own words. */
+function otherLanguage(): string {
+  return spoken() === 'bn' ? 'English' : 'বাংলা';
 }
 
 function Indicator({ isSelected = false }: IndicatorProps) {

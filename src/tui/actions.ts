@@ -4,10 +4,12 @@ import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
 import { timeCommands } from '../debugger/commands-time.ts';
 import { translated } from '../language/translate.ts';
 import { keySign } from '../view/footer.ts';
-import { type Zoom, zooms } from '../view/looks.ts';
+import { pictures } from '../view/looks.ts';
+import { quicker, togglePlaying } from './playing.ts';
 import { togglePredicting } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
+import { pictureNames, showPicture, showShown, switchLanguage } from './showing.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -62,7 +64,7 @@ const screenActions: readonly Action[] = [
   action([], ['down', 'j'], 'down', 'select the row below', (store) => moveSelection(store, 1)),
   action([], ['enter'], 'go', 'tape: go to the selected step; values: where it comes from', useSelection),
   action([], ['t'], 'run to here', 'run to the selected step', useSelection),
-  action([], ['tab'], 'pane', 'the next pane: tape, values, stack, watches', nextPane),
+  action([], ['tab'], 'pane', 'the next pane: tape, values, stack, watches, picture', nextPane),
   action([], ['u'], 'frame up', 'select the frame around', (store) => selectFrame(store, -1)),
   action([], ['d'], 'frame down', 'select the frame within', (store) => selectFrame(store, 1)),
   action([], ['m'], 'mark', 'mark this step with a letter', (store) =>
@@ -71,9 +73,16 @@ const screenActions: readonly Action[] = [
   action([], ["'"], 'return', "return to a mark; '' to where one jumped from", (store) =>
     store.set({ mode: 'return', message: null }),
   ),
-  action([], ['o'], 'panes', 'what is shown: all panes, or one and the operation', showZooms),
-  action([], ['p'], 'predict', 'predict each result before it is shown; again ends it', togglePredicting),
-  action([], ['space'], 'play', 'play and pause', (store) => store.togglePlaying(step)),
+  action([], ['o'], 'shown', 'what is shown: zoom, large letters, panes, the picture', showShown),
+  ...pictures.map((picture, index) =>
+    action([], [String(index + 1)], picture, `picture: ${pictureNames[picture]}`, (store) =>
+      showPicture(store, picture),
+    ),
+  ),
+  action([], ['p'], 'predict', 'predict results before they are shown; again ends it', togglePredicting),
+  action([], ['space'], 'play', 'play and pause; a note pauses too', (store) => togglePlaying(store, step)),
+  action([], ['>'], 'faster', 'play faster', (store) => quicker(store, 1)),
+  action([], ['<'], 'slower', 'play slower', (store) => quicker(store, -1)),
   action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {
     const saved = store.now.opened?.saved ?? null;
     if (saved === null) store.say('There is no earlier session of this scenario to go on with.');
@@ -86,10 +95,10 @@ const screenActions: readonly Action[] = [
     usage: 'FILE',
   },
   action([], ['escape'], 'clear', 'follow the cursor again: nothing is selected', (store) => {
-    const { step, address, frame, zoom } = store.now.selection;
-    const isClear = step === null && address === null && frame === null && zoom === null;
+    const { step, address, frame, zoom, isLarge } = store.now.selection;
+    const isClear = step === null && address === null && frame === null && zoom === null && !isLarge;
     store.select(null, null);
-    store.set({ selection: { ...store.now.selection, frame: null, zoom: null } });
+    store.set({ selection: { ...store.now.selection, frame: null, zoom: null, isLarge: false } });
     if (isClear) store.say('q goes back to the menu.');
   }),
   action(['menu'], ['q'], 'menu', 'back to the menu', (store) => store.close()),
@@ -107,6 +116,10 @@ const menuActions: readonly Action[] = [
 ];
 
 const everywhere: readonly Action[] = [
+  {
+    ...action(['language'], ['A'], 'বাংলা', 'speak the other language: English, Bangla', switchLanguage),
+    usage: '[en | bn]',
+  },
   action(['help'], ['?'], 'keys', 'all keys and commands, to search and to run', (store) => showHelp(store)),
   action(['redraw'], ['ctrl-l'], 'redraw', 'draw the screen anew', (store) => store.effects.redraw()),
   action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg comes back)', (store) =>
@@ -177,22 +190,6 @@ function editSelected(store: Store): void {
   if (address !== '' && opened.debug.session.editable(address) !== null)
     typing(() => `set ${address} = `)(store, '');
   else store.say('Select a weight, bias, input, target or the learning rate: Tab, then up and down.', true);
-}
-
-/** The list of what can be shown. */
-function showZooms(store: Store): void {
-  const { selection } = store.now;
-  const row = (zoom: Zoom | null, text: string) => ({
-    text: `${selection.zoom === zoom ? '●' : ' '} ${text}`,
-    act: () => {
-      const isPane = zoom === 'tape' || zoom === 'values' || zoom === 'stack';
-      store.set({ selection: { ...store.now.selection, zoom, ...(isPane ? { focus: zoom } : {}) } });
-    },
-  });
-  store.showList('What is shown', [
-    row(null, 'all panes'),
-    ...zooms.map((zoom) => row(zoom, `the ${zoom} and the operation`)),
-  ]);
 }
 
 /** The list of all commands: each row can be run. */

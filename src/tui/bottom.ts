@@ -1,18 +1,21 @@
 /** The lines at the bottom: what is typed, what was said, and the keys that matter. */
 import { assignment } from '../debugger/expression.ts';
 import { forecast } from '../debugger/forecast.ts';
+import { scoreOf } from '../debugger/questions.ts';
 import type { NamedValue } from '../debugger/steps.ts';
+import { t } from '../language/translate.ts';
 import { footerLine } from '../view/footer.ts';
 import { formatNumber } from '../view/format.ts';
-import { type Line, lineWidth, type Size, span, wrap } from '../view/text.ts';
+import { type Line, lineWidth, PROSE_MARGIN, type Size, span, wrap } from '../view/text.ts';
 import { footerActions } from './actions.ts';
 import { completionsOf } from './modes.ts';
+import { questionOf } from './predicting.ts';
 import type { Prompt } from './prompt.ts';
 import type { State } from './state.ts';
 
 /** The last line of the screen. */
 export function footer(state: State, { columns }: Size): Line {
-  const { mode, prompt, message, opened, isPlaying } = state;
+  const { mode, prompt, message, opened, playing } = state;
   switch (mode) {
     case 'command':
       return [span(' :', 'accent'), ...promptSpans(prompt), span('   ', 'dim'), ...hint(state)];
@@ -26,7 +29,7 @@ export function footer(state: State, { columns }: Size): Line {
       return [
         span(' = ', 'accent'),
         ...promptSpans(prompt),
-        span('   what is the result of what comes next? Enter answers, Enter alone shows it', 'dim'),
+        span(`   ${t`Enter answers, ? gives a hint, Enter alone shows it, Esc leaves`}`, 'dim'),
       ];
     case 'mark':
       return [span(' mark this step: ', 'accent'), span('press a letter', 'dim')];
@@ -47,13 +50,16 @@ export function footer(state: State, { columns }: Size): Line {
     case 'running':
       return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
     default: {
-      const playing = isPlaying ? [span(' playing ', 'accent')] : [];
+      const words = { off: '', on: t`playing`, paused: t`a note: Space plays on` }[playing];
+      const started = words === '' ? [] : [span(` ${words} `, 'accent')];
+      const score = scoreSpans(state);
       // With room only for a few keys, what was said has the line to itself.
       const said = message === null || opened !== null ? [] : [span(` ${message.text} `, 'warning')];
       return [
-        ...playing,
+        ...started,
+        ...score,
         ...said,
-        ...footerLine(footerActions(state), columns - lineWidth([...playing, ...said])),
+        ...footerLine(footerActions(state), columns - lineWidth([...started, ...score, ...said])),
       ];
     }
   }
@@ -65,6 +71,11 @@ export function notes(state: State, { columns }: Size): Line[] | null {
   if (running) return [progressLine(state)];
   if (opened && mode === 'command' && /^\s*set\s/.test(prompt.text))
     return [forecastLine(state, typedEdit(state))];
+  if (mode === 'answer' && message === null)
+    return wrap(questionOf({ now: state }), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
+      span(index === 0 ? ' ? ' : '   ', 'accent'),
+      span(line),
+    ]);
   if (message !== null) {
     const lines = wrap(message.text, columns - 2, 2);
     const isEdit = opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
@@ -72,6 +83,13 @@ export function notes(state: State, { columns }: Size): Line[] | null {
     return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
   }
   return null;
+}
+
+/** How predicting goes. */
+function scoreSpans({ quiz }: State): Line {
+  if (quiz === null) return [];
+  const { right, asked } = scoreOf(quiz);
+  return [span(` ${t`predict ${right}/${asked}`} `, 'accent')];
 }
 
 function promptSpans({ text, caret }: Prompt): Line {

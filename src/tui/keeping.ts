@@ -1,10 +1,20 @@
 /** Sessions that outlast the program: what is kept when one is left, and how it is gone on with. */
+import * as z from 'zod';
 import type { Debugger } from '../debugger/debugger.ts';
 import { restoreSession, type SavedSessions, saveSession } from '../debugger/saved.ts';
 import { readSaved } from '../debugger/saved-format.ts';
 import { formatNumber } from '../view/format.ts';
-import { type Looks, nothingSelected, type Pane, zooms } from '../view/looks.ts';
+import { areas, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
 import type { Entry, Opened } from './state.ts';
+
+/** What is remembered of the looks; what cannot be understood is as it is at first. */
+const layoutSchema = z.object({
+  focus: z.enum(panes).catch(nothingSelected.focus),
+  picture: z.enum(pictures).catch(nothingSelected.picture),
+  zoom: z.enum(panes).nullable().catch(null),
+  hidden: z.array(z.enum(areas)).catch([]),
+  isLarge: z.boolean().catch(false),
+});
 
 /** What a saved session offers, in a line; null where it cannot be read. */
 export function offerOf(saved: string): string | null {
@@ -20,19 +30,13 @@ export function offerOf(saved: string): string | null {
 export function restored(saved: string, { scenario, source }: Entry) {
   const found = restoreSession(saved, scenario, source, formatNumber);
   if (!found.ok) return found;
-  const { focus, zoom } = found.layout;
-  const isPane = ['tape', 'values', 'stack', 'watches'].includes(String(focus));
-  const looks: Looks = {
-    ...nothingSelected,
-    ...(isPane ? { focus: focus as Pane } : {}),
-    zoom: zooms.find((each) => each === zoom) ?? null,
-  };
+  const looks: Looks = { ...nothingSelected, ...layoutSchema.parse(found.layout) };
   return { ...found, looks };
 }
 
 /** The text of a session, for a file from whose folder the scenario is called `id`. */
-export function textOf({ entry, debug }: Opened, { focus, zoom }: Looks): (id: string) => string {
-  return (id) => saveSession(debug, { id, source: entry.source, layout: { focus, zoom } });
+export function textOf({ entry, debug }: Opened, looks: Looks): (id: string) => string {
+  return (id) => saveSession(debug, { id, source: entry.source, layout: layoutSchema.parse(looks) });
 }
 
 /**

@@ -2,17 +2,18 @@
 import { commandOf, debuggerCommands, splitLine, unknownCommand } from '../debugger/commands.ts';
 import { commonBeginning, complete } from '../debugger/completion.ts';
 import { menuKeys, sessionActions, stepAction } from './actions.ts';
-import { answer, ask } from './predicting.ts';
+import { answer, ask, askNext, hint } from './predicting.ts';
 import { remember, replaceBefore, typeKey } from './prompt.ts';
-import type { ListState, Mode, State } from './state.ts';
+import type { ListRow, ListState, Mode, State } from './state.ts';
 import type { Store } from './store.ts';
 
 /** Does what a key means now. */
 export function press(store: Store, key: string): void {
-  const { mode, isPlaying } = store.now;
-  if (isPlaying && key !== 'ctrl-c') {
+  const { mode, playing } = store.now;
+  const isPaced = key === '<' || key === '>';
+  if (playing !== 'off' && key !== 'ctrl-c' && !isPaced) {
     store.stopPlaying();
-    if (key === 'space') return;
+    if (playing === 'on' && key === 'space') return;
   }
   handlers[mode](store, key);
 }
@@ -22,6 +23,7 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
   session: (store, key) => {
     if (store.now.message !== null) store.set({ message: null });
     if (stepAction.keys.includes(key) && ask(store)) return;
+    if (key === 'c' && askNext(store)) return;
     sessionActions.find(({ keys }) => keys.includes(key))?.run(store, '');
   },
   filter: (store, key) => {
@@ -52,7 +54,8 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
     if (list) listKey(store, list, key);
   },
   answer: (store, key) => {
-    if (key === 'enter') answer(store, store.now.prompt.text, () => stepAction.run(store, ''));
+    if (key === '?' || key === 'h') hint(store);
+    else if (key === 'enter') answer(store, store.now.prompt.text, () => stepAction.run(store, ''));
     else promptKey(store, key);
   },
   running: (store, key) => {
@@ -131,17 +134,24 @@ function listKey(store: Store, list: ListState, key: string): void {
       );
     return;
   }
+  const keyed = list.rows.find((row) => row.key === key);
+  if (keyed) {
+    use(store, keyed);
+    return;
+  }
   const by = scroll[key];
   if (by !== undefined) moveInList(store, list, by);
   else if (key === '/') store.set({ list: { ...list, isFiltering: true } });
   else if (key === 'enter') {
-    const row = visible[list.selected];
-    if (row?.act) {
-      store.closeList();
-      row.act();
-    }
+    use(store, visible[list.selected]);
   } else if (['escape', 'q', '?', 'left', 'h'].includes(key)) store.closeList();
   else globalKey(store, key);
+}
+
+function use(store: Store, row: ListRow | undefined): void {
+  if (!row?.act) return;
+  store.closeList();
+  row.act();
 }
 
 const scroll: Readonly<Record<string, number>> = {

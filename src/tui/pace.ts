@@ -11,8 +11,6 @@ export interface Clock {
 const SLICE_MS = 4;
 /** Milliseconds between two reports: painting them takes time from the work, and from keys. */
 const REPORT_MS = 200;
-/** Milliseconds from one step to the next while playing. */
-const PLAY_MS = 700;
 
 export class Pace {
   readonly #clock: Clock;
@@ -66,10 +64,14 @@ export class Pace {
     slice();
   }
 
-  /** Does something at once, and again and again until it says false. */
-  repeat(work: () => boolean): void {
+  /**
+   * Does something at once, and again and again until it says false.
+   *
+   * @param pause milliseconds until the next time
+   */
+  repeat(work: () => boolean, pause: () => number): void {
     const beat = () => {
-      if (work()) this.#callOff = this.#clock.later(beat, PLAY_MS);
+      if (work()) this.#callOff = this.#clock.later(beat, pause());
     };
     beat();
   }

@@ -1,64 +1,154 @@
-/** Predicting: the result of the next step is asked for before it is shown. */
+/** Predicting: the result of a step is asked for before it is shown. */
+import {
+  answerOf,
+  isNear,
+  kindsOf,
+  MOST_HINTS,
+  newQuiz,
+  nextQuestion,
+  type QuestionKind,
+  type Quiz,
+  questionText,
+  scoreOf,
+  withAnswer,
+} from '../debugger/questions.ts';
+import { t, translated } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
+import type { Ahead } from '../view/looks.ts';
 import { openPrompt } from './prompt.ts';
 import type { Store } from './store.ts';
 
-/** Begins with no answers given, or ends and says how many were right. */
+/** What can be asked for, as the list says it. */
+const kindNames: Readonly<Record<QuestionKind, string>> = {
+  all: 'every step',
+  product: 'products only',
+  sum: 'sums only',
+  activation: 'activations only',
+  loss: 'steps of the loss only',
+  slope: 'slopes only: of activations, and of the loss by each weight',
+  gradient: 'the other gradients only',
+  update: 'updates only',
+  own: "the scenario's own questions",
+};
+
+/** How much is told ahead after so many hints. */
+const told: readonly Ahead[] = ['nothing', 'names', 'numbers'];
+
+/** Asks what is to be predicted; while predicting, ends it and shows the score. */
 export function togglePredicting(store: Store): void {
-  const { predicting } = store.now;
-  if (predicting) {
-    const { right, asked } = predicting;
-    store.set({ predicting: null });
-    store.say(asked === 0 ? 'Predicting is over.' : `Predicting is over: ${right} of ${asked} right.`);
-  } else {
-    store.set({ predicting: { right: 0, asked: 0, isWrong: false } });
-    store.say('Predict: each step forward asks for its result first. p ends it.');
+  const { quiz, opened } = store.now;
+  if (quiz) {
+    endPredicting(store, quiz);
+    return;
   }
+  if (!opened) return;
+  const kinds = kindsOf(opened.debug.session);
+  store.showList(
+    t`What is to be predicted?`,
+    (kinds.includes('own') ? ['own' as const, ...kinds.filter((kind) => kind !== 'own')] : kinds).map(
+      (kind) => ({ text: translated(kindNames[kind]), act: () => begin(store, kind) }),
+    ),
+  );
 }
 
-/** Asks for the result of the next step, where predicting is on; false where it is not, or where there is none. */
+function begin(store: Store, kind: QuestionKind): void {
+  setQuiz(store, newQuiz(kind));
+  store.say(t`Predict: → goes on and asks, c goes to the next question, p ends it.`);
+}
+
+function endPredicting(store: Store, quiz: Quiz): void {
+  setQuiz(store, null);
+  const { right, asked } = scoreOf(quiz);
+  if (asked === 0) {
+    store.say(t`Predicting is over.`);
+    return;
+  }
+  store.showList(
+    t`Predicting is over: ${right} of ${asked} right.`,
+    quiz.answers.map(({ step, name, value, given, isRight, hints }) => {
+      const result = `${name} = ${formatNumber(value)}`;
+      const answered = given === null ? t`shown` : isRight ? t`right` : t`not at once`;
+      const helped = hints === 0 ? '' : `, ${hints === 1 ? t`1 hint` : t`${hints} hints`}`;
+      return {
+        text: `${isRight ? '✓' : '✗'} ${String(step).padStart(4)}  ${result}   ${answered}${helped}`,
+        act: () => store.jump(step),
+      };
+    }),
+  );
+}
+
+function setQuiz(store: Store, quiz: Quiz | null): void {
+  const ahead = quiz === null ? 'numbers' : (told[quiz.hints] ?? 'numbers');
+  store.set({ quiz, selection: { ...store.now.selection, ahead } });
+}
+
+/** Asks for the result of the next step, where that is a question; false where it is none. */
 export function ask(store: Store): boolean {
-  const { predicting, opened } = store.now;
-  if (!predicting || !opened || opened.debug.session.position >= opened.debug.session.total) return false;
+  const { quiz, opened } = store.now;
+  if (!quiz || !opened) return false;
+  const { position } = opened.debug.session;
+  if (nextQuestion(opened.debug.session, quiz.kind, position) !== position + 1) return false;
+  setQuiz(store, { ...quiz, hints: 0, isMissed: false });
   store.set({ mode: 'answer', prompt: openPrompt('', []), message: null });
   return true;
 }
 
-/** Compares an answer; none shows the result. Right is what the screen would show, or as near as that. */
-export function answer(store: Store, text: string, step: () => void): void {
-  const { predicting, opened } = store.now;
-  if (!predicting || !opened) return;
+/** Goes to the next question and asks it; false where nothing is predicted. */
+export function askNext(store: Store): boolean {
+  const { quiz, opened } = store.now;
+  if (!quiz || !opened) return false;
   const { session } = opened.debug;
-  const { value, name } = session.step(session.position + 1).result;
-  const given = text.trim() === '' ? null : numberOf(text);
-  const isNumber = given !== null && (!Number.isNaN(given) || /^nan$/i.test(text.trim()));
-  const isRight = isNumber && isNear(given, value);
-  if (given !== null && !isRight) {
-    const why = !isNumber ? `"${text.trim()}" is no number.` : `Not ${formatNumber(given)}.`;
-    store.set({ prompt: openPrompt('', []), predicting: { ...predicting, isWrong: true } });
-    store.say(`${why} Try again; Enter alone shows it.`, true);
+  const step = nextQuestion(session, quiz.kind, session.position);
+  if (step === null) endPredicting(store, quiz);
+  else {
+    if (step - 1 > session.position) store.perform('goto', String(step - 1));
+    ask(store);
+  }
+  return true;
+}
+
+/** The question at hand, in the scenario's words where it has some. */
+export function questionOf(store: Pick<Store, 'now'>): string {
+  const { opened } = store.now;
+  if (!opened) return '';
+  const { session } = opened.debug;
+  const step = session.position + 1;
+  return questionText(session, step) ?? t`What is ${session.step(step).result.name}?`;
+}
+
+/** Tells more about the question at hand: the formula, then its numbers. */
+export function hint(store: Store): void {
+  const { quiz } = store.now;
+  if (!quiz) return;
+  if (quiz.hints === MOST_HINTS) store.say(t`That is all there is to hint: Enter alone shows the result.`);
+  else setQuiz(store, { ...quiz, hints: quiz.hints + 1 });
+}
+
+/** Compares an answer; none shows the result. */
+export function answer(store: Store, text: string, step: () => void): void {
+  const { quiz, opened } = store.now;
+  if (!quiz || !opened) return;
+  const { session } = opened.debug;
+  const at = session.position + 1;
+  const { operands, result } = session.step(at);
+  const { name, value } = result;
+  const isShown = text.trim() === '';
+  const given = answerOf(text);
+  const numbers = operands.map((operand) => operand.value);
+  const isRight = given !== null && isNear(given, value, numbers);
+  if (!isShown && !isRight) {
+    setQuiz(store, { ...quiz, isMissed: true });
+    store.set({ prompt: openPrompt('', []) });
+    const why = given === null ? t`"${text.trim()}" is no number.` : t`Not ${formatNumber(given)}.`;
+    store.say(`${why} ${t`Try again; ? gives a hint, Enter alone shows it.`}`, true);
     return;
   }
-  // An answer counts as right where it was so at once.
-  const right = predicting.right + (isRight && !predicting.isWrong ? 1 : 0);
-  store.set({ mode: 'session', predicting: { right, asked: predicting.asked + 1, isWrong: false } });
+  const next = withAnswer(quiz, { step: at, name, value, given }, isRight);
+  setQuiz(store, next);
+  store.set({ mode: 'session' });
   step();
-  store.say(
-    `${isRight ? 'Right' : 'It is'}: ${name} = ${formatNumber(value)}. ${right} of ${predicting.asked + 1} right.`,
-  );
-}
-
-/** A number as it is typed, with either minus sign, or as the screen shows what is none. */
-function numberOf(text: string): number {
-  const typed = text
-    .trim()
-    .replaceAll('−', '-')
-    .replace(/∞|inf(inity)?/i, 'Infinity');
-  return Number(typed);
-}
-
-/** As the screen shows it, or within a thousandth. */
-function isNear(given: number, value: number): boolean {
-  if (!Number.isFinite(value)) return Object.is(given, value);
-  return formatNumber(given) === formatNumber(value) || Math.abs(given - value) <= Math.abs(value) * 1e-3;
+  const { right, asked } = scoreOf(next);
+  const score = t`${right} of ${asked} right.`;
+  const shown = `${name} = ${formatNumber(value)}`;
+  store.say(`${isRight ? t`Right: ${shown}.` : t`It is: ${shown}.`} ${score}`);
 }

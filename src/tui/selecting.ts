@@ -1,14 +1,25 @@
 /** Selecting rows in the panes, and what is done with them. */
-import type { Pane } from '../view/looks.ts';
+import { type Pane, panes } from '../view/looks.ts';
+import { nextPicture } from './showing.ts';
 import type { Store } from './store.ts';
 
 /** The next pane gets the arrows up and down. */
 export function nextPane(store: Store): void {
   const { selection, opened } = store.now;
-  const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
-  const panes: readonly Pane[] = ['tape', 'values', 'stack', ...(hasWatches ? (['watches'] as const) : [])];
-  const focus = panes[(panes.indexOf(selection.focus) + 1) % panes.length] as Pane;
-  store.set({ selection: { ...selection, focus } });
+  const { hidden } = selection;
+  const isThere: Readonly<Record<Pane, boolean>> = {
+    tape: !hidden.includes('tape'),
+    values: !hidden.includes('side'),
+    stack: !hidden.includes('side'),
+    watches: !hidden.includes('side') && (opened?.debug.watches.length ?? 0) > 0,
+    picture: !hidden.includes('picture'),
+  };
+  const there = panes.filter((pane) => isThere[pane]);
+  const focus = there[(there.indexOf(selection.focus) + 1) % there.length];
+  if (focus === undefined) return;
+  // What is zoomed is the pane that has the focus.
+  const zoom = selection.zoom === null ? null : focus;
+  store.set({ selection: { ...selection, focus, zoom } });
 }
 
 /** The row above or below in the pane that has the focus. */
@@ -18,6 +29,8 @@ export function moveSelection(store: Store, by: 1 | -1): void {
   const { session } = opened.debug;
   if (selection.focus === 'stack') {
     selectFrame(store, by);
+  } else if (selection.focus === 'picture') {
+    nextPicture(store, by);
   } else if (selection.focus === 'watches') {
     store.say('x drops the last watch.');
   } else if (selection.focus === 'tape') {

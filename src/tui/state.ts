@@ -1,5 +1,6 @@
 /** What the screen shows, as data. */
 import type { Debugger } from '../debugger/debugger.ts';
+import type { Quiz } from '../debugger/questions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Looks } from '../view/looks.ts';
 import type { Scene } from '../view/scene.ts';
@@ -31,6 +32,8 @@ export type Mode =
 export interface ListRow {
   readonly text: string;
   readonly isHeading?: true;
+  /** A key that does what Enter does on it. */
+  readonly key?: string;
   /** Said at the bottom while the row is selected. */
   readonly detail?: string;
   readonly act?: () => void;
@@ -53,6 +56,8 @@ interface Running {
   /** Whether the cursor is on its way with it. */
   readonly isMove: boolean;
 }
+
+export type Playing = 'off' | 'on' | 'paused';
 
 export interface Opened {
   readonly entry: Entry;
@@ -78,7 +83,10 @@ export interface State {
   readonly message: { readonly text: string; readonly isFault: boolean } | null;
   /** Lines typed at the prompts. */
   readonly history: readonly string[];
-  readonly isPlaying: boolean;
-  /** How many results were predicted rightly, and whether the one asked for has been missed; null where none are. */
-  readonly predicting: { readonly right: number; readonly asked: number; readonly isWrong: boolean } | null;
+  /** Paused is where playing stopped by itself, and goes on when asked to. */
+  readonly playing: Playing;
+  /** Milliseconds from one step to the next while playing. */
+  readonly pace: number;
+  /** Whether steps are predicted, and how that goes; null where they are not. */
+  readonly quiz: Quiz | null;
 }

@@ -12,8 +12,9 @@ import { Scene } from '../view/scene.ts';
 import { Catalogue } from './catalogue.ts';
 import { keep, offerOf, restored, textOf } from './keeping.ts';
 import { type Clock, Pace } from './pace.ts';
+import { FIRST_PACE } from './playing.ts';
 import { openPrompt } from './prompt.ts';
-import type { Entry, ListRow, State } from './state.ts';
+import type { Entry, ListRow, Playing, State } from './state.ts';
 
 /** What the state asks of the terminal. */
 export interface Effects extends Clock {
@@ -55,8 +56,9 @@ export class Store {
       running: null,
       message: null,
       history: [],
-      isPlaying: false,
-      predicting: null,
+      playing: 'off',
+      pace: FIRST_PACE,
+      quiz: null,
     }));
     if (open) this.open(open);
     if (open && restore !== null) this.resume(restore);
@@ -150,7 +152,7 @@ export class Store {
       opened: null,
       list: null,
       message: null,
-      predicting: null,
+      quiz: null,
       highlighted: Math.max(0, left),
     });
   }
@@ -268,26 +270,22 @@ export class Store {
     this.say(`Stopped at step ${opened.debug.session.position}.`);
   }
 
-  /** Does a command again and again, or no longer. */
-  togglePlaying(command: Pick<DebuggerCommand, 'run'>): void {
-    if (this.now.isPlaying) {
-      this.stopPlaying();
-      return;
-    }
-    this.set({ isPlaying: true });
-    this.#pace.repeat(() => {
-      this.run(command);
-      const { opened } = this.now;
-      const isOver = !opened || opened.debug.session.position >= opened.debug.session.total;
-      if (isOver) this.set({ isPlaying: false });
-      return !isOver;
-    });
+  /** Does something now and at every beat, until it is over or something else is done. */
+  play(beat: () => Playing): void {
+    this.set({ playing: 'on' });
+    this.#pace.repeat(
+      () => {
+        const playing = beat();
+        this.set({ playing });
+        return playing === 'on';
+      },
+      () => this.now.pace,
+    );
   }
 
   stopPlaying(): void {
-    if (!this.now.isPlaying) return;
-    this.#pace.stop();
-    this.set({ isPlaying: false });
+    if (this.now.playing === 'on') this.#pace.stop();
+    this.set({ playing: 'off' });
   }
 
   #drive({ work, isMove }: Extract<Outcome, { kind: 'running' }>): void {

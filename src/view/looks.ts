@@ -1,11 +1,20 @@
-/** What the user has selected on the screen. */
+/** What the user has selected on the screen, and what is shown of it. */
 import type { Level } from '../debugger/frames.ts';
 
-export type Pane = 'tape' | 'values' | 'stack' | 'watches';
+/** What the place at the top can show. */
+export const pictures = ['network'] as const;
+export type Picture = (typeof pictures)[number];
 
-/** What the whole screen can be given to, beside the operation. */
-export const zooms = ['network', 'tape', 'values', 'stack'] as const;
-export type Zoom = (typeof zooms)[number];
+/** Panes that up and down can belong to. */
+export const panes = ['tape', 'values', 'stack', 'watches', 'picture'] as const;
+export type Pane = (typeof panes)[number];
+
+/** What can be left out, so that the rest has its room. `side` is all that stands beside the tape. */
+export const areas = ['picture', 'operation', 'tape', 'side', 'words'] as const;
+export type Area = (typeof areas)[number];
+
+/** How much is told of a step that has not been done: its name, with its operands' names, with their numbers. */
+export type Ahead = 'nothing' | 'names' | 'numbers';
 
 /** Null follows the cursor. */
 export interface Looks {
@@ -14,8 +23,23 @@ export interface Looks {
   readonly step: number | null;
   readonly address: string | null;
   readonly frame: Level | null;
+  readonly picture: Picture;
   /** The pane that has the screen to itself; null shows all. */
-  readonly zoom: Zoom | null;
+  readonly zoom: Pane | null;
+  readonly hidden: readonly Area[];
+  /** For a room: the operation in large letters, and little else. */
+  readonly isLarge: boolean;
+  readonly ahead: Ahead;
 }
 
-export const nothingSelected: Looks = { focus: 'tape', step: null, address: null, frame: null, zoom: null };
+export const nothingSelected: Looks = {
+  focus: 'tape',
+  step: null,
+  address: null,
+  frame: null,
+  picture: 'network',
+  zoom: null,
+  hidden: [],
+  isLarge: false,
+  ahead: 'numbers',
+};

@@ -1,9 +1,9 @@
 /** The whole screen of a session: the panes side by side and below each other, exactly as large as asked. */
-import { networkLines } from './drawing.ts';
-import { usefulRows } from './geometry.ts';
 import { headerLines } from './header.ts';
-import { layoutOf } from './layout.ts';
-import type { Looks, Pane, Zoom } from './looks.ts';
+import { largeOperation } from './large.ts';
+import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
+import type { Looks, Pane } from './looks.ts';
+import { pictureLines, usefulPictureRows } from './picture.ts';
 import type { Scene } from './scene.ts';
 import { stackLines } from './stack.ts';
 import { noteLines, stageLines } from './stage.ts';
@@ -27,64 +27,71 @@ export function sessionScreen(
   note: readonly Line[] | null,
   footer: Line,
 ): Line[] | null {
-  const layout = layoutOf(size, usefulRows(scene.network));
+  const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
   if (!layout) return null;
-  const notes = (note ?? noteLines(scene, layout.note)).map((line) => cut(line, size.columns));
-  const bottom = [...fill(notes, layout.note.rows), cut(footer, size.columns)];
-  const top = headerLines(scene, id, size.columns);
-  if (looks.zoom !== null) {
-    const rows = size.rows - top.length - bottom.length;
-    return [
-      ...top,
-      ...zoomed(scene, looks.zoom, { columns: size.columns, rows }, layout.stage.rows, looks),
-      ...bottom,
-    ];
-  }
-  const { network, stage, tape, side, isAside, isLow } = layout;
+  const room = noteSize(size, looks.hidden);
+  const notes = (note ?? noteLines(scene, room)).map((line) => cut(line, size.columns));
+  const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
+  const lines = looks.isLarge
+    ? large(scene, body, looks)
+    : looks.zoom !== null
+      ? zoomed(scene, looks.zoom, body, looks)
+      : panes(scene, layout, looks);
+  return [
+    ...headerLines(scene, id, size.columns),
+    ...fill(lines, body.rows),
+    ...fill(notes, room.rows),
+    cut(footer, size.columns),
+  ];
+}
+
+/** All panes that are not hidden. */
+function panes(scene: Scene, { picture, stage, tape, side, isAside, isLow }: Layout, looks: Looks): Line[] {
   const upper = [
-    ...fill(networkLines(scene, network), network.rows),
-    ...(isLow ? [] : [rule('operation', stage.columns)]),
-    ...fill(stageLines(scene, stage), stage.rows),
+    ...(picture ? fill(pictureLines(scene, picture, looks), picture.rows) : []),
+    ...(stage && !isLow ? [rule('operation', stage.columns)] : []),
+    ...(stage ? fill(stageLines(scene, stage, looks.ahead), stage.rows) : []),
   ];
-  const lower = [
-    rule('tape', tape.columns, looks.focus === 'tape'),
-    ...fill(tapeLines(scene, tape, looks.step), tape.rows),
-  ];
+  const lower = tape ? paneLines(scene, 'tape', tape, looks) : [];
+  if (!side) return [...upper, ...lower];
   const beneath = isAside ? aside(scene, side, looks) : besideTape(scene, side, looks);
-  const body = isAside
-    ? beside([...upper, ...lower], beneath, stage.columns)
-    : [...upper, ...beside(lower, beneath, tape.columns)];
-  return [...top, ...body, ...bottom];
+  if (isAside) return beside([...upper, ...lower], beneath, (stage ?? picture ?? tape)?.columns ?? 0);
+  return [...upper, ...(tape ? beside(lower, beneath, tape.columns) : beneath)];
 }
 
 /** One pane over the whole width, and the operation beneath it. */
-function zoomed(scene: Scene, zoom: Zoom, size: Size, stageRows: number, looks: Looks): Line[] {
-  const { columns } = size;
-  const rows = size.rows - stageRows - 2;
-  const stage = fill(stageLines(scene, { columns, rows: stageRows }), stageRows);
-  const draw = {
-    network: () => networkLines(scene, { columns, rows }),
-    tape: () => tapeLines(scene, { columns, rows }, looks.step),
-    values: () => valueLines(scene, { columns, rows }, looks),
-    stack: () => stackLines(scene, { columns, rows }, looks),
-  }[zoom];
-  return [rule(zoom, columns, true), ...fill(draw(), rows), rule('operation', columns), ...stage];
+function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks): Line[] {
+  const stageRows = rows < 16 ? 4 : 5;
+  return [
+    ...paneLines(scene, zoom, { columns, rows: rows - stageRows - 2 * RULE }, { ...looks, focus: zoom }),
+    rule('operation', columns),
+    ...stageLines(scene, { columns, rows: stageRows }, looks.ahead),
+  ];
+}
+
+/** The operation in large letters; below it the picture, in what is left. */
+function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
+  const operation = largeOperation(
+    scene,
+    { columns, rows: Math.max(9, Math.ceil(rows * 0.55)) },
+    looks.ahead,
+  );
+  const left = rows - operation.length - RULE;
+  if (left < 5) return operation;
+  return [...operation, rule(looks.picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
 }
 
 /** The column at the right: the frames, the watches, and the values in what is left. */
 function aside(scene: Scene, size: Size, looks: Looks): Line[] {
   const stackRows = size.rows < 20 ? 0 : 7;
   const watchRows = Math.min(scene.debug.watches.length, 6);
-  const panes: Exclude<Pane, 'tape'>[] = [
-    ...(stackRows > 0 ? (['stack'] as const) : []),
-    ...(watchRows > 0 ? (['watches'] as const) : []),
+  const above = [
+    ...(stackRows > 0 ? paneLines(scene, 'stack', { columns: size.columns, rows: stackRows }, looks) : []),
+    ...(watchRows > 0 ? paneLines(scene, 'watches', { columns: size.columns, rows: watchRows }, looks) : []),
   ];
-  const above = panes.flatMap((pane) =>
-    paneLines(scene, pane, { columns: size.columns, rows: pane === 'stack' ? stackRows : watchRows }, looks),
-  );
   return [
     ...above,
-    ...paneLines(scene, 'values', { columns: size.columns, rows: size.rows - above.length - 1 }, looks),
+    ...paneLines(scene, 'values', { columns: size.columns, rows: size.rows - above.length - RULE }, looks),
   ];
 }
 
@@ -92,26 +99,39 @@ function aside(scene: Scene, size: Size, looks: Looks): Line[] {
 function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
   const { columns } = size;
   if (looks.focus === 'stack' || looks.focus === 'watches') {
-    return paneLines(scene, looks.focus, { columns, rows: size.rows - 1 }, looks);
+    return paneLines(scene, looks.focus, { columns, rows: size.rows - RULE }, looks);
   }
   const watched = Math.min(scene.debug.watches.length, 2);
-  const [title, ...values] = paneLines(scene, 'values', { columns, rows: size.rows - 1 - watched }, looks);
+  const [title, ...values] = paneLines(scene, 'values', { columns, rows: size.rows - RULE - watched }, looks);
   return [title as Line, ...fill(watchLines(scene, { columns, rows: watched }, looks), watched), ...values];
 }
 
-/** A pane with its title. */
-function paneLines(scene: Scene, pane: Exclude<Pane, 'tape'>, size: Size, looks: Looks): Line[] {
-  const draw = { stack: stackLines, watches: watchLines, values: valueLines }[pane];
-  const title = pane === 'values' && looks.frame !== null ? `values of this ${looks.frame}` : pane;
-  return [rule(title, size.columns, looks.focus === pane), ...fill(draw(scene, size, looks), size.rows)];
+/** A pane with its title above it: one row more than the size has. */
+function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
+  const draw = {
+    picture: pictureLines,
+    tape: tapeLines,
+    stack: stackLines,
+    watches: watchLines,
+    values: valueLines,
+  }[pane];
+  return [
+    rule(titleOf(pane, looks), size.columns, looks.focus === pane),
+    ...fill(draw(scene, size, looks), size.rows),
+  ];
+}
+
+function titleOf(pane: Pane, { frame, picture }: Looks): string {
+  if (pane === 'picture') return picture;
+  return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;
 }
 
 /** Two columns with a line between them. */
 function beside(left: readonly Line[], right: readonly Line[], columns: number): Line[] {
-  return left.map((line, index) => [
-    ...pad(line, columns),
+  return right.map((line, index) => [
+    ...pad(left[index] ?? [], columns),
     span(index === 0 ? '┬' : '│', 'dim'),
-    ...(right[index] ?? []),
+    ...line,
   ]);
 }
 

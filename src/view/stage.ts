@@ -3,10 +3,12 @@
  * that comes next.
  */
 import type { Phase } from '../core/program.ts';
+import type { NamedValue } from '../debugger/steps.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { conventionOf } from './conventions.ts';
 import { factorLines } from './factors.ts';
 import { formatNumber } from './format.ts';
+import type { Ahead } from './looks.ts';
 import { operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
 import {
@@ -26,11 +28,11 @@ import {
 const MARGIN = 7;
 
 /** The pane's lines. With few rows the formula gives way, its names before its numbers. */
-export function stageLines(scene: Scene, { columns, rows }: Size): Line[] {
+export function stageLines(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
   const { done, next } = scene;
-  const head = done ? operationLine(scene, done, 'done', columns) : opening(scene);
-  const tail = next ? operationLine(scene, next, 'next', columns) : ending();
-  const formula = done ? formulaLines(scene, done, columns) : [];
+  const head = done ? doneLine(scene, done, columns) : opening(scene);
+  const tail = next ? aheadLine(scene, next, columns, ahead) : ending();
+  const formula = done ? formulaLines(scene, done, columns, ahead) : [];
   const room = Math.max(0, rows - 2);
   const shown = formula.slice(Math.max(0, formula.length - room));
   return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
@@ -40,35 +42,53 @@ function label(word: string, tone: Tone = 'dim'): Span {
   return span(` ${word}`.padEnd(MARGIN), tone);
 }
 
-/** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. The result of what comes next is not told yet. */
-function operationLine(
-  scene: Scene,
-  { step, instruction }: Place,
-  kind: 'done' | 'next',
-  columns: number,
-): Line {
-  const { operands, result } = scene.session.step(step);
-  const isDone = kind === 'done';
-  const numbers = operationText(
+/** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. */
+function doneLine(scene: Scene, place: Place, columns: number): Line {
+  const { operands, result } = scene.session.step(place.step);
+  const computed: Line = [
+    span(`${numbersText(place, operands)} = `, 'strong'),
+    span(formatNumber(result.value), 'now'),
+  ];
+  return fitted([...doneNames(scene, place), span(':  ')], computed, columns);
+}
+
+/** `node_0.product[0] = children × node_0.w[0]`. */
+export function doneNames(scene: Scene, place: Place): Line {
+  const { operands, result } = scene.session.step(place.step);
+  return [
+    label('done', 'accent'),
+    span(result.name, toneOfPhase(place.instruction.scope.phase)),
+    span(` = ${namesText(place, operands)}`),
+  ];
+}
+
+/** What comes next, as far as it may be told; never its result. */
+export function aheadLine(scene: Scene, place: Place, columns: number, ahead: Ahead): Line {
+  const { operands, result } = scene.session.step(place.step);
+  const name = [label('next'), span(result.name, 'dim')];
+  if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
+  const names: Line = [...name, span(` = ${namesText(place, operands)}`, 'dim')];
+  if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'dim')];
+  const numbers = `${numbersText(place, operands)} = ${UNKNOWN}`;
+  return fitted([...names, span(':  ', 'dim')], [span(numbers, 'dim')], columns);
+}
+
+function namesText({ instruction }: Place, operands: readonly NamedValue[]): string {
+  return operationText(
+    instruction.op,
+    operands.map(({ name }) => name),
+  );
+}
+
+function numbersText({ instruction }: Place, operands: readonly NamedValue[]): string {
+  return operationText(
     instruction.op,
     operands.map(({ value }) => formatNumber(value)),
   );
-  const names: Line = [
-    label(kind, isDone ? 'accent' : 'dim'),
-    span(result.name, isDone ? toneOfPhase(instruction.scope.phase) : 'dim'),
-    span(
-      ` = ${operationText(
-        instruction.op,
-        operands.map(({ name }) => name),
-      )}:  `,
-      isDone ? 'plain' : 'dim',
-    ),
-  ];
-  const computed: Line = [
-    span(`${numbers} = `, isDone ? 'strong' : 'dim'),
-    span(isDone ? formatNumber(result.value) : UNKNOWN, isDone ? 'now' : 'dim'),
-  ];
-  // Where there is not room for both, the names give way: they stand in the formula and on the tape.
+}
+
+/** Where there is not room for both, the names give way: they stand in the formula and on the tape. */
+function fitted(names: Line, computed: Line, columns: number): Line {
   const room = columns - lineWidth(computed);
   return lineWidth(names) <= room
     ? [...names, ...computed]
@@ -79,7 +99,7 @@ function toneOfPhase(phase: Phase): Tone {
   return phase === 'backward' ? 'gradient' : 'plain';
 }
 
-function opening({ session }: Scene): Line {
+export function opening({ session }: Scene): Line {
   const steps = session.total === 1 ? 'the one operation' : `the first of ${session.total} operations`;
   return session.total === 0
     ? [label('start', 'accent'), span('this scenario computes nothing')]
@@ -106,7 +126,7 @@ function ending(): Line {
  * The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles.
  * None where the operation is all there is.
  */
-function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
+function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead): Line[] {
   const factors = factorLines(scene, place.step, columns);
   if (factors) return factors;
   const formulas = scene.formulas(place);
@@ -114,6 +134,8 @@ function formulaLines(scene: Scene, place: Place, columns: number): Line[] {
   if (!formulas.isCompound(root)) return [];
   const { result } =
     scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
+  // A formula that is not finished gives away what the steps ahead are asked for.
+  if (ahead !== 'numbers' && scene.number(result) === UNKNOWN) return [];
   const name = scene.name(result);
   const left = span(' '.repeat(MARGIN));
   const write = (leaf: 'names' | 'numbers') =>
@@ -152,23 +174,28 @@ function around(spans: readonly Span[], columns: number): Line {
   return cut([...head, ...spans.slice(Math.max(0, at))], columns);
 }
 
+/** The scenario's own note on the value just computed; before the first step, on a value that is given. */
+export function noteAt({ session, done }: Scene): string | null {
+  const { scenario, engine, values } = session;
+  const names = done ? (engine.run.slots[done.instruction.result]?.names ?? []) : null;
+  const note = scenario.notes.find(({ at }) =>
+    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
+  );
+  return note ? inLanguage(note.text) : null;
+}
+
 /**
  * The scenario's own note on the value just computed, else the convention that holds here, else nothing. Before
  * the first step: the note on a value that is given.
  * Prose, and perhaps Bangla: nothing may stand to its right.
  */
 export function noteLines(scene: Scene, { columns, rows }: Size): Line[] {
-  const { scenario, engine, values } = scene.session;
   const instruction = scene.done?.instruction;
-  const names = instruction ? (engine.run.slots[instruction.result]?.names ?? []) : null;
-  const note = scenario.notes.find(({ at }) =>
-    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
-  );
-  const convention = instruction ? conventionOf(scenario, instruction) : null;
-  const text = note ? inLanguage(note.text) : convention;
+  const note = noteAt(scene);
+  const text = note ?? (instruction ? conventionOf(scene.session.scenario, instruction) : null);
   if (text === null) return [];
   return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
-    span(note && index === 0 ? ' ▸ ' : '   ', 'accent'),
-    span(line, note ? 'plain' : 'dim'),
+    span(note !== null && index === 0 ? ' ▸ ' : '   ', 'accent'),
+    span(line, note === null ? 'dim' : 'plain'),
   ]);
 }

@@ -2,6 +2,7 @@
 import type { Phase } from '../core/program.ts';
 import type { NamedValue } from '../debugger/steps.ts';
 import { formatNumber } from './format.ts';
+import type { Ahead, Looks } from './looks.ts';
 import { operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from './text.ts';
@@ -28,11 +29,15 @@ const shortPhase: Readonly<Record<Phase, string>> = {
  * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
  * selected one, `◆` one with a breakpoint.
  */
-export function tapeLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
+export function tapeLines(
+  scene: Scene,
+  { columns, rows }: Size,
+  { step: selected, ahead }: Pick<Looks, 'step' | 'ahead'>,
+): Line[] {
   const { position, total } = scene.session;
   const length = Math.min(rows, total + 1);
   const first = windowStart(total + 1, length, selected ?? position);
-  const shown = Array.from({ length }, (_, index) => row(scene, first + index));
+  const shown = Array.from({ length }, (_, index) => row(scene, first + index, ahead));
   const width = (part: keyof Row) => Math.max(...shown.map((each) => String(each[part]).length));
   const stepWidth = String(total).length;
   const numbersWidth = width('numbers');
@@ -74,24 +79,28 @@ function isStop(scene: Scene, step: number): boolean {
   });
 }
 
-function row(scene: Scene, step: number): Row {
+function row(scene: Scene, step: number, told: Ahead): Row {
   const place = scene.place(step);
   if (!place) return { step, phase: null, result: 'start', names: '', numbers: '' };
   const record = scene.session.step(step);
   const { op, scope } = place.instruction;
   const isDone = step <= scene.session.position;
+  const isNamed = isDone || told !== 'nothing';
   const numbers = record.operands.map((operand, index) =>
     isDone ? formatNumber(operand.value) : ahead(scene, place, operand, index),
   );
+  const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} = ` : '';
   return {
     step,
     phase: scope.phase,
     result: record.result.name,
-    names: operationText(
-      op,
-      record.operands.map(({ name }) => name),
-    ),
-    numbers: `${operationText(op, numbers)} = ${isDone ? formatNumber(record.result.value) : UNKNOWN}`,
+    names: isNamed
+      ? operationText(
+          op,
+          record.operands.map(({ name }) => name),
+        )
+      : '',
+    numbers: `${left}${isDone ? formatNumber(record.result.value) : UNKNOWN}`,
   };
 }
 

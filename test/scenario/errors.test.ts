@@ -30,7 +30,7 @@ const aName = 'a name: letters, digits and _, not beginning with a digit';
 const aText = 'a text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'there is title, intro, teaches, order, inputs, layers, data, loss, reduction, output_gradient, input_gradients, optimizer and 5 more';
+  'there is title, intro, teaches, order, inputs, layers, data, loss, reduction, output_gradient, input_gradients, optimizer and 6 more';
 const begin = 'begin with the keys title, inputs, layers and data';
 const twoWeights = '2 weights, one for each value coming in (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
@@ -363,6 +363,7 @@ notes:
   - { at: ▸y.inn, text: x }
   - { at: y.in, text: x }
   - { at: ▸grad(y), text: x }
+questions: [{ at: loss, ask: x }, { at: ▸target, ask: x }]
 stop_after: loss
 `,
     said('frozen[0]', 'the address of a weight or a bias', 'the text "y.w[2]"', 'did you mean "y.w[0]"?'),
@@ -379,6 +380,12 @@ stop_after: loss
       'an address of this scenario',
       'the text "grad(y)"',
       'there is a, b, target, y.w[0], y.w[1], y.product[0], y.product[1], y, error, loss',
+    ),
+    said(
+      'questions[1].at',
+      'the address of a value that is computed',
+      'the text "target"',
+      'there is y.product[0], y.product[1], y, error, loss',
     ),
   ],
 ];

@@ -24,13 +24,14 @@ function printed(source: string, result = parseScenario(source)): string[] {
   ]);
 }
 
-function textsOf({ title, intro, teaches, variants, notes }: Scenario): string[] {
+function textsOf({ title, intro, teaches, variants, notes, questions }: Scenario): string[] {
   const texts = [
     title,
     intro,
     teaches,
     ...variants.map((each) => each.title),
     ...notes.map((each) => each.text),
+    ...questions.map((each) => each.ask),
   ];
   return texts.flatMap((text) => Object.values(text));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { speak, spoken } from '../../src/language/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { keysOf } from '../../src/tui/keys.ts';
 import { press } from '../../src/tui/modes.ts';
@@ -14,7 +15,9 @@ function entry(id: string): Entry {
   return { id, scenario: parsed.scenario, source, key: id };
 }
 
-const catalogue = ['transactions', 'target-13', 'slope', 'back-propagation'].map(entry);
+const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back-propagation'].map(entry);
+
+afterEach(() => speak('en'));
 
 const effects: Effects = {
   quit() {},
@@ -106,7 +109,7 @@ test('the menu: highlight, filter, open, back', () => {
   const store = storeAt(null);
   const found = () => store.matches.map(({ id }) => id);
   typed(store, 'k');
-  expect(store.now.highlighted).toBe(3);
+  expect(store.now.highlighted).toBe(4);
   typed(store, 'j down');
   expect(store.now.highlighted).toBe(1);
   typed(store, '/ 1 3');
@@ -117,7 +120,7 @@ test('the menu: highlight, filter, open, back', () => {
   typed(store, 'q');
   expect([store.now.mode, found()]).toEqual(['menu', ['target-13']]);
   typed(store, 'escape');
-  expect(found()).toHaveLength(4);
+  expect(found()).toHaveLength(5);
   typed(store, '/ z z z enter enter j');
   expect([store.now.opened, found()]).toEqual([null, []]);
 });
@@ -159,7 +162,7 @@ test('what Ink reports becomes names of keys, character by character', () => {
 });
 
 test('predicting asks for each result, takes it as it is shown, and keeps a score', () => {
-  const store = typed(storeAt('target-13'), 'p right');
+  const store = typed(storeAt('target-13'), 'p enter right');
   expect([store.now.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
   expect([store.now.message?.text, position(store)]).toEqual([
@@ -168,7 +171,7 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   ]);
   typed(store, 'l 4 enter');
   expect([store.now.message?.text, store.now.message?.isFault]).toEqual([
-    'Not 4. Try again; Enter alone shows it.',
+    'Not 4. Try again; ? gives a hint, Enter alone shows it.',
     true,
   ]);
   expect([store.now.mode, position(store)]).toEqual(['answer', 1]);
@@ -177,24 +180,78 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   typed(store, 'l enter');
   expect(store.now.message?.text).toBe('It is: node_0 = 5. 1 of 3 right.');
   typed(store, 'l x enter');
-  expect(store.now.message?.text).toBe('"x" is no number. Try again; Enter alone shows it.');
+  expect(store.now.message?.text).toBe('"x" is no number. Try again; ? gives a hint, Enter alone shows it.');
   typed(store, 'escape left');
   expect([store.now.mode, position(store)]).toEqual(['session', 2]);
   typed(store, ': 2 6 enter l - 0 . 4 8 enter');
   expect(position(store)).toBe(27);
-  typed(store, 'p l');
+  typed(store, 'p');
+  expect(store.now.list?.title).toBe('Predicting is over: 2 of 4 right.');
+  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+    '✓    1  node_0.product[0] = 2   right',
+    '✗    2  node_0.product[1] = 3   not at once',
+    '✗    3  node_0 = 5   shown',
+    '✓   27  delta(node_0.w[1]) = −0.48   right',
+  ]);
+  typed(store, 'escape l');
   expect(position(store)).toBe(28);
 });
 
-test('a pane can have the screen to itself, with the operation', () => {
-  const store = typed(storeAt('target-13'), 'o j enter');
-  expect([store.now.mode, store.now.selection.zoom]).toEqual(['session', 'network']);
-  typed(store, 'o j j enter');
-  expect([store.now.selection.zoom, store.now.selection.focus]).toEqual(['tape', 'tape']);
-  typed(store, 'l l');
-  expect([store.now.selection.zoom, position(store)]).toEqual(['tape', 2]);
-  typed(store, 'o g enter');
+test('only what was chosen is asked, hints tell more and more, and the next question is gone to', () => {
+  const store = typed(storeAt('backprop-slope'), 'p');
+  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+    "the scenario's own questions",
+    'every step',
+    'products only',
+    'activations only',
+    'slopes only: of activations, and of the loss by each weight',
+    'the other gradients only',
+  ]);
+  typed(store, 'enter right');
+  expect([store.now.mode, position(store)]).toEqual(['session', 1]);
+  typed(store, 'c');
+  expect([store.now.mode, position(store), store.now.selection.ahead]).toEqual(['answer', 4, 'nothing']);
+  typed(store, '?');
+  expect(store.now.selection.ahead).toBe('names');
+  typed(store, 'h');
+  expect(store.now.selection.ahead).toBe('numbers');
+  typed(store, '6 enter');
+  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right.');
+  typed(store, 'c');
+  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+    '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
+  ]);
+});
+
+test('a pane can have the screen to itself, parts can be hidden, and all come back', () => {
+  const store = typed(storeAt('target-13'), 'o z');
+  expect([store.now.mode, store.now.selection.zoom]).toEqual(['session', 'tape']);
+  typed(store, 'tab l l');
+  expect([store.now.selection.zoom, position(store)]).toEqual(['values', 2]);
+  typed(store, 'o z');
   expect(store.now.selection.zoom).toBeNull();
+  typed(store, 'o l');
+  expect([store.now.selection.isLarge, store.now.selection.zoom]).toEqual([true, null]);
+  typed(store, 'escape o p o t o s');
+  expect([store.now.selection.isLarge, store.now.selection.hidden]).toEqual([
+    false,
+    ['picture', 'tape', 'side'],
+  ]);
+  typed(store, 'o o');
+  expect(store.now.message?.text).toBe('Something has to stay on the screen.');
+  typed(store, 'o t');
+  expect(store.now.selection.hidden).toEqual(['picture', 'side']);
+  typed(store, 'o a');
+  expect(store.now.selection.hidden).toEqual([]);
+});
+
+test('the language changes while running, by its key and by its name', () => {
+  const store = typed(storeAt('target-13'), 'A');
+  expect(spoken()).toBe('bn');
+  typed(store, 'A : l a n g u a g e space b n enter');
+  expect(spoken()).toBe('bn');
+  typed(store, ': l a n g u a g e space f r enter');
+  expect(store.now.message?.isFault).toBe(true);
 });
 
 test('rows are selected in the panes, and gone to', () => {

@@ -22,7 +22,7 @@ const shipped = (id: string) =>
 /** The lines that are not empty, spaces folded. */
 function stage(scene: Scene, position: number, columns = 100): string[] {
   scene.session.seek(position);
-  return stageLines(scene, { columns, rows: 6 })
+  return stageLines(scene, { columns, rows: 6 }, 'numbers')
     .map((line) => plainText(line).replace(/\s+/g, ' ').trim())
     .filter(Boolean);
 }
@@ -50,7 +50,7 @@ test('the operation just done, the sum that it is a part of, and the next one', 
 test('the present term is marked in names and in numbers', () => {
   const scene = shipped('target-13');
   scene.session.seek(2);
-  const marked = stageLines(scene, { columns: 100, rows: 6 }).flatMap((line) =>
+  const marked = stageLines(scene, { columns: 100, rows: 6 }, 'numbers').flatMap((line) =>
     line.filter(({ tone }) => tone === 'now' || tone === 'accent').map(({ text }) => text.trim()),
   );
   expect(marked).toEqual(['done', '3', 'accounts×node_0.w[1]', '3×1']);
@@ -118,7 +118,7 @@ data: [{ inputs: [${Array.from({ length: 30 }, () => 1).join(', ')}] }]`);
 test('the tape tells no result that lies ahead', () => {
   const scene = shipped('target-13');
   scene.session.seek(13);
-  const lines = tapeLines(scene, { columns: 60, rows: 3 }, null).map((line) =>
+  const lines = tapeLines(scene, { columns: 60, rows: 3 }, nothingSelected).map((line) =>
     plainText(line).trim().replace(/\s+/g, ' '),
   );
   expect(lines).toEqual([
@@ -127,7 +127,7 @@ test('the tape tells no result that lies ahead', () => {
     '14 back grad(output.w[1]) 1 × −8 = ?',
   ]);
   scene.session.seek(0);
-  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, null).slice(1).map(plainText);
+  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, nothingSelected).slice(1).map(plainText);
   expect(ahead).toHaveLength(32);
   for (const line of ahead) expect(line).toMatch(/= \?$/);
 });

@@ -1,0 +1,99 @@
+/** What is shown: panes, the picture, the size of the letters, the language. */
+import { languages, speak, spoken, t, translated } from '../language/translate.ts';
+import { type Area, areas, type Looks, type Picture, pictures } from '../view/looks.ts';
+import type { ListRow } from './state.ts';
+import type { Store } from './store.ts';
+
+/** What each part of the screen is called, and the key that hides it in the list. */
+const parts: Readonly<Record<Area, { readonly key: string; readonly name: string }>> = {
+  picture: { key: 'p', name: 'the picture' },
+  operation: { key: 'o', name: 'the operation' },
+  tape: { key: 't', name: 'the tape' },
+  side: { key: 's', name: 'what stands beside it: values, frames, watches' },
+  words: { key: 'w', name: 'the words at the bottom' },
+};
+
+/** What each picture shows. */
+export const pictureNames: Readonly<Record<Picture, string>> = {
+  network: 'the network',
+};
+
+function look(store: Store, change: Partial<Looks>): void {
+  store.set({ selection: { ...store.now.selection, ...change } });
+}
+
+/** Gives the pane that has the focus the screen to itself, or shows all again. */
+function toggleZoom(store: Store): void {
+  const { zoom, focus } = store.now.selection;
+  look(store, { zoom: zoom === null ? focus : null, isLarge: false });
+}
+
+/** The operation in large letters, or as it was. */
+function toggleLarge(store: Store): void {
+  look(store, { isLarge: !store.now.selection.isLarge, zoom: null });
+}
+
+/** Hides a part, or shows it again. One part stays. */
+function toggleArea(store: Store, area: Area): void {
+  const { hidden } = store.now.selection;
+  const isHidden = hidden.includes(area);
+  const next = isHidden ? hidden.filter((each) => each !== area) : [...hidden, area];
+  const left = areas.filter((each) => each !== 'words' && !next.includes(each));
+  if (left.length === 0) store.say(t`Something has to stay on the screen.`, true);
+  else look(store, { hidden: next, zoom: null, isLarge: false });
+}
+
+/** Shows a picture at the top, also where it was hidden. */
+export function showPicture(store: Store, picture: Picture): void {
+  const { hidden } = store.now.selection;
+  look(store, { picture, hidden: hidden.filter((each) => each !== 'picture') });
+}
+
+/** The picture after the one that is shown, or before it. */
+export function nextPicture(store: Store, by: 1 | -1): void {
+  const at = pictures.indexOf(store.now.selection.picture);
+  showPicture(store, pictures[(at + by + pictures.length) % pictures.length] as Picture);
+}
+
+/** The list of what can be shown: each row has a key of its own. */
+export function showShown(store: Store): void {
+  const { zoom, hidden, isLarge, picture, focus } = store.now.selection;
+  const row = (key: string, isOn: boolean, text: string, act: () => void): ListRow => ({
+    key,
+    text: `${key}  ${isOn ? '●' : '○'} ${text}`,
+    act,
+  });
+  store.showList(t`What is shown`, [
+    row('z', zoom !== null, t`only one pane, as large as the screen: ${zoom ?? focus}`, () =>
+      toggleZoom(store),
+    ),
+    row('l', isLarge, t`large letters, for a room`, () => toggleLarge(store)),
+    row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, () =>
+      look(store, { zoom: null, hidden: [], isLarge: false }),
+    ),
+    { text: t`Panes, each to be hidden or shown`, isHeading: true },
+    ...areas.map((area) =>
+      row(parts[area].key, !hidden.includes(area), translated(parts[area].name), () =>
+        toggleArea(store, area),
+      ),
+    ),
+    { text: t`The picture`, isHeading: true },
+    ...pictures.map((each, index) =>
+      row(String(index + 1), each === picture, translated(pictureNames[each]), () =>
+        showPicture(store, each),
+      ),
+    ),
+  ]);
+}
+
+/** Speaks the next language, or the one that is named. */
+export function switchLanguage(store: Store, name: string): void {
+  const at = languages.indexOf(spoken());
+  const next = name === '' ? languages[(at + 1) % languages.length] : languages.find((each) => each === name);
+  if (next === undefined) {
+    store.say(t`There is no language "${name}": there is ${languages.join(', ')}.`, true);
+    return;
+  }
+  speak(next);
+  store.set({ changes: store.now.changes + 1, message: null });
+}

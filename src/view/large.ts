@@ -1,0 +1,39 @@
+/** The operation in large letters, for a room. */
+import { formatNumber } from './format.ts';
+import { largeLines } from './letters.ts';
+import type { Ahead } from './looks.ts';
+import { operationText } from './operation.ts';
+import type { Scene } from './scene.ts';
+import { aheadLine, doneNames, opening } from './stage.ts';
+import { cut, fill, type Line, lineWidth, pad, type Size, span } from './text.ts';
+
+/** Significant digits in large letters. */
+const DIGITS = 4;
+/** Rows for what is done in names, for what comes next, and between. */
+const FIXED_ROWS = 4;
+
+/** What the step just done is about in names, its numbers as large as they fit, and what comes next. */
+export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
+  const { done, next, session } = scene;
+  const head = done ? doneNames(scene, done) : opening(scene);
+  const tail = next ? [aheadLine(scene, next, columns, ahead)] : [];
+  if (!done) return [head, [], ...tail].map((line) => cut(line, columns));
+  const { operands, result } = session.step(done.step);
+  const shown = (digits: number) => [
+    span(
+      `${operationText(
+        done.instruction.op,
+        operands.map(({ value }) => formatNumber(value, digits)),
+      )} = `,
+      'strong',
+    ),
+    span(formatNumber(result.value, digits), 'accent'),
+  ];
+  const room = rows - FIXED_ROWS;
+  const large = largeLines(shown(DIGITS), columns - 2, room) ?? [shown(DIGITS + 1)];
+  const margin = Math.max(1, Math.floor((columns - lineWidth(large[0] ?? [])) / 2));
+  const centred = large.map((line): Line => [...pad([], margin), ...line]);
+  return [head, [], ...fill(centred, Math.min(room, centred.length)), [], ...tail].map((line) =>
+    cut(line, columns),
+  );
+}

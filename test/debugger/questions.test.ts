@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  answerOf,
+  isNear,
+  kindsOf,
+  newQuiz,
+  nextQuestion,
+  type QuestionKind,
+  scoreOf,
+  withAnswer,
+} from '../../src/debugger/questions.ts';
+import { Session } from '../../src/debugger/session.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+function shipped(id: string): Session {
+  const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
+  const parsed = parseScenario(readFileSync(file, 'utf8'));
+  if (!parsed.ok) throw new Error(`${id} does not parse`);
+  return new Session(parsed.scenario);
+}
+
+/** All steps that are asked for, by the names of their results. */
+function asked(session: Session, kind: QuestionKind): string[] {
+  const names: string[] = [];
+  for (let at = nextQuestion(session, kind, 0); at !== null; at = nextQuestion(session, kind, at))
+    names.push(session.step(at).result.name);
+  return names;
+}
+
+test('the kinds of target-13, step by step', () => {
+  const session = shipped('target-13');
+  expect(kindsOf(session)).toEqual(['all', 'product', 'sum', 'loss', 'slope', 'gradient', 'update']);
+  expect(asked(session, 'all')).toHaveLength(32);
+  expect(asked(session, 'sum')).toEqual(['node_0', 'node_1', 'output']);
+  expect(asked(session, 'loss')).toEqual(['error', 'loss']);
+  expect(asked(session, 'gradient')).toEqual(['grad(output)', 'grad(node_0)', 'grad(node_1)']);
+  expect(asked(session, 'slope')).toEqual([
+    'grad(output.w[0])',
+    'grad(output.w[1])',
+    'grad(node_0.w[0])',
+    'grad(node_0.w[1])',
+    'grad(node_1.w[0])',
+    'grad(node_1.w[1])',
+  ]);
+  expect(asked(session, 'own')).toEqual([]);
+});
+
+test('every step but the whole belongs to one kind', () => {
+  for (const id of ['back-propagation', 'relu', 'weights-matter', 'backprop-slope', 'slope']) {
+    const session = shipped(id);
+    const kinds = kindsOf(session).filter((kind) => kind !== 'all' && kind !== 'own');
+    const counts = kinds.map((kind) => asked(session, kind).length);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(session.total);
+  }
+});
+
+test("the question of the chapter's figure is the slope of the weight, in every epoch of a run", () => {
+  expect(asked(shipped('backprop-slope'), 'own')).toEqual(['grad(to_node.w[0])']);
+  expect(asked(shipped('back-propagation'), 'loss')).toHaveLength(10);
+});
+
+test('an answer is right within a thousandth, and near zero within what rounding brings', () => {
+  expect(isNear(6, 6, [2, 3])).toBe(true);
+  expect(isNear(-6, 6, [2, 3])).toBe(false);
+  expect(isNear(0.333, 1 / 3, [1, 3])).toBe(true);
+  expect(isNear(0.33, 1 / 3, [1, 3])).toBe(false);
+  expect(isNear(0, 0.1 + 0.2 - 0.3, [0.3, 0.3])).toBe(true);
+  expect(isNear(0, 1e-7, [1e-7, 1])).toBe(false);
+  expect(isNear(Number.NaN, Number.NaN, [1])).toBe(true);
+  expect(isNear(1, Number.POSITIVE_INFINITY, [1])).toBe(false);
+});
+
+test('numbers are read however they are typed', () => {
+  expect(answerOf(' −40 ')).toBe(-40);
+  expect(answerOf('2,5')).toBe(2.5);
+  expect(answerOf('−৪০.৫')).toBe(-40.5);
+  expect(answerOf('1e-3')).toBe(0.001);
+  expect(answerOf('-∞')).toBe(Number.NEGATIVE_INFINITY);
+  expect(answerOf('nan')).toBeNaN();
+  expect(answerOf('six')).toBeNull();
+  expect(answerOf('')).toBeNull();
+  fc.assert(
+    fc.property(fc.double({ noNaN: true }), (value) => answerOf(String(value)) === value || value === 0),
+  );
+});
+
+test('the first answer to a step counts, and only where it was right at once', () => {
+  const right = withAnswer(newQuiz('all'), { step: 1, name: 'a', value: 2, given: 2 }, true);
+  const missed = withAnswer({ ...right, isMissed: true }, { step: 2, name: 'b', value: 3, given: 3 }, true);
+  const again = withAnswer(missed, { step: 2, name: 'b', value: 3, given: 3 }, true);
+  expect(scoreOf(again)).toEqual({ right: 1, asked: 2 });
+});
