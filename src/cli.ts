@@ -1,5 +1,6 @@
 /** The command line: what is asked for, and who does it. */
 import { Command, CommanderError, Option } from 'commander';
+import isUnicodeSupported from 'is-unicode-supported';
 import { exactNumber } from './core/exact.ts';
 import { failed, said } from './debugger/command.ts';
 import { Debugger } from './debugger/debugger.ts';
@@ -79,6 +80,7 @@ function commands(writeOut: (text: string) => void): Command {
     .addOption(
       new Option('--lang <language>', 'the language of texts (else as the locale says)').choices(languages),
     )
+    .option('--ascii', 'draw with ASCII characters alone')
     .version(BACKSTEP_VERSION)
     .helpCommand(true)
     .configureHelp({ showGlobalOptions: true })
@@ -92,7 +94,8 @@ function commands(writeOut: (text: string) => void): Command {
         const found = `${program.args.length} arguments, the first of them ${shown(reference)}`;
         throw fault('backstep', 'a command, or one scenario', found, suggestion(String(reference), names));
       }
-      await show(reference === undefined ? null : await loadOpening(reference, names));
+      const isAscii = program.opts<{ ascii?: true }>().ascii ?? isAsciiAlone(process.env);
+      await show(reference === undefined ? null : await loadOpening(reference, names), isAscii);
     });
   const format = (choices: readonly [string, string]) =>
     new Option('--format <format>', 'how to print it').choices(choices).default(choices[0]);
@@ -163,7 +166,7 @@ function commands(writeOut: (text: string) => void): Command {
 }
 
 /** Opens the screen; where there is no terminal for it, prints what it would begin with. */
-async function show(opening: Opening | null): Promise<void> {
+async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
@@ -172,7 +175,7 @@ async function show(opening: Opening | null): Promise<void> {
   }
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
-  const options = { catalogue: await catalogue(), open, saves, restore };
+  const options = { catalogue: await catalogue(), open, saves, restore, isAscii };
   // Ink looks at FORCE_COLOR alone, once, when it is loaded.
   if (env.NO_COLOR) env.FORCE_COLOR = '0';
   // From here on what is typed is for the screen: the terminal must not show it on its own.
@@ -244,6 +247,13 @@ async function* checked(references: readonly string[]): AsyncGenerator<string> {
       complain(error.message, 2);
     }
   }
+}
+
+/** Whether the terminal, or the characters of its locale, are known to have no more than ASCII. */
+function isAsciiAlone({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
+  const locale = LC_ALL || LC_CTYPE || LANG || '';
+  const isOther = /^(C|POSIX)$/.test(locale) || (/\.[\w-]+/.test(locale) && !/\.utf-?8/i.test(locale));
+  return isOther || !isUnicodeSupported();
 }
 
 /** What `--lang` asks for, wherever it stands: also the complaint about another argument is in that language. */

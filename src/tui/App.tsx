@@ -1,5 +1,6 @@
 import { Box, Text, useInput, useWindowSize } from 'ink';
 import { useStore } from 'zustand';
+import { asciiLine } from '../view/ascii.ts';
 import { SMALLEST } from '../view/layout.ts';
 import { sessionScreen } from '../view/screen.ts';
 import type { Line, Size } from '../view/text.ts';
@@ -19,7 +20,8 @@ export function App({ store }: { store: Store }) {
     for (const name of keysOf(input, key)) press(store, name);
   });
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return <TooSmall size={size} />;
-  if (state.list) return <Rows lines={listScreen(state.list, size)} size={size} />;
+  const shown = (lines: readonly Line[]) => <Rows lines={lines} size={size} isAscii={store.isAscii} />;
+  if (state.list) return shown(listScreen(state.list, size));
   if (state.opened) {
     const { entry, scene } = state.opened;
     const lines = sessionScreen(
@@ -30,7 +32,7 @@ export function App({ store }: { store: Store }) {
       notes(state, size),
       footer(state, size),
     );
-    return <Rows lines={lines ?? []} size={size} />;
+    return shown(lines ?? []);
   }
   return (
     <Menu
@@ -41,16 +43,17 @@ export function App({ store }: { store: Store }) {
       preview={store.preview}
       size={size}
       footer={footer(state, size)}
+      isAscii={store.isAscii}
     />
   );
 }
 
-function Rows({ lines, size }: { lines: readonly Line[]; size: Size }) {
+function Rows({ lines, size, isAscii }: { lines: readonly Line[]; size: Size; isAscii: boolean }) {
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       {lines.map((line, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-        <Row key={row} line={line} />
+        <Row key={row} line={isAscii ? asciiLine(line, size.columns) : line} />
       ))}
     </Box>
   );

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
 import SelectInput, { type IndicatorProps, type ItemProps } from 'ink-select-input';
 import { spoken, t } from '../language/translate.ts';
+import { asciiLine } from '../view/ascii.ts';
 import { networkLines } from '../view/drawing.ts';
 import { usefulRows } from '../view/geometry.ts';
 import type { Scene } from '../view/scene.ts';
-import { type Line, PROSE_MARGIN, type Size, span } from '../view/text.ts';
+import { type Line, PROSE_MARGIN, plainText, type Size, span } from '../view/text.ts';
 import { detailLine, introductionLines, labelOf } from './menu.ts';
 import { Row } from './Row.tsx';
 import type { Entry } from './state.ts';
@@ -18,6 +19,7 @@ interface Props {
   readonly preview: Scene | null;
   readonly size: Size;
   readonly footer: Line;
+  readonly isAscii: boolean;
 }
 
 /** Rows of the heading (two lines and a blank one), of the rule, of the detail line, of the footer. */
@@ -27,11 +29,15 @@ const MOST_INTRODUCTION_ROWS = 5;
 const LEAST_PREVIEW_ROWS = 6;
 
 /** The list of scenarios; below it what the highlighted one is about, and its network. */
-export function Menu({ entries, selected, filter, isFiltering, preview, size, footer }: Props) {
+export function Menu({ entries, selected, filter, isFiltering, preview, size, footer, isAscii }: Props) {
+  const written = (line: Line) => (isAscii ? asciiLine(line, size.columns) : line);
   const introduction = preview
     ? introductionLines(preview.session.scenario, size.columns, MOST_INTRODUCTION_ROWS)
     : [];
-  const items = entries.map((entry) => ({ value: entry.id, label: labelOf(entry, size.columns) }));
+  const items = entries.map((entry) => ({
+    value: entry.id,
+    label: plainText(written([span(labelOf(entry, size.columns))])),
+  }));
   const room = size.rows - FIXED_ROWS - MOST_INTRODUCTION_ROWS;
   const limit = Math.max(1, Math.min(items.length, room));
   const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;
@@ -56,7 +62,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
       <Row
         line={[span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'dim')]}
       />
-      <Row line={status} />
+      <Row line={written(status)} />
       <Row line={[]} />
       {items.length === 0 ? (
         <Text dimColor> {t`No scenario has these words. Esc shows all.`}</Text>
@@ -69,19 +75,19 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
             initialIndex={selected}
             limit={limit}
             isFocused={false}
-            indicatorComponent={Indicator}
+            indicatorComponent={isAscii ? AsciiIndicator : Indicator}
             itemComponent={Item}
           />
         </Box>
       )}
-      <Row line={[span('─'.repeat(size.columns), 'dim')]} />
-      {preview && <Row line={detailLine(entries[selected]?.id ?? '', preview.session)} />}
+      <Row line={written([span('─'.repeat(size.columns), 'dim')])} />
+      {preview && <Row line={written(detailLine(entries[selected]?.id ?? '', preview.session))} />}
       {[...introduction, ...(drawing.length > 0 ? [[], ...drawing] : [])].map((line, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-        <Row key={row} line={line} />
+        <Row key={row} line={written(line)} />
       ))}
       <Box flexGrow={1} />
-      <Row line={footer} />
+      <Row line={written(footer)} />
     </Box>
   );
 }
@@ -97,6 +103,10 @@ function Indicator({ isSelected = false }: IndicatorProps) {
       <Text {...(isSelected ? { color: 'cyan', bold: true } : {})}>{isSelected ? ' ▸ ' : '   '}</Text>
     </Box>
   );
+}
+
+function AsciiIndicator({ isSelected = false }: IndicatorProps) {
+  return <Text bold={isSelected}>{isSelected ? ' > ' : '   '}</Text>;
 }
 
 function Item({ isSelected = false, label }: ItemProps) {

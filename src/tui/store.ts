@@ -30,18 +30,22 @@ export interface Options {
   readonly saves: SavedSessions | null;
   /** A saved session of the scenario to open. */
   readonly restore: string | null;
+  /** Whether the terminal shows ASCII alone. */
+  readonly isAscii: boolean;
 }
 
 export class Store {
   readonly state: StoreApi<State>;
   readonly catalogue: Catalogue;
   readonly saves: SavedSessions | null;
+  readonly isAscii: boolean;
   effects: Effects;
   readonly #pace: Pace;
 
-  constructor({ catalogue, open, saves, restore }: Options, effects: Effects) {
+  constructor({ catalogue, open, saves, restore, isAscii }: Options, effects: Effects) {
     this.catalogue = new Catalogue(catalogue, open);
     this.saves = saves;
+    this.isAscii = isAscii;
     this.effects = effects;
     this.#pace = new Pace(effects);
     this.state = createStore<State>(() => ({

@@ -59,17 +59,20 @@ export function plainText(line: Line): string {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The line's beginning, at most `columns` wide, with `…` where something is left out. Never cuts a grapheme. */
-export function cut(line: Line, columns: number): Line {
+/**
+ * The line's beginning, at most `columns` wide, with a sign of one cell where something is left out. Never cuts a
+ * grapheme.
+ */
+export function cut(line: Line, columns: number, sign = '…'): Line {
   if (lineWidth(line) <= columns) return line;
   const kept: Span[] = [];
-  let room = columns - 1;
+  let room = columns - sign.length;
   for (const { text, tone } of line) {
     let taken = '';
     for (const { segment } of graphemes.segment(text)) {
       const width = textWidth(segment);
       if (width > room)
-        return [...kept, span(`${taken.trimEnd()}…`, tone)].slice(0, columns > 0 ? undefined : 0);
+        return [...kept, span(`${taken.trimEnd()}${sign}`, tone)].slice(0, columns > 0 ? undefined : 0);
       taken += segment;
       room -= width;
     }

@@ -29,7 +29,7 @@ const effects: Effects = {
 
 function storeAt(id: string | null): Store {
   const open = catalogue.find((each) => each.id === id) ?? null;
-  return new Store({ catalogue, open, saves: null, restore: null }, effects);
+  return new Store({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
 }
 
 function typed(store: Store, keys: string): Store {

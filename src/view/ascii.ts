@@ -1,0 +1,143 @@
+/**
+ * Screens for terminals that have ASCII alone: every sign becomes one or two characters of it. Where it becomes
+ * two, a space of the next gap gives way, so that columns stay where they are.
+ */
+import { cut, type Line, plainText, type Span, span } from './text.ts';
+
+const signs: Readonly<Record<string, string>> = {
+  '─': '-',
+  '━': '=',
+  '╌': '-',
+  '╍': '=',
+  '╸': '>',
+  '│': '|',
+  '┃': '|',
+  '┆': ':',
+  '┬': '+',
+  '┴': '+',
+  '├': '+',
+  '┤': '+',
+  '┼': '+',
+  '└': '+',
+  '┘': '+',
+  '┌': '+',
+  '┐': '+',
+  '╭': '+',
+  '╮': '+',
+  '╰': '+',
+  '╯': '+',
+  '╱': '/',
+  '╲': '\\',
+  '●': '*',
+  '○': 'o',
+  '◉': '@',
+  '◆': '#',
+  '▸': '>',
+  '▾': 'v',
+  '◂': '<',
+  '›': '>',
+  '→': '->',
+  '←': '<-',
+  '↑': '^',
+  '↓': 'v',
+  '×': 'x',
+  '÷': '/',
+  '·': '.',
+  '−': '-',
+  '–': '-',
+  '—': '-',
+  '∂': 'd',
+  Δ: 'D',
+  Σ: 'S',
+  '√': 'V',
+  '∞': 'inf',
+  '²': '^2',
+  '³': '^3',
+  '½': '1/2',
+  '′': "'",
+  '≤': '<=',
+  '≥': '>=',
+  '≈': '~',
+  '…': '~',
+  '✓': '+',
+  '✗': 'x',
+  '⟲': '<',
+  '⋮': ':',
+  '▏': '_',
+  '░': '.',
+  '▒': ':',
+  '▓': '%',
+  '█': '#',
+  '▀': '"',
+  '▄': '_',
+  '▁': '_',
+  '▂': '_',
+  '▃': '-',
+  '▅': '=',
+  '▆': '=',
+  '▇': '#',
+  σ: 's',
+  η: 'n',
+  μ: 'm',
+};
+
+/** The first of the 256 patterns of dots. */
+const BRAILLE = 0x2800;
+
+/**
+ * A line in ASCII, of at most `columns`. Letters of other languages stay: there is no other way to write them.
+ */
+export function asciiLine(line: Line, columns: number): Line {
+  if (/^[\x20-\x7e]*$/.test(plainText(line))) return line;
+  // Cells by which the text so far is too long.
+  let excess = 0;
+  const written = line.map(({ text, tone }): Span => {
+    const characters = Array.from(text);
+    const ascii = characters.map((character, index) => {
+      // The last space of a gap stays: what it keeps apart must not run together.
+      if (character === ' ' && excess > 0 && characters[index + 1] === ' ') {
+        excess -= 1;
+        return '';
+      }
+      const sign = asciiOf(character);
+      excess += sign.length - 1;
+      return sign;
+    });
+    return span(ascii.join(''), tone);
+  });
+  return excess > 0 ? cut(written, columns, '') : written;
+}
+
+function asciiOf(character: string): string {
+  const known = signs[character];
+  if (known !== undefined) return known;
+  const dots = (character.codePointAt(0) ?? 0) - BRAILLE;
+  return dots >= 0 && dots < 256 ? asciiOfDots(dots) : character;
+}
+
+/** Rows of a pattern of dots from the top, each with its left and right bit (Unicode 15, chapter 21.1). */
+const dotRows = [
+  [0x01, 0x08],
+  [0x02, 0x10],
+  [0x04, 0x20],
+  [0x40, 0x80],
+] as const;
+
+/** The character that runs most like the dots: a stroke down, up, along, or a point high or low. */
+function asciiOfDots(dots: number): string {
+  const rows = dotRows.map(([left, right]) => ({ left: (dots & left) !== 0, right: (dots & right) !== 0 }));
+  const middle = (side: 'left' | 'right') => {
+    const at = rows.flatMap((row, index) => (row[side] ? [index] : []));
+    return at.length === 0 ? null : at.reduce((sum, row) => sum + row, 0) / at.length;
+  };
+  const [left, right] = [middle('left'), middle('right')];
+  if (left === null && right === null) return ' ';
+  const isTall = rows.filter((row) => row.left || row.right).length >= 3;
+  if (left === null || right === null) return isTall ? '|' : (left ?? right ?? 0) > 1.5 ? '.' : "'";
+  const slope = right - left;
+  if (slope >= 0.75) return '\\';
+  if (slope <= -0.75) return '/';
+  if (isTall) return '#';
+  const height = (left + right) / 2;
+  return height < 1 ? '"' : height > 2.4 ? '_' : '-';
+}
