@@ -1,5 +1,6 @@
 import { Box, Text, useInput, useWindowSize } from 'ink';
 import { useStore } from 'zustand';
+import { t } from '../language/translate.ts';
 import { asciiLine } from '../view/ascii.ts';
 import { SMALLEST } from '../view/layout.ts';
 import { sessionScreen } from '../view/screen.ts';
@@ -63,8 +64,7 @@ function TooSmall({ size }: { size: Size }) {
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       <Text wrap="wrap">
-        Backstep needs {SMALLEST.columns} × {SMALLEST.rows} cells; this terminal has {size.columns} ×{' '}
-        {size.rows}. Make it larger, or press q.
+        {t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(size.columns)} × ${String(size.rows)}. Make it larger, or press q.`}
       </Text>
     </Box>
   );

@@ -2,7 +2,7 @@
 import type { Command } from '../debugger/command.ts';
 import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
 import { timeCommands } from '../debugger/commands-time.ts';
-import { translated } from '../language/translate.ts';
+import { t, translated } from '../language/translate.ts';
 import { keySign } from '../view/footer.ts';
 import { pictures } from '../view/looks.ts';
 import { quicker, togglePlaying } from './playing.ts';
@@ -85,12 +85,12 @@ const screenActions: readonly Action[] = [
   action([], ['<'], 'slower', 'play slower', (store) => quicker(store, -1)),
   action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {
     const saved = store.now.opened?.saved ?? null;
-    if (saved === null) store.say('There is no earlier session of this scenario to go on with.');
+    if (saved === null) store.say(t`There is no earlier session of this scenario to go on with.`);
     else store.resume(saved);
   }),
   {
     ...action(['save'], [], 'save', 'write this session into a file, to be opened again', (store, file) =>
-      file === '' ? store.say('Where to? save my.session', true) : store.saveAs(file),
+      file === '' ? store.say(t`Where to? save my.session`, true) : store.saveAs(file),
     ),
     usage: 'FILE',
   },
@@ -99,7 +99,7 @@ const screenActions: readonly Action[] = [
     const isClear = step === null && address === null && frame === null && zoom === null && !isLarge;
     store.select(null, null);
     store.set({ selection: { ...store.now.selection, frame: null, zoom: null, isLarge: false } });
-    if (isClear) store.say('q goes back to the menu.');
+    if (isClear) store.say(t`q goes back to the menu.`);
   }),
   action(['menu'], ['q'], 'menu', 'back to the menu', (store) => store.close()),
 ];
@@ -189,7 +189,7 @@ function editSelected(store: Store): void {
   const address = subject(store);
   if (address !== '' && opened.debug.session.editable(address) !== null)
     typing(() => `set ${address} = `)(store, '');
-  else store.say('Select a weight, bias, input, target or the learning rate: Tab, then up and down.', true);
+  else store.say(t`Select a weight, bias, input, target or the learning rate: Tab, then up and down.`, true);
 }
 
 /** The list of all commands: each row can be run. */
@@ -198,7 +198,7 @@ function showHelp(store: Store): void {
   const isHere = ({ actions }: (typeof helpSections)[number]) =>
     store.now.opened ? actions !== menuActions : actions === menuActions;
   const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
-    { text: title, isHeading: true as const },
+    { text: translated(title), isHeading: true as const },
     ...actions.map((each) => ({
       text: helpText(each),
       ...(each.words[0] === undefined
@@ -211,7 +211,7 @@ function showHelp(store: Store): void {
       },
     })),
   ]);
-  store.showList('Keys and commands', rows);
+  store.showList(t`Keys and commands`, rows);
 }
 
 function needsArgument({ usage }: Command): boolean {

@@ -23,7 +23,7 @@ export function footer(state: State, { columns }: Size): Line {
       return [
         span(' /', 'accent'),
         ...promptSpans(prompt),
-        span('   a name, a kind of operation or a value; Enter finds the next', 'dim'),
+        span(`   ${t`a name, a kind of operation or a value; Enter finds the next`}`, 'dim'),
       ];
     case 'answer':
       return [
@@ -32,12 +32,9 @@ export function footer(state: State, { columns }: Size): Line {
         span(`   ${t`Enter answers, ? gives a hint, Enter alone shows it, Esc leaves`}`, 'dim'),
       ];
     case 'mark':
-      return [span(' mark this step: ', 'accent'), span('press a letter', 'dim')];
+      return [span(` ${t`mark this step: press a letter`}`, 'accent')];
     case 'return':
-      return [
-        span(' return to: ', 'accent'),
-        span(`a letter${marksText(state)}, or ' for where one jumped from`, 'dim'),
-      ];
+      return [span(` ${returnText(state)}`, 'accent')];
     case 'filter': {
       const keys = [
         { keys: ['enter'], hint: 'keep' },
@@ -45,7 +42,7 @@ export function footer(state: State, { columns }: Size): Line {
         { keys: ['down'], hint: 'down' },
         { keys: ['up'], hint: 'up' },
       ];
-      return [span(' type to filter ', 'dim'), ...footerLine(keys, columns - 16)];
+      return [...footerLine(keys, columns - 16), span(` ${t`type to filter`}`, 'dim')];
     }
     case 'running':
       return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
@@ -99,7 +96,7 @@ function promptSpans({ text, caret }: Prompt): Line {
 /** What the text may go on with, or what it is for. */
 function hint(state: State): Line {
   if (state.prompt.text.trim() === '') {
-    return [span('a command, or the number of a step; Tab completes, Esc leaves', 'dim')];
+    return [span(t`a command, or the number of a step; Tab completes, Esc leaves`, 'dim')];
   }
   const words = completionsOf(state);
   return words.length === 0
@@ -107,9 +104,11 @@ function hint(state: State): Line {
     : [span(`${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`, 'dim')];
 }
 
-function marksText({ opened }: State): string {
+function returnText({ opened }: State): string {
   const marks = [...(opened?.debug.marks.keys() ?? [])].filter((mark) => mark !== "'");
-  return marks.length === 0 ? '' : ` (${marks.join(' ')})`;
+  return marks.length === 0
+    ? t`return to: a letter, or ' for where one jumped from`
+    : t`return to: a letter (${marks.join(' ')}), or ' for where one jumped from`;
 }
 
 /** The edit that is being typed, where it can be understood already. */
@@ -128,7 +127,7 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
   const { outputs, errors, loss } = forecast(opened.debug.session, changed);
   const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
   return [
-    span(' with these numbers:  ', 'dim'),
+    span(` ${t`with these numbers:`}  `, 'dim'),
     ...values.flatMap(({ name, value }, index) => [
       span(index === 0 ? '' : '  ·  ', 'dim'),
       span(`${name} `, 'dim'),
@@ -144,14 +143,15 @@ function progressLine({ running, opened }: State): Line {
   const done = Math.abs(position - from);
   const rate = elapsed > 0 ? (done / elapsed) * 1000 : 0;
   const ahead = position >= from ? total - position : position;
-  const left = rate > 0 ? ` · ≤ ${Math.ceil(ahead / rate)} s left` : '';
+  const left = rate > 0 ? ` · ${t`≤ ${Math.ceil(ahead / rate)} s left`}` : '';
   const arrow = position >= from ? '▸' : '⟲';
   return [
-    span(` running ${arrow} `, 'accent'),
-    span(`step ${position.toLocaleString('en')}`, 'strong'),
-    span(
-      ` of ${total.toLocaleString('en')} · ${Math.round(rate).toLocaleString('en')} steps/s${left}`,
-      'dim',
-    ),
+    span(` ${arrow} `, 'accent'),
+    span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
+    span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'dim'),
   ];
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Debugger } from '../debugger/debugger.ts';
 import { restoreSession, type SavedSessions, saveSession } from '../debugger/saved.ts';
 import { readSaved } from '../debugger/saved-format.ts';
+import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
 import { areas, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
 import type { Entry, Opened } from './state.ts';
@@ -22,8 +23,10 @@ export function offerOf(saved: string): string | null {
   if (!read.ok) return null;
   const { position, timelines } = read.saved;
   const edits = timelines.reduce((sum, timeline) => sum + timeline.edits.length, 0);
-  const made = edits === 0 ? '' : `, with ${edits} edit${edits === 1 ? '' : 's'}`;
-  return `You left here at step ${position}${made}: r goes on from there.`;
+  if (edits === 0) return t`You left here at step ${position}: r goes on from there.`;
+  return edits === 1
+    ? t`You left here at step ${position}, with 1 edit: r goes on from there.`
+    : t`You left here at step ${position}, with ${edits} edits: r goes on from there.`;
 }
 
 /** A saved session as a Debugger with the looks that it had, and what no longer fits; or what is wrong with it. */

@@ -1,4 +1,5 @@
 /** A list that lies over the screen. */
+import { t } from '../language/translate.ts';
 import { footerLine } from '../view/footer.ts';
 import { cut, fill, type Line, type Size, span, windowStart } from '../view/text.ts';
 import { visibleRows } from './modes.ts';
@@ -25,7 +26,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
           span(' /', 'accent'),
           span(list.filter, 'strong'),
           span(list.isFiltering ? '▏' : '', 'accent'),
-          span(`  ${all.length} found`, 'dim'),
+          span(`  ${t`${all.length} found`}`, 'dim'),
         ]
       : [span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')];
   const hasActs = all.some(({ act }) => act !== undefined);

@@ -1,7 +1,7 @@
 /** Playing: a step again and again, at a pace that the room can follow. */
 import type { DebuggerCommand } from '../debugger/command.ts';
 import { t } from '../language/translate.ts';
-import { noteAt } from '../view/stage.ts';
+import { noteAt } from '../view/prose.ts';
 import type { Store } from './store.ts';
 
 /** Milliseconds from one step to the next, the slowest first. */

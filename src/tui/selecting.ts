@@ -1,4 +1,5 @@
 /** Selecting rows in the panes, and what is done with them. */
+import { t } from '../language/translate.ts';
 import { type Pane, panes } from '../view/looks.ts';
 import { nextPicture } from './showing.ts';
 import type { Store } from './store.ts';
@@ -32,7 +33,7 @@ export function moveSelection(store: Store, by: 1 | -1): void {
   } else if (selection.focus === 'picture') {
     nextPicture(store, by);
   } else if (selection.focus === 'watches') {
-    store.say('x drops the last watch.');
+    store.say(t`x drops the last watch.`);
   } else if (selection.focus === 'tape') {
     const step = (selection.step ?? session.position) + by;
     if (step >= 0 && step <= session.total) store.select(step === session.position ? null : step, null);
@@ -62,5 +63,5 @@ export function useSelection(store: Store): void {
   if (!opened) return;
   if (selection.step !== null) store.jump(selection.step);
   else if (selection.focus === 'values') store.perform('origin');
-  else store.say('Select a row first: up and down.');
+  else store.say(t`Select a row first: up and down.`);
 }

@@ -6,6 +6,7 @@ import { moveTo } from '../debugger/commands-time.ts';
 import { Debugger } from '../debugger/debugger.ts';
 import type { SavedSessions } from '../debugger/saved.ts';
 import { Session } from '../debugger/session.ts';
+import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
 import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
@@ -120,7 +121,7 @@ export class Store {
     });
     if (found.notices.length > 0) {
       this.showList(
-        'What is no longer as it was when this was saved',
+        t`What is no longer as it was when this was saved`,
         found.notices.map((notice) => ({ text: notice })),
       );
     }
@@ -131,7 +132,7 @@ export class Store {
     const { opened, selection } = this.now;
     if (!opened || !this.saves) return;
     const fault = this.saves.write(file, opened.entry, textOf(opened, selection));
-    this.say(fault ?? `Saved: backstep ${file} opens it again.`, fault !== null);
+    this.say(fault ?? t`Saved: backstep ${file} opens it again.`, fault !== null);
   }
 
   /** Leaves the program; the session is kept. */
@@ -271,7 +272,7 @@ export class Store {
     this.#pace.stop();
     if (running.isMove) opened.debug.seek(this.#pace.reached);
     this.set({ mode: 'session', running: null, changes: this.now.changes + 1 });
-    this.say(`Stopped at step ${opened.debug.session.position}.`);
+    this.say(t`Stopped at step ${opened.debug.session.position}.`);
   }
 
   /** Does something now and at every beat, until it is over or something else is done. */

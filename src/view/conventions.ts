@@ -2,6 +2,7 @@
 
 import { LEAK } from '../core/ops.ts';
 import type { Instruction } from '../core/program.ts';
+import { t, translated } from '../language/translate.ts';
 import type { LossName } from '../scenario/losses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -13,10 +14,10 @@ const losses: Readonly<Record<LossName, string>> = {
 
 /** The convention that an instruction follows, in a sentence; null where there is nothing to choose. */
 export function conventionOf(scenario: Scenario, { op, scope }: Instruction): string | null {
-  if (scope.phase === 'loss') return scenario.loss === null ? null : losses[scenario.loss];
-  if (op === 'relu_slope') return 'slope of relu: 1 right of zero, 0 left of it, and relu′(0) = 0';
-  if (op === 'leaky_relu_slope') return `slope of leaky_relu: 1 right of zero, ${LEAK} elsewhere`;
-  if (scope.phase === 'backward') return 'slopes are taken with the weights from before the update';
-  if (scope.phase === 'update') return 'sgd: weight − learning rate × gradient';
+  if (scope.phase === 'loss') return scenario.loss === null ? null : translated(losses[scenario.loss]);
+  if (op === 'relu_slope') return t`slope of relu: 1 right of zero, 0 left of it, and relu′(0) = 0`;
+  if (op === 'leaky_relu_slope') return t`slope of leaky_relu: 1 right of zero, ${String(LEAK)} elsewhere`;
+  if (scope.phase === 'backward') return t`slopes are taken with the weights from before the update`;
+  if (scope.phase === 'update') return t`sgd: weight − learning rate × gradient`;
   return null;
 }

@@ -1,5 +1,6 @@
 /** The last line: the keys that matter here and now. */
 import type { Command } from '../debugger/command.ts';
+import { translated } from '../language/translate.ts';
 import { type Line, lineWidth, span } from './text.ts';
 
 /** How keys without a character of their own are shown. */
@@ -28,7 +29,10 @@ export function keySign(key: string): string {
 /** As many hints as fit, in the order given; the last one (how to see them all) is always there. */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
   const hints = commands.map(
-    ({ keys, hint }): Line => [span(` ${keySign(keys[0] ?? '')}`, 'strong'), span(` ${hint} `, 'dim')],
+    ({ keys, hint }): Line => [
+      span(` ${keySign(keys[0] ?? '')}`, 'strong'),
+      span(` ${translated(hint)} `, 'dim'),
+    ],
   );
   const last = hints.at(-1) ?? [];
   let room = columns - lineWidth(last);

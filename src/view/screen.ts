@@ -4,9 +4,10 @@ import { largeOperation } from './large.ts';
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
 import type { Looks, Pane } from './looks.ts';
 import { pictureLines, usefulPictureRows } from './picture.ts';
+import { proseLines } from './prose.ts';
 import type { Scene } from './scene.ts';
 import { stackLines } from './stack.ts';
-import { noteLines, stageLines } from './stage.ts';
+import { stageLines } from './stage.ts';
 import { tapeLines } from './tape.ts';
 import { cut, fill, type Line, pad, type Size, span } from './text.ts';
 import { valueLines } from './values.ts';
@@ -30,7 +31,7 @@ export function sessionScreen(
   const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
   if (!layout) return null;
   const room = noteSize(size, looks.hidden);
-  const notes = (note ?? noteLines(scene, room)).map((line) => cut(line, size.columns));
+  const notes = (note ?? proseLines(scene, room)).map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
   const lines = looks.isLarge
     ? large(scene, body, looks)

@@ -4,25 +4,12 @@
  */
 import type { Phase } from '../core/program.ts';
 import type { NamedValue } from '../debugger/steps.ts';
-import { inLanguage } from '../scenario/scenario.ts';
-import { conventionOf } from './conventions.ts';
 import { factorLines } from './factors.ts';
 import { formatNumber } from './format.ts';
 import type { Ahead } from './looks.ts';
 import { operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
-import {
-  cut,
-  fill,
-  type Line,
-  lineWidth,
-  PROSE_MARGIN,
-  type Size,
-  type Span,
-  span,
-  type Tone,
-  wrap,
-} from './text.ts';
+import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
 /** Width of the words at the left: `done`, `next`. */
 const MARGIN = 7;
@@ -31,7 +18,7 @@ const MARGIN = 7;
 export function stageLines(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
   const { done, next } = scene;
   const head = done ? doneLine(scene, done, columns) : opening(scene);
-  const tail = next ? aheadLine(scene, next, columns, ahead) : ending();
+  const tail = next ? aheadLine(scene, next, columns, ahead) : [label('end')];
   const formula = done ? formulaLines(scene, done, columns, ahead) : [];
   const room = Math.max(0, rows - 2);
   const shown = formula.slice(Math.max(0, formula.length - room));
@@ -100,26 +87,7 @@ function toneOfPhase(phase: Phase): Tone {
 }
 
 export function opening({ session }: Scene): Line {
-  const steps = session.total === 1 ? 'the one operation' : `the first of ${session.total} operations`;
-  return session.total === 0
-    ? [label('start', 'accent'), span('this scenario computes nothing')]
-    : [
-        label('start', 'accent'),
-        span('nothing is computed yet: '),
-        span('→', 'strong'),
-        span(` does ${steps}.`),
-      ];
-}
-
-function ending(): Line {
-  return [
-    label('end'),
-    span('nothing is left to do. ', 'dim'),
-    span('←', 'strong'),
-    span(' takes the last step back, ', 'dim'),
-    span('g', 'strong'),
-    span(' goes to the start.', 'dim'),
-  ];
+  return session.total === 0 ? [label('start', 'accent')] : [label('start', 'accent'), span('→', 'strong')];
 }
 
 /**
@@ -172,30 +140,4 @@ function around(spans: readonly Span[], columns: number): Line {
       ? [span(`…${before.slice(before.length - kept).join('')}`, 'dim')]
       : [span(before.join(''), 'dim')];
   return cut([...head, ...spans.slice(Math.max(0, at))], columns);
-}
-
-/** The scenario's own note on the value just computed; before the first step, on a value that is given. */
-export function noteAt({ session, done }: Scene): string | null {
-  const { scenario, engine, values } = session;
-  const names = done ? (engine.run.slots[done.instruction.result]?.names ?? []) : null;
-  const note = scenario.notes.find(({ at }) =>
-    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
-  );
-  return note ? inLanguage(note.text) : null;
-}
-
-/**
- * The scenario's own note on the value just computed, else the convention that holds here, else nothing. Before
- * the first step: the note on a value that is given.
- * Prose, and perhaps Bangla: nothing may stand to its right.
- */
-export function noteLines(scene: Scene, { columns, rows }: Size): Line[] {
-  const instruction = scene.done?.instruction;
-  const note = noteAt(scene);
-  const text = note ?? (instruction ? conventionOf(scene.session.scenario, instruction) : null);
-  if (text === null) return [];
-  return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
-    span(note !== null && index === 0 ? ' ▸ ' : '   ', 'accent'),
-    span(line, note === null ? 'dim' : 'plain'),
-  ]);
 }
