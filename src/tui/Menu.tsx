@@ -56,7 +56,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
           span(isFiltering ? '▏' : '', 'accent'),
           span(`  ${t`${entries.length} found`}`, 'dim'),
         ]
-      : [span(` ${t`Choose a scenario`}`), span('   A ', 'strong'), span(otherLanguage(), 'dim')];
+      : [span(` ${t`Choose a scenario`}`), span('   A ', 'strong'), span(otherLanguage(isAscii), 'dim')];
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       <Row
@@ -92,9 +92,9 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
   );
 }
 
-/** The other language in its own words. */
-function otherLanguage(): string {
-  return spoken() === 'bn' ? 'English' : 'বাংলা';
+/** The other language in its own words, where they can be shown. */
+function otherLanguage(isAscii: boolean): string {
+  return spoken() === 'bn' ? 'English' : isAscii ? 'Bangla' : 'বাংলা';
 }
 
 function Indicator({ isSelected = false }: IndicatorProps) {

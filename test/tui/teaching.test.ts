@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { bundle } from '../cli/backstep.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'backstep-teaching-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const opened: { dispose(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+async function start(
+  args: readonly string[],
+  options: { cols?: number; rows?: number; env?: NodeJS.ProcessEnv },
+) {
+  const terminal = openTerminal({ command: process.execPath, args: [bundle, ...args], ...options });
+  opened.push(terminal);
+  await terminal.waitFor(/[1-9?] keys|\? /);
+  return terminal;
+}
+
+test('a class: predicted wrongly, then rightly; the language changed, the window resized, a pane zoomed and back', async () => {
+  const screen = await start(['backprop-slope'], { cols: 100, rows: 30 });
+  screen.write('p');
+  await screen.waitFor("the scenario's own questions");
+  screen.write('\r');
+  await screen.waitFor('predict 0/0');
+  screen.write('c');
+  await screen.waitFor('What slope does this weight need?');
+  await screen.waitFor('step 4 of 5');
+  expect(screen.text()).not.toContain('2 × 3');
+  screen.write('5\r');
+  await screen.waitFor('Not 5.');
+  screen.write('?');
+  await screen.waitFor('grad(to_node.w[0]) = from_node × grad(to_node.in) = ?');
+  expect(screen.text()).not.toContain('2 × 3');
+  screen.write('?');
+  await screen.waitFor('2 × 3 = ?');
+  screen.write('6\r');
+  await screen.waitFor('Right: grad(to_node.w[0]) = 6. 0 of 1 right.');
+  await screen.waitFor('2 × 3 = 6');
+
+  screen.write('A');
+  await screen.waitFor(/এই ওয়েট দিয়ে/);
+  await screen.waitFor('ঢালের তিন উৎপাদক');
+  screen.resize(60, 16);
+  await screen.waitFor(
+    (terminal) => terminal.screen().length === 16 && terminal.text().includes('2 × 3 = 6'),
+  );
+  screen.resize(140, 45);
+  await screen.waitFor(/┬── stack/);
+  screen.write('A');
+  await screen.waitFor('Three factors of a slope');
+
+  screen.write('oz');
+  await screen.waitFor((terminal) => !terminal.text().includes('┬'));
+  expect(screen.text()).toContain('─▸ tape');
+  expect(screen.text()).not.toContain('values');
+  screen.write('oz');
+  await screen.waitFor(/┬── stack/);
+});
+
+test('what is hidden stays so, and the large letters too, when the session is gone on with', async () => {
+  const env = { XDG_STATE_HOME: path.join(folder, 'state') };
+  const first = await start(['target-13'], { cols: 100, rows: 30, env });
+  first.write('lllosol');
+  await first.waitFor((terminal) => terminal.text().includes('███') && !terminal.text().includes('values'));
+  first.write('q');
+  await first.waitFor('Choose a scenario');
+  first.write('q');
+  await first.exit;
+  const second = await start(['target-13'], { cols: 100, rows: 30, env });
+  await second.waitFor('r goes on from there');
+  second.write('r');
+  await second.waitFor('███');
+  second.write('\u001b');
+  await second.waitFor('step 3 of 32');
+  await second.waitFor((terminal) => !terminal.text().includes('███'));
+  expect(second.text()).not.toContain('values');
+});
+
+test('playing pauses at a note and goes on, at the pace that was chosen', async () => {
+  const screen = await start(['target-13'], { cols: 100, rows: 30 });
+  screen.write('>>>');
+  await screen.waitFor('every 0.12 seconds');
+  screen.write(' ');
+  await screen.waitFor('a note: Space plays on');
+  const paused = /step (\d+) of 32/.exec(screen.text())?.[1];
+  screen.write(' ');
+  await screen.waitFor((terminal) => !terminal.text().includes(`step ${paused} of 32`));
+});
+
+test('a locale without UTF-8 gets ASCII, and an option asks for it', async () => {
+  const locale = await start(['target-13'], { cols: 80, rows: 24, env: { LANG: 'C' } });
+  locale.write('n');
+  await locale.waitFor('2 + 3 = 5');
+  expect(locale.text()).toMatch(/^[\x20-\x7e\n]*$/);
+  const option = await start(['--ascii'], { cols: 80, rows: 24 });
+  await option.waitFor('Choose a scenario');
+  expect(option.text()).toMatch(/^[\x20-\x7e\n]*$/);
+});
