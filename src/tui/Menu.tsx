@@ -100,7 +100,7 @@ function otherLanguage(isAscii: boolean): string {
 function Indicator({ isSelected = false }: IndicatorProps) {
   return (
     <Box flexShrink={0}>
-      <Text {...(isSelected ? { color: 'cyan', bold: true } : {})}>{isSelected ? ' ▸ ' : '   '}</Text>
+      <Row line={[span(isSelected ? ' ▸ ' : '   ', 'accent')]} />
     </Box>
   );
 }

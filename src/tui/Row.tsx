@@ -1,22 +1,22 @@
+import chalk from 'chalk';
 import { Text, type TextProps } from 'ink';
 import { memo } from 'react';
-import type { Line, Span, Tone } from '../view/text.ts';
+import { palette } from '../view/palette.ts';
+import { joined, type Line, type Tone } from '../view/text.ts';
+
+/** From this level of chalk's on, which is Ink's, a terminal has 256 colours. */
+const MANY_COLOURS = 2;
 
 /**
- * Named colours: they follow the terminal's own palette, on dark and on light backgrounds, and take few bytes,
- * which Ink reads one by one for every frame.
+ * How Ink is told of each tone. Where there are but 16 colours, they are named: their owner has chosen them. Never
+ * more than 256, which take fewer bytes than others: Ink reads them one by one for every frame.
  */
-const styles: Readonly<Record<Tone, TextProps>> = {
-  plain: {},
-  strong: { bold: true },
-  dim: { dimColor: true },
-  accent: { bold: true, color: 'cyan' },
-  now: { inverse: true },
-  positive: { color: 'green' },
-  negative: { color: 'yellow' },
-  gradient: { color: 'magenta' },
-  warning: { bold: true, color: 'red' },
-};
+const styles = Object.fromEntries(
+  Object.entries(palette).map(([tone, { hue, bold = false, dim = false, inverse = false }]) => {
+    const color = hue && (chalk.level < MANY_COLOURS ? hue.name : `ansi256(${hue.middle})`);
+    return [tone, { bold, dimColor: dim, inverse, ...(color && { color }) }];
+  }),
+) as Record<Tone, TextProps>;
 
 /** One row of the screen. One Text with nested spans: Ink lays that out faster than many side by side. */
 export const Row = memo(
@@ -34,19 +34,6 @@ export const Row = memo(
   ),
   (before, after) => isSame(before.line, after.line),
 );
-
-/** Neighbours of one tone as one span: each span costs a style of its own. */
-function joined(line: Line): Line {
-  const spans: Span[] = [];
-  for (const { text, tone } of line) {
-    const last = spans.at(-1);
-    if (text === '') continue;
-    if (last && (last.tone === tone || (last.tone !== 'now' && text.trim() === '')))
-      spans[spans.length - 1] = { ...last, text: last.text + text };
-    else spans.push({ text, tone });
-  }
-  return spans;
-}
 
 function isSame(a: Line, b: Line): boolean {
   return (

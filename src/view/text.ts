@@ -57,6 +57,19 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
+/** Neighbours of one tone as one span, blanks with what is before them: each span costs a style of its own. */
+export function joined(line: Line): Line {
+  const spans: Span[] = [];
+  for (const { text, tone } of line) {
+    const last = spans.at(-1);
+    if (text === '') continue;
+    if (last && (last.tone === tone || (last.tone !== 'now' && text.trim() === '')))
+      spans[spans.length - 1] = { ...last, text: last.text + text };
+    else spans.push({ text, tone });
+  }
+  return spans;
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**

@@ -52,3 +52,16 @@ test('a real terminal gets the screen, without colours where NO_COLOR is set', a
   expect(coloured.rawBytes()).toMatch(colour);
   expect(plain.rawBytes()).not.toMatch(colour);
 });
+
+test.each([
+  ['truecolor', { COLORTERM: 'truecolor' }, '\u001b[38;5;29m'],
+  ['256 colours', { COLORTERM: '' }, '\u001b[38;5;29m'],
+  ['16 colours', { FORCE_COLOR: '1' }, '\u001b[36m'],
+])('the colours of a terminal with %s', async (_name, env, accent) => {
+  const screen = terminal(['target-13'], env);
+  await screen.waitFor('step 0 of 32');
+  expect(screen.rawBytes()).toContain(accent);
+  for (const other of ['\u001b[38;2', '\u001b[38;5;29m', '\u001b[36m']) {
+    if (other !== accent) expect(screen.rawBytes()).not.toContain(other);
+  }
+});
