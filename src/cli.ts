@@ -6,10 +6,11 @@ import { failed, said } from './debugger/command.ts';
 import { Debugger } from './debugger/debugger.ts';
 import { restoreSession, saveSession } from './debugger/saved.ts';
 import { Session } from './debugger/session.ts';
-import { catalogue, loadOpening, loadScenario, type Opening, readScript } from './files.ts';
-import { type Language, languages, speak } from './language/translate.ts';
-import { print, write } from './output.ts';
+import { catalogue, isReadFrom, loadOpening, loadScenario, type Opening, readScript } from './files.ts';
+import { type Language, languages, speak, t } from './language/translate.ts';
+import { print, printInto, write } from './output.ts';
 import { okLine } from './print/check.ts';
+import { exportLines, formatNames, formatOf, sizeOf, walkOf } from './print/export.ts';
 import { Fault, fault, positionOf, variantOf } from './print/faults.ts';
 import { examplesText } from './print/help.ts';
 import { listLines } from './print/list.ts';
@@ -28,6 +29,7 @@ import { shown } from './scenario/diagnostics.ts';
 import { printable } from './scenario/scenario.ts';
 import { suggestion } from './scenario/suggest.ts';
 import { keptSessions, writeSession } from './state-files.ts';
+import { type ThemeName, themeNames } from './view/palette.ts';
 
 /** Runs the program and sets the exit code: 0, 2 for wrong arguments or a bad scenario, 1 for all else. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -146,6 +148,28 @@ function commands(writeOut: (text: string) => void): Command {
       await print(options.format === 'json' ? valuesJson(session) : valuesTable(session));
     });
 
+  program
+    .command('export')
+    .description(t`Make a picture or a recording of a scenario.`)
+    .argument(scenario[0], 'a scenario file, a saved session, or the name of a shipped scenario')
+    .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
+    .option(
+      '--at <step>',
+      t`a step, or end; for a recording also A..B (default: where a session stands, else end)`,
+    )
+    .option('--size <size>', t`columns and rows of the screen`, '100x30')
+    .addOption(
+      new Option(
+        '--theme <theme>',
+        t`the background (default: svg dark, html as the reader prefers)`,
+      ).choices(themeNames),
+    )
+    .option(...variant)
+    .option('--output <file>', t`write into this file, and not to the standard output`)
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('export'))
+    .action(exportOpening);
+
   // One list for both options: they keep their order.
   const script: ScriptPart[] = [];
   const part = (kind: ScriptPart['kind'], flags: string, help: string) =>
@@ -199,6 +223,31 @@ function begin({ entry: { scenario, source }, saved }: Opening, variant?: string
   for (const notice of restored.notices) process.stderr.write(`${file}: ${notice}\n`);
   if (wanted) restored.debug.session.switchVariant(wanted.name);
   return restored;
+}
+
+interface ExportOptions {
+  readonly to: string;
+  readonly at?: string;
+  readonly size: string;
+  readonly theme?: ThemeName;
+  readonly variant?: string;
+  readonly output?: string;
+}
+
+/** Prints what a scenario or a saved session is exported to, or writes it into a file. */
+async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
+  const format = formatOf(options.to);
+  const size = sizeOf(options.size);
+  const opening = await loadOpening(reference);
+  const { debug } = begin(opening, options.variant);
+  const { position, total } = debug.session;
+  const walk = walkOf(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
+  const { theme = null, output } = options;
+  if (output !== undefined && isReadFrom(opening, output)) {
+    throw fault(output, t`a file to write`, t`the one that is exported`, t`name another file`);
+  }
+  const lines = exportLines(format, { id: opening.entry.id, debug, ...walk, size, theme });
+  await (output === undefined ? print(lines) : printInto(output, lines));
 }
 
 /** Does the commands up to the first that cannot be done. */

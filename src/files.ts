@@ -82,6 +82,12 @@ export async function loadOpening(reference: string, otherWords: readonly string
   return { entry: await scenarioOf(file, read.id), saved: { file, text } };
 }
 
+/** Whether a file is the one that a scenario or a session was read from. */
+export function isReadFrom({ entry, saved }: Opening, file: string): boolean {
+  const own = path.resolve(file);
+  return own === entry.key || (saved !== null && own === path.resolve(saved.file));
+}
+
 /** The scenario that a saved session names. */
 async function scenarioOf(file: string, id: string): Promise<Loaded> {
   const isShipped = (await shippedFiles()).has(id);

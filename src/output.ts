@@ -1,6 +1,8 @@
-/** The standard output. */
+/** The standard output, and files that are written in its place. */
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { unwritable } from './print/faults.ts';
 
 /** Writes lines as fast as they are read, and no faster. A reader that goes away (`| head`) ends it quietly. */
 export function print(lines: Iterable<string>): Promise<void> {
@@ -14,6 +16,15 @@ export async function write(texts: Iterable<string> | AsyncIterable<string>): Pr
     await pipeline(Readable.from(texts), process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+/** Writes lines into a file, over what may be in it. @throws Fault where it cannot be written */
+export async function printInto(file: string, lines: Iterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunksOf(lines)), createWriteStream(file));
+  } catch (error) {
+    throw unwritable(file, (error as NodeJS.ErrnoException).code) ?? error;
   }
 }
 

@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { svgLines } from '../src/print/svg.ts';
 import { helpSections } from '../src/tui/actions.ts';
 import { keySign } from '../src/view/footer.ts';
+import { shippedScene } from './print/support.ts';
 
 const file = new URL('../README.md', import.meta.url);
+const picture = new URL('../docs/target-13.svg', import.meta.url);
 const begin = '<!-- commands -->\n';
 const end = '<!-- /commands -->';
 
@@ -30,4 +33,11 @@ test('the tables of the README are those that the program works by (UPDATE_READM
   const expected = `${head}${begin}${tables()}${end}${tail}`;
   if (process.env.UPDATE_README) writeFileSync(file, expected);
   else expect(text).toBe(expected);
+});
+
+test('the picture of the README is what the export gives (UPDATE_README=1 writes it)', () => {
+  const lines = svgLines(shippedScene('target-13', 13), 'target-13', { columns: 100, rows: 30 }, 'dark');
+  const expected = `${lines.join('\n')}\n`;
+  if (process.env.UPDATE_README) writeFileSync(picture, expected);
+  else expect(readFileSync(picture, 'utf8')).toBe(expected);
 });

@@ -1,5 +1,8 @@
+import { exportTexts } from './bn/export.ts';
+
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
+  ...exportTexts,
   '1 step': '১টি ধাপ',
   '{0} steps': '{0}টি ধাপ',
   '1 variant': '১টি বিকল্প',

@@ -1,4 +1,5 @@
 /** What whoever gave the command can mend, in the words of our diagnostics. */
+import { t } from '../language/translate.ts';
 import { diagnosticText, shown } from '../scenario/diagnostics.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import { suggestion } from '../scenario/suggest.ts';
@@ -23,6 +24,20 @@ export function unreadable(file: string, expected: string, code = 'an unknown er
     return fault(file, expected, 'one that may not be read', 'ask for the right to read it');
   }
   return fault(file, expected, `one that cannot be read (${code})`, 'check the path and the disk');
+}
+
+/** A file that cannot be written, from the system's error code; null for what is no fault of its name. */
+export function unwritable(file: string, code: string | undefined): Fault | null {
+  const reasons: Readonly<Record<string, readonly [found: string, fix: string]>> = {
+    ENOENT: [t`no such folder`, t`make the folder first, or name another`],
+    ENOTDIR: [t`no such folder`, t`make the folder first, or name another`],
+    EISDIR: [t`a folder`, t`name a file in it`],
+    EACCES: [t`one that may not be written`, t`name a file in a folder of your own`],
+    EPERM: [t`one that may not be written`, t`name a file in a folder of your own`],
+    EROFS: [t`one that may not be written`, t`name a file in a folder of your own`],
+  };
+  const [found, fix] = reasons[code ?? ''] ?? [];
+  return found !== undefined && fix !== undefined ? fault(file, t`a file to write`, found, fix) : null;
 }
 
 /** The variant of that name, null for none. @throws Fault where the scenario has no such variant */

@@ -1,3 +1,5 @@
+import { translated } from '../language/translate.ts';
+
 /** The examples at the end of each command's help. */
 const examples = {
   backstep: [
@@ -25,6 +27,12 @@ const examples = {
     ['backstep values target-13 --at 9', 'when 9 steps are done'],
     ['backstep values target-13 --format json', 'every address and its number'],
   ],
+  export: [
+    ['backstep export target-13 --to svg --at 13 > step.svg', 'a picture of a step'],
+    ['backstep export target-13 --to html --at 13 --output step.html', 'a page'],
+    ['backstep export target-13 --to asciicast --output walk.cast', 'a recording, for asciinema'],
+    ['backstep export lesson.session --to svg', 'where a saved session stands'],
+  ],
   run: [
     ['backstep run target-13 --command "break loss < 1" --command continue --command "print loss"', ''],
     ['backstep run target-13 --commands script.txt', 'a command a line, # before a remark'],
@@ -37,6 +45,8 @@ const examples = {
 export function examplesText(command: keyof typeof examples): string {
   const rows = examples[command];
   const width = Math.max(...rows.map(([line, what]) => (what === '' ? 0 : line.length)));
-  const texts = rows.map(([line, what]) => (what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${what}`));
+  const texts = rows.map(([line, what]) =>
+    what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${translated(what)}`,
+  );
   return ['', 'Examples:', ...texts].join('\n');
 }

@@ -2,7 +2,7 @@
 import type { Tone } from './text.ts';
 
 /** A colour, as far as the place where it is shown can show it. */
-export interface Hue {
+interface Hue {
   /** On a terminal of 16 colours: one of those that its owner has chosen. */
   readonly name: 'cyan' | 'green' | 'yellow' | 'magenta' | 'red';
   /** Of xterm's 256 colours, one in the middle between black and white: it can be read on both. */

@@ -57,15 +57,23 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
-/** Neighbours of one tone as one span, blanks with what is before them: each span costs a style of its own. */
+/** Whether nothing of a span can be seen, whatever its tone. `now` has a ground, which can. */
+function isBlank({ text, tone }: Span): boolean {
+  return tone !== 'now' && text.trim() === '';
+}
+
+/** Neighbours of one tone as one span, and blanks with their neighbour: each span costs a style of its own. */
 export function joined(line: Line): Line {
   const spans: Span[] = [];
-  for (const { text, tone } of line) {
+  for (const each of line) {
     const last = spans.at(-1);
-    if (text === '') continue;
-    if (last && (last.tone === tone || (last.tone !== 'now' && text.trim() === '')))
-      spans[spans.length - 1] = { ...last, text: last.text + text };
-    else spans.push({ text, tone });
+    if (each.text === '') continue;
+    const text = (last?.text ?? '') + each.text;
+    if (last && (last.tone === each.tone || (last.tone !== 'now' && isBlank(each)))) {
+      spans[spans.length - 1] = { text, tone: last.tone };
+    } else if (last && each.tone !== 'now' && isBlank(last)) {
+      spans[spans.length - 1] = { text, tone: each.tone };
+    } else spans.push(each);
   }
   return spans;
 }

@@ -10,6 +10,7 @@ test.each([
   [['check'], 'Usage: backstep check [options] <file...>', 'backstep check lessons/*.yaml'],
   [['trace'], 'Usage: backstep trace [options] <scenario>', 'backstep trace target-13'],
   [['values'], 'Usage: backstep values [options] <scenario>', 'backstep values target-13 --at 9'],
+  [['export'], 'Usage: backstep export [options] <scenario>', 'backstep export target-13 --to svg'],
   [['run'], 'Usage: backstep run [options] <scenario>', '--command "break loss < 1" --command continue'],
 ])('help for %j', async (command, usage, example) => {
   const long = await backstep([...command, '--help']);

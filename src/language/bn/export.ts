@@ -1,0 +1,31 @@
+/** Pictures and recordings: what is said of them, and of the files that they are written into. */
+export const exportTexts: Readonly<Record<string, string>> = {
+  'Backstep, {0}: step {1} of {2}': 'Backstep, {0}: {2}টি ধাপের {1} নম্বর',
+  'Make a picture or a recording of a scenario.': 'সিনারিওর ছবি বা রেকর্ডিং তৈরি করো।',
+  'the format: {0}': 'ফরম্যাট: {0}',
+  'a step, or end; for a recording also A..B (default: where a session stands, else end)':
+    'একটি ধাপ, বা end; রেকর্ডিংয়ে A..B-ও চলে (না লিখলে: সেশন যেখানে আছে, নয়তো end)',
+  'columns and rows of the screen': 'পর্দার কলাম ও সারির সংখ্যা',
+  'the background (default: svg dark, html as the reader prefers)':
+    'পটভূমি (না লিখলে: svg-তে dark, html-এ পাঠকের পছন্দমতো)',
+  'write into this file, and not to the standard output': 'স্ট্যান্ডার্ড আউটপুটে নয়, এই ফাইলে লেখো',
+  'a picture of a step': 'একটি ধাপের ছবি',
+  'a page': 'একটি পাতা',
+  'a recording, for asciinema': 'একটি রেকর্ডিং, asciinema-র জন্য',
+  'where a saved session stands': 'রাখা সেশন যেখানে আছে',
+  'the name of a format': 'কোনো ফরম্যাটের নাম',
+  'a step, or two: A..B': 'একটি ধাপ, অথবা দুটি: A..B',
+  'one step, since this format shows no more': 'একটিই ধাপ, এই ফরম্যাটে এর বেশি দেখানো যায় না',
+  'write --at {0}, for example': 'যেমন লেখো --at {0}',
+  'columns and rows, from {0} to {1}': 'কলাম ও সারি, {0} থেকে {1} পর্যন্ত',
+  'write --size 100x30, for example': 'যেমন লেখো --size 100x30',
+  'a file to write': 'লেখার জন্য একটি ফাইল',
+  'the one that is exported': 'যেটি থেকে এক্সপোর্ট হচ্ছে সেটিই',
+  'name another file': 'অন্য একটি ফাইলের নাম দাও',
+  'no such folder': 'এমন কোনো ফোল্ডার নেই',
+  'make the folder first, or name another': 'আগে ফোল্ডারটি তৈরি করো, অথবা অন্য ফোল্ডার দাও',
+  'a folder': 'একটি ফোল্ডার',
+  'name a file in it': 'তার ভেতরে একটি ফাইলের নাম দাও',
+  'one that may not be written': 'এমন একটি, যেখানে লেখার অনুমতি নেই',
+  'name a file in a folder of your own': 'নিজের কোনো ফোল্ডারে একটি ফাইলের নাম দাও',
+};

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+
+const files = scratch();
+const picture = readFileSync(new URL('../../docs/target-13.svg', import.meta.url), 'utf8');
+
+async function exported(...args: string[]): Promise<string> {
+  const { code, out, err } = await backstep(['export', ...args], { cwd: files.folder });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return out;
+}
+
+const titleOf = (svg: string) => /<title>(.*)<\/title>/.exec(svg)?.[1];
+
+test('the picture in the README, printed and written into a file', async () => {
+  expect(await exported('target-13', '--to', 'svg', '--at', '13', '--size', '100x30')).toBe(picture);
+  expect(await exported('target-13', '--to', 'svg', '--at', '13', '--output', 'step.svg')).toBe('');
+  expect(readFileSync(files.at('step.svg'), 'utf8')).toBe(picture);
+  await exported('target-13', '--to', 'svg', '--at', '13', '--size', '60X16', '--output', 'step.svg');
+  expect(readFileSync(files.at('step.svg'), 'utf8').length).toBeLessThan(picture.length);
+});
+
+test('without --at it is the end, of a saved session where it stands', async () => {
+  expect(titleOf(await exported('target-13', '--to', 'svg'))).toBe('Backstep, target-13: step 32 of 32');
+  await backstep(['run', 'target-13', '--command', '7', '--command', 'save at-7.session'], {
+    cwd: files.folder,
+  });
+  expect(titleOf(await exported('at-7.session', '--to', 'svg'))).toBe('Backstep, target-13: step 7 of 32');
+  expect(titleOf(await exported('at-7.session', '--to', 'html', '--at', 'end'))).toBe(
+    'Backstep, target-13: step 32 of 32',
+  );
+  expect(linesOf(await exported('at-7.session', '--to', 'asciicast'))).toHaveLength(1 + 8 + 1);
+});
+
+test('a recording is of the whole walk, or of a part of it', async () => {
+  const lines = linesOf(await exported('target-13', '--to', 'asciicast'));
+  expect(lines).toHaveLength(1 + 33 + 1);
+  expect(JSON.parse(lines[0] as string)).toMatchObject({ version: 2, width: 100, height: 30 });
+  const part = linesOf(await exported('target-13', '--to', 'asciicast', '--at', '9..end', '--size', '80x24'));
+  expect(part).toHaveLength(1 + 24 + 1);
+  expect(JSON.parse(part[0] as string)).toMatchObject({ width: 80, height: 24 });
+});
+
+test('a variant, a theme, a language', async () => {
+  const dark = await exported('target-13', '--to', 'svg', '--at', '9', '--variant', 'better_output');
+  expect(dark).toContain('better_output');
+  const light = await exported('target-13', '--to', 'svg', '--at', '13', '--theme', 'light');
+  expect(light).not.toBe(picture);
+  expect(light).toContain('fill="#ffffff"');
+  const bangla = await exported('target-13', '--to', 'html', '--at', '13', '--lang', 'bn');
+  expect(bangla).toContain('<html lang="bn">');
+  expect(titleOf(bangla)).toBe('Backstep, target-13: ৩২টি ধাপের ১৩ নম্বর');
+});
+
+describe('what cannot be done is told, with exit code 2', () => {
+  const own = files.write('own.yaml', oneWeight());
+  files.write('plain', '');
+
+  test.each([
+    [['--to', 'svgs'], 'did you mean "svg"?'],
+    [['--to', 'xyzzy'], 'there is svg, html, asciicast'],
+    [[], "required option '--to <format>' not specified"],
+    [
+      ['--to', 'svg', '--at', '33'],
+      '--at: expected a whole number from 0 to 32, or end, found the text "33"',
+    ],
+    [['--to', 'svg', '--at', '1..3'], '--at: expected one step, since this format shows no more'],
+    [['--to', 'asciicast', '--at', '1..2..3'], '--at: expected a step, or two: A..B'],
+    [
+      ['--to', 'asciicast', '--at', '1..'],
+      '--at: expected a whole number from 0 to 32, or end, found the text ""',
+    ],
+    [['--to', 'asciicast', '--at', '..'], '--at: expected a whole number'],
+    [['--to', 'svg', '--size', '59x16'], '--size: expected columns and rows, from 60x16 to 500x200'],
+    [['--to', 'svg', '--size', '100x15'], 'write --size 100x30'],
+    [['--to', 'svg', '--size', '501x30'], 'found the text "501x30"'],
+    [['--to', 'svg', '--size', '100x30x2'], 'found the text "100x30x2"'],
+    [['--to', 'svg', '--size', ''], 'found the text ""'],
+    [['--to', 'svg', '--theme', 'blue'], 'Allowed choices are dark, light.'],
+    [['--to', 'svg', '--variant', 'beter_output'], 'did you mean "better_output"?'],
+    [['--to', 'svg', '--output', '.'], '.: expected a file to write, found a folder'],
+    [
+      ['--to', 'svg', '--output', 'none/step.svg'],
+      'none/step.svg: expected a file to write, found no such folder',
+    ],
+    [
+      ['--to', 'svg', '--output', 'plain/step.svg'],
+      'plain/step.svg: expected a file to write, found no such folder',
+    ],
+  ])('%j', async (args, told) => {
+    const { code, out, err } = await backstep(['export', 'target-13', ...args], { cwd: files.folder });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(told);
+  });
+
+  test('what is exported is never written over', async () => {
+    const { code, err } = await backstep(['export', './own.yaml', '--to', 'svg', '--output', 'own.yaml'], {
+      cwd: files.folder,
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('own.yaml: expected a file to write, found the one that is exported');
+    expect(readFileSync(own, 'utf8')).toBe(oneWeight());
+  });
+});

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { speak } from '../../src/language/translate.ts';
+import { htmlLines } from '../../src/print/html.ts';
+import { pictureLines } from '../../src/print/picture.ts';
+import { palette, themeNames, themes } from '../../src/view/palette.ts';
+import { plainText } from '../../src/view/text.ts';
+import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from './support.ts';
+
+afterEach(() => speak('en'));
+
+const size = { columns: 80, rows: 24 };
+
+const page = (...args: Parameters<typeof htmlLines>) => htmlLines(...args).join('\n');
+
+/** The part of the page that HTML and XML write alike. */
+const bodyOf = (text: string) => parseXml(text.slice(text.indexOf('<body>'), text.indexOf('</html>')));
+
+describe.each(['en', 'bn'] as const)('in %s', (language) => {
+  test.each([0, 13, 32])('has the text of the screen at step %i', (position) => {
+    speak(language);
+    const scene = shippedScene('target-13', position);
+    const text = page(scene, 'target-13', size, null);
+    expect(text).toContain(`<html lang="${language}">`);
+    const lines = pictureLines(scene, 'target-13', size).map((line) => plainText(line));
+    expect(textOf(bodyOf(text)).trim()).toBe(lines.join('\n').trim());
+  });
+});
+
+test('every class has a rule, and every tone that is no plain text a class', () => {
+  const text = page(shippedScene('target-13', 13), 'target-13', size, null);
+  const classes = new Set(elementsOf(bodyOf(text), 'span').map(({ attributes }) => attributes.class));
+  expect(classes.size).toBeGreaterThan(5);
+  for (const each of classes) expect(text).toContain(`\n.${each} { `);
+  for (const tone of Object.keys(palette)) if (tone !== 'plain') expect(text).toContain(`\n.${tone} { `);
+});
+
+test('both themes are there, or the one that is asked for', () => {
+  const scene = shippedScene('target-13', 13);
+  const both = page(scene, 'target-13', size, null);
+  for (const name of themeNames) expect(both).toContain(`--background: ${themes[name].background};`);
+  expect(both).toContain('@media (prefers-color-scheme: dark)');
+  const dark = page(scene, 'target-13', size, 'dark');
+  expect(dark).toContain(`--background: ${themes.dark.background};`);
+  expect(dark).not.toContain(themes.light.background);
+  expect(dark).not.toContain('@media');
+});
+
+test('what markup is made of is text', () => {
+  const text = page(sceneOf(hostile, 1), '</title>', size, null);
+  expect(text).toContain('<title>Backstep, &lt;/title&gt;: step 1 of 5</title>');
+  expect(textOf(bodyOf(text))).toContain('x < y && y > x </text></pre>');
+});

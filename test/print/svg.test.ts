@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { speak } from '../../src/language/translate.ts';
+import { escaped, pictureLines } from '../../src/print/picture.ts';
+import { svgLines } from '../../src/print/svg.ts';
+import { colourOf, themeNames, themes } from '../../src/view/palette.ts';
+import { lineWidth, plainText, span } from '../../src/view/text.ts';
+import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from './support.ts';
+
+afterEach(() => speak('en'));
+
+const size = { columns: 100, rows: 30 };
+
+const parsed = (...args: Parameters<typeof svgLines>) => parseXml(svgLines(...args).join('\n'));
+
+/** The rows of the screen as the picture has them, by their baselines; without the window's title. */
+const rowsOf = (svg: ReturnType<typeof parseXml>) =>
+  elementsOf(svg, 'text').filter(({ attributes }) => attributes['xml:space'] === 'preserve');
+
+describe.each([
+  ['target-13', 0],
+  ['target-13', 13],
+  ['target-13', 32],
+  ['back-propagation', 70],
+] as const)('%s at step %i', (id, position) => {
+  test.each(['en', 'bn'] as const)('is well-formed and has the text of the screen, in %s', (language) => {
+    speak(language);
+    const scene = shippedScene(id, position);
+    const svg = parsed(scene, id, size, 'dark');
+    const lines = pictureLines(scene, id, size).map((line) => plainText(line));
+    const rows = rowsOf(svg);
+    expect(rows.map((row) => textOf(row).trimEnd())).toEqual(
+      lines.map((line) => line.trimEnd()).filter((line) => line !== ''),
+    );
+    const tops = lines.flatMap((line, row) => (line.trim() === '' ? [] : [row]));
+    const first = Number(rows[0]?.attributes.y);
+    expect(rows.map(({ attributes }) => (Number(attributes.y) - first) / 16)).toEqual(tops);
+  });
+
+  test('each piece begins at its cell and fills its cells', () => {
+    const scene = shippedScene(id, position);
+    for (const row of rowsOf(parsed(scene, id, size, 'dark'))) {
+      let column = 0;
+      for (const child of row.children) {
+        const columns = lineWidth([span(textOf(child))]);
+        if (typeof child !== 'string') {
+          expect(Number(child.attributes.x)).toBeCloseTo(12 + column * 8.43, 1);
+          expect(Number(child.attributes.textLength)).toBeCloseTo(columns * 8.43, 1);
+        }
+        column += columns;
+      }
+    }
+  });
+
+  test('what was just written has a ground of its own, exactly under its text', () => {
+    const scene = shippedScene(id, position);
+    const svg = parsed(scene, id, size, 'dark');
+    const { background, foreground } = themes.dark;
+    const shown = pictureLines(scene, id, size).flatMap((line, row) => {
+      const starts = line.map((_, index) => lineWidth(line.slice(0, index)));
+      return line.flatMap(({ text, tone }, index) =>
+        tone === 'now' ? [{ text, row, start: starts[index] as number }] : [],
+      );
+    });
+    const grounds = elementsOf(svg, 'rect').filter(({ attributes }) => attributes.fill === foreground);
+    expect(grounds).toHaveLength(shown.length);
+    for (const [index, { text, row, start }] of shown.entries()) {
+      const { x, y, width } = grounds[index]?.attributes ?? {};
+      expect(Number(x)).toBeCloseTo(12 + start * 8.43, 1);
+      expect(Number(y)).toBe(40 + row * 16);
+      expect(Number(width)).toBeCloseTo(text.length * 8.43, 1);
+    }
+    const inverse = elementsOf(svg, 'tspan').filter(({ attributes }) => attributes.fill === background);
+    expect(inverse.map(textOf)).toEqual(shown.map(({ text }) => text));
+  });
+});
+
+test('Bangla is as wide as it is', () => {
+  speak('bn');
+  const rows = rowsOf(parsed(shippedScene('target-13', 13), 'target-13', size, 'dark'));
+  const pieces = rows
+    .flatMap(({ children }) => children)
+    .filter((child) => /\p{Script=Bengali}/u.test(textOf(child)));
+  expect(pieces.length).toBeGreaterThan(0);
+  for (const piece of pieces)
+    expect(typeof piece === 'string' ? {} : piece.attributes).not.toHaveProperty('textLength');
+});
+
+test.each(themeNames)('the colours of the %s theme', (name) => {
+  const svg = parsed(shippedScene('target-13', 13), 'target-13', size, name);
+  const accent = elementsOf(svg, 'tspan').find((node) => textOf(node) === ' Backstep ');
+  expect(accent?.attributes).toMatchObject({ fill: colourOf('accent', themes[name]), 'font-weight': 'bold' });
+  expect(elementsOf(svg, 'rect')[1]?.attributes.fill).toBe(themes[name].background);
+  expect(elementsOf(svg, 'g')[0]?.attributes.fill).toBe(themes[name].foreground);
+});
+
+test('what markup is made of is text', () => {
+  const svg = parsed(sceneOf(hostile, 1), '<&">', size, 'dark');
+  expect(textOf(elementsOf(svg, 'title')[0] ?? '')).toBe('Backstep, <&">: step 1 of 5');
+  const all = textOf(svg);
+  expect(all).toContain(`<b> & "quotes" 'and' ]]>`);
+  expect(all).toContain('x < y && y > x </text></pre>');
+});
+
+test('any text can be read back, but for what XML has no way to write', () => {
+  const readBack = (text: string) => textOf(parseXml(`<a>${escaped(text)}</a>`));
+  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => readBack(text) === text));
+  expect(readBack('a\u0000b\u001bc\ud800d\uffffe')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');
+});
