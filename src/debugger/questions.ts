@@ -1,23 +1,17 @@
 /** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
-import type { Engine } from '../core/machine.ts';
-import { ops } from '../core/ops.ts';
-import type { Instruction } from '../core/program.ts';
+import type { ProgramName } from '../core/schedule.ts';
 import { inLanguage } from '../scenario/scenario.ts';
+import type { Role } from './role.ts';
+import { roleOf } from './roles.ts';
 import type { Session } from './session.ts';
 
-/** What is asked for: every step, those of a kind, or the scenario's own questions. */
-const questionKinds = [
-  'all',
-  'product',
-  'sum',
-  'activation',
-  'loss',
-  'slope',
-  'gradient',
-  'update',
-  'own',
-] as const;
+const questionKinds = ['product', 'sum', 'activation', 'loss', 'slope', 'gradient', 'update'] as const;
+/** Kinds of questions: what a learner may want to practise alone. */
 export type QuestionKind = (typeof questionKinds)[number];
+
+/** What is asked for: every step, those of a kind, or the scenario's own questions. */
+const asked = ['own', 'all', ...questionKinds] as const;
+export type Asked = (typeof asked)[number];
 
 /** An answer to a step; null where the result was shown without one. */
 export interface Answer {
@@ -35,7 +29,7 @@ export const MOST_HINTS = 2;
 
 /** Predicting, as it stands. */
 export interface Quiz {
-  readonly kind: QuestionKind;
+  readonly kind: Asked;
   /** The first answer to each step that was asked for, in the order in which they were given. */
   readonly answers: readonly Answer[];
   /** Hints given to the question at hand. */
@@ -45,58 +39,80 @@ export interface Quiz {
 }
 
 /** Predicting begins. */
-export function newQuiz(kind: QuestionKind): Quiz {
+export function newQuiz(kind: Asked): Quiz {
   return { kind, answers: [], hints: 0, isMissed: false };
 }
 
-/** Whether an instruction's result is asked for. */
-function isAsked(session: Session, kind: QuestionKind, instruction: Instruction): boolean {
+/** Whether a step's result is asked for. */
+function isAsked(session: Session, kind: Asked, step: number): boolean {
   if (kind === 'all') return true;
-  const names = session.engine.run.slots[instruction.result]?.names ?? [];
-  if (kind === 'own') return session.scenario.questions.some(({ at }) => names.includes(at));
-  return kindOf(session.engine, instruction) === kind;
+  return kind === 'own'
+    ? questionText(session, step) !== null
+    : kindOfQuestion(roleOf(session, step)) === kind;
 }
 
-/** A slope is that of an activation, or of the loss by a weight or bias; the other gradients lead there. */
-function kindOf({ run }: Engine, { op, scope, result }: Instruction): QuestionKind {
-  if (scope.phase === 'update' || scope.phase === 'loss') return scope.phase;
-  if (scope.phase === 'forward')
-    return op === 'multiply' ? 'product' : ops[op].activation ? 'activation' : 'sum';
-  if (op.endsWith('_slope')) return 'slope';
-  const parameters = run.parameters.flatMap((slot) => run.slots[slot]?.names ?? []);
-  const names = run.slots[result]?.names ?? [];
-  return parameters.some((parameter) => names.includes(`grad(${parameter})`)) ? 'slope' : 'gradient';
+const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
+  product: 'product',
+  sum: 'sum',
+  bias: 'sum',
+  activation: 'activation',
+  error: 'loss',
+  squaredError: 'loss',
+  halfSquaredError: 'loss',
+  lossSum: 'loss',
+  lossMean: 'loss',
+  batchPart: 'loss',
+  batchLoss: 'loss',
+  squareSlope: 'gradient',
+  errorGradient: 'gradient',
+  factorGradient: 'gradient',
+  activationSlope: 'slope',
+  activationGradient: 'gradient',
+  weightGradient: 'slope',
+  valueGradient: 'gradient',
+  gradientSum: 'gradient',
+  batchGradient: 'slope',
+  delta: 'update',
+  update: 'update',
+};
+
+/**
+ * The kind of a step's question. A slope is that of an activation, or the gradient of a weight or bias: the
+ * chapter calls both so. A gradient is what else comes back through the network.
+ */
+export function kindOfQuestion(role: Role): QuestionKind {
+  return role.kind === 'gradientSum' && role.isParameter ? 'slope' : kinds[role.kind];
 }
 
 /** The kinds that this session has questions of. */
-export function kindsOf(session: Session): QuestionKind[] {
-  const { run } = session.engine;
-  const instructions = [run.example, run.update].flatMap((program) => program.instructions);
-  return questionKinds.filter((kind) => instructions.some((each) => isAsked(session, kind, each)));
+export function kindsOf(session: Session): Asked[] {
+  return asked.filter((kind) => Object.values(questionsOf(session, kind)).some(({ length }) => length > 0));
 }
 
 /** The next step after `position` that is asked for; null where none is left. */
-export function nextQuestion(session: Session, kind: QuestionKind, position: number): number | null {
-  const { schedule, run } = session.engine;
-  const asked = {
-    example: indexesOf(session, kind, run.example.instructions),
-    update: indexesOf(session, kind, run.update.instructions),
-    finish: indexesOf(session, kind, run.finish.instructions),
-  };
-  if (Object.values(asked).every((indexes) => indexes.length === 0)) return null;
+export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
+  const { schedule } = session.engine;
+  const questions = questionsOf(session, kind);
+  if (Object.values(questions).every(({ length }) => length === 0)) return null;
   for (let at = position; at < session.total; ) {
     const { program, start, length } = schedule.segmentAt(at + 1);
-    const index = asked[program].find((each) => start + each >= at);
+    const index = questions[program].find((each) => start + each >= at);
     if (index !== undefined) return start + index + 1;
     at = start + length;
   }
   return null;
 }
 
-function indexesOf(session: Session, kind: QuestionKind, instructions: readonly Instruction[]): number[] {
-  return [...instructions.keys()].filter((index) =>
-    isAsked(session, kind, instructions[index] as Instruction),
-  );
+/** Which instructions of each Program are asked for: a step is a question wherever its instruction is executed. */
+function questionsOf(session: Session, kind: Asked): Readonly<Record<ProgramName, readonly number[]>> {
+  const { run, schedule } = session.engine;
+  const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
+  const starts = { example: 0, update: firstBatch, finish: schedule.epochStart(run.epochs + 1) };
+  const indexes = (program: ProgramName) =>
+    [...run[program].instructions.keys()].filter((index) =>
+      isAsked(session, kind, starts[program] + index + 1),
+    );
+  return { example: indexes('example'), update: indexes('update'), finish: indexes('finish') };
 }
 
 /** The scenario's own words for a question, where it has some. */

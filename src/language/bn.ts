@@ -1,4 +1,5 @@
 import { exportTexts } from './bn/export.ts';
+import { words } from './bn/words.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
@@ -8,4 +9,5 @@ export const bangla: Readonly<Record<string, string>> = {
   '1 variant': '১টি বিকল্প',
   '{0} variants': '{0}টি বিকল্প',
   'do one operation': 'একটি হিসাব করো',
+  ...words,
 };

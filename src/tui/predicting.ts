@@ -1,12 +1,12 @@
 /** Predicting: the result of a step is asked for before it is shown. */
 import {
+  type Asked,
   answerOf,
   isNear,
   kindsOf,
   MOST_HINTS,
   newQuiz,
   nextQuestion,
-  type QuestionKind,
   type Quiz,
   questionText,
   scoreOf,
@@ -19,7 +19,7 @@ import { openPrompt } from './prompt.ts';
 import type { Store } from './store.ts';
 
 /** What can be asked for, as the list says it. */
-const kindNames: Readonly<Record<QuestionKind, string>> = {
+const kindNames: Readonly<Record<Asked, string>> = {
   all: 'every step',
   product: 'products only',
   sum: 'sums only',
@@ -45,13 +45,11 @@ export function togglePredicting(store: Store): void {
   const kinds = kindsOf(opened.debug.session);
   store.showList(
     t`What is to be predicted?`,
-    (kinds.includes('own') ? ['own' as const, ...kinds.filter((kind) => kind !== 'own')] : kinds).map(
-      (kind) => ({ text: translated(kindNames[kind]), act: () => begin(store, kind) }),
-    ),
+    kinds.map((kind) => ({ text: translated(kindNames[kind]), act: () => begin(store, kind) })),
   );
 }
 
-function begin(store: Store, kind: QuestionKind): void {
+function begin(store: Store, kind: Asked): void {
   setQuiz(store, newQuiz(kind));
   store.say(t`Predict: → goes on and asks, c goes to the next question, p ends it.`);
 }

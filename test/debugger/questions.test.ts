@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  type Asked,
   answerOf,
   isNear,
   kindsOf,
   newQuiz,
   nextQuestion,
-  type QuestionKind,
   scoreOf,
   withAnswer,
 } from '../../src/debugger/questions.ts';
@@ -22,7 +22,7 @@ function shipped(id: string): Session {
 }
 
 /** All steps that are asked for, by the names of their results. */
-function asked(session: Session, kind: QuestionKind): string[] {
+function asked(session: Session, kind: Asked): string[] {
   const names: string[] = [];
   for (let at = nextQuestion(session, kind, 0); at !== null; at = nextQuestion(session, kind, at))
     names.push(session.step(at).result.name);

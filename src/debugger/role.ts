@@ -1,0 +1,64 @@
+/** The roles that a step may play in a network: a product, an error, the gradient of a weight. */
+import type { ActivationName } from '../core/ops.ts';
+import type { Slot } from '../core/program.ts';
+
+/** An activation that is a step: an identity costs none. */
+export type Activation = Exclude<ActivationName, 'identity'>;
+
+/** What a gradient is taken by; `isTerm` where it is that of one way out of several. */
+export interface By {
+  readonly address: string;
+  readonly isTerm: boolean;
+}
+
+/** A node, and its activation where it has one. */
+interface AtNode {
+  readonly node: string;
+  readonly activation: Activation | null;
+}
+
+/** So many of all that are added up. */
+export interface Counted {
+  readonly count: number;
+  readonly all: number;
+}
+
+/**
+ * What a step's own operands and result do not tell. Their order is that of the formula: a product is value ×
+ * weight, a term of the chain rule local derivative × gradient that comes back.
+ */
+export type Role =
+  | ({ readonly kind: 'product' } & AtNode)
+  | ({ readonly kind: 'sum' } & AtNode & Counted)
+  | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
+  | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
+  | { readonly kind: 'error'; readonly outputs: number }
+  | { readonly kind: 'squaredError' }
+  | { readonly kind: 'halfSquaredError' }
+  | ({ readonly kind: 'lossSum' } & Counted)
+  | { readonly kind: 'lossMean'; readonly outputs: number }
+  /** An example's loss times its share of the batch. */
+  | { readonly kind: 'batchPart' }
+  | ({ readonly kind: 'batchLoss' } & Counted)
+  /** Twice the error. `by` is null where the loss has a factor that is still to come. */
+  | { readonly kind: 'squareSlope'; readonly by: By | null; readonly node: string }
+  /** The slope of the square times what the square counts in the loss. */
+  | { readonly kind: 'errorGradient'; readonly by: By; readonly node: string }
+  /** A constant factor of the loss times the share of the example. */
+  | { readonly kind: 'factorGradient'; readonly by: By }
+  | { readonly kind: 'activationSlope'; readonly node: string; readonly activation: Activation }
+  | {
+      readonly kind: 'activationGradient';
+      readonly node: string;
+      readonly activation: Activation;
+      readonly by: By;
+    }
+  | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
+  | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
+  | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Counted)
+  | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Counted)
+  /** What an update subtracts. */
+  | { readonly kind: 'delta'; readonly parameter: string }
+  | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
+
+export type RoleOf<Kind extends Role['kind']> = Extract<Role, { readonly kind: Kind }>;

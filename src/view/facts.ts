@@ -1,0 +1,75 @@
+/** What the words for a step are made from. */
+import type { Role, RoleOf } from '../debugger/role.ts';
+import type { Session } from '../debugger/session.ts';
+import type { NamedValue } from '../debugger/steps.ts';
+import { t } from '../language/translate.ts';
+import type { LossName } from '../scenario/losses.ts';
+
+/** A value with its address, and as text. */
+export interface Told extends NamedValue {
+  readonly text: string;
+}
+
+export interface Facts {
+  readonly a: Told;
+  /** The second operand; the first again where there is only one. */
+  readonly b: Told;
+  readonly result: Told;
+  /** The size of the result, without its sign. */
+  readonly size: string;
+  readonly number: (value: number) => string;
+  readonly loss: LossName | null;
+  /** Whether the gradients are those of a whole batch's loss. */
+  readonly isBatched: boolean;
+  /** The value of the gradient that an update goes against. */
+  readonly read: (slot: number) => number;
+}
+
+/** What is done, why it is done, what the number means here: a sentence each. */
+export interface Words<Kind extends Role['kind']> {
+  readonly what: (role: RoleOf<Kind>, facts: Facts) => string;
+  readonly why: (role: RoleOf<Kind>, facts: Facts) => string;
+  /** Asked for finite results alone. */
+  readonly means: (role: RoleOf<Kind>, facts: Facts) => string;
+}
+
+/**
+ * The facts of a step.
+ *
+ * @param number how numbers are written
+ * @throws RangeError where there is no such step
+ */
+export function factsOf(session: Session, step: number, number: (value: number) => string): Facts {
+  const { operands, result } = session.step(step);
+  const registers = session.history.stepRegisters(step);
+  const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
+  const [a, b = a] = operands.map(told) as [Told, Told?];
+  const { loss } = session.scenario;
+  return {
+    a,
+    b,
+    result: told(result),
+    size: number(Math.abs(result.value)),
+    number,
+    loss,
+    isBatched: loss !== null && session.engine.run.batch > 1,
+    read: (slot) => registers[slot] as number,
+  };
+}
+
+/** A result that is not finite: said plainly, and where it comes from. */
+export function notFinite({ a, b, result }: Facts): string {
+  const hasNone = Number.isNaN(result.value);
+  const sources = [a, b].filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
+  const source = sources.find(({ name }) => name !== result.name);
+  if (source) {
+    return hasNone
+      ? t`${result.name} is not a number, because ${source.name} is not.`
+      : t`${result.name} is infinite, because ${source.name} is.`;
+  }
+  if (sources.length > 0)
+    return hasNone ? t`${result.name} is still not a number.` : t`${result.name} is still infinite.`;
+  return hasNone
+    ? t`${result.name} is not a number: for these values the operation has no result.`
+    : t`${result.name} has become infinite: a computer's numbers do not go so far.`;
+}

@@ -1,0 +1,75 @@
+/** A step as it is read aloud: no signs, only words and numbers. */
+import type { OpName } from '../core/ops.ts';
+import type { Phase } from '../core/program.ts';
+import { t } from '../language/translate.ts';
+import { formatNumber } from './format.ts';
+import type { Scene } from './scene.ts';
+import { stepText } from './words.ts';
+
+/** A number with words for its signs: `minus 8`, `1.235 times 10 to the power of minus 5`. */
+export function spokenNumber(value: number): string {
+  const text = formatNumber(value);
+  if (Number.isNaN(value)) return t`not a number`;
+  if (text.startsWith('−')) return t`minus ${spokenNumber(-value)}`;
+  if (value === Number.POSITIVE_INFINITY) return t`infinity`;
+  const [digits = '', exponent] = text.split('e');
+  return exponent === undefined
+    ? digits
+    : t`${digits} times 10 to the power of ${spokenNumber(Number(exponent.replace('−', '-')))}`;
+}
+
+type Operation = (a: string, b: string, result: string) => string;
+
+const called =
+  (name: string): Operation =>
+  (a, _b, result) =>
+    t`${name} of ${a} is ${result}`;
+const slopeAt =
+  (name: string): Operation =>
+  (a, _b, result) =>
+    t`the slope of ${name} at ${a} is ${result}`;
+const slopeWhere =
+  (name: string): Operation =>
+  (a, _b, result) =>
+    t`the slope of ${name} where it gives ${a} is ${result}`;
+
+const operations: Readonly<Record<OpName, Operation>> = {
+  multiply: (a, b, result) => t`${a} times ${b} is ${result}`,
+  add: (a, b, result) => t`${a} plus ${b} is ${result}`,
+  subtract: (a, b, result) => t`${a} minus ${b} is ${result}`,
+  square: (a, _b, result) => t`the square of ${a} is ${result}`,
+  identity: called('identity'),
+  relu: called('relu'),
+  relu_slope: slopeAt('relu'),
+  leaky_relu: called('leaky_relu'),
+  leaky_relu_slope: slopeAt('leaky_relu'),
+  sigmoid: called('sigmoid'),
+  sigmoid_slope: slopeWhere('sigmoid'),
+  tanh: called('tanh'),
+  tanh_slope: slopeWhere('tanh'),
+};
+
+const phases: Readonly<Record<Phase, () => string>> = {
+  forward: () => t`forward phase`,
+  loss: () => t`loss phase`,
+  backward: () => t`backward phase`,
+  update: () => t`update phase`,
+};
+
+/**
+ * The step just done, for a screen reader: where it is, the operation, its name, what its number means. At the
+ * start: how many steps there are, and what will be done first.
+ */
+export function sentenceOf({ session }: Scene): string {
+  const { position, total } = session;
+  if (total === 0) return t`This scenario computes nothing.`;
+  if (position === 0) {
+    const { what } = stepText(session, 1, spokenNumber);
+    return `${t`The start of ${total} steps: nothing is computed yet. First comes ${session.step(1).result.name}.`} ${what}`;
+  }
+  const { kind, phase, operands, result } = session.step(position);
+  const [a = '', b = ''] = operands.map(({ value }) => spokenNumber(value));
+  const operation = operations[kind](a, b, spokenNumber(result.value));
+  const { means } = stepText(session, position, spokenNumber);
+  return `${t`Step ${position} of ${total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`} ${means}`;
+}

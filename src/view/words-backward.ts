@@ -1,0 +1,175 @@
+/** Words for the backward phase: slopes, and the products and sums of the chain rule. */
+import type { Activation, By } from '../debugger/role.ts';
+import { t } from '../language/translate.ts';
+import type { Facts, Words } from './facts.ts';
+
+/**
+ * What a gradient says: what a small change of its address would do to the loss. It speaks of a change, which
+ * is how it is true for every sign, and nothing of what an update will do.
+ *
+ * @param scope what the gradient is limited to, a clause that ends the sentence in English; may be empty
+ */
+function effect(address: string, { result, size, isBatched }: Facts, scope = ''): string {
+  if (result.value === 0) {
+    return isBatched
+      ? t`The slope of the batch's loss for ${address} is 0${scope}.`
+      : t`The slope of the loss for ${address} is 0${scope}.`;
+  }
+  const loss = isBatched ? t`the batch's loss` : t`the loss`;
+  if (size === '1') {
+    return result.value > 0
+      ? t`Raising ${address} by a little raises ${loss} just as much${scope}.`
+      : t`Raising ${address} by a little lowers ${loss} just as much${scope}.`;
+  }
+  return result.value > 0
+    ? t`Raising ${address} by a little raises ${loss} ${size} times as much${scope}.`
+    : t`Raising ${address} by a little lowers ${loss} ${size} times as much${scope}.`;
+}
+
+/** The effect of a value, or where it has several ways to the loss, that of the one through a node. */
+const effectBy = ({ address, isTerm }: By, node: string, facts: Facts) =>
+  effect(address, facts, isTerm ? t`, through ${node}` : '');
+
+/** A product that is 0 although neither factor is. */
+const rounded = (address: string) => t`The slope for ${address} is so small that it is rounded to 0.`;
+
+const chainRule = () => t`The chain rule multiplies the slopes of all that lies on the way back.`;
+
+export const squareSlope: Words<'squareSlope'> = {
+  what: (_role, { b }) => t`The error, ${b.text}, is multiplied by 2.`,
+  why: () => t`The way back begins at the loss: the slope of a square is twice what is squared.`,
+  means: ({ by, node }, facts) => {
+    const { result, size } = facts;
+    if (result.value === 0)
+      return t`The error is 0: its square is as low as it can be, and the slope there is 0.`;
+    if (by) return effectBy(by, node, facts);
+    return result.value > 0
+      ? t`Raising the error by a little raises its square ${size} times as much.`
+      : t`Raising the error by a little lowers its square ${size} times as much.`;
+  },
+};
+
+export const errorGradient: Words<'errorGradient'> = {
+  what: (_role, { a, b }) =>
+    t`The slope of the square, ${a.text}, is multiplied by what the square counts in the loss, ${b.text}.`,
+  why: chainRule,
+  means: ({ by, node }, facts) => {
+    const { a, b, result } = facts;
+    return result.value === 0 && a.value !== 0 && b.value !== 0
+      ? rounded(by.address)
+      : effectBy(by, node, facts);
+  },
+};
+
+export const factorGradient: Words<'factorGradient'> = {
+  what: (_role, { a, b }) =>
+    t`The factor ${a.text} of the loss is multiplied by the share of this example, ${b.text}.`,
+  why: chainRule,
+  means: ({ by }, facts) => effect(by.address, facts),
+};
+
+/** What the slope of an activation does to a gradient on its way back. */
+const lets: Readonly<Record<Activation, (facts: Facts) => string>> = {
+  relu: ({ a, result }) => {
+    if (result.value !== 0)
+      return t`relu let ${a.text} through, so its slope is 1: what comes back passes unchanged.`;
+    return a.value < 0
+      ? t`relu blocked ${a.text}, so its slope is 0: nothing that comes back gets through.`
+      : t`At 0 the slope of relu is taken as 0: nothing that comes back gets through.`;
+  },
+  leaky_relu: ({ a, result }) =>
+    a.value > 0
+      ? t`leaky_relu let ${a.text} through, so its slope is 1: what comes back passes unchanged.`
+      : t`${a.text} is not positive, so the slope of leaky_relu is ${result.text}: only so much of what comes back gets through.`,
+  sigmoid: (facts) => smooth('sigmoid', facts),
+  tanh: (facts) => smooth('tanh', facts),
+};
+
+const smooth = (name: Activation, { a, result }: Facts) =>
+  result.value === 0
+    ? t`Where ${name} gives ${a.text} it is flat: nothing that comes back gets through.`
+    : t`Where ${name} gives ${a.text} its slope is ${result.text}: so much of what comes back gets through.`;
+
+export const activationSlope: Words<'activationSlope'> = {
+  what: ({ node, activation }, { a }) =>
+    t`The slope of ${activation} in ${node} is worked out from ${a.name}, ${a.text}.`,
+  why: () =>
+    t`It is the second factor of the chain rule: how much of a small change the activation passes on.`,
+  means: ({ activation }, facts) => lets[activation](facts),
+};
+
+export const activationGradient: Words<'activationGradient'> = {
+  what: ({ node, activation }, { a, b }) =>
+    t`The slope of ${activation}, ${a.text}, is multiplied by the slope of the loss at ${node}, ${b.text}.`,
+  why: () =>
+    t`The way back to the sum of a node leads through its activation: the chain rule multiplies the two slopes.`,
+  means: ({ node, activation, by }, facts) => {
+    const { a, b, result } = facts;
+    if (result.value !== 0) return effectBy(by, node, facts);
+    if (a.value === 0) return t`${activation} lets nothing back here, so the slope for ${by.address} is 0.`;
+    if (b.value === 0) return t`No slope comes back to ${node}, so the slope for ${by.address} is 0.`;
+    return rounded(by.address);
+  },
+};
+
+export const weightGradient: Words<'weightGradient'> = {
+  what: ({ weight, node, activation }, { a, b }) =>
+    activation
+      ? t`The value that went in through ${weight}, ${a.text}, is multiplied by the slope at the sum of ${node}, ${b.text}.`
+      : t`The value that went in through ${weight}, ${a.text}, is multiplied by the slope of the loss at ${node}, ${b.text}.`,
+  why: ({ activation }) =>
+    activation
+      ? t`The slope of a weight is three factors multiplied: the value of the node that feeds it, the slope of the activation and the slope of the loss; the last two are multiplied already.`
+      : t`The slope of a weight is three factors multiplied: the value of the node that feeds it, the slope of the activation and the slope of the loss; without an activation the second is 1.`,
+  means: ({ weight, node, activation }, facts) => {
+    const { a, b, result, isBatched } = facts;
+    if (result.value !== 0) return effect(weight, facts, isBatched ? t`, in this example` : '');
+    if (a.value === 0)
+      return t`${a.name} is 0, so ${weight} has nothing to multiply: it cannot change the loss here.`;
+    if (b.value === 0)
+      return activation
+        ? t`No slope gets back to the sum of ${node}, so the slope for ${weight} is 0.`
+        : t`No slope comes back to ${node}, so the slope for ${weight} is 0.`;
+    return rounded(weight);
+  },
+};
+
+export const valueGradient: Words<'valueGradient'> = {
+  what: ({ node, activation }, { a, b }) =>
+    activation
+      ? t`The weight ${a.name}, ${a.text}, is multiplied by the slope at the sum of ${node}, ${b.text}.`
+      : t`The weight ${a.name}, ${a.text}, is multiplied by the slope of the loss at ${node}, ${b.text}.`,
+  why: () => t`The slope goes back by the way that the value came: through the same weight.`,
+  means: ({ by, node, activation }, facts) => {
+    const { a, b, result } = facts;
+    if (result.value !== 0) return effectBy(by, node, facts);
+    if (a.value === 0) return t`The weight is 0, so ${by.address} makes no difference to ${node}.`;
+    if (b.value === 0)
+      return activation
+        ? t`No slope gets back to the sum of ${node}, so none goes on to ${by.address}.`
+        : t`No slope comes back to ${node}, so none goes on to ${by.address}.`;
+    return rounded(by.address);
+  },
+};
+
+export const gradientSum: Words<'gradientSum'> = {
+  what: (_role, { a, b }) => t`The slope that comes back by another way, ${b.text}, is added to ${a.text}.`,
+  why: ({ address }) =>
+    t`${address} changes the loss by more than one way, so the slopes of all its ways are added.`,
+  means: ({ address, count, all }, facts) =>
+    effect(
+      address,
+      facts,
+      count < all ? t`, by ${count} of its ${all} ways together` : t`, by its ${all} ways together`,
+    ),
+};
+
+export const batchGradient: Words<'batchGradient'> = {
+  what: ({ parameter }, { a, b }) =>
+    t`The slope of ${parameter} in this example, ${b.text}, is added to the sum of those before it, ${a.text}.`,
+  why: () => t`A batch has one slope for each weight: those of its examples are added.`,
+  means: ({ parameter, count, all }, facts) => {
+    if (count < all) return effect(parameter, facts, t`, over ${count} of ${all} examples`);
+    return effect(parameter, facts, all === 1 ? '' : t`, over the ${all} examples of the batch`);
+  },
+};

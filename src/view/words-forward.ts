@@ -1,0 +1,86 @@
+/** Words for the forward phase: products, sums, biases, activations. */
+import { LEAK } from '../core/ops.ts';
+import type { Activation, RoleOf } from '../debugger/role.ts';
+import { t } from '../language/translate.ts';
+import type { Facts, Words } from './facts.ts';
+
+/** What products are added up to: the node's value, or where an activation follows, its sum. */
+const sumOf = ({ node, activation }: RoleOf<'product' | 'bias'>) =>
+  activation ? t`the sum of ${node}` : node;
+
+export const product: Words<'product'> = {
+  what: (_role, { a, b }) =>
+    t`The value of ${a.name}, ${a.text}, is multiplied by the weight ${b.name}, ${b.text}.`,
+  why: () => t`On the way forward, a weight says how much a value counts in the node that it goes to.`,
+  means: (role, { a, b, result, size }) => {
+    const sum = sumOf(role);
+    if (result.value > 0) return t`${a.name} pushes ${sum} up by ${size}.`;
+    if (result.value < 0) return t`${a.name} pulls ${sum} down by ${size}.`;
+    if (a.value === 0) return t`${a.name} is 0, so it adds nothing to ${sum}.`;
+    if (b.value === 0) return t`The weight is 0, so ${a.name} adds nothing to ${sum}.`;
+    return t`${a.name} adds so little to ${sum} that it is rounded to 0.`;
+  },
+};
+
+export const sum: Words<'sum'> = {
+  what: ({ count }, { a, b }) =>
+    count === 2
+      ? t`The products of the first two inputs, ${a.text} and ${b.text}, are added.`
+      : t`The product of input ${count}, ${b.text}, is added to the sum so far, ${a.text}.`,
+  why: () => t`A node adds up all that comes in, each value times its weight: a dot product.`,
+  means: ({ node, count, all }, { result }) =>
+    count < all
+      ? t`${node} has now collected ${result.text} from ${count} of its ${all} inputs.`
+      : t`${node} has now collected ${result.text} from its ${all} inputs.`,
+};
+
+export const bias: Words<'bias'> = {
+  what: ({ node, isShared }, { a, b }) =>
+    isShared
+      ? t`The bias that its layer shares, ${b.text}, is added to what ${node} has collected, ${a.text}.`
+      : t`The bias, ${b.text}, is added to what ${node} has collected, ${a.text}.`,
+  why: () => t`A bias shifts the sum of a node by the same amount, whatever the inputs are.`,
+  means: (role, { b, result, number }) => {
+    const total = sumOf(role);
+    const shift = number(Math.abs(b.value));
+    if (b.value > 0) return t`The bias raises ${total} by ${shift}, to ${result.text}.`;
+    if (b.value < 0) return t`The bias lowers ${total} by ${shift}, to ${result.text}.`;
+    return t`The bias is 0 and leaves ${total} at ${result.text}.`;
+  },
+};
+
+const bends: Readonly<Record<Activation, () => string>> = {
+  relu: () =>
+    t`An activation makes more of a node than a plain sum: relu keeps what is positive and turns the rest into 0.`,
+  leaky_relu: () =>
+    t`An activation makes more of a node than a plain sum: leaky_relu keeps what is positive and lets ${String(LEAK)} times the rest through.`,
+  sigmoid: () =>
+    t`An activation makes more of a node than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,
+  tanh: () =>
+    t`An activation makes more of a node than a plain sum: tanh squeezes every number into the range from −1 to 1.`,
+};
+
+/** What an activation made of its input. */
+const made: Readonly<Record<Activation, (node: string, facts: Facts) => string>> = {
+  relu: (node, { a, result }) => {
+    if (a.value > 0) return t`relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+    if (a.value < 0) return t`relu blocks ${a.text}: ${node} gives 0.`;
+    return t`relu makes 0 of 0: ${node} gives 0.`;
+  },
+  leaky_relu: (node, { a, result }) => {
+    if (a.value > 0) return t`leaky_relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+    if (a.value < 0)
+      return t`leaky_relu lets only ${String(LEAK)} times ${a.text} through: ${node} gives ${result.text}.`;
+    return t`leaky_relu makes 0 of 0: ${node} gives 0.`;
+  },
+  sigmoid: (node, { a, result }) =>
+    t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
+  tanh: (node, { a, result }) =>
+    t`tanh squeezes ${a.text} into the range from −1 to 1: ${node} gives ${result.text}.`,
+};
+
+export const activation: Words<'activation'> = {
+  what: (role, { a }) => t`The activation ${role.activation} is applied to ${a.name}, ${a.text}.`,
+  why: (role) => bends[role.activation](),
+  means: (role, facts) => made[role.activation](role.node, facts),
+};
