@@ -53,6 +53,18 @@ export class Engine {
       role === 'parameter' || role === 'setting' ? [slot] : [],
     );
   }
+
+  /** Executes a Program's instructions from index `from` up to, not including, `to`. */
+  execute(program: Segment['program'], registers: Float64Array, from: number, to: number): void {
+    const { op, a, b, out } = this.code[program];
+    for (let index = from; index < to; index++) {
+      const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
+      registers[out[index] as number] = rule(
+        registers[a[index] as number] as number,
+        registers[b[index] as number] as number,
+      );
+    }
+  }
 }
 
 /** A register is overwritten from outside when `at` steps have been executed. */
@@ -127,7 +139,7 @@ export class Machine {
    * @throws RangeError outside 0 … total, before anything is executed
    */
   advance(position: number, isSettled = true): void {
-    const { code, schedule } = this.#engine;
+    const { schedule } = this.#engine;
     schedule.check(position);
     while (this.position < position) {
       this.#patch();
@@ -136,7 +148,7 @@ export class Machine {
       const from = this.position - segment.start;
       const patched = this.#patches[this.#nextPatch]?.at ?? position;
       const to = Math.min(position - segment.start, patched - segment.start, segment.length);
-      this.#execute(code[segment.program], from, to);
+      this.#engine.execute(segment.program, this.registers, from, to);
       this.position = segment.start + to;
     }
     if (isSettled) this.#patch();
@@ -148,17 +160,6 @@ export class Machine {
       if (!patch || patch.at > this.position) return;
       this.registers[patch.slot] = patch.value;
       this.#nextPatch += 1;
-    }
-  }
-
-  #execute({ op, a, b, out }: Code, from: number, to: number): void {
-    const registers = this.registers;
-    for (let index = from; index < to; index++) {
-      const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
-      registers[out[index] as number] = rule(
-        registers[a[index] as number] as number,
-        registers[b[index] as number] as number,
-      );
     }
   }
 

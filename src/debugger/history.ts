@@ -84,12 +84,16 @@ export class History {
     return new History(this.#engine, patches, checkpoints);
   }
 
-  /** The position from which a seek would execute: the cursor's, the nearest checkpoint's, or the start. */
-  seeksFrom(target: number): number {
+  /**
+   * The position from which a seek would execute: that of what is moved, the nearest checkpoint's, or the start.
+   *
+   * @param position where the machine stands that is to be moved; the cursor, where none is given
+   */
+  seeksFrom(target: number, position = this.position): number {
     const { schedule } = this.#engine;
     const checkpoint = this.#checkpoints.upTo(schedule.segmentAt(target).batchIndex - 1);
     const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
-    return this.position <= target ? Math.max(from, this.position) : from;
+    return position <= target ? Math.max(from, position) : from;
   }
 
   /** Another machine with the same patches, at `position`: for executing steps one by one. */
@@ -97,6 +101,11 @@ export class History {
     const machine = new Machine(this.#engine, this.#patches);
     this.#move(machine, position);
     return machine;
+  }
+
+  /** Moves such a machine to another position, by way of a checkpoint where that is shorter. */
+  moveMachine(machine: Machine, position: number): void {
+    this.#move(machine, position);
   }
 
   get position(): number {

@@ -163,7 +163,7 @@ function sampled(session: Session, expression: Expression, points: number): Samp
 }
 
 /** At most `points` of the items, at even distances, the last among them. */
-function evenly<Item>(items: readonly Item[], points: number): Item[] {
+export function evenly<Item>(items: readonly Item[], points: number): Item[] {
   if (items.length <= points) return [...items];
   const last = items.length - 1;
   return Array.from({ length: points }, (_, index) =>

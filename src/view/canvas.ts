@@ -55,6 +55,21 @@ export class Canvas {
     }
   }
 
+  /** A line through points that are given in dots, two by four a cell; in dots, and whatever its direction. */
+  trail(points: readonly Point[], tone: Tone, { dashed = false } = {}): void {
+    let drawn = 0;
+    for (const [index, to] of points.entries()) {
+      const from = points[Math.max(0, index - 1)] as Point;
+      const dots = Math.max(1, Math.round(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y))));
+      for (let dot = index === 0 ? dots : 1; dot <= dots; dot++) {
+        drawn += 1;
+        if (dashed && drawn % 6 > 2) continue;
+        const t = dot / dots;
+        this.#dot(Math.round(from.x + (to.x - from.x) * t), Math.round(from.y + (to.y - from.y) * t), tone);
+      }
+    }
+  }
+
   /** Text over whatever is there; what does not fit is left out. One cell a character. */
   text(at: Point, spans: Line): void {
     let x = Math.round(at.x);

@@ -1,0 +1,52 @@
+/** Looks at batches before the cursor's for a picture, without executing more than a bounded number of steps. */
+import type { Session } from './session.ts';
+
+/** So many steps are executed for one picture of the past. */
+export const PAST_STEPS = 200_000;
+
+/**
+ * Stretches of `length` batches before batch `before`, as the numbers of their first batches, ascending. As long as
+ * there are few they follow each other without a gap. In a long run they begin at even distances: powers of two, as
+ * those of checkpoints are, and each after a multiple of its distance, so that there is mostly a checkpoint where the
+ * batch before begins, which is where a history goes on from. Where all are too much to execute, they are the latest.
+ *
+ * @param most at most so many
+ * @param isKnown those that need not be executed any more
+ */
+export function pastStretches(
+  { engine, history }: Session,
+  before: number,
+  most: number,
+  length: number,
+  isKnown: (batch: number) => boolean,
+): number[] {
+  const { schedule } = engine;
+  const last = before - length;
+  if (last < 0 || most < 1) return [];
+  let distance = length;
+  let offset = 0;
+  if (last / length >= most) {
+    distance = 1;
+    while (distance < length || last / distance >= most) distance *= 2;
+    offset = 1;
+  }
+  /** The steps that a stretch takes for a machine that stands at `position`. */
+  const cost = (batch: number, position: number) =>
+    schedule.batchStart(batch + length) - history.seeksFrom(schedule.batchStart(batch) + 1, position);
+  const chosen: number[] = [];
+  let following = 0;
+  let next: number | null = null;
+  for (
+    let batch = offset + Math.floor((last - offset) / distance) * distance;
+    batch >= 0;
+    batch -= distance
+  ) {
+    if (!isKnown(batch)) {
+      if (next !== null) following += cost(next, schedule.batchStart(batch + length));
+      if (cost(batch, 0) + following > PAST_STEPS) break;
+      next = batch;
+    }
+    chosen.unshift(batch);
+  }
+  return chosen;
+}

@@ -1,0 +1,161 @@
+/** What the network gives with other weights or inputs: its own tape, executed on a copy of the cursor's registers. */
+import type { Example, Phase, Program, Slot } from '../core/program.ts';
+import type { Session } from './session.ts';
+import { evenly } from './watches.ts';
+
+/** How many instructions come before the first of a phase that is none of these. */
+function lengthOf({ instructions }: Program, phases: readonly Phase[]): number {
+  const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
+  return end < 0 ? instructions.length : end;
+}
+
+/** The registers of the cursor's iteration with what was given to it: weights before their update. */
+abstract class Trial {
+  protected readonly session: Session;
+  protected readonly registers: Float64Array;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.registers = Float64Array.from(session.registers);
+  }
+
+  protected execute(length: number): void {
+    this.session.engine.execute('example', this.registers, 0, length);
+  }
+
+  protected give({ inputs, targets }: Example): void {
+    const { run } = this.session.engine;
+    run.inputs.forEach((slot, index) => {
+      this.registers[slot] = inputs[index] as number;
+    });
+    run.targets.forEach((slot, index) => {
+      this.registers[slot] = targets[index] as number;
+    });
+  }
+}
+
+/** The first output as a function of the inputs. */
+export class OutputTrial extends Trial {
+  /** Instructions that are executed for one output. */
+  readonly cost: number;
+  readonly #output: Slot;
+
+  constructor(session: Session) {
+    super(session);
+    this.cost = lengthOf(session.engine.run.example, ['forward']);
+    const name = session.scenario.layers.at(-1)?.nodes[0]?.name ?? '';
+    this.#output = session.values.slotsOf(name)[0] as Slot;
+  }
+
+  at(inputs: readonly number[]): number {
+    this.give({ inputs, targets: this.session.engine.run.targets.map(() => 0) });
+    this.execute(this.cost);
+    return this.registers[this.#output] as number;
+  }
+}
+
+/** The examples that are loaded in a batch, as they are at the cursor: the present one as it may have been set. */
+export function presentExamples(session: Session): { numbers: number[]; examples: Example[] } {
+  const { run, schedule } = session.engine;
+  const { example, firstExample, size } = schedule.segmentAt(session.position);
+  const present = example ?? firstExample + size - 1;
+  const numbers =
+    run.batch === 1 ? [present] : Array.from({ length: size }, (_, index) => firstExample + index);
+  const read = (slots: readonly Slot[]) => slots.map((slot) => session.registers[slot] as number);
+  const examples = numbers.map((number) =>
+    number === present
+      ? { inputs: read(run.inputs), targets: read(run.targets) }
+      : (run.data[number - 1] as Example),
+  );
+  return { numbers, examples };
+}
+
+/** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
+export function lossSlot({ values }: Session): Slot | null {
+  const written = [...values.slotsOf('batch.loss'), ...values.slotsOf('loss')];
+  return written.find((slot) => values.isComputed(slot)) ?? null;
+}
+
+/** The slot of its gradient by a parameter, or null where the tape has none. */
+export function gradientSlot({ values }: Session, parameter: string): Slot | null {
+  const written = [...values.slotsOf(`batch.grad(${parameter})`), ...values.slotsOf(`grad(${parameter})`)];
+  return written.find((slot) => values.isComputed(slot)) ?? null;
+}
+
+/**
+ * The loss of the cursor's batch as a function of the weights: that of the present example where an update follows
+ * each, else the batch's mean or sum.
+ */
+export class LossTrial extends Trial {
+  /** The examples that the loss is taken over, counted from 1: those of the batch, or some of a large one. */
+  readonly examples: readonly number[];
+  readonly #given: readonly Example[];
+  readonly #loss: Slot;
+  readonly #toLoss: number;
+
+  /**
+   * @param loss from `lossSlot`
+   * @param most so many instructions may be executed for one value: of a larger batch, some examples are taken
+   */
+  constructor(session: Session, loss: Slot, most: number) {
+    super(session);
+    const { run } = session.engine;
+    this.#loss = loss;
+    this.#toLoss = lengthOf(run.example, ['forward', 'loss']);
+    const { numbers, examples } = presentExamples(session);
+    const chosen = evenly(
+      numbers.map((number, index) => ({ number, example: examples[index] as Example })),
+      Math.max(1, Math.floor(most / this.#toLoss)),
+    );
+    this.examples = chosen.map(({ number }) => number);
+    this.#given = chosen.map(({ example }) => example);
+    if (run.share !== null && chosen.length < numbers.length) this.registers[run.share] = 1 / chosen.length;
+  }
+
+  /** Instructions that are executed for one value. */
+  get cost(): number {
+    return this.#toLoss * this.#given.length;
+  }
+
+  /** The loss where one parameter has another value. */
+  at(parameter: Slot, value: number): number {
+    return this.#with(parameter, value, this.#toLoss, this.#loss);
+  }
+
+  /** The loss where all parameters have other values, in the order of the Run's. */
+  withAll(parameters: Readonly<Float64Array>): number {
+    const slots = this.session.engine.run.parameters;
+    const before = slots.map((slot) => this.registers[slot] as number);
+    slots.forEach((slot, index) => {
+      this.registers[slot] = parameters[index] as number;
+    });
+    this.#execute(this.#toLoss);
+    slots.forEach((slot, index) => {
+      this.registers[slot] = before[index] as number;
+    });
+    return this.registers[this.#loss] as number;
+  }
+
+  /** The tape's own gradient by a parameter, where that has a value. */
+  slope(parameter: Slot, gradient: Slot, value: number): number {
+    return this.#with(parameter, value, this.session.engine.run.example.instructions.length, gradient);
+  }
+
+  #with(parameter: Slot, value: number, length: number, wanted: Slot): number {
+    const before = this.registers[parameter] as number;
+    this.registers[parameter] = value;
+    this.#execute(length);
+    this.registers[parameter] = before;
+    return this.registers[wanted] as number;
+  }
+
+  #execute(length: number): void {
+    const { accumulators, run } = this.session.engine;
+    for (const slot of accumulators) this.registers[slot] = 0;
+    for (const example of this.#given) {
+      this.give(example);
+      this.execute(length);
+      for (const { from, to } of run.example.carry) this.registers[to] = this.registers[from] as number;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/** The plots pane: pictures of functions at the cursor. Each has a heading that says what it is, and its legend. */
+import { activationCurve } from '../debugger/activation-curve.ts';
+import { lossCurve } from '../debugger/loss-curve.ts';
+import { surface } from '../debugger/surface.ts';
+import { lossSlot } from '../debugger/trial.ts';
+import { defaultWeight, valley } from '../debugger/valley.ts';
+import { t } from '../language/translate.ts';
+import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './pictures.ts';
+import type { Scene } from './scene.ts';
+import { cut, type Line, type Size, span } from './text.ts';
+
+export const plotNames = ['activation', 'valley', 'loss', 'surface'] as const;
+export type PlotName = (typeof plotNames)[number];
+
+/** Narrower than this a legend has a row of its own, where there are at least so many: whatever it says just now. */
+const WIDE = 100;
+const ROOMY_ROWS = 9;
+
+interface Kind {
+  /** Null where there is nothing to show. */
+  readonly picture: (scene: Scene, weight: string | null) => Picture | null;
+  /** Why there is nothing to show, for a pane, which is English. */
+  readonly sign: string;
+  readonly message: (scene: Scene, weight: string | null) => string;
+}
+
+const kinds: Readonly<Record<PlotName, Kind>> = {
+  activation: {
+    picture: ({ session }) => {
+      const data = activationCurve(session);
+      return data && activationPicture(data);
+    },
+    sign: 'no activation function in this scenario',
+    message: () => t`No node here has an activation function: every sum is passed on as it is.`,
+  },
+  valley: {
+    picture: ({ session }, weight) => {
+      const data = valley(session, weight);
+      return data && valleyPicture(data);
+    },
+    sign: 'no loss against a weight in this scenario',
+    message: ({ session }, weight) => {
+      if (lossSlot(session) === null)
+        return t`This scenario computes no loss, so there is no valley to walk down.`;
+      return defaultWeight(session) === null
+        ? t`This network has no weight that the loss could depend on.`
+        : t`${weight ?? ''} is no weight and no bias of this network.`;
+    },
+  },
+  loss: {
+    picture: ({ session }) => {
+      const data = lossCurve(session);
+      return data && lossPicture(data);
+    },
+    sign: 'no loss in this scenario',
+    message: () => t`This scenario computes no loss.`,
+  },
+  surface: {
+    picture: ({ session }) => {
+      const data = surface(session);
+      return data && surfacePicture(data);
+    },
+    sign: 'only for networks with two inputs',
+    message: ({ session }) =>
+      t`This picture is of networks with two inputs; this one has ${session.scenario.inputs.length}.`,
+  },
+};
+
+/**
+ * A plot as it stands at the cursor: at most `size.rows` lines of at most `size.columns` cells.
+ *
+ * @param weight the address of the weight or bias whose valley is shown; null: the one that the latest step was about
+ */
+export function plotLines(scene: Scene, plot: PlotName, weight: string | null, size: Size): Line[] {
+  if (size.rows < 1 || size.columns < 1) return [];
+  const picture = kinds[plot].picture(scene, weight);
+  if (!picture) return notice(kinds[plot].sign, size);
+  const heading = headingLines(picture, size);
+  const lines = picture.draw({ columns: size.columns, rows: size.rows - heading.length });
+  return lines ? [...heading, ...lines] : [...heading, ...notice(picture.failing, size)].slice(0, size.rows);
+}
+
+/** Why a plot has nothing to show, in the language that is spoken; null where it has. */
+export function plotMessage(scene: Scene, plot: PlotName, weight: string | null): string | null {
+  return kinds[plot].picture(scene, weight) ? null : kinds[plot].message(scene, weight);
+}
+
+function headingLines({ title, legend }: Picture, { columns, rows }: Size): Line[] {
+  const together = [...title, span('   '), ...legend];
+  if (columns < WIDE && rows >= ROOMY_ROWS) return [cut(title, columns), cut(legend, columns)];
+  return [cut(together, columns)];
+}
+
+function notice(text: string, { columns }: Size): Line[] {
+  return [cut([span(`— ${text} —`, 'dim')], columns)];
+}
