@@ -1,0 +1,210 @@
+/** The backward phase, from the loss back to the first layer, and the update. */
+import type { Program, Slot } from '../core/program.ts';
+import { parametersOf } from './listing-forward.ts';
+import type { Form, Writer } from './listing-lines.ts';
+import { batchName, freeName, gradientName } from './listing-names.ts';
+import type { ListedLayer, ListedNetwork } from './listing-network.ts';
+
+/** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
+export interface Gradient {
+  /** The variable of the parameter. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly slots: readonly (Slot | null)[];
+}
+
+/**
+ * Writes all gradients, and adds those of the parameters to their sums over the batch.
+ *
+ * @returns the gradients that are computed: of the parameters, then of the inputs
+ */
+export function writeBackward(writer: Writer, network: ListedNetwork, inputGradients: boolean): Gradient[] {
+  const { layers, run } = network;
+  writer.add('# backward');
+  const gradients: Gradient[] = [];
+  const isOwn = ownership(network);
+  for (const [index, listed] of [...layers.entries()].reverse()) {
+    const after = layers[index + 1] ?? null;
+    const slots = listed.outputs.map((slot, node) =>
+      isOwn(slot, listed, node) ? network.gradient(slot) : null,
+    );
+    if (after === null) writeOutputGradient(writer, network, listed, slots);
+    else define(writer, gradientName(listed.names.values), slots, matrixForm(after));
+    gradients.push(...writeLayer(writer, network, listed));
+  }
+  const [first] = layers;
+  if (!inputGradients || !first) return gradients;
+  const ofInputs = run.inputs.map((slot) => network.gradient(slot));
+  if (!define(writer, 'grad_x', ofInputs, matrixForm(first))) return gradients;
+  return [...gradients, { name: 'x', shape: [ofInputs.length], slots: ofInputs }];
+}
+
+/** Adds the gradients of parameters to their sums over the batch. */
+export function writeSumsOfBatch(
+  writer: Writer,
+  network: ListedNetwork,
+  gradients: readonly Gradient[],
+): void {
+  for (const { name, shape, slots } of sumsOfBatch(network, gradients)) {
+    writer.change(batchName(name), shape, slots);
+  }
+}
+
+/** The gradients that are summed over a batch, as their sums; none where a batch is one example. */
+export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient[]): Gradient[] {
+  const sums = new Map<Slot, Slot>();
+  const carried = new Set(run.example.carry.map(({ from }) => from));
+  for (const { operands, result } of run.example.instructions) {
+    if (carried.has(result)) sums.set(operands[1] as Slot, result);
+  }
+  return gradients
+    .map((each) => ({
+      ...each,
+      slots: each.slots.map((slot) => (slot === null ? null : (sums.get(slot) ?? null))),
+    }))
+    .filter(({ slots }) => slots.some((slot) => slot !== null));
+}
+
+/** Parameters as an update changes them: null where one is frozen. */
+export function updatesOf({ run, layers }: ListedNetwork): (Gradient & { readonly mask: string | null })[] {
+  const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
+  const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
+  const first = ({ slots }: Gradient) =>
+    Math.min(...slots.flatMap((slot) => (slot === null ? [] : (order.get(slot) ?? []))));
+  return layers
+    .flatMap(parametersOf)
+    .map(({ name, shape, slots }) => {
+      const after = slots.map((slot) => updated.get(slot) ?? null);
+      return { name, shape, slots: after, mask: after.includes(null) ? freeName(name) : null };
+    })
+    .filter(({ slots }) => slots.some((slot) => slot !== null))
+    .sort((a, b) => first(a) - first(b));
+}
+
+/** Writes what an update does, in the order in which it does it. */
+export function writeUpdate(writer: Writer, network: ListedNetwork): void {
+  writer.add('# update');
+  for (const { name, shape, slots, mask } of updatesOf(network)) writer.change(name, shape, slots, mask);
+}
+
+/** Whether a node's value is its own: it may be one that is passed on, and then it is that of an earlier node. */
+function ownership({ layers, run }: ListedNetwork) {
+  const owners = new Map<Slot, string>(run.inputs.map((slot) => [slot, 'x']));
+  for (const { outputs, names } of layers) {
+    outputs.forEach((slot, node) => {
+      if (!owners.has(slot)) owners.set(slot, `${names.values}[${node}]`);
+    });
+  }
+  return (slot: Slot, { names }: ListedLayer, node: number) =>
+    owners.get(slot) === `${names.values}[${node}]`;
+}
+
+/** Writes a vector of gradients, unless there is none at all. Gives whether there is. */
+function define(writer: Writer, name: string, slots: readonly (Slot | null)[], form: Form | null): boolean {
+  if (slots.every((slot) => slot === null)) return false;
+  writer.define(name, [slots.length], slots, form);
+  return true;
+}
+
+/** The gradient of the last layer, which is that of the error where nothing else uses it. */
+function writeOutputGradient(
+  writer: Writer,
+  network: ListedNetwork,
+  last: ListedLayer,
+  slots: readonly (Slot | null)[],
+): void {
+  const ofErrors = last.outputs.map((_slot, node) => {
+    const error = network.slot(`error[${node}]`);
+    return error === null ? null : network.gradient(error);
+  });
+  const isSame = ofErrors.every((slot, node) => slot === slots[node]);
+  if (!isSame) define(writer, 'grad_error', ofErrors, null);
+  define(writer, gradientName(last.names.values), slots, null);
+}
+
+/** Through the activation to the sums, and to the parameters. */
+function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
+  const { names, sums, outputs, weighted, incoming, width, biased } = listed;
+  const gradient = gradientName(sums);
+  if (sums !== names.values) {
+    define(
+      writer,
+      gradient,
+      outputs.map((slot) => throughActivation(network, slot)),
+      null,
+    );
+  }
+  const columns = [...Array(width).keys()];
+  return parametersOf(listed).flatMap(({ name, shape, slots }) => {
+    const found = slots.map((slot) => network.gradient(slot));
+    if (found.every((slot) => slot === null)) return [];
+    const target = gradientName(name);
+    if (shape.length === 2) {
+      const all = weighted.flatMap((node) => columns.map((column) => ({ node, column })));
+      const text = `np.outer(${rowsOf(gradient, weighted, outputs.length)}, ${incoming})`;
+      writer.define(target, shape, found, {
+        text,
+        main: text.length,
+        operands: [incoming, gradient],
+        expected: (position) => {
+          const { node, column } = all[position] as { node: number; column: number };
+          return `${incoming}[${column}] * ${gradient}[${node}]`;
+        },
+      });
+    } else if (shape.length === 1) {
+      const text = rowsOf(gradient, biased, outputs.length);
+      writer.define(target, shape, found, {
+        text,
+        main: text.length,
+        operands: [gradient],
+        expected: (position) => `${gradient}[${biased[position]}]`,
+      });
+    } else writer.defineTotal(target, found[0] as Slot, outputs.length);
+    return [{ name, shape, slots: found }];
+  });
+}
+
+/** A vector, or those elements of it that are meant. */
+function rowsOf(vector: string, rows: readonly number[], size: number): string {
+  return rows.length === size ? vector : `${vector}[[${rows.join(', ')}]]`;
+}
+
+/** The gradient that a node passes back through its activation; null where none arrives. */
+function throughActivation({ run }: ListedNetwork, output: Slot): Slot | null {
+  const { instructions }: Program = run.example;
+  const activation = instructions.findIndex(({ result }) => result === output);
+  return instructions.find(({ of, op }) => of === activation && op === 'multiply')?.result ?? null;
+}
+
+/** What arrives at the values that a layer with a matrix takes. */
+function matrixForm({ names: { weights }, sums, weighted, layer }: ListedLayer): Form {
+  const gradient = gradientName(sums);
+  const rows = rowsOf(gradient, weighted, layer.nodes.length);
+  const text = `${weights}.T @ ${rows}`;
+  return {
+    text,
+    main: text.length,
+    operands: [weights, gradient],
+    expected: (position) =>
+      weighted.map((node, row) => `${weights}[${row}, ${position}] * ${gradient}[${node}]`).join(' + '),
+    partial: (position, length) => {
+      const some = length === weighted.length ? '' : `:${length}`;
+      const taken =
+        weighted.length < layer.nodes.length
+          ? `${gradient}[[${weighted.slice(0, length).join(', ')}]]`
+          : `${gradient}${some === '' ? '' : `[${some}]`}`;
+      return `${weights}[${some || ':'}, ${position}] @ ${taken}`;
+    },
+  };
+}
+
+/** Which elements a mask lets through. */
+export function maskText({ shape, slots }: Gradient): string {
+  const flags = slots.map((slot) => (slot === null ? 'False' : 'True'));
+  if (shape.length < 2) return `[${flags.join(', ')}]`;
+  const width = flags.length / (shape[0] as number);
+  const rows = Array.from({ length: shape[0] as number }, (_row, row) =>
+    flags.slice(row * width, (row + 1) * width),
+  );
+  return `[${rows.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
+}

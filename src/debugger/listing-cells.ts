@@ -1,0 +1,242 @@
+/** Where the listing keeps the values of slots, and expressions over them that are read off the tape. */
+import type { Instruction, Program, Run, Slot } from '../core/program.ts';
+import { binding, constantText, notations } from './listing-notation.ts';
+
+/** An element of a variable: `hidden_w` and `[0, 1]`; a number has no index. */
+export interface Cell {
+  readonly array: string;
+  readonly index: string;
+}
+
+/** A text, and which instruction each part of it computes. */
+export interface Written {
+  readonly text: string;
+  readonly binds: number;
+  readonly marks: readonly Mark[];
+}
+
+export interface Mark {
+  /** Its index in the Program. */
+  readonly instruction: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a slot that has a cell is written. */
+export type Leaf = (cells: readonly Cell[]) => string;
+
+/** One element of a variable that is to be computed: null where the tape has nothing for it. */
+export interface Element {
+  readonly index: string;
+  readonly slot: Slot | null;
+}
+
+/** The index of every element of a vector, of a matrix by rows, or of a number. */
+export function indexes(shape: readonly number[]): string[] {
+  const [rows, columns] = shape;
+  if (rows === undefined) return [''];
+  const each = Array.from({ length: rows }, (_row, row) => row);
+  if (columns === undefined) return each.map((row) => `[${row}]`);
+  return each.flatMap((row) => Array.from({ length: columns }, (_column, column) => `[${row}, ${column}]`));
+}
+
+/** The cell that a slot was given last. */
+export const lastCell: Leaf = (cells) => {
+  const { array, index } = cells.at(-1) as Cell;
+  return `${array}${index}`;
+};
+
+/** The cell in one of these variables, where there is one. */
+export function cellIn(arrays: readonly string[]): Leaf {
+  return (cells) => {
+    const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells.at(-1) as Cell);
+    return `${found.array}${found.index}`;
+  };
+}
+
+export class Cells {
+  readonly #run: Run;
+  readonly #cells = new Map<Slot, Cell[]>();
+  readonly #shapes = new Map<string, string>();
+  /** Sums on their way: they are in no variable, but have a short form. */
+  readonly #partial = new Map<Slot, string>();
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  /** Keeps slots, in the order of the elements, in a variable of this shape. */
+  place(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
+    this.#shapes.set(array, String(shape));
+    indexes(shape).forEach((index, position) => {
+      const slot = slots[position] ?? null;
+      if (slot === null) return;
+      const cells = this.#cells.get(slot) ?? [];
+      if (cells.some((cell) => cell.array === array && cell.index === index)) return;
+      this.#cells.set(slot, [...cells, { array, index }]);
+    });
+  }
+
+  /** All cells of a slot, the first one that it had first. */
+  of(slot: Slot): readonly Cell[] {
+    return this.#cells.get(slot) ?? [];
+  }
+
+  /** The short form of a slot that has no cell. */
+  abbreviate(slot: Slot, text: string): void {
+    if (!this.#cells.has(slot)) this.#partial.set(slot, text);
+  }
+
+  partial(slot: Slot): string | null {
+    return this.#partial.get(slot) ?? null;
+  }
+
+  /** The variable of this shape that has the slot as this element. */
+  holder(cells: readonly Cell[], index: string, shape: readonly number[]): string | null {
+    const wanted = String(shape);
+    const found = cells.findLast((cell) => cell.index === index && this.#shapes.get(cell.array) === wanted);
+    return found?.array ?? null;
+  }
+
+  isConstant(slot: Slot): boolean {
+    return this.#run.slots[slot]?.role === 'constant';
+  }
+
+  isParameter(slot: Slot): boolean {
+    return this.#run.slots[slot]?.role === 'parameter';
+  }
+
+  initial(slot: Slot): number {
+    return this.#run.slots[slot]?.initial ?? 0;
+  }
+}
+
+/** Expressions for what a Program's instructions compute. */
+export class Expressions {
+  readonly #cells: Cells;
+  readonly #program: Program;
+  readonly #writers = new Map<Slot, number>();
+
+  constructor(cells: Cells, program: Program) {
+    this.#cells = cells;
+    this.#program = program;
+    program.instructions.forEach(({ result }, index) => {
+      this.#writers.set(result, index);
+    });
+  }
+
+  /** The instruction that writes a slot which is not kept anywhere yet. */
+  writer(slot: Slot): number | null {
+    return this.#cells.of(slot).length > 0 ? null : (this.#writers.get(slot) ?? null);
+  }
+
+  instruction(index: number): Instruction {
+    return this.#program.instructions[index] as Instruction;
+  }
+
+  /** What a slot holds, down to what is kept in variables. */
+  write(slot: Slot, leaf: Leaf = lastCell): Written {
+    const cells = this.#cells.of(slot);
+    if (cells.length > 0) return { text: leaf(cells), binds: binding.atom, marks: [] };
+    if (this.#cells.isConstant(slot)) return { ...constantText(this.#cells.initial(slot)), marks: [] };
+    return this.apply(this.#writers.get(slot) as number, (operand) => this.write(operand, leaf));
+  }
+
+  /** One instruction, with its operands as they are given. */
+  apply(index: number, operandText: (slot: Slot) => Written): Written {
+    const { op, operands } = this.instruction(index);
+    const { text: notation, binds, needs } = notations[op];
+    // A weight stands before what it is multiplied by, as in a product with a matrix.
+    const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
+    const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
+    let text = '';
+    const marks: Mark[] = [];
+    for (const part of notation.split(/(\{[01]\})/)) {
+      const place = /^\{([01])\}$/.exec(part);
+      if (!place) {
+        text += part;
+        continue;
+      }
+      const operand = written[Number(place[1])] as Written;
+      const isLoose = operand.binds < (needs[Number(place[1])] ?? 0);
+      const from = text.length + (isLoose ? 1 : 0);
+      marks.push(...moved(operand.marks, from));
+      text += isLoose ? `(${operand.text})` : operand.text;
+    }
+    return { text, binds, marks: [{ instruction: index, from: 0, to: text.length }, ...marks] };
+  }
+
+  /** The terms of a sum, from left to right, and the additions between them. */
+  chain(slot: Slot): { readonly terms: readonly Slot[]; readonly additions: readonly number[] } {
+    const terms: Slot[] = [];
+    const additions: number[] = [];
+    let at = slot;
+    for (;;) {
+      const index = this.writer(at);
+      if (index === null || this.instruction(index).op !== 'add') break;
+      const [left, right] = this.instruction(index).operands as readonly [Slot, Slot];
+      terms.unshift(right);
+      additions.unshift(index);
+      at = left;
+    }
+    return { terms: [at, ...terms], additions };
+  }
+
+  /**
+   * One text for all elements of a variable at once; null where they are not computed alike.
+   *
+   * @param suffix stands after every variable of the same shape: it picks the same elements of all
+   */
+  together(elements: readonly Element[], shape: readonly number[], suffix = ''): Written | null {
+    let common: Written | null = null;
+    // A text of numbers alone would give a number, and no vector.
+    let isShaped = shape.length === 0;
+    const marks: Mark[] = [];
+    for (const { index, slot } of elements) {
+      if (slot === null) continue;
+      const written = this.write(slot, (cells) => {
+        const holder = this.#cells.holder(cells, index, shape);
+        isShaped ||= holder !== null;
+        return holder === null ? lastCell(cells) : `${holder}${suffix}`;
+      });
+      if (common !== null && common.text !== written.text) return null;
+      common = written;
+      marks.push(...written.marks);
+    }
+    return common && isShaped ? { ...common, marks } : null;
+  }
+
+  /** A number that is a sum over the elements of vectors of this length; as it stands on the tape where it is not. */
+  total(slot: Slot, length: number): Written {
+    const { terms, additions } = this.chain(slot);
+    const shape = [length];
+    const elements = indexes(shape).map((index, position) => ({ index, slot: terms[position] ?? null }));
+    const inside = terms.length === length ? this.together(elements, shape) : null;
+    if (inside) {
+      const text = `np.sum(${inside.text})`;
+      const sums = additions.map((instruction) => ({ instruction, from: 0, to: text.length }));
+      return { text, binds: binding.atom, marks: [...sums, ...moved(inside.marks, 'np.sum('.length)] };
+    }
+    const index = this.writer(slot);
+    if (index === null || this.instruction(index).op !== 'multiply') return this.write(slot);
+    return this.apply(index, (operand) =>
+      this.#cells.isConstant(operand) ? this.write(operand) : this.total(operand, length),
+    );
+  }
+
+  /** One instruction alone: its operands are variables, or short forms of what leads to it. */
+  alone(index: number): Written {
+    const leaf = (slot: Slot): Written => {
+      const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
+      if (partial !== null) return { text: partial, binds: binding.product, marks: [] };
+      const writer = this.writer(slot);
+      return writer === null ? this.write(slot) : this.apply(writer, leaf);
+    };
+    return this.apply(index, leaf);
+  }
+}
+
+/** The same marks, in a text that stands further to the right. */
+export function moved(marks: readonly Mark[], by: number): Mark[] {
+  return marks.map(({ instruction, from, to }) => ({ instruction, from: from + by, to: to + by }));
+}

@@ -1,0 +1,107 @@
+/** The forward phase and the loss, layer by layer. */
+import type { Slot } from '../core/program.ts';
+import type { Form, Writer } from './listing-lines.ts';
+import type { ListedLayer, ListedNetwork } from './listing-network.ts';
+
+/** Writes from the inputs to the outputs. */
+export function writeForward(writer: Writer, { layers }: ListedNetwork): void {
+  writer.add('# forward');
+  for (const listed of layers) {
+    writeSums(writer, listed);
+    const { names, sums, outputs } = listed;
+    if (sums !== names.values) writer.define(names.values, [outputs.length], outputs);
+  }
+}
+
+/** Writes the errors, the loss, and its sum over the batch. */
+export function writeLoss(writer: Writer, network: ListedNetwork): void {
+  const { run } = network;
+  const loss = network.slot('loss');
+  if (loss === null) return;
+  writer.add('# loss');
+  const size = run.targets.length;
+  const errors = run.targets.map((_target, index) => network.slot(`error[${index}]`));
+  writer.define('error', [size], errors);
+  writer.defineTotal('loss', loss, size);
+  const sum = network.slot('batch.loss');
+  if (sum !== null) writer.change('batch_loss', [], [sum]);
+}
+
+/** Prints what the network gives, and how good that is. */
+export function writeResults(writer: Writer, network: ListedNetwork): void {
+  const output = network.layers.at(-1)?.names.values ?? '';
+  const loss = network.slot('loss') === null ? '' : ', "loss", loss';
+  writer.add(`print("${output}", ${output}${loss})`);
+}
+
+function writeSums(writer: Writer, listed: ListedLayer): void {
+  const { layer, names, sums, inputs, weighted, biased, sharedBias } = listed;
+  const size = layer.nodes.length;
+  if (weighted.length === 0) {
+    // Every value is there already: nothing is computed.
+    const values = inputs.map((slot) => writer.expressions.write(slot).text);
+    writer.add(`${sums} = np.array([${values.join(', ')}])`);
+    writer.cells.place(sums, [size], inputs);
+    return;
+  }
+  const isRegular = weighted.length === size && (biased.length === 0 || biased.length === size);
+  const bias = biased.length === 0 && sharedBias === null ? '' : ` + ${names.bias}`;
+  if (isRegular) {
+    writer.define(sums, [size], inputs, {
+      ...productForm(listed, (row) => (sharedBias === null && bias !== '' ? `${bias}[${row}]` : bias)),
+      text: `${names.weights} @ ${listed.incoming}${bias}`,
+      main: `${names.weights} @ ${listed.incoming}`.length,
+    });
+    return;
+  }
+  writer.defineRows(sums, inputs, (node) => {
+    const row = weighted.indexOf(node);
+    if (row < 0) return null;
+    const own = biased.indexOf(node);
+    const added = sharedBias !== null ? ` + ${names.bias}` : own < 0 ? '' : ` + ${names.bias}[${own}]`;
+    const form = productForm(listed, () => added);
+    const text = `${names.weights}[${row}] @ ${listed.incoming}`;
+    return {
+      ...form,
+      text: `${text}${added}`,
+      main: text.length,
+      expected: () => form.expected(row),
+      partial: (_position, length) => form.partial?.(row, length) ?? '',
+    };
+  });
+}
+
+/** What the tape has to look like for the rows of a matrix times what comes in. */
+function productForm(
+  { names: { weights, bias }, incoming, width }: ListedLayer,
+  added: (row: number) => string,
+): Omit<Form, 'text' | 'main'> {
+  const columns = [...Array(width).keys()];
+  return {
+    operands: [weights, incoming, bias],
+    expected: (row) =>
+      columns.map((column) => `${weights}[${row}, ${column}] * ${incoming}[${column}]`).join(' + ') +
+      added(row),
+    partial: (row, length) =>
+      length === width
+        ? `${weights}[${row}] @ ${incoming}`
+        : `${weights}[${row}, :${length}] @ ${incoming}[:${length}]`,
+  };
+}
+
+/** The variables that hold a layer's parameters, with their shapes and slots: those that there are. */
+export function parametersOf({
+  names,
+  weighted,
+  weights,
+  width,
+  biases,
+  sharedBias,
+}: ListedLayer): { name: string; shape: readonly number[]; slots: readonly Slot[] }[] {
+  const shared = sharedBias === null ? [] : [{ name: names.bias, shape: [], slots: [sharedBias] }];
+  return [
+    { name: names.weights, shape: [weighted.length, width], slots: weights },
+    { name: names.bias, shape: [biases.length], slots: biases },
+    ...shared,
+  ].filter(({ slots }) => slots.length > 0);
+}

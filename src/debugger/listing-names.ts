@@ -1,0 +1,60 @@
+/** The variables of the listing: named after the layers, and never after anything that Python or the text needs. */
+
+/** Reserved words (Python 3, "Lexical analysis", 2.3.1), and the one name that cannot be assigned to. */
+const keywords = [
+  ...['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def'],
+  ...['del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is'],
+  ...['lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'],
+  '__debug__',
+];
+
+/** Names that every listing may use. */
+const fixed = [
+  ...['np', 'print', 'range', 'len', 'data', 'x', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
+  ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error', 'grad_x'],
+];
+
+/** The variables that belong to one layer. */
+export interface LayerNames {
+  /** What the nodes give. */
+  readonly values: string;
+  /** Their sums before the activation. */
+  readonly sums: string;
+  readonly weights: string;
+  readonly bias: string;
+}
+
+/** The gradient of a variable. */
+export function gradientName(name: string): string {
+  return `grad_${name}`;
+}
+
+/** The sum of a gradient over a batch. */
+export function batchName(name: string): string {
+  return `batch_grad_${name}`;
+}
+
+/** Says which elements of a parameter an update changes, where it is not all of them. */
+export function freeName(name: string): string {
+  return `${name}_free`;
+}
+
+/** Variables for layers of these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
+export function layerNames(layers: readonly string[]): LayerNames[] {
+  const taken = new Set([...keywords, ...fixed]);
+  return layers.map((layer) => {
+    for (let attempt = 1; ; attempt++) {
+      const stem = attempt === 1 ? layer : attempt === 2 ? `${layer}_layer` : `${layer}_layer_${attempt - 1}`;
+      const names = { values: stem, sums: `${stem}_in`, weights: `${stem}_w`, bias: `${stem}_b` };
+      const all = Object.values(names).flatMap((name) => [
+        name,
+        gradientName(name),
+        batchName(name),
+        freeName(name),
+      ]);
+      if (all.some((name) => taken.has(name))) continue;
+      for (const name of all) taken.add(name);
+      return names;
+    }
+  });
+}

@@ -1,0 +1,98 @@
+/** What the listing has to know of a scenario's tape: where each layer's values, parameters and gradients are. */
+import type { Run, Slot } from '../core/program.ts';
+import type { Scenario, ScenarioLayer } from '../scenario/scenario.ts';
+import { type LayerNames, layerNames } from './listing-names.ts';
+
+/** A layer, the variables for it, and its slots. */
+export interface ListedLayer {
+  readonly layer: ScenarioLayer;
+  readonly names: LayerNames;
+  /** The variable that holds the sums before the activation; without an activation they are the values. */
+  readonly sums: string;
+  /** Of every node. */
+  readonly outputs: readonly Slot[];
+  readonly inputs: readonly Slot[];
+  /** The nodes that have weights: a row of the matrix each. */
+  readonly weighted: readonly number[];
+  readonly weights: readonly Slot[];
+  /** How many values come in. */
+  readonly width: number;
+  /** The variable that holds them. */
+  readonly incoming: string;
+  /** The nodes that have a bias of their own: an element each. */
+  readonly biased: readonly number[];
+  readonly biases: readonly Slot[];
+  readonly sharedBias: Slot | null;
+}
+
+export class ListedNetwork {
+  readonly run: Run;
+  readonly layers: readonly ListedLayer[];
+  /** The gradients of the outputs, where they are given. */
+  readonly seeds: readonly Slot[];
+  readonly #slots = new Map<string, Slot[]>();
+  readonly #order = new Map<Slot, number>();
+
+  constructor(scenario: Scenario, run: Run) {
+    this.run = run;
+    for (const [slot, { role, names }] of run.slots.entries()) {
+      if (role === 'constant' || role === 'accumulator') continue;
+      for (const name of names) this.#slots.set(name, [...(this.#slots.get(name) ?? []), slot]);
+    }
+    this.seeds = [...run.slots.entries()]
+      .filter(([, { role, names }]) => role === 'setting' && names.some((name) => name.startsWith('grad(')))
+      .map(([slot]) => slot);
+    for (const [index, { result }] of run.example.instructions.entries()) this.#order.set(result, index);
+    const names = layerNames(scenario.layers.map(({ name }) => name));
+    let incoming = 'x';
+    let width = run.inputs.length;
+    this.layers = scenario.layers.map((layer, index) => {
+      const listed = this.#layer(layer, names[index] as LayerNames, incoming, width);
+      incoming = listed.names.values;
+      width = layer.nodes.length;
+      return listed;
+    });
+  }
+
+  /** The slot of an address before any update; null where the tape has none. */
+  slot(name: string): Slot | null {
+    return this.#slots.get(name)?.[0] ?? null;
+  }
+
+  /** The slot of a value's whole gradient; null where none is computed. */
+  gradient(slot: Slot): Slot | null {
+    const names = this.run.slots[slot]?.names ?? [];
+    const found = names.flatMap((name) => this.#slots.get(`grad(${name})`) ?? []);
+    // What arrives from several sides has the names of its sum, which is written last.
+    const orderOf = (each: Slot) => this.#order.get(each) ?? -1;
+    return found.reduce<Slot | null>(
+      (best, each) => (best === null || orderOf(each) > orderOf(best) ? each : best),
+      null,
+    );
+  }
+
+  #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): ListedLayer {
+    const { nodes } = layer;
+    const known = (name: string) => this.slot(name) as Slot;
+    const all = [...nodes.keys()];
+    const weighted = all.filter((node) => nodes[node]?.from === null);
+    const biased = all.filter((node) => nodes[node]?.bias !== null);
+    const nameOf = (node: number) => nodes[node]?.name ?? '';
+    return {
+      layer,
+      names,
+      sums: layer.activation === 'identity' ? names.values : names.sums,
+      outputs: nodes.map(({ name }) => known(name)),
+      inputs: nodes.map(({ name }) => known(`${name}.in`)),
+      weighted,
+      weights: weighted.flatMap((node) =>
+        Array.from({ length: width }, (_weight, index) => known(`${nameOf(node)}.w[${index}]`)),
+      ),
+      width,
+      incoming,
+      biased,
+      biases: biased.map((node) => known(`${nameOf(node)}.bias`)),
+      sharedBias: layer.bias === null ? null : known(`layer(${layer.name}).bias`),
+    };
+  }
+}

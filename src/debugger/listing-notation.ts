@@ -1,0 +1,49 @@
+/** Operations and numbers as NumPy has them: the same text for one number and for an array of them. */
+import { LEAK, type OpName } from '../core/ops.ts';
+
+/** How strongly a text binds. */
+export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;
+
+interface Notation {
+  /** With {0} and {1} for the operands. */
+  readonly text: string;
+  readonly binds: number;
+  /** How strongly each operand has to bind to stand there without parentheses. */
+  readonly needs: readonly number[];
+}
+
+const { sum, product, power, atom } = binding;
+
+/** Sums and products are computed left to right, so what stands on the right has to bind more strongly. */
+export const notations: Readonly<Record<OpName, Notation>> = {
+  multiply: { text: '{0} * {1}', binds: product, needs: [product, power] },
+  add: { text: '{0} + {1}', binds: sum, needs: [sum, product] },
+  subtract: { text: '{0} - {1}', binds: sum, needs: [sum, product] },
+  square: { text: '{0}**2', binds: power, needs: [atom] },
+  identity: { text: '{0}', binds: atom, needs: [atom] },
+  relu: { text: 'np.maximum({0}, 0)', binds: atom, needs: [0] },
+  // 1 right of zero, 0 left of it and at 0.
+  relu_slope: { text: 'np.heaviside({0}, 0)', binds: atom, needs: [0] },
+  leaky_relu: { text: `np.where({0} > 0, {0}, ${LEAK} * {0})`, binds: atom, needs: [power] },
+  leaky_relu_slope: { text: `np.where({0} > 0, 1, ${LEAK})`, binds: atom, needs: [sum] },
+  sigmoid: { text: '1 / (1 + np.exp(-{0}))', binds: product, needs: [atom] },
+  sigmoid_slope: { text: '{0} * (1 - {0})', binds: product, needs: [power] },
+  tanh: { text: 'np.tanh({0})', binds: atom, needs: [0] },
+  tanh_slope: { text: '1 - {0}**2', binds: sum, needs: [atom] },
+};
+
+/** A number for an array: always a float, and the same double. */
+export function literal(value: number): string {
+  if (Object.is(value, -0)) return '-0.0';
+  const text = String(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+/** A constant of the tape, as short as it is in a formula: `2`, `0.5`, `1 / 3`. */
+export function constantText(value: number): { readonly text: string; readonly binds: number } {
+  const inverse = Math.round(1 / value);
+  const text = String(value);
+  return text.length > 6 && 1 / inverse === value
+    ? { text: `1 / ${inverse}`, binds: product }
+    : { text, binds: value < 0 ? sum : atom };
+}

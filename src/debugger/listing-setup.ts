@@ -1,0 +1,93 @@
+/** The beginning of the listing: the data, the parameters and the settings, as they are before the first step. */
+import type { Run, Slot } from '../core/program.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { maskText, updatesOf } from './listing-backward.ts';
+import type { Cells } from './listing-cells.ts';
+import { parametersOf } from './listing-forward.ts';
+import type { Lines } from './listing-lines.ts';
+import type { ListedLayer, ListedNetwork } from './listing-network.ts';
+import { literal } from './listing-notation.ts';
+
+/** A matrix of more numbers is written a row on a line. What is on which line must not depend on the numbers. */
+const MOST_IN_A_LINE = 8;
+
+/** Says where everything is that is given. */
+export function placeGiven(cells: Cells, network: ListedNetwork): void {
+  const { run, layers, seeds } = network;
+  cells.place('x', [run.inputs.length], run.inputs);
+  if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
+  for (const { name, shape, slots } of layers.flatMap(parametersOf)) cells.place(name, shape, slots);
+  if (run.share !== null) cells.place('share', [], [run.share]);
+  if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
+  const rate = network.slot('learning_rate');
+  if (rate !== null) cells.place('learning_rate', [], [rate]);
+}
+
+/** Writes it all. */
+export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
+  const { run, layers, seeds } = network;
+  lines.add('import numpy as np');
+  lines.add('');
+  writeData(lines, scenario, run);
+  for (const listed of layers) writeParameters(lines, run, listed);
+  const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
+  if (seeds.length > 0) lines.add(`output_gradient = ${arrayText(seeds.map(number))}`);
+  const rate = network.slot('learning_rate');
+  if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
+  for (const update of updatesOf(network)) {
+    if (update.mask !== null) lines.add(`${update.mask} = np.array(${maskText(update)})`);
+  }
+}
+
+function writeData(lines: Lines, { inputs }: Scenario, { data, targets }: Run): void {
+  const [only] = data;
+  const names = inputs.join(', ');
+  if (data.length === 1 && only) {
+    lines.add(`x = ${arrayText(only.inputs.map(literal))}  # ${names}`);
+    if (targets.length > 0) lines.add(`target = ${arrayText(only.targets.map(literal))}`);
+    return;
+  }
+  lines.add(`data = [  # ${names}`);
+  lines.indented(() => {
+    for (const row of data) {
+      const [x, target] = [row.inputs, row.targets].map((numbers) => arrayText(numbers.map(literal)));
+      lines.add(targets.length > 0 ? `(${x}, ${target}),` : `${x},`);
+    }
+  });
+  lines.add(']');
+}
+
+function writeParameters(
+  lines: Lines,
+  run: Run,
+  { layer, names, weighted, width, biased, ...listed }: ListedLayer,
+): void {
+  const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
+  const nodeNames = (nodes: readonly number[]) => nodes.map((node) => layer.nodes[node]?.name).join(', ');
+  const rows = weighted.map(
+    (_node, row) =>
+      `[${listed.weights
+        .slice(row * width, (row + 1) * width)
+        .map(number)
+        .join(', ')}]`,
+  );
+  if (rows.length > 1 && rows.length * width > MOST_IN_A_LINE) {
+    lines.add(`${names.weights} = np.array([`);
+    lines.indented(() => {
+      rows.forEach((row, index) => {
+        lines.add(`${row},  # ${nodeNames([weighted[index] as number])}`);
+      });
+    });
+    lines.add('])');
+  } else if (rows.length > 0) {
+    lines.add(`${names.weights} = np.array([${rows.join(', ')}])  # ${nodeNames(weighted)}`);
+  }
+  if (biased.length > 0) {
+    lines.add(`${names.bias} = ${arrayText(listed.biases.map(number))}  # ${nodeNames(biased)}`);
+  }
+  if (listed.sharedBias !== null) lines.add(`${names.bias} = ${number(listed.sharedBias)}`);
+}
+
+function arrayText(numbers: readonly string[]): string {
+  return `np.array([${numbers.join(', ')}])`;
+}

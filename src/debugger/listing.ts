@@ -1,0 +1,202 @@
+/**
+ * The listing: the computation of a Run as short NumPy code, and which instruction is computed where in it.
+ *
+ * A line for a whole layer is written only where the tape, element by element, says the same; where it does not,
+ * the elements are written one by one, as the tape has them. So every instruction has its place.
+ */
+import type { Engine } from '../core/machine.ts';
+import type { Run } from '../core/program.ts';
+import type { ProgramName } from '../core/schedule.ts';
+import { compile } from '../scenario/compile.ts';
+import type { Scenario, Variant } from '../scenario/scenario.ts';
+import type { Gradient } from './listing-backward.ts';
+import { sumsOfBatch, updatesOf, writeBackward, writeSumsOfBatch, writeUpdate } from './listing-backward.ts';
+import { Cells, lastCell } from './listing-cells.ts';
+import { parametersOf, writeForward, writeLoss, writeResults } from './listing-forward.ts';
+import { Lines, type Term, Writer } from './listing-lines.ts';
+import { batchName, gradientName } from './listing-names.ts';
+import { ListedNetwork } from './listing-network.ts';
+import { placeGiven, writeSetup } from './listing-setup.ts';
+
+/** An instruction of a Run: the Program, and its index there. */
+export interface ListedInstruction {
+  readonly program: ProgramName;
+  readonly index: number;
+}
+
+export class Listing {
+  /** Lines of Python. */
+  readonly lines: readonly string[];
+  readonly #terms: Lines['terms'];
+  readonly #writers: Readonly<Record<ProgramName, Writer>>;
+
+  constructor(scenario: Scenario, run: Run) {
+    const listed = new Composition(scenario, run);
+    listed.write();
+    this.lines = listed.lines.texts;
+    this.#terms = listed.lines.terms;
+    this.#writers = listed.writers;
+  }
+
+  /** The part of a line that computes an instruction; null where there is no such instruction. */
+  termOf(program: ProgramName, index: number): Term | null {
+    return this.#terms[program].get(index) ?? null;
+  }
+
+  /** The instructions that a line (counted from 1) computes, in the order of the tape. */
+  instructionsOf(line: number): ListedInstruction[] {
+    return (['example', 'update', 'finish'] as const).flatMap((program) =>
+      [...this.#terms[program]]
+        .filter(([, term]) => term.line === line)
+        .map(([index]) => ({ program, index }))
+        .sort((a, b) => a.index - b.index),
+    );
+  }
+
+  /**
+   * An instruction alone, in the variables of the listing.
+   *
+   * @returns `target`: the element that it is kept in, null where it is only a part of one; `value`: an expression
+   * for it over what is known before its line is run
+   */
+  scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
+    const { cells, expressions } = this.#writers[program];
+    const kept = cells.of(expressions.instruction(index).result);
+    return { target: kept.length > 0 ? lastCell(kept) : null, value: expressions.alone(index).text };
+  }
+}
+
+const listings = new WeakMap<Engine, Listing>();
+
+/** The listing of what a session debugs: made once for each of its variants. */
+export function listingOf({
+  scenario,
+  engine,
+}: {
+  readonly scenario: Scenario;
+  readonly engine: Engine;
+}): Listing {
+  const known = listings.get(engine);
+  if (known) return known;
+  const made = new Listing(scenario, engine.run);
+  listings.set(engine, made);
+  return made;
+}
+
+/** A scenario, with a variant's numbers where one is given, as a Python program that needs NumPy alone. */
+export function numpyText(scenario: Scenario, variant: Variant | null = null): string {
+  const { lines } = new Listing(scenario, compile(scenario, variant ?? undefined));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Puts the listing together: what is given, the loops, and what is printed. */
+class Composition {
+  readonly lines = new Lines();
+  readonly writers: Readonly<Record<ProgramName, Writer>>;
+  readonly #scenario: Scenario;
+  readonly #network: ListedNetwork;
+
+  constructor(scenario: Scenario, run: Run) {
+    this.#scenario = scenario;
+    this.#network = new ListedNetwork(scenario, run);
+    const cells = new Cells(run);
+    placeGiven(cells, this.#network);
+    // The finish computes in the same variables, and has to say so in its own words.
+    const finish = new Cells(run);
+    placeGiven(finish, this.#network);
+    this.writers = {
+      example: new Writer(this.lines, cells, 'example', run.example),
+      update: new Writer(this.lines, cells, 'update', run.update),
+      finish: new Writer(this.lines, finish, 'finish', run.finish),
+    };
+  }
+
+  write(): void {
+    const { run } = this.#network;
+    writeSetup(this.lines, this.#scenario, this.#network);
+    this.lines.add('');
+    if (run.epochs > 1) this.#block(`for epoch in range(${run.epochs}):`, () => this.#epoch());
+    else this.#epoch();
+    if (run.finish.instructions.length > 0) {
+      this.lines.add('');
+      this.lines.add('# finish');
+      if (run.batch > 1) this.#beginBatch('data', []);
+      this.#examples('data', () => this.#forward('finish'));
+      if (run.batch > 1) this.lines.add('print("batch_loss", batch_loss)');
+    }
+    for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
+  }
+
+  #epoch(): void {
+    const { batch, data } = this.#network.run;
+    if (batch === 1 || batch === data.length) {
+      this.#batch('data');
+      return;
+    }
+    this.#block(`for start in range(0, len(data), ${batch}):`, () => {
+      this.lines.add(`batch = data[start:start + ${batch}]`);
+      this.#batch('batch');
+    });
+  }
+
+  #batch(rows: string): void {
+    const network = this.#network;
+    const { batch, update } = network.run;
+    if (batch > 1) this.#beginBatch(rows, this.#batchSums());
+    this.#examples(rows, () => this.#example());
+    if (batch > 1 && network.slot('batch.loss') !== null) this.lines.add('print("batch_loss", batch_loss)');
+    if (update.instructions.length > 0) writeUpdate(this.writers.update, network);
+  }
+
+  /** The parameters whose gradients are summed over a batch. */
+  #batchSums(): Gradient[] {
+    const network = this.#network;
+    const gradients = network.layers
+      .flatMap(parametersOf)
+      .map((each) => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }));
+    return sumsOfBatch(network, gradients);
+  }
+
+  #beginBatch(rows: string, sums: readonly Gradient[]): void {
+    if (this.#network.run.share !== null) this.lines.add(`share = 1 / len(${rows})`);
+    if (this.#network.slot('batch.loss') !== null) this.lines.add('batch_loss = 0.0');
+    for (const { name, shape } of sums) {
+      this.lines.add(`${batchName(name)} = ${shape.length === 0 ? '0.0' : `np.zeros_like(${name})`}`);
+    }
+  }
+
+  /** Goes through the examples, where there are several. */
+  #examples(rows: string, body: () => void): void {
+    const { data, targets } = this.#network.run;
+    if (data.length === 1) body();
+    else this.#block(`for ${targets.length > 0 ? 'x, target' : 'x'} in ${rows}:`, body);
+  }
+
+  #example(): void {
+    const network = this.#network;
+    const { lastPhase, inputGradients } = this.#scenario;
+    this.#forward('example');
+    if (lastPhase !== 'backward' && lastPhase !== 'update') return;
+    const writer = this.writers.example;
+    const gradients = writeBackward(writer, network, inputGradients);
+    writeSumsOfBatch(writer, network, gradients);
+    const { run } = network;
+    if (lastPhase === 'update' && run.data.length * run.epochs > 1) return;
+    for (const { name } of gradients) {
+      const gradient = gradientName(name);
+      this.lines.add(`print("${gradient}", ${gradient})`);
+    }
+  }
+
+  #forward(program: 'example' | 'finish'): void {
+    const writer = this.writers[program];
+    writeForward(writer, this.#network);
+    if (this.#scenario.lastPhase !== 'forward') writeLoss(writer, this.#network);
+    writeResults(writer, this.#network);
+  }
+
+  #block(head: string, body: () => void): void {
+    this.lines.add(head);
+    this.lines.indented(body);
+  }
+}
