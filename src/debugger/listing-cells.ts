@@ -46,10 +46,10 @@ export const lastCell: Leaf = (cells) => {
   return `${array}${index}`;
 };
 
-/** The cell in one of these variables, where there is one. */
+/** The cell in one of these variables, where there is one; else the one that the slot had first. */
 export function cellIn(arrays: readonly string[]): Leaf {
   return (cells) => {
-    const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells.at(-1) as Cell);
+    const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells[0] as Cell);
     return `${found.array}${found.index}`;
   };
 }
@@ -225,14 +225,14 @@ export class Expressions {
   }
 
   /** One instruction alone: its operands are variables, or short forms of what leads to it. */
-  alone(index: number): Written {
-    const leaf = (slot: Slot): Written => {
+  alone(index: number, leaf: Leaf): Written {
+    const written = (slot: Slot): Written => {
       const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
       if (partial !== null) return { text: partial, binds: binding.product, marks: [] };
       const writer = this.writer(slot);
-      return writer === null ? this.write(slot) : this.apply(writer, leaf);
+      return writer === null ? this.write(slot, leaf) : this.apply(writer, written);
     };
-    return this.apply(index, leaf);
+    return this.apply(index, written);
   }
 }
 

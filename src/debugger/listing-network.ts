@@ -40,7 +40,11 @@ export class ListedNetwork {
       for (const name of names) this.#slots.set(name, [...(this.#slots.get(name) ?? []), slot]);
     }
     this.seeds = [...run.slots.entries()]
-      .filter(([, { role, names }]) => role === 'setting' && names.some((name) => name.startsWith('grad(')))
+      .filter(
+        ([slot, { role, names }]) =>
+          // The share of a batch is the gradient of the loss as well.
+          slot !== run.share && role === 'setting' && names.some((name) => name.startsWith('grad(')),
+      )
       .map(([slot]) => slot);
     for (const [index, { result }] of run.example.instructions.entries()) this.#order.set(result, index);
     const names = layerNames(scenario.layers.map(({ name }) => name));

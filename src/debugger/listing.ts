@@ -11,7 +11,7 @@ import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import type { Gradient } from './listing-backward.ts';
 import { sumsOfBatch, updatesOf, writeBackward, writeSumsOfBatch, writeUpdate } from './listing-backward.ts';
-import { Cells, lastCell } from './listing-cells.ts';
+import { Cells, cellIn } from './listing-cells.ts';
 import { parametersOf, writeForward, writeLoss, writeResults } from './listing-forward.ts';
 import { Lines, type Term, Writer } from './listing-lines.ts';
 import { batchName, gradientName } from './listing-names.ts';
@@ -61,8 +61,14 @@ export class Listing {
    */
   scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
     const { cells, expressions } = this.#writers[program];
-    const kept = cells.of(expressions.instruction(index).result);
-    return { target: kept.length > 0 ? lastCell(kept) : null, value: expressions.alone(index).text };
+    const [kept] = cells.of(expressions.instruction(index).result);
+    // Of several variables that hold a value, the one that the line speaks of.
+    const line = this.lines[(this.termOf(program, index)?.line ?? 0) - 1] ?? '';
+    const leaf = cellIn(line.match(/[A-Za-z_]\w*/g) ?? []);
+    return {
+      target: kept ? `${kept.array}${kept.index}` : null,
+      value: expressions.alone(index, leaf).text,
+    };
   }
 }
 
@@ -122,30 +128,37 @@ class Composition {
       this.lines.add('# finish');
       if (run.batch > 1) this.#beginBatch('data', []);
       this.#examples('data', () => this.#forward('finish'));
-      if (run.batch > 1) this.lines.add('print("batch_loss", batch_loss)');
+      if (run.batch > 1) this.#endBatch();
     }
     for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
   }
 
   #epoch(): void {
     const { batch, data } = this.#network.run;
-    if (batch === 1 || batch === data.length) {
-      this.#batch('data');
-      return;
+    if (batch === 1) {
+      this.#examples('data', () => {
+        this.#example();
+        this.#update();
+      });
+    } else if (batch === data.length) this.#batch('data');
+    else {
+      this.#block(`for start in range(0, len(data), ${batch}):`, () => {
+        this.lines.add(`batch = data[start:start + ${batch}]`);
+        this.#batch('batch');
+      });
     }
-    this.#block(`for start in range(0, len(data), ${batch}):`, () => {
-      this.lines.add(`batch = data[start:start + ${batch}]`);
-      this.#batch('batch');
-    });
   }
 
   #batch(rows: string): void {
-    const network = this.#network;
-    const { batch, update } = network.run;
-    if (batch > 1) this.#beginBatch(rows, this.#batchSums());
+    this.#beginBatch(rows, this.#batchSums());
     this.#examples(rows, () => this.#example());
-    if (batch > 1 && network.slot('batch.loss') !== null) this.lines.add('print("batch_loss", batch_loss)');
-    if (update.instructions.length > 0) writeUpdate(this.writers.update, network);
+    this.#endBatch();
+    this.#update();
+  }
+
+  #update(): void {
+    const network = this.#network;
+    if (network.run.update.instructions.length > 0) writeUpdate(this.writers.update, network);
   }
 
   /** The parameters whose gradients are summed over a batch. */
@@ -163,6 +176,10 @@ class Composition {
     for (const { name, shape } of sums) {
       this.lines.add(`${batchName(name)} = ${shape.length === 0 ? '0.0' : `np.zeros_like(${name})`}`);
     }
+  }
+
+  #endBatch(): void {
+    if (this.#network.slot('batch.loss') !== null) this.lines.add('print("batch_loss", batch_loss)');
   }
 
   /** Goes through the examples, where there are several. */

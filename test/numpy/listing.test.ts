@@ -1,0 +1,191 @@
+/** Listings under real Python: they compute what we compute, every value of every iteration. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../../src/core/machine.ts';
+import { type ListedInstruction, Listing, numpyText } from '../../src/debugger/listing.ts';
+import { trace } from '../../src/debugger/session.ts';
+import { compile } from '../../src/scenario/compile.ts';
+import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
+import { load, shipped } from '../scenario/support.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { needsPython, python, runListings, type Visit } from '../support/python.ts';
+
+interface Case {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly variant: Variant | null;
+}
+
+/** A value of ours, and the largest number that it was made from. */
+interface Ours {
+  readonly value: number;
+  readonly scale: number;
+}
+
+const ofShipped = shipped.flatMap((name): Case[] => {
+  const scenario = load(name);
+  return [null, ...scenario.variants].map((variant) => ({
+    name: variant ? `${name}, ${variant.name}` : name,
+    scenario,
+    variant,
+  }));
+});
+
+const random = (wanted: Parameters<typeof documents>[0], runs: number) =>
+  fc.sample(documents(wanted), networksTried(runs)).map(
+    (document, index): Case => ({
+      name: `random network ${index}`,
+      scenario: scenarioOf(document),
+      variant: null,
+    }),
+  );
+
+/** The listing's forms by line, and our values by line: in the order of the steps. */
+function prepare({ scenario, variant }: Case) {
+  const run = compile(scenario, variant ?? undefined);
+  const listing = new Listing(scenario, run);
+  const { schedule } = new Engine(run);
+  const ours = new Map<number, Ours[]>();
+  for (const { step, operands, result } of trace(scenario, variant)) {
+    const { program, start } = schedule.segmentAt(step);
+    const line = listing.termOf(program, step - start - 1)?.line as number;
+    const scale = Math.max(...[...operands, result].map(({ value }) => Math.abs(value)));
+    ours.set(line, [...(ours.get(line) ?? []), { value: result.value, scale }]);
+  }
+  const forms = listing.lines.flatMap((_text, index) =>
+    listing.instructionsOf(index + 1).map(({ program, index: at }: ListedInstruction) => {
+      const { target, value } = listing.scalarOf(program, at);
+      return [index + 1, target, value] as const;
+    }),
+  );
+  return { listing, ours, forms, text: numpyText(scenario, variant) };
+}
+
+type Same = (theirs: number, ours: Ours) => boolean;
+// A product with a matrix adds to 0, so that it never gives −0.
+const toTheLastBit: Same = (theirs, { value }) => theirs === value || Object.is(theirs, value);
+const nearly: Same = (theirs, { value, scale }) =>
+  Object.is(theirs, value) || Math.abs(theirs - value) <= 1e-12 * Math.max(scale, 1e-3);
+
+/** Runs the cases, and compares every value, every variable, and what is printed. Gives how many values. */
+function compareAll(cases: readonly Case[], isSame: Same): number {
+  const prepared = cases.map(prepare);
+  const results = runListings(prepared.map(({ text, forms }) => ({ text, forms })));
+  let compared = 0;
+  prepared.forEach((each, index) => {
+    const { printed, visits } = results[index] as { printed: string; visits: Visit[] };
+    const about = `${cases[index]?.name}\n${each.text}`;
+    compared += compareValues(each, visits, isSame, about);
+    comparePrinted(each, visits, printed, about);
+  });
+  return compared;
+}
+
+function compareValues(
+  { listing, ours, forms }: Prepared,
+  visits: readonly Visit[],
+  isSame: Same,
+  about: string,
+) {
+  let compared = 0;
+  for (const [line, expected] of ours) {
+    const known = forms.filter(([at]) => at === line);
+    const visited = visits.filter(([at]) => at === line);
+    const values = visited.flatMap(([, each]) => each).map(numberOf);
+    const kept = visited.flatMap(([, , each]) => each);
+    expect(values.length, `line ${line} of ${about}`).toBe(expected.length);
+    expected.forEach((our, index) => {
+      const [, target, form] = known[index % known.length] as (typeof forms)[number];
+      const where = `line ${line}, ${listing.lines[line - 1]}: ${target} = ${form}, ${values[index]} and ${kept[index]}, not ${our.value}, in ${about}`;
+      if (!isSame(values[index] as number, our)) throw new Error(where);
+      compared += 1;
+      if (target === null) return;
+      const now = numberOf(kept[index] as string);
+      if (!isSame(now, our)) throw new Error(where);
+      // Where no matrix is multiplied, the line does for every element just what the form says.
+      const isElementwise = !/@|np\.sum/.test(listing.lines[line - 1] as string);
+      if (isElementwise && !Object.is(now, values[index])) throw new Error(where);
+    });
+  }
+  return compared;
+}
+
+type Prepared = ReturnType<typeof prepare>;
+
+/** What is printed, in the order of the lines that print, has to be our values as they are then. */
+function comparePrinted(
+  { listing, ours, forms }: Prepared,
+  visits: readonly Visit[],
+  printed: string,
+  about: string,
+) {
+  const next = new Map<number, number>();
+  const now = new Map<string, number>();
+  const read = reader(printed);
+  for (const [line] of visits) {
+    const text = listing.lines[line - 1] as string;
+    for (const [, target] of forms.filter(([at]) => at === line)) {
+      const index = next.get(line) ?? 0;
+      next.set(line, index + 1);
+      if (target !== null) now.set(target, ours.get(line)?.[index]?.value as number);
+    }
+    if (!text.trim().startsWith('print(')) continue;
+    for (const [, name] of text.matchAll(/"(\w+)"/g)) {
+      const elements = read(name as string);
+      const size = Math.max(...[...elements.values()].map(Math.abs));
+      for (const [index, value] of elements) {
+        const our = now.get(`${name}${index}`);
+        if (our === undefined) continue;
+        // NumPy prints arrays with eight digits.
+        const isClose = Math.abs(value - our) <= 1e-7 * Math.max(1, size) || Object.is(value, our);
+        if (!isClose) throw new Error(`printed ${name}${index} ${value}, not ${our}, in ${about}`);
+      }
+    }
+  }
+  expect(read(null).size, about).toBe(0);
+}
+
+/** Reads what was printed under one name after the other; null: what is left. */
+function reader(printed: string): (name: string | null) => Map<string, number> {
+  const parts = printed
+    .split(/(?<![\w])(?=[A-Za-z_]\w*[ ](?![A-Za-z_]))/)
+    .filter((part) => part.trim() !== '');
+  return (name) => {
+    if (name === null) return new Map(parts.map((part) => [part, 0]));
+    const part = parts.shift() ?? '';
+    expect(part.startsWith(`${name} `), `${name} in ${part}`).toBe(true);
+    const text = part.slice(name.length + 1).trim();
+    const rows = text.split(/\]\s*\[/);
+    const isMatrix = text.startsWith('[[');
+    return new Map(
+      rows.flatMap((row, at) =>
+        [...row.matchAll(/-?(?:\d[\d.]*(?:e[+-]?\d+)?|inf|nan)/g)].map(
+          ([number], column): [string, number] => [
+            isMatrix ? `[${at}, ${column}]` : text.startsWith('[') ? `[${column}]` : '',
+            numberOf(number),
+          ],
+        ),
+      ),
+    );
+  };
+}
+
+function numberOf(text: string): number {
+  if (text === 'nan') return Number.NaN;
+  return Number(text.replace('inf', 'Infinity'));
+}
+
+describe.skipIf(python === null)(`under Python${needsPython}`, () => {
+  test('the scenarios that are shipped, and their variants, to the last bit', () => {
+    expect(compareAll(ofShipped, toTheLastBit)).toBeGreaterThan(400);
+  });
+
+  test('random networks with all that the format has', () => {
+    const cases = random({ training: true, passOn: true, epochs: 3 }, 60);
+    expect(compareAll(cases, nearly)).toBeGreaterThan(10_000);
+  });
+
+  test('random networks without irregularities', () => {
+    expect(compareAll(random({ training: true, epochs: 3 }, 30), nearly)).toBeGreaterThan(5_000);
+  });
+});
