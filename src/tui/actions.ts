@@ -9,7 +9,7 @@ import { quicker, togglePlaying } from './playing.ts';
 import { togglePredicting } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
-import { pictureNames, showPicture, showShown, switchLanguage } from './showing.ts';
+import { nextWords, pictureNames, showPicture, showShown, switchLanguage } from './showing.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -79,6 +79,7 @@ const screenActions: readonly Action[] = [
       showPicture(store, picture),
     ),
   ),
+  action([], ['E'], 'words', 'words for each step: short, full, none', nextWords),
   action([], ['p'], 'predict', 'predict results before they are shown; again ends it', togglePredicting),
   action([], ['space'], 'play', 'play and pause; a note pauses too', (store) => togglePlaying(store, step)),
   action([], ['>'], 'faster', 'play faster', (store) => quicker(store, 1)),

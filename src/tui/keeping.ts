@@ -6,6 +6,7 @@ import { readSaved } from '../debugger/saved-format.ts';
 import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
 import { areas, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
+import { wordLevels } from '../view/words.ts';
 import type { Entry, Opened } from './state.ts';
 
 /** What is remembered of the looks; what cannot be understood is as it is at first. */
@@ -15,6 +16,7 @@ const layoutSchema = z.object({
   zoom: z.enum(panes).nullable().catch(null),
   hidden: z.array(z.enum(areas)).catch([]),
   isLarge: z.boolean().catch(false),
+  words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
 /** What a saved session offers, in a line; null where it cannot be read. */

@@ -1,6 +1,7 @@
 /** What is shown: panes, the picture, the size of the letters, the language. */
 import { languages, speak, spoken, t, translated } from '../language/translate.ts';
 import { type Area, areas, type Looks, type Picture, pictures } from '../view/looks.ts';
+import { wordLevels } from '../view/words.ts';
 import type { ListRow } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -16,6 +17,12 @@ const parts: Readonly<Record<Area, { readonly key: string; readonly name: string
 /** What each picture shows. */
 export const pictureNames: Readonly<Record<Picture, string>> = {
   network: 'the network',
+  weights: "a layer's weights",
+  gradients: "a layer's gradients",
+  activation: 'the activation function, with the present point',
+  valley: 'the loss against one weight: the valley, with the steps into it',
+  loss: 'the loss so far',
+  surface: 'what the network says over the plane of its two inputs',
 };
 
 function look(store: Store, change: Partial<Looks>): void {
@@ -53,6 +60,13 @@ export function showPicture(store: Store, picture: Picture): void {
 export function nextPicture(store: Store, by: 1 | -1): void {
   const at = pictures.indexOf(store.now.selection.picture);
   showPicture(store, pictures[(at + by + pictures.length) % pictures.length] as Picture);
+}
+
+/** More words for each step, or fewer. */
+export function nextWords(store: Store): void {
+  const { words } = store.now.selection;
+  const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
+  look(store, { words: next });
 }
 
 /** The list of what can be shown: each row has a key of its own. */

@@ -1,8 +1,10 @@
 /** What the user has selected on the screen, and what is shown of it. */
 import type { Level } from '../debugger/frames.ts';
+import { plotNames } from './plots.ts';
+import type { WordLevel } from './words.ts';
 
 /** What the place at the top can show. */
-export const pictures = ['network'] as const;
+export const pictures = ['network', 'weights', 'gradients', ...plotNames] as const;
 export type Picture = (typeof pictures)[number];
 
 /** Panes that up and down can belong to. */
@@ -30,6 +32,8 @@ export interface Looks {
   /** For a room: the operation in large letters, and little else. */
   readonly isLarge: boolean;
   readonly ahead: Ahead;
+  /** How much is said of each step. */
+  readonly words: WordLevel;
 }
 
 export const nothingSelected: Looks = {
@@ -42,4 +46,5 @@ export const nothingSelected: Looks = {
   hidden: [],
   isLarge: false,
   ahead: 'numbers',
+  words: 'short',
 };

@@ -1,15 +1,63 @@
-/** The picture at the top of the screen: the network, or another one that was chosen. */
+/** The picture at the top of the screen: the network, a layer's weights or gradients, a plot. */
 import { networkLines } from './drawing.ts';
 import { usefulRows } from './geometry.ts';
-import type { Looks } from './looks.ts';
+import type { Looks, Picture } from './looks.ts';
+import { matrixLines } from './matrix.ts';
+import { type PlotName, plotLines, plotMessage, plotNames } from './plots.ts';
 import type { Scene } from './scene.ts';
-import type { Line, Size } from './text.ts';
+import { type Line, pad, type Size, span } from './text.ts';
+
+/** From this width on another picture stands beside the network, and not in its place. */
+const ROOMY = 90;
+/** What the network keeps of the width there: its values are longer than a plot's. */
+const NETWORK_SHARE = 0.58;
+/** A plot is not made better by more rows. */
+const PLOT_ROWS = 18;
 
 /** Rows that the picture can make use of. */
-export function usefulPictureRows(scene: Scene, _looks: Looks): number {
-  return usefulRows(scene.network);
+export function usefulPictureRows(scene: Scene, { picture }: Looks): number {
+  const rows = usefulRows(scene.network);
+  return picture === 'network' ? rows : Math.max(rows, PLOT_ROWS);
 }
 
-export function pictureLines(scene: Scene, size: Size, _looks: Looks): Line[] {
-  return networkLines(scene, size);
+export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
+  const { picture } = looks;
+  // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
+  if (picture === 'network' || pictureMessage(scene, looks) !== null) return networkLines(scene, size);
+  if (size.columns < ROOMY) return otherLines(scene, picture, size, looks);
+  const left = Math.floor(size.columns * NETWORK_SHARE);
+  const network = networkLines(scene, { columns: left, rows: size.rows });
+  const other = otherLines(scene, picture, { columns: size.columns - left - 2, rows: size.rows }, looks);
+  return Array.from(
+    { length: size.rows },
+    (_, row): Line => [...pad(network[row] ?? [], left), span('┆ ', 'dim'), ...(other[row] ?? [])],
+  );
+}
+
+function otherLines(
+  scene: Scene,
+  picture: Exclude<Picture, 'network'>,
+  size: Size,
+  { address }: Looks,
+): Line[] {
+  return picture === 'weights' || picture === 'gradients'
+    ? matrixLines(scene, null, picture, size)
+    : plotLines(scene, picture, weightOf(scene, address), size);
+}
+
+/** What is selected among the values, where it is a weight or a bias. */
+function weightOf({ session }: Scene, address: string | null): string | null {
+  if (address === null) return null;
+  const { run } = session.engine;
+  const isParameter = session.values.slotsOf(address).some((slot) => run.parameters.includes(slot));
+  return isParameter ? address : null;
+}
+
+/** Why the picture shows nothing; null where it shows something. */
+export function pictureMessage(scene: Scene, { picture, address }: Looks): string | null {
+  return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene, address)) : null;
+}
+
+function isPlot(picture: Picture): picture is PlotName {
+  return plotNames.some((name) => name === picture);
 }

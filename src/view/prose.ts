@@ -1,9 +1,12 @@
-/** What is said at the bottom: the scenario's note, what can be done at the ends, the convention that holds here. */
+/** What is said at the bottom: the scenario's notes, words for the step, what can be done at the ends. */
 import { t } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { conventionOf } from './conventions.ts';
+import type { Looks } from './looks.ts';
+import { pictureMessage } from './picture.ts';
 import type { Scene } from './scene.ts';
-import { type Line, PROSE_MARGIN, type Size, span, wrap } from './text.ts';
+import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from './text.ts';
+import { stepWords } from './words.ts';
 
 /** Before the first step and after the last: what can be done there, in words. */
 function endsText({ session }: Scene): string | null {
@@ -29,24 +32,40 @@ export function noteAt({ session, done }: Scene): string | null {
 }
 
 /**
- * The scenario's own note on the value just computed, else the convention that holds here, else nothing. Before
- * the first step: the note on a value that is given.
+ * What is said, the most important first, as far as there are rows: the scenario's own note, what a picture has no
+ * way to show, the words for the step, the convention that it follows.
  * Prose, and perhaps Bangla: nothing may stand to its right.
  */
-export function proseLines(scene: Scene, { columns, rows }: Size): Line[] {
-  const instruction = scene.done?.instruction;
+export function proseLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
+  const { session, done } = scene;
   const note = noteAt(scene);
-  const convention = instruction ? conventionOf(scene.session.scenario, instruction) : null;
-  const paragraphs = [
-    ...(note === null ? [] : [{ text: note, sign: ' ▸ ', tone: 'plain' as const }]),
-    ...[endsText(scene), note === null ? convention : null].flatMap((text) =>
-      text === null ? [] : [{ text, sign: '   ', tone: 'dim' as const }],
-    ),
+  const convention = done && looks.words !== 'none' ? conventionOf(session.scenario, done.instruction) : null;
+  const paragraphs: readonly (Paragraph | null)[] = [
+    note === null ? null : { text: note, sign: '▸', tone: 'plain' },
+    plain(pictureMessage(scene, looks)),
+    plain(endsText(scene)),
+    plain(stepWords(scene, session.position, looks.words).join(' ')),
+    convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
   ];
-  const lines = paragraphs.flatMap(({ text, sign, tone }) =>
-    wrap(text, columns - PROSE_MARGIN - 3, rows).map(
-      (line, index): Line => [span(index === 0 ? sign : '   ', 'accent'), span(line, tone)],
-    ),
+  const lines = paragraphs.flatMap((paragraph) =>
+    paragraph ? paragraphLines(paragraph, columns, rows) : [],
   );
   return lines.slice(0, rows);
+}
+
+interface Paragraph {
+  readonly text: string;
+  readonly sign: string;
+  readonly tone: Tone;
+}
+
+function plain(text: string | null): Paragraph | null {
+  return text ? { text, sign: ' ', tone: 'plain' } : null;
+}
+
+function paragraphLines({ text, sign, tone }: Paragraph, columns: number, rows: number): Line[] {
+  return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
+    span(index === 0 ? ` ${sign} ` : '   ', 'accent'),
+    span(line, tone),
+  ]);
 }

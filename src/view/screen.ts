@@ -31,7 +31,7 @@ export function sessionScreen(
   const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
   if (!layout) return null;
   const room = noteSize(size, looks.hidden);
-  const notes = (note ?? proseLines(scene, room)).map((line) => cut(line, size.columns));
+  const notes = (note ?? proseLines(scene, room, looks)).map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
   const lines = looks.isLarge
     ? large(scene, body, looks)
