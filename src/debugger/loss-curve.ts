@@ -45,7 +45,6 @@ export function lossCurve(session: Session): LossCurve | null {
   const examples = run.data.length;
   const perEpoch = schedule.batches / run.epochs;
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
-  const epochStart = schedule.epochStart(epoch);
   const isByEpoch = examples === 1 || epoch > EPOCHS_BEFORE_MEANS;
   if (isByEpoch) {
     const latest = lossesBetween(

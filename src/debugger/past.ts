@@ -1,16 +1,19 @@
 /** Looks at batches before the cursor's for a picture, without executing more than a bounded number of steps. */
 import type { Session } from './session.ts';
 
-/** So many steps are executed for one picture of the past. */
+/** So many steps are executed for one picture of the past, where checkpoints lie at the batches that are looked at. */
 export const PAST_STEPS = 200_000;
+
+/** So many where they do not: after a long run, when the cursor is back near its beginning. */
+const MOST_STEPS = 1_000_000;
 
 /**
  * Stretches of `length` batches before batch `before`, as the numbers of their first batches, ascending. As long as
  * there are few they follow each other without a gap. In a long run they begin at even distances: powers of two, as
  * those of checkpoints are, and each after a multiple of its distance, so that there is mostly a checkpoint where the
- * batch before begins, which is where a history goes on from. Where all are too much to execute, they are the latest.
+ * batch before begins, which is where a history goes on from.
  *
- * @param most at most so many
+ * @param most at most so many; fewer, or none, where all are too much to execute
  * @param isKnown those that need not be executed any more
  */
 export function pastStretches(
@@ -22,12 +25,14 @@ export function pastStretches(
 ): number[] {
   const { schedule } = engine;
   const last = before - length;
-  if (last < 0 || most < 1) return [];
+  const affordable = Math.floor(PAST_STEPS / (schedule.batchStart(length) + schedule.batchStart(1)));
+  const shown = Math.min(most, affordable);
+  if (last < 0 || shown < 1) return [];
   let distance = length;
   let offset = 0;
-  if (last / length >= most) {
+  if (last / length >= shown) {
     distance = 1;
-    while (distance < length || last / distance >= most) distance *= 2;
+    while (distance < length || last / distance >= shown) distance *= 2;
     offset = 1;
   }
   /** The steps that a stretch takes for a machine that stands at `position`. */
@@ -43,7 +48,7 @@ export function pastStretches(
   ) {
     if (!isKnown(batch)) {
       if (next !== null) following += cost(next, schedule.batchStart(batch + length));
-      if (cost(batch, 0) + following > PAST_STEPS) break;
+      if (cost(batch, 0) + following > MOST_STEPS) break;
       next = batch;
     }
     chosen.unshift(batch);
