@@ -1,7 +1,9 @@
 import { exportTexts } from './bn/export.ts';
+import { plots } from './bn/plots.ts';
 import { words } from './bn/words.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
+
 export const bangla: Readonly<Record<string, string>> = {
   ...exportTexts,
   '1 step': '১টি ধাপ',
@@ -10,4 +12,5 @@ export const bangla: Readonly<Record<string, string>> = {
   '{0} variants': '{0}টি বিকল্প',
   'do one operation': 'একটি হিসাব করো',
   ...words,
+  ...plots,
 };

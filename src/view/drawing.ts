@@ -1,13 +1,19 @@
 /** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
 import type { Slot } from '../core/program.ts';
-import { Canvas } from './canvas.ts';
+import { latestParameter } from '../debugger/parameters.ts';
+import { Canvas, type Point } from './canvas.ts';
 import { formatNumber } from './format.ts';
 import type { Geometry, PlacedEdge, PlacedNode } from './geometry.ts';
+import { placeAnyway } from './labels.ts';
+import type { NetworkEdge } from './network.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
 /** Significant digits at nodes, where there is little room; all of them are among the values. */
 const NODE_DIGITS = 4;
+
+/** Of more edges than this in view only those of one node are drawn. */
+const MOST_EDGES = 60;
 
 /** Draws the network as it stands at the cursor. */
 export function networkLines(scene: Scene, size: Size): Line[] {
@@ -16,6 +22,7 @@ export function networkLines(scene: Scene, size: Size): Line[] {
 
 class Drawing {
   readonly #scene: Scene;
+  readonly #size: Size;
   readonly #canvas: Canvas;
   readonly #geometry: Geometry;
   readonly #isBackward: boolean;
@@ -23,6 +30,8 @@ class Drawing {
   readonly #touched: ReadonlySet<string>;
   readonly #written: Slot | null;
   readonly #activeNode: string | null;
+  /** Where labels have been written. */
+  readonly #labels: { readonly x: number; readonly y: number; readonly width: number }[] = [];
 
   constructor(scene: Scene, size: Size) {
     this.#scene = scene;
@@ -34,14 +43,33 @@ class Drawing {
     this.#activeNode = instruction?.scope.node ?? null;
     const used = instruction ? [...instruction.operands, instruction.result] : [];
     this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
-    const edges = scene.network.edges.filter(({ weight }) => this.#isActive(weight));
-    const focus = new Set(edges.flatMap(({ from, to }) => [from, to]));
-    if (this.#activeNode !== null) focus.add(this.#activeNode);
-    this.#geometry = scene.placer.place(size, focus);
+    this.#size = size;
+    this.#geometry = scene.placer.place(size, this.#focus());
+  }
+
+  /** The nodes that have to be in view, the most important first. */
+  #focus(): string[] {
+    const { network, session } = this.#scene;
+    const ends = ({ from, to }: NetworkEdge) => [to, from];
+    const active = network.edges.filter(({ weight }) => this.#isActive(weight));
+    // A product that is added, a term of a gradient that is summed: the edge that it came by.
+    const near = network.edges.filter(
+      ({ weight }) => weight !== null && this.#touched.has(weight.replace('.w[', '.product[')),
+    );
+    const terms = [...this.#touched].flatMap((name) => {
+      const [, from, index] = /^grad\((.+)\)\.term\[(\d+)\]$/.exec(name) ?? [];
+      return from === undefined
+        ? []
+        : (network.edges.filter((edge) => edge.from === from)[Number(index)] ?? []);
+    });
+    const latest = latestParameter(session);
+    const last = network.edges.filter(({ weight }) => weight !== null && weight === latest);
+    const own = this.#activeNode === null ? [] : [this.#activeNode];
+    return [...active.flatMap(ends), ...own, ...[...near, ...terms, ...last].flatMap(ends)];
   }
 
   lines(): Line[] {
-    const edges = [...this.#geometry.edges].sort(
+    const edges = this.#shownEdges().sort(
       (a, b) => Number(this.#isActive(a.edge.weight)) - Number(this.#isActive(b.edge.weight)),
     );
     for (const edge of edges) this.#drawEdge(edge);
@@ -51,6 +79,14 @@ class Drawing {
       this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
     if (this.#scene.network.hasLoss) this.#drawAnnotations();
     return this.#canvas.lines();
+  }
+
+  /** All edges; of so many that they would hide each other, those of the node that the step just done belongs to. */
+  #shownEdges(): PlacedEdge[] {
+    const { edges } = this.#geometry;
+    const node = this.#activeNode;
+    if (edges.length <= MOST_EDGES || node === null) return [...edges];
+    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge.weight));
   }
 
   #isActive(weight: string | null): boolean {
@@ -83,10 +119,12 @@ class Drawing {
     else this.#canvas.text(to, [span('▸', 'accent')]);
   }
 
-  /** The weight, and its gradient where both fit: half a number would be a wrong one. */
-  #drawLabel({ edge, label, labelWidth }: PlacedEdge): void {
+  /** The weight, and its gradient where both fit: half a number would be a wrong one. An active edge always has one. */
+  #drawLabel(placed: PlacedEdge): void {
+    const { edge, label, labelWidth } = placed;
     const weight = edge.weight === null ? null : this.#slot(edge.weight);
-    if (!label || weight === null) return;
+    const isActive = this.#isActive(edge.weight);
+    if (weight === null || (!label && !isActive)) return;
     const isNegative = (this.#scene.session.registers[weight] as number) < 0;
     const gradient = this.#slot(`grad(${edge.weight})`);
     const alone = [span(' '), this.#value(weight, isNegative ? 'negative' : 'positive', 3), span(' ')];
@@ -94,11 +132,17 @@ class Drawing {
       gradient === null
         ? alone
         : [...alone.slice(0, 2), span(' ∂ ', 'gradient'), this.#value(gradient, 'gradient', 3), span(' ')];
-    const spans = [both, alone].find((line) => lineWidth(line) <= labelWidth + 2);
-    if (spans) this.#canvas.text({ x: label.x - Math.floor(lineWidth(spans) / 2), y: label.y }, spans);
+    const fitting = label ? [both, alone].find((line) => lineWidth(line) <= labelWidth + 2) : undefined;
+    if (!fitting && !isActive) return;
+    const spans = fitting ?? alone.slice(1, 2);
+    const width = lineWidth(spans);
+    const at = fitting && label ? label : placeAnyway(placed, width, this.#geometry.texts, this.#size);
+    const x = at.x - Math.floor(width / 2);
+    this.#labels.push({ x, y: at.y, width });
+    this.#canvas.text({ x, y: at.y }, spans);
   }
 
-  #drawNode({ node, at, titleWidth }: PlacedNode): void {
+  #drawNode({ node, at, titleWidth, textWidth }: PlacedNode): void {
     const { density } = this.#geometry;
     const isActive = node.name === this.#activeNode;
     const value = this.#slot(node.name);
@@ -116,13 +160,30 @@ class Drawing {
     const slope =
       gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
     if (density === 1) {
-      this.#canvas.text(at, [dot, ...result, span(` ${node.name}`, isActive ? 'accent' : 'dim')]);
+      const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
+      const whole = [dot, ...result, name];
+      // A name says more than that there is no value yet.
+      const part =
+        value === null && this.#slot(`${node.name}.in`) === null
+          ? cut([dot, name], textWidth)
+          : [dot, ...result];
+      const fitting = [whole, part].find(
+        (line) => lineWidth(line) <= textWidth && !this.#isCovered(at, lineWidth(line)),
+      );
+      this.#canvas.text(at, fitting ?? [dot]);
       return;
     }
     this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
     const beside = density === 2 && slope.length > 0 ? [span(' '), ...slope] : [];
     this.#canvas.text(at, [dot, ...result, ...beside, span(' ')]);
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
+  }
+
+  /** Whether a label of an active edge stands where a text would. */
+  #isCovered(at: Point, width: number): boolean {
+    return this.#labels.some(
+      (label) => label.y === at.y && label.x < at.x + width && at.x < label.x + label.width,
+    );
   }
 
   /** The node's value; before it the sum that it is made from, where that is there already. */
@@ -152,8 +213,13 @@ class Drawing {
     for (const [index, output] of outputs.entries()) {
       const at = placed.get(output);
       if (!at) continue;
-      write(at.y - 1, 'target', isSingle ? 'target' : `target[${index}]`);
-      write(at.y, 'error', isSingle ? 'error' : `error[${index}]`);
+      const target = isSingle ? 'target' : `target[${index}]`;
+      const error = isSingle ? 'error' : `error[${index}]`;
+      // Where outputs stand close, a row has to do for both: the error, as soon as it is there.
+      const isClose = !isSingle && this.#geometry.density === 1;
+      if (!isClose) write(at.y - 1, 'target', target);
+      if (isClose && this.#slot(error) === null) write(at.y, 'target', target);
+      else write(at.y, 'error', error);
       if (isSingle) write(at.y + 1, 'loss', 'loss');
     }
     if (!isSingle) write(Math.max(...[...placed.values()].map(({ y }) => y)) + 1, 'loss', 'loss');

@@ -1,5 +1,6 @@
 /** Where a network's nodes, edges and their labels stand on a canvas of a given size. Cells, from 0. */
 import type { Point } from './canvas.ts';
+import { placeLabels, type Rectangle } from './labels.ts';
 import type { Network, NetworkEdge, NetworkNode } from './network.ts';
 import { type Size, windowStart } from './text.ts';
 
@@ -9,13 +10,15 @@ export interface PlacedNode {
   readonly at: Point;
   /** Cells from there to where the next column's text begins. */
   readonly titleWidth: number;
+  /** Cells that its text may take, from its dot on, where it has one row. */
+  readonly textWidth: number;
 }
 
 export interface PlacedEdge {
   readonly edge: NetworkEdge;
   readonly from: Point;
   readonly to: Point;
-  /** Middle of its label; null where there is no room for one that covers nothing else. */
+  /** Middle of its label; null where there is no room for one that covers nothing else, or too many are wanted. */
   readonly label: Point | null;
   /** Cells that a label has. */
   readonly labelWidth: number;
@@ -28,35 +31,24 @@ export interface Geometry {
   readonly omitted: readonly { readonly at: Point; readonly count: number }[];
   /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
   readonly density: 1 | 2 | 3;
+  /** What nodes' texts cover. */
+  readonly texts: readonly Rectangle[];
   /** Where the targets, errors and the loss are written. */
   readonly annotations: number;
-}
-
-interface Segment {
-  readonly from: Point;
-  readonly to: Point;
-}
-
-interface Rectangle {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 /** Room for a value right of a node's dot. */
 const VALUE_WIDTH = 10;
 /** Cells from a node's dot to where its edges leave, at the least; a longer value covers their beginnings. */
 const EDGE_START = 6;
+/** Cells that are left to edges before names are written beside values, where a node has one row. */
+const LEAST_EDGE = 9;
 /** Room for `error −0.12345` right of an output. */
 const ANNOTATION_WIDTH = 18;
 /** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** With more edges than this, labels would hide the network: then only the active one has its label. */
 const MOST_LABELS = 40;
-/** Positions along an edge at which a label may stand, the best first. */
-const LABEL_POSITIONS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85];
-
 /** Rows beyond which a network only gets emptier. */
 export function usefulRows({ columns, hasBackward }: Network): number {
   const tallest = Math.max(...columns.map((column) => column.length));
@@ -72,8 +64,11 @@ export class Placer {
     this.#network = network;
   }
 
-  /** Where all stands. A column that is too tall shows the nodes around the first that is in `focus`. */
-  place(size: Size, focus: ReadonlySet<string>): Geometry {
+  /**
+   * Where all stands. A column that is too tall shows the nodes around one of `focus`: the first there that is in the
+   * column.
+   */
+  place(size: Size, focus: readonly string[]): Geometry {
     const tallest = Math.max(...this.#network.columns.map((column) => column.length));
     const wanted = this.#network.hasBackward ? 3 : 2;
     const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
@@ -94,9 +89,11 @@ function capacity(column: readonly NetworkNode[], density: number, rows: number)
   return column.length <= most ? column.length : Math.max(1, Math.floor((rows - 1) / density));
 }
 
-function firstVisible(column: readonly NetworkNode[], length: number, focus: ReadonlySet<string>): number {
-  const at = column.findIndex(({ name }) => focus.has(name));
-  return windowStart(column.length, length, Math.max(0, at));
+function firstVisible(column: readonly NetworkNode[], length: number, focus: readonly string[]): number {
+  if (length === column.length) return 0;
+  const places = new Map(column.map(({ name }, index) => [name, index]));
+  const [at = 0] = focus.flatMap((name) => places.get(name) ?? []);
+  return windowStart(column.length, length, at);
 }
 
 function placeNetwork(
@@ -112,6 +109,8 @@ function placeNetwork(
   for (const [column, all] of network.columns.entries()) {
     const x = columnX[column] as number;
     const titleWidth = (columnX[column + 1] ?? annotations) - x - 1;
+    const isLast = column === network.columns.length - 1;
+    const textWidth = isLast ? titleWidth : Math.max(VALUE_WIDTH, titleWidth - LEAST_EDGE);
     const length = capacity(all, density, size.rows);
     const start = starts[column] as number;
     const isWhole = length === all.length;
@@ -119,18 +118,28 @@ function placeNetwork(
     const slot = rows / length;
     for (const [index, node] of all.slice(start, start + length).entries()) {
       const top = Math.round(slot * index + (slot - density) / 2);
-      nodes.push({ node, titleWidth, at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) } });
+      nodes.push({
+        node,
+        titleWidth,
+        textWidth,
+        at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) },
+      });
     }
     if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
   const edges = placeEdges(network, nodes, columnX, density, size);
-  return { nodes, omitted, density, annotations, edges };
+  const texts = nodes.flatMap((node) => nodeRectangles(node, density));
+  return { nodes, omitted, density, annotations, edges, texts };
 }
 
 /** Cells that a node's text takes, from its dot on. */
 function nodeWidth({ name, activation }: NetworkNode, density: number): number {
   const title = Math.min(24, name.length + (activation === null ? 0 : activation.length + 1));
   return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
+}
+
+function placedWidth({ node, textWidth }: PlacedNode, density: number): number {
+  return density === 1 ? Math.min(textWidth, nodeWidth(node, density)) : nodeWidth(node, density);
 }
 
 function columnPositions(network: Network, density: number, right: number): number[] {
@@ -150,8 +159,8 @@ function placeEdges(
   const placed = new Map(nodes.map((node) => [node.node.name, node]));
   const gap = Math.min(...columnX.slice(1).map((x, index) => x - (columnX[index] as number)));
   const longest = new Map<number, number>();
-  for (const { node, at } of nodes)
-    longest.set(at.x, Math.max(longest.get(at.x) ?? EDGE_START, nodeWidth(node, density) + 1));
+  for (const node of nodes)
+    longest.set(node.at.x, Math.max(longest.get(node.at.x) ?? EDGE_START, placedWidth(node, density) + 1));
   const start = (x: number) => Math.min(longest.get(x) ?? EDGE_START, Math.floor(gap / 2));
   const lines = network.edges.flatMap((edge) => {
     const source = placed.get(edge.from);
@@ -179,68 +188,15 @@ function placeEdges(
   return lines.map((line, index) => ({ ...line, label: labels[index] ?? null, labelWidth }));
 }
 
-function placeLabels(lines: readonly Segment[], width: number, texts: readonly Rectangle[], size: Size) {
-  const taken = [...texts];
-  return lines.map((line) => {
-    const label = placeLabel(line, lines, width, taken, size);
-    if (label) taken.push(labelRectangle(label, width));
-    return label;
-  });
-}
-
 /** The rows that a node's name, value and gradient take. */
-function nodeRectangles({ node, at }: PlacedNode, density: number): Rectangle[] {
+function nodeRectangles(placed: PlacedNode, density: number): Rectangle[] {
+  const { at } = placed;
   const row = (y: number, width: number) => ({ left: at.x - 1, right: at.x + width, top: y, bottom: y });
-  const title = nodeWidth(node, density);
+  const title = placedWidth(placed, density);
   if (density === 1) return [row(at.y, title)];
   return [
     row(at.y - 1, title),
     row(at.y, VALUE_WIDTH),
     ...(density === 3 ? [row(at.y + 1, VALUE_WIDTH)] : []),
   ];
-}
-
-function labelRectangle({ x, y }: Point, width: number): Rectangle {
-  return { left: x - Math.ceil(width / 2), right: x + Math.ceil(width / 2), top: y, bottom: y };
-}
-
-/** The free place on a line that covers least of the other lines, near its middle. */
-function placeLabel(
-  line: Segment,
-  lines: readonly Segment[],
-  width: number,
-  taken: readonly Rectangle[],
-  size: Size,
-): Point | null {
-  let best: { at: Point; cost: number } | null = null;
-  for (const t of LABEL_POSITIONS) {
-    const at = {
-      x: Math.round(between(line.from.x, line.to.x, t)),
-      y: Math.round(between(line.from.y, line.to.y, t)),
-    };
-    const rectangle = labelRectangle(at, width);
-    const isInside = rectangle.left >= 0 && rectangle.right < size.columns && at.y >= 0 && at.y < size.rows;
-    if (!isInside || taken.some((other) => overlap(rectangle, other))) continue;
-    const crossed = lines.filter((other) => other !== line && crosses(other, rectangle)).length;
-    const cost = crossed + 2 * Math.abs(t - 0.5);
-    if (!best || cost < best.cost) best = { at, cost };
-  }
-  return best?.at ?? null;
-}
-
-function crosses({ from, to }: Segment, { left, right, top }: Rectangle): boolean {
-  const steps = Math.max(1, Math.abs(to.x - from.x));
-  for (let step = 0; step <= steps; step++) {
-    const x = between(from.x, to.x, step / steps);
-    if (x >= left && x <= right && Math.round(between(from.y, to.y, step / steps)) === top) return true;
-  }
-  return false;
-}
-
-function between(from: number, to: number, t: number): number {
-  return from + (to - from) * t;
-}
-
-function overlap(a: Rectangle, b: Rectangle): boolean {
-  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }

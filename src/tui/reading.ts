@@ -1,0 +1,53 @@
+/** The screen as it is read aloud: what has changed, in sentences, and nothing that is only to be seen. */
+import { t } from '../language/translate.ts';
+import { inLanguage } from '../scenario/scenario.ts';
+import { noteAt } from '../view/prose.ts';
+import { sentenceOf } from '../view/speech.ts';
+import { questionOf } from './predicting.ts';
+import type { Entry, ListState, State } from './state.ts';
+import { visibleRows } from './visible.ts';
+
+/** A few lines of text for a screen reader. */
+export function readingLines(state: State, matches: readonly Entry[]): string[] {
+  const { list, opened, message, mode, prompt, running } = state;
+  const said = message === null ? [] : [message.text];
+  const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
+  if (list) return [...listLines(list), ...said];
+  if (!opened) return menuLines(state, matches);
+  if (running) return [t`Running: step ${running.position}. Escape stops it.`];
+  if (mode === 'answer') return [questionOf({ now: state }), ...said, ...typed];
+  const note = noteAt(opened.scene);
+  return [
+    ...(message === null ? [sentenceOf(opened.scene)] : said),
+    ...(note === null ? [] : [note]),
+    ...typed,
+  ];
+}
+
+function typing({ mode }: State): boolean {
+  return mode === 'command' || mode === 'search' || mode === 'answer';
+}
+
+function menuLines({ highlighted, filter, mode }: State, matches: readonly Entry[]): string[] {
+  const entry = matches[highlighted];
+  const filtered = mode === 'filter' || filter !== '' ? [t`Only those with: ${filter}`] : [];
+  if (!entry) return [...filtered, t`No scenario has these words. Esc shows all.`];
+  const { title, teaches, intro } = entry.scenario;
+  return [
+    ...filtered,
+    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up choose, Enter opens, q leaves.`,
+    [title, teaches, intro]
+      .map((text) => inLanguage(text))
+      .filter(Boolean)
+      .join('. '),
+  ];
+}
+
+function listLines(list: ListState): string[] {
+  const rows = visibleRows(list);
+  const row = rows[list.selected];
+  return [
+    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}: down and up choose, Enter takes it, Escape closes.`}`,
+    ...(row ? [row.text.trim()] : []),
+  ];
+}
