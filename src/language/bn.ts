@@ -3,7 +3,6 @@ import { plots } from './bn/plots.ts';
 import { words } from './bn/words.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
-
 export const bangla: Readonly<Record<string, string>> = {
   ...exportTexts,
   '1 step': '১টি ধাপ',

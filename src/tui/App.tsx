@@ -1,4 +1,4 @@
-import { Box, Text, useInput, useWindowSize } from 'ink';
+import { Box, Text, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import { useStore } from 'zustand';
 import { t } from '../language/translate.ts';
 import { asciiLine } from '../view/ascii.ts';
@@ -11,15 +11,18 @@ import { listScreen } from './list.ts';
 import { Menu } from './Menu.tsx';
 import { press } from './modes.ts';
 import { Row } from './Row.tsx';
+import { readingLines } from './reading.ts';
 import type { Store } from './store.ts';
 
 /** The root: the only component that reads keys and the window's size. */
 export function App({ store }: { store: Store }) {
   const size = useWindowSize();
   const state = useStore(store.state);
+  const isReadAloud = useIsScreenReaderEnabled();
   useInput((input, key) => {
     for (const name of keysOf(input, key)) press(store, name);
   });
+  if (isReadAloud) return <Text>{readingLines(state, store.matches).join('\n')}</Text>;
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return <TooSmall size={size} />;
   const shown = (lines: readonly Line[]) => <Rows lines={lines} size={size} isAscii={store.isAscii} />;
   if (state.list) return shown(listScreen(state.list, size));

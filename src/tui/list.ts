@@ -2,8 +2,8 @@
 import { t } from '../language/translate.ts';
 import { footerLine } from '../view/footer.ts';
 import { cut, fill, type Line, type Size, span, windowStart } from '../view/text.ts';
-import { visibleRows } from './modes.ts';
 import type { ListState } from './state.ts';
+import { visibleRows } from './visible.ts';
 
 /** The rows around the selected one, a heading, and the keys that matter in a list. */
 export function listScreen(list: ListState, { columns, rows }: Size): Line[] {

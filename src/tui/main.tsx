@@ -24,9 +24,11 @@ export async function openScreen(options: Options): Promise<void> {
       return () => clearImmediate(turn);
     },
   });
+  // A screen reader is told what to read line by line, in the place where one already is.
+  const isReadAloud = process.env.INK_SCREEN_READER === 'true';
   const instance: Instance = render(<Root store={store} />, {
-    alternateScreen: true,
-    incrementalRendering: true,
+    alternateScreen: !isReadAloud,
+    incrementalRendering: !isReadAloud,
     interactive: true,
     maxFps: 60,
     exitOnCtrlC: false,

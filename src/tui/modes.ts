@@ -6,6 +6,7 @@ import { answer, ask, askNext, hint } from './predicting.ts';
 import { remember, replaceBefore, typeKey } from './prompt.ts';
 import type { ListRow, ListState, Mode, State } from './state.ts';
 import type { Store } from './store.ts';
+import { visibleRows } from './visible.ts';
 
 /** Does what a key means now. */
 export function press(store: Store, key: string): void {
@@ -167,15 +168,6 @@ const scroll: Readonly<Record<string, number>> = {
   end: 1e9,
   G: 1e9,
 };
-
-/** The rows that have all words of the filter; without one, all rows. */
-export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): ListState['rows'] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  return rows.filter(
-    ({ text, isHeading }) => !isHeading && words.every((word) => text.toLowerCase().includes(word)),
-  );
-}
 
 function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
   return Math.max(

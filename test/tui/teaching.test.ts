@@ -103,3 +103,20 @@ test('a locale without UTF-8 gets ASCII, and an option asks for it', async () =>
   await option.waitFor('Choose a scenario');
   expect(option.text()).toMatch(/^[\x20-\x7e\n]*$/);
 });
+
+test('a screen reader is read every step as a sentence, in either language', async () => {
+  const env = { INK_SCREEN_READER: 'true' };
+  const screen = openTerminal({ command: process.execPath, args: [bundle], cols: 100, rows: 30, env });
+  opened.push(screen);
+  await screen.waitFor('Choose a scenario: number 1 of 10.');
+  expect(screen.bufferType()).toBe('normal');
+  screen.write('j\r');
+  await screen.waitFor('The start of 32 steps: nothing is computed yet.');
+  screen.write(':13\r');
+  await screen.waitFor(/Step 13 of 32, backward phase: 5 times minus 8 is minus 40\./);
+  expect(screen.text()).not.toMatch(/[─│●▸]/);
+  screen.write('A');
+  await screen.waitFor(/\p{Script=Bengali}/u);
+  screen.write('o');
+  await screen.waitFor(/১৭/);
+});
