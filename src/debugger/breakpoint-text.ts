@@ -1,5 +1,6 @@
 /** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
-import { suggestion } from '../scenario/suggest.ts';
+import { t } from '../language/translate.ts';
+import { choice, suggestion } from '../scenario/suggest.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -12,6 +13,7 @@ import {
 import { type BreakpointSpec, type PlaceType, placeTypes } from './breakpoints.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
 import { type Expression, orFault, readExpression } from './expression.ts';
+import { computingLines, lineText } from './listing-places.ts';
 import type { Session } from './session.ts';
 import { addressesAlone, numberAt } from './tokens.ts';
 
@@ -43,18 +45,25 @@ export function placesOf({ engine }: Session): Places {
 
 /**
  * Reads what a run is to stop at: a place (`node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
- * `at ADDRESS`, or the bare word, tried in this order) with or without `if CONDITION`, a condition, `change
+ * `at ADDRESS`, `line NUMBER`, or the bare word, tried in this order) with or without `if CONDITION`, a condition, `change
  * ADDRESS [by NUMBER]` or `catch EXCEPTION [NUMBER]`.
  */
 export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
   return orFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
 }
 
-/** The words that give the same spec again. */
-export function describe(spec: BreakpointSpec): string {
+/**
+ * The words that give the same spec again.
+ *
+ * @param session where it is given, what a line says is told as well: for people, and no longer to be read again
+ */
+export function describe(spec: BreakpointSpec, session: Session | null = null): string {
   switch (spec.type) {
-    case 'place':
-      return `${spec.place} ${spec.name}${spec.condition ? ` if ${spec.condition.text}` : ''}`;
+    case 'place': {
+      const { place, name, condition } = spec;
+      const text = session && place === 'line' ? ` (${lineText(session, Number(name))})` : '';
+      return `${place} ${name}${text}${condition ? ` if ${condition.text}` : ''}`;
+    }
     case 'condition':
       return spec.condition.text;
     case 'change':
@@ -66,7 +75,7 @@ export function describe(spec: BreakpointSpec): string {
   }
 }
 
-const placeWords: Readonly<Record<Exclude<PlaceType, 'at'>, string>> = {
+const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
   node: 'a node of this run',
   layer: 'a layer of this run',
   phase: 'a phase of this run',
@@ -76,6 +85,7 @@ const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
 /** Words that may follow an address, so that the address may be called as a first word is. */
 const joins: readonly string[] = ['if', 'and', 'or'];
+const digitsAt = /\d+/y;
 const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
 
 class Reading {
@@ -107,6 +117,8 @@ class Reading {
 
   /** Whether a first word is meant as one, and not as the beginning of an address or the name of a place. */
   #isExplicit(word: string, next: number): boolean {
+    // A number is no name: whatever else is called so, this is a line.
+    if (word === 'line' && matchAt(digitsAt, this.#text, next) !== '') return true;
     const isName =
       this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
     const following = matchAt(wordAt, this.#text, next);
@@ -118,6 +130,7 @@ class Reading {
   #explicit(word: string, at: number): BreakpointSpec {
     if (word === 'change') return this.#change(at);
     if (word === 'catch') return this.#catch(at);
+    if (word === 'line') return this.#line(at);
     if (word === 'at') {
       const { name, end } = this.#address(at);
       return this.#writing(name, at, end);
@@ -147,6 +160,20 @@ class Reading {
     }
     this.#end(next, 'the end', []);
     return { type: 'exception', exception, limit };
+  }
+
+  /** A step is needed that belongs to the line. */
+  #line(at: number): BreakpointSpec {
+    const digits = matchAt(digitsAt, this.#text, at);
+    const known = computingLines(this.#session);
+    const end = at + digits.length;
+    if (!known.includes(Number(digits))) {
+      refuse(this.#text, at, t`a line of the listing that computes something`, {
+        fix: choice(known.map(String)),
+        unfinished: end === this.#text.length && known.some((line) => String(line).startsWith(digits)),
+      });
+    }
+    return this.#place('line', String(Number(digits)), end);
   }
 
   /** A step is needed that writes the address: what is given has none. */

@@ -1,16 +1,17 @@
 /** Breakpoints: what a run is to stop at, and the list of them. Nothing here is ever changed in place. */
 import type { ExceptionName } from './exceptions.ts';
 import type { Expression } from './expression.ts';
+import { programOfLine } from './listing-places.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
 
-/** `kind` is an operation's name, `at` the address that a step writes. */
-export const placeTypes = ['node', 'layer', 'phase', 'kind', 'at'] as const;
+/** `kind` is an operation's name, `at` the address that a step writes, `line` the number of a line of the listing. */
+export const placeTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
 export type PlaceType = (typeof placeTypes)[number];
 
 /** What a run stops at. */
 export type BreakpointSpec =
-  /** Steps of a place: the first of every visit of a frame, every one of a kind or of an address. */
+  /** Steps of a place: the first of every visit of a frame or a line, every one of a kind or of an address. */
   | {
       readonly type: 'place';
       readonly place: PlaceType;
@@ -69,4 +70,18 @@ export function toggleAt(list: Breakpoints, session: Session): Breakpoints {
   if (others.length < list.length) return others;
   const name = shownName(engine.run, result);
   return addBreakpoint(list, { type: 'place', place: 'at', name, condition: null });
+}
+
+/**
+ * Adds a breakpoint at a line of the listing (counted from 1); where the line has breakpoints, with or without a
+ * condition, takes them away. The same list where the line computes nothing.
+ */
+export function toggleLine(list: Breakpoints, session: Session, line: number): Breakpoints {
+  const name = String(line);
+  const others = list.filter(
+    ({ spec }) => spec.type !== 'place' || spec.place !== 'line' || spec.name !== name,
+  );
+  if (others.length < list.length) return others;
+  if (programOfLine(session, line) === null) return list;
+  return addBreakpoint(list, { type: 'place', place: 'line', name, condition: null });
 }

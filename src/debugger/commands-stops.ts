@@ -34,7 +34,7 @@ function add(debug: Debugger, text: string): Outcome {
   if (!parsed.ok) return failed(faultText(text, parsed.fault));
   debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
   const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
-  return said(`Breakpoint ${id}: ${describe(spec)}.`);
+  return said(`Breakpoint ${id}: ${describe(spec, debug.session)}.`);
 }
 
 /** The breakpoint at the selected value, or at what the step just done has written, there or gone. */
@@ -98,7 +98,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
   {
     words: ['break'],
     keys: ['b'],
-    usage: '[NAME | ADDRESS | CONDITION | change ADDRESS [by SIZE]] [if CONDITION]',
+    usage: '[NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE]] [if CONDITION]',
     hint: 'break',
     help: 'stop at a name, an address, a condition, a change; without words, here',
     run: (debug, argument) => (argument === '' ? toggle(debug) : add(debug, argument)),
@@ -117,11 +117,11 @@ export const stopCommands: readonly DebuggerCommand[] = [
     usage: '',
     hint: 'breakpoints',
     help: 'list the breakpoints, and how often each was hit',
-    run: ({ breakpoints }) =>
+    run: ({ breakpoints, session }) =>
       listed(
         'Breakpoints',
         breakpoints.map(({ id, spec, isEnabled, hits }) => ({
-          text: `${id}  ${isEnabled ? 'on ' : 'off'}  ${describe(spec)}   ${hits} hit${hits === 1 ? '' : 's'}`,
+          text: `${id}  ${isEnabled ? 'on ' : 'off'}  ${describe(spec, session)}   ${hits} hit${hits === 1 ? '' : 's'}`,
           line: `${isEnabled ? 'disable' : 'enable'} ${id}`,
         })),
         'There are no breakpoints: b makes one here.',

@@ -37,6 +37,8 @@ function vocabularyOf(text: string, session: Session): readonly string[] {
     case 'break':
     case 'b':
       return [...placeTypes, ...placesOf(session).kind, 'change', 'if', 'by', 'catch'];
+    case 'goto':
+      return ['line'];
     case 'variant':
     case 'compare':
       return session.scenario.variants.map(({ name }) => name);

@@ -22,10 +22,10 @@ export const notations: Readonly<Record<OpName, Notation>> = {
   square: { text: '{0}**2', binds: power, needs: [atom] },
   identity: { text: '{0}', binds: atom, needs: [atom] },
   relu: { text: 'np.maximum({0}, 0)', binds: atom, needs: [0] },
-  // 1 right of zero, 0 left of it and at 0.
+  // 1 right of zero, 0 left of it and at 0, NaN of NaN.
   relu_slope: { text: 'np.heaviside({0}, 0)', binds: atom, needs: [0] },
-  leaky_relu: { text: `np.where({0} > 0, {0}, ${LEAK} * {0})`, binds: atom, needs: [power] },
-  leaky_relu_slope: { text: `np.where({0} > 0, 1, ${LEAK})`, binds: atom, needs: [sum] },
+  leaky_relu: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: atom, needs: [power] },
+  leaky_relu_slope: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: atom, needs: [0] },
   sigmoid: { text: '1 / (1 + np.exp(-{0}))', binds: product, needs: [atom] },
   sigmoid_slope: { text: '{0} * (1 - {0})', binds: product, needs: [power] },
   tanh: { text: 'np.tanh({0})', binds: atom, needs: [0] },

@@ -1,15 +1,17 @@
-/** Places by the names of their frames: `epoch 3 backward node_0`. */
-import type { Instruction } from '../core/program.ts';
+/** Places by the names of their frames, and lines of the listing: `epoch 3 backward node_0`, `line 12`. */
+import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import { suggestion } from '../scenario/suggest.ts';
+import { t } from '../language/translate.ts';
+import { choice, suggestion } from '../scenario/suggest.ts';
 import { placesOf } from './breakpoint-text.ts';
+import { computingLines, programOfLine, stepsEntering } from './listing-places.ts';
 import type { Session } from './session.ts';
 
 export type Place =
   | { readonly ok: true; readonly step: number }
   | { readonly ok: false; readonly text: string };
 
-type Wanted = Partial<Record<'epoch' | 'batch' | 'example', number>>;
+type Wanted = Partial<Record<'epoch' | 'batch' | 'example' | 'line', number>>;
 
 /**
  * The first step of the place that the words name. Epoch, batch and example that are not named are the
@@ -21,7 +23,9 @@ export function placeOf(session: Session, text: string): Place {
   const names: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as string;
-    if (word !== 'epoch' && word !== 'batch' && word !== 'example') {
+    // A layer or a node may be called "line", but none is called by a number.
+    const isName = word === 'line' && !/^\d+$/.test(words[index + 1] ?? '');
+    if (isName || !isCounted(word)) {
       names.push(word);
       continue;
     }
@@ -36,8 +40,16 @@ export function placeOf(session: Session, text: string): Place {
   if (words.length === 0) return { ok: false, text: 'Where to? goto 12, or goto epoch 3 backward node_0.' };
   if (unknown !== undefined)
     return { ok: false, text: `There is no "${unknown}" here: ${suggestion(unknown, known)}` };
+  if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
+    const lines = choice(computingLines(session).map(String));
+    return { ok: false, text: t`Line ${wanted.line} of the listing computes nothing: ${lines}` };
+  }
   const step = firstStep(session, wanted, names);
   return step === null ? { ok: false, text: `This run has no ${text.trim()}.` } : { ok: true, step };
+}
+
+function isCounted(word: string): word is keyof Wanted {
+  return word === 'epoch' || word === 'batch' || word === 'example' || word === 'line';
 }
 
 /** The names of all phases, layers and nodes. */
@@ -46,25 +58,41 @@ export function placeNames(session: Session): string[] {
   return [...new Set([...phase, ...layer, ...node])];
 }
 
+/** The first step of a line (counted from 1) in the cursor's own iteration; null where it computes nothing. */
+export function firstStepOfLine(session: Session, line: number): number | null {
+  return programOfLine(session, line) === null ? null : firstStep(session, { line }, []);
+}
+
 function firstStep(session: Session, wanted: Wanted, names: readonly string[]): number | null {
   const { schedule, run } = session.engine;
   if (session.total === 0) return null;
   const here = schedule.segmentAt(Math.max(1, session.position));
-  const epoch = wanted.epoch ?? here.epoch;
+  const finish = run.epochs + 1;
+  const program = wanted.line === undefined ? null : programOfLine(session, wanted.line);
+  // A line of the finish is in no epoch, and one of an epoch not in the finish.
+  const own = program === 'finish' ? finish : program ? Math.min(here.epoch, run.epochs) : here.epoch;
+  const epoch = wanted.epoch ?? own;
   // With nothing but names, the cursor's own example, or in an update its batch.
   const isHere =
-    epoch === here.epoch && names.length > 0 && wanted.batch === undefined && wanted.example === undefined;
+    epoch === here.epoch &&
+    (names.length > 0 || program !== null) &&
+    wanted.batch === undefined &&
+    wanted.example === undefined;
   const from = {
     batch: isHere ? here.batch : wanted.batch,
     example: isHere ? (here.example ?? undefined) : wanted.example,
   };
-  if (epoch > run.epochs + 1) return null;
+  if (epoch > finish) return null;
+  const isOfLine = wanted.line === undefined ? null : stepsEntering(session, wanted.line);
+  const firstOf = (each: Program) =>
+    (isOfLine?.(each) ?? stepsOf(each)).find((step) => isNamed(each, step, names));
+  const first = { example: firstOf(run.example), update: firstOf(run.update), finish: firstOf(run.finish) };
   const end = schedule.epochStart(epoch + 1);
   let position = schedule.epochStart(epoch);
   while (position < end) {
     const segment = schedule.segmentAt(position + 1);
-    const offset = isIn(segment, from) ? offsetOf(schedule.program(segment.program).instructions, names) : -1;
-    if (offset >= 0) return segment.start + offset + 1;
+    const step = first[segment.program];
+    if (step !== undefined && isIn(segment, from)) return segment.start + step;
     position = segment.start + segment.length;
   }
   return null;
@@ -79,8 +107,11 @@ function isIn(
   return wanted.example === undefined || program === 'update' || example === wanted.example;
 }
 
-function offsetOf(instructions: readonly Instruction[], names: readonly string[]): number {
-  return instructions.findIndex(({ scope }) =>
-    names.every((name) => name === scope.phase || name === scope.layer || name === scope.node),
-  );
+function stepsOf({ instructions }: Program): number[] {
+  return instructions.map((_instruction, index) => index + 1);
+}
+
+function isNamed({ instructions }: Program, step: number, names: readonly string[]): boolean {
+  const { scope } = instructions[step - 1] as Instruction;
+  return names.every((name) => name === scope.phase || name === scope.layer || name === scope.node);
 }

@@ -4,6 +4,7 @@ import type { Segment } from '../core/schedule.ts';
 import type { BreakpointSpec } from './breakpoints.ts';
 import { type Detector, firstAbove, type Registers, stepsWriting } from './detector.ts';
 import type { Expression } from './expression.ts';
+import { lineText, stepsEntering } from './listing-places.ts';
 import type { Session } from './session.ts';
 import { Evaluation, Sight } from './sight.ts';
 
@@ -47,17 +48,20 @@ export class PlaceDetector implements Detector {
     return isPlace && this.#evaluation.holdsAt(position, registers);
   }
 
-  say(): string {
+  say(session: Session): string {
     const { place, name, condition } = this.#spec;
-    const done = place === 'at' || place === 'kind' ? `${name} was computed` : `${place} ${name} was entered`;
+    const text = place === 'line' ? ` (${lineText(session, Number(name))})` : '';
+    const done =
+      place === 'at' || place === 'kind' ? `${name} was computed` : `${place} ${name}${text} was entered`;
     return condition ? `${done} while ${condition.text}` : done;
   }
 }
 
 /** The steps of a program at which a place is entered, or that are of a kind or of an address. */
-function stepsOf({ place, name }: PlaceSpec, { values }: Session): (program: Program) => readonly number[] {
+function stepsOf({ place, name }: PlaceSpec, session: Session): (program: Program) => readonly number[] {
+  if (place === 'line') return stepsEntering(session, Number(name));
   if (place === 'at') {
-    const slots = new Set(values.slotsOf(name));
+    const slots = new Set(session.values.slotsOf(name));
     return (program) => stepsWriting(program, slots);
   }
   if (place === 'kind') {

@@ -1,5 +1,6 @@
 /** The tape pane: the steps around the cursor, one a row. What lies ahead keeps its result to itself. */
 import type { Phase } from '../core/program.ts';
+import { lineEntered } from '../debugger/listing-places.ts';
 import type { NamedValue } from '../debugger/steps.ts';
 import { formatNumber } from './format.ts';
 import type { Ahead, Looks } from './looks.ts';
@@ -75,6 +76,7 @@ function isStop(scene: Scene, step: number): boolean {
     const { place, name } = spec;
     if (place === 'at') return values.slotsOf(name).includes(result);
     if (place === 'kind') return op === name;
+    if (place === 'line') return lineEntered(scene.session, step) === Number(name);
     return scope[place] === name && frames.before(step, place) === step - 1;
   });
 }

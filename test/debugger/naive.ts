@@ -1,6 +1,7 @@
 /** Stops as they are defined: every position is visited and every definition is written out. Slow and plain. */
 import { Machine, type Patch } from '../../src/core/machine.ts';
 import type { BreakpointSpec } from '../../src/debugger/breakpoints.ts';
+import { listingOf } from '../../src/debugger/listing.ts';
 import type { Session } from '../../src/debugger/session.ts';
 import type { StepRecord } from '../../src/debugger/steps.ts';
 
@@ -41,8 +42,19 @@ function holdsAt(session: Session, condition: Spec<'condition'>['condition'] | n
 function isAt(session: Session, { place, name }: Spec<'place'>, step: number): boolean {
   const { scope, op, result } = session.engine.schedule.instructionAt(step);
   if (place === 'kind') return op === name;
+  if (place === 'line') return isLineEntered(session, name, step);
   if (place === 'at') return session.values.slotsOf(name).includes(result);
   return scope[place] === name && session.frames.before(step, place) === step - 1;
+}
+
+function isLineEntered(session: Session, line: string, step: number): boolean {
+  const { schedule } = session.engine;
+  const lineAt = (at: number) => {
+    const { program, start } = schedule.segmentAt(at);
+    return listingOf(session).termOf(program, at - start - 1)?.line;
+  };
+  const isInSegment = step > 1 && schedule.segmentAt(step).start === schedule.segmentAt(step - 1).start;
+  return lineAt(step) === Number(line) && !(isInSegment && lineAt(step - 1) === Number(line));
 }
 
 function hasChanged(session: Session, { address, by }: Spec<'change'>, step: number): boolean {

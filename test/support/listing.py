@@ -1,7 +1,8 @@
 """Runs listings and tells, line by line, what is computed.
 
-Standard input: a JSON list of {"text", "forms"}; a form is [line, target or null, value]: expressions over the
-listing's variables. Standard output: a JSON list of {"printed", "visits"}; a visit is [line, values, kept]: each
+Standard input: a JSON list of {"text", "forms", "ours"}; a form is [line, target or null, value]: expressions over
+the listing's variables. Where "ours" is no null, it has for every line the values that its targets are set to
+after each visit: so what follows is computed from the same numbers. Standard output: a JSON list of {"printed", "visits"}; a visit is [line, values, kept]: each
 value as it is before the line is run, each target as it is after it. Numbers are given as repr() writes them.
 """
 
@@ -15,13 +16,14 @@ import numpy as np
 np.seterr(all="ignore")
 
 
-def run(text, forms):
+def run(text, forms, ours):
     code = compile(text, "<listing>", "exec")
     by_line = {}
     for line, target, value in forms:
         by_line.setdefault(line, []).append(
             (
                 None if target is None else compile(target, "<target>", "eval"),
+                None if target is None else compile(f"{target} = ours", "<target>", "exec"),
                 compile(value, "<value>", "eval"),
             )
         )
@@ -35,7 +37,14 @@ def run(text, forms):
     def finish():
         while pending:
             visit, targets = pending.pop()
-            visit.append([None if target is None else number(target) for target in targets])
+            visit.append([None if target is None else number(target) for target, _ in targets])
+            if ours is None:
+                continue
+            queue = ours[str(visit[0])]
+            for _, put in targets:
+                variables["ours"] = float(queue.pop(0))
+                if put is not None:
+                    exec(put, variables)
 
     def trace(frame, event, _argument):
         if frame.f_code.co_filename != "<listing>":
@@ -45,9 +54,12 @@ def run(text, forms):
         finish()
         if event == "line":
             known = by_line.get(frame.f_lineno, [])
-            visit = [frame.f_lineno, [number(value) for _, value in known]]
+            visit = [frame.f_lineno, [number(value) for _, _, value in known]]
             visits.append(visit)
-            pending.append((visit, [target for target, _ in known]))
+            if known:
+                pending.append((visit, [(target, put) for target, put, _ in known]))
+            else:
+                visit.append([])
         return trace
 
     printed = io.StringIO()
@@ -61,4 +73,4 @@ def run(text, forms):
     return {"printed": printed.getvalue(), "visits": visits}
 
 
-print(json.dumps([run(each["text"], each["forms"]) for each in json.load(sys.stdin)]))
+print(json.dumps([run(each["text"], each["forms"], each["ours"]) for each in json.load(sys.stdin)]))

@@ -8,6 +8,8 @@ export type Visit = readonly [line: number, values: readonly string[], kept: rea
 export interface Listed {
   readonly text: string;
   readonly forms: readonly (readonly [line: number, target: string | null, value: string])[];
+  /** By line, the values that its targets are set to after each visit; null: the listing runs on its own. */
+  readonly ours: Readonly<Record<number, readonly string[]>> | null;
 }
 
 /** The first Python that can import NumPy, or null. */
