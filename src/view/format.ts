@@ -1,7 +1,7 @@
 /** Numbers as the screen shows them: rounded for reading, never for computing. */
 
 /** Significant digits that are shown. */
-const DIGITS = 5;
+export const DIGITS = 5;
 
 /**
  * A number in a few characters: at most `digits` significant digits (one less with an exponent), `−` (U+2212) for minus, an exponent only

@@ -154,8 +154,8 @@ export const valueGradient: Words<'valueGradient'> = {
 
 export const gradientSum: Words<'gradientSum'> = {
   what: (_role, { a, b }) => t`The slope that comes back by another way, ${b.text}, is added to ${a.text}.`,
-  why: ({ address }) =>
-    t`${address} changes the loss by more than one way, so the slopes of all its ways are added.`,
+  why: () =>
+    t`What reaches the loss by more than one way changes it by all of them, so their slopes are added.`,
   means: ({ address, count, all }, facts) =>
     effect(
       address,

@@ -75,8 +75,8 @@ const made: Readonly<Record<Activation, (node: string, facts: Facts) => string>>
   },
   sigmoid: (node, { a, result }) =>
     t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
-  tanh: (node, { a, result }) =>
-    t`tanh squeezes ${a.text} into the range from −1 to 1: ${node} gives ${result.text}.`,
+  tanh: (node, { a, result, number }) =>
+    t`tanh squeezes ${a.text} into the range from ${number(-1)} to 1: ${node} gives ${result.text}.`,
 };
 
 export const activation: Words<'activation'> = {

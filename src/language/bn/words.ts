@@ -47,8 +47,8 @@ export const words: Readonly<Record<string, string>> = {
   'leaky_relu makes 0 of 0: {0} gives 0.': '0 থেকে leaky_relu 0-ই দেয়: {0}-এর মান হয় 0।',
   'sigmoid squeezes {0} into the range from 0 to 1: {1} gives {2}.':
     'sigmoid {0}-কে 0 থেকে 1-এর মধ্যে নিয়ে আসে: {1}-এর মান হয় {2}।',
-  'tanh squeezes {0} into the range from −1 to 1: {1} gives {2}.':
-    'tanh {0}-কে −1 থেকে 1-এর মধ্যে নিয়ে আসে: {1}-এর মান হয় {2}।',
+  'tanh squeezes {0} into the range from {1} to 1: {2} gives {3}.':
+    'tanh {0}-কে {1} থেকে 1-এর মধ্যে নিয়ে আসে: {2}-এর মান হয় {3}।',
   'The activation {0} is applied to {1}, {2}.': '{1}-এর মান {2}-এর ওপর অ্যাক্টিভেশন {0} কাজ করে।',
 
   // The loss phase
@@ -172,8 +172,8 @@ export const words: Readonly<Record<string, string>> = {
   'No slope comes back to {0}, so none goes on to {1}.': '{0} নোডে কোনো ঢাল ফিরে আসে না, তাই {1}-এও কিছু পৌঁছায় না।',
   'The slope that comes back by another way, {0}, is added to {1}.':
     'আরেক পথে ফিরে আসা ঢাল {0} যোগ করা হয় {1}-এর সঙ্গে।',
-  '{0} changes the loss by more than one way, so the slopes of all its ways are added.':
-    '{0} একাধিক পথে লস বদলায়, তাই সব পথের ঢাল যোগ হয়।',
+  'What reaches the loss by more than one way changes it by all of them, so their slopes are added.':
+    'যা একাধিক পথে লসে পৌঁছায়, তা সব পথেই লস বদলায়, তাই সব পথের ঢাল যোগ হয়।',
   'The slope of {0} in this example, {1}, is added to the sum of those before it, {2}.':
     'এই উদাহরণে {0}-এর ঢাল {1} যোগ করা হয় আগের উদাহরণগুলোর যোগফল {2}-এর সঙ্গে।',
   'A batch has one slope for each weight: those of its examples are added.':

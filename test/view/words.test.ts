@@ -1,0 +1,477 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { opNames } from '../../src/core/ops.ts';
+import { Debugger } from '../../src/debugger/debugger.ts';
+import { roleOf } from '../../src/debugger/roles.ts';
+import { Session } from '../../src/debugger/session.ts';
+import { words } from '../../src/language/bn/words.ts';
+import { type Language, languages, speak } from '../../src/language/translate.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { formatNumber } from '../../src/view/format.ts';
+import { Scene } from '../../src/view/scene.ts';
+import { sentenceOf, spokenNumber } from '../../src/view/speech.ts';
+import { stepWords, wordLevels } from '../../src/view/words.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+
+afterEach(() => speak('en'));
+
+const ids = readdirSync('scenarios').map((file) => file.replace(/\.yaml$/, ''));
+const shipped = (id: string) => scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8'));
+const networks = { training: true, passOn: true, layers: 3, nodes: 3, epochs: 2 };
+
+/** A scene after the last step. */
+function atEnd(scenario: Scenario, change: (session: Session) => void = () => {}): Scene {
+  const session = new Session(scenario);
+  change(session);
+  session.seek(session.total);
+  return new Scene(new Debugger(session));
+}
+
+const short = (scene: Scene, step: number) => stepWords(scene, step, 'short')[0] as string;
+
+/** The number that a screen's text shows. */
+const read = (text = '') => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
+
+/** The numbers in a text, each once, whichever digits they are written in. */
+function digits(text: string): string[] {
+  const ascii = text.replace(/[০-৯]/gu, (digit) => String('০১২৩৪৫৬৭৮৯'.indexOf(digit)));
+  return [...new Set(ascii.match(/\d+/g))].sort();
+}
+
+/** What is wrong with the form of a sentence; nothing where all is well. */
+function faults(sentence: string, language: Language, { values }: Session): string[] {
+  const isBangla = language === 'bn';
+  const names = [...values.names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
+  const prose = names.reduce((text, name) => text.replaceAll(name, ''), sentence);
+  return [
+    ...(/\{\d\}|undefined|null|\[object/.test(sentence) ? ['a placeholder is left'] : []),
+    ...(/ {2}|^ | $| [.,:।]/u.test(sentence) ? ['a space too many'] : []),
+    ...(sentence.endsWith(isBangla ? '।' : '.') ? [] : ['no full stop']),
+    ...(/\p{Script=Bengali}/u.test(prose) === isBangla ? [] : ['the wrong script']),
+    ...(isBangla && /[A-Za-z]{2}/.test(prose) ? ['English in it'] : []),
+  ].map((fault) => `${fault}: ${sentence}`);
+}
+
+/** Checks all the sentences of a scene, up to so many steps. */
+function checkForm(scene: Scene, most = 300): void {
+  const { session } = scene;
+  for (let step = 1; step <= Math.min(session.total, most); step++) {
+    speak('en');
+    const english = [...stepWords(scene, step, 'full')];
+    for (const language of languages) {
+      speak(language);
+      const full = stepWords(scene, step, 'full');
+      expect(full).toHaveLength(3);
+      expect(stepWords(scene, step, 'short')).toEqual([full[2]]);
+      expect(stepWords(scene, step, 'none')).toEqual([]);
+      expect(full.flatMap((sentence) => faults(sentence, language, session))).toEqual([]);
+      expect(full.map(digits), full.join(' ')).toEqual(english.map(digits));
+    }
+  }
+  speak('en');
+}
+
+describe('every step has words, in each language', () => {
+  test.each(ids)('%s', (id) => {
+    const scenario = shipped(id);
+    for (const variant of [null, ...scenario.variants]) {
+      checkForm(
+        atEnd(scenario, (session) => session.switchVariant(variant?.name ?? null)),
+        1000,
+      );
+    }
+  });
+
+  test('random networks', () => {
+    fc.assert(
+      fc.property(documents(networks), (document) => checkForm(atEnd(scenarioOf(document)), 250)),
+      networksTried(60),
+    );
+  });
+
+  test('numbers that overflow', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(documents({ ...networks, huge: true }), (document) => {
+        const scene = atEnd(scenarioOf(document));
+        checkForm(scene, 120);
+        for (let step = 1; step <= Math.min(scene.session.total, 120); step++) {
+          const { value } = scene.session.step(step).result;
+          const sentence = short(scene, step);
+          expect(/not a number\b/.test(sentence), sentence).toBe(Number.isNaN(value));
+          expect(/infinite/.test(sentence), sentence).toBe(Math.abs(value) === Number.POSITIVE_INFINITY);
+          if (!Number.isFinite(value))
+            seen.add(sentence.replace(/^\S+ (.*?)(, because.*)?$/, '$1$2').replace(/because.*/, 'because'));
+        }
+      }),
+      networksTried(60),
+    );
+    expect(seen.size).toBeGreaterThanOrEqual(4);
+  });
+});
+
+test('the table of texts has each of them, with the same places, and no other', () => {
+  const sources = ['facts', 'speech', 'words-forward', 'words-loss', 'words-backward', 'words-update'];
+  const written = sources.flatMap((name) => {
+    const source = readFileSync(`src/view/${name}.ts`, 'utf8');
+    return [...source.matchAll(/\bt`([^`]*)`/g)].map(([, text = '']) => {
+      let place = 0;
+      return text.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);
+    });
+  });
+  expect(Object.keys(words).sort()).toEqual([...new Set(written)].sort());
+  for (const [english, bangla] of Object.entries(words)) {
+    expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());
+  }
+});
+
+test('nothing is said of a step that is not done', () => {
+  const session = new Session(shipped('target-13'));
+  const scene = new Scene(new Debugger(session));
+  session.seek(10);
+  for (const level of wordLevels) {
+    for (const step of [-1, 0, 11, 32, 33]) expect(stepWords(scene, step, level)).toEqual([]);
+  }
+  expect(stepWords(scene, 10, 'short')).toEqual(['The prediction 9 is 4 too low.']);
+});
+
+test('by hand: the chapter’s numbers', () => {
+  const scene = atEnd(shipped('target-13'));
+  const said = (...steps: number[]) => steps.map((step) => short(scene, step));
+  expect(said(4, 5, 6, 10, 11, 13, 16, 21, 22, 29)).toEqual([
+    'children pulls node_1 down by 2.',
+    'accounts pushes node_1 up by 3.',
+    'node_1 has now collected 1 from its 2 inputs.',
+    'The prediction 9 is 4 too low.',
+    'Squared, so that too high and too low count alike, and large errors count more: 16.',
+    'Raising output.w[0] by a little lowers the loss 40 times as much.',
+    'Raising node_1 by a little raises the loss 8 times as much.',
+    'The step for output.w[0] is 0.4 up.',
+    'output.w[0] moves from 2 to 2.4, against its slope.',
+    'The step for node_1.w[0] is 0.16 down.',
+  ]);
+  expect(stepWords(scene, 13, 'full').slice(0, 2)).toEqual([
+    'The value that went in through output.w[0], 5, is multiplied by the slope of the loss at output, −8.',
+    expect.stringMatching(/three factors .*without an activation the second is 1\.$/),
+  ]);
+  speak('bn');
+  expect(said(5, 10, 13, 22)).toEqual([
+    'accounts-এর জন্য node_1 বাড়ে 3।',
+    'প্রেডিকশন 9 আসল মানের চেয়ে 4 কম।',
+    'output.w[0] একটু বাড়ালে লস তার 40 গুণ কমে।',
+    'output.w[0] সরে 2 থেকে 2.4-এ, ঢালের উল্টো দিকে।',
+  ]);
+  speak('en');
+  const relu = atEnd(shipped('relu-function'));
+  expect([short(relu, 1), short(relu, 2)]).toEqual([
+    'relu lets 3 through unchanged: y gives 3.',
+    'relu blocks −3: y gives 0.',
+  ]);
+  const exact = atEnd(shipped('target-13'), (session) => session.switchVariant('better_output'));
+  expect([10, 11, 12, 13, 15, 21, 22].map((step) => short(exact, step))).toEqual([
+    'The prediction 13 is exactly the target: the error is 0.',
+    'The error is 0, and so is its square.',
+    'The error is 0: its square is as low as it can be, and the slope there is 0.',
+    'No slope comes back to output, so the slope for output.w[0] is 0.',
+    'No slope comes back to output, so none goes on to node_0.',
+    'The slope is 0, so there is no step for output.w[0].',
+    'output.w[0] stays at 3: there is no step.',
+  ]);
+});
+
+const special = fc.constantFrom(
+  0,
+  -0,
+  1,
+  -1,
+  2.5,
+  -0.3,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  5e-324,
+  -1e-200,
+  1e200,
+  1.7e308,
+);
+
+/** Checks what a sentence claims against the numbers of its step and of others. Gives the claims that it knew. */
+function checkClaims(scene: Scene, step: number): string[] {
+  const { session } = scene;
+  const record = session.step(step);
+  const sentence = short(scene, step);
+  const { value } = record.result;
+  const [a = Number.NaN, b = Number.NaN] = record.operands.map((operand) => operand.value);
+  const claims: readonly (readonly [RegExp, (...found: string[]) => void])[] = [
+    [/ pushes .* up by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(size)],
+    [/ pulls .* down by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(`−${size}`)],
+    [
+      / adds nothing to | adds so little to | has no step|stays at /,
+      () => expect(value === 0 || value === a).toBe(true),
+    ],
+    [/^\S+ is 0, so/, () => expect([value === 0, a]).toEqual([true, a === 0 ? a : 'zero'])],
+    [/^The weight is 0, so/, () => expect(a * b === 0 && (a === 0 || b === 0)).toBe(true)],
+    [
+      /rounded to 0\.$/,
+      () => expect([value === 0, a !== 0, b !== 0 || Number.isNaN(b)]).toEqual([true, true, true]),
+    ],
+    [
+      /^The bias raises .* by (\S+), to (\S+)\.$/,
+      (by, to) => expect([formatNumber(b), formatNumber(value)]).toEqual([by, to]),
+    ],
+    [
+      /^The bias lowers .* by (\S+), to (\S+)\.$/,
+      (by, to) => expect([formatNumber(b), formatNumber(value)]).toEqual([`−${by}`, to]),
+    ],
+    [/relu lets (\S+) through unchanged/, () => expect([a > 0, value]).toEqual([true, a])],
+    [/relu blocks/, () => expect([a < 0, value]).toEqual([true, 0])],
+    [/through: \S+ gives/, () => expect([a < 0, value]).toEqual([true, 0.01 * a])],
+    [
+      /range from (\S+) to (\S+):/,
+      (low, high) => expect(value >= read(low) && value <= read(high)).toBe(true),
+    ],
+    [/ is (\S+) too high\.$/, (by) => expect([a > b, formatNumber(a - b)]).toEqual([true, by])],
+    [/ is (\S+) too low\.$/, (by) => expect([a < b, formatNumber(b - a)]).toEqual([true, by])],
+    [/is exactly (its|the) target/, () => expect(a === b).toBe(true)],
+    [/ raises (.*) (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(by)],
+    [/ lowers (.*) (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(`−${by}`)],
+    [/ raises .* just as much/, () => expect(formatNumber(value)).toBe('1')],
+    [/ lowers .* just as much/, () => expect(formatNumber(value)).toBe('−1')],
+    [/^The slope of .* is 0/, () => expect(value === 0).toBe(true)],
+    [/^(No slope|\S+ lets nothing back)/, () => expect(value === 0 && (a === 0 || b === 0)).toBe(true)],
+    [/what comes back passes unchanged/, () => expect([a > 0, value]).toEqual([true, 1])],
+    [/relu blocked/, () => expect([a < 0, value]).toEqual([true, 0])],
+    [/only so much of what comes back/, () => expect([a > 0, value]).toEqual([false, 0.01])],
+    [/nothing that comes back gets through/, () => expect(value === 0).toBe(true)],
+    [/ is (\S+) (up|down)\.$/, (by, way) => expect(formatNumber(value)).toBe(way === 'up' ? `−${by}` : by)],
+    [
+      / moves from (\S+) to (\S+), /,
+      (from, to) => expect([formatNumber(a), formatNumber(value)]).toEqual([from, to]),
+    ],
+    [/against its slope/, () => expect(Math.sign(value - a)).toBe(-Math.sign(gradientOf(session, step)))],
+    [/with its slope/, () => expect(Math.sign(value - a)).toBe(Math.sign(gradientOf(session, step)))],
+  ];
+  return claims.flatMap(([pattern, check]) => {
+    const found = pattern.exec(sentence);
+    if (!found || !Number.isFinite(value)) return [];
+    check(...found.slice(1));
+    return [pattern.source];
+  });
+}
+
+/** The gradient that an update goes against, as the step before it has read it. */
+function gradientOf(session: Session, step: number): number {
+  return session.step(step - 1).operands[1]?.value as number;
+}
+
+test('what is claimed of a number is true, whatever its sign, zero and numbers that are no numbers included', () => {
+  const seen = new Map<string, number>();
+  fc.assert(
+    fc.property(
+      documents({ ...networks, layers: 2 }),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), special), {
+        maxLength: 4,
+      }),
+      (document, changed) => {
+        const scene = atEnd(scenarioOf(document), (session) => {
+          const settable = session.values.names.filter((name) => session.editable(name) !== null);
+          for (const [at, value] of changed)
+            session.set(settable[Math.floor(at * settable.length)] as string, value);
+        });
+        checkForm(scene, 40);
+        for (let step = 1; step <= Math.min(scene.session.total, 250); step++) {
+          const found = checkClaims(scene, step);
+          // A finite number is always claimed to mean something, but for those that are only named.
+          for (const claim of found) seen.set(claim, (seen.get(claim) ?? 0) + 1);
+        }
+      },
+    ),
+    networksTried(150),
+  );
+  expect([...seen.keys()].length, [...seen].join('\n')).toBeGreaterThanOrEqual(25);
+});
+
+/** The value of an address after the first `position` steps, with some of the numbers given otherwise. */
+function lossWith(
+  scenario: Scenario,
+  address: string,
+  changed: Readonly<Record<string, number>>,
+  position: number,
+): number {
+  const variant = { name: 'changed', title: { en: 'changed' }, set: changed };
+  const session = new Session({ ...scenario, variants: [variant] });
+  session.switchVariant('changed');
+  session.seek(position);
+  return session.read(address) as number;
+}
+
+/** A sentence about a gradient, as numbers: how many times as much, with the sign of `raises` and `lowers`. */
+function claimedSlope(sentence: string): number | null {
+  const [, way, times] =
+    /^Raising \S+ by a little (raises|lowers) .*? (just as|\S+ times as) much/.exec(sentence) ?? [];
+  if (way === undefined) return null;
+  const size = times === 'just as' ? 1 : read(times?.replace(' times as', ''));
+  return way === 'raises' ? size : -size;
+}
+
+/** Compares what is said of an address with the difference quotient of the loss; false where there is a kink. */
+function checkSlope(
+  scene: Scene,
+  step: number,
+  address: string,
+  loss: string,
+  value: number,
+  position: number,
+): boolean {
+  const { scenario } = scene.session;
+  const at = (changed: number) => lossWith(scenario, loss, { [address]: changed }, position);
+  const h = 1e-5 * Math.max(1, Math.abs(value));
+  const [low, here, high] = [at(value - h), at(value), at(value + h)];
+  const difference = (high - low) / (2 * h);
+  const sentence = short(scene, step);
+  const claimed = claimedSlope(sentence) ?? 0;
+  const isKink = Math.abs(high - 2 * here + low) / h > 1e-3 * Math.max(1, Math.abs(difference));
+  if (isKink || !Number.isFinite(difference)) return false;
+  const near = 1e-3 * Math.max(1, Math.abs(difference));
+  expect(Math.abs(claimed - difference), `${sentence} ${difference}`).toBeLessThan(near);
+  if (Math.abs(difference) > near) expect(Math.sign(claimed), sentence).toBe(Math.sign(difference));
+  if (/cannot change the loss/.test(sentence)) expect([low, high]).toEqual([here, here]);
+  return true;
+}
+
+test('raising a weight or an input does to the loss what is said: central differences', () => {
+  const seen = { raises: 0, lowers: 0, zero: 0, input: 0, sum: 0 };
+  fc.assert(
+    fc.property(documents({ layers: 3, nodes: 3, passOn: true }), (document) => {
+      const scenario = scenarioOf(document);
+      const scene = atEnd(scenario);
+      const { session } = scene;
+      const position = session.engine.run.example.instructions.filter(
+        ({ scope }) => scope.phase !== 'backward',
+      ).length;
+      for (let step = position + 1; step <= session.total; step++) {
+        const role = roleOf(session, step);
+        const address =
+          role.kind === 'weightGradient'
+            ? role.weight
+            : role.kind === 'gradientSum' && role.count === role.all
+              ? role.address
+              : role.kind === 'valueGradient' && !role.by.isTerm
+                ? role.by.address
+                : '';
+        const slot = session.editable(address);
+        if (
+          slot === null ||
+          !checkSlope(scene, step, address, 'loss', session.registers[slot] as number, position)
+        )
+          continue;
+        const claimed = claimedSlope(short(scene, step));
+        seen[claimed === null ? 'zero' : claimed > 0 ? 'raises' : 'lowers'] += 1;
+        if (role.kind === 'valueGradient') seen.input += 1;
+        if (role.kind === 'gradientSum') seen.sum += 1;
+      }
+    }),
+    networksTried(100),
+  );
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(10);
+});
+
+test('over a batch as well', () => {
+  const seen = { raises: 0, lowers: 0 };
+  fc.assert(
+    fc.property(documents({ training: true, layers: 2, nodes: 2, epochs: 1 }), (document) => {
+      const scenario = scenarioOf(document);
+      const session = new Session(scenario);
+      const { run, schedule } = session.engine;
+      const { length } = run.example.instructions;
+      if (scenario.batch === 1 || scenario.loss === null || scenario.lastPhase === 'loss') return;
+      const scene = new Scene(new Debugger(session));
+      const end = schedule.segmentAt(1).size * length;
+      session.seek(end);
+      for (let step = end - length + 1; step <= end; step++) {
+        const role = roleOf(session, step);
+        if (role.kind !== 'batchGradient') continue;
+        const value = session.read(role.parameter) as number;
+        if (!checkSlope(scene, step, role.parameter, 'batch.loss', value, end)) continue;
+        const claimed = claimedSlope(short(scene, step)) ?? 0;
+        if (claimed !== 0) seen[claimed > 0 ? 'raises' : 'lowers'] += 1;
+      }
+    }),
+    networksTried(60),
+  );
+  expect(Math.min(seen.raises, seen.lowers)).toBeGreaterThan(10);
+});
+
+describe('read aloud', () => {
+  test.each([
+    [5, '5'],
+    [-8, 'minus 8'],
+    [-0, 'minus 0'],
+    [1.2345e-7, '1.235 times 10 to the power of minus 7'],
+    [-1e300, 'minus 1 times 10 to the power of 300'],
+    [Number.NaN, 'not a number'],
+    [Number.NEGATIVE_INFINITY, 'minus infinity'],
+  ])('%d is %s', (value, text) => {
+    expect(spokenNumber(value)).toBe(text);
+  });
+
+  test('the step just done, and at the start what is to be done', () => {
+    const session = new Session(shipped('target-13'));
+    const scene = new Scene(new Debugger(session));
+    expect(sentenceOf(scene)).toBe(
+      'The start of 32 steps: nothing is computed yet. First comes node_0.product[0]. ' +
+        'The value of children, 2, is multiplied by the weight node_0.w[0], 1.',
+    );
+    session.seek(13);
+    expect(sentenceOf(scene)).toBe(
+      'Step 13 of 32, backward phase: 5 times minus 8 is minus 40. This is grad(output.w[0]). ' +
+        'Raising output.w[0] by a little lowers the loss 40 times as much.',
+    );
+    speak('bn');
+    expect(sentenceOf(scene)).toBe(
+      'মোট ৩২টি ধাপের ১৩ নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
+        'output.w[0] একটু বাড়ালে লস তার 40 গুণ কমে।',
+    );
+    session.seek(0);
+    expect(faults(sentenceOf(scene), 'bn', session)).toEqual([]);
+  });
+
+  test('every operation, in each language, without a sign', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(documents({ ...networks, huge: true, epochs: 1 }), (document) => {
+        const session = new Session(scenarioOf(document));
+        const scene = new Scene(new Debugger(session));
+        for (let position = 0; position <= Math.min(session.total, 60); position++) {
+          session.seek(position);
+          for (const language of languages) {
+            speak(language);
+            const sentence = sentenceOf(scene);
+            expect(faults(sentence, language, session)).toEqual([]);
+            expect(sentence).not.toMatch(/[−×²∞=+]/u);
+          }
+          if (position > 0) seen.add(session.step(position).kind);
+        }
+        speak('en');
+      }),
+      networksTried(60),
+    );
+    // An identity costs no step.
+    expect([...seen, 'identity'].sort()).toEqual([...opNames].sort());
+  });
+
+  test('a scenario that computes nothing says so', () => {
+    const scene = new Scene(
+      new Debugger(
+        new Session(
+          scenarioOf(
+            'title: t\ninputs: [x]\nlayers: [{ name: l, nodes: { y: { from: x } } }]\ndata: [{ inputs: [1] }]',
+          ),
+        ),
+      ),
+    );
+    expect(sentenceOf(scene)).toBe('This scenario computes nothing.');
+    expect(stepWords(scene, 1, 'full')).toEqual([]);
+  });
+});
