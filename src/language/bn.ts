@@ -1,6 +1,7 @@
 import { exportTexts } from './bn/export.ts';
 import { plots } from './bn/plots.ts';
 import { words } from './bn/words.ts';
+import { worksheet } from './bn/worksheet.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
@@ -12,4 +13,5 @@ export const bangla: Readonly<Record<string, string>> = {
   'do one operation': 'একটি হিসাব করো',
   ...words,
   ...plots,
+  ...worksheet,
 };

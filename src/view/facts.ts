@@ -6,7 +6,7 @@ import { t } from '../language/translate.ts';
 import type { LossName } from '../scenario/losses.ts';
 
 /** A value with its address, and as text. */
-export interface Told extends NamedValue {
+interface Told extends NamedValue {
   readonly text: string;
 }
 

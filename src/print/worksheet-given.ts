@@ -1,0 +1,132 @@
+/** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
+import { LEAK } from '../core/ops.ts';
+import type { Session } from '../debugger/session.ts';
+import { shownName } from '../debugger/steps.ts';
+import { t } from '../language/translate.ts';
+import type { ScenarioLayer } from '../scenario/scenario.ts';
+import { formatNumber } from '../view/format.ts';
+import { lossSentences } from '../view/words-loss.ts';
+
+/** An address, as Markdown shows it. */
+export function code(text: string): string {
+  return `\`${text}\``;
+}
+
+/** A table of Markdown: every row has as many cells as the heading. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line), ''];
+}
+
+/** A list of Markdown, with what ends it; nothing for no items. */
+export function bullets(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
+}
+
+/** The layers, the weights and biases, and the numbers of the examples. */
+export function givenLines(session: Session, examples: ReadonlySet<number>): string[] {
+  return [
+    `## ${t`The network`}`,
+    '',
+    ...layerTable(session),
+    ...parameterTable(session),
+    ...dataTable(session, examples),
+    ...bullets(conventions(session)),
+  ];
+}
+
+function layerTable({ scenario }: Session): string[] {
+  return table(
+    [t`Layer`, t`Nodes`, t`Activation`],
+    scenario.layers.map(({ name, nodes, activation }) => [
+      code(name),
+      nodes.map((node) => code(node.name)).join(', '),
+      activation === 'identity' ? t`none` : code(activation),
+    ]),
+  );
+}
+
+function parameterTable({ scenario, engine: { run } }: Session): string[] {
+  const values = new Map(run.parameters.map((slot) => [shownName(run, slot), run.slots[slot]?.initial ?? 0]));
+  const textOf = (address: string) => formatNumber(values.get(address) as number);
+  const before = (index: number) =>
+    scenario.layers[index - 1]?.nodes.map(({ name }) => name) ?? scenario.inputs;
+  const rows = scenario.layers.flatMap((layer, index) => [
+    ...layer.nodes.flatMap(({ name, weights, bias, from }) => {
+      if (from !== null) return [[t`passed on as it is`, code(from), code(name), '']];
+      const weightRows = weights.map((_weight, place) => {
+        const address = `${name}.w[${place}]`;
+        return [code(address), code(before(index)[place] as string), code(name), textOf(address)];
+      });
+      const own = `${name}.bias`;
+      return bias === null ? weightRows : [...weightRows, [code(own), '', code(name), textOf(own)]];
+    }),
+    ...sharedBias(layer, textOf),
+  ]);
+  return table([t`Weight or bias`, t`From`, t`To`, t`Value`], rows);
+}
+
+function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: string) => string): string[][] {
+  if (bias === null) return [];
+  const address = `layer(${name}).bias`;
+  const takers = nodes.filter(({ from }) => from === null).map((node) => code(node.name));
+  return [[code(address), '', takers.join(', '), textOf(address)]];
+}
+
+function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
+  const names = [...run.inputs, ...run.targets].map((slot) => code(shownName(run, slot)));
+  const rows = run.data.flatMap(({ inputs, targets }, index) =>
+    examples.has(index + 1)
+      ? [
+          [
+            String(index + 1),
+            ...[...inputs, ...targets.slice(0, run.targets.length)].map((value) => formatNumber(value)),
+          ],
+        ]
+      : [],
+  );
+  return table([t`Example`, ...names], rows);
+}
+
+/** The conventions that act in this scenario, in sentences. */
+function conventions({ scenario, engine: { run } }: Session): string[] {
+  const { loss, lastPhase, layers, reduction, outputGradient, frozen } = scenario;
+  const uses = (name: string) => layers.some(({ activation }) => activation === name);
+  const goesBack = lastPhase === 'backward' || lastPhase === 'update';
+  const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
+  const outputs = layers.at(-1)?.nodes ?? [];
+  const seeds = outputGradient ?? [];
+  const isBatched = run.batch > 1;
+  return [
+    ...(uses('relu') ? [t`${code('relu(x)')} is x where x is positive, and 0 elsewhere.`] : []),
+    ...(uses('leaky_relu')
+      ? [t`${code('leaky_relu(x)')} is x where x is positive, and ${formatNumber(LEAK)} × x elsewhere.`]
+      : []),
+    ...(uses('sigmoid')
+      ? [t`${code('sigmoid(x) = 1 / (1 + exp(−x))')} has the slope ${code('y×(1 − y)')} where it gives y.`]
+      : []),
+    ...(uses('tanh') ? [t`The slope of ${code('tanh')} is ${code('1 − y²')} where it gives y.`] : []),
+    ...(goesBack && uses('relu') ? [t`The slope of relu at 0 is taken as 0.`] : []),
+    ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [lossSentences[loss]()] : []),
+    ...(goesBack
+      ? seeds.map(
+          (seed, index) =>
+            t`The slope of the loss that comes back to ${code(outputs[index]?.name ?? '')} is ${formatNumber(seed)}.`,
+        )
+      : []),
+    ...(isBatched && loss !== null && lastPhase !== 'forward'
+      ? [
+          reduction === 'mean'
+            ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number, and sums over a batch begin at 0.`
+            : t`The loss of a batch is the sum over its examples, and begins at 0.`,
+        ]
+      : []),
+    ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
+    ...(goesBack && lastPhase === 'update'
+      ? [t`Slopes are taken with the weights from before the update.`]
+      : []),
+    ...(frozen.length > 0 && lastPhase === 'update'
+      ? [t`The update leaves these as they are: ${frozen.map(code).join(', ')}.`]
+      : []),
+  ];
+}

@@ -1,0 +1,256 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Session, trace } from '../../src/debugger/session.ts';
+import type { StepRecord } from '../../src/debugger/steps.ts';
+import { words } from '../../src/language/bn/words.ts';
+import { worksheet } from '../../src/language/bn/worksheet.ts';
+import { languages, speak } from '../../src/language/translate.ts';
+import { worksheetText } from '../../src/print/worksheet.ts';
+import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
+import { formatNumber } from '../../src/view/format.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+
+afterEach(() => speak('en'));
+
+const BLANK = '______';
+const ids = readdirSync('scenarios').map((file) => file.replace(/\.yaml$/, ''));
+const source = (id: string) => readFileSync(`scenarios/${id}.yaml`, 'utf8');
+const shipped = (id: string) => scenarioOf(source(id));
+
+interface Sheet {
+  readonly questions: readonly string[];
+  readonly answers: readonly string[];
+  readonly lines: readonly string[];
+}
+
+function sheetOf(scenario: Scenario, variant: Variant | null = null): Sheet {
+  return split(worksheetText(new Session(scenario, variant)));
+}
+
+function split(text: string): Sheet {
+  const parts = text.split('<div style="page-break-after: always"></div>\n');
+  expect(parts).toHaveLength(2);
+  const [questions = [], answers = []] = parts.map((part) => part.split('\n'));
+  return { questions, answers, lines: text.split('\n') };
+}
+
+/** `13. grad(w) = … = 40` in its parts. */
+function numbered(
+  lines: readonly string[],
+): { step: number; name: string; formula: string; result: string }[] {
+  return lines.flatMap((line) => {
+    const [, step, name = '', formula = '', result = ''] =
+      /^(\d+)\. `(\S+) = (.*)` = (\S+)$/.exec(line) ?? [];
+    return step === undefined
+      ? []
+      : [{ step: Number(step), name, formula, result: result.replaceAll('**', '') }];
+  });
+}
+
+const count = (lines: readonly string[], what: RegExp) => lines.filter((line) => what.test(line)).length;
+
+/** What is wrong with the form of the Markdown. */
+function faults(lines: readonly string[]): string[] {
+  return lines.flatMap((line, index) => {
+    const [before = '', after = ''] = [lines[index - 1], lines[index + 1]];
+    const cells = (row: string) => row.split('|').length;
+    const spans = line.match(/`[^`]*`/g) ?? [];
+    return [
+      ...(line === '' && before === '' && index > 0 && index < lines.length - 1 ? ['two empty lines'] : []),
+      ...(/\s$/.test(line) ? ['a space at the end'] : []),
+      ...(/^#/.test(line) && (after !== '' || (index > 0 && before !== ''))
+        ? ['a heading in a paragraph']
+        : []),
+      ...(/^\|/.test(line) && /^\|/.test(before) && cells(line) !== cells(before) ? ['a row too short'] : []),
+      ...(/^\|/.test(line) && !/^\|/.test(before) && before !== '' ? ['a table in a paragraph'] : []),
+      ...(/^\d+\. /.test(line) && !/^(\d+\. .*)?$/.test(before) ? ['a question in a paragraph'] : []),
+      ...((line.replaceAll('\\`', '').match(/`/g) ?? []).length % 2 === 1 ? ['half a code span'] : []),
+      ...(spans.some((span) => /\p{Script=Bengali}/u.test(span)) ? ['Bangla in code'] : []),
+      ...(/\{\d\}|undefined|\[object/.test(line) ? ['a placeholder'] : []),
+    ].map((fault) => `${fault}: ${line}`);
+  });
+}
+
+function check(scenario: Scenario, variant: Variant | null): { asked: number; total: number; rows: number } {
+  const steps: StepRecord[] = [...trace(scenario, variant)];
+  let found = { asked: 0, total: steps.length, rows: 0 };
+  for (const language of languages) {
+    speak(language);
+    const { questions, answers, lines } = sheetOf(scenario, variant);
+    expect(faults(lines)).toEqual([]);
+    const asked = numbered(questions);
+    expect(asked.map(({ step }) => step)).toEqual(asked.map((_question, index) => index + 1));
+    expect(asked.every(({ result }) => result === BLANK)).toBe(true);
+    const key = numbered(answers);
+    expect(key.map(({ step, name }) => [step, name])).toEqual(asked.map(({ step, name }) => [step, name]));
+    for (const { step, name, formula, result } of key) {
+      const record = steps[step - 1] as StepRecord;
+      expect([name, result]).toEqual([record.result.name, formatNumber(record.result.value)]);
+      for (const { value } of record.operands) expect(formula).toContain(formatNumber(value));
+      for (const operand of record.operands) expect(asked[step - 1]?.formula).toContain(operand.name);
+    }
+    const rows = count(questions, /\| ______ \|$/);
+    expect(count(questions, /______/)).toBe(asked.length + rows);
+    expect(answers.join('\n')).not.toContain(BLANK);
+    expect(count(answers, /\*\*\S+\*\*/)).toBe(asked.length + rows);
+    found = { ...found, asked: asked.length, rows };
+  }
+  speak('en');
+  return found;
+}
+
+describe('every blank has an answer, and it is what the trace says', () => {
+  test.each(ids)('%s', (id) => {
+    const scenario = shipped(id);
+    for (const variant of [null, ...scenario.variants]) {
+      const { asked, total, rows } = check(scenario, variant);
+      const epochs = scenario.epochs + (scenario.finish ? 1 : 0);
+      expect([asked, rows]).toEqual(scenario.epochs === 1 ? [total, 0] : [asked, epochs]);
+      if (scenario.epochs > 1) expect(asked).toBeLessThanOrEqual(total / scenario.epochs);
+    }
+  });
+
+  test('random networks', () => {
+    const seen = { whole: 0, part: 0, rows: 0 };
+    fc.assert(
+      fc.property(
+        documents({ training: true, passOn: true, huge: true, layers: 3, nodes: 3, epochs: 3 }),
+        (document) => {
+          const { asked, total, rows } = check(scenarioOf(document), null);
+          if (asked === total) seen.whole += 1;
+          else seen.part += 1;
+          if (rows > 0) seen.rows += 1;
+        },
+      ),
+      networksTried(60),
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
+  });
+});
+
+test('by hand: what is given, asked and answered', () => {
+  const { questions, answers } = sheetOf(shipped('target-13'));
+  const text = questions.join('\n');
+  expect(questions[0]).toBe('# Worksheet: Transactions, target 13');
+  expect(questions[2]).toMatch(/^The network predicts 9, but/);
+  for (const line of [
+    '| `hidden` | `node_0`, `node_1` | none |',
+    '| `node_1.w[0]` | `children` | `node_1` | −1 |',
+    '| `output.w[0]` | `node_0` | `output` | 2 |',
+    '| Example | `children` | `accounts` | `target` |',
+    '| 1 | 2 | 3 | 13 |',
+    '- The loss is the squared error, added up over all outputs.',
+    '- The learning rate is 0.01.',
+    '### Forward phase',
+    '`node_1 = children×node_1.w[0] + accounts×node_1.w[1]`',
+    '4. `node_1.product[0] = children × node_1.w[0]` = ______',
+    '13. `grad(output.w[0]) = node_0 × grad(output)` = ______',
+    '## Hints',
+  ]) {
+    expect(questions, text).toContain(line);
+  }
+  expect(answers).toContain('13. `grad(output.w[0]) = 5 × −8` = **−40**');
+  expect(answers).toContain('22. `output.w[0] = 2 − −0.4` = **2.4**');
+  speak('bn');
+  const bangla = sheetOf(shipped('target-13')).questions;
+  expect(bangla[0]).toBe('# অনুশীলনী: ট্রানজাকশন, আসল মান ১৩');
+  expect(bangla).toContain('- লার্নিং রেট 0.01।');
+  expect(bangla).toContain('4. `node_1.product[0] = children × node_1.w[0]` = ______');
+});
+
+test('a variant is named, and its numbers are given', () => {
+  const scenario = shipped('target-13');
+  const { questions, answers } = sheetOf(scenario, scenario.variants[0] ?? null);
+  expect(questions[0]).toBe('# Worksheet: Transactions, target 13 — Output weights 3 and −2');
+  expect(questions).toContain('| `output.w[1]` | `node_1` | `output` | −2 |');
+  expect(answers).toContain('9. `output = 15 + −2` = **13**');
+});
+
+test('of a long run the first iteration is asked for, and the loss of the first epochs', () => {
+  const long = source('back-propagation').replace('epochs: 5', 'epochs: 5000, finish: loss');
+  const { questions, answers } = sheetOf(scenarioOf(long));
+  expect(numbered(questions)).toHaveLength(32);
+  expect(questions).toContain('These are the first 32 of 160011 steps.');
+  const rows = answers.filter((line) => /^\| \d+ \| \*\*/.test(line));
+  expect(rows).toHaveLength(10);
+  expect(rows.slice(0, 3)).toEqual(['| 1 | **16** |', '| 2 | **0.02986** |', '| 3 | **0.00042291** |']);
+  const short = sheetOf(scenarioOf(source('learning-rate').replace('epochs: 1', 'epochs: 2'))).answers;
+  const losses = [...trace(scenarioOf(source('learning-rate').replace('epochs: 1', 'epochs: 2')))].flatMap(
+    ({ result }) => (result.name === 'loss' ? [formatNumber(result.value)] : []),
+  );
+  expect(short.filter((line) => /^\| .* \| \*\*/.test(line))).toEqual(
+    ['1', '2', 'after training'].map((when, index) => `| ${when} | **${losses[index]}** |`),
+  );
+});
+
+test('what was set by hand is said before its question, and the answers follow it', () => {
+  const session = new Session(shipped('target-13'));
+  session.seek(6);
+  session.set('output.w[0]', 3);
+  session.seek(9);
+  const { questions, answers } = split(worksheetText(session));
+  expect(session.position).toBe(9);
+  const place = questions.indexOf('Here `output.w[0]` is set to 3.');
+  expect(questions.slice(place).find((line) => /^\d/.test(line))).toMatch(/^7\. /);
+  expect(faults(questions)).toEqual([]);
+  expect(answers).toContain('7. `output.product[0] = 5 × 3` = **15**');
+});
+
+test('several examples and batches are told apart', () => {
+  const { questions } = sheetOf(shipped('relu-function'));
+  expect(questions.filter((line) => line.startsWith('###'))).toEqual([
+    '### Example 1 — Forward phase',
+    '### Example 2 — Forward phase',
+  ]);
+  expect(questions).toContain('| passed on as it is | `x` | `y` |  |');
+  const batch = sheetOf(
+    scenarioOf(`title: t
+inputs: [x]
+layers: [{ name: l, activation: sigmoid, bias: 0.5, nodes: { y: [1], z: [2] } }]
+data: [{ inputs: [1], target: [0, 1] }, { inputs: [2], target: [0, 1] }]
+loss: half_squared_error
+frozen: ["y.w[0]"]
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { batch: all, epochs: 2 }`),
+  );
+  const text = batch.questions.join('\n');
+  expect(text).toContain('### Batch 1 — Update');
+  expect(text).toContain('| `layer(l).bias` |  | `y`, `z` | 0.5 |');
+  expect(text).toContain('- The update leaves these as they are: `y.w[0]`.');
+  expect(text).toContain('`grad(loss)` is 1 divided by their number');
+  expect(text).toContain('The loss of an epoch is that of its last batch.');
+  expect(text).toContain('`sigmoid(x) = 1 / (1 + exp(−x))`');
+});
+
+test('prose of a scenario is shown letter for letter', () => {
+  const { questions } = sheetOf(
+    scenarioOf({
+      title: '*a* `b` <i>',
+      intro: '# [c](d) _e_ x_1 | 2 &lt; 3 & 4 ~~f~~ \\ g',
+      inputs: ['x'],
+      layers: [{ name: 'l', nodes: { y: { from: 'x' } } }],
+      data: [{ inputs: [1] }],
+    }),
+  );
+  expect(questions[0]).toBe('# Worksheet: \\*a\\* \\`b\\` \\<i\\>');
+  expect(questions[2]).toBe('\\# \\[c\\](d) \\_e\\_ x_1 \\| 2 \\&lt; 3 & 4 \\~\\~f\\~\\~ \\\\ g');
+  expect(questions).toContain('This scenario computes nothing.');
+});
+
+test('the table of texts has each of them, with the same places, and no other', () => {
+  const written = ['worksheet', 'worksheet-given', 'worksheet-questions'].flatMap((name) => {
+    const text = readFileSync(`src/print/${name}.ts`, 'utf8');
+    return [...text.matchAll(/\bt`((?:[^`$]|\$\{[^{}]*\})*)`/g)].map(([, template = '']) => {
+      let place = 0;
+      return template.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);
+    });
+  });
+  expect(written.length).toBeGreaterThan(30);
+  const own = new Set(written.filter((text) => words[text] === undefined));
+  expect(Object.keys(worksheet).sort()).toEqual([...own].sort());
+  for (const [english, bangla] of Object.entries(worksheet)) {
+    expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());
+    expect(bangla).toMatch(/\p{Script=Bengali}/u);
+  }
+});
