@@ -86,6 +86,13 @@ test('Bangla is as wide as it is', () => {
     expect(typeof piece === 'string' ? {} : piece.attributes).not.toHaveProperty('textLength');
 });
 
+test('what follows Bangla on its line follows it, wherever it ends', () => {
+  const [row] = rowsOf(parsed(shippedScene('target-13', 13), 'আমার-নেটওয়ার্ক', size, 'dark'));
+  const pieces = row?.children.filter((child) => typeof child !== 'string') ?? [];
+  expect(pieces.map(textOf).slice(0, 3)).toEqual([' Backstep ', ' আমার-নেটওয়ার্ক', ' · as written  ']);
+  expect(pieces.map(({ attributes }) => 'x' in attributes)).toEqual(pieces.map((_, index) => index < 2));
+});
+
 test.each(themeNames)('the colours of the %s theme', (name) => {
   const svg = parsed(shippedScene('target-13', 13), 'target-13', size, name);
   const accent = elementsOf(svg, 'tspan').find((node) => textOf(node) === ' Backstep ');
