@@ -1,7 +1,10 @@
 import { exportTexts } from './bn/export.ts';
+import { plotTexts } from './bn/plots.ts';
 import { plots } from './bn/plots.ts';
 import { words } from './bn/words.ts';
 import { worksheet } from './bn/worksheet.ts';
+
+/** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
@@ -14,4 +17,5 @@ export const bangla: Readonly<Record<string, string>> = {
   ...words,
   ...plots,
   ...worksheet,
+  ...plotTexts,
 };

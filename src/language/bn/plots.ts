@@ -1,5 +1,5 @@
 /** What the plots say where they have nothing to show. */
-export const plots: Readonly<Record<string, string>> = {
+export const plotTexts: Readonly<Record<string, string>> = {
   'No node here has an activation function: every sum is passed on as it is.':
     'এখানে কোনো নোডে অ্যাক্টিভেশন ফাংশন নেই: প্রতিটি যোগফল যেমন আছে তেমনই এগিয়ে যায়।',
   'This scenario computes no loss, so there is no valley to walk down.':
