@@ -1,10 +1,7 @@
 import { exportTexts } from './bn/export.ts';
 import { plotTexts } from './bn/plots.ts';
-import { plots } from './bn/plots.ts';
 import { words } from './bn/words.ts';
 import { worksheet } from './bn/worksheet.ts';
-
-/** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
@@ -15,7 +12,6 @@ export const bangla: Readonly<Record<string, string>> = {
   '{0} variants': '{0}টি বিকল্প',
   'do one operation': 'একটি হিসাব করো',
   ...words,
-  ...plots,
-  ...worksheet,
   ...plotTexts,
+  ...worksheet,
 };

@@ -1,5 +1,6 @@
 /** What a scenario can be exported to: one table, and the reading of what was asked for. */
 import type { Debugger } from '../debugger/debugger.ts';
+import { numpyText } from '../debugger/listing.ts';
 import { t } from '../language/translate.ts';
 import { shown } from '../scenario/diagnostics.ts';
 import { suggestion } from '../scenario/suggest.ts';
@@ -11,6 +12,7 @@ import { asciicastLines } from './asciicast.ts';
 import { fault, positionOf } from './faults.ts';
 import { htmlLines } from './html.ts';
 import { svgLines } from './svg.ts';
+import { worksheetText } from './worksheet.ts';
 
 /** What is to be exported, and how. */
 interface ExportRequest {
@@ -43,6 +45,11 @@ const formats = {
     lines: ({ debug, id, size, from, to, theme }) =>
       asciicastLines(new Scene(debug), id, size, { from, to }, theme),
   },
+  numpy: {
+    isWalk: false,
+    lines: ({ debug: { session } }) => [numpyText(session.scenario, session.variant).trimEnd()],
+  },
+  worksheet: { isWalk: false, lines: ({ debug }) => [worksheetText(debug.session).trimEnd()] },
 } satisfies Readonly<Record<string, Format>>;
 
 export const formatNames = Object.keys(formats) as (keyof typeof formats)[];

@@ -9,7 +9,7 @@ import { quicker, togglePlaying } from './playing.ts';
 import { togglePredicting } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
-import { nextWords, pictureNames, showPicture, showShown, switchLanguage } from './showing.ts';
+import { nextWords, pictureNames, showPicture, showShown, switchLanguage, toggleListing } from './showing.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -63,8 +63,8 @@ const screenActions: readonly Action[] = [
   action([], ['up', 'k'], 'up', 'select the row above', (store) => moveSelection(store, -1)),
   action([], ['down', 'j'], 'down', 'select the row below', (store) => moveSelection(store, 1)),
   action([], ['enter'], 'go', 'tape: go to the selected step; values: where it comes from', useSelection),
-  action([], ['t'], 'run to here', 'run to the selected step', useSelection),
-  action([], ['tab'], 'pane', 'the next pane: tape, values, stack, watches, picture', nextPane),
+  action([], ['t'], 'run to here', 'run to the selected step, or to the selected line', useSelection),
+  action([], ['tab'], 'pane', 'the next pane: tape, listing, values, stack, watches, picture', nextPane),
   action([], ['u'], 'frame up', 'select the frame around', (store) => selectFrame(store, -1)),
   action([], ['d'], 'frame down', 'select the frame within', (store) => selectFrame(store, 1)),
   action([], ['m'], 'mark', 'mark this step with a letter', (store) =>
@@ -79,6 +79,7 @@ const screenActions: readonly Action[] = [
       showPicture(store, picture),
     ),
   ),
+  action([], ['8'], 'code', 'the listing: the same computation in NumPy, line by line', toggleListing),
   action([], ['E'], 'words', 'words for each step: short, full, none', nextWords),
   action([], ['p'], 'predict', 'predict results before they are shown; again ends it', togglePredicting),
   action([], ['space'], 'play', 'play and pause; a note pauses too', (store) => togglePlaying(store, step)),
@@ -96,8 +97,9 @@ const screenActions: readonly Action[] = [
     usage: 'FILE',
   },
   action([], ['escape'], 'clear', 'follow the cursor again: nothing is selected', (store) => {
-    const { step, address, frame, zoom, isLarge } = store.now.selection;
-    const isClear = step === null && address === null && frame === null && zoom === null && !isLarge;
+    const { step, line, address, frame, zoom, isLarge } = store.now.selection;
+    const isClear =
+      step === null && line === null && address === null && frame === null && zoom === null && !isLarge;
     store.select(null, null);
     store.set({ selection: { ...store.now.selection, frame: null, zoom: null, isLarge: false } });
     if (isClear) store.say(t`q goes back to the menu.`);

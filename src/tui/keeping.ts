@@ -15,6 +15,7 @@ const layoutSchema = z.object({
   picture: z.enum(pictures).catch(nothingSelected.picture),
   zoom: z.enum(panes).nullable().catch(null),
   hidden: z.array(z.enum(areas)).catch([]),
+  hasListing: z.boolean().catch(false),
   isLarge: z.boolean().catch(false),
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });

@@ -4,6 +4,7 @@ import { commonBeginning, complete } from '../debugger/completion.ts';
 import { menuKeys, sessionActions, stepAction } from './actions.ts';
 import { answer, ask, askNext, hint } from './predicting.ts';
 import { remember, replaceBefore, typeKey } from './prompt.ts';
+import { breakOnLine } from './selecting.ts';
 import type { ListRow, ListState, Mode, State } from './state.ts';
 import type { Store } from './store.ts';
 import { visibleRows } from './visible.ts';
@@ -25,6 +26,7 @@ const handlers: Readonly<Record<Mode, (store: Store, key: string) => void>> = {
     if (store.now.message !== null) store.set({ message: null });
     if (stepAction.keys.includes(key) && ask(store)) return;
     if (key === 'c' && askNext(store)) return;
+    if (key === 'b' && breakOnLine(store)) return;
     sessionActions.find(({ keys }) => keys.includes(key))?.run(store, '');
   },
   filter: (store, key) => {

@@ -1,5 +1,8 @@
 /** Selecting rows in the panes, and what is done with them. */
+import { toggleLine } from '../debugger/breakpoints.ts';
+import { listingOf } from '../debugger/listing.ts';
 import { t } from '../language/translate.ts';
+import { firstStepOfLine, lineAt } from '../view/listing.ts';
 import { type Pane, panes } from '../view/looks.ts';
 import { nextPicture } from './showing.ts';
 import type { Store } from './store.ts';
@@ -10,6 +13,7 @@ export function nextPane(store: Store): void {
   const { hidden } = selection;
   const isThere: Readonly<Record<Pane, boolean>> = {
     tape: !hidden.includes('tape'),
+    listing: !hidden.includes('tape') && selection.hasListing,
     values: !hidden.includes('side'),
     stack: !hidden.includes('side'),
     watches: !hidden.includes('side') && (opened?.debug.watches.length ?? 0) > 0,
@@ -30,6 +34,8 @@ export function moveSelection(store: Store, by: 1 | -1): void {
   const { session } = opened.debug;
   if (selection.focus === 'stack') {
     selectFrame(store, by);
+  } else if (selection.focus === 'listing') {
+    moveLine(store, by);
   } else if (selection.focus === 'picture') {
     nextPicture(store, by);
   } else if (selection.focus === 'watches') {
@@ -44,6 +50,30 @@ export function moveSelection(store: Store, by: 1 | -1): void {
     const next = names[Math.max(0, Math.min(names.length - 1, at < 0 ? 0 : at + by))];
     if (next !== undefined) store.select(selection.step, next);
   }
+}
+
+/** The line above or below in the listing. */
+function moveLine(store: Store, by: 1 | -1): void {
+  const { opened, selection } = store.now;
+  if (!opened) return;
+  const { lines } = listingOf(opened.debug.session);
+  const here = lineAt(opened.scene, opened.debug.session.position);
+  const line = Math.max(1, Math.min(lines.length, (selection.line ?? here ?? 0) + by));
+  store.set({ selection: { ...selection, line: line === here ? null : line } });
+}
+
+/** A breakpoint at the selected line of the listing, or none any more; false where the listing has not the focus. */
+export function breakOnLine(store: Store): boolean {
+  const { opened, selection } = store.now;
+  if (!opened || selection.focus !== 'listing') return false;
+  const { debug, scene } = opened;
+  const line = selection.line ?? lineAt(scene, debug.session.position);
+  const before = debug.breakpoints;
+  if (line !== null) debug.breakpoints = toggleLine(before, debug.session, line);
+  const isSame = debug.breakpoints === before;
+  if (isSame) store.say(t`This line computes nothing: select another one.`, true);
+  else store.set({ changes: store.now.changes + 1 });
+  return true;
 }
 
 /** The frame around the selected one (−1), or within it (1). The innermost is the cursor's own. */
@@ -61,7 +91,11 @@ export function selectFrame(store: Store, by: 1 | -1): void {
 export function useSelection(store: Store): void {
   const { opened, selection } = store.now;
   if (!opened) return;
-  if (selection.step !== null) store.jump(selection.step);
+  if (selection.focus === 'listing' && selection.line !== null) {
+    const step = firstStepOfLine(opened.scene, selection.line);
+    if (step === null) store.say(t`This line computes nothing: select another one.`, true);
+    else store.jump(step);
+  } else if (selection.step !== null) store.jump(selection.step);
   else if (selection.focus === 'values') store.perform('origin');
   else store.say(t`Select a row first: up and down.`);
 }

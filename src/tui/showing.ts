@@ -56,6 +56,17 @@ export function showPicture(store: Store, picture: Picture): void {
   look(store, { picture, hidden: hidden.filter((each) => each !== 'picture') });
 }
 
+/** Shows the listing, or hides it; it has the arrows as long as it is shown. */
+export function toggleListing(store: Store): void {
+  const { hasListing, hidden, zoom } = store.now.selection;
+  look(store, {
+    hasListing: !hasListing,
+    focus: hasListing ? 'tape' : 'listing',
+    zoom: zoom === null || hasListing ? null : 'listing',
+    hidden: hidden.filter((each) => each !== 'tape'),
+  });
+}
+
 /** The picture after the one that is shown, or before it. */
 export function nextPicture(store: Store, by: 1 | -1): void {
   const at = pictures.indexOf(store.now.selection.picture);
@@ -71,7 +82,7 @@ export function nextWords(store: Store): void {
 
 /** The list of what can be shown: each row has a key of its own. */
 export function showShown(store: Store): void {
-  const { zoom, hidden, isLarge, picture, focus } = store.now.selection;
+  const { zoom, hidden, isLarge, picture, focus, hasListing } = store.now.selection;
   const row = (key: string, isOn: boolean, text: string, act: () => void): ListRow => ({
     key,
     text: `${key}  ${isOn ? '●' : '○'} ${text}`,
@@ -91,6 +102,7 @@ export function showShown(store: Store): void {
         toggleArea(store, area),
       ),
     ),
+    row('8', hasListing, t`the code: the same computation in NumPy`, () => toggleListing(store)),
     { text: t`The picture`, isHeading: true },
     ...pictures.map((each, index) =>
       row(String(index + 1), each === picture, translated(pictureNames[each]), () =>

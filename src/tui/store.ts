@@ -254,7 +254,7 @@ export class Store {
   select(step: number | null, address: string | null): void {
     const { opened, selection } = this.now;
     if (opened) opened.debug.selected = address ?? this.#resultAt(step);
-    this.set({ selection: { ...selection, step, address } });
+    this.set({ selection: { ...selection, step, address, line: null } });
   }
 
   /** The address that a step writes; null at the start. */

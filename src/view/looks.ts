@@ -8,7 +8,7 @@ export const pictures = ['network', 'weights', 'gradients', ...plotNames] as con
 export type Picture = (typeof pictures)[number];
 
 /** Panes that up and down can belong to. */
-export const panes = ['tape', 'values', 'stack', 'watches', 'picture'] as const;
+export const panes = ['tape', 'listing', 'values', 'stack', 'watches', 'picture'] as const;
 export type Pane = (typeof panes)[number];
 
 /** What can be left out, so that the rest has its room. `side` is all that stands beside the tape. */
@@ -26,6 +26,10 @@ export interface Looks {
   readonly address: string | null;
   readonly frame: Level | null;
   readonly picture: Picture;
+  /** Whether the listing stands beside the tape, or where there is no room for both in its place. */
+  readonly hasListing: boolean;
+  /** The selected line of the listing, counted from 1. */
+  readonly line: number | null;
   /** The pane that has the screen to itself; null shows all. */
   readonly zoom: Pane | null;
   readonly hidden: readonly Area[];
@@ -42,6 +46,8 @@ export const nothingSelected: Looks = {
   address: null,
   frame: null,
   picture: 'network',
+  hasListing: false,
+  line: null,
   zoom: null,
   hidden: [],
   isLarge: false,

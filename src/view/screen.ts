@@ -2,6 +2,7 @@
 import { headerLines } from './header.ts';
 import { largeOperation } from './large.ts';
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
+import { listingLines } from './listing.ts';
 import type { Looks, Pane } from './looks.ts';
 import { pictureLines, usefulPictureRows } from './picture.ts';
 import { proseLines } from './prose.ts';
@@ -12,6 +13,9 @@ import { tapeLines } from './tape.ts';
 import { cut, fill, type Line, pad, type Size, span } from './text.ts';
 import { valueLines } from './values.ts';
 import { watchLines } from './watches.ts';
+
+/** From this width on the tape and the listing stand side by side. */
+const BOTH = 94;
 
 /**
  * A session's screen at its cursor.
@@ -53,11 +57,21 @@ function panes(scene: Scene, { picture, stage, tape, side, isAside, isLow }: Lay
     ...(stage && !isLow ? [rule('operation', stage.columns)] : []),
     ...(stage ? fill(stageLines(scene, stage, looks.ahead), stage.rows) : []),
   ];
-  const lower = tape ? paneLines(scene, 'tape', tape, looks) : [];
+  const lower = tape ? tapeOrListing(scene, tape, looks) : [];
   if (!side) return [...upper, ...lower];
   const beneath = isAside ? aside(scene, side, looks) : besideTape(scene, side, looks);
   if (isAside) return beside([...upper, ...lower], beneath, (stage ?? picture ?? tape)?.columns ?? 0);
   return [...upper, ...(tape ? beside(lower, beneath, tape.columns) : beneath)];
+}
+
+/** The tape, the listing, or where there is room the two side by side. */
+function tapeOrListing(scene: Scene, size: Size, looks: Looks): Line[] {
+  const { columns, rows } = size;
+  if (!looks.hasListing) return paneLines(scene, 'tape', size, looks);
+  if (columns < BOTH) return paneLines(scene, 'listing', size, looks);
+  const left = Math.floor(columns * 0.46);
+  const listing = paneLines(scene, 'listing', { columns: columns - left - 1, rows }, looks);
+  return beside(paneLines(scene, 'tape', { columns: left, rows }, looks), listing, left);
 }
 
 /** One pane over the whole width, and the operation beneath it. */
@@ -112,6 +126,7 @@ function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
   const draw = {
     picture: pictureLines,
     tape: tapeLines,
+    listing: () => listingLines(scene, size, looks.line),
     stack: stackLines,
     watches: watchLines,
     values: valueLines,
