@@ -2,10 +2,11 @@
  * A walk through a session as a recording for asciinema's player.
  * The format: https://docs.asciinema.org/manual/asciicast/v2/
  */
-import { palette, type ThemeName, themes } from '../view/palette.ts';
+import { type ThemeName, themes } from '../view/palette.ts';
 import { noteAt } from '../view/prose.ts';
 import type { Scene } from '../view/scene.ts';
-import { joined, type Line, type Size, type Tone } from '../view/text.ts';
+import type { Size } from '../view/text.ts';
+import { ansiStyles, ansiText } from './ansi.ts';
 import { pictureLines } from './picture.ts';
 
 /** For how long a screen is shown, in milliseconds: one with a note is there to be read. */
@@ -16,7 +17,6 @@ const ESCAPE = '\u001b';
 const HIDE_CURSOR = `${ESCAPE}[?25l`;
 const SHOW_CURSOR = `${ESCAPE}[?25h`;
 const CLEAR = `${ESCAPE}[2J`;
-const PLAIN = `${ESCAPE}[0m`;
 
 /**
  * A screen for each step from one to another, in either direction: the first as a whole, of the others the rows
@@ -33,7 +33,7 @@ export function* asciicastLines(
   theme: ThemeName | null,
 ): Generator<string> {
   const { session } = scene;
-  const styles = stylesOf(theme === null ? 'middle' : themes[theme].shade);
+  const styles = ansiStyles(theme === null ? 'middle' : themes[theme].shade);
   yield JSON.stringify({
     version: 2,
     width: size.columns,
@@ -46,7 +46,7 @@ export function* asciicastLines(
   const direction = to < from ? -1 : 1;
   for (let position = from; ; position += direction) {
     session.seek(position);
-    const rows = pictureLines(scene, id, size).map((line) => rowOf(line, styles));
+    const rows = pictureLines(scene, id, size).map((line) => ansiText(line, styles));
     const changed = rows.map((row, index) => (row === before?.[index] ? '' : placed(row, index)));
     yield event(time, `${before === null ? HIDE_CURSOR + CLEAR : ''}${changed.join('')}`);
     before = rows;
@@ -64,19 +64,4 @@ function event(time: number, output: string): string {
 /** The row is erased before it is written: after its last cell the cursor still stands on that cell. */
 function placed(row: string, index: number): string {
   return `${ESCAPE}[${index + 1};1H${ESCAPE}[2K${row}`;
-}
-
-function rowOf(line: Line, styles: Readonly<Record<Tone, string>>): string {
-  return joined(line)
-    .map(({ text, tone }) => (styles[tone] === '' ? text : `${styles[tone]}${text}${PLAIN}`))
-    .join('');
-}
-
-/** What switches each tone on (ECMA-48, 8.3.117; colours by their index, as xterm has them). */
-function stylesOf(shade: 'middle' | 'bright'): Readonly<Record<Tone, string>> {
-  const entries = Object.entries(palette).map(([tone, { hue, bold, dim, inverse }]) => {
-    const codes = [bold && '1', dim && '2', inverse && '7', hue && `38;5;${hue[shade]}`].filter(Boolean);
-    return [tone, codes.length === 0 ? '' : `${ESCAPE}[${codes.join(';')}m`];
-  });
-  return Object.fromEntries(entries) as Record<Tone, string>;
 }
