@@ -1,11 +1,13 @@
 import { exportTexts } from './bn/export.ts';
 import { plotTexts } from './bn/plots.ts';
+import { scenarioTexts } from './bn/scenario.ts';
 import { words } from './bn/words.ts';
 import { worksheet } from './bn/worksheet.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
   ...exportTexts,
+  ...scenarioTexts,
   '1 step': '১টি ধাপ',
   '{0} steps': '{0}টি ধাপ',
   '1 variant': '১টি বিকল্প',

@@ -32,6 +32,11 @@ export function translated(english: string): string {
   return tables[current][english] ?? english;
 }
 
+/** A text of a table that is made when a module is loaded: marked for the tables here, and `translated` when shown. */
+export function english(text: string): string {
+  return text;
+}
+
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**

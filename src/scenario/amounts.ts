@@ -1,8 +1,19 @@
 /** Amounts and lists, as messages word them. */
+import { t } from '../language/translate.ts';
 import { clip } from './diagnostics.ts';
 
-export function count(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
+const amounts = {
+  weight: (amount: number) => (amount === 1 ? t`1 weight` : t`${amount} weights`),
+  number: (amount: number) => (amount === 1 ? t`1 number` : t`${amount} numbers`),
+  target: (amount: number) => (amount === 1 ? t`1 target` : t`${amount} targets`),
+  gradient: (amount: number) => (amount === 1 ? t`1 gradient` : t`${amount} gradients`),
+} as const;
+
+/** What messages count. */
+export type Countable = keyof typeof amounts;
+
+export function count(amount: number, what: Countable): string {
+  return amounts[what](amount);
 }
 
 export function list(names: readonly string[]): string {
@@ -12,5 +23,5 @@ export function list(names: readonly string[]): string {
 
 /** How to get from the number that was found to the one that was expected. */
 export function difference(found: number, expected: number): string {
-  return found > expected ? `remove ${found - expected}` : `add ${expected - found}`;
+  return found > expected ? t`remove ${found - expected}` : t`add ${expected - found}`;
 }

@@ -1,6 +1,7 @@
 /** Whatever the document names by its address must be there. */
 import { activationNames } from '../core/ops.ts';
 import type { SlotInfo } from '../core/program.ts';
+import { t } from '../language/translate.ts';
 import { compile } from './compile.ts';
 import { type Problem, shown } from './diagnostics.ts';
 import { lossNames } from './losses.ts';
@@ -27,7 +28,7 @@ function checkFrozen(document: Outline): Problem[] {
   const known = new Set(parameters);
   return listOf(document.raw.frozen).flatMap((address, index) => {
     if (typeof address !== 'string' || known.has(address)) return [];
-    const expected = 'the address of a weight or a bias';
+    const expected = t`the address of a weight or a bias`;
     const fix = suggestion(address, parameters);
     return [{ path: ['frozen', index], expected, found: shown(address), fix }];
   });
@@ -40,7 +41,7 @@ function checkVariants(document: Outline): Problem[] {
   return Object.entries(isMapping(variants) ? variants : {}).flatMap(([name, variant]) =>
     Object.keys(isMapping(variant) && isMapping(variant.set) ? variant.set : {}).flatMap((address) => {
       if (known.has(address)) return [];
-      const expected = 'the address of a weight, a bias, the learning rate, an input or a target';
+      const expected = t`the address of a weight, a bias, the learning rate, an input or a target`;
       const path = ['variants', name, 'set', address];
       return [
         { path, at: 'key' as const, expected, found: shown(address), fix: suggestion(address, settable) },
@@ -49,7 +50,6 @@ function checkVariants(document: Outline): Problem[] {
   );
 }
 
-/** A note may stand at every address that the tape has, and only the tape knows them all. */
 /** A note may stand at every address that the tape has, and only the tape knows them all. A question asks for a result. */
 function checkPlaces(document: Outline): Problem[] {
   const at = (key: 'notes' | 'questions') =>
@@ -62,8 +62,8 @@ function checkPlaces(document: Outline): Problem[] {
   const named = compile(toScenario(sketch)).slots.filter(({ role }) => role !== 'constant');
   const computed = named.filter(({ role }) => role === 'computed');
   return [
-    ...unknownPlaces('notes', notes, named, 'an address of this scenario'),
-    ...unknownPlaces('questions', questions, computed, 'the address of a value that is computed'),
+    ...unknownPlaces('notes', notes, named, t`an address of this scenario`),
+    ...unknownPlaces('questions', questions, computed, t`the address of a value that is computed`),
   ];
 }
 

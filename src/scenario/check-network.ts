@@ -1,4 +1,5 @@
 /** Inputs, layers and nodes: their names, and the number of their weights. */
+import { t } from '../language/translate.ts';
 import { count, difference, list } from './amounts.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { isMapping, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
@@ -42,20 +43,20 @@ export function checkNames({ inputs, layers }: Outline): Problem[] {
     const other = seen.get(name);
     seen.set(name, other ?? what);
     if (reserved.has(name)) {
-      const expected = `a name for ${what} that is not a word of addresses and conditions`;
-      return [{ ...problem, expected, found: quoted(name), fix: `choose another, for example ${name}_1` }];
+      const expected = t`a name for ${what} that is not a word of addresses and conditions`;
+      return [{ ...problem, expected, found: quoted(name), fix: t`choose another, for example ${name}_1` }];
     }
     if (other === undefined) return [];
-    const expected = 'a name of its own for every input and node';
-    const found = `${quoted(name)} again (it is ${other})`;
-    return [{ ...problem, expected, found, fix: 'rename one of the two' }];
+    const expected = t`a name of its own for every input and node`;
+    const found = t`${quoted(name)} again (it is ${other})`;
+    return [{ ...problem, expected, found, fix: t`rename one of the two` }];
   };
   const claimed = (inputs ?? []).flatMap((name, index) =>
-    claim(name, 'an input', { path: ['inputs', index] }),
+    claim(name, t`an input`, { path: ['inputs', index] }),
   );
   const ofNodes = layers.flatMap(({ index, name: layer, nodes }) =>
     nodes.flatMap(({ name }) =>
-      claim(name, `a node of layer ${layer ?? index}`, {
+      claim(name, t`a node of layer ${layer ?? String(index)}`, {
         path: ['layers', index, 'nodes', name],
         at: 'key',
       }),
@@ -70,9 +71,9 @@ function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {
     const again = name !== null && seen.has(name);
     if (name !== null) seen.add(name);
     if (!again) return [];
-    const expected = 'a name of its own for every layer';
-    const found = `${quoted(name)} again`;
-    return [{ path: ['layers', index, 'name'], expected, found, fix: 'rename one of the two' }];
+    const expected = t`a name of its own for every layer`;
+    const found = t`${quoted(name)} again`;
+    return [{ path: ['layers', index, 'name'], expected, found, fix: t`rename one of the two` }];
   });
 }
 
@@ -97,9 +98,9 @@ export function checkNodes({ inputs, layers }: Outline): Problem[] {
 function noNodes(layer: number): Problem {
   return {
     path: ['layers', layer, 'nodes'],
-    expected: 'at least one node',
-    found: 'an empty mapping',
-    fix: 'add a node, for example node_0: [1, 1]',
+    expected: t`at least one node`,
+    found: t`an empty mapping`,
+    fix: t`add a node, for example node_0: [1, 1]`,
   };
 }
 
@@ -113,7 +114,7 @@ function checkWeights(
   return [
     {
       path: Array.isArray(raw) ? path : [...path, 'weights'],
-      expected: `${count(incoming.length, 'weight')}, one for each value coming in (${list(incoming)})`,
+      expected: t`${count(incoming.length, 'weight')}, one for each value coming in (${list(incoming)})`,
       found: count(written, 'weight'),
       fix: difference(written, incoming.length),
     },
@@ -125,7 +126,7 @@ function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Pa
   return [
     {
       path: [...path, 'from'],
-      expected: 'the name of an input or of a node in an earlier layer',
+      expected: t`the name of an input or of a node in an earlier layer`,
       found: shown(from),
       fix: suggestion(from, [...earlier]),
     },
@@ -134,6 +135,6 @@ function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Pa
 
 function checkBias({ hasBias }: OutlineNode, { raw }: OutlineLayer, path: Path): Problem[] {
   if (!hasBias || typeof raw.bias !== 'number') return [];
-  const expected = 'one bias, on the node or on its layer';
-  return [{ path: [...path, 'bias'], at: 'key', expected, found: 'both', fix: 'remove one of the two' }];
+  const expected = t`one bias, on the node or on its layer`;
+  return [{ path: [...path, 'bias'], at: 'key', expected, found: t`both`, fix: t`remove one of the two` }];
 }

@@ -1,5 +1,6 @@
 /** The data, and which phases there are. */
-import { count, difference, list } from './amounts.ts';
+import { t } from '../language/translate.ts';
+import { type Countable, count, difference, list } from './amounts.ts';
 import type { Path, Problem } from './diagnostics.ts';
 import { isMapping, listOf, type Outline } from './outline.ts';
 
@@ -32,14 +33,18 @@ function checkLength(
   path: Path,
   given: number,
   names: readonly string[],
-  what: string,
-  of: string,
+  what: Countable,
+  of: 'input' | 'output',
 ): Problem[] {
   if (given === 0 || given === names.length) return [];
+  const [wanted, listed] = [count(names.length, what), list(names)];
   return [
     {
       path,
-      expected: `${count(names.length, what)}, one for each ${of} (${list(names)})`,
+      expected:
+        of === 'input'
+          ? t`${wanted}, one for each input (${listed})`
+          : t`${wanted}, one for each output (${listed})`,
       found: count(given, what),
       fix: difference(given, names.length),
     },
@@ -50,9 +55,11 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
   const single = outputs.length === 1;
   return {
     path,
-    expected: `a target for each output (${list(outputs)}), since a loss is written`,
-    found: 'nothing',
-    fix: `add ${single ? 'a target, for example target: 13' : 'the targets as a list'}, or remove the loss`,
+    expected: t`a target for each output (${list(outputs)}), since a loss is written`,
+    found: t`nothing`,
+    fix: single
+      ? t`add a target, for example target: 13, or remove the loss`
+      : t`add the targets as a list, or remove the loss`,
   };
 }
 
@@ -66,32 +73,32 @@ export function checkPhases({ raw }: Outline): Problem[] {
       gradient !== undefined && {
         path: ['output_gradient'],
         at: 'key',
-        expected: 'a loss or an output_gradient',
-        found: 'both',
-        fix: 'remove one: the loss computes the gradient of the output itself',
+        expected: t`a loss or an output_gradient`,
+        found: t`both`,
+        fix: t`remove one: the loss computes the gradient of the output itself`,
       },
     optimizer !== undefined &&
       !goesBack && {
         path: ['optimizer'],
         at: 'key',
-        expected: 'a loss to go with the optimizer',
-        found: 'none',
-        fix: 'add a loss, for example loss: squared_error, or remove the optimizer',
+        expected: t`a loss to go with the optimizer`,
+        found: t`none`,
+        fix: t`add a loss, for example loss: squared_error, or remove the optimizer`,
       },
     ((stop === 'loss' && !hasLoss) || (stop === 'backward' && !goesBack)) && {
       path: ['stop_after'],
-      expected: 'a phase that this scenario has',
-      found: `"${stop}" without a loss`,
-      fix: 'add a loss, or write stop_after: forward',
+      expected: t`a phase that this scenario has`,
+      found: t`"${stop}" without a loss`,
+      fix: t`add a loss, or write stop_after: forward`,
     },
     isMapping(training) &&
       training.finish !== undefined &&
       !hasLoss && {
         path: ['training', 'finish'],
         at: 'key',
-        expected: 'a loss to finish with',
-        found: 'none',
-        fix: 'add a loss, or remove finish',
+        expected: t`a loss to finish with`,
+        found: t`none`,
+        fix: t`add a loss, or remove finish`,
       },
   ];
   return problems.filter((problem) => problem !== false);

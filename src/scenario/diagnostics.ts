@@ -1,4 +1,5 @@
 /** What is wrong with a file: where, what was expected, what was found, and how to mend it. */
+import { t } from '../language/translate.ts';
 import { printable } from './scenario.ts';
 
 export type Path = readonly (string | number)[];
@@ -42,13 +43,13 @@ export function diagnostic(
 
 /** A value as an error message shows it: short, on one line, and harmless to a terminal. */
 export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'nothing (null)';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  if (typeof value === 'object') return 'a mapping';
-  if (typeof value === 'number') return `the number ${value}`;
-  if (typeof value === 'boolean') return `${value} (true or false)`;
-  return `the text ${quoted(String(value))}`;
+  if (value === undefined) return t`nothing`;
+  if (value === null) return t`nothing (null)`;
+  if (Array.isArray(value)) return value.length === 0 ? t`an empty list` : t`a list of ${value.length}`;
+  if (typeof value === 'object') return t`a mapping`;
+  if (typeof value === 'number') return t`the number ${String(value)}`;
+  if (typeof value === 'boolean') return t`${String(value)} (true or false)`;
+  return t`the text ${quoted(String(value))}`;
 }
 
 /** A word of the file in quotation marks, clipped. */
@@ -81,13 +82,13 @@ const longestQuotedLine = 200;
 export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
   const { line, column, path, expected, found, fix } = diagnostic;
   const place = line === null ? printable(file) : `${printable(file)}:${line}:${column ?? 1}`;
-  const lines = [`${place}: ${path === '' ? '' : `${path}: `}expected ${expected}, found ${found}`];
+  const lines = [`${place}: ${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`];
   const text = line === null ? undefined : source.split('\n')[line - 1];
   if (line !== null && text !== undefined && text.length <= longestQuotedLine) {
     lines.push(`  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`);
     lines.push(`       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`);
   }
-  if (fix !== '') lines.push(`  fix: ${fix}`);
+  if (fix !== '') lines.push(`  ${t`fix: ${fix}`}`);
   return lines.join('\n');
 }
 

@@ -1,5 +1,6 @@
 /** The schema's complaints, in the words of our diagnostics. */
 import * as z from 'zod';
+import { english, t, translated } from '../language/translate.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { scenarioSchema } from './schema.ts';
 import { choice, nearest, suggestion } from './suggest.ts';
@@ -7,13 +8,13 @@ import { choice, nearest, suggestion } from './suggest.ts';
 type Issue = z.core.$ZodIssue;
 
 const kinds: Readonly<Record<string, string>> = {
-  number: 'a number',
-  int: 'a whole number',
-  string: 'a text',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a mapping',
-  record: 'a mapping',
+  number: english('a number'),
+  int: english('a whole number'),
+  string: english('a text'),
+  boolean: english('true or false'),
+  array: english('a list'),
+  object: english('a mapping'),
+  record: english('a mapping'),
 };
 
 /** How a missing entry may look. */
@@ -58,11 +59,11 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const expected = values.length === 1 ? quoted(values[0] ?? '') : `one of ${values.join(', ')}`;
+      const expected = values.length === 1 ? quoted(values[0] ?? '') : t`one of ${values.join(', ')}`;
       if (issue.input === undefined) return [missing(path, expected)];
       const fix =
         values.length === 1
-          ? `write ${values[0]}`
+          ? t`write ${values[0] ?? ''}`
           : typeof issue.input === 'string'
             ? suggestion(issue.input, values)
             : choice(values);
@@ -72,52 +73,60 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return describeUnion(issue, path, at(schemas, issue.path as Path));
     case 'invalid_key': {
       const [reason] = describeAll(issue.issues as Issue[], path, []);
-      return reason ? [{ ...reason, path, at: 'key', found: `the key ${quoted(name)}` }] : [];
+      return reason ? [{ ...reason, path, at: 'key', found: t`the key ${quoted(name)}` }] : [];
     }
     case 'too_small': {
       const isList = issue.origin === 'array';
-      const expected = isList ? `at least ${issue.minimum} value` : 'a number above 0';
-      return [{ path, expected, found, fix: isList ? 'add what is missing' : 'write 1 or more' }];
+      const expected = isList ? t`at least ${Number(issue.minimum)} value` : t`a number above 0`;
+      return [{ path, expected, found, fix: isList ? t`add what is missing` : t`write 1 or more` }];
     }
     case 'too_big': {
-      const isText = issue.origin === 'string';
-      const expected = `at most ${issue.maximum}${isText ? ' characters' : ''}`;
-      return [{ path, expected, found, fix: `write a ${isText ? 'shorter name' : 'smaller number'}` }];
+      if (issue.origin === 'string') {
+        const expected = t`at most ${Number(issue.maximum)} characters`;
+        return [{ path, expected, found, fix: t`write a shorter name` }];
+      }
+      const expected = t`at most ${String(issue.maximum)}`;
+      return [{ path, expected, found, fix: t`write a smaller number` }];
     }
-    default:
-      return [{ path, expected: issue.message, found, fix: `write ${issue.message}` }];
+    default: {
+      const expected = translated(issue.message);
+      return [{ path, expected, found, fix: t`write ${expected}` }];
+    }
   }
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
-  const expected = 'a key that the format has here';
+  const expected = t`a key that the format has here`;
   const fix = known.includes(key)
-    ? 'remove it: it does not go with the other keys here'
+    ? t`remove it: it does not go with the other keys here`
     : nearest(key, known) === null
-      ? `remove it: ${choice(known)}`
+      ? t`remove it: ${choice(known)}`
       : suggestion(key, known);
-  return { path, at: 'key', expected, found: `unknown key ${quoted(key)}`, fix };
+  return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
 
 function missing(path: Path, expected: string): Problem {
   const name = String(path.at(-1) ?? '');
-  const example = Object.hasOwn(examples, name) ? `, for example ${examples[name]}` : '';
-  return { path, expected, found: 'nothing', fix: `add ${name}${example}` };
+  const example = Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+  const fix = example === null ? t`add ${name}` : t`add ${name}, for example ${example}`;
+  return { path, expected, found: t`nothing`, fix };
 }
 
-function invalidType(path: Path, expected: string, input: unknown): Problem {
+/** @param wanted what was expected, in English */
+function invalidType(path: Path, wanted: string, input: unknown): Problem {
+  const expected = translated(wanted);
   if (input === undefined) return missing(path, expected);
   const found = shown(input);
   if (typeof input === 'number' && !Number.isFinite(input))
-    return { path, expected, found, fix: 'write a finite number' };
-  if (typeof input === 'string' && expected !== 'a text')
-    return { path, expected, found, fix: numberFix(input) ?? `write ${expected}` };
-  return { path, expected, found, fix: fixFor(expected, input) };
+    return { path, expected, found, fix: t`write a finite number` };
+  if (typeof input === 'string' && wanted !== kinds.string)
+    return { path, expected, found, fix: numberFix(input) ?? t`write ${expected}` };
+  return { path, expected, found, fix: fixFor(wanted, input) };
 }
 
-function fixFor(expected: string, input: unknown): string {
+function fixFor(wanted: string, input: unknown): string {
   const isWord = typeof input === 'number' || typeof input === 'boolean';
-  return isWord && expected.startsWith('a text') ? 'put it in quotes' : `write ${expected}`;
+  return isWord && wanted.startsWith('a text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
 }
 
 /** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
@@ -127,7 +136,9 @@ function numberFix(input: string): string | null {
     .replace(/[০-৯]/gu, (digit) => String((digit.codePointAt(0) as number) - 0x09e6))
     .replace(/^[−–]/u, '-');
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
-  return text === input ? `write ${text} without quotes` : `write ${text} (digits 0 to 9, a hyphen as minus)`;
+  return text === input
+    ? t`write ${text} without quotes`
+    : t`write ${text} (digits 0 to 9, a hyphen as minus)`;
 }
 
 /** Of the ways in which the value may be written, speaks of the one that was meant. */
@@ -143,9 +154,10 @@ function describeUnion(
     .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
     .sort((a, b) => a.problems.length - b.problems.length)[0];
   if (meant) return meant.problems;
-  if (input === undefined) return [missing(path, message)];
+  const expected = translated(message);
+  if (input === undefined) return [missing(path, expected)];
   const number = typeof input === 'string' && message.startsWith('a number') ? numberFix(input) : null;
-  return [{ path, expected: message, found: shown(input), fix: number ?? fixFor(message, input) }];
+  return [{ path, expected, found: shown(input), fix: number ?? fixFor(message, input) }];
 }
 
 function isOfAnotherKind({ code, path }: Issue): boolean {

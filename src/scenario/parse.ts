@@ -1,4 +1,5 @@
 /** Text → Scenario, or everything that is wrong with it. */
+import { t } from '../language/translate.ts';
 import { check } from './check.ts';
 import type { Diagnostic, Problem } from './diagnostics.ts';
 import { describeIssues } from './issues.ts';
@@ -36,11 +37,11 @@ function byPlace(a: Diagnostic, b: Diagnostic): number {
 
 function noScenario(raw: unknown): Problem {
   const found =
-    raw === null || raw === undefined ? 'an empty file' : Array.isArray(raw) ? 'a list' : 'a single value';
+    raw === null || raw === undefined ? t`an empty file` : Array.isArray(raw) ? t`a list` : t`a single value`;
   return {
     path: [],
-    expected: 'a scenario',
+    expected: t`a scenario`,
     found,
-    fix: 'begin with the keys title, inputs, layers and data',
+    fix: t`begin with the keys title, inputs, layers and data`,
   };
 }

@@ -1,10 +1,11 @@
 /**
  * The scenario format: one schema, read by the parser, and the source of the published JSON Schema.
  * What a single value must look like is said here; how values must agree with each other is in check.ts.
- * A message of our own is worded so that it can follow both "expected" and "write".
+ * A message of our own is worded so that it can follow both "expected" and "write"; it is translated in issues.ts.
  */
 import * as z from 'zod';
 import { activationNames } from '../core/ops.ts';
+import { english } from '../language/translate.ts';
 import { lossNames } from './losses.ts';
 
 /** Names go into addresses and into columns of the screen: ASCII, no spaces. */
@@ -13,14 +14,14 @@ export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const name = z
   .string()
   .max(40)
-  .regex(identifier, { error: 'a name: letters, digits and _, not beginning with a digit' });
-const words = z.string().regex(/\S/, { error: 'a text that is not empty' });
+  .regex(identifier, { error: english('a name: letters, digits and _, not beginning with a digit') });
+const words = z.string().regex(/\S/, { error: english('a text that is not empty') });
 const text = z.union([words, z.strictObject({ en: words, bn: words.optional() })], {
-  error: 'a text, or { en: …, bn: … }',
+  error: english('a text, or { en: …, bn: … }'),
 });
 const positiveInteger = z.int().positive();
 const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
-  error: 'a number, or a list of numbers',
+  error: english('a number, or a list of numbers'),
 });
 
 const node = z.union(
@@ -29,7 +30,7 @@ const node = z.union(
     z.strictObject({ weights: z.array(z.number()).min(1), bias: z.number().optional() }),
     z.strictObject({ from: z.string() }),
   ],
-  { error: 'a list of weights, or { weights: […], bias: … }, or { from: … }' },
+  { error: english('a list of weights, or { weights: […], bias: … }, or { from: … }') },
 );
 
 const layer = z.strictObject({
@@ -64,7 +65,9 @@ export const scenarioSchema = z
     training: z
       .strictObject({
         epochs: positiveInteger.max(1_000_000_000).optional(),
-        batch: z.union([positiveInteger, z.literal('all')], { error: 'a whole number, or all' }).optional(),
+        batch: z
+          .union([positiveInteger, z.literal('all')], { error: english('a whole number, or all') })
+          .optional(),
         finish: z.enum(['loss']).optional(),
       })
       .optional(),

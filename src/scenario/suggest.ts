@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { t } from '../language/translate.ts';
 import { clip, quoted } from './diagnostics.ts';
 
 /** A longer word is no slip of the pen, and comparing it would take long. */
@@ -16,12 +17,13 @@ export function nearest(word: string, known: readonly string[]): string | null {
 /** `did you mean "relu"?`, or the list of what there is (`listed`, where not all that is known is worth listing). */
 export function suggestion(word: string, known: readonly string[], listed = known): string {
   const best = nearest(word, known);
-  return best === null ? choice(listed) : `did you mean ${quoted(best)}?`;
+  return best === null ? choice(listed) : t`did you mean ${quoted(best)}?`;
 }
 
 /** What there is to choose from; empty where there is nothing. */
 export function choice(known: readonly string[]): string {
   const most = 12;
-  const rest = known.length > most ? ` and ${known.length - most} more` : '';
-  return known.length === 0 ? '' : `there is ${known.slice(0, most).map(clip).join(', ')}${rest}`;
+  if (known.length === 0) return '';
+  const names = known.slice(0, most).map(clip).join(', ');
+  return known.length > most ? t`there is ${names} and ${known.length - most} more` : t`there is ${names}`;
 }

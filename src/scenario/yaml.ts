@@ -11,6 +11,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
+import { english, t, translated } from '../language/translate.ts';
 import { type Diagnostic, diagnostic, type Path, type Problem, quoted } from './diagnostics.ts';
 
 export interface Reading {
@@ -81,41 +82,44 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic
     const place = at(pos[0]);
     if (seen.has(place.line)) return [];
     seen.add(place.line);
-    const { found, fix } = syntax[code] ?? {};
-    const problem: Problem = {
-      path: [],
-      expected: 'YAML',
-      found: found ?? message.split('\n')[0]?.replace(/:$/, '') ?? message,
-      fix: fix ?? 'correct the syntax at this place',
-    };
+    const { found = message.split('\n')[0]?.replace(/:$/, '') ?? message, fix = otherwise } =
+      syntax[code] ?? {};
+    const problem: Problem = { path: [], expected: 'YAML', found: translated(found), fix: translated(fix) };
     return [diagnostic(problem, place)];
   });
 }
 
+const otherwise = english('correct the syntax at this place');
+
 /** What was found, where the library's words do not say it well, and what helps against it. */
 const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
-  BAD_DIRECTIVE: { fix: 'remove the line that begins with %' },
+  BAD_DIRECTIVE: { fix: english('remove the line that begins with %') },
   BAD_INDENT: {
-    fix: 'close every bracket, and indent with the same number of spaces what belongs together',
+    fix: english('close every bracket, and indent with the same number of spaces what belongs together'),
   },
-  BAD_SCALAR_START: { fix: 'put the text in quotes' },
+  BAD_SCALAR_START: { fix: english('put the text in quotes') },
   BLOCK_AS_IMPLICIT_KEY: {
-    fix: 'put a text that has a colon in it in quotes, and each key on a line of its own',
+    fix: english('put a text that has a colon in it in quotes, and each key on a line of its own'),
   },
   MISSING_CHAR: {
-    fix: 'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
+    fix: english(
+      'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
+    ),
   },
-  MULTILINE_IMPLICIT_KEY: { fix: 'close the bracket or the quote on the line where it was opened' },
-  MULTIPLE_DOCS: { found: 'a second document', fix: 'one scenario a file: remove the line ---' },
-  TAB_AS_INDENT: { found: 'a tab', fix: 'indent with spaces' },
-  TAG_RESOLVE_FAILED: { found: 'a tag', fix: 'remove the word that begins with !' },
+  MULTILINE_IMPLICIT_KEY: { fix: english('close the bracket or the quote on the line where it was opened') },
+  MULTIPLE_DOCS: {
+    found: english('a second document'),
+    fix: english('one scenario a file: remove the line ---'),
+  },
+  TAB_AS_INDENT: { found: english('a tab'), fix: english('indent with spaces') },
+  TAG_RESOLVE_FAILED: { found: english('a tag'), fix: english('remove the word that begins with !') },
 };
 
 const tooDeep = (path: Path): Problem => ({
   path,
-  expected: `at most ${deepest} levels`,
-  found: 'brackets or lists nested deeper',
-  fix: 'see the format: no value is nested so deep',
+  expected: t`at most ${deepest} levels`,
+  found: t`brackets or lists nested deeper`,
+  fix: t`see the format: no value is nested so deep`,
 });
 
 /** Aliases (with them a few lines can stand for billions of values) and bottomless nesting. */
@@ -165,9 +169,9 @@ function pruneKeys(contents: unknown, at: At): Diagnostic[] {
 function aliased(path: Path, anchor: string): Problem {
   return {
     path,
-    expected: 'the value itself',
-    found: `the alias ${quoted(`*${anchor}`)}`,
-    fix: 'write the value out in its place, or put a text that begins with * in quotes',
+    expected: t`the value itself`,
+    found: t`the alias ${quoted(`*${anchor}`)}`,
+    fix: t`write the value out in its place, or put a text that begins with * in quotes`,
   };
 }
 
@@ -175,23 +179,23 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>):
   if (!isScalar(key) || key.value === null) {
     return {
       path,
-      expected: 'a word as the key',
-      found: isMap(key) ? 'a mapping' : isSeq(key) ? 'a list' : isAlias(key) ? 'an alias' : 'nothing',
-      fix: 'write a word before the colon',
+      expected: t`a word as the key`,
+      found: isMap(key) ? t`a mapping` : isSeq(key) ? t`a list` : isAlias(key) ? t`an alias` : t`nothing`,
+      fix: t`write a word before the colon`,
     };
   }
   const word = keyText(key);
   if (word === '__proto__') {
-    const expected = 'a key that is not reserved';
-    return { path: [...path, word], expected, found: quoted(word), fix: 'choose another name' };
+    const expected = t`a key that is not reserved`;
+    return { path: [...path, word], expected, found: quoted(word), fix: t`choose another name` };
   }
   const first = seen.get(word);
   if (first === undefined) return null;
   return {
     path: [...path, word],
-    expected: 'each key once',
-    found: `${quoted(word)} again (it stands on line ${first})`,
-    fix: 'rename or remove one of the two',
+    expected: t`each key once`,
+    found: t`${quoted(word)} again (it stands on line ${first})`,
+    fix: t`rename or remove one of the two`,
   };
 }
 
