@@ -1,4 +1,5 @@
 /** Addresses as they are typed: read up to where they end, and spelt as the address grammar spells them. */
+import { english, t, translated } from '../language/translate.ts';
 import { quoted } from '../scenario/diagnostics.ts';
 import { suggestion } from '../scenario/suggest.ts';
 
@@ -48,7 +49,7 @@ export function skipSpaces(text: string, at: number): number {
 
 /** What a person finds at a place of the text, in quotation marks. */
 function foundAt(text: string, at: number): string {
-  if (at >= text.length) return 'the end';
+  if (at >= text.length) return t`the end`;
   return quoted(matchAt(wordAt, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }
 
@@ -72,8 +73,8 @@ const pieces: Readonly<Record<Wanted, RegExp>> = {
   more: /[.[()]/y,
 };
 const expectations: Readonly<Record<Wanted, string>> = {
-  name: 'a name',
-  index: 'an index: a number from 0 on',
+  name: english('a name'),
+  index: english('an index: a number from 0 on'),
   closing: '"]"',
   more: '")"',
 };
@@ -107,8 +108,8 @@ export function readAddress(
       const known = begins(name, vocabulary, end === text.length);
       const unfinished = known && place === text.length;
       if (ends || !known) throw new Refusal({ ...unknown(name, vocabulary), at, unfinished });
-      const fix = depth > 0 ? `what is in the brackets of ${quoted(name)} is one address` : '';
-      refuse(text, place, expectations[wanted], { fix, unfinished });
+      const fix = depth > 0 ? t`what is in the brackets of ${quoted(name)} is one address` : '';
+      refuse(text, place, translated(expectations[wanted]), { fix, unfinished });
     }
     if (piece === '(') depth += 1;
     if (piece === ')') depth -= 1;
@@ -131,10 +132,10 @@ function unknown(name: string, { addresses, functions }: Vocabulary) {
   const known = [...addresses];
   const [head = '', ...rest] = name.split('(');
   if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    return { expected: 'an address of this run', found: quoted(name), fix: suggestion(name, known) };
+    return { expected: t`an address of this run`, found: quoted(name), fix: suggestion(name, known) };
   }
   const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
   const callable = [...functions, ...new Set(heads)];
-  const expected = `${functions.length > 0 ? 'a function or ' : ''}an address of this run`;
+  const expected = functions.length > 0 ? t`a function or an address of this run` : t`an address of this run`;
   return { expected, found: quoted(head), fix: suggestion(head, callable) };
 }

@@ -1,10 +1,11 @@
 /** The commands that change numbers, and those that go between timelines. */
+import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { assignment } from './expression.ts';
 import { faultText } from './faults.ts';
-import { AS_WRITTEN, type Edit } from './timeline.ts';
+import { AS_WRITTEN, type Edit, type Timeline } from './timeline.ts';
 
 /** By how much + and − change a value: 0.1, but for the learning rate a tenth of its size. */
 function nudgeSize(address: string, value: number): number {
@@ -15,22 +16,23 @@ function nudgeSize(address: string, value: number): number {
 /** Sets an address at the cursor, or says why it cannot be set. */
 function setValue({ session }: Debugger, address: string, value: number): Outcome {
   if (session.editable(address) === null) {
-    return failed(`${address} is computed: set a weight, a bias, an input, a target or the learning rate.`);
+    return failed(t`${address} is computed: set a weight, a bias, an input, a target or the learning rate.`);
   }
-  if (!Number.isFinite(value)) return failed(`${address} cannot be set to ${value}: write a finite number.`);
+  if (!Number.isFinite(value))
+    return failed(t`${address} cannot be set to ${String(value)}: write a finite number.`);
   const before = session.timeline.name;
   session.set(address, value);
   const { name } = session.timeline;
-  const fork =
-    name === before ? '' : ` This lies before a later edit: "${before}" stays, you are on "${name}".`;
-  return said(`${address} = ${value} from step ${session.position} on.${fork}`);
+  const done = t`${address} = ${String(value)} from step ${session.position} on.`;
+  if (name === before) return said(done);
+  return said(`${done} ${t`This lies before a later edit: "${before}" stays, you are on "${name}".`}`);
 }
 
 function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   const { session, subject } = debug;
   const value = subject === null ? null : session.read(subject);
   if (subject === null || value === null)
-    return failed('Select a value first: Tab to the values, then up and down.');
+    return failed(t`Select a value first: Tab to the values, then up and down.`);
   const size = nudgeSize(subject, value);
   // As one would type it: ten nudges of 0.1 make 1.
   const nudged = Number((value + direction * size).toPrecision(12));
@@ -38,7 +40,12 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
 }
 
 function editText({ at, address, value }: Edit): string {
-  return `step ${at}: ${address} = ${value}`;
+  return t`step ${at}: ${address} = ${String(value)}`;
+}
+
+function timelineText({ name, edits: { length }, parent }: Timeline): string {
+  const text = length === 1 ? t`${name}: 1 edit` : t`${name}: ${length} edits`;
+  return parent === null ? text : t`${text}, forked from "${parent}"`;
 }
 
 export const editCommands: readonly DebuggerCommand[] = [
@@ -53,7 +60,7 @@ export const editCommands: readonly DebuggerCommand[] = [
       const parsed = assignment(argument, session.values.names);
       if (!parsed.ok) return failed(faultText(argument, parsed.fault));
       const value = parsed.expression.evaluate((address) => session.read(address));
-      if (value === null) return failed('A value in it is not known yet at this step.');
+      if (value === null) return failed(t`A value in it is not known yet at this step.`);
       return setValue(debug, parsed.address, value);
     },
   },
@@ -81,7 +88,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'take the last edit back (never time)',
     run: ({ session }) => {
       const edit = session.undo();
-      return edit ? said(`Undone: ${editText(edit)}.`) : failed('There is no edit to undo.');
+      return edit ? said(t`Undone: ${editText(edit)}.`) : failed(t`There is no edit to undo.`);
     },
   },
   {
@@ -92,7 +99,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'make the undone edit again',
     run: ({ session }) => {
       const edit = session.redo();
-      return edit ? said(`Again: ${editText(edit)}.`) : failed('There is no edit to make again.');
+      return edit ? said(t`Again: ${editText(edit)}.`) : failed(t`There is no edit to make again.`);
     },
   },
   {
@@ -103,9 +110,9 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'list the edits of this timeline',
     run: ({ session }) =>
       listed(
-        `Edits of "${session.timeline.name}"`,
+        t`Edits of "${session.timeline.name}"`,
         session.timeline.edits.map((edit) => ({ text: editText(edit), step: edit.at })),
-        'Nothing has been edited on this timeline.',
+        t`Nothing has been edited on this timeline.`,
       ),
   },
   {
@@ -118,8 +125,8 @@ export const editCommands: readonly DebuggerCommand[] = [
       const { length } = session.timeline.edits;
       session.clearEdits();
       return length === 0
-        ? failed('There is no edit to clear.')
-        : said(`Cleared ${length} edit${length === 1 ? '' : 's'}.`);
+        ? failed(t`There is no edit to clear.`)
+        : said(length === 1 ? t`Cleared 1 edit.` : t`Cleared ${length} edits.`);
     },
   },
   {
@@ -130,10 +137,10 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'list the timelines',
     run: ({ session }) =>
       listed(
-        'Timelines',
-        session.timelines.all.map(({ name, edits, parent }) => ({
-          text: `${name === session.timeline.name ? '▸' : ' '} ${name}: ${edits.length} edit${edits.length === 1 ? '' : 's'}${parent === null ? '' : `, forked from "${parent}"`}`,
-          line: `timeline ${name}`,
+        t`Timelines`,
+        session.timelines.all.map((timeline) => ({
+          text: `${timeline.name === session.timeline.name ? '▸' : ' '} ${timelineText(timeline)}`,
+          line: `timeline ${timeline.name}`,
         })),
         '',
       ),
@@ -146,7 +153,8 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'go over to the same step of another timeline',
     run: ({ session }, name) => {
       const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name)) return failed(`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      if (!names.includes(name))
+        return failed(t`There is no timeline "${name}": ${suggestion(name, names)}.`);
       session.switchTimeline(name);
       return stopped('goto');
     },
@@ -160,9 +168,9 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: ({ session }) => {
       const names = session.timelines.all.map(({ name }) => name);
       if (names.length === 1)
-        return said('There is one timeline; an edit before another one makes a second.');
+        return said(t`There is one timeline; an edit before another one makes a second.`);
       session.switchTimeline(names[(names.indexOf(session.timeline.name) + 1) % names.length] as string);
-      return said(`Timeline "${session.timeline.name}".`);
+      return said(t`Timeline "${session.timeline.name}".`);
     },
   },
   {
@@ -173,12 +181,12 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: "the same step with the scenario's next set of numbers",
     run: ({ session }, name) => {
       const { variants } = session.scenario;
-      if (variants.length === 0) return failed('This scenario has no variants.');
+      if (variants.length === 0) return failed(t`This scenario has no variants.`);
       const names = [AS_WRITTEN, ...variants.map((variant) => variant.name)];
       const current = names.indexOf(session.variant?.name ?? AS_WRITTEN);
       const wanted = name === '' ? (names[(current + 1) % names.length] as string) : name;
       if (!names.includes(wanted))
-        return failed(`There is no variant "${name}": ${suggestion(name, names)}.`);
+        return failed(t`There is no variant "${name}": ${suggestion(name, names)}.`);
       session.switchVariant(wanted === AS_WRITTEN ? null : wanted);
       return stopped('goto');
     },

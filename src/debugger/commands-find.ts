@@ -1,4 +1,5 @@
 /** The commands that look for steps, and that hold two timelines against each other. */
+import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
 import { moveTo } from './commands-time.ts';
@@ -15,13 +16,15 @@ function* search(
   const { session, visited, show } = debug;
   const step = yield* findSteps(session, { query, from: session.position, direction, visited, show });
   if (step === null)
-    return failed(`"${query}" is not found ${direction === 'forward' ? 'ahead' : 'before this'}.`);
+    return failed(
+      direction === 'forward' ? t`"${query}" is not found ahead.` : t`"${query}" is not found before this.`,
+    );
   return moveTo(debug, step, 'goto');
 }
 
 function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
   return debug.search === null
-    ? failed('Nothing has been searched for yet: / searches.')
+    ? failed(t`Nothing has been searched for yet: / searches.`)
     : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
 }
 
@@ -29,8 +32,8 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const step = yield* firstDivergence(session, name);
   const parting: Row =
     step === null
-      ? { text: 'They never part: every step is the same, bit for bit.' }
-      : { text: `They part at step ${step}.`, step };
+      ? { text: t`They never part: every step is the same, bit for bit.` }
+      : { text: t`They part at step ${step}.`, step };
   const all = compare(session, name);
   const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
   const column = Math.max(16, session.timeline.name.length + 2);
@@ -42,7 +45,7 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
     text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
   };
   return listed(
-    `"${session.timeline.name}" and "${name}" at step ${session.position}`,
+    t`"${session.timeline.name}" and "${name}" at step ${session.position}`,
     [parting, heading, ...rows],
     '',
   );
@@ -63,7 +66,7 @@ export const findCommands: readonly DebuggerCommand[] = [
     hint: 'find',
     help: 'to the next step with this name, kind of operation, or value',
     run: (debug, argument) => {
-      if (argument === '') return failed('What is to be found? find relu, find grad(output), find −40.');
+      if (argument === '') return failed(t`What is to be found? find relu, find grad(output), find −40.`);
       debug.search = argument;
       return { kind: 'running', isMove: false, work: search(debug, argument, 'forward') };
     },
@@ -94,10 +97,13 @@ export const findCommands: readonly DebuggerCommand[] = [
       const { session } = debug;
       const name = argument === '' ? otherTimeline(debug) : argument;
       if (name === null)
-        return failed('There is nothing to compare with: an edit in the past, or v, makes another timeline.');
+        return failed(
+          t`There is nothing to compare with: an edit in the past, or v, makes another timeline.`,
+        );
       if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
       const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name)) return failed(`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      if (!names.includes(name))
+        return failed(t`There is no timeline "${name}": ${suggestion(name, names)}.`);
       return { kind: 'running', isMove: false, work: comparison(debug, name) };
     },
   },

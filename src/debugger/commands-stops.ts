@@ -1,4 +1,5 @@
 /** The commands that run, and those that say where a run stops. */
+import { t } from '../language/translate.ts';
 import { describe, parseBreakpoint } from './breakpoint-text.ts';
 import {
   addBreakpoint,
@@ -13,6 +14,7 @@ import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { faultText } from './faults.ts';
 import { type Direction, run } from './run.ts';
+import type { Session } from './session.ts';
 
 function* running(debug: Debugger, direction: Direction): Generator<number, Outcome> {
   const { session } = debug;
@@ -23,10 +25,15 @@ function* running(debug: Debugger, direction: Direction): Generator<number, Outc
   debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
   if (stop.reason !== 'start' && stop.reason !== 'end') {
     const ids = stop.breakpoints.join(', ');
-    return stopped(stop.reason, `Breakpoint ${ids} at step ${stop.position}: ${stop.text}.`);
+    return stopped(stop.reason, t`Breakpoint ${ids} at step ${stop.position}: ${stop.text}.`);
   }
   if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
-  return stopped(stop.reason, `This is ${stop.text}: nothing stopped before.`);
+  return stopped(
+    stop.reason,
+    stop.reason === 'end'
+      ? t`This is the end of the run: nothing stopped before.`
+      : t`This is the start of the run: nothing stopped before.`,
+  );
 }
 
 function add(debug: Debugger, text: string): Outcome {
@@ -34,7 +41,7 @@ function add(debug: Debugger, text: string): Outcome {
   if (!parsed.ok) return failed(faultText(text, parsed.fault));
   debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
   const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
-  return said(`Breakpoint ${id}: ${describe(spec, debug.session)}.`);
+  return said(t`Breakpoint ${String(id)}: ${describe(spec, debug.session)}.`);
 }
 
 /** The breakpoint at the selected value, or at what the step just done has written, there or gone. */
@@ -45,15 +52,15 @@ function toggle(debug: Debugger): Outcome {
     const known = breakpoints.find(({ spec }) => describe(spec) === text);
     if (!known) return add(debug, text);
     debug.breakpoints = removeBreakpoint(breakpoints, known.id);
-    return said(`Breakpoint ${known.id} is gone: ${text}.`);
+    return said(t`Breakpoint ${String(known.id)} is gone: ${text}.`);
   }
   debug.breakpoints = toggleAt(breakpoints, session);
   const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));
-  if (gone.length > 0) return said(`Gone: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
+  if (gone.length > 0) return said(t`Gone: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
   const added = debug.breakpoints.at(-1);
   return added
-    ? said(`Breakpoint ${added.id}: ${describe(added.spec)}.`)
-    : failed('This scenario computes nothing.');
+    ? said(t`Breakpoint ${String(added.id)}: ${describe(added.spec)}.`)
+    : failed(t`This scenario computes nothing.`);
 }
 
 /** Changes those that the argument names by number, or all. */
@@ -61,7 +68,7 @@ function changeSome(
   debug: Debugger,
   argument: string,
   change: (list: readonly Breakpoint[], id: number) => readonly Breakpoint[],
-  verb: string,
+  done: (ids: string) => string,
 ): Outcome {
   const ids =
     argument === '' || argument === 'all'
@@ -71,11 +78,21 @@ function changeSome(
   if (unknown !== undefined || ids.length === 0) {
     const known = debug.breakpoints.map(({ id }) => id).join(', ');
     return failed(
-      known === '' ? 'There are no breakpoints.' : `There is no breakpoint "${argument}"; there is ${known}.`,
+      known === ''
+        ? t`There are no breakpoints.`
+        : t`There is no breakpoint "${argument}"; there is ${known}.`,
     );
   }
   debug.breakpoints = ids.reduce(change, debug.breakpoints);
-  return said(`${verb}: ${ids.join(', ')}.`);
+  return said(done(ids.join(', ')));
+}
+
+function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Session): string {
+  const [number, what] = [String(id), describe(spec, session)];
+  if (isEnabled) {
+    return hits === 1 ? t`${number}  on   ${what}   1 hit` : t`${number}  on   ${what}   ${hits} hits`;
+  }
+  return hits === 1 ? t`${number}  off  ${what}   1 hit` : t`${number}  off  ${what}   ${hits} hits`;
 }
 
 export const stopCommands: readonly DebuggerCommand[] = [
@@ -119,12 +136,12 @@ export const stopCommands: readonly DebuggerCommand[] = [
     help: 'list the breakpoints, and how often each was hit',
     run: ({ breakpoints, session }) =>
       listed(
-        'Breakpoints',
-        breakpoints.map(({ id, spec, isEnabled, hits }) => ({
-          text: `${id}  ${isEnabled ? 'on ' : 'off'}  ${describe(spec, session)}   ${hits} hit${hits === 1 ? '' : 's'}`,
-          line: `${isEnabled ? 'disable' : 'enable'} ${id}`,
+        t`Breakpoints`,
+        breakpoints.map((breakpoint) => ({
+          text: breakpointText(breakpoint, session),
+          line: `${breakpoint.isEnabled ? 'disable' : 'enable'} ${breakpoint.id}`,
         })),
-        'There are no breakpoints: b makes one here.',
+        t`There are no breakpoints: b makes one here.`,
       ),
   },
   {
@@ -133,7 +150,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     usage: '[NUMBER …]',
     hint: 'delete',
     help: 'delete breakpoints by number, or all',
-    run: (debug, argument) => changeSome(debug, argument, removeBreakpoint, 'Deleted'),
+    run: (debug, argument) => changeSome(debug, argument, removeBreakpoint, (ids) => t`Deleted: ${ids}.`),
   },
   {
     words: ['disable'],
@@ -142,7 +159,12 @@ export const stopCommands: readonly DebuggerCommand[] = [
     hint: 'disable',
     help: 'let runs pass breakpoints',
     run: (debug, argument) =>
-      changeSome(debug, argument, (list, id) => setEnabled(list, id, false), 'Disabled'),
+      changeSome(
+        debug,
+        argument,
+        (list, id) => setEnabled(list, id, false),
+        (ids) => t`Disabled: ${ids}.`,
+      ),
   },
   {
     words: ['enable'],
@@ -151,6 +173,11 @@ export const stopCommands: readonly DebuggerCommand[] = [
     hint: 'enable',
     help: 'let runs stop at them again',
     run: (debug, argument) =>
-      changeSome(debug, argument, (list, id) => setEnabled(list, id, true), 'Enabled'),
+      changeSome(
+        debug,
+        argument,
+        (list, id) => setEnabled(list, id, true),
+        (ids) => t`Enabled: ${ids}.`,
+      ),
   },
 ];

@@ -1,4 +1,5 @@
 /** The commands that move through time. */
+import { t } from '../language/translate.ts';
 import { type DebuggerCommand, failed, type Outcome, type StopReason, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import type { Level } from './frames.ts';
@@ -28,8 +29,8 @@ export function moveTo(debug: Debugger, target: number, reason: StopReason = 'st
   debug.seek(target);
   if (session.position !== before || target === before) return stopped(reason);
   return before === 0 && target < before
-    ? stopped('start', 'This is the start: nothing lies before it.')
-    : stopped('end', 'This is the end: nothing lies ahead.');
+    ? stopped('start', t`This is the start: nothing lies before it.`)
+    : stopped('end', t`This is the end: nothing lies ahead.`);
 }
 
 /** A move made again so many times, until an end; where one takes long, the rest wait for it. */
@@ -66,7 +67,7 @@ function repeated(
     run: (debug, argument) => {
       const count = argument === '' ? 1 : Number(argument);
       if (!Number.isSafeInteger(count) || count < 1)
-        return failed(`"${argument}" is no count: write a number from 1 on.`);
+        return failed(t`"${argument}" is no count: write a number from 1 on.`);
       const outcome = moveTo(debug, next(debug.session));
       return count === 1 ? outcome : repeat(debug, next, outcome, count - 1);
     },
@@ -166,7 +167,7 @@ export const timeCommands: readonly DebuggerCommand[] = [
         const step = Number(argument);
         return step <= total
           ? moveTo(debug, step, 'goto')
-          : failed(`There is no step "${argument}": type a number from 0 to ${total}.`);
+          : failed(t`There is no step "${argument}": type a number from 0 to ${String(total)}.`);
       }
       const place = placeOf(debug.session, argument);
       return place.ok ? moveTo(debug, place.step, 'goto') : failed(place.text);

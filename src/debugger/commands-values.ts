@@ -1,11 +1,12 @@
 /** The commands that look at values: where they come from, where they go, and what they were. */
 import { exactNumber } from '../core/exact.ts';
+import { t } from '../language/translate.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
 import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { faultText } from './faults.ts';
-import { lastChange } from './watches.ts';
+import { type Change, lastChange } from './watches.ts';
 
 /** An expression over the session's addresses, or what is wrong with it. */
 function expressionOf(
@@ -18,7 +19,13 @@ function expressionOf(
 
 /** All digits; a value that is not known yet is said to be so. */
 export function valueText(value: number | null): string {
-  return value === null ? 'not known yet' : exactNumber(value);
+  return value === null ? t`not known yet` : exactNumber(value);
+}
+
+function changedText(text: string, { step, before }: Change): string {
+  return before === null
+    ? t`${text}, since step ${step}`
+    : t`${text}, since step ${step} (before: ${valueText(before)})`;
 }
 
 export const valueCommands: readonly DebuggerCommand[] = [
@@ -43,9 +50,9 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'list every value that is known, in full precision',
     run: ({ session }) =>
       listed(
-        `Values at step ${session.position}`,
+        t`Values at step ${session.position}`,
         session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
-        'Nothing is known.',
+        t`Nothing is known.`,
       ),
   },
   {
@@ -56,17 +63,17 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'list the frames around this step',
     run: ({ session }) =>
       listed(
-        'Frames, from the inside out',
+        t`Frames, from the inside out`,
         session.total === 0
           ? []
           : session.frames
               .stack(Math.max(1, session.position))
               .reverse()
               .map(({ level, name, start, end }) => ({
-                text: `${level.padEnd(7)}  ${name.padEnd(14)}  steps ${start + 1} to ${end}`,
+                text: t`${level.padEnd(7)}  ${name.padEnd(14)}  steps ${start + 1} to ${end}`,
                 step: start,
               })),
-        'This scenario computes nothing.',
+        t`This scenario computes nothing.`,
       ),
   },
   {
@@ -77,14 +84,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'keep an expression in view; without one, the selected value',
     run: (debug, argument) => {
       const text = argument === '' ? debug.subject : argument;
-      if (text === null) return failed('Select a value first, or type one: watch loss.');
+      if (text === null) return failed(t`Select a value first, or type one: watch loss.`);
       const found = expressionOf(debug, text);
       if ('outcome' in found) return found.outcome;
       const { expression } = found;
       if (debug.watches.some((watch) => watch.text === expression.text))
-        return said(`${expression.text} is watched already.`);
+        return said(t`${expression.text} is watched already.`);
       debug.watches = [...debug.watches, expression];
-      return said(`Watch ${debug.watches.length}: ${expression.text}.`);
+      return said(t`Watch ${String(debug.watches.length)}: ${expression.text}.`);
     },
   },
   {
@@ -95,13 +102,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'drop a watch by its number; without one, that of the selected value, or the last',
     run: (debug, argument) => {
       const { watches, subject } = debug;
-      if (watches.length === 0) return failed('Nothing is watched.');
+      if (watches.length === 0) return failed(t`Nothing is watched.`);
       const own = watches.findIndex(({ text }) => text === subject);
       const index = argument !== '' ? Number(argument) - 1 : own >= 0 ? own : watches.length - 1;
       const dropped = watches[index];
-      if (!dropped) return failed(`There is no watch "${argument}": there are 1 to ${watches.length}.`);
+      if (!dropped)
+        return failed(t`There is no watch "${argument}": there are 1 to ${String(watches.length)}.`);
       debug.watches = watches.filter((watch) => watch !== dropped);
-      return said(`Dropped: ${dropped.text}.`);
+      return said(t`Dropped: ${dropped.text}.`);
     },
   },
   {
@@ -112,20 +120,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'list the watches, with their values and last changes',
     run: ({ session, watches }) =>
       listed(
-        'Watches',
+        t`Watches`,
         watches.map((watch, index) => {
           const value = watch.evaluate((address) => session.read(address));
+          const text = `${index + 1}  ${watch.text} = ${valueText(value)}`;
           const change = lastChange(session, watch);
-          const since =
-            change === null
-              ? ''
-              : `, since step ${change.step}${change.before === null ? '' : ` (before: ${valueText(change.before)})`}`;
-          return {
-            text: `${index + 1}  ${watch.text} = ${valueText(value)}${since}`,
-            ...(change ? { step: change.step } : {}),
-          };
+          return change ? { text: changedText(text, change), step: change.step } : { text };
         }),
-        'Nothing is watched: a watches the selected value.',
+        t`Nothing is watched: a watches the selected value.`,
       ),
   },
   {
@@ -135,9 +137,9 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'mark',
     help: 'remember this step under a letter',
     run: (debug, letter) => {
-      if (!/^\p{L}$/u.test(letter)) return failed('A mark is one letter: mark a.');
+      if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter: mark a.`);
       debug.marks.set(letter, debug.session.position);
-      return said(`Step ${debug.session.position} is marked ${letter}.`);
+      return said(t`Step ${debug.session.position} is marked ${letter}.`);
     },
   },
   {
@@ -152,8 +154,8 @@ export const valueCommands: readonly DebuggerCommand[] = [
       const known = [...debug.marks.keys()].filter((each) => each !== "'");
       return failed(
         known.length === 0
-          ? 'Nothing is marked yet: m and a letter marks a step.'
-          : `There is no mark ${letter}; there is ${known.join(', ')}.`,
+          ? t`Nothing is marked yet: m and a letter marks a step.`
+          : t`There is no mark ${letter}; there is ${known.join(', ')}.`,
       );
     },
   },

@@ -2,6 +2,7 @@
  * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
  * and the README's tables are made from it.
  */
+import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import { editCommands } from './commands-edits.ts';
@@ -67,6 +68,6 @@ export function unknownCommand(
   const words = commands.flatMap((command) => command.words);
   const beginning = words.filter((each) => each.startsWith(word));
   return beginning.length > 1
-    ? failed(`"${word}" could be ${beginning.join(', ')}.`)
-    : failed(`There is no command "${word}": ${suggestion(word, words)}.`);
+    ? failed(t`"${word}" could be ${beginning.join(', ')}.`)
+    : failed(t`There is no command "${word}": ${suggestion(word, words)}.`);
 }

@@ -1,6 +1,7 @@
 /** Forward operations and the gradients that differentiate them: from the one to the other and back. */
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { t } from '../language/translate.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
 import { carriedFrom, instructionOf, lastExecution } from './writers.ts';
@@ -33,7 +34,7 @@ function derivative(
   step: number,
 ): Counterpart {
   const { run, schedule } = session.engine;
-  if (program === 'finish') return { reason: 'After the last update nothing is differentiated any more.' };
+  if (program === 'finish') return { reason: t`After the last update nothing is differentiated any more.` };
   const { instructions } = schedule.program(program);
   const stepWhere = (isWanted: (of: number) => boolean) => {
     const index = instructions.findIndex(({ of }) => of !== null && isWanted(of));
@@ -47,8 +48,8 @@ function derivative(
   if (found !== null) return { step: found };
   const name = shownName(run, result);
   return instructions.some(({ scope: { phase } }) => phase === 'backward')
-    ? { reason: `No gradient is computed for ${name}: it needs no operation, or nothing asks for it.` }
-    : { reason: 'This scenario has no backward phase.' };
+    ? { reason: t`No gradient is computed for ${name}: it needs no operation, or nothing asks for it.` }
+    : { reason: t`This scenario has no backward phase.` };
 }
 
 function differentiated(
@@ -61,7 +62,7 @@ function differentiated(
   const index = of ?? (term ? engine.run.example.instructions[term.index]?.of : null) ?? null;
   if (index !== null) return { step: start + index + 1 };
   return {
-    reason: `${shownName(engine.run, result)} is a sum of gradients that no operation was differentiated for.`,
+    reason: t`${shownName(engine.run, result)} is a sum of gradients that no operation was differentiated for.`,
   };
 }
 
@@ -86,6 +87,6 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
   const found = search(instruction.operands);
   if (found !== null) return { step: found };
   return {
-    reason: `${shownName(engine.run, result)} follows a gradient that no step computes: it is given.`,
+    reason: t`${shownName(engine.run, result)} follows a gradient that no step computes: it is given.`,
   };
 }

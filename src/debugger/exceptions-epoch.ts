@@ -4,6 +4,7 @@
 import type { OpName } from '../core/ops.ts';
 import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { t } from '../language/translate.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 import type { Session } from './session.ts';
@@ -35,10 +36,10 @@ abstract class EpochDetector extends StepDetector {
   abstract override start(): void;
 }
 
-/** `epoch 3`, or what follows the last. */
-function epochName({ engine }: Session, position: number): string {
+/** The epoch of a position; null for what follows the last. */
+function epochOf({ engine }: Session, position: number): number | null {
   const { program, epoch } = engine.schedule.segmentAt(position);
-  return program === 'finish' ? 'the run after training' : `epoch ${epoch}`;
+  return program === 'finish' ? null : epoch;
 }
 
 /** Stops where a ReLU is on another side of 0 than at the same example in the epoch before. */
@@ -68,8 +69,9 @@ export class FlipDetector extends EpochDetector {
 
   say(session: Session, position: number): string {
     const { operands, result } = session.step(position);
-    const side = (operands[0]?.value ?? 0) > 0 ? 'above 0' : 'not above 0 any more';
-    return `${result.name} has flipped: its sum is ${side}`;
+    return (operands[0]?.value ?? 0) > 0
+      ? t`${result.name} has flipped: its sum is above 0`
+      : t`${result.name} has flipped: its sum is not above 0 any more`;
   }
 }
 
@@ -101,7 +103,10 @@ export class RiseDetector extends EpochDetector {
   }
 
   say(session: Session, position: number): string {
-    return `the loss of ${epochName(session, position)} is higher than that of the epoch before`;
+    const epoch = epochOf(session, position);
+    return epoch === null
+      ? t`the loss of the run after training is higher than that of the epoch before`
+      : t`the loss of epoch ${epoch} is higher than that of the epoch before`;
   }
 }
 
@@ -135,7 +140,10 @@ export class DeadDetector extends EpochDetector {
   }
 
   say(session: Session, position: number): string {
-    const { result } = session.step(position);
-    return `${result.name} was 0 for every example of ${epochName(session, position)}`;
+    const { name } = session.step(position).result;
+    const epoch = epochOf(session, position);
+    return epoch === null
+      ? t`${name} was 0 for every example of the run after training`
+      : t`${name} was 0 for every example of epoch ${epoch}`;
   }
 }

@@ -112,12 +112,12 @@ export class OperationDetector extends StepDetector {
 export class GradientDetector extends StepDetector {
   readonly looksBack = false;
   readonly #isMeant: (size: number) => boolean;
-  readonly #sentence: string;
+  readonly #sentence: (name: string) => string;
   /** The values of the time before, where there was one. */
   #before = new Float64Array(0);
   #hasBefore = false;
 
-  constructor(session: Session, isMeant: (size: number) => boolean, sentence: string) {
+  constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
     const slots = gradientSlots(session);
     super(session, (program) => stepsWriting(program, slots));
     this.#isMeant = isMeant;
@@ -141,7 +141,7 @@ export class GradientDetector extends StepDetector {
   }
 
   say(session: Session, position: number): string {
-    return `${session.step(position).result.name} ${this.#sentence}`;
+    return this.#sentence(session.step(position).result.name);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Exceptions: troubles of training that a run can stop at, each where it begins. One table. */
 import type { OpName } from '../core/ops.ts';
+import { t } from '../language/translate.ts';
 import type { Detector } from './detector.ts';
 import { DeadDetector, FlipDetector, RiseDetector } from './exceptions-epoch.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
@@ -37,7 +38,7 @@ const table = {
         session,
         () => true,
         (a, b, result) => !Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b),
-        (name, result) => `${name} became ${result}`,
+        (name, result) => t`${name} became ${String(result)}`,
       ),
   },
   underflow: {
@@ -53,7 +54,7 @@ const table = {
           isNormal(b) &&
           // 1 × (1 − 1) is 0 exactly.
           !(op === 'sigmoid_slope' && a === 1),
-        (name, result) => `${name} underflowed to ${result}`,
+        (name, result) => t`${name} underflowed to ${String(result)}`,
       ),
   },
   cancel: {
@@ -65,7 +66,7 @@ const table = {
         session,
         (op) => sums.has(op),
         (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
-        (name) => `${name} lost more than ${digits} digits`,
+        (name) => t`${name} lost more than ${digits} digits`,
       );
     },
   },
@@ -88,13 +89,21 @@ const table = {
     limit: 1e3,
     help: "a parameter's gradient goes above so much",
     detector: (session, limit) =>
-      new GradientDetector(session, (size) => size > limit, `went above ${limit} in size`),
+      new GradientDetector(
+        session,
+        (size) => size > limit,
+        (name) => t`${name} went above ${String(limit)} in size`,
+      ),
   },
   vanish: {
     limit: 1e-9,
     help: "a parameter's gradient, other than 0, goes below so much",
     detector: (session, limit) =>
-      new GradientDetector(session, (size) => size > 0 && size < limit, `went below ${limit} in size`),
+      new GradientDetector(
+        session,
+        (size) => size > 0 && size < limit,
+        (name) => t`${name} went below ${String(limit)} in size`,
+      ),
   },
 } satisfies Record<string, Exception>;
 

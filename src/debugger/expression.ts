@@ -5,6 +5,7 @@
  * library is a text of plain signs whose tree it builds. The tree is evaluated here, and never run as code.
  */
 import jsep from 'jsep';
+import { t } from '../language/translate.ts';
 import { printable } from '../scenario/scenario.ts';
 import {
   type ExpressionFault,
@@ -50,10 +51,10 @@ export function parseExpression(text: string, names: readonly string[]): ParsedE
 export function assignment(text: string, names: readonly string[]): ParsedAssignment {
   return orFault(text, () => {
     const start = skipSpaces(text, 0);
-    if (matchAt(wordAt, text, start) === '') refuse(text, start, 'an address');
+    if (matchAt(wordAt, text, start) === '') refuse(text, start, t`an address`);
     const { name: address, end } = readAddress(text, start, addressesAlone(names));
     const sign = skipSpaces(text, end);
-    if (text[sign] !== '=' || text[sign + 1] === '=') refuse(text, sign, '"=" and a value');
+    if (text[sign] !== '=' || text[sign + 1] === '=') refuse(text, sign, t`"=" and a value`);
     return { ok: true, address, expression: readExpression(text, sign + 1, names) };
   });
 }
@@ -69,7 +70,7 @@ export function orFault<Result>(
 ): Result | { readonly ok: false; readonly fault: ExpressionFault } {
   try {
     if (text.length > MAX_LENGTH) {
-      refuse(text, MAX_LENGTH, `at most ${MAX_LENGTH} characters`, { found: String(text.length) });
+      refuse(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
     }
     return parse();
   } catch (error) {

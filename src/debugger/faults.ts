@@ -1,8 +1,16 @@
 /** Faults of typed text, as one line. */
+import { t } from '../language/translate.ts';
 import type { ExpressionFault } from './address.ts';
 
 /** `Expected a value, found the end, after "loss <": write …`. */
 export function faultText(text: string, { at, expected, found, fix }: ExpressionFault): string {
   const before = text.slice(0, at).trim();
-  return `Expected ${expected}, found ${found}${before === '' ? '' : `, after "${before}"`}${fix === '' ? '.' : `: ${fix}`}`;
+  if (before === '') {
+    return fix === ''
+      ? t`Expected ${expected}, found ${found}.`
+      : t`Expected ${expected}, found ${found}: ${fix}`;
+  }
+  return fix === ''
+    ? t`Expected ${expected}, found ${found}, after "${before}".`
+    : t`Expected ${expected}, found ${found}, after "${before}": ${fix}`;
 }

@@ -2,6 +2,7 @@
 import type { OpName } from '../core/ops.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { t } from '../language/translate.ts';
 import { executeForward } from './forecast.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
@@ -45,11 +46,11 @@ export function prove(session: Session): Proved {
   const gradient = position === 0 ? null : schedule.instructionAt(position).result;
   const parameter = gradient === null ? null : parameterOf(session, gradient);
   if (gradient === null || parameter === null)
-    return { reason: 'The step just done has not computed the gradient of a weight or bias.' };
+    return { reason: t`The step just done has not computed the gradient of a weight or bias.` };
   const edit = timeline.edits.find(({ at }) => at > segment.start && at <= position);
   if (edit) {
     return {
-      reason: `${edit.address} was set at step ${edit.at}, inside this iteration: the gradient is of other values.`,
+      reason: t`${edit.address} was set at step ${edit.at}, inside this iteration: the gradient is of other values.`,
     };
   }
   const value = registers[parameter] as number;
@@ -64,13 +65,13 @@ export function prove(session: Session): Proved {
   const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);
   if (kink !== null)
     return {
-      reason: `Between the two points ${kink} changes sides of its kink at 0: there is no one slope.`,
+      reason: t`Between the two points ${kink} changes sides of its kink at 0: there is no one slope.`,
     };
   const share = run.share === null ? 1 : (registers[run.share] as number);
   const analytic = registers[gradient] as number;
   const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
   if (!Number.isFinite(analytic) || !Number.isFinite(numeric))
-    return { reason: 'The numbers are too large: there is no difference to be taken.' };
+    return { reason: t`The numbers are too large: there is no difference to be taken.` };
   const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
   return {
     address: shownName(run, parameter),

@@ -1,5 +1,6 @@
 /** The format of saved sessions, and what is wrong with a text that is none. */
 import * as z from 'zod';
+import { english, t, translated } from '../language/translate.ts';
 import { clip } from '../scenario/diagnostics.ts';
 import { printable } from '../scenario/scenario.ts';
 import type { Edit, Timeline } from './timeline.ts';
@@ -16,7 +17,7 @@ const edits = z.array(z.object({ at: position, address: line, value }));
 const timeline = z
   .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
   .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
-    error: 'the edits of a timeline must be in the order of their steps',
+    error: english('the edits of a timeline must be in the order of their steps'),
   });
 
 /** A session as data. */
@@ -32,21 +33,23 @@ const savedSchema = z
     timelines: z
       .array(timeline)
       .refine((all) => isDistinct(all.map(({ name }) => name)), {
-        error: 'timelines must have different names',
+        error: english('timelines must have different names'),
       })
       .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
-        error: 'a timeline must be forked from one that is there',
+        error: english('a timeline must be forked from one that is there'),
       }),
     breakpoints: z
       .array(z.object({ id: z.int().positive(), stop: line, enabled: z.boolean(), hits: position }))
-      .refine((all) => isDistinct(all.map(({ id }) => id)), { error: 'breakpoints must have different ids' }),
+      .refine((all) => isDistinct(all.map(({ id }) => id)), {
+        error: english('breakpoints must have different ids'),
+      }),
     watches: z.array(line),
     marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
     search: line.nullable(),
     layout: z.record(z.string(), z.unknown()),
   })
   .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
-    error: 'the current timeline must be one of the timelines',
+    error: english('the current timeline must be one of the timelines'),
     path: ['timeline'],
   });
 
@@ -87,22 +90,22 @@ const header = z.object({ format: z.literal(FORMAT), version: z.int() });
 /** Reads a saved session, or says in one line what is wrong with the text. */
 export function readSaved(text: string): Read {
   const json = jsonOf(text);
-  if (json === undefined) return refused('a text that is no JSON', 'it is damaged: take another file');
+  if (json === undefined) return refused(t`a text that is no JSON`, t`it is damaged: take another file`);
   const { success, data } = header.safeParse(json);
-  if (!success) return refused('another format', 'take a file that Backstep has saved');
+  if (!success) return refused(t`another format`, t`take a file that Backstep has saved`);
   if (data.version > VERSION) {
-    return refused(`version ${data.version}`, 'a newer Backstep saved it: open it with that one');
+    return refused(t`version ${data.version}`, t`a newer Backstep saved it: open it with that one`);
   }
   const parsed = savedSchema.safeParse(json);
   if (parsed.success) return { ok: true, saved: parsed.data };
   const [issue] = parsed.error.issues;
   const place = clip(printable(issue?.path.join('.') ?? ''));
-  const reason = clip(printable(issue?.message ?? ''));
-  return refused(`a fault at ${place} (${reason})`, 'it is damaged: take another file');
+  const reason = translated(clip(printable(issue?.message ?? '')));
+  return refused(t`a fault at ${place} (${reason})`, t`it is damaged: take another file`);
 }
 
 function refused(found: string, fix: string): Read {
-  return { ok: false, text: `expected a saved session of version ${VERSION}, found ${found}; ${fix}` };
+  return { ok: false, text: t`expected a saved session of version ${VERSION}, found ${found}; ${fix}` };
 }
 
 function jsonOf(text: string): unknown {

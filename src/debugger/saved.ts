@@ -4,6 +4,7 @@
  */
 
 import { jsonNumber } from '../core/exact.ts';
+import { t } from '../language/translate.ts';
 import { clip, quoted } from '../scenario/diagnostics.ts';
 import { printable, type Scenario } from '../scenario/scenario.ts';
 import { describe, parseBreakpoint } from './breakpoint-text.ts';
@@ -102,8 +103,8 @@ export function restoreSession(
   const { saved } = read;
   const session = new Session(scenario);
   const notices: string[] = [];
-  const leave = (what: string, why: string) => notices.push(`Left out: ${clip(what)}: ${why}`);
-  if (saved.digest !== digestOf(source)) notices.push('The scenario has changed since this was saved.');
+  const leave = (what: string, why: string) => notices.push(t`Left out: ${clip(what)}: ${why}`);
+  if (saved.digest !== digestOf(source)) notices.push(t`The scenario has changed since this was saved.`);
 
   const timelines = fittingTimelines(saved, session, leave);
   if (timelines) session.restoreTimelines(timelines);
@@ -111,22 +112,23 @@ export function restoreSession(
   debug.breakpoints = saved.breakpoints.flatMap(({ id, stop, enabled, hits }): Breakpoint[] => {
     const parsed = parseBreakpoint(stop, session);
     if (parsed.ok) return [{ id, spec: parsed.spec, isEnabled: enabled, hits }];
-    leave(`breakpoint ${id}, ${stop}`, faultText(stop, parsed.fault));
+    leave(t`breakpoint ${String(id)}, ${stop}`, faultText(stop, parsed.fault));
     return [];
   });
   debug.watches = saved.watches.flatMap((watch): Expression[] => {
     const parsed = parseExpression(watch, session.values.names);
     if (parsed.ok) return [parsed.expression];
-    leave(`watch ${watch}`, faultText(watch, parsed.fault));
+    leave(t`watch ${watch}`, faultText(watch, parsed.fault));
     return [];
   });
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
     if (at <= total) debug.marks.set(letter, at);
-    else leave(`mark ${letter}`, `there is no step ${at}, the last is ${total}.`);
+    else leave(t`mark ${letter}`, t`there is no step ${at}, the last is ${total}.`);
   }
   debug.search = saved.search;
-  if (saved.position > total) notices.push(`There is no step ${saved.position}: this is the last, ${total}.`);
+  if (saved.position > total)
+    notices.push(t`There is no step ${saved.position}: this is the last, ${total}.`);
   debug.seek(saved.visited);
   debug.seek(saved.position);
   return { ok: true, debug, layout: saved.layout, notices };
@@ -142,14 +144,14 @@ function fittingTimelines(
   const all = timelines.flatMap((timeline): Timeline[] => {
     const { name, variant } = timeline;
     if (variant !== null && !variants.includes(variant)) {
-      leave(`timeline ${quoted(name)}`, `there is no variant ${quoted(variant)}.`);
+      leave(t`timeline ${quoted(name)}`, t`there is no variant ${quoted(variant)}.`);
       return [];
     }
     const fits = ({ at, address }: Edit) => {
       // What can be set at one step can be set at every step.
       const isThere = at <= session.total && session.editable(address) !== null;
       if (!isThere)
-        leave(`the edit of ${address} at step ${at} on ${quoted(name)}`, 'it cannot be set there.');
+        leave(t`the edit of ${address} at step ${at} on ${quoted(name)}`, t`it cannot be set there.`);
       return isThere;
     };
     return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];

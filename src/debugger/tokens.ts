@@ -2,6 +2,7 @@
  * The signs of expressions: what each means, and which may stand where. A text is read token by token, which finds
  * every fault at its place and every address.
  */
+import { english, t, translated } from '../language/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -77,11 +78,11 @@ const MAX_DEPTH = 100;
 
 /** What to write for signs that mean something elsewhere. */
 const hints = new Map([
-  ['=', 'write == to compare'],
-  ['&', 'write && or and'],
-  ['|', 'write || or or'],
-  ['^', 'write ** for a power'],
-  ['@', 'a value of the present iteration is meant: leave @ … out'],
+  ['=', english('write == to compare')],
+  ['&', english('write && or and')],
+  ['|', english('write || or or')],
+  ['^', english('write ** for a power')],
+  ['@', english('a value of the present iteration is meant: leave @ … out')],
 ]);
 
 /** What stands between two brackets, or between the ends of the text, as far as it has been read. */
@@ -135,7 +136,7 @@ export class Reader {
     for (let wantsValue = true; ; ) {
       this.#at = skipSpaces(this.#text, this.#at);
       if (this.#at === this.#text.length) {
-        if (wantsValue) this.#refuse('a value');
+        if (wantsValue) this.#refuse(t`a value`);
         if (this.#groups.length > 1) this.#refuse('")"');
         return this;
       }
@@ -155,7 +156,7 @@ export class Reader {
     if (sign !== '') return this.#sign(sign);
     if (this.#text[this.#at] === '(') return this.#open('');
     const word = matchAt(wordAt, this.#text, this.#at);
-    if (word === '') this.#refuse('a value');
+    if (word === '') this.#refuse(t`a value`);
     if (functions.has(word)) return this.#open(word);
     const constant = constants.get(word);
     if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
@@ -167,7 +168,7 @@ export class Reader {
     const end = this.#at + number.length;
     if (!/[\d.]$/.test(number)) {
       const place = skipSpaces(this.#text, end);
-      refuse(this.#text, place, 'the digits of the exponent', { unfinished: end === this.#text.length });
+      refuse(this.#text, place, t`the digits of the exponent`, { unfinished: end === this.#text.length });
     }
     return this.#leaf(Number(number.replace('−', '-')), end);
   }
@@ -191,7 +192,7 @@ export class Reader {
   #open(opened: string): boolean {
     const depth = this.#deepen();
     this.#at = skipSpaces(this.#text, this.#at + opened.length);
-    if (this.#text[this.#at] !== '(') this.#refuse(`"(" after ${opened}`);
+    if (this.#text[this.#at] !== '(') this.#refuse(t`"(" after ${opened}`);
     this.#groups.push({ opened, depth, signs: 0, ambiguous: new Set() });
     this.code.push(opened, '(');
     this.#at += 1;
@@ -201,7 +202,7 @@ export class Reader {
   #deepen(): number {
     const depth = this.#group.depth + this.#group.signs + 1;
     if (depth > MAX_DEPTH) {
-      this.#refuse(`brackets and signs at most ${MAX_DEPTH} deep`, { fix: 'write it with fewer' });
+      this.#refuse(t`brackets and signs at most ${MAX_DEPTH} deep`, { fix: t`write it with fewer` });
     }
     return depth;
   }
@@ -223,23 +224,23 @@ export class Reader {
     const rest = this.#text.slice(this.#at);
     const operators = [...binary.keys(), ...spellings.keys(), '&&', '||'];
     const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
-    const end = many ? 'an operator, "," or ")"' : 'an operator or ")"';
-    return this.#refuse(inside ? end : 'an operator', { unfinished });
+    const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
+    return this.#refuse(inside ? end : t`an operator`, { unfinished });
   }
 
   #binary(written: string): boolean {
     const operator = spellings.get(written) ?? written;
     const { signs, ambiguous } = this.#group;
     if (operator === '**' && signs > 0) {
-      this.#refuse('brackets that say what the sign is for', { fix: 'write -(a ** b) or (-a) ** b' });
+      this.#refuse(t`brackets that say what the sign is for`, { fix: t`write -(a ** b) or (-a) ** b` });
     }
     if (/^[<>=!]/.test(operator)) {
       const kind = /^[<>]/.test(operator) ? 'order' : 'equality';
       if (ambiguous.has('not')) {
-        this.#refuse('brackets that say what ! is for', { fix: 'write !(a < b) or (!a) < b' });
+        this.#refuse(t`brackets that say what ! is for`, { fix: t`write !(a < b) or (!a) < b` });
       }
       if (ambiguous.has(kind)) {
-        this.#refuse('&& or brackets between two comparisons', { fix: 'write a < b && b < c' });
+        this.#refuse(t`&& or brackets between two comparisons`, { fix: t`write a < b && b < c` });
       }
       if (kind === 'equality') ambiguous.delete('order');
       ambiguous.add(kind);
@@ -252,7 +253,7 @@ export class Reader {
   }
 
   #refuse(expected: string, rest: Partial<ExpressionFault> = {}): never {
-    const fix = hints.get(this.#text[this.#at] ?? '') ?? '';
+    const fix = translated(hints.get(this.#text[this.#at] ?? '') ?? '');
     return refuse(this.#text, this.#at, expected, { fix, ...rest });
   }
 }

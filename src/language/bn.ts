@@ -1,3 +1,5 @@
+import { commandTexts } from './bn/commands.ts';
+import { debuggerTexts } from './bn/debugger.ts';
 import { exportTexts } from './bn/export.ts';
 import { plotTexts } from './bn/plots.ts';
 import { scenarioTexts } from './bn/scenario.ts';
@@ -8,6 +10,8 @@ import { worksheet } from './bn/worksheet.ts';
 export const bangla: Readonly<Record<string, string>> = {
   ...exportTexts,
   ...scenarioTexts,
+  ...debuggerTexts,
+  ...commandTexts,
   '1 step': '১টি ধাপ',
   '{0} steps': '{0}টি ধাপ',
   '1 variant': '১টি বিকল্প',
