@@ -1,0 +1,96 @@
+/** Every text that people read has its Bangla, and there is no Bangla that nobody reads. */
+import { describe, expect, test } from 'vitest';
+import { debuggerSections } from '../../src/debugger/commands.ts';
+import { exceptions } from '../../src/debugger/exceptions.ts';
+import { bangla } from '../../src/language/bn.ts';
+import { allTexts, textsIn } from './texts.ts';
+
+/** Files and folders (with a slash at the end) with texts that are not translated yet. */
+const untranslated: readonly string[] = [
+  'src/debugger/breakpoint-text.ts',
+  'src/debugger/places.ts',
+  'src/debugger/run.ts',
+  'src/tui/',
+];
+
+/** Folders in which nothing is said but what is marked. */
+const marking: readonly string[] = ['src/scenario/', 'src/debugger/'];
+
+const files = allTexts();
+
+/** Texts of tables that are translated where they are shown. */
+const ofTables = [
+  ...debuggerSections.flatMap(({ title, commands }) => [
+    title,
+    ...commands.flatMap(({ hint, help }) => [hint, help]),
+  ]),
+  ...Object.values(exceptions).map(({ help }) => help),
+];
+
+const isMissing = (text: string) => !Object.hasOwn(bangla, text);
+
+/** What is not translated, with its file. */
+const missing = files.flatMap(({ file, marked, unmarked }) => {
+  const plain = marking.some((folder) => file.startsWith(folder)) ? unmarked : [];
+  return [...new Set([...marked.filter(isMissing), ...plain])].map((text) => ({ file, text }));
+});
+
+const isIn = (file: string) => (place: string) =>
+  place.endsWith('/') ? file.startsWith(place) : file === place;
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
+
+describe('what is found in source', () => {
+  test.each([
+    [`t\`There is no step \${step}: \${1 + 2}.\``, ['There is no step {0}: {1}.']],
+    [`const f = (a: number) => a === 1 ? t\`1 hit\` : \`\${t\`\${a} hits\`}!\``, ['1 hit', '{0} hits']],
+    [`const a = english('a number') as string; translated('a text'); translated(a)`, ['a number', 'a text']],
+    [`const a = <Text>{t\`in a \\\`row\\\` of ক\`}</Text>`, ['in a `row` of ক']],
+    [`write('not marked'); other\`neither\``, []],
+  ])('marked: %s', (source, texts) => {
+    expect(textsIn(source)).toMatchObject({ marked: texts, unmarked: [] });
+  });
+
+  test.each([
+    [`said('Done.'); failed(isHere ? \`Not \${this}.\` : t\`No.\`)`, ['Done.', 'Not ….']],
+    [`listed('Title', [], 'Nothing.'); stopped('goto', 'This is it.')`, ['Title', 'Nothing.', 'This is it.']],
+    [
+      `class A { #refuse() { this.#refuse('a value', { fix: hint || 'write it' }) } }`,
+      ['a value', 'write it'],
+    ],
+    [`const problem = { path: ['inputs'], expected: 'YAML', found: '")"', fix: '' }; stopped('end')`, []],
+  ])('said unmarked: %s', (source, texts) => {
+    expect(textsIn(source)).toMatchObject({ marked: source.includes('t`') ? ['No.'] : [], unmarked: texts });
+  });
+});
+
+describe('Bangla', () => {
+  test('has every text', () => {
+    expect(missing.filter(({ file }) => !untranslated.some(isIn(file)))).toEqual([]);
+    expect(ofTables.filter(isMissing)).toEqual([]);
+  });
+
+  test('is missing wherever it is said to be', () => {
+    expect(untranslated.filter((place) => !missing.some(({ file }) => isIn(file)(place)))).toEqual([]);
+  });
+
+  test('has no text that is not in the source any more', () => {
+    const known = new Set([
+      ...files.flatMap(({ marked, literals }) => [...marked, ...literals]),
+      ...ofTables,
+    ]);
+    expect(Object.keys(bangla).filter((text) => !known.has(text))).toEqual([]);
+  });
+
+  test('puts in what the English puts in, of which there may be ten', () => {
+    const entries = Object.entries(bangla).map(([text, each]) => [placeholders(text), placeholders(each)]);
+    for (const [english, translation] of entries) expect(translation).toEqual(english);
+    expect(entries.flat(2).filter((place) => !/^\{\d\}$/.test(place))).toEqual([]);
+  });
+
+  test('is in its script, and ends its sentences with its own sign', () => {
+    const entries = Object.entries(bangla).filter(([text]) => /\p{L}/u.test(text));
+    expect(entries.filter(([, each]) => !/\p{Script=Bengali}/u.test(each))).toEqual([]);
+    expect(entries.filter(([, each]) => /[^.]\.$/.test(each))).toEqual([]);
+  });
+});
