@@ -25,12 +25,15 @@ export function allTexts(): FileTexts[] {
   return readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('src/language/'))
-    .map((file) => ({ file, ...textsIn(readFileSync(new URL(file, root), 'utf8')) }));
+    .map((file) => ({
+      file,
+      ...textsIn(readFileSync(new URL(file, root), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts'),
+    }));
 }
 
 /** The texts in TypeScript source. */
-export function textsIn(source: string): Texts {
-  const { code } = transformSync(source, { loader: 'tsx', target: 'esnext', jsx: 'automatic' });
+export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
+  const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
   const marked: string[] = [];
   const unmarked: string[] = [];
   const literals: string[] = [];
