@@ -138,8 +138,12 @@ class Drawing {
     const width = lineWidth(spans);
     const at = fitting && label ? label : placeAnyway(placed, width, this.#geometry.texts, this.#size);
     const x = at.x - Math.floor(width / 2);
-    this.#labels.push({ x, y: at.y, width });
-    this.#canvas.text({ x, y: at.y }, spans);
+    const { from } = placed;
+    // On a short edge the label takes the place of the arrow's head, which then stands before it.
+    const isOverHead = isActive && this.#isBackward && at.y === from.y && x <= from.x && from.x < x + width;
+    const head = isOverHead ? [span('◂', 'gradient')] : [];
+    this.#labels.push({ x: x - head.length, y: at.y, width: width + head.length });
+    this.#canvas.text({ x: x - head.length, y: at.y }, [...head, ...spans]);
   }
 
   #drawNode({ node, at, titleWidth, textWidth }: PlacedNode): void {
@@ -161,15 +165,13 @@ class Drawing {
       gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
     if (density === 1) {
       const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
-      const whole = [dot, ...result, name];
       // A name says more than that there is no value yet.
-      const part =
-        value === null && this.#slot(`${node.name}.in`) === null
-          ? cut([dot, name], textWidth)
-          : [dot, ...result];
-      const fitting = [whole, part].find(
-        (line) => lineWidth(line) <= textWidth && !this.#isCovered(at, lineWidth(line)),
-      );
+      const isComputed = value !== null || this.#slot(`${node.name}.in`) !== null;
+      const short = [NODE_DIGITS, 3, 2].map((digits) => [dot, ...this.#nodeValue(node.name, value, digits)]);
+      const fitting = [
+        [dot, ...result, name],
+        ...(isComputed ? short : [cut([dot, span(node.name, name.tone)], textWidth)]),
+      ].find((line) => lineWidth(line) <= textWidth && !this.#isCovered(at, lineWidth(line)));
       this.#canvas.text(at, fitting ?? [dot]);
       return;
     }
@@ -179,20 +181,18 @@ class Drawing {
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
   }
 
-  /** Whether a label of an active edge stands where a text would. */
+  /** Whether a label stands where a text would, or right beside it: two numbers would look like one. */
   #isCovered(at: Point, width: number): boolean {
     return this.#labels.some(
-      (label) => label.y === at.y && label.x < at.x + width && at.x < label.x + label.width,
+      (label) => label.y === at.y && label.x <= at.x + width && at.x <= label.x + label.width,
     );
   }
 
   /** The node's value; before it the sum that it is made from, where that is there already. */
-  #nodeValue(name: string, value: Slot | null): Span[] {
-    if (value !== null) return [this.#value(value, 'strong', NODE_DIGITS)];
+  #nodeValue(name: string, value: Slot | null, digits = NODE_DIGITS): Span[] {
+    if (value !== null) return [this.#value(value, 'strong', digits)];
     const sum = this.#slot(`${name}.in`);
-    return sum === null
-      ? [span(UNKNOWN, 'dim')]
-      : [span('Σ ', 'dim'), this.#value(sum, 'plain', NODE_DIGITS)];
+    return sum === null ? [span(UNKNOWN, 'dim')] : [span('Σ ', 'dim'), this.#value(sum, 'plain', digits)];
   }
 
   #bias(address: string | null): Span[] {

@@ -43,6 +43,8 @@ const VALUE_WIDTH = 10;
 const EDGE_START = 6;
 /** Cells that are left to edges before names are written beside values, where a node has one row. */
 const LEAST_EDGE = 9;
+/** Cells of an edge, however narrow it is. */
+const SHORTEST_EDGE = 3;
 /** Room for `error −0.12345` right of an output. */
 const ANNOTATION_WIDTH = 18;
 /** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
@@ -110,7 +112,9 @@ function placeNetwork(
     const x = columnX[column] as number;
     const titleWidth = (columnX[column + 1] ?? annotations) - x - 1;
     const isLast = column === network.columns.length - 1;
-    const textWidth = isLast ? titleWidth : Math.max(VALUE_WIDTH, titleWidth - LEAST_EDGE);
+    const textWidth = isLast
+      ? titleWidth
+      : Math.min(Math.max(VALUE_WIDTH, titleWidth - LEAST_EDGE), titleWidth - SHORTEST_EDGE);
     const length = capacity(all, density, size.rows);
     const start = starts[column] as number;
     const isWhole = length === all.length;
@@ -161,7 +165,10 @@ function placeEdges(
   const longest = new Map<number, number>();
   for (const node of nodes)
     longest.set(node.at.x, Math.max(longest.get(node.at.x) ?? EDGE_START, placedWidth(node, density) + 1));
-  const start = (x: number) => Math.min(longest.get(x) ?? EDGE_START, Math.floor(gap / 2));
+  const start = (x: number) => {
+    const text = longest.get(x) ?? EDGE_START;
+    return density === 1 ? text : Math.min(text, Math.floor(gap / 2));
+  };
   const lines = network.edges.flatMap((edge) => {
     const source = placed.get(edge.from);
     const target = placed.get(edge.to);
