@@ -64,6 +64,13 @@ describe('what is found in source', () => {
   });
 });
 
+test('nothing is translated when its module is loaded: the language may be another one later', () => {
+  const source =
+    'const a = t`early`; const b = () => t`later`; class C { d = t`made`; e() { return t`called`; } }';
+  expect(textsIn(source)).toMatchObject({ frozen: ['early'] });
+  expect(files.flatMap(({ file, frozen }) => frozen.map((text) => `${file}: ${text}`))).toEqual([]);
+});
+
 describe('Bangla', () => {
   test('has every text', () => {
     expect(missing.filter(({ file }) => !untranslated.some(isIn(file)))).toEqual([]);

@@ -9,6 +9,8 @@ const root = new URL('../../', import.meta.url);
 export interface Texts {
   /** What the tables have to know: what t`…`, english('…') and translated('…') are given. */
   readonly marked: readonly string[];
+  /** What is translated when the module is loaded, and so stays in that language: a mistake. */
+  readonly frozen: readonly string[];
   /** What is said to people as it stands, in words. */
   readonly unmarked: readonly string[];
   /** All other strings. A table may have its texts there, which are translated where they are shown. */
@@ -35,19 +37,22 @@ export function allTexts(): FileTexts[] {
 export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
   const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
   const marked: string[] = [];
+  const frozen: string[] = [];
   const unmarked: string[] = [];
   const literals: string[] = [];
-  for (const node of nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))) {
+  for (const { node, isLater } of nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))) {
     if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 't') {
       const parts = node.quasi.quasis.map(({ value }) => value.cooked ?? '');
-      marked.push(parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`));
+      const text = parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`);
+      marked.push(text);
+      if (!isLater) frozen.push(text);
     } else if (node.type === 'CallExpression' && ['english', 'translated'].includes(nameOf(node.callee))) {
       marked.push(...node.arguments.flatMap(stringsIn).filter((text) => text !== ''));
     }
     if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value);
     unmarked.push(...saidBy(node).flatMap(stringsIn).filter(hasWords));
   }
-  return { marked, unmarked, literals };
+  return { marked, frozen, unmarked, literals };
 }
 
 /** Functions whose texts people read, by the argument that is the first text. */
@@ -84,9 +89,12 @@ function nameOf(node: AnyNode): string {
   return node.type === 'Identifier' ? node.name : '';
 }
 
-function* nodesOf(node: AnyNode): Generator<AnyNode> {
-  yield node;
+/** All nodes of a tree, and whether each is executed later than the module is loaded. */
+function* nodesOf(node: AnyNode, isLater = false): Generator<{ node: AnyNode; isLater: boolean }> {
+  yield { node, isLater };
+  const isInside = isLater || /Function|PropertyDefinition/.test(node.type);
   for (const child of Object.values(node).flat()) {
-    if (typeof child === 'object' && child !== null && 'type' in child) yield* nodesOf(child as AnyNode);
+    if (typeof child === 'object' && child !== null && 'type' in child)
+      yield* nodesOf(child as AnyNode, isInside);
   }
 }
