@@ -15,11 +15,11 @@ import { dense } from './large.ts';
 /** The rows of a screen that the network has, cut to its columns. */
 function networkOf(scene: Scene, columns: number, rows: number): string[] {
   const size = { columns, rows };
-  const layout = layoutOf(size, usefulRows(scene.network));
+  const picture = layoutOf(size, usefulRows(scene.network), [])?.picture;
   const lines = sessionScreen(scene, 'large', size, nothingSelected, null, []) ?? [];
   return lines
-    .slice(2, 2 + (layout?.network.rows ?? 0))
-    .map((line) => [...plainText(line)].slice(0, layout?.network.columns).join(''));
+    .slice(2, 2 + (picture?.rows ?? 0))
+    .map((line) => [...plainText(line)].slice(0, picture?.columns).join(''));
 }
 
 describe.each([
