@@ -200,8 +200,6 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
   const options = { catalogue: await catalogue(), open, saves, restore, isAscii };
-  // Ink looks at FORCE_COLOR alone, once, when it is loaded.
-  if (env.NO_COLOR) env.FORCE_COLOR = '0';
   // From here on what is typed is for the screen: the terminal must not show it on its own.
   stdin.setRawMode(true);
   try {

@@ -98,15 +98,19 @@ function otherLanguage(isAscii: boolean): string {
 }
 
 function Indicator({ isSelected = false }: IndicatorProps) {
-  return (
-    <Box flexShrink={0}>
-      <Row line={[span(isSelected ? ' ▸ ' : '   ', 'accent')]} />
-    </Box>
-  );
+  return <Mark sign={isSelected ? '▸' : ' '} />;
 }
 
 function AsciiIndicator({ isSelected = false }: IndicatorProps) {
-  return <Text bold={isSelected}>{isSelected ? ' > ' : '   '}</Text>;
+  return <Mark sign={isSelected ? '>' : ' '} />;
+}
+
+function Mark({ sign }: { sign: string }) {
+  return (
+    <Box flexShrink={0}>
+      <Row line={[span(` ${sign} `, 'accent')]} />
+    </Box>
+  );
 }
 
 function Item({ isSelected = false, label }: ItemProps) {

@@ -7,13 +7,16 @@ import { joined, type Line, type Tone } from '../view/text.ts';
 /** From this level of chalk's on, which is Ink's, a terminal has 256 colours. */
 const MANY_COLOURS = 2;
 
+/** Bold, dim and inverse stay: they are no colours, and signs for what is selected. https://no-color.org */
+const hasColours = !process.env.NO_COLOR;
+
 /**
  * How Ink is told of each tone. Where there are but 16 colours, they are named: their owner has chosen them. Never
  * more than 256, which take fewer bytes than others: Ink reads them one by one for every frame.
  */
 const styles = Object.fromEntries(
   Object.entries(palette).map(([tone, { hue, bold = false, dim = false, inverse = false }]) => {
-    const color = hue && (chalk.level < MANY_COLOURS ? hue.name : `ansi256(${hue.middle})`);
+    const color = hasColours && hue && (chalk.level < MANY_COLOURS ? hue.name : `ansi256(${hue.middle})`);
     return [tone, { bold, dimColor: dim, inverse, ...(color && { color }) }];
   }),
 ) as Record<Tone, TextProps>;

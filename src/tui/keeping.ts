@@ -20,6 +20,11 @@ const layoutSchema = z.object({
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
+/** What is remembered of how it looks, for another session. */
+export function layoutOf(looks: Looks): Looks {
+  return { ...nothingSelected, ...layoutSchema.parse(looks) };
+}
+
 /** What a saved session offers, in a line; null where it cannot be read. */
 export function offerOf(saved: string): string | null {
   const read = readSaved(saved);

@@ -11,7 +11,7 @@ import { formatNumber } from '../view/format.ts';
 import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
 import { Catalogue } from './catalogue.ts';
-import { keep, offerOf, restored, textOf } from './keeping.ts';
+import { keep, layoutOf, offerOf, restored, textOf } from './keeping.ts';
 import { type Clock, Pace } from './pace.ts';
 import { FIRST_PACE } from './playing.ts';
 import { openPrompt } from './prompt.ts';
@@ -98,7 +98,7 @@ export class Store {
     this.set({
       mode: 'session',
       opened: { entry, debug, scene, saved },
-      selection: nothingSelected,
+      selection: layoutOf(this.now.selection),
       message: offer === null ? null : { text: offer, isFault: false },
     });
   }

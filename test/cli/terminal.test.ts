@@ -51,6 +51,13 @@ test('a real terminal gets the screen, without colours where NO_COLOR is set', a
   const colour = /\u001b\[(?:\d+;)*(?:3\d|4\d|9\d|10\d)[;m]/;
   expect(coloured.rawBytes()).toMatch(colour);
   expect(plain.rawBytes()).not.toMatch(colour);
+  plain.write('l');
+  await plain.waitFor('step 1 of 32');
+  // What is not a colour stays: it marks what has just been written.
+  expect(plain.rawBytes()).toContain('\u001b[7m');
+  const menu = terminal([], { NO_COLOR: '1' });
+  await drawn(menu);
+  expect(menu.rawBytes()).not.toMatch(colour);
 });
 
 test.each([
