@@ -1,5 +1,5 @@
 /** The backward phase, from the loss back to the first layer, and the update. */
-import type { Program, Slot } from '../core/program.ts';
+import type { Slot } from '../core/program.ts';
 import { parametersOf } from './listing-forward.ts';
 import type { Form, Writer } from './listing-lines.ts';
 import { batchName, freeName, gradientName } from './listing-names.ts';
@@ -70,7 +70,10 @@ export function updatesOf({ run, layers }: ListedNetwork): (Gradient & { readonl
   const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
   const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
   const first = ({ slots }: Gradient) =>
-    Math.min(...slots.flatMap((slot) => (slot === null ? [] : (order.get(slot) ?? []))));
+    slots.reduce<number>(
+      (least, slot) => Math.min(least, order.get(slot as Slot) ?? least),
+      Number.POSITIVE_INFINITY,
+    );
   return layers
     .flatMap(parametersOf)
     .map(({ name, shape, slots }) => {
@@ -130,7 +133,7 @@ function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer)
     define(
       writer,
       gradient,
-      outputs.map((slot) => throughActivation(network, slot)),
+      outputs.map((slot) => network.throughActivation(slot)),
       null,
     );
   }
@@ -167,13 +170,6 @@ function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer)
 /** A vector, or those elements of it that are meant. */
 function rowsOf(vector: string, rows: readonly number[], size: number): string {
   return rows.length === size ? vector : `${vector}[[${rows.join(', ')}]]`;
-}
-
-/** The gradient that a node passes back through its activation; null where none arrives. */
-function throughActivation({ run }: ListedNetwork, output: Slot): Slot | null {
-  const { instructions }: Program = run.example;
-  const activation = instructions.findIndex(({ result }) => result === output);
-  return instructions.find(({ of, op }) => of === activation && op === 'multiply')?.result ?? null;
 }
 
 /** What arrives at the values that a layer with a matrix takes. */

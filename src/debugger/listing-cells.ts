@@ -40,12 +40,6 @@ export function indexes(shape: readonly number[]): string[] {
   return each.flatMap((row) => Array.from({ length: columns }, (_column, column) => `[${row}, ${column}]`));
 }
 
-/** The cell that a slot was given last. */
-export const lastCell: Leaf = (cells) => {
-  const { array, index } = cells.at(-1) as Cell;
-  return `${array}${index}`;
-};
-
 /** The cell in one of these variables, where there is one; else the one that the slot had first. */
 export function cellIn(arrays: readonly string[]): Leaf {
   return (cells) => {
@@ -53,6 +47,9 @@ export function cellIn(arrays: readonly string[]): Leaf {
     return `${found.array}${found.index}`;
   };
 }
+
+/** The cell that a slot had first: the others are copies. */
+const firstCell = cellIn([]);
 
 export class Cells {
   readonly #run: Run;
@@ -135,11 +132,29 @@ export class Expressions {
   }
 
   /** What a slot holds, down to what is kept in variables. */
-  write(slot: Slot, leaf: Leaf = lastCell): Written {
+  write(slot: Slot, leaf: Leaf = firstCell): Written {
     const cells = this.#cells.of(slot);
     if (cells.length > 0) return { text: leaf(cells), binds: binding.atom, marks: [] };
     if (this.#cells.isConstant(slot)) return { ...constantText(this.#cells.initial(slot)), marks: [] };
+    const { terms, additions } = this.chain(slot);
+    if (additions.length > 0) return this.#sum(terms, additions, leaf);
     return this.apply(this.#writers.get(slot) as number, (operand) => this.write(operand, leaf));
+  }
+
+  /** All additions of a sum at once: one inside the other they would take long, where there are many. */
+  #sum(terms: readonly Slot[], additions: readonly number[], leaf: Leaf): Written {
+    let text = '';
+    const marks: Mark[] = [];
+    for (const [position, slot] of terms.entries()) {
+      const { text: term, binds, marks: inside } = this.write(slot, leaf);
+      const isLoose = position > 0 && binds < binding.product;
+      const from = text.length + (position > 0 ? ' + '.length : 0) + (isLoose ? 1 : 0);
+      text += `${position > 0 ? ' + ' : ''}${isLoose ? `(${term})` : term}`;
+      marks.push(...moved(inside, from));
+      if (position > 0)
+        marks.push({ instruction: additions[position - 1] as number, from: 0, to: text.length });
+    }
+    return { text, binds: binding.sum, marks };
   }
 
   /** One instruction, with its operands as they are given. */
@@ -168,6 +183,7 @@ export class Expressions {
 
   /** The terms of a sum, from left to right, and the additions between them. */
   chain(slot: Slot): { readonly terms: readonly Slot[]; readonly additions: readonly number[] } {
+    // From the last to the first.
     const terms: Slot[] = [];
     const additions: number[] = [];
     let at = slot;
@@ -175,11 +191,11 @@ export class Expressions {
       const index = this.writer(at);
       if (index === null || this.instruction(index).op !== 'add') break;
       const [left, right] = this.instruction(index).operands as readonly [Slot, Slot];
-      terms.unshift(right);
-      additions.unshift(index);
+      terms.push(right);
+      additions.push(index);
       at = left;
     }
-    return { terms: [at, ...terms], additions };
+    return { terms: [...terms, at].reverse(), additions: additions.reverse() };
   }
 
   /**
@@ -193,11 +209,12 @@ export class Expressions {
     let isShaped = shape.length === 0;
     const marks: Mark[] = [];
     for (const { index, slot } of elements) {
-      if (slot === null) continue;
+      // What has no gradient has 0, whatever the others have.
+      if (slot === null) return null;
       const written = this.write(slot, (cells) => {
         const holder = this.#cells.holder(cells, index, shape);
         isShaped ||= holder !== null;
-        return holder === null ? lastCell(cells) : `${holder}${suffix}`;
+        return holder === null ? firstCell(cells) : `${holder}${suffix}`;
       });
       if (common !== null && common.text !== written.text) return null;
       common = written;

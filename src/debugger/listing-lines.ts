@@ -182,7 +182,7 @@ export class Writer {
     const marks: Mark[] = [];
     const partial: { slot: Slot; text: string }[] = [];
     for (const [position, slot] of slots.entries()) {
-      if (slot === null) continue;
+      if (slot === null) return null;
       const written = expressions.write(slot, leaf);
       if (written.text !== form.expected(position)) return null;
       const root = expressions.writer(slot) ?? -1;
@@ -200,7 +200,6 @@ export class Writer {
           partial.push({ slot: expressions.instruction(instruction).result, text });
       });
     }
-    if (slots.every((slot) => slot === null)) return null;
     for (const { slot, text } of partial) cells.abbreviate(slot, text);
     return { text: form.text, binds: 0, marks };
   }

@@ -32,12 +32,18 @@ export class ListedNetwork {
   readonly seeds: readonly Slot[];
   readonly #slots = new Map<string, Slot[]>();
   readonly #order = new Map<Slot, number>();
+  /** The products that pass a gradient back, by the forward instruction that they differentiate. */
+  readonly #passing = new Map<number, Slot>();
 
   constructor(scenario: Scenario, run: Run) {
     this.run = run;
     for (const [slot, { role, names }] of run.slots.entries()) {
       if (role === 'constant' || role === 'accumulator') continue;
-      for (const name of names) this.#slots.set(name, [...(this.#slots.get(name) ?? []), slot]);
+      for (const name of names) {
+        const known = this.#slots.get(name);
+        if (known) known.push(slot);
+        else this.#slots.set(name, [slot]);
+      }
     }
     this.seeds = [...run.slots.entries()]
       .filter(
@@ -46,7 +52,10 @@ export class ListedNetwork {
           slot !== run.share && role === 'setting' && names.some((name) => name.startsWith('grad(')),
       )
       .map(([slot]) => slot);
-    for (const [index, { result }] of run.example.instructions.entries()) this.#order.set(result, index);
+    for (const [index, { op, of, result }] of run.example.instructions.entries()) {
+      this.#order.set(result, index);
+      if (op === 'multiply' && of !== null) this.#passing.set(of, result);
+    }
     const names = layerNames(scenario.layers.map(({ name }) => name));
     let incoming = 'x';
     let width = run.inputs.length;
@@ -73,6 +82,11 @@ export class ListedNetwork {
       (best, each) => (best === null || orderOf(each) > orderOf(best) ? each : best),
       null,
     );
+  }
+
+  /** The gradient that a node passes back through its activation; null where none arrives. */
+  throughActivation(output: Slot): Slot | null {
+    return this.#passing.get(this.#order.get(output) ?? -1) ?? null;
   }
 
   #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): ListedLayer {

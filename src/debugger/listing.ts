@@ -28,6 +28,7 @@ export class Listing {
   /** Lines of Python. */
   readonly lines: readonly string[];
   readonly #terms: Lines['terms'];
+  readonly #instructions = new Map<number, ListedInstruction[]>();
   readonly #writers: Readonly<Record<ProgramName, Writer>>;
 
   constructor(scenario: Scenario, run: Run) {
@@ -36,6 +37,15 @@ export class Listing {
     this.lines = listed.lines.texts;
     this.#terms = listed.lines.terms;
     this.#writers = listed.writers;
+    for (const program of ['example', 'update', 'finish'] as const) {
+      for (const index of run[program].instructions.keys()) {
+        const line = this.termOf(program, index)?.line;
+        if (line === undefined) continue;
+        const known = this.#instructions.get(line);
+        if (known) known.push({ program, index });
+        else this.#instructions.set(line, [{ program, index }]);
+      }
+    }
   }
 
   /** The part of a line that computes an instruction; null where there is no such instruction. */
@@ -44,13 +54,8 @@ export class Listing {
   }
 
   /** The instructions that a line (counted from 1) computes, in the order of the tape. */
-  instructionsOf(line: number): ListedInstruction[] {
-    return (['example', 'update', 'finish'] as const).flatMap((program) =>
-      [...this.#terms[program]]
-        .filter(([, term]) => term.line === line)
-        .map(([index]) => ({ program, index }))
-        .sort((a, b) => a.index - b.index),
-    );
+  instructionsOf(line: number): readonly ListedInstruction[] {
+    return this.#instructions.get(line) ?? [];
   }
 
   /**

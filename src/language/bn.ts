@@ -1,6 +1,7 @@
 import { commandTexts } from './bn/commands.ts';
 import { debuggerTexts } from './bn/debugger.ts';
 import { exportTexts } from './bn/export.ts';
+import { listing } from './bn/listing.ts';
 import { plotTexts } from './bn/plots.ts';
 import { scenarioTexts } from './bn/scenario.ts';
 import { words } from './bn/words.ts';
@@ -20,4 +21,5 @@ export const bangla: Readonly<Record<string, string>> = {
   ...words,
   ...plotTexts,
   ...worksheet,
+  ...listing,
 };

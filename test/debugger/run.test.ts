@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describe as inWords, parseBreakpoint } from '../../src/debugger/breakpoint-text.ts';
 import { addBreakpoint, type Breakpoint, setEnabled } from '../../src/debugger/breakpoints.ts';
+import { lineOfStep } from '../../src/debugger/listing-places.ts';
 import { type Direction, run, type Stop } from '../../src/debugger/run.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -75,6 +76,11 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     ['kind square', everyEpoch(11)],
     ['at grad(node_0.w[1])', everyEpoch(18)],
     ['output.w[0]', everyEpoch(22)],
+    ['line 11', everyEpoch(1)],
+    ['line 18', everyEpoch(12)],
+    ['line 18 if loss < 1', [44, 76, 108, 140]],
+    ['line 21', everyEpoch(17)],
+    ['line 23', everyEpoch(21)],
     ['kind square if loss < 10', [43, 75, 107, 139]],
     ['change target', []],
     ['change loss', [43, 75, 107, 139]],
@@ -184,7 +190,9 @@ function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
     g(fc.integer, { min: 1, max: debugged.total }),
   );
   const written = debugged.engine.run.slots[result]?.names[0];
+  const line = lineOfStep(debugged, g(fc.integer, { min: 1, max: debugged.total }));
   const places = [
+    `line ${line}`,
     `phase ${scope.phase}`,
     `kind ${op}`,
     `at ${written}`,
@@ -285,6 +293,8 @@ describe('in long runs', () => {
     'change y.w[0] by 0.1',
     'change b',
     'node h if loss > 0.5',
+    'line 26 if loss > 0.5',
+    'line 58',
     'update',
     'catch flip',
     'catch rise',

@@ -7,6 +7,7 @@ import { trace } from '../../src/debugger/session.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
 import { load, shipped } from '../scenario/support.ts';
+import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
 
@@ -193,6 +194,11 @@ function numberOf(text: string): number {
 describe.skipIf(python === null)(`under Python${needsPython}`, () => {
   test('the scenarios that are shipped, and their variants, to the last bit', () => {
     expect(compareAll(ofShipped, 'alone')).toBeGreaterThan(400);
+  });
+
+  test('names that Python has taken, and values that go around layers', () => {
+    const cases = oddScenarios.map((each) => ({ ...each, variant: null }));
+    expect(compareAll(cases, 'in step')).toBeGreaterThan(500);
   });
 
   test('random networks with all that the format has', () => {

@@ -1,0 +1,83 @@
+/** Scenarios whose listings need more than one line a layer, or other names than those of the layers. */
+import { scenarioOf } from './networks.ts';
+
+const train = 'loss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.1 }';
+
+const documents: Readonly<Record<string, string>> = {
+  'layers called like something else': `
+title: t
+inputs: [x, np]
+layers:
+  - { name: lambda, activation: relu, bias: 0.5, nodes: { print: [1, 2], range: [0.5, -1] } }
+  - { name: np, activation: tanh, nodes: { data: { weights: [1, 0.5], bias: 0.1 }, share: { weights: [-1, 0.25], bias: 0.2 } } }
+  - { name: x, activation: sigmoid, nodes: { len: [1, 2], epoch: [0.25, 1] } }
+  - { name: x_in, nodes: { a: [1, 2], b: [0.5, 1] } }
+  - { name: grad_x, nodes: { c: [1, 2], d: [0.5, 1] } }
+  - { name: print, nodes: { e: [1, 2], f: [0.5, 1] } }
+  - { name: __debug__, nodes: { g: [1, 2], h: [0.5, 1] } }
+  - { name: loss, nodes: { output: [1, 2] } }
+data: [{ inputs: [2, 3], target: 13 }, { inputs: [1, -3], target: 3 }]
+${train}
+input_gradients: true`,
+  'outputs that are inputs, or the same node twice': `
+title: t
+inputs: [a, b]
+layers:
+  - { name: hidden, nodes: { h: [1, 2], i: { from: b } } }
+  - { name: output, nodes: { y: { from: h }, z: { from: h }, k: [0.5, 0.25], u: { from: a } } }
+data: [{ inputs: [2, 3], target: [1, 2, 3, 4] }]
+${train}
+input_gradients: true`,
+  'gradients from beyond that meet others': `
+title: t
+inputs: [a]
+layers:
+  - { name: hidden, nodes: { h: [1.5] } }
+  - { name: output, nodes: { y: { from: h }, k: [0.5], z: { from: a } } }
+data: [{ inputs: [2] }, { inputs: [3] }, { inputs: [5] }]
+output_gradient: [1, 2, 3]
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { batch: 2, epochs: 2 }
+input_gradients: true`,
+  'nodes that nothing takes': `
+title: t
+inputs: [a, b]
+layers:
+  - { name: first, activation: relu, bias: 1, nodes: { f: [1, 2], g: [3, 4] } }
+  - { name: second, activation: leaky_relu, nodes: { h: { from: f }, i: { from: f } } }
+  - { name: third, nodes: { y: [1, 2] } }
+data: [{ inputs: [2, 3], target: 1 }, { inputs: [2, -3], target: 2 }]
+${train}
+training: { epochs: 2, batch: all, finish: loss }`,
+  'a bias that nobody uses, and parameters that stay': `
+title: t
+inputs: [a]
+layers:
+  - { name: hidden, bias: 2, nodes: { h: [1], i: [2] } }
+  - { name: pass, bias: 3, activation: tanh, nodes: { j: { from: h }, k: { from: i } } }
+  - { name: output, nodes: { y: { weights: [1, 2], bias: 0.5 }, z: { weights: [3, 4], bias: -0.5 } } }
+data: [{ inputs: [0.25], target: [1, 2] }]
+loss: mean_squared_error
+optimizer: { kind: sgd, learning_rate: 0.1 }
+frozen: ['layer(hidden).bias', 'y.bias', 'z.w[0]', 'h.w[0]', 'i.w[0]']
+training: { epochs: 3 }`,
+  'a wide layer in a short last batch': `
+title: t
+inputs: [a, b, c, d]
+layers:
+  - { name: wide, activation: sigmoid, nodes: { p: [1, -2, 0.5, 1], q: [0.5, 1, -1, 0.25], r: [1, 1, 1, -1] } }
+  - { name: output, nodes: { y: [1, 2, -1] } }
+data:
+  - { inputs: [1, 2, 3, 4], target: 1 }
+  - { inputs: [0.5, 1e-7, -3, 1e22], target: 0 }
+  - { inputs: [-0.0, 1, 1, 1], target: 2 }
+loss: half_squared_error
+reduction: sum
+optimizer: { kind: sgd, learning_rate: 0.01 }
+training: { batch: 2, epochs: 2, finish: loss }`,
+};
+
+export const oddScenarios = Object.entries(documents).map(([name, text]) => ({
+  name,
+  scenario: scenarioOf(text),
+}));
