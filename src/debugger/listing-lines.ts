@@ -1,16 +1,8 @@
 /** The lines of the listing as they are written, and which instruction each part of them computes. */
 import type { Program, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
-import {
-  type Cells,
-  cellIn,
-  type Element,
-  Expressions,
-  indexes,
-  type Mark,
-  moved,
-  type Written,
-} from './listing-cells.ts';
+import { type Cells, cellIn, indexes } from './listing-cells.ts';
+import { type Element, Expressions, type Mark, moved, type Written } from './listing-expressions.ts';
 
 /** The part of a line that computes an instruction. Lines are counted from 1, columns from 0. */
 export interface Term {

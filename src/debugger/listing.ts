@@ -2,7 +2,8 @@
  * The listing: the computation of a Run as short NumPy code, and which instruction is computed where in it.
  *
  * A line for a whole layer is written only where the tape, element by element, says the same; where it does not,
- * the elements are written one by one, as the tape has them. So every instruction has its place.
+ * the elements are written one by one, as the tape has them. So every instruction has its place. NumPy adds up
+ * products in an order of its own: their sums may differ in the last bits, and a 0 in its sign.
  */
 import type { Engine } from '../core/machine.ts';
 import type { Run } from '../core/program.ts';
