@@ -1,8 +1,10 @@
 /**
- * Executes a Run, step by step, on one register file. Nothing is allocated per step.
+ * Executes a Run, step by step, on one register file: the plain reference for all that is faster. Nothing is
+ * allocated per step.
  *
  * A machine only goes forward; going back is the History's work. What it holds at step k depends on k alone.
  */
+import { FastRun } from './fast-run.ts';
 import { type OpName, opNames, ops } from './ops.ts';
 import type { Example, Program, Run, Slot } from './program.ts';
 import { Schedule, type Segment } from './schedule.ts';
@@ -43,6 +45,7 @@ export class Engine {
   readonly accumulators: readonly Slot[];
   /** What lasts from batch to batch: the parameters, and the settings that nothing computes. */
   readonly lasting: readonly Slot[];
+  #fast: FastRun | null | undefined;
 
   constructor(run: Run) {
     this.run = run;
@@ -65,6 +68,17 @@ export class Engine {
       );
     }
   }
+
+  /** The Run as compiled code: compiled when it is first asked for. Null where it cannot be. */
+  get fast(): FastRun | null {
+    if (this.#fast === undefined) this.#fast = FastRun.of(this.run, this.lasting);
+    return this.#fast;
+  }
+
+  /** The same, but null also where nobody has asked for it yet. */
+  get fastIfCompiled(): FastRun | null {
+    return this.#fast ?? null;
+  }
 }
 
 /** A register is overwritten from outside when `at` steps have been executed. */
@@ -79,14 +93,14 @@ export class Machine {
   /** Steps executed so far. */
   position = 0;
   #segment: Segment;
-  readonly #engine: Engine;
+  protected readonly engine: Engine;
   readonly #patches: readonly Patch[];
   /** Index of the first patch that has not been applied. */
   #nextPatch = 0;
 
   /** @param patches in the order of their positions */
   constructor(engine: Engine, patches: readonly Patch[] = []) {
-    this.#engine = engine;
+    this.engine = engine;
     this.#patches = patches;
     this.registers = new Float64Array(engine.run.slots.length);
     this.#segment = engine.schedule.segmentAt(0);
@@ -100,11 +114,11 @@ export class Machine {
 
   /** Back to step 0. */
   reset(): void {
-    this.#engine.run.slots.forEach(({ initial }, slot) => {
+    this.engine.run.slots.forEach(({ initial }, slot) => {
       this.registers[slot] = initial;
     });
     this.position = 0;
-    this.#load(this.#engine.schedule.segmentAt(0));
+    this.#load(this.engine.schedule.segmentAt(0));
     this.#nextPatch = 0;
     this.#patch();
   }
@@ -114,13 +128,13 @@ export class Machine {
    * iterations stay as they are: a whole batch has to run before they are what a run from the start would hold.
    */
   restart(position: number, checkpoint: Float64Array): void {
-    this.#engine.lasting.forEach((slot, index) => {
+    this.engine.lasting.forEach((slot, index) => {
       this.registers[slot] = checkpoint[index] as number;
     });
     this.position = position;
     const next = this.#patches.findIndex(({ at }) => at > position);
     this.#nextPatch = next < 0 ? this.#patches.length : next;
-    this.#load(this.#engine.schedule.segmentAt(position + 1));
+    this.#load(this.engine.schedule.segmentAt(position + 1));
   }
 
   /**
@@ -129,7 +143,7 @@ export class Machine {
    */
   checkpoint(): Float64Array {
     this.#crossBoundary();
-    return Float64Array.from(this.#engine.lasting, (slot) => this.registers[slot] as number);
+    return Float64Array.from(this.engine.lasting, (slot) => this.registers[slot] as number);
   }
 
   /**
@@ -139,7 +153,7 @@ export class Machine {
    * @throws RangeError outside 0 … total, before anything is executed
    */
   advance(position: number, isSettled = true): void {
-    const { schedule } = this.#engine;
+    const { schedule } = this.engine;
     schedule.check(position);
     while (this.position < position) {
       this.#patch();
@@ -148,7 +162,7 @@ export class Machine {
       const from = this.position - segment.start;
       const patched = this.#patches[this.#nextPatch]?.at ?? position;
       const to = Math.min(position - segment.start, patched - segment.start, segment.length);
-      this.#engine.execute(segment.program, this.registers, from, to);
+      this.execute(segment, from, to);
       this.position = segment.start + to;
     }
     if (isSettled) this.#patch();
@@ -163,9 +177,14 @@ export class Machine {
     }
   }
 
+  /** Executes instructions of a segment: those from index `from` up to index `to`, which is left out. */
+  protected execute({ program }: Segment, from: number, to: number): void {
+    this.engine.execute(program, this.registers, from, to);
+  }
+
   #crossBoundary(): void {
     if (this.position < this.#segment.start + this.#segment.length) return;
-    const { run, schedule } = this.#engine;
+    const { run, schedule } = this.engine;
     for (const { from, to } of run[this.#segment.program].carry) {
       this.registers[to] = this.registers[from] as number;
     }
@@ -173,7 +192,7 @@ export class Machine {
   }
 
   #load(segment: Segment): void {
-    const { run, accumulators } = this.#engine;
+    const { run, accumulators } = this.engine;
     const registers = this.registers;
     this.#segment = segment;
     if (segment.example === null) return;

@@ -6,15 +6,14 @@ import type { Level } from './frames.ts';
 import { placeOf } from './places.ts';
 import type { Session } from './session.ts';
 
-/** So many steps are executed at once; further moves go in slices. */
-const SLICE = 50_000;
-
 /** Moves the cursor slice by slice: it may be stopped on the way. */
 function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
   const { history } = debug.session;
-  for (let from = history.seeksFrom(target); target - from > SLICE; from += SLICE) {
-    debug.seek(from + SLICE);
-    yield from + SLICE;
+  let from = history.seeksFrom(target);
+  const slice = history.sliceOf(target - from);
+  for (; target - from > slice; from += slice) {
+    debug.seek(from + slice);
+    yield from + slice;
   }
   return moveTo(debug, target, reason);
 }
@@ -23,7 +22,8 @@ function* travel(debug: Debugger, target: number, reason: StopReason): Generator
 export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
   const { session } = debug;
   const end = Math.max(0, Math.min(session.total, target));
-  if (end - session.history.seeksFrom(end) > SLICE)
+  const steps = end - session.history.seeksFrom(end);
+  if (steps > session.history.sliceOf(steps))
     return { kind: 'running', isMove: true, work: travel(debug, end, reason) };
   const before = session.position;
   debug.seek(target);

@@ -1,59 +1,20 @@
 /**
  * Seeks to any step from any step. Nothing is stored that can be replayed: there are checkpoints of the
- * parameters at the beginnings of batches, thinned so that their number stays bounded, and replay from there.
+ * parameters at the beginnings of batches, thinned so that they stay within a budget, and replay from there: by
+ * compiled code for whole batches, step by step inside one.
  *
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
-import { type Engine, Machine, type Patch } from '../core/machine.ts';
-
-/** So many checkpoints are held at the most; one more, and every second is dropped. */
-const MOST_CHECKPOINTS = 512;
+import { FastMachine, WORTH_COMPILING } from '../core/fast-machine.ts';
+import type { FastRun } from '../core/fast-run.ts';
+import type { Engine, Machine, Patch } from '../core/machine.ts';
+import { Checkpoints, type Keeping, usualKeeping } from './checkpoints.ts';
 
 /** How many executed segments are kept for reading steps away from the cursor. */
 const KEPT_SEGMENTS = 8;
 
-/** What lasts, at the beginnings of batches, by the number of the batch: every `stride`-th one. */
-class Checkpoints {
-  readonly #kept: Map<number, Float64Array>;
-  #stride: number;
-  #latest: number;
-
-  constructor(kept: Map<number, Float64Array> = new Map(), stride = 1) {
-    this.#kept = kept;
-    this.#stride = stride;
-    this.#latest = Math.max(0, ...kept.keys());
-  }
-
-  /** A copy with the checkpoints of those batches alone that pass the test. */
-  only(isKept: (batch: number) => boolean): Checkpoints {
-    return new Checkpoints(new Map([...this.#kept].filter(([batch]) => isKept(batch))), this.#stride);
-  }
-
-  get size(): number {
-    return this.#kept.size;
-  }
-
-  /** The first batch after `batch` whose beginning is worth keeping. */
-  after(batch: number): number {
-    return (Math.floor(batch / this.#stride) + 1) * this.#stride;
-  }
-
-  /** The latest kept batch up to `batch`, or null. Every `stride`-th one up to the latest is there. */
-  upTo(batch: number): { batch: number; state: Float64Array } | null {
-    const at = Math.floor(Math.min(batch, this.#latest) / this.#stride) * this.#stride;
-    const state = this.#kept.get(at);
-    return state ? { batch: at, state } : null;
-  }
-
-  keep(batch: number, state: Float64Array): void {
-    if (this.#kept.has(batch)) return;
-    this.#kept.set(batch, state);
-    this.#latest = Math.max(this.#latest, batch);
-    if (this.#kept.size <= MOST_CHECKPOINTS) return;
-    this.#stride *= 2;
-    for (const at of this.#kept.keys()) if (at % this.#stride !== 0) this.#kept.delete(at);
-  }
-}
+/** So many steps are executed in a few milliseconds: compiled, and step by step. */
+const SLICE = { fast: 2_000_000, plain: 50_000 };
 
 export class History {
   readonly #engine: Engine;
@@ -65,12 +26,15 @@ export class History {
   readonly #segments = new Map<number, Float64Array>();
 
   /** @param patches in the order of their positions */
-  constructor(engine: Engine, patches: readonly Patch[] = [], checkpoints = new Checkpoints()) {
+  constructor(engine: Engine, patches: readonly Patch[] = [], keeping: Keeping | Checkpoints = usualKeeping) {
     this.#engine = engine;
     this.#patches = patches;
-    this.#checkpoints = checkpoints;
-    this.#cursor = new Machine(engine, patches);
-    this.#reader = new Machine(engine, patches);
+    this.#checkpoints =
+      keeping instanceof Checkpoints
+        ? keeping
+        : new Checkpoints(engine.lasting.length, engine.schedule.batchStart(1), keeping);
+    this.#cursor = new FastMachine(engine, patches);
+    this.#reader = new FastMachine(engine, patches);
   }
 
   /**
@@ -80,8 +44,9 @@ export class History {
    */
   patched(patches: readonly Patch[], same: number): History {
     const { schedule } = this.#engine;
-    const checkpoints = this.#checkpoints.only((batch) => schedule.batchStart(batch) <= same);
-    return new History(this.#engine, patches, checkpoints);
+    // The position after `same` may be in the next batch already: its beginning then is at `same` or before.
+    const latest = same >= schedule.total ? schedule.batches : schedule.segmentAt(same + 1).batchIndex;
+    return new History(this.#engine, patches, this.#checkpoints.until(latest));
   }
 
   /**
@@ -96,9 +61,14 @@ export class History {
     return position <= target ? Math.max(from, position) : from;
   }
 
+  /** How far to seek at once, on a way of so many steps, for it to take no more than a few milliseconds. */
+  sliceOf(steps: number): number {
+    return this.#fastFor(steps) ? SLICE.fast : SLICE.plain;
+  }
+
   /** Another machine with the same patches, at `position`: for executing steps one by one. */
   machineAt(position: number): Machine {
-    const machine = new Machine(this.#engine, this.#patches);
+    const machine = new FastMachine(this.#engine, this.#patches);
     this.#move(machine, position);
     return machine;
   }
@@ -117,9 +87,9 @@ export class History {
     return this.#cursor.registers;
   }
 
-  /** How many checkpoints are held: bounded, however long the run. */
-  get checkpoints(): number {
-    return this.#checkpoints.size;
+  /** How many checkpoints are held, and the memory that they take: bounded, however long the run. */
+  get checkpoints(): { readonly size: number; readonly bytes: number } {
+    return this.#checkpoints;
   }
 
   /**
@@ -158,7 +128,8 @@ export class History {
     const { schedule } = this.#engine;
     const { batchIndex } = schedule.segmentAt(target);
     // The batch before the target's runs whole, so that values left from it are there as well.
-    const checkpoint = this.#checkpoints.upTo(batchIndex - 1);
+    const last = batchIndex - 1;
+    const checkpoint = this.#checkpoints.upTo(last);
     const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
     // What is patched at the target already cannot be had without the patch.
     const isPast = target < machine.position || (target === machine.position && !isSettled);
@@ -166,6 +137,7 @@ export class History {
       if (checkpoint) machine.restart(from, checkpoint.state);
       else machine.reset();
     }
+    this.#leap(machine, last);
     let batch = this.#checkpoints.after(schedule.segmentAt(machine.position).batchIndex);
     while (batch < schedule.batches && schedule.batchStart(batch) < target) {
       machine.advance(schedule.batchStart(batch));
@@ -173,5 +145,44 @@ export class History {
       batch = this.#checkpoints.after(batch);
     }
     machine.advance(target, isSettled);
+  }
+
+  /** Brings a machine that is further behind to the beginning of batch `last`, and leaves checkpoints on the way. */
+  #leap(machine: Machine, last: number): void {
+    const { schedule } = this.#engine;
+    // What is set before the first step also holds in the first batch, which is left to the machine.
+    let batch = schedule.segmentAt(machine.position).batchIndex + 1;
+    const fast = batch < last ? this.#fastFor(schedule.batchStart(last) - machine.position) : null;
+    if (!fast) return;
+    machine.advance(schedule.batchStart(batch));
+    const state = machine.checkpoint();
+    this.#checkpoints.keep(batch, state);
+    while (batch < last) {
+      const stop = Math.min(last, this.#checkpoints.after(batch), this.#firstPatched(batch));
+      if (stop > batch) {
+        fast.batches(state, batch, stop - batch);
+        batch = stop;
+      } else {
+        machine.restart(schedule.batchStart(batch), state);
+        batch += 1;
+        machine.advance(schedule.batchStart(batch));
+        state.set(machine.checkpoint());
+      }
+      this.#checkpoints.keep(batch, state);
+    }
+    machine.restart(schedule.batchStart(last), state);
+  }
+
+  /** The first batch from `batch` on in which something is patched, or at whose end. */
+  #firstPatched(batch: number): number {
+    const { schedule } = this.#engine;
+    const start = schedule.batchStart(batch);
+    const patch = this.#patches.find(({ at }) => at > start);
+    return patch ? schedule.segmentAt(patch.at).batchIndex : Number.POSITIVE_INFINITY;
+  }
+
+  /** Compiled code, where it pays for so many steps. */
+  #fastFor(steps: number): FastRun | null {
+    return steps >= WORTH_COMPILING ? this.#engine.fast : this.#engine.fastIfCompiled;
   }
 }

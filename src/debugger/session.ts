@@ -3,6 +3,7 @@ import { Engine, Machine } from '../core/machine.ts';
 import type { Slot } from '../core/program.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
+import { type Keeping, usualKeeping } from './checkpoints.ts';
 import { Frames } from './frames.ts';
 import { History } from './history.ts';
 import { partingOf, patchesOf } from './patches.ts';
@@ -32,17 +33,19 @@ interface Target {
 
 export class Session {
   readonly scenario: Scenario;
+  readonly #keeping: Keeping;
   readonly #targets = new Map<string | null, Target>();
   #timelines: Timelines;
   #target: Target;
   #history: History;
 
   /** Opens a scenario before its first step. */
-  constructor(scenario: Scenario, variant: Variant | null = null) {
+  constructor(scenario: Scenario, variant: Variant | null = null, keeping: Keeping = usualKeeping) {
     this.scenario = scenario;
+    this.#keeping = keeping;
     this.#timelines = firstTimelines(variant?.name ?? null);
     this.#target = this.#targetOf(variant?.name ?? null);
-    this.#history = new History(this.engine);
+    this.#history = new History(this.engine, [], keeping);
   }
 
   /** Null for the scenario as it is written. */
@@ -186,7 +189,7 @@ export class Session {
     this.#history =
       target === this.#target
         ? this.#history.patched(patches, partingOf(before.edits, after.edits) - 1)
-        : new History(target.engine, patches);
+        : new History(target.engine, patches, this.#keeping);
     this.#target = target;
     this.seek(position);
   }

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { Engine, Machine } from '../../src/core/machine.ts';
+import { FastRun } from '../../src/core/fast-run.ts';
+import { Engine, Machine, type Patch } from '../../src/core/machine.ts';
 import { History } from '../../src/debugger/history.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
-
-/** So many checkpoints a history promises to hold at the most. */
-const BOUND = 512;
 
 /**
  * The registers' bits. NaN is one value, whatever its payload: the language does not say which one an
@@ -21,8 +19,8 @@ function engineOf(document: Parameters<typeof scenarioOf>[0]): Engine {
   return new Engine(compile(scenarioOf(document)));
 }
 
-function freshRun(engine: Engine, position: number): string {
-  const machine = new Machine(engine);
+function freshRun(engine: Engine, position: number, patches: readonly Patch[] = []): string {
+  const machine = new Machine(engine, patches);
   machine.advance(position);
   return bits(machine.registers);
 }
@@ -35,17 +33,27 @@ const walks = fc.array(fc.record({ read: fc.boolean(), at: fractions }), {
   maxLength: 12,
 });
 
+/** Checkpoints at every batch, until there is no room for one more. */
+const keepings = fc.record({ budget: fc.integer({ min: 0, max: 900 }), spacing: fc.constantFrom(1, 30) });
+
 /** Seeks and reads along a walk, and compares each with a fresh run. */
-function follow(engine: Engine, history: History, walk: readonly { read: boolean; at: number }[]): void {
+function follow(
+  engine: Engine,
+  history: History,
+  walk: readonly { read: boolean; at: number }[],
+  patches: readonly Patch[] = [],
+): void {
   const { schedule } = engine;
   for (const { read, at } of walk) {
     const position = Math.round(at * schedule.total);
     if (read) {
       const { start, length } = schedule.segmentAt(position);
-      expect(bits(history.stepRegisters(position))).toBe(freshRun(engine, start + length));
+      const isPatched = patches.some(({ at }) => at >= start && at <= start + length);
+      const registers = history.stepRegisters(position);
+      if (!isPatched) expect(bits(registers)).toBe(freshRun(engine, start + length, patches));
     } else history.seek(position);
     if (!read) expect(history.position).toBe(position);
-    expect(bits(history.registers)).toBe(freshRun(engine, history.position));
+    expect(bits(history.registers)).toBe(freshRun(engine, history.position, patches));
   }
 }
 
@@ -65,6 +73,49 @@ describe('seek', () => {
       networksTried(300),
     );
     expect(odd, 'runs that have met NaN or an infinity').toBeGreaterThan(10);
+  });
+
+  test('by way of compiled code equals a fresh run, with patches and within any budget of memory', () => {
+    const networks = fc
+      .boolean()
+      .chain((huge) => documents({ training: true, passOn: true, layers: 3, nodes: 4, epochs: 12, huge }));
+    const edits = fc.array(
+      fc.record({ at: fractions, which: fractions, value: fc.integer({ min: -2, max: 2 }) }),
+      {
+        maxLength: 4,
+      },
+    );
+    let compiled = 0;
+    let thinned = 0;
+    fc.assert(
+      fc.property(networks, walks, edits, keepings, (document, walk, made, keeping) => {
+        const engine = engineOf(document);
+        const { run, schedule } = engine;
+        const batches = vi.spyOn(FastRun.prototype, 'batches');
+        expect(engine.fast === null).toBe(schedule.total === 0);
+        const open = [...run.parameters, ...run.inputs, ...run.targets];
+        const patches = made
+          .map(({ at, which, value }) => ({
+            at: Math.round(at * schedule.total),
+            slot: open[Math.floor(which * (open.length - 1))] as number,
+            value,
+          }))
+          .toSorted((a, b) => a.at - b.at);
+        const before = new History(engine, patches.slice(0, -1), keeping);
+        follow(engine, before, walk, patches.slice(0, -1));
+        const history = before.patched(patches, (patches.at(-1)?.at ?? schedule.total) - 1);
+        follow(engine, history, walk, patches);
+        for (const { checkpoints } of [before, history]) {
+          expect(checkpoints.bytes).toBeLessThanOrEqual(keeping.budget);
+          if (checkpoints.size > 0 && schedule.batches > 3 * checkpoints.size) thinned += 1;
+        }
+        if (batches.mock.calls.length > 0) compiled += 1;
+        batches.mockRestore();
+      }),
+      networksTried(300),
+    );
+    expect(compiled, 'runs with whole batches of compiled code').toBeGreaterThan(100);
+    expect(thinned, 'histories without room for all').toBeGreaterThan(30);
   });
 
   test('by every single step, back and forth, equals a fresh run', () => {
@@ -138,51 +189,64 @@ function tiny(training: { epochs: number; batch?: number; finish?: string }): st
 
 describe('checkpoints in long runs', () => {
   const runs = [
-    { epochs: 10_000 },
-    { epochs: 15_000, batch: 2, finish: 'loss' },
-    { epochs: 171 },
-    { epochs: 172 },
+    { epochs: 10_000, isCompiled: true },
+    { epochs: 10_000, isCompiled: false },
+    { epochs: 15_000, batch: 2, finish: 'loss', isCompiled: true },
+    { epochs: 15_000, batch: 2, finish: 'loss', isCompiled: false },
+    // One batch less, as many and one more than there is room for.
+    { epochs: 416, isCompiled: true },
+    { epochs: 417, isCompiled: true },
+    { epochs: 1250, batch: 3, isCompiled: true },
+    { epochs: 1251, batch: 3, isCompiled: true },
   ];
 
-  test.each(runs)('are thinned, and every seek still equals a fresh run: %o', (training) => {
-    const engine = engineOf(tiny(training));
-    const { total, batches } = engine.schedule;
-    const places = fc.sample(fractions, { seed: 5, numRuns: 200 });
-    const positions = [...places.map((fraction) => Math.round(fraction * total)), 0, 1, total - 1, total];
-    const machine = new Machine(engine);
-    const fresh = new Map<number, string>();
-    for (const position of positions.toSorted((a, b) => a - b)) {
-      machine.advance(position);
-      fresh.set(position, bits(machine.registers));
-    }
-    const history = new History(engine);
-    for (const [index, position] of positions.entries()) {
-      const before = bits(history.registers);
-      const { start, length } = engine.schedule.segmentAt(total - position);
-      if (index % 3 === 0)
-        expect(history.stepRegisters(start + length)).toHaveLength(machine.registers.length);
-      expect(bits(history.registers)).toBe(before);
-      history.seek(position);
-      expect(bits(history.registers)).toBe(fresh.get(position));
-      expect(history.checkpoints).toBeLessThanOrEqual(BOUND);
-    }
-    expect(history.checkpoints).toBeGreaterThanOrEqual(Math.min(batches - 1, BOUND / 2));
-  });
+  test.each(runs)(
+    'are thinned, and every seek still equals a fresh run: %o',
+    ({ isCompiled, ...training }) => {
+      const engine = engineOf(tiny(training));
+      const { total, batches } = engine.schedule;
+      const places = fc.sample(fractions, { seed: 5, numRuns: 200 });
+      const positions = [...places.map((fraction) => Math.round(fraction * total)), 0, 1, total - 1, total];
+      const machine = new Machine(engine);
+      const fresh = new Map<number, string>();
+      for (const position of positions.toSorted((a, b) => a - b)) {
+        machine.advance(position);
+        fresh.set(position, bits(machine.registers));
+      }
+      const budget = 20_000;
+      const history = new History(engine, [], { budget, spacing: 1 });
+      if (isCompiled) expect(engine.fast).not.toBeNull();
+      for (const [index, position] of positions.entries()) {
+        const before = bits(history.registers);
+        const { start, length } = engine.schedule.segmentAt(total - position);
+        if (index % 3 === 0)
+          expect(history.stepRegisters(start + length)).toHaveLength(machine.registers.length);
+        expect(bits(history.registers)).toBe(before);
+        history.seek(position);
+        expect(bits(history.registers)).toBe(fresh.get(position));
+        expect(history.checkpoints.bytes).toBeLessThanOrEqual(budget);
+      }
+      const most = Math.floor(budget / (8 * engine.lasting.length));
+      expect(history.checkpoints.size).toBeGreaterThanOrEqual(Math.min(batches - 1, Math.floor(most / 2)));
+    },
+  );
 
-  test('make a step back as short near the end of a run as anywhere', () => {
-    const engine = engineOf(tiny({ epochs: 10_000 }));
-    const { total } = engine.schedule;
-    const history = new History(engine);
-    history.seek(total);
-    const restart = vi.spyOn(Machine.prototype, 'restart');
-    history.seek(total - 1);
-    history.stepRegisters(total >> 1);
-    history.seek(total >> 2);
-    const from = restart.mock.calls.map(([position]) => position);
-    restart.mockRestore();
-    expect(from).toHaveLength(3);
-    [total - 1, total >> 1, total >> 2].forEach((target, index) => {
-      expect(target - (from[index] as number)).toBeLessThan((3 * total) / (BOUND / 2));
-    });
-  });
+  test.each([true, false])(
+    'make a step back as short near the end as anywhere, compiled: %s',
+    (isCompiled) => {
+      const engine = engineOf(tiny({ epochs: 10_000 }));
+      const { total } = engine.schedule;
+      // Two numbers last, the weight and the learning rate: there is room for 500 checkpoints.
+      const history = new History(engine, [], { budget: 8000, spacing: 1 });
+      if (isCompiled) expect(engine.fast).not.toBeNull();
+      history.seek(total);
+      expect(history.checkpoints.size).toBeGreaterThanOrEqual(250);
+      for (const target of [total - 1, total >> 1, total >> 2]) {
+        expect(history.seeksFrom(target)).toBeLessThanOrEqual(target);
+        history.seek(target);
+        history.seek(0);
+        expect(target - history.seeksFrom(target)).toBeLessThan((3 * total) / 250);
+      }
+    },
+  );
 });

@@ -143,9 +143,12 @@ describe('a run of more batches than there are checkpoints', () => {
   });
 
   test('is that of a plain run everywhere, with edits at either end and in the middle', () => {
-    const session = new Session(scenarioOf(long));
+    const session = new Session(scenarioOf(long), null, { budget: 10_000, spacing: 1 });
     const { total } = session;
-    expect(session.engine.schedule.batches).toBeGreaterThan(2 * 512);
+    // What lasts is two parameters, the learning rate and a batch's share.
+    const most = 10_000 / (4 * 8);
+    expect(session.engine.schedule.batches).toBeGreaterThan(3 * most);
+    expect(session.engine.fast).not.toBeNull();
     session.seek(total);
     const made = fc
       .sample(changes, { seed: 3, numRuns: 12 })
@@ -170,8 +173,9 @@ describe('a run of more batches than there are checkpoints', () => {
       const other = moments.get(positions[(positions.indexOf(position) * 7) % positions.length] as number);
       if (other && other.position > 0) expectRead(session, other);
     }
-    expect(session.history.checkpoints).toBeGreaterThan(200);
-    expect(session.history.checkpoints).toBeLessThanOrEqual(512);
+    expect(session.history.checkpoints.size).toBeGreaterThan(most / 3);
+    expect(session.history.checkpoints.size).toBeLessThanOrEqual(most);
+    expect(session.history.checkpoints.bytes).toBeLessThanOrEqual(10_000);
   });
 });
 

@@ -1,0 +1,219 @@
+/**
+ * Writes WebAssembly modules: the few parts of the binary format that arithmetic on doubles and plain loops need.
+ * Source: https://webassembly.github.io/spec/core/binary/
+ */
+
+/** Value types. */
+export const I32 = 0x7f;
+export const F64 = 0x7c;
+type ValueType = typeof I32 | typeof F64;
+
+/** A function of a module. Its parameters are its first locals; it gives nothing back. */
+export interface Definition {
+  /** The name that it is exported under. */
+  readonly name: string;
+  readonly params: readonly ValueType[];
+  /** Further locals: first so many of type i32, then so many of type f64. */
+  readonly integers: number;
+  readonly doubles: number;
+  readonly code: Code;
+}
+
+/** A function from outside, from one or two doubles to a double: `env.<name>`. */
+interface Import {
+  readonly name: string;
+  readonly arity: number;
+}
+
+/** Bytes written one after the other. */
+class Bytes {
+  #bytes = new Uint8Array(256);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  byte(value: number): this {
+    if (this.#length === this.#bytes.length) this.#grow(1);
+    this.#bytes[this.#length++] = value;
+    return this;
+  }
+
+  append(bytes: ArrayLike<number>): this {
+    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+    return this;
+  }
+
+  /** An unsigned integer in LEB128. */
+  unsigned(value: number): this {
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) this.byte((rest % 128) + 128);
+    return this.byte(rest);
+  }
+
+  /** A signed integer of 32 bits in LEB128. */
+  signed(value: number): this {
+    let rest = value;
+    for (; rest < -64 || rest > 63; rest >>= 7) this.byte((rest & 127) | 128);
+    return this.byte(rest & 127);
+  }
+
+  /** A name; all that are given are ASCII. */
+  text(name: string): this {
+    this.unsigned(name.length);
+    for (let index = 0; index < name.length; index++) this.byte(name.charCodeAt(index));
+    return this;
+  }
+
+  /** A section, or whatever else begins with its own length. */
+  sized(contents: Bytes): this {
+    return this.unsigned(contents.length).append(contents.bytes);
+  }
+
+  #grow(missing: number): void {
+    const larger = new Uint8Array(2 * this.#bytes.length + missing);
+    larger.set(this.bytes);
+    this.#bytes = larger;
+  }
+}
+
+const double = new DataView(new ArrayBuffer(8));
+const doubleBytes = new Uint8Array(double.buffer);
+
+/** The instructions of a function, written one after the other, by their names in the specification. */
+export class Code {
+  readonly #bytes = new Bytes();
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.bytes;
+  }
+
+  /** An instruction that is a single byte. */
+  op(opcode: number): this {
+    this.#bytes.byte(opcode);
+    return this;
+  }
+
+  loop(): this {
+    return this.op(0x03).op(0x40);
+  }
+
+  brIf(depth: number): this {
+    return this.#with(0x0d, depth);
+  }
+
+  call(index: number): this {
+    return this.#with(0x10, index);
+  }
+
+  get(local: number): this {
+    return this.#with(0x20, local);
+  }
+
+  set(local: number): this {
+    return this.#with(0x21, local);
+  }
+
+  tee(local: number): this {
+    return this.#with(0x22, local);
+  }
+
+  /** The double at an address, which is taken from the stack, plus an offset in bytes. */
+  load(offset: number): this {
+    return this.op(0x2b).#with(ALIGNED, offset);
+  }
+
+  store(offset: number): this {
+    return this.op(0x39).#with(ALIGNED, offset);
+  }
+
+  i32(value: number): this {
+    this.#bytes.byte(0x41).signed(value);
+    return this;
+  }
+
+  f64(value: number): this {
+    double.setFloat64(0, value, true);
+    this.#bytes.byte(0x44).append(doubleBytes);
+    return this;
+  }
+
+  #with(opcode: number, immediate: number): this {
+    this.#bytes.byte(opcode).unsigned(immediate);
+    return this;
+  }
+}
+
+/** To eight bytes, as a power of two. */
+const ALIGNED = 3;
+
+/** Instructions of a single byte. */
+export const opcodes = {
+  end: 0x0b,
+  drop: 0x1a,
+  select: 0x1b,
+  i32Eq: 0x46,
+  f64Ne: 0x62,
+  f64Gt: 0x64,
+  i32Add: 0x6a,
+  i32Sub: 0x6b,
+  f64Neg: 0x9a,
+  f64Add: 0xa0,
+  f64Sub: 0xa1,
+  f64Mul: 0xa2,
+  f64Div: 0xa3,
+  f64Max: 0xa5,
+  f64FromI32: 0xb8,
+} as const;
+
+/**
+ * A module's bytes. It imports its memory (`env.memory`) and functions, which are numbered first; the defined
+ * functions follow in their order.
+ */
+export function encodeModule(
+  imports: readonly Import[],
+  definitions: readonly Definition[],
+): Uint8Array<ArrayBuffer> {
+  const module = new Bytes().append([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
+  const types = new Bytes().unsigned(imports.length + definitions.length);
+  for (const { arity } of imports) {
+    types.byte(0x60).unsigned(arity);
+    for (let operand = 0; operand < arity; operand++) types.byte(F64);
+    types.unsigned(1).byte(F64);
+  }
+  for (const { params } of definitions) types.byte(0x60).unsigned(params.length).append(params).unsigned(0);
+  module.byte(1).sized(types);
+  const imported = new Bytes().unsigned(imports.length + 1);
+  imported.text('env').text('memory').append([0x02, 0x00]).unsigned(1);
+  imports.forEach(({ name }, type) => {
+    imported.text('env').text(name).byte(0x00).unsigned(type);
+  });
+  module.byte(2).sized(imported);
+  const functions = new Bytes().unsigned(definitions.length);
+  definitions.forEach((_definition, index) => {
+    functions.unsigned(imports.length + index);
+  });
+  module.byte(3).sized(functions);
+  const exported = new Bytes().unsigned(definitions.filter(({ name }) => name !== null).length);
+  definitions.forEach(({ name }, index) => {
+    if (name !== null)
+      exported
+        .text(name)
+        .byte(0x00)
+        .unsigned(imports.length + index);
+  });
+  module.byte(7).sized(exported);
+  const bodies = new Bytes().unsigned(definitions.length);
+  for (const { integers, doubles, code } of definitions) {
+    const body = new Bytes().unsigned(2).unsigned(integers).byte(I32).unsigned(doubles).byte(F64);
+    bodies.sized(body.append(code.bytes).byte(opcodes.end));
+  }
+  return module.byte(10).sized(bodies).bytes;
+}
