@@ -143,7 +143,12 @@ export class Machine {
    */
   checkpoint(): Float64Array {
     this.#crossBoundary();
-    return Float64Array.from(this.engine.lasting, (slot) => this.registers[slot] as number);
+    const { lasting } = this.engine;
+    const checkpoint = new Float64Array(lasting.length);
+    for (let index = 0; index < lasting.length; index++) {
+      checkpoint[index] = this.registers[lasting[index] as Slot] as number;
+    }
+    return checkpoint;
   }
 
   /**

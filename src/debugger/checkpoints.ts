@@ -8,34 +8,33 @@ export interface Keeping {
   readonly spacing: number;
 }
 
-export const usualKeeping: Keeping = { budget: 32 * 2 ** 20, spacing: 16_384 };
+export const usualKeeping: Keeping = { budget: 32 * 2 ** 20, spacing: 65_536 };
 
-/** Room for so many checkpoints is made at first. */
-const FIRST_ROWS = 16;
+/** Memory is taken in pieces of about so many numbers. */
+const PIECE = 32_768;
 
 /**
  * Every `stride`-th batch has a checkpoint, from the `stride`-th on up to the latest that was kept. Where the
- * budget is full every second one is dropped, and the stride doubles.
+ * budget is full every second one is dropped, and the stride, a power of two, doubles.
  */
 export class Checkpoints {
   readonly #width: number;
-  readonly #perBatch: number;
-  readonly #keeping: Keeping;
+  /** Checkpoints of one piece, and of all pieces that there is room for. */
+  readonly #perPiece: number;
   readonly #most: number;
+  readonly #pieces: Float64Array[] = [];
   #stride: number;
-  #rows = new Float64Array(0);
   #size = 0;
 
   /**
    * @param width how many numbers a checkpoint has
    * @param perBatch the steps of a batch
    */
-  constructor(width: number, perBatch: number, keeping: Keeping) {
-    const { budget, spacing } = keeping;
-    this.#width = width;
-    this.#perBatch = perBatch;
-    this.#keeping = keeping;
-    this.#most = Math.floor(budget / (Math.max(1, width) * Float64Array.BYTES_PER_ELEMENT));
+  constructor(width: number, perBatch: number, { budget, spacing }: Keeping) {
+    this.#width = Math.max(1, width);
+    const room = Math.floor(budget / (this.#width * Float64Array.BYTES_PER_ELEMENT));
+    this.#perPiece = Math.max(1, Math.min(room, Math.floor(PIECE / this.#width)));
+    this.#most = room - (room % this.#perPiece);
     this.#stride = 2 ** Math.max(0, Math.ceil(Math.log2(spacing / Math.max(1, perBatch))));
   }
 
@@ -44,9 +43,9 @@ export class Checkpoints {
     return this.#size;
   }
 
-  /** The memory that they take. */
+  /** The memory that is taken. */
   get bytes(): number {
-    return this.#rows.byteLength;
+    return this.#pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** The first batch after `batch` whose beginning is worth keeping. */
@@ -57,45 +56,43 @@ export class Checkpoints {
   /** The latest kept batch up to `batch`, or null. Its numbers are a view that the next `keep` may change. */
   upTo(batch: number): { batch: number; state: Float64Array } | null {
     const index = Math.min(this.#size, Math.floor(batch / this.#stride)) - 1;
-    return index < 0 ? null : { batch: (index + 1) * this.#stride, state: this.#row(index) };
+    return index < 0 ? null : { batch: (index + 1) * this.#stride, state: this.#at(index) };
   }
 
   /** Keeps a checkpoint, where it is the next one and there is room for any. */
-  keep(batch: number, state: Float64Array): void {
-    if (batch !== (this.#size + 1) * this.#stride || this.#most === 0) return;
+  keep(batch: number, state: () => Float64Array): void {
+    if (!this.#isNext(batch) || this.#most === 0) return;
     if (this.#size === this.#most) this.#thin();
-    if (batch !== (this.#size + 1) * this.#stride) return;
+    if (!this.#isNext(batch)) return;
+    if (this.#size === this.#pieces.length * this.#perPiece) {
+      this.#pieces.push(new Float64Array(this.#perPiece * this.#width));
+    }
+    this.#at(this.#size).set(state());
     this.#size += 1;
-    const needed = this.#size * this.#width;
-    if (needed > this.#rows.length) this.#grow();
-    this.#rows.set(state, needed - this.#width);
   }
 
-  /** A copy of those of batches up to and including `batch`. */
-  until(batch: number): Checkpoints {
-    const copy = new Checkpoints(this.#width, this.#perBatch, this.#keeping);
-    copy.#stride = this.#stride;
-    copy.#size = Math.min(this.#size, Math.floor(Math.max(0, batch) / this.#stride));
-    copy.#rows = this.#rows.slice(0, copy.#size * this.#width);
-    return copy;
+  /** Takes over those of batches up to and including `batch` from others of the same width and budget. */
+  takeOver(others: Checkpoints, batch: number): void {
+    this.#stride = others.#stride;
+    const size = Math.min(others.#size, Math.floor(Math.max(0, batch) / this.#stride));
+    const pieces = others.#pieces.slice(0, Math.ceil(size / this.#perPiece));
+    this.#pieces.splice(0, this.#pieces.length, ...pieces.map((piece) => piece.slice()));
+    this.#size = size;
   }
 
-  #row(index: number): Float64Array {
-    return this.#rows.subarray(index * this.#width, (index + 1) * this.#width);
+  #isNext(batch: number): boolean {
+    return batch === (this.#size + 1) * this.#stride;
+  }
+
+  #at(index: number): Float64Array {
+    const piece = this.#pieces[Math.floor(index / this.#perPiece)] as Float64Array;
+    const start = (index % this.#perPiece) * this.#width;
+    return piece.subarray(start, start + this.#width);
   }
 
   #thin(): void {
     this.#stride *= 2;
     this.#size = Math.floor(this.#size / 2);
-    for (let index = 0; index < this.#size; index++) {
-      this.#rows.set(this.#row(2 * index + 1), index * this.#width);
-    }
-  }
-
-  #grow(): void {
-    const rows = Math.min(this.#most, Math.max(FIRST_ROWS, 2 * this.#size));
-    const larger = new Float64Array(rows * this.#width);
-    larger.set(this.#rows);
-    this.#rows = larger;
+    for (let index = 0; index < this.#size; index++) this.#at(index).set(this.#at(2 * index + 1));
   }
 }

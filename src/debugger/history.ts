@@ -22,17 +22,16 @@ export class History {
   /** Reads steps elsewhere, so that looking around does not move the cursor. */
   readonly #reader: Machine;
   readonly #patches: readonly Patch[];
+  readonly #keeping: Keeping;
   readonly #checkpoints: Checkpoints;
   readonly #segments = new Map<number, Float64Array>();
 
   /** @param patches in the order of their positions */
-  constructor(engine: Engine, patches: readonly Patch[] = [], keeping: Keeping | Checkpoints = usualKeeping) {
+  constructor(engine: Engine, patches: readonly Patch[] = [], keeping: Keeping = usualKeeping) {
     this.#engine = engine;
     this.#patches = patches;
-    this.#checkpoints =
-      keeping instanceof Checkpoints
-        ? keeping
-        : new Checkpoints(engine.lasting.length, engine.schedule.batchStart(1), keeping);
+    this.#keeping = keeping;
+    this.#checkpoints = new Checkpoints(engine.lasting.length, engine.schedule.batchStart(1), keeping);
     this.#cursor = new FastMachine(engine, patches);
     this.#reader = new FastMachine(engine, patches);
   }
@@ -46,7 +45,9 @@ export class History {
     const { schedule } = this.#engine;
     // The position after `same` may be in the next batch already: its beginning then is at `same` or before.
     const latest = same >= schedule.total ? schedule.batches : schedule.segmentAt(same + 1).batchIndex;
-    return new History(this.#engine, patches, this.#checkpoints.until(latest));
+    const history = new History(this.#engine, patches, this.#keeping);
+    history.#checkpoints.takeOver(this.#checkpoints, latest);
+    return history;
   }
 
   /**
@@ -141,7 +142,7 @@ export class History {
     let batch = this.#checkpoints.after(schedule.segmentAt(machine.position).batchIndex);
     while (batch < schedule.batches && schedule.batchStart(batch) < target) {
       machine.advance(schedule.batchStart(batch));
-      this.#checkpoints.keep(batch, machine.checkpoint());
+      this.#checkpoints.keep(batch, () => machine.checkpoint());
       batch = this.#checkpoints.after(batch);
     }
     machine.advance(target, isSettled);
@@ -156,7 +157,7 @@ export class History {
     if (!fast) return;
     machine.advance(schedule.batchStart(batch));
     const state = machine.checkpoint();
-    this.#checkpoints.keep(batch, state);
+    this.#checkpoints.keep(batch, () => state);
     while (batch < last) {
       const stop = Math.min(last, this.#checkpoints.after(batch), this.#firstPatched(batch));
       if (stop > batch) {
@@ -168,7 +169,7 @@ export class History {
         machine.advance(schedule.batchStart(batch));
         state.set(machine.checkpoint());
       }
-      this.#checkpoints.keep(batch, state);
+      this.#checkpoints.keep(batch, () => state);
     }
     machine.restart(schedule.batchStart(last), state);
   }
