@@ -1,8 +1,19 @@
 // Bundles the program into dist/. With --if-stale it does so only when something it is made from has changed.
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -17,10 +28,15 @@ function digest() {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  for (const file of [...sources.sort(), 'package.json', 'package-lock.json']) {
+  for (const file of [...sources.sort(), ...scenarioFiles(), 'package.json', 'package-lock.json']) {
     if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
   }
   return hash.digest('hex');
+}
+
+function scenarioFiles() {
+  const files = readdirSync(path.join(root, 'scenarios')).filter((file) => file.endsWith('.yaml'));
+  return files.sort().map((file) => path.join('scenarios', file));
 }
 
 /** The stamp's first line is the digest, the others are the files that the build wrote. */
@@ -39,6 +55,11 @@ const noDevtools = {
       contents: 'export default { initialize() {}, connectToDevTools() {} };',
     }));
   },
+};
+
+// Some bundled packages are CommonJS and call require() for Node's own modules.
+const banner = {
+  js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
 
 async function bundle() {
@@ -64,15 +85,47 @@ async function bundle() {
       'process.env.NODE_ENV': '"production"',
       BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
     },
-    // Some bundled packages are CommonJS and call require() for Node's own modules.
-    banner: {
-      js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
-    },
+    banner,
     plugins: [noDevtools],
     metafile: true,
     write: false,
     logLevel: 'warning',
   });
+}
+
+/**
+ * The shipped scenarios as they are after reading, each with the text that it was read from. Who needs nothing
+ * else then gets by without the readers of YAML and of the format, which take longer to load than all the rest.
+ */
+async function readScenarios() {
+  const esbuild = await import('esbuild');
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
+  const outfile = path.join(folder, 'parse.mjs');
+  const entryPoints = ['src/scenario/parse.ts'];
+  let parseScenario;
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints,
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      banner,
+      logLevel: 'warning',
+    });
+    ({ parseScenario } = await import(pathToFileURL(outfile).href));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const entries = scenarioFiles().flatMap((file) => {
+    const source = read(file);
+    const { scenario } = parseScenario(source);
+    // Not every number can be written in JSON: where one is lost, the scenario is read when it is asked for.
+    const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    return isKept ? [[path.basename(file, '.yaml'), { source, scenario }]] : [];
+  });
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */
@@ -113,6 +166,7 @@ async function build(current) {
       path: path.join(dist, notices),
       contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
     },
+    { path: path.join(dist, 'scenarios.json'), contents: await readScenarios() },
     // The entry comes last, so that it never names a chunk that is not there yet.
     ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
   ];

@@ -9,6 +9,10 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 } else {
   // Node 20 has no compile cache.
   (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-  const { main } = await import('./cli.ts');
-  await main(args);
+  if (
+    !(args[0] === 'trace' && (await import('./quick-trace.ts').then(({ quickTrace }) => quickTrace(args))))
+  ) {
+    const { main } = await import('./cli.ts');
+    await main(args);
+  }
 }

@@ -79,6 +79,11 @@ export class History {
     this.#move(machine, position);
   }
 
+  /** Leaves checkpoints up to a position, for whoever seeks there later. The cursor stays. */
+  explore(position: number): void {
+    this.#move(this.#reader, position);
+  }
+
   get position(): number {
     return this.#cursor.position;
   }

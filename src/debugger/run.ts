@@ -99,21 +99,35 @@ class Search {
   /** The first stop after the cursor. */
   *forward(): Generator<number, Hit | null> {
     const { position, total, history } = this.#session;
+    if (this.#watched.length === 0) return yield* this.#unwatched();
     const machine = yield* this.#begin(position, position);
     for (let at = position; at < total; ) {
       const end = Math.min(total, at + windowAt(at));
       const hit = yield* this.#look(machine, end, false, null);
       if (hit) return hit;
       // It leaves checkpoints behind, so that whoever seeks to about here later is quick.
-      history.machineAt(end);
+      history.explore(end);
       yield end;
       at = end;
     }
     return null;
   }
 
+  /** Nothing can stop the run, and nobody has to look at its steps: all there is to do is to leave checkpoints. */
+  *#unwatched(): Generator<number, null> {
+    const { total, history } = this.#session;
+    const from = history.seeksFrom(total);
+    const slice = history.sliceOf(total - from);
+    for (let at = from + slice; at < total; at += slice) {
+      history.explore(at);
+      yield at;
+    }
+    return null;
+  }
+
   /** The last stop before the cursor: window by window, each looked at forward. */
   *reverse(): Generator<number, Hit | null> {
+    if (this.#watched.length === 0) return null;
     let size = FIRST_WINDOW;
     for (let high = this.#session.position - 1; high > 0; ) {
       const low = this.#windowBelow(high, size);

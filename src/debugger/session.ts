@@ -1,6 +1,7 @@
 /** A scenario being debugged: timelines of edits over a Run, and a cursor. */
-import { Engine, Machine } from '../core/machine.ts';
-import type { Slot } from '../core/program.ts';
+import { FastMachine } from '../core/fast-machine.ts';
+import { Engine } from '../core/machine.ts';
+import type { Run, Slot } from '../core/program.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import { type Keeping, usualKeeping } from './checkpoints.ts';
@@ -196,11 +197,20 @@ export class Session {
 }
 
 /** All steps of a scenario from the first to the last, each executed once. */
-export function* trace(scenario: Scenario, variant: Variant | null = null): Generator<StepRecord> {
-  const engine = new Engine(compile(scenario, variant ?? undefined));
-  const machine = new Machine(engine);
-  for (let step = 1; step <= engine.schedule.total; step++) {
-    machine.advance(step);
-    yield readStep(engine, machine.registers, step, machine.segment);
+export function trace(scenario: Scenario, variant: Variant | null = null): Generator<StepRecord> {
+  return traceRun(compile(scenario, variant ?? undefined));
+}
+
+/** All steps of a Run. */
+export function* traceRun(run: Run): Generator<StepRecord> {
+  const engine = new Engine(run);
+  const machine = new FastMachine(engine);
+  const { schedule } = engine;
+  for (let step = 0; step < schedule.total; ) {
+    const segment = schedule.segmentAt(step + 1);
+    const end = segment.start + segment.length;
+    // In one segment every instruction writes a slot of its own, so its registers tell of all its steps.
+    machine.advance(end);
+    while (step < end) yield readStep(engine, machine.registers, ++step, segment);
   }
 }

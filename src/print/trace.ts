@@ -1,8 +1,9 @@
 /** Every step of a run, as a table and as JSON lines: line by line, whatever the length of the run. */
 
 import { exactNumber, jsonNumber } from '../core/exact.ts';
+import type { Run } from '../core/program.ts';
 import { Schedule } from '../core/schedule.ts';
-import { trace } from '../debugger/session.ts';
+import { trace, traceRun } from '../debugger/session.ts';
 import { type NamedValue, operandNames, type StepRecord, shownName } from '../debugger/steps.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
@@ -25,7 +26,8 @@ interface Column {
  * The numbers come last because their widths are not known before they are computed.
  */
 export function* traceTable(scenario: Scenario, variant: Variant | null): Generator<string> {
-  const columns = columnsOf(scenario);
+  const run = compile(scenario, variant ?? undefined);
+  const columns = columnsOf(run);
   const line = (cells: readonly string[], rest: string) =>
     [
       ...columns.map(({ width, numeric }, index) => {
@@ -38,7 +40,7 @@ export function* traceTable(scenario: Scenario, variant: Variant | null): Genera
     columns.map(({ title }) => title),
     'IN NUMBERS',
   );
-  for (const record of trace(scenario, variant)) {
+  for (const record of traceRun(run)) {
     const { kind, operands, result } = record;
     const numbers = operationText(
       kind,
@@ -51,8 +53,7 @@ export function* traceTable(scenario: Scenario, variant: Variant | null): Genera
   }
 }
 
-function columnsOf(scenario: Scenario): Column[] {
-  const run = compile(scenario);
+function columnsOf(run: Run): Column[] {
   const { total } = new Schedule(run);
   const instructions = [run.example, run.update, run.finish].flatMap((program) => program.instructions);
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);

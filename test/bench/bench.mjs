@@ -1,5 +1,5 @@
-// Bundles the measurements, which import the program's own sources, and runs them.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Bundles the measurements, which import the program's own sources, runs them and writes BENCHMARKS.md.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -20,9 +20,10 @@ try {
     format: 'esm',
     logLevel: 'warning',
   });
-  const { measureAll, report } = await import(pathToFileURL(outfile).href);
+  const { json, measureAll, page, report } = await import(pathToFileURL(outfile).href);
   const rows = await measureAll(root);
-  console.log(process.argv.includes('--json') ? JSON.stringify({ rows }) : report(rows));
+  writeFileSync(path.join(root, 'BENCHMARKS.md'), page(rows));
+  console.log(process.argv.includes('--json') ? json(rows) : report(rows));
 } finally {
   rmSync(folder, { recursive: true });
 }

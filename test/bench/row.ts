@@ -2,7 +2,8 @@
 export interface Row {
   readonly id: string;
   readonly what: string;
-  readonly value: number;
+  /** Null where it could not be measured: `what` says why. */
+  readonly value: number | null;
   readonly unit: string;
   /** The value to be reached; null where there is none. */
   readonly bar: string | null;

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openTerminal } from '../support/terminal.ts';
+import { moonsScenario } from './moons.ts';
 import { median, type Row } from './row.ts';
 
 const START_ROUNDS = 9;
+const RECORDING_ROUNDS = 25;
 const KEY_ROUNDS = 40;
 const PAUSE_MS = 50;
 
@@ -29,6 +31,29 @@ export async function measureStart(bundle: string): Promise<Row[]> {
   return [
     { id: 'first_frame_ratio', what, value: median(frame) / median(bare), unit: '×', bar: null },
     { id: 'first_frame_ms', what: 'the same', value: median(frame), unit: 'ms', bar: null },
+  ];
+}
+
+/** From the start of the process to the recorded steps of one iteration, without the screen, against the same. */
+export function measureRecording(bundle: string): Row[] {
+  const bare: number[] = [];
+  const recorded: number[] = [];
+  const timed = (args: readonly string[]) => {
+    const began = performance.now();
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    return { taken: performance.now() - began, stdout };
+  };
+  for (let round = 0; round < RECORDING_ROUNDS; round++) {
+    bare.push(timed(['-e', '0']).taken);
+    const { taken, stdout } = timed([bundle, 'trace', 'target-13']);
+    // A heading, and the 32 steps of the one iteration.
+    if (stdout.trimEnd().split('\n').length !== 33) throw new Error(`not 32 steps: ${stdout}`);
+    recorded.push(taken);
+  }
+  const what = 'from start to the steps of one iteration (`backstep trace target-13`), against `node -e 0`';
+  return [
+    { id: 'start_ratio', what, value: median(recorded) / median(bare), unit: '×', bar: '≤ 1.3' },
+    { id: 'start_ms', what: 'the same', value: median(recorded), unit: 'ms', bar: null },
   ];
 }
 
@@ -73,6 +98,45 @@ export async function measureKey(bundle: string): Promise<Row[]> {
       unit: 'ms',
       bar: null,
     },
+  ];
+}
+
+const FAR_ROUNDS = 40;
+
+/** From a key to the changed screen, in the middle of a history of 10⁹ steps, against that of the smallest scenario. */
+export async function measureFarKey(bundle: string): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
+  const file = path.join(folder, 'moons.yaml');
+  // 219,900 steps an epoch.
+  writeFileSync(file, moonsScenario('relu', 4548));
+  const open = (scenario: string) =>
+    openTerminal({ command: process.execPath, args: [bundle, scenario], cols: 100, rows: 30 });
+  const [far, near] = [open(file), open('transactions')];
+  const times = { far: [] as number[], near: [] as number[] };
+  try {
+    await Promise.all([far.waitFor('step 0 of'), near.waitFor('step 0 of')]);
+    far.write('G');
+    await far.waitFor('step 1000105200 of 1000105200', 120_000);
+    far.write(':goto 500000000\r');
+    await far.waitFor('step 500000000 of', 120_000);
+    near.write(':goto 4\r');
+    await near.waitFor('step 4 of');
+    for (let round = 0; round < FAR_ROUNDS; round++) {
+      const [key, on] = round % 2 === 0 ? ['h', -1] : ['l', 0];
+      await setTimeout(PAUSE_MS);
+      times.near.push(await answered(near, key as string, `step ${4 + (on as number)} of`));
+      await setTimeout(PAUSE_MS);
+      times.far.push(await answered(far, key as string, `step ${500_000_000 + (on as number)} of`));
+    }
+  } finally {
+    await Promise.all([far.dispose(), near.dispose()]);
+    rmSync(folder, { recursive: true });
+  }
+  const what =
+    'from a key to the changed screen in the middle of 10⁹ steps (two moons), against the scenario transactions';
+  return [
+    { id: 'key_ratio', what, value: median(times.far) / median(times.near), unit: '×', bar: '≤ 2' },
+    { id: 'key_far_ms', what: 'the same', value: median(times.far), unit: 'ms', bar: null },
   ];
 }
 

@@ -1,0 +1,183 @@
+/** Long training runs: how fast they are executed, what remembering them costs, and how soon any step is there. */
+import { Engine } from '../../src/core/machine.ts';
+import { Checkpoints, usualKeeping } from '../../src/debugger/checkpoints.ts';
+import { History } from '../../src/debugger/history.ts';
+import { compile } from '../../src/scenario/compile.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { generator, type Hidden, moonsScenario, POINTS, trainByHand } from './moons.ts';
+import { median, type Row } from './row.ts';
+import { openSynaptic } from './synaptic.ts';
+
+const ROUNDS = 7;
+const EPOCHS = 1000;
+
+/** So many batches are traced into one window, about 140,000 steps. */
+const WINDOW = 64;
+
+const SEEKS = 200;
+/** Each seek is timed so often, and the least time counts: meanwhile others may have had the processor. */
+const TRIES = 3;
+
+const mebibyte = 2 ** 20;
+
+function engineOf(hidden: Hidden, epochs: number): Engine {
+  const parsed = parseScenario(moonsScenario(hidden, epochs));
+  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
+  return new Engine(compile(parsed.scenario));
+}
+
+function time(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+/** Runs to the end; any step can be gone to afterwards. */
+function rewindable(engine: Engine): History {
+  const history = new History(engine);
+  history.seek(engine.schedule.total);
+  return history;
+}
+
+/** The same with the result of every step written out, window by window. Gives the parameters at the end. */
+function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
+  if (!fast) throw new Error('there is no WebAssembly here');
+  const state = Float64Array.from(lasting, (slot) => run.slots[slot]?.initial as number);
+  const checkpoints = new Checkpoints(lasting.length, schedule.batchStart(1), usualKeeping);
+  for (let batch = 0; batch < schedule.batches; batch += WINDOW) {
+    checkpoints.keep(batch, () => state);
+    const count = Math.min(WINDOW, schedule.batches - batch);
+    fast.trace(state, batch, count, count * schedule.batchStart(1));
+  }
+  return Float64Array.from(run.parameters, (slot) => state[lasting.indexOf(slot)] as number);
+}
+
+/** The parameters that the last update has left. */
+function parametersAfter({ run }: Engine, history: History): Float64Array {
+  const { carry } = run.update;
+  return Float64Array.from(run.parameters, (slot) => {
+    const from = carry.find(({ to }) => to === slot)?.from ?? slot;
+    return history.registers[from] as number;
+  });
+}
+
+function checkSame(found: ArrayLike<number>, expected: ArrayLike<number>): void {
+  const isSame =
+    found.length === expected.length &&
+    Array.from(expected).every((value, index) => Number.isFinite(value) && Object.is(value, found[index]));
+  if (!isSame) throw new Error('two runs that do the same arithmetic differ, or have no numbers any more');
+}
+
+/** A rewindable run against loops written by hand that record nothing, for the same arithmetic. */
+export function measureRun(): Row[] {
+  const engine = engineOf('relu', EPOCHS);
+  const expected = trainByHand('relu', EPOCHS);
+  checkSame(parametersAfter(engine, rewindable(engine)), expected);
+  checkSame(traced(engine), expected);
+  const times = { plain: [] as number[], rewindable: [] as number[], traced: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    times.plain.push(time(() => trainByHand('relu', EPOCHS)));
+    times.rewindable.push(time(() => rewindable(engine)));
+    times.traced.push(time(() => traced(engine)));
+  }
+  const what = 'two moons, 2-16-16-1, relu: speed of a run that can be rewound';
+  return [
+    {
+      id: 'rewindable_ratio',
+      what: `${what}, against a hand-written loop that records nothing`,
+      value: median(times.plain) / median(times.rewindable),
+      unit: '×',
+      bar: '≥ 0.95',
+    },
+    {
+      id: 'trace_ratio',
+      what: 'the same with the value of every step written out (8 bytes a step)',
+      value: median(times.plain) / median(times.traced),
+      unit: '×',
+      bar: '≥ 0.8',
+    },
+    {
+      id: 'rewindable_gsteps',
+      what,
+      value: engine.schedule.total / median(times.rewindable) / 1e6,
+      unit: '10⁹/s',
+      bar: null,
+    },
+  ];
+}
+
+/** Against synaptic, which records nothing. */
+export function measureSynaptic(): Row {
+  const row = { id: 'synaptic_ratio', unit: '×', bar: '≥ 0.5' };
+  const what = 'the same with tanh, against the library synaptic';
+  const opened = openSynaptic();
+  if (!opened.ok) return { ...row, value: null, what: `${what}: not measured, ${opened.reason}` };
+  const engine = engineOf('tanh', EPOCHS);
+  const train = opened.trainer();
+  rewindable(engine);
+  train(10);
+  const times = { synaptic: [] as number[], rewindable: [] as number[] };
+  const few = EPOCHS / 10;
+  for (let round = 0; round < ROUNDS; round++) {
+    times.synaptic.push(time(() => train(few)) / few);
+    times.rewindable.push(time(() => rewindable(engine)) / EPOCHS);
+  }
+  return {
+    ...row,
+    what: `${what} ${opened.version}`,
+    value: median(times.synaptic) / median(times.rewindable),
+  };
+}
+
+/** Goes to many places of a run of so many steps, after having passed by them once. */
+export function measureSeeks(power: 9 | 10, bar: number): Row[] {
+  const perEpoch = POINTS * engineOf('relu', 1).schedule.batchStart(1);
+  const engine = engineOf('relu', Math.ceil(10 ** power / perEpoch));
+  const { total } = engine.schedule;
+  const random = generator(power);
+  const places = Array.from({ length: SEEKS }, () => Math.floor(random() * (total + 1)));
+  const history = new History(engine);
+  const passed = new Map<number, Float64Array>();
+  const ran = time(() => {
+    for (const place of [...places].sort((a, b) => a - b)) {
+      history.seek(place);
+      passed.set(place, history.registers.slice());
+    }
+    history.seek(total);
+  });
+  const times = places.map((place, index) => {
+    const others = places.slice(index + 1, index + 1 + TRIES);
+    const tries = Array.from({ length: TRIES }, (_try, number) => {
+      history.seek(others[number] ?? total);
+      const taken = time(() => history.seek(place));
+      checkSame(history.registers, passed.get(place) as Float64Array);
+      return taken;
+    });
+    return Math.min(...tries);
+  });
+  const steps = `10${power === 9 ? '⁹' : '¹⁰'}`;
+  const rows: Row[] = [
+    {
+      id: `seek_ms_1e${power}`,
+      what: `the longest of ${SEEKS} ways to random steps of ${steps}, the same bits as when they were passed by`,
+      value: Math.max(...times),
+      unit: 'ms',
+      bar: `≤ ${bar}`,
+    },
+    {
+      id: `run_s_1e${power}`,
+      what: `the time of running ${steps} steps`,
+      value: ran / 1000,
+      unit: 's',
+      bar: null,
+    },
+  ];
+  const memory = {
+    id: 'history_mib_1e9',
+    what: `the memory of the history after ${steps} steps`,
+    value: history.checkpoints.bytes / mebibyte,
+    unit: 'MiB',
+    bar: '≤ 64',
+  };
+  return power === 9 ? [memory, ...rows] : rows;
+}
