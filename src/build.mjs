@@ -66,31 +66,37 @@ async function bundle() {
   const esbuild = await import('esbuild').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
   });
-  return esbuild.build({
+  const common = {
     absWorkingDir: root,
-    entryPoints: { backstep: 'src/entry.ts' },
     outdir: 'dist',
-    chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  };
+  const quick = await esbuild.build({ ...common, entryPoints: { 'quick-trace': 'src/quick-trace.ts' } });
+  const all = await esbuild.build({
+    ...common,
+    entryPoints: { backstep: 'src/entry.ts' },
+    external: ['./quick-trace.js'],
+    chunkNames: '[name]-[hash]',
+    splitting: true,
     // Node 20 has these. Lowered, a regular expression would be compiled anew at each use, on every frame.
     supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
     jsx: 'automatic',
-    minify: true,
-    legalComments: 'none',
     define: {
       'process.env.NODE_ENV': '"production"',
       BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
     },
     banner,
     plugins: [noDevtools],
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
   });
+  return { outputFiles: [...quick.outputFiles, ...all.outputFiles], metafile: all.metafile };
 }
 
 /**

@@ -16,7 +16,6 @@ type Kept = Readonly<Record<string, { readonly source: string; readonly scenario
 export async function quickTrace([, name, ...others]: readonly string[]): Promise<boolean> {
   const scenario = name !== undefined && others.length === 0 ? keptScenario(name) : null;
   if (!scenario) return false;
-  process.stderr.on('error', () => {});
   await print(traceTable(scenario, null));
   return true;
 }

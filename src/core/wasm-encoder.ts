@@ -5,7 +5,7 @@
 
 /** Value types. */
 export const I32 = 0x7f;
-export const F64 = 0x7c;
+const F64 = 0x7c;
 type ValueType = typeof I32 | typeof F64;
 
 /** A function of a module. Its parameters are its first locals; it gives nothing back. */

@@ -11,9 +11,6 @@ import { openSynaptic } from './synaptic.ts';
 const ROUNDS = 7;
 const EPOCHS = 1000;
 
-/** So many batches are traced into one window, about 140,000 steps. */
-const WINDOW = 64;
-
 const SEEKS = 200;
 /** Each seek is timed so often, and the least time counts: meanwhile others may have had the processor. */
 const TRIES = 3;
@@ -44,10 +41,12 @@ function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
   if (!fast) throw new Error('there is no WebAssembly here');
   const state = Float64Array.from(lasting, (slot) => run.slots[slot]?.initial as number);
   const checkpoints = new Checkpoints(lasting.length, schedule.batchStart(1), usualKeeping);
-  for (let batch = 0; batch < schedule.batches; batch += WINDOW) {
-    checkpoints.keep(batch, () => state);
-    const count = Math.min(WINDOW, schedule.batches - batch);
-    fast.trace(state, batch, count, count * schedule.batchStart(1));
+  for (let batch = 0; batch < schedule.batches; ) {
+    // From checkpoint to checkpoint: about 70,000 steps.
+    const end = Math.min(schedule.batches, checkpoints.after(batch));
+    fast.trace(state, batch, end - batch, schedule.batchStart(end) - schedule.batchStart(batch));
+    checkpoints.keep(end, () => state);
+    batch = end;
   }
   return Float64Array.from(run.parameters, (slot) => state[lasting.indexOf(slot)] as number);
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { moons } from './moons.ts';
 
+const NAME = 'synaptic';
 const VERSION = '1.1.4';
 
 interface Network {
@@ -35,7 +36,7 @@ export function openSynaptic(): Opened {
     return opened(require);
   } catch {
     const args = ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
-    spawnSync('npm', [...args, '--prefix', folder, `synaptic@${VERSION}`], { cwd: folder, timeout: 60_000 });
+    spawnSync('npm', [...args, '--prefix', folder, `${NAME}@${VERSION}`], { cwd: folder, timeout: 60_000 });
   }
   try {
     return opened(require);
@@ -45,8 +46,8 @@ export function openSynaptic(): Opened {
 }
 
 function opened(require: NodeJS.Require): Opened {
-  const synaptic = require('synaptic') as Synaptic;
-  const manifest = readFileSync(require.resolve('synaptic/package.json'), 'utf8');
+  const synaptic = require(NAME) as Synaptic;
+  const manifest = readFileSync(require.resolve(`${NAME}/package.json`), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   return { ok: true, version, trainer: () => trainerOf(synaptic) };
 }
