@@ -1,5 +1,7 @@
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+import { scenarioOf } from '../support/networks.ts';
+import { backstep, linesOf, oneWeight, run, scratch } from './backstep.ts';
 
 const files = scratch();
 const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));
@@ -20,6 +22,32 @@ async function records(...args: string[]) {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   return linesOf(out).map((line) => JSON.parse(line));
 }
+
+test('a shipped scenario by its name, which the build has read, is that of its file', async () => {
+  const shipped = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
+  const kept = JSON.parse(readFileSync('dist/scenarios.json', 'utf8'));
+  expect(Object.keys(kept)).toEqual(shipped.map((file) => file.replace('.yaml', '')));
+  for (const file of shipped) {
+    const source = readFileSync(`scenarios/${file}`, 'utf8');
+    expect(kept[file.replace('.yaml', '')]).toEqual({ source, scenario: scenarioOf(source) });
+  }
+  const byName = await backstep(['trace', 'back-propagation']);
+  expect(byName).toEqual(await backstep(['trace', 'scenarios/back-propagation.yaml']));
+  expect(linesOf(byName.out).length).toBeGreaterThan(100);
+});
+
+test('a shipped scenario whose file has changed since the build is read anew', async () => {
+  for (const folder of ['dist', 'scenarios']) cpSync(folder, files.at(folder), { recursive: true });
+  files.write('package.json', '{ "type": "module" }');
+  const trace = () => run(process.execPath, [files.at('dist/backstep.js'), 'trace', 'slope']);
+  const before = await trace();
+  const source = readFileSync('scenarios/slope.yaml', 'utf8');
+  files.write('scenarios/slope.yaml', source.replace('[3, 4]', '[5, 4]'));
+  const after = await trace();
+  expect(before.out).toContain('3 × 1 = 3');
+  expect(after.out).toContain('5 × 1 = 5');
+  expect(after.err).toBe('');
+});
 
 test('the worked example as a table', async () => {
   const { titles, rows, lines } = await table('target-13');
