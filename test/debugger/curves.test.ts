@@ -8,6 +8,7 @@ import { latestParameter, parameterAt } from '../../src/debugger/parameters.ts';
 import { PAST_STEPS, pastStretches } from '../../src/debugger/past.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { surface } from '../../src/debugger/surface.ts';
+import { LossTrial, lossSlot } from '../../src/debugger/trial.ts';
 import { defaultWeight, valley } from '../../src/debugger/valley.ts';
 import type { ScenarioDocument } from '../../src/scenario/schema.ts';
 import { forward, type Overrides } from '../core/reference.ts';
@@ -193,6 +194,71 @@ describe('the valley of any weight', () => {
   });
 });
 
+describe('what a batch shares', () => {
+  const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
+  const batches = () => longRun(2, { data, training: { epochs: 2, batch: 'all' } });
+
+  test('the loss and the slope are done with the last example alone', () => {
+    const session = batches();
+    const told = Array.from({ length: session.engine.schedule.batchStart(1) + 1 }, (_, position) => {
+      session.seek(position);
+      const { isLossDone, isSlopeDone, given, slope } = valley(session, null) ?? {};
+      expect(given?.y).toBeCloseTo(16, 9);
+      expect(slope).toBeCloseTo(-16, 9);
+      return { isLossDone, isSlopeDone };
+    });
+    const { instructions } = session.engine.run.example;
+    const computing = (name: string) =>
+      2 * instructions.length +
+      1 +
+      instructions.findIndex(({ result }) => session.engine.run.slots[result]?.names[0] === name);
+    expect(told.findIndex(({ isLossDone }) => isLossDone)).toBe(computing('batch.loss'));
+    expect(told.findIndex(({ isSlopeDone }) => isSlopeDone)).toBe(computing('batch.grad(y.w[0])'));
+    expect(told.at(-1)).toEqual({ isLossDone: true, isSlopeDone: true });
+  });
+
+  test('an example that is set by hand counts from there on', () => {
+    const session = batches();
+    const { length } = session.engine.run.example.instructions;
+    session.seek(length + 1);
+    session.set('target', 10);
+    const loss = () => valley(session, null)?.given.y;
+    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
+    session.seek(length);
+    expect(loss()).toBeCloseTo(16, 9);
+    session.seek(length + 2);
+    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
+  });
+
+  test('in the run after training each example has its own valley', () => {
+    const session = longRun(1, { data, training: { epochs: 1, finish: 'loss' } });
+    const { schedule, run } = session.engine;
+    const finish = schedule.batchStart(schedule.batches);
+    const lowest = [1, 2, 3].map((number) => {
+      session.seek(finish + (number - 1) * run.finish.instructions.length + 1);
+      const found = valley(session, null);
+      expect(found?.examples).toEqual([number]);
+      const { points = [] } = found ?? {};
+      return points.reduce((least, point) => (point.y < least.y ? point : least)).x;
+    });
+    [4, 2, 4 / 3].forEach((x, index) => {
+      expect(Math.abs((lowest[index] as number) - x)).toBeLessThan(0.1);
+    });
+  });
+
+  test('a trial of one weight leaves the others as they were given', () => {
+    const session = shipped('target-13');
+    const loss = lossSlot(session) as number;
+    const [first, second] = session.engine.run.parameters as [number, number];
+    const trial = new LossTrial(session, loss, 1000);
+    const alone = new LossTrial(session, loss, 1000).at(second, 3);
+    trial.at(first, 100);
+    expect(trial.at(second, 3)).toBe(alone);
+    expect(trial.withAll(new Float64Array(6))).toBe(169);
+    expect(trial.at(second, 3)).toBe(alone);
+  });
+});
+
 describe('the past of a long run', () => {
   test('is sampled at a bounded number of places, all before the cursor', () => {
     const session = longRun(100_000);
@@ -323,6 +389,28 @@ describe('the activation', () => {
     expect(at(11)).toEqual({ node: 'node_1', input: 9, output: 9, slope: 1 });
     expect(at(4)).toEqual({ node: 'node_0', input: 3, output: 3, slope: 1 });
     expect(activationCurve(shipped('target-13'))).toBeNull();
+  });
+
+  test('in the next iteration nothing is known of it again', () => {
+    const session = longRun(2, {
+      layers: [{ name: 'output', activation: 'tanh', nodes: { y: [0.5] } }],
+    });
+    const { schedule } = session.engine;
+    session.seek(schedule.batchStart(1));
+    expect(activationCurve(session)).toMatchObject({ node: 'y', input: 0.5, output: Math.tanh(0.5) });
+    session.seek(schedule.batchStart(2));
+    expect(activationCurve(session)?.isSlopeDone).toBe(true);
+    const multiple = longRun(2, {
+      layers: [{ name: 'output', activation: 'tanh', nodes: { y: { weights: [0.5], bias: 1 } } }],
+    });
+    multiple.seek(multiple.engine.schedule.batchStart(1) + 1);
+    expect(activationCurve(multiple)).toMatchObject({
+      node: 'y',
+      input: null,
+      output: null,
+      slope: null,
+      isSlopeDone: false,
+    });
   });
 
   test('its slope counts as told once its step is done, where there is such a step', () => {

@@ -63,6 +63,12 @@ test('gradients as they become known; after the update the weights are the new o
   expect(matrix(scene, 20, 'weights', 'output')[3]).toBe('output  █    2  ▒   −1');
 });
 
+test('in the next iteration no gradient is known again', () => {
+  const scene = shipped('back-propagation');
+  expect(matrix(scene, 32, 'gradients', 'output')[3]).toMatch(/█.*−40/);
+  expect(matrix(scene, 33, 'gradients', 'output')[3]).toMatch(/^output +· +·$/);
+});
+
 test('a bias is one more column', () => {
   const scene = sceneOf(`
     title: Biases

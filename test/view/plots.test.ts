@@ -55,6 +55,10 @@ describe('gradient descent', () => {
     expect(columnsOf(lines, '●')).toEqual([tickColumn(lines, '0')]);
     const later = at(scene, perEpoch, 'valley');
     expect(columnsOf(later, '○')).toEqual([tickColumn(later, '0')]);
+    const rowOf = (text: string) => later.findIndex((line, row) => row > 1 && plainText(line).includes(text));
+    expect(rowOf('○')).toBeLessThan(rowOf('15 ┤'));
+    expect(rowOf('15 ┤')).toBeLessThan(rowOf('●'));
+    expect(rowOf('●')).toBeLessThan(rowOf(' 5 ┤'));
     const scale = (tickColumn(later, '4') - tickColumn(later, '0')) / 4;
     const [column] = columnsOf(later, '●');
     expect(Math.abs((column as number) - tickColumn(later, '0') - 0.8 * scale)).toBeLessThanOrEqual(1);
