@@ -224,10 +224,13 @@ describe('what a batch shares', () => {
     session.set('target', 10);
     const loss = () => valley(session, null)?.given.y;
     expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
+    session.seek(length + 2);
+    session.set('target', 24);
+    expect(loss()).toBeCloseTo((16 + 576 + 16) / 3, 9);
+    session.seek(length + 1);
+    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
     session.seek(length);
     expect(loss()).toBeCloseTo(16, 9);
-    session.seek(length + 2);
-    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
   });
 
   test('in the run after training each example has its own valley', () => {
