@@ -1,6 +1,7 @@
 /** A Run at the speed of compiled code: whole batches on what lasts from batch to batch alone, or single segments. */
 import type { Run, Slot } from './program.ts';
-import { compileRun, DOUBLE, type Exports, type Layout, layoutOf } from './wasm.ts';
+import { compileRun, type Exports } from './wasm.ts';
+import { DOUBLE, type Layout, layoutOf } from './wasm-program.ts';
 
 /** Longer Programs are not compiled: engines refuse functions with too many locals, and take long for large ones. */
 const MOST_INSTRUCTIONS = 50_000;

@@ -14,7 +14,7 @@ import { Checkpoints, type Keeping, usualKeeping } from './checkpoints.ts';
 const KEPT_SEGMENTS = 8;
 
 /** So many steps are executed in a few milliseconds: compiled, and step by step. */
-const SLICE = { fast: 2_000_000, plain: 50_000 };
+const SLICE = { fast: 2_000_000, plain: 200_000 };
 
 export class History {
   readonly #engine: Engine;
