@@ -24,7 +24,11 @@ export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   const { picture } = looks;
   // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
   if (picture === 'network' || pictureMessage(scene, looks) !== null) return networkLines(scene, size);
-  if (size.columns < ROOMY) return otherLines(scene, picture, size, looks);
+  if (size.columns < ROOMY) {
+    const { columns, rows } = size;
+    const lines = otherLines(scene, picture, { columns: columns - 1, rows }, looks);
+    return lines.map((line) => [span(' '), ...line]);
+  }
   const left = Math.floor(size.columns * NETWORK_SHARE);
   const network = networkLines(scene, { columns: left, rows: size.rows });
   const other = otherLines(scene, picture, { columns: size.columns - left - 2, rows: size.rows }, looks);
