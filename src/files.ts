@@ -4,7 +4,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
-import { Fault, fault, unreadable } from './print/faults.ts';
+import { t } from './language/translate.ts';
+import { Fault, type FileKind, fault, kindText, unreadable } from './print/faults.ts';
 import type { Entry } from './print/list.ts';
 import { diagnosticText, shown } from './scenario/diagnostics.ts';
 import { parseScenario } from './scenario/parse.ts';
@@ -56,10 +57,10 @@ async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
  */
 export async function loadScenario(reference: string): Promise<Loaded> {
   const found = await find(reference, []);
-  const source = await readText(found.file, 'a scenario file');
+  const source = await readText(found.file, 'scenario');
   if (isSavedSession(source)) {
-    const fix = 'open it with `backstep FILE`, or give it commands with `backstep run FILE`';
-    throw fault(found.file, 'a scenario', 'a saved session', fix);
+    const fix = t`open it with \`backstep FILE\`, or give it commands with \`backstep run FILE\``;
+    throw fault(found.file, t`a scenario`, t`a saved session`, fix);
   }
   return parsed(found, source);
 }
@@ -72,7 +73,7 @@ export async function loadScenario(reference: string): Promise<Loaded> {
  */
 export async function loadOpening(reference: string, otherWords: readonly string[] = []): Promise<Opening> {
   const found = await find(reference, otherWords);
-  const text = await readText(found.file, 'a scenario file');
+  const text = await readText(found.file, 'scenario');
   if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
     return { entry: parsed(found, text), saved: null };
   }
@@ -95,7 +96,7 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
     return await loadScenario(isShipped ? id : path.resolve(path.dirname(file), id));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw new Fault(`${printable(file)}: its scenario cannot be opened:\n${error.message}`);
+    throw new Fault(`${t`${printable(file)}: its scenario cannot be opened:`}\n${error.message}`);
   }
 }
 
@@ -116,22 +117,20 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
   if (file !== undefined) return { file, id, key: reference };
   if (existsSync(reference)) return own;
   const fix = suggestion(reference, [...shipped.keys(), ...otherWords]);
-  throw fault('backstep', 'a scenario file, or the name of a shipped scenario', shown(reference), fix);
+  throw fault('backstep', t`a scenario file, or the name of a shipped scenario`, shown(reference), fix);
 }
 
 /** The text of a script; `-` is what stands in the standard input. @throws Fault where it cannot be read */
 export async function readScript(file: string): Promise<string> {
-  return file === '-'
-    ? textOf('standard input', 'commands', process.stdin)
-    : readText(file, 'a file of commands');
+  return file === '-' ? textOf(t`standard input`, 'standard input', process.stdin) : readText(file, 'script');
 }
 
-async function readText(file: string, expected: string): Promise<string> {
+async function readText(file: string, kind: FileKind): Promise<string> {
   // Counted, not asked for: a pipe or a device has no size. `end` is the index of the last byte.
-  return textOf(file, expected, createReadStream(file, { end: MOST_BYTES }));
+  return textOf(file, kind, createReadStream(file, { end: MOST_BYTES }));
 }
 
-async function textOf(file: string, expected: string, stream: AsyncIterable<Buffer>): Promise<string> {
+async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
@@ -141,14 +140,14 @@ async function textOf(file: string, expected: string, stream: AsyncIterable<Buff
       if (length > MOST_BYTES) break;
     }
   } catch (error) {
-    throw unreadable(file, expected, (error as NodeJS.ErrnoException).code);
+    throw unreadable(file, kind, (error as NodeJS.ErrnoException).code);
   }
   if (length > MOST_BYTES) {
     throw fault(
       file,
-      `${expected} of at most 10 MB`,
-      'more than that',
-      'leave something out, or take another file',
+      t`${kindText(kind)} of at most 10 MB`,
+      t`more than that`,
+      t`leave something out, or take another file`,
     );
   }
   try {
@@ -159,8 +158,8 @@ async function textOf(file: string, expected: string, stream: AsyncIterable<Buff
   }
   throw fault(
     file,
-    'text in UTF-8',
-    'a binary file, or another encoding',
-    'save it as UTF-8 text, or take another file',
+    t`text in UTF-8`,
+    t`a binary file, or another encoding`,
+    t`save it as UTF-8 text, or take another file`,
   );
 }

@@ -16,6 +16,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SavedEntry, SavedSessions } from './debugger/saved.ts';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
+import { t } from './language/translate.ts';
 import { printable } from './scenario/scenario.ts';
 
 /** Saved sessions that remember what went wrong. */
@@ -36,7 +37,7 @@ export async function keptSessions(): Promise<KeptSessions> {
 
   const spare = (key: string, complaint: string) => {
     untouchable.add(key);
-    complaints.set(key, `${complaint}. It was left as it is, and nothing was saved.`);
+    complaints.set(key, t`${complaint}. It was left as it is, and nothing was saved.`);
   };
   const look = (key: string): string | null => {
     const file = fileOf(key);
@@ -47,7 +48,7 @@ export async function keptSessions(): Promise<KeptSessions> {
       return text;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        spare(key, `${printable(file)} cannot be read: ${reasonOf(error)}`);
+        spare(key, t`${printable(file)} cannot be read: ${reasonOf(error)}`);
       }
       return null;
     }
@@ -68,7 +69,7 @@ export async function keptSessions(): Promise<KeptSessions> {
       replaceFile(file, text, 0o600);
       complaints.delete(key);
     } catch (error) {
-      complaints.set(key, `The session was not saved in ${printable(file)}: ${reasonOf(error)}`);
+      complaints.set(key, t`The session was not saved in ${printable(file)}: ${reasonOf(error)}`);
     }
   };
   return { load, save, write: writeSession, complaints: () => [...complaints.values()] };
@@ -80,19 +81,19 @@ export function writeSession(
   { key }: SavedEntry,
   textOf: (id: string) => string,
 ): string | null {
-  if (file === '') return 'Where to? save FILE.';
+  if (file === '') return t`Where to? save FILE.`;
   const name = printable(file);
   try {
     const status = statSync(file, { throwIfNoEntry: false });
-    if (status && !status.isFile()) return `${name} is no plain file: name another one.`;
+    if (status && !status.isFile()) return t`${name} is no plain file: name another one.`;
     if (status && !isSavedSession(beginningOf(file))) {
-      return `${name} is there, and is no saved session: name another file.`;
+      return t`${name} is there, and is no saved session: name another file.`;
     }
     const target = status ? realpathSync(file) : path.resolve(file);
     replaceFile(target, textOf(idFrom(path.dirname(target), key)), 0o666);
     return null;
   } catch (error) {
-    return `${name} was not written: ${reasonOf(error)}`;
+    return t`${name} was not written: ${reasonOf(error)}`;
   }
 }
 

@@ -1,25 +1,26 @@
+import { cliTexts } from './bn/cli.ts';
 import { commandTexts } from './bn/commands.ts';
 import { debuggerTexts } from './bn/debugger.ts';
-import { exportTexts } from './bn/export.ts';
 import { listing } from './bn/listing.ts';
 import { plotTexts } from './bn/plots.ts';
+import { printTexts } from './bn/print.ts';
 import { scenarioTexts } from './bn/scenario.ts';
+import { tuiTexts } from './bn/tui.ts';
+import { viewTexts } from './bn/view.ts';
 import { words } from './bn/words.ts';
 import { worksheet } from './bn/worksheet.ts';
 
 /** Bangla: from the English texts, in which {0}, {1} … stand for what varies. */
 export const bangla: Readonly<Record<string, string>> = {
-  ...exportTexts,
   ...scenarioTexts,
   ...debuggerTexts,
   ...commandTexts,
-  '1 step': '১টি ধাপ',
-  '{0} steps': '{0}টি ধাপ',
-  '1 variant': '১টি বিকল্প',
-  '{0} variants': '{0}টি বিকল্প',
-  'do one operation': 'একটি হিসাব করো',
   ...words,
   ...plotTexts,
+  ...viewTexts,
+  ...tuiTexts,
+  ...printTexts,
   ...worksheet,
   ...listing,
+  ...cliTexts,
 };

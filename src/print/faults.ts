@@ -12,18 +12,35 @@ export function fault(subject: string, expected: string, found: string, fix: str
   return new Fault(diagnosticText(subject, '', { line: null, column: null, path: '', expected, found, fix }));
 }
 
+/** What is read. */
+export type FileKind = 'scenario' | 'script' | 'standard input';
+
+const kinds: Readonly<Record<FileKind, () => string>> = {
+  scenario: () => t`a scenario file`,
+  script: () => t`a file of commands`,
+  'standard input': () => t`commands`,
+};
+
+export function kindText(kind: FileKind): string {
+  return kinds[kind]();
+}
+
 /** A file that cannot be read, from the system's error code. */
-export function unreadable(file: string, expected: string, code = 'an unknown error'): Fault {
+export function unreadable(file: string, kind: FileKind, code: string | undefined): Fault {
+  const expected = kindText(kind);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    const isScenario = expected === 'a scenario file';
-    const fix = `check the path${isScenario ? '; `backstep list` names the shipped scenarios' : ''}`;
-    return fault(file, expected, 'nothing there', fix);
+    const fix =
+      kind === 'scenario'
+        ? t`check the path; \`backstep list\` names the shipped scenarios`
+        : t`check the path`;
+    return fault(file, expected, t`nothing there`, fix);
   }
-  if (code === 'EISDIR') return fault(file, expected, 'a folder', 'name a file in it');
+  if (code === 'EISDIR') return fault(file, expected, t`a folder`, t`name a file in it`);
   if (code === 'EACCES' || code === 'EPERM') {
-    return fault(file, expected, 'one that may not be read', 'ask for the right to read it');
+    return fault(file, expected, t`one that may not be read`, t`ask for the right to read it`);
   }
-  return fault(file, expected, `one that cannot be read (${code})`, 'check the path and the disk');
+  const found = t`one that cannot be read (${code ?? t`an unknown error`})`;
+  return fault(file, expected, found, t`check the path and the disk`);
 }
 
 /** A file that cannot be written, from the system's error code; null for what is no fault of its name. */
@@ -46,14 +63,15 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
   const found = variants.find((variant) => variant.name === name);
   if (found) return found;
   const names = variants.map((variant) => variant.name);
-  const fix = suggestion(name, names) || 'leave --variant out: this scenario has none';
-  throw fault('--variant', 'the name of a variant of this scenario', shown(name), fix);
+  const fix = suggestion(name, names) || t`leave --variant out: this scenario has none`;
+  throw fault('--variant', t`the name of a variant of this scenario`, shown(name), fix);
 }
 
 /** A position from `end` or a whole number. @throws Fault for anything else and beyond 0 … total */
 export function positionOf(at: string, total: number): number {
   if (at === 'end') return total;
   if (/^\d+$/.test(at) && Number(at) <= total) return Number(at);
-  const expected = `a whole number from 0 to ${total}, or end`;
-  throw fault('--at', expected, shown(at), `write --at ${total === 0 ? 0 : 1} or --at end, for example`);
+  const expected = t`a whole number from 0 to ${String(total)}, or end`;
+  const fix = t`write --at ${total === 0 ? '0' : '1'} or --at end, for example`;
+  throw fault('--at', expected, shown(at), fix);
 }

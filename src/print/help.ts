@@ -1,4 +1,4 @@
-import { translated } from '../language/translate.ts';
+import { t, translated } from '../language/translate.ts';
 
 /** The examples at the end of each command's help. */
 const examples = {
@@ -48,5 +48,5 @@ export function examplesText(command: keyof typeof examples): string {
   const texts = rows.map(([line, what]) =>
     what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${translated(what)}`,
   );
-  return ['', 'Examples:', ...texts].join('\n');
+  return ['', t`Examples:`, ...texts].join('\n');
 }

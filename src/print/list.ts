@@ -1,5 +1,6 @@
 /** The shipped scenarios as a table. */
 import { Session } from '../debugger/session.ts';
+import { t } from '../language/translate.ts';
 import { inLanguage, type Scenario } from '../scenario/scenario.ts';
 
 /** A scenario and the name that it is opened by. */
@@ -19,7 +20,7 @@ export function listLines(catalogue: readonly Entry[]): string[] {
     const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });
-  const heading = { id: 'NAME', steps: 'STEPS', prose: 'TITLE — WHAT IT TEACHES' };
+  const heading = { id: 'NAME', steps: 'STEPS', prose: t`TITLE — WHAT IT TEACHES` };
   const all = [heading, ...rows];
   const idWidth = Math.max(...all.map(({ id }) => id.length));
   const stepsWidth = Math.max(...all.map(({ steps }) => steps.length));

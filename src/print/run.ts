@@ -79,7 +79,10 @@ export function outcomeLines(
   }
 }
 
-/** Where the cursor is, and what the step just done did: all digits. */
+/**
+ * Where the cursor is, and what the step just done did: all digits. In columns that other programs may take apart,
+ * so these are the same in every language.
+ */
 export function locationLine(session: Session): string {
   const { position, total, engine } = session;
   const count = `step ${position} of ${total}`;

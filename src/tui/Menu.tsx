@@ -56,7 +56,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
           span(isFiltering ? '▏' : '', 'accent'),
           span(`  ${t`${entries.length} found`}`, 'dim'),
         ]
-      : [span(` ${t`Choose a scenario`}`), span('   A ', 'strong'), span(otherLanguage(isAscii), 'dim')];
+      : invitation(isAscii);
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       <Row
@@ -92,9 +92,13 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
   );
 }
 
-/** The other language in its own words, where they can be shown. */
-function otherLanguage(isAscii: boolean): string {
-  return spoken() === 'bn' ? 'English' : isAscii ? 'Bangla' : 'বাংলা';
+/** What to do, and the other language in its own words, where they can be shown. Bangla comes last. */
+function invitation(isAscii: boolean): Line {
+  const choose = t`Choose a scenario`;
+  const key = span(' A ', 'strong');
+  return spoken() === 'bn'
+    ? [key, span('English', 'dim'), span(`   ${choose}`)]
+    : [span(` ${choose}  `), key, span(isAscii ? 'Bangla' : 'বাংলা', 'dim')];
 }
 
 function Indicator({ isSelected = false }: IndicatorProps) {

@@ -120,7 +120,7 @@ const menuActions: readonly Action[] = [
 
 const everywhere: readonly Action[] = [
   {
-    ...action(['language'], ['A'], 'বাংলা', 'speak the other language: English, Bangla', switchLanguage),
+    ...action(['language'], ['A'], 'language', 'speak the other language: English, Bangla', switchLanguage),
     usage: '[en | bn]',
   },
   action(['help'], ['?'], 'keys', 'all keys and commands, to search and to run', (store) => showHelp(store)),

@@ -3,10 +3,19 @@ import { assignment } from '../debugger/expression.ts';
 import { forecast } from '../debugger/forecast.ts';
 import { scoreOf } from '../debugger/questions.ts';
 import type { NamedValue } from '../debugger/steps.ts';
-import { t } from '../language/translate.ts';
+import { spoken, t } from '../language/translate.ts';
 import { footerLine } from '../view/footer.ts';
 import { formatNumber } from '../view/format.ts';
-import { type Line, lineWidth, PROSE_MARGIN, type Size, span, wrap } from '../view/text.ts';
+import {
+  cut,
+  type Line,
+  lineWidth,
+  PROSE_MARGIN,
+  type Size,
+  span,
+  spokenMargin,
+  wrap,
+} from '../view/text.ts';
 import { footerActions } from './actions.ts';
 import { completionsOf } from './modes.ts';
 import { questionOf } from './predicting.ts';
@@ -18,23 +27,19 @@ export function footer(state: State, { columns }: Size): Line {
   const { mode, prompt, message, opened, playing } = state;
   switch (mode) {
     case 'command':
-      return [span(' :', 'accent'), ...promptSpans(prompt), span('   ', 'dim'), ...hint(state)];
-    case 'search':
-      return [
-        span(' /', 'accent'),
-        ...promptSpans(prompt),
-        span(`   ${t`a name, a kind of operation or a value; Enter finds the next`}`, 'dim'),
-      ];
-    case 'answer':
-      return [
-        span(' = ', 'accent'),
-        ...promptSpans(prompt),
-        span(`   ${t`Enter answers, ? gives a hint, Enter alone shows it, Esc leaves`}`, 'dim'),
-      ];
+      return prompted(' :', prompt, hint(state), columns);
+    case 'search': {
+      const help = t`a name, a kind of operation or a value; Enter finds the next`;
+      return prompted(' /', prompt, help, columns);
+    }
+    case 'answer': {
+      const help = t`Enter answers, ? gives a hint, Enter alone shows it, Esc leaves`;
+      return prompted(' = ', prompt, help, columns);
+    }
     case 'mark':
       return [span(` ${t`mark this step: press a letter`}`, 'accent')];
     case 'return':
-      return [span(` ${returnText(state)}`, 'accent')];
+      return cut([span(` ${returnText(state)}`, 'accent')], columns - spokenMargin());
     case 'filter': {
       const keys = [
         { keys: ['enter'], hint: 'keep' },
@@ -42,7 +47,8 @@ export function footer(state: State, { columns }: Size): Line {
         { keys: ['down'], hint: 'down' },
         { keys: ['up'], hint: 'up' },
       ];
-      return [...footerLine(keys, columns - 16), span(` ${t`type to filter`}`, 'dim')];
+      const help = span(` ${t`type to filter`}`, 'dim');
+      return [...footerLine(keys, columns - lineWidth([help]) - 1), help];
     }
     case 'running':
       return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
@@ -74,7 +80,7 @@ export function notes(state: State, { columns }: Size): Line[] | null {
       span(line),
     ]);
   if (message !== null) {
-    const lines = wrap(message.text, columns - 2, 2);
+    const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
     const isEdit = opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
     const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
     return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
@@ -93,15 +99,20 @@ function promptSpans({ text, caret }: Prompt): Line {
   return [span(text.slice(0, caret), 'strong'), span('▏', 'accent'), span(text.slice(caret), 'strong')];
 }
 
+/** What is being typed, and at its right what to type. */
+function prompted(sign: string, prompt: Prompt, help: string, columns: number): Line {
+  return cut(
+    [span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'dim')],
+    columns - spokenMargin(),
+  );
+}
+
 /** What the text may go on with, or what it is for. */
-function hint(state: State): Line {
-  if (state.prompt.text.trim() === '') {
-    return [span(t`a command, or the number of a step; Tab completes, Esc leaves`, 'dim')];
-  }
+function hint(state: State): string {
+  if (state.prompt.text.trim() === '')
+    return t`a command, or the number of a step; Tab completes, Esc leaves`;
   const words = completionsOf(state);
-  return words.length === 0
-    ? []
-    : [span(`${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`, 'dim')];
+  return `${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`;
 }
 
 function returnText({ opened }: State): string {
@@ -126,14 +137,16 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
   if (!opened) return [];
   const { outputs, errors, loss } = forecast(opened.debug.session, changed);
   const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
-  return [
-    span(` ${t`with these numbers:`}  `, 'dim'),
-    ...values.flatMap(({ name, value }, index) => [
-      span(index === 0 ? '' : '  ·  ', 'dim'),
-      span(`${name} `, 'dim'),
-      span(formatNumber(value), 'strong'),
-    ]),
-  ];
+  const label = t`with these numbers:`;
+  const numbers = values.flatMap(({ name, value }, index) => [
+    span(index === 0 ? '' : '  ·  ', 'dim'),
+    span(`${name} `, 'dim'),
+    span(formatNumber(value), 'strong'),
+  ]);
+  // Numbers do not stand to the right of Bangla.
+  return spoken() === 'en'
+    ? [span(` ${label}  `, 'dim'), ...numbers]
+    : [span(' '), ...numbers, span(`   ${label}`, 'dim')];
 }
 
 function progressLine({ running, opened }: State): Line {

@@ -1,7 +1,7 @@
 /** A list that lies over the screen. */
 import { t } from '../language/translate.ts';
 import { footerLine } from '../view/footer.ts';
-import { cut, fill, type Line, type Size, span, windowStart } from '../view/text.ts';
+import { cut, fill, type Line, type Size, span, spokenMargin, windowStart } from '../view/text.ts';
 import type { ListState } from './state.ts';
 import { visibleRows } from './visible.ts';
 
@@ -17,7 +17,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
         span(isSelected ? ' ▸ ' : '   ', 'accent'),
         span(text, isSelected ? 'strong' : isHeading ? 'accent' : 'plain'),
       ],
-      columns,
+      columns - spokenMargin(),
     );
   });
   const filter: Line =

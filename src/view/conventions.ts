@@ -2,14 +2,14 @@
 
 import { LEAK } from '../core/ops.ts';
 import type { Instruction } from '../core/program.ts';
-import { t, translated } from '../language/translate.ts';
+import { english, t, translated } from '../language/translate.ts';
 import type { LossName } from '../scenario/losses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 const losses: Readonly<Record<LossName, string>> = {
-  squared_error: 'loss: squared_error, the sum of error² over the outputs, without a factor ½',
-  half_squared_error: 'loss: half_squared_error, the sum of ½ × error² over the outputs',
-  mean_squared_error: 'loss: mean_squared_error, the mean of error² over the outputs',
+  squared_error: english('loss: squared_error, the sum of error² over the outputs, without a factor ½'),
+  half_squared_error: english('loss: half_squared_error, the sum of ½ × error² over the outputs'),
+  mean_squared_error: english('loss: mean_squared_error, the mean of error² over the outputs'),
 };
 
 /** The convention that an instruction follows, in a sentence; null where there is nothing to choose. */

@@ -1,7 +1,7 @@
 /** The last line: the keys that matter here and now. */
 import type { Command } from '../debugger/command.ts';
 import { translated } from '../language/translate.ts';
-import { type Line, lineWidth, span } from './text.ts';
+import { type Line, lineWidth, span, spokenMargin } from './text.ts';
 
 /** How keys without a character of their own are shown. */
 const signs: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], 
     ],
   );
   const last = hints.at(-1) ?? [];
-  let room = columns - lineWidth(last);
+  let room = columns - spokenMargin() - lineWidth(last);
   const fitting = hints.slice(0, -1).filter((hint) => {
     room -= lineWidth(hint);
     return room >= 0;

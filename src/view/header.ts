@@ -1,8 +1,8 @@
 /** The two lines at the top: how far we are, and in which frames. */
-import { spoken, t } from '../language/translate.ts';
+import { t } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import type { Scene } from './scene.ts';
-import { cut, justify, type Line, lineWidth, PROSE_MARGIN, span } from './text.ts';
+import { cut, justify, type Line, lineWidth, span, spokenMargin } from './text.ts';
 
 /** From this width on the frames are named in full. */
 const ROOMY = 100;
@@ -20,14 +20,16 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
     span('  '),
   ];
   const counted = t`step ${String(position)} of ${String(total)}`;
-  const margin = spoken() === 'en' ? 1 : PROSE_MARGIN;
-  const right: Line = [span(`  ${counted}`, 'strong'), span(' '.repeat(margin))];
+  const right: Line = [span(`  ${counted}`, 'strong'), span(' '.repeat(Math.max(1, spokenMargin())))];
   const room = columns - lineWidth(left) - lineWidth(right);
   const first =
     room < 6 ? justify(left, right, columns) : [...left, ...progress(position, total, room), ...right];
   return [
     first,
-    cut([span(' '), ...frames(scene, columns >= ROOMY), span('   '), title(scene)], columns - 1),
+    cut(
+      [span(' '), ...frames(scene, columns >= ROOMY), span('   '), title(scene)],
+      columns - Math.max(1, spokenMargin()),
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Lines of styled text: what a pane is made of. Widths are terminal cells. */
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { spoken } from '../language/translate.ts';
 
 /**
  * What a piece of text means; a front end gives each its colour. Never the only sign of its meaning.
@@ -31,6 +32,11 @@ export interface Size {
 
 /** Columns that a line of prose leaves free at its end, for terminals that count Bangla wider. */
 export const PROSE_MARGIN = 4;
+
+/** Columns that a line with a text of the language that is spoken leaves free at its end. */
+export function spokenMargin(): number {
+  return spoken() === 'en' ? 0 : PROSE_MARGIN;
+}
 
 export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };

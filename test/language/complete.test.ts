@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { debuggerSections } from '../../src/debugger/commands.ts';
 import { exceptions } from '../../src/debugger/exceptions.ts';
 import { bangla } from '../../src/language/bn.ts';
+import { helpSections } from '../../src/tui/actions.ts';
 import { allTexts, textsIn } from './texts.ts';
 
 /** Files and folders (with a slash at the end) with texts that are not translated yet. */
@@ -10,11 +11,13 @@ const untranslated: readonly string[] = [
   'src/debugger/breakpoint-text.ts',
   'src/debugger/places.ts',
   'src/debugger/run.ts',
-  'src/tui/',
 ];
 
-/** Folders in which nothing is said but what is marked. */
-const marking: readonly string[] = ['src/scenario/', 'src/debugger/'];
+/** Files and folders that draw what is not in panes: nothing stands there as it stands in the source. */
+const drawing = /^src\/(?:tui\/|print\/|[^/]+$)/;
+
+/** What is the same in every language, or no text for people. */
+const sameInAll: readonly string[] = ['Backstep', 'English', 'Bangla'];
 
 const files = allTexts();
 
@@ -25,14 +28,23 @@ const ofTables = [
     ...commands.flatMap(({ hint, help }) => [hint, help]),
   ]),
   ...Object.values(exceptions).map(({ help }) => help),
+  ...helpSections.flatMap(({ title, actions }) => [
+    title,
+    ...actions.flatMap(({ hint, help }) => [hint, help]),
+  ]),
 ];
 
 const isMissing = (text: string) => !Object.hasOwn(bangla, text);
 
 /** What is not translated, with its file. */
-const missing = files.flatMap(({ file, marked, unmarked }) => {
-  const plain = marking.some((folder) => file.startsWith(folder)) ? unmarked : [];
-  return [...new Set([...marked.filter(isMissing), ...plain])].map((text) => ({ file, text }));
+const missing = files.flatMap(({ file, marked, unmarked, drawn, sentences }) => {
+  const plain = drawing.test(file) ? [...drawn, ...sentences.filter(isMissing)] : [];
+  const texts = [
+    ...marked.filter(isMissing),
+    ...unmarked,
+    ...plain.filter((text) => !sameInAll.includes(text.trim())),
+  ];
+  return [...new Set(texts)].map((text) => ({ file, text }));
 });
 
 const isIn = (file: string) => (place: string) =>
@@ -47,6 +59,10 @@ describe('what is found in source', () => {
     [`const a = english('a number') as string; translated('a text'); translated(a)`, ['a number', 'a text']],
     [`const a = <Text>{t\`in a \\\`row\\\` of ক\`}</Text>`, ['in a `row` of ক']],
     [`write('not marked'); other\`neither\``, []],
+    [
+      `action([], ['x'], 'drop', 'drop it', run); const keys = [{ keys: ['y'], hint: 'yes' }]`,
+      ['drop', 'drop it', 'yes'],
+    ],
   ])('marked: %s', (source, texts) => {
     expect(textsIn(source)).toMatchObject({ marked: texts, unmarked: [] });
   });
@@ -59,8 +75,30 @@ describe('what is found in source', () => {
       ['a value', 'write it'],
     ],
     [`const problem = { path: ['inputs'], expected: 'YAML', found: '")"', fix: '' }; stopped('end')`, []],
+    [
+      `fault(file, 'a file', t\`No.\`, 'name one'); const fix = isHere ? 'go' : 'come'; new Fault(fix)`,
+      ['a file', 'name one', 'go', 'come'],
+    ],
+    [
+      `a.description('Print it.'); a.option('--at <step>', 'the step', 'end'); a.argument('<file>', 'a file')`,
+      ['Print it.', 'the step', 'a file'],
+    ],
+    [`store.say('Nothing.', true); store.showList(isAll ? 'All' : t\`No.\`, [])`, ['Nothing.', 'All']],
   ])('said unmarked: %s', (source, texts) => {
     expect(textsIn(source)).toMatchObject({ marked: source.includes('t`') ? ['No.'] : [], unmarked: texts });
+  });
+
+  test('drawn: what a span and JSX show as it stands', () => {
+    const source = `const a = <Text> some text {t\`and\`}</Text>; span(\`in row \${1}\`, 'dim'); span(t\`more\`)`;
+    expect(textsIn(source)).toMatchObject({ marked: ['and', 'more'], drawn: [' some text ', 'in row …'] });
+  });
+
+  test('sentences: what reads like prose, wherever it is', () => {
+    const source = `f('two words'); return_(\`\${a} is no file: b\`, 'Where to, then? Say it', 'backstep run this file')`;
+    expect(textsIn(`${source}; t\`this is marked\``).sentences).toEqual([
+      '… is no file: b',
+      'Where to, then? Say it',
+    ]);
   });
 });
 

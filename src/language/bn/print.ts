@@ -1,0 +1,72 @@
+/** What is printed without the screen, and what is wrong with what was asked for. */
+export const printTexts: Readonly<Record<string, string>> = {
+  // check.ts, also of the menu
+  '1 step': '১টি ধাপ',
+  '{0} steps': '{0}টি ধাপ',
+  '1 variant': '১টি বিকল্প',
+  '{0} variants': '{0}টি বিকল্প',
+  '{0}: ok ({1}, {2})': '{0}: ঠিক আছে ({1}, {2})',
+
+  // export.ts
+  'the name of a format': 'কোনো ফরম্যাটের নাম',
+  'a step, or two: A..B': 'একটি ধাপ, অথবা দুটি: A..B',
+  'one step, since this format shows no more': 'একটিই ধাপ, এই ফরম্যাটে এর বেশি দেখানো যায় না',
+  'write --at {0}, for example': 'লিখুন, যেমন --at {0}',
+  'columns and rows, from {0} to {1}': 'কলাম ও সারি, {0} থেকে {1} পর্যন্ত',
+  'write --size 100x30, for example': 'লিখুন, যেমন --size 100x30',
+
+  // faults.ts
+  'a scenario file': 'একটি সিনারিও ফাইল',
+  'a file of commands': 'কমান্ডের একটি ফাইল',
+  commands: 'কমান্ড',
+  'check the path; `backstep list` names the shipped scenarios':
+    'পথটি দেখে নিন; সঙ্গে দেওয়া সিনারিওগুলোর নাম আছে `backstep list` এ',
+  'check the path': 'পথটি দেখে নিন',
+  'nothing there': 'সেখানে কিছু নেই',
+  'one that may not be read': 'এমন একটি, যা পড়ার অনুমতি নেই',
+  'ask for the right to read it': 'পড়ার অনুমতি চেয়ে নিন',
+  'one that cannot be read ({0})': 'এমন একটি, যা পড়া যায় না ({0})',
+  'an unknown error': 'অজানা ভুল',
+  'check the path and the disk': 'পথ ও ডিস্ক দেখে নিন',
+  'a file to write': 'লেখার জন্য একটি ফাইল',
+  'no such folder': 'এমন কোনো ফোল্ডার নেই',
+  'make the folder first, or name another': 'আগে ফোল্ডারটি তৈরি করুন, অথবা অন্য ফোল্ডার দিন',
+  'a folder': 'একটি ফোল্ডার',
+  'name a file in it': 'তার ভেতরের একটি ফাইলের নাম দিন',
+  'one that may not be written': 'এমন একটি, যেখানে লেখার অনুমতি নেই',
+  'name a file in a folder of your own': 'নিজের কোনো ফোল্ডারের একটি ফাইলের নাম দিন',
+  'leave --variant out: this scenario has none': '--variant বাদ দিন: এই সিনারিওর কোনো বিকল্প নেই',
+  'the name of a variant of this scenario': 'এই সিনারিওর কোনো বিকল্পের নাম',
+  'a whole number from 0 to {0}, or end': '0 থেকে {0} পর্যন্ত পূর্ণসংখ্যা, অথবা end',
+  'write --at {0} or --at end, for example': 'লিখুন, যেমন --at {0} বা --at end',
+
+  // help.ts
+  'Examples:': 'উদাহরণ:',
+  'choose a scenario from a menu': 'মেনু থেকে সিনারিও বেছে নিন',
+  'open a shipped scenario': 'সঙ্গে দেওয়া সিনারিও খুলুন',
+  'open a scenario of your own': 'নিজের সিনারিও খুলুন',
+  'go on with a saved session': 'সেভ করা সেশন আবার ধরুন',
+  'print every step instead': 'পর্দা না খুলে সব ধাপ দেখান',
+  'names, numbers of steps and what each teaches': 'নাম, ধাপের সংখ্যা, আর কোনটি কী শেখায়',
+  'the same in Bangla, where it is written': 'একই তালিকা বাংলায়, যতটা লেখা আছে',
+  'every fault of a file, with its place': 'ফাইলের প্রতিটি ভুল, কোথায় আছে তাসহ',
+  'exit code 2 if any is bad': 'একটিতেও ভুল থাকলে exit code 2',
+  'a table': 'টেবিল',
+  'with a variant’s numbers': 'একটি বিকল্পের সংখ্যা দিয়ে',
+  'one JSON object a step': 'প্রতি ধাপে একটি JSON অবজেক্ট',
+  'after the last step': 'শেষ ধাপের পরে',
+  'when 9 steps are done': '৯টি ধাপ হয়ে গেলে',
+  'every address and its number': 'প্রতিটি ঠিকানা ও তার সংখ্যা',
+  'a picture of a step': 'একটি ধাপের ছবি',
+  'a page': 'একটি পাতা',
+  'a recording, for asciinema': 'asciinema এর জন্য একটি রেকর্ডিং',
+  'where a saved session stands': 'সেভ করা সেশন যেখানে আছে',
+  'a command a line, # before a remark': 'প্রতি লাইনে একটি কমান্ড, মন্তব্যের আগে #',
+  'commands from the standard input': 'স্ট্যান্ডার্ড ইনপুট থেকে কমান্ড',
+
+  // list.ts
+  'TITLE — WHAT IT TEACHES': 'শিরোনাম — যা শেখায়',
+
+  // picture.ts
+  'Backstep, {0}: step {1} of {2}': 'Backstep, {0}: {2}টি ধাপের {1} নম্বর',
+};
