@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { backstep, bundle, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
 
 const files = scratch();
 
@@ -54,6 +54,77 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(told);
   expect(err).not.toMatch(/^\s+at /m);
+});
+
+test.each([
+  [['trace', 'targt-13'], 'আপনি কি "target-13" লিখতে চেয়েছিলেন?'],
+  [['trace', 'target-13', '--fromat', 'table'], "অচেনা অপশন '--fromat' (আপনি কি --format লিখতে চেয়েছিলেন?)"],
+  [
+    ['run', 'target-13', '--commandz'],
+    "'--commandz' (আপনি কি এর একটি লিখতে চেয়েছিলেন: --command, --commands?)",
+  ],
+  [['--nonsense'], "backstep: অচেনা অপশন '--nonsense'\n"],
+  [
+    ['trace', 'target-13', '--format', 'json'],
+    "'--format <format>' অপশনে 'json' চলে না। এর মধ্যে একটি লিখুন: table, jsonl।",
+  ],
+  [['values', 'target-13', '--at'], "'--at <step>' অপশনের মান লেখা হয়নি"],
+  [['list', 'more'], "'list' কমান্ডে আর্গুমেন্ট বেশি। দরকার ০টি, দেওয়া হয়েছে ১টি।"],
+  [['trace', 'target-13', 'relu'], "'trace' কমান্ডে আর্গুমেন্ট বেশি। দরকার ১টি, দেওয়া হয়েছে ২টি।"],
+  [['trace'], "'scenario' লেখা হয়নি, কিন্তু তা দরকার"],
+  [['export', 'target-13'], "'--to <format>' অপশন লেখা হয়নি, কিন্তু তা দরকার"],
+  [['help', 'nonsense'], 'এমন কোনো কমান্ড নেই'],
+  [['check', 'missing.yaml'], 'দরকার: একটি সিনারিও ফাইল; পাওয়া গেছে: সেখানে কিছু নেই'],
+  [['trace', 'target-13', '--at', '99'], "অচেনা অপশন '--at'"],
+  [['values', 'target-13', '--at', '99'], '0 থেকে 32 পর্যন্ত পূর্ণসংখ্যা, অথবা end'],
+  [['run', 'target-13'], 'অন্তত একটি --command বা --commands'],
+  [['target-13', 'relu'], '২টি আর্গুমেন্ট, প্রথমটি: লেখা "target-13"'],
+])('a wrong command line, in Bangla: %j', async (args, told) => {
+  const { code, out, err } = await backstep(['--lang', 'bn', ...args]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(told);
+  expect(err).toContain('\n  সমাধান: ');
+});
+
+test('a complaint is in the language of the locale, or in the one that is asked for anywhere', async () => {
+  const locale = { env: { LANG: 'bn_BD.UTF-8' } };
+  const bangla = await backstep(['--nonsense'], locale);
+  expect(bangla.err).toMatch(/^backstep: অচেনা অপশন '--nonsense'\n/);
+  expect(await backstep(['--nonsense', '--lang', 'bn'])).toEqual(bangla);
+  expect(await backstep(['--lang=en', '--nonsense'], locale)).toEqual(await backstep(['--nonsense']));
+});
+
+test.each([[[]], [['list']], [['check']], [['trace']], [['values']], [['export']], [['run']]])(
+  'help for %j, in Bangla, says the same of each command and option',
+  async (command) => {
+    const english = linesOf((await backstep([...command, '--help'])).out);
+    const { code, out, err } = await backstep([...command, '--help', '--lang', 'bn']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const terms = (lines: readonly string[]) =>
+      lines.flatMap((line) => /^ {2}(\S.*?)(?: {2,}|$)/.exec(line)?.[1] ?? []);
+    expect(terms(linesOf(out))).toEqual(terms(english));
+    expect(out).toMatch(/^ব্যবহার: backstep .*\n\n.*।\n/);
+    // Names, formats and what may be written stand as they are; nothing else is in English.
+    const prose = linesOf(out).map((line) => line.replace(/^ {2}(?:backstep .*?(?= {2}|$)|\S.*? {2,})/, ''));
+    expect(prose.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line))).toEqual([]);
+  },
+);
+
+test.each([
+  [['trace', 'target-13']],
+  [['trace', 'target-13', '--format', 'jsonl']],
+  [['values', 'target-13', '--at', '9']],
+  [['values', 'target-13', '--format', 'json']],
+  [['run', 'target-13', '--command', 'goto 13', '--command', 'step']],
+])('what other programs take apart is the same in every language: %j', async (args) => {
+  expect(await backstep(['--lang', 'bn', ...args])).toEqual(await backstep(args));
+});
+
+test('a good file is told, in Bangla', async () => {
+  const file = files.write('good.yaml', oneWeight());
+  expect((await backstep(['check', file, '--lang', 'bn'])).out).toBe(
+    `${file}: ঠিক আছে (৭টি ধাপ, ০টি বিকল্প)\n`,
+  );
 });
 
 test('control characters in arguments never reach the terminal', async () => {

@@ -1,0 +1,230 @@
+/** The screen around the panes, in both languages: the footer, lists, messages, the menu. */
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Language, languages, speak } from '../../src/language/translate.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { footer, notes } from '../../src/tui/bottom.ts';
+import { listScreen } from '../../src/tui/list.ts';
+import { press } from '../../src/tui/modes.ts';
+import { readingLines } from '../../src/tui/reading.ts';
+import type { Entry } from '../../src/tui/state.ts';
+import { type Effects, Store } from '../../src/tui/store.ts';
+import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/text.ts';
+import { bundle } from '../cli/backstep.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+afterEach(() => speak('en'));
+
+const effects: Effects = { quit() {}, suspend() {}, redraw() {}, now: () => 0, later: () => () => {} };
+
+function entry(id: string): Entry {
+  const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
+  const parsed = parseScenario(source);
+  if (!parsed.ok) throw new Error(`${id} does not parse`);
+  return { id, scenario: parsed.scenario, source, key: id };
+}
+
+/** A scenario after some keys, or the menu. */
+function storeAt(id: string | null, keys: string): Store {
+  const catalogue = ['target-13', 'backprop-slope'].map(entry);
+  const open = catalogue.find((each) => each.id === id) ?? null;
+  const store = new Store({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
+  for (const key of keys.split(' ').filter(Boolean)) press(store, key);
+  return store;
+}
+
+const size: Size = { columns: 80, rows: 24 };
+const isBangla = (line: Line) => /\p{Script=Bengali}/u.test(plainText(line));
+
+function bottomLine(store: Store): string {
+  return plainText(footer(store.now, size)).trim();
+}
+
+function spokenLine(language: Language, id: string | null, keys: string): string {
+  speak(language);
+  return bottomLine(storeAt(id, keys));
+}
+
+describe('the footer', () => {
+  test.each([
+    [
+      'menu',
+      null,
+      '',
+      '↓ down  ↑ up  Enter open  / filter  q quit  ? keys',
+      '↓ নিচে  ↑ ওপরে  Enter খুলুন  / ছাঁকুন  q বেরোন  ? বোতাম',
+    ],
+    [
+      'filter',
+      null,
+      '/ r',
+      'Enter keep  Esc show all  ↓ down  ↑ up  type to filter',
+      'Enter রাখুন  Esc সব দেখান  ↓ নিচে  ↑ ওপরে  লিখলেই ছাঁকা হয়',
+    ],
+    [
+      'start',
+      'target-13',
+      '',
+      '→ step  v variant  n node  c run  w why  Tab pane  : command  q menu  ? keys',
+      '→ ধাপ  v বিকল্প  n নোড  c চালান  w কেন  Tab প্যানেল  : কমান্ড  q মেনু  ? বোতাম',
+    ],
+    [
+      'middle',
+      'backprop-slope',
+      'l l',
+      '→ step  ← back  n node  c run  N node back  g start  w why  Tab pane  ? keys',
+      '→ ধাপ  ← পেছনে  n নোড  c চালান  N নোড পেছনে  g শুরু  w কেন  ? বোতাম',
+    ],
+    ['mark', 'target-13', 'm', 'mark this step: press a letter', 'এই ধাপে চিহ্ন: একটি অক্ষর চাপুন'],
+    [
+      'answer',
+      'target-13',
+      'p enter l 2',
+      '=  2▏   Enter answers, ? gives a hint, Enter alone shows it, Esc leaves',
+      '=  2▏   লিখে Enter: উত্তর, ?: ইঙ্গিত, শুধু Enter: ফল, Esc: থাক',
+    ],
+  ])('%s', (_what, id, keys, english, bangla) => {
+    expect(spokenLine('en', id, keys).replace('= 2', '=  2')).toBe(english);
+    expect(spokenLine('bn', id, keys).replace('= 2', '=  2')).toBe(bangla);
+  });
+
+  test('Bangla leaves its margin at every width, and the way to all keys stays', () => {
+    speak('bn');
+    for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
+      const store = storeAt('target-13', keys);
+      for (let columns = 60; columns <= 140; columns++) {
+        const line = footer(store.now, { columns, rows: 24 });
+        expect(lineWidth(line)).toBeLessThanOrEqual(columns - PROSE_MARGIN);
+        if (store.now.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম $/);
+      }
+    }
+  });
+
+  test('the language changes with the next key', () => {
+    const store = storeAt('target-13', 'A');
+    expect(bottomLine(store)).toMatch(/\? বোতাম$/);
+    press(store, 'A');
+    expect(bottomLine(store)).toMatch(/\? keys$/);
+  });
+});
+
+describe('a list', () => {
+  const rowsOf = (language: Language, keys: string) => {
+    speak(language);
+    return storeAt('target-13', keys).now.list?.rows.map(({ text }) => text) ?? [];
+  };
+
+  test('of keys has the same rows in both languages, the keys before what they do', () => {
+    const english = rowsOf('en', '?');
+    const bangla = rowsOf('bn', '?');
+    expect(english.slice(0, 3)).toEqual([
+      'Through time: forward, and with Shift back',
+      '  → l i s           do one operation',
+      '  ← h I S           take one operation back',
+    ]);
+    expect(bangla.slice(0, 3)).toEqual([
+      'সময়ের পথে: সামনে, আর Shift ধরে পেছনে',
+      '  → l i s           একটি হিসাব করুন',
+      '  ← h I S           একটি হিসাব ফিরিয়ে নিন',
+    ]);
+    const keys = (rows: readonly string[]) => rows.map((row) => /^ {2}(.{17})/.exec(row)?.[1] ?? '');
+    expect(keys(bangla)).toEqual(keys(english));
+    expect(bangla.filter((row) => !/^(?: {2}.{17} )?.*\p{Script=Bengali}/u.test(row))).toEqual([]);
+  });
+
+  test('of what is shown, and of what can be predicted', () => {
+    expect(rowsOf('bn', 'o').slice(0, 5)).toEqual([
+      'z  ○ একটিই প্যানেল, পুরো পর্দা জুড়ে: tape',
+      'l  ○ বড় অক্ষর, ক্লাসঘরের জন্য',
+      'a  ● সব প্যানেল',
+      'প্যানেল: যেটি চান লুকান বা দেখান',
+      'p  ● ছবি',
+    ]);
+    expect(rowsOf('bn', 'p').slice(0, 2)).toEqual(['প্রতিটি ধাপ', 'শুধু গুণফল']);
+    expect(rowsOf('en', 'p').slice(0, 2)).toEqual(['every step', 'products only']);
+  });
+
+  test('is found in by the words of its language', () => {
+    speak('bn');
+    const store = storeAt('target-13', '?');
+    press(store, '/');
+    for (const character of 'একেবারে শেষে') press(store, character);
+    for (const key of ['enter', 'enter']) press(store, key);
+    expect(store.now.opened?.debug.session.position).toBe(32);
+  });
+
+  test.each(languages)('in %s, nothing stands to the right of Bangla, which keeps its margin', (language) => {
+    speak(language);
+    for (const keys of ['?', 'o', 'p', 'l l L', 'l w', 'G P', '? / k']) {
+      const { list } = storeAt('target-13', keys).now;
+      if (!list) continue;
+      for (const columns of [60, 80, 100]) {
+        for (let selected = 0; selected < list.rows.length; selected += 10) {
+          for (const line of listScreen({ ...list, selected }, { columns, rows: 30 }).slice(0, -1)) {
+            expect(lineWidth(line)).toBeLessThanOrEqual(columns - (isBangla(line) ? PROSE_MARGIN : 0));
+            expect(plainText(line)).not.toMatch(/\p{Script=Bengali}.* {3}\S/u);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('above the footer', () => {
+  const said = (language: Language, keys: string) => {
+    speak(language);
+    return (notes(storeAt('target-13', keys).now, size) ?? []).map((line) => plainText(line).trim());
+  };
+
+  test('numbers stand before Bangla', () => {
+    const keys = ': s e t space o u t p u t . w [ 0 ] = 3';
+    expect(said('en', keys)).toEqual(['with these numbers:  output 14  ·  error 1  ·  loss 1']);
+    expect(said('bn', keys)).toEqual(['output 14  ·  error 1  ·  loss 1   এই সংখ্যাগুলো দিয়ে']);
+  });
+
+  test('what was said is in the language that is spoken', () => {
+    expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।']);
+    expect(said('bn', 'p enter l 2 enter')).toEqual(['ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি ঠিক।']);
+    expect(said('bn', 'escape')).toEqual(['মেনুতে ফিরতে q চাপুন।']);
+  });
+
+  test('a long message leaves its margin', () => {
+    speak('bn');
+    const store = storeAt('target-13', '');
+    store.say('দীর্ঘ বার্তা '.repeat(12));
+    for (const line of notes(store.now, { columns: 60, rows: 16 }) ?? []) {
+      expect(lineWidth(line)).toBeLessThanOrEqual(60 - PROSE_MARGIN);
+    }
+  });
+});
+
+test('the menu is read aloud', () => {
+  speak('bn');
+  const store = storeAt(null, 'j');
+  expect(readingLines(store.now, store.matches)[0]).toBe(
+    'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। নিচে আর ওপরে গিয়ে বাছুন, Enter খোলে, q বেরিয়ে যায়।',
+  );
+});
+
+test.each([
+  ['en', 80, / Choose a scenario {3}A বাংলা$/m, /No scenario has these words/],
+  ['en', 140, / Choose a scenario {3}A বাংলা$/m, /No scenario has these words/],
+  ['bn', 80, /^ A English {3}একটি সিনারিও বেছে নিন$/m, /এই শব্দগুলো কোনো সিনারিওতে নেই/],
+  ['bn', 140, /^ A English {3}একটি সিনারিও বেছে নিন$/m, /এই শব্দগুলো কোনো সিনারিওতে নেই/],
+] as const)('the menu in %s, %i columns wide', async (language, cols, invitation, none) => {
+  const args = [bundle, '--lang', language];
+  const screen = openTerminal({ command: process.execPath, args, cols, rows: 30 });
+  try {
+    await screen.waitFor(invitation);
+    await screen.waitFor((terminal) => /\? (?:keys|বোতাম)$/.test(terminal.screen()[29]?.trimEnd() ?? ''));
+    const rows = screen.screen();
+    if (language === 'bn') {
+      const english = rows.filter((row) => /[a-z]{2,} [a-z]{2,}/.test(row));
+      expect(english).toEqual([]);
+    }
+    screen.write('/zzz');
+    await screen.waitFor(none);
+  } finally {
+    await screen.dispose();
+  }
+});
