@@ -72,7 +72,26 @@ export async function keptSessions(): Promise<KeptSessions> {
       complaints.set(key, t`The session was not saved in ${printable(file)}: ${reasonOf(error)}`);
     }
   };
-  return { load, save, write: writeSession, complaints: () => [...complaints.values()] };
+  const looksFile = path.join(folder, 'looks.json');
+  // How it looks is soon set up again: where it cannot be read or kept, that is not worth a complaint.
+  const looks = () => attempt(() => JSON.parse(readFileSync(looksFile, 'utf8')) as unknown);
+  const keepLooks: KeptSessions['keepLooks'] = (value) => {
+    attempt(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      replaceFile(looksFile, `${JSON.stringify(value)}\n`, 0o600);
+    });
+  };
+  const told = () => [...complaints.values()];
+  return { load, save, write: writeSession, complaints: told, looks, keepLooks };
+}
+
+/** What comes of it; null where it cannot be done. */
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
 }
 
 /** Saves a session in a file that the user names. Gives null, or what went wrong in one line. */

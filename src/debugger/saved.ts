@@ -30,6 +30,9 @@ export interface SavedSessions {
   save(entry: SavedEntry, textOf: (id: string) => string): void;
   /** Writes a file that the user names. Gives null, or what went wrong in one line. */
   write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
+  /** How the front end looked when it was left, for it alone to understand; null where that is not known. */
+  looks(): unknown;
+  keepLooks(looks: Readonly<Record<string, unknown>>): void;
 }
 
 /** What goes into a saved session beside the Debugger itself. */

@@ -20,9 +20,16 @@ const layoutSchema = z.object({
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
-/** What is remembered of how it looks, for another session. */
-export function layoutOf(looks: Looks): Looks {
-  return { ...nothingSelected, ...layoutSchema.parse(looks) };
+/** How it looks as far as that is remembered, with nothing selected. */
+export function layoutOf(looks: unknown): Looks {
+  return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(looks) };
+}
+
+/** Keeps how it looks, for the next time; not where that is as it was. */
+export function keepLooks(saves: SavedSessions, looks: Looks): void {
+  const layout = layoutSchema.parse(looks);
+  if (JSON.stringify(layout) !== JSON.stringify(layoutSchema.parse(layoutOf(saves.looks()))))
+    saves.keepLooks(layout);
 }
 
 /** What a saved session offers, in a line; null where it cannot be read. */

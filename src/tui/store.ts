@@ -8,10 +8,9 @@ import type { SavedSessions } from '../debugger/saved.ts';
 import { Session } from '../debugger/session.ts';
 import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
-import { nothingSelected } from '../view/looks.ts';
 import { Scene } from '../view/scene.ts';
 import { Catalogue } from './catalogue.ts';
-import { keep, layoutOf, offerOf, restored, textOf } from './keeping.ts';
+import { keep, keepLooks, layoutOf, offerOf, restored, textOf } from './keeping.ts';
 import { type Clock, Pace } from './pace.ts';
 import { FIRST_PACE } from './playing.ts';
 import { openPrompt } from './prompt.ts';
@@ -55,7 +54,7 @@ export class Store {
       changes: 0,
       filter: '',
       highlighted: 0,
-      selection: nothingSelected,
+      selection: layoutOf(saves?.looks() ?? {}),
       prompt: openPrompt('', []),
       list: null,
       running: null,
@@ -144,7 +143,9 @@ export class Store {
 
   #keep(): void {
     const { opened, selection } = this.now;
-    if (opened && this.saves) keep(this.saves, opened, selection);
+    if (!opened || !this.saves) return;
+    keep(this.saves, opened, selection);
+    keepLooks(this.saves, selection);
   }
 
   /** Back to the menu. */
