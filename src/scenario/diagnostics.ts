@@ -94,7 +94,7 @@ export function diagnosticText(file: string, source: string, diagnostic: Diagnos
 
 /** A line of the file, every unprintable character replaced by one space, so that columns stay as they are. */
 function oneForOne(line: string): string {
-  return line.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ');
+  return line.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{E0000}-\u{E007F}]/gu, ' ');
 }
 
 /** How far a text reaches, near enough for a caret: signs that sit on a letter take no cell of their own. */

@@ -54,6 +54,7 @@ describe('texts', () => {
     ['the one-character form of an escape (C1)', '"a\\x9B2Jb"', 'a\uFFFD2Jb'],
     ['characters that turn the direction', '"a\u202Eb\u2066c\u200Fd"', 'a\uFFFDb\uFFFDc\uFFFDd'],
     ['characters that are not seen', '"a\u200Bb\u{E0041}c"', 'a\uFFFDb\uFFFDc'],
+    ['a tag that is not assigned', '"a\u{E0002}b"', 'a\uFFFDb'],
     ['half of a surrogate pair', '"a\\uD800b"', 'a\uFFFDb'],
     ['line breaks and tabs', '"a\\r\\n\\tb\\u2028c"', 'a b c'],
     ['the joiners of Bangla, which stay', '"র\u200D্যাব ক্\u200Cষ"', 'র\u200D্যাব ক্\u200Cষ'],
