@@ -101,6 +101,17 @@ print("hidden_w", hidden_w)
   expect(numpyText(scenario, scenario.variants[0])).toContain('learning_rate = 0.01\n');
 });
 
+test('what no gradient reaches has 0 and not what its neighbours have', () => {
+  const scenario = oddScenarios.find(({ name }) => name.endsWith('once'))?.scenario as Scenario;
+  expect(numpyText(scenario)).toContain(`
+grad_first = np.zeros(2)
+grad_first[0] = grad_second_in[0] + grad_second_in[1]
+grad_first_w = np.zeros((2, 2))
+grad_first_w[0, 0] = x[0] * grad_first[0]
+grad_first_w[0, 1] = x[1] * grad_first[0]
+`);
+});
+
 test('the pane shows what is exported', () => {
   for (const name of shipped) {
     const scenario = load(name);

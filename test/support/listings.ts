@@ -49,6 +49,14 @@ layers:
 data: [{ inputs: [2, 3], target: 1 }, { inputs: [2, -3], target: 2 }]
 ${train}
 training: { epochs: 2, batch: all, finish: loss }`,
+  'nodes that nothing takes, once': `
+title: t
+inputs: [a, b]
+layers:
+  - { name: first, nodes: { f: [1, 2], g: [3, 4] } }
+  - { name: second, activation: tanh, nodes: { h: { from: f }, i: { from: f } } }
+data: [{ inputs: [0.2, 0.3], target: [1, 2] }]
+loss: squared_error`,
   'a bias that nobody uses, and parameters that stay': `
 title: t
 inputs: [a]

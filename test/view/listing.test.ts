@@ -4,6 +4,7 @@ import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { firstStepOfLine, lineAt, listingLines } from '../../src/view/listing.ts';
 import { Scene } from '../../src/view/scene.ts';
+import { tapeLines } from '../../src/view/tape.ts';
 import { type Line, lineWidth, plainText } from '../../src/view/text.ts';
 import { load, shipped } from '../scenario/support.ts';
 import { oddScenarios } from '../support/listings.ts';
@@ -93,6 +94,14 @@ describe('whatever the size', () => {
       }
     }
   });
+});
+
+test('the tape marks the steps that enter a line with a breakpoint', () => {
+  const scene = sceneOf('target-13');
+  execute(scene.debug, 'break line 11');
+  execute(scene.debug, 'break line 24');
+  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, null));
+  expect(rows.flatMap((row, step) => (row.startsWith('◆') ? [step] : []))).toEqual([7, 21]);
 });
 
 test('lines and steps find each other', () => {
