@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describe as inWords, parseBreakpoint } from '../../src/debugger/breakpoint-text.ts';
 import { addBreakpoint, type Breakpoint, setEnabled } from '../../src/debugger/breakpoints.ts';
-import { lineOfStep } from '../../src/debugger/listing-places.ts';
 import { type Direction, run, type Stop } from '../../src/debugger/run.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -76,11 +75,6 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     ['kind square', everyEpoch(11)],
     ['at grad(node_0.w[1])', everyEpoch(18)],
     ['output.w[0]', everyEpoch(22)],
-    ['line 11', everyEpoch(1)],
-    ['line 18', everyEpoch(12)],
-    ['line 18 if loss < 1', [44, 76, 108, 140]],
-    ['line 21', everyEpoch(17)],
-    ['line 23', everyEpoch(21)],
     ['kind square if loss < 10', [43, 75, 107, 139]],
     ['change target', []],
     ['change loss', [43, 75, 107, 139]],
@@ -190,9 +184,7 @@ function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
     g(fc.integer, { min: 1, max: debugged.total }),
   );
   const written = debugged.engine.run.slots[result]?.names[0];
-  const line = lineOfStep(debugged, g(fc.integer, { min: 1, max: debugged.total }));
   const places = [
-    `line ${line}`,
     `phase ${scope.phase}`,
     `kind ${op}`,
     `at ${written}`,
@@ -293,8 +285,6 @@ describe('in long runs', () => {
     'change y.w[0] by 0.1',
     'change b',
     'node h if loss > 0.5',
-    'line 26 if loss > 0.5',
-    'line 58',
     'update',
     'catch flip',
     'catch rise',
@@ -396,8 +386,8 @@ training: { epochs: 312500 }
     const work = run(debugged, breakpointsOf(debugged, 'loss > 1000'), 'forward');
     let reached = 0;
     while (reached < 2_000_000) reached = work.next().value as number;
-    expect(debugged.history.checkpoints.size).toBeGreaterThan(20);
-    expect(reached - debugged.history.seeksFrom(reached)).toBeLessThan(140_000);
+    expect(debugged.history.checkpoints.size).toBeGreaterThan(10);
+    expect(reached - debugged.history.seeksFrom(reached)).toBeLessThan(250_000);
     debugged.seek(reached);
     expect(debugged.position).toBe(reached);
   });
