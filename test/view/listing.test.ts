@@ -3,6 +3,7 @@ import { execute } from '../../src/debugger/commands.ts';
 import { Debugger } from '../../src/debugger/debugger.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { firstStepOfLine, lineAt, listingLines } from '../../src/view/listing.ts';
+import { nothingSelected } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { tapeLines } from '../../src/view/tape.ts';
 import { type Line, lineWidth, plainText } from '../../src/view/text.ts';
@@ -100,7 +101,7 @@ test('the tape marks the steps that enter a line with a breakpoint', () => {
   const scene = sceneOf('target-13');
   execute(scene.debug, 'break line 11');
   execute(scene.debug, 'break line 24');
-  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, null));
+  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, nothingSelected));
   expect(rows.flatMap((row, step) => (row.startsWith('◆') ? [step] : []))).toEqual([7, 21]);
 });
 
