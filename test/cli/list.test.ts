@@ -56,7 +56,7 @@ test('columns are aligned; a scenario that says nothing of what it teaches has i
   );
   speak('bn');
   expect(listLines([plain, long])).toEqual([
-    'NAME            STEPS  TITLE — WHAT IT TEACHES',
+    'NAME            STEPS  শিরোনাম — যা শেখায়',
     'one                 7  One weight',
     'a-longer-name  700000  One weight — অনেক',
   ]);
