@@ -10,7 +10,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // Node 20 has no compile cache.
   (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
   // A bundle of its own: one small file is loaded sooner than the parts that it would share with the rest.
-  const isDone = args[0] === 'trace' && (await (await import('./quick-trace.js')).quickTrace(args));
+  const isDone = args[0] === 'trace' && (await import('./quick-trace.js')).quickTrace(args);
   if (!isDone) {
     const { main } = await import('./cli.ts');
     await main(args);

@@ -1,22 +1,32 @@
 /**
- * `backstep trace NAME`, of a shipped scenario: the shortest way from the start to recorded steps, without the
- * command line's and the format's readers, which take longer to load than all the rest. A trace is the same in
- * every language.
+ * `backstep trace NAME`, of a shipped scenario: the shortest way from the start to recorded steps. It goes without
+ * the readers of the command line and of the format, and without the stream of the standard output: each takes
+ * longer to load than all the rest. A trace is the same in every language.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { print } from './output.ts';
 import { traceTable } from './print/trace.ts';
 import type { Scenario } from './scenario/scenario.ts';
 
 /** What the build has read already, by name; with the text that it was read from. */
 type Kept = Readonly<Record<string, { readonly source: string; readonly scenario: Scenario }>>;
 
+const STANDARD_OUTPUT = 1;
+const CHUNK = 16_384;
+const PAUSE_MS = 5;
+
 /** Prints the trace, and says whether it has: what is not as plain as this is left to the command line. */
-export async function quickTrace([, name, ...others]: readonly string[]): Promise<boolean> {
+export function quickTrace([, name, ...others]: readonly string[]): boolean {
   const scenario = name !== undefined && others.length === 0 ? keptScenario(name) : null;
   if (!scenario) return false;
-  await print(traceTable(scenario, null));
+  let chunk = '';
+  for (const line of traceTable(scenario, null)) {
+    chunk += `${line}\n`;
+    if (chunk.length < CHUNK) continue;
+    if (!writeAll(chunk)) return true;
+    chunk = '';
+  }
+  writeAll(chunk);
   return true;
 }
 
@@ -28,7 +38,28 @@ function keptScenario(name: string): Scenario | null {
     const kept = (JSON.parse(textOf('scenarios.json')) as Kept)[name];
     return kept && kept.source === textOf(`../scenarios/${name}.yaml`) ? kept.scenario : null;
   } catch {
-    // Without the build's file, as in a test, or without the scenario's, the command line says what is wrong.
+    // Without the build's file or the scenario's the command line says what is wrong.
     return null;
   }
+}
+
+/** Writes a text to its end; false where nobody reads it any more. */
+function writeAll(text: string): boolean {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(STANDARD_OUTPUT, bytes, done);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return false;
+      if (code !== 'EAGAIN') {
+        process.stderr.write(`backstep: ${message}\n`);
+        process.exitCode = 1;
+        return false;
+      }
+      // A pipe that does not block is full: whoever reads it needs time.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+  return true;
 }
