@@ -1,5 +1,5 @@
 /** The reading of files: scenarios, saved sessions, scripts. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { diagnosticText, shown } from './scenario/diagnostics.ts';
 import { parseScenario } from './scenario/parse.ts';
 import { printable } from './scenario/scenario.ts';
 import { suggestion } from './scenario/suggest.ts';
+import type { Beside } from './scenario/table.ts';
 
 const MOST_BYTES = 10_000_000;
 
@@ -21,7 +22,7 @@ const shippedFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
 export interface Loaded extends Entry {
   /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
   readonly key: string;
-  /** Its text. */
+  /** Its text, and after it that of the data beside it: what a saved session knows it by. */
   readonly source: string;
 }
 
@@ -101,8 +102,13 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
 }
 
 function parsed({ file, id, key }: Found, source: string): Loaded {
-  const result = parseScenario(source);
-  if (result.ok) return { id, key, source, scenario: result.scenario };
+  const texts = [source];
+  const result = parseScenario(source, (name) => {
+    const beside = readBeside(path.join(path.dirname(file), name));
+    if ('text' in beside) texts.push(beside.text);
+    return beside;
+  });
+  if (result.ok) return { id, key, source: texts.join('\0'), scenario: result.scenario };
   throw new Fault(
     result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic)).join('\n'),
   );
@@ -118,6 +124,29 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
   if (existsSync(reference)) return own;
   const fix = suggestion(reference, [...shipped.keys(), ...otherWords]);
   throw fault('backstep', t`a scenario file, or the name of a shipped scenario`, shown(reference), fix);
+}
+
+/** Reads a file that a scenario names. */
+function readBeside(file: string): Beside {
+  try {
+    const stats = statSync(file);
+    if (stats.isDirectory()) return { found: t`a folder`, fix: t`name a file in it` };
+    if (!stats.isFile()) return { found: t`no ordinary file`, fix: t`copy the data into a file` };
+    if (stats.size > MOST_BYTES)
+      return { found: t`a file of more than 10 MB`, fix: t`leave out rows that are not needed` };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    if (!text.includes('\0')) return { text };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      return { found: t`nothing there`, fix: t`put the file beside the scenario, or correct its name` };
+    if (code?.startsWith('E') && !code.startsWith('ERR_'))
+      return { found: t`one that cannot be read (${code})`, fix: t`check the path and the disk` };
+  }
+  return {
+    found: t`a binary file, or another encoding`,
+    fix: t`save it as UTF-8 text, or take another file`,
+  };
 }
 
 /** The text of a script; `-` is what stands in the standard input. @throws Fault where it cannot be read */

@@ -94,13 +94,14 @@ class Walk {
   /** Keeps the uses between a wanted leaf and a root: only along those does a gradient flow. */
   #findUses(): void {
     const depends = new Set(this.#wanted);
-    for (const { operands, result } of this.#forward) {
-      if (operands.some((slot) => depends.has(slot))) depends.add(result);
+    for (const { op, operands, result } of this.#forward) {
+      const isConstant = ops[op].derivatives.length === 0;
+      if (!isConstant && operands.some((slot) => depends.has(slot))) depends.add(result);
     }
     const reaches = new Set(this.#roots.map(({ slot }) => slot));
     for (let index = this.#forward.length - 1; index >= 0; index--) {
       const { operands, result } = this.#forward[index] as Instruction;
-      if (!reaches.has(result)) continue;
+      if (!reaches.has(result) || !depends.has(result)) continue;
       operands.forEach((slot, operand) => {
         if (!depends.has(slot)) return;
         reaches.add(slot);
@@ -165,13 +166,17 @@ class Walk {
     const builder = this.#builder;
     const { op, operands, result } = this.#forward[use.index] as Instruction;
     builder.differentiating(use.index);
-    const derivative = ops[op].derivatives[use.operand];
+    const { derivatives } = ops[op];
+    const derivative = derivatives[use.operand];
     if (!derivative) throw new RangeError(`${op} has no derivative by operand ${use.operand}`);
     const local = derivative(builder, operands, result);
     const term = this.#product(local, upstream);
     // The slope is worth a name only where it is a value of its own, computed for this derivative.
-    if (local !== term && !operands.includes(local))
-      this.#nameLike(local, result, (name) => `slope(${name})`);
+    if (local !== term && local !== result && !operands.includes(local)) {
+      // Where a result has a slope for each operand, they are told apart by the operand's number.
+      const place = derivatives.length > 1 ? `[${use.operand}]` : '';
+      this.#nameLike(local, result, (name) => `slope(${name})${place}`);
+    }
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
     this.#terms.set(slot, terms.set(use, term));
     const uses = this.#uses.get(slot) ?? [];

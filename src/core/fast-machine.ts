@@ -12,13 +12,18 @@ export class FastMachine extends Machine {
   #executed = 0;
 
   protected override execute(segment: Segment, from: number, to: number): void {
-    const { program, start, length } = segment;
+    const { program, epoch, start, length } = segment;
     this.#executed += to - from;
     // What is set before the first step also holds in the first example, whose numbers are in no row.
     const isFit = start > 0 && from === 0 && to === length && length >= SHORTEST;
     const fast = isFit && program !== 'finish' ? this.#compiled() : null;
     if (fast && program !== 'finish')
-      fast.segment(this.registers, program, segment.example ?? segment.firstExample + segment.size - 1);
+      fast.segment(
+        this.registers,
+        program,
+        epoch,
+        segment.example ?? segment.firstExample + segment.size - 1,
+      );
     else super.execute(segment, from, to);
   }
 

@@ -1,5 +1,5 @@
 /** A Run at the speed of compiled code: whole batches on what lasts from batch to batch alone, or single segments. */
-import type { Run, Slot } from './program.ts';
+import type { Example, Run, Slot } from './program.ts';
 import { compileRun, type Exports } from './wasm.ts';
 import { DOUBLE, type Layout, layoutOf } from './wasm-program.ts';
 
@@ -36,6 +36,8 @@ export class FastRun {
   readonly #exports: [Exports | null, Exports | null] = [null, null];
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
+  /** The epoch whose order the data lies in; 0 for its own. */
+  #arranged = 0;
 
   /**
    * Null where a Run has no steps or too many, or where there is no WebAssembly.
@@ -53,17 +55,12 @@ export class FastRun {
     this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
     this.#layout = layoutOf(run, lasting);
-    const { data, rowBytes, trace, homes } = this.#layout;
+    const { trace, homes } = this.#layout;
     this.#memory = new Memory({ initial: Math.ceil(trace / PAGE) });
-    const numbers = new Float64Array(this.#memory.buffer);
-    for (const [index, example] of run.data.entries()) {
-      const row = (data + index * rowBytes) / DOUBLE;
-      numbers.set(example.inputs, row);
-      numbers.set(example.targets.slice(0, run.targets.length), row + run.inputs.length);
-    }
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
     this.#homes = Int32Array.from(homes.keys());
+    this.#arrange(run.data.keys());
   }
 
   /**
@@ -75,7 +72,9 @@ export class FastRun {
   batches(state: Float64Array, batch: number, count: number): void {
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
-    this.#exported(0).batches(count, this.#rowOf(batch), 0);
+    for (const [from, length] of this.#stretches(batch, count)) {
+      this.#exported(0).batches(length, this.#rowOf(from), 0);
+    }
     state.set(lasting);
   }
 
@@ -88,7 +87,11 @@ export class FastRun {
     this.#makeRoom(steps);
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
-    this.#exported(1).batches(count, this.#rowOf(batch), this.#layout.trace);
+    let { trace } = this.#layout;
+    for (const [from, length] of this.#stretches(batch, count)) {
+      this.#exported(1).batches(length, this.#rowOf(from), trace);
+      trace += this.#stepsOf(from, length) * DOUBLE;
+    }
     state.set(lasting);
     return this.#numbers(this.#layout.trace, steps);
   }
@@ -96,9 +99,11 @@ export class FastRun {
   /**
    * Executes one segment on the registers of a machine. The carries that follow it are left to the machine.
    *
-   * @param example the number of its example, counted from 1; of an update's the last one
+   * @param epoch counted from 1
+   * @param example its place in the epoch, counted from 1; of an update's the last one
    */
-  segment(registers: Float64Array, program: Compiled, example: number): void {
+  segment(registers: Float64Array, program: Compiled, epoch: number, example: number): void {
+    this.#arrangeFor(epoch);
     const results = this.#results[program];
     const homes = this.#homes;
     this.#makeRoom(results.length);
@@ -133,6 +138,53 @@ export class FastRun {
   #makeRoom(steps: number): void {
     const missing = this.#layout.trace + steps * DOUBLE - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
+  }
+
+  /**
+   * Batches in stretches of one arrangement of the data, each arranged when its turn comes: the first batch and how
+   * many there are. One stretch, where every epoch has the same.
+   */
+  *#stretches(batch: number, count: number): Generator<readonly [from: number, length: number]> {
+    const end = batch + count;
+    if (this.#run.order === null) yield [batch, count];
+    else {
+      for (let from = batch; from < end; ) {
+        const epoch = Math.floor(from / this.#batchesPerEpoch) + 1;
+        const to = Math.min(end, epoch * this.#batchesPerEpoch);
+        this.#arrangeFor(epoch);
+        yield [from, to - from];
+        from = to;
+      }
+    }
+  }
+
+  /** The steps of batches of one epoch. */
+  #stepsOf(batch: number, count: number): number {
+    const { data, batch: size, example, update } = this.#run;
+    const first = (batch % this.#batchesPerEpoch) * size;
+    const examples = Math.min(data.length, first + count * size) - first;
+    return examples * example.instructions.length + count * update.instructions.length;
+  }
+
+  #arrangeFor(epoch: number): void {
+    const { order } = this.#run;
+    if (order === null || epoch === this.#arranged) return;
+    this.#arrange(order(epoch).values());
+    this.#arranged = epoch;
+  }
+
+  /** Writes the rows of the data one after the other. */
+  #arrange(rows: Iterable<number>): void {
+    const { inputs, targets, data } = this.#run;
+    const { rowBytes } = this.#layout;
+    const numbers = new Float64Array(this.#memory.buffer);
+    let at = this.#layout.data / DOUBLE;
+    for (const row of rows) {
+      const example = data[row] as Example;
+      numbers.set(example.inputs, at);
+      numbers.set(example.targets.slice(0, targets.length), at + inputs.length);
+      at += rowBytes / DOUBLE;
+    }
   }
 
   /** Where the numbers of a batch's first example lie. */

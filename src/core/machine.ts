@@ -6,7 +6,7 @@
  */
 import { FastRun } from './fast-run.ts';
 import { type OpName, opNames, ops } from './ops.ts';
-import type { Example, Program, Run, Slot } from './program.ts';
+import { type Example, type Program, type Run, rowAt, type Slot } from './program.ts';
 import { Schedule, type Segment } from './schedule.ts';
 
 /** A Program as typed arrays: what the inner loop reads. */
@@ -205,7 +205,7 @@ export class Machine {
       for (const slot of accumulators) registers[slot] = 0;
       if (run.share !== null) registers[run.share] = 1 / segment.size;
     }
-    const example = run.data[segment.example - 1] as Example;
+    const example = run.data[rowAt(run, segment.epoch, segment.example)] as Example;
     for (let index = 0; index < run.inputs.length; index++) {
       registers[run.inputs[index] as Slot] = example.inputs[index] as number;
     }

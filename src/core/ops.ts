@@ -25,7 +25,10 @@ export interface Op {
   /** Binding strength of that notation: 1 sums, 2 products, 3 powers, 4 calls. */
   readonly precedence: 1 | 2 | 3 | 4;
   readonly forward: (a: number, b: number) => number;
-  /** ∂result/∂operand, one rule an operand; none where nothing is ever differentiated through the row. */
+  /**
+   * ∂result/∂operand, one rule an operand. Without any, the result counts as a constant: nothing is ever
+   * differentiated through the row.
+   */
   readonly derivatives: readonly Derivative[];
   /** For an activation function: the row that computes its slope. */
   readonly activation?: true;
@@ -40,6 +43,13 @@ const operand =
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
 export const LEAK = 0.01;
+
+/** √(2/π), of the approximation of the GELU. */
+const GELU_SCALE = Math.sqrt(2 / Math.PI);
+const GELU_CUBE = 0.044715;
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+const geluBend = (x: number) => Math.tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x));
 
 const table = {
   multiply: {
@@ -69,6 +79,115 @@ const table = {
     precedence: 3,
     forward: (x) => x * x,
     derivatives: [(emit, [x]) => emit.apply('multiply', emit.constant(2), x as Slot)],
+  },
+  divide: {
+    arity: 2,
+    notation: '{0} ÷ {1}',
+    precedence: 2,
+    forward: (a, b) => a / b,
+    derivatives: [
+      (emit, [, b]) => emit.apply('divide', emit.constant(1), b as Slot),
+      (emit, [, b], quotient) => emit.apply('divide_slope', quotient, b as Slot),
+    ],
+  },
+  // ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient.
+  divide_slope: {
+    arity: 2,
+    notation: '−({0} ÷ {1})',
+    precedence: 2,
+    forward: (quotient, b) => -(quotient / b),
+    derivatives: [],
+  },
+  negate: {
+    arity: 1,
+    notation: '−({0})',
+    precedence: 2,
+    forward: (x) => -x,
+    derivatives: [minusOne],
+  },
+  exp: {
+    arity: 1,
+    notation: 'exp({0})',
+    precedence: 4,
+    forward: (x) => Math.exp(x),
+    derivatives: [(_emit, _operands, y) => y],
+  },
+  log: {
+    arity: 1,
+    notation: 'log({0})',
+    precedence: 4,
+    forward: (x) => Math.log(x),
+    derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
+  },
+  sqrt: {
+    arity: 1,
+    notation: 'sqrt({0})',
+    precedence: 4,
+    forward: (x) => Math.sqrt(x),
+    derivatives: [(emit, _operands, y) => emit.apply('divide', emit.constant(0.5), y)],
+  },
+  abs: {
+    arity: 1,
+    notation: 'abs({0})',
+    precedence: 4,
+    forward: (x) => Math.abs(x),
+    derivatives: [(emit, [x]) => emit.apply('abs_slope', x as Slot)],
+  },
+  abs_slope: {
+    arity: 1,
+    notation: 'sign({0})',
+    precedence: 4,
+    // sign(0) = 0 by convention.
+    forward: (x) => Math.sign(x),
+    derivatives: [],
+  },
+  // Softmax and its loss take the largest away from all: what they give does not depend on it.
+  max: {
+    arity: 2,
+    notation: 'max({0}, {1})',
+    precedence: 4,
+    forward: (a, b) => Math.max(a, b),
+    derivatives: [],
+  },
+  // What an optimiser needs for its learning rate: nothing is differentiated through an update.
+  floor: {
+    arity: 1,
+    notation: 'floor({0})',
+    precedence: 4,
+    forward: (x) => Math.floor(x),
+    derivatives: [],
+  },
+  cos: {
+    arity: 1,
+    notation: 'cos({0})',
+    precedence: 4,
+    forward: (x) => Math.cos(x),
+    derivatives: [],
+  },
+  power: {
+    arity: 2,
+    notation: 'power({0}, {1})',
+    precedence: 4,
+    forward: (a, b) => a ** b,
+    derivatives: [],
+  },
+  /** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
+  huber: {
+    arity: 2,
+    notation: 'huber({0}, {1})',
+    precedence: 4,
+    forward: (x, delta) => {
+      const size = Math.abs(x);
+      return size <= delta ? 0.5 * x * x : delta * (size - 0.5 * delta);
+    },
+    derivatives: [(emit, [x, delta]) => emit.apply('huber_slope', x as Slot, delta as Slot)],
+  },
+  huber_slope: {
+    arity: 2,
+    notation: 'huber′({0}, {1})',
+    precedence: 4,
+    forward: (x, delta) => Math.max(-delta, Math.min(x, delta)),
+    derivatives: [],
   },
   identity: {
     arity: 1,
@@ -113,7 +232,7 @@ const table = {
     arity: 1,
     notation: 'sigmoid({0})',
     precedence: 4,
-    forward: (x) => 1 / (1 + Math.exp(-x)),
+    forward: sigmoid,
     derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
     activation: true,
   },
@@ -138,6 +257,61 @@ const table = {
     notation: '1 − {0}²',
     precedence: 1,
     forward: (y) => 1 - y * y,
+    derivatives: [],
+  },
+  /** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
+  elu: {
+    arity: 1,
+    notation: 'elu({0})',
+    precedence: 4,
+    forward: (x) => (x > 0 ? x : Math.expm1(x)),
+    derivatives: [(emit, [x]) => emit.apply('elu_slope', x as Slot)],
+    activation: true,
+  },
+  elu_slope: {
+    arity: 1,
+    notation: 'elu′({0})',
+    precedence: 4,
+    forward: (x) => (x > 0 ? 1 : Math.exp(x)),
+    derivatives: [],
+  },
+  softplus: {
+    arity: 1,
+    notation: 'softplus({0})',
+    precedence: 4,
+    // log(1 + exp(x)), so that exp does not overflow.
+    forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+    derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
+    activation: true,
+  },
+  softplus_slope: {
+    arity: 1,
+    notation: 'softplus′({0})',
+    precedence: 4,
+    forward: sigmoid,
+    derivatives: [],
+  },
+  /**
+   * The approximation with tanh of Hendrycks & Gimpel 2016, "Gaussian error linear units": the exact function
+   * has an error function in it.
+   */
+  gelu: {
+    arity: 1,
+    notation: 'gelu({0})',
+    precedence: 4,
+    forward: (x) => 0.5 * x * (1 + geluBend(x)),
+    derivatives: [(emit, [x]) => emit.apply('gelu_slope', x as Slot)],
+    activation: true,
+  },
+  gelu_slope: {
+    arity: 1,
+    notation: 'gelu′({0})',
+    precedence: 4,
+    forward: (x) => {
+      const bend = geluBend(x);
+      const inner = GELU_SCALE * (1 + 3 * GELU_CUBE * x * x);
+      return 0.5 * (1 + bend) + 0.5 * x * (1 - bend * bend) * inner;
+    },
     derivatives: [],
   },
 } satisfies Record<string, Op>;

@@ -31,7 +31,16 @@ export interface Instruction {
 }
 
 /** What kind of value a slot holds, which is also who writes it. */
-export type Role = 'constant' | 'input' | 'target' | 'parameter' | 'setting' | 'accumulator' | 'computed';
+export type Role =
+  | 'constant'
+  | 'input'
+  | 'target'
+  | 'parameter'
+  | 'setting'
+  /** What was found out about the data before the run: nothing reads or writes it. */
+  | 'statistic'
+  | 'accumulator'
+  | 'computed';
 
 /** One slot's names, best first, and what is known of it without running anything. */
 export interface SlotInfo {
@@ -67,8 +76,18 @@ export interface Run {
   /** Holds 1 ÷ (examples in this batch), where a batch's mean is taken. */
   readonly share: Slot | null;
   readonly data: readonly Example[];
+  /**
+   * Which row of the data stands at which place of an epoch (from 1 on), from 0; after the last epoch in their
+   * own order. Null where every epoch has that.
+   */
+  readonly order: ((epoch: number) => Int32Array) | null;
   readonly epochs: number;
   readonly batch: number;
+}
+
+/** The row of the data, from 0, that is the example at a place (from 1) of an epoch. */
+export function rowAt({ order }: Run, epoch: number, example: number): number {
+  return order === null ? example - 1 : (order(epoch)[example - 1] as number);
 }
 
 interface Naming {

@@ -57,7 +57,7 @@ export function activationCurve(session: Session): ActivationCurve | null {
   const activation = session.scenario.layers.find(({ nodes }) =>
     nodes.some(({ name }) => name === node),
   )?.activation;
-  if (node === null || activation === undefined) return null;
+  if (node === null || activation === undefined || activation === 'softmax') return null;
   const { values, position, registers } = session;
   const fresh = (address: string) => {
     const slot = values.resolve(address, position);
@@ -88,7 +88,10 @@ function roundUp(value: number): number {
 
 function shownNode({ scenario, engine, position, values }: Session): string | null {
   const nodes = scenario.layers.flatMap((layer) =>
-    layer.activation === 'identity' ? [] : layer.nodes.map(({ name }) => name),
+    // Softmax is no function of one sum alone.
+    layer.activation === 'identity' || layer.activation === 'softmax'
+      ? []
+      : layer.nodes.map(({ name }) => name),
   );
   const present = position === 0 ? null : engine.schedule.instructionAt(position).scope.node;
   if (present !== null && nodes.includes(present)) return present;

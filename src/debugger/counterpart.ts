@@ -69,7 +69,7 @@ function differentiated(
 /** Goes back through the operations of the update to the value that comes out of the backward phase. */
 function gradientOf({ engine }: Session, instruction: Instruction, step: number): Counterpart {
   const { instructions } = engine.run.update;
-  const { group, result } = instruction;
+  const { group, result, scope } = instruction;
   const seen = new Set<Slot>();
   const search = (slots: readonly Slot[]): number | null => {
     for (const slot of slots) {
@@ -84,6 +84,8 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
     }
     return null;
   };
+  if (scope.layer === null)
+    return { reason: t`${shownName(engine.run, result)} belongs to the optimizer: it follows no gradient.` };
   const found = search(instruction.operands);
   if (found !== null) return { step: found };
   return {

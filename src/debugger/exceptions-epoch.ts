@@ -2,7 +2,7 @@
  * Exceptions that compare an epoch with the one before. What is executed after the last epoch counts as one more.
  */
 import type { OpName } from '../core/ops.ts';
-import type { Instruction, Program } from '../core/program.ts';
+import { type Instruction, type Program, type Run, rowAt } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../language/translate.ts';
 import type { Registers } from './detector.ts';
@@ -44,14 +44,23 @@ function epochOf({ engine }: Session, position: number): number | null {
 
 /** Stops where a ReLU is on another side of 0 than at the same example in the epoch before. */
 export class FlipDetector extends EpochDetector {
-  /** For every example, for every step: 1 above 0, 2 not above, 0 not known. */
+  /** For every row of the data, for every step: 1 above 0, 2 not above, 0 not known. */
   #sides = new Uint8Array(0);
+  #row = 0;
   readonly #perExample: number;
+  readonly #run: Run;
 
   constructor(session: Session) {
     const choose = stepsDoing(({ op }) => reluOps.has(op));
     super(session, choose);
-    this.#perExample = choose(session.engine.run.example).length;
+    this.#run = session.engine.run;
+    this.#perExample = choose(this.#run.example).length;
+  }
+
+  override enter(segment: Segment, registers: Registers): void {
+    super.enter(segment, registers);
+    // The same example may have another place in every epoch.
+    if (segment.example !== null) this.#row = rowAt(this.#run, segment.epoch, segment.example);
   }
 
   start(): void {
@@ -61,7 +70,7 @@ export class FlipDetector extends EpochDetector {
   protected isStop(index: number, registers: Registers): boolean {
     const sum = registers[this.chosen.a[index] as number] as number;
     const side = sum > 0 ? 1 : sum <= 0 ? 2 : 0;
-    const place = (this.example - 1) * this.#perExample + index;
+    const place = this.#row * this.#perExample + index;
     const before = this.#sides[place] as number;
     this.#sides[place] = side;
     return side !== 0 && before !== 0 && side !== before;

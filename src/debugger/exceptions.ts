@@ -26,6 +26,12 @@ const products: ReadonlySet<OpName> = new Set([
   'leaky_relu',
   'sigmoid',
   'sigmoid_slope',
+  'divide',
+  'divide_slope',
+  'exp',
+  'elu_slope',
+  'softplus',
+  'softplus_slope',
 ]);
 const sums: ReadonlySet<OpName> = new Set(['add', 'subtract']);
 

@@ -2,7 +2,7 @@
 import type { Slot } from '../core/program.ts';
 import { parametersOf } from './listing-forward.ts';
 import type { Form, Writer } from './listing-lines.ts';
-import { batchName, freeName, gradientName } from './listing-names.ts';
+import { batchName, freeName, gradientName, sharedStates, stateNames } from './listing-names.ts';
 import type { ListedLayer, ListedNetwork } from './listing-network.ts';
 
 /** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
@@ -66,7 +66,10 @@ export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient
 }
 
 /** Parameters as an update changes them: null where one is frozen. */
-export function updatesOf({ run, layers }: ListedNetwork): (Gradient & { readonly mask: string | null })[] {
+export function updatesOf({
+  run,
+  layers,
+}: ListedNetwork): (Gradient & { readonly parameters: readonly Slot[]; readonly mask: string | null })[] {
   const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
   const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
   const first = ({ slots }: Gradient) =>
@@ -78,7 +81,13 @@ export function updatesOf({ run, layers }: ListedNetwork): (Gradient & { readonl
     .flatMap(parametersOf)
     .map(({ name, shape, slots }) => {
       const after = slots.map((slot) => updated.get(slot) ?? null);
-      return { name, shape, slots: after, mask: after.includes(null) ? freeName(name) : null };
+      return {
+        name,
+        shape,
+        slots: after,
+        parameters: slots,
+        mask: after.includes(null) ? freeName(name) : null,
+      };
     })
     .filter(({ slots }) => slots.some((slot) => slot !== null))
     .sort((a, b) => first(a) - first(b));
@@ -87,7 +96,21 @@ export function updatesOf({ run, layers }: ListedNetwork): (Gradient & { readonl
 /** Writes what an update does, in the order in which it does it. */
 export function writeUpdate(writer: Writer, network: ListedNetwork): void {
   writer.add('# update');
-  for (const { name, shape, slots, mask } of updatesOf(network)) writer.change(name, shape, slots, mask);
+  for (const [address, variable] of sharedStates) {
+    const slot = network.written(address) ?? (address.endsWith('updates') ? null : network.slot(address));
+    if (slot !== null && writer.expressions.writer(slot) !== null) writer.defineTotal(variable, slot, 0);
+  }
+  for (const { name, shape, slots, parameters, mask } of updatesOf(network)) {
+    const ofEach = (find: (address: string) => Slot | null) =>
+      parameters.map((parameter, index) => (slots[index] === null ? null : find(network.nameOf(parameter))));
+    for (const { word, variable } of stateNames(name)) {
+      const states = ofEach((address) => network.written(`${word}(${address})`));
+      if (states.some((slot) => slot !== null)) writer.define(variable, shape, states);
+    }
+    const shrunk = ofEach((address) => network.slot(`delta(${address}).shrunk`));
+    writer.change(name, shape, shrunk, mask);
+    writer.change(name, shape, slots, mask);
+  }
 }
 
 /** Whether a node's value is its own: it may be one that is passed on, and then it is that of an earlier node. */
@@ -120,6 +143,11 @@ function writeOutputGradient(
     const error = network.slot(`error[${node}]`);
     return error === null ? null : network.gradient(error);
   });
+  for (const word of ['log_sum', 'exp_sum']) {
+    const whole = network.slot(`loss.${word}`);
+    const gradient = whole === null ? null : network.gradient(whole);
+    if (gradient !== null) writer.defineTotal(`grad_loss_${word}`, gradient, last.outputs.length);
+  }
   const isSame = ofErrors.every((slot, node) => slot === slots[node]);
   if (!isSame) define(writer, 'grad_error', ofErrors, null);
   define(writer, gradientName(last.names.values), slots, null);
@@ -127,9 +155,24 @@ function writeOutputGradient(
 
 /** Through the activation to the sums, and to the parameters. */
 function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
-  const { names, sums, outputs, weighted, incoming, width, biased } = listed;
+  const { names, sums, outputs, softmax, weighted, incoming, width, biased } = listed;
   const gradient = gradientName(sums);
-  if (sums !== names.values) {
+  if (softmax) {
+    const ofTotal = network.gradient(softmax.total);
+    if (ofTotal !== null) writer.defineTotal(gradientName(names.total), ofTotal, outputs.length);
+    define(
+      writer,
+      gradientName(names.exps),
+      softmax.exps.map((slot) => network.gradient(slot)),
+      null,
+    );
+    define(
+      writer,
+      gradient,
+      softmax.exps.map((slot) => network.throughActivation(slot)),
+      null,
+    );
+  } else if (sums !== names.values) {
     define(
       writer,
       gradient,

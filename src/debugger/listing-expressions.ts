@@ -96,15 +96,18 @@ export class Expressions {
     return { text, binds, marks: [{ instruction: index, from: 0, to: text.length }, ...marks] };
   }
 
-  /** The terms of a sum, from left to right, and the additions between them. */
-  chain(slot: Slot): { readonly terms: readonly Slot[]; readonly additions: readonly number[] } {
+  /** The terms of a sum, from left to right, and the additions between them; or what a maximum is taken of. */
+  chain(
+    slot: Slot,
+    op: 'add' | 'max' = 'add',
+  ): { readonly terms: readonly Slot[]; readonly additions: readonly number[] } {
     // From the last to the first.
     const terms: Slot[] = [];
     const additions: number[] = [];
     let at = slot;
     for (;;) {
       const index = this.writer(at);
-      if (index === null || this.instruction(index).op !== 'add') break;
+      if (index === null || this.instruction(index).op !== op) break;
       const [left, right] = this.instruction(index).operands as readonly [Slot, Slot];
       terms.push(right);
       additions.push(index);
@@ -138,14 +141,19 @@ export class Expressions {
     return common && isShaped ? { ...common, marks } : null;
   }
 
-  /** A number that is a sum over the elements of vectors of this length; as it stands on the tape where it is not. */
+  /**
+   * A number that is a sum, or the largest, over the elements of vectors of this length; as it stands on the tape
+   * where it is neither.
+   */
   total(slot: Slot, length: number): Written {
-    const { terms, additions } = this.chain(slot);
+    const writer = this.writer(slot);
+    const isMaximum = writer !== null && this.instruction(writer).op === 'max';
+    const { terms, additions } = this.chain(slot, isMaximum ? 'max' : 'add');
     const shape = [length];
     const elements = indexes(shape).map((index, position) => ({ index, slot: terms[position] ?? null }));
     const inside = terms.length === length ? this.together(elements, shape) : null;
     if (inside) {
-      const text = `np.sum(${inside.text})`;
+      const text = `${isMaximum ? 'np.max' : 'np.sum'}(${inside.text})`;
       const sums = additions.map((instruction) => ({ instruction, from: 0, to: text.length }));
       return { text, binds: binding.atom, marks: [...sums, ...moved(inside.marks, 'np.sum('.length)] };
     }

@@ -8,7 +8,12 @@ export function writeForward(writer: Writer, { layers }: ListedNetwork): void {
   writer.add('# forward');
   for (const listed of layers) {
     writeSums(writer, listed);
-    const { names, sums, outputs } = listed;
+    const { names, sums, outputs, softmax } = listed;
+    if (softmax) {
+      writer.defineTotal(names.max, softmax.max, outputs.length);
+      writer.define(names.exps, [outputs.length], softmax.exps);
+      writer.defineTotal(names.total, softmax.total, outputs.length);
+    }
     if (sums !== names.values) writer.define(names.values, [outputs.length], outputs);
   }
 }
@@ -21,7 +26,17 @@ export function writeLoss(writer: Writer, network: ListedNetwork): void {
   writer.add('# loss');
   const size = run.targets.length;
   const errors = run.targets.map((_target, index) => network.slot(`error[${index}]`));
-  writer.define('error', [size], errors);
+  if (errors.some((slot) => slot !== null)) writer.define('error', [size], errors);
+  const largest = network.slot('loss.max');
+  if (largest !== null) {
+    const ofEach = (word: string) =>
+      run.targets.map((_target, index) => network.slot(`loss.${word}[${index}]`));
+    writer.defineTotal('loss_max', largest, size);
+    writer.define('loss_shifted', [size], ofEach('shifted'));
+    writer.define('loss_exp', [size], ofEach('exp'));
+    writer.defineTotal('loss_exp_sum', network.slot('loss.exp_sum') as Slot, size);
+    writer.defineTotal('loss_log_sum', network.slot('loss.log_sum') as Slot, size);
+  }
   writer.defineTotal('loss', loss, size);
   const sum = network.slot('batch.loss');
   if (sum !== null) writer.change('batch_loss', [], [sum]);

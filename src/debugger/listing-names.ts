@@ -12,6 +12,8 @@ const keywords = [
 const fixed = [
   ...['np', 'print', 'range', 'len', 'data', 'x', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
   ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error', 'grad_x'],
+  ...['rows', 'shuffled', 'loss_max', 'loss_shifted', 'loss_exp', 'loss_exp_sum', 'loss_log_sum'],
+  ...['grad_loss_log_sum', 'grad_loss_exp_sum'],
 ];
 
 /** The variables that belong to one layer. */
@@ -22,6 +24,10 @@ export interface LayerNames {
   readonly sums: string;
   readonly weights: string;
   readonly bias: string;
+  /** Of softmax: the largest sum, the powers of e, and their sum. */
+  readonly max: string;
+  readonly exps: string;
+  readonly total: string;
 }
 
 /** The gradient of a variable. */
@@ -34,6 +40,22 @@ export function batchName(name: string): string {
   return `batch_grad_${name}`;
 }
 
+/** What an optimiser keeps of each parameter: a variable, and the word of its address. */
+export function stateNames(name: string): { readonly word: string; readonly variable: string }[] {
+  return ['velocity', 'm', 'v'].map((word) => ({ word, variable: `${word}_${name}` }));
+}
+
+/** What it keeps, or works out, of all parameters together: the address and the variable. */
+export const sharedStates: readonly (readonly [address: string, variable: string])[] = [
+  ['learning_rate.now', 'rate'],
+  ['learning_rate.updates', 'updates'],
+  ['m.power', 'm_power'],
+  ['m.correction', 'm_correction'],
+  ['v.power', 'v_power'],
+  ['v.correction', 'v_correction'],
+  ['learning_rate.decay', 'decay_rate'],
+];
+
 /** Says which elements of a parameter an update changes, where it is not all of them. */
 export function freeName(name: string): string {
   return `${name}_free`;
@@ -41,16 +63,25 @@ export function freeName(name: string): string {
 
 /** Variables for layers of these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
 export function layerNames(layers: readonly string[]): LayerNames[] {
-  const taken = new Set([...keywords, ...fixed]);
+  const taken = new Set([...keywords, ...fixed, ...sharedStates.map(([, variable]) => variable)]);
   return layers.map((layer) => {
     for (let attempt = 1; ; attempt++) {
       const stem = attempt === 1 ? layer : attempt === 2 ? `${layer}_layer` : `${layer}_layer_${attempt - 1}`;
-      const names = { values: stem, sums: `${stem}_in`, weights: `${stem}_w`, bias: `${stem}_b` };
+      const names = {
+        values: stem,
+        sums: `${stem}_in`,
+        weights: `${stem}_w`,
+        bias: `${stem}_b`,
+        max: `${stem}_max`,
+        exps: `${stem}_exp`,
+        total: `${stem}_exp_sum`,
+      };
       const all = Object.values(names).flatMap((name) => [
         name,
         gradientName(name),
         batchName(name),
         freeName(name),
+        ...stateNames(name).map(({ variable }) => variable),
       ]);
       if (all.some((name) => taken.has(name))) continue;
       for (const name of all) taken.add(name);

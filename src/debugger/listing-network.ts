@@ -23,6 +23,8 @@ export interface ListedLayer {
   readonly biased: readonly number[];
   readonly biases: readonly Slot[];
   readonly sharedBias: Slot | null;
+  /** Where softmax is the layer's activation: what it is made from. */
+  readonly softmax: { readonly max: Slot; readonly exps: readonly Slot[]; readonly total: Slot } | null;
 }
 
 export class ListedNetwork {
@@ -72,6 +74,16 @@ export class ListedNetwork {
     return this.#slots.get(name)?.[0] ?? null;
   }
 
+  nameOf(slot: Slot): string {
+    return this.run.slots[slot]?.names[0] ?? '';
+  }
+
+  /** The slot that an update writes an address into; null where none does. */
+  written(name: string): Slot | null {
+    const slots = this.#slots.get(name) ?? [];
+    return slots.length > 1 ? (slots.at(-1) ?? null) : null;
+  }
+
   /** The slot of a value's whole gradient; null where none is computed. */
   gradient(slot: Slot): Slot | null {
     const names = this.run.slots[slot]?.names ?? [];
@@ -111,6 +123,14 @@ export class ListedNetwork {
       biased,
       biases: biased.map((node) => known(`${nameOf(node)}.bias`)),
       sharedBias: layer.bias === null ? null : known(`layer(${layer.name}).bias`),
+      softmax:
+        layer.activation === 'softmax'
+          ? {
+              max: known(`layer(${layer.name}).max`),
+              exps: nodes.map(({ name }) => known(`${name}.exp`)),
+              total: known(`layer(${layer.name}).exp_sum`),
+            }
+          : null,
     };
   }
 }

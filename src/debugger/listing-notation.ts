@@ -14,12 +14,33 @@ interface Notation {
 
 const { sum, product, power, atom } = binding;
 
+const root = 'np.sqrt(2 / np.pi)';
+const bend = `np.tanh(${root} * ({0} + 0.044715 * {0} * {0} * {0}))`;
+
 /** Sums and products are computed left to right, so what stands on the right has to bind more strongly. */
 export const notations: Readonly<Record<OpName, Notation>> = {
   multiply: { text: '{0} * {1}', binds: product, needs: [product, power] },
   add: { text: '{0} + {1}', binds: sum, needs: [sum, product] },
   subtract: { text: '{0} - {1}', binds: sum, needs: [sum, product] },
   square: { text: '{0}**2', binds: power, needs: [atom] },
+  divide: { text: '{0} / {1}', binds: product, needs: [product, power] },
+  divide_slope: { text: '-({0} / {1})', binds: sum, needs: [product, power] },
+  negate: { text: '-({0})', binds: sum, needs: [0] },
+  exp: { text: 'np.exp({0})', binds: atom, needs: [0] },
+  log: { text: 'np.log({0})', binds: atom, needs: [0] },
+  sqrt: { text: 'np.sqrt({0})', binds: atom, needs: [0] },
+  abs: { text: 'np.abs({0})', binds: atom, needs: [0] },
+  abs_slope: { text: 'np.sign({0})', binds: atom, needs: [0] },
+  max: { text: 'np.maximum({0}, {1})', binds: atom, needs: [0, 0] },
+  floor: { text: 'np.floor({0})', binds: atom, needs: [0] },
+  cos: { text: 'np.cos({0})', binds: atom, needs: [0] },
+  power: { text: 'np.power({0}, {1})', binds: atom, needs: [0, 0] },
+  huber: {
+    text: 'np.where(np.abs({0}) <= {1}, 0.5 * {0} * {0}, {1} * (np.abs({0}) - 0.5 * {1}))',
+    binds: atom,
+    needs: [power, power],
+  },
+  huber_slope: { text: 'np.clip({0}, -{1}, {1})', binds: atom, needs: [0, atom] },
   identity: { text: '{0}', binds: atom, needs: [atom] },
   relu: { text: 'np.maximum({0}, 0)', binds: atom, needs: [0] },
   // 1 right of zero, 0 left of it and at 0, NaN of NaN.
@@ -30,6 +51,16 @@ export const notations: Readonly<Record<OpName, Notation>> = {
   sigmoid_slope: { text: '{0} * (1 - {0})', binds: product, needs: [power] },
   tanh: { text: 'np.tanh({0})', binds: atom, needs: [0] },
   tanh_slope: { text: '1 - {0}**2', binds: sum, needs: [atom] },
+  elu: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: atom, needs: [sum] },
+  elu_slope: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: atom, needs: [sum] },
+  softplus: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: sum, needs: [0] },
+  softplus_slope: { text: '1 / (1 + np.exp(-{0}))', binds: product, needs: [atom] },
+  gelu: { text: `0.5 * {0} * (1 + ${bend})`, binds: product, needs: [power] },
+  gelu_slope: {
+    text: `0.5 * (1 + ${bend}) + 0.5 * {0} * (1 - ${bend}**2) * (${root} * (1 + 0.134145 * {0} * {0}))`,
+    binds: sum,
+    needs: [power],
+  },
 };
 
 /** A number for an array: always a float, and the same double. */

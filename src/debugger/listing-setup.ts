@@ -5,6 +5,7 @@ import { maskText, updatesOf } from './listing-backward.ts';
 import type { Cells } from './listing-cells.ts';
 import { parametersOf } from './listing-forward.ts';
 import type { Lines } from './listing-lines.ts';
+import { sharedStates, stateNames } from './listing-names.ts';
 import type { ListedLayer, ListedNetwork } from './listing-network.ts';
 import { literal } from './listing-notation.ts';
 
@@ -21,7 +22,49 @@ export function placeGiven(cells: Cells, network: ListedNetwork): void {
   if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
   const rate = network.slot('learning_rate');
   if (rate !== null) cells.place('learning_rate', [], [rate]);
+  for (const [address, variable] of keptStates(network)) {
+    cells.place(variable, [], [network.slot(address)]);
+  }
+  for (const { variable, shape, slots } of keptOfParameters(network)) cells.place(variable, shape, slots);
 }
+
+/** What the optimiser keeps of all parameters together. */
+function keptStates(network: ListedNetwork) {
+  return sharedStates.filter(([address]) => network.written(address) !== null);
+}
+
+/** What it keeps of each parameter, as it is before the first update; `name` is null for a number. */
+function keptOfParameters(network: ListedNetwork) {
+  return updatesOf(network).flatMap(({ name, shape, slots, parameters }) =>
+    stateNames(name).flatMap(({ word, variable }) => {
+      const kept = parameters.map((parameter, index) =>
+        slots[index] === null ? null : network.slot(`${word}(${network.nameOf(parameter)})`),
+      );
+      const isNumber = shape.length === 0;
+      return kept.some((slot) => slot !== null)
+        ? [{ variable, shape, slots: kept, name: isNumber ? null : name }]
+        : [];
+    }),
+  );
+}
+
+/** The order of the examples in an epoch (from 0 on): that of `epochOrders`, digit for digit. */
+const shuffleLines = (seed: number): readonly string[] => [
+  'def shuffled(data, epoch):',
+  '    # SplitMix64, and the shuffle of Fisher and Yates',
+  '    mask, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
+  '    def mixed(state):',
+  '        state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 & mask',
+  '        state = (state ^ state >> 27) * 0x94d049bb133111eb & mask',
+  '        return state ^ state >> 31',
+  `    state = mixed(${seed} + gamma & mask) + epoch + 1 & mask`,
+  '    rows = list(data)',
+  '    for last in range(len(rows) - 1, 0, -1):',
+  '        state = state + gamma & mask',
+  '        other = int((mixed(state) >> 11) * 2.0**-53 * (last + 1))',
+  '        rows[last], rows[other] = rows[other], rows[last]',
+  '    return rows',
+];
 
 /** Writes it all. */
 export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
@@ -29,11 +72,19 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetw
   lines.add('import numpy as np');
   lines.add('');
   writeData(lines, scenario, run);
+  if (run.order && scenario.shuffle !== null)
+    for (const line of shuffleLines(scenario.shuffle)) lines.add(line);
   for (const listed of layers) writeParameters(lines, run, listed);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
   if (seeds.length > 0) lines.add(`output_gradient = ${arrayText(seeds.map(number))}`);
   const rate = network.slot('learning_rate');
   if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
+  for (const [address, variable] of keptStates(network)) {
+    lines.add(`${variable} = ${number(network.slot(address) as Slot)}`);
+  }
+  for (const { variable, name } of keptOfParameters(network)) {
+    lines.add(`${variable} = ${name === null ? '0.0' : `np.zeros_like(${name})`}`);
+  }
   for (const update of updatesOf(network)) {
     if (update.mask !== null) lines.add(`${update.mask} = np.array(${maskText(update)})`);
   }

@@ -127,8 +127,12 @@ class Composition {
     const { run } = this.#network;
     writeSetup(this.lines, this.#scenario, this.#network);
     this.lines.add('');
-    if (run.epochs > 1) this.#block(`for epoch in range(${run.epochs}):`, () => this.#epoch());
-    else this.#epoch();
+    if (run.epochs > 1 || run.order) {
+      this.#block(`for epoch in range(${run.epochs}):`, () => {
+        if (run.order) this.lines.add('rows = shuffled(data, epoch)');
+        this.#epoch(run.order ? 'rows' : 'data');
+      });
+    } else this.#epoch('data');
     if (run.finish.instructions.length > 0) {
       this.lines.add('');
       this.lines.add('# finish');
@@ -139,17 +143,18 @@ class Composition {
     for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
   }
 
-  #epoch(): void {
+  /** @param rows the variable that holds the examples */
+  #epoch(rows: string): void {
     const { batch, data } = this.#network.run;
     if (batch === 1) {
-      this.#examples('data', () => {
+      this.#examples(rows, () => {
         this.#example();
         this.#update();
       });
-    } else if (batch === data.length) this.#batch('data');
+    } else if (batch === data.length) this.#batch(rows);
     else {
-      this.#block(`for start in range(0, len(data), ${batch}):`, () => {
-        this.lines.add(`batch = data[start:start + ${batch}]`);
+      this.#block(`for start in range(0, len(${rows}), ${batch}):`, () => {
+        this.lines.add(`batch = ${rows}[start:start + ${batch}]`);
         this.#batch('batch');
       });
     }

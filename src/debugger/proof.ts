@@ -27,7 +27,7 @@ export interface Proof {
 export type Proved = Proof | { readonly reason: string };
 
 /** Functions with a kink at 0: on its two sides they have two slopes. */
-const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu'] as const);
+const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu', 'abs'] as const);
 
 /**
  * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
@@ -105,11 +105,11 @@ function objective({ engine, scenario, values }: Session, registers: Float64Arra
   }, 0);
 }
 
-/** The sum before an activation with a kink that is not on one side of it in all of the registers, or null. */
+/** What goes into an operation with a kink and is not on one side of it in all of the registers, or null. */
 function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
   const { instructions } = engine.schedule.program(segment.program);
   const found = instructions.find(({ op, operands, scope }: Instruction) => {
-    if (scope.phase !== 'forward' || !kinked.has(op)) return false;
+    if ((scope.phase !== 'forward' && scope.phase !== 'loss') || !kinked.has(op)) return false;
     const sides = all.map((registers) => (registers[operands[0] as Slot] as number) > 0);
     return sides.includes(true) && sides.includes(false);
   });

@@ -1,5 +1,5 @@
 /** The roles that a step may play in a network: a product, an error, the gradient of a weight. */
-import type { ActivationName } from '../core/ops.ts';
+import type { ActivationName, OpName } from '../core/ops.ts';
 import type { Slot } from '../core/program.ts';
 
 /** An activation that is a step: an identity costs none. */
@@ -11,11 +11,61 @@ export interface By {
   readonly isTerm: boolean;
 }
 
-/** A node, and its activation where it has one. */
+/** A node, and its activation where it has one: softmax is one of the whole layer. */
 interface AtNode {
   readonly node: string;
-  readonly activation: Activation | null;
+  readonly activation: Activation | 'softmax' | null;
 }
+
+/** The operations of optimisers, by what is computed. */
+export type UpdatePart =
+  | 'periods'
+  | 'whole'
+  | 'angle'
+  | 'wave'
+  | 'half'
+  | 'factor'
+  | 'now'
+  | 'updates'
+  | 'power'
+  | 'correction'
+  | 'decayRate'
+  | 'penalty'
+  | 'gradient'
+  | 'velocity'
+  | 'kept'
+  | 'ahead'
+  | 'square'
+  | 'added'
+  | 'mean'
+  | 'corrected'
+  | 'root'
+  | 'safe'
+  | 'direction'
+  | 'decay'
+  | 'shrunk';
+
+/** What softmax is made from: of a layer, or of the outputs in a loss. */
+export type SoftmaxPart = 'max' | 'shifted' | 'exp' | 'expSum' | 'share';
+
+/** What one output's term of a loss is made from, where it is no squared error. */
+export type LossPart =
+  | 'absolute'
+  | 'huber'
+  | 'log'
+  | 'hit'
+  | 'rest'
+  | 'logRest'
+  | 'other'
+  | 'miss'
+  | 'likelihood'
+  | 'negated'
+  | 'softplus'
+  | 'pull'
+  | 'logitTerm'
+  | 'logSum'
+  | 'surprise'
+  | 'weighted';
 
 /** So many of all that are added up. */
 export interface Counted {
@@ -32,7 +82,9 @@ export type Role =
   | ({ readonly kind: 'sum' } & AtNode & Counted)
   | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
   | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
+  | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
+  | { readonly kind: 'lossPart'; readonly part: LossPart }
   | { readonly kind: 'squaredError' }
   | { readonly kind: 'halfSquaredError' }
   | ({ readonly kind: 'lossSum' } & Counted)
@@ -53,12 +105,18 @@ export type Role =
       readonly activation: Activation;
       readonly by: By;
     }
+  /** The slope of an operation of softmax or of a loss. `by` is null where it is still to be multiplied. */
+  | { readonly kind: 'localSlope'; readonly op: OpName; readonly of: string; readonly by: By | null }
+  /** That slope times the slope of the loss at the operation's result, `of`. */
+  | { readonly kind: 'chainTerm'; readonly of: string; readonly by: By }
   | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
   | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
   | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Counted)
   | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Counted)
+  /** What an optimiser does before the step of a parameter; for all of them together where there is none. */
+  | { readonly kind: 'updatePart'; readonly part: UpdatePart; readonly parameter: string | null }
   /** What an update subtracts. */
-  | { readonly kind: 'delta'; readonly parameter: string }
+  | { readonly kind: 'delta'; readonly parameter: string; readonly isPlain: boolean }
   | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
 
 export type RoleOf<Kind extends Role['kind']> = Extract<Role, { readonly kind: Kind }>;

@@ -1,11 +1,10 @@
 /**
- * Which role a step plays: read off the instruction, its operands and what it differentiates. An operation that
- * has no role yet does not compile.
+ * Which role a step plays: read off the instruction, its operands, its names and what it differentiates.
  */
 import type { OpName } from '../core/ops.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { Activation, By, Counted, Role } from './role.ts';
+import type { Activation, By, Counted, LossPart, Role, SoftmaxPart, UpdatePart } from './role.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
 
@@ -36,12 +35,26 @@ export function roleOf({ engine: { run, schedule } }: Session, step: number): Ro
   }
 }
 
-/** Of which activation an operation is the function or the slope; null for the arithmetic between. */
-const activations = {
+/** Of which activation an operation is the function or the slope; null for all other operations. */
+const activations: Readonly<Record<OpName, Activation | null>> = {
   multiply: null,
   add: null,
   subtract: null,
   square: null,
+  divide: null,
+  divide_slope: null,
+  negate: null,
+  exp: null,
+  log: null,
+  sqrt: null,
+  abs: null,
+  abs_slope: null,
+  max: null,
+  floor: null,
+  cos: null,
+  power: null,
+  huber: null,
+  huber_slope: null,
   identity: null,
   relu: 'relu',
   relu_slope: 'relu',
@@ -51,74 +64,110 @@ const activations = {
   sigmoid_slope: 'sigmoid',
   tanh: 'tanh',
   tanh_slope: 'tanh',
-} as const satisfies Record<OpName, Activation | null>;
-
-type Arithmetic = {
-  [Name in OpName]: (typeof activations)[Name] extends null ? Name : never;
-}[OpName];
+  elu: 'elu',
+  elu_slope: 'elu',
+  softplus: 'softplus',
+  softplus_slope: 'softplus',
+  gelu: 'gelu',
+  gelu_slope: 'gelu',
+};
 
 function forwardRole(spot: Spot): Role {
   const { run, instruction } = spot;
   const { op, operands, scope } = instruction;
-  const node = scope.node as string;
-  if (activations[op]) return { kind: 'activation', node, activation: activations[op] };
+  const { node, layer } = scope;
+  // A frame of a layer and of none of its nodes is that of its softmax.
+  if (node === null) return softmaxRole(instruction, layer);
+  const own = activations[op];
+  if (own) return { kind: 'activation', node, activation: own };
   const activation = activationOf(spot, spot.index);
-  switch (op as Arithmetic) {
-    case 'multiply':
-      return { kind: 'product', node, activation };
-    case 'add': {
-      const added = operands[1] as Slot;
-      if (run.slots[added]?.role === 'parameter') {
-        return { kind: 'bias', node, activation, isShared: shownName(run, added).startsWith('layer(') };
-      }
-      const all = groupOf(spot, spot.index).filter((each) => each.op === 'multiply').length;
-      return { kind: 'sum', node, activation, count: placeAmongAdditions(spot) + 1, all };
-    }
-    case 'identity':
-    case 'subtract':
-    case 'square':
-      return unexpected(op, 'the forward phase');
+  if (op === 'multiply') return { kind: 'product', node, activation };
+  if (op !== 'add') return unexpected(op, 'the forward phase');
+  const added = operands[1] as Slot;
+  if (run.slots[added]?.role === 'parameter') {
+    return { kind: 'bias', node, activation, isShared: shownName(run, added).startsWith('layer(') };
   }
+  const all = groupOf(spot, spot.index).filter((each) => each.op === 'multiply').length;
+  return { kind: 'sum', node, activation, count: placeAmongAdditions(spot) + 1, all };
 }
+
+const softmaxParts: Readonly<Partial<Record<OpName, SoftmaxPart>>> = {
+  max: 'max',
+  subtract: 'shifted',
+  exp: 'exp',
+  add: 'expSum',
+  divide: 'share',
+};
+
+function softmaxRole({ op, scope }: Instruction, layer: string | null): Role {
+  const part = softmaxParts[op];
+  return part ? { kind: 'softmaxPart', part, layer } : unexpected(op, scope.phase);
+}
+
+/** By the word in their names: `loss.log_rest[0]`. */
+const namedParts: Readonly<Record<string, LossPart>> = {
+  log: 'log',
+  hit: 'hit',
+  rest: 'rest',
+  log_rest: 'logRest',
+  other: 'other',
+  miss: 'miss',
+  likelihood: 'likelihood',
+  softplus: 'softplus',
+  pull: 'pull',
+  log_sum: 'logSum',
+  surprise: 'surprise',
+};
 
 function lossRole(spot: Spot): Role {
   const { run, instruction } = spot;
-  const { op, operands, scope } = instruction;
+  const { op, operands, result, scope } = instruction;
   const outputs = run.targets.length;
-  switch (op as Arithmetic) {
+  if (isAccumulation(spot)) return { kind: 'batchLoss', ...examplesOf(spot) };
+  if (operands[1] === run.share && operands[1] !== undefined) return { kind: 'batchPart' };
+  const names = run.slots[result]?.names ?? [];
+  const words = names.flatMap((name) => /^loss\.(\w+)/.exec(name)?.[1] ?? []);
+  if (words.some((word) => /^(max|shifted|exp|exp_sum)$/.test(word))) return softmaxRole(instruction, null);
+  const part = words.flatMap((word) => namedParts[word] ?? [])[0];
+  if (part) return { kind: 'lossPart', part };
+  switch (op) {
     case 'subtract':
-      return { kind: 'error', outputs };
+      return names.some((name) => /^error\[\d+\]$/.test(name))
+        ? { kind: 'error', outputs }
+        : { kind: 'lossPart', part: 'logitTerm' };
     case 'square':
       return { kind: 'squaredError' };
+    case 'abs':
+      return { kind: 'lossPart', part: 'absolute' };
+    case 'huber':
+      return { kind: 'lossPart', part: 'huber' };
+    case 'negate':
+      return { kind: 'lossPart', part: 'negated' };
     case 'multiply':
-      if (operands[1] === run.share) return { kind: 'batchPart' };
+      if (run.slots[operands[0] as Slot]?.role !== 'constant') return { kind: 'lossPart', part: 'weighted' };
       return scope.node === null ? { kind: 'lossMean', outputs } : { kind: 'halfSquaredError' };
     case 'add':
-      if (isAccumulation(spot)) return { kind: 'batchLoss', ...examplesOf(spot) };
       return { kind: 'lossSum', count: placeAmongAdditions(spot) + 1, all: outputs };
-    case 'identity':
+    default:
       return unexpected(op, 'the loss phase');
   }
 }
 
 function backwardRole(spot: Spot): Role {
-  const { run, instruction } = spot;
-  const { op, result, scope } = instruction;
-  if (activations[op])
-    return { kind: 'activationSlope', node: scope.node as string, activation: activations[op] };
-  switch (op as Arithmetic) {
-    case 'multiply':
-      return termRole(spot);
-    case 'add': {
-      if (!isAccumulation(spot)) return sumRole(spot);
-      const parameter = insideOf(shownName(run, result), 'batch.grad');
-      return { kind: 'batchGradient', parameter, ...examplesOf(spot) };
-    }
-    case 'identity':
-    case 'subtract':
-    case 'square':
-      return unexpected(op, 'the backward phase');
+  const { run, instructions, instruction } = spot;
+  const { op, of, result, scope } = instruction;
+  if (op === 'add') {
+    if (!isAccumulation(spot)) return sumRole(spot);
+    const parameter = insideOf(shownName(run, result), 'batch.grad');
+    return { kind: 'batchGradient', parameter, ...examplesOf(spot) };
   }
+  const forward = instructions[of as number] as Instruction;
+  const activation = activations[op];
+  if (activation && forward.scope.phase === 'forward')
+    return { kind: 'activationSlope', node: scope.node as string, activation };
+  if (op === 'multiply') return termRole(spot);
+  const by = isGradient(run, result) ? byOf(run, result) : null;
+  return { kind: 'localSlope', op: forward.op, of: shownName(run, forward.result), by };
 }
 
 /** A product of the chain rule, by the forward instruction that it differentiates. */
@@ -129,27 +178,25 @@ function termRole(spot: Spot): Role {
   const forward = instructions[at] as Instruction;
   const node = forward.scope.node as string;
   const by = byOf(run, result);
+  const isForward = forward.scope.phase === 'forward';
   const passed = activations[forward.op];
-  if (passed) return { kind: 'activationGradient', node, activation: passed, by };
-  switch (forward.op as Arithmetic) {
-    case 'multiply': {
-      if (forward.scope.phase === 'loss') return { kind: 'factorGradient', by };
-      const activation = activationOf(spot, at);
-      const weight = shownName(run, forward.operands[1] as Slot);
-      return operands[0] === forward.operands[0]
-        ? { kind: 'weightGradient', weight, node, activation }
-        : { kind: 'valueGradient', by, node, activation };
-    }
-    case 'square': {
-      const isSlope = operands[1] === forward.operands[0];
-      if (!isSlope) return { kind: 'errorGradient', by, node };
-      return { kind: 'squareSlope', by: isGradient(run, result) ? by : null, node };
-    }
-    case 'add':
-    case 'subtract':
-    case 'identity':
-      return unexpected(forward.op, 'what a term of the chain rule differentiates');
+  if (passed && isForward) return { kind: 'activationGradient', node, activation: passed, by };
+  if (forward.op === 'multiply' && isForward) {
+    const activation = activationOf(spot, at);
+    const weight = shownName(run, forward.operands[1] as Slot);
+    return operands[0] === forward.operands[0]
+      ? { kind: 'weightGradient', weight, node, activation }
+      : { kind: 'valueGradient', by, node, activation };
   }
+  const isScaling = run.slots[forward.operands[0] as Slot]?.role === 'constant';
+  if (forward.op === 'multiply' && (isScaling || forward.operands[1] === run.share))
+    return { kind: 'factorGradient', by };
+  if (forward.op === 'square') {
+    const isSlope = operands[1] === forward.operands[0];
+    if (!isSlope) return { kind: 'errorGradient', by, node };
+    return { kind: 'squareSlope', by: isGradient(run, result) ? by : null, node };
+  }
+  return { kind: 'chainTerm', of: shownName(run, forward.result), by };
 }
 
 /** A sum of the gradients that come back by several ways: its names count the terms. */
@@ -172,24 +219,60 @@ function sumRole({ run, instructions, index, instruction }: Spot): Role {
   return { kind: 'gradientSum', address: own.address, isParameter, count: own.place + 1, all: place + 1 };
 }
 
+/** By the last word of a name. */
+const updateWords: Readonly<Record<string, UpdatePart>> = {
+  periods: 'periods',
+  whole: 'whole',
+  angle: 'angle',
+  wave: 'wave',
+  half: 'half',
+  factor: 'factor',
+  now: 'now',
+  updates: 'updates',
+  power: 'power',
+  correction: 'correction',
+  penalty: 'penalty',
+  gradient: 'gradient',
+  kept: 'kept',
+  ahead: 'ahead',
+  square: 'square',
+  added: 'added',
+  corrected: 'corrected',
+  root: 'root',
+  safe: 'safe',
+  direction: 'direction',
+  shrunk: 'shrunk',
+};
+
 function updateRole({ run, instructions, index, instruction }: Spot): Role {
-  const { op, operands, result } = instruction;
-  switch (op as Arithmetic) {
-    case 'multiply':
-      return { kind: 'delta', parameter: insideOf(shownName(run, result), 'delta') };
-    case 'subtract': {
-      const delta = instructions.findLast((each, at) => at < index && each.result === operands[1]);
-      return {
-        kind: 'update',
-        parameter: shownName(run, result),
-        gradient: delta?.operands[1] as Slot,
-      };
-    }
-    case 'add':
-    case 'square':
-    case 'identity':
-      return unexpected(op, 'the update');
+  const { operands, result } = instruction;
+  const name = shownName(run, result);
+  const [, head, parameter = null, word] = /^(velocity|m|v|delta)\((.*)\)(?:\.(\w+))?$/.exec(name) ?? [];
+  if (head === 'delta' && word === undefined) {
+    const isPlain = shownName(run, operands[1] as Slot)
+      .replace(/^batch\./, '')
+      .startsWith('grad(');
+    return { kind: 'delta', parameter: parameter as string, isPlain };
   }
+  if (head !== undefined) return { kind: 'updatePart', part: partOf(head, word), parameter };
+  const [, shared, ofAll] = /^(learning_rate|m|v)\.(\w+)$/.exec(name) ?? [];
+  if (shared !== undefined) return { kind: 'updatePart', part: partOf(shared, ofAll), parameter: null };
+  const gradientName = new RegExp(`^(batch\\.)?grad\\(${escaped(name)}\\)$`);
+  const gradient = instructions
+    .slice(0, index)
+    .flatMap((each) => each.operands)
+    .findLast((slot) => run.slots[slot]?.names.some((each) => gradientName.test(each)));
+  return { kind: 'update', parameter: name, gradient: gradient as Slot };
+}
+
+function partOf(head: string, word: string | undefined): UpdatePart {
+  if (word === 'decay') return head === 'learning_rate' ? 'decayRate' : 'decay';
+  if (word !== undefined) return updateWords[word] as UpdatePart;
+  return head === 'velocity' ? 'velocity' : 'mean';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The instructions of the same frame, which stand in one row. */
@@ -203,8 +286,10 @@ function groupOf({ instructions }: Spot, index: number): readonly Instruction[] 
 }
 
 /** The activation of a node, from one of its forward instructions. */
-function activationOf(spot: Spot, index: number): Activation | null {
-  return activations[(groupOf(spot, index).at(-1) as Instruction).op];
+function activationOf(spot: Spot, index: number): Activation | 'softmax' | null {
+  const { op, result } = groupOf(spot, index).at(-1) as Instruction;
+  // Where a sum is not the node's value, and no activation follows it, that of the layer does.
+  return activations[op] ?? (shownName(spot.run, result).endsWith('.in') ? 'softmax' : null);
 }
 
 /** The how-manieth addition of its frame an addition is, from 1. */

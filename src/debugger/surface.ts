@@ -1,4 +1,5 @@
 /** What a network with two inputs makes of all the points of a plane. */
+import { rowAt } from '../core/program.ts';
 import { keeping, type Range, rangeOf } from './curve.ts';
 import type { Session } from './session.ts';
 import { OutputTrial, presentExamples } from './trial.ts';
@@ -47,9 +48,11 @@ export function surface(session: Session): Surface | null {
   const [first, second, ...others] = scenario.inputs;
   if (first === undefined || second === undefined || others.length > 0) return null;
   const { numbers, examples } = presentExamples(session);
-  const present = engine.schedule.segmentAt(session.position).example ?? (numbers.at(-1) as number);
+  const { epoch, example } = engine.schedule.segmentAt(session.position);
+  const present = example ?? (numbers.at(-1) as number);
+  const presentRow = rowAt(engine.run, epoch, present);
   const points = engine.run.data.map((row, index): DataPoint => {
-    const isPresent = index === present - 1;
+    const isPresent = index === presentRow;
     const { inputs, targets } = isPresent ? (examples[numbers.indexOf(present)] ?? row) : row;
     return { x: inputs[0] as number, y: inputs[1] as number, target: targets[0] ?? null, isPresent };
   });

@@ -1,5 +1,5 @@
 /** What the network gives with other weights or inputs: its own tape, executed on a copy of the cursor's registers. */
-import type { Example, Phase, Program, Slot } from '../core/program.ts';
+import { type Example, type Phase, type Program, rowAt, type Slot } from '../core/program.ts';
 import type { Session } from './session.ts';
 import { evenly } from './watches.ts';
 
@@ -57,7 +57,7 @@ export class OutputTrial extends Trial {
 /** The examples that are loaded in a batch, as they are at the cursor: the present one as it may have been set. */
 export function presentExamples(session: Session): { numbers: number[]; examples: Example[] } {
   const { run, schedule } = session.engine;
-  const { example, firstExample, size } = schedule.segmentAt(session.position);
+  const { epoch, example, firstExample, size } = schedule.segmentAt(session.position);
   const present = example ?? firstExample + size - 1;
   const numbers =
     run.batch === 1 ? [present] : Array.from({ length: size }, (_, index) => firstExample + index);
@@ -65,7 +65,7 @@ export function presentExamples(session: Session): { numbers: number[]; examples
   const examples = numbers.map((number) =>
     number === present
       ? { inputs: read(run.inputs), targets: read(run.targets) }
-      : (run.data[number - 1] as Example),
+      : (run.data[rowAt(run, epoch, number)] as Example),
   );
   return { numbers, examples };
 }

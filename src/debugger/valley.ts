@@ -1,6 +1,6 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
 import type { Machine } from '../core/machine.ts';
-import type { Slot } from '../core/program.ts';
+import { rowAt, type Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { keeping, type Point, type Range, rangeOf, sampled } from './curve.ts';
 import type { History } from './history.ts';
@@ -104,9 +104,10 @@ export function valley(session: Session, weight: string | null): Valley | null {
 }
 
 /** Whether the example that is loaded is another than that of the data. */
-function isSetByHand({ engine, registers }: Session, { example, firstExample, size }: Segment): boolean {
+function isSetByHand({ engine, registers }: Session, segment: Segment): boolean {
   const { run } = engine;
-  const row = run.data[(example ?? firstExample + size - 1) - 1];
+  const { epoch, example, firstExample, size } = segment;
+  const row = run.data[rowAt(run, epoch, example ?? firstExample + size - 1)];
   const isSame = (slots: readonly Slot[], given: readonly number[] = []) =>
     slots.every((slot, index) => Object.is(registers[slot], given[index]));
   return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);

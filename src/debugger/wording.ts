@@ -6,6 +6,7 @@ const words: Readonly<Record<string, string>> = {
   target: english('given: a target'),
   parameter: english('given: a weight or bias'),
   setting: english('given: a setting'),
+  statistic: english('of the data, before the run'),
   constant: english('a constant'),
   accumulator: english('a sum that begins at 0'),
 };

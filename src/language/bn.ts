@@ -5,6 +5,7 @@ import { listing } from './bn/listing.ts';
 import { plotTexts } from './bn/plots.ts';
 import { printTexts } from './bn/print.ts';
 import { scenarioTexts } from './bn/scenario.ts';
+import { trainTexts } from './bn/train.ts';
 import { tuiTexts } from './bn/tui.ts';
 import { viewTexts } from './bn/view.ts';
 import { words } from './bn/words.ts';
@@ -15,6 +16,12 @@ export const bangla: Readonly<Record<string, string>> = {
   ...scenarioTexts,
   ...debuggerTexts,
   ...commandTexts,
+  ...trainTexts,
+  '1 step': '১টি ধাপ',
+  '{0} steps': '{0}টি ধাপ',
+  '1 variant': '১টি বিকল্প',
+  '{0} variants': '{0}টি বিকল্প',
+  'do one operation': 'একটি হিসাব করো',
   ...words,
   ...plotTexts,
   ...viewTexts,

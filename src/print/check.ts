@@ -3,11 +3,15 @@ import { Session } from '../debugger/session.ts';
 import { t } from '../language/translate.ts';
 import { printable, type Scenario } from '../scenario/scenario.ts';
 
-/** `FILE: ok (32 steps, 1 variant)` */
+/** `FILE: ok (32 steps, 1 variant)`; where examples are kept apart, how many. */
 export function okLine(file: string, scenario: Scenario): string {
   const { total } = new Session(scenario);
   const { length } = scenario.variants;
   const steps = total === 1 ? t`1 step` : t`${total} steps`;
   const variants = length === 1 ? t`1 variant` : t`${length} variants`;
-  return t`${printable(file)}: ok (${steps}, ${variants})`;
+  const { data, test } = scenario;
+  const examples = data.length === 1 ? t`1 example to train on` : t`${data.length} examples to train on`;
+  return test.length === 0
+    ? t`${printable(file)}: ok (${steps}, ${variants})`
+    : t`${printable(file)}: ok (${steps}, ${variants}, ${examples} and ${test.length} kept apart)`;
 }

@@ -6,6 +6,9 @@ const amounts = {
   weight: (amount: number) => (amount === 1 ? t`1 weight` : t`${amount} weights`),
   number: (amount: number) => (amount === 1 ? t`1 number` : t`${amount} numbers`),
   target: (amount: number) => (amount === 1 ? t`1 target` : t`${amount} targets`),
+  column: (amount: number) => (amount === 1 ? t`1 column` : t`${amount} columns`),
+  class: (amount: number) => (amount === 1 ? t`1 class` : t`${amount} classes`),
+  cell: (amount: number) => (amount === 1 ? t`1 cell` : t`${amount} cells`),
   gradient: (amount: number) => (amount === 1 ? t`1 gradient` : t`${amount} gradients`),
 } as const;
 

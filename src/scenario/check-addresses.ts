@@ -1,12 +1,13 @@
 /** Whatever the document names by its address must be there. */
-import { activationNames } from '../core/ops.ts';
 import type { SlotInfo } from '../core/program.ts';
 import { t } from '../language/translate.ts';
 import { compile } from './compile.ts';
 import { type Problem, shown } from './diagnostics.ts';
 import { lossNames } from './losses.ts';
+import { optimizerNames } from './optimizers.ts';
 import {
   isMapping,
+  isSized,
   listOf,
   type Mapping,
   type Outline,
@@ -15,7 +16,13 @@ import {
   settableAddresses,
 } from './outline.ts';
 import { toScenario } from './scenario.ts';
-import { identifier, type NodeDocument, type ScenarioDocument } from './schema.ts';
+import {
+  identifier,
+  layerActivations,
+  type NodeDocument,
+  type OptimizerDocument,
+  type ScenarioDocument,
+} from './schema.ts';
 import { suggestion } from './suggest.ts';
 
 /** Checks the addresses of `frozen`, of variants, of notes and of questions. */
@@ -90,7 +97,9 @@ function unknownPlaces(
  */
 function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument | null {
   const names = [...(inputs ?? []), ...layers.flatMap(({ nodes }) => nodes.map(({ name }) => name))];
-  const clear = names.every((name) => identifier.test(name)) && new Set(names).size === names.length;
+  const clear =
+    names.every((name) => identifier.test(name.replace(/\[\d+\]$/, ''))) &&
+    new Set(names).size === names.length;
   if (!clear || !inputs || !outputs || layers.some(({ nodes }) => nodes.length === 0)) return null;
   const earlier = new Set(inputs);
   const sketched = layers.map((layer) => {
@@ -104,11 +113,11 @@ function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument |
     title: 'sketch',
     inputs: [...inputs],
     layers: sketched,
-    data: listOf(raw.data).length > 1 ? [row, row] : [row],
+    data: isMapping(raw.data) || listOf(raw.data).length > 1 ? [row, row] : [row],
     ...(raw.loss === undefined ? {} : { loss: oneOf(lossNames, raw.loss, 'half_squared_error') }),
     ...(raw.output_gradient === undefined ? {} : { output_gradient: outputs.map(() => 0) }),
     ...(raw.input_gradients === true ? { input_gradients: true } : {}),
-    ...(raw.optimizer === undefined ? {} : { optimizer: { kind: 'sgd' as const, learning_rate: 0 } }),
+    ...(raw.optimizer === undefined ? {} : { optimizer: sketchOptimizer(raw.optimizer) }),
     ...(raw.reduction === 'sum' ? { reduction: 'sum' as const } : {}),
     ...(raw.stop_after === undefined ? {} : stopAfter(raw)),
     frozen: listOf(raw.frozen).filter((address) => typeof address === 'string'),
@@ -123,12 +132,25 @@ function stopAfter({ stop_after: stop, loss, output_gradient: gradient }: Mappin
   return stop === 'backward' && goesBack ? { stop_after: 'backward' as const } : {};
 }
 
+/** The optimiser's kind and schedule decide which addresses there are. */
+function sketchOptimizer(raw: unknown): OptimizerDocument {
+  const { kind, l2, schedule } = isMapping(raw) ? raw : {};
+  const scheduled =
+    isMapping(schedule) && schedule.kind === 'step'
+      ? { schedule: { kind: 'step' as const, every: 1, factor: 1 } }
+      : schedule === undefined
+        ? {}
+        : { schedule: { kind: 'cosine' as const } };
+  const penalty = l2 === undefined ? {} : { l2: 1 };
+  return { kind: oneOf(optimizerNames, kind, 'sgd'), learning_rate: 0, ...penalty, ...scheduled };
+}
+
 function sketchLayer({ index, name, raw, nodes, incoming }: OutlineLayer, earlier: ReadonlySet<string>) {
   const weights = (incoming ?? []).map(() => 0);
   return {
     name: name ?? `layer_${index}`,
-    activation: oneOf(activationNames, raw.activation ?? 'identity', 'relu'),
-    ...(raw.bias === undefined ? {} : { bias: 0 }),
+    activation: oneOf(layerActivations, raw.activation ?? 'identity', 'relu'),
+    ...(raw.bias === undefined || isSized(raw) ? {} : { bias: 0 }),
     nodes: Object.fromEntries(
       nodes.map(({ name: node, hasBias, from }): [string, NodeDocument] => {
         if (typeof from === 'string' && earlier.has(from)) return [node, { from }];

@@ -2,7 +2,8 @@
 import { t } from '../language/translate.ts';
 import { count, difference, list } from './amounts.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
-import { isMapping, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
+import { scaledKinds } from './init.ts';
+import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
 import { suggestion } from './suggest.ts';
 
 /** Words of the address grammar and of expressions: no input and no node may be called so. */
@@ -62,7 +63,13 @@ export function checkNames({ inputs, layers }: Outline): Problem[] {
       }),
     ),
   );
-  return [...claimed, ...ofNodes, ...checkLayerNames(layers)];
+  // The nodes of a layer that is given by its size have the layer's name.
+  const ofSized = layers.flatMap(({ index, name, raw }) =>
+    name !== null && isSized(raw)
+      ? claim(name, t`the nodes of layer ${name}`, { path: ['layers', index, 'name'] })
+      : [],
+  );
+  return [...claimed, ...ofNodes, ...ofSized, ...checkLayerNames(layers)];
 }
 
 function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {
@@ -91,8 +98,77 @@ export function checkNodes({ inputs, layers }: Outline): Problem[] {
     });
     for (const { name } of layer.nodes) earlier.add(name);
     const none = layer.nodes.length === 0 && isMapping(layer.raw.nodes);
-    return none ? [...problems, noNodes(layer.index)] : problems;
+    const ofForm = checkForm(layer);
+    return none ? [...problems, ...ofForm, noNodes(layer.index)] : [...problems, ...ofForm];
   });
+}
+
+/** A layer is written node by node, or by its size and the way in which its weights are drawn. */
+function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
+  const { nodes, size, init, bias, activation } = raw;
+  const path = ['layers', index];
+  const wrong = (key: string, expected: string, found: string, fix: string): Problem => ({
+    path: [...path, key],
+    at: 'key',
+    expected,
+    found,
+    fix,
+  });
+  if (nodes === undefined && size === undefined) {
+    if (Object.keys(raw).length === 0) return [];
+    const fix = t`add ${'nodes: { node_0: [1, 1] }'}, or ${'size: 16'}`;
+    return [{ path: [...path, 'nodes'], expected: t`nodes, or a size`, found: t`nothing`, fix }];
+  }
+  const problems: (Problem | false)[] = [
+    nodes !== undefined &&
+      size !== undefined &&
+      wrong('size', t`nodes, or a size`, t`both`, t`remove one of the two`),
+    nodes !== undefined &&
+      init !== undefined &&
+      wrong('init', t`weights, or the way in which they are drawn`, t`both`, t`remove init`),
+    nodes !== undefined &&
+      typeof bias === 'boolean' && {
+        path: [...path, 'bias'],
+        expected: t`a number`,
+        found: shown(bias),
+        fix: t`write a number, or remove it: without it there is no bias`,
+      },
+    isSized(raw) &&
+      typeof bias === 'number' && {
+        path: [...path, 'bias'],
+        expected: t`true or false`,
+        found: shown(bias),
+        fix: t`remove it: each node has a bias of its own, which begins at 0`,
+      },
+    activation === 'softmax' &&
+      outlined.length === 1 && {
+        path: [...path, 'activation'],
+        expected: t`two nodes or more, for softmax to compare`,
+        found: t`one`,
+        fix: t`add a node, or write activation: sigmoid`,
+      },
+    isSized(raw) &&
+      init === undefined && {
+        path: [...path, 'init'],
+        expected: t`the way in which the weights are drawn`,
+        found: t`nothing`,
+        fix: t`add ${'init: { kind: xavier, seed: 1 }'}`,
+      },
+  ];
+  return [...problems.filter((problem) => problem !== false), ...checkScale(init, [...path, 'init'])];
+}
+
+function checkScale(init: unknown, path: Path): Problem[] {
+  if (!isMapping(init) || typeof init.kind !== 'string') return [];
+  const isWanted = scaledKinds.includes(init.kind);
+  if (isWanted && init.scale === undefined) {
+    const expected = t`a scale: how large the weights are`;
+    return [{ path: [...path, 'scale'], expected, found: t`nothing`, fix: t`add ${'scale: 0.5'}` }];
+  }
+  if (isWanted || init.scale === undefined || !['xavier', 'he'].includes(init.kind)) return [];
+  const expected = t`a kind that needs a scale`;
+  const fix = t`remove it: ${init.kind} takes it from the size of the layers`;
+  return [{ path: [...path, 'scale'], at: 'key', expected, found: quoted(init.kind), fix }];
 }
 
 function noNodes(layer: number): Problem {
@@ -134,7 +210,7 @@ function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Pa
 }
 
 function checkBias({ hasBias }: OutlineNode, { raw }: OutlineLayer, path: Path): Problem[] {
-  if (!hasBias || typeof raw.bias !== 'number') return [];
+  if (!hasBias || typeof raw.bias !== 'number' || isSized(raw)) return [];
   const expected = t`one bias, on the node or on its layer`;
   return [{ path: [...path, 'bias'], at: 'key', expected, found: t`both`, fix: t`remove one of the two` }];
 }

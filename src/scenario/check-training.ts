@@ -1,8 +1,10 @@
 /** The data, and which phases there are. */
 import { t } from '../language/translate.ts';
 import { type Countable, count, difference, list } from './amounts.ts';
-import type { Path, Problem } from './diagnostics.ts';
+import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
+import { allOptimizerKeys, optimizerKeys, optimizerNames } from './optimizers.ts';
 import { isMapping, listOf, type Outline } from './outline.ts';
+import { choice } from './suggest.ts';
 
 /** Every example has a number for each input and, where there is a loss, for each output. */
 export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
@@ -61,6 +63,47 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
       ? t`add a target, for example target: 13, or remove the loss`
       : t`add the targets as a list, or remove the loss`,
   };
+}
+
+/** A loss that compares outputs needs several, and only that of Huber has a δ. */
+export function checkLoss({ raw, outputs }: Outline): Problem[] {
+  const { loss, huber_delta: delta } = raw;
+  const problems: (Problem | false)[] = [
+    loss === 'softmax_cross_entropy' &&
+      outputs?.length === 1 && {
+        path: ['loss'],
+        expected: t`two outputs or more, for softmax to compare`,
+        found: t`one`,
+        fix: t`write loss: binary_cross_entropy_from_logits, or add an output`,
+      },
+    delta !== undefined &&
+      loss !== 'huber' && {
+        path: ['huber_delta'],
+        at: 'key',
+        expected: t`the loss that it belongs to`,
+        found: shown(loss),
+        fix: t`write loss: huber, or remove huber_delta`,
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+/** An optimiser has no numbers but its own. */
+export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
+  if (!isMapping(optimizer)) return [];
+  const { kind } = optimizer;
+  const own = optimizerNames.find((name) => name === kind);
+  if (own === undefined) return [];
+  const known = optimizerKeys[own];
+  return allOptimizerKeys
+    .filter((key) => optimizer[key] !== undefined && !known.includes(key))
+    .map((key) => ({
+      path: ['optimizer', key],
+      at: 'key',
+      expected: t`a number that ${own} has`,
+      found: quoted(key),
+      fix: known.length === 0 ? t`remove it` : t`remove it: ${choice(known)}`,
+    }));
 }
 
 /** A phase that is asked for must have what it works on. */

@@ -4,7 +4,7 @@
  */
 import { checkAddresses } from './check-addresses.ts';
 import { checkNames, checkNodes } from './check-network.ts';
-import { checkData, checkPhases } from './check-training.ts';
+import { checkData, checkLoss, checkOptimizer, checkPhases } from './check-training.ts';
 import type { Problem } from './diagnostics.ts';
 import { type Mapping, type Outline, outline } from './outline.ts';
 
@@ -12,6 +12,8 @@ const checks: readonly ((document: Outline) => Problem[])[] = [
   checkNames,
   checkNodes,
   checkData,
+  checkLoss,
+  checkOptimizer,
   checkPhases,
   checkAddresses,
 ];

@@ -1,8 +1,11 @@
 /** Scenario → Run: writes the tape of one example, of a batch's update, and of the finish. */
 import { differentiate, type Root } from '../core/differentiate.ts';
 import { type Example, type Program, type Role, type Run, type Slot, TapeBuilder } from '../core/program.ts';
+import { epochOrders } from '../core/random.ts';
 import { emitLoss } from './losses.ts';
+import { type Optimizer, Updates } from './optimizers.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from './scenario.ts';
+import { emitExponentials } from './softmax.ts';
 
 /** A node's names, in the order in which they are preferred where one slot has several. */
 const ranks = { node: 0, in: 1, sum: 2, product: 3, bias: 5, batch: 50 };
@@ -39,9 +42,13 @@ class Compiler {
   }
 
   compile(): Run {
-    const { lastPhase, data, epochs, batch, finish, learningRate, loss } = this.#scenario;
+    const { lastPhase, data, epochs, batch, finish, optimizer, loss, shuffle } = this.#scenario;
     const builder = this.#builder;
     const inputs = this.#scenario.inputs.map((name) => this.#given('input', name));
+    for (const { input, mean, deviation } of this.#scenario.scales) {
+      builder.name(builder.slot('statistic', mean), `${input}.mean`);
+      builder.name(builder.slot('statistic', deviation), `${input}.std`);
+    }
     const outputNodes = this.#scenario.layers.at(-1)?.nodes ?? [];
     const single = outputNodes.length === 1;
     const targets = (loss ? outputNodes : []).map((_node, index) => {
@@ -55,7 +62,7 @@ class Compiler {
     const backward = lastPhase === 'backward' || lastPhase === 'update';
     const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
     const example: Program = { instructions: builder.instructions.splice(0), carry: [...this.#carry] };
-    const update = lastPhase === 'update' && learningRate !== null ? this.#update(gradients) : nothing;
+    const update = lastPhase === 'update' && optimizer ? this.#update(gradients, optimizer) : nothing;
     return {
       slots: builder.slots(),
       example,
@@ -66,6 +73,7 @@ class Compiler {
       parameters: this.#parameters,
       share: this.#share,
       data: data.map((row) => this.#example(row)),
+      order: shuffle === null || data.length === 1 ? null : epochOrders(data.length, shuffle, epochs),
       epochs,
       batch,
     };
@@ -107,10 +115,11 @@ class Compiler {
               ranks.bias,
             );
       const arriving = incoming.map(({ slot }) => slot);
-      incoming = layer.nodes.map((node) => {
+      const nodes = layer.nodes.map((node) => {
         const slot = this.#node(layer, node, arriving, shared, named);
         return { name: node.name, slot };
       });
+      incoming = layer.activation === 'softmax' ? this.#softmax(layer.name, nodes) : nodes;
       for (const { name, slot } of incoming) named.set(name, slot);
     }
     return incoming;
@@ -129,9 +138,26 @@ class Compiler {
     const sum =
       node.from === null ? this.#sum(owner, node, incoming, shared) : (named.get(node.from) as Slot);
     builder.name(sum, `${node.name}.in`, ranks.in);
+    if (layer.activation === 'softmax') return sum;
     const result = layer.activation === 'identity' ? sum : builder.apply(layer.activation, sum);
     builder.name(result, node.name, ranks.node);
     return result;
+  }
+
+  /** The layer's sums → its values, in a frame of the layer. */
+  #softmax(layer: string, sums: readonly { slot: Slot; name: string }[]): { slot: Slot; name: string }[] {
+    const builder = this.#builder;
+    builder.enter({ phase: 'forward', layer, node: null });
+    const slots = sums.map(({ slot }) => slot);
+    const { exps, total } = emitExponentials(builder, slots, {
+      all: (what) => `layer(${layer}).${what}`,
+      each: (index, what) => `${sums[index]?.name}.${what}`,
+    });
+    return sums.map(({ name }, index) => {
+      const slot = builder.apply('divide', exps[index] as Slot, total);
+      builder.name(slot, name, ranks.node);
+      return { slot, name };
+    });
   }
 
   /** Products and their sum, left to right: ((product 0 + product 1) + product 2) … + bias. */
@@ -157,7 +183,7 @@ class Compiler {
 
   /** Emits the loss, where one is written, and says where the backward phase starts. */
   #loss(outputs: readonly { slot: Slot; name: string }[], targets: readonly Slot[]): Root[] {
-    const { loss, outputGradient, batch, reduction } = this.#scenario;
+    const { loss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
     if (loss === null) {
       return outputs.map(({ slot, name }, index) => {
@@ -166,7 +192,7 @@ class Compiler {
       });
     }
     const one = builder.constant(1);
-    const total = emitLoss(builder, loss, outputs, targets);
+    const total = emitLoss(builder, loss, outputs, targets, huberDelta);
     if (batch === 1) return [{ slot: total, seed: one }];
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;
@@ -207,27 +233,23 @@ class Compiler {
     return after;
   }
 
-  /** Stochastic gradient descent: weight − learning rate × gradient, in the order in which gradients finish. */
-  #update(gradients: ReadonlyMap<Slot, Slot>): Program {
+  /** What the optimiser does with each parameter, in the order in which gradients finish. */
+  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: Optimizer): Program {
     const builder = this.#builder;
-    const { frozen, learningRate, batch } = this.#scenario;
-    const rate = this.#given('setting', 'learning_rate', learningRate ?? 0);
-    const carry: { from: Slot; to: Slot }[] = [];
+    const { frozen, batch, data } = this.#scenario;
+    const rate = this.#given('setting', 'learning_rate', optimizer.learningRate);
+    const updates = new Updates(builder, optimizer, rate, Math.ceil(data.length / batch));
+    const isFree = new Set(this.#parameters.filter((slot) => !frozen.includes(this.#nameOf(slot))));
     let last: Owner | null = null;
     for (const [parameter, gradient] of gradients) {
+      if (!isFree.has(parameter)) continue;
       const name = this.#nameOf(parameter);
-      if (!this.#parameters.includes(parameter) || frozen.includes(name)) continue;
       const owner = this.#owners.get(parameter) as Owner;
       if (owner !== last) builder.enter({ phase: 'update', ...owner });
       last = owner;
-      const gradientName = `${batch === 1 ? '' : 'batch.'}grad(${name})`;
-      const delta = builder.emit('multiply', [rate, gradient], ['learning_rate', gradientName]);
-      builder.name(delta, `delta(${name})`);
-      const updated = builder.apply('subtract', parameter, delta);
-      builder.name(updated, name);
-      carry.push({ from: updated, to: parameter });
+      updates.emit(parameter, name, gradient, `${batch === 1 ? '' : 'batch.'}grad(${name})`);
     }
-    return { instructions: builder.instructions.splice(0), carry };
+    return { instructions: builder.instructions.splice(0), carry: updates.carry };
   }
 
   #nameOf(slot: Slot): string {

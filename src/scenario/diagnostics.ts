@@ -16,6 +16,8 @@ export interface Problem {
 
 /** A fault, as people read it: at a place in the file. All its texts are printable. */
 export interface Diagnostic {
+  /** The file, where it is one beside the scenario's own. */
+  readonly beside?: { readonly file: string; readonly text: string };
   /** Counted from 1; null where the file as a whole is meant. */
   readonly line: number | null;
   /** Counted from 1, in UTF-16 units, as editors count. */
@@ -80,10 +82,11 @@ const longestQuotedLine = 200;
  * `file:line:column: path: expected …, found …`, the line itself, a caret, and the fix.
  */
 export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
-  const { line, column, path, expected, found, fix } = diagnostic;
-  const place = line === null ? printable(file) : `${printable(file)}:${line}:${column ?? 1}`;
+  const { line, column, path, expected, found, fix, beside } = diagnostic;
+  const name = printable(beside?.file ?? file);
+  const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
   const lines = [`${place}: ${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`];
-  const text = line === null ? undefined : source.split('\n')[line - 1];
+  const text = line === null ? undefined : (beside?.text ?? source).split('\n')[line - 1];
   if (line !== null && text !== undefined && text.length <= longestQuotedLine) {
     lines.push(`  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`);
     lines.push(`       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`);

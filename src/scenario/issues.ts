@@ -26,7 +26,10 @@ const examples: Readonly<Record<string, string>> = {
   nodes: 'nodes: { node_0: [1, 1] }',
   weights: 'weights: [1, 1]',
   learning_rate: 'learning_rate: 0.01',
-  kind: 'kind: sgd',
+  init: 'init: { kind: xavier, seed: 1 }',
+  csv: 'csv: moons.csv',
+  seed: 'seed: 1',
+  test: 'test: 0.2',
   set: 'set: { "output.w[0]": 3 }',
 };
 
@@ -130,7 +133,7 @@ function fixFor(wanted: string, input: unknown): string {
 }
 
 /** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
-function numberFix(input: string): string | null {
+export function numberFix(input: string): string | null {
   const text = input
     .trim()
     .replace(/[০-৯]/gu, (digit) => String((digit.codePointAt(0) as number) - 0x09e6))

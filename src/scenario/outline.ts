@@ -2,7 +2,7 @@
  * What can be made out of a document that may be wrong in places: its inputs, layers and nodes. The checks work
  * on this, so that one wrong value does not hide what is wrong elsewhere.
  */
-import { identifier } from './schema.ts';
+import { identifier, LARGEST_LAYER } from './schema.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
 
@@ -39,10 +39,10 @@ export function outline(raw: Mapping): Outline {
   let incoming = inputs;
   const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
     const layer = isMapping(value) ? value : {};
-    const nodes = isMapping(layer.nodes) ? Object.entries(layer.nodes).map(toNode) : [];
-    const arriving = incoming;
-    incoming = nodes.length > 0 ? nodes.map(({ name }) => name) : null;
     const name = typeof layer.name === 'string' ? layer.name : null;
+    const nodes = isMapping(layer.nodes) ? Object.entries(layer.nodes).map(toNode) : sizedNodes(name, layer);
+    const arriving = incoming;
+    incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
     return { index, name, raw: layer, nodes, incoming: arriving };
   });
   return { raw, inputs, layers, outputs: layers.length > 0 ? incoming : null };
@@ -57,7 +57,7 @@ export function parameterAddresses({ layers }: Outline): string[] {
       const addresses = Array.from({ length: count }, (_weight, index) => `${name}.w[${index}]`);
       return hasBias ? [...addresses, `${name}.bias`] : addresses;
     });
-    return raw.bias === undefined || layer === null ? own : [...own, `layer(${layer}).bias`];
+    return raw.bias === undefined || layer === null || isSized(raw) ? own : [...own, `layer(${layer}).bias`];
   });
 }
 
@@ -72,6 +72,25 @@ export function settableAddresses(document: Outline): string[] {
     ...(raw.loss === undefined ? [] : targets),
     ...(raw.optimizer === undefined ? [] : ['learning_rate']),
   ];
+}
+
+/** Whether a layer is given by its size, and not node by node. */
+export function isSized({ nodes, size }: Mapping): boolean {
+  return nodes === undefined && size !== undefined;
+}
+
+/** The nodes of a layer that is given by its size. */
+function sizedNodes(layer: string | null, raw: Mapping): OutlineNode[] {
+  const { size, bias } = raw;
+  const isClear =
+    layer !== null && Number.isInteger(size) && Number(size) >= 1 && Number(size) <= LARGEST_LAYER;
+  return Array.from({ length: isClear ? Number(size) : 0 }, (_node, index) => ({
+    name: `${layer}[${index}]`,
+    raw: {},
+    weights: null,
+    hasBias: bias !== false,
+    from: undefined,
+  }));
 }
 
 export function isMapping(value: unknown): value is Mapping {

@@ -6,6 +6,7 @@ import { describeIssues } from './issues.ts';
 import { isMapping } from './outline.ts';
 import { type Scenario, toScenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
+import { nothingBeside, type ReadBeside, readTable } from './table.ts';
 import { readYaml } from './yaml.ts';
 
 export type ParseResult =
@@ -15,20 +16,24 @@ export type ParseResult =
 /**
  * Reads a scenario from YAML (or JSON, which is YAML). Never throws: whatever is wrong is in the result, in the
  * order of the file.
+ *
+ * @param beside reads a file that the scenario names
  */
-export function parseScenario(source: string): ParseResult {
+export function parseScenario(source: string, beside: ReadBeside = nothingBeside): ParseResult {
   const { raw, diagnostics, readable, locate } = readYaml(source);
   if (!readable) return { ok: false, diagnostics };
   if (!isMapping(raw)) {
     return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : [locate(noScenario(raw))] };
   }
   const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
-  const problems = [...(parsed.success ? [] : describeIssues(parsed.error.issues)), ...check(raw)];
-  if (parsed.success && problems.length === 0 && diagnostics.length === 0) {
-    return { ok: true, scenario: toScenario(parsed.data) };
+  const { table, ...wrong } = readTable(raw, beside);
+  const schematic = parsed.success ? [] : describeIssues(parsed.error.issues);
+  const problems = [...schematic, ...check(raw), ...wrong.problems];
+  const own = [...diagnostics, ...problems.map(locate)].sort(byPlace);
+  if (parsed.success && own.length + wrong.diagnostics.length === 0) {
+    return { ok: true, scenario: toScenario(parsed.data, table) };
   }
-  const all = [...diagnostics, ...problems.map(locate)];
-  return { ok: false, diagnostics: all.sort(byPlace) };
+  return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

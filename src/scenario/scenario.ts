@@ -2,8 +2,12 @@
 import type { ActivationName } from '../core/ops.ts';
 import type { Example } from '../core/program.ts';
 import { type Language, spoken } from '../language/translate.ts';
+import { firstWeights } from './init.ts';
 import type { LossName } from './losses.ts';
+import type { Optimizer } from './optimizers.ts';
 import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
+
+type LayerDocument = ScenarioDocument['layers'][number];
 
 /** A text in the languages that it was written in. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -19,7 +23,7 @@ export interface ScenarioNode {
 
 export interface ScenarioLayer {
   readonly name: string;
-  readonly activation: ActivationName;
+  readonly activation: ActivationName | 'softmax';
   /** A bias shared by the layer's nodes. */
   readonly bias: number | null;
   readonly nodes: readonly ScenarioNode[];
@@ -29,6 +33,21 @@ export interface Variant {
   readonly name: string;
   readonly title: Text;
   readonly set: Readonly<Record<string, number>>;
+}
+
+/** What an input was standardized by: its column's mean and standard deviation over the examples trained on. */
+export interface Scale {
+  readonly input: string;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** Examples that were read from a file. */
+export interface Table {
+  readonly examples: readonly Example[];
+  /** Those kept apart. */
+  readonly test: readonly Example[];
+  readonly scales: readonly Scale[];
 }
 
 type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
@@ -42,16 +61,23 @@ export interface Scenario {
   readonly inputs: readonly string[];
   readonly layers: readonly ScenarioLayer[];
   readonly data: readonly Example[];
+  /** Examples that are kept apart: nothing is trained on them. */
+  readonly test: readonly Example[];
+  readonly scales: readonly Scale[];
   readonly loss: LossName | null;
+  /** Where the loss of Huber goes over into a straight line. */
+  readonly huberDelta: number;
   readonly reduction: 'mean' | 'sum';
   /** The gradient of each output, where it comes from beyond the figure. */
   readonly outputGradient: readonly number[] | null;
   readonly inputGradients: boolean;
-  readonly learningRate: number | null;
+  readonly optimizer: Optimizer | null;
   readonly frozen: readonly string[];
   readonly epochs: number;
   readonly batch: number;
   readonly finish: boolean;
+  /** The seed of the order in which an epoch has the examples; null for their own order. */
+  readonly shuffle: number | null;
   readonly lastPhase: LastPhase;
   readonly variants: readonly Variant[];
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
@@ -64,31 +90,35 @@ export function inLanguage(text: Text, language: Language = spoken()): string {
   return text[language] ?? text.en;
 }
 
-/** Fills in the defaults of a document that has passed all checks. */
-export function toScenario(document: ScenarioDocument): Scenario {
-  const data = document.data.map(({ inputs, target }) => ({ inputs, targets: asList(target) }));
+/**
+ * Fills in the defaults of a document that has passed all checks.
+ *
+ * @param table what was read from the file that the document names, where it names one
+ */
+export function toScenario(document: ScenarioDocument, table: Table | null = null): Scenario {
+  const written = Array.isArray(document.data) ? document.data : [];
+  const data = table?.examples ?? written.map(({ inputs, target }) => ({ inputs, targets: asList(target) }));
   return {
     title: toText(document.title),
     intro: toText(document.intro ?? ''),
     teaches: toText(document.teaches ?? ''),
     order: document.order ?? Number.POSITIVE_INFINITY,
     inputs: document.inputs,
-    layers: document.layers.map(({ name, activation, bias, nodes }) => ({
-      name,
-      activation: activation ?? 'identity',
-      bias: bias ?? null,
-      nodes: Object.entries(nodes).map(([nodeName, node]) => toNode(nodeName, node)),
-    })),
+    layers: toLayers(document),
     data,
+    test: table?.test ?? [],
+    scales: table?.scales ?? [],
     loss: document.loss ?? null,
+    huberDelta: document.huber_delta ?? 1,
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
     inputGradients: document.input_gradients ?? false,
-    learningRate: document.optimizer?.learning_rate ?? null,
+    optimizer: toOptimizer(document),
     frozen: document.frozen ?? [],
     epochs: document.training?.epochs ?? 1,
     batch: batchSize(document, data.length),
     finish: document.training?.finish === 'loss',
+    shuffle: document.training?.shuffle?.seed ?? null,
     lastPhase: lastPhase(document),
     variants: Object.entries(document.variants ?? {}).map(([name, { title, set }]) => ({
       name,
@@ -97,6 +127,27 @@ export function toScenario(document: ScenarioDocument): Scenario {
     })),
     notes: (document.notes ?? []).map(({ at, text }) => ({ at, text: toText(text) })),
     questions: (document.questions ?? []).map(({ at, ask }) => ({ at, ask: toText(ask) })),
+  };
+}
+
+/** Numbers that are not written are those of the papers, as everybody takes them. */
+function toOptimizer({ optimizer, training }: ScenarioDocument): Optimizer | null {
+  if (!optimizer) return null;
+  const { kind, learning_rate: learningRate, schedule } = optimizer;
+  return {
+    kind,
+    learningRate,
+    momentum: optimizer.momentum ?? 0.9,
+    decay: optimizer.decay ?? 0.99,
+    beta1: optimizer.beta1 ?? 0.9,
+    beta2: optimizer.beta2 ?? 0.999,
+    epsilon: optimizer.epsilon ?? 1e-8,
+    l2: optimizer.l2 ?? 0,
+    weightDecay: optimizer.weight_decay ?? 0.01,
+    schedule:
+      schedule?.kind === 'cosine'
+        ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }
+        : (schedule ?? null),
   };
 }
 
@@ -109,6 +160,27 @@ function lastPhase(document: ScenarioDocument): LastPhase {
 function batchSize(document: ScenarioDocument, examples: number): number {
   const batch = document.training?.batch ?? 1;
   return batch === 'all' ? examples : Math.min(batch, examples);
+}
+
+function toLayers({ inputs, layers }: ScenarioDocument): ScenarioLayer[] {
+  let incoming = inputs.length;
+  return layers.map((layer): ScenarioLayer => {
+    const { name, activation = 'identity', bias } = layer;
+    const nodes = toNodes(layer, incoming);
+    incoming = nodes.length;
+    return { name, activation, bias: typeof bias === 'number' ? bias : null, nodes };
+  });
+}
+
+function toNodes({ name, nodes, size = 0, init, bias }: LayerDocument, incoming: number): ScenarioNode[] {
+  if (nodes) return Object.entries(nodes).map(([node, value]) => toNode(node, value));
+  if (!init) return [];
+  return firstWeights(init, incoming, size).map((weights, index) => ({
+    name: `${name}[${index}]`,
+    weights,
+    bias: bias === false ? null : 0,
+    from: null,
+  }));
 }
 
 function toNode(name: string, node: NodeDocument): ScenarioNode {

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { activationNames } from '../core/ops.ts';
 import { english } from '../language/translate.ts';
 import { lossNames } from './losses.ts';
+import { optimizerNames } from './optimizers.ts';
 
 /** Names go into addresses and into columns of the screen: ASCII, no spaces. */
 export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -33,16 +34,84 @@ const node = z.union(
   { error: english('a list of weights, or { weights: […], bias: … }, or { from: … }') },
 );
 
+const seed = z.int().nonnegative();
+
+/** So many nodes a layer, at the most: every weight is a few steps. */
+export const LARGEST_LAYER = 1000;
+
+const init = z.strictObject({
+  kind: z.enum(['uniform', 'normal', 'xavier', 'he']),
+  seed,
+  /** For uniform the largest size of a weight, for normal the standard deviation. */
+  scale: z.number().positive().optional(),
+});
+
+/** What a layer may name as its activation: softmax is one of all its nodes together. */
+export const layerActivations = [...activationNames, 'softmax'] as const;
+
+/** A layer with its nodes, or with a size and the way in which its first weights are drawn. */
 const layer = z.strictObject({
   name,
-  activation: z.enum(activationNames).optional(),
-  bias: z.number().optional(),
-  nodes: z.record(name, node),
+  activation: z.enum(layerActivations).optional(),
+  bias: z
+    .union([z.number(), z.boolean()], {
+      error: english('a number; in a layer that is given by its size, true or false'),
+    })
+    .optional(),
+  nodes: z.record(name, node).optional(),
+  size: positiveInteger.max(LARGEST_LAYER).optional(),
+  init: init.optional(),
 });
 
 const example = z.strictObject({
   inputs: z.array(z.number()).min(1),
   target: numberOrList.optional(),
+});
+
+const nameOrList = z.union([z.string(), z.array(z.string()).min(1)], {
+  error: english('the name of a column, or a list of them'),
+});
+
+/** Examples out of a file beside the scenario. */
+export const tableSchema = z.strictObject({
+  csv: z.string(),
+  /** The columns of the inputs; those called like the inputs where none are written. */
+  inputs: z.array(z.string()).min(1).optional(),
+  target: nameOrList.optional(),
+  /** What stands in the target's column: there is an output for each, whose target is 1 or 0. */
+  classes: z.array(z.string()).min(1).optional(),
+  standardize: z
+    .union([z.boolean(), z.array(z.string()).min(1)], {
+      error: english('true, or a list of columns'),
+    })
+    .optional(),
+  split: z.strictObject({ test: z.number().positive().lt(1), seed }).optional(),
+});
+
+const share = z.number().nonnegative().lt(1);
+
+const optimizer = z.strictObject({
+  kind: z.enum(optimizerNames),
+  learning_rate: z.number(),
+  momentum: share.optional(),
+  /** Of rmsprop: how much of the mean square is kept. */
+  decay: share.optional(),
+  beta1: share.optional(),
+  beta2: share.optional(),
+  epsilon: z.number().positive().optional(),
+  /** λ: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
+  l2: z.number().nonnegative().optional(),
+  /** Of adamw: this times the learning rate is taken away from a weight itself. */
+  weight_decay: z.number().nonnegative().optional(),
+  schedule: z
+    .union(
+      [
+        z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
+        z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+      ],
+      { error: english('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
+    )
+    .optional(),
 });
 
 const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
@@ -55,12 +124,15 @@ export const scenarioSchema = z
     order: z.number().optional(),
     inputs: z.array(name).min(1),
     layers: z.array(layer).min(1),
-    data: z.array(example).min(1),
+    data: z.union([z.array(example).min(1), tableSchema], {
+      error: english('a list of examples, or { csv: …, inputs: […], target: … }'),
+    }),
     loss: z.enum(lossNames).optional(),
+    huber_delta: z.number().positive().optional(),
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),
-    optimizer: z.strictObject({ kind: z.enum(['sgd']), learning_rate: z.number() }).optional(),
+    optimizer: optimizer.optional(),
     frozen: z.array(z.string()).optional(),
     training: z
       .strictObject({
@@ -69,6 +141,7 @@ export const scenarioSchema = z
           .union([positiveInteger, z.literal('all')], { error: english('a whole number, or all') })
           .optional(),
         finish: z.enum(['loss']).optional(),
+        shuffle: z.strictObject({ seed }).optional(),
       })
       .optional(),
     stop_after: z.enum(['forward', 'loss', 'backward']).optional(),
@@ -80,5 +153,8 @@ export const scenarioSchema = z
 
 /** What the file says, with the file's own keys. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type TableDocument = z.infer<typeof tableSchema>;
+export type InitDocument = z.infer<typeof init>;
+export type OptimizerDocument = z.infer<typeof optimizer>;
 export type NodeDocument = z.infer<typeof node>;
 export type TextDocument = z.infer<typeof text>;

@@ -73,8 +73,9 @@ export class Formulas {
       const needed = place[2] === '²' ? 3 : precedence === 4 ? 0 : precedence;
       const written = this.#operand(instruction, operand, marked, leaf, needed, inside);
       const binds = this.#bindingOf(operands[operand] as Slot, instruction.group, written);
-      // Differences are computed left to right: a sum on the right is one of its own.
-      const isLoose = binds < needed || (binds === 1 && needed === 1 && operand === 1);
+      // Differences and quotients are computed left to right: what stands on the right is one of its own.
+      const isOnRight = operand === 1 && (needed === 1 || op === 'divide' || op === 'divide_slope');
+      const isLoose = binds < needed || (isOnRight && binds === needed);
       return [
         ...(isLoose ? inBrackets(written, inside) : written),
         { text: place[2] as string, marked: inside },

@@ -4,6 +4,7 @@ import type { Session } from '../debugger/session.ts';
 import type { NamedValue } from '../debugger/steps.ts';
 import { t } from '../language/translate.ts';
 import type { LossName } from '../scenario/losses.ts';
+import type { OptimizerName } from '../scenario/optimizers.ts';
 
 /** A value with its address, and as text. */
 interface Told extends NamedValue {
@@ -19,6 +20,7 @@ export interface Facts {
   readonly size: string;
   readonly number: (value: number) => string;
   readonly loss: LossName | null;
+  readonly optimizer: OptimizerName | null;
   /** Whether the gradients are those of a whole batch's loss. */
   readonly isBatched: boolean;
   /** The value of the gradient that an update goes against. */
@@ -44,7 +46,7 @@ export function factsOf(session: Session, step: number, number: (value: number) 
   const registers = session.history.stepRegisters(step);
   const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
   const [a, b = a] = operands.map(told) as [Told, Told?];
-  const { loss } = session.scenario;
+  const { loss, optimizer } = session.scenario;
   return {
     a,
     b,
@@ -52,6 +54,7 @@ export function factsOf(session: Session, step: number, number: (value: number) 
     size: number(Math.abs(result.value)),
     number,
     loss,
+    optimizer: optimizer?.kind ?? null,
     isBatched: loss !== null && session.engine.run.batch > 1,
     read: (slot) => registers[slot] as number,
   };

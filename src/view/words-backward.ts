@@ -83,7 +83,16 @@ const lets: Readonly<Record<Activation, (facts: Facts) => string>> = {
       : t`${a.text} is not positive, so the slope of leaky_relu is ${result.text}: only so much of what comes back gets through.`,
   sigmoid: (facts) => smooth('sigmoid', facts),
   tanh: (facts) => smooth('tanh', facts),
+  elu: (facts) => bent('elu', facts),
+  softplus: (facts) => bent('softplus', facts),
+  gelu: (facts) => bent('gelu', facts),
 };
+
+/** Of an activation whose slope is worked out from the sum. */
+const bent = (name: Activation, { a, result }: Facts) =>
+  result.value === 0
+    ? t`At ${a.text} ${name} is flat: nothing that comes back gets through.`
+    : t`At ${a.text} the slope of ${name} is ${result.text}: so much of what comes back gets through.`;
 
 const smooth = (name: Activation, { a, result }: Facts) =>
   result.value === 0
@@ -109,6 +118,27 @@ export const activationGradient: Words<'activationGradient'> = {
     if (a.value === 0) return t`${activation} lets nothing back here, so the slope for ${by.address} is 0.`;
     if (b.value === 0) return t`No slope comes back to ${node}, so the slope for ${by.address} is 0.`;
     return rounded(by.address);
+  },
+};
+
+export const localSlope: Words<'localSlope'> = {
+  what: ({ of }, { a }) => t`The slope of ${of} is worked out from ${a.name}, ${a.text}.`,
+  why: () => t`The chain rule needs the slope of every operation on the way back.`,
+  means: ({ of, by }, facts) =>
+    by
+      ? effectBy(by, of, facts)
+      : t`The slope is ${facts.result.text}: so many times a small change counts in ${of}.`,
+};
+
+export const chainTerm: Words<'chainTerm'> = {
+  what: ({ of }, { a, b }) =>
+    t`The slope of ${of}, ${a.text}, is multiplied by the slope of the loss there, ${b.text}.`,
+  why: chainRule,
+  means: ({ of, by }, facts) => {
+    const { a, b, result } = facts;
+    return result.value === 0 && a.value !== 0 && b.value !== 0
+      ? rounded(by.address)
+      : effectBy(by, of, facts);
   },
 };
 

@@ -58,6 +58,12 @@ const bends: Readonly<Record<Activation, () => string>> = {
     t`An activation makes more of a node than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,
   tanh: () =>
     t`An activation makes more of a node than a plain sum: tanh squeezes every number into the range from −1 to 1.`,
+  elu: () =>
+    t`An activation makes more of a node than a plain sum: elu keeps what is positive and bends the rest towards −1.`,
+  softplus: () =>
+    t`An activation makes more of a node than a plain sum: softplus is a smooth relu, which never quite gives 0.`,
+  gelu: () =>
+    t`An activation makes more of a node than a plain sum: gelu is a smooth relu, which lets a little through just below 0.`,
 };
 
 /** What an activation made of its input. */
@@ -77,6 +83,12 @@ const made: Readonly<Record<Activation, (node: string, facts: Facts) => string>>
     t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
   tanh: (node, { a, result, number }) =>
     t`tanh squeezes ${a.text} into the range from ${number(-1)} to 1: ${node} gives ${result.text}.`,
+  elu: (node, { a, result }) =>
+    a.value > 0
+      ? t`elu lets ${a.text} through unchanged: ${node} gives ${result.text}.`
+      : t`elu bends ${a.text}, which is not positive: ${node} gives ${result.text}.`,
+  softplus: (node, { a, result }) => t`softplus smooths ${a.text}: ${node} gives ${result.text}.`,
+  gelu: (node, { a, result }) => t`gelu smooths ${a.text}: ${node} gives ${result.text}.`,
 };
 
 export const activation: Words<'activation'> = {

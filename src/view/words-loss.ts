@@ -9,9 +9,18 @@ export const lossSentences: Readonly<Record<LossName, () => string>> = {
   squared_error: () => t`The loss is the squared error, added up over all outputs.`,
   half_squared_error: () => t`The loss is half of the squared error, added up over all outputs.`,
   mean_squared_error: () => t`The loss is the mean of the squared errors of all outputs.`,
+  mean_absolute_error: () => t`The loss is the mean of the sizes of the errors of all outputs.`,
+  huber: () =>
+    t`The loss is half of the squared error where the error is small, a straight line beyond, and the mean of that over all outputs.`,
+  binary_cross_entropy: () =>
+    t`The loss is the cross-entropy of probability and target, the mean over all outputs.`,
+  binary_cross_entropy_from_logits: () =>
+    t`The loss is the cross-entropy of the target and the sigmoid of the output, the mean over all outputs.`,
+  softmax_cross_entropy: () =>
+    t`The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.`,
 };
 
-const lossSentence = (_role: unknown, { loss }: Facts) => lossSentences[loss as LossName]();
+export const lossSentence = (_role: unknown, { loss }: Facts) => lossSentences[loss as LossName]();
 
 export const error: Words<'error'> = {
   what: (_role, { a, b }) =>
@@ -56,8 +65,10 @@ export const lossSum: Words<'lossSum'> = {
 };
 
 export const lossMean: Words<'lossMean'> = {
-  what: ({ outputs }, { b }) =>
-    t`The sum of the squared errors, ${b.text}, is divided by the number of outputs, ${outputs}.`,
+  what: ({ outputs }, { b, loss }) =>
+    loss === 'mean_squared_error'
+      ? t`The sum of the squared errors, ${b.text}, is divided by the number of outputs, ${outputs}.`
+      : t`What the outputs bring together, ${b.text}, is divided by their number, ${outputs}.`,
   why: lossSentence,
   means: (_role, { result }) => t`The mean over the outputs is the loss: ${result.text}.`,
 };

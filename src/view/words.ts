@@ -8,6 +8,8 @@ import type { Scene } from './scene.ts';
 import * as backward from './words-backward.ts';
 import * as forward from './words-forward.ts';
 import * as loss from './words-loss.ts';
+import * as optimizer from './words-optimizer.ts';
+import * as parts from './words-parts.ts';
 import * as update from './words-update.ts';
 
 export const wordLevels = ['short', 'full', 'none'] as const;
@@ -18,7 +20,9 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   sum: forward.sum,
   bias: forward.bias,
   activation: forward.activation,
+  softmaxPart: parts.softmaxPart,
   error: loss.error,
+  lossPart: parts.lossPart,
   squaredError: loss.squaredError,
   halfSquaredError: loss.halfSquaredError,
   lossSum: loss.lossSum,
@@ -30,10 +34,13 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   factorGradient: backward.factorGradient,
   activationSlope: backward.activationSlope,
   activationGradient: backward.activationGradient,
+  localSlope: backward.localSlope,
+  chainTerm: backward.chainTerm,
   weightGradient: backward.weightGradient,
   valueGradient: backward.valueGradient,
   gradientSum: backward.gradientSum,
   batchGradient: backward.batchGradient,
+  updatePart: optimizer.updatePart,
   delta: update.delta,
   update: update.update,
 };

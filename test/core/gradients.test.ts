@@ -3,11 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { differentiate } from '../../src/core/differentiate.ts';
 import { Engine, Machine } from '../../src/core/machine.ts';
 import { activationNames } from '../../src/core/ops.ts';
-import { type Run, TapeBuilder } from '../../src/core/program.ts';
+import { type Run, rowAt, TapeBuilder } from '../../src/core/program.ts';
 import { compile } from '../../src/scenario/compile.ts';
-import { lossNames } from '../../src/scenario/losses.ts';
-import type { ScenarioDocument } from '../../src/scenario/schema.ts';
-import { addresses, documents, networksTried, scenarioOf, slotNamed } from '../support/networks.ts';
+import {
+  addresses,
+  documents,
+  type NetworkDocument,
+  networksTried,
+  scenarioOf,
+  slotNamed,
+  squares,
+} from '../support/networks.ts';
 import { type Forward, forward } from './reference.ts';
 
 const STEP = 2 ** -7;
@@ -20,7 +26,9 @@ const seen = { compared: 0, sharp: 0, kinks: 0, features: new Set<string>() };
 
 describe('gradients', () => {
   test('agree with central differences, alone and over a batch', () => {
-    const training = fc.boolean().chain((wanted) => documents({ passOn: true, training: wanted }));
+    const training = fc
+      .boolean()
+      .chain((wanted) => documents({ passOn: true, training: wanted, losses: squares }));
     fc.assert(
       fc.property(training, (document) => {
         const scenario = scenarioOf(document);
@@ -31,7 +39,7 @@ describe('gradients', () => {
         const machine = new Machine(new Engine(run));
         machine.advance(batch * run.example.instructions.length);
         const share = loss !== null && reduction === 'mean' ? batch : 1;
-        const examples = Array.from({ length: batch }, (_example, index) => index);
+        const examples = Array.from({ length: batch }, (_example, index) => rowAt(run, 1, index + 1));
         for (const address of addresses(document.layers)) {
           const name = batch > 1 ? `batch.grad(${address})` : `grad(${address})`;
           telling = compare(document, address, read(run, machine, name), examples, share) || telling;
@@ -51,8 +59,17 @@ describe('gradients', () => {
     expect([...seen.features].sort()).toEqual(
       [
         ...activationNames,
-        ...lossNames,
-        ...['no bias', 'own bias', 'shared bias', 'passed on', 'output gradient', 'input gradients', 'batch'],
+        ...squares,
+        ...[
+          'softmax',
+          'no bias',
+          'own bias',
+          'shared bias',
+          'passed on',
+          'output gradient',
+          'input gradients',
+          'batch',
+        ],
       ].sort(),
     );
     expect(seen.sharp / seen.compared).toBeGreaterThan(0.8);
@@ -118,7 +135,7 @@ function read(run: Run, machine: Machine, name: string): number {
 
 /** Compares one gradient; tells whether that was sharp, and about more than a zero. */
 function compare(
-  document: ScenarioDocument,
+  document: NetworkDocument,
   address: string,
   gradient: number,
   examples: readonly number[],
@@ -144,7 +161,7 @@ function compare(
 }
 
 /** The objective's slope by central differences, twice extrapolated (Richardson); null beside a kink. */
-function difference(document: ScenarioDocument, address: string, example: number) {
+function difference(document: NetworkDocument, address: string, example: number) {
   const centre = givenNumber(document, address, example);
   const at = (offset: number) => forward(document, example, { [address]: centre + offset });
   const middle = at(0);
@@ -161,8 +178,8 @@ function difference(document: ScenarioDocument, address: string, example: number
 
 /** Whether a sum before a kinked activation has, or could have, crossed zero between the points. */
 function nearKink(middle: Forward, points: readonly Forward[]): boolean {
-  return middle.beforeKinks.some((value, index) => {
-    const others = points.map(({ beforeKinks }) => beforeKinks[index] as number);
+  return middle.beforeBends.some((value, index) => {
+    const others = points.map(({ beforeBends }) => beforeBends[index] as number);
     const moved = Math.max(...others.map((other) => Math.abs(other - value)));
     return (
       moved > 0 && (moved >= Math.abs(value) || others.some((other) => Math.sign(other) !== Math.sign(value)))
@@ -171,7 +188,7 @@ function nearKink(middle: Forward, points: readonly Forward[]): boolean {
 }
 
 /** The number that the document gives to an input, a weight or a bias. */
-function givenNumber({ inputs, data, layers }: ScenarioDocument, address: string, example: number): number {
+function givenNumber({ inputs, data, layers }: NetworkDocument, address: string, example: number): number {
   const input = inputs.indexOf(address);
   if (input >= 0) return data[example]?.inputs[input] as number;
   const [, shared, node, weight] = /^(?:layer\((\w+)\)|(\w+))\.(?:w\[(\d+)\]|bias)$/.exec(address) ?? [];
@@ -183,7 +200,7 @@ function givenNumber({ inputs, data, layers }: ScenarioDocument, address: string
 }
 
 /** Takes down what this document exercises. */
-function note({ layers, loss, input_gradients: inputs, training }: ScenarioDocument): void {
+function note({ layers, loss, input_gradients: inputs, training }: NetworkDocument): void {
   const add = (feature: string, is: boolean) => is && seen.features.add(feature);
   for (const { activation, bias, nodes } of layers) {
     const own = Object.values(nodes).some((node) => 'bias' in node && node.bias !== undefined);

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Engine, Machine } from '../../src/core/machine.ts';
-import type { Run } from '../../src/core/program.ts';
+import { type Run, rowAt } from '../../src/core/program.ts';
 import type { Segment } from '../../src/core/schedule.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { ScenarioDocument } from '../../src/scenario/schema.ts';
-import { addresses, documents, networksTried, scenarioOf, slotNamed } from '../support/networks.ts';
+import {
+  addresses,
+  documents,
+  type NetworkDocument,
+  networksTried,
+  scenarioOf,
+  slotNamed,
+} from '../support/networks.ts';
 import { forward } from './reference.ts';
 
 const trained = documents({ training: true, passOn: true, layers: 3, nodes: 3 });
@@ -31,7 +37,7 @@ function value(run: Run, machine: Machine, name: string): number {
 /** Equal but for the rounding of a few sums of squares; training may have run off to infinity. */
 function expectClose(actual: number, expected: number): void {
   if (Object.is(actual, expected)) return;
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-14 * Math.abs(expected));
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-14 * (1 + Math.abs(expected)));
 }
 
 /** The parameters that this moment computes with, by address. */
@@ -45,10 +51,17 @@ describe('a machine', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
-        eachSegment(run, (machine, { example }) => {
+        // These are written in another way there.
+        const isExact = document.layers.every(
+          ({ activation }) => !/elu$|softplus/.test(activation?.replace('relu', '') ?? ''),
+        );
+        eachSegment(run, (machine, { epoch, example }) => {
           if (example === null) return;
-          const expected = forward(document, example - 1, parameters(run, machine));
-          for (const [name, number] of expected.values) expect(value(run, machine, name), name).toBe(number);
+          const expected = forward(document, rowAt(run, epoch, example), parameters(run, machine));
+          for (const [name, number] of expected.values) {
+            if (isExact) expect(value(run, machine, name), name).toBe(number);
+            else expectClose(value(run, machine, name), number);
+          }
           if (slotNamed(run, 'loss') === null) return;
           expectClose(value(run, machine, 'loss'), expected.objective);
         });
@@ -120,7 +133,7 @@ describe('a machine', () => {
 });
 
 /** The parameters at the beginning. */
-function given(document: ScenarioDocument, run: Run): Record<string, number> {
+function given(document: NetworkDocument, run: Run): Record<string, number> {
   const machine = new Machine(new Engine(run));
   const start = parameters(run, machine);
   expect(Object.keys(start).sort()).toEqual(addresses(document.layers).sort());
@@ -128,15 +141,11 @@ function given(document: ScenarioDocument, run: Run): Record<string, number> {
 }
 
 /** What stochastic gradient descent makes of the parameters, from the gradients that this update reads. */
-function updated(
-  { learningRate, frozen, batch }: Scenario,
-  run: Run,
-  machine: Machine,
-): Record<string, number> {
+function updated({ optimizer, frozen, batch }: Scenario, run: Run, machine: Machine): Record<string, number> {
   const entries = Object.entries(parameters(run, machine)).map(([address, before]) => {
     const slot = slotNamed(run, `${batch > 1 ? 'batch.' : ''}grad(${address})`);
     if (slot === null || frozen.includes(address)) return [address, before];
-    return [address, before - (learningRate as number) * (machine.registers[slot] as number)];
+    return [address, before - (optimizer?.learningRate as number) * (machine.registers[slot] as number)];
   });
   return Object.fromEntries(entries);
 }

@@ -4,7 +4,7 @@
  */
 import type { ActivationName } from '../../src/core/ops.ts';
 import type { LossName } from '../../src/scenario/losses.ts';
-import type { ScenarioDocument } from '../../src/scenario/schema.ts';
+import type { NetworkDocument } from '../support/networks.ts';
 
 /** Values in place of those in the document: of weights, biases and inputs, by address. */
 export type Overrides = Readonly<Record<string, number>>;
@@ -15,30 +15,61 @@ const activations: Readonly<Record<ActivationName, (x: number) => number>> = {
   leaky_relu: (x) => (x > 0 ? x : 0.01 * x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
+  elu: (x) => (x > 0 ? x : Math.exp(x) - 1),
+  softplus: (x) => (x > 30 ? x : Math.log(1 + Math.exp(x))),
+  gelu: (x) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
 };
 
-const losses: Readonly<Record<LossName, (errors: readonly number[]) => number>> = {
+const losses: Readonly<
+  Record<
+    LossName,
+    (errors: readonly number[], outputs: readonly number[], targets: readonly number[]) => number
+  >
+> = {
   squared_error: (errors) => sum(errors.map((error) => error ** 2)),
   half_squared_error: (errors) => sum(errors.map((error) => 0.5 * error ** 2)),
   mean_squared_error: (errors) => sum(errors.map((error) => error ** 2)) / errors.length,
+  mean_absolute_error: (errors) => sum(errors.map(Math.abs)) / errors.length,
+  huber: (errors) =>
+    sum(errors.map((error) => (Math.abs(error) < 1 ? error ** 2 / 2 : Math.abs(error) - 0.5))) /
+    errors.length,
+  binary_cross_entropy: (_errors, outputs, targets) =>
+    sum(outputs.map((p, index) => crossEntropy(p, targets[index] as number))) / outputs.length,
+  binary_cross_entropy_from_logits: (_errors, outputs, targets) =>
+    sum(outputs.map((z, index) => crossEntropy(1 / (1 + Math.exp(-z)), targets[index] as number))) /
+    outputs.length,
+  softmax_cross_entropy: (_errors, outputs, targets) =>
+    -sum(softmax(outputs).map((p, index) => (targets[index] as number) * Math.log(p))),
 };
+
+function crossEntropy(p: number, target: number): number {
+  return -(target * Math.log(p) + (1 - target) * Math.log(1 - p));
+}
+
+function softmax(values: readonly number[]): number[] {
+  const powers = values.map((value) => Math.exp(value - Math.max(...values)));
+  return powers.map((power) => power / sum(powers));
+}
 
 /** A forward pass: every value by its name, the sums before a kinked activation, and what is differentiated. */
 export interface Forward {
   readonly values: ReadonlyMap<string, number>;
   readonly beforeKinks: readonly number[];
+  /** And the sums before an activation whose slope has a kink, or which has one itself. */
+  readonly beforeBends: readonly number[];
   /** The loss; with an output gradient, the sum of output × gradient; with neither, 0. */
   readonly objective: number;
   /** What one rounding error of relative size 1 anywhere could change the objective by, at most. */
   readonly scale: number;
 }
 
-export function forward(document: ScenarioDocument, example: number, overrides: Overrides = {}): Forward {
+export function forward(document: NetworkDocument, example: number, overrides: Overrides = {}): Forward {
   const row = document.data[example];
   if (!row) throw new RangeError(`no example ${example}`);
   const values = new Map<string, number>();
   const scales = new Map(document.inputs.map((name) => [name, 0]));
   const beforeKinks: number[] = [];
+  const beforeBends: number[] = [];
   document.inputs.forEach((name, index) => {
     values.set(name, overrides[name] ?? (row.inputs[index] as number));
   });
@@ -64,9 +95,19 @@ export function forward(document: ScenarioDocument, example: number, overrides: 
       }
       values.set(`${name}.in`, total);
       if (activation.includes('relu')) beforeKinks.push(total);
-      values.set(name, activations[activation](total));
-      // No activation is steeper than 1, and the smooth ones stay below 1.
-      scales.set(name, scale + Math.abs(total) + 1);
+      if (/relu|^elu$/.test(activation)) beforeBends.push(total);
+      values.set(name, activation === 'softmax' ? Number.NaN : activations[activation](total));
+      // No activation is steeper than 1.2, and the smooth ones stay below 1 or near what they are given.
+      scales.set(name, 1.2 * (scale + Math.abs(total)) + 1);
+    }
+    if (activation === 'softmax') {
+      const names = Object.keys(nodes);
+      const shares = softmax(names.map((name) => values.get(`${name}.in`) as number));
+      const all = sum(names.map((name) => scales.get(name) as number));
+      names.forEach((name, index) => {
+        values.set(name, shares[index] as number);
+        scales.set(name, all);
+      });
     }
     arriving = Object.keys(nodes);
   }
@@ -79,15 +120,16 @@ export function forward(document: ScenarioDocument, example: number, overrides: 
       return slope * (scales.get(arriving[index] as string) as number) + (document.loss ? error ** 2 : 0);
     }),
   );
-  return { values, beforeKinks, objective: objective(document, outputs, targets), scale };
+  return { values, beforeKinks, beforeBends, objective: objective(document, outputs, targets), scale };
 }
 
 function objective(
-  { loss, output_gradient: gradient }: ScenarioDocument,
+  { loss, output_gradient: gradient }: NetworkDocument,
   outputs: readonly number[],
   targets: readonly number[],
 ): number {
-  if (loss) return losses[loss](outputs.map((output, index) => output - (targets[index] as number)));
+  const errors = outputs.map((output, index) => output - (targets[index] ?? 0));
+  if (loss) return losses[loss](errors, outputs, targets);
   return sum(outputs.map((output, index) => output * (asList(gradient)[index] ?? 0)));
 }
 

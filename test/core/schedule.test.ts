@@ -35,6 +35,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     parameters: [],
     share: null,
     data: Array.from({ length: examples }, () => ({ inputs: [], targets: [] })),
+    order: null,
     epochs,
     batch,
   };

@@ -67,6 +67,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     parameters: [],
     share: null,
     data: pairs.map((inputs) => ({ inputs, targets: [] })),
+    order: null,
     epochs: 1,
     batch: pairs.length,
   };
@@ -101,6 +102,11 @@ describe('each operation, compiled', () => {
     }
   });
 });
+
+/** Another order of the rows for each epoch; their own after the second. */
+function turned(rows: number, epoch: number): Int32Array {
+  return Int32Array.from({ length: rows }, (_, place) => (place + (epoch > 2 ? 0 : epoch)) % rows);
+}
 
 /**
  * A tape that no scenario would make: operands from anywhere, results that are carried to whatever lasts. An
@@ -154,6 +160,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
       inputs: list(inputs.length),
       targets: list(targets.length),
     })),
+    order: g(fc.boolean) ? (epoch) => turned(rows, epoch) : null,
     epochs: g(fc.integer, { min: 1, max: 3 }),
     batch: g(fc.integer, { min: 1, max: 5 }),
   };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activationNames } from '../../src/core/ops.ts';
+import { rowAt } from '../../src/core/program.ts';
 import { activationCurve, slopeAt } from '../../src/debugger/activation-curve.ts';
 import { lossCurve } from '../../src/debugger/loss-curve.ts';
 import { latestParameter, parameterAt } from '../../src/debugger/parameters.ts';
@@ -122,8 +123,10 @@ describe('the valley of any weight', () => {
           return;
         }
         const { example } = session.engine.schedule.segmentAt(session.position);
-        const present = (example as number) - 1;
-        const examples = batch === 1 ? [present] : Array.from({ length: batch }, (_, index) => index);
+        const { run } = session.engine;
+        const present = rowAt(run, 1, example as number);
+        const examples =
+          batch === 1 ? [present] : Array.from({ length: batch }, (_, index) => rowAt(run, 1, index + 1));
         const share = batch > 1 && reduction === 'mean' ? batch : 1;
         const reference = (value: number) => {
           const overrides: Overrides = { [weight]: value };
@@ -362,6 +365,9 @@ describe('the activation', () => {
       leaky_relu: (x: number) => (x > 0 ? x : 0.01 * x),
       sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
       tanh: Math.tanh,
+      elu: (x: number) => (x > 0 ? x : Math.exp(x) - 1),
+      softplus: (x: number) => Math.log(1 + Math.exp(x)),
+      gelu: (x: number) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
     };
     for (const name of activationNames) {
       for (const x of [-3, -0.7, 0.4, 2.5]) {

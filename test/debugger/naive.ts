@@ -1,5 +1,6 @@
 /** Stops as they are defined: every position is visited and every definition is written out. Slow and plain. */
 import { Machine, type Patch } from '../../src/core/machine.ts';
+import { rowAt } from '../../src/core/program.ts';
 import type { BreakpointSpec } from '../../src/debugger/breakpoints.ts';
 import { listingOf } from '../../src/debugger/listing.ts';
 import type { Session } from '../../src/debugger/session.ts';
@@ -116,25 +117,26 @@ function reluStops(session: Session, exception: 'flip' | 'dead'): number[] {
     const { op } = schedule.instructionAt(step);
     return op === 'relu' || (op === 'leaky_relu' && exception === 'flip');
   };
-  /** By epoch, example and place on the tape. */
+  /** By epoch, row of the data and place on the tape. */
   const sums = new Map<string, number>();
   const where = (step: number) => {
     const { epoch, example, start } = schedule.segmentAt(step);
-    return { epoch, example, offset: step - start };
+    const row = rowAt(run, epoch, example as number);
+    return { epoch, example, row, offset: step - start };
   };
   const steps = stepsWhere(session, isMeant);
   for (const step of steps) {
-    const { epoch, example, offset } = where(step);
-    sums.set(`${epoch} ${example} ${offset}`, session.step(step).operands[0]?.value as number);
+    const { epoch, row, offset } = where(step);
+    sums.set(`${epoch} ${row} ${offset}`, session.step(step).operands[0]?.value as number);
   }
   const isDead = (epoch: number, offset: number) =>
-    run.data.every((_row, index) => (sums.get(`${epoch} ${index + 1} ${offset}`) ?? 1) <= 0);
+    run.data.every((_row, index) => (sums.get(`${epoch} ${index} ${offset}`) ?? 1) <= 0);
   return steps.filter((step) => {
-    const { epoch, example, offset } = where(step);
+    const { epoch, example, row, offset } = where(step);
     if (exception === 'dead')
       return example === run.data.length && isDead(epoch, offset) && !isDead(epoch - 1, offset);
-    const now = sums.get(`${epoch} ${example} ${offset}`) as number;
-    const before = sums.get(`${epoch - 1} ${example} ${offset}`) ?? Number.NaN;
+    const now = sums.get(`${epoch} ${row} ${offset}`) as number;
+    const before = sums.get(`${epoch - 1} ${row} ${offset}`) ?? Number.NaN;
     return (now > 0 && before <= 0) || (now <= 0 && before > 0);
   });
 }

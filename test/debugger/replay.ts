@@ -27,6 +27,7 @@ export interface Moment {
 
 /** Every position of a run, from 0 on. */
 export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> {
+  let epoch = 1;
   const registers = Float64Array.from(run.slots, ({ initial }) => initial);
   const sources = run.slots.map(() => 'given 0');
   let position = 0;
@@ -43,11 +44,12 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
     sources[slot] = `given ${position}`;
   };
   const load = (number: number, size: number, isFirst: boolean) => {
+    const row = run.data[run.order?.(epoch)[number] ?? number];
     run.inputs.forEach((slot, index) => {
-      give(slot, run.data[number]?.inputs[index] as number);
+      give(slot, row?.inputs[index] as number);
     });
     run.targets.forEach((slot, index) => {
-      give(slot, run.data[number]?.targets[index] as number);
+      give(slot, row?.targets[index] as number);
     });
     if (!isFirst) return;
     if (run.share !== null) give(run.share, 1 / size);
@@ -77,7 +79,7 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
   load(0, Math.min(batch, data.length), true);
   patch();
   yield { ...state(), instruction: null, operands: [], result: Number.NaN, writers: [] };
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (epoch = 1; epoch <= epochs; epoch++) {
     for (let first = 0; first < data.length; first += batch) {
       const size = Math.min(batch, data.length - first);
       for (let number = first; number < first + size; number++) {

@@ -55,8 +55,14 @@ const wrongFiles: WrongFile[] = [
     'a missing key',
     `${head}${layers}`,
     'a.yaml:1:1: data: ',
-    ['expected a list, found nothing', 'fix: add data, for example data: [{ inputs: [2, 3] }]'],
-    ['দরকার: একটি তালিকা; পাওয়া গেছে: কিছু নেই', 'সমাধান: data যোগ করুন, যেমন data: [{ inputs: [2, 3] }]'],
+    [
+      'expected a list of examples, or { csv: …, inputs: […], target: … }, found nothing',
+      'fix: add data, for example data: [{ inputs: [2, 3] }]',
+    ],
+    [
+      'দরকার: উদাহরণের তালিকা, অথবা { csv: …, inputs: […], target: … }; পাওয়া গেছে: কিছু নেই',
+      'সমাধান: data যোগ করুন, যেমন data: [{ inputs: [2, 3] }]',
+    ],
   ],
   [
     'too few weights',

@@ -14,7 +14,9 @@ import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 afterEach(() => speak('en'));
 
 const BLANK = '______';
-const ids = readdirSync('scenarios').map((file) => file.replace(/\.yaml$/, ''));
+const ids = readdirSync('scenarios')
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace(/\.yaml$/, ''));
 const source = (id: string) => readFileSync(`scenarios/${id}.yaml`, 'utf8');
 const shipped = (id: string) => scenarioOf(source(id));
 

@@ -30,7 +30,7 @@ const aName = 'a name: letters, digits and _, not beginning with a digit';
 const aText = 'a text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'there is title, intro, teaches, order, inputs, layers, data, loss, reduction, output_gradient, input_gradients, optimizer and 6 more';
+  'there is title, intro, teaches, order, inputs, layers, data, loss, huber_delta, reduction, output_gradient, input_gradients and 7 more';
 const begin = 'begin with the keys title, inputs, layers and data';
 const twoWeights = '2 weights, one for each value coming in (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
@@ -50,7 +50,12 @@ const shape: Case[] = [
       'nothing',
       'add layers, for example layers: [{ name: output, nodes: { y: [1, 1] } }]',
     ),
-    said('data', 'a list', 'nothing', 'add data, for example data: [{ inputs: [2, 3] }]'),
+    said(
+      'data',
+      'a list of examples, or { csv: …, inputs: […], target: … }',
+      'nothing',
+      'add data, for example data: [{ inputs: [2, 3] }]',
+    ),
   ],
   [
     'an unknown key that is near to one',
@@ -160,7 +165,7 @@ const names: Case[] = [
     `${head}layers: [{ name: out, activation: ▸rulu, nodes: { y: [1, 1] } }]\n${data}`,
     said(
       'layers[0].activation',
-      'one of identity, relu, leaky_relu, sigmoid, tanh',
+      'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
       'the text "rulu"',
       'did you mean "relu"?',
     ),
@@ -170,7 +175,7 @@ const names: Case[] = [
     `${head}layers: [{ name: out, activation: ▸{ toString: 1 }, nodes: { y: [1, 1] } }]\n${data}`,
     said(
       'layers[0].activation',
-      'one of identity, relu, leaky_relu, sigmoid, tanh',
+      'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
       'a mapping',
       'there is identity, relu, leaky_relu, sigmoid, tanh',
     ),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type ActivationName, activationNames } from '../../src/core/ops.ts';
 import type { Run } from '../../src/core/program.ts';
 import { type LossName, lossNames } from '../../src/scenario/losses.ts';
+import { type OptimizerName, optimizerNames } from '../../src/scenario/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { NodeDocument, ScenarioDocument } from '../../src/scenario/schema.ts';
@@ -18,8 +19,23 @@ export interface Wanted {
   readonly nodes?: number;
   /** The most epochs. */
   readonly epochs?: number;
+  /** The losses that there may be; all unless wanted. */
+  readonly losses?: readonly LossName[];
+  /** Whether layers may have softmax (they may unless it says no). */
+  readonly softmax?: boolean;
+  /** Optimisers other than plain gradient descent (absent unless wanted). */
+  readonly optimizers?: boolean;
   /** Loss, batches, optimiser and so on; none: the network alone, with a loss. */
   readonly training?: boolean;
+}
+
+/** A document that has its examples and its nodes in itself. */
+export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers'> {
+  data: Exclude<ScenarioDocument['data'], { csv: string }>;
+  layers: (Omit<ScenarioDocument['layers'][number], 'nodes' | 'bias'> & {
+    nodes: Record<string, NodeDocument>;
+    bias?: number;
+  })[];
 }
 
 type Generate = fc.GeneratorValue;
@@ -38,8 +54,11 @@ export function networksTried(numRuns: number): { numRuns: number; endOnFailure:
   return { numRuns, endOnFailure: true, seed: Number(process.env.SEED ?? 1676) };
 }
 
+/** The losses that are polynomials: rounding errors grow in them no more than the numbers say. */
+export const squares: readonly LossName[] = ['squared_error', 'half_squared_error', 'mean_squared_error'];
+
 /** A valid scenario document with a random network. */
-export function documents(wanted: Wanted = {}): fc.Arbitrary<ScenarioDocument> {
+export function documents(wanted: Wanted = {}): fc.Arbitrary<NetworkDocument> {
   return fc.gen().map((g) => document(g, wanted));
 }
 
@@ -56,18 +75,18 @@ export function slotNamed(run: Run, name: string): number | null {
   return slot < 0 ? null : slot;
 }
 
-function document(g: Generate, wanted: Wanted): ScenarioDocument {
+function document(g: Generate, wanted: Wanted): NetworkDocument {
   const numbers = wanted.huge ? huge : small;
   const list = (length: number) => g(fc.array, numbers, { minLength: length, maxLength: length });
   const inputs = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, (_input, index) => `x${index}`);
-  const layers = network(g, wanted, inputs, list);
+  const loss: LossName = g(fc.constantFrom<LossName[]>, ...(wanted.losses ?? lossNames));
+  const layers = network(g, wanted, inputs, list, loss);
   const outputs = Object.keys(layers.at(-1)?.nodes ?? {});
   const rows = wanted.training ? g(fc.integer, { min: 1, max: 5 }) : 1;
   const data = Array.from({ length: rows }, () => ({
     inputs: list(inputs.length),
     target: list(outputs.length),
   }));
-  const loss: LossName = g(fc.constantFrom<LossName[]>, ...lossNames);
   const base = { title: 'A random network', inputs, layers, data };
   return wanted.training
     ? { ...base, ...training(g, wanted, outputs, loss, layers) }
@@ -79,14 +98,17 @@ function network(
   wanted: Wanted,
   inputs: readonly string[],
   list: (length: number) => number[],
-): ScenarioDocument['layers'] {
+  loss: LossName,
+): NetworkDocument['layers'] {
   const known = [...inputs];
   let arriving = inputs.length;
   const depth = g(fc.integer, { min: 1, max: wanted.layers ?? 4 });
   return Array.from({ length: depth }, (_layer, layer) => {
-    const activation: ActivationName = g(fc.constantFrom<ActivationName[]>, ...activationNames);
+    const isLast = layer === depth - 1;
     const biases = g(fc.constantFrom, 'none', 'some', 'shared');
-    const size = g(fc.integer, { min: 1, max: wanted.nodes ?? 5 });
+    const least = isLast && loss === 'softmax_cross_entropy' ? 2 : 1;
+    const size = g(fc.integer, { min: least, max: wanted.nodes ?? 5 });
+    const activation = activationOf(g, wanted.softmax === false ? 1 : size, isLast ? loss : null);
     const nodes: Record<string, NodeDocument> = {};
     for (let index = 0; index < size; index++) {
       const weights = list(arriving);
@@ -106,24 +128,33 @@ function network(
   });
 }
 
+/** Softmax compares several nodes, and a loss of probabilities is of what a sigmoid gives. */
+function activationOf(g: Generate, size: number, loss: LossName | null): ActivationName | 'softmax' {
+  if (loss === 'binary_cross_entropy') return 'sigmoid';
+  const names = size > 1 ? ([...activationNames, 'softmax'] as const) : activationNames;
+  return g(fc.constantFrom<(ActivationName | 'softmax')[]>, ...names);
+}
+
 function training(
   g: Generate,
   wanted: Wanted,
   outputs: readonly string[],
   loss: LossName,
-  layers: ScenarioDocument['layers'],
-): Partial<ScenarioDocument> {
+  layers: NetworkDocument['layers'],
+): Omit<Partial<NetworkDocument>, 'data' | 'layers'> {
   const ending = g(fc.constantFrom, 'forward', 'loss', 'backward', 'beyond', 'update', 'update', 'update');
   const schedule = {
     epochs: g(fc.integer, { min: 1, max: wanted.epochs ?? 4 }),
     batch: g(fc.constantFrom<(number | 'all')[]>, 1, 2, 3, 7, 'all'),
+    ...(g(fc.integer, { min: 0, max: 3 }) === 0 ? { shuffle: { seed: g(fc.nat) } } : {}),
   };
-  const rest: Partial<ScenarioDocument> = {
+  const rest: Omit<Partial<NetworkDocument>, 'data' | 'layers'> = {
     reduction: g(fc.constantFrom, 'mean', 'sum'),
     input_gradients: g(fc.boolean),
     frozen: addresses(layers).filter(() => g(fc.integer, { min: 0, max: 4 }) === 0),
   };
-  const optimizer = { kind: 'sgd' as const, learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5) };
+  const rate = { learning_rate: g(fc.constantFrom, 0.01, 0.1, 0.5) };
+  const optimizer = wanted.optimizers ? { ...anyOptimizer(g), ...rate } : { kind: 'sgd' as const, ...rate };
   if (ending === 'forward') return { ...rest, training: schedule };
   if (ending === 'beyond') {
     const gradient = outputs.map(() => g(fc.integer, { min: -3, max: 3 }));
@@ -134,8 +165,19 @@ function training(
   return ending === 'update' ? { ...withLoss, optimizer } : { ...withLoss, stop_after: ending };
 }
 
+function anyOptimizer(g: Generate) {
+  const kind = g(fc.constantFrom<OptimizerName[]>, ...optimizerNames);
+  const l2 = kind !== 'adamw' && g(fc.boolean) ? { l2: 0.1 } : {};
+  const schedules = [
+    {},
+    { schedule: { kind: 'step' as const, every: 1, factor: 0.5 } },
+    { schedule: { kind: 'cosine' as const } },
+  ];
+  return { kind, ...l2, ...schedules[g(fc.nat, 2)] };
+}
+
 /** The addresses of all weights and biases, in the order in which a document writes them. */
-export function addresses(layers: ScenarioDocument['layers']): string[] {
+export function addresses(layers: NetworkDocument['layers']): string[] {
   return layers.flatMap(({ name, bias, nodes }) => {
     const own = Object.entries(nodes).flatMap(([node, value]) => {
       if ('from' in value) return [];

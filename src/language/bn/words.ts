@@ -49,6 +49,17 @@ export const words: Readonly<Record<string, string>> = {
     'sigmoid {0}-কে 0 থেকে 1-এর মধ্যে নিয়ে আসে: {1}-এর মান হয় {2}।',
   'tanh squeezes {0} into the range from {1} to 1: {2} gives {3}.':
     'tanh {0}-কে {1} থেকে 1-এর মধ্যে নিয়ে আসে: {2}-এর মান হয় {3}।',
+  'An activation makes more of a node than a plain sum: elu keeps what is positive and bends the rest towards −1.':
+    'অ্যাক্টিভেশন থাকলে নোড আর শুধু যোগফল নয়: elu ধনাত্মক মান রেখে দেয়, বাকি সব −1-এর দিকে বাঁকিয়ে দেয়।',
+  'An activation makes more of a node than a plain sum: softplus is a smooth relu, which never quite gives 0.':
+    'অ্যাক্টিভেশন থাকলে নোড আর শুধু যোগফল নয়: softplus হলো মসৃণ relu, যা কখনো ঠিক 0 দেয় না।',
+  'An activation makes more of a node than a plain sum: gelu is a smooth relu, which lets a little through just below 0.':
+    'অ্যাক্টিভেশন থাকলে নোড আর শুধু যোগফল নয়: gelu হলো মসৃণ relu, যা 0-এর সামান্য নিচেও একটু যেতে দেয়।',
+  'elu lets {0} through unchanged: {1} gives {2}.': 'elu {0}-কে হুবহু যেতে দেয়: {1}-এর মান হয় {2}।',
+  'elu bends {0}, which is not positive: {1} gives {2}.':
+    '{0} ধনাত্মক নয়, elu তাকে বাঁকিয়ে দেয়: {1}-এর মান হয় {2}।',
+  'softplus smooths {0}: {1} gives {2}.': 'softplus {0}-কে মসৃণ করে: {1}-এর মান হয় {2}।',
+  'gelu smooths {0}: {1} gives {2}.': 'gelu {0}-কে মসৃণ করে: {1}-এর মান হয় {2}।',
   'The activation {0} is applied to {1}, {2}.': '{1}-এর মান {2}-এর ওপর অ্যাক্টিভেশন {0} কাজ করে।',
 
   // The loss phase
@@ -56,6 +67,17 @@ export const words: Readonly<Record<string, string>> = {
   'The loss is half of the squared error, added up over all outputs.':
     'লস হলো এররের বর্গের অর্ধেক, সব আউটপুটের জন্য যোগ করা।',
   'The loss is the mean of the squared errors of all outputs.': 'লস হলো সব আউটপুটের এররের বর্গের গড়।',
+  'The loss is the mean of the sizes of the errors of all outputs.': 'লস হলো সব আউটপুটের এররের আকারের গড়।',
+  'The loss is half of the squared error where the error is small, a straight line beyond, and the mean of that over all outputs.':
+    'এরর ছোট হলে লস তার বর্গের অর্ধেক, বড় হলে সরলরেখা, আর তারপর সব আউটপুটের গড়।',
+  'The loss is the cross-entropy of probability and target, the mean over all outputs.':
+    'লস হলো সম্ভাবনা আর আসল মানের ক্রস-এনট্রপি, সব আউটপুটের গড়।',
+  'The loss is the cross-entropy of the target and the sigmoid of the output, the mean over all outputs.':
+    'লস হলো আসল মান আর আউটপুটের sigmoid-এর ক্রস-এনট্রপি, সব আউটপুটের গড়।',
+  'The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.':
+    'লস হলো আসল মান আর আউটপুটগুলোর সফটম্যাক্সের ক্রস-এনট্রপি, সব আউটপুটের জন্য যোগ করা।',
+  'What the outputs bring together, {0}, is divided by their number, {1}.':
+    'আউটপুটগুলো মিলে যা আনে, অর্থাৎ {0}, তাকে ভাগ করা হয় আউটপুটের সংখ্যা {1} দিয়ে।',
   'The target, {0}, is subtracted from the prediction of {1}, {2}.':
     '{1}-এর প্রেডিকশন {2} থেকে আসল মান {0} বিয়োগ করা হয়।',
   'The error says how far the prediction is from the target, and on which side of it.':
@@ -150,6 +172,16 @@ export const words: Readonly<Record<string, string>> = {
   'No slope comes back to {0}, so the slope for {1} is 0.': '{0} নোডে কোনো ঢাল ফিরে আসে না, তাই {1}-এর ঢাল 0।',
   'No slope gets back to the sum of {0}, so the slope for {1} is 0.':
     '{0}-এর যোগফলে কোনো ঢাল ফিরে আসে না, তাই {1}-এর ঢাল 0।',
+  'At {0} {1} is flat: nothing that comes back gets through.': '{0}-এ {1} সমতল: যা ফিরে আসে তার কিছুই পার হয় না।',
+  'At {0} the slope of {1} is {2}: so much of what comes back gets through.':
+    '{0}-এ {1}-এর ঢাল {2}: যা ফিরে আসে তার এতটুকু পার হয়।',
+  'The slope of {0} is worked out from {1}, {2}.': '{0}-এর ঢাল বের করা হয় {1}-এর মান {2} থেকে।',
+  'The chain rule needs the slope of every operation on the way back.':
+    'ফেরার পথে চেইন রুলের জন্য প্রতিটি হিসাবের ঢাল লাগে।',
+  'The slope is {0}: so many times a small change counts in {1}.':
+    'ঢাল {0}: ছোট একটি পরিবর্তন {1}-এ এত গুণ হয়ে ধরা পড়ে।',
+  'The slope of {0}, {1}, is multiplied by the slope of the loss there, {2}.':
+    '{0}-এর ঢাল {1}-কে গুণ করা হয় সেখানে লসের ঢাল {2} দিয়ে।',
   'The value that went in through {0}, {1}, is multiplied by the slope at the sum of {2}, {3}.':
     '{0} দিয়ে যে মান ঢুকেছিল, অর্থাৎ {1}, তাকে গুণ করা হয় {2} নোডের যোগফলে লসের ঢাল {3} দিয়ে।',
   'The value that went in through {0}, {1}, is multiplied by the slope of the loss at {2}, {3}.':
@@ -182,6 +214,11 @@ export const words: Readonly<Record<string, string>> = {
   // The update
   'The slope of {0}, {1}, is multiplied by the learning rate, {2}.':
     '{0}-এর ঢাল {1}-কে লার্নিং রেট {2} দিয়ে গুণ করা হয়।',
+  'The direction for {0}, {1}, is multiplied by the learning rate, {2}.':
+    '{0}-এর দিক {1}-কে লার্নিং রেট {2} দিয়ে গুণ করা হয়।',
+  'The direction is 0, so there is no step for {0}.': 'দিক 0, তাই {0}-এর কোনো ধাপ নেই।',
+  'The new value is the old one minus the step that the optimizer has worked out.':
+    'পুরোনো মান থেকে অপটিমাইজারের বের করা ধাপ বিয়োগ করলে নতুন মান।',
   'The learning rate says how large a step is: with one that is too large, steps jump past the lowest loss.':
     'লার্নিং রেট বলে দেয় ধাপ কত বড়: বেশি বড় হলে ধাপ সবচেয়ে কম লস পেরিয়ে চলে যায়।',
   'The step for {0} is {1} down.': '{0}-এর ধাপ নিচের দিকে {1}।',
@@ -220,6 +257,20 @@ export const words: Readonly<Record<string, string>> = {
   '{0} plus {1} is {2}': '{0} যোগ {1} সমান {2}',
   '{0} minus {1} is {2}': '{0} বিয়োগ {1} সমান {2}',
   'the square of {0} is {1}': '{0}-এর বর্গ সমান {1}',
+  '{0} divided by {1} is {2}': '{0} ভাগ {1} সমান {2}',
+  'minus the quotient of {0} and {1} is {2}': '{0} ভাগ {1}-এর ঋণাত্মক সমান {2}',
+  '{0} with its sign turned is {1}': 'চিহ্ন বদলালে {0} হয় {1}',
+  'e to the power of {0} is {1}': 'e-এর {0} ঘাত সমান {1}',
+  'the logarithm of {0} is {1}': '{0}-এর লগারিদম সমান {1}',
+  'the square root of {0} is {1}': '{0}-এর বর্গমূল সমান {1}',
+  'the size of {0} is {1}': '{0}-এর আকার সমান {1}',
+  'the sign of {0} is {1}': '{0}-এর চিহ্ন সমান {1}',
+  'the larger of {0} and {1} is {2}': '{0} আর {1}-এর মধ্যে বড়টি {2}',
+  'the whole part of {0} is {1}': '{0}-এর পূর্ণ অংশ {1}',
+  'the cosine of {0} is {1}': '{0}-এর কোসাইন সমান {1}',
+  '{0} to the power of {1} is {2}': '{0}-এর {1} ঘাত সমান {2}',
+  'huber of {0} with the limit {1} is {2}': 'সীমা {1} হলে {0}-এর huber সমান {2}',
+  'the slope of huber at {0} with the limit {1} is {2}': 'সীমা {1} হলে {0}-এ huber-এর ঢাল সমান {2}',
   'forward phase': 'ফরওয়ার্ড পর্ব',
   'loss phase': 'লস পর্ব',
   'backward phase': 'ব্যাকওয়ার্ড পর্ব',

@@ -1,0 +1,65 @@
+/** Comma-separated values (RFC 4180; semicolons and tabs separate as well) → cells that know their place. */
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+import { english } from '../language/translate.ts';
+
+export interface Cell {
+  readonly text: string;
+  /** Bytes of UTF-8 before it. */
+  readonly from: number;
+}
+
+export type Csv =
+  | { readonly ok: true; readonly header: readonly Cell[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly ok: false; readonly line: number; readonly found: string; readonly fix: string };
+
+/** What the library complains of, in our words. */
+const faults: Readonly<Record<string, { readonly found: string; readonly fix: string }>> = {
+  CSV_QUOTE_NOT_CLOSED: { found: english('a quote that is not closed'), fix: english('close the quote') },
+  CSV_INVALID_CLOSING_QUOTE: {
+    found: english('something after a closing quote'),
+    fix: english('put a comma after the quote, or double the quotes inside the text'),
+  },
+  INVALID_OPENING_QUOTE: {
+    found: english('a quote in the middle of a cell'),
+    fix: english('put the whole cell in quotes, or take the quote out'),
+  },
+};
+
+const other = { found: english('something else'), fix: english('correct the syntax at this place') };
+
+/** Reads a table; its first row has the names of the columns. Empty lines are passed over. Never throws. */
+export function readCsv(text: string): Csv {
+  let end = 0;
+  try {
+    const [header = [], ...rows] = parse(text, {
+      bom: true,
+      trim: true,
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      cast: (content, { bytes, index }): Cell => {
+        const from = end + (index > 0 ? 1 : 0);
+        end = bytes;
+        return { text: content, from };
+      },
+    });
+    return { ok: true, header, rows };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { ok: false, line: error.lines, ...(faults[error.code] ?? other) };
+  }
+}
+
+/** Line and column (from 1, in UTF-16 units) of a cell: where its text begins. */
+export function placeOf(text: string, { from }: Cell): { readonly line: number; readonly column: number } {
+  let at = 0;
+  for (let bytes = 0; bytes < from; ) {
+    const code = text.codePointAt(at) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    at += code < 0x10000 ? 1 : 2;
+  }
+  // The first cell of a row begins after the line break, and after lines that are empty.
+  while (/[\s\uFEFF]/.test(text[at] ?? '')) at += 1;
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) as string).length + 1 };
+}

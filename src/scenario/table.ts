@@ -1,0 +1,277 @@
+/** Examples out of a CSV file beside the scenario: what is read, and everything that is wrong with it. */
+import type { Example } from '../core/program.ts';
+import { permutation, SplitMix64 } from '../core/random.ts';
+import { t, translated } from '../language/translate.ts';
+import { count, difference, list } from './amounts.ts';
+import { type Cell, type Csv, placeOf, readCsv } from './csv.ts';
+import { type Diagnostic, diagnostic, type Problem, quoted, shown } from './diagnostics.ts';
+import { numberFix } from './issues.ts';
+import { isMapping, type Mapping, outline } from './outline.ts';
+import type { Scale, Table } from './scenario.ts';
+import { type TableDocument, tableSchema } from './schema.ts';
+import { choice, suggestion } from './suggest.ts';
+
+/** What came of reading a file beside the scenario: its text, or why there is none. */
+export type Beside = { readonly text: string } | { readonly found: string; readonly fix: string };
+
+/** @param file as the scenario names it: relative to the scenario, and inside its folder */
+export type ReadBeside = (file: string) => Beside;
+
+/** Where a scenario has no file of its own. */
+export const nothingBeside: ReadBeside = () => ({
+  found: t`nothing there`,
+  fix: t`write the examples into the scenario`,
+});
+
+export interface TableReading {
+  /** Null where the scenario names no file, or where anything is wrong. */
+  readonly table: Table | null;
+  readonly problems: readonly Problem[];
+  /** What is wrong inside the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the file that a document names as its data. What has not the right shape is the schema's affair. */
+export function readTable(raw: Mapping, beside: ReadBeside): TableReading {
+  const parsed = isMapping(raw.data) ? tableSchema.safeParse(raw.data) : null;
+  if (!parsed?.success) return { table: null, problems: [], diagnostics: [] };
+  const { inputs, outputs } = outline(raw);
+  const reader = new TableReader(parsed.data, inputs ?? [], outputs, raw.loss !== undefined);
+  reader.read(beside);
+  const { problems, diagnostics } = reader;
+  const isGood = problems.length + diagnostics.length === 0;
+  return { table: isGood ? reader.table : null, problems, diagnostics };
+}
+
+/** Reads the cell of one column: a number for each input or target that it stands for; null where it is wrong. */
+type Column = { readonly index: number; readonly read: (cell: Cell) => readonly number[] | null };
+
+class TableReader {
+  readonly problems: Problem[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  table: Table | null = null;
+  readonly #document: TableDocument;
+  readonly #inputs: readonly string[];
+  readonly #outputs: readonly string[] | null;
+  readonly #hasLoss: boolean;
+  #text = '';
+
+  constructor(
+    document: TableDocument,
+    inputs: readonly string[],
+    outputs: readonly string[] | null,
+    hasLoss: boolean,
+  ) {
+    this.#document = document;
+    this.#inputs = inputs;
+    this.#outputs = outputs;
+    this.#hasLoss = hasLoss;
+  }
+
+  read(beside: ReadBeside): void {
+    const { csv: file } = this.#document;
+    this.#checkAmounts();
+    const path = ['data', 'csv'];
+    if (/^([\\/]|[A-Za-z]:)|(^|[\\/])\.\.([\\/]|$)/.test(file)) {
+      const fix = t`put the file beside the scenario, and write its name alone`;
+      this.problems.push({ path, expected: t`a file in the scenario's folder`, found: shown(file), fix });
+      return;
+    }
+    const found = beside(file);
+    if (!('text' in found)) {
+      this.problems.push({ path, expected: t`a CSV file`, ...found });
+      return;
+    }
+    this.#text = found.text;
+    const csv = readCsv(found.text);
+    if (!csv.ok) {
+      this.#complain({ line: csv.line, column: 1 }, 'CSV', translated(csv.found), translated(csv.fix));
+    } else if (csv.header.length === 0 || csv.rows.length === 0) {
+      const isEmpty = csv.header.length === 0;
+      const wanted = isEmpty ? t`the names of the columns, and rows of numbers` : t`a row below the names`;
+      this.#complain({ line: 1, column: 1 }, wanted, isEmpty ? t`an empty file` : t`nothing`, t`add a row`);
+    } else this.#readRows(csv);
+  }
+
+  /** As many columns as there are inputs and outputs. */
+  #checkAmounts(): void {
+    const { inputs, target, classes } = this.#document;
+    const names = this.#inputs;
+    if (inputs && names.length > 0 && inputs.length !== names.length) {
+      const [wanted, listed] = [count(names.length, 'column'), list(names)];
+      this.problems.push({
+        path: ['data', 'inputs'],
+        expected: t`${wanted}, one for each input (${listed})`,
+        found: count(inputs.length, 'column'),
+        fix: difference(inputs.length, names.length),
+      });
+    }
+    if (!this.#hasLoss || !this.#outputs) return;
+    const outputs = this.#outputs;
+    const isClassed = classes !== undefined;
+    if (target === undefined) {
+      const expected = t`a target for each output (${list(outputs)}), since a loss is written`;
+      const fix = t`add the column, for example target: label, or remove the loss`;
+      this.problems.push({ path: ['data'], expected, found: t`nothing`, fix });
+      return;
+    }
+    const given = isClassed ? classes.length : typeof target === 'string' ? 1 : target.length;
+    if (given === outputs.length) return;
+    const what = isClassed ? 'class' : 'column';
+    const [wanted, listed] = [count(outputs.length, what), list(outputs)];
+    this.problems.push({
+      path: ['data', isClassed ? 'classes' : 'target'],
+      expected: t`${wanted}, one for each output (${listed})`,
+      found: count(given, what),
+      fix: difference(given, outputs.length),
+    });
+  }
+
+  #readRows({ header, rows }: Extract<Csv, { ok: true }>): void {
+    const { inputs, target, classes } = this.#document;
+    const names = header.map(({ text }) => text);
+    const column = (name: string, path: Problem['path'], read: Column['read']): Column[] => {
+      const index = names.indexOf(name);
+      const again = names.indexOf(name, index + 1);
+      if (index < 0) {
+        const expected = t`the name of a column of ${quoted(this.#document.csv)}`;
+        this.problems.push({ path, expected, found: shown(name), fix: suggestion(name, names) });
+        return [];
+      }
+      if (again >= 0) {
+        const found = t`${quoted(name)} again`;
+        this.#complainOf(header[again] as Cell, t`each column once`, found, t`rename one of the two`);
+        return [];
+      }
+      return [{ index, read }];
+    };
+    const ofInputs = (inputs ?? this.#inputs).flatMap((name, index) =>
+      column(name, inputs ? ['data', 'inputs', index] : ['inputs', index], readNumber),
+    );
+    const targets = target === undefined ? [] : typeof target === 'string' ? [target] : target;
+    const ofTargets = targets.flatMap((name, index) =>
+      column(
+        name,
+        ['data', 'target', ...(typeof target === 'string' ? [] : [index])],
+        classes ? readClass(classes) : readNumber,
+      ),
+    );
+    this.#checkStandardized(inputs ?? this.#inputs);
+    const width = header.length;
+    for (const row of rows.filter((each) => each.length !== width)) {
+      const fix = t`one cell for each column (${list(names)})`;
+      this.#complainOf(row[0] as Cell, count(width, 'cell'), count(row.length, 'cell'), fix);
+    }
+    if (this.problems.length + this.diagnostics.length > 0) return;
+    const read = (columns: readonly Column[]) => {
+      const readings = columns.map((each) => this.#readColumn(rows, each, names[each.index] as string));
+      return rows.map((_row, row) => readings.flatMap((values) => values[row] ?? []));
+    };
+    const [given, wanted] = [read(ofInputs), read(ofTargets)];
+    if (this.diagnostics.length > 0) return;
+    this.#finish(given.map((each, row) => ({ inputs: each, targets: wanted[row] as number[] })));
+  }
+
+  /** A column from top to bottom. Of the cells that are wrong the first is shown, and the others are counted. */
+  #readColumn(rows: readonly (readonly Cell[])[], { index, read }: Column, name: string) {
+    const { classes } = this.#document;
+    const values = rows.map((row) => read(row[index] as Cell));
+    const wrong = rows.flatMap((row, at) => (values[at] === null ? [row[index] as Cell] : []));
+    const [first, ...others] = wrong;
+    if (first) {
+      const isClass = read !== readNumber;
+      const cell = first.text === '' ? t`an empty cell` : shown(first.text);
+      const found = others.length === 0 ? cell : t`${cell}, and ${others.length} more in column ${name}`;
+      const expected = isClass ? t`one of the classes` : t`a number`;
+      const fix = isClass
+        ? choice(classes ?? [])
+        : plainNumber.test(first.text)
+          ? t`write a smaller number`
+          : (numberFix(first.text) ?? t`write a number, or take the row out`);
+      this.#complainOf(first, expected, found, fix);
+    }
+    return values;
+  }
+
+  #checkStandardized(columns: readonly string[]): void {
+    const { standardize } = this.#document;
+    if (!Array.isArray(standardize)) return;
+    standardize.forEach((name, index) => {
+      if (columns.includes(name)) return;
+      const expected = t`the column of an input`;
+      const path = ['data', 'standardize', index];
+      this.problems.push({ path, expected, found: shown(name), fix: suggestion(name, columns) });
+    });
+  }
+
+  /** Keeps examples apart, and standardizes all by those that are left. */
+  #finish(rows: readonly Example[]): void {
+    const { split } = this.#document;
+    const kept = split ? Math.max(1, Math.round(split.test * rows.length)) : 0;
+    if (kept >= rows.length) {
+      const expected = t`fewer examples kept apart than the ${rows.length} that there are`;
+      const fix = t`write a smaller number, or add rows to the file`;
+      this.problems.push({ path: ['data', 'split'], expected, found: t`all of them`, fix });
+      return;
+    }
+    const order = split ? permutation(rows.length, new SplitMix64(split.seed)) : [];
+    const apart = new Set(kept === 0 ? [] : order.slice(-kept));
+    const examples = rows.filter((_row, index) => !apart.has(index));
+    const test = rows.filter((_row, index) => apart.has(index));
+    const scales = this.#scales(examples);
+    const scaled = ({ inputs, targets }: Example): Example => ({
+      inputs: inputs.map((value, index) => {
+        const scale = scales[index];
+        return scale ? (value - scale.mean) / scale.deviation : value;
+      }),
+      targets,
+    });
+    this.table = {
+      examples: examples.map(scaled),
+      test: test.map(scaled),
+      scales: scales.filter((scale) => scale !== null),
+    };
+  }
+
+  /** For each input its mean and standard deviation (that of a population: ÷ N), where it is standardized. */
+  #scales(examples: readonly Example[]): (Scale | null)[] {
+    const { standardize = false, inputs } = this.#document;
+    return this.#inputs.map((input, index) => {
+      const column = inputs?.[index] ?? input;
+      const isWanted = Array.isArray(standardize) ? standardize.includes(column) : standardize;
+      if (!isWanted) return null;
+      const values = examples.map((example) => example.inputs[index] as number);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      const deviation = Math.sqrt(variance);
+      if (deviation > 0 && Number.isFinite(deviation)) return { input, mean, deviation };
+      const expected = t`columns whose numbers differ, and are not too large`;
+      const found = t`${quoted(column)}, whose standard deviation is ${String(deviation)}`;
+      const fix = t`list the other columns under standardize`;
+      this.problems.push({ path: ['data', 'standardize'], expected, found, fix });
+      return null;
+    });
+  }
+
+  #complainOf(cell: Cell, expected: string, found: string, fix: string): void {
+    this.#complain(placeOf(this.#text, cell), expected, found, fix);
+  }
+
+  #complain(place: { line: number; column: number }, expected: string, found: string, fix: string): void {
+    const beside = { file: this.#document.csv, text: this.#text };
+    this.diagnostics.push({ ...diagnostic({ path: [], expected, found, fix }, place), beside });
+  }
+}
+
+const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function readNumber({ text }: Cell): readonly number[] | null {
+  if (!plainNumber.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? [value] : null;
+}
+
+const readClass =
+  (classes: readonly string[]): Column['read'] =>
+  ({ text }) =>
+    classes.includes(text) ? classes.map((each) => Number(each === text)) : null;
