@@ -79,16 +79,21 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return reason ? [{ ...reason, path, at: 'key', found: t`the key ${quoted(name)}` }] : [];
     }
     case 'too_small': {
-      const isList = issue.origin === 'array';
-      const expected = isList ? t`at least ${Number(issue.minimum)} value` : t`a number above 0`;
-      return [{ path, expected, found, fix: isList ? t`add what is missing` : t`write 1 or more` }];
+      if (issue.origin === 'array') {
+        const expected = t`at least ${Number(issue.minimum)} value`;
+        return [{ path, expected, found, fix: t`add what is missing` }];
+      }
+      return issue.inclusive && issue.minimum === 0
+        ? [{ path, expected: t`0, or a number above it`, found, fix: t`write 0 or more` }]
+        : [{ path, expected: t`a number above 0`, found, fix: t`write 1 or more` }];
     }
     case 'too_big': {
       if (issue.origin === 'string') {
         const expected = t`at most ${Number(issue.maximum)} characters`;
         return [{ path, expected, found, fix: t`write a shorter name` }];
       }
-      const expected = t`at most ${String(issue.maximum)}`;
+      const largest = String(issue.maximum);
+      const expected = issue.inclusive ? t`at most ${largest}` : t`a number below ${largest}`;
       return [{ path, expected, found, fix: t`write a smaller number` }];
     }
     default: {

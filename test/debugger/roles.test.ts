@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindOfQuestion } from '../../src/debugger/questions.ts';
 import type { Role } from '../../src/debugger/role.ts';
 import { roleOf } from '../../src/debugger/roles.ts';
 import { Session } from '../../src/debugger/session.ts';
+import { shipped as allShipped, load } from '../scenario/support.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 const rolesOf = (session: Session) =>
@@ -209,8 +210,7 @@ test('every step of every scenario and of random networks has a role, and every 
       for (const text of Object.values(role)) if (typeof text === 'string') expect(text).not.toBe('');
     }
   };
-  for (const file of readdirSync('scenarios').filter((each) => each.endsWith('.yaml')))
-    look(shipped(file.replace('.yaml', '')));
+  for (const id of allShipped) look(new Session(load(id)));
   fc.assert(
     fc.property(
       documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 3, epochs: 2 }),

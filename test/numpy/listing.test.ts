@@ -6,7 +6,7 @@ import { type ListedInstruction, Listing, numpyText } from '../../src/debugger/l
 import { trace } from '../../src/debugger/session.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
-import { load, shipped } from '../scenario/support.ts';
+import { chapter, load } from '../scenario/support.ts';
 import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
@@ -23,7 +23,7 @@ interface Ours {
   readonly scale: number;
 }
 
-const ofShipped = shipped.flatMap((name): Case[] => {
+const ofShipped = chapter.flatMap((name): Case[] => {
   const scenario = load(name);
   return [null, ...scenario.variants].map((variant) => ({
     name: variant ? `${name}, ${variant.name}` : name,
@@ -196,7 +196,7 @@ function numberOf(text: string): number {
 }
 
 describe.skipIf(python === null)(`under Python${needsPython}`, () => {
-  test('the scenarios that are shipped, and their variants, to the last bit', () => {
+  test('the scenarios of the chapter, and their variants, to the last bit', () => {
     expect(compareAll(ofShipped, 'alone')).toBeGreaterThan(400);
   });
 

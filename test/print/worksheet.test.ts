@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Session, trace } from '../../src/debugger/session.ts';
@@ -9,14 +9,13 @@ import { languages, speak } from '../../src/language/translate.ts';
 import { worksheetText } from '../../src/print/worksheet.ts';
 import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
 import { formatNumber } from '../../src/view/format.ts';
+import { chapter } from '../scenario/support.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 afterEach(() => speak('en'));
 
 const BLANK = '______';
-const ids = readdirSync('scenarios')
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => file.replace(/\.yaml$/, ''));
+const ids = chapter;
 const source = (id: string) => readFileSync(`scenarios/${id}.yaml`, 'utf8');
 const shipped = (id: string) => scenarioOf(source(id));
 

@@ -177,7 +177,7 @@ const names: Case[] = [
       'layers[0].activation',
       'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
       'a mapping',
-      'there is identity, relu, leaky_relu, sigmoid, tanh',
+      'there is identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
     ),
   ],
   [
@@ -502,7 +502,7 @@ layers:
 data:
   - { inputs: [2, x], target: 1 }
 loss: square_error
-optimizer: { kind: adam, learning_rate: 0.1 }
+optimizer: { kind: adagrad, learning_rate: 0.1 }
 frozen: ["z.w[0]"]
 notes: [{ at: grad(q), text: x }, { at: slope(h), text: { en: y } }]
 notes: []

@@ -3,25 +3,12 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Text } from '../../src/scenario/scenario.ts';
-import { load, parse, shipped, sourceOf } from './support.ts';
-
-const chapterOrder = [
-  'transactions',
-  'target-13',
-  'slope',
-  'learning-rate',
-  'weights-matter',
-  'backprop-slope',
-  'relu',
-  'relu-function',
-  'gradient-descent',
-  'back-propagation',
-];
+import { chapter, load, parse, shipped, sourceOf } from './support.ts';
 
 test('the scenarios of the chapter are there, in the order of teaching', () => {
   const ordered = [...shipped].sort((a, b) => load(a).order - load(b).order);
-  expect(ordered.slice(0, chapterOrder.length)).toEqual(chapterOrder);
-  expect(chapterOrder.map((name) => load(name).order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(ordered.slice(0, chapter.length)).toEqual(chapter);
+  expect(chapter.map((name) => load(name).order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
 
 describe.each(shipped)('%s', (name) => {

@@ -5,8 +5,23 @@ import { compile } from '../../src/scenario/compile.ts';
 import { diagnosticText } from '../../src/scenario/diagnostics.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { ReadBeside } from '../../src/scenario/table.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
+
+/** The scenarios of the chapter, in the order of teaching. The others train on real data, in many more steps. */
+export const chapter = [
+  'transactions',
+  'target-13',
+  'slope',
+  'learning-rate',
+  'weights-matter',
+  'backprop-slope',
+  'relu',
+  'relu-function',
+  'gradient-descent',
+  'back-propagation',
+];
 
 /** The names of the shipped scenarios. */
 export const shipped = readdirSync(folder)
@@ -21,8 +36,11 @@ export function load(name: string): Scenario {
   return parse(sourceOf(name));
 }
 
+/** The data that a shipped scenario names. */
+export const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
+
 export function parse(source: string): Scenario {
-  const result = parseScenario(source);
+  const result = parseScenario(source, besideShipped);
   if (result.ok) return result.scenario;
   throw new Error(result.diagnostics.map((each) => diagnosticText('scenario', source, each)).join('\n'));
 }

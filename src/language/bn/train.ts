@@ -8,6 +8,11 @@ export const trainTexts: Readonly<Record<string, string>> = {
   '1 cell': '১টি ঘর',
   '{0} cells': '{0}টি ঘর',
 
+  // issues.ts
+  '0, or a number above it': '0, অথবা তার চেয়ে বড় সংখ্যা',
+  'write 0 or more': '0 বা তার বেশি লিখুন',
+  'a number below {0}': '{0} এর চেয়ে ছোট সংখ্যা',
+
   // csv.ts
   'a quote that is not closed': 'উদ্ধৃতিচিহ্ন খোলা, কিন্তু বন্ধ করা হয়নি',
   'close the quote': 'উদ্ধৃতিচিহ্ন বন্ধ করুন',

@@ -1,0 +1,190 @@
+/** The scenarios that train on data do learn, or fail in the way that they say; and what is wrong with others is told. */
+import { describe, expect, test } from 'vitest';
+import { execute } from '../../src/debugger/commands.ts';
+import { Debugger } from '../../src/debugger/debugger.ts';
+import { executeForward } from '../../src/debugger/forecast.ts';
+import { Session } from '../../src/debugger/session.ts';
+import { diagnosticText } from '../../src/scenario/diagnostics.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { load } from './support.ts';
+
+/** The outputs for some inputs, with the weights at the cursor. */
+function outputs(session: Session, inputs: readonly number[]): number[] {
+  const { run } = session.engine;
+  const registers = Float64Array.from(session.registers);
+  run.inputs.forEach((slot, index) => {
+    registers[slot] = inputs[index] as number;
+  });
+  executeForward(session, registers);
+  const nodes = session.scenario.layers.at(-1)?.nodes ?? [];
+  return nodes.map(({ name }) => registers[session.values.slotsOf(name)[0] as number] as number);
+}
+
+function trained(id: string): Session {
+  const session = new Session(load(id));
+  session.seek(session.total);
+  return session;
+}
+
+describe('what is learned', () => {
+  test('xor: all four answers', () => {
+    const session = trained('xor');
+    for (const { inputs, targets } of session.scenario.data)
+      expect(Math.abs((outputs(session, inputs)[0] as number) - (targets[0] as number))).toBeLessThan(0.1);
+  });
+
+  test('two-moons: nearly every point, those kept apart too', () => {
+    const session = trained('two-moons');
+    const { data, test: apart } = session.scenario;
+    const right = (rows: typeof data) =>
+      rows.filter(
+        ({ inputs, targets }) => (outputs(session, inputs)[0] as number) > 0 === (targets[0] === 1),
+      );
+    expect([data.length, apart.length]).toEqual([80, 20]);
+    expect(right(data).length).toBeGreaterThanOrEqual(78);
+    expect(right(apart).length).toBeGreaterThanOrEqual(19);
+  });
+
+  test('iris: nearly every flower', () => {
+    const session = trained('iris');
+    const { data, test: apart } = session.scenario;
+    const right = (rows: typeof data) =>
+      rows.filter(({ inputs, targets }) => {
+        const values = outputs(session, inputs);
+        return targets[values.indexOf(Math.max(...values))] === 1;
+      });
+    expect([data.length, apart.length]).toEqual([120, 30]);
+    expect(right(data).length).toBeGreaterThanOrEqual(112);
+    expect(right(apart).length).toBeGreaterThanOrEqual(27);
+  });
+
+  test('rent: the line of least squares', () => {
+    const session = trained('rent');
+    // The normal equations of standardized inputs, solved by hand for two of them.
+    const { data } = session.scenario;
+    const mean = (of: (row: (typeof data)[number]) => number) =>
+      data.reduce((sum, row) => sum + of(row), 0) / data.length;
+    const [a, b, t] = [0, 1, 2].map(
+      (which) => (row: (typeof data)[number]) => (which === 2 ? row.targets[0] : row.inputs[which]) as number,
+    ) as [
+      (row: (typeof data)[number]) => number,
+      (row: (typeof data)[number]) => number,
+      (row: (typeof data)[number]) => number,
+    ];
+    const ab = mean((row) => a(row) * b(row));
+    const [at, bt] = [mean((row) => a(row) * t(row)), mean((row) => b(row) * t(row))];
+    const determinant = 1 - ab * ab;
+    expect(session.read('rent.bias')).toBeCloseTo(mean(t), 2);
+    expect(session.read('rent.w[0]')).toBeCloseTo((at - ab * bt) / determinant, 2);
+    expect(session.read('rent.w[1]')).toBeCloseTo((bt - ab * at) / determinant, 2);
+  });
+
+  test('explodes: to numbers that are none; a tenth of the rate learns', () => {
+    const session = trained('explodes');
+    expect(session.read('loss')).not.toBeLessThan(1e100);
+    session.switchVariant('smaller');
+    session.seek(session.total);
+    expect(session.read('loss')).toBeLessThan(0.01);
+    const debug = new Debugger(new Session(load('explodes')));
+    execute(debug, 'catch explode');
+    execute(debug, 'continue');
+    expect(debug.session.position).toBeLessThan(debug.session.total / 2);
+  });
+
+  test('dying-relu: dead after the first update; with smaller steps it lives', () => {
+    const session = trained('dying-relu');
+    expect([1, 2].map((x) => session.scenario.data[x - 1]?.inputs[0])).toEqual([1, 2]);
+    expect(session.read('h')).toBe(0);
+    expect(session.read('slope(h)')).toBe(0);
+    session.switchVariant('smaller');
+    session.seek(session.total);
+    expect(session.read('h')).toBeGreaterThan(0);
+    const debug = new Debugger(new Session(load('dying-relu')));
+    execute(debug, 'catch dead');
+    execute(debug, 'continue');
+    expect(debug.session.engine.schedule.segmentAt(debug.session.position).epoch).toBe(2);
+  });
+});
+
+describe('seeking', () => {
+  test('to any step of a shuffled run of seven million steps is the run from the start', () => {
+    const session = new Session(load('two-moons'));
+    const plain = new Session(load('two-moons'));
+    for (const step of [6_000_001, 1_234_567, 3_333_333, 1_234_566]) {
+      session.seek(step);
+      const { name } = session.step(step).result;
+      const value = session.read(name);
+      if (step === 1_234_567) {
+        plain.seek(step);
+        expect(plain.read(name)).toBe(value);
+      }
+      const { registers } = session;
+      plain.seek(0);
+      plain.seek(step);
+      expect(plain.registers).toEqual(registers);
+    }
+  });
+});
+
+const document = (optimizer: string, loss = 'squared_error', layer = 'nodes: { y: [1] }') => `
+title: t
+inputs: [x]
+layers: [{ name: output, ${layer} }]
+data: [{ inputs: [1], target: 1 }]
+loss: ${loss}
+optimizer: { learning_rate: 0.1, ${optimizer} }
+`;
+
+test.each([
+  [
+    'a number of another optimiser',
+    document('kind: sgd, momentum: 0.9'),
+    '7:45: optimizer.momentum: expected a number that sgd has, found "momentum" | fix: remove it: there is l2',
+  ],
+  [
+    'l2 where there is a weight decay',
+    document('kind: adamw, l2: 0.1'),
+    '7:47: optimizer.l2: expected a number that adamw has, found "l2" | fix: remove it: there is beta1, beta2, epsilon, weight_decay',
+  ],
+  [
+    'an optimiser that there is not',
+    document('kind: adm'),
+    '7:40: optimizer.kind: expected one of sgd, momentum, nesterov, rmsprop, adam, adamw, found the text "adm" | fix: did you mean "adam"?',
+  ],
+  [
+    'a share that is none',
+    document('kind: momentum, momentum: 1'),
+    '7:60: optimizer.momentum: expected a number below 1, found the number 1 | fix: write a smaller number',
+  ],
+  [
+    'a penalty that is none',
+    document('kind: sgd, l2: -1'),
+    '7:49: optimizer.l2: expected 0, or a number above it, found the number -1 | fix: write 0 or more',
+  ],
+  [
+    'a schedule without its numbers',
+    document('kind: sgd, schedule: { kind: step, every: 2 }'),
+    '7:55: optimizer.schedule.factor: expected a number, found nothing | fix: add factor',
+  ],
+  [
+    'softmax of one node',
+    document('kind: sgd', 'squared_error', 'activation: softmax, nodes: { y: [1] }'),
+    '4:38: layers[0].activation: expected two nodes or more, for softmax to compare, found one | fix: add a node, or write activation: sigmoid',
+  ],
+  [
+    'a softmax loss of one output',
+    document('kind: sgd', 'softmax_cross_entropy'),
+    '6:7: loss: expected two outputs or more, for softmax to compare, found one | fix: write loss: binary_cross_entropy_from_logits, or add an output',
+  ],
+  [
+    'a limit of Huber where there is none',
+    document('kind: sgd', 'squared_error\nhuber_delta: 2'),
+    '7:1: huber_delta: expected the loss that it belongs to, found the text "squared_error" | fix: write loss: huber, or remove huber_delta',
+  ],
+])('told: %s', (_what, source, expected) => {
+  const result = parseScenario(source);
+  const texts = result.ok ? [] : result.diagnostics.map((each) => diagnosticText('s.yaml', source, each));
+  expect(
+    texts.map((text) => `${text.split('\n')[0]?.slice(7)} | ${text.split('\n').at(-1)?.trim()}`),
+  ).toEqual([expected]);
+});
