@@ -6,6 +6,7 @@ import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { faultText } from './faults.ts';
+import { type Metrics, metricsOf } from './metrics.ts';
 import { type Change, lastChange } from './watches.ts';
 
 /** An expression over the session's addresses, or what is wrong with it. */
@@ -26,6 +27,12 @@ function changedText(text: string, { step, before }: Change): string {
   return before === null
     ? t`${text}, since step ${step}`
     : t`${text}, since step ${step} (before: ${valueText(before)})`;
+}
+
+function metricsText({ examples, loss, right }: Metrics): string {
+  const number = valueText(loss);
+  const text = examples === 1 ? t`loss ${number} of 1 example` : t`loss ${number} over ${examples} examples`;
+  return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)} %)`;
 }
 
 export const valueCommands: readonly DebuggerCommand[] = [
@@ -54,6 +61,27 @@ export const valueCommands: readonly DebuggerCommand[] = [
         session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
         t`Nothing is known.`,
       ),
+  },
+  {
+    words: ['metrics'],
+    keys: [],
+    usage: '',
+    hint: 'metrics',
+    help: 'the mean loss over all examples and over those kept apart, and how many are right',
+    run: ({ session }) => {
+      const { data, test } = session.scenario;
+      const trained = metricsOf(session, data);
+      if (trained === null) return failed(t`There is no loss here.`);
+      const apart = metricsOf(session, test);
+      return listed(
+        t`With the weights as they are now`,
+        [
+          { text: t`trained on   ${metricsText(trained)}` },
+          ...(apart ? [{ text: t`kept apart   ${metricsText(apart)}` }] : []),
+        ],
+        '',
+      );
+    },
   },
   {
     words: ['where', 'backtrace'],

@@ -217,8 +217,10 @@ class Drawing {
       const error = isSingle ? 'error' : `error[${index}]`;
       // Where outputs stand close, a row has to do for both: the error, as soon as it is there.
       const isClose = !isSingle && this.#geometry.density === 1;
-      if (!isClose) write(at.y - 1, 'target', target);
-      if (isClose && this.#slot(error) === null) write(at.y, 'target', target);
+      // A cross-entropy is made of no errors.
+      const hasError = this.#scene.session.values.slotsOf(error).length > 0;
+      if (!isClose && hasError) write(at.y - 1, 'target', target);
+      if (!hasError || (isClose && this.#slot(error) === null)) write(at.y, 'target', target);
       else write(at.y, 'error', error);
       if (isSingle) write(at.y + 1, 'loss', 'loss');
     }

@@ -37,7 +37,7 @@ export function load(name: string): Scenario {
 }
 
 /** The data that a shipped scenario names. */
-export const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
+const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
 
 export function parse(source: string): Scenario {
   const result = parseScenario(source, besideShipped);

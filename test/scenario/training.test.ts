@@ -1,9 +1,12 @@
 /** The scenarios that train on data do learn, or fail in the way that they say; and what is wrong with others is told. */
 import { describe, expect, test } from 'vitest';
+import { failed } from '../../src/debugger/command.ts';
 import { execute } from '../../src/debugger/commands.ts';
 import { Debugger } from '../../src/debugger/debugger.ts';
 import { executeForward } from '../../src/debugger/forecast.ts';
+import { metricsOf } from '../../src/debugger/metrics.ts';
 import { Session } from '../../src/debugger/session.ts';
+import { perform } from '../../src/print/run.ts';
 import { diagnosticText } from '../../src/scenario/diagnostics.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { load } from './support.ts';
@@ -24,6 +27,10 @@ function trained(id: string): Session {
   const session = new Session(load(id));
   session.seek(session.total);
   return session;
+}
+
+function run(debug: Debugger, ...commands: string[]): void {
+  for (const command of commands) perform(debug, command, () => failed('no file'));
 }
 
 describe('what is learned', () => {
@@ -86,8 +93,7 @@ describe('what is learned', () => {
     session.seek(session.total);
     expect(session.read('loss')).toBeLessThan(0.01);
     const debug = new Debugger(new Session(load('explodes')));
-    execute(debug, 'catch explode');
-    execute(debug, 'continue');
+    run(debug, 'catch explode', 'continue');
     expect(debug.session.position).toBeLessThan(debug.session.total / 2);
   });
 
@@ -100,9 +106,54 @@ describe('what is learned', () => {
     session.seek(session.total);
     expect(session.read('h')).toBeGreaterThan(0);
     const debug = new Debugger(new Session(load('dying-relu')));
-    execute(debug, 'catch dead');
-    execute(debug, 'continue');
+    run(debug, 'catch dead', 'continue');
     expect(debug.session.engine.schedule.segmentAt(debug.session.position).epoch).toBe(2);
+  });
+});
+
+describe('metrics', () => {
+  test('two-moons: as the plain count has it, before and after training', () => {
+    const session = trained('two-moons');
+    const { data, test: apart } = session.scenario;
+    for (const rows of [data, apart]) {
+      const right = rows.filter(
+        ({ inputs, targets }) => (outputs(session, inputs)[0] as number) > 0 === (targets[0] === 1),
+      ).length;
+      const losses = rows.map(({ inputs, targets: [target = 0] }) => {
+        const [z = 0] = outputs(session, inputs);
+        return Math.log(1 + Math.exp(target === 1 ? -z : z));
+      });
+      const found = metricsOf(session, rows);
+      expect(found).toMatchObject({ examples: rows.length, right });
+      expect(found?.loss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / rows.length, 12);
+    }
+    expect(metricsOf(session, [])).toBe(null);
+    session.seek(0);
+    expect(metricsOf(session, data)?.right).toBeLessThan(75);
+  });
+
+  test('iris: the class of the largest output; in the middle of an update with what is updated already', () => {
+    const session = trained('iris');
+    expect(metricsOf(session, session.scenario.test)?.right).toBeGreaterThanOrEqual(27);
+    const { run } = session.engine;
+    session.seek(run.batch * run.example.instructions.length + run.update.instructions.length);
+    const after = metricsOf(session, session.scenario.data);
+    session.seek(session.position + 1);
+    expect(metricsOf(session, session.scenario.data)).toEqual(after);
+    expect(metricsOf(trained('rent'), trained('rent').scenario.data)?.right).toBe(null);
+  });
+
+  test('as a command', () => {
+    const rows = (id: string) => {
+      const outcome = execute(new Debugger(new Session(load(id))), 'metrics');
+      return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome.kind];
+    };
+    expect(rows('two-moons')).toEqual([
+      expect.stringMatching(/^trained on {3}loss [\d.]+ over 80 examples, \d+ right \([\d.]+ %\)$/),
+      expect.stringMatching(/^kept apart {3}loss [\d.]+ over 20 examples, \d+ right \([\d.]+ %\)$/),
+    ]);
+    expect(rows('target-13')).toEqual(['trained on   loss 16 of 1 example']);
+    expect(rows('relu')).toEqual(['failed']);
   });
 });
 

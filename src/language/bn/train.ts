@@ -228,6 +228,18 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'a binary file, or another encoding': 'বাইনারি ফাইল, অথবা অন্য এনকোডিং',
   'save it as UTF-8 text, or take another file': 'UTF-8 লেখা হিসেবে সেভ করুন, অথবা অন্য ফাইল নিন',
 
+  // commands-values.ts
+  metrics: 'হিসাবনিকাশ',
+  'the mean loss over all examples and over those kept apart, and how many are right':
+    'সব উদাহরণ আর আলাদা রাখা উদাহরণগুলোর গড় লস, আর কতগুলো ঠিক',
+  'There is no loss here.': 'এখানে কোনো লস নেই।',
+  'With the weights as they are now': 'ওয়েটগুলো এখন যেমন আছে, তাতে',
+  'trained on   {0}': 'শেখার উদাহরণ   {0}',
+  'kept apart   {0}': 'আলাদা রাখা   {0}',
+  'loss {0} of 1 example': 'লস {0}, ১টি উদাহরণে',
+  'loss {0} over {1} examples': 'লস {0}, {1}টি উদাহরণে',
+  '{0}, {1} right ({2} %)': '{0}, ঠিক {1}টি ({2} %)',
+
   // wording.ts
   'of the data, before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
 };
