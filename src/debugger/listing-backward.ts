@@ -105,7 +105,7 @@ export function writeUpdate(writer: Writer, network: ListedNetwork): void {
       parameters.map((parameter, index) => (slots[index] === null ? null : find(network.nameOf(parameter))));
     for (const { word, variable } of stateNames(name)) {
       const states = ofEach((address) => network.written(`${word}(${address})`));
-      if (states.some((slot) => slot !== null)) writer.define(variable, shape, states);
+      if (states.some((slot) => slot !== null)) writer.redefine(variable, shape, states);
     }
     const shrunk = ofEach((address) => network.slot(`delta(${address}).shrunk`));
     writer.change(name, shape, shrunk, mask);

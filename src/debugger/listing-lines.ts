@@ -86,14 +86,28 @@ export class Writer {
     form: Form | null = null,
   ): void {
     const whole = form && this.#matching(slots, form);
-    const elements = elementsOf(shape, slots);
-    const together = whole ?? this.expressions.together(elements, shape);
-    if (together) this.assign(name, together);
-    else {
-      this.add(`${name} = np.zeros(${shapeText(shape)})`);
-      for (const { index, slot } of elements) {
-        if (slot !== null) this.assign(`${name}${index}`, this.expressions.write(slot));
-      }
+    const together = whole ?? this.expressions.together(elementsOf(shape, slots), shape);
+    if (together) {
+      this.assign(name, together);
+      this.cells.place(name, shape, slots);
+      return;
+    }
+    this.add(`${name} = np.zeros(${shapeText(shape)})`);
+    this.#assignEach(name, shape, slots);
+  }
+
+  /** Computes a variable that is there already anew; elements that the tape does not have stay as they are. */
+  redefine(name: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
+    const together = this.expressions.together(elementsOf(shape, slots), shape);
+    if (together) {
+      this.assign(name, together);
+      this.cells.place(name, shape, slots);
+    } else this.#assignEach(name, shape, slots);
+  }
+
+  #assignEach(name: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
+    for (const { index, slot } of elementsOf(shape, slots)) {
+      if (slot !== null) this.assign(`${name}${index}`, this.expressions.write(slot));
     }
     this.cells.place(name, shape, slots);
   }

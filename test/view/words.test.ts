@@ -56,8 +56,8 @@ function faults(sentence: string, language: Language, { values }: Session): stri
 
 /** Whether a sentence says more, or less; 0 where neither. */
 function direction(sentence: string): number {
-  const isMore = /\braises|pushes|too high\.| up\.$|বাড়ে|চেয়ে \S+ বেশি|ওপরের দিকে/u.test(sentence);
-  const isLess = /\blowers|pulls|too low\.| down\.$|কমে|চেয়ে \S+ কম|নিচের দিকে/u.test(sentence);
+  const isMore = /\braises|pushes|\babove\b|too high\.| up\.$|বাড়ে|চেয়ে \S+ বেশি|ওপরের দিকে/u.test(sentence);
+  const isLess = /\blowers|pulls|\bbelow\b|too low\.| down\.$|কমে|চেয়ে \S+ কম|নিচের দিকে/u.test(sentence);
   expect(isMore && isLess, sentence).toBe(false);
   return Number(isMore) - Number(isLess);
 }
@@ -65,7 +65,7 @@ function direction(sentence: string): number {
 /** Checks all the sentences of a scene, from one step up to another. */
 function checkForm(scene: Scene, most = 300, first = 1): void {
   const { session } = scene;
-  for (let step = first; step <= Math.min(session.total, most); step++) {
+  for (let step = first; step <= Math.min(session.position, most); step++) {
     speak('en');
     const english = [...stepWords(scene, step, 'full')];
     for (const language of languages) {

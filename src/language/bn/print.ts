@@ -5,6 +5,9 @@ export const printTexts: Readonly<Record<string, string>> = {
   '{0} steps': '{0}টি ধাপ',
   '1 variant': '১টি বিকল্প',
   '{0} variants': '{0}টি বিকল্প',
+  '1 example to train on': 'শেখার উদাহরণ ১টি',
+  '{0} examples to train on': 'শেখার উদাহরণ {0}টি',
+  '{0}: ok ({1}, {2}, {3} and {4} kept apart)': '{0}: ঠিক আছে ({1}, {2}, {3}, আলাদা রাখা {4}টি)',
   '{0}: ok ({1}, {2})': '{0}: ঠিক আছে ({1}, {2})',
 
   // export.ts
