@@ -1,6 +1,7 @@
 /** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
 import type { ProgramName } from '../core/schedule.ts';
 import { inLanguage } from '../scenario/scenario.ts';
+import type { History } from './history.ts';
 import type { Role } from './role.ts';
 import { roleOf } from './roles.ts';
 import type { Session } from './session.ts';
@@ -19,9 +20,17 @@ export interface Answer {
   readonly name: string;
   readonly value: number;
   readonly given: number | null;
-  /** Whether the first answer was right. */
+  /** Whether the first answer was right, and the result had not been on the screen before. */
   readonly isRight: boolean;
   readonly hints: number;
+  /** In which history the step has this value: an edit makes another. */
+  readonly history: History;
+}
+
+/** What has happened to a question so far. */
+interface Try {
+  readonly hints: number;
+  readonly isMissed: boolean;
 }
 
 /** How much of what is asked for is told: its name, its formula in names, in numbers. */
@@ -32,15 +41,33 @@ export interface Quiz {
   readonly kind: Asked;
   /** The first answer to each step that was asked for, in the order in which they were given. */
   readonly answers: readonly Answer[];
-  /** Hints given to the question at hand. */
-  readonly hints: number;
-  /** Whether the question at hand has been answered wrongly. */
-  readonly isMissed: boolean;
+  /** Questions that are open, by their steps: whoever leaves one finds it as it was. */
+  readonly tries: ReadonlyMap<number, Try>;
+  /** Up to this step results have been on the screen since predicting began. */
+  readonly seen: number;
+  readonly history: History;
 }
 
 /** Predicting begins. */
-export function newQuiz(kind: Asked): Quiz {
-  return { kind, answers: [], hints: 0, isMissed: false };
+export function newQuiz(kind: Asked, { history, position }: Session): Quiz {
+  return { kind, answers: [], tries: new Map(), seen: position, history };
+}
+
+/** The quiz after a move: what has been on the screen is no question any more; an edit makes all of them new. */
+export function afterMove(quiz: Quiz, { history, position }: Session): Quiz {
+  return history === quiz.history
+    ? { ...quiz, seen: Math.max(quiz.seen, position) }
+    : { ...quiz, history, tries: new Map(), seen: position };
+}
+
+/** What has happened to the question of a step so far. */
+export function tryOf({ tries }: Quiz, step: number): Try {
+  return tries.get(step) ?? { hints: 0, isMissed: false };
+}
+
+/** The quiz with a hint given, or a wrong answer. */
+export function withTry(quiz: Quiz, step: number, change: Partial<Try>): Quiz {
+  return { ...quiz, tries: new Map(quiz.tries).set(step, { ...tryOf(quiz, step), ...change }) };
 }
 
 /** Whether a step's result is asked for. */
@@ -152,12 +179,18 @@ export function answerOf(text: string): number | null {
   return Number.isNaN(number) && !/^nan$/i.test(typed) ? null : number;
 }
 
-/** The quiz with the question at hand closed: answered, or shown. A step that was answered before keeps its first answer. */
-export function withAnswer(quiz: Quiz, answer: Omit<Answer, 'isRight' | 'hints'>, isRight: boolean): Quiz {
-  const { answers, hints, isMissed } = quiz;
-  const isFirst = answers.every(({ step }) => step !== answer.step);
-  const closed = { ...answer, isRight: isRight && !isMissed, hints };
-  return { ...quiz, answers: isFirst ? [...answers, closed] : answers, hints: 0, isMissed: false };
+/** The quiz with a question closed: answered, or shown. A step that was answered before keeps its first answer. */
+export function withAnswer(
+  quiz: Quiz,
+  answer: Pick<Answer, 'step' | 'name' | 'value' | 'given'>,
+  isRight: boolean,
+): Quiz {
+  const { answers, history, seen } = quiz;
+  const { step } = answer;
+  const { hints, isMissed } = tryOf(quiz, step);
+  const isFirst = answers.every((each) => each.step !== step || each.history !== history);
+  const closed = { ...answer, isRight: isRight && !isMissed && step > seen, hints, history };
+  return isFirst ? { ...quiz, answers: [...answers, closed] } : quiz;
 }
 
 /** How many were right at once, and how many were asked. */

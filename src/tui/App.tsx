@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { t } from '../language/translate.ts';
 import { asciiLine } from '../view/ascii.ts';
 import { SMALLEST } from '../view/layout.ts';
+import { settled } from '../view/looks.ts';
 import { sessionScreen } from '../view/screen.ts';
 import type { Line, Size } from '../view/text.ts';
 import { footer, notes } from './bottom.ts';
@@ -10,6 +11,7 @@ import { keysOf } from './keys.ts';
 import { listScreen } from './list.ts';
 import { Menu } from './Menu.tsx';
 import { press } from './modes.ts';
+import { looksOf } from './predicting.ts';
 import { Row } from './Row.tsx';
 import { readingLines } from './reading.ts';
 import type { Store } from './store.ts';
@@ -32,7 +34,7 @@ export function App({ store }: { store: Store }) {
       scene,
       entry.id,
       size,
-      state.selection,
+      settled(looksOf(state), scene.debug.watches.length > 0),
       notes(state, size),
       footer(state, size),
     );

@@ -70,9 +70,10 @@ export function footer(state: State, { columns }: Size): Line {
 
 /** What stands above the footer in place of the scenario's note: progress, a message, a forecast; null for none. */
 export function notes(state: State, { columns }: Size): Line[] | null {
-  const { running, message, opened, mode, prompt } = state;
+  const { running, message, opened, mode, prompt, quiz } = state;
   if (running) return [progressLine(state)];
-  if (opened && mode === 'command' && /^\s*set\s/.test(prompt.text))
+  // While results are predicted nothing tells them beforehand.
+  if (opened && quiz === null && mode === 'command' && /^\s*set\s/.test(prompt.text))
     return [forecastLine(state, typedEdit(state))];
   if (mode === 'answer' && message === null)
     return wrap(questionOf({ now: state }), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
@@ -81,7 +82,8 @@ export function notes(state: State, { columns }: Size): Line[] | null {
     ]);
   if (message !== null) {
     const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
-    const isEdit = opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
+    const isEdit =
+      quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
     const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
     return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
   }

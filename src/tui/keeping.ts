@@ -5,7 +5,7 @@ import { restoreSession, type SavedSessions, saveSession } from '../debugger/sav
 import { readSaved } from '../debugger/saved-format.ts';
 import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
-import { areas, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
+import { areas, hasSomething, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
 import { wordLevels } from '../view/words.ts';
 import type { Entry, Opened } from './state.ts';
 
@@ -14,21 +14,25 @@ const layoutSchema = z.object({
   focus: z.enum(panes).catch(nothingSelected.focus),
   picture: z.enum(pictures).catch(nothingSelected.picture),
   zoom: z.enum(panes).nullable().catch(null),
-  hidden: z.array(z.enum(areas)).catch([]),
+  hidden: z
+    .array(z.unknown())
+    .transform((names) => areas.filter((area) => names.includes(area)))
+    .refine(hasSomething)
+    .catch([]),
   hasListing: z.boolean().catch(false),
   isLarge: z.boolean().catch(false),
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
 /** How it looks as far as that is remembered, with nothing selected. */
-export function layoutOf(looks: unknown): Looks {
+export function looksFrom(looks: unknown): Looks {
   return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(looks) };
 }
 
 /** Keeps how it looks, for the next time; not where that is as it was. */
 export function keepLooks(saves: SavedSessions, looks: Looks): void {
   const layout = layoutSchema.parse(looks);
-  if (JSON.stringify(layout) !== JSON.stringify(layoutSchema.parse(layoutOf(saves.looks()))))
+  if (JSON.stringify(layout) !== JSON.stringify(layoutSchema.parse(looksFrom(saves.looks()))))
     saves.keepLooks(layout);
 }
 

@@ -2,6 +2,7 @@
 import type { DebuggerCommand } from '../debugger/command.ts';
 import { t } from '../language/translate.ts';
 import { noteAt } from '../view/prose.ts';
+import { ask } from './predicting.ts';
 import type { Store } from './store.ts';
 
 /** Milliseconds from one step to the next, the slowest first. */
@@ -17,6 +18,8 @@ export function togglePlaying(store: Store, { run }: Pick<DebuggerCommand, 'run'
     return;
   }
   store.play(() => {
+    // What is to be predicted is not played past.
+    if (ask(store)) return 'paused';
     store.run({ run });
     const { opened } = store.now;
     if (!opened || opened.debug.session.position >= opened.debug.session.total) return 'off';

@@ -1,6 +1,7 @@
 /** Predicting: the result of a step is asked for before it is shown. */
 import {
   type Asked,
+  afterMove,
   answerOf,
   isNear,
   kindsOf,
@@ -10,12 +11,15 @@ import {
   type Quiz,
   questionText,
   scoreOf,
+  tryOf,
   withAnswer,
+  withTry,
 } from '../debugger/questions.ts';
 import { t, translated } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
-import type { Ahead } from '../view/looks.ts';
+import type { Ahead, Looks } from '../view/looks.ts';
 import { openPrompt } from './prompt.ts';
+import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
 /** What can be asked for, as the list says it. */
@@ -34,6 +38,19 @@ const kindNames: Readonly<Record<Asked, string>> = {
 /** How much is told ahead after so many hints. */
 const told: readonly Ahead[] = ['nothing', 'names', 'numbers'];
 
+/** What the screen shows: while results are predicted, no more of what lies ahead than hints have told. */
+export function looksOf({ selection, quiz, opened }: State): Looks {
+  if (!quiz || !opened) return selection;
+  const { hints } = tryOf(quiz, opened.debug.session.position + 1);
+  return { ...selection, isPredicting: true, ahead: told[hints] ?? 'numbers' };
+}
+
+/** Takes note of what a move has brought on the screen. */
+export function noteMove(store: Store): void {
+  const { quiz, opened } = store.now;
+  if (quiz && opened) store.set({ quiz: afterMove(quiz, opened.debug.session) });
+}
+
 /** Asks what is to be predicted; while predicting, ends it and shows the score. */
 export function togglePredicting(store: Store): void {
   const { quiz, opened } = store.now;
@@ -50,12 +67,14 @@ export function togglePredicting(store: Store): void {
 }
 
 function begin(store: Store, kind: Asked): void {
-  setQuiz(store, newQuiz(kind));
+  const { opened } = store.now;
+  if (!opened) return;
+  store.set({ quiz: newQuiz(kind, opened.debug.session) });
   store.say(t`Predict: → goes on and asks, c goes to the next question, p ends it.`);
 }
 
 function endPredicting(store: Store, quiz: Quiz): void {
-  setQuiz(store, null);
+  store.set({ quiz: null });
   const { right, asked } = scoreOf(quiz);
   if (asked === 0) {
     store.say(t`Predicting is over.`);
@@ -75,18 +94,12 @@ function endPredicting(store: Store, quiz: Quiz): void {
   );
 }
 
-function setQuiz(store: Store, quiz: Quiz | null): void {
-  const ahead = quiz === null ? 'numbers' : (told[quiz.hints] ?? 'numbers');
-  store.set({ quiz, selection: { ...store.now.selection, ahead } });
-}
-
 /** Asks for the result of the next step, where that is a question; false where it is none. */
 export function ask(store: Store): boolean {
   const { quiz, opened } = store.now;
   if (!quiz || !opened) return false;
   const { position } = opened.debug.session;
   if (nextQuestion(opened.debug.session, quiz.kind, position) !== position + 1) return false;
-  setQuiz(store, { ...quiz, hints: 0, isMissed: false });
   store.set({ mode: 'answer', prompt: openPrompt('', []), message: null });
   return true;
 }
@@ -116,10 +129,12 @@ export function questionOf(store: Pick<Store, 'now'>): string {
 
 /** Tells more about the question at hand: the formula, then its numbers. */
 export function hint(store: Store): void {
-  const { quiz } = store.now;
-  if (!quiz) return;
-  if (quiz.hints === MOST_HINTS) store.say(t`That is all there is to hint: Enter alone shows the result.`);
-  else setQuiz(store, { ...quiz, hints: quiz.hints + 1 });
+  const { quiz, opened } = store.now;
+  if (!quiz || !opened) return;
+  const step = opened.debug.session.position + 1;
+  const { hints } = tryOf(quiz, step);
+  if (hints === MOST_HINTS) store.say(t`That is all there is to hint: Enter alone shows the result.`);
+  else store.set({ quiz: withTry(quiz, step, { hints: hints + 1 }) });
 }
 
 /** Compares an answer; none shows the result. */
@@ -135,15 +150,13 @@ export function answer(store: Store, text: string, step: () => void): void {
   const numbers = operands.map((operand) => operand.value);
   const isRight = given !== null && isNear(given, value, numbers);
   if (!isShown && !isRight) {
-    setQuiz(store, { ...quiz, isMissed: true });
-    store.set({ prompt: openPrompt('', []) });
+    store.set({ quiz: withTry(quiz, at, { isMissed: true }), prompt: openPrompt('', []) });
     const why = given === null ? t`"${text.trim()}" is no number.` : t`Not ${formatNumber(given)}.`;
     store.say(`${why} ${t`Try again; ? gives a hint, Enter alone shows it.`}`, true);
     return;
   }
   const next = withAnswer(quiz, { step: at, name, value, given }, isRight);
-  setQuiz(store, next);
-  store.set({ mode: 'session' });
+  store.set({ quiz: next, mode: 'session' });
   step();
   const { right, asked } = scoreOf(next);
   const score = t`${right} of ${asked} right.`;

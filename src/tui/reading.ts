@@ -3,7 +3,9 @@ import { t } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { noteAt } from '../view/prose.ts';
 import { sentenceOf } from '../view/speech.ts';
-import { questionOf } from './predicting.ts';
+import { aheadLine } from '../view/stage.ts';
+import { plainText } from '../view/text.ts';
+import { looksOf, questionOf } from './predicting.ts';
 import type { Entry, ListState, State } from './state.ts';
 import { visibleRows } from './visible.ts';
 
@@ -15,13 +17,21 @@ export function readingLines(state: State, matches: readonly Entry[]): string[] 
   if (list) return [...listLines(list), ...said];
   if (!opened) return menuLines(state, matches);
   if (running) return [t`Running: step ${running.position}. Escape stops it.`];
-  if (mode === 'answer') return [questionOf({ now: state }), ...said, ...typed];
+  if (mode === 'answer') return [questionOf({ now: state }), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
   return [
     ...(message === null ? [sentenceOf(opened.scene)] : said),
     ...(note === null ? [] : [note]),
     ...typed,
   ];
+}
+
+/** What hints have told of the question. */
+function hintLines(state: State): string[] {
+  const { ahead } = looksOf(state);
+  const next = state.opened?.scene.next;
+  if (!state.opened || !next || ahead === 'nothing') return [];
+  return [plainText(aheadLine(state.opened.scene, next, Number.POSITIVE_INFINITY, ahead)).trim()];
 }
 
 function typing({ mode }: State): boolean {

@@ -3,23 +3,14 @@ import { toggleLine } from '../debugger/breakpoints.ts';
 import { listingOf } from '../debugger/listing.ts';
 import { t } from '../language/translate.ts';
 import { firstStepOfLine, lineAt } from '../view/listing.ts';
-import { type Pane, panes } from '../view/looks.ts';
+import { panesShown } from '../view/looks.ts';
 import { nextPicture } from './showing.ts';
 import type { Store } from './store.ts';
 
 /** The next pane gets the arrows up and down. */
 export function nextPane(store: Store): void {
   const { selection, opened } = store.now;
-  const { hidden } = selection;
-  const isThere: Readonly<Record<Pane, boolean>> = {
-    tape: !hidden.includes('tape'),
-    listing: !hidden.includes('tape') && selection.hasListing,
-    values: !hidden.includes('side'),
-    stack: !hidden.includes('side'),
-    watches: !hidden.includes('side') && (opened?.debug.watches.length ?? 0) > 0,
-    picture: !hidden.includes('picture'),
-  };
-  const there = panes.filter((pane) => isThere[pane]);
+  const there = panesShown(selection, (opened?.debug.watches.length ?? 0) > 0);
   const focus = there[(there.indexOf(selection.focus) + 1) % there.length];
   if (focus === undefined) return;
   // What is zoomed is the pane that has the focus.

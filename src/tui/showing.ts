@@ -1,6 +1,14 @@
 /** What is shown: panes, the picture, the size of the letters, the language. */
 import { languages, speak, spoken, t, translated } from '../language/translate.ts';
-import { type Area, areas, type Looks, type Picture, pictures } from '../view/looks.ts';
+import {
+  type Area,
+  areas,
+  hasSomething,
+  type Looks,
+  type Picture,
+  pictures,
+  settled,
+} from '../view/looks.ts';
 import { wordLevels } from '../view/words.ts';
 import type { ListRow } from './state.ts';
 import type { Store } from './store.ts';
@@ -26,7 +34,9 @@ export const pictureNames: Readonly<Record<Picture, string>> = {
 };
 
 function look(store: Store, change: Partial<Looks>): void {
-  store.set({ selection: { ...store.now.selection, ...change } });
+  const { selection, opened } = store.now;
+  const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
+  store.set({ selection: settled({ ...selection, ...change }, hasWatches) });
 }
 
 /** Gives the pane that has the focus the screen to itself, or shows all again. */
@@ -45,15 +55,18 @@ function toggleArea(store: Store, area: Area): void {
   const { hidden } = store.now.selection;
   const isHidden = hidden.includes(area);
   const next = isHidden ? hidden.filter((each) => each !== area) : [...hidden, area];
-  const left = areas.filter((each) => each !== 'words' && !next.includes(each));
-  if (left.length === 0) store.say(t`Something has to stay on the screen.`, true);
+  if (!hasSomething(next)) store.say(t`Something has to stay on the screen.`, true);
   else look(store, { hidden: next, zoom: null, isLarge: false });
 }
 
 /** Shows a picture at the top, also where it was hidden. */
 export function showPicture(store: Store, picture: Picture): void {
-  const { hidden } = store.now.selection;
-  look(store, { picture, hidden: hidden.filter((each) => each !== 'picture') });
+  const { hidden, zoom } = store.now.selection;
+  look(store, {
+    picture,
+    hidden: hidden.filter((each) => each !== 'picture'),
+    zoom: zoom === null ? null : 'picture',
+  });
 }
 
 /** Shows the listing, or hides it; it has the arrows as long as it is shown. */
@@ -62,6 +75,7 @@ export function toggleListing(store: Store): void {
   look(store, {
     hasListing: !hasListing,
     focus: hasListing ? 'tape' : 'listing',
+    isLarge: false,
     zoom: zoom === null || hasListing ? null : 'listing',
     hidden: hidden.filter((each) => each !== 'tape'),
   });

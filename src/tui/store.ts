@@ -10,9 +10,10 @@ import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
 import { Scene } from '../view/scene.ts';
 import { Catalogue } from './catalogue.ts';
-import { keep, keepLooks, layoutOf, offerOf, restored, textOf } from './keeping.ts';
+import { keep, keepLooks, looksFrom, offerOf, restored, textOf } from './keeping.ts';
 import { type Clock, Pace } from './pace.ts';
 import { FIRST_PACE } from './playing.ts';
+import { noteMove } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import type { Entry, ListRow, Playing, State } from './state.ts';
 
@@ -54,7 +55,7 @@ export class Store {
       changes: 0,
       filter: '',
       highlighted: 0,
-      selection: layoutOf(saves?.looks() ?? {}),
+      selection: looksFrom(saves?.looks() ?? {}),
       prompt: openPrompt('', []),
       list: null,
       running: null,
@@ -97,7 +98,7 @@ export class Store {
     this.set({
       mode: 'session',
       opened: { entry, debug, scene, saved },
-      selection: layoutOf(this.now.selection),
+      selection: looksFrom(this.now.selection),
       message: offer === null ? null : { text: offer, isFault: false },
     });
   }
@@ -115,6 +116,7 @@ export class Store {
     this.set({
       mode: 'session',
       opened: { ...opened, debug: found.debug, scene, saved: null },
+      quiz: null,
       selection: found.looks,
       message: null,
     });
@@ -200,6 +202,7 @@ export class Store {
     // Another timeline may be of another variant, with a network and numbers of its own.
     const isOther = opened && opened.scene.engine !== opened.debug.session.engine;
     if (isOther) this.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
+    noteMove(this);
     const common = { mode: 'session', changes: this.now.changes + 1, running: null, message: null } as const;
     switch (outcome.kind) {
       case 'running':

@@ -15,6 +15,11 @@ export type Pane = (typeof panes)[number];
 export const areas = ['picture', 'operation', 'tape', 'side', 'words'] as const;
 export type Area = (typeof areas)[number];
 
+/** Whether anything but words is left when these are hidden. */
+export function hasSomething(hidden: readonly Area[]): boolean {
+  return areas.some((area) => area !== 'words' && !hidden.includes(area));
+}
+
 /** How much is told of a step that has not been done: its name, with its operands' names, with their numbers. */
 export type Ahead = 'nothing' | 'names' | 'numbers';
 
@@ -36,8 +41,33 @@ export interface Looks {
   /** For a room: the operation in large letters, and little else. */
   readonly isLarge: boolean;
   readonly ahead: Ahead;
+  /** Whether results are asked for: then pictures must not give them away either. */
+  readonly isPredicting: boolean;
   /** How much is said of each step. */
   readonly words: WordLevel;
+}
+
+/** The panes that are on the screen; a pane that is zoomed has it to itself. */
+export function panesShown({ hidden, hasListing, isLarge }: Looks, hasWatches: boolean): Pane[] {
+  const isSide = !isLarge && !hidden.includes('side');
+  const isLower = !isLarge && !hidden.includes('tape');
+  const isThere: Readonly<Record<Pane, boolean>> = {
+    tape: isLower,
+    listing: isLower && hasListing,
+    values: isSide,
+    stack: isSide,
+    watches: isSide && hasWatches,
+    picture: isLarge || !hidden.includes('picture'),
+  };
+  return panes.filter((pane) => isThere[pane]);
+}
+
+/** The looks as they can be: the focus goes to a pane that is there, and nothing empty is zoomed. */
+export function settled(looks: Looks, hasWatches: boolean): Looks {
+  const shown = panesShown(looks, hasWatches);
+  const zoom = looks.zoom === 'watches' && !hasWatches ? null : looks.zoom;
+  const focus = zoom ?? (shown.includes(looks.focus) ? looks.focus : (shown[0] ?? 'picture'));
+  return { ...looks, zoom, focus };
 }
 
 export const nothingSelected: Looks = {
@@ -52,5 +82,6 @@ export const nothingSelected: Looks = {
   hidden: [],
   isLarge: false,
   ahead: 'numbers',
+  isPredicting: false,
   words: 'short',
 };

@@ -1,4 +1,5 @@
 /** The picture at the top of the screen: the network, a layer's weights or gradients, a plot. */
+import { t } from '../language/translate.ts';
 import { networkLines } from './drawing.ts';
 import { usefulRows } from './geometry.ts';
 import type { Looks, Picture } from './looks.ts';
@@ -58,7 +59,9 @@ function weightOf({ session }: Scene, address: string | null): string | null {
 }
 
 /** Why the picture shows nothing; null where it shows something. */
-export function pictureMessage(scene: Scene, { picture, address }: Looks): string | null {
+export function pictureMessage(scene: Scene, { picture, address, isPredicting }: Looks): string | null {
+  if (isPredicting && (picture === 'valley' || picture === 'surface'))
+    return t`This picture would tell what is to be predicted: it comes back when predicting is over.`;
   return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene, address)) : null;
 }
 

@@ -108,12 +108,14 @@ export function valleyPicture(data: Valley): Picture {
     ),
     failing: NO_ROOM,
     draw: (size) => {
-      const plot = Plot.of(size, { x: range, y: heightOf(points, [...earlier, present]), xName: weight });
+      const heights = heightOf(points, [...earlier, present]);
+      const plot = Plot.of(size, { x: range, y: heights, xName: weight });
       if (!plot) return null;
       plot.curve(points, 'plain');
       if (hasTangent) plot.curve(tangent(given, slope, range), 'gradient', { dashed: true });
       for (const step of earlier) plot.point(step, '○', 'strong');
-      plot.point(present, '●', 'accent');
+      // Where its loss is not computed yet, the weight alone is marked: on the axis.
+      plot.point(isLossDone || isMoved ? present : { x: present.x, y: heights.from }, '●', 'accent');
       return plot.lines();
     },
   };

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Asked,
+  afterMove,
   answerOf,
   isNear,
   kindsOf,
@@ -10,6 +11,7 @@ import {
   nextQuestion,
   scoreOf,
   withAnswer,
+  withTry,
 } from '../../src/debugger/questions.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -86,9 +88,23 @@ test('numbers are read however they are typed', () => {
   );
 });
 
-test('the first answer to a step counts, and only where it was right at once', () => {
-  const right = withAnswer(newQuiz('all'), { step: 1, name: 'a', value: 2, given: 2 }, true);
-  const missed = withAnswer({ ...right, isMissed: true }, { step: 2, name: 'b', value: 3, given: 3 }, true);
-  const again = withAnswer(missed, { step: 2, name: 'b', value: 3, given: 3 }, true);
+test('the first answer to a step counts, where it was right at once and the result had not been seen', () => {
+  const session = shipped('target-13');
+  const quiz = newQuiz('all', session);
+  const right = withAnswer(quiz, { step: 1, name: 'a', value: 2, given: 2 }, true);
+  const missed = withTry(right, 2, { isMissed: true });
+  const closed = withAnswer(missed, { step: 2, name: 'b', value: 3, given: 3 }, true);
+  const again = withAnswer(closed, { step: 2, name: 'b', value: 3, given: 3 }, true);
+  expect(scoreOf(again)).toEqual({ right: 1, asked: 2 });
+  session.seek(5);
+  const seen = withAnswer(afterMove(again, session), { step: 4, name: 'c', value: 1, given: 1 }, true);
+  expect(scoreOf(seen)).toEqual({ right: 1, asked: 3 });
+});
+
+test('an edit makes all questions new', () => {
+  const session = shipped('target-13');
+  const answered = withAnswer(newQuiz('all', session), { step: 1, name: 'a', value: 2, given: 2 }, true);
+  session.set('children', 5);
+  const again = withAnswer(afterMove(answered, session), { step: 1, name: 'a', value: 5, given: 2 }, false);
   expect(scoreOf(again)).toEqual({ right: 1, asked: 2 });
 });

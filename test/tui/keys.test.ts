@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { speak, spoken } from '../../src/language/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { notes } from '../../src/tui/bottom.ts';
 import { keysOf } from '../../src/tui/keys.ts';
 import { press } from '../../src/tui/modes.ts';
+import { looksOf } from '../../src/tui/predicting.ts';
 import type { Entry } from '../../src/tui/state.ts';
 import { type Effects, Store } from '../../src/tui/store.ts';
 
@@ -210,17 +212,41 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
   typed(store, 'enter right');
   expect([store.now.mode, position(store)]).toEqual(['session', 1]);
   typed(store, 'c');
-  expect([store.now.mode, position(store), store.now.selection.ahead]).toEqual(['answer', 4, 'nothing']);
+  expect([store.now.mode, position(store), looksOf(store.now).ahead]).toEqual(['answer', 4, 'nothing']);
   typed(store, '?');
-  expect(store.now.selection.ahead).toBe('names');
+  expect(looksOf(store.now).ahead).toBe('names');
   typed(store, 'h');
-  expect(store.now.selection.ahead).toBe('numbers');
+  expect(looksOf(store.now).ahead).toBe('numbers');
   typed(store, '6 enter');
   expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right.');
   typed(store, 'c');
   expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
     '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
   ]);
+});
+
+test('a question that is left is found as it was; an edit tells nothing while results are predicted', () => {
+  const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
+  expect(store.now.message?.text).toBe('Right: node_0.product[0] = 2. 0 of 1 right.');
+  typed(store, 'l ? escape');
+  expect(looksOf(store.now).ahead).toBe('names');
+  typed(store, ': s e t space t a r g e t space = space 1 2 enter');
+  expect(notes(store.now, { columns: 100, rows: 30 })).toHaveLength(1);
+  typed(store, 'l ?');
+  expect(notes(store.now, { columns: 100, rows: 30 })).toHaveLength(1);
+});
+
+test('the focus goes to a pane that is there', () => {
+  const store = typed(storeAt('target-13'), 'l 8');
+  expect(store.now.selection.focus).toBe('listing');
+  typed(store, 'o t');
+  expect(store.now.selection.focus).toBe('values');
+  typed(store, 'b');
+  expect(store.now.opened?.debug.breakpoints.map(({ spec }) => spec.type === 'place' && spec.place)).toEqual([
+    'at',
+  ]);
+  typed(store, 'o z 5');
+  expect(store.now.selection.zoom).toBe('picture');
 });
 
 test('a pane can have the screen to itself, parts can be hidden, and all come back', () => {

@@ -22,4 +22,8 @@ export const viewTexts: Readonly<Record<string, string>> = {
   'Nothing is computed yet: → does the one operation.': 'এখনো কিছু হিসাব হয়নি: → চাপলে একমাত্র হিসাবটি হয়।',
   'Nothing is computed yet: → does the first of {0} operations.':
     'এখনো কিছু হিসাব হয়নি: → চাপলে {0}টি হিসাবের প্রথমটি হয়।',
+
+  // picture.ts
+  'This picture would tell what is to be predicted: it comes back when predicting is over.':
+    'এই ছবি অনুমানের উত্তর বলে দিত: অনুমান শেষ হলে ছবিটি ফিরে আসবে।',
 };
