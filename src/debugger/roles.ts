@@ -3,19 +3,20 @@
  */
 import type { OpName } from '../core/ops.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import type { Activation, By, Counted, LossPart, Role, SoftmaxPart, UpdatePart } from './role.ts';
+import type { Activation, By, Role } from './role.ts';
+import { lossRole, softmaxRole } from './roles-loss.ts';
+import {
+  examplesOf,
+  groupOf,
+  insideOf,
+  isAccumulation,
+  placeAmongAdditions,
+  type Spot,
+  unexpected,
+} from './roles-spot.ts';
+import { updateRole } from './roles-update.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
-
-/** An instruction where it stands. */
-interface Spot {
-  readonly run: Run;
-  readonly instructions: readonly Instruction[];
-  readonly index: number;
-  readonly instruction: Instruction;
-  readonly segment: Segment;
-}
 
 /** The role of a step. @throws RangeError where there is no such step */
 export function roleOf({ engine: { run, schedule } }: Session, step: number): Role {
@@ -91,68 +92,6 @@ function forwardRole(spot: Spot): Role {
   return { kind: 'sum', node, activation, count: placeAmongAdditions(spot) + 1, all };
 }
 
-const softmaxParts: Readonly<Partial<Record<OpName, SoftmaxPart>>> = {
-  max: 'max',
-  subtract: 'shifted',
-  exp: 'exp',
-  add: 'expSum',
-  divide: 'share',
-};
-
-function softmaxRole({ op, scope }: Instruction, layer: string | null): Role {
-  const part = softmaxParts[op];
-  return part ? { kind: 'softmaxPart', part, layer } : unexpected(op, scope.phase);
-}
-
-/** By the word in their names: `loss.log_rest[0]`. */
-const namedParts: Readonly<Record<string, LossPart>> = {
-  log: 'log',
-  hit: 'hit',
-  rest: 'rest',
-  log_rest: 'logRest',
-  other: 'other',
-  miss: 'miss',
-  likelihood: 'likelihood',
-  softplus: 'softplus',
-  pull: 'pull',
-  log_sum: 'logSum',
-  surprise: 'surprise',
-};
-
-function lossRole(spot: Spot): Role {
-  const { run, instruction } = spot;
-  const { op, operands, result, scope } = instruction;
-  const outputs = run.targets.length;
-  if (isAccumulation(spot)) return { kind: 'batchLoss', ...examplesOf(spot) };
-  if (operands[1] === run.share && operands[1] !== undefined) return { kind: 'batchPart' };
-  const names = run.slots[result]?.names ?? [];
-  const words = names.flatMap((name) => /^loss\.(\w+)/.exec(name)?.[1] ?? []);
-  if (words.some((word) => /^(max|shifted|exp|exp_sum)$/.test(word))) return softmaxRole(instruction, null);
-  const part = words.flatMap((word) => namedParts[word] ?? [])[0];
-  if (part) return { kind: 'lossPart', part };
-  switch (op) {
-    case 'subtract':
-      return names.some((name) => /^error\[\d+\]$/.test(name))
-        ? { kind: 'error', outputs }
-        : { kind: 'lossPart', part: 'logitTerm' };
-    case 'square':
-      return { kind: 'squaredError' };
-    case 'abs':
-      return { kind: 'lossPart', part: 'absolute' };
-    case 'huber':
-      return { kind: 'lossPart', part: 'huber' };
-    case 'negate':
-      return { kind: 'lossPart', part: 'negated' };
-    case 'multiply':
-      if (run.slots[operands[0] as Slot]?.role !== 'constant') return { kind: 'lossPart', part: 'weighted' };
-      return scope.node === null ? { kind: 'lossMean', outputs } : { kind: 'halfSquaredError' };
-    case 'add':
-      return { kind: 'lossSum', count: placeAmongAdditions(spot) + 1, all: outputs };
-    default:
-      return unexpected(op, 'the loss phase');
-  }
-}
-
 function backwardRole(spot: Spot): Role {
   const { run, instructions, instruction } = spot;
   const { op, of, result, scope } = instruction;
@@ -219,92 +158,11 @@ function sumRole({ run, instructions, index, instruction }: Spot): Role {
   return { kind: 'gradientSum', address: own.address, isParameter, count: own.place + 1, all: place + 1 };
 }
 
-/** By the last word of a name. */
-const updateWords: Readonly<Record<string, UpdatePart>> = {
-  periods: 'periods',
-  whole: 'whole',
-  angle: 'angle',
-  wave: 'wave',
-  half: 'half',
-  factor: 'factor',
-  now: 'now',
-  updates: 'updates',
-  power: 'power',
-  correction: 'correction',
-  penalty: 'penalty',
-  gradient: 'gradient',
-  kept: 'kept',
-  ahead: 'ahead',
-  square: 'square',
-  added: 'added',
-  corrected: 'corrected',
-  root: 'root',
-  safe: 'safe',
-  direction: 'direction',
-  shrunk: 'shrunk',
-};
-
-function updateRole({ run, instructions, index, instruction }: Spot): Role {
-  const { operands, result } = instruction;
-  const name = shownName(run, result);
-  const [, head, parameter = null, word] = /^(velocity|m|v|delta)\((.*)\)(?:\.(\w+))?$/.exec(name) ?? [];
-  if (head === 'delta' && word === undefined) {
-    const isPlain = shownName(run, operands[1] as Slot)
-      .replace(/^batch\./, '')
-      .startsWith('grad(');
-    return { kind: 'delta', parameter: parameter as string, isPlain };
-  }
-  if (head !== undefined) return { kind: 'updatePart', part: partOf(head, word), parameter };
-  const [, shared, ofAll] = /^(learning_rate|m|v)\.(\w+)$/.exec(name) ?? [];
-  if (shared !== undefined) return { kind: 'updatePart', part: partOf(shared, ofAll), parameter: null };
-  const gradientName = new RegExp(`^(batch\\.)?grad\\(${escaped(name)}\\)$`);
-  const gradient = instructions
-    .slice(0, index)
-    .flatMap((each) => each.operands)
-    .findLast((slot) => run.slots[slot]?.names.some((each) => gradientName.test(each)));
-  return { kind: 'update', parameter: name, gradient: gradient as Slot };
-}
-
-function partOf(head: string, word: string | undefined): UpdatePart {
-  if (word === 'decay') return head === 'learning_rate' ? 'decayRate' : 'decay';
-  if (word !== undefined) return updateWords[word] as UpdatePart;
-  return head === 'velocity' ? 'velocity' : 'mean';
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** The instructions of the same frame, which stand in one row. */
-function groupOf({ instructions }: Spot, index: number): readonly Instruction[] {
-  const { group } = instructions[index] as Instruction;
-  let from = index;
-  let to = index + 1;
-  while (instructions[from - 1]?.group === group) from--;
-  while (instructions[to]?.group === group) to++;
-  return instructions.slice(from, to);
-}
-
 /** The activation of a node, from one of its forward instructions. */
 function activationOf(spot: Spot, index: number): Activation | 'softmax' | null {
   const { op, result } = groupOf(spot, index).at(-1) as Instruction;
   // Where a sum is not the node's value, and no activation follows it, that of the layer does.
   return activations[op] ?? (shownName(spot.run, result).endsWith('.in') ? 'softmax' : null);
-}
-
-/** The how-manieth addition of its frame an addition is, from 1. */
-function placeAmongAdditions(spot: Spot): number {
-  const additions = groupOf(spot, spot.index).filter(({ op }) => op === 'add');
-  return additions.indexOf(spot.instruction) + 1;
-}
-
-function isAccumulation({ run, instruction }: Spot): boolean {
-  return run.slots[instruction.operands[0] as Slot]?.role === 'accumulator';
-}
-
-/** How many examples of its batch have had their turn. */
-function examplesOf({ segment: { example, firstExample, size } }: Spot): Counted {
-  return { count: (example as number) - firstExample + 1, all: size };
 }
 
 function isGradient(run: Run, slot: Slot): boolean {
@@ -315,13 +173,4 @@ function byOf(run: Run, slot: Slot): By {
   const name = shownName(run, slot);
   const [, term] = /^(.*)\.term\[\d+\]$/.exec(name) ?? [];
   return { address: insideOf(term ?? name, 'grad'), isTerm: term !== undefined };
-}
-
-/** `h` of `grad(h)`. */
-function insideOf(name: string, word: string): string {
-  return name.slice(word.length + 1, -1);
-}
-
-function unexpected(op: OpName, where: string): never {
-  throw new RangeError(`${op} has no role in ${where}`);
 }

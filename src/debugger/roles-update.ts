@@ -1,0 +1,61 @@
+/** The roles of an update's operations. */
+import type { Slot } from '../core/program.ts';
+import type { Role, UpdatePart } from './role.ts';
+import type { Spot } from './roles-spot.ts';
+import { shownName } from './steps.ts';
+
+/** By the last word of a name. */
+const updateWords: Readonly<Record<string, UpdatePart>> = {
+  periods: 'periods',
+  whole: 'whole',
+  angle: 'angle',
+  wave: 'wave',
+  half: 'half',
+  factor: 'factor',
+  now: 'now',
+  updates: 'updates',
+  power: 'power',
+  correction: 'correction',
+  penalty: 'penalty',
+  gradient: 'gradient',
+  kept: 'kept',
+  ahead: 'ahead',
+  square: 'square',
+  added: 'added',
+  corrected: 'corrected',
+  root: 'root',
+  safe: 'safe',
+  direction: 'direction',
+  shrunk: 'shrunk',
+};
+
+export function updateRole({ run, instructions, index, instruction }: Spot): Role {
+  const { operands, result } = instruction;
+  const name = shownName(run, result);
+  const [, head, parameter = null, word] = /^(velocity|m|v|delta)\((.*)\)(?:\.(\w+))?$/.exec(name) ?? [];
+  if (head === 'delta' && word === undefined) {
+    const isPlain = shownName(run, operands[1] as Slot)
+      .replace(/^batch\./, '')
+      .startsWith('grad(');
+    return { kind: 'delta', parameter: parameter as string, isPlain };
+  }
+  if (head !== undefined) return { kind: 'updatePart', part: partOf(head, word), parameter };
+  const [, shared, ofAll] = /^(learning_rate|m|v)\.(\w+)$/.exec(name) ?? [];
+  if (shared !== undefined) return { kind: 'updatePart', part: partOf(shared, ofAll), parameter: null };
+  const gradientName = new RegExp(`^(batch\\.)?grad\\(${escaped(name)}\\)$`);
+  const gradient = instructions
+    .slice(0, index)
+    .flatMap((each) => each.operands)
+    .findLast((slot) => run.slots[slot]?.names.some((each) => gradientName.test(each)));
+  return { kind: 'update', parameter: name, gradient: gradient as Slot };
+}
+
+function partOf(head: string, word: string | undefined): UpdatePart {
+  if (word === 'decay') return head === 'learning_rate' ? 'decayRate' : 'decay';
+  if (word !== undefined) return updateWords[word] as UpdatePart;
+  return head === 'velocity' ? 'velocity' : 'mean';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
