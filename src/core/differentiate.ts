@@ -101,7 +101,7 @@ class Walk {
     const reaches = new Set(this.#roots.map(({ slot }) => slot));
     for (let index = this.#forward.length - 1; index >= 0; index--) {
       const { operands, result } = this.#forward[index] as Instruction;
-      if (!reaches.has(result) || !depends.has(result)) continue;
+      if (!reaches.has(result)) continue;
       operands.forEach((slot, operand) => {
         if (!depends.has(slot)) return;
         reaches.add(slot);

@@ -161,6 +161,15 @@ describe('ReLUs', () => {
     expect(read(oneWeight({ weight: -1, epochs: 2, activation: 'leaky_relu' }), 'dead')).toEqual([]);
   });
 
+  test('flip: against the same example, which is at another place in every epoch that is shuffled', () => {
+    const more = ', shuffle: { seed: 1 }';
+    const still = oneWeight({ x: [1, -1, 2, -2], weight: 1, rate: 0, epochs: 6, activation: 'relu', more });
+    expect(
+      new Set([1, 2, 3, 4, 5, 6].map((epoch) => still.engine.run.order?.(epoch).join())).size,
+    ).toBeGreaterThan(3);
+    expect(read(still, 'flip')).toEqual([]);
+  });
+
   test('flip: against the same example in the epoch before, not against the example before', () => {
     const still = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'leaky_relu' });
     expect(read(still, 'flip')).toEqual([]);
