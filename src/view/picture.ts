@@ -10,6 +10,8 @@ import { type Line, pad, type Size, span } from './text.ts';
 
 /** From this width on another picture stands beside the network, and not in its place. */
 const ROOMY = 90;
+/** A network of more nodes in a column needs the width for itself. */
+const MOST_BESIDE = 6;
 /** What the network keeps of the width there: its values are longer than a plot's. */
 const NETWORK_SHARE = 0.58;
 /** A plot is not made better by more rows. */
@@ -25,7 +27,8 @@ export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   const { picture } = looks;
   // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
   if (picture === 'network' || pictureMessage(scene, looks) !== null) return networkLines(scene, size);
-  if (size.columns < ROOMY) {
+  const tallest = Math.max(...scene.network.columns.map((column) => column.length));
+  if (size.columns < ROOMY || tallest > MOST_BESIDE) {
     const { columns, rows } = size;
     const lines = otherLines(scene, picture, { columns: columns - 1, rows }, looks);
     return lines.map((line) => [span(' '), ...line]);
