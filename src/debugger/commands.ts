@@ -2,7 +2,7 @@
  * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
  * and the README's tables are made from it.
  */
-import { t } from '../language/translate.ts';
+import { latinDigits, t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import { editCommands } from './commands-edits.ts';
@@ -46,7 +46,7 @@ export function commandOf<
 
 /** What a line that was typed asks for: a command's word and its argument. A number alone is a step to go to. */
 export function splitLine(line: string): { readonly word: string; readonly argument: string } {
-  const text = line.trim().replace(/^:/, '').trimStart();
+  const text = latinDigits(line).trim().replace(/^:/, '').trimStart();
   if (/^\d+$/.test(text)) return { word: 'goto', argument: text };
   const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   return { word, argument };

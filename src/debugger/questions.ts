@@ -1,5 +1,6 @@
 /** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
 import type { ProgramName } from '../core/schedule.ts';
+import { latinDigits } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import type { History } from './history.ts';
 import type { Role } from './role.ts';
@@ -169,9 +170,7 @@ export function isNear(given: number, value: number, operands: readonly number[]
 
 /** A number as people type it: with either minus sign, a comma or Bangla digits; null where it is none. */
 export function answerOf(text: string): number | null {
-  const typed = text
-    .trim()
-    .replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6))
+  const typed = latinDigits(text.trim())
     .replaceAll('−', '-')
     .replace(/^(-?\d+),(\d+)$/, '$1.$2')
     .replace(/∞|inf(inity)?/i, 'Infinity');

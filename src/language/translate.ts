@@ -50,6 +50,11 @@ export function t(strings: TemplateStringsArray, ...values: readonly (string | n
   return translated(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
 }
 
+/** Text with its Bangla digits as ASCII ones: what is typed may have either. */
+export function latinDigits(text: string): string {
+  return text.replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6));
+}
+
 /** The key of a text in the tables. */
 function templateOf(strings: readonly string[]): string {
   return strings.slice(1).reduce((text, part, index) => `${text}{${index}}${part}`, strings[0] ?? '');

@@ -97,11 +97,10 @@ const screenActions: readonly Action[] = [
     usage: 'FILE',
   },
   action([], ['escape'], 'clear', 'follow the cursor again: nothing is selected', (store) => {
-    const { step, line, address, frame, zoom, isLarge } = store.now.selection;
-    const isClear =
-      step === null && line === null && address === null && frame === null && zoom === null && !isLarge;
+    const { step, line, address, frame, zoom } = store.now.selection;
+    const isClear = step === null && line === null && address === null && frame === null && zoom === null;
     store.select(null, null);
-    store.set({ selection: { ...store.now.selection, frame: null, zoom: null, isLarge: false } });
+    store.set({ selection: { ...store.now.selection, frame: null, zoom: null } });
     if (isClear) store.say(t`q goes back to the menu.`);
   }),
   action(['menu'], ['q'], 'menu', 'back to the menu', (store) => store.close()),
@@ -166,7 +165,8 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
           ? ['w', 'b', 'a']
           : ['e', '+', '-', 'w', 'b']
         : [];
-  const far = [...(position < total ? ['n', 'c'] : []), ...(position > 0 ? ['N', 'g'] : [])];
+  const far = position < total ? ['n', 'c'] : [];
+  const farBack = position > 0 ? ['N', 'g'] : [];
   return byKey(sessionActions, [
     ...resume,
     ...selected,
@@ -174,10 +174,13 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
     ...back,
     ...variants,
     ...far,
+    'q',
+    'o',
+    'p',
     'w',
+    ...farBack,
     'tab',
     ':',
-    'q',
     '?',
   ]);
 }

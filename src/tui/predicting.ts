@@ -81,7 +81,7 @@ function endPredicting(store: Store, quiz: Quiz): void {
     return;
   }
   store.showList(
-    t`Predicting is over: ${right} of ${asked} right.`,
+    t`Predicting is over: ${right} of ${asked} right at once.`,
     quiz.answers.map(({ step, name, value, given, isRight, hints }) => {
       const result = `${name} = ${formatNumber(value)}`;
       const answered = given === null ? t`shown` : isRight ? t`right` : t`not at once`;
@@ -150,7 +150,9 @@ export function answer(store: Store, text: string, step: () => void): void {
   const numbers = operands.map((operand) => operand.value);
   const isRight = given !== null && isNear(given, value, numbers);
   if (!isShown && !isRight) {
-    store.set({ quiz: withTry(quiz, at, { isMissed: true }), prompt: openPrompt('', []) });
+    // What is no number is a slip of the fingers.
+    const tried = given === null ? quiz : withTry(quiz, at, { isMissed: true });
+    store.set({ quiz: tried, prompt: openPrompt('', []) });
     const why = given === null ? t`"${text.trim()}" is no number.` : t`Not ${formatNumber(given)}.`;
     store.say(`${why} ${t`Try again; ? gives a hint, Enter alone shows it.`}`, true);
     return;
@@ -159,7 +161,9 @@ export function answer(store: Store, text: string, step: () => void): void {
   store.set({ quiz: next, mode: 'session' });
   step();
   const { right, asked } = scoreOf(next);
-  const score = t`${right} of ${asked} right.`;
+  const score = t`${right} of ${asked} right at once.`;
   const shown = `${name} = ${formatNumber(value)}`;
-  store.say(`${isRight ? t`Right: ${shown}.` : t`It is: ${shown}.`} ${score}`);
+  const { isMissed } = tryOf(quiz, at);
+  const said = !isRight ? t`It is: ${shown}.` : isMissed ? t`Right, at last: ${shown}.` : t`Right: ${shown}.`;
+  store.say(`${said} ${score}`);
 }

@@ -19,11 +19,12 @@ export function readingLines(state: State, matches: readonly Entry[]): string[] 
   if (running) return [t`Running: step ${running.position}. Escape stops it.`];
   if (mode === 'answer') return [questionOf({ now: state }), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
-  return [
-    ...(message === null ? [sentenceOf(opened.scene)] : said),
-    ...(note === null ? [] : [note]),
-    ...typed,
-  ];
+  const keys =
+    opened.debug.session.position === 0
+      ? [t`The right arrow does a step, the left one takes it back; a question mark lists all keys.`]
+      : [];
+  const step = message === null ? [sentenceOf(opened.scene), ...keys] : said;
+  return [...step, ...(note === null ? [] : [note]), ...typed];
 }
 
 /** What hints have told of the question. */

@@ -1,5 +1,5 @@
 /** What is shown: panes, the picture, the size of the letters, the language. */
-import { languages, speak, spoken, t, translated } from '../language/translate.ts';
+import { english, languages, speak, spoken, t, translated } from '../language/translate.ts';
 import {
   type Area,
   areas,
@@ -9,7 +9,7 @@ import {
   pictures,
   settled,
 } from '../view/looks.ts';
-import { wordLevels } from '../view/words.ts';
+import { type WordLevel, wordLevels } from '../view/words.ts';
 import type { ListRow } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -87,11 +87,19 @@ export function nextPicture(store: Store, by: 1 | -1): void {
   showPicture(store, pictures[(at + by + pictures.length) % pictures.length] as Picture);
 }
 
+/** What is said of each step at a level. */
+const levelNames: Readonly<Record<WordLevel, string>> = {
+  short: english('Words for each step: what its number means.'),
+  full: english('Words for each step: what is done, why, and what its number means.'),
+  none: english('No words for the steps, only the notes of the scenario.'),
+};
+
 /** More words for each step, or fewer. */
 export function nextWords(store: Store): void {
   const { words } = store.now.selection;
   const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
   look(store, { words: next });
+  store.say(translated(levelNames[next]));
 }
 
 /** The list of what can be shown: each row has a key of its own. */

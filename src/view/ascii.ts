@@ -40,7 +40,7 @@ const signs: Readonly<Record<string, string>> = {
   '←': '<-',
   '↑': '^',
   '↓': 'v',
-  '×': 'x',
+  '×': '*',
   '÷': '/',
   '·': '.',
   '−': '-',

@@ -25,8 +25,8 @@ export const palette: Readonly<Record<Tone, Look>> = {
   dim: { dim: true },
   accent: { bold: true, hue: { name: 'cyan', middle: 29, bright: 43 } },
   now: { inverse: true },
-  positive: { hue: { name: 'green', middle: 27, bright: 33 } },
-  negative: { hue: { name: 'yellow', middle: 166, bright: 208 } },
+  positive: { bold: true, hue: { name: 'green', middle: 27, bright: 33 } },
+  negative: { bold: true, hue: { name: 'yellow', middle: 166, bright: 208 } },
   gradient: { hue: { name: 'magenta', middle: 133, bright: 176 } },
   warning: { bold: true, hue: { name: 'red', middle: 197, bright: 197 } },
 };

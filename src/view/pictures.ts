@@ -99,7 +99,13 @@ export function valleyPicture(data: Valley): Picture {
   const isMoved = present !== given;
   const earlier = isMoved ? [...steps, given] : steps;
   return {
-    title: [span('loss', 'accent'), span(` of ${lossOf(data)} against `, 'dim'), span(weight, 'accent')],
+    title: [
+      span('loss', 'accent'),
+      span(` of ${lossOf(data)} against `, 'dim'),
+      span(weight, 'accent'),
+      // An update changes one weight after the other: the curve is of the numbers that it started from.
+      ...(isMoved ? [span(', all others as before the update', 'dim')] : []),
+    ],
     legend: entries(
       entry('●', 'accent', 'now', number(present.x)),
       isLossDone && !isMoved ? entry('→', 'dim', 'loss', number(present.y)) : null,

@@ -43,8 +43,8 @@ export function proseLines(scene: Scene, { columns, rows }: Size, looks: Looks):
   const paragraphs: readonly (Paragraph | null)[] = [
     note === null ? null : { text: note, sign: '▸', tone: 'plain' },
     plain(pictureMessage(scene, looks)),
-    plain(endsText(scene)),
     plain(stepWords(scene, session.position, looks.words).join(' ')),
+    plain(endsText(scene)),
     convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
   ];
   const lines = paragraphs.flatMap((paragraph) =>

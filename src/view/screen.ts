@@ -4,7 +4,7 @@ import { largeOperation } from './large.ts';
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
 import { listingLines } from './listing.ts';
 import type { Looks, Pane } from './looks.ts';
-import { pictureLines, usefulPictureRows } from './picture.ts';
+import { pictureLines, pictureMessage, usefulPictureRows } from './picture.ts';
 import { proseLines } from './prose.ts';
 import type { Scene } from './scene.ts';
 import { stackLines } from './stack.ts';
@@ -20,7 +20,7 @@ const BOTH = 94;
 /**
  * A session's screen at its cursor.
  *
- * @param note what to say above the footer; null for the scenario's own note
+ * @param note what to say above the footer, before the scenario's own note and the words for the step
  * @param footer the last line
  * @returns `size.rows` lines of at most `size.columns` cells, or null where the screen is too small
  */
@@ -35,7 +35,10 @@ export function sessionScreen(
   const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
   if (!layout) return null;
   const room = noteSize(size, looks.hidden);
-  const notes = (note ?? proseLines(scene, room, looks)).map((line) => cut(line, size.columns));
+  const said = note ?? [];
+  const left = { columns: room.columns, rows: room.rows - said.length };
+  const words = left.rows > 0 ? proseLines(scene, left, looks) : [];
+  const notes = [...said, ...words].map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
   const lines = looks.isLarge
     ? large(scene, body, looks)
@@ -86,6 +89,7 @@ function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks)
 
 /** The operation in large letters; below it the picture, in what is left. */
 function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
+  const picture = pictureMessage(scene, looks) === null ? looks.picture : 'network';
   const operation = largeOperation(
     scene,
     { columns, rows: Math.max(9, Math.ceil(rows * 0.55)) },
@@ -93,7 +97,7 @@ function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   );
   const left = rows - operation.length - RULE;
   if (left < 5) return operation;
-  return [...operation, rule(looks.picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
+  return [...operation, rule(picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
 }
 
 /** The column at the right: the frames, the watches, and the values in what is left. */
@@ -132,13 +136,14 @@ function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
     values: valueLines,
   }[pane];
   return [
-    rule(titleOf(pane, looks), size.columns, looks.focus === pane),
+    rule(titleOf(scene, pane, looks), size.columns, looks.focus === pane),
     ...fill(draw(scene, size, looks), size.rows),
   ];
 }
 
-function titleOf(pane: Pane, { frame, picture }: Looks): string {
-  if (pane === 'picture') return picture;
+function titleOf(scene: Scene, pane: Pane, looks: Looks): string {
+  const { frame, picture } = looks;
+  if (pane === 'picture') return pictureMessage(scene, looks) === null ? picture : 'network';
   return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;
 }
 

@@ -7,7 +7,7 @@ import type { NamedValue } from '../debugger/steps.ts';
 import { factorLines } from './factors.ts';
 import { formatNumber } from './format.ts';
 import type { Ahead } from './looks.ts';
-import { operationText } from './operation.ts';
+import { operandTexts, operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
 import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
@@ -67,11 +67,9 @@ function namesText({ instruction }: Place, operands: readonly NamedValue[]): str
   );
 }
 
-function numbersText({ instruction }: Place, operands: readonly NamedValue[]): string {
-  return operationText(
-    instruction.op,
-    operands.map(({ value }) => formatNumber(value)),
-  );
+function numbersText({ instruction: { op } }: Place, operands: readonly NamedValue[]): string {
+  const values = operands.map(({ value }) => value);
+  return operationText(op, operandTexts(op, values));
 }
 
 /** Where there is not room for both, the names give way: they stand in the formula and on the tape. */

@@ -168,7 +168,7 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   expect([store.now.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
   expect([store.now.message?.text, position(store)]).toEqual([
-    'Right: node_0.product[0] = 2. 1 of 1 right.',
+    'Right: node_0.product[0] = 2. 1 of 1 right at once.',
     1,
   ]);
   typed(store, 'l 4 enter');
@@ -178,9 +178,9 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   ]);
   expect([store.now.mode, position(store)]).toEqual(['answer', 1]);
   typed(store, '3 enter');
-  expect(store.now.message?.text).toBe('Right: node_0.product[1] = 3. 1 of 2 right.');
+  expect(store.now.message?.text).toBe('Right, at last: node_0.product[1] = 3. 1 of 2 right at once.');
   typed(store, 'l enter');
-  expect(store.now.message?.text).toBe('It is: node_0 = 5. 1 of 3 right.');
+  expect(store.now.message?.text).toBe('It is: node_0 = 5. 1 of 3 right at once.');
   typed(store, 'l x enter');
   expect(store.now.message?.text).toBe('"x" is no number. Try again; ? gives a hint, Enter alone shows it.');
   typed(store, 'escape left');
@@ -188,7 +188,7 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   typed(store, ': 2 6 enter l - 0 . 4 8 enter');
   expect(position(store)).toBe(27);
   typed(store, 'p');
-  expect(store.now.list?.title).toBe('Predicting is over: 2 of 4 right.');
+  expect(store.now.list?.title).toBe('Predicting is over: 2 of 4 right at once.');
   expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
     '✓    1  node_0.product[0] = 2   right',
     '✗    2  node_0.product[1] = 3   not at once',
@@ -218,7 +218,7 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
   typed(store, 'h');
   expect(looksOf(store.now).ahead).toBe('numbers');
   typed(store, '6 enter');
-  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right.');
+  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right at once.');
   typed(store, 'c');
   expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
     '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
@@ -227,7 +227,7 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
 
 test('a question that is left is found as it was; an edit tells nothing while results are predicted', () => {
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
-  expect(store.now.message?.text).toBe('Right: node_0.product[0] = 2. 0 of 1 right.');
+  expect(store.now.message?.text).toBe('Right, at last: node_0.product[0] = 2. 0 of 1 right at once.');
   typed(store, 'l ? escape');
   expect(looksOf(store.now).ahead).toBe('names');
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');
@@ -258,7 +258,7 @@ test('a pane can have the screen to itself, parts can be hidden, and all come ba
   expect(store.now.selection.zoom).toBeNull();
   typed(store, 'o l');
   expect([store.now.selection.isLarge, store.now.selection.zoom]).toEqual([true, null]);
-  typed(store, 'escape o p o t o s');
+  typed(store, 'escape o l o p o t o s');
   expect([store.now.selection.isLarge, store.now.selection.hidden]).toEqual([
     false,
     ['picture', 'tape', 'side'],

@@ -41,7 +41,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
   screen.write('?');
   await screen.waitFor('2 × 3 = ?');
   screen.write('6\r');
-  await screen.waitFor('Right: grad(to_node.w[0]) = 6. 0 of 1 right.');
+  await screen.waitFor('Right, at last: grad(to_node.w[0]) = 6. 0 of 1 right at once.');
   await screen.waitFor('2 × 3 = 6');
 
   screen.write('A');
@@ -77,7 +77,7 @@ test('what is hidden stays so, and the large letters too, when the session is go
   await second.waitFor('r goes on from there');
   second.write('r');
   await second.waitFor('███');
-  second.write('\u001b');
+  second.write('ol');
   await second.waitFor('step 3 of 32');
   await second.waitFor((terminal) => !terminal.text().includes('███'));
   expect(second.text()).not.toContain('values');
@@ -125,7 +125,7 @@ test('a screen reader is read every step as a sentence, in either language', asy
   const env = { INK_SCREEN_READER: 'true' };
   const screen = openTerminal({ command: process.execPath, args: [bundle], cols: 100, rows: 30, env });
   opened.push(screen);
-  await screen.waitFor('Choose a scenario: number 1 of 10.');
+  await screen.waitFor(/Choose a scenario: number 1 of \d+\./);
   expect(screen.bufferType()).toBe('normal');
   screen.write('j\r');
   await screen.waitFor('The start of 32 steps: nothing is computed yet.');

@@ -14,7 +14,7 @@ const ascii = (text: string) => plainText(asciiLine([span(text)], 80));
 
 test('signs become ASCII, and columns stay where they are', () => {
   expect(ascii('(−4)² = 16   │ error  −4')).toBe('(-4)^2 = 16  | error  -4');
-  expect(ascii('▸ 12  ◆ grad(x)  5 × −8 = −40')).toBe('> 12  # grad(x)  5 x -8 = -40');
+  expect(ascii('▸ 12  ◆ grad(x)  5 × −8 = −40')).toBe('> 12  # grad(x)  5 * -8 = -40');
   expect(ascii('relu′(∞) = 1  │')).toBe("relu'(inf) = 1 |");
   expect(ascii('plain text, ~ and all')).toBe('plain text, ~ and all');
 });

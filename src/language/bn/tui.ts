@@ -152,7 +152,7 @@ export const tuiTexts: Readonly<Record<string, string>> = {
   'Predict: → goes on and asks, c goes to the next question, p ends it.':
     'অনুমান: → এগোয় আর প্রশ্ন করে, c পরের প্রশ্নে নেয়, p শেষ করে।',
   'Predicting is over.': 'অনুমান শেষ।',
-  'Predicting is over: {0} of {1} right.': 'অনুমান শেষ: {1}টির মধ্যে {0}টি ঠিক।',
+  'Predicting is over: {0} of {1} right at once.': 'অনুমান শেষ: {1}টির মধ্যে {0}টি প্রথমবারেই ঠিক।',
   right: 'ঠিক',
   'not at once': 'একবারে নয়',
   '1 hint': '১টি ইঙ্গিত',
@@ -163,14 +163,17 @@ export const tuiTexts: Readonly<Record<string, string>> = {
   '"{0}" is no number.': '"{0}" কোনো সংখ্যা নয়।',
   'Not {0}.': '{0} নয়।',
   'Try again; ? gives a hint, Enter alone shows it.': 'আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।',
-  '{0} of {1} right.': '{1}টির মধ্যে {0}টি ঠিক।',
+  '{0} of {1} right at once.': '{1}টির মধ্যে {0}টি প্রথমবারেই ঠিক।',
   'Right: {0}.': 'ঠিক: {0}।',
+  'Right, at last: {0}.': 'এবার ঠিক: {0}।',
   'It is: {0}.': 'ফল: {0}।',
 
   // reading.ts
   'Typed: {0}': 'লেখা হয়েছে: {0}',
   'Running: step {0}. Escape stops it.': 'চলছে: ধাপ {0}। Escape চাপলে থামে।',
   'Only those with: {0}': 'শুধু যেগুলোতে আছে: {0}',
+  'The right arrow does a step, the left one takes it back; a question mark lists all keys.':
+    'ডান তীর একটি ধাপ এগোয়, বাম তীর তা ফিরিয়ে নেয়; প্রশ্নচিহ্ন চাপলে সব বোতামের তালিকা।',
   'Choose a scenario: number {0} of {1}. Down and up choose, Enter opens, q leaves.':
     'একটি সিনারিও বেছে নিন: {1}টির মধ্যে {0} নম্বর। নিচে আর ওপরে গিয়ে বাছুন, Enter খোলে, q বেরিয়ে যায়।',
   'Row {0} of {1}: down and up choose, Enter takes it, Escape closes.':
@@ -209,4 +212,10 @@ export const tuiTexts: Readonly<Record<string, string>> = {
   'What is no longer as it was when this was saved': 'সেভ করার পরে যা বদলে গেছে',
   'Saved: backstep {0} opens it again.': 'সেভ হয়েছে: backstep {0} লিখলে আবার খোলে।',
   'Stopped at step {0}.': 'ধাপ {0} এ থামানো হলো।',
+
+  // showing.ts: words
+  'Words for each step: what its number means.': 'প্রতি ধাপে কথা: সংখ্যাটির মানে কী।',
+  'Words for each step: what is done, why, and what its number means.':
+    'প্রতি ধাপে কথা: কী করা হলো, কেন, আর সংখ্যাটির মানে কী।',
+  'No words for the steps, only the notes of the scenario.': 'ধাপের কথা নেই, শুধু সিনারিওর টীকা।',
 };
