@@ -14,17 +14,26 @@ interface Row {
   readonly result: string;
   readonly names: string;
   readonly numbers: string;
+  /** The result alone, for where the operation has no room. */
+  readonly short: string;
 }
 
 /** From this width on the operations stand there in names as well. */
 const WIDE = 76;
 
+/** A name of fewer cells says nothing. */
+const LEAST_NAME = 4;
+
+/** Between columns. */
+const GAP = 2;
+
 const shortPhase: Readonly<Record<Phase, string>> = {
-  forward: 'fwd ',
+  forward: 'fwd',
   loss: 'loss',
   backward: 'back',
-  update: 'upd ',
+  update: 'upd',
 };
+const PHASE = 4;
 
 /**
  * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
@@ -39,14 +48,10 @@ export function tapeLines(
   const length = Math.min(rows, total + 1);
   const first = windowStart(total + 1, length, selected ?? position);
   const shown = Array.from({ length }, (_, index) => row(scene, first + index, ahead));
-  const width = (part: keyof Row) => Math.max(...shown.map((each) => String(each[part]).length));
   const stepWidth = String(total).length;
-  const numbersWidth = width('numbers');
-  const fixed = 3 + stepWidth + 2 + 6;
-  const resultWidth = Math.max(6, Math.min(width('result'), columns - fixed - 2 - numbersWidth));
-  const room = columns - fixed - resultWidth - 2 - numbersWidth - 2;
-  const namesWidth = columns >= WIDE ? Math.max(0, Math.min(width('names'), room)) : 0;
-  return shown.map(({ step, phase, result, names, numbers }) => {
+  const { phaseWidth, resultWidth, namesWidth, numbersOf } = columnsOf(shown, columns, stepWidth);
+  return shown.map((each) => {
+    const { step, phase, result, names } = each;
     const isHere = step === position;
     const isSelected = step === selected;
     const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
@@ -54,15 +59,53 @@ export function tapeLines(
       [
         span(isStop(scene, step) ? '◆' : ' ', 'warning'),
         span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
-        span(`${padText(String(step), stepWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
-        span(`${phase === null ? '    ' : shortPhase[phase]}  `, phase === 'backward' ? 'gradient' : 'dim'),
-        span(`${padText(result, resultWidth)}  `, tone),
-        ...(namesWidth > 0 ? [span(`${padText(names, namesWidth)}  `, isHere ? 'plain' : 'dim')] : []),
-        span(numbers, tone),
+        span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'dim'),
+        span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'dim'),
+        span(phase === null ? result : column(result, resultWidth), tone),
+        span(column(names, namesWidth), isHere ? 'plain' : 'dim'),
+        span(numbersOf(each), tone),
       ],
       columns,
     );
   });
+}
+
+interface Columns {
+  /** 0 where a column is left out. */
+  readonly phaseWidth: number;
+  readonly resultWidth: number;
+  readonly namesWidth: number;
+  readonly numbersOf: (row: Row) => string;
+}
+
+/**
+ * How wide the columns are. Numbers stand there whole: for them the names of the operands give way, then the phase,
+ * then the name of the result; where that is not enough, a row shows its result alone.
+ */
+function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Columns {
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const room = columns - 3 - stepWidth - GAP;
+  const numbersOf = ({ numbers, short }: Row) => (numbers.length <= room ? numbers : short);
+  const left = room - widest(rows.map(numbersOf));
+  const name = widest(rows.map(({ result }) => result));
+  const phaseWidth = left >= PHASE + GAP + name + GAP ? PHASE : 0;
+  const nameRoom = left - GAP;
+  const resultWidth = name <= nameRoom ? name : nameRoom < LEAST_NAME ? 0 : nameRoom;
+  const namesRoom = columns < WIDE ? 0 : left - taken(phaseWidth) - taken(resultWidth) - GAP;
+  const namesWidth = Math.max(0, Math.min(widest(rows.map(({ names }) => names)), namesRoom));
+  return { phaseWidth, resultWidth, namesWidth, numbersOf };
+}
+
+/** A column with the gap after it. */
+function taken(width: number): number {
+  return width > 0 ? width + GAP : 0;
+}
+
+/** A cell with the gap after it; nothing in a column that is left out. A number in it is whole, or not there. */
+function column(text: string | null, width: number): string {
+  if (width === 0) return '';
+  const fitted = padText(text ?? '', width).replace(/\d[\d.e−]*…/, '…');
+  return padText(fitted, width + GAP);
 }
 
 /** Whether a breakpoint that is enabled stands at the step by its place: `◆`. */
@@ -83,7 +126,7 @@ function isStop(scene: Scene, step: number): boolean {
 
 function row(scene: Scene, step: number, told: Ahead): Row {
   const place = scene.place(step);
-  if (!place) return { step, phase: null, result: 'start', names: '', numbers: '' };
+  if (!place) return { step, phase: null, result: 'start', names: '', numbers: '', short: '' };
   const record = scene.session.step(step);
   const { op, scope } = place.instruction;
   const isDone = step <= scene.session.position;
@@ -91,7 +134,9 @@ function row(scene: Scene, step: number, told: Ahead): Row {
   const numbers = record.operands.map((operand, index) =>
     isDone ? formatNumber(operand.value) : ahead(scene, place, operand, index),
   );
-  const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} = ` : '';
+  const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} ` : '';
+  const sign = isDone || told === 'numbers' ? '= ' : '';
+  const short = `${sign}${isDone ? formatNumber(record.result.value) : UNKNOWN}`;
   return {
     step,
     phase: scope.phase,
@@ -102,7 +147,8 @@ function row(scene: Scene, step: number, told: Ahead): Row {
           record.operands.map(({ name }) => name),
         )
       : '',
-    numbers: `${left}${isDone ? formatNumber(record.result.value) : UNKNOWN}`,
+    numbers: `${left}${short}`,
+    short,
   };
 }
 
