@@ -117,12 +117,24 @@ export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left
   return align === 'left' ? [...fitted, space] : [space, ...fitted];
 }
 
-/** Text in lines of at most `columns`, broken between words; `…` where it needs more than `rows`. */
+/**
+ * Text in lines of at most `columns`, broken between words; ` …` after the last word that fits where it needs more
+ * than `rows`. Only a word that is wider than a line is broken itself.
+ */
 export function wrap(text: string, columns: number, rows: number): string[] {
   const lines = wrapAnsi(text, columns, { hard: true }).split('\n');
   if (lines.length <= rows) return lines;
-  const rest = lines.slice(rows - 1).join(' ');
-  return [...lines.slice(0, rows - 1), plainText(cut([span(rest)], columns))];
+  return [...lines.slice(0, rows - 1), cutBetweenWords(lines[rows - 1] as string, columns)];
+}
+
+/** The words of a line that leave room for ` …` after them; a part of the first where it alone leaves none. */
+function cutBetweenWords(line: string, columns: number): string {
+  const words = line.split(' ');
+  while (words.length > 1 && textWidth(`${words.join(' ')} …`) > columns) words.pop();
+  const kept = words.join(' ');
+  return textWidth(`${kept} …`) <= columns
+    ? `${kept} …`
+    : `${plainText(cut([span(kept)], columns - 1, ''))}…`;
 }
 
 /** Text cut or filled up to exactly `columns`. */
