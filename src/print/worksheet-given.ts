@@ -1,5 +1,6 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
 import { LEAK } from '../core/ops.ts';
+import { type Example, rowAt } from '../core/program.ts';
 import type { Session } from '../debugger/session.ts';
 import { shownName } from '../debugger/steps.ts';
 import { t } from '../language/translate.ts';
@@ -23,7 +24,11 @@ export function bullets(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
 }
 
-/** The layers, the weights and biases, and the numbers of the examples. */
+/**
+ * The layers, the weights and biases, and the numbers of the examples.
+ *
+ * @param examples their places in the first epoch, from 1
+ */
 export function givenLines(session: Session, examples: ReadonlySet<number>): string[] {
   return [
     `## ${t`The network`}`,
@@ -75,16 +80,11 @@ function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: stri
 
 function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
   const names = [...run.inputs, ...run.targets].map((slot) => code(shownName(run, slot)));
-  const rows = run.data.flatMap(({ inputs, targets }, index) =>
-    examples.has(index + 1)
-      ? [
-          [
-            String(index + 1),
-            ...[...inputs, ...targets.slice(0, run.targets.length)].map((value) => formatNumber(value)),
-          ],
-        ]
-      : [],
-  );
+  const rows = [...examples].map((place) => {
+    const { inputs, targets } = run.data[rowAt(run, 1, place)] as Example;
+    const numbers = [...inputs, ...targets.slice(0, run.targets.length)];
+    return [String(place), ...numbers.map((value) => formatNumber(value))];
+  });
   return table([t`Example`, ...names], rows);
 }
 

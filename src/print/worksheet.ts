@@ -14,6 +14,9 @@ const MOST_QUESTIONS = 100;
 /** So many epochs at the most have a row in the table of losses. */
 const MOST_EPOCHS = 10;
 
+/** Of more examples the table of losses is left out: it can only be worked out where all of them are given. */
+const MOST_EXAMPLES = 30;
+
 const PAGE_BREAK = '<div style="page-break-after: always"></div>';
 
 /**
@@ -33,7 +36,7 @@ export function worksheetText(session: Session): string {
     `# ${t`Worksheet: ${title}`}`,
     '',
     ...(intro === '' ? [] : [intro, '']),
-    ...givenLines(session, new Set([1, ...segments.flatMap(({ example }) => example ?? [])])),
+    ...givenLines(session, losses.length > 0 ? everyExample(session) : examplesOf(segments)),
     `## ${t`Questions`}`,
     '',
     total === 0
@@ -75,18 +78,31 @@ function segmentsAsked({ engine: { run, schedule }, total }: Session): Segment[]
   return segments;
 }
 
+/** The examples of the steps that are asked for, by their places in the first epoch; the first where there are none. */
+function examplesOf(segments: readonly Segment[]): ReadonlySet<number> {
+  return new Set([1, ...segments.flatMap(({ example }) => example ?? [])]);
+}
+
+function everyExample({ engine: { run } }: Session): ReadonlySet<number> {
+  return new Set(run.data.map((_example, index) => index + 1));
+}
+
 interface EpochLoss {
   readonly when: string;
   readonly value: number;
 }
 
-/** The loss of each epoch, of its last example or batch; nothing where there is no training of several epochs. */
+/**
+ * The loss of each epoch, of its last example or batch; nothing where there is no training of several epochs, or
+ * where it cannot be worked out from what is given: of many examples, or in an order of their own in each epoch.
+ */
 function lossesByEpoch(session: Session): EpochLoss[] {
   const { run, schedule } = session.engine;
   const { example, update, finish, epochs } = run;
   const name = run.batch > 1 ? 'batch.loss' : 'loss';
   const index = example.instructions.findIndex(({ result }) => run.slots[result]?.names.includes(name));
   if (epochs === 1 || update.instructions.length === 0 || index < 0) return [];
+  if (run.data.length > MOST_EXAMPLES || run.order !== null) return [];
   const valueIn = (start: number) => session.step(start + index + 1).result.value;
   const afterExample = update.instructions.length + example.instructions.length;
   const rows = Array.from({ length: Math.min(epochs, MOST_EPOCHS) }, (_, epoch) => ({

@@ -185,6 +185,44 @@ test('of a long run the first iteration is asked for, and the loss of the first 
   );
 });
 
+const examplesGiven = (lines: readonly string[]) => {
+  const from = lines.findIndex((line) => line.startsWith('| Example |')) + 2;
+  return lines.slice(from, lines.indexOf('', from));
+};
+
+function many(examples: number, more = ''): string {
+  const data = Array.from({ length: examples }, (_, index) => `{ inputs: [${index}], target: ${index % 2} }`);
+  return `title: Many
+inputs: [x]
+layers: [{ name: l, nodes: { y: [1] } }]
+data: [${data.join(', ')}]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.001 }
+training: { epochs: 3${more} }`;
+}
+
+test('where the losses of epochs are asked for, every example is given; of too many neither', () => {
+  const few = sheetOf(scenarioOf(many(30)));
+  expect(few.questions).toContain('### The loss, epoch by epoch');
+  expect(examplesGiven(few.questions)).toEqual(
+    Array.from({ length: 30 }, (_, index) => `| ${index + 1} | ${index} | ${index % 2} |`),
+  );
+  const lots = sheetOf(scenarioOf(many(31)));
+  expect(lots.lines).not.toContain('### The loss, epoch by epoch');
+  expect(examplesGiven(lots.questions)).toEqual(['| 1 | 0 | 0 |']);
+});
+
+test('of shuffled examples those are given that are asked for, and no losses that depend on the orders', () => {
+  const scenario = scenarioOf(many(12, ', shuffle: { seed: 7 }'));
+  const { lines, questions, answers } = sheetOf(scenario);
+  expect(lines).not.toContain('### The loss, epoch by epoch');
+  const given = examplesGiven(questions).map((row) => row.split(' | ')[1]);
+  const first = numbered(answers).filter(({ name }) => name === 'y' || name === 'y.product[0]');
+  expect(given.length).toBeGreaterThan(0);
+  expect(first.map(({ formula }) => formula.split(' ')[0])).toEqual(given);
+  expect(given).not.toEqual(given.map((_value, index) => String(index)));
+});
+
 test('what was set by hand is said before its question, and the answers follow it', () => {
   const session = new Session(shipped('target-13'));
   session.seek(6);
