@@ -24,6 +24,8 @@ export interface Loaded extends Entry {
   readonly key: string;
   /** Its text, and after it that of the data beside it: what a saved session knows it by. */
   readonly source: string;
+  /** The files that it was read from: its own, and those of the data beside it. */
+  readonly files: readonly string[];
 }
 
 /** What there is to open. */
@@ -84,10 +86,21 @@ export async function loadOpening(reference: string, otherWords: readonly string
   return { entry: await scenarioOf(file, read.id), saved: { file, text } };
 }
 
-/** Whether a file is the one that a scenario or a session was read from. */
+/** Whether a file is one of those that a scenario or a session was read from, by whatever path or link. */
 export function isReadFrom({ entry, saved }: Opening, file: string): boolean {
-  const own = path.resolve(file);
-  return own === entry.key || (saved !== null && own === path.resolve(saved.file));
+  const own = identityOf(file);
+  const read = [...entry.files, ...(saved ? [saved.file] : [])];
+  return own !== null && read.some((each) => identityOf(each) === own);
+}
+
+/** What a file is on its disk, whatever its path; null where there is none, or none that one may look at. */
+function identityOf(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return null;
+  }
 }
 
 /** The scenario that a saved session names. */
@@ -103,12 +116,17 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
 
 function parsed({ file, id, key }: Found, source: string): Loaded {
   const texts = [source];
+  const files = [file];
   const result = parseScenario(source, (name) => {
-    const beside = readBeside(path.join(path.dirname(file), name));
-    if ('text' in beside) texts.push(beside.text);
+    const place = path.join(path.dirname(file), name);
+    const beside = readBeside(place);
+    if ('text' in beside) {
+      texts.push(beside.text);
+      files.push(place);
+    }
     return beside;
   });
-  if (result.ok) return { id, key, source: texts.join('\0'), scenario: result.scenario };
+  if (result.ok) return { id, key, source: texts.join('\0'), files, scenario: result.scenario };
   throw new Fault(
     result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic)).join('\n'),
   );

@@ -1,22 +1,12 @@
 /** The keeping of sessions: in the user's state folder when a scenario is left, and in files that the user names. */
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SavedEntry, SavedSessions } from './debugger/saved.ts';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
 import { t } from './language/translate.ts';
+import { replaceFile } from './output.ts';
 import { printable } from './scenario/scenario.ts';
 
 /** Saved sessions that remember what went wrong. */
@@ -66,7 +56,7 @@ export async function keptSessions(): Promise<KeptSessions> {
     const file = fileOf(key);
     try {
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      replaceFile(file, text, 0o600);
+      replaceFile(file, [text], 0o600);
       complaints.delete(key);
     } catch (error) {
       complaints.set(key, t`The session was not saved in ${printable(file)}: ${reasonOf(error)}`);
@@ -78,7 +68,7 @@ export async function keptSessions(): Promise<KeptSessions> {
   const keepLooks: KeptSessions['keepLooks'] = (value) => {
     attempt(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      replaceFile(looksFile, `${JSON.stringify(value)}\n`, 0o600);
+      replaceFile(looksFile, [`${JSON.stringify(value)}\n`], 0o600);
     });
   };
   const told = () => [...complaints.values()];
@@ -109,7 +99,7 @@ export function writeSession(
       return t`${name} is there, and is no saved session: name another file.`;
     }
     const target = status ? realpathSync(file) : path.resolve(file);
-    replaceFile(target, textOf(idFrom(path.dirname(target), key)), 0o666);
+    replaceFile(target, [textOf(idFrom(path.dirname(target), key))], 0o666);
     return null;
   } catch (error) {
     return t`${name} was not written: ${reasonOf(error)}`;
@@ -121,18 +111,6 @@ function idFrom(folder: string, key: string): string {
   if (!path.isAbsolute(key)) return key;
   const relative = path.relative(folder, key).split(path.sep).join('/');
   return relative.startsWith('../') || path.isAbsolute(relative) ? relative : `./${relative}`;
-}
-
-/** Whoever reads the file finds the old text or the new one, and never a half. */
-function replaceFile(file: string, text: string, mode: number): void {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(temporary, text, { mode, flag: 'wx', flush: true });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
 
 /** A file may be of any size, and says in its first line what it is. */

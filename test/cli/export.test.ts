@@ -1,6 +1,16 @@
-import { readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
 
 const files = scratch();
 const picture = readFileSync(new URL('../../docs/target-13.svg', import.meta.url), 'utf8');
@@ -94,12 +104,53 @@ describe('what cannot be done is told, with exit code 2', () => {
     expect(err).toContain(told);
   });
 
-  test('what is exported is never written over', async () => {
-    const { code, err } = await backstep(['export', './own.yaml', '--to', 'svg', '--output', 'own.yaml'], {
+  const refused = async (reference: string, output: string) => {
+    const before = readFileSync(files.at(output));
+    const { code, err } = await backstep(['export', reference, '--to', 'svg', '--output', output], {
       cwd: files.folder,
     });
-    expect(code).toBe(2);
-    expect(err).toContain('own.yaml: expected a file to write, found the one that is exported');
-    expect(readFileSync(own, 'utf8')).toBe(oneWeight());
+    const after = readFileSync(files.at(output));
+    writeFileSync(files.at(output), before);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: `${output}: expected a file to write, found the one that is exported\n  fix: name another file\n`,
+    });
+    expect(after).toEqual(before);
+  };
+
+  test('what is exported is never written over, by whatever path or link', async () => {
+    await refused('./own.yaml', 'own.yaml');
+    symlinkSync(own, files.at('symbolic.svg'));
+    await refused('./own.yaml', 'symbolic.svg');
+    await refused('./symbolic.svg', 'own.yaml');
+    linkSync(own, files.at('hard.svg'));
+    await refused('./own.yaml', 'hard.svg');
   });
+
+  test('nor is the file of a shipped scenario, the data beside one, or a saved session', async () => {
+    const scenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
+    symlinkSync(scenarios, files.at('shipped'));
+    await refused('target-13', 'shipped/target-13.yaml');
+    await refused('rent', 'shipped/rent.csv');
+    await backstep(['run', './own.yaml', '--command', 'save own.session'], { cwd: files.folder });
+    await refused('own.session', 'own.session');
+    await refused('own.session', 'own.yaml');
+  });
+});
+
+test('another file is replaced as a whole, through links, with the rights that it had', async () => {
+  const target = files.write('private.svg', 'old');
+  chmodSync(target, 0o600);
+  symlinkSync(target, files.at('link.svg'));
+  await exported('target-13', '--to', 'svg', '--at', '13', '--output', 'link.svg');
+  expect(readFileSync(target, 'utf8')).toBe(picture);
+  expect(lstatSync(files.at('link.svg')).isSymbolicLink()).toBe(true);
+  expect(statSync(target).mode & 0o777).toBe(0o600);
+  expect(readdirSync(files.folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('a pipe is written to, and not replaced', async () => {
+  const script = 'mkfifo pipe; cat pipe & "$0" "$1" export target-13 --to svg --at 13 --output pipe; wait';
+  const { out, err } = await run('sh', ['-c', script, process.execPath, bundle], { cwd: files.folder });
+  expect({ out, err }).toEqual({ out: picture, err: '' });
 });
