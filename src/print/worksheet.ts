@@ -28,14 +28,15 @@ export function worksheetText(session: Session): string {
   const { scenario, variant, total } = session;
   const titles = [scenario.title, ...(variant ? [variant.title] : [])];
   const title = titles.map((text) => prose(inLanguage(text))).join(' — ');
-  const intro = prose(inLanguage(scenario.intro));
+  // The introduction tells the results; what the scenario teaches does not.
+  const teaches = prose(inLanguage(scenario.teaches));
   const segments = segmentsAsked(session);
   const asked = segments.reduce((sum, { length }) => sum + length, 0);
   const losses = lossesByEpoch(session);
   const lines = [
     `# ${t`Worksheet: ${title}`}`,
     '',
-    ...(intro === '' ? [] : [intro, '']),
+    ...(teaches === '' ? [] : [teaches, '']),
     ...givenLines(session, losses.length > 0 ? everyExample(session) : examplesOf(segments)),
     `## ${t`Questions`}`,
     '',

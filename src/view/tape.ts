@@ -4,7 +4,7 @@ import { lineEntered } from '../debugger/listing-places.ts';
 import type { NamedValue } from '../debugger/steps.ts';
 import { formatNumber } from './format.ts';
 import type { Ahead, Looks } from './looks.ts';
-import { operationText } from './operation.ts';
+import { operandTexts, operationText } from './operation.ts';
 import { type Place, type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from './text.ts';
 
@@ -131,9 +131,10 @@ function row(scene: Scene, step: number, told: Ahead): Row {
   const { op, scope } = place.instruction;
   const isDone = step <= scene.session.position;
   const isNamed = isDone || told !== 'nothing';
-  const numbers = record.operands.map((operand, index) =>
-    isDone ? formatNumber(operand.value) : ahead(scene, place, operand, index),
-  );
+  const values = record.operands.map(({ value }) => value);
+  const numbers = isDone
+    ? operandTexts(op, values)
+    : record.operands.map((operand, index) => ahead(scene, place, operand, index));
   const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} ` : '';
   const sign = isDone || told === 'numbers' ? '= ' : '';
   const short = `${sign}${isDone ? formatNumber(record.result.value) : UNKNOWN}`;

@@ -24,7 +24,11 @@ async function records(...args: string[]) {
 }
 
 test('a shipped scenario by its name, which the build has read, is that of its file', async () => {
-  const shipped = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
+  // Those that read a table beside them are left to the command line.
+  const shipped = readdirSync('scenarios').filter(
+    (file) => file.endsWith('.yaml') && !/\bcsv: /.test(readFileSync(`scenarios/${file}`, 'utf8')),
+  );
+  expect(shipped.length).toBeGreaterThan(10);
   const kept = JSON.parse(readFileSync('dist/scenarios.json', 'utf8'));
   expect(Object.keys(kept)).toEqual(shipped.map((file) => file.replace('.yaml', '')));
   for (const file of shipped) {

@@ -134,7 +134,8 @@ test('by hand: what is given, asked and answered', () => {
   const { questions, answers } = sheetOf(shipped('target-13'));
   const text = questions.join('\n');
   expect(questions[0]).toBe('# Worksheet: Transactions, target 13');
-  expect(questions[2]).toMatch(/^The network predicts 9, but/);
+  expect(questions[2]).toBe("The error, and each weight's part in it");
+  expect(text).not.toContain('predicts 9');
   for (const line of [
     '| `hidden` | `node_0`, `node_1` | none |',
     '| `node_1.w[0]` | `children` | `node_1` | −1 |',
@@ -266,7 +267,7 @@ test('prose of a scenario is shown letter for letter', () => {
   const { questions } = sheetOf(
     scenarioOf({
       title: '*a* `b` <i>',
-      intro: '# [c](d) _e_ x_1 | 2 &lt; 3 & 4 ~~f~~ \\ g',
+      teaches: '# [c](d) _e_ x_1 | 2 &lt; 3 & 4 ~~f~~ \\ g',
       inputs: ['x'],
       layers: [{ name: 'l', nodes: { y: { from: 'x' } } }],
       data: [{ inputs: [1] }],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { opNames, ops } from '../../src/core/ops.ts';
-import { operationText } from '../../src/view/operation.ts';
+import { operandTexts, operationText } from '../../src/view/operation.ts';
 
 test.each([
   ['multiply', ['children', 'node_0.w[0]'], 'children × node_0.w[0]'],
@@ -39,4 +39,12 @@ test('every operation is written with all of its operands', () => {
 
 test('an operand may hold what a replacement would give a meaning to', () => {
   expect(operationText('add', ['$&', '{0}'])).toBe('$& + {0}');
+});
+
+test('numbers that differ are told apart in a difference, and rounded alike elsewhere', () => {
+  expect(operandTexts('subtract', [13.00033091, 13])).toEqual(['13.0003', '13']);
+  expect(operandTexts('subtract', [9, 13])).toEqual(['9', '13']);
+  expect(operandTexts('subtract', [1 / 3, 1 / 3])).toEqual(['0.33333', '0.33333']);
+  expect(operandTexts('add', [13.00033091, 13])).toEqual(['13', '13']);
+  expect(operandTexts('subtract', [Number.NaN, Number.NaN])).toHaveLength(2);
 });
