@@ -1,4 +1,5 @@
 /** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
+import type { Engine } from '../core/machine.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { latinDigits } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
@@ -71,14 +72,6 @@ export function withTry(quiz: Quiz, step: number, change: Partial<Try>): Quiz {
   return { ...quiz, tries: new Map(quiz.tries).set(step, { ...tryOf(quiz, step), ...change }) };
 }
 
-/** Whether a step's result is asked for. */
-function isAsked(session: Session, kind: Asked, step: number): boolean {
-  if (kind === 'all') return true;
-  return kind === 'own'
-    ? questionText(session, step) !== null
-    : kindOfQuestion(roleOf(session, step)) === kind;
-}
-
 const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
   product: 'product',
   sum: 'sum',
@@ -119,14 +112,14 @@ export function kindOfQuestion(role: Role): QuestionKind {
 
 /** The kinds that this session has questions of. */
 export function kindsOf(session: Session): Asked[] {
-  return asked.filter((kind) => Object.values(questionsOf(session, kind)).some(({ length }) => length > 0));
+  return asked.filter((kind) => hasAny(questionsOf(session, kind)));
 }
 
 /** The next step after `position` that is asked for; null where none is left. */
 export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
   const { schedule } = session.engine;
   const questions = questionsOf(session, kind);
-  if (Object.values(questions).every(({ length }) => length === 0)) return null;
+  if (!hasAny(questions)) return null;
   for (let at = position; at < session.total; ) {
     const { program, start, length } = schedule.segmentAt(at + 1);
     const index = questions[program].find((each) => start + each >= at);
@@ -137,15 +130,39 @@ export function nextQuestion(session: Session, kind: Asked, position: number): n
 }
 
 /** Which instructions of each Program are asked for: a step is a question wherever its instruction is executed. */
-function questionsOf(session: Session, kind: Asked): Readonly<Record<ProgramName, readonly number[]>> {
+type Questions = Readonly<Record<ProgramName, readonly number[]>>;
+
+function hasAny(questions: Questions): boolean {
+  return Object.values(questions).some(({ length }) => length > 0);
+}
+
+const found = new WeakMap<Engine, Readonly<Record<Asked, Questions>>>();
+
+function questionsOf(session: Session, kind: Asked): Questions {
+  const known = found.get(session.engine) ?? findQuestions(session);
+  found.set(session.engine, known);
+  return known[kind];
+}
+
+/** The questions of all kinds, in one walk along the Programs. An engine belongs to one scenario. */
+function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
   const { run, schedule } = session.engine;
   const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
   const starts = { example: 0, update: firstBatch, finish: schedule.epochStart(run.epochs + 1) };
-  const indexes = (program: ProgramName) =>
-    [...run[program].instructions.keys()].filter((index) =>
-      isAsked(session, kind, starts[program] + index + 1),
-    );
-  return { example: indexes('example'), update: indexes('update'), finish: indexes('finish') };
+  const named = new Set(session.scenario.questions.map(({ at }) => at));
+  const none = () => ({ example: [] as number[], update: [] as number[], finish: [] as number[] });
+  const questions = Object.fromEntries(asked.map((kind) => [kind, none()])) as Record<
+    Asked,
+    ReturnType<typeof none>
+  >;
+  for (const program of ['example', 'update', 'finish'] as const) {
+    for (const [index, { result }] of run[program].instructions.entries()) {
+      questions.all[program].push(index);
+      questions[kindOfQuestion(roleOf(session, starts[program] + index + 1))][program].push(index);
+      if (run.slots[result]?.names.some((name) => named.has(name))) questions.own[program].push(index);
+    }
+  }
+  return questions;
 }
 
 /** The scenario's own words for a question, where it has some. */

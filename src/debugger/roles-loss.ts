@@ -2,7 +2,7 @@
 import type { OpName } from '../core/ops.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { LossPart, Role, SoftmaxPart } from './role.ts';
-import { examplesOf, isAccumulation, placeAmongAdditions, type Spot, unexpected } from './roles-spot.ts';
+import { examplesOf, isAccumulation, type Spot, unexpected } from './roles-spot.ts';
 
 const softmaxParts: Readonly<Partial<Record<OpName, SoftmaxPart>>> = {
   max: 'max',
@@ -60,7 +60,7 @@ export function lossRole(spot: Spot): Role {
       if (run.slots[operands[0] as Slot]?.role !== 'constant') return { kind: 'lossPart', part: 'weighted' };
       return scope.node === null ? { kind: 'lossMean', outputs } : { kind: 'halfSquaredError' };
     case 'add':
-      return { kind: 'lossSum', count: placeAmongAdditions(spot) + 1, all: outputs };
+      return { kind: 'lossSum', count: spot.around.additionAt(spot.index) + 1, all: outputs };
     default:
       return unexpected(op, 'the loss phase');
   }

@@ -3,6 +3,7 @@ import type { OpName } from '../core/ops.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Counted } from './role.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** An instruction where it stands. */
 export interface Spot {
@@ -11,22 +12,7 @@ export interface Spot {
   readonly index: number;
   readonly instruction: Instruction;
   readonly segment: Segment;
-}
-
-/** The instructions of the same frame, which stand in one row. */
-export function groupOf({ instructions }: Spot, index: number): readonly Instruction[] {
-  const { group } = instructions[index] as Instruction;
-  let from = index;
-  let to = index + 1;
-  while (instructions[from - 1]?.group === group) from--;
-  while (instructions[to]?.group === group) to++;
-  return instructions.slice(from, to);
-}
-
-/** The how-manieth addition of its frame an addition is, from 1. */
-export function placeAmongAdditions(spot: Spot): number {
-  const additions = groupOf(spot, spot.index).filter(({ op }) => op === 'add');
-  return additions.indexOf(spot.instruction) + 1;
+  readonly around: Surroundings;
 }
 
 export function isAccumulation({ run, instruction }: Spot): boolean {

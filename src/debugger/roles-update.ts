@@ -29,7 +29,7 @@ const updateWords: Readonly<Record<string, UpdatePart>> = {
   shrunk: 'shrunk',
 };
 
-export function updateRole({ run, instructions, index, instruction }: Spot): Role {
+export function updateRole({ run, around, index, instruction }: Spot): Role {
   const { operands, result } = instruction;
   const name = shownName(run, result);
   const [, head, parameter = null, word] = /^(velocity|m|v|delta)\((.*)\)(?:\.(\w+))?$/.exec(name) ?? [];
@@ -42,20 +42,11 @@ export function updateRole({ run, instructions, index, instruction }: Spot): Rol
   if (head !== undefined) return { kind: 'updatePart', part: partOf(head, word), parameter };
   const [, shared, ofAll] = /^(learning_rate|m|v)\.(\w+)$/.exec(name) ?? [];
   if (shared !== undefined) return { kind: 'updatePart', part: partOf(shared, ofAll), parameter: null };
-  const gradientName = new RegExp(`^(batch\\.)?grad\\(${escaped(name)}\\)$`);
-  const gradient = instructions
-    .slice(0, index)
-    .flatMap((each) => each.operands)
-    .findLast((slot) => run.slots[slot]?.names.some((each) => gradientName.test(each)));
-  return { kind: 'update', parameter: name, gradient: gradient as Slot };
+  return { kind: 'update', parameter: name, gradient: around.gradientAt(index) as Slot };
 }
 
 function partOf(head: string, word: string | undefined): UpdatePart {
   if (word === 'decay') return head === 'learning_rate' ? 'decayRate' : 'decay';
   if (word !== undefined) return updateWords[word] as UpdatePart;
   return head === 'velocity' ? 'velocity' : 'mean';
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

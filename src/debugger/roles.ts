@@ -5,25 +5,20 @@ import type { OpName } from '../core/ops.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Activation, By, Role } from './role.ts';
 import { lossRole, softmaxRole } from './roles-loss.ts';
-import {
-  examplesOf,
-  groupOf,
-  insideOf,
-  isAccumulation,
-  placeAmongAdditions,
-  type Spot,
-  unexpected,
-} from './roles-spot.ts';
+import { examplesOf, insideOf, isAccumulation, type Spot, unexpected } from './roles-spot.ts';
 import { updateRole } from './roles-update.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** The role of a step. @throws RangeError where there is no such step */
 export function roleOf({ engine: { run, schedule } }: Session, step: number): Role {
   const instruction = schedule.instructionAt(step);
   const segment = schedule.segmentAt(step);
-  const { instructions } = schedule.program(segment.program);
-  const spot = { run, instructions, index: step - segment.start - 1, instruction, segment };
+  const program = schedule.program(segment.program);
+  const { instructions } = program;
+  const around = surroundingsOf(run, program);
+  const spot = { run, instructions, index: step - segment.start - 1, instruction, segment, around };
   switch (instruction.scope.phase) {
     case 'forward':
       return forwardRole(spot);
@@ -88,8 +83,9 @@ function forwardRole(spot: Spot): Role {
   if (run.slots[added]?.role === 'parameter') {
     return { kind: 'bias', node, activation, isShared: shownName(run, added).startsWith('layer(') };
   }
-  const all = groupOf(spot, spot.index).filter((each) => each.op === 'multiply').length;
-  return { kind: 'sum', node, activation, count: placeAmongAdditions(spot) + 1, all };
+  const { around, index } = spot;
+  const count = around.additionAt(index) + 1;
+  return { kind: 'sum', node, activation, count, all: around.productsAt(index) };
 }
 
 function backwardRole(spot: Spot): Role {
@@ -139,28 +135,14 @@ function termRole(spot: Spot): Role {
 }
 
 /** A sum of the gradients that come back by several ways: its names count the terms. */
-function sumRole({ run, instructions, index, instruction }: Spot): Role {
-  const sumOf = (slot: Slot) =>
-    run.slots[slot]?.names.flatMap((name) => {
-      const [, address, place] = /^grad\((.*)\)\.sum\[(\d+)\]$/.exec(name) ?? [];
-      return address === undefined ? [] : [{ address, place: Number(place) }];
-    })[0];
-  const own = sumOf(instruction.result);
-  if (!own) return unexpected(instruction.op, 'the backward phase');
-  let { place } = own;
-  for (let at = index + 1; ; at++) {
-    const following = instructions[at];
-    const next = following && sumOf(following.result);
-    if (next?.address !== own.address) break;
-    place = next.place;
-  }
-  const isParameter = run.parameters.some((slot) => shownName(run, slot) === own.address);
-  return { kind: 'gradientSum', address: own.address, isParameter, count: own.place + 1, all: place + 1 };
+function sumRole({ around, index, instruction }: Spot): Role {
+  const sum = around.sumAt(index);
+  return sum ? { kind: 'gradientSum', ...sum } : unexpected(instruction.op, 'the backward phase');
 }
 
 /** The activation of a node, from one of its forward instructions. */
 function activationOf(spot: Spot, index: number): Activation | 'softmax' | null {
-  const { op, result } = groupOf(spot, index).at(-1) as Instruction;
+  const { op, result } = spot.around.lastAt(index);
   // Where a sum is not the node's value, and no activation follows it, that of the layer does.
   return activations[op] ?? (shownName(spot.run, result).endsWith('.in') ? 'softmax' : null);
 }

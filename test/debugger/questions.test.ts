@@ -6,6 +6,7 @@ import {
   afterMove,
   answerOf,
   isNear,
+  kindOfQuestion,
   kindsOf,
   newQuiz,
   nextQuestion,
@@ -13,8 +14,10 @@ import {
   withAnswer,
   withTry,
 } from '../../src/debugger/questions.ts';
+import { roleOf } from '../../src/debugger/roles.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 function shipped(id: string): Session {
   const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
@@ -56,6 +59,46 @@ test('every step but the whole belongs to one kind', () => {
     const counts = kinds.map((kind) => asked(session, kind).length);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(session.total);
   }
+});
+
+test('the next question of a kind is the next step whose role is of that kind', () => {
+  fc.assert(
+    fc.property(
+      documents({ training: true, passOn: true, optimizers: true, layers: 3, nodes: 3, epochs: 3 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (document, place) => {
+        const session = new Session(scenarioOf(document));
+        const position = Math.floor(place * session.total);
+        for (const kind of kindsOf(session)) {
+          let step = position + 1;
+          const isAsked = (at: number) => kind === 'all' || kindOfQuestion(roleOf(session, at)) === kind;
+          while (step <= session.total && !isAsked(step)) step++;
+          expect(nextQuestion(session, kind, position)).toBe(step > session.total ? null : step);
+        }
+      },
+    ),
+    networksTried(100),
+  );
+});
+
+test('a large network has its questions at once', () => {
+  const inputs = Array.from({ length: 300 }, (_, index) => `x${index}`);
+  const sized = (name: string, size: number, activation: string) =>
+    `{ name: ${name}, size: ${size}, activation: ${activation}, init: { kind: he, seed: 7 } }`;
+  const session = new Session(
+    scenarioOf(`title: Large
+inputs: [${inputs.join(', ')}]
+layers: [${sized('hidden', 100, 'relu')}, ${sized('last', 10, 'identity')}]
+data: [{ inputs: [${inputs.map(() => 1).join(', ')}], target: [0, 1, 0, 1, 0, 1, 0, 1, 0, 1] }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.001 }`),
+  );
+  expect(session.total).toBeGreaterThan(150_000);
+  const started = performance.now();
+  expect(kindsOf(session)).toContain('update');
+  expect(nextQuestion(session, 'update', 0)).toBeGreaterThan(90_000);
+  // Half a second; looking at a step's whole frame, or at all steps before it, took more than a minute.
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test("the question of the chapter's figure is the slope of the weight, in every epoch of a run", () => {
