@@ -65,15 +65,15 @@ describe('the footer', () => {
       'start',
       'target-13',
       '',
-      '→ step  v variant  n node  c run  w why  Tab pane  : command  q menu  ? keys',
-      '→ ধাপ  v বিকল্প  n নোড  c চালান  w কেন  Tab প্যানেল  : কমান্ড  q মেনু  ? বোতাম',
+      '→ step  v variant  n node  c run  q menu  o shown  p predict  w why  ? keys',
+      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o দেখা  p অনুমান  w কেন  ? বোতাম',
     ],
     [
       'middle',
       'backprop-slope',
       'l l',
-      '→ step  ← back  n node  c run  N node back  g start  w why  Tab pane  ? keys',
-      '→ ধাপ  ← পেছনে  n নোড  c চালান  N নোড পেছনে  g শুরু  w কেন  ? বোতাম',
+      '→ step  ← back  n node  c run  q menu  o shown  p predict  w why  ? keys',
+      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o দেখা  p অনুমান  w কেন  ? বোতাম',
     ],
     ['mark', 'target-13', 'm', 'mark this step: press a letter', 'এই ধাপে চিহ্ন: একটি অক্ষর চাপুন'],
     [
@@ -184,7 +184,7 @@ describe('above the footer', () => {
 
   test('what was said is in the language that is spoken', () => {
     expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।']);
-    expect(said('bn', 'p enter l 2 enter')).toEqual(['ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি ঠিক।']);
+    expect(said('bn', 'p enter l 2 enter')).toEqual(['ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।']);
     expect(said('bn', 'escape')).toEqual(['মেনুতে ফিরতে q চাপুন।']);
   });
 
