@@ -13,6 +13,13 @@ export interface KnownValue {
   readonly fresh: boolean;
 }
 
+/** Values that stand next to each other in the order in which values are shown. */
+export interface Stretch {
+  readonly values: readonly KnownValue[];
+  /** The index of the first from the place on that was asked for. */
+  readonly centre: number;
+}
+
 interface Writer {
   readonly program: 'example' | 'update';
   readonly index: number;
@@ -22,6 +29,9 @@ interface Address {
   readonly name: string;
   readonly slots: readonly Slot[];
 }
+
+/** More instructions than there can be. */
+const NEVER = 2 ** 31 - 1;
 
 /**
  * Reads values by address, at any position of one Run.
@@ -35,6 +45,8 @@ export class Values {
   readonly #slots = new Map<string, Slot[]>();
   /** The addresses that values are shown by: what is given, then what is computed, in the order of the tape. */
   readonly #shown: readonly Address[];
+  #places: ReadonlyMap<Slot, number> | null = null;
+  #beginnings: Readonly<Record<Writer['program'], Int32Array>> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -85,6 +97,58 @@ export class Values {
     return this.#latest(this.slotsOf(name), position, this.#engine.schedule.segmentAt(position));
   }
 
+  /** The slot that one of the addresses with these slots means at `position`, or null where it is not fresh. */
+  freshAt(position: number): (slots: readonly Slot[]) => Slot | null {
+    const segment = this.#engine.schedule.segmentAt(position);
+    return (slots) => {
+      const slot = this.#latest(slots, position, segment);
+      return slot !== null && this.#isFresh(slot, position, segment) ? slot : null;
+    };
+  }
+
+  /** The place of a slot among all that are shown, known or not; null for what has none. */
+  placeOf(slot: Slot): number | null {
+    this.#places ??= this.#findPlaces();
+    return this.#places.get(slot) ?? null;
+  }
+
+  /** The slots of the address at a place: in the order of the tape. */
+  slotsAt(place: number): readonly Slot[] {
+    return this.#shown[place]?.slots ?? [];
+  }
+
+  /**
+   * The fresh values around a place: at most so many before it, and as many from it on. No others are looked for, so
+   * it takes no longer on a long tape.
+   *
+   * @param registers those at `position`
+   * @param belongs which of them are wanted
+   */
+  freshAround(
+    position: number,
+    registers: Readonly<Float64Array>,
+    place: number,
+    most: number,
+    belongs: (slot: Slot) => boolean,
+  ): Stretch {
+    const fresh = this.freshAt(position);
+    const valueAt = (index: number): KnownValue[] => {
+      const slot = fresh(this.slotsAt(index));
+      return slot !== null && belongs(slot) ? [this.#valueOf(slot, registers, true)] : [];
+    };
+    const before: KnownValue[] = [];
+    for (let index = place - 1; index >= 0 && before.length < most; index--) before.push(...valueAt(index));
+    const { program, start } = this.#engine.schedule.segmentAt(position);
+    this.#beginnings ??= this.#findBeginnings();
+    const beginnings = this.#beginnings[program === 'update' ? 'update' : 'example'];
+    const after: KnownValue[] = [];
+    for (let index = place; index < this.#shown.length && after.length < most; index++) {
+      if ((beginnings[index] as number) > position - start) break;
+      after.push(...valueAt(index));
+    }
+    return { values: [...before.reverse(), ...after], centre: before.length };
+  }
+
   /**
    * Every known value: what is given, then what has been computed, in the order of the tape.
    *
@@ -95,11 +159,40 @@ export class Values {
     return this.#shown.flatMap(({ slots }) => {
       const slot = this.#latest(slots, position, segment);
       if (slot === null) return [];
-      const names = this.#engine.run.slots[slot]?.names ?? [];
-      return [
-        { slot, names, value: registers[slot] as number, fresh: this.#isFresh(slot, position, segment) },
-      ];
+      return [this.#valueOf(slot, registers, this.#isFresh(slot, position, segment))];
     });
+  }
+
+  #valueOf(slot: Slot, registers: Readonly<Float64Array>, fresh: boolean): KnownValue {
+    const names = this.#engine.run.slots[slot]?.names ?? [];
+    return { slot, names, value: registers[slot] as number, fresh };
+  }
+
+  #findPlaces(): Map<Slot, number> {
+    const places = new Map<Slot, number>();
+    for (const [index, { slots }] of this.#shown.entries()) {
+      for (const slot of slots) if (!places.has(slot)) places.set(slot, index);
+    }
+    return places;
+  }
+
+  /** For each place: how many instructions of a Program are executed before anything from there on can be fresh. */
+  #findBeginnings(): Record<Writer['program'], Int32Array> {
+    const beginningOf = (program: Writer['program'], slot: Slot) => {
+      const writer = this.#writers.get(slot);
+      if (writer?.program === program) return writer.index + 1;
+      return writer?.program === 'update' ? Number.POSITIVE_INFINITY : 0;
+    };
+    const of = (program: Writer['program']) => {
+      const beginnings = new Int32Array(this.#shown.length);
+      let least = NEVER;
+      for (let index = this.#shown.length - 1; index >= 0; index--) {
+        for (const slot of this.slotsAt(index)) least = Math.min(least, beginningOf(program, slot));
+        beginnings[index] = least;
+      }
+      return beginnings;
+    };
+    return { example: of('example'), update: of('update') };
   }
 
   #latest(slots: readonly Slot[], position: number, segment: Segment): Slot | null {

@@ -12,6 +12,7 @@ import { Formulas, type Leaf } from './expression.ts';
 import { formatNumber } from './format.ts';
 import { Placer } from './geometry.ts';
 import { type Network, networkOf } from './network.ts';
+import { windowStart } from './text.ts';
 
 /** What stands for a value that is not known yet. */
 export const UNKNOWN = '?';
@@ -76,11 +77,38 @@ export class Scene {
 
   /** The values that the present iteration knows: all, or those of a frame of the step just done. */
   shownValues(frame: Level | null): KnownValue[] {
-    const { session } = this;
-    const step = Math.max(1, session.position);
-    const belongs =
-      frame === null || session.total === 0 ? () => true : valuesOfFrame(session.engine, step, frame);
-    return session.known().filter(({ fresh, slot }) => fresh && belongs(slot));
+    const belongs = this.#belongsTo(frame);
+    return this.session.known().filter(({ fresh, slot }) => fresh && belongs(slot));
+  }
+
+  /**
+   * Of the values that are shown, `rows` around an address, or around what has just been computed.
+   *
+   * @param subject null for none; one that is not among them counts as none
+   */
+  valuesAround(frame: Level | null, subject: string | null, rows: number): KnownValue[] {
+    const { position, registers, values } = this.session;
+    const belongs = this.#belongsTo(frame);
+    const fresh = values.freshAt(position);
+    const isShown = (at: number) => {
+      const slot = fresh(values.slotsAt(at));
+      return slot !== null && belongs(slot);
+    };
+    const slots = subject === null ? [] : values.slotsOf(subject);
+    const written = this.done?.instruction.result ?? [];
+    const places = [slots, written].flat().flatMap((slot) => values.placeOf(slot) ?? []);
+    const place = places.find(isShown) ?? 0;
+    const { values: known, centre } = values.freshAround(position, registers, place, rows, belongs);
+    const length = Math.min(rows, known.length);
+    const first = windowStart(known.length, length, centre);
+    return known.slice(first, first + length);
+  }
+
+  /** Which slots belong to a frame of the step just done. */
+  #belongsTo(frame: Level | null): (slot: Slot) => boolean {
+    const { engine, position, total } = this.session;
+    if (frame === null || total === 0) return () => true;
+    return valuesOfFrame(engine, Math.max(1, position), frame);
   }
 
   /** The address that a slot is shown by. */

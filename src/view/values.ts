@@ -2,23 +2,18 @@
 import { formatNumber } from './format.ts';
 import type { Looks } from './looks.ts';
 import type { Scene } from './scene.ts';
-import { cut, type Line, padText, type Size, span, type Tone, windowStart } from './text.ts';
+import { cut, type Line, padText, type Size, span, type Tone } from './text.ts';
 
 /** One known value a row: what is given, then what was computed, in the order of the tape. */
 export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   const written = scene.done?.instruction.result ?? null;
-  const known = scene.shownValues(looks.frame);
-  const isFocused = looks.focus === 'values';
-  const subject = isFocused ? scene.debug.subject : null;
-  const selected = known.findIndex(({ names }) => subject !== null && names.includes(subject));
-  const changed = known.findIndex(({ slot }) => slot === written);
-  const centre = Math.max(0, selected < 0 ? changed : selected);
-  const first = windowStart(known.length, Math.min(rows, known.length), centre);
-  const shown = known.slice(first, first + rows);
+  const subject = looks.focus === 'values' ? scene.debug.subject : null;
+  const shown = scene.valuesAround(looks.frame, subject, rows);
+  const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
   const numberWidth = Math.max(0, ...shown.map(({ value }) => formatNumber(value).length));
   const nameWidth = Math.max(0, columns - numberWidth - 4);
   return shown.map(({ slot, names, value }, index) => {
-    const isSelected = first + index === selected;
+    const isSelected = index === selected;
     const isChanged = slot === written;
     const name = names[0] ?? '';
     const tone: Tone = isSelected
