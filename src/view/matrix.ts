@@ -1,20 +1,18 @@
 /** The matrix view: a layer's weights or gradients as a grid, a row a node, a column a value that feeds it. */
 import { parameterAt } from '../debugger/parameters.ts';
 import { formatNumber } from './format.ts';
+import { type Grid, gridOf, type MatrixContent } from './matrix-grid.ts';
 import { SHADES } from './plot.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, pad, type Size, type Span, span, type Tone, windowStart } from './text.ts';
 
-type MatrixContent = 'weights' | 'gradients';
-
-/** One entry: null where the node has no such weight. */
-type Cell = { readonly address: string; readonly value: number | null } | null;
+/** One entry, of a value that may not be known yet: null where the node has no such weight. */
+type Cell = { readonly value: number | null } | null;
 
 interface Matrix {
-  readonly layer: string;
-  readonly rows: readonly string[];
-  readonly columns: readonly string[];
-  readonly cells: readonly (readonly Cell[])[];
+  readonly grid: Grid;
+  /** By row and column; null for what is not known, or not there. */
+  readonly values: readonly (readonly (number | null)[])[];
   /** The largest magnitude. */
   readonly largest: number;
 }
@@ -58,62 +56,46 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
   return [...heading, ...gridLines(matrix, content, active, size.columns, size.rows - heading.length)];
 }
 
-function matrixOf(
-  { session, network, done }: Scene,
-  name: string | null,
-  content: MatrixContent,
-): Matrix | null {
-  const { layers } = session.scenario;
-  const wanted = name ?? done?.instruction.scope.layer ?? layers[0]?.name;
-  const index = layers.findIndex((each) => each.name === wanted);
-  const layer = layers[index];
-  if (!layer) return null;
-  const inputs = (network.columns[index] ?? []).map((node) => node.name);
-  const nodes = network.columns[index + 1] ?? [];
-  const hasBias = nodes.some(({ bias }) => bias !== null);
-  const { position, registers, values } = session;
+function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Matrix | null {
+  const { session, done } = scene;
+  const wanted = name ?? done?.instruction.scope.layer ?? session.scenario.layers[0]?.name;
+  const grid = wanted === undefined ? null : gridOf(scene, wanted);
+  if (!grid) return null;
+  const { position, registers } = session;
   const isUpdate = position > 0 && session.engine.schedule.segmentAt(position).program === 'update';
-  const cell = (parameter: string): Cell => {
-    const sum = `batch.grad(${parameter})`;
-    const gradient = isUpdate && values.slotsOf(sum).length > 0 ? sum : `grad(${parameter})`;
-    const slot = values.resolve(content === 'weights' ? parameter : gradient, position);
-    const isKnown = slot !== null && values.isFresh(slot, position);
-    return { address: parameter, value: isKnown ? (registers[slot] as number) : null };
-  };
-  const cells = nodes.map((node, row): Cell[] => [
-    ...inputs.map((_input, column) =>
-      layer.nodes[row]?.from === null ? cell(`${node.name}.w[${column}]`) : null,
-    ),
-    ...(hasBias ? [node.bias === null ? null : cell(node.bias)] : []),
-  ]);
-  const sizes = cells
-    .flat()
-    .map((each) => Math.abs(each?.value ?? 0))
-    .filter(Number.isFinite);
-  return {
-    layer: layer.name,
-    rows: nodes.map((node) => node.name),
-    columns: hasBias ? [...inputs, 'bias'] : inputs,
-    cells,
-    largest: sizes.reduce((most, each) => Math.max(most, each), 0),
-  };
+  const fresh = session.values.freshAt(position);
+  let largest = 0;
+  const values = grid.places.map((places) =>
+    places.map((place) => {
+      if (!place) return null;
+      const { parameter, gradient, batchGradient } = place;
+      const gradients = isUpdate && batchGradient.length > 0 ? batchGradient : gradient;
+      const slot = fresh(content === 'weights' ? parameter : gradients);
+      if (slot === null) return null;
+      const value = registers[slot] as number;
+      if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+      return value;
+    }),
+  );
+  return { grid, values, largest };
 }
 
 function headingLines(
-  { layer, rows, columns, cells, largest }: Matrix,
+  { grid: { layer, rows, columns, spots }, values, largest }: Matrix,
   content: MatrixContent,
   active: string | null,
   size: Size,
 ): Line[] {
-  const marked = cells.flat().find((cell) => cell !== null && cell.address === active);
+  const spot = active === null ? undefined : spots.get(active);
+  const value = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
   const title: Line = [
     span(content, content === 'gradients' ? 'gradient' : 'accent'),
     span(` of ${layer}, ${rows.length} × ${columns.length}`, 'dim'),
-    ...(marked
+    ...(spot
       ? [
           span('  ▸ ', 'accent'),
-          span(`${marked.address} `, 'dim'),
-          span(marked.value === null ? UNKNOWN : formatNumber(marked.value), 'now'),
+          span(`${active} `, 'dim'),
+          span(value === null ? UNKNOWN : formatNumber(value), 'now'),
         ]
       : []),
   ];
@@ -128,47 +110,45 @@ function headingLines(
 }
 
 function gridLines(
-  matrix: Matrix,
+  { grid, values, largest }: Matrix,
   content: MatrixContent,
   active: string | null,
   columns: number,
   rows: number,
 ): Line[] {
-  const numbers = matrix.cells.flat().map((cell) => numberOf(cell?.value ?? null).length);
   const name =
-    Math.min(NAME_WIDTH, Math.max(...matrix.rows.map((row) => row.length)), Math.floor(columns / 3)) + 1;
+    Math.min(NAME_WIDTH, Math.max(...grid.rows.map((row) => row.length)), Math.floor(columns / 3)) + 1;
   const room = columns - name;
-  const least = Math.max(1, ...numbers) + BESIDE_NUMBER;
-  const isFull = matrix.columns.length * least <= room;
+  const least = leastWidth(values, Math.floor(room / Math.max(1, grid.columns.length)));
+  const isFull = grid.columns.length * least <= room;
   // Columns as wide as their names, where there is room for that.
-  const named = Math.max(...matrix.columns.map((column) => column.length)) + 2;
+  const named = Math.max(...grid.columns.map((column) => column.length)) + 2;
   const width = isFull
-    ? Math.max(least, Math.min(named, Math.floor(room / matrix.columns.length)))
+    ? Math.max(least, Math.min(named, Math.floor(room / grid.columns.length)))
     : COMPACT_WIDTH;
-  const at = matrix.cells.flatMap((cells, row) => {
-    const column = cells.findIndex((cell) => cell !== null && cell.address === active);
-    return column < 0 ? [] : [{ row, column }];
-  })[0] ?? { row: 0, column: 0 };
+  const at = (active === null ? null : grid.spots.get(active)) ?? { row: 0, column: 0 };
   const across = stretch(
-    matrix.columns.length,
+    grid.columns.length,
     Math.floor(room / width),
     Math.floor((room - MORE_WIDTH) / width),
     at.column,
   );
-  const down = stretch(matrix.rows.length, rows - 1, rows - 2, at.row);
+  const down = stretch(grid.rows.length, rows - 1, rows - 2, at.row);
   const shown = <Item>(items: readonly Item[], { from, length }: Stretch) => items.slice(from, from + length);
   const header = isFull
-    ? shown(matrix.columns, across).flatMap((column) => [
+    ? shown(grid.columns, across).flatMap((column) => [
         ...pad([span(column, 'dim')], width - 1, 'right'),
         span(' '),
       ])
     : [span(indexes(across, width), 'dim')];
-  const lines = shown(matrix.cells, down).map(
-    (cells, index): Line => [
-      ...pad([span(matrix.rows[down.from + index] ?? '', 'dim')], name),
-      ...shown(cells, across).flatMap((cell) =>
-        cellSpans(cell, content, matrix.largest, cell?.address === active, isFull ? width : null),
-      ),
+  const lines = shown(grid.places, down).map(
+    (places, index): Line => [
+      ...pad([span(grid.rows[down.from + index] ?? '', 'dim')], name),
+      ...shown(places, across).flatMap((place, beside) => {
+        const value = values[down.from + index]?.[across.from + beside] ?? null;
+        const cell = place && { value };
+        return cellSpans(cell, content, largest, place?.address === active, isFull ? width : null);
+      }),
     ],
   );
   const more = across.omitted > 0 ? [span(` ⋮ ${across.omitted} more`, 'dim')] : [];
@@ -176,6 +156,18 @@ function gridLines(
   return [[span(' '.repeat(name)), ...header, ...more], ...lines, ...below]
     .slice(0, Math.max(0, rows))
     .map((line) => cut(line, columns));
+}
+
+/** How wide a column of whole numbers has to be; no more are looked at once that is wider than there is room for. */
+function leastWidth(values: Matrix['values'], room: number): number {
+  let least = 1 + BESIDE_NUMBER;
+  for (const row of values) {
+    for (const value of row) {
+      if (least > room) return least;
+      least = Math.max(least, numberOf(value).length + BESIDE_NUMBER);
+    }
+  }
+  return least;
 }
 
 /** What there is room for: all, or a window around `focus`, for which `less` are left beside the note about the rest. */
