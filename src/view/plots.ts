@@ -7,7 +7,7 @@ import { defaultWeight, valley } from '../debugger/valley.ts';
 import { t } from '../language/translate.ts';
 import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './pictures.ts';
 import type { Scene } from './scene.ts';
-import { cut, type Line, type Size, span } from './text.ts';
+import { cut, type Line, lineWidth, type Size, type Span, span } from './text.ts';
 
 export const plotNames = ['activation', 'valley', 'loss', 'surface'] as const;
 export type PlotName = (typeof plotNames)[number];
@@ -87,8 +87,24 @@ export function plotMessage(scene: Scene, plot: PlotName, weight: string | null)
 
 function headingLines({ title, legend }: Picture, { columns, rows }: Size): Line[] {
   const together = [...title, span('   '), ...legend];
-  if (columns < WIDE && rows >= ROOMY_ROWS) return [cut(title, columns), cut(legend, columns)];
+  if (columns < WIDE && rows >= ROOMY_ROWS) return [cut(title, columns), ...wrapped(legend, columns)];
   return [cut(together, columns)];
+}
+
+/** A legend in lines, broken between its entries, each of which ends in two spaces. */
+function wrapped(legend: Line, columns: number): Line[] {
+  const entries: Span[][] = [[]];
+  for (const each of legend) {
+    entries.at(-1)?.push(each);
+    if (each.text === '  ') entries.push([]);
+  }
+  const lines: Line[] = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last && lineWidth([...last, ...entry]) <= columns) lines[lines.length - 1] = [...last, ...entry];
+    else lines.push(entry);
+  }
+  return lines.map((line) => cut(line, columns));
 }
 
 function notice(text: string, { columns }: Size): Line[] {

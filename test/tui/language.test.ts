@@ -184,7 +184,9 @@ describe('above the footer', () => {
 
   test('what was said is in the language that is spoken', () => {
     expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।']);
-    expect(said('bn', 'p enter l 2 enter')).toEqual(['ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।']);
+    expect(said('bn', 'p enter l 2 enter')).toEqual([
+      'ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।',
+    ]);
     expect(said('bn', 'escape')).toEqual(['মেনুতে ফিরতে q চাপুন।']);
   });
 

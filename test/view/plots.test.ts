@@ -135,7 +135,7 @@ test('the plane shows the data by their targets, and the present example', () =>
   expect(columnsOf(lines, '○')).toHaveLength(2);
   expect(lines.slice(2).map(plainText).join('\n')).toContain('[○]');
   const shades = lines
-    .slice(2, -2)
+    .filter((line) => /[│┤]/.test(plainText(line)))
     .map((line) => [...plainText(line)].filter((each) => '░▒▓█'.includes(each)));
   const heights = shades.map((row) => row.reduce((sum, each) => sum + '░▒▓█'.indexOf(each) + 1, 0));
   expect(heights).toEqual([...heights].sort((a, b) => b - a));
