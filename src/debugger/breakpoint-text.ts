@@ -1,5 +1,5 @@
 /** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
-import { t } from '../language/translate.ts';
+import { english, t, translated } from '../language/translate.ts';
 import { choice, suggestion } from '../scenario/suggest.ts';
 import {
   type ExpressionFault,
@@ -76,10 +76,10 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
 }
 
 const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
-  node: 'a node of this run',
-  layer: 'a layer of this run',
-  phase: 'a phase of this run',
-  kind: 'an operation of this run',
+  node: english('a node of this run'),
+  layer: english('a layer of this run'),
+  phase: english('a phase of this run'),
+  kind: english('an operation of this run'),
 };
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
@@ -136,7 +136,7 @@ class Reading {
       return this.#writing(name, at, end);
     }
     const kind = word as keyof typeof placeWords;
-    const name = this.#oneOf(at, this.#places[kind], placeWords[kind]);
+    const name = this.#oneOf(at, this.#places[kind], translated(placeWords[kind]));
     return this.#place(kind, name, at + name.length);
   }
 
@@ -145,20 +145,20 @@ class Reading {
     const next = skipSpaces(this.#text, end);
     const by = matchAt(new RegExp(`by${endsWord}`, 'uy'), this.#text, next);
     if (by === '') {
-      this.#end(next, '"by" and a number, or the end', ['by']);
+      this.#end(next, t`"by" and a number, or the end`, ['by']);
       return { type: 'change', address, by: 0 };
     }
     return { type: 'change', address, by: this.#number(next + by.length) };
   }
 
   #catch(at: number): BreakpointSpec {
-    const exception = this.#oneOf(at, exceptionNames, 'an exception') as ExceptionName;
+    const exception = this.#oneOf(at, exceptionNames, t`an exception`) as ExceptionName;
     const { limit } = exceptions[exception];
     const next = skipSpaces(this.#text, at + exception.length);
     if (limit !== null && next < this.#text.length) {
       return { type: 'exception', exception, limit: this.#number(next) };
     }
-    this.#end(next, 'the end', []);
+    this.#end(next, t`the end`, []);
     return { type: 'exception', exception, limit };
   }
 
@@ -180,8 +180,8 @@ class Reading {
   #writing(name: string, at: number, end: number): BreakpointSpec {
     const { values } = this.#session;
     if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
-      const fix = `no step computes ${name}: write "change ${name}" to stop where it changes`;
-      refuse(this.#text, at, 'an address that a step computes', { fix });
+      const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
+      refuse(this.#text, at, t`an address that a step computes`, { fix });
     }
     return this.#place('at', name, end);
   }
@@ -189,7 +189,7 @@ class Reading {
   #place(place: PlaceType, name: string, end: number): BreakpointSpec {
     const next = skipSpaces(this.#text, end);
     const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
-    if (word === '') this.#end(next, '"if" and a condition, or the end', ['if']);
+    if (word === '') this.#end(next, t`"if" and a condition, or the end`, ['if']);
     const condition = word === '' ? null : readExpression(this.#text, next + word.length, this.#names);
     return { type: 'place', place, name, condition };
   }
@@ -197,8 +197,8 @@ class Reading {
   #condition(start: number): BreakpointSpec {
     const condition: Expression = readExpression(this.#text, start, this.#names);
     if (!condition.hasOperator) {
-      const fix = `compare it: write ${condition.text} > 0`;
-      refuse(this.#text, this.#text.length, 'an operator', { fix });
+      const fix = t`compare it: write ${condition.text} > 0`;
+      refuse(this.#text, this.#text.length, t`an operator`, { fix });
     }
     return { type: 'condition', condition };
   }
@@ -210,7 +210,7 @@ class Reading {
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
-    if (matchAt(wordAt, this.#text, at) === '') refuse(this.#text, at, 'an address');
+    if (matchAt(wordAt, this.#text, at) === '') refuse(this.#text, at, t`an address`);
     return readAddress(this.#text, at, addressesAlone(this.#names));
   }
 
@@ -238,9 +238,9 @@ class Reading {
     // 0 may become 0.5, and 1e may become 1e3.
     const unfinished = end === this.#text.length;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      refuse(this.#text, at, 'a number above 0', { unfinished });
+      refuse(this.#text, at, t`a number above 0`, { unfinished });
     }
-    this.#end(skipSpaces(this.#text, end), 'the end', []);
+    this.#end(skipSpaces(this.#text, end), t`the end`, []);
     return value;
   }
 
@@ -254,7 +254,7 @@ class Reading {
     const named = kindsOfPlace.flatMap((kind) => this.#places[kind]);
     const known = [...new Set([...named, ...this.#names])];
     const begun = [...known, ...firstWords].some((each) => each.startsWith(word));
-    return refuse(this.#text, at, 'a place, an address or a condition', {
+    return refuse(this.#text, at, t`a place, an address or a condition`, {
       fix: suggestion(word, known, [...new Set(named)]),
       unfinished: begun && at + word.length === this.#text.length,
     });

@@ -1,5 +1,6 @@
 /** Runs to the next breakpoint, forward and in reverse. */
 import type { Machine } from '../core/machine.ts';
+import { t } from '../language/translate.ts';
 import type { Breakpoint, BreakpointSpec } from './breakpoints.ts';
 import type { Detector } from './detector.ts';
 import { exceptions } from './exceptions.ts';
@@ -41,8 +42,8 @@ export function* run(
   session.seek(hit?.position ?? (direction === 'forward' ? session.total : 0));
   if (hit) return stopOf(session, hit);
   return direction === 'forward'
-    ? { position: session.total, reason: 'end', breakpoints: [], text: 'the end of the run' }
-    : { position: 0, reason: 'start', breakpoints: [], text: 'the start of the run' };
+    ? { position: session.total, reason: 'end', breakpoints: [], text: t`the end of the run` }
+    : { position: 0, reason: 'start', breakpoints: [], text: t`the start of the run` };
 }
 
 interface Watched {

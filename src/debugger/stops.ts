@@ -1,6 +1,7 @@
 /** Stops at places, at conditions that become true, and at changes of values. */
 import type { Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { t } from '../language/translate.ts';
 import type { BreakpointSpec } from './breakpoints.ts';
 import { type Detector, firstAbove, type Registers, stepsWriting } from './detector.ts';
 import type { Expression } from './expression.ts';
@@ -51,9 +52,12 @@ export class PlaceDetector implements Detector {
   say(session: Session): string {
     const { place, name, condition } = this.#spec;
     const text = place === 'line' ? ` (${lineText(session, Number(name))})` : '';
-    const done =
-      place === 'at' || place === 'kind' ? `${name} was computed` : `${place} ${name}${text} was entered`;
-    return condition ? `${done} while ${condition.text}` : done;
+    const what = place === 'at' || place === 'kind' ? name : `${place} ${name}${text}`;
+    const isComputed = place === 'at' || place === 'kind';
+    if (!condition) return isComputed ? t`${what} was computed` : t`${what} was entered`;
+    return isComputed
+      ? t`${what} was computed while ${condition.text}`
+      : t`${what} was entered while ${condition.text}`;
   }
 }
 
@@ -119,7 +123,7 @@ export class ConditionDetector implements Detector {
   }
 
   say(): string {
-    return `${this.#condition.text} became true`;
+    return t`${this.#condition.text} became true`;
   }
 
   #becomes(holds: boolean): boolean {
@@ -172,7 +176,7 @@ export class ChangeDetector implements Detector {
   say({ history }: Session, position: number): string {
     const before = this.#sight.at(position - 1, 0, history.machineAt(position - 1).registers);
     const after = this.#sight.at(position, 0, history.machineAt(position).registers);
-    return `${this.#address} changed from ${before} to ${after}`;
+    return t`${this.#address} changed from ${String(before)} to ${String(after)}`;
   }
 
   #changes(value: number | null): boolean {

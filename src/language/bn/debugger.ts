@@ -227,4 +227,36 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'given: a setting': 'দেওয়া আছে: সেটিং',
   'a constant': 'একটি ধ্রুবক',
   'a sum that begins at 0': '০ থেকে শুরু হওয়া যোগফল',
+
+  // breakpoint-text.ts
+  'a node of this run': 'এই রানের একটি নোড',
+  'a layer of this run': 'এই রানের একটি লেয়ার',
+  'a phase of this run': 'এই রানের একটি পর্ব',
+  'an operation of this run': 'এই রানের একটি হিসাব',
+  '"by" and a number, or the end': '"by" আর একটি সংখ্যা, অথবা লেখার শেষ',
+  'an exception': 'একটি ব্যতিক্রমের নাম',
+  'no step computes {0}: write "change {1}" to stop where it changes':
+    'কোনো ধাপে {0} হিসাব হয় না: যেখানে বদলায় সেখানে থামতে "change {1}" লিখুন',
+  'an address that a step computes': 'এমন ঠিকানা যা কোনো ধাপে হিসাব হয়',
+  '"if" and a condition, or the end': '"if" আর একটি শর্ত, অথবা লেখার শেষ',
+  'compare it: write {0} > 0': 'তুলনা করুন: লিখুন {0} > 0',
+  'a place, an address or a condition': 'একটি জায়গা, ঠিকানা বা শর্ত',
+
+  // places.ts
+  'After "{0}" a number from 1 on is expected: goto {1} 2.': '"{0}" এর পরে ১ বা তার বড় সংখ্যা দরকার: goto {1} 2।',
+  'Where to? goto 12, or goto epoch 3 backward node_0.': 'কোথায়? goto 12, অথবা goto epoch 3 backward node_0।',
+  'There is no "{0}" here: {1}': 'এখানে "{0}" নেই: {1}',
+  'This run has no {0}.': 'এই রানে {0} নেই।',
+
+  // run.ts
+  'the end of the run': 'রানের শেষ',
+  'the start of the run': 'রানের শুরু',
+
+  // stops.ts
+  '{0} was computed': '{0} হিসাব হলো',
+  '{0} was entered': '{0}-এ ঢোকা হলো',
+  '{0} was computed while {1}': '{0} হিসাব হলো, আর তখন {1}',
+  '{0} was entered while {1}': '{0}-এ ঢোকা হলো, আর তখন {1}',
+  '{0} became true': '{0} সত্যি হলো',
+  '{0} changed from {1} to {2}': '{0} বদলে {1} থেকে {2} হলো',
 };
