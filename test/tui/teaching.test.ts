@@ -59,7 +59,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
   screen.write('oz');
   await screen.waitFor((terminal) => !terminal.text().includes('┬'));
   expect(screen.text()).toContain('─▸ tape');
-  expect(screen.text()).not.toContain('values');
+  expect(screen.text()).not.toContain('── values');
   screen.write('oz');
   await screen.waitFor(/┬── stack/);
 });
@@ -91,7 +91,7 @@ test('how it looks stays from one scenario to the next, and when the program is 
   first.write('q');
   await first.waitFor('Choose a scenario');
   first.write('jj\r');
-  await first.waitFor(/slope[\s\S]*import numpy/);
+  await first.waitFor(/learning-rate[\s\S]*import numpy/);
   expect(first.text()).not.toContain('values');
   first.write('qq');
   await first.exit;
