@@ -195,7 +195,9 @@ function expectSame(engine: Engine): void {
 describe('a compiled run', () => {
   const networks = fc
     .boolean()
-    .chain((huge) => documents({ training: true, passOn: true, layers: 3, nodes: 4, huge }));
+    .chain((huge) =>
+      documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 4, huge }),
+    );
 
   test('gives at every step what the machine gives: networks', () => {
     fc.assert(
@@ -254,7 +256,9 @@ describe('a compiled run', () => {
 describe('a fast machine', () => {
   const large = fc
     .boolean()
-    .chain((huge) => documents({ training: true, passOn: true, layers: 4, nodes: 7, huge }));
+    .chain((huge) =>
+      documents({ training: true, optimizers: true, passOn: true, layers: 4, nodes: 7, huge }),
+    );
 
   test('holds what the plain machine holds, wherever it stops', () => {
     const stops = fc.array(fc.noBias(fc.integer({ min: 0, max: 1000 })), { maxLength: 8 });

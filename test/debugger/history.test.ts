@@ -61,7 +61,9 @@ describe('seek', () => {
   test('from anywhere equals a fresh run, bit for bit', () => {
     const networks = fc
       .boolean()
-      .chain((huge) => documents({ training: true, passOn: true, layers: 2, nodes: 3, epochs: 9, huge }));
+      .chain((huge) =>
+        documents({ training: true, optimizers: true, passOn: true, layers: 2, nodes: 3, epochs: 9, huge }),
+      );
     let odd = 0;
     fc.assert(
       fc.property(networks, walks, (document, walk) => {
@@ -78,7 +80,9 @@ describe('seek', () => {
   test('by way of compiled code equals a fresh run, with patches and within any budget of memory', () => {
     const networks = fc
       .boolean()
-      .chain((huge) => documents({ training: true, passOn: true, layers: 3, nodes: 4, epochs: 12, huge }));
+      .chain((huge) =>
+        documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 4, epochs: 12, huge }),
+      );
     const edit = fc.record({
       at: fc.oneof(fractions, fc.constant(0)),
       which: fractions,
