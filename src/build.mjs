@@ -100,7 +100,7 @@ async function bundle() {
 }
 
 /**
- * The shipped scenarios as they are after reading, each with the text that it was read from. Who needs nothing
+ * The shipped scenarios as they are after reading, each with the texts that it was read from. Who needs nothing
  * else then gets by without the readers of YAML and of the format, which take longer to load than all the rest.
  */
 async function readScenarios() {
@@ -126,10 +126,14 @@ async function readScenarios() {
   }
   const entries = scenarioFiles().flatMap((file) => {
     const source = read(file);
-    const { scenario } = parseScenario(source);
+    const beside = {};
+    const { scenario } = parseScenario(source, (name) => {
+      beside[name] = read(path.join('scenarios', name));
+      return { text: beside[name] };
+    });
     // Not every number can be written in JSON: where one is lost, the scenario is read when it is asked for.
     const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
-    return isKept ? [[path.basename(file, '.yaml'), { source, scenario }]] : [];
+    return isKept ? [[path.basename(file, '.yaml'), { source, beside, scenario }]] : [];
   });
   return JSON.stringify(Object.fromEntries(entries));
 }

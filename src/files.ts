@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
+import { keptScenario } from './kept-scenarios.ts';
 import { t } from './language/translate.ts';
 import { Fault, type FileKind, fault, kindText, unreadable } from './print/faults.ts';
 import type { Entry } from './print/list.ts';
@@ -115,6 +116,13 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
 }
 
 function parsed({ file, id, key }: Found, source: string): Loaded {
+  const kept =
+    key === id && path.dirname(file) === path.resolve(shippedFolder) ? keptScenario(id, source) : null;
+  if (kept) {
+    const besides = Object.keys(kept.beside).map((name) => path.join(shippedFolder, name));
+    const texts = [source, ...Object.values(kept.beside)];
+    return { id, key, source: texts.join('\0'), files: [file, ...besides], scenario: kept.scenario };
+  }
   const texts = [source];
   const files = [file];
   const result = parseScenario(source, (name) => {

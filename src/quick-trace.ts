@@ -3,13 +3,10 @@
  * the readers of the command line and of the format, and without the stream of the standard output: each takes
  * longer to load than all the rest. A trace is the same in every language.
  */
-import { readFileSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { writeSync } from 'node:fs';
+import { keptScenario, shippedText } from './kept-scenarios.ts';
 import { traceTable } from './print/trace.ts';
 import type { Scenario } from './scenario/scenario.ts';
-
-/** What the build has read already, by name; with the text that it was read from. */
-type Kept = Readonly<Record<string, { readonly source: string; readonly scenario: Scenario }>>;
 
 const STANDARD_OUTPUT = 1;
 const CHUNK = 16_384;
@@ -17,7 +14,7 @@ const PAUSE_MS = 5;
 
 /** Prints the trace, and says whether it has: what is not as plain as this is left to the command line. */
 export function quickTrace([, name, ...others]: readonly string[]): boolean {
-  const scenario = name !== undefined && others.length === 0 ? keptScenario(name) : null;
+  const scenario = name !== undefined && others.length === 0 ? scenarioOf(name) : null;
   if (!scenario) return false;
   let chunk = '';
   for (const line of traceTable(scenario, null)) {
@@ -30,15 +27,12 @@ export function quickTrace([, name, ...others]: readonly string[]): boolean {
   return true;
 }
 
-/** A scenario that the build has read, where its file still says the same. */
-function keptScenario(name: string): Scenario | null {
+/** A scenario that the build has read; null for what the command line has to read, or to complain of. */
+function scenarioOf(name: string): Scenario | null {
   if (!/^[a-z0-9-]+$/.test(name)) return null;
-  const textOf = (file: string) => readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
   try {
-    const kept = (JSON.parse(textOf('scenarios.json')) as Kept)[name];
-    return kept && kept.source === textOf(`../scenarios/${name}.yaml`) ? kept.scenario : null;
+    return keptScenario(name, shippedText(`${name}.yaml`))?.scenario ?? null;
   } catch {
-    // Without the build's file or the scenario's the command line says what is wrong.
     return null;
   }
 }
