@@ -29,7 +29,10 @@ export interface CommandActions {
   ): Promise<void>;
   list(): Promise<void>;
   check(references: readonly string[]): Promise<void>;
-  trace(reference: string, options: { readonly variant?: string; readonly format: string }): Promise<void>;
+  trace(
+    reference: string,
+    options: { readonly variant?: string; readonly every: string; readonly format: string },
+  ): Promise<void>;
   values(
     reference: string,
     options: { readonly at: string; readonly variant?: string; readonly format: string },
@@ -96,9 +99,14 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
 
   program
     .command('trace')
-    .description(t`Print every step of a scenario.`)
+    .description(t`Print every step of a scenario, or every epoch.`)
     .argument(...scenario)
     .option(...variant)
+    .addOption(
+      new Option('--every <unit>', t`a line for each step, or for each epoch`)
+        .choices(['step', 'epoch'])
+        .default('step'),
+    )
     .addOption(format(['table', 'jsonl']))
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('trace'))

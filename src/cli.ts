@@ -12,6 +12,7 @@ import { catalogue, isReadFrom, loadOpening, loadScenario, type Opening, readScr
 import { type Language, languages, speak, t } from './language/translate.ts';
 import { print, printInto, write } from './output.ts';
 import { okLine } from './print/check.ts';
+import { epochJsonLines, epochTable } from './print/epochs.ts';
 import { exportLines, formatOf, sizeOf, walkOf } from './print/export.ts';
 import { Fault, fault, positionOf, variantOf } from './print/faults.ts';
 import { listLines } from './print/list.ts';
@@ -73,10 +74,16 @@ const actions: CommandActions = {
     await print(listLines(await catalogue()));
   },
   check: (references) => write(checked(references)),
-  async trace(reference, { variant, format }) {
+  async trace(reference, { variant: name, every, format }) {
     const { scenario } = await loadScenario(reference);
-    const lines = format === 'jsonl' ? traceJsonLines : traceTable;
-    await print(lines(scenario, variantOf(scenario, variant)));
+    const variant = variantOf(scenario, name);
+    if (every === 'epoch') {
+      const lines = format === 'jsonl' ? epochJsonLines : epochTable;
+      await print(lines(new Session(scenario, variant)));
+    } else {
+      const lines = format === 'jsonl' ? traceJsonLines : traceTable;
+      await print(lines(scenario, variant));
+    }
   },
   async values(reference, { at, variant, format }) {
     const { scenario } = await loadScenario(reference);

@@ -32,26 +32,53 @@ const thresholds: Readonly<Partial<Record<LossName, number>>> = {
  * several, or for each output on which side of even chances it is.
  */
 export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
+  const loss = session.values.slotsOf('loss')[0];
+  if (rows.length === 0 || loss === undefined) return null;
+  const judge = judgeOf(session);
+  let examples = 0;
+  let sum = 0;
+  let right = 0;
+  for (const { registers, targets } of executed(session, rows)) {
+    examples += 1;
+    sum += registers[loss] as number;
+    if (judge?.(registers, targets)) right += 1;
+  }
+  return { examples, loss: sum / examples, right: judge ? right : null };
+}
+
+/**
+ * How many ReLUs have no slope for any of the examples, with the parameters of the cursor. The session is left as it
+ * is. Null without ReLUs.
+ */
+export function deadRelus(session: Session, rows: readonly Example[]): number | null {
+  const sums = session.engine.run.example.instructions.flatMap(({ op, operands }) =>
+    op === 'relu' ? [operands[0] as Slot] : [],
+  );
+  if (sums.length === 0) return null;
+  let dead = sums;
+  for (const { registers } of executed(session, rows)) {
+    // The slope of NaN is NaN, and not 0.
+    dead = dead.filter((slot) => (registers[slot] as number) <= 0);
+    if (dead.length === 0) break;
+  }
+  return dead.length;
+}
+
+/** What examples come to, one after the other, on one copy of the registers: of very many, some. */
+function* executed(session: Session, rows: readonly Example[]) {
   const { engine, position, registers, values } = session;
   const { run } = engine;
-  const loss = values.slotsOf('loss')[0];
-  if (rows.length === 0 || loss === undefined) return null;
   const copy = Float64Array.from(registers);
   for (const { from, to } of run.update.carry) {
     if (values.isFresh(from, position)) copy[to] = registers[from] as number;
   }
-  const examples = evenly(rows, Math.max(1, Math.floor(MOST_STEPS / run.example.instructions.length)));
-  const judge = judgeOf(session);
-  let sum = 0;
-  let right = 0;
-  for (const example of examples) {
-    give(copy, run.inputs, example.inputs);
-    give(copy, run.targets, example.targets);
+  const most = Math.max(1, Math.floor(MOST_STEPS / Math.max(1, run.example.instructions.length)));
+  for (const { inputs, targets } of evenly(rows, most)) {
+    give(copy, run.inputs, inputs);
+    give(copy, run.targets, targets);
     executeForward(session, copy);
-    sum += copy[loss] as number;
-    if (judge?.(copy, example.targets)) right += 1;
+    yield { registers: copy, targets };
   }
-  return { examples: examples.length, loss: sum / examples.length, right: judge ? right : null };
 }
 
 function give(registers: Float64Array, slots: readonly Slot[], values: readonly number[]): void {

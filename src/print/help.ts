@@ -21,6 +21,7 @@ const examples = {
     ['backstep trace target-13', 'a table'],
     ['backstep trace target-13 --variant better_output', 'with a variant’s numbers'],
     ['backstep trace my-network.yaml --format jsonl', 'one JSON object a step'],
+    ['backstep trace two-moons --every epoch', 'loss, accuracy and gradient, epoch by epoch'],
   ],
   values: [
     ['backstep values target-13', 'after the last step'],

@@ -189,5 +189,57 @@ test('a scenario without any operation has a heading and no steps', async () => 
   );
   expect((await table(file)).rows).toEqual([]);
   expect(await records(file)).toEqual([]);
+  expect((await table(file, '--every', 'epoch')).rows).toEqual([]);
+  expect(await records(file, '--every', 'epoch')).toEqual([]);
   expect((await backstep(['values', file])).out).toBe('x  2\n');
+});
+
+const epoch = ['--every', 'epoch'] as const;
+
+test('every epoch as a table, with the columns that there is anything for', async () => {
+  const { titles, rows, lines } = await table('iris', ...epoch);
+  const measures = ['LOSS', 'ACCURACY', 'GRADIENT NORM', 'DEAD', 'TEST LOSS', 'TEST ACCURACY'];
+  expect(titles).toEqual(['EPOCH', 'STEP', ...measures]);
+  expect(rows).toHaveLength(20);
+  for (const row of rows) expect(row).toHaveLength(titles.length);
+  // Counts end below the end of their title, all else begins below its beginning.
+  const heading = lines[0] ?? '';
+  const end = heading.indexOf('STEP') + 'STEP'.length;
+  for (const line of lines) {
+    expect(line.slice(end - 1, end + 1)).toMatch(/^\S $/);
+    for (const title of measures.filter((each) => each !== 'DEAD')) {
+      const start = heading.indexOf(`  ${title}`) + 2;
+      expect(line.slice(start - 2, start + 1)).toMatch(/^ {2}\S$/);
+    }
+  }
+  expect((await table('xor', ...epoch)).titles).not.toContain('TEST LOSS');
+  expect((await table('transactions', ...epoch)).titles).toEqual(['EPOCH', 'STEP']);
+});
+
+test('every epoch as JSON lines', async () => {
+  // Weight 1: the gradient is 2 × 2 × (2 − 3) = −4, and a tenth of it makes the weight 1.4: (2.8 − 3)².
+  const [first] = await records(files.write('two.yaml', oneWeight({ epochs: '2' })), ...epoch);
+  expect(first).toEqual({
+    epoch: 1,
+    step: 7,
+    loss: (2 * 1.4 - 3) ** 2,
+    accuracy: null,
+    gradient_norm: 4,
+    dead: null,
+    test_loss: null,
+    test_accuracy: null,
+  });
+  expect((await records(exploding, ...epoch)).at(-1)).toMatchObject({ epoch: 3, loss: 'NaN' });
+  const iris = await records('iris', ...epoch);
+  const { rows } = await table('iris', ...epoch);
+  expect(iris.map((each) => Object.values(each).map(String))).toEqual(rows);
+  expect(iris.at(-1).accuracy).toBeGreaterThan(0.9);
+});
+
+test('every epoch of a variant; every step where that is asked for', async () => {
+  const [own] = await records('target-13', ...epoch);
+  const [other] = await records('target-13', '--variant', 'better_output', ...epoch);
+  expect(own.gradient_norm).toBeGreaterThan(0);
+  expect(other).toMatchObject({ loss: 0, gradient_norm: 0 });
+  expect(await table('target-13', '--every', 'step')).toEqual(await table('target-13'));
 });

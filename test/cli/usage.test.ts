@@ -38,6 +38,7 @@ test.each([
   [['trace', 'target-13', '--variant', 'beter_output'], 'did you mean "better_output"?'],
   [['trace', 'transactions', '--variant', 'x'], 'leave --variant out'],
   [['trace', 'target-13', '--format', 'json'], 'Allowed choices are table, jsonl.'],
+  [['trace', 'target-13', '--every', 'batch'], 'Allowed choices are step, epoch.'],
   [['values', 'target-13', '--format', 'jsonl'], 'Allowed choices are table, json.'],
   [['values', 'target-13', '--at'], 'argument missing'],
   [['--lang', 'de'], 'Allowed choices are en, bn.'],
@@ -67,6 +68,10 @@ test.each([
   [
     ['trace', 'target-13', '--format', 'json'],
     "'--format <format>' অপশনে 'json' চলে না। এর মধ্যে একটি লিখুন: table, jsonl।",
+  ],
+  [
+    ['trace', 'target-13', '--every', 'batch'],
+    "'--every <unit>' অপশনে 'batch' চলে না। এর মধ্যে একটি লিখুন: step, epoch।",
   ],
   [['values', 'target-13', '--at'], "'--at <step>' অপশনের মান লেখা হয়নি"],
   [['list', 'more'], "'list' কমান্ডে আর্গুমেন্ট বেশি। দরকার ০টি, দেওয়া হয়েছে ১টি।"],
@@ -113,6 +118,7 @@ test.each([[[]], [['list']], [['check']], [['trace']], [['values']], [['export']
 test.each([
   [['trace', 'target-13']],
   [['trace', 'target-13', '--format', 'jsonl']],
+  [['trace', 'dying-relu', '--every', 'epoch']],
   [['values', 'target-13', '--at', '9']],
   [['values', 'target-13', '--format', 'json']],
   [['run', 'target-13', '--command', 'goto 13', '--command', 'step']],

@@ -1,7 +1,7 @@
 /** The shipped scenario two-moons trains as PyTorch does, from the same file and seeds (test/reference/torch_moons.py). */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { metricsOf } from '../../src/debugger/metrics.ts';
+import { type EpochRecord, epochsOf } from '../../src/debugger/epochs.ts';
 import { Session } from '../../src/debugger/session.ts';
 import { load } from './support.ts';
 
@@ -14,6 +14,8 @@ const torch: {
   /** With the weights that the epoch leaves. */
   readonly loss: Column;
   readonly right: Column;
+  /** Of the gradient that the epoch's last update follows. */
+  readonly gradient_norm: Column;
   readonly test_loss: Column;
   readonly test_right: Column;
 } = JSON.parse(readFileSync(new URL('../reference/torch-moons.json', import.meta.url), 'utf8'));
@@ -24,10 +26,9 @@ function difference(actual: Column, expected: Column): number {
   return Math.max(...expected.map((value, index) => Math.abs((actual[index] as number) / value - 1)));
 }
 
-test('two-moons: the loss curves of PyTorch to 1e-9, and as many right after every epoch', () => {
+test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right after every epoch', () => {
   const session = new Session(load('two-moons'));
-  const { scenario, engine } = session;
-  const { schedule, run } = engine;
+  const { schedule, run } = session.engine;
   const training = torch.training_loss.map((_loss, index) => {
     let sum = 0;
     let position = schedule.epochStart(index + 1);
@@ -41,20 +42,27 @@ test('two-moons: the loss curves of PyTorch to 1e-9, and as many right after eve
   });
   expect(run.epochs).toBe(40);
   expect(difference(training, torch.training_loss)).toBeLessThan(1e-9);
-  for (const [rows, losses, right] of [
-    [scenario.data, torch.loss, torch.right],
-    [scenario.test, torch.test_loss, torch.test_right],
-  ] as const) {
-    const found = losses.map((_loss, index) => {
-      session.seek(schedule.epochStart(index + 2));
-      return metricsOf(session, rows);
-    });
-    expect(
-      difference(
-        found.map((each) => each?.loss as number),
-        losses,
-      ),
-    ).toBeLessThan(1e-9);
-    expect(found.map((each) => each?.right)).toEqual(right);
-  }
+  const epochs = [...epochsOf(session)];
+  const column = (values: (epoch: EpochRecord) => number | null | undefined) =>
+    epochs.map((epoch) => values(epoch) ?? Number.NaN);
+  expect(
+    difference(
+      column(({ trained }) => trained?.loss),
+      torch.loss,
+    ),
+  ).toBeLessThan(1e-9);
+  expect(
+    difference(
+      column(({ apart }) => apart?.loss),
+      torch.test_loss,
+    ),
+  ).toBeLessThan(1e-9);
+  expect(
+    difference(
+      column(({ gradientNorm }) => gradientNorm),
+      torch.gradient_norm,
+    ),
+  ).toBeLessThan(1e-9);
+  expect(epochs.map(({ trained }) => trained?.right)).toEqual(torch.right);
+  expect(epochs.map(({ apart }) => apart?.right)).toEqual(torch.test_right);
 });

@@ -57,6 +57,7 @@ export const printTexts: Readonly<Record<string, string>> = {
   'a table': 'টেবিল',
   'with a variant’s numbers': 'একটি বিকল্পের সংখ্যা দিয়ে',
   'one JSON object a step': 'প্রতি ধাপে একটি JSON অবজেক্ট',
+  'loss, accuracy and gradient, epoch by epoch': 'এপক ধরে ধরে লস, অ্যাকুরেসি আর গ্র্যাডিয়েন্ট',
   'after the last step': 'শেষ ধাপের পরে',
   'when 9 steps are done': '৯টি ধাপ হয়ে গেলে',
   'every address and its number': 'প্রতিটি ঠিকানা ও তার সংখ্যা',
