@@ -65,11 +65,19 @@ export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient
     .filter(({ slots }) => slots.some((slot) => slot !== null));
 }
 
-/** Parameters as an update changes them: null where one is frozen. */
-export function updatesOf({
-  run,
-  layers,
-}: ListedNetwork): (Gradient & { readonly parameters: readonly Slot[]; readonly mask: string | null })[] {
+type Update = Gradient & { readonly parameters: readonly Slot[]; readonly mask: string | null };
+const updates = new WeakMap<ListedNetwork, readonly Update[]>();
+
+/** Parameters as an update changes them: null where one is frozen. Found once: it goes through the whole update. */
+export function updatesOf(network: ListedNetwork): readonly Update[] {
+  const known = updates.get(network);
+  if (known) return known;
+  const found = findUpdates(network);
+  updates.set(network, found);
+  return found;
+}
+
+function findUpdates({ run, layers }: ListedNetwork): Update[] {
   const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
   const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
   const first = ({ slots }: Gradient) =>

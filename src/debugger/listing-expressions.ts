@@ -18,7 +18,7 @@ export interface Mark {
 }
 
 /** One element of a variable that is to be computed: null where the tape has nothing for it. */
-export interface Element {
+interface Element {
   readonly index: string;
   readonly slot: Slot | null;
 }
@@ -150,16 +150,15 @@ export class Expressions {
     const isMaximum = writer !== null && this.instruction(writer).op === 'max';
     const { terms, additions } = this.chain(slot, isMaximum ? 'max' : 'add');
     const shape = [length];
-    const elements = indexes(shape).map((index, position) => ({ index, slot: terms[position] ?? null }));
+    const elements = elementsOf(shape, terms);
     const inside = terms.length === length ? this.together(elements, shape) : null;
     if (inside) {
       const text = `${isMaximum ? 'np.max' : 'np.sum'}(${inside.text})`;
       const sums = additions.map((instruction) => ({ instruction, from: 0, to: text.length }));
       return { text, binds: binding.atom, marks: [...sums, ...moved(inside.marks, 'np.sum('.length)] };
     }
-    const index = this.writer(slot);
-    if (index === null || this.instruction(index).op !== 'multiply') return this.write(slot);
-    return this.apply(index, (operand) =>
+    if (writer === null || this.instruction(writer).op !== 'multiply') return this.write(slot);
+    return this.apply(writer, (operand) =>
       this.#cells.isConstant(operand) ? this.write(operand) : this.total(operand, length),
     );
   }
@@ -174,6 +173,11 @@ export class Expressions {
     };
     return this.apply(index, written);
   }
+}
+
+/** The elements of a variable, in the order of the indexes. */
+export function elementsOf(shape: readonly number[], slots: readonly (Slot | null)[]): Element[] {
+  return indexes(shape).map((index, position) => ({ index, slot: slots[position] ?? null }));
 }
 
 /** The same marks, in a text that stands further to the right. */

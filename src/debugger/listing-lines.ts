@@ -2,7 +2,7 @@
 import type { Program, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type Cells, cellIn, indexes } from './listing-cells.ts';
-import { type Element, Expressions, type Mark, moved, type Written } from './listing-expressions.ts';
+import { Expressions, elementsOf, type Mark, moved, type Written } from './listing-expressions.ts';
 
 /** The part of a line that computes an instruction. Lines are counted from 1, columns from 0. */
 export interface Term {
@@ -209,10 +209,6 @@ export class Writer {
     for (const { slot, text } of partial) cells.abbreviate(slot, text);
     return { text: form.text, binds: 0, marks };
   }
-}
-
-function elementsOf(shape: readonly number[], slots: readonly (Slot | null)[]): Element[] {
-  return indexes(shape).map((index, position) => ({ index, slot: slots[position] ?? null }));
 }
 
 function shapeText(shape: readonly number[]): string {

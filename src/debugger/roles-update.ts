@@ -4,31 +4,6 @@ import type { Role, UpdatePart } from './role.ts';
 import type { Spot } from './roles-spot.ts';
 import { shownName } from './steps.ts';
 
-/** By the last word of a name. */
-const updateWords: Readonly<Record<string, UpdatePart>> = {
-  periods: 'periods',
-  whole: 'whole',
-  angle: 'angle',
-  wave: 'wave',
-  half: 'half',
-  factor: 'factor',
-  now: 'now',
-  updates: 'updates',
-  power: 'power',
-  correction: 'correction',
-  penalty: 'penalty',
-  gradient: 'gradient',
-  kept: 'kept',
-  ahead: 'ahead',
-  square: 'square',
-  added: 'added',
-  corrected: 'corrected',
-  root: 'root',
-  safe: 'safe',
-  direction: 'direction',
-  shrunk: 'shrunk',
-};
-
 export function updateRole({ run, around, index, instruction }: Spot): Role {
   const { operands, result } = instruction;
   const name = shownName(run, result);
@@ -47,6 +22,6 @@ export function updateRole({ run, around, index, instruction }: Spot): Role {
 
 function partOf(head: string, word: string | undefined): UpdatePart {
   if (word === 'decay') return head === 'learning_rate' ? 'decayRate' : 'decay';
-  if (word !== undefined) return updateWords[word] as UpdatePart;
+  if (word !== undefined) return word as UpdatePart;
   return head === 'velocity' ? 'velocity' : 'mean';
 }

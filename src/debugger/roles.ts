@@ -1,7 +1,7 @@
 /**
  * Which role a step plays: read off the instruction, its operands, its names and what it differentiates.
  */
-import type { OpName } from '../core/ops.ts';
+import { activationNames } from '../core/ops.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Activation, By, Role } from './role.ts';
 import { lossRole, softmaxRole } from './roles-loss.ts';
@@ -32,41 +32,14 @@ export function roleOf({ engine: { run, schedule } }: Session, step: number): Ro
 }
 
 /** Of which activation an operation is the function or the slope; null for all other operations. */
-const activations: Readonly<Record<OpName, Activation | null>> = {
-  multiply: null,
-  add: null,
-  subtract: null,
-  square: null,
-  divide: null,
-  divide_slope: null,
-  negate: null,
-  exp: null,
-  log: null,
-  sqrt: null,
-  abs: null,
-  abs_slope: null,
-  max: null,
-  floor: null,
-  cos: null,
-  power: null,
-  huber: null,
-  huber_slope: null,
-  identity: null,
-  relu: 'relu',
-  relu_slope: 'relu',
-  leaky_relu: 'leaky_relu',
-  leaky_relu_slope: 'leaky_relu',
-  sigmoid: 'sigmoid',
-  sigmoid_slope: 'sigmoid',
-  tanh: 'tanh',
-  tanh_slope: 'tanh',
-  elu: 'elu',
-  elu_slope: 'elu',
-  softplus: 'softplus',
-  softplus_slope: 'softplus',
-  gelu: 'gelu',
-  gelu_slope: 'gelu',
-};
+const activations = new Map<string, Activation>(
+  activationNames
+    .filter((name) => name !== 'identity')
+    .flatMap((name) => [
+      [name, name],
+      [`${name}_slope`, name],
+    ]),
+);
 
 function forwardRole(spot: Spot): Role {
   const { run, instruction } = spot;
@@ -74,7 +47,7 @@ function forwardRole(spot: Spot): Role {
   const { node, layer } = scope;
   // A frame of a layer and of none of its nodes is that of its softmax.
   if (node === null) return softmaxRole(instruction, layer);
-  const own = activations[op];
+  const own = activations.get(op);
   if (own) return { kind: 'activation', node, activation: own };
   const activation = activationOf(spot, spot.index);
   if (op === 'multiply') return { kind: 'product', node, activation };
@@ -97,7 +70,7 @@ function backwardRole(spot: Spot): Role {
     return { kind: 'batchGradient', parameter, ...examplesOf(spot) };
   }
   const forward = instructions[of as number] as Instruction;
-  const activation = activations[op];
+  const activation = activations.get(op);
   if (activation && forward.scope.phase === 'forward')
     return { kind: 'activationSlope', node: scope.node as string, activation };
   if (op === 'multiply') return termRole(spot);
@@ -114,7 +87,7 @@ function termRole(spot: Spot): Role {
   const node = forward.scope.node as string;
   const by = byOf(run, result);
   const isForward = forward.scope.phase === 'forward';
-  const passed = activations[forward.op];
+  const passed = activations.get(forward.op);
   if (passed && isForward) return { kind: 'activationGradient', node, activation: passed, by };
   if (forward.op === 'multiply' && isForward) {
     const activation = activationOf(spot, at);
@@ -144,7 +117,7 @@ function sumRole({ around, index, instruction }: Spot): Role {
 function activationOf(spot: Spot, index: number): Activation | 'softmax' | null {
   const { op, result } = spot.around.lastAt(index);
   // Where a sum is not the node's value, and no activation follows it, that of the layer does.
-  return activations[op] ?? (shownName(spot.run, result).endsWith('.in') ? 'softmax' : null);
+  return activations.get(op) ?? (shownName(spot.run, result).endsWith('.in') ? 'softmax' : null);
 }
 
 function isGradient(run: Run, slot: Slot): boolean {

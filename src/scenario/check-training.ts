@@ -30,8 +30,8 @@ function amount(value: unknown): number {
   return typeof value === 'number' ? 1 : listOf(value).length;
 }
 
-/** An empty list and a value of another kind are the schema's affair. */
-function checkLength(
+/** As many as there are inputs or outputs. An empty list and a value of another kind are the schema's affair. */
+export function checkLength(
   path: Path,
   given: number,
   names: readonly string[],

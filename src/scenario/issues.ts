@@ -1,6 +1,6 @@
 /** The schema's complaints, in the words of our diagnostics. */
 import * as z from 'zod';
-import { english, t, translated } from '../language/translate.ts';
+import { english, latinDigits, t, translated } from '../language/translate.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { scenarioSchema } from './schema.ts';
 import { choice, nearest, suggestion } from './suggest.ts';
@@ -139,10 +139,7 @@ function fixFor(wanted: string, input: unknown): string {
 
 /** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
 export function numberFix(input: string): string | null {
-  const text = input
-    .trim()
-    .replace(/[০-৯]/gu, (digit) => String((digit.codePointAt(0) as number) - 0x09e6))
-    .replace(/^[−–]/u, '-');
+  const text = latinDigits(input.trim()).replace(/^[−–]/u, '-');
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
   return text === input
     ? t`write ${text} without quotes`

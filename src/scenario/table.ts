@@ -2,7 +2,8 @@
 import type { Example } from '../core/program.ts';
 import { permutation, SplitMix64 } from '../core/random.ts';
 import { t, translated } from '../language/translate.ts';
-import { count, difference, list } from './amounts.ts';
+import { count, list } from './amounts.ts';
+import { checkLength } from './check-training.ts';
 import { type Cell, type Csv, placeOf, readCsv } from './csv.ts';
 import { type Diagnostic, diagnostic, type Problem, quoted, shown } from './diagnostics.ts';
 import { numberFix } from './issues.ts';
@@ -97,15 +98,8 @@ class TableReader {
   #checkAmounts(): void {
     const { inputs, target, classes } = this.#document;
     const names = this.#inputs;
-    if (inputs && names.length > 0 && inputs.length !== names.length) {
-      const [wanted, listed] = [count(names.length, 'column'), list(names)];
-      this.problems.push({
-        path: ['data', 'inputs'],
-        expected: t`${wanted}, one for each input (${listed})`,
-        found: count(inputs.length, 'column'),
-        fix: difference(inputs.length, names.length),
-      });
-    }
+    if (inputs && names.length > 0)
+      this.problems.push(...checkLength(['data', 'inputs'], inputs.length, names, 'column', 'input'));
     if (!this.#hasLoss || !this.#outputs) return;
     const outputs = this.#outputs;
     const isClassed = classes !== undefined;
@@ -116,15 +110,8 @@ class TableReader {
       return;
     }
     const given = isClassed ? classes.length : typeof target === 'string' ? 1 : target.length;
-    if (given === outputs.length) return;
-    const what = isClassed ? 'class' : 'column';
-    const [wanted, listed] = [count(outputs.length, what), list(outputs)];
-    this.problems.push({
-      path: ['data', isClassed ? 'classes' : 'target'],
-      expected: t`${wanted}, one for each output (${listed})`,
-      found: count(given, what),
-      fix: difference(given, outputs.length),
-    });
+    const [key, what] = isClassed ? (['classes', 'class'] as const) : (['target', 'column'] as const);
+    this.problems.push(...checkLength(['data', key], given, outputs, what, 'output'));
   }
 
   #readRows({ header, rows }: Extract<Csv, { ok: true }>): void {

@@ -43,7 +43,6 @@ export interface Words<Kind extends Role['kind']> {
  */
 export function factsOf(session: Session, step: number, number: (value: number) => string): Facts {
   const { operands, result } = session.step(step);
-  const registers = session.history.stepRegisters(step);
   const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
   const [a, b = a] = operands.map(told) as [Told, Told?];
   const { loss, optimizer } = session.scenario;
@@ -56,7 +55,7 @@ export function factsOf(session: Session, step: number, number: (value: number) 
     loss,
     optimizer: optimizer?.kind ?? null,
     isBatched: loss !== null && session.engine.run.batch > 1,
-    read: (slot) => registers[slot] as number,
+    read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
 }
 

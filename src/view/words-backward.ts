@@ -33,6 +33,12 @@ const effectBy = ({ address, isTerm }: By, node: string, facts: Facts) =>
 /** A product that is 0 although neither factor is. */
 const rounded = (address: string) => t`The slope for ${address} is so small that it is rounded to 0.`;
 
+/** The effect of a product of two slopes. */
+const productEffect = (by: By, node: string, facts: Facts) =>
+  facts.result.value === 0 && facts.a.value !== 0 && facts.b.value !== 0
+    ? rounded(by.address)
+    : effectBy(by, node, facts);
+
 const chainRule = () => t`The chain rule multiplies the slopes of all that lies on the way back.`;
 
 export const squareSlope: Words<'squareSlope'> = {
@@ -53,12 +59,7 @@ export const errorGradient: Words<'errorGradient'> = {
   what: (_role, { a, b }) =>
     t`The slope of the square, ${a.text}, is multiplied by what the square counts in the loss, ${b.text}.`,
   why: chainRule,
-  means: ({ by, node }, facts) => {
-    const { a, b, result } = facts;
-    return result.value === 0 && a.value !== 0 && b.value !== 0
-      ? rounded(by.address)
-      : effectBy(by, node, facts);
-  },
+  means: ({ by, node }, facts) => productEffect(by, node, facts),
 };
 
 export const factorGradient: Words<'factorGradient'> = {
@@ -134,12 +135,7 @@ export const chainTerm: Words<'chainTerm'> = {
   what: ({ of }, { a, b }) =>
     t`The slope of ${of}, ${a.text}, is multiplied by the slope of the loss there, ${b.text}.`,
   why: chainRule,
-  means: ({ of, by }, facts) => {
-    const { a, b, result } = facts;
-    return result.value === 0 && a.value !== 0 && b.value !== 0
-      ? rounded(by.address)
-      : effectBy(by, of, facts);
-  },
+  means: ({ of, by }, facts) => productEffect(by, of, facts),
 };
 
 export const weightGradient: Words<'weightGradient'> = {

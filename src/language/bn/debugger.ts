@@ -62,7 +62,6 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'Breakpoint {0}: {1}.': 'ব্রেকপয়েন্ট {0}: {1}।',
   'Breakpoint {0} is gone: {1}.': 'ব্রেকপয়েন্ট {0} তুলে নেওয়া হলো: {1}।',
   'Gone: {0}.': 'তুলে নেওয়া হলো: {0}।',
-  'This scenario computes nothing.': 'এই সিনারিওতে কোনো হিসাব নেই।',
   'There are no breakpoints.': 'কোনো ব্রেকপয়েন্ট নেই।',
   'There is no breakpoint "{0}"; there is {1}.': '"{0}" নম্বরে কোনো ব্রেকপয়েন্ট নেই; আছে {1}।',
   '{0}  on   {1}   1 hit': '{0}  {1}   চালু, ১ বার থেমেছে',

@@ -192,7 +192,6 @@ export const trainTexts: Readonly<Record<string, string>> = {
     'আসল মান {0}-কে ভাগের ঋণাত্মক লগারিদম {1} দিয়ে গুণ করা হয়।',
 
   // table.ts
-  'nothing there': 'সেখানে কিছু নেই',
   'write the examples into the scenario': 'উদাহরণগুলো সিনারিওর ভেতরেই লিখুন',
   'put the file beside the scenario, and write its name alone': 'ফাইলটি সিনারিওর পাশে রাখুন, আর শুধু তার নাম লিখুন',
   "a file in the scenario's folder": 'সিনারিওর ফোল্ডারের একটি ফাইল',
@@ -223,10 +222,6 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'a file of more than 10 MB': '10 MB এর চেয়ে বড় ফাইল',
   'leave out rows that are not needed': 'যে সারি দরকার নেই তা বাদ দিন',
   'put the file beside the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
-  'one that cannot be read ({0})': 'এমন ফাইল, যা পড়া যাচ্ছে না ({0})',
-  'check the path and the disk': 'পথ আর ডিস্ক দেখুন',
-  'a binary file, or another encoding': 'বাইনারি ফাইল, অথবা অন্য এনকোডিং',
-  'save it as UTF-8 text, or take another file': 'UTF-8 লেখা হিসেবে সেভ করুন, অথবা অন্য ফাইল নিন',
 
   // commands-values.ts
   metrics: 'হিসাবনিকাশ',
