@@ -2,9 +2,8 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
-import { keptScenario } from './kept-scenarios.ts';
+import { keptScenario, shippedFolder } from './kept-scenarios.ts';
 import { t } from './language/translate.ts';
 import { Fault, type FileKind, fault, kindText, unreadable } from './print/faults.ts';
 import type { Entry } from './print/list.ts';
@@ -15,9 +14,6 @@ import { suggestion } from './scenario/suggest.ts';
 import type { Beside } from './scenario/table.ts';
 
 const MOST_BYTES = 10_000_000;
-
-// The bundle lies in dist/, this file in src/: from both it is the same way.
-const shippedFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
 
 /** A scenario that was read. */
 export interface Loaded extends Entry {
@@ -160,8 +156,8 @@ function readBeside(file: string): Beside {
     if (!stats.isFile()) return { found: t`no ordinary file`, fix: t`copy the data into a file` };
     if (stats.size > MOST_BYTES)
       return { found: t`a file of more than 10 MB`, fix: t`leave out rows that are not needed` };
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-    if (!text.includes('\0')) return { text };
+    const text = decoded(readFileSync(file));
+    if (text !== null) return { text };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
@@ -169,10 +165,7 @@ function readBeside(file: string): Beside {
     if (code?.startsWith('E') && !code.startsWith('ERR_'))
       return { found: t`one that cannot be read (${code})`, fix: t`check the path and the disk` };
   }
-  return {
-    found: t`a binary file, or another encoding`,
-    fix: t`save it as UTF-8 text, or take another file`,
-  };
+  return noText();
 }
 
 /** The text of a script; `-` is what stands in the standard input. @throws Fault where it cannot be read */
@@ -205,16 +198,25 @@ async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer
       t`leave something out, or take another file`,
     );
   }
+  const text = decoded(Buffer.concat(chunks));
+  if (text !== null) return text;
+  const { found, fix } = noText();
+  throw fault(file, t`text in UTF-8`, found, fix);
+}
+
+/** What is text by its bytes and has no character of code 0; null for all else. */
+function decoded(bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    if (!text.includes('\0')) return text;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
   } catch {
-    // Told below, with what is text by its bytes alone.
+    return null;
   }
-  throw fault(
-    file,
-    t`text in UTF-8`,
-    t`a binary file, or another encoding`,
-    t`save it as UTF-8 text, or take another file`,
-  );
+}
+
+function noText() {
+  return {
+    found: t`a binary file, or another encoding`,
+    fix: t`save it as UTF-8 text, or take another file`,
+  };
 }

@@ -1,7 +1,11 @@
 /** The shipped scenarios as the build has read them: who opens one need not wait for the readers of the formats. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Scenario } from './scenario/scenario.ts';
+
+// The bundle lies in dist/, this file in src/: from both it is the same way.
+export const shippedFolder = fileURLToPath(new URL('../scenarios/', import.meta.url));
 
 interface Kept {
   readonly scenario: Scenario;
@@ -26,7 +30,7 @@ export function keptScenario(name: string, source: string): Kept | null {
 
 /** The text of a file of the shipped scenarios. @throws Error where it cannot be read */
 export function shippedText(file: string): string {
-  return readFileSync(fileURLToPath(new URL(`../scenarios/${file}`, import.meta.url)), 'utf8');
+  return readFileSync(path.join(shippedFolder, file), 'utf8');
 }
 
 function isUnchanged([file, text]: readonly [string, string]): boolean {

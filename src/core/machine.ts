@@ -6,7 +6,7 @@
  */
 import { FastRun } from './fast-run.ts';
 import { type OpName, opNames, ops } from './ops.ts';
-import { type Example, type Program, type Run, rowAt, type Slot } from './program.ts';
+import { type Example, give, type Program, type Run, rowAt, type Slot } from './program.ts';
 import { Schedule, type Segment } from './schedule.ts';
 
 /** A Program as typed arrays: what the inner loop reads. */
@@ -36,6 +36,9 @@ function encode(program: Program): Code {
   });
   return code;
 }
+
+/** When so many steps have to be executed it pays to compile. */
+const WORTH_COMPILING = 500_000;
 
 /** A Run made ready to execute: shared by all the machines that execute it. */
 export class Engine {
@@ -75,9 +78,9 @@ export class Engine {
     return this.#fast;
   }
 
-  /** The same, but null also where nobody has asked for it yet. */
-  get fastIfCompiled(): FastRun | null {
-    return this.#fast ?? null;
+  /** Compiled code, where it is there already or pays for so many steps. */
+  fastFor(steps: number): FastRun | null {
+    return steps >= WORTH_COMPILING ? this.fast : (this.#fast ?? null);
   }
 }
 
@@ -206,11 +209,7 @@ export class Machine {
       if (run.share !== null) registers[run.share] = 1 / segment.size;
     }
     const example = run.data[rowAt(run, segment.epoch, segment.example)] as Example;
-    for (let index = 0; index < run.inputs.length; index++) {
-      registers[run.inputs[index] as Slot] = example.inputs[index] as number;
-    }
-    for (let index = 0; index < run.targets.length; index++) {
-      registers[run.targets[index] as Slot] = example.targets[index] as number;
-    }
+    give(registers, run.inputs, example.inputs);
+    give(registers, run.targets, example.targets);
   }
 }

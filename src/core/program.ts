@@ -90,6 +90,13 @@ export function rowAt({ order }: Run, epoch: number, example: number): number {
   return order === null ? example - 1 : (order(epoch)[example - 1] as number);
 }
 
+/** Writes numbers into registers: the inputs or the targets of an example. */
+export function give(registers: Float64Array, slots: readonly Slot[], numbers: readonly number[]): void {
+  for (let index = 0; index < slots.length; index++) {
+    registers[slots[index] as Slot] = numbers[index] as number;
+  }
+}
+
 interface Naming {
   readonly name: string;
   readonly rank: number;

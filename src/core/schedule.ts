@@ -25,6 +25,11 @@ export interface Segment {
   readonly length: number;
 }
 
+/** The example whose numbers are loaded in a segment, counted from 1: in an update the last of its batch. */
+export function loadedExample({ example, firstExample, size }: Segment): number {
+  return example ?? firstExample + size - 1;
+}
+
 /** Step arithmetic of one Run. Steps are counted from 1 to `total`; position 0 is before the first. */
 export class Schedule {
   readonly total: number;

@@ -201,13 +201,12 @@ export function encodeModule(
     functions.unsigned(imports.length + index);
   });
   module.byte(3).sized(functions);
-  const exported = new Bytes().unsigned(definitions.filter(({ name }) => name !== null).length);
+  const exported = new Bytes().unsigned(definitions.length);
   definitions.forEach(({ name }, index) => {
-    if (name !== null)
-      exported
-        .text(name)
-        .byte(0x00)
-        .unsigned(imports.length + index);
+    exported
+      .text(name)
+      .byte(0x00)
+      .unsigned(imports.length + index);
   });
   module.byte(7).sized(exported);
   const bodies = new Bytes().unsigned(definitions.length);

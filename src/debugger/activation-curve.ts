@@ -59,9 +59,10 @@ export function activationCurve(session: Session): ActivationCurve | null {
   )?.activation;
   if (node === null || activation === undefined || activation === 'softmax') return null;
   const { values, position, registers } = session;
+  const freshSlot = values.freshAt(position);
   const fresh = (address: string) => {
-    const slot = values.resolve(address, position);
-    return slot !== null && values.isFresh(slot, position) ? (registers[slot] as number) : null;
+    const slot = freshSlot(values.slotsOf(address));
+    return slot === null ? null : (registers[slot] as number);
   };
   const input = fresh(`${node}.in`);
   const reach = Math.max(REACH, Number.isFinite(input ?? 0) ? roundUp(1.25 * Math.abs(input ?? 0)) : 0);
@@ -95,10 +96,8 @@ function shownNode({ scenario, engine, position, values }: Session): string | nu
   );
   const present = position === 0 ? null : engine.schedule.instructionAt(position).scope.node;
   if (present !== null && nodes.includes(present)) return present;
-  const computed = (isFresh: boolean) =>
-    nodes.findLast((node) => {
-      const slot = values.resolve(node, position);
-      return slot !== null && (!isFresh || values.isFresh(slot, position));
-    });
-  return computed(true) ?? computed(false) ?? nodes[0] ?? null;
+  const freshSlot = values.freshAt(position);
+  const isFresh = (node: string) => freshSlot(values.slotsOf(node)) !== null;
+  const isKnown = (node: string) => values.resolve(node, position) !== null;
+  return nodes.findLast(isFresh) ?? nodes.findLast(isKnown) ?? nodes[0] ?? null;
 }

@@ -9,11 +9,9 @@ import type { Session } from './session.ts';
 /** Moves the cursor slice by slice: it may be stopped on the way. */
 function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
   const { history } = debug.session;
-  let from = history.seeksFrom(target);
-  const slice = history.sliceOf(target - from);
-  for (; target - from > slice; from += slice) {
-    debug.seek(from + slice);
-    yield from + slice;
+  for (const at of history.wayTo(target)) {
+    debug.seek(at);
+    yield at;
   }
   return moveTo(debug, target, reason);
 }
@@ -22,8 +20,7 @@ function* travel(debug: Debugger, target: number, reason: StopReason): Generator
 export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
   const { session } = debug;
   const end = Math.max(0, Math.min(session.total, target));
-  const steps = end - session.history.seeksFrom(end);
-  if (steps > session.history.sliceOf(steps))
+  if (!session.history.wayTo(end).next().done)
     return { kind: 'running', isMove: true, work: travel(debug, end, reason) };
   const before = session.position;
   debug.seek(target);

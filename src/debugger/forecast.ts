@@ -1,6 +1,5 @@
 /** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
-import { ops } from '../core/ops.ts';
-import type { Slot } from '../core/program.ts';
+import type { Phase, Program, Slot } from '../core/program.ts';
 import type { Session } from './session.ts';
 import { type NamedValue, shownName } from './steps.ts';
 
@@ -20,13 +19,9 @@ export interface Forecast {
  * @param changed a value to be tried in place of the present one
  */
 export function forecast(session: Session, changed: NamedValue | null = null): Forecast {
-  const { engine, position, registers, scenario, values } = session;
+  const { engine, scenario, values } = session;
   const { run } = engine;
-  const copy = Float64Array.from(registers);
-  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
-  for (const { from, to } of run.update.carry) {
-    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
-  }
+  const copy = presentRegisters(session);
   const tried = changed === null ? undefined : values.slotsOf(changed.name)[0];
   if (changed && tried !== undefined) copy[tried] = changed.value;
   executeForward(session, copy);
@@ -43,11 +38,23 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
   };
 }
 
+/** How many instructions of a Program come before the first of a phase that is none of these. */
+export function lengthOf({ instructions }: Program, phases: readonly Phase[]): number {
+  const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
+  return end < 0 ? instructions.length : end;
+}
+
+/** A copy of the cursor's registers, with the weights as they have been updated so far. */
+export function presentRegisters({ engine, position, registers, values }: Session): Float64Array {
+  const copy = Float64Array.from(registers);
+  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
+  for (const { from, to } of engine.run.update.carry) {
+    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
+  }
+  return copy;
+}
+
 /** Executes the forward and loss phases of an example on a copy of registers. */
 export function executeForward({ engine }: Session, registers: Float64Array): void {
-  for (const { op, operands, result, scope } of engine.run.example.instructions) {
-    if (scope.phase !== 'forward' && scope.phase !== 'loss') continue;
-    const [a, b] = operands as readonly [Slot, Slot?];
-    registers[result] = ops[op].forward(registers[a] as number, registers[b ?? a] as number);
-  }
+  engine.execute('example', registers, 0, lengthOf(engine.run.example, ['forward', 'loss']));
 }

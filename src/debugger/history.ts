@@ -5,8 +5,7 @@
  *
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
-import { FastMachine, WORTH_COMPILING } from '../core/fast-machine.ts';
-import type { FastRun } from '../core/fast-run.ts';
+import { FastMachine } from '../core/fast-machine.ts';
 import type { Engine, Machine, Patch } from '../core/machine.ts';
 import { Checkpoints, type Keeping, usualKeeping } from './checkpoints.ts';
 
@@ -62,21 +61,21 @@ export class History {
     return position <= target ? Math.max(from, position) : from;
   }
 
-  /** How far to seek at once, on a way of so many steps, for it to take no more than a few milliseconds. */
-  sliceOf(steps: number): number {
-    return this.#fastFor(steps) ? SLICE.fast : SLICE.plain;
+  /** Positions on the way to a target, each no more than a few milliseconds of work after the one before. */
+  *wayTo(target: number): Generator<number> {
+    const from = this.seeksFrom(target);
+    const slice = this.#engine.fastFor(target - from) ? SLICE.fast : SLICE.plain;
+    for (let at = from + slice; at < target; at += slice) yield at;
   }
 
-  /** Another machine with the same patches, at `position`: for executing steps one by one. */
-  machineAt(position: number): Machine {
-    const machine = new FastMachine(this.#engine, this.#patches);
+  /**
+   * Another machine with the same patches, at `position`: for executing steps one by one.
+   *
+   * @param machine one that was made so, to be moved: by way of a checkpoint where that is shorter
+   */
+  machineAt(position: number, machine: Machine = new FastMachine(this.#engine, this.#patches)): Machine {
     this.#move(machine, position);
     return machine;
-  }
-
-  /** Moves such a machine to another position, by way of a checkpoint where that is shorter. */
-  moveMachine(machine: Machine, position: number): void {
-    this.#move(machine, position);
   }
 
   /** Leaves checkpoints up to a position, for whoever seeks there later. The cursor stays. */
@@ -158,7 +157,7 @@ export class History {
     const { schedule } = this.#engine;
     // What is set before the first step also holds in the first batch, which is left to the machine.
     let batch = schedule.segmentAt(machine.position).batchIndex + 1;
-    const fast = batch < last ? this.#fastFor(schedule.batchStart(last) - machine.position) : null;
+    const fast = batch < last ? this.#engine.fastFor(schedule.batchStart(last) - machine.position) : null;
     if (!fast) return;
     machine.advance(schedule.batchStart(batch));
     const state = machine.checkpoint();
@@ -185,10 +184,5 @@ export class History {
     const start = schedule.batchStart(batch);
     const patch = this.#patches.find(({ at }) => at > start);
     return patch ? schedule.segmentAt(patch.at).batchIndex : Number.POSITIVE_INFINITY;
-  }
-
-  /** Compiled code, where it pays for so many steps. */
-  #fastFor(steps: number): FastRun | null {
-    return steps >= WORTH_COMPILING ? this.#engine.fast : this.#engine.fastIfCompiled;
   }
 }

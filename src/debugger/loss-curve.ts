@@ -3,7 +3,7 @@ import type { Machine } from '../core/machine.ts';
 import type { Instruction } from '../core/program.ts';
 import type { Point } from './curve.ts';
 import type { History } from './history.ts';
-import { PAST_STEPS, pastStretches } from './past.ts';
+import { PAST_STEPS, pastValues } from './past.ts';
 import type { Session } from './session.ts';
 
 export interface LossCurve {
@@ -88,25 +88,13 @@ function lossPlace({ engine, values }: Session): number | null {
 }
 
 function epochMeans(session: Session, place: number, before: number, perEpoch: number): Point[] {
-  const { history } = session;
-  const known = means.get(history) ?? new Map<number, number>();
-  const batches = pastStretches(session, before, MOST_EPOCHS, perEpoch, (batch) => known.has(batch));
   const { schedule } = session.engine;
-  let machine: Machine | null = null;
-  const points = batches.map((batch) => {
-    let value = known.get(batch);
-    if (value === undefined) {
-      const start = schedule.batchStart(batch);
-      if (machine) history.moveMachine(machine, start + 1);
-      else machine = history.machineAt(start + 1);
-      value = mean(
-        walk(session, machine, place, start, schedule.batchStart(batch + perEpoch)).map(({ y }) => y),
-      );
-    }
-    return { batch, value };
+  const found = pastValues(session, means, before, MOST_EPOCHS, perEpoch, (batch, machineAt) => {
+    const start = schedule.batchStart(batch);
+    const end = schedule.batchStart(batch + perEpoch);
+    return mean(walk(session, machineAt(start + 1), place, start, end).map(({ y }) => y));
   });
-  means.set(history, new Map(points.map(({ batch, value }) => [batch, value])));
-  return points.map(({ batch, value }) => ({ x: (batch + perEpoch) / perEpoch, y: value }));
+  return Array.from(found, ([batch, value]) => ({ x: (batch + perEpoch) / perEpoch, y: value }));
 }
 
 interface Walked {

@@ -1,8 +1,8 @@
 /** How good a network is: over all the examples that it is trained on, and over those that were kept apart. */
-import type { Example, Slot } from '../core/program.ts';
+import { type Example, give, type Slot } from '../core/program.ts';
 import type { LossName } from '../scenario/losses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { executeForward } from './forecast.ts';
+import { executeForward, presentRegisters } from './forecast.ts';
 import type { Session } from './session.ts';
 import { evenly } from './watches.ts';
 
@@ -66,12 +66,8 @@ export function deadRelus(session: Session, rows: readonly Example[]): number | 
 
 /** What examples come to, one after the other, on one copy of the registers: of very many, some. */
 function* executed(session: Session, rows: readonly Example[]) {
-  const { engine, position, registers, values } = session;
-  const { run } = engine;
-  const copy = Float64Array.from(registers);
-  for (const { from, to } of run.update.carry) {
-    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
-  }
+  const { run } = session.engine;
+  const copy = presentRegisters(session);
   const most = Math.max(1, Math.floor(MOST_STEPS / Math.max(1, run.example.instructions.length)));
   for (const { inputs, targets } of evenly(rows, most)) {
     give(copy, run.inputs, inputs);
@@ -79,12 +75,6 @@ function* executed(session: Session, rows: readonly Example[]) {
     executeForward(session, copy);
     yield { registers: copy, targets };
   }
-}
-
-function give(registers: Float64Array, slots: readonly Slot[], values: readonly number[]): void {
-  slots.forEach((slot, index) => {
-    registers[slot] = values[index] as number;
-  });
 }
 
 /** Whether registers hold the class that targets say; null where the outputs are no classes. */

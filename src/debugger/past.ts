@@ -1,4 +1,6 @@
 /** Looks at batches before the cursor's for a picture, without executing more than a bounded number of steps. */
+import type { Machine } from '../core/machine.ts';
+import type { History } from './history.ts';
 import type { Session } from './session.ts';
 
 /** So many steps are executed for one picture of the past, where checkpoints lie at the batches that are looked at. */
@@ -54,4 +56,34 @@ export function pastStretches(
     chosen.unshift(batch);
   }
   return chosen;
+}
+
+/**
+ * What was found in stretches of batches before the cursor's, by their first batches, ascending: kept for each history
+ * as long as it is shown, since an edit makes a new history.
+ *
+ * @param kept where it is kept
+ * @param read finds it for a stretch that begins with a batch; the machine that it is given is the same each time
+ */
+export function pastValues<Value>(
+  session: Session,
+  kept: WeakMap<History, ReadonlyMap<number, Value>>,
+  before: number,
+  most: number,
+  length: number,
+  read: (batch: number, machineAt: (position: number) => Machine) => Value,
+): ReadonlyMap<number, Value> {
+  const { history } = session;
+  const known = kept.get(history) ?? new Map<number, Value>();
+  let machine: Machine | undefined;
+  const machineAt = (position: number) => {
+    machine = history.machineAt(position, machine);
+    return machine;
+  };
+  const batches = pastStretches(session, before, most, length, (batch) => known.has(batch));
+  const values = new Map(
+    batches.map((batch) => [batch, known.has(batch) ? (known.get(batch) as Value) : read(batch, machineAt)]),
+  );
+  kept.set(history, values);
+  return values;
 }

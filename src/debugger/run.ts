@@ -117,9 +117,7 @@ class Search {
   /** Nothing can stop the run, and nobody has to look at its steps: all there is to do is to leave checkpoints. */
   *#unwatched(): Generator<number, null> {
     const { total, history } = this.#session;
-    const from = history.seeksFrom(total);
-    const slice = history.sliceOf(total - from);
-    for (let at = from + slice; at < total; at += slice) {
+    for (const at of history.wayTo(total)) {
       history.explore(at);
       yield at;
     }

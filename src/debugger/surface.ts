@@ -1,8 +1,9 @@
 /** What a network with two inputs makes of all the points of a plane. */
 import { rowAt } from '../core/program.ts';
+import { loadedExample } from '../core/schedule.ts';
 import { keeping, type Range, rangeOf } from './curve.ts';
 import type { Session } from './session.ts';
-import { OutputTrial, presentExamples } from './trial.ts';
+import { OutputTrial, presentExample } from './trial.ts';
 import { evenly } from './watches.ts';
 
 /** An example of the data. */
@@ -47,13 +48,11 @@ export function surface(session: Session): Surface | null {
   const { scenario, engine } = session;
   const [first, second, ...others] = scenario.inputs;
   if (first === undefined || second === undefined || others.length > 0) return null;
-  const { numbers, examples } = presentExamples(session);
-  const { epoch, example } = engine.schedule.segmentAt(session.position);
-  const present = example ?? (numbers.at(-1) as number);
-  const presentRow = rowAt(engine.run, epoch, present);
+  const segment = engine.schedule.segmentAt(session.position);
+  const presentRow = rowAt(engine.run, segment.epoch, loadedExample(segment));
   const points = engine.run.data.map((row, index): DataPoint => {
     const isPresent = index === presentRow;
-    const { inputs, targets } = isPresent ? (examples[numbers.indexOf(present)] ?? row) : row;
+    const { inputs, targets } = isPresent ? presentExample(session) : row;
     return { x: inputs[0] as number, y: inputs[1] as number, target: targets[0] ?? null, isPresent };
   });
   const x = around(points.map((point) => point.x));

@@ -1,13 +1,9 @@
 /** What the network gives with other weights or inputs: its own tape, executed on a copy of the cursor's registers. */
-import { type Example, type Phase, type Program, rowAt, type Slot } from '../core/program.ts';
+import { type Example, give, rowAt, type Slot } from '../core/program.ts';
+import { loadedExample } from '../core/schedule.ts';
+import { lengthOf } from './forecast.ts';
 import type { Session } from './session.ts';
 import { evenly } from './watches.ts';
-
-/** How many instructions come before the first of a phase that is none of these. */
-function lengthOf({ instructions }: Program, phases: readonly Phase[]): number {
-  const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
-  return end < 0 ? instructions.length : end;
-}
 
 /** The registers of the cursor's iteration with what was given to it: weights before their update. */
 abstract class Trial {
@@ -21,16 +17,6 @@ abstract class Trial {
 
   protected execute(length: number): void {
     this.session.engine.execute('example', this.registers, 0, length);
-  }
-
-  protected give({ inputs, targets }: Example): void {
-    const { run } = this.session.engine;
-    run.inputs.forEach((slot, index) => {
-      this.registers[slot] = inputs[index] as number;
-    });
-    run.targets.forEach((slot, index) => {
-      this.registers[slot] = targets[index] as number;
-    });
   }
 }
 
@@ -48,26 +34,30 @@ export class OutputTrial extends Trial {
   }
 
   at(inputs: readonly number[]): number {
-    this.give({ inputs, targets: this.session.engine.run.targets.map(() => 0) });
+    give(this.registers, this.session.engine.run.inputs, inputs);
     this.execute(this.cost);
     return this.registers[this.#output] as number;
   }
 }
 
-/** The examples that are loaded in a batch, as they are at the cursor: the present one as it may have been set. */
-export function presentExamples(session: Session): { numbers: number[]; examples: Example[] } {
+/** The example that is loaded at the cursor, as it may have been set. */
+export function presentExample({ engine, registers }: Session): Example {
+  const read = (slots: readonly Slot[]) => slots.map((slot) => registers[slot] as number);
+  return { inputs: read(engine.run.inputs), targets: read(engine.run.targets) };
+}
+
+/** The examples of the cursor's batch by their numbers: the loaded one as it may have been set. */
+function presentExamples(session: Session): { number: number; example: Example }[] {
   const { run, schedule } = session.engine;
-  const { epoch, example, firstExample, size } = schedule.segmentAt(session.position);
-  const present = example ?? firstExample + size - 1;
+  const segment = schedule.segmentAt(session.position);
+  const { epoch, firstExample, size } = segment;
+  const present = loadedExample(segment);
   const numbers =
     run.batch === 1 ? [present] : Array.from({ length: size }, (_, index) => firstExample + index);
-  const read = (slots: readonly Slot[]) => slots.map((slot) => session.registers[slot] as number);
-  const examples = numbers.map((number) =>
-    number === present
-      ? { inputs: read(run.inputs), targets: read(run.targets) }
-      : (run.data[rowAt(run, epoch, number)] as Example),
-  );
-  return { numbers, examples };
+  return numbers.map((number) => ({
+    number,
+    example: number === present ? presentExample(session) : (run.data[rowAt(run, epoch, number)] as Example),
+  }));
 }
 
 /** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
@@ -102,14 +92,11 @@ export class LossTrial extends Trial {
     const { run } = session.engine;
     this.#loss = loss;
     this.#toLoss = lengthOf(run.example, ['forward', 'loss']);
-    const { numbers, examples } = presentExamples(session);
-    const chosen = evenly(
-      numbers.map((number, index) => ({ number, example: examples[index] as Example })),
-      Math.max(1, Math.floor(most / this.#toLoss)),
-    );
+    const all = presentExamples(session);
+    const chosen = evenly(all, Math.max(1, Math.floor(most / this.#toLoss)));
     this.examples = chosen.map(({ number }) => number);
     this.#given = chosen.map(({ example }) => example);
-    if (run.share !== null && chosen.length < numbers.length) this.registers[run.share] = 1 / chosen.length;
+    if (run.share !== null && chosen.length < all.length) this.registers[run.share] = 1 / chosen.length;
   }
 
   /** Instructions that are executed for one value. */
@@ -153,7 +140,8 @@ export class LossTrial extends Trial {
     const { accumulators, run } = this.session.engine;
     for (const slot of accumulators) this.registers[slot] = 0;
     for (const example of this.#given) {
-      this.give(example);
+      give(this.registers, run.inputs, example.inputs);
+      give(this.registers, run.targets, example.targets);
       this.execute(length);
       for (const { from, to } of run.example.carry) this.registers[to] = this.registers[from] as number;
     }

@@ -1,11 +1,10 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
-import type { Machine } from '../core/machine.ts';
 import { rowAt, type Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
+import { loadedExample, type Segment } from '../core/schedule.ts';
 import { keeping, type Point, type Range, rangeOf, sampled } from './curve.ts';
 import type { History } from './history.ts';
 import { latestParameter } from './parameters.ts';
-import { pastStretches } from './past.ts';
+import { pastValues } from './past.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
 import { gradientSlot, LossTrial, lossSlot } from './trial.ts';
@@ -90,7 +89,7 @@ export function valley(session: Session, weight: string | null): Valley | null {
   );
   const { trial, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
-  const isLast = example === null || run.batch === 1 || example === firstExample + size - 1;
+  const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
   const gradient = gradientSlot(session, address);
   return {
     ...pictured,
@@ -106,8 +105,7 @@ export function valley(session: Session, weight: string | null): Valley | null {
 /** Whether the example that is loaded is another than that of the data. */
 function isSetByHand({ engine, registers }: Session, segment: Segment): boolean {
   const { run } = engine;
-  const { epoch, example, firstExample, size } = segment;
-  const row = run.data[rowAt(run, epoch, example ?? firstExample + size - 1)];
+  const row = run.data[rowAt(run, segment.epoch, loadedExample(segment))];
   const isSame = (slots: readonly Slot[], given: readonly number[] = []) =>
     slots.every((slot, index) => Object.is(registers[slot], given[index]));
   return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
@@ -167,26 +165,12 @@ function valleyNear(value: (x: number) => number, { x, y }: Point, size: number,
 
 /** What the parameters were in earlier iterations. */
 function pastParameters(session: Session): readonly Float64Array[] {
-  const { engine, history, position } = session;
-  const { run, schedule } = engine;
-  const known = pasts.get(history) ?? new Map<number, Float64Array>();
-  const { batchIndex } = schedule.segmentAt(position);
-  const isKnown = (batch: number) => known.has(batch);
-  const batches =
-    run.update.instructions.length === 0 ? [] : pastStretches(session, batchIndex, MOST_PAST, 1, isKnown);
-  let machine: Machine | null = null;
-  const kept = new Map<number, Float64Array>();
-  for (const batch of batches) {
-    let parameters = known.get(batch);
-    if (parameters === undefined) {
-      const end = schedule.batchStart(batch + 1);
-      if (machine) history.moveMachine(machine, end);
-      else machine = history.machineAt(end);
-      const { registers } = machine;
-      parameters = Float64Array.from(run.parameters, (slot) => registers[slot] as number);
-    }
-    kept.set(batch, parameters);
-  }
-  pasts.set(history, kept);
-  return [...kept.values()];
+  const { run, schedule } = session.engine;
+  if (run.update.instructions.length === 0) return [];
+  const { batchIndex } = schedule.segmentAt(session.position);
+  const found = pastValues(session, pasts, batchIndex, MOST_PAST, 1, (batch, machineAt) => {
+    const { registers } = machineAt(schedule.batchStart(batch + 1));
+    return Float64Array.from(run.parameters, (slot) => registers[slot] as number);
+  });
+  return [...found.values()];
 }
