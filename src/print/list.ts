@@ -1,6 +1,7 @@
 /** The shipped scenarios as a table. */
-import { Session } from '../debugger/session.ts';
+import { Schedule } from '../core/schedule.ts';
 import { t } from '../language/translate.ts';
+import { compile } from '../scenario/compile.ts';
 import { inLanguage, type Scenario } from '../scenario/scenario.ts';
 
 /** A scenario and the name that it is opened by. */
@@ -16,7 +17,7 @@ export interface Entry {
  */
 export function listLines(catalogue: readonly Entry[]): string[] {
   const rows = catalogue.map(({ id, scenario }) => {
-    const steps = String(new Session(scenario).total);
+    const steps = String(new Schedule(compile(scenario)).total);
     const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });

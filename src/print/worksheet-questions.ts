@@ -1,5 +1,5 @@
 /** The questions of a worksheet and their answers, in Markdown: a numbered line for each step. */
-import type { Phase, Scope } from '../core/program.ts';
+import type { Instruction, Phase, Scope, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from '../debugger/session.ts';
 import { shownName } from '../debugger/steps.ts';
@@ -23,9 +23,9 @@ const headings: Readonly<Record<Phase, () => string>> = {
  * A segment's questions under the headings of its phases and nodes. Where several steps build one formula, it
  * stands before them; where a value has been set by hand, that is said.
  */
-export function questionLines(session: Session, { program, ...segment }: Segment): string[] {
-  const tape = session.engine.schedule.program(program);
-  const instructions = tape.instructions;
+export function questionLines(session: Session, segment: Segment): string[] {
+  const tape = session.engine.schedule.program(segment.program);
+  const { instructions } = tape;
   const formulas = new Formulas(tape);
   const written = new Set<number>();
   const lines: string[] = [];
@@ -38,14 +38,14 @@ export function questionLines(session: Session, { program, ...segment }: Segment
     const before = instructions[index - 1];
     const isNewPhase = before?.scope.phase !== scope.phase;
     const step = segment.start + index + 1;
-    if (isNewPhase)
-      say(`### ${[...whose(session, { program, ...segment }), headings[scope.phase]()].join(' — ')}`);
+    if (isNewPhase) say(`### ${[...whose(session, segment), headings[scope.phase]()].join(' — ')}`);
     const label = labelOf(scope);
     if (isNewPhase || before === undefined || labelOf(before.scope) !== label) say(label);
     for (const { address, value } of session.timeline.edits.filter(({ at }) => at === step - 1))
       say(t`Here ${code(address)} is set to ${formatNumber(value)}.`);
     const root = formulas.whole(index);
-    if (root !== index && !written.has(root)) say(code(formulaText(session, formulas, program, root)));
+    if (root !== index && !written.has(root))
+      say(code(formulaText(session, formulas, (instructions[root] as Instruction).result, root)));
     written.add(root);
     const { kind, operands, result } = session.step(step);
     const names = operands.map(({ name }) => name);
@@ -70,19 +70,12 @@ function whose({ engine: { run } }: Session, { program, example, batch }: Segmen
   ];
 }
 
-function formulaText(
-  { engine }: Session,
-  formulas: Formulas,
-  program: Segment['program'],
-  root: number,
-): string {
-  const { run, schedule } = engine;
+function formulaText({ engine: { run } }: Session, formulas: Formulas, result: Slot, root: number): string {
   const pieces = formulas.write(
     root,
     root,
     (slot, { operandNames }, operand) => operandNames?.[operand] ?? shownName(run, slot),
   );
-  const result = schedule.program(program).instructions[root]?.result ?? 0;
   return `${shownName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
 }
 

@@ -1,7 +1,6 @@
 /** Which key does what, where: the debugger's commands, and what belongs to the screen. */
 import type { Command } from '../debugger/command.ts';
 import { debuggerCommands, debuggerSections } from '../debugger/commands.ts';
-import { timeCommands } from '../debugger/commands-time.ts';
 import { t, translated } from '../language/translate.ts';
 import { keySign } from '../view/footer.ts';
 import { pictures } from '../view/looks.ts';
@@ -38,8 +37,6 @@ const subject = (store: Store) => store.now.opened?.debug.subject ?? '';
 
 const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
   commands.map((command) => ({ ...command, run: (store, argument) => store.run(command, argument) }));
-
-const step = timeCommands.find(({ words }) => words.includes('step')) as (typeof timeCommands)[number];
 
 const screenActions: readonly Action[] = [
   action(
@@ -82,7 +79,9 @@ const screenActions: readonly Action[] = [
   action([], ['8'], 'code', 'the listing: the same computation in NumPy, line by line', toggleListing),
   action([], ['E'], 'words', 'words for each step: short, full, none', nextWords),
   action([], ['p'], 'predict', 'predict results before they are shown; again ends it', togglePredicting),
-  action([], ['space'], 'play', 'play and pause; a note pauses too', (store) => togglePlaying(store, step)),
+  action([], ['space'], 'play', 'play and pause; a note pauses too', (store) =>
+    togglePlaying(store, () => stepAction.run(store, '')),
+  ),
   action([], ['>'], 'faster', 'play faster', (store) => quicker(store, 1)),
   action([], ['<'], 'slower', 'play slower', (store) => quicker(store, -1)),
   action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {

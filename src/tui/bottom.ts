@@ -76,7 +76,7 @@ export function notes(state: State, { columns }: Size): Line[] | null {
   if (opened && quiz === null && mode === 'command' && /^\s*set\s/.test(prompt.text))
     return [forecastLine(state, typedEdit(state))];
   if (mode === 'answer' && message === null)
-    return wrap(questionOf({ now: state }), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
+    return wrap(questionOf(state), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
       span(index === 0 ? ' ? ' : '   ', 'accent'),
       span(line),
     ]);

@@ -1,5 +1,4 @@
 /** Playing: a step again and again, at a pace that the room can follow. */
-import type { DebuggerCommand } from '../debugger/command.ts';
 import { t } from '../language/translate.ts';
 import { noteAt } from '../view/prose.ts';
 import { ask } from './predicting.ts';
@@ -12,7 +11,7 @@ const paces = [4000, 2500, 1500, 1000, 700, 400, 250, 120];
 export const FIRST_PACE = 700;
 
 /** Does a command again and again, or no longer. Where the scenario has a note it pauses, for the room to read. */
-export function togglePlaying(store: Store, { run }: Pick<DebuggerCommand, 'run'>): void {
+export function togglePlaying(store: Store, step: () => void): void {
   if (store.now.playing === 'on') {
     store.stopPlaying();
     return;
@@ -20,7 +19,7 @@ export function togglePlaying(store: Store, { run }: Pick<DebuggerCommand, 'run'
   store.play(() => {
     // What is to be predicted is not played past.
     if (ask(store)) return 'paused';
-    store.run({ run });
+    step();
     const { opened } = store.now;
     if (!opened || opened.debug.session.position >= opened.debug.session.total) return 'off';
     return noteAt(opened.scene) === null ? 'on' : 'paused';

@@ -119,8 +119,7 @@ export function askNext(store: Store): boolean {
 }
 
 /** The question at hand, in the scenario's words where it has some. */
-export function questionOf(store: Pick<Store, 'now'>): string {
-  const { opened } = store.now;
+export function questionOf({ opened }: State): string {
   if (!opened) return '';
   const { session } = opened.debug;
   const step = session.position + 1;

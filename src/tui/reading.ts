@@ -17,7 +17,7 @@ export function readingLines(state: State, matches: readonly Entry[]): string[] 
   if (list) return [...listLines(list), ...said];
   if (!opened) return menuLines(state, matches);
   if (running) return [t`Running: step ${running.position}. Escape stops it.`];
-  if (mode === 'answer') return [questionOf({ now: state }), ...hintLines(state), ...said, ...typed];
+  if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
   const keys =
     opened.debug.session.position === 0

@@ -2,6 +2,7 @@
  * Screens for terminals that have ASCII alone: every sign becomes one or two characters of it. Where it becomes
  * two, a space of the next gap gives way, so that columns stay where they are.
  */
+import { BRAILLE, dotBits } from './canvas.ts';
 import { cut, type Line, plainText, type Span, span } from './text.ts';
 
 const signs: Readonly<Record<string, string>> = {
@@ -81,9 +82,6 @@ const signs: Readonly<Record<string, string>> = {
   μ: 'm',
 };
 
-/** The first of the 256 patterns of dots. */
-const BRAILLE = 0x2800;
-
 /**
  * A line in ASCII, of at most `columns`. Letters of other languages stay: there is no other way to write them.
  */
@@ -115,17 +113,9 @@ function asciiOf(character: string): string {
   return dots >= 0 && dots < 256 ? asciiOfDots(dots) : character;
 }
 
-/** Rows of a pattern of dots from the top, each with its left and right bit (Unicode 15, chapter 21.1). */
-const dotRows = [
-  [0x01, 0x08],
-  [0x02, 0x10],
-  [0x04, 0x20],
-  [0x40, 0x80],
-] as const;
-
 /** The character that runs most like the dots: a stroke down, up, along, or a point high or low. */
 function asciiOfDots(dots: number): string {
-  const rows = dotRows.map(([left, right]) => ({ left: (dots & left) !== 0, right: (dots & right) !== 0 }));
+  const rows = dotBits.map(([left, right]) => ({ left: (dots & left) !== 0, right: (dots & right) !== 0 }));
   const middle = (side: 'left' | 'right') => {
     const at = rows.flatMap((row, index) => (row[side] ? [index] : []));
     return at.length === 0 ? null : at.reduce((sum, row) => sum + row, 0) / at.length;

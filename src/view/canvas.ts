@@ -7,8 +7,9 @@ export interface Point {
   readonly y: number;
 }
 
-/** The bit of each braille dot in U+2800 … U+28FF, by row and column of the cell (Unicode 15, chapter 21.1). */
-const dotBits = [
+/** The first of the 256 patterns of dots, and the bit of each dot by row and column (Unicode 15, chapter 21.1). */
+export const BRAILLE = 0x2800;
+export const dotBits = [
   [0x01, 0x08],
   [0x02, 0x10],
   [0x04, 0x20],
@@ -90,7 +91,7 @@ export class Canvas {
     const spans: Span[] = [];
     for (let x = 0; x < this.#size.columns; x++) {
       const { text, dots, tone } = this.#cell(x, row) as Cell;
-      const shown = text ?? (dots === 0 ? ' ' : String.fromCodePoint(0x2800 + dots));
+      const shown = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
       const last = spans.at(-1);
       if (last && last.tone === tone) spans[spans.length - 1] = span(last.text + shown, tone);
       else spans.push(span(shown, tone));

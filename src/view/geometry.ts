@@ -131,8 +131,8 @@ function placeNetwork(
     }
     if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
-  const edges = placeEdges(network, nodes, columnX, density, size);
   const texts = nodes.flatMap((node) => nodeRectangles(node, density));
+  const edges = placeEdges(network, nodes, texts, columnX, density, size);
   return { nodes, omitted, density, annotations, edges, texts };
 }
 
@@ -156,6 +156,7 @@ function columnPositions(network: Network, density: number, right: number): numb
 function placeEdges(
   network: Network,
   nodes: readonly PlacedNode[],
+  texts: readonly Rectangle[],
   columnX: readonly number[],
   density: number,
   size: Size,
@@ -181,7 +182,6 @@ function placeEdges(
       },
     ];
   });
-  const texts = nodes.flatMap((node) => nodeRectangles(node, density));
   const most = gap - Math.max(...longest.values()) - 2;
   // Labels as wide as all of them can be; where there is not room for all, as many as fit.
   let labels: (Point | null)[] = [];

@@ -5,7 +5,7 @@ import type { Ahead } from './looks.ts';
 import { operationText } from './operation.ts';
 import type { Scene } from './scene.ts';
 import { aheadLine, doneNames, opening } from './stage.ts';
-import { cut, fill, type Line, lineWidth, pad, type Size, span } from './text.ts';
+import { cut, type Line, lineWidth, pad, type Size, span } from './text.ts';
 
 /** Significant digits in large letters. */
 const DIGITS = 4;
@@ -33,7 +33,5 @@ export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Ahe
   const large = largeLines(shown(DIGITS), columns - 2, room) ?? [shown(DIGITS + 1)];
   const margin = Math.max(1, Math.floor((columns - lineWidth(large[0] ?? [])) / 2));
   const centred = large.map((line): Line => [...pad([], margin), ...line]);
-  return [head, [], ...fill(centred, Math.min(room, centred.length)), [], ...tail].map((line) =>
-    cut(line, columns),
-  );
+  return [head, [], ...centred, [], ...tail].map((line) => cut(line, columns));
 }

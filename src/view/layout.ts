@@ -12,7 +12,6 @@ export interface Layout {
   readonly tape: Size | null;
   /** What stands at the right: values, frames, watches. Titles included. */
   readonly side: Size | null;
-  readonly note: Size;
   /** Whether that is a column over the whole height, or only beside the tape. */
   readonly isAside: boolean;
   /** Whether the rule above the operation is left out. */
@@ -69,7 +68,6 @@ export function layoutOf(size: Size, pictureRows: number, hidden: readonly Area[
     stage: has('operation') ? { columns: mainColumns, rows: stageRows } : null,
     tape: has('tape') ? { columns: leftColumns, rows: lowerRows } : null,
     side: has('side') ? { columns: sideColumns, rows: isAside ? body : lowerRows + RULE } : null,
-    note: noteSize(size, hidden),
     isAside,
     isLow,
   };

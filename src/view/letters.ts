@@ -2,7 +2,7 @@
  * Operations in letters of five rows, for a room that reads from afar. Fonts for banners have no signs for
  * arithmetic (×, a minus of its own width, ²): these letters are made for it.
  */
-import { type Line, span, type Tone } from './text.ts';
+import { type Line, span } from './text.ts';
 
 /** Rows of dots, `/` between them: all letters are five rows high. */
 const glyphs: Readonly<Record<string, string>> = {
@@ -73,16 +73,11 @@ const scales = [
   { wide: 1, high: 1 },
 ] as const;
 
-export interface Piece {
-  readonly text: string;
-  readonly tone: Tone;
-}
-
 /**
  * Text in the largest letters that fit; null where even the smallest do not, or where a character has no letter.
  * Its lines are all of one width.
  */
-export function largeLines(pieces: readonly Piece[], columns: number, rows: number): Line[] | null {
+export function largeLines(pieces: Line, columns: number, rows: number): Line[] | null {
   const letters = pieces.flatMap(({ text, tone }) =>
     Array.from(text, (character) => ({ dots: dotsOf(character), tone })),
   );

@@ -1,6 +1,7 @@
 /** The matrix view: a layer's weights or gradients as a grid, a row a node, a column a value that feeds it. */
 import { parameterAt } from '../debugger/parameters.ts';
 import { formatNumber } from './format.ts';
+import { headingLines } from './heading.ts';
 import { type Grid, gridOf, type MatrixContent } from './matrix-grid.ts';
 import { SHADES } from './plot.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
@@ -31,9 +32,6 @@ const NOT_FINITE_SIGN = '×';
 const NAME_WIDTH = 14;
 /** `⋮ 999 more` */
 const MORE_WIDTH = 11;
-/** Narrower than this the legend has a row of its own, where there are at least so many rows. */
-const WIDE = 100;
-const ROOMY_ROWS = 9;
 /** A mark, a shade, a space before it, and one after it. */
 const BESIDE_NUMBER = 4;
 /** A cell without its number: a mark, a shade, a sign. */
@@ -52,7 +50,7 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
   const matrix = matrixOf(scene, layer, content);
   if (!matrix) return [cut([span('— no such layer —', 'dim')], size.columns)];
   const active = parameterAt(scene.session, scene.session.position);
-  const heading = headingLines(matrix, content, active, size);
+  const heading = headings(matrix, content, active, size);
   return [...heading, ...gridLines(matrix, content, active, size.columns, size.rows - heading.length)];
 }
 
@@ -80,7 +78,7 @@ function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Ma
   return { grid, values, largest };
 }
 
-function headingLines(
+function headings(
   { grid: { layer, rows, columns, spots }, values, largest }: Matrix,
   content: MatrixContent,
   active: string | null,
@@ -104,9 +102,7 @@ function headingLines(
     span('  − negative', 'dim'),
     ...(content === 'gradients' ? [span(`  ${UNKNOWN_SIGN} not known yet`, 'dim')] : []),
   ];
-  if (size.columns < WIDE && size.rows >= ROOMY_ROWS)
-    return [cut(title, size.columns), cut(legend, size.columns)];
-  return [cut([...title, span('   '), ...legend], size.columns)];
+  return headingLines(title, legend, size);
 }
 
 function gridLines(

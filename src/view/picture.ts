@@ -25,8 +25,7 @@ export function usefulPictureRows(scene: Scene, { picture }: Looks): number {
 
 export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   const { picture } = looks;
-  // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
-  if (picture === 'network' || pictureMessage(scene, looks) !== null) return networkLines(scene, size);
+  if (picture === 'network') return networkLines(scene, size);
   const tallest = Math.max(...scene.network.columns.map((column) => column.length));
   if (size.columns < ROOMY || tallest > MOST_BESIDE) {
     const { columns, rows } = size;

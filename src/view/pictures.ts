@@ -29,7 +29,7 @@ const OF_CURVE = 0.5;
 
 /** A legend's entries with a sign each: `● now 2 · ○ earlier`. */
 function entries(...parts: readonly (Line | null)[]): Line {
-  return parts.flatMap((part) => part ?? []).map(({ text, tone }) => span(text, tone));
+  return parts.flatMap((part) => part ?? []);
 }
 
 function entry(sign: string, tone: Tone, text: string, value?: Span): Line {

@@ -5,16 +5,13 @@ import { surface } from '../debugger/surface.ts';
 import { lossSlot } from '../debugger/trial.ts';
 import { defaultWeight, valley } from '../debugger/valley.ts';
 import { t } from '../language/translate.ts';
+import { headingLines } from './heading.ts';
 import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './pictures.ts';
 import type { Scene } from './scene.ts';
-import { cut, type Line, lineWidth, type Size, type Span, span } from './text.ts';
+import { cut, type Line, type Size, span } from './text.ts';
 
 export const plotNames = ['activation', 'valley', 'loss', 'surface'] as const;
 export type PlotName = (typeof plotNames)[number];
-
-/** Narrower than this a legend has a row of its own, where there are at least so many: whatever it says just now. */
-const WIDE = 100;
-const ROOMY_ROWS = 9;
 
 interface Kind {
   /** Null where there is nothing to show. */
@@ -75,7 +72,7 @@ export function plotLines(scene: Scene, plot: PlotName, weight: string | null, s
   if (size.rows < 1 || size.columns < 1) return [];
   const picture = kinds[plot].picture(scene, weight);
   if (!picture) return notice(kinds[plot].sign, size);
-  const heading = headingLines(picture, size);
+  const heading = headingLines(picture.title, picture.legend, size);
   const lines = picture.draw({ columns: size.columns, rows: size.rows - heading.length });
   return lines ? [...heading, ...lines] : [...heading, ...notice(picture.failing, size)].slice(0, size.rows);
 }
@@ -83,28 +80,6 @@ export function plotLines(scene: Scene, plot: PlotName, weight: string | null, s
 /** Why a plot has nothing to show, in the language that is spoken; null where it has. */
 export function plotMessage(scene: Scene, plot: PlotName, weight: string | null): string | null {
   return kinds[plot].picture(scene, weight) ? null : kinds[plot].message(scene, weight);
-}
-
-function headingLines({ title, legend }: Picture, { columns, rows }: Size): Line[] {
-  const together = [...title, span('   '), ...legend];
-  if (columns < WIDE && rows >= ROOMY_ROWS) return [cut(title, columns), ...wrapped(legend, columns)];
-  return [cut(together, columns)];
-}
-
-/** A legend in lines, broken between its entries, each of which ends in two spaces. */
-function wrapped(legend: Line, columns: number): Line[] {
-  const entries: Span[][] = [[]];
-  for (const each of legend) {
-    entries.at(-1)?.push(each);
-    if (each.text === '  ') entries.push([]);
-  }
-  const lines: Line[] = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    if (last && lineWidth([...last, ...entry]) <= columns) lines[lines.length - 1] = [...last, ...entry];
-    else lines.push(entry);
-  }
-  return lines.map((line) => cut(line, columns));
 }
 
 function notice(text: string, { columns }: Size): Line[] {

@@ -3,7 +3,6 @@ import { t } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { conventionOf } from './conventions.ts';
 import type { Looks } from './looks.ts';
-import { pictureMessage } from './picture.ts';
 import type { Scene } from './scene.ts';
 import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from './text.ts';
 import { stepWords } from './words.ts';
@@ -36,13 +35,18 @@ export function noteAt({ session, done }: Scene): string | null {
  * way to show, the words for the step, the convention that it follows.
  * Prose, and perhaps Bangla: nothing may stand to its right.
  */
-export function proseLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
+export function proseLines(
+  scene: Scene,
+  { columns, rows }: Size,
+  message: string | null,
+  looks: Looks,
+): Line[] {
   const { session, done } = scene;
   const note = noteAt(scene);
   const convention = done && looks.words !== 'none' ? conventionOf(session.scenario, done.instruction) : null;
   const paragraphs: readonly (Paragraph | null)[] = [
     note === null ? null : { text: note, sign: '▸', tone: 'plain' },
-    plain(pictureMessage(scene, looks)),
+    plain(message),
     plain(stepWords(scene, session.position, looks.words).join(' ')),
     plain(endsText(scene)),
     convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },

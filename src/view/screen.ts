@@ -35,16 +35,19 @@ export function sessionScreen(
   const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
   if (!layout) return null;
   const room = noteSize(size, looks.hidden);
+  const message = pictureMessage(scene, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
-  const words = left.rows > 0 ? proseLines(scene, left, looks) : [];
+  const words = left.rows > 0 ? proseLines(scene, left, message, looks) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
-  const lines = looks.isLarge
-    ? large(scene, body, looks)
-    : looks.zoom !== null
-      ? zoomed(scene, looks.zoom, body, looks)
-      : panes(scene, layout, looks);
+  // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
+  const seen: Looks = message === null ? looks : { ...looks, picture: 'network' };
+  const lines = seen.isLarge
+    ? large(scene, body, seen)
+    : seen.zoom !== null
+      ? zoomed(scene, seen.zoom, body, seen)
+      : panes(scene, layout, seen);
   return [
     ...headerLines(scene, id, size.columns),
     ...fill(lines, body.rows),
@@ -89,7 +92,6 @@ function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks)
 
 /** The operation in large letters; below it the picture, in what is left. */
 function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
-  const picture = pictureMessage(scene, looks) === null ? looks.picture : 'network';
   const operation = largeOperation(
     scene,
     { columns, rows: Math.max(9, Math.ceil(rows * 0.55)) },
@@ -97,7 +99,7 @@ function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   );
   const left = rows - operation.length - RULE;
   if (left < 5) return operation;
-  return [...operation, rule(picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
+  return [...operation, rule(looks.picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
 }
 
 /** The column at the right: the frames, the watches, and the values in what is left. */
@@ -136,14 +138,13 @@ function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
     values: valueLines,
   }[pane];
   return [
-    rule(titleOf(scene, pane, looks), size.columns, looks.focus === pane),
+    rule(titleOf(pane, looks), size.columns, looks.focus === pane),
     ...fill(draw(scene, size, looks), size.rows),
   ];
 }
 
-function titleOf(scene: Scene, pane: Pane, looks: Looks): string {
-  const { frame, picture } = looks;
-  if (pane === 'picture') return pictureMessage(scene, looks) === null ? picture : 'network';
+function titleOf(pane: Pane, { frame, picture }: Looks): string {
+  if (pane === 'picture') return picture;
   return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;
 }
 
