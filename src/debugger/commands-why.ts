@@ -1,5 +1,4 @@
 /** The commands that ask why: where a value comes from, where it goes, and whether it is right. */
-
 import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';

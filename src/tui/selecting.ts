@@ -1,8 +1,9 @@
 /** Selecting rows in the panes, and what is done with them. */
 import { toggleLine } from '../debugger/breakpoints.ts';
 import { listingOf } from '../debugger/listing.ts';
+import { lineOfStep } from '../debugger/listing-places.ts';
+import { firstStepOfLine } from '../debugger/places.ts';
 import { t } from '../language/translate.ts';
-import { firstStepOfLine, lineAt } from '../view/listing.ts';
 import { panesShown } from '../view/looks.ts';
 import { nextPicture } from './showing.ts';
 import type { Store } from './store.ts';
@@ -48,7 +49,7 @@ function moveLine(store: Store, by: 1 | -1): void {
   const { opened, selection } = store.now;
   if (!opened) return;
   const { lines } = listingOf(opened.debug.session);
-  const here = lineAt(opened.scene, opened.debug.session.position);
+  const here = lineOfStep(opened.debug.session, opened.debug.session.position);
   const line = Math.max(1, Math.min(lines.length, (selection.line ?? here ?? 0) + by));
   store.set({ selection: { ...selection, line: line === here ? null : line } });
 }
@@ -57,8 +58,8 @@ function moveLine(store: Store, by: 1 | -1): void {
 export function breakOnLine(store: Store): boolean {
   const { opened, selection } = store.now;
   if (!opened || selection.focus !== 'listing') return false;
-  const { debug, scene } = opened;
-  const line = selection.line ?? lineAt(scene, debug.session.position);
+  const { debug } = opened;
+  const line = selection.line ?? lineOfStep(debug.session, debug.session.position);
   const before = debug.breakpoints;
   if (line !== null) debug.breakpoints = toggleLine(before, debug.session, line);
   const isSame = debug.breakpoints === before;
@@ -78,12 +79,12 @@ export function selectFrame(store: Store, by: 1 | -1): void {
   store.set({ selection: { ...selection, frame } });
 }
 
-/** Goes to the step selected in the tape; says of a selected value where it comes from. */
+/** Goes to the step selected in the tape, or to the selected line; says of a selected value where it comes from. */
 export function useSelection(store: Store): void {
   const { opened, selection } = store.now;
   if (!opened) return;
   if (selection.focus === 'listing' && selection.line !== null) {
-    const step = firstStepOfLine(opened.scene, selection.line);
+    const step = firstStepOfLine(opened.debug.session, selection.line);
     if (step === null) store.say(t`This line computes nothing: select another one.`, true);
     else store.jump(step);
   } else if (selection.step !== null) store.jump(selection.step);

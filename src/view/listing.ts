@@ -1,7 +1,6 @@
 /** The listing pane: the computation as NumPy code, and what of it the step just done has computed. */
 import { listingOf } from '../debugger/listing.ts';
 import { lineOfStep } from '../debugger/listing-places.ts';
-import { firstStepOfLine as firstStepInSession } from '../debugger/places.ts';
 import type { Scene } from './scene.ts';
 import { cut, type Line, padText, type Size, type Span, span, type Tone, windowStart } from './text.ts';
 
@@ -16,16 +15,6 @@ const LEAST_FORM = 12;
 /** Of a line that begins further to the left, so much is shown before the present term. */
 const BEFORE_TERM = 4;
 
-/** The line (counted from 1) of a step; null at the start. */
-export function lineAt({ session }: Scene, step: number): number | null {
-  return lineOfStep(session, step);
-}
-
-/** The first step of a line in the cursor's own iteration; null where the line computes nothing. */
-export function firstStepOfLine({ session }: Scene, line: number): number | null {
-  return firstStepInSession(session, line);
-}
-
 /**
  * The lines around the selected one, or around that of the step just done: `◆` marks one with a breakpoint, `▸`
  * that of the step, `›` the selected one. What the step has computed stands out in its line, and after the line
@@ -36,7 +25,7 @@ export function firstStepOfLine({ session }: Scene, line: number): number | null
 export function listingLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
   const { session } = scene;
   const { lines } = listingOf(session);
-  const here = lineAt(scene, session.position);
+  const here = lineOfStep(session, session.position);
   const length = Math.min(rows, lines.length);
   const first = windowStart(lines.length, length, (selected ?? here ?? 1) - 1);
   const numberWidth = String(lines.length).length;

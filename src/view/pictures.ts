@@ -27,7 +27,7 @@ const TANGENT = 0.3;
 const ABOVE_POINTS = 1.2;
 const OF_CURVE = 0.5;
 
-/** A legend's entries with a sign each: `● now 2 · ○ earlier`. */
+/** A legend's entries, of those that there are: `● now 2  ○ earlier`. */
 function entries(...parts: readonly (Line | null)[]): Line {
   return parts.flatMap((part) => part ?? []);
 }
@@ -51,7 +51,7 @@ function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
   ];
 }
 
-/** `relu at node_0`: the function, the node's sum and value on it, and the slope there once it is computed. */
+/** `relu of node_0.in`: the function, the node's sum and value on it, and the slope there once it is computed. */
 export function activationPicture(data: ActivationCurve): Picture {
   const { node, activation, range, points, input, output, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;

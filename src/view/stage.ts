@@ -84,6 +84,7 @@ function toneOfPhase(phase: Phase): Tone {
   return phase === 'backward' ? 'gradient' : 'plain';
 }
 
+/** What stands in the place of the step just done, where none is yet. */
 export function opening({ session }: Scene): Line {
   return session.total === 0 ? [label('start', 'accent')] : [label('start', 'accent'), span('→', 'strong')];
 }

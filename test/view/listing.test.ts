@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { execute } from '../../src/debugger/commands.ts';
 import { Debugger } from '../../src/debugger/debugger.ts';
+import { lineOfStep } from '../../src/debugger/listing-places.ts';
+import { firstStepOfLine } from '../../src/debugger/places.ts';
 import { Session } from '../../src/debugger/session.ts';
-import { firstStepOfLine, lineAt, listingLines } from '../../src/view/listing.ts';
+import { listingLines } from '../../src/view/listing.ts';
 import { nothingSelected } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { tapeLines } from '../../src/view/tape.ts';
@@ -107,7 +109,7 @@ test('the tape marks the steps that enter a line with a breakpoint', () => {
 
 test('lines and steps find each other', () => {
   const scene = sceneOf('back-propagation');
-  expect([0, 1, 4, 7, 12].map((step) => lineAt(scene, step))).toEqual([null, 11, 11, 12, 18]);
+  expect([0, 1, 4, 7, 12].map((step) => lineOfStep(scene.session, step))).toEqual([null, 11, 11, 12, 18]);
   scene.session.seek(35);
-  expect([11, 18, 24, 10].map((line) => firstStepOfLine(scene, line))).toEqual([33, 44, 57, null]);
+  expect([11, 18, 24, 10].map((line) => firstStepOfLine(scene.session, line))).toEqual([33, 44, 57, null]);
 });
