@@ -50,16 +50,44 @@ export function readCsv(text: string): Csv {
   }
 }
 
-/** Line and column (from 1, in UTF-16 units) of a cell: where its text begins. */
-export function placeOf(text: string, { from }: Cell): { readonly line: number; readonly column: number } {
-  let at = 0;
-  for (let bytes = 0; bytes < from; ) {
-    const code = text.codePointAt(at) as number;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    at += code < 0x10000 ? 1 : 2;
+/** How far a text has been passed over: in bytes of UTF-8 and in UTF-16 units, and where the present line begins. */
+interface Passed {
+  readonly bytes: number;
+  readonly at: number;
+  readonly line: number;
+  readonly lineStart: number;
+}
+
+const nothingPassed: Passed = { bytes: 0, at: 0, line: 1, lineStart: 0 };
+
+/** Where the cells of one text stand. Cells that are asked for in their order are found in one pass over it. */
+export class Places {
+  readonly #text: string;
+  #passed = nothingPassed;
+
+  constructor(text: string) {
+    this.#text = text;
   }
-  // The first cell of a row begins after the line break, and after lines that are empty.
-  while (/[\s\uFEFF]/.test(text[at] ?? '')) at += 1;
-  const before = text.slice(0, at).split('\n');
-  return { line: before.length, column: (before.at(-1) as string).length + 1 };
+
+  /** Line and column (from 1, in UTF-16 units) of a cell: where its text begins. */
+  of({ from }: Cell): { readonly line: number; readonly column: number } {
+    if (from < this.#passed.bytes) this.#passed = nothingPassed;
+    while (this.#passed.bytes < from) this.#passed = this.#after(this.#passed);
+    let begin = this.#passed;
+    // The first cell of a row begins after the line break, and after lines that are empty.
+    while (/[\s\uFEFF]/.test(this.#text[begin.at] ?? '')) begin = this.#after(begin);
+    return { line: begin.line, column: begin.at - begin.lineStart + 1 };
+  }
+
+  #after({ bytes, at, line, lineStart }: Passed): Passed {
+    const code = this.#text.codePointAt(at) as number;
+    const next = at + (code < 0x10000 ? 1 : 2);
+    const isBreak = this.#text[at] === '\n';
+    return {
+      bytes: bytes + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4),
+      at: next,
+      line: isBreak ? line + 1 : line,
+      lineStart: isBreak ? next : lineStart,
+    };
+  }
 }

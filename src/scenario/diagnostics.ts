@@ -17,7 +17,7 @@ export interface Problem {
 /** A fault, as people read it: at a place in the file. All its texts are printable. */
 export interface Diagnostic {
   /** The file, where it is one beside the scenario's own. */
-  readonly beside?: { readonly file: string; readonly text: string };
+  readonly beside?: { readonly file: string; readonly lines: readonly string[] };
   /** Counted from 1; null where the file as a whole is meant. */
   readonly line: number | null;
   /** Counted from 1, in UTF-16 units, as editors count. */
@@ -86,7 +86,7 @@ export function diagnosticText(file: string, source: string, diagnostic: Diagnos
   const name = printable(beside?.file ?? file);
   const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
   const lines = [`${place}: ${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`];
-  const text = line === null ? undefined : (beside?.text ?? source).split('\n')[line - 1];
+  const text = line === null ? undefined : (beside?.lines ?? source.split('\n'))[line - 1];
   if (line !== null && text !== undefined && text.length <= longestQuotedLine) {
     lines.push(`  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`);
     lines.push(`       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`);

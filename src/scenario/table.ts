@@ -4,7 +4,7 @@ import { permutation, SplitMix64 } from '../core/random.ts';
 import { t, translated } from '../language/translate.ts';
 import { count, list } from './amounts.ts';
 import { checkLength } from './check-training.ts';
-import { type Cell, type Csv, placeOf, readCsv } from './csv.ts';
+import { type Cell, type Csv, Places, readCsv } from './csv.ts';
 import { type Diagnostic, diagnostic, type Problem, quoted, shown } from './diagnostics.ts';
 import { numberFix } from './issues.ts';
 import { isMapping, type Mapping, outline } from './outline.ts';
@@ -55,7 +55,8 @@ class TableReader {
   readonly #inputs: readonly string[];
   readonly #outputs: readonly string[] | null;
   readonly #hasLoss: boolean;
-  #text = '';
+  #places = new Places('');
+  #lines: readonly string[] = [];
 
   constructor(
     document: TableDocument,
@@ -83,7 +84,8 @@ class TableReader {
       this.problems.push({ path, expected: t`a CSV file`, ...found });
       return;
     }
-    this.#text = found.text;
+    this.#places = new Places(found.text);
+    this.#lines = found.text.split('\n');
     const csv = readCsv(found.text);
     if (!csv.ok) {
       this.#complain({ line: csv.line, column: 1 }, 'CSV', translated(csv.found), translated(csv.fix));
@@ -241,11 +243,11 @@ class TableReader {
   }
 
   #complainOf(cell: Cell, expected: string, found: string, fix: string): void {
-    this.#complain(placeOf(this.#text, cell), expected, found, fix);
+    this.#complain(this.#places.of(cell), expected, found, fix);
   }
 
   #complain(place: { line: number; column: number }, expected: string, found: string, fix: string): void {
-    const beside = { file: this.#document.csv, text: this.#text };
+    const beside = { file: this.#document.csv, lines: this.#lines };
     this.diagnostics.push({ ...diagnostic({ path: [], expected, found, fix }, place), beside });
   }
 }
