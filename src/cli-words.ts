@@ -1,7 +1,7 @@
 /** The command line's own words, in the language that is spoken: of the help, and of wrong arguments. */
 import type { CommanderError, HelpConfiguration } from 'commander';
 import { t } from './language/translate.ts';
-import { printable } from './scenario/scenario.ts';
+import { printable } from './scenario/printable.ts';
 
 /** Commander's headings. */
 const titles: Readonly<Record<string, () => string>> = {

@@ -27,7 +27,7 @@ import {
 } from './print/run.ts';
 import { traceJsonLines, traceTable } from './print/trace.ts';
 import { valuesJson, valuesTable } from './print/values.ts';
-import { printable } from './scenario/scenario.ts';
+import { printable } from './scenario/printable.ts';
 import { keptSessions, writeSession } from './state-files.ts';
 
 /** Runs the program and sets the exit code: 0, 2 for wrong arguments or a bad scenario, 1 for all else. */

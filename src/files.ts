@@ -9,7 +9,7 @@ import { Fault, type FileKind, fault, kindText, unreadable } from './print/fault
 import type { Entry } from './print/list.ts';
 import { diagnosticText, shown } from './scenario/diagnostics.ts';
 import { parseScenario } from './scenario/parse.ts';
-import { printable } from './scenario/scenario.ts';
+import { printable } from './scenario/printable.ts';
 import { suggestion } from './scenario/suggest.ts';
 import type { Beside } from './scenario/table.ts';
 

@@ -7,7 +7,7 @@ import type { SavedEntry, SavedSessions } from './debugger/saved.ts';
 import { isSavedSession, readSavedId } from './debugger/saved-format.ts';
 import { t } from './language/translate.ts';
 import { replaceFile } from './output.ts';
-import { printable } from './scenario/scenario.ts';
+import { printable } from './scenario/printable.ts';
 
 /** Saved sessions that remember what went wrong. */
 export interface KeptSessions extends SavedSessions {

@@ -149,6 +149,35 @@ const table = {
     forward: (a, b) => Math.max(a, b),
     derivatives: [],
   },
+  // What formulas call max and min. Of two equals each gets half, as in PyTorch (torch.maximum) and JAX.
+  maximum: {
+    arity: 2,
+    notation: 'max({0}, {1})',
+    precedence: 4,
+    forward: (a, b) => Math.max(a, b),
+    derivatives: [
+      (emit, [a, b]) => emit.apply('greater', a as Slot, b as Slot),
+      (emit, [a, b]) => emit.apply('greater', b as Slot, a as Slot),
+    ],
+  },
+  minimum: {
+    arity: 2,
+    notation: 'min({0}, {1})',
+    precedence: 4,
+    forward: (a, b) => Math.min(a, b),
+    derivatives: [
+      (emit, [a, b]) => emit.apply('greater', b as Slot, a as Slot),
+      (emit, [a, b]) => emit.apply('greater', a as Slot, b as Slot),
+    ],
+  },
+  /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
+  greater: {
+    arity: 2,
+    notation: '[{0} > {1}]',
+    precedence: 4,
+    forward: (a, b) => (a > b ? 1 : a < b ? 0 : a === b ? 0.5 : Number.NaN),
+    derivatives: [],
+  },
   // What an optimiser needs for its learning rate: nothing is differentiated through an update.
   floor: {
     arity: 1,
@@ -157,11 +186,25 @@ const table = {
     forward: (x) => Math.floor(x),
     derivatives: [],
   },
+  sin: {
+    arity: 1,
+    notation: 'sin({0})',
+    precedence: 4,
+    forward: (x) => Math.sin(x),
+    derivatives: [(emit, [x]) => emit.apply('cos', x as Slot)],
+  },
   cos: {
     arity: 1,
     notation: 'cos({0})',
     precedence: 4,
     forward: (x) => Math.cos(x),
+    derivatives: [(emit, [x]) => emit.apply('cos_slope', x as Slot)],
+  },
+  cos_slope: {
+    arity: 1,
+    notation: '−sin({0})',
+    precedence: 2,
+    forward: (x) => -Math.sin(x),
     derivatives: [],
   },
   power: {
@@ -169,6 +212,25 @@ const table = {
     notation: 'power({0}, {1})',
     precedence: 4,
     forward: (a, b) => a ** b,
+    derivatives: [
+      (emit, [a, b]) => emit.apply('power_slope', a as Slot, b as Slot),
+      (emit, [a, b]) => emit.apply('exponent_slope', a as Slot, b as Slot),
+    ],
+  },
+  /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
+  power_slope: {
+    arity: 2,
+    notation: '{1}×power({0}, {1} − 1)',
+    precedence: 2,
+    forward: (a, b) => (Number.isNaN(a) ? a : b === 0 ? 0 : b * a ** (b - 1)),
+    derivatives: [],
+  },
+  /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
+  exponent_slope: {
+    arity: 2,
+    notation: 'power({0}, {1})×log({0})',
+    precedence: 2,
+    forward: (a, b) => (a === 0 && b >= 0 ? 0 : a ** b * Math.log(a)),
     derivatives: [],
   },
   /** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */

@@ -1,15 +1,18 @@
 /** An activation function with the sum that a node has put into it. */
 import { type ActivationName, type Emitter, type OpName, ops } from '../core/ops.ts';
-import type { Slot } from '../core/program.ts';
+import type { Instruction, Run, Slot } from '../core/program.ts';
 import { type Point, type Range, sampled } from './curve.ts';
 import type { Session } from './session.ts';
+import { shownName } from './steps.ts';
 
 export interface ActivationCurve {
   readonly node: string;
   readonly activation: ActivationName;
   readonly range: Range;
   readonly points: readonly Point[];
-  /** The node's sum, `node.in`; null where this iteration has not computed it yet. */
+  /** The address of what goes in, `node.in`. */
+  readonly sum: string;
+  /** Its value; null where this iteration has not computed it yet. */
   readonly input: number | null;
   /** The node's value; null where this iteration has not computed it yet. */
   readonly output: number | null;
@@ -47,29 +50,35 @@ export function slopeAt(activation: ActivationName, x: number): number {
   return calculator.values[slope] as number;
 }
 
+/** An activation function on the tape, and the addresses of what goes in and what comes out. */
+interface Applied {
+  readonly activation: ActivationName;
+  readonly input: string;
+  readonly output: string;
+  readonly instruction: Instruction;
+}
+
 /**
- * The activation of the node that the step just done belongs to; where that has none, of the last node whose
- * activation has been computed, in this iteration or else before; else of the first that has one. Null where none has
- * one but the identity.
+ * The activation that the step just done is about, or that of its node; where there is none, the last one that has been
+ * computed, in this iteration or else before; else the first. Null where there is none but the identity.
  */
 export function activationCurve(session: Session): ActivationCurve | null {
-  const node = shownNode(session);
-  const activation = session.scenario.layers.find(({ nodes }) =>
-    nodes.some(({ name }) => name === node),
-  )?.activation;
-  if (node === null || activation === undefined || activation === 'softmax') return null;
+  const shown = shownActivation(session);
+  if (!shown) return null;
+  const { activation, output: node } = shown;
   const { values, position, registers } = session;
   const freshSlot = values.freshAt(position);
   const fresh = (address: string) => {
     const slot = freshSlot(values.slotsOf(address));
     return slot === null ? null : (registers[slot] as number);
   };
-  const input = fresh(`${node}.in`);
+  const input = fresh(shown.input);
   const reach = Math.max(REACH, Number.isFinite(input ?? 0) ? roundUp(1.25 * Math.abs(input ?? 0)) : 0);
   const range = { from: -reach, to: reach };
   const { forward } = ops[activation];
   return {
     node,
+    sum: shown.input,
     activation,
     range,
     points: sampled(range, SAMPLES, (x) => forward(x, x)),
@@ -87,17 +96,41 @@ function roundUp(value: number): number {
   return ([1, 1.2, 1.5, 2, 3, 4, 5, 6, 8].find((factor) => factor * power >= value) ?? 10) * power;
 }
 
-function shownNode({ scenario, engine, position, values }: Session): string | null {
-  const nodes = scenario.layers.flatMap((layer) =>
-    // Softmax is no function of one sum alone.
-    layer.activation === 'identity' || layer.activation === 'softmax'
-      ? []
-      : layer.nodes.map(({ name }) => name),
-  );
-  const present = position === 0 ? null : engine.schedule.instructionAt(position).scope.node;
-  if (present !== null && nodes.includes(present)) return present;
+function shownActivation(session: Session): Applied | null {
+  const { engine, position, values } = session;
+  const all = activationsOf(engine.run);
+  const present = position === 0 ? null : engine.schedule.instructionAt(position);
+  const about = present?.of == null ? present : engine.run.example.instructions[present.of];
+  const own = all.find(({ instruction }) => instruction === about);
+  const ofNode = all.find(({ instruction }) => instruction.scope.node === (present?.scope.node ?? ''));
   const freshSlot = values.freshAt(position);
-  const isFresh = (node: string) => freshSlot(values.slotsOf(node)) !== null;
-  const isKnown = (node: string) => values.resolve(node, position) !== null;
-  return nodes.findLast(isFresh) ?? nodes.findLast(isKnown) ?? nodes[0] ?? null;
+  const isFresh = ({ output }: Applied) => freshSlot(values.slotsOf(output)) !== null;
+  const isKnown = ({ output }: Applied) => values.resolve(output, position) !== null;
+  return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
+}
+
+const found = new WeakMap<Run, readonly Applied[]>();
+
+/** All activation functions of an example, in the order of the tape. Softmax is none of one sum alone. */
+function activationsOf(run: Run): readonly Applied[] {
+  const known = found.get(run);
+  if (known) return known;
+  const all = run.example.instructions.flatMap((instruction): Applied[] => {
+    const { op, operands, result, scope } = instruction;
+    if (scope.phase !== 'forward' || !ops[op].activation) return [];
+    const output = shownName(run, result);
+    const input = operands[0] as Slot;
+    // Where a value is only passed on to a node, it is the node's sum that is meant.
+    const isSum = run.slots[input]?.names.includes(`${output}.in`);
+    return [
+      {
+        activation: op as ActivationName,
+        input: isSum ? `${output}.in` : shownName(run, input),
+        output,
+        instruction,
+      },
+    ];
+  });
+  found.set(run, all);
+  return all;
 }

@@ -1,21 +1,22 @@
 /** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
 import { english, t, translated } from '../language/translate.ts';
-import { choice, suggestion } from '../scenario/suggest.ts';
 import {
   type ExpressionFault,
   matchAt,
+  orFault,
   Refusal,
   readAddress,
   refuse,
   skipSpaces,
   wordAt,
-} from './address.ts';
+} from '../scenario/address.ts';
+import { choice, suggestion } from '../scenario/suggest.ts';
+import { addressesAlone, numberAt } from '../scenario/tokens.ts';
 import { type BreakpointSpec, type PlaceType, placeTypes } from './breakpoints.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
-import { type Expression, orFault, readExpression } from './expression.ts';
+import { type Expression, readExpression } from './expression.ts';
 import { computingLines, lineText } from './listing-places.ts';
 import type { Session } from './session.ts';
-import { addressesAlone, numberAt } from './tokens.ts';
 
 export type ParsedBreakpoint =
   | { readonly ok: true; readonly spec: BreakpointSpec }

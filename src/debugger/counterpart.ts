@@ -84,7 +84,7 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
     }
     return null;
   };
-  if (scope.layer === null)
+  if (scope.layer === null && scope.node === null)
     return { reason: t`${shownName(engine.run, result)} belongs to the optimizer: it follows no gradient.` };
   const found = search(instruction.operands);
   if (found !== null) return { step: found };

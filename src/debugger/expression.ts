@@ -6,19 +6,20 @@
  */
 import jsep from 'jsep';
 import { t } from '../language/translate.ts';
-import { printable } from '../scenario/scenario.ts';
 import {
   type ExpressionFault,
   matchAt,
-  Refusal,
+  ofRun,
+  orFault,
   readAddress,
   refuse,
   skipSpaces,
   wordAt,
-} from './address.ts';
-import { addressesAlone, binary, functions, isOperator, Reader, unary, vocabularyOf } from './tokens.ts';
+} from '../scenario/address.ts';
+import { printable } from '../scenario/printable.ts';
+import { addressesAlone, Reader, type Syntax } from '../scenario/tokens.ts';
 
-export type { ExpressionFault } from './address.ts';
+export type { ExpressionFault } from '../scenario/address.ts';
 
 /** The value of an address; null where it has none yet. */
 type Read = (address: string) => number | null;
@@ -59,25 +60,58 @@ export function assignment(text: string, names: readonly string[]): ParsedAssign
   });
 }
 
-const MAX_LENGTH = 1000;
+/** Words that are numbers. */
+const constants = new Map([
+  ['nan', Number.NaN],
+  ['NaN', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['true', 1],
+  ['false', 0],
+]);
+
+/** The functions; those of `many` take any number of values, the others one. */
+const functions = new Map<string, { readonly many: boolean; apply(...values: number[]): number }>([
+  ['abs', { many: false, apply: Math.abs }],
+  ['min', { many: true, apply: Math.min }],
+  ['max', { many: true, apply: Math.max }],
+  ['sqrt', { many: false, apply: Math.sqrt }],
+  ['exp', { many: false, apply: Math.exp }],
+  ['log', { many: false, apply: Math.log }],
+]);
+
+/** What the operators before a value compute. */
+const unary = new Map<string, (value: number) => number>([
+  ['-', (value) => -value],
+  ['+', (value) => value],
+  ['!', (value) => Number(!value)],
+]);
+
+/** What the operators between two values compute; `&&` and `||`, which may need one alone, are not among them. */
+const binary = new Map<string, (left: number, right: number) => number>([
+  ['**', (left, right) => left ** right],
+  ['*', (left, right) => left * right],
+  ['/', (left, right) => left / right],
+  ['%', (left, right) => left % right],
+  ['+', (left, right) => left + right],
+  ['-', (left, right) => left - right],
+  ['<', (left, right) => Number(left < right)],
+  ['<=', (left, right) => Number(left <= right)],
+  ['>', (left, right) => Number(left > right)],
+  ['>=', (left, right) => Number(left >= right)],
+  ['==', (left, right) => Number(left === right)],
+  ['!=', (left, right) => Number(left !== right)],
+]);
+
+const syntax: Syntax = {
+  functions,
+  constants,
+  signs: new Set(unary.keys()),
+  operators: new Set([...binary.keys(), '&&', '||']),
+  expected: ofRun,
+};
 
 type Evaluate = (read: Read) => number | null;
-
-/** What `parse` gives, or the fault that it has met in the text. */
-export function orFault<Result>(
-  text: string,
-  parse: () => Result,
-): Result | { readonly ok: false; readonly fault: ExpressionFault } {
-  try {
-    if (text.length > MAX_LENGTH) {
-      refuse(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
-    }
-    return parse();
-  } catch (error) {
-    if (error instanceof Refusal) return { ok: false, fault: error.fault };
-    throw error;
-  }
-}
 
 /**
  * Reads what stands from `from` on as an expression.
@@ -85,10 +119,10 @@ export function orFault<Result>(
  * @throws Refusal at its first fault
  */
 export function readExpression(text: string, from: number, names: readonly string[]): Expression {
-  const { code, leaves } = new Reader(text, from, vocabularyOf(names)).read();
+  const { code, leaves } = new Reader(text, from, names, syntax).read();
   const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, leaves);
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
-  const hasOperator = code.some((sign) => isOperator(sign));
+  const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
   return { text: printable(text.slice(from)), addresses, hasOperator, evaluate };
 }
 

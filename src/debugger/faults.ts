@@ -1,6 +1,6 @@
 /** Faults of typed text, as one line. */
 import { t } from '../language/translate.ts';
-import type { ExpressionFault } from './address.ts';
+import type { ExpressionFault } from '../scenario/address.ts';
 
 /** `Expected a value, found the end, after "loss <": write …`. */
 export function faultText(text: string, { at, expected, found, fix }: ExpressionFault): string {

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 import { type NamedValue, shownName } from './steps.ts';
 
 export interface Forecast {
-  /** The nodes of the last layer. */
+  /** The nodes of the last layer, or the formulas that no other uses. */
   readonly outputs: readonly NamedValue[];
   /** Output − target, where a loss is written. */
   readonly errors: readonly NamedValue[];
@@ -30,10 +30,10 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
     const slot = values.slotsOf(address)[0];
     return slot === undefined ? [] : [named(slot)];
   };
-  const outputs = scenario.layers.at(-1)?.nodes ?? [];
+  const { outputs } = scenario;
   return {
-    outputs: outputs.flatMap(({ name }) => present(name).map(({ value }) => ({ name, value }))),
-    errors: outputs.flatMap((_node, index) => present(`error[${index}]`)),
+    outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),
+    errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),
     loss: present('loss')[0]?.value ?? null,
   };
 }

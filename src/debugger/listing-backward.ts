@@ -1,9 +1,8 @@
 /** The backward phase, from the loss back to the first layer, and the update. */
 import type { Slot } from '../core/program.ts';
-import { parametersOf } from './listing-forward.ts';
 import type { Form, Writer } from './listing-lines.ts';
 import { batchName, freeName, gradientName, sharedStates, stateNames } from './listing-names.ts';
-import type { ListedLayer, ListedNetwork } from './listing-network.ts';
+import { type ListedLayer, type ListedNetwork, parametersOf } from './listing-network.ts';
 
 /** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
 export interface Gradient {
@@ -19,8 +18,9 @@ export interface Gradient {
  * @returns the gradients that are computed: of the parameters, then of the inputs
  */
 export function writeBackward(writer: Writer, network: ListedNetwork, inputGradients: boolean): Gradient[] {
-  const { layers, run } = network;
+  const { layers, run, formulas } = network;
   writer.add('# backward');
+  if (formulas.length > 0) return writeFormulaGradients(writer, network);
   const gradients: Gradient[] = [];
   const isOwn = ownership(network);
   for (const [index, listed] of [...layers.entries()].reverse()) {
@@ -77,7 +77,7 @@ export function updatesOf(network: ListedNetwork): readonly Update[] {
   return found;
 }
 
-function findUpdates({ run, layers }: ListedNetwork): Update[] {
+function findUpdates({ run, parameters: all }: ListedNetwork): Update[] {
   const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
   const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
   const first = ({ slots }: Gradient) =>
@@ -85,8 +85,7 @@ function findUpdates({ run, layers }: ListedNetwork): Update[] {
       (least, slot) => Math.min(least, order.get(slot as Slot) ?? least),
       Number.POSITIVE_INFINITY,
     );
-  return layers
-    .flatMap(parametersOf)
+  return all
     .map(({ name, shape, slots }) => {
       const after = slots.map((slot) => updated.get(slot) ?? null);
       return {
@@ -147,18 +146,55 @@ function writeOutputGradient(
   last: ListedLayer,
   slots: readonly (Slot | null)[],
 ): void {
-  const ofErrors = last.outputs.map((_slot, node) => {
+  writeLossGradient(writer, network, slots);
+  define(writer, gradientName(last.names.values), slots, null);
+}
+
+/** Writes the gradients of what the loss is made from. @param slots the gradients of the outputs */
+function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readonly (Slot | null)[]): void {
+  const ofErrors = slots.map((_slot, node) => {
     const error = network.slot(`error[${node}]`);
     return error === null ? null : network.gradient(error);
   });
   for (const word of ['log_sum', 'exp_sum']) {
     const whole = network.slot(`loss.${word}`);
     const gradient = whole === null ? null : network.gradient(whole);
-    if (gradient !== null) writer.defineTotal(`grad_loss_${word}`, gradient, last.outputs.length);
+    if (gradient !== null) writer.defineTotal(`grad_loss_${word}`, gradient, slots.length);
   }
   const isSame = ofErrors.every((slot, node) => slot === slots[node]);
   if (!isSame) define(writer, 'grad_error', ofErrors, null);
-  define(writer, gradientName(last.names.values), slots, null);
+}
+
+/**
+ * Of formulas: the gradient of each value that has one. Each is written as soon as it is finished, elements of an array
+ * one by one: what comes later may use it.
+ */
+function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient[] {
+  const { formulas, results, parameters, inputs, run } = network;
+  const ofResults = formulas.filter(({ name }) => results.includes(name));
+  writeLossGradient(
+    writer,
+    network,
+    ofResults.map(({ slot }) => network.gradient(slot)),
+  );
+  const number = (name: string, slot: Slot) => ({ name, shape: [], slots: [slot] });
+  const given = (inputs ?? []).map((name, index) => number(name, run.inputs[index] as Slot));
+  const gradients = [...formulas.map(({ name, slot }) => number(name, slot)), ...parameters, ...given]
+    .map((each): Gradient => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }))
+    .filter(({ slots }) => slots.some((slot) => slot !== null));
+  const elements = gradients
+    .flatMap((gradient) => gradient.slots.map((slot, place) => ({ gradient, slot, place })))
+    .filter(({ slot }) => slot !== null)
+    .sort((a, b) => network.orderOf(a.slot) - network.orderOf(b.slot));
+  const begun = new Set<Gradient>();
+  for (const { gradient, slot, place } of elements) {
+    const { name, shape, slots } = gradient;
+    if (shape.length > 0 && !begun.has(gradient)) writer.begin(gradientName(name), shape);
+    begun.add(gradient);
+    writer.assignElement(gradientName(name), shape, place, slot as Slot, slots.length);
+  }
+  const isFormula = new Set(formulas.map(({ name }) => name));
+  return gradients.filter(({ name }) => !isFormula.has(name));
 }
 
 /** Through the activation to the sums, and to the parameters. */

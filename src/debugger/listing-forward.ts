@@ -4,8 +4,9 @@ import type { Form, Writer } from './listing-lines.ts';
 import type { ListedLayer, ListedNetwork } from './listing-network.ts';
 
 /** Writes from the inputs to the outputs. */
-export function writeForward(writer: Writer, { layers }: ListedNetwork): void {
+export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork): void {
   writer.add('# forward');
+  for (const { name, slot } of formulas) writer.define(name, [], [slot]);
   for (const listed of layers) {
     writeSums(writer, listed);
     const { names, sums, outputs, softmax } = listed;
@@ -44,9 +45,9 @@ export function writeLoss(writer: Writer, network: ListedNetwork): void {
 
 /** Prints what the network gives, and how good that is. */
 export function writeResults(writer: Writer, network: ListedNetwork): void {
-  const output = network.layers.at(-1)?.names.values ?? '';
-  const loss = network.slot('loss') === null ? '' : ', "loss", loss';
-  writer.add(`print("${output}", ${output}${loss})`);
+  const loss = network.slot('loss') === null ? [] : ['loss'];
+  const printed = [...network.results, ...loss].map((name) => `"${name}", ${name}`);
+  writer.add(`print(${printed.join(', ')})`);
 }
 
 function writeSums(writer: Writer, listed: ListedLayer): void {
@@ -102,21 +103,4 @@ function productForm(
         ? `${weights}[${row}] @ ${incoming}`
         : `${weights}[${row}, :${length}] @ ${incoming}[:${length}]`,
   };
-}
-
-/** The variables that hold a layer's parameters, with their shapes and slots: those that there are. */
-export function parametersOf({
-  names,
-  weighted,
-  weights,
-  width,
-  biases,
-  sharedBias,
-}: ListedLayer): { name: string; shape: readonly number[]; slots: readonly Slot[] }[] {
-  const shared = sharedBias === null ? [] : [{ name: names.bias, shape: [], slots: [sharedBias] }];
-  return [
-    { name: names.weights, shape: [weighted.length, width], slots: weights },
-    { name: names.bias, shape: [biases.length], slots: biases },
-    ...shared,
-  ].filter(({ slots }) => slots.length > 0);
 }

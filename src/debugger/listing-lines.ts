@@ -92,8 +92,20 @@ export class Writer {
       this.cells.place(name, shape, slots);
       return;
     }
-    this.add(`${name} = np.zeros(${shapeText(shape)})`);
+    this.begin(name, shape);
     this.#assignEach(name, shape, slots);
+  }
+
+  /** A variable of zeros, whose elements are still to come. */
+  begin(name: string, shape: readonly number[]): void {
+    this.add(`${name} = np.zeros(${shapeText(shape)})`);
+  }
+
+  /** Computes one element of a variable, or a number. @param place which of so many elements */
+  assignElement(name: string, shape: readonly number[], place: number, slot: Slot, size: number): void {
+    this.assign(`${name}${indexes(shape)[place]}`, this.expressions.write(slot));
+    const alone = Array.from({ length: size }, (_, index) => (index === place ? slot : null));
+    this.cells.place(name, shape, alone);
   }
 
   /** Computes a variable that is there already anew; elements that the tape does not have stay as they are. */

@@ -10,8 +10,8 @@ const keywords = [
 
 /** Names that every listing may use. */
 const fixed = [
-  ...['np', 'print', 'range', 'len', 'data', 'x', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
-  ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error', 'grad_x'],
+  ...['np', 'print', 'range', 'len', 'data', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
+  ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error'],
   ...['rows', 'shuffled', 'loss_max', 'loss_shifted', 'loss_exp', 'loss_exp_sum', 'loss_log_sum'],
   ...['grad_loss_log_sum', 'grad_loss_exp_sum'],
 ];
@@ -63,29 +63,58 @@ export function freeName(name: string): string {
 
 /** Variables for layers of these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
 export function layerNames(layers: readonly string[]): LayerNames[] {
-  const taken = new Set([...keywords, ...fixed, ...sharedStates.map(([, variable]) => variable)]);
-  return layers.map((layer) => {
+  const names = (stem: string): LayerNames => ({
+    values: stem,
+    sums: `${stem}_in`,
+    weights: `${stem}_w`,
+    bias: `${stem}_b`,
+    max: `${stem}_max`,
+    exps: `${stem}_exp`,
+    total: `${stem}_exp_sum`,
+  });
+  return unused(layers, 'layer', ['x', 'grad_x'], names, (made) => Object.values(made));
+}
+
+/** Variables for values of these names, all different. */
+export function valueNames(values: readonly string[]): string[] {
+  return unused(
+    values,
+    'value',
+    [],
+    (stem) => stem,
+    (name) => [name],
+  );
+}
+
+/**
+ * Makes something of each name, or of the name with a word behind it, so that no variable is there twice.
+ *
+ * @param also names that are taken beside those of every listing
+ * @param variablesOf the variables in what is made
+ */
+function unused<Made>(
+  names: readonly string[],
+  word: string,
+  also: readonly string[],
+  make: (stem: string) => Made,
+  variablesOf: (made: Made) => readonly string[],
+): Made[] {
+  const taken = new Set([...keywords, ...fixed, ...also, ...sharedStates.map(([, variable]) => variable)]);
+  return names.map((name) => {
     for (let attempt = 1; ; attempt++) {
-      const stem = attempt === 1 ? layer : attempt === 2 ? `${layer}_layer` : `${layer}_layer_${attempt - 1}`;
-      const names = {
-        values: stem,
-        sums: `${stem}_in`,
-        weights: `${stem}_w`,
-        bias: `${stem}_b`,
-        max: `${stem}_max`,
-        exps: `${stem}_exp`,
-        total: `${stem}_exp_sum`,
-      };
-      const all = Object.values(names).flatMap((name) => [
-        name,
-        gradientName(name),
-        batchName(name),
-        freeName(name),
-        ...stateNames(name).map(({ variable }) => variable),
+      const made = make(
+        attempt === 1 ? name : attempt === 2 ? `${name}_${word}` : `${name}_${word}_${attempt - 1}`,
+      );
+      const all = variablesOf(made).flatMap((variable) => [
+        variable,
+        gradientName(variable),
+        batchName(variable),
+        freeName(variable),
+        ...stateNames(variable).map((state) => state.variable),
       ]);
-      if (all.some((name) => taken.has(name))) continue;
-      for (const name of all) taken.add(name);
-      return names;
+      if (all.some((variable) => taken.has(variable))) continue;
+      for (const variable of all) taken.add(variable);
+      return made;
     }
   });
 }

@@ -1,7 +1,7 @@
-/** What the listing has to know of a scenario's tape: where each layer's values, parameters and gradients are. */
+/** What the listing has to know of a scenario's tape: where values, parameters and gradients are. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/scenario.ts';
-import { type LayerNames, layerNames } from './listing-names.ts';
+import { type LayerNames, layerNames, valueNames } from './listing-names.ts';
 
 /** A layer, the variables for it, and its slots. */
 export interface ListedLayer {
@@ -27,9 +27,24 @@ export interface ListedLayer {
   readonly softmax: { readonly max: Slot; readonly exps: readonly Slot[]; readonly total: Slot } | null;
 }
 
+/** Values in a variable: a number where the shape is empty. */
+export interface ListedArray {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly slots: readonly Slot[];
+}
+
 export class ListedNetwork {
   readonly run: Run;
   readonly layers: readonly ListedLayer[];
+  /** What is computed where there are no layers, each in a variable of its own. */
+  readonly formulas: readonly { readonly name: string; readonly slot: Slot }[];
+  /** The inputs of formulas, likewise; null for layers, whose inputs are one vector. */
+  readonly inputs: readonly string[] | null;
+  /** All weights and biases, or what formulas learn. */
+  readonly parameters: readonly ListedArray[];
+  /** The variables that hold what comes out. */
+  readonly results: readonly string[];
   /** The gradients of the outputs, where they are given. */
   readonly seeds: readonly Slot[];
   readonly #slots = new Map<string, Slot[]>();
@@ -67,6 +82,29 @@ export class ListedNetwork {
       width = layer.nodes.length;
       return listed;
     });
+    const isLayered = scenario.formulas.length === 0;
+    const arrays = arraysOf(scenario.parameters.map(({ name }) => name));
+    const ofFormulas = scenario.formulas.map(({ name }) => name);
+    const given = isLayered ? [] : scenario.inputs;
+    const variables = valueNames([...given, ...arrays.map(({ name }) => name), ...ofFormulas]);
+    const variable = (index: number) => variables[index] as string;
+    this.inputs = isLayered ? null : variables.slice(0, given.length);
+    this.formulas = ofFormulas.map((name, index) => ({
+      name: variable(given.length + arrays.length + index),
+      slot: this.slot(name) as Slot,
+    }));
+    this.parameters = isLayered
+      ? this.layers.flatMap(parametersOf)
+      : arrays.map(({ shape, addresses }, index) => ({
+          name: variable(given.length + index),
+          shape,
+          slots: addresses.map((address) => this.slot(address) as Slot),
+        }));
+    this.results = isLayered
+      ? this.layers.slice(-1).map((listed) => listed.names.values)
+      : this.formulas
+          .filter((_, index) => scenario.outputs.includes(ofFormulas[index] as string))
+          .map(({ name }) => name);
   }
 
   /** The slot of an address before any update; null where the tape has none. */
@@ -89,11 +127,15 @@ export class ListedNetwork {
     const names = this.run.slots[slot]?.names ?? [];
     const found = names.flatMap((name) => this.#slots.get(`grad(${name})`) ?? []);
     // What arrives from several sides has the names of its sum, which is written last.
-    const orderOf = (each: Slot) => this.#order.get(each) ?? -1;
     return found.reduce<Slot | null>(
-      (best, each) => (best === null || orderOf(each) > orderOf(best) ? each : best),
+      (best, each) => (best === null || this.orderOf(each) > this.orderOf(best) ? each : best),
       null,
     );
+  }
+
+  /** Where in an example's Program a slot is written; −1 where it is not. */
+  orderOf(slot: Slot | null): number {
+    return this.#order.get(slot ?? -1) ?? -1;
   }
 
   /** The gradient that a node passes back through its activation; null where none arrives. */
@@ -133,4 +175,35 @@ export class ListedNetwork {
           : null,
     };
   }
+}
+
+/** The variables that hold a layer's parameters: those that there are. */
+export function parametersOf({
+  names,
+  weighted,
+  weights,
+  width,
+  biases,
+  sharedBias,
+}: ListedLayer): ListedArray[] {
+  const shared = sharedBias === null ? [] : [{ name: names.bias, shape: [], slots: [sharedBias] }];
+  return [
+    { name: names.weights, shape: [weighted.length, width], slots: weights },
+    { name: names.bias, shape: [biases.length], slots: biases },
+    ...shared,
+  ].filter(({ slots }) => slots.length > 0);
+}
+
+/** Addresses such as `w[0][1]`, gathered to arrays: the last one of each has the largest indexes. */
+function arraysOf(addresses: readonly string[]) {
+  const arrays = new Map<string, string[]>();
+  for (const address of addresses) {
+    const name = address.replace(/\[.*/, '');
+    arrays.set(name, [...(arrays.get(name) ?? []), address]);
+  }
+  return [...arrays].map(([name, all]) => ({
+    name,
+    addresses: all,
+    shape: (all.at(-1)?.match(/\d+(?=\])/g) ?? []).map((index) => Number(index) + 1),
+  }));
 }

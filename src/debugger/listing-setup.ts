@@ -3,7 +3,6 @@ import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { maskText, updatesOf } from './listing-backward.ts';
 import type { Cells } from './listing-cells.ts';
-import { parametersOf } from './listing-forward.ts';
 import type { Lines } from './listing-lines.ts';
 import { sharedStates, stateNames } from './listing-names.ts';
 import type { ListedLayer, ListedNetwork } from './listing-network.ts';
@@ -14,10 +13,11 @@ const MOST_IN_A_LINE = 8;
 
 /** Says where everything is that is given. */
 export function placeGiven(cells: Cells, network: ListedNetwork): void {
-  const { run, layers, seeds } = network;
-  cells.place('x', [run.inputs.length], run.inputs);
+  const { run, parameters, seeds, inputs } = network;
+  if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
+  else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
   if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
-  for (const { name, shape, slots } of layers.flatMap(parametersOf)) cells.place(name, shape, slots);
+  for (const { name, shape, slots } of parameters) cells.place(name, shape, slots);
   if (run.share !== null) cells.place('share', [], [run.share]);
   if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
   const rate = network.slot('learning_rate');
@@ -71,10 +71,11 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetw
   const { run, layers, seeds } = network;
   lines.add('import numpy as np');
   lines.add('');
-  writeData(lines, scenario, run);
+  writeData(lines, scenario, network);
   if (run.order && scenario.shuffle !== null)
     for (const line of shuffleLines(scenario.shuffle)) lines.add(line);
   for (const listed of layers) writeParameters(lines, run, listed);
+  if (network.formulas.length > 0) writeArrays(lines, network);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
   if (seeds.length > 0) lines.add(`output_gradient = ${arrayText(seeds.map(number))}`);
   const rate = network.slot('learning_rate');
@@ -90,11 +91,24 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetw
   }
 }
 
-function writeData(lines: Lines, { inputs }: Scenario, { data, targets }: Run): void {
+/** The inputs of an example, as the left side of an assignment. */
+export function inputsText(inputs: readonly string[] | null): string {
+  if (inputs === null) return 'x';
+  return inputs.length === 0 ? '_' : `(${inputs.join(', ')}${inputs.length === 1 ? ',' : ''})`;
+}
+
+function writeData(
+  lines: Lines,
+  { inputs }: Scenario,
+  { run: { data, targets }, inputs: variables }: ListedNetwork,
+): void {
   const [only] = data;
   const names = inputs.join(', ');
   if (data.length === 1 && only) {
-    lines.add(`x = ${arrayText(only.inputs.map(literal))}  # ${names}`);
+    const comment = variables === null ? `  # ${names}` : '';
+    if (names !== '') {
+      lines.add(`${inputsText(variables)} = ${arrayText(only.inputs.map(literal))}${comment}`);
+    }
     if (targets.length > 0) lines.add(`target = ${arrayText(only.targets.map(literal))}`);
     return;
   }
@@ -137,6 +151,23 @@ function writeParameters(
     lines.add(`${names.bias} = ${arrayText(listed.biases.map(number))}  # ${nodeNames(biased)}`);
   }
   if (listed.sharedBias !== null) lines.add(`${names.bias} = ${number(listed.sharedBias)}`);
+}
+
+/** Numbers of NumPy, also where they stand alone: those of Python end the program when they overflow. */
+function writeArrays(lines: Lines, { run, parameters }: ListedNetwork): void {
+  for (const { name, shape, slots } of parameters) {
+    const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));
+    const [rows = 1, columns] = shape;
+    if (shape.length === 0) lines.add(`${name} = np.float64(${numbers[0]})`);
+    else if (columns === undefined) lines.add(`${name} = ${arrayText(numbers)}`);
+    else {
+      const texts = Array.from(
+        { length: rows },
+        (_row, row) => `[${numbers.slice(row * columns, (row + 1) * columns).join(', ')}]`,
+      );
+      lines.add(`${name} = np.array([${texts.join(', ')}])`);
+    }
+  }
 }
 
 function arrayText(numbers: readonly string[]): string {

@@ -13,11 +13,11 @@ import type { Scenario, Variant } from '../scenario/scenario.ts';
 import type { Gradient } from './listing-backward.ts';
 import { sumsOfBatch, updatesOf, writeBackward, writeSumsOfBatch, writeUpdate } from './listing-backward.ts';
 import { Cells, cellIn } from './listing-cells.ts';
-import { parametersOf, writeForward, writeLoss, writeResults } from './listing-forward.ts';
+import { writeForward, writeLoss, writeResults } from './listing-forward.ts';
 import { Lines, type Term, Writer } from './listing-lines.ts';
 import { batchName, gradientName } from './listing-names.ts';
 import { ListedNetwork } from './listing-network.ts';
-import { placeGiven, writeSetup } from './listing-setup.ts';
+import { inputsText, placeGiven, writeSetup } from './listing-setup.ts';
 
 /** An instruction of a Run: the Program, and its index there. */
 export interface ListedInstruction {
@@ -175,9 +175,10 @@ class Composition {
   /** The parameters whose gradients are summed over a batch. */
   #batchSums(): Gradient[] {
     const network = this.#network;
-    const gradients = network.layers
-      .flatMap(parametersOf)
-      .map((each) => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }));
+    const gradients = network.parameters.map((each) => ({
+      ...each,
+      slots: each.slots.map((slot) => network.gradient(slot)),
+    }));
     return sumsOfBatch(network, gradients);
   }
 
@@ -196,8 +197,9 @@ class Composition {
   /** Goes through the examples, where there are several. */
   #examples(rows: string, body: () => void): void {
     const { data, targets } = this.#network.run;
+    const given = inputsText(this.#network.inputs);
     if (data.length === 1) body();
-    else this.#block(`for ${targets.length > 0 ? 'x, target' : 'x'} in ${rows}:`, body);
+    else this.#block(`for ${targets.length > 0 ? `${given}, target` : given} in ${rows}:`, body);
   }
 
   #example(): void {

@@ -79,7 +79,7 @@ function* executed(session: Session, rows: readonly Example[]) {
 
 /** Whether registers hold the class that targets say; null where the outputs are no classes. */
 function judgeOf({ scenario, values }: Session) {
-  const outputs = (scenario.layers.at(-1)?.nodes ?? []).map(({ name }) => values.slotsOf(name)[0] as Slot);
+  const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
   const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
   if (isOfOneClass(scenario)) {
     return (registers: Float64Array, targets: readonly number[]) =>

@@ -26,8 +26,8 @@ export interface Proof {
 /** A proof, or why there is none. */
 export type Proved = Proof | { readonly reason: string };
 
-/** Functions with a kink at 0: on its two sides they have two slopes. */
-const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu', 'abs'] as const);
+/** Functions with a kink: on its two sides they have two slopes. Of two operands it is where they are equal. */
+const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu', 'abs', 'maximum', 'minimum'] as const);
 
 /**
  * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
@@ -65,7 +65,7 @@ export function prove(session: Session): Proved {
   const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);
   if (kink !== null)
     return {
-      reason: t`Between the two points ${kink} changes sides of its kink at 0: there is no one slope.`,
+      reason: t`Between the two points ${kink} changes sides of its kink: there is no one slope.`,
     };
   const share = run.share === null ? 1 : (registers[run.share] as number);
   const analytic = registers[gradient] as number;
@@ -97,9 +97,8 @@ function objective({ engine, scenario, values }: Session, registers: Float64Arra
   const read = (slot: Slot | undefined) => (slot === undefined ? 0 : (registers[slot] as number));
   const [loss] = values.slotsOf('loss');
   if (loss !== undefined) return read(loss);
-  const outputs = scenario.layers.at(-1)?.nodes ?? [];
   const isGiven = (slot: Slot) => engine.run.slots[slot]?.role === 'setting';
-  return outputs.reduce((sum, { name }) => {
+  return scenario.outputs.reduce((sum, name) => {
     const seed = values.slotsOf(`grad(${name})`).find(isGiven);
     return sum + read(values.slotsOf(name)[0]) * read(seed);
   }, 0);
@@ -110,7 +109,11 @@ function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float6
   const { instructions } = engine.schedule.program(segment.program);
   const found = instructions.find(({ op, operands, scope }: Instruction) => {
     if ((scope.phase !== 'forward' && scope.phase !== 'loss') || !kinked.has(op)) return false;
-    const sides = all.map((registers) => (registers[operands[0] as Slot] as number) > 0);
+    const [first, second] = operands as readonly [Slot, Slot?];
+    const sides = all.map(
+      (registers) =>
+        (registers[first] as number) > (second === undefined ? 0 : (registers[second] as number)),
+    );
     return sides.includes(true) && sides.includes(false);
   });
   return found ? shownName(engine.run, found.operands[0] as Slot) : null;

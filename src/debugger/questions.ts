@@ -8,7 +8,16 @@ import type { Role } from './role.ts';
 import { roleOf } from './roles.ts';
 import type { Session } from './session.ts';
 
-const questionKinds = ['product', 'sum', 'activation', 'loss', 'slope', 'gradient', 'update'] as const;
+const questionKinds = [
+  'product',
+  'sum',
+  'formula',
+  'activation',
+  'loss',
+  'slope',
+  'gradient',
+  'update',
+] as const;
 /** Kinds of questions: what a learner may want to practise alone. */
 export type QuestionKind = (typeof questionKinds)[number];
 
@@ -77,6 +86,9 @@ const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
   sum: 'sum',
   bias: 'sum',
   activation: 'activation',
+  formula: 'formula',
+  formulaSlope: 'gradient',
+  formulaGradient: 'gradient',
   softmaxPart: 'activation',
   error: 'loss',
   lossPart: 'loss',

@@ -82,6 +82,18 @@ export type Role =
   | ({ readonly kind: 'sum' } & AtNode & Counted)
   | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
   | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
+  /** An operation of a formula; a part where the formula goes on. */
+  | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
+  /** The slope of one. `by` is null where it is still to be multiplied; `from`: the operands that are no constants. */
+  | {
+      readonly kind: 'formulaSlope';
+      readonly op: OpName;
+      readonly of: string;
+      readonly by: By | null;
+      readonly from: 'first' | 'second' | 'both';
+    }
+  /** That slope, or the other factor of a product, times the slope of the loss at the operation's result, `of`. */
+  | { readonly kind: 'formulaGradient'; readonly op: OpName; readonly of: string; readonly by: By }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
   | { readonly kind: 'lossPart'; readonly part: LossPart }

@@ -47,6 +47,7 @@ function forwardRole(spot: Spot): Role {
   const { node, layer } = scope;
   // A frame of a layer and of none of its nodes is that of its softmax.
   if (node === null) return softmaxRole(instruction, layer);
+  if (layer === null) return formulaRole(spot);
   const own = activations.get(op);
   if (own) return { kind: 'activation', node, activation: own };
   const activation = activationOf(spot, spot.index);
@@ -61,6 +62,15 @@ function forwardRole(spot: Spot): Role {
   return { kind: 'sum', node, activation, count, all: around.productsAt(index) };
 }
 
+/** Formulas belong to no layer. */
+function formulaRole({ run, instruction: { op, result, scope } }: Spot): Role {
+  const name = shownName(run, result);
+  const activation = activations.get(op);
+  if (activation) return { kind: 'activation', node: name, activation };
+  const formula = scope.node as string;
+  return { kind: 'formula', op, formula, isPart: name !== formula };
+}
+
 function backwardRole(spot: Spot): Role {
   const { run, instructions, instruction } = spot;
   const { op, of, result, scope } = instruction;
@@ -70,12 +80,29 @@ function backwardRole(spot: Spot): Role {
     return { kind: 'batchGradient', parameter, ...examplesOf(spot) };
   }
   const forward = instructions[of as number] as Instruction;
+  const { phase, layer, node } = forward.scope;
+  if (phase === 'forward' && layer === null && node !== null) return formulaBackwardRole(spot, forward);
   const activation = activations.get(op);
   if (activation && forward.scope.phase === 'forward')
     return { kind: 'activationSlope', node: scope.node as string, activation };
   if (op === 'multiply') return termRole(spot);
   const by = isGradient(run, result) ? byOf(run, result) : null;
   return { kind: 'localSlope', op: forward.op, of: shownName(run, forward.result), by };
+}
+
+function formulaBackwardRole({ run, instruction }: Spot, forward: Instruction): Role {
+  const { op, operands, result } = instruction;
+  const of = shownName(run, forward.result);
+  const [first, second = first] = operands as readonly [Slot, Slot?];
+  if (op === 'multiply' && isGradient(run, second)) {
+    return { kind: 'formulaGradient', op: forward.op, of, by: byOf(run, result) };
+  }
+  const activation = activations.get(op);
+  if (activation) return { kind: 'activationSlope', node: of, activation };
+  const isConstant = (slot: Slot) => run.slots[slot]?.role === 'constant';
+  const by = isGradient(run, result) ? byOf(run, result) : null;
+  const from = second === first || isConstant(second) ? 'first' : isConstant(first) ? 'second' : 'both';
+  return { kind: 'formulaSlope', op: forward.op, of, by, from };
 }
 
 /** A product of the chain rule, by the forward instruction that it differentiates. */

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { english, t, translated } from '../language/translate.ts';
 import { clip } from '../scenario/diagnostics.ts';
-import { printable } from '../scenario/scenario.ts';
+import { printable } from '../scenario/printable.ts';
 import type { Edit, Timeline } from './timeline.ts';
 
 export const FORMAT = 'backstep session';

@@ -6,7 +6,8 @@
 import { jsonNumber } from '../core/exact.ts';
 import { t } from '../language/translate.ts';
 import { clip, quoted } from '../scenario/diagnostics.ts';
-import { printable, type Scenario } from '../scenario/scenario.ts';
+import { printable } from '../scenario/printable.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { describe, parseBreakpoint } from './breakpoint-text.ts';
 import type { Breakpoint } from './breakpoints.ts';
 import { Debugger } from './debugger.ts';

@@ -60,7 +60,7 @@ export function surface(session: Session): Surface | null {
   const shown = evenly(points, MOST_POINTS).filter(({ isPresent }) => !isPresent);
   return {
     inputs: [first, second],
-    output: scenario.layers.at(-1)?.nodes[0]?.name ?? '',
+    output: scenario.outputs[0] ?? '',
     x,
     y,
     data: [...shown, ...points.filter(({ isPresent }) => isPresent)],

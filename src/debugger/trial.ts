@@ -29,7 +29,7 @@ export class OutputTrial extends Trial {
   constructor(session: Session) {
     super(session);
     this.cost = lengthOf(session.engine.run.example, ['forward']);
-    const name = session.scenario.layers.at(-1)?.nodes[0]?.name ?? '';
+    const name = session.scenario.outputs[0] ?? '';
     this.#output = session.values.slotsOf(name)[0] as Slot;
   }
 

@@ -1,6 +1,7 @@
 import { cliTexts } from './bn/cli.ts';
 import { commandTexts } from './bn/commands.ts';
 import { debuggerTexts } from './bn/debugger.ts';
+import { formulaTexts } from './bn/formulas.ts';
 import { listing } from './bn/listing.ts';
 import { plotTexts } from './bn/plots.ts';
 import { printTexts } from './bn/print.ts';
@@ -24,5 +25,6 @@ export const bangla: Readonly<Record<string, string>> = {
   ...printTexts,
   ...worksheet,
   ...listing,
+  ...formulaTexts,
   ...cliTexts,
 };

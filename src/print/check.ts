@@ -2,7 +2,8 @@
 import { Schedule } from '../core/schedule.ts';
 import { t } from '../language/translate.ts';
 import { compile } from '../scenario/compile.ts';
-import { printable, type Scenario } from '../scenario/scenario.ts';
+import { printable } from '../scenario/printable.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 /** `FILE: ok (32 steps, 1 variant)`; where examples are kept apart, how many. */
 export function okLine(file: string, scenario: Scenario): string {

@@ -6,7 +6,7 @@ import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from 
 import type { Debugger } from '../debugger/debugger.ts';
 import type { Session } from '../debugger/session.ts';
 import { quoted } from '../scenario/diagnostics.ts';
-import { printable } from '../scenario/scenario.ts';
+import { printable } from '../scenario/printable.ts';
 import { operationText } from '../view/operation.ts';
 
 /** A part of a script as the command line gives it: a command, or a file of commands. */

@@ -1,5 +1,5 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
-import { LEAK } from '../core/ops.ts';
+import { LEAK, type OpName } from '../core/ops.ts';
 import { type Example, rowAt } from '../core/program.ts';
 import type { Session } from '../debugger/session.ts';
 import { shownName } from '../debugger/steps.ts';
@@ -25,18 +25,33 @@ export function bullets(items: readonly string[]): string[] {
 }
 
 /**
- * The layers, the weights and biases, and the numbers of the examples.
+ * The layers or formulas, the weights and biases or parameters, and the numbers of the examples.
  *
  * @param examples their places in the first epoch, from 1
  */
 export function givenLines(session: Session, examples: ReadonlySet<number>): string[] {
   return [
-    `## ${t`The network`}`,
-    '',
-    ...layerTable(session),
-    ...parameterTable(session),
+    ...(session.scenario.formulas.length > 0 ? formulaLines(session) : networkLines(session)),
     ...dataTable(session, examples),
     ...bullets(conventions(session)),
+  ];
+}
+
+function networkLines(session: Session): string[] {
+  return [`## ${t`The network`}`, '', ...layerTable(session), ...parameterTable(session)];
+}
+
+function formulaLines({ scenario: { formulas, parameters } }: Session): string[] {
+  return [
+    `## ${t`The formulas`}`,
+    '',
+    ...bullets(formulas.map(({ name, text }) => code(`${name} = ${text}`))),
+    ...(parameters.length === 0
+      ? []
+      : table(
+          [t`Parameter`, t`Value`],
+          parameters.map(({ name, value }) => [code(name), formatNumber(value)]),
+        )),
   ];
 }
 
@@ -80,6 +95,7 @@ function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: stri
 
 function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
   const names = [...run.inputs, ...run.targets].map((slot) => code(shownName(run, slot)));
+  if (names.length === 0) return [];
   const rows = [...examples].map((place) => {
     const { inputs, targets } = run.data[rowAt(run, 1, place)] as Example;
     const numbers = [...inputs, ...targets.slice(0, run.targets.length)];
@@ -90,11 +106,10 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
 
 /** The conventions that act in this scenario, in sentences. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
-  const { loss, lastPhase, layers, reduction, outputGradient, frozen } = scenario;
-  const uses = (name: string) => layers.some(({ activation }) => activation === name);
+  const { loss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
+  const uses = (name: OpName) => run.example.instructions.some(({ op }) => op === name);
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
   const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
-  const outputs = layers.at(-1)?.nodes ?? [];
   const seeds = outputGradient ?? [];
   const isBatched = run.batch > 1;
   return [
@@ -111,7 +126,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
     ...(goesBack
       ? seeds.map(
           (seed, index) =>
-            t`The slope of the loss that comes back to ${code(outputs[index]?.name ?? '')} is ${formatNumber(seed)}.`,
+            t`The slope of the loss that comes back to ${code(outputs[index] ?? '')} is ${formatNumber(seed)}.`,
         )
       : []),
     ...(isBatched && loss !== null && lastPhase !== 'forward'

@@ -1,6 +1,7 @@
 /** Whatever the document names by its address must be there. */
 import type { SlotInfo } from '../core/program.ts';
 import { t } from '../language/translate.ts';
+import { checkFormulas } from './check-formulas.ts';
 import { compile } from './compile.ts';
 import { type Problem, shown } from './diagnostics.ts';
 import { lossNames } from './losses.ts';
@@ -21,6 +22,7 @@ import {
   layerActivations,
   type NodeDocument,
   type OptimizerDocument,
+  type ParameterDocument,
   type ScenarioDocument,
 } from './schema.ts';
 import { suggestion } from './suggest.ts';
@@ -95,12 +97,21 @@ function unknownPlaces(
  * A document with the same addresses that compiles although the one at hand has faults, or null where too
  * little is known. What is written wrongly is taken to be whatever gives the most addresses.
  */
-function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument | null {
-  const names = [...(inputs ?? []), ...layers.flatMap(({ nodes }) => nodes.map(({ name }) => name))];
+function sketchOf(document: Outline): ScenarioDocument | null {
+  const { raw, inputs, layers, formulas, outputs } = document;
+  const names = [
+    ...(inputs ?? []),
+    ...layers.flatMap(({ nodes }) => nodes.map(({ name }) => name)),
+    ...Object.keys(isMapping(raw.parameters) ? raw.parameters : {}),
+    ...formulas.map(({ name }) => name),
+  ];
   const clear =
     names.every((name) => identifier.test(name.replace(/\[\d+\]$/, ''))) &&
     new Set(names).size === names.length;
   if (!clear || !inputs || !outputs || layers.some(({ nodes }) => nodes.length === 0)) return null;
+  if (checkFormulas(document).length > 0 || formulas.some(({ raw: text }) => typeof text !== 'string')) {
+    return null;
+  }
   const earlier = new Set(inputs);
   const sketched = layers.map((layer) => {
     const sketch = sketchLayer(layer, earlier);
@@ -112,7 +123,7 @@ function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument |
   return {
     title: 'sketch',
     inputs: [...inputs],
-    layers: sketched,
+    ...(formulas.length === 0 ? { layers: sketched } : sketchFormulas(document)),
     data: isMapping(raw.data) || listOf(raw.data).length > 1 ? [row, row] : [row],
     ...(raw.loss === undefined ? {} : { loss: oneOf(lossNames, raw.loss, 'half_squared_error') }),
     ...(raw.output_gradient === undefined ? {} : { output_gradient: outputs.map(() => 0) }),
@@ -123,6 +134,19 @@ function sketchOf({ raw, inputs, layers, outputs }: Outline): ScenarioDocument |
     frozen: listOf(raw.frozen).filter((address) => typeof address === 'string'),
     training: { batch: training.batch === undefined || training.batch === 1 ? 1 : 'all' },
   };
+}
+
+function sketchFormulas({ raw, formulas }: Outline): Pick<ScenarioDocument, 'parameters' | 'formulas'> {
+  const parameters = Object.entries(isMapping(raw.parameters) ? raw.parameters : {});
+  return {
+    parameters: Object.fromEntries(parameters.map(([name, value]) => [name, zerosLike(value)])),
+    formulas: Object.fromEntries(formulas.map(({ name, raw: text }) => [name, String(text)])),
+  };
+}
+
+/** As many numbers as there ought to be. */
+function zerosLike(value: unknown): ParameterDocument {
+  return Array.isArray(value) ? (value.map(zerosLike) as ParameterDocument) : 0;
 }
 
 function stopAfter({ stop_after: stop, loss, output_gradient: gradient }: Mapping) {

@@ -2,6 +2,7 @@
 import { t } from '../language/translate.ts';
 import { count, difference, list } from './amounts.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
+import { functionNames } from './formula.ts';
 import { scaledKinds } from './init.ts';
 import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
 import { suggestion } from './suggest.ts';
@@ -37,13 +38,13 @@ const reserved: ReadonlySet<string> = new Set([
   '__proto__',
 ]);
 
-/** Names of inputs and nodes are unique together, names of layers among themselves. */
-export function checkNames({ inputs, layers }: Outline): Problem[] {
+/** Names of inputs, nodes, parameters and formulas are unique together, names of layers among themselves. */
+export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[] {
   const seen = new Map<string, string>();
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
     seen.set(name, other ?? what);
-    if (reserved.has(name)) {
+    if (reserved.has(name) || (formulas.length > 0 && functionNames.includes(name))) {
       const expected = t`a name for ${what} that is not a word of addresses and conditions`;
       return [{ ...problem, expected, found: quoted(name), fix: t`choose another, for example ${name}_1` }];
     }
@@ -69,7 +70,13 @@ export function checkNames({ inputs, layers }: Outline): Problem[] {
       ? claim(name, t`the nodes of layer ${name}`, { path: ['layers', index, 'name'] })
       : [],
   );
-  return [...claimed, ...ofNodes, ...ofSized, ...checkLayerNames(layers)];
+  const ofParameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {}).flatMap((name) =>
+    claim(name, t`a parameter`, { path: ['parameters', name], at: 'key' }),
+  );
+  const ofFormulas = formulas.flatMap(({ name }) =>
+    claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
+  );
+  return [...claimed, ...ofNodes, ...ofSized, ...ofParameters, ...ofFormulas, ...checkLayerNames(layers)];
 }
 
 function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {

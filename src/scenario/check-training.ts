@@ -10,27 +10,28 @@ import { choice } from './suggest.ts';
 export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
   const problems = listOf(raw.data).flatMap((row, index) => {
     if (!isMapping(row)) return [];
-    const ofInputs = inputs
-      ? checkLength(['data', index, 'inputs'], listOf(row.inputs).length, inputs, 'number', 'input')
-      : [];
+    const ofInputs =
+      inputs && Array.isArray(row.inputs)
+        ? checkLength(['data', index, 'inputs'], row.inputs.length, inputs, 'number', 'input')
+        : [];
     if (raw.loss === undefined || !outputs) return ofInputs;
     if (row.target === undefined) return [...ofInputs, noTarget(['data', index], outputs)];
     return [
       ...ofInputs,
-      ...checkLength(['data', index, 'target'], amount(row.target), outputs, 'target', 'output'),
+      ...checkLength(['data', index, 'target'], amount(row.target, outputs), outputs, 'target', 'output'),
     ];
   });
   if (raw.output_gradient === undefined || !outputs) return problems;
-  const given = amount(raw.output_gradient);
+  const given = amount(raw.output_gradient, outputs);
   return [...problems, ...checkLength(['output_gradient'], given, outputs, 'gradient', 'output')];
 }
 
-/** How many numbers a value gives; 0 where it is neither a number nor a list. */
-function amount(value: unknown): number {
-  return typeof value === 'number' ? 1 : listOf(value).length;
+/** How many numbers a value gives; as many as are wanted where that is the schema's affair. */
+function amount(value: unknown, wanted: readonly string[]): number {
+  return typeof value === 'number' ? 1 : listOf(value).length || wanted.length;
 }
 
-/** As many as there are inputs or outputs. An empty list and a value of another kind are the schema's affair. */
+/** As many as there are inputs or outputs. */
 export function checkLength(
   path: Path,
   given: number,
@@ -38,7 +39,7 @@ export function checkLength(
   what: Countable,
   of: 'input' | 'output',
 ): Problem[] {
-  if (given === 0 || given === names.length) return [];
+  if (given === names.length) return [];
   const [wanted, listed] = [count(names.length, what), list(names)];
   return [
     {

@@ -3,6 +3,7 @@
  * here: the schema complains of it.
  */
 import { checkAddresses } from './check-addresses.ts';
+import { checkFormulas } from './check-formulas.ts';
 import { checkNames, checkNodes } from './check-network.ts';
 import { checkData, checkLoss, checkOptimizer, checkPhases } from './check-training.ts';
 import type { Problem } from './diagnostics.ts';
@@ -11,6 +12,7 @@ import { type Mapping, type Outline, outline } from './outline.ts';
 const checks: readonly ((document: Outline) => Problem[])[] = [
   checkNames,
   checkNodes,
+  checkFormulas,
   checkData,
   checkLoss,
   checkOptimizer,

@@ -2,6 +2,7 @@
 import { differentiate, type Root } from '../core/differentiate.ts';
 import { type Example, type Program, type Role, type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { epochOrders } from '../core/random.ts';
+import { emitFormula } from './emit-formula.ts';
 import { emitLoss } from './losses.ts';
 import { type Optimizer, Updates } from './optimizers.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from './scenario.ts';
@@ -12,7 +13,7 @@ const ranks = { node: 0, in: 1, sum: 2, product: 3, bias: 5, batch: 50 };
 
 /** The frame that a parameter belongs to. */
 interface Owner {
-  readonly layer: string;
+  readonly layer: string | null;
   readonly node: string | null;
 }
 
@@ -49,14 +50,14 @@ class Compiler {
       builder.name(builder.slot('statistic', mean), `${input}.mean`);
       builder.name(builder.slot('statistic', deviation), `${input}.std`);
     }
-    const outputNodes = this.#scenario.layers.at(-1)?.nodes ?? [];
-    const single = outputNodes.length === 1;
-    const targets = (loss ? outputNodes : []).map((_node, index) => {
+    const { outputs: names, formulas } = this.#scenario;
+    const single = names.length === 1;
+    const targets = (loss ? names : []).map((_name, index) => {
       const slot = this.#given('target', single ? 'target' : `target[${index}]`);
       if (single) builder.name(slot, 'target[0]', 1);
       return slot;
     });
-    const outputs = this.#forward(inputs);
+    const outputs = formulas.length > 0 ? this.#formulas(inputs) : this.#layers(inputs);
     const roots = lastPhase === 'forward' ? [] : this.#loss(outputs, targets);
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
@@ -101,7 +102,22 @@ class Compiler {
     };
   }
 
-  #forward(inputs: readonly Slot[]): { slot: Slot; name: string }[] {
+  /** A frame for each formula, whose name its value has. */
+  #formulas(inputs: readonly Slot[]): { slot: Slot; name: string }[] {
+    const { formulas, parameters, inputs: names, outputs } = this.#scenario;
+    const builder = this.#builder;
+    const known = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
+    for (const { name, value } of parameters) {
+      known.set(name, this.#parameter({ layer: null, node: name }, name, value));
+    }
+    for (const { name, term } of formulas) {
+      builder.enter({ phase: 'forward', layer: null, node: name });
+      known.set(name, emitFormula(builder, name, term, known));
+    }
+    return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));
+  }
+
+  #layers(inputs: readonly Slot[]): { slot: Slot; name: string }[] {
     const named = new Map(this.#scenario.inputs.map((name, index) => [name, inputs[index] as Slot]));
     let incoming = [...named].map(([name, slot]) => ({ name, slot }));
     for (const layer of this.#scenario.layers) {

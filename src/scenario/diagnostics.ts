@@ -1,6 +1,6 @@
 /** What is wrong with a file: where, what was expected, what was found, and how to mend it. */
 import { t } from '../language/translate.ts';
-import { printable } from './scenario.ts';
+import { printable } from './printable.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -9,6 +9,8 @@ export interface Problem {
   readonly path: Path;
   /** `key` where the name of the entry is wrong and not its value. */
   readonly at?: 'key';
+  /** How far inside a text, in UTF-16 units. */
+  readonly inside?: number;
   readonly expected: string;
   readonly found: string;
   readonly fix: string;

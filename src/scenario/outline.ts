@@ -2,6 +2,7 @@
  * What can be made out of a document that may be wrong in places: its inputs, layers and nodes. The checks work
  * on this, so that one wrong value does not hide what is wrong elsewhere.
  */
+import { wordsOf } from './formula.ts';
 import { identifier, LARGEST_LAYER } from './schema.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -24,18 +25,28 @@ export interface OutlineNode {
   readonly from: unknown;
 }
 
+export interface OutlineFormula {
+  readonly name: string;
+  readonly raw: unknown;
+}
+
 export interface Outline {
   readonly raw: Mapping;
   /** Null where there is no list of names. */
   readonly inputs: readonly string[] | null;
   readonly layers: readonly OutlineLayer[];
-  /** The names of the last layer's nodes, or null where it has none. */
+  /** What is computed in place of layers, and the addresses of what is learnt there. */
+  readonly formulas: readonly OutlineFormula[];
+  readonly parameters: readonly string[];
+  /** The names of the last layer's nodes, or of the formulas that no other uses; null where there are none. */
   readonly outputs: readonly string[] | null;
 }
 
 /** Makes out what there is. */
 export function outline(raw: Mapping): Outline {
-  const inputs = namesOf(raw.inputs);
+  const named = namesOf(raw.inputs);
+  // Layers need something to come in; formulas may speak of parameters alone.
+  const inputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
   let incoming = inputs;
   const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
     const layer = isMapping(value) ? value : {};
@@ -45,12 +56,38 @@ export function outline(raw: Mapping): Outline {
     incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
     return { index, name, raw: layer, nodes, incoming: arriving };
   });
-  return { raw, inputs, layers, outputs: layers.length > 0 ? incoming : null };
+  const formulas = isMapping(raw.formulas)
+    ? Object.entries(raw.formulas).map(([name, formula]) => ({ name, raw: formula }))
+    : [];
+  const results = outputsOf(formulas.map(({ name, raw: text }) => ({ name, text: String(text) })));
+  return {
+    raw,
+    inputs,
+    layers,
+    formulas,
+    parameters: isMapping(raw.parameters)
+      ? Object.entries(raw.parameters).flatMap(([name, value]) => elementNames(name, value))
+      : [],
+    outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
+  };
 }
 
-/** The addresses of all weights and biases. */
-export function parameterAddresses({ layers }: Outline): string[] {
-  return layers.flatMap(({ name: layer, raw, nodes, incoming }) => {
+/** Formulas that no other uses: what a scenario of formulas gives. */
+export function outputsOf(formulas: readonly { readonly name: string; readonly text: string }[]): string[] {
+  const used = new Set(formulas.flatMap(({ name, text }) => wordsOf(text).filter((word) => word !== name)));
+  return formulas.map(({ name }) => name).filter((name) => !used.has(name));
+}
+
+/** The addresses of a number, of a vector's elements, or of a matrix's: `w`, `w[0]`, `w[0][1]`. */
+export function elementNames(name: string, value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.flatMap((element, index) => elementNames(`${name}[${index}]`, element))
+    : [name];
+}
+
+/** The addresses of all weights and biases, or of the parameters of formulas. */
+export function parameterAddresses({ layers, parameters }: Outline): string[] {
+  const ofLayers = layers.flatMap(({ name: layer, raw, nodes, incoming }) => {
     const own = nodes.flatMap(({ name, weights, hasBias, from }) => {
       // A wrong number of weights is reported for itself; those that there ought to be may be spoken of.
       const count = from === undefined ? Math.max(weights?.length ?? 0, incoming?.length ?? 0) : 0;
@@ -59,6 +96,7 @@ export function parameterAddresses({ layers }: Outline): string[] {
     });
     return raw.bias === undefined || layer === null || isSized(raw) ? own : [...own, `layer(${layer}).bias`];
   });
+  return [...ofLayers, ...parameters];
 }
 
 /** What a variant may set: parameters, inputs, targets, the learning rate. */
@@ -102,9 +140,8 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 function namesOf(value: unknown): readonly string[] | null {
-  const items = listOf(value);
-  return items.length > 0
-    ? items.map((item, index) => (typeof item === 'string' ? item : `[${index}]`))
+  return Array.isArray(value)
+    ? value.map((item, index) => (typeof item === 'string' ? item : `[${index}]`))
     : null;
 }
 

@@ -2,12 +2,15 @@
 import type { ActivationName } from '../core/ops.ts';
 import type { Example } from '../core/program.ts';
 import { type Language, spoken } from '../language/translate.ts';
+import { parseFormula, type Term } from './formula.ts';
 import { firstWeights } from './init.ts';
 import type { LossName } from './losses.ts';
 import type { Optimizer } from './optimizers.ts';
+import { elementNames, outputsOf } from './outline.ts';
+import { printable } from './printable.ts';
 import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
 
-type LayerDocument = ScenarioDocument['layers'][number];
+type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
 
 /** A text in the languages that it was written in. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -27,6 +30,20 @@ export interface ScenarioLayer {
   /** A bias shared by the layer's nodes. */
   readonly bias: number | null;
   readonly nodes: readonly ScenarioNode[];
+}
+
+/** A value that is computed from inputs, parameters and earlier formulas. */
+interface Formula {
+  readonly name: string;
+  /** As it was written. */
+  readonly text: string;
+  readonly term: Term;
+}
+
+/** A number that formulas use and an optimiser changes: its address, and what it is at first. */
+interface Parameter {
+  readonly name: string;
+  readonly value: number;
 }
 
 export interface Variant {
@@ -60,6 +77,11 @@ export interface Scenario {
   readonly order: number;
   readonly inputs: readonly string[];
   readonly layers: readonly ScenarioLayer[];
+  /** What is computed where there are no layers, and with what parameters. */
+  readonly formulas: readonly Formula[];
+  readonly parameters: readonly Parameter[];
+  /** The names of what comes out: the last layer's nodes, or the formulas that no other uses. */
+  readonly outputs: readonly string[];
   readonly data: readonly Example[];
   /** Examples that are kept apart: nothing is trained on them. */
   readonly test: readonly Example[];
@@ -97,6 +119,8 @@ export function inLanguage(text: Text, language: Language = spoken()): string {
  */
 export function toScenario(document: ScenarioDocument, table: Table | null = null): Scenario {
   const written = Array.isArray(document.data) ? document.data : [];
+  const layers = toLayers(document);
+  const formulas = toFormulas(document);
   const data = table?.examples ?? written.map(({ inputs, target }) => ({ inputs, targets: asList(target) }));
   return {
     title: toText(document.title),
@@ -104,7 +128,10 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     teaches: toText(document.teaches ?? ''),
     order: document.order ?? Number.POSITIVE_INFINITY,
     inputs: document.inputs,
-    layers: toLayers(document),
+    layers,
+    formulas,
+    parameters: toParameters(document),
+    outputs: layers.at(-1)?.nodes.map(({ name }) => name) ?? outputsOf(formulas),
     data,
     test: table?.test ?? [],
     scales: table?.scales ?? [],
@@ -162,7 +189,27 @@ function batchSize(document: ScenarioDocument, examples: number): number {
   return batch === 'all' ? examples : Math.min(batch, examples);
 }
 
-function toLayers({ inputs, layers }: ScenarioDocument): ScenarioLayer[] {
+/** The numbers of all parameters by their addresses: those of a matrix row by row. */
+function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    const numbers = [value].flat(2);
+    return elementNames(name, value).map((address, index) => ({
+      name: address,
+      value: numbers[index] as number,
+    }));
+  });
+}
+
+function toFormulas(document: ScenarioDocument): Formula[] {
+  const known = [...document.inputs, ...toParameters(document).map(({ name }) => name)];
+  return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
+    const parsed = parseFormula(written, known);
+    known.push(name);
+    return parsed.ok ? [{ name, text: printable(written), term: parsed.term }] : [];
+  });
+}
+
+function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
   let incoming = inputs.length;
   return layers.map((layer): ScenarioLayer => {
     const { name, activation = 'identity', bias } = layer;
@@ -199,17 +246,4 @@ function toText(text: TextDocument): Text {
   return text.bn === undefined
     ? { en: printable(text.en) }
     : { en: printable(text.en), bn: printable(text.bn) };
-}
-
-/**
- * Text that is safe to show. What a terminal would obey (control characters: C0, C1, DEL) and what is not seen
- * but changes what is (format characters such as those that turn the writing direction, the whole block of tags,
- * lone surrogates) becomes U+FFFD; line breaks and tabs become spaces. Bangla needs two format characters, which
- * stay: U+200C and U+200D keep apart or join the letters of a conjunct.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u{E0000}-\u{E007F}]/gu, '\uFFFD')
-    .trim();
 }

@@ -64,7 +64,7 @@ const layer = z.strictObject({
 });
 
 const example = z.strictObject({
-  inputs: z.array(z.number()).min(1),
+  inputs: z.array(z.number()),
   target: numberOrList.optional(),
 });
 
@@ -114,6 +114,15 @@ const optimizer = z.strictObject({
     .optional(),
 });
 
+const numbers = z.array(z.number()).min(1);
+
+/** A parameter of formulas: a number, a vector, or a matrix by its rows. */
+const parameter = z.union([z.number(), numbers, z.array(numbers).min(1)], {
+  error: english('a number, a list of numbers, or a list of such lists'),
+});
+
+const formula = z.string({ error: english('a formula, for example x * y') });
+
 const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
 
 export const scenarioSchema = z
@@ -122,8 +131,11 @@ export const scenarioSchema = z
     intro: text.optional(),
     teaches: text.optional(),
     order: z.number().optional(),
-    inputs: z.array(name).min(1),
-    layers: z.array(layer).min(1),
+    inputs: z.array(name),
+    layers: z.array(layer).min(1).optional(),
+    /** In place of layers: what is learnt, and what is computed, one after the other. */
+    parameters: z.record(name, parameter).optional(),
+    formulas: z.record(name, formula).optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
       error: english('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),
@@ -156,5 +168,6 @@ export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizer>;
+export type ParameterDocument = z.infer<typeof parameter>;
 export type NodeDocument = z.infer<typeof node>;
 export type TextDocument = z.infer<typeof text>;

@@ -209,7 +209,7 @@ function offsetIn(node: unknown): number | null {
 
 /** The value's place, its key's, or that of the mapping in which a missing one would have stood. */
 function offsetOf(
-  { path, at }: Problem,
+  { path, at, inside }: Problem,
   document: Document.Parsed,
   places: Map<YAMLMap, Map<string, Pair>>,
 ): number {
@@ -230,7 +230,13 @@ function offsetOf(
       offset = offsetIn(node) ?? offset;
     } else break;
   }
-  return offset;
+  return inside === undefined ? offset : offset + charactersInto(node, inside);
+}
+
+/** How far into a text of the file a character of its value stands; 0 where the file writes it otherwise. */
+function charactersInto(node: unknown, inside: number): number {
+  if (!isScalar(node) || node.source !== node.value) return 0;
+  return inside + (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE' ? 1 : 0);
 }
 
 function pairsOf(node: YAMLMap, places: Map<YAMLMap, Map<string, Pair>>): Map<string, Pair> {

@@ -27,6 +27,7 @@ const kindNames: Readonly<Record<Asked, string>> = {
   all: 'every step',
   product: 'products only',
   sum: 'sums only',
+  formula: 'operations of formulas only',
   activation: 'activations only',
   loss: 'steps of the loss only',
   slope: 'slopes only: of activations, and of the loss by each weight',

@@ -40,6 +40,9 @@ export function conventionOf(scenario: Scenario, { op, scope }: Instruction): st
   if (op === 'elu' || op === 'elu_slope') return t`elu: x right of zero, exp(x) − 1 elsewhere`;
   if (op === 'relu_slope') return t`slope of relu: 1 right of zero, 0 left of it, and relu′(0) = 0`;
   if (op === 'leaky_relu_slope') return t`slope of leaky_relu: 1 right of zero, ${String(LEAK)} elsewhere`;
+  if (op === 'greater') return t`slope of max and min: 1 for what is kept, and ½ each where they are equal`;
+  if (op === 'abs_slope') return t`slope of a size: 1 right of zero, −1 left of it, and 0 at zero`;
+  if (scope.phase === 'backward' && scenario.optimizer === null) return null;
   if (scope.phase === 'backward') return t`slopes are taken with the weights from before the update`;
   if (scope.phase === 'update')
     return scenario.optimizer ? translated(optimizers[scenario.optimizer.kind]) : null;

@@ -5,12 +5,15 @@ import { Canvas, type Point } from './canvas.ts';
 import { formatNumber } from './format.ts';
 import type { Geometry, PlacedEdge, PlacedNode } from './geometry.ts';
 import { placeAnyway } from './labels.ts';
-import type { NetworkEdge } from './network.ts';
+import type { NetworkEdge, NetworkNode } from './network.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
 /** Significant digits at nodes, where there is little room; all of them are among the values. */
 const NODE_DIGITS = 4;
+
+/** Cells of an activation or a formula that say something. */
+const LEAST_DETAIL = 9;
 
 /** Of more edges than this in view only those of one node are drawn. */
 const MOST_EDGES = 60;
@@ -28,6 +31,8 @@ class Drawing {
   readonly #isBackward: boolean;
   /** All addresses that the step just done reads and writes. */
   readonly #touched: ReadonlySet<string>;
+  /** The values whose gradient it has computed, or a term of that. */
+  readonly #returning: readonly string[];
   readonly #written: Slot | null;
   readonly #activeNode: string | null;
   /** Where labels have been written. */
@@ -43,6 +48,8 @@ class Drawing {
     this.#activeNode = instruction?.scope.node ?? null;
     const used = instruction ? [...instruction.operands, instruction.result] : [];
     this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
+    const results = instruction ? (slots[instruction.result]?.names ?? []) : [];
+    this.#returning = results.flatMap((name) => /^grad\((.*)\)(?:\.term\[\d+\])?$/.exec(name)?.[1] ?? []);
     this.#size = size;
     this.#geometry = scene.placer.place(size, this.#focus());
   }
@@ -51,7 +58,7 @@ class Drawing {
   #focus(): string[] {
     const { network, session } = this.#scene;
     const ends = ({ from, to }: NetworkEdge) => [to, from];
-    const active = network.edges.filter(({ weight }) => this.#isActive(weight));
+    const active = network.edges.filter((edge) => this.#isActive(edge));
     // A product that is added, a term of a gradient that is summed: the edge that it came by.
     const near = network.edges.filter(
       ({ weight }) => weight !== null && this.#touched.has(weight.replace('.w[', '.product[')),
@@ -70,7 +77,7 @@ class Drawing {
 
   lines(): Line[] {
     const edges = this.#shownEdges().sort(
-      (a, b) => Number(this.#isActive(a.edge.weight)) - Number(this.#isActive(b.edge.weight)),
+      (a, b) => Number(this.#isActive(a.edge)) - Number(this.#isActive(b.edge)),
     );
     for (const edge of edges) this.#drawEdge(edge);
     for (const edge of edges) this.#drawLabel(edge);
@@ -86,14 +93,16 @@ class Drawing {
     const { edges } = this.#geometry;
     const node = this.#activeNode;
     if (edges.length <= MOST_EDGES || node === null) return [...edges];
-    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge.weight));
+    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge));
   }
 
-  #isActive(weight: string | null): boolean {
-    return (
-      weight !== null &&
-      [weight, `grad(${weight})`, `delta(${weight})`].some((name) => this.#touched.has(name))
-    );
+  /** Whether the step just done is about an edge: about its weight, else about what came by it or goes back. */
+  #isActive({ weight, from, to }: NetworkEdge): boolean {
+    if (weight !== null) {
+      return [weight, `grad(${weight})`, `delta(${weight})`].some((name) => this.#touched.has(name));
+    }
+    if (to !== this.#activeNode) return false;
+    return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
   }
 
   /** The slot that an address means now, where this iteration has computed it. */
@@ -109,7 +118,7 @@ class Drawing {
   }
 
   #drawEdge({ edge, from, to }: PlacedEdge): void {
-    const isActive = this.#isActive(edge.weight);
+    const isActive = this.#isActive(edge);
     const slot = edge.weight === null ? null : this.#slot(edge.weight);
     const isNegative = slot !== null && (this.#scene.session.registers[slot] as number) < 0;
     const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'dim';
@@ -123,7 +132,7 @@ class Drawing {
   #drawLabel(placed: PlacedEdge): void {
     const { edge, label, labelWidth } = placed;
     const weight = edge.weight === null ? null : this.#slot(edge.weight);
-    const isActive = this.#isActive(edge.weight);
+    const isActive = this.#isActive(edge);
     if (weight === null || (!label && !isActive)) return;
     const isNegative = (this.#scene.session.registers[weight] as number) < 0;
     const gradient = this.#slot(`grad(${edge.weight})`);
@@ -153,7 +162,7 @@ class Drawing {
     const gradient = this.#slot(`grad(${node.name})`);
     const title: Span[] = [
       span(node.name, isActive ? 'accent' : 'plain'),
-      ...(node.activation === null ? [] : [span(` ${node.activation}`, 'dim')]),
+      ...this.#detail(node, titleWidth),
       ...this.#bias(node.bias),
     ];
     const dot = span(
@@ -176,9 +185,20 @@ class Drawing {
       return;
     }
     this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
-    const beside = density === 2 && slope.length > 0 ? [span(' '), ...slope] : [];
-    this.#canvas.text(at, [dot, ...result, ...beside, span(' ')]);
+    const both = [...result, span(' '), ...slope];
+    const isCramped = 2 + lineWidth(both) > titleWidth;
+    // Where there is room for one of the two: what has just been computed.
+    const alone = gradient !== null && gradient === this.#written ? slope : result;
+    const shown = density === 3 || slope.length === 0 ? result : isCramped ? alone : both;
+    this.#canvas.text(at, [dot, ...shown, span(' ')]);
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
+  }
+
+  /** A node's activation or formula, where there is room for more of it than its beginning. */
+  #detail({ name, detail }: NetworkNode, width: number): Span[] {
+    if (detail === null) return [];
+    const room = width - name.length - 1;
+    return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${detail}`, 'dim')] : [];
   }
 
   /** Whether a label stands where a text would, or right beside it: two numbers would look like one. */

@@ -20,6 +20,8 @@ export interface Facts {
   readonly size: string;
   readonly number: (value: number) => string;
   readonly loss: LossName | null;
+  /** What the gradients are slopes of, where that is no loss but what a scenario of formulas gives. */
+  readonly goal: string | null;
   readonly optimizer: OptimizerName | null;
   /** Whether the gradients are those of a whole batch's loss. */
   readonly isBatched: boolean;
@@ -53,10 +55,20 @@ export function factsOf(session: Session, step: number, number: (value: number) 
     size: number(Math.abs(result.value)),
     number,
     loss,
+    goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
     isBatched: loss !== null && session.engine.run.batch > 1,
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
+}
+
+/** Where 1 comes back to the only output of formulas, gradients are slopes of that. */
+function goalOf({ scenario, values, history }: Session, step: number): string | null {
+  const { loss, formulas, outputs } = scenario;
+  const [output, ...others] = outputs;
+  if (loss !== null || formulas.length === 0 || output === undefined || others.length > 0) return null;
+  const [seed] = values.slotsOf(`grad(${output})`);
+  return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }
 
 /** A result that is not finite: said plainly, and where it comes from. */

@@ -137,8 +137,8 @@ function placeNetwork(
 }
 
 /** Cells that a node's text takes, from its dot on. */
-function nodeWidth({ name, activation }: NetworkNode, density: number): number {
-  const title = Math.min(24, name.length + (activation === null ? 0 : activation.length + 1));
+function nodeWidth({ name, detail }: NetworkNode, density: number): number {
+  const title = Math.min(24, name.length + (detail === null ? 0 : detail.length + 1));
   return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
 }
 

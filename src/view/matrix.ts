@@ -2,7 +2,7 @@
 import { parameterAt } from '../debugger/parameters.ts';
 import { formatNumber } from './format.ts';
 import { headingLines } from './heading.ts';
-import { type Grid, gridOf, type MatrixContent } from './matrix-grid.ts';
+import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
 import { SHADES } from './plot.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
 import { cut, type Line, pad, type Size, type Span, span, type Tone, windowStart } from './text.ts';
@@ -48,7 +48,10 @@ const INDEXED = 5;
 export function matrixLines(scene: Scene, layer: string | null, content: MatrixContent, size: Size): Line[] {
   if (size.rows < 1 || size.columns < 1) return [];
   const matrix = matrixOf(scene, layer, content);
-  if (!matrix) return [cut([span('— no such layer —', 'dim')], size.columns)];
+  if (!matrix) {
+    const isGiven = layer === null && scene.session.scenario.formulas.length > 0;
+    return [cut([span(isGiven ? '— nothing is learnt here —' : '— no such layer —', 'dim')], size.columns)];
+  }
   const active = parameterAt(scene.session, scene.session.position);
   const heading = headings(matrix, content, active, size);
   return [...heading, ...gridLines(matrix, content, active, size.columns, size.rows - heading.length)];
@@ -56,7 +59,9 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
 
 function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Matrix | null {
   const { session, done } = scene;
-  const wanted = name ?? done?.instruction.scope.layer ?? session.scenario.layers[0]?.name;
+  const { formulas, layers } = session.scenario;
+  const ofFormulas = formulas.length > 0 ? PARAMETERS : undefined;
+  const wanted = name ?? ofFormulas ?? done?.instruction.scope.layer ?? layers[0]?.name;
   const grid = wanted === undefined ? null : gridOf(scene, wanted);
   if (!grid) return null;
   const { position, registers } = session;

@@ -1,10 +1,11 @@
 /** The network as columns of nodes and the edges between them: what a drawing has to show. */
 import type { Scenario } from '../scenario/scenario.ts';
+import { graphOf } from './graph.ts';
 
 export interface NetworkNode {
   readonly name: string;
-  /** The activation's name; null for inputs and where there is none. */
-  readonly activation: string | null;
+  /** What stands beside its name: its activation, or its formula; null where there is none. */
+  readonly detail: string | null;
   /** The address of the node's bias, or of its layer's. */
   readonly bias: string | null;
 }
@@ -12,12 +13,12 @@ export interface NetworkNode {
 export interface NetworkEdge {
   readonly from: string;
   readonly to: string;
-  /** The address of its weight; null where the value is passed on as it is. */
+  /** The address of its weight; null where there is none. */
   readonly weight: string | null;
 }
 
 export interface Network {
-  /** The inputs, then each layer. */
+  /** The inputs, then each layer; of formulas, each after all that it uses. */
   readonly columns: readonly (readonly NetworkNode[])[];
   readonly edges: readonly NetworkEdge[];
   readonly outputs: readonly string[];
@@ -28,12 +29,22 @@ export interface Network {
 
 /** The network of a scenario. */
 export function networkOf(scenario: Scenario): Network {
-  const inputs = scenario.inputs.map((name): NetworkNode => ({ name, activation: null, bias: null }));
+  const { loss, lastPhase, outputs, formulas } = scenario;
+  return {
+    ...(formulas.length > 0 ? graphOf(scenario) : layersOf(scenario)),
+    outputs,
+    hasLoss: loss !== null && lastPhase !== 'forward',
+    hasBackward: lastPhase === 'backward' || lastPhase === 'update',
+  };
+}
+
+function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
+  const inputs = scenario.inputs.map((name): NetworkNode => ({ name, detail: null, bias: null }));
   const layers = scenario.layers.map((layer) =>
     layer.nodes.map(
       ({ name, bias }): NetworkNode => ({
         name,
-        activation: layer.activation === 'identity' ? null : layer.activation,
+        detail: layer.activation === 'identity' ? null : layer.activation,
         bias: bias !== null ? `${name}.bias` : layer.bias !== null ? `layer(${layer.name}).bias` : null,
       }),
     ),
@@ -50,11 +61,5 @@ export function networkOf(scenario: Scenario): Network {
           })),
     ),
   );
-  return {
-    columns,
-    edges,
-    outputs: (columns.at(-1) ?? []).map(({ name }) => name),
-    hasLoss: scenario.loss !== null && scenario.lastPhase !== 'forward',
-    hasBackward: scenario.lastPhase === 'backward' || scenario.lastPhase === 'update',
-  };
+  return { columns, edges };
 }

@@ -53,12 +53,12 @@ function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
 
 /** `relu of node_0.in`: the function, the node's sum and value on it, and the slope there once it is computed. */
 export function activationPicture(data: ActivationCurve): Picture {
-  const { node, activation, range, points, input, output, slope, isSlopeDone } = data;
+  const { node, sum, activation, range, points, input, output, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;
   return {
-    title: [span(activation, 'accent'), span(` of ${node}.in`, 'dim')],
+    title: [span(activation, 'accent'), span(` of ${sum}`, 'dim')],
     legend: entries(
-      entry('●', 'accent', `${node}.in`, input === null ? span(UNKNOWN, 'dim') : number(input)),
+      entry('●', 'accent', sum, input === null ? span(UNKNOWN, 'dim') : number(input)),
       entry('→', 'dim', node, output === null ? span(UNKNOWN, 'dim') : number(output)),
       hasSlope ? entry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
@@ -68,7 +68,7 @@ export function activationPicture(data: ActivationCurve): Picture {
         points.map((point) => point.y),
         0.08,
       );
-      const plot = y && Plot.of(size, { x: range, y, xName: `${node}.in` });
+      const plot = y && Plot.of(size, { x: range, y, xName: sum });
       if (!plot) return null;
       plot.guide('y', 0, 'dim');
       plot.guide('x', 0, 'dim');

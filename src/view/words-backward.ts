@@ -9,13 +9,14 @@ import type { Facts, Words } from './facts.ts';
  *
  * @param scope what the gradient is limited to, a clause that ends the sentence in English; may be empty
  */
-function effect(address: string, { result, size, isBatched }: Facts, scope = ''): string {
+function effect(address: string, { result, size, isBatched, goal }: Facts, scope = ''): string {
   if (result.value === 0) {
+    if (goal !== null) return t`The slope of ${goal} for ${address} is 0${scope}.`;
     return isBatched
       ? t`The slope of the batch's loss for ${address} is 0${scope}.`
       : t`The slope of the loss for ${address} is 0${scope}.`;
   }
-  const loss = isBatched ? t`the batch's loss` : t`the loss`;
+  const loss = goal ?? lossOf(isBatched);
   if (size === '1') {
     return result.value > 0
       ? t`Raising ${address} by a little raises ${loss} just as much${scope}.`
@@ -26,20 +27,22 @@ function effect(address: string, { result, size, isBatched }: Facts, scope = '')
     : t`Raising ${address} by a little lowers ${loss} ${size} times as much${scope}.`;
 }
 
+const lossOf = (isBatched: boolean) => (isBatched ? t`the batch's loss` : t`the loss`);
+
 /** The effect of a value, or where it has several ways to the loss, that of the one through a node. */
-const effectBy = ({ address, isTerm }: By, node: string, facts: Facts) =>
+export const effectBy = ({ address, isTerm }: By, node: string, facts: Facts) =>
   effect(address, facts, isTerm ? t`, through ${node}` : '');
 
 /** A product that is 0 although neither factor is. */
 const rounded = (address: string) => t`The slope for ${address} is so small that it is rounded to 0.`;
 
 /** The effect of a product of two slopes. */
-const productEffect = (by: By, node: string, facts: Facts) =>
+export const productEffect = (by: By, node: string, facts: Facts) =>
   facts.result.value === 0 && facts.a.value !== 0 && facts.b.value !== 0
     ? rounded(by.address)
     : effectBy(by, node, facts);
 
-const chainRule = () => t`The chain rule multiplies the slopes of all that lies on the way back.`;
+export const chainRule = () => t`The chain rule multiplies the slopes of all that lies on the way back.`;
 
 export const squareSlope: Words<'squareSlope'> = {
   what: (_role, { b }) => t`The error, ${b.text}, is multiplied by 2.`,

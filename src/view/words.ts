@@ -6,6 +6,7 @@ import { factsOf, notFinite, type Words } from './facts.ts';
 import { formatNumber } from './format.ts';
 import type { Scene } from './scene.ts';
 import * as backward from './words-backward.ts';
+import * as formula from './words-formula.ts';
 import * as forward from './words-forward.ts';
 import * as loss from './words-loss.ts';
 import * as optimizer from './words-optimizer.ts';
@@ -20,6 +21,9 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   sum: forward.sum,
   bias: forward.bias,
   activation: forward.activation,
+  formula: formula.formula,
+  formulaSlope: formula.formulaSlope,
+  formulaGradient: formula.formulaGradient,
   softmaxPart: parts.softmaxPart,
   error: loss.error,
   lossPart: parts.lossPart,

@@ -183,10 +183,53 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[-1, -2], -1],
     [[MINUS_INF, 3], 3],
   ],
+  maximum: [
+    [[1, 2], 2],
+    [[-1, -2], -1],
+    [[INF, 3], INF],
+  ],
+  minimum: [
+    [[1, 2], 1],
+    [[-1, -2], -2],
+    [[MINUS_INF, 3], MINUS_INF],
+  ],
+  greater: [
+    [[2, 1], 1],
+    [[-3, 1], 0],
+    [[0.1, 0.1], 0.5],
+    [[0, -0], 0.5],
+  ],
   floor: [
     [[2.75], 2],
     [[-0.5], -1],
     [[3], 3],
+  ],
+  sin: [
+    [[0], 0],
+    [[1], 0.8414709848078965],
+    [[-2.5], -0.5984721441039565],
+  ],
+  cos_slope: [
+    [[1], -0.8414709848078965],
+    [[-2.5], 0.5984721441039565],
+  ],
+  power_slope: [
+    [[2, 3], 12],
+    [[2.5, -1.5], -0.1517893276880822],
+    [[-2, 3], 12],
+    [[0, 2], 0],
+    [[0, 1], 1],
+    [[4, 0.5], 0.25],
+    [[0, 0], 0],
+  ],
+  exponent_slope: [
+    [[2, 3], 5.545177444479562],
+    [[2.5, -1.5], 0.23180525692999798],
+    [[0.5, 2], -0.17328679513998632],
+    [[1, 7], 0],
+    [[0, 2], 0],
+    [[0, 0], 0],
+    [[0, -1], MINUS_INF],
   ],
   cos: [
     [[0], 1],
@@ -257,7 +300,11 @@ describe('forward rules', () => {
       expect(operands).toHaveLength(ops[name].arity);
       const actual = ownRow(name, operands);
       // exp and tanh are not rounded correctly everywhere; all else is exact to the last bit.
-      if (/sigmoid$|tanh$|exp|log|elu|softplus/.test(name) && result !== 0 && Number.isFinite(result)) {
+      if (
+        /sigmoid$|tanh$|exp|log|elu|softplus|sin|cos|power_/.test(name) &&
+        result !== 0 &&
+        Number.isFinite(result)
+      ) {
         const most = name.startsWith('gelu') ? 8 : 1;
         expect(Math.abs(actual - result) / Math.abs(result)).toBeLessThanOrEqual(most * Number.EPSILON);
       } else expect(actual, `${name} ${operands}`).toBe(result);
@@ -307,18 +354,21 @@ describe('derivative rules', () => {
   const step = 2 ** -10;
   const differentiable = opNames.filter((name) => ops[name].derivatives.length > 0);
   /** Those that are no numbers left of zero. */
-  const positiveAlone: readonly OpName[] = ['log', 'sqrt'];
+  const positiveAlone: readonly OpName[] = ['log', 'sqrt', 'power'];
 
   test.each(differentiable)('%s agrees with central differences', (name) => {
     const { arity, derivatives } = ops[name];
     // The second operand of huber is a number of the loss.
     expect(derivatives).toHaveLength(name === 'huber' ? 1 : arity);
     const [firsts, seconds] = positiveAlone.includes(name)
-      ? [points.filter((a) => a > 0.1), []]
+      ? [points.filter((a) => a > 0.1), name === 'power' ? [-1.5, 0.4, 2, 3] : []]
       : name === 'huber'
         ? [points, [0.5, 2.5]]
         : [points, points.filter((b) => name !== 'divide' || Math.abs(b) > 0.1)];
-    const places = firsts.flatMap((a) => (arity === 1 ? [[a]] : seconds.map((b) => [a, b])));
+    const hasEdge = name === 'maximum' || name === 'minimum';
+    const places = firsts.flatMap((a) =>
+      arity === 1 ? [[a]] : seconds.filter((b) => !hasEdge || a !== b).map((b) => [a, b]),
+    );
     for (const place of places) {
       derivatives.forEach((_rule, by) => {
         const quotient = (width: number) => {
@@ -327,7 +377,7 @@ describe('derivative rules', () => {
         };
         const expected = (4 * quotient(step / 2) - quotient(step)) / 3;
         const size = Math.max(1, Math.abs(ownRow(name, place)));
-        const bound = 1e-10 * size * (name === 'divide' ? 1e3 : 1);
+        const bound = 1e-10 * size * (['divide', 'power'].includes(name) ? 1e3 : 1);
         expect(Math.abs(derivative(name, place, by) - expected), `${name} at ${place}`).toBeLessThan(bound);
       });
     }
@@ -336,7 +386,7 @@ describe('derivative rules', () => {
   test('are there for every operation but the slopes, and every slope is one', () => {
     const slopes = opNames.filter((name) => !differentiable.includes(name));
     expect(slopes).toEqual(
-      opNames.filter((name) => name.endsWith('_slope') || ['max', 'floor', 'cos', 'power'].includes(name)),
+      opNames.filter((name) => name.endsWith('_slope') || ['max', 'greater', 'floor'].includes(name)),
     );
     expect(activationNames).toEqual([
       'identity',
@@ -354,6 +404,13 @@ describe('derivative rules', () => {
     expect(derivative('relu', [0], 0)).toBe(0);
     expect(derivative('relu', [-0], 0)).toBe(0);
     expect(derivative('leaky_relu', [0], 0)).toBe(0.01);
+  });
+
+  test('give equals half of a maximum each, as PyTorch does', () => {
+    for (const by of [0, 1]) {
+      expect(derivative('maximum', [2, 2], by)).toBe(0.5);
+      expect(derivative('minimum', [2, 2], by)).toBe(0.5);
+    }
   });
 
   test('keep what has overflowed visible', () => {

@@ -7,6 +7,7 @@ import { trace } from '../../src/debugger/session.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
 import { chapter, load } from '../scenario/support.ts';
+import { formulaDocuments } from '../support/formulas.ts';
 import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
@@ -23,19 +24,30 @@ interface Ours {
   readonly scale: number;
 }
 
-const ofShipped = [...chapter, 'rent', 'explodes', 'dying-relu'].flatMap((name): Case[] => {
-  const scenario = load(name);
-  return [null, ...scenario.variants].map((variant) => ({
-    name: variant ? `${name}, ${variant.name}` : name,
-    scenario,
-    variant,
-  }));
-});
+const ofShipped = [...chapter, 'circuit', 'convolution', 'rent', 'explodes', 'dying-relu'].flatMap(
+  (name): Case[] => {
+    const scenario = load(name);
+    return [null, ...scenario.variants].map((variant) => ({
+      name: variant ? `${name}, ${variant.name}` : name,
+      scenario,
+      variant,
+    }));
+  },
+);
 
 const random = (wanted: Parameters<typeof documents>[0], runs: number) =>
   fc.sample(documents(wanted), networksTried(runs)).map(
     (document, index): Case => ({
       name: `random network ${index}`,
+      scenario: scenarioOf(document),
+      variant: null,
+    }),
+  );
+
+const randomFormulas = (runs: number) =>
+  fc.sample(formulaDocuments(), networksTried(runs)).map(
+    (document, index): Case => ({
+      name: `random formulas ${index}`,
       scenario: scenarioOf(document),
       variant: null,
     }),
@@ -64,7 +76,7 @@ function prepare({ scenario, variant }: Case) {
 
 /** What NumPy adds up in an order of its own, and what it computes by other means. */
 const ownOrder = /@|np\.sum/;
-const ownMeans = /np\.(?:exp|tanh|log)/;
+const ownMeans = /np\.(?:exp|tanh|log|sin|cos|power)/;
 
 /** Runs the cases, and compares every value, every variable, and what is printed. Gives how many values. */
 function compareAll(cases: readonly Case[], mode: 'alone' | 'in step'): number {
@@ -208,6 +220,11 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
   test('random networks with all that the format has', () => {
     const cases = random({ training: true, optimizers: true, passOn: true, epochs: 3 }, 60);
     expect(compareAll(cases, 'in step')).toBeGreaterThan(10_000);
+  });
+
+  test('formulas: random ones, and those whose exponentials may differ in the last bit', () => {
+    const attention = { name: 'attention', scenario: load('attention'), variant: null };
+    expect(compareAll([attention, ...randomFormulas(60)], 'in step')).toBeGreaterThan(5_000);
   });
 
   test('random networks without irregularities', () => {

@@ -30,7 +30,7 @@ const aName = 'a name: letters, digits and _, not beginning with a digit';
 const aText = 'a text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'there is title, intro, teaches, order, inputs, layers, data, loss, huber_delta, reduction, output_gradient, input_gradients and 7 more';
+  'there is title, intro, teaches, order, inputs, layers, parameters, formulas, data, loss, huber_delta, reduction and 9 more';
 const begin = 'begin with the keys title, inputs, layers and data';
 const twoWeights = '2 weights, one for each value coming in (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
@@ -45,16 +45,16 @@ const shape: Case[] = [
     '▸▸▸title: T\n',
     said('inputs', 'a list', 'nothing', 'add inputs, for example inputs: [children, accounts]'),
     said(
-      'layers',
-      'a list',
-      'nothing',
-      'add layers, for example layers: [{ name: output, nodes: { y: [1, 1] } }]',
-    ),
-    said(
       'data',
       'a list of examples, or { csv: …, inputs: […], target: … }',
       'nothing',
       'add data, for example data: [{ inputs: [2, 3] }]',
+    ),
+    said(
+      'layers',
+      'layers, or formulas',
+      'nothing',
+      'add layers, for example layers: [{ name: output, nodes: { y: [1, 1] } }]',
     ),
   ],
   [

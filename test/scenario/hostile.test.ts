@@ -5,7 +5,8 @@ import { Engine, Machine } from '../../src/core/machine.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { diagnosticText } from '../../src/scenario/diagnostics.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { printable, type Scenario } from '../../src/scenario/scenario.ts';
+import { printable } from '../../src/scenario/printable.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 import { execute, parse, shipped, sourceOf, valuesOf } from './support.ts';
 
 /** What a terminal would obey, or what changes how the rest is seen. */

@@ -32,7 +32,7 @@ export interface Wanted {
 /** A document that has its examples and its nodes in itself. */
 export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers'> {
   data: Exclude<ScenarioDocument['data'], { csv: string }>;
-  layers: (Omit<ScenarioDocument['layers'][number], 'nodes' | 'bias'> & {
+  layers: (Omit<NonNullable<ScenarioDocument['layers']>[number], 'nodes' | 'bias'> & {
     nodes: Record<string, NodeDocument>;
     bias?: number;
   })[];

@@ -165,7 +165,7 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
     'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্র্যাডিয়েন্ট হিসাব হয়নি।',
   '{0} was set at step {1}, inside this iteration: the gradient is of other values.':
     'এই চক্রের ভেতরেই ধাপ {1} এ {0} এর মান হাতে বসানো হয়েছে: গ্র্যাডিয়েন্টটি অন্য মানের।',
-  'Between the two points {0} changes sides of its kink at 0: there is no one slope.':
+  'Between the two points {0} changes sides of its kink: there is no one slope.':
     'দুই বিন্দুর মাঝে {0} শূন্যের ভাঁজ পার হয়: সেখানে ঢাল একটি নয়।',
   'The numbers are too large: there is no difference to be taken.': 'সংখ্যাগুলো অতি বড়: পার্থক্য বের করা যায় না।',
 
@@ -202,7 +202,6 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'write == to compare': 'তুলনা করতে == লিখুন',
   'write && or and': '&& বা and লিখুন',
   'write || or or': '|| বা or লিখুন',
-  'write ** for a power': 'ঘাত বোঝাতে ** লিখুন',
   'a value of the present iteration is meant: leave @ … out': 'বর্তমান চক্রের মানই ধরা হয়: @ … বাদ দিন',
   'a value': 'একটি মান',
   'the digits of the exponent': 'ঘাতের অঙ্কগুলো',

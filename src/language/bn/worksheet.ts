@@ -46,4 +46,6 @@ export const worksheet: Readonly<Record<string, string>> = {
   Epoch: 'এপক',
   Loss: 'লস',
   Hints: 'ইঙ্গিত',
+  'The formulas': 'সূত্রগুলো',
+  Parameter: 'প্যারামিটার',
 };

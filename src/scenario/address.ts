@@ -1,7 +1,7 @@
 /** Addresses as they are typed: read up to where they end, and spelt as the address grammar spells them. */
 import { english, t, translated } from '../language/translate.ts';
-import { quoted } from '../scenario/diagnostics.ts';
-import { suggestion } from '../scenario/suggest.ts';
+import { quoted } from './diagnostics.ts';
+import { suggestion } from './suggest.ts';
 
 /** What is wrong with a text, for its reader. */
 export interface ExpressionFault {
@@ -24,10 +24,36 @@ export class Refusal extends Error {
   }
 }
 
+const MAX_LENGTH = 1000;
+
+/** What `parse` gives, or the fault that it has met in the text. */
+export function orFault<Result>(
+  text: string,
+  parse: () => Result,
+): Result | { readonly ok: false; readonly fault: ExpressionFault } {
+  try {
+    if (text.length > MAX_LENGTH) {
+      refuse(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
+    }
+    return parse();
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+/** What is expected where the addresses are those of a run. */
+export const ofRun: Vocabulary['expected'] = {
+  address: english('an address of this run'),
+  called: english('a function or an address of this run'),
+};
+
 /** The words that may stand where a value is expected. */
 export interface Vocabulary {
   /** Every address of the run. */
   readonly addresses: ReadonlySet<string>;
+  /** What is expected where an unknown address stands, and where an unknown word is called; in English. */
+  readonly expected: { readonly address: string; readonly called: string };
   readonly functions: readonly string[];
   /** Words with a meaning of their own: numbers and operators. */
   readonly words: readonly string[];
@@ -128,14 +154,14 @@ function begins(text: string, { addresses, functions, words }: Vocabulary, touch
   );
 }
 
-function unknown(name: string, { addresses, functions }: Vocabulary) {
+function unknown(name: string, { addresses, functions, expected: wanted }: Vocabulary) {
   const known = [...addresses];
   const [head = '', ...rest] = name.split('(');
   if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    return { expected: t`an address of this run`, found: quoted(name), fix: suggestion(name, known) };
+    return { expected: translated(wanted.address), found: quoted(name), fix: suggestion(name, known) };
   }
   const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
   const callable = [...functions, ...new Set(heads)];
-  const expected = functions.length > 0 ? t`a function or an address of this run` : t`an address of this run`;
+  const expected = translated(functions.length > 0 ? wanted.called : wanted.address);
   return { expected, found: quoted(head), fix: suggestion(head, callable) };
 }

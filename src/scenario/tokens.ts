@@ -1,11 +1,12 @@
 /**
- * The signs of expressions: what each means, and which may stand where. A text is read token by token, which finds
+ * The signs of expressions and of formulas, and which may stand where. A text is read token by token, which finds
  * every fault at its place and every address.
  */
 import { english, t, translated } from '../language/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
+  ofRun,
   readAddress,
   refuse,
   skipSpaces,
@@ -13,54 +14,24 @@ import {
   wordAt,
 } from './address.ts';
 
-/** Words that are numbers. */
-const constants = new Map([
-  ['nan', Number.NaN],
-  ['NaN', Number.NaN],
-  ['inf', Number.POSITIVE_INFINITY],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['true', 1],
-  ['false', 0],
-]);
-
-/** The functions; those of `many` take any number of values, the others one. */
-export const functions = new Map<string, { readonly many: boolean; apply(...values: number[]): number }>([
-  ['abs', { many: false, apply: Math.abs }],
-  ['min', { many: true, apply: Math.min }],
-  ['max', { many: true, apply: Math.max }],
-  ['sqrt', { many: false, apply: Math.sqrt }],
-  ['exp', { many: false, apply: Math.exp }],
-  ['log', { many: false, apply: Math.log }],
-]);
-
-/** What the operators before a value compute. */
-export const unary = new Map<string, (value: number) => number>([
-  ['-', (value) => -value],
-  ['+', (value) => value],
-  ['!', (value) => Number(!value)],
-]);
-
-/** What the operators between two values compute; `&&` and `||`, which may need one alone, are not among them. */
-export const binary = new Map<string, (left: number, right: number) => number>([
-  ['**', (left, right) => left ** right],
-  ['*', (left, right) => left * right],
-  ['/', (left, right) => left / right],
-  ['%', (left, right) => left % right],
-  ['+', (left, right) => left + right],
-  ['-', (left, right) => left - right],
-  ['<', (left, right) => Number(left < right)],
-  ['<=', (left, right) => Number(left <= right)],
-  ['>', (left, right) => Number(left > right)],
-  ['>=', (left, right) => Number(left >= right)],
-  ['==', (left, right) => Number(left === right)],
-  ['!=', (left, right) => Number(left !== right)],
-]);
+/** What a text may be made of. */
+export interface Syntax {
+  /** The functions; those of `many` take any number of values, the others one. */
+  readonly functions: ReadonlyMap<string, { readonly many: boolean }>;
+  /** Words that are numbers. */
+  readonly constants: ReadonlyMap<string, number>;
+  /** The operators before a value, and between two values, in their plain spelling. */
+  readonly signs: ReadonlySet<string>;
+  readonly operators: ReadonlySet<string>;
+  readonly expected: Vocabulary['expected'];
+}
 
 /** Other spellings of operators, and the one that they stand for. */
 const spellings = new Map([
   ['−', '-'],
   ['×', '*'],
   ['÷', '/'],
+  ['^', '**'],
   ['≤', '<='],
   ['≥', '>='],
   ['≠', '!='],
@@ -69,10 +40,15 @@ const spellings = new Map([
   ['not', '!'],
 ]);
 
+/** The spelling that an operator is known by. */
+function plain(written: string): string {
+  return spellings.get(written) ?? written;
+}
+
 /** A number without a sign; one that ends before the digits of its exponent as well. */
 export const numberAt = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
 const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
-const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
+const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
 
 const MAX_DEPTH = 100;
 
@@ -81,7 +57,6 @@ const hints = new Map([
   ['=', english('write == to compare')],
   ['&', english('write && or and')],
   ['|', english('write || or or')],
-  ['^', english('write ** for a power')],
   ['@', english('a value of the present iteration is meant: leave @ … out')],
 ]);
 
@@ -96,28 +71,26 @@ interface Group {
   ambiguous: Set<'order' | 'equality' | 'not'>;
 }
 
-/** Whatever may stand where a value is expected. @param names every address of the run */
-export function vocabularyOf(names: readonly string[]): Vocabulary {
+/** Whatever may stand where a value is expected. @param names every address that is known */
+function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
+  const { functions, constants, signs, expected } = syntax;
   return {
     addresses: new Set(names),
+    expected,
     functions: [...functions.keys()],
-    words: [...constants.keys(), 'not '],
+    words: [...constants.keys(), ...(signs.has('!') ? ['not '] : [])],
   };
 }
 
 /** The same where nothing but an address may stand. */
 export function addressesAlone(names: readonly string[]): Vocabulary {
-  return { addresses: new Set(names), functions: [], words: [] };
-}
-
-/** Whether a sign, in its plain spelling, is an operator. */
-export function isOperator(sign: string): boolean {
-  return unary.has(sign) || binary.has(sign) || sign === '&&' || sign === '||';
+  return { addresses: new Set(names), expected: ofRun, functions: [], words: [] };
 }
 
 /** Reads the tokens of an expression, and refuses the first that may not stand where it does. */
 export class Reader {
   readonly #text: string;
+  readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
   readonly #groups: Group[] = [{ opened: '', depth: 0, signs: 0, ambiguous: new Set() }];
   #at: number;
@@ -126,10 +99,12 @@ export class Reader {
   /** Numbers, and addresses. */
   readonly leaves: (number | string)[] = [];
 
-  constructor(text: string, from: number, vocabulary: Vocabulary) {
+  /** @param names every address that is known */
+  constructor(text: string, from: number, names: readonly string[], syntax: Syntax) {
     this.#text = text;
     this.#at = from;
-    this.#vocabulary = vocabulary;
+    this.#syntax = syntax;
+    this.#vocabulary = vocabularyOf(names, syntax);
   }
 
   read(): this {
@@ -153,12 +128,12 @@ export class Reader {
     const number = matchAt(numberAt, this.#text, this.#at);
     if (number !== '') return this.#number(number);
     const sign = matchAt(prefixAt, this.#text, this.#at);
-    if (sign !== '') return this.#sign(sign);
+    if (this.#syntax.signs.has(plain(sign))) return this.#sign(sign);
     if (this.#text[this.#at] === '(') return this.#open('');
     const word = matchAt(wordAt, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
-    if (functions.has(word)) return this.#open(word);
-    const constant = constants.get(word);
+    if (this.#syntax.functions.has(word)) return this.#open(word);
+    const constant = this.#syntax.constants.get(word);
     if (constant !== undefined) return this.#leaf(constant, this.#at + word.length);
     const { name, end } = readAddress(this.#text, this.#at, this.#vocabulary);
     return this.#leaf(name, end);
@@ -180,7 +155,7 @@ export class Reader {
   }
 
   #sign(sign: string): boolean {
-    const operator = spellings.get(sign) ?? sign;
+    const operator = plain(sign);
     this.#deepen();
     this.#group.signs += 1;
     if (operator === '!') this.#group.ambiguous.add('not');
@@ -210,7 +185,7 @@ export class Reader {
   /** @returns whether a value is wanted after it */
   #operator(): boolean {
     const inside = this.#groups.length > 1;
-    const many = functions.get(this.#group.opened)?.many === true;
+    const many = this.#syntax.functions.get(this.#group.opened)?.many === true;
     const sign = this.#text[this.#at] as string;
     if ((sign === ')' && inside) || (sign === ',' && many)) {
       if (sign === ')') this.#groups.pop();
@@ -220,16 +195,16 @@ export class Reader {
       return sign === ',';
     }
     const written = matchAt(operatorAt, this.#text, this.#at);
-    if (written !== '') return this.#binary(written);
+    if (this.#syntax.operators.has(plain(written))) return this.#binary(written);
     const rest = this.#text.slice(this.#at);
-    const operators = [...binary.keys(), ...spellings.keys(), '&&', '||'];
+    const operators = [...this.#syntax.operators, ...spellings.keys()];
     const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
     const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
     return this.#refuse(inside ? end : t`an operator`, { unfinished });
   }
 
   #binary(written: string): boolean {
-    const operator = spellings.get(written) ?? written;
+    const operator = plain(written);
     const { signs, ambiguous } = this.#group;
     if (operator === '**' && signs > 0) {
       this.#refuse(t`brackets that say what the sign is for`, { fix: t`write -(a ** b) or (-a) ** b` });

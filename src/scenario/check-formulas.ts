@@ -1,0 +1,118 @@
+/** Formulas: what each speaks of is there, and they do not stand beside layers. */
+import { t } from '../language/translate.ts';
+import { difference } from './amounts.ts';
+import { type Problem, quoted } from './diagnostics.ts';
+import { parseFormula } from './formula.ts';
+import { isMapping, listOf, type Outline, type OutlineFormula } from './outline.ts';
+import { nearest } from './suggest.ts';
+
+/** A scenario has layers or formulas, and each formula is one. */
+export function checkFormulas(document: Outline): Problem[] {
+  const { raw, inputs, formulas, parameters } = document;
+  const known = [...(inputs ?? []), ...parameters];
+  const faults = formulas.flatMap((formula) => {
+    const problems = checkFormula(formula, known, formulas);
+    known.push(formula.name);
+    return problems;
+  });
+  const isEmpty = raw.formulas !== undefined && formulas.length === 0;
+  const none: Problem = {
+    path: ['formulas'],
+    expected: t`at least one formula`,
+    found: t`nothing`,
+    fix: t`add one, for example ${'q: x + y'}`,
+  };
+  return [...checkForm(document), ...(isEmpty ? [none] : []), ...checkMatrices(document), ...faults];
+}
+
+/** The rows of a matrix are of one length. */
+function checkMatrices({ raw }: Outline): Problem[] {
+  const parameters = Object.entries(isMapping(raw.parameters) ? raw.parameters : {});
+  return parameters.flatMap(([name, value]) => {
+    const rows = listOf(value).filter((row) => Array.isArray(row));
+    const [first] = rows;
+    return rows.flatMap((row, index): Problem[] =>
+      row.length === first?.length || row.length === 0
+        ? []
+        : [
+            {
+              path: ['parameters', name, index],
+              expected: t`as many numbers as in the first row (${first?.length ?? 0})`,
+              found: String(row.length),
+              fix: difference(row.length, first?.length ?? 0),
+            },
+          ],
+    );
+  });
+}
+
+function checkForm({ raw, inputs }: Outline): Problem[] {
+  const { layers, formulas, parameters } = raw;
+  // A slip of the pen is reported as an unknown key.
+  const isMisspelt = Object.keys(raw).some((key) => nearest(key, ['layers', 'formulas']) !== null);
+  const problems: (Problem | false)[] = [
+    layers === undefined &&
+      formulas === undefined &&
+      !isMisspelt && {
+        path: ['layers'],
+        expected: t`layers, or formulas`,
+        found: t`nothing`,
+        fix: t`add layers, for example ${'layers: [{ name: output, nodes: { y: [1, 1] } }]'}`,
+      },
+    layers !== undefined &&
+      formulas !== undefined && {
+        path: ['formulas'],
+        at: 'key',
+        expected: t`layers, or formulas`,
+        found: t`both`,
+        fix: t`remove one of the two`,
+      },
+    parameters !== undefined &&
+      formulas === undefined && {
+        path: ['parameters'],
+        at: 'key',
+        expected: t`formulas that use them`,
+        found: t`none`,
+        fix: t`remove it: layers have their weights among their nodes`,
+      },
+    formulas === undefined &&
+      inputs === null &&
+      Array.isArray(raw.inputs) && {
+        path: ['inputs'],
+        expected: t`at least ${1} value`,
+        found: t`an empty list`,
+        fix: t`add what is missing`,
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+function checkFormula(
+  { name, raw }: OutlineFormula,
+  known: readonly string[],
+  all: readonly OutlineFormula[],
+): Problem[] {
+  if (typeof raw !== 'string') return [];
+  const path = ['formulas', name];
+  const parsed = parseFormula(raw, known);
+  if (parsed.ok) {
+    if (!('number' in parsed.term)) return [];
+    const expected = t`a formula: a value, or an operation`;
+    return [
+      { path, expected, found: quoted(raw), fix: t`write a mere number as an input, or where it is used` },
+    ];
+  }
+  const { at, expected, found, fix } = parsed.fault;
+  // A formula that stands further down is known by its name, and only stands in the wrong place.
+  const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
+  if (!later) return [{ path, inside: at, expected, found, fix }];
+  return [
+    {
+      path,
+      inside: at,
+      expected: t`an earlier formula`,
+      found: later.name === name ? t`${quoted(name)} itself` : t`${quoted(later.name)}, which comes later`,
+      fix: later.name === name ? t`give the result another name` : t`move ${name} below ${later.name}`,
+    },
+  ];
+}

@@ -1,0 +1,314 @@
+/** Scenarios of formulas: what they compute, and what is wrong with a wrong one. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Engine, Machine } from '../../src/core/machine.ts';
+import { opNames } from '../../src/core/ops.ts';
+import { compile } from '../../src/scenario/compile.ts';
+import { parseFormula } from '../../src/scenario/formula.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { type FormulaDocument, formulaDocuments } from '../support/formulas.ts';
+import { networksTried, scenarioOf } from '../support/networks.ts';
+import { execute, load, valuesOf } from './support.ts';
+
+const torch = JSON.parse(
+  readFileSync(new URL('../reference/torch-formulas.json', import.meta.url), 'utf8'),
+) as {
+  circuit: Record<string, number>;
+  attention: { shares: number[]; answer: number; loss: number; grad: number[]; query: number[] }[];
+  convolution: { places: number[][]; pooled: number; loss: number; grad: number[][]; kernel: number[][] };
+};
+
+/** All values that a scenario has written first under each name. */
+const firstOf = (id: string) => {
+  const steps = execute(load(id));
+  return (name: string) => valuesOf(name, steps)[0];
+};
+
+describe('the shipped scenarios of formulas, against PyTorch', () => {
+  test('circuit, to the last bit', () => {
+    const run = compile(load('circuit'));
+    const machine = new Machine(new Engine(run));
+    machine.advance(4);
+    for (const [name, value] of Object.entries(torch.circuit)) {
+      const slot = run.slots.findIndex(({ names }) => names.includes(name));
+      expect(machine.registers[slot], name).toBe(value);
+    }
+  });
+
+  test('attention, over all its epochs', () => {
+    const steps = execute(load('attention'));
+    const close = (name: string, wanted: readonly number[]) => {
+      const own = valuesOf(name, steps);
+      expect(own.length).toBeGreaterThanOrEqual(wanted.length);
+      wanted.forEach((value, epoch) => {
+        expect(Math.abs((own[epoch] as number) - value), `${name}, epoch ${epoch + 1}`).toBeLessThan(1e-14);
+      });
+    };
+    for (const index of [0, 1, 2]) {
+      close(
+        `share${index + 1}`,
+        torch.attention.map(({ shares }) => shares[index] as number),
+      );
+    }
+    for (const index of [0, 1]) {
+      close(
+        `grad(query[${index}])`,
+        torch.attention.map(({ grad }) => grad[index] as number),
+      );
+      close(
+        `query[${index}]`,
+        torch.attention.map(({ query }) => query[index] as number),
+      );
+    }
+    close(
+      'answer',
+      torch.attention.map(({ answer }) => answer),
+    );
+    close(
+      'loss',
+      torch.attention.map(({ loss }) => loss),
+    );
+  });
+
+  test('convolution: its places, its gradients and its kernel after the update', () => {
+    const own = firstOf('convolution');
+    const { places, pooled, loss, grad, kernel } = torch.convolution;
+    for (const row of [0, 1]) {
+      for (const column of [0, 1]) {
+        const at = `k[${row}][${column}]`;
+        expect(own(`c${row + 1}${column + 1}`)).toBe(places[row]?.[column]);
+        expect(own(`grad(${at})`)).toBe(grad[row]?.[column]);
+        expect(own(at)).toBe(kernel[row]?.[column]);
+      }
+    }
+    expect(own('pooled')).toBe(pooled);
+    expect(own('loss')).toBe(loss);
+  });
+});
+
+test('a neuron with a sigmoid has the gradients that the notes of CS231n print', () => {
+  // https://cs231n.github.io/optimization-2/, "Sigmoid example": figures with two digits.
+  const steps = execute(
+    scenarioOf(`
+      title: neuron
+      inputs: [x0, x1]
+      parameters: { w: [2, -3, -3] }
+      formulas:
+        dot: w[0]*x0 + w[1]*x1 + w[2]
+        f: 1 / (1 + exp(-dot))
+      data: [{ inputs: [-1, -2] }]
+      output_gradient: 1
+      input_gradients: true`),
+  );
+  const rounded = (name: string) => Math.round((valuesOf(name, steps)[0] as number) * 100) / 100;
+  expect([rounded('dot'), rounded('f')]).toEqual([1, 0.73]);
+  expect(['x0', 'x1', 'w[0]', 'w[1]'].map((name) => rounded(`grad(${name})`))).toEqual([
+    0.39, -0.59, -0.2, -0.39,
+  ]);
+  // The gradient of what is only added, w[2], is that of the sum.
+  expect(rounded('grad(dot)')).toBe(0.2);
+});
+
+describe('a formula', () => {
+  const names = ['x', 'y', 'w[0]'];
+  const read = (text: string) => {
+    const parsed = parseFormula(text, names);
+    return parsed.ok ? parsed.term : parsed.fault;
+  };
+  const x = { name: 'x' };
+  const y = { name: 'y' };
+
+  test.each([
+    ['x - y - 1', 'x − y − 1'],
+    ['x * y / 2', 'x × y ÷ 2'],
+    ['x ^ 2', 'x ** 2'],
+    ['x + y * w[0]', 'x + (y * w [ 0 ])'],
+    ['x ** y ** 3', 'x ** (y ** 3)'],
+  ])('%s is %s', (one, other) => {
+    expect(read(one)).toEqual(read(other));
+  });
+
+  test('is worked out from left to right, products before sums, powers before both', () => {
+    const minus = (a: object, b: object) => ({ op: 'subtract', operands: [a, b] });
+    expect(read('x - y - 1')).toEqual(minus(minus(x, y), { number: 1 }));
+    expect(read('x - (y - 1)')).toEqual(minus(x, minus(y, { number: 1 })));
+    expect(read('2 * x ^ 2')).toEqual({
+      op: 'multiply',
+      operands: [{ number: 2 }, { op: 'square', operands: [x] }],
+    });
+    expect(read('max(x, y, 3)')).toEqual({
+      op: 'maximum',
+      operands: [{ op: 'maximum', operands: [x, y] }, { number: 3 }],
+    });
+    expect(read('-x + -2')).toEqual({
+      op: 'add',
+      operands: [{ op: 'negate', operands: [x] }, { number: -2 }],
+    });
+  });
+
+  test.each([
+    ['x +', 3, 'a value', true],
+    ['x + z', 4, 'an input, a parameter or an earlier formula', false],
+    ['relu x', 5, '"(" after relu', false],
+    ['x < y', 2, 'an operator', false],
+    ['x && y', 2, 'an operator', false],
+    ['!x', 0, 'a value', false],
+    ['-x ^ 2', 3, 'brackets that say what the sign is for', false],
+    ['rleu(x)', 0, 'a function, an input, a parameter or an earlier formula', false],
+    ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
+    ['exp(x, y)', 5, 'an operator or ")"', false],
+    ['nan', 0, 'an input, a parameter or an earlier formula', false],
+  ])('%s is none', (text, at, expected, unfinished) => {
+    expect(read(text)).toMatchObject({ at, expected, unfinished });
+  });
+});
+
+/** What a check of a scenario says, a line each: place, path, expected, found, fix. */
+function complaints(source: string): string[] {
+  const result = parseScenario(source);
+  if (result.ok) return [];
+  return result.diagnostics.map(
+    ({ line, column, path, expected, found, fix }) =>
+      `${line}:${column} ${path}: expected ${expected}, found ${found}; ${fix}`,
+  );
+}
+
+describe('a wrong scenario of formulas', () => {
+  test('is told all that is wrong, each at its place', () => {
+    const source = `title: wrong
+inputs: [x, relu]
+parameters: { w: [[1, 2], [3]], x: 1 }
+formulas:
+  q: "x + yy"
+  p: f * 2
+  r: r + 1
+  f: q *
+  g: 3
+data: [{ inputs: [1, 2] }]
+`;
+    expect(complaints(source)).toEqual([
+      '2:13 inputs[1]: expected a name for an input that is not a word of addresses and conditions, found "relu"; choose another, for example relu_1',
+      '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1',
+      '3:33 parameters.x: expected a name of its own for every input and node, found "x" again (it is an input); rename one of the two',
+      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; there is x, relu, w[0][0], w[0][1], w[1][0]',
+      '6:6 formulas.p: expected an earlier formula, found "f", which comes later; move p below f',
+      '7:6 formulas.r: expected an earlier formula, found "r" itself; give the result another name',
+      '8:9 formulas.f: expected a value, found the end; ',
+      '9:6 formulas.g: expected a text, found the number 3; put it in quotes',
+    ]);
+  });
+
+  test.each([
+    [
+      'layers: [{ name: l, nodes: { y: [1] } }]\nformulas: { f: x }',
+      'expected layers, or formulas, found both',
+    ],
+    ['', 'expected layers, or formulas, found nothing'],
+    ['layres: []', 'unknown key "layres"; did you mean "layers"?'],
+    ['formulas: {}', 'expected at least one formula, found nothing'],
+    ['formulas: { f: "3" }', 'expected a formula: a value, or an operation, found "3"'],
+    [
+      'parameters: { w: 1 }\nlayers: [{ name: l, nodes: { y: [1] } }]',
+      'expected formulas that use them, found none',
+    ],
+    [
+      'parameters: { w: wide }\nformulas: { f: w }',
+      'expected a number, a list of numbers, or a list of such lists',
+    ],
+    ['formulas: { f: x * x }\nnotes: [{ at: "f.part[0]", text: a }]', 'expected an address of this scenario'],
+    ['formulas: { f: x }\nfrozen: [v]', 'expected the address of a weight or a bias'],
+    ['formulas: { f: x, g: x }\nloss: squared_error', 'expected a target for each output (f, g)'],
+  ])('%s', (text, complaint) => {
+    const found = complaints(`title: t\ninputs: [x]\n${text}\ndata: [{ inputs: [1] }]\n`);
+    expect(found.join('\n')).toContain(complaint);
+    expect(found).toHaveLength(1);
+  });
+
+  test('may have no inputs at all, which layers may not', () => {
+    const rest = 'title: t\ninputs: []\ndata: [{ inputs: [] }]\n';
+    expect(complaints(`${rest}parameters: { x: 1 }\nformulas: { f: x ^ 2 }`)).toEqual([]);
+    expect(complaints(`${rest}layers: [{ name: l, nodes: { y: [1] } }]`)).toEqual([
+      '2:9 inputs: expected at least 1 value, found an empty list; add what is missing',
+    ]);
+  });
+});
+
+describe('random formulas', () => {
+  const h = 2 ** -9;
+
+  /** The sum of the outputs' losses, or of the outputs, over the batch: what is differentiated. */
+  function objective(document: FormulaDocument): number {
+    const scenario = scenarioOf({ ...document, stop_after: document.loss ? 'loss' : 'forward' });
+    const run = compile(scenario);
+    const machine = new Machine(new Engine(run));
+    const read = (name: string) =>
+      machine.registers[
+        run.slots.findIndex(({ names, role }) => role !== 'accumulator' && names.includes(name))
+      ];
+    const examples = scenario.batch;
+    machine.advance(examples * run.example.instructions.length);
+    const names = document.loss ? [examples > 1 ? 'batch.loss' : 'loss'] : scenario.outputs;
+    return names.reduce((sum, name) => sum + (read(name) as number), 0);
+  }
+
+  /** The document with one parameter, or one input of the first example, moved. */
+  function moved(document: FormulaDocument, address: string, by: number): FormulaDocument {
+    const copy = structuredClone(document);
+    const index = Number(/\[(\d)\]/.exec(address)?.[1] ?? 0);
+    if (address === 'b') copy.parameters.b = (copy.parameters.b as number) + by;
+    else {
+      const numbers = address.startsWith('w')
+        ? (copy.parameters.w as number[])
+        : (copy.data[0]?.inputs ?? []);
+      const place = address.startsWith('w') ? index : copy.inputs.indexOf(address);
+      numbers[place] = (numbers[place] as number) + by;
+    }
+    return copy;
+  }
+
+  test('have the gradients of central differences, and use every operation that formulas have', () => {
+    const seen = new Set<string>();
+    let [compared, sharp] = [0, 0];
+    fc.assert(
+      fc.property(formulaDocuments(), (document) => {
+        const scenario = scenarioOf(document);
+        const run = compile(scenario);
+        const machine = new Machine(new Engine(run));
+        machine.advance(scenario.batch * run.example.instructions.length);
+        for (const { op } of run.example.instructions) seen.add(op);
+        const addresses = [
+          'b',
+          'w[0]',
+          'w[1]',
+          ...(document.input_gradients && scenario.batch === 1 ? document.inputs : []),
+        ];
+        for (const address of addresses) {
+          const name =
+            scenario.batch > 1 && address.length !== 2 ? `batch.grad(${address})` : `grad(${address})`;
+          const slot = run.slots.findIndex(({ names, role }) => role === 'computed' && names.includes(name));
+          if (slot < 0) continue;
+          const quotient = (width: number) =>
+            (objective(moved(document, address, width)) - objective(moved(document, address, -width))) /
+            (2 * width);
+          // Where halving the step changes the quotient, there is a kink between, or a bend too sharp.
+          const [wide, narrow] = [quotient(h), quotient(h / 2)];
+          const expected = (4 * narrow - wide) / 3;
+          const size = Math.max(1, Math.abs(expected));
+          compared += 1;
+          if (Math.abs(wide - narrow) > 1e-4 * size) continue;
+          sharp += 1;
+          const own = machine.registers[slot] as number;
+          expect(Math.abs(own - expected) / size, `${name} of ${JSON.stringify(document)}`).toBeLessThan(
+            1e-6,
+          );
+        }
+      }),
+      networksTried(250),
+    );
+    expect(compared).toBeGreaterThan(200);
+    expect(sharp / compared).toBeGreaterThan(0.8);
+    const others = ['max', 'floor', 'huber', 'huber_slope', 'identity'];
+    expect([...seen, ...others].sort()).toEqual([...opNames].sort());
+  });
+});

@@ -1,0 +1,91 @@
+/** Random scenarios of formulas, in which every operation that formulas have comes up. */
+import fc from 'fast-check';
+import type { ScenarioDocument } from '../../src/scenario/schema.ts';
+
+/** A document of formulas, with its examples in itself. */
+export interface FormulaDocument extends Omit<ScenarioDocument, 'data' | 'parameters' | 'formulas'> {
+  data: { inputs: number[]; target?: number | number[] }[];
+  parameters: Record<string, number | number[]>;
+  formulas: Record<string, string>;
+}
+
+type Generate = fc.GeneratorValue;
+
+const number = fc
+  .noBias(fc.integer({ min: 20, max: 1500 }))
+  .chain((size) => fc.boolean().map((isNegative) => (isNegative ? -size : size) / 1000));
+
+// Values inside are such that every result is a number, and no slope very large.
+type Call = (a: string, b: string) => string;
+const calls: readonly Call[] = [
+  (a, b) => `${a} + ${b}`,
+  (a, b) => `${a} - ${b}`,
+  (a, b) => `${a} * ${b}`,
+  (a, b) => `${a} / (1.5 + abs(${b}))`,
+  (a) => `-(${a})`,
+  (a) => `(${a}) ^ 2`,
+  (a) => `(${a}) ** 3`,
+  (a, b) => `(abs(${a}) + 0.5) ** (${b})`,
+  (a) => `exp(tanh(${a}))`,
+  (a) => `log(softplus(${a}) + 0.5)`,
+  (a) => `sqrt(1 + (${a}) ^ 2)`,
+  (a) => `sin(${a}) × cos(${a})`,
+  (a, b) => `max(${a}, ${b}, 0.25)`,
+  (a, b) => `min(${a}, ${b})`,
+  (a) => `relu(${a}) + leaky_relu(${a})`,
+  (a) => `sigmoid(${a}) − elu(${a})`,
+  (a) => `gelu(${a}) ÷ 2`,
+];
+
+/** A valid scenario document with random formulas. */
+export function formulaDocuments(): fc.Arbitrary<FormulaDocument> {
+  return fc.gen().map(document);
+}
+
+function document(g: Generate): FormulaDocument {
+  const inputs = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, (_input, index) => `x${index}`);
+  const parameters: Record<string, number | number[]> = {
+    b: g(() => number),
+    w: [g(() => number), g(() => number)],
+  };
+  const known = [...inputs, 'b', 'w[0]', 'w[1]'];
+  const term = (depth: number): string => {
+    if (depth === 0 || g(fc.integer, { min: 0, max: 5 }) === 0) return g(fc.constantFrom<string[]>, ...known);
+    const call = g(fc.constantFrom<Call[]>, ...calls);
+    return `(${call(term(depth - 1), term(depth - 1))})`;
+  };
+  const formulas: Record<string, string> = {};
+  for (let index = 0; index < g(fc.integer, { min: 1, max: 4 }); index++) {
+    formulas[`f${index}`] = term(2);
+    known.push(`f${index}`);
+  }
+  const text = Object.values(formulas).join(' ');
+  const outputs = Object.keys(formulas).filter((name) => !text.includes(name));
+  const rows = g(fc.integer, { min: 1, max: 3 });
+  const targets = () => outputs.map(() => g(() => number));
+  const base = {
+    title: 'Random formulas',
+    inputs,
+    parameters,
+    formulas,
+    data: Array.from({ length: rows }, () => ({
+      inputs: inputs.map(() => g(() => number)),
+      target: targets(),
+    })),
+    input_gradients: g(fc.boolean),
+  };
+  if (g(fc.integer, { min: 0, max: 2 }) === 0) return { ...base, output_gradient: outputs.map(() => 1) };
+  return {
+    ...base,
+    loss: g(
+      fc.constantFrom<('squared_error' | 'mean_squared_error')[]>,
+      'squared_error',
+      'mean_squared_error',
+    ),
+    optimizer: {
+      kind: g(fc.constantFrom<('sgd' | 'momentum' | 'adam')[]>, 'sgd', 'momentum', 'adam'),
+      learning_rate: 0.01,
+    },
+    training: { epochs: g(fc.integer, { min: 1, max: 2 }), batch: g(fc.boolean) ? 1 : 'all' },
+  };
+}
