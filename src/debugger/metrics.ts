@@ -2,8 +2,10 @@
 import { type Example, give, type Slot } from '../core/program.ts';
 import type { LossName } from '../scenario/losses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { executeForward, presentRegisters } from './forecast.ts';
+import { executeForward, lengthOf, presentRegisters } from './forecast.ts';
 import type { Session } from './session.ts';
+import { shownName } from './steps.ts';
+import { gradientSlot } from './trial.ts';
 import { evenly } from './watches.ts';
 
 export interface Metrics {
@@ -24,6 +26,18 @@ const thresholds: Readonly<Partial<Record<LossName, number>>> = {
   binary_cross_entropy_from_logits: 0,
 };
 
+/** What a network is at one moment: how good on the examples, and what state it is in. */
+export interface NetworkState {
+  /** Of the examples that are trained on; null without a loss. */
+  readonly trained: Metrics | null;
+  /** Of the examples that are kept apart; null also without any. */
+  readonly apart: Metrics | null;
+  /** The Euclidean norm of the gradient that the latest update follows; null without updates. */
+  readonly gradientNorm: number | null;
+  /** How many ReLUs are 0 for every example that is trained on; null without ReLUs. */
+  readonly dead: number | null;
+}
+
 /**
  * Executes the forward and loss phases of examples with the parameters of the cursor, as they have been updated and
  * set so far. The session is left as it is. Null without examples or a loss.
@@ -32,49 +46,59 @@ const thresholds: Readonly<Partial<Record<LossName, number>>> = {
  * several, or for each output on which side of even chances it is.
  */
 export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
-  const loss = session.values.slotsOf('loss')[0];
-  if (rows.length === 0 || loss === undefined) return null;
-  const judge = judgeOf(session);
-  let examples = 0;
-  let sum = 0;
-  let right = 0;
-  for (const { registers, targets } of executed(session, rows)) {
-    examples += 1;
-    sum += registers[loss] as number;
-    if (judge?.(registers, targets)) right += 1;
-  }
-  return { examples, loss: sum / examples, right: judge ? right : null };
+  return evaluated(session, presentRegisters(session), rows, MOST_STEPS).metrics;
 }
 
 /**
- * How many ReLUs have no slope for any of the examples, with the parameters of the cursor. The session is left as it
- * is. Null without ReLUs.
+ * The state of a network with the parameters in a copy of registers, which is executed on.
+ *
+ * @param most so many instructions are executed at the most: of very many examples, some are looked at
  */
-export function deadRelus(session: Session, rows: readonly Example[]): number | null {
-  const sums = session.engine.run.example.instructions.flatMap(({ op, operands }) =>
-    op === 'relu' ? [operands[0] as Slot] : [],
-  );
-  if (sums.length === 0) return null;
-  let dead = sums;
-  for (const { registers } of executed(session, rows)) {
-    // The slope of NaN is NaN, and not 0.
-    dead = dead.filter((slot) => (registers[slot] as number) <= 0);
-    if (dead.length === 0) break;
-  }
-  return dead.length;
+export function stateOf(session: Session, registers: Float64Array, most = MOST_STEPS): NetworkState {
+  const { data, test } = session.scenario;
+  const gradientNorm = normOf(session, registers);
+  const { metrics, dead } = evaluated(session, registers, data, most);
+  return { trained: metrics, apart: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
 }
 
-/** What examples come to, one after the other, on one copy of the registers: of very many, some. */
-function* executed(session: Session, rows: readonly Example[]) {
+/** The root of the sum of squares, which themselves may be too large to be held, of what an update goes against. */
+function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
+  const { values, engine } = session;
+  const gradients = engine.run.parameters.flatMap((slot) => {
+    const name = shownName(engine.run, slot);
+    return values.slotsOf(`delta(${name})`).length === 0 ? [] : (gradientSlot(session, name) ?? []);
+  });
+  if (gradients.length === 0) return null;
+  return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
+}
+
+/** Executes examples one after the other on a copy of registers: of very many, some. */
+function evaluated(session: Session, copy: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
-  const copy = presentRegisters(session);
-  const most = Math.max(1, Math.floor(MOST_STEPS / Math.max(1, run.example.instructions.length)));
-  for (const { inputs, targets } of evenly(rows, most)) {
+  const loss = session.values.slotsOf('loss')[0];
+  const judge = judgeOf(session);
+  const relus = run.example.instructions.flatMap(({ op, operands }) =>
+    op === 'relu' ? [operands[0] as Slot] : [],
+  );
+  let dead = relus;
+  let [examples, sum, right] = [0, 0, 0];
+  const length = lengthOf(run.example, ['forward', 'loss']);
+  const affordable = Math.max(1, Math.floor(most / Math.max(1, length)));
+  for (const { inputs, targets } of evenly(rows, affordable)) {
     give(copy, run.inputs, inputs);
     give(copy, run.targets, targets);
     executeForward(session, copy);
-    yield { registers: copy, targets };
+    examples += 1;
+    sum += loss === undefined ? 0 : (copy[loss] as number);
+    if (judge?.(copy, targets)) right += 1;
+    // The slope of NaN is NaN, and not 0.
+    dead = dead.filter((slot) => (copy[slot] as number) <= 0);
   }
+  const hasMetrics = examples > 0 && loss !== undefined;
+  return {
+    metrics: hasMetrics ? { examples, loss: sum / examples, right: judge ? right : null } : null,
+    dead: relus.length === 0 ? null : dead.length,
+  };
 }
 
 /** Whether registers hold the class that targets say; null where the outputs are no classes. */

@@ -6,8 +6,15 @@ import type { Session } from './session.ts';
 /** So many steps are executed for one picture of the past, where checkpoints lie at the batches that are looked at. */
 export const PAST_STEPS = 200_000;
 
-/** So many where they do not: after a long run, when the cursor is back near its beginning. */
-const MOST_STEPS = 1_000_000;
+/** How many steps may be executed for one picture. */
+interface Budget {
+  /** Where checkpoints lie at the batches that are looked at. */
+  readonly steps: number;
+  /** Where they do not: after a long run, when the cursor is back near its beginning. */
+  readonly most: number;
+}
+
+const usual: Budget = { steps: PAST_STEPS, most: 1_000_000 };
 
 /**
  * Stretches of `length` batches before batch `before`, as the numbers of their first batches, ascending. As long as
@@ -24,10 +31,11 @@ export function pastStretches(
   most: number,
   length: number,
   isKnown: (batch: number) => boolean,
+  budget: Budget = usual,
 ): number[] {
   const { schedule } = engine;
   const last = before - length;
-  const affordable = Math.floor(PAST_STEPS / (schedule.batchStart(length) + schedule.batchStart(1)));
+  const affordable = Math.floor(budget.steps / (schedule.batchStart(length) + schedule.batchStart(1)));
   const shown = Math.min(most, affordable);
   if (last < 0 || shown < 1) return [];
   let distance = length;
@@ -50,7 +58,7 @@ export function pastStretches(
   ) {
     if (!isKnown(batch)) {
       if (next !== null) following += cost(next, schedule.batchStart(batch + length));
-      if (cost(batch, 0) + following > MOST_STEPS) break;
+      if (cost(batch, 0) + following > budget.most) break;
       next = batch;
     }
     chosen.unshift(batch);
@@ -72,6 +80,7 @@ export function pastValues<Value>(
   most: number,
   length: number,
   read: (batch: number, machineAt: (position: number) => Machine) => Value,
+  budget: Budget = usual,
 ): ReadonlyMap<number, Value> {
   const { history } = session;
   const known = kept.get(history) ?? new Map<number, Value>();
@@ -80,7 +89,8 @@ export function pastValues<Value>(
     machine = history.machineAt(position, machine);
     return machine;
   };
-  const batches = pastStretches(session, before, most, length, (batch) => known.has(batch));
+  const isKnown = (batch: number) => known.has(batch);
+  const batches = pastStretches(session, before, most, length, isKnown, budget);
   const values = new Map(
     batches.map((batch) => [batch, known.has(batch) ? (known.get(batch) as Value) : read(batch, machineAt)]),
   );

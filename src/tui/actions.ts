@@ -8,7 +8,15 @@ import { quicker, togglePlaying } from './playing.ts';
 import { togglePredicting } from './predicting.ts';
 import { openPrompt } from './prompt.ts';
 import { moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
-import { nextWords, pictureNames, showPicture, showShown, switchLanguage, toggleListing } from './showing.ts';
+import {
+  nextWords,
+  pictureKeys,
+  pictureNames,
+  showPicture,
+  showShown,
+  switchLanguage,
+  toggleListing,
+} from './showing.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -71,8 +79,8 @@ const screenActions: readonly Action[] = [
     store.set({ mode: 'return', message: null }),
   ),
   action([], ['o'], 'shown', 'what is shown: zoom, large letters, panes, the picture', showShown),
-  ...pictures.map((picture, index) =>
-    action([], [String(index + 1)], picture, `picture: ${pictureNames[picture]}`, (store) =>
+  ...pictures.map((picture) =>
+    action([], [pictureKeys[picture]], picture, `picture: ${pictureNames[picture]}`, (store) =>
       showPicture(store, picture),
     ),
   ),

@@ -31,6 +31,19 @@ export const pictureNames: Readonly<Record<Picture, string>> = {
   valley: 'the loss against one weight: the valley, with the steps into it',
   loss: 'the loss so far',
   surface: 'what the network says over the plane of its two inputs',
+  metrics: 'how good the network is: loss, accuracy, gradient, dead ReLUs',
+};
+
+/** The key of each picture: the code has the 8. */
+export const pictureKeys: Readonly<Record<Picture, string>> = {
+  network: '1',
+  weights: '2',
+  gradients: '3',
+  activation: '4',
+  valley: '5',
+  loss: '6',
+  surface: '7',
+  metrics: '9',
 };
 
 function look(store: Store, change: Partial<Looks>): void {
@@ -126,8 +139,8 @@ export function showShown(store: Store): void {
     ),
     row('8', hasListing, t`the code: the same computation in NumPy`, () => toggleListing(store)),
     { text: t`The picture`, isHeading: true },
-    ...pictures.map((each, index) =>
-      row(String(index + 1), each === picture, translated(pictureNames[each]), () =>
+    ...pictures.map((each) =>
+      row(pictureKeys[each], each === picture, translated(pictureNames[each]), () =>
         showPicture(store, each),
       ),
     ),

@@ -60,9 +60,12 @@ function weightOf({ session }: Scene, address: string | null): string | null {
   return isParameter ? address : null;
 }
 
+/** Pictures that compute more than the steps have told. */
+const telling: readonly Picture[] = ['valley', 'surface', 'metrics'];
+
 /** Why the picture shows nothing; null where it shows something. */
 export function pictureMessage(scene: Scene, { picture, address, isPredicting }: Looks): string | null {
-  if (isPredicting && (picture === 'valley' || picture === 'surface'))
+  if (isPredicting && telling.includes(picture))
     return t`This picture would tell what is to be predicted: it comes back when predicting is over.`;
   return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene, address)) : null;
 }

@@ -18,7 +18,7 @@ export interface Picture {
   readonly failing: string;
 }
 
-const NO_ROOM = 'no room, or values too large to draw';
+export const NO_ROOM = 'no room, or values too large to draw';
 
 /** The tangent reaches this share of the x axis to either side. */
 const TANGENT = 0.3;
@@ -28,11 +28,11 @@ const ABOVE_POINTS = 1.2;
 const OF_CURVE = 0.5;
 
 /** A legend's entries, of those that there are: `● now 2  ○ earlier`. */
-function entries(...parts: readonly (Line | null)[]): Line {
+export function entries(...parts: readonly (Line | null)[]): Line {
   return parts.flatMap((part) => part ?? []);
 }
 
-function entry(sign: string, tone: Tone, text: string, value?: Span): Line {
+export function entry(sign: string, tone: Tone, text: string, value?: Span): Line {
   return [
     span(`${sign} `, tone),
     span(`${text}${value ? ' ' : ''}`, 'dim'),
@@ -143,7 +143,7 @@ function heightOf(curve: readonly Point[], points: readonly Point[]): Range {
 }
 
 /** The x axis of a run that grows: twice as long when it is full. */
-function lengthFor(at: number, total: number): number {
+export function lengthFor(at: number, total: number): number {
   return Math.max(2, Math.min(total, Math.max(8, 2 ** Math.ceil(Math.log2(at)))));
 }
 

@@ -8,10 +8,12 @@ import { type Line, lineWidth, type Size, span, type Tone } from './text.ts';
 interface Axes {
   readonly x: Range;
   readonly y: Range;
-  /** What is written at the end of the x axis. */
-  readonly xName: string;
+  /** What is written at the end of the x axis; null draws none. */
+  readonly xName: string | null;
   /** Whether the x axis counts something. */
   readonly isCount?: boolean;
+  /** Cells for the numbers at the y axis; as many as they need where it is not said. */
+  readonly labels?: number;
 }
 
 /** Digits of the numbers at the axes. */
@@ -23,7 +25,9 @@ const TICK_COLUMNS = 10;
 const COUNT_COLUMNS = 6;
 
 /** Below this a diagram says nothing. */
-const SMALLEST: Size = { columns: 16, rows: 4 };
+const SMALLEST: Size = { columns: 16, rows: 2 };
+/** Of the x axis and its numbers. */
+const AXIS_ROWS = 2;
 
 /** Shades from the lowest to the highest value. */
 export const SHADES = [' ', '░', '▒', '▓', '█'] as const;
@@ -43,7 +47,8 @@ export class Plot {
     const hasLength = [axes.x, axes.y].every(
       ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
     );
-    return size.columns < SMALLEST.columns || size.rows < SMALLEST.rows || !hasLength
+    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
+    return size.columns < SMALLEST.columns || rows < SMALLEST.rows || !hasLength
       ? null
       : new Plot(size, axes);
   }
@@ -52,9 +57,9 @@ export class Plot {
     this.#size = size;
     this.#axes = axes;
     this.#canvas = new Canvas(size);
-    const rows = size.rows - 2;
+    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
     this.#yTicks = ticks(axes.y, Math.max(2, Math.round(rows / TICK_ROWS)));
-    this.#left = Math.max(1, ...this.#yTicks.map((tick) => label(tick).length)) + 1;
+    this.#left = Math.max(axes.labels ?? 1, ...this.#yTicks.map((tick) => label(tick).length)) + 1;
     this.area = { columns: size.columns - this.#left - 2, rows };
   }
 
@@ -119,7 +124,7 @@ export class Plot {
 
   lines(): Line[] {
     this.#drawY();
-    this.#drawX();
+    if (this.#axes.xName !== null) this.#drawX(this.#axes.xName);
     return this.#canvas.lines();
   }
 
@@ -142,8 +147,8 @@ export class Plot {
     }
   }
 
-  #drawX(): void {
-    const { x: range, y, xName, isCount = false } = this.#axes;
+  #drawX(xName: string): void {
+    const { x: range, y, isCount = false } = this.#axes;
     const { rows, columns } = this.area;
     this.#canvas.text({ x: this.#left, y: rows }, [span(`└${'─'.repeat(columns)}`, 'dim')]);
     const name = [span(` ${xName}`, 'dim')];

@@ -1,16 +1,18 @@
 /** The plots pane: pictures of functions at the cursor. Each has a heading that says what it is, and its legend. */
 import { activationCurve } from '../debugger/activation-curve.ts';
 import { lossCurve } from '../debugger/loss-curve.ts';
+import { metricsCurve } from '../debugger/metrics-curve.ts';
 import { surface } from '../debugger/surface.ts';
 import { lossSlot } from '../debugger/trial.ts';
 import { defaultWeight, valley } from '../debugger/valley.ts';
 import { t } from '../language/translate.ts';
 import { headingLines } from './heading.ts';
+import { metricsPicture } from './metrics-picture.ts';
 import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './pictures.ts';
 import type { Scene } from './scene.ts';
 import { cut, type Line, type Size, span } from './text.ts';
 
-export const plotNames = ['activation', 'valley', 'loss', 'surface'] as const;
+export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
 export type PlotName = (typeof plotNames)[number];
 
 interface Kind {
@@ -60,6 +62,14 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
     sign: 'only for networks with two inputs',
     message: ({ session }) =>
       t`This picture is of networks with two inputs; this one has ${session.scenario.inputs.length}.`,
+  },
+  metrics: {
+    picture: ({ session }) => {
+      const data = metricsCurve(session);
+      return data && metricsPicture(data);
+    },
+    sign: 'no updates in this scenario',
+    message: () => t`Nothing is trained in this scenario, so nothing gets better or worse.`,
   },
 };
 

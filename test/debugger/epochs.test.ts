@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type EpochRecord, epochsOf } from '../../src/debugger/epochs.ts';
+import type { NetworkState } from '../../src/debugger/metrics.ts';
+import { type MetricsCurve, metricsCurve } from '../../src/debugger/metrics-curve.ts';
 import { Session, trace } from '../../src/debugger/session.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { load } from '../scenario/support.ts';
@@ -66,6 +68,59 @@ test('random networks: the last epoch is what the steps of its update and of the
     networksTried(400),
   );
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
+});
+
+test('random networks: the curve has what every epoch comes to, also on the way back', () => {
+  const seen = { compared: 0, norms: 0, dead: 0 };
+  const state = ({ trained, apart, dead, gradientNorm }: NetworkState) => ({
+    trained,
+    apart,
+    dead,
+    gradientNorm,
+  });
+  fc.assert(
+    fc.property(
+      documents({ training: true, optimizers: true, layers: 2, nodes: 3, epochs: 4 }),
+      (document) => {
+        const session = new Session(scenarioOf(document));
+        const epochs = [...epochsOf(session)];
+        for (let epoch = epochs.length; epoch >= 0; epoch--) {
+          session.seek(epoch === 0 ? 0 : (epochs[epoch - 1]?.step ?? 0));
+          const curve = metricsCurve(session);
+          if (!curve) {
+            expect(session.engine.run.update.instructions).toEqual([]);
+            continue;
+          }
+          expect(curve.total).toBe(epochs.length);
+          expect(curve.points.map(({ x }) => x)).toEqual(
+            [...curve.points.map(({ x }) => x)].sort((a, b) => a - b),
+          );
+          expect(curve.points.at(-1)?.x).toBe(epoch);
+          for (const point of curve.points) {
+            const record = epochs[point.x - 1];
+            if (!record) continue;
+            expect(state(point), `epoch ${point.x}`).toEqual(state(record));
+            seen.compared += 1;
+            seen.norms += Number((record.gradientNorm ?? 0) > 0);
+            seen.dead += Number((record.dead ?? 0) > 0);
+          }
+        }
+      },
+    ),
+    networksTried(60),
+  );
+  for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
+});
+
+test('two-moons: the curve knows the examples that are kept apart, and gets better', () => {
+  const session = new Session(load('two-moons'));
+  session.seek(session.total);
+  const { points, total } = metricsCurve(session) as MetricsCurve;
+  expect(points.length).toBeGreaterThan(8);
+  expect([points[0]?.x, points.at(-1)?.x]).toEqual([0, total]);
+  expect([points.at(-1)?.trained?.right, points.at(-1)?.apart?.right]).toEqual([80, 20]);
+  expect(points[0]?.gradientNorm).toBe(null);
+  expect(points[0]?.trained?.loss).toBeGreaterThan(10 * (points.at(-1)?.trained?.loss as number));
 });
 
 test('dying-relu: dead after its first epoch; with smaller steps never', () => {

@@ -9,6 +9,7 @@ import { clipped, ticks } from '../../src/view/axes.ts';
 import { type PlotName, plotLines, plotMessage, plotNames } from '../../src/view/plots.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { type Line, plainText } from '../../src/view/text.ts';
+import { load } from '../scenario/support.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 afterEach(() => speak('en'));
@@ -141,6 +142,29 @@ test('the plane shows the data by their targets, and the present example', () =>
   expect(heights).toEqual([...heights].sort((a, b) => b - a));
   const second = scene.session.engine.run.example.instructions.length + 1;
   expect(at(scene, second, 'surface').slice(2).map(plainText).join('\n')).toContain('[●]');
+});
+
+test('the metrics have a strip for each that there is, with its value at the cursor beside it', () => {
+  const texts = (scene: Scene, position: number, size = SIZE) =>
+    at(scene, position, 'metrics', size).map(plainText).join('\n');
+  const moons = new Scene(new Debugger(new Session(load('two-moons'))));
+  const end = texts(moons, moons.session.total, { columns: 70, rows: 18 });
+  expect(end).toMatch(/accuracy 100 %\s/);
+  expect(end.match(/ apart /g)).toHaveLength(3);
+  expect(end).toMatch(/ loss 0\.\d+\s/);
+  expect(end).toMatch(/gradient norm \d/);
+  expect(end).not.toContain('dead');
+  const dying = shipped('dying-relu');
+  expect(texts(dying, dying.session.total)).toMatch(/dead ReLUs 1\s/);
+  // With few rows the last ones give way.
+  const low = texts(moons, moons.session.total, { columns: 70, rows: 7 });
+  expect(low).toContain('accuracy');
+  expect(low).not.toContain('gradient norm');
+  const descent = shipped('gradient-descent');
+  const start = texts(descent, 0);
+  expect(start).toMatch(/loss 16\s/);
+  expect(start).not.toMatch(/accuracy|dead|apart/);
+  expect(texts(descent, descent.session.engine.schedule.batchStart(1))).toMatch(/loss 10\.24\s/);
 });
 
 test('where there is nothing to show, a pane says so in English and the message in the spoken language', () => {

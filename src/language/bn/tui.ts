@@ -42,6 +42,9 @@ export const tuiTexts: Readonly<Record<string, string>> = {
   'picture: the loss so far': 'ছবি: এ পর্যন্ত লস',
   surface: 'তল',
   'picture: what the network says over the plane of its two inputs': 'ছবি: দুই ইনপুটের তলে নেটওয়ার্ক কোথায় কী বলে',
+  'picture: how good the network is: loss, accuracy, gradient, dead ReLUs':
+    'ছবি: নেটওয়ার্ক কতটা ভালো: লস, নির্ভুলতা, গ্র্যাডিয়েন্ট, মৃত ReLU',
+  metrics: 'মেট্রিক',
   code: 'কোড',
   'the listing: the same computation in NumPy, line by line': 'কোড: একই হিসাব NumPy দিয়ে, লাইন ধরে ধরে',
   words: 'কথা',
@@ -198,6 +201,8 @@ export const tuiTexts: Readonly<Record<string, string>> = {
     'একটি ওয়েট বদলালে লস: উপত্যকা, আর তাতে নামার ধাপগুলো',
   'the loss so far': 'এ পর্যন্ত লস',
   'what the network says over the plane of its two inputs': 'দুই ইনপুটের তলে নেটওয়ার্ক কোথায় কী বলে',
+  'how good the network is: loss, accuracy, gradient, dead ReLUs':
+    'নেটওয়ার্ক কতটা ভালো: লস, নির্ভুলতা, গ্র্যাডিয়েন্ট, মৃত ReLU',
   'Something has to stay on the screen.': 'পর্দায় কিছু একটা থাকতেই হবে।',
   'What is shown': 'কী দেখা যাবে',
   'only one pane, as large as the screen: {0}': 'একটিই প্যানেল, পুরো পর্দা জুড়ে: {0}',
