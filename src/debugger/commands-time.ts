@@ -155,11 +155,17 @@ export const timeCommands: readonly DebuggerCommand[] = [
   {
     words: ['goto'],
     keys: [],
-    usage: 'STEP | FRAMES',
+    usage: 'STEP | SHARE% | FRAMES',
     hint: 'goto',
-    help: 'to a step, or by its frames: goto epoch 3 backward node_0',
+    help: 'to a step, to a share of the run (goto 50%), or by frames: goto epoch 3 backward node_0',
     run: (debug, argument) => {
       const { total } = debug.session;
+      const [, share] = /^(\d+(?:\.\d+)?) ?%$/.exec(argument) ?? [];
+      if (share !== undefined) {
+        return Number(share) <= 100
+          ? moveTo(debug, Math.round((total * Number(share)) / 100), 'goto')
+          : failed(t`"${argument}" is beyond the end: type a share from 0% to 100%.`);
+      }
       if (/^\d+$/.test(argument)) {
         const step = Number(argument);
         return step <= total

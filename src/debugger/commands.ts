@@ -44,10 +44,10 @@ export function commandOf<
   return beginning.length === 1 ? (beginning[0] as Any) : null;
 }
 
-/** What a line that was typed asks for: a command's word and its argument. A number alone is a step to go to. */
+/** What a line that was typed asks for: a command's word and its argument. A number alone, or a share, says where to go. */
 export function splitLine(line: string): { readonly word: string; readonly argument: string } {
   const text = latinDigits(line).trim().replace(/^:/, '').trimStart();
-  if (/^\d+$/.test(text)) return { word: 'goto', argument: text };
+  if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', argument: text };
   const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   return { word, argument };
 }

@@ -1,8 +1,15 @@
 /** The two lines at the top: how far we are, and in which frames. */
 import { t } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
+import { Canvas } from './canvas.ts';
 import type { Scene } from './scene.ts';
-import { cut, justify, type Line, lineWidth, span, spokenMargin } from './text.ts';
+import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from './text.ts';
+
+/** From so many steps on the share of the run is said as well. */
+const LONG = 1000;
+
+/** Epochs are told apart from so many cells each on. */
+const CELLS_AN_EPOCH = 3;
 
 /** From this width on the frames are named in full. */
 const ROOMY = 100;
@@ -20,10 +27,14 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
     span('  '),
   ];
   const counted = t`step ${String(position)} of ${String(total)}`;
-  const right: Line = [span(`  ${counted}`, 'strong'), span(' '.repeat(Math.max(1, spokenMargin())))];
+  const share = total < LONG ? '' : ` · ${Math.floor((position / total) * 100)} %`;
+  const right: Line = [
+    span(`  ${counted}`, 'strong'),
+    span(share, 'dim'),
+    span(' '.repeat(Math.max(1, spokenMargin()))),
+  ];
   const room = columns - lineWidth(left) - lineWidth(right);
-  const first =
-    room < 6 ? justify(left, right, columns) : [...left, ...progress(position, total, room), ...right];
+  const first = room < 6 ? justify(left, right, columns) : [...left, ...progress(scene, room), ...right];
   return [
     first,
     cut(
@@ -33,13 +44,27 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
   ];
 }
 
-function progress(position: number, total: number, columns: number): Line {
-  const done = total === 0 ? columns : Math.floor((position / total) * columns);
-  const isPartial = position > 0 && position < total && done < columns;
-  return [
-    span(`${'━'.repeat(done)}${isPartial ? '╸' : ''}`, 'accent'),
-    span('─'.repeat(columns - done - (isPartial ? 1 : 0)), 'dim'),
-  ];
+/** How far the run is, where its epochs begin, and the steps that have been marked with letters. */
+function progress({ session, debug }: Scene, columns: number): Line {
+  const { position, total, engine } = session;
+  const { epochs } = engine.run;
+  const canvas = new Canvas({ columns, rows: 1 });
+  const write = (x: number, text: string, tone: Tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
+  const cellOf = (step: number) => (total === 0 ? columns : Math.floor((step / total) * columns));
+  const done = cellOf(position);
+  write(0, '━'.repeat(done), 'accent');
+  write(done, '─'.repeat(columns - done), 'dim');
+  const isTold = epochs > 1 && columns >= epochs * CELLS_AN_EPOCH;
+  for (let epoch = 2; isTold && epoch <= epochs; epoch++) {
+    const cell = cellOf(engine.schedule.epochStart(epoch));
+    if (cell < done) write(cell, '┿', 'accent');
+    else write(cell, '┼', 'dim');
+  }
+  if (position > 0 && position < total) write(done, '╸', 'accent');
+  for (const [letter, step] of debug.marks) {
+    if (letter !== "'") write(Math.min(columns - 1, cellOf(step)), letter, 'strong');
+  }
+  return canvas.lines()[0] ?? [];
 }
 
 /** The call stack from the outside in; with room, what is a layer and what a node is said. */

@@ -100,3 +100,46 @@ test('where nothing stands to the right of prose, a wider Bangla still fits', ()
     }
   }
 });
+
+describe('the line that says how far the run is', () => {
+  const progressAt = (id: string, position: number, marks: readonly (readonly [string, number])[] = []) => {
+    const debug = new Debugger(new Session(load(id)));
+    for (const [letter, step] of marks) debug.marks.set(letter, step);
+    debug.seek(position);
+    const [first = ''] = screen(new Scene(debug), 100, 30);
+    return { bar: first.match(/[━╸─┿┼a-z]{12,}/u)?.[0] ?? '', text: first };
+  };
+
+  test('is full to the share of the run that is done, and has a tick where an epoch begins', () => {
+    for (const position of [0, 20, 33, 59]) {
+      const { bar } = progressAt('gradient-descent', position);
+      const done = Math.floor((position / 59) * bar.length);
+      expect([...bar].findLastIndex((each) => each === '━' || each === '┿')).toBe(done - 1);
+      const ticks = [...bar].flatMap((each, cell) => ('┿┼'.includes(each) || each === '╸' ? [cell] : []));
+      const epochs = Array.from({ length: 7 }, (_, index) =>
+        Math.floor((((index + 1) * 7) / 59) * bar.length),
+      );
+      expect(new Set([...ticks, ...epochs])).toEqual(
+        new Set(position > 0 && position < 59 ? [...epochs, done] : epochs),
+      );
+    }
+  });
+
+  test('has no ticks where epochs would be too close, and says the share of a long run', () => {
+    const { bar, text } = progressAt('two-moons', 3_391_400);
+    expect(bar).not.toMatch(/[┿┼]/u);
+    expect(text).toContain('step 3391400 of 6782800 · 50 %');
+    expect(progressAt('target-13', 16).text).not.toContain('%');
+  });
+
+  test('has the letters of marks at their places, but not the place that one jumped from', () => {
+    const { bar } = progressAt('gradient-descent', 20, [
+      ['a', 10],
+      ['z', 59],
+      ["'", 40],
+    ]);
+    expect(bar.indexOf('a')).toBe(Math.floor((10 / 59) * bar.length));
+    expect(bar.indexOf('z')).toBe(bar.length - 1);
+    expect(bar).not.toContain("'");
+  });
+});

@@ -34,8 +34,9 @@ export const commandTexts: Readonly<Record<string, string>> = {
   end: 'শেষ',
   'forward to the end': 'একেবারে শেষে যান',
   goto: 'যান',
-  'to a step, or by its frames: goto epoch 3 backward node_0':
-    'কোনো ধাপে যান, নম্বর অথবা ফ্রেম দিয়ে: goto epoch 3 backward node_0',
+  'to a step, to a share of the run (goto 50%), or by frames: goto epoch 3 backward node_0':
+    'কোনো ধাপে যান, নম্বর, রানের অংশ (goto 50%), অথবা ফ্রেম দিয়ে: goto epoch 3 backward node_0',
+  '"{0}" is beyond the end: type a share from 0% to 100%.': '"{0}" শেষের পরে: 0% থেকে 100% এর মধ্যে লিখুন।',
 
   // commands-stops.ts
   run: 'চালান',
