@@ -25,7 +25,7 @@ torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
 
 HERE = pathlib.Path(__file__).parent
-EPOCHS = 40
+EPOCHS = 50
 BATCH = 20
 KEPT_APART = 0.2
 SPLIT_SEED = 1

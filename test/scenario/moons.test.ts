@@ -40,7 +40,7 @@ test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right 
     }
     return sum / run.data.length;
   });
-  expect(run.epochs).toBe(40);
+  expect(run.epochs).toBe(50);
   expect(difference(training, torch.training_loss)).toBeLessThan(1e-9);
   const epochs = [...epochsOf(session)];
   const column = (values: (epoch: EpochRecord) => number | null | undefined) =>
