@@ -36,7 +36,7 @@ export class FastRun {
   readonly #exports: [Exports | null, Exports | null] = [null, null];
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
-  /** The epoch whose order the data lies in; 0 for its own. */
+  /** The epoch whose order and masks the data lies in; 0 for its own order, without masks. */
   #arranged = 0;
 
   /**
@@ -60,7 +60,7 @@ export class FastRun {
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
     this.#homes = Int32Array.from(homes.keys());
-    this.#arrange(run.data.keys());
+    this.#arrange(run.data.keys(), 0);
   }
 
   /**
@@ -146,7 +146,7 @@ export class FastRun {
    */
   *#stretches(batch: number, count: number): Generator<readonly [from: number, length: number]> {
     const end = batch + count;
-    if (this.#run.order === null) yield [batch, count];
+    if (this.#run.order === null && this.#run.masks === null) yield [batch, count];
     else {
       for (let from = batch; from < end; ) {
         const epoch = Math.floor(from / this.#batchesPerEpoch) + 1;
@@ -167,15 +167,15 @@ export class FastRun {
   }
 
   #arrangeFor(epoch: number): void {
-    const { order } = this.#run;
-    if (order === null || epoch === this.#arranged) return;
-    this.#arrange(order(epoch).values());
+    const { order, masks, data } = this.#run;
+    if ((order === null && masks === null) || epoch === this.#arranged) return;
+    this.#arrange(order === null ? data.keys() : order(epoch).values(), epoch);
     this.#arranged = epoch;
   }
 
-  /** Writes the rows of the data one after the other. */
-  #arrange(rows: Iterable<number>): void {
-    const { inputs, targets, data } = this.#run;
+  /** Writes the rows of the data one after the other, with the masks of an epoch. */
+  #arrange(rows: Iterable<number>, epoch: number): void {
+    const { inputs, targets, data, masks } = this.#run;
     const { rowBytes } = this.#layout;
     const numbers = new Float64Array(this.#memory.buffer);
     let at = this.#layout.data / DOUBLE;
@@ -183,6 +183,7 @@ export class FastRun {
       const example = data[row] as Example;
       numbers.set(example.inputs, at);
       numbers.set(example.targets.slice(0, targets.length), at + inputs.length);
+      if (masks) numbers.set(masks.of(epoch, row), at + inputs.length + targets.length);
       at += rowBytes / DOUBLE;
     }
   }

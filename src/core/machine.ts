@@ -208,8 +208,10 @@ export class Machine {
       for (const slot of accumulators) registers[slot] = 0;
       if (run.share !== null) registers[run.share] = 1 / segment.size;
     }
-    const example = run.data[rowAt(run, segment.epoch, segment.example)] as Example;
+    const row = rowAt(run, segment.epoch, segment.example);
+    const example = run.data[row] as Example;
     give(registers, run.inputs, example.inputs);
     give(registers, run.targets, example.targets);
+    if (run.masks) give(registers, run.masks.slots, run.masks.of(segment.epoch, row));
   }
 }

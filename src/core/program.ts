@@ -2,6 +2,7 @@
  * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots; a Run says
  * how often its Programs are executed, on what data, from which parameters.
  */
+import type { Masks } from './dropout.ts';
 import { type Emitter, type OpName, ops } from './ops.ts';
 
 /** Where one value lives: an index into the register file. */
@@ -35,6 +36,8 @@ export type Role =
   | 'constant'
   | 'input'
   | 'target'
+  /** What an example's values are multiplied by where there is dropout: drawn when it is loaded. */
+  | 'mask'
   | 'parameter'
   | 'setting'
   /** What was found out about the data before the run: nothing reads or writes it. */
@@ -73,6 +76,8 @@ export interface Run {
   readonly inputs: readonly Slot[];
   readonly targets: readonly Slot[];
   readonly parameters: readonly Slot[];
+  /** Where there is dropout: what is drawn for each example. */
+  readonly masks: Masks | null;
   /** Holds 1 ÷ (examples in this batch), where a batch's mean is taken. */
   readonly share: Slot | null;
   readonly data: readonly Example[];
@@ -90,8 +95,12 @@ export function rowAt({ order }: Run, epoch: number, example: number): number {
   return order === null ? example - 1 : (order(epoch)[example - 1] as number);
 }
 
-/** Writes numbers into registers: the inputs or the targets of an example. */
-export function give(registers: Float64Array, slots: readonly Slot[], numbers: readonly number[]): void {
+/** Writes numbers into registers: the inputs, the targets or the masks of an example. */
+export function give(
+  registers: Float64Array,
+  slots: readonly Slot[],
+  numbers: readonly number[] | Readonly<Float64Array>,
+): void {
   for (let index = 0; index < slots.length; index++) {
     registers[slots[index] as Slot] = numbers[index] as number;
   }

@@ -11,7 +11,7 @@ export const DOUBLE = 8;
 export interface Layout {
   /** What lasts from batch to batch comes first, in the order of its list. */
   readonly homes: ReadonlyMap<Slot, number>;
-  /** Where an input or target lies in the row of its example. */
+  /** Where an input, target or mask lies in the row of its example. */
   readonly given: ReadonlyMap<Slot, number>;
   readonly rowBytes: number;
   /** The rows of all examples; `trace` is where they end. */
@@ -22,7 +22,8 @@ export interface Layout {
 /** @param lasting the slots whose values last from batch to batch */
 export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
   const given = new Map<Slot, number>();
-  for (const slot of [...run.inputs, ...run.targets]) given.set(slot, given.size * DOUBLE);
+  for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
+    given.set(slot, given.size * DOUBLE);
   const homes = new Map<Slot, number>();
   const place = (slot: Slot) => {
     const isFixed = given.has(slot) || run.slots[slot]?.role === 'constant';

@@ -199,8 +199,15 @@ function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient
 
 /** Through the activation to the sums, and to the parameters. */
 function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
-  const { names, sums, outputs, softmax, weighted, incoming, width, biased } = listed;
+  const { layer, names, sums, outputs, softmax, dropout, weighted, incoming, width, biased } = listed;
   const gradient = gradientName(sums);
+  const through = (name: string, slots: readonly Slot[]) =>
+    define(
+      writer,
+      name,
+      slots.map((slot) => network.throughActivation(slot)),
+      null,
+    );
   if (softmax) {
     const ofTotal = network.gradient(softmax.total);
     if (ofTotal !== null) writer.defineTotal(gradientName(names.total), ofTotal, outputs.length);
@@ -210,20 +217,11 @@ function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer)
       softmax.exps.map((slot) => network.gradient(slot)),
       null,
     );
-    define(
-      writer,
-      gradient,
-      softmax.exps.map((slot) => network.throughActivation(slot)),
-      null,
-    );
-  } else if (sums !== names.values) {
-    define(
-      writer,
-      gradient,
-      outputs.map((slot) => network.throughActivation(slot)),
-      null,
-    );
-  }
+    through(gradient, softmax.exps);
+  } else if (dropout && layer.activation !== 'identity') {
+    through(gradientName(names.act), outputs);
+    through(gradient, dropout.acts);
+  } else if (sums !== names.values) through(gradient, outputs);
   const columns = [...Array(width).keys()];
   return parametersOf(listed).flatMap(({ name, shape, slots }) => {
     const found = slots.map((slot) => network.gradient(slot));

@@ -9,7 +9,8 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
   for (const { name, slot } of formulas) writer.define(name, [], [slot]);
   for (const listed of layers) {
     writeSums(writer, listed);
-    const { names, sums, outputs, softmax } = listed;
+    const { layer, names, sums, outputs, softmax, dropout } = listed;
+    if (dropout && layer.activation !== 'identity') writer.define(names.act, [outputs.length], dropout.acts);
     if (softmax) {
       writer.defineTotal(names.max, softmax.max, outputs.length);
       writer.define(names.exps, [outputs.length], softmax.exps);

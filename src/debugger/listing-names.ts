@@ -12,7 +12,18 @@ const keywords = [
 const fixed = [
   ...['np', 'print', 'range', 'len', 'data', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
   ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error'],
-  ...['rows', 'shuffled', 'loss_max', 'loss_shifted', 'loss_exp', 'loss_exp_sum', 'loss_log_sum'],
+  ...[
+    'rows',
+    'row',
+    'mixed',
+    'shuffled',
+    'dropped',
+    'loss_max',
+    'loss_shifted',
+    'loss_exp',
+    'loss_exp_sum',
+    'loss_log_sum',
+  ],
   ...['grad_loss_log_sum', 'grad_loss_exp_sum'],
 ];
 
@@ -22,6 +33,9 @@ export interface LayerNames {
   readonly values: string;
   /** Their sums before the activation. */
   readonly sums: string;
+  /** Where there is dropout: the values before it, and what they are multiplied by. */
+  readonly act: string;
+  readonly mask: string;
   readonly weights: string;
   readonly bias: string;
   /** Of softmax: the largest sum, the powers of e, and their sum. */
@@ -66,6 +80,8 @@ export function layerNames(layers: readonly string[]): LayerNames[] {
   const names = (stem: string): LayerNames => ({
     values: stem,
     sums: `${stem}_in`,
+    act: `${stem}_act`,
+    mask: `${stem}_mask`,
     weights: `${stem}_w`,
     bias: `${stem}_b`,
     max: `${stem}_max`,

@@ -12,6 +12,8 @@ export interface ListedLayer {
   /** Of every node. */
   readonly outputs: readonly Slot[];
   readonly inputs: readonly Slot[];
+  /** Where there is dropout: the values before it, and the masks. */
+  readonly dropout: { readonly acts: readonly Slot[]; readonly masks: readonly Slot[] } | null;
   /** The nodes that have weights: a row of the matrix each. */
   readonly weighted: readonly number[];
   readonly weights: readonly Slot[];
@@ -153,9 +155,13 @@ export class ListedNetwork {
     return {
       layer,
       names,
-      sums: layer.activation === 'identity' ? names.values : names.sums,
+      sums: layer.activation === 'identity' && !layer.dropout ? names.values : names.sums,
       outputs: nodes.map(({ name }) => known(name)),
       inputs: nodes.map(({ name }) => known(`${name}.in`)),
+      dropout: layer.dropout && {
+        acts: nodes.map(({ name }) => known(`${name}.act`)),
+        masks: nodes.map(({ name }) => known(`${name}.mask`)),
+      },
       weighted,
       weights: weighted.flatMap((node) =>
         Array.from({ length: width }, (_weight, index) => known(`${nameOf(node)}.w[${index}]`)),

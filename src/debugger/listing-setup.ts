@@ -18,6 +18,9 @@ export function placeGiven(cells: Cells, network: ListedNetwork): void {
   else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
   if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
   for (const { name, shape, slots } of parameters) cells.place(name, shape, slots);
+  for (const { names, dropout } of network.layers) {
+    if (dropout) cells.place(names.mask, [dropout.masks.length], dropout.masks);
+  }
   if (run.share !== null) cells.place('share', [], [run.share]);
   if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
   const rate = network.slot('learning_rate');
@@ -48,23 +51,55 @@ function keptOfParameters(network: ListedNetwork) {
   );
 }
 
-/** The order of the examples in an epoch (from 0 on): that of `epochOrders`, digit for digit. */
+/** What chance is made of: SplitMix64, digit for digit. */
+const mixedLines: readonly string[] = [
+  'bits, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
+  'def mixed(state):  # SplitMix64',
+  '    state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 & bits',
+  '    state = (state ^ state >> 27) * 0x94d049bb133111eb & bits',
+  '    return state ^ state >> 31',
+];
+
+/** The order of the examples in an epoch (from 0 on): that of `epochOrders`. */
 const shuffleLines = (seed: number): readonly string[] => [
-  'def shuffled(data, epoch):',
-  '    # SplitMix64, and the shuffle of Fisher and Yates',
-  '    mask, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
-  '    def mixed(state):',
-  '        state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 & mask',
-  '        state = (state ^ state >> 27) * 0x94d049bb133111eb & mask',
-  '        return state ^ state >> 31',
-  `    state = mixed(${seed} + gamma & mask) + epoch + 1 & mask`,
+  'def shuffled(data, epoch):  # Fisher and Yates',
+  `    state = mixed(${seed} + gamma & bits) + epoch + 1 & bits`,
   '    rows = list(data)',
   '    for last in range(len(rows) - 1, 0, -1):',
-  '        state = state + gamma & mask',
+  '        state = state + gamma & bits',
   '        other = int((mixed(state) >> 11) * 2.0**-53 * (last + 1))',
   '        rows[last], rows[other] = rows[other], rows[last]',
   '    return rows',
 ];
+
+/** What the nodes of a layer are multiplied by in an epoch and a row (both from 0 on): that of `Masks`. */
+const dropoutLines = (rows: number): readonly string[] => [
+  'def dropped(seed, rate, size, epoch, row):',
+  `    state = mixed(seed + gamma & bits) - (epoch + 1) * ${rows} - row - 1 & bits`,
+  '    draws = []',
+  '    for _ in range(size):',
+  '        state = state + gamma & bits',
+  '        draws.append((mixed(state) >> 11) * 2.0**-53)',
+  '    return np.where(np.array(draws) < rate, 0.0, 1 / (1 - rate))',
+];
+
+/** Draws the masks of an example, or leaves all values as they are, where `isTrained` says so. */
+export function writeMasks(lines: Lines, { layers, run }: ListedNetwork, isTrained: boolean): void {
+  const epoch = hasEpochs(run) ? 'epoch' : '0';
+  const row = run.data.length > 1 ? 'row' : '0';
+  for (const { layer, names } of layers) {
+    if (!layer.dropout) continue;
+    const { seed, rate } = layer.dropout;
+    const size = layer.nodes.length;
+    const drawn = isTrained ? `dropped(${seed}, ${rate}, ${size}, ${epoch}, ${row})` : `np.ones(${size})`;
+    lines.add(`${names.mask} = ${drawn}`);
+  }
+}
+
+/** Whether the listing counts epochs. */
+export function hasEpochs({ epochs, order }: Run): boolean {
+  return epochs > 1 || order !== null;
+}
 
 /** Writes it all. */
 export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
@@ -72,8 +107,13 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetw
   lines.add('import numpy as np');
   lines.add('');
   writeData(lines, scenario, network);
-  if (run.order && scenario.shuffle !== null)
-    for (const line of shuffleLines(scenario.shuffle)) lines.add(line);
+  if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');
+  const chance = [
+    ...(run.order || run.masks ? mixedLines : []),
+    ...(run.order && scenario.shuffle !== null ? shuffleLines(scenario.shuffle) : []),
+    ...(run.masks ? dropoutLines(run.data.length) : []),
+  ];
+  for (const line of chance) lines.add(line);
   for (const listed of layers) writeParameters(lines, run, listed);
   if (network.formulas.length > 0) writeArrays(lines, network);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);

@@ -17,7 +17,7 @@ import { writeForward, writeLoss, writeResults } from './listing-forward.ts';
 import { Lines, type Term, Writer } from './listing-lines.ts';
 import { batchName, gradientName } from './listing-names.ts';
 import { ListedNetwork } from './listing-network.ts';
-import { inputsText, placeGiven, writeSetup } from './listing-setup.ts';
+import { hasEpochs, inputsText, placeGiven, writeMasks, writeSetup } from './listing-setup.ts';
 
 /** An instruction of a Run: the Program, and its index there. */
 export interface ListedInstruction {
@@ -127,7 +127,7 @@ class Composition {
     const { run } = this.#network;
     writeSetup(this.lines, this.#scenario, this.#network);
     this.lines.add('');
-    if (run.epochs > 1 || run.order) {
+    if (hasEpochs(run)) {
       this.#block(`for epoch in range(${run.epochs}):`, () => {
         if (run.order) this.lines.add('rows = shuffled(data, epoch)');
         this.#epoch(run.order ? 'rows' : 'data');
@@ -196,10 +196,15 @@ class Composition {
 
   /** Goes through the examples, where there are several. */
   #examples(rows: string, body: () => void): void {
-    const { data, targets } = this.#network.run;
-    const given = inputsText(this.#network.inputs);
+    const { data, targets, masks } = this.#network.run;
+    const inputs = inputsText(this.#network.inputs);
+    const given = targets.length > 0 ? `${inputs}, target` : inputs;
     if (data.length === 1) body();
-    else this.#block(`for ${targets.length > 0 ? `${given}, target` : given} in ${rows}:`, body);
+    else
+      this.#block(
+        `for ${masks ? `row, ${targets.length > 0 ? `(${given})` : given}` : given} in ${rows}:`,
+        body,
+      );
   }
 
   #example(): void {
@@ -220,6 +225,7 @@ class Composition {
 
   #forward(program: 'example' | 'finish'): void {
     const writer = this.writers[program];
+    writeMasks(this.lines, this.#network, program === 'example');
     writeForward(writer, this.#network);
     if (this.#scenario.lastPhase !== 'forward') writeLoss(writer, this.#network);
     writeResults(writer, this.#network);

@@ -81,6 +81,8 @@ function evaluated(session: Session, copy: Float64Array, rows: readonly Example[
     op === 'relu' ? [operands[0] as Slot] : [],
   );
   let dead = relus;
+  // A network that is looked at is not trained: nothing is dropped.
+  if (run.masks) give(copy, run.masks.slots, run.masks.none);
   let [examples, sum, right] = [0, 0, 0];
   const length = lengthOf(run.example, ['forward', 'loss']);
   const affordable = Math.max(1, Math.floor(most / Math.max(1, length)));

@@ -5,6 +5,7 @@ import type { Instruction, Phase, Role, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from './session.ts';
 import { type NamedValue, shownName } from './steps.ts';
+import { isMasking } from './surroundings.ts';
 import type { Edit } from './timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from './writers.ts';
 
@@ -120,7 +121,8 @@ export function factorsOf(session: Session, step: number): Factors | null {
   if (forward.op !== 'multiply' || run.slots[weight]?.role !== 'parameter') return null;
   if (!run.slots[result]?.names.includes(`grad(${shownName(run, weight)})`)) return null;
   const node = instructions.findLast(
-    ({ group, scope }) => group === forward.group && scope.phase === forward.scope.phase,
+    (each) =>
+      each.group === forward.group && each.scope.phase === forward.scope.phase && !isMasking(run, each),
   ) as Instruction;
   const output = shownName(run, node.result);
   const registers = session.history.stepRegisters(step);

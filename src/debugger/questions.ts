@@ -86,6 +86,8 @@ const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
   sum: 'sum',
   bias: 'sum',
   activation: 'activation',
+  dropout: 'activation',
+  dropoutGradient: 'gradient',
   formula: 'formula',
   formulaSlope: 'gradient',
   formulaGradient: 'gradient',

@@ -82,6 +82,10 @@ export type Role =
   | ({ readonly kind: 'sum' } & AtNode & Counted)
   | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
   | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
+  /** A node's value times its mask. */
+  | { readonly kind: 'dropout'; readonly node: string }
+  /** The mask times the slope that comes back to the node. */
+  | { readonly kind: 'dropoutGradient'; readonly node: string; readonly by: By }
   /** An operation of a formula; a part where the formula goes on. */
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
   /** The slope of one. `by` is null where it is still to be multiplied; `from`: the operands that are no constants. */

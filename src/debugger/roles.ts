@@ -9,7 +9,7 @@ import { examplesOf, insideOf, isAccumulation, type Spot, unexpected } from './r
 import { updateRole } from './roles-update.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { isMasking, surroundingsOf } from './surroundings.ts';
 
 /** The role of a step. @throws RangeError where there is no such step */
 export function roleOf({ engine: { run, schedule } }: Session, step: number): Role {
@@ -49,7 +49,9 @@ function forwardRole(spot: Spot): Role {
   if (node === null) return softmaxRole(instruction, layer);
   if (layer === null) return formulaRole(spot);
   const own = activations.get(op);
-  if (own) return { kind: 'activation', node, activation: own };
+  // With dropout a node's value is still to come.
+  if (own) return { kind: 'activation', node: shownName(run, instruction.result), activation: own };
+  if (isMasking(run, instruction)) return { kind: 'dropout', node };
   const activation = activationOf(spot, spot.index);
   if (op === 'multiply') return { kind: 'product', node, activation };
   if (op !== 'add') return unexpected(op, 'the forward phase');
@@ -73,7 +75,7 @@ function formulaRole({ run, instruction: { op, result, scope } }: Spot): Role {
 
 function backwardRole(spot: Spot): Role {
   const { run, instructions, instruction } = spot;
-  const { op, of, result, scope } = instruction;
+  const { op, of, result } = instruction;
   if (op === 'add') {
     if (!isAccumulation(spot)) return sumRole(spot);
     const parameter = insideOf(shownName(run, result), 'batch.grad');
@@ -84,7 +86,7 @@ function backwardRole(spot: Spot): Role {
   if (phase === 'forward' && layer === null && node !== null) return formulaBackwardRole(spot, forward);
   const activation = activations.get(op);
   if (activation && forward.scope.phase === 'forward')
-    return { kind: 'activationSlope', node: scope.node as string, activation };
+    return { kind: 'activationSlope', node: shownName(run, forward.result), activation };
   if (op === 'multiply') return termRole(spot);
   const by = isGradient(run, result) ? byOf(run, result) : null;
   return { kind: 'localSlope', op: forward.op, of: shownName(run, forward.result), by };
@@ -115,7 +117,9 @@ function termRole(spot: Spot): Role {
   const by = byOf(run, result);
   const isForward = forward.scope.phase === 'forward';
   const passed = activations.get(forward.op);
-  if (passed && isForward) return { kind: 'activationGradient', node, activation: passed, by };
+  if (isMasking(run, forward)) return { kind: 'dropoutGradient', node, by };
+  if (passed && isForward)
+    return { kind: 'activationGradient', node: shownName(run, forward.result), activation: passed, by };
   if (forward.op === 'multiply' && isForward) {
     const activation = activationOf(spot, at);
     const weight = shownName(run, forward.operands[1] as Slot);

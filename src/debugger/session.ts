@@ -1,7 +1,7 @@
 /** A scenario being debugged: timelines of edits over a Run, and a cursor. */
 import { FastMachine } from '../core/fast-machine.ts';
 import { Engine } from '../core/machine.ts';
-import type { Run, Slot } from '../core/program.ts';
+import type { Role, Run, Slot } from '../core/program.ts';
 import { compile } from '../scenario/compile.ts';
 import type { Scenario, Variant } from '../scenario/scenario.ts';
 import { type Keeping, usualKeeping } from './checkpoints.ts';
@@ -31,6 +31,9 @@ interface Target {
   readonly frames: Frames;
   readonly values: Values;
 }
+
+/** What may be set: all that is given, and that no step computes. */
+const settable: ReadonlySet<Role> = new Set(['input', 'target', 'mask', 'parameter', 'setting'] as const);
 
 export class Session {
   readonly scenario: Scenario;
@@ -117,7 +120,7 @@ export class Session {
   editable(address: string): Slot | null {
     const given = this.values.slotsOf(address)[0];
     const role = given === undefined ? undefined : this.engine.run.slots[given]?.role;
-    const isGiven = role === 'input' || role === 'target' || role === 'parameter' || role === 'setting';
+    const isGiven = role !== undefined && settable.has(role);
     return isGiven && given !== this.engine.run.share ? this.values.resolve(address, this.position) : null;
   }
 

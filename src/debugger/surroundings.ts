@@ -2,8 +2,14 @@
 import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import { shownName } from './steps.ts';
 
+/** Whether an instruction multiplies a node's value by its mask of dropout. */
+export function isMasking(run: Run, { op, operands }: Instruction): boolean {
+  return op === 'multiply' && run.slots[operands[1] as Slot]?.role === 'mask';
+}
+
 /** A row of instructions of one frame. */
 interface Row {
+  /** But for dropout. */
   last: Instruction;
   products: number;
 }
@@ -48,8 +54,10 @@ export class Surroundings {
       const isSame = instructions[index - 1]?.group === instruction.group;
       const row = isSame ? (rows[index - 1] as Row) : { last: instruction, products: 0 };
       if (!isSame) additions = 0;
-      row.last = instruction;
-      if (instruction.op === 'multiply') row.products += 1;
+      if (!isMasking(run, instruction)) {
+        row.last = instruction;
+        if (instruction.op === 'multiply') row.products += 1;
+      }
       if (instruction.op === 'add') additions += 1;
       rows.push(row);
       this.#additions[index] = additions;

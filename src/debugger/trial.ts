@@ -31,6 +31,8 @@ export class OutputTrial extends Trial {
     this.cost = lengthOf(session.engine.run.example, ['forward']);
     const name = session.scenario.outputs[0] ?? '';
     this.#output = session.values.slotsOf(name)[0] as Slot;
+    const { masks } = session.engine.run;
+    if (masks) give(this.registers, masks.slots, masks.none);
   }
 
   at(inputs: readonly number[]): number {
@@ -46,18 +48,36 @@ export function presentExample({ engine, registers }: Session): Example {
   return { inputs: read(engine.run.inputs), targets: read(engine.run.targets) };
 }
 
+/** An example of a batch, with what it is multiplied by where there is dropout. */
+interface Given {
+  readonly number: number;
+  readonly example: Example;
+  readonly masks: Readonly<Float64Array>;
+}
+
 /** The examples of the cursor's batch by their numbers: the loaded one as it may have been set. */
-function presentExamples(session: Session): { number: number; example: Example }[] {
+function presentExamples(session: Session): Given[] {
   const { run, schedule } = session.engine;
   const segment = schedule.segmentAt(session.position);
   const { epoch, firstExample, size } = segment;
   const present = loadedExample(segment);
   const numbers =
     run.batch === 1 ? [present] : Array.from({ length: size }, (_, index) => firstExample + index);
-  return numbers.map((number) => ({
-    number,
-    example: number === present ? presentExample(session) : (run.data[rowAt(run, epoch, number)] as Example),
-  }));
+  return numbers.map((number) => {
+    const row = rowAt(run, epoch, number);
+    const slots = run.masks?.slots ?? [];
+    return number === present
+      ? {
+          number,
+          example: presentExample(session),
+          masks: Float64Array.from(slots, (slot) => session.registers[slot] as number),
+        }
+      : {
+          number,
+          example: run.data[row] as Example,
+          masks: Float64Array.from(run.masks?.of(epoch, row) ?? []),
+        };
+  });
 }
 
 /** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
@@ -79,7 +99,7 @@ export function gradientSlot({ values }: Session, parameter: string): Slot | nul
 export class LossTrial extends Trial {
   /** The examples that the loss is taken over, counted from 1: those of the batch, or some of a large one. */
   readonly examples: readonly number[];
-  readonly #given: readonly Example[];
+  readonly #given: readonly Given[];
   readonly #loss: Slot;
   readonly #toLoss: number;
 
@@ -95,7 +115,7 @@ export class LossTrial extends Trial {
     const all = presentExamples(session);
     const chosen = evenly(all, Math.max(1, Math.floor(most / this.#toLoss)));
     this.examples = chosen.map(({ number }) => number);
-    this.#given = chosen.map(({ example }) => example);
+    this.#given = chosen;
     if (run.share !== null && chosen.length < all.length) this.registers[run.share] = 1 / chosen.length;
   }
 
@@ -139,9 +159,10 @@ export class LossTrial extends Trial {
   #execute(length: number): void {
     const { accumulators, run } = this.session.engine;
     for (const slot of accumulators) this.registers[slot] = 0;
-    for (const example of this.#given) {
+    for (const { example, masks } of this.#given) {
       give(this.registers, run.inputs, example.inputs);
       give(this.registers, run.targets, example.targets);
+      if (run.masks) give(this.registers, run.masks.slots, masks);
       this.execute(length);
       for (const { from, to } of run.example.carry) this.registers[to] = this.registers[from] as number;
     }

@@ -203,7 +203,7 @@ function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
   if (by === 'example') return segment.start;
   if (by === 'update' || slot === run.share) return schedule.batchStart(segment.batchIndex);
   const { role } = run.slots[slot] ?? {};
-  if (role !== 'input' && role !== 'target') return 0;
+  if (role !== 'input' && role !== 'target' && role !== 'mask') return 0;
   return segment.program === 'update' ? segment.start - run.example.instructions.length : segment.start;
 }
 

@@ -94,11 +94,13 @@ function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: stri
 }
 
 function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
-  const names = [...run.inputs, ...run.targets].map((slot) => code(shownName(run, slot)));
+  const masks = run.masks?.slots ?? [];
+  const names = [...run.inputs, ...run.targets, ...masks].map((slot) => code(shownName(run, slot)));
   if (names.length === 0) return [];
   const rows = [...examples].map((place) => {
-    const { inputs, targets } = run.data[rowAt(run, 1, place)] as Example;
-    const numbers = [...inputs, ...targets.slice(0, run.targets.length)];
+    const row = rowAt(run, 1, place);
+    const { inputs, targets } = run.data[row] as Example;
+    const numbers = [...inputs, ...targets.slice(0, run.targets.length), ...(run.masks?.of(1, row) ?? [])];
     return [String(place), ...numbers.map((value) => formatNumber(value))];
   });
   return table([t`Example`, ...names], rows);

@@ -175,6 +175,7 @@ function sketchLayer({ index, name, raw, nodes, incoming }: OutlineLayer, earlie
     name: name ?? `layer_${index}`,
     activation: oneOf(layerActivations, raw.activation ?? 'identity', 'relu'),
     ...(raw.bias === undefined || isSized(raw) ? {} : { bias: 0 }),
+    ...(raw.dropout === undefined || raw.activation === 'softmax' ? {} : { dropout: { rate: 0.5, seed: 0 } }),
     nodes: Object.fromEntries(
       nodes.map(({ name: node, hasBias, from }): [string, NodeDocument] => {
         if (typeof from === 'string' && earlier.has(from)) return [node, { from }];

@@ -154,6 +154,14 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
         found: t`one`,
         fix: t`add a node, or write activation: sigmoid`,
       },
+    activation === 'softmax' &&
+      raw.dropout !== undefined && {
+        path: [...path, 'dropout'],
+        at: 'key',
+        expected: t`an activation of single nodes, for dropout to act on`,
+        found: quoted('softmax'),
+        fix: t`remove it, or write it on the layer before`,
+      },
     isSized(raw) &&
       init === undefined && {
         path: [...path, 'init'],

@@ -1,5 +1,6 @@
 /** Scenario → Run: writes the tape of one example, of a batch's update, and of the finish. */
 import { differentiate, type Root } from '../core/differentiate.ts';
+import { type Masked, Masks } from '../core/dropout.ts';
 import { type Example, type Program, type Role, type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { epochOrders } from '../core/random.ts';
 import { emitFormula } from './emit-formula.ts';
@@ -9,7 +10,7 @@ import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from './scenario.
 import { emitExponentials } from './softmax.ts';
 
 /** A node's names, in the order in which they are preferred where one slot has several. */
-const ranks = { node: 0, in: 1, sum: 2, product: 3, bias: 5, batch: 50 };
+const ranks = { node: 0, act: 0.5, in: 1, sum: 2, product: 3, bias: 5, batch: 50 };
 
 /** The frame that a parameter belongs to. */
 interface Owner {
@@ -35,6 +36,8 @@ class Compiler {
   readonly #parameters: Slot[] = [];
   readonly #owners = new Map<Slot, Owner>();
   readonly #carry: { from: Slot; to: Slot }[] = [];
+  /** The masks of layers with dropout, as far as they are compiled. */
+  readonly #masked: (Masked & { readonly slots: Slot[] })[] = [];
   #share: Slot | null = null;
 
   constructor(scenario: Scenario, set: Readonly<Record<string, number>>) {
@@ -72,6 +75,7 @@ class Compiler {
       inputs,
       targets,
       parameters: this.#parameters,
+      masks: this.#masked.length === 0 ? null : new Masks(this.#masked, data.length, epochs),
       share: this.#share,
       data: data.map((row) => this.#example(row)),
       order: shuffle === null || data.length === 1 ? null : epochOrders(data.length, shuffle, epochs),
@@ -131,6 +135,7 @@ class Compiler {
               ranks.bias,
             );
       const arriving = incoming.map(({ slot }) => slot);
+      if (layer.dropout) this.#masked.push({ ...layer.dropout, slots: [] });
       const nodes = layer.nodes.map((node) => {
         const slot = this.#node(layer, node, arriving, shared, named);
         return { name: node.name, slot };
@@ -155,9 +160,20 @@ class Compiler {
       node.from === null ? this.#sum(owner, node, incoming, shared) : (named.get(node.from) as Slot);
     builder.name(sum, `${node.name}.in`, ranks.in);
     if (layer.activation === 'softmax') return sum;
-    const result = layer.activation === 'identity' ? sum : builder.apply(layer.activation, sum);
+    const value = layer.activation === 'identity' ? sum : builder.apply(layer.activation, sum);
+    const result = layer.dropout ? this.#masking(node.name, value) : value;
     builder.name(result, node.name, ranks.node);
     return result;
+  }
+
+  /** A node's value times its mask. */
+  #masking(node: string, value: Slot): Slot {
+    const builder = this.#builder;
+    builder.name(value, `${node}.act`, ranks.act);
+    const mask = builder.slot('mask', 1);
+    builder.name(mask, `${node}.mask`);
+    this.#masked.at(-1)?.slots.push(mask);
+    return builder.apply('multiply', value, mask);
   }
 
   /** The layer's sums → its values, in a frame of the layer. */

@@ -29,6 +29,8 @@ export interface ScenarioLayer {
   readonly activation: ActivationName | 'softmax';
   /** A bias shared by the layer's nodes. */
   readonly bias: number | null;
+  /** How likely a value is set to 0 while training, and the seed of that chance. */
+  readonly dropout: { readonly rate: number; readonly seed: number } | null;
   readonly nodes: readonly ScenarioNode[];
 }
 
@@ -212,10 +214,10 @@ function toFormulas(document: ScenarioDocument): Formula[] {
 function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
   let incoming = inputs.length;
   return layers.map((layer): ScenarioLayer => {
-    const { name, activation = 'identity', bias } = layer;
+    const { name, activation = 'identity', bias, dropout = null } = layer;
     const nodes = toNodes(layer, incoming);
     incoming = nodes.length;
-    return { name, activation, bias: typeof bias === 'number' ? bias : null, nodes };
+    return { name, activation, bias: typeof bias === 'number' ? bias : null, dropout, nodes };
   });
 }
 

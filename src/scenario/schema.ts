@@ -59,6 +59,8 @@ const layer = z.strictObject({
     })
     .optional(),
   nodes: z.record(name, node).optional(),
+  /** While training, values are set to 0 with the probability `rate`. */
+  dropout: z.strictObject({ rate: z.number().positive().lt(1), seed }).optional(),
   size: positiveInteger.max(LARGEST_LAYER).optional(),
   init: init.optional(),
 });

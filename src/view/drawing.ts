@@ -165,8 +165,10 @@ class Drawing {
       ...this.#detail(node, titleWidth),
       ...this.#bias(node.bias),
     ];
+    const mask = this.#slot(`${node.name}.mask`);
+    const isDropped = mask !== null && this.#scene.session.registers[mask] === 0;
     const dot = span(
-      isActive ? '◉ ' : value === null ? '○ ' : '● ',
+      isDropped ? '✗ ' : isActive ? '◉ ' : value === null ? '○ ' : '● ',
       isActive ? 'accent' : value === null ? 'dim' : 'plain',
     );
     const result = this.#nodeValue(node.name, value);

@@ -202,3 +202,13 @@ export const batchGradient: Words<'batchGradient'> = {
     return effect(parameter, facts, all === 1 ? '' : t`, over the ${all} examples of the batch`);
   },
 };
+
+export const dropoutGradient: Words<'dropoutGradient'> = {
+  what: ({ node }, { a, b }) =>
+    t`The mask ${a.name}, ${a.text}, is multiplied by the slope of the loss at ${node}, ${b.text}.`,
+  why: () => t`The slope goes back by the way that the value came: through the same mask.`,
+  means: ({ node, by }, facts) =>
+    facts.a.value === 0
+      ? t`${node} was dropped: nothing that comes back gets through.`
+      : productEffect(by, node, facts),
+};

@@ -96,3 +96,13 @@ export const activation: Words<'activation'> = {
   why: (role) => bends[role.activation](),
   means: (role, facts) => made[role.activation](role.node, facts),
 };
+
+export const dropout: Words<'dropout'> = {
+  what: (_role, { a, b }) => t`The value, ${a.text}, is multiplied by its mask ${b.name}, ${b.text}.`,
+  why: () =>
+    t`Dropout switches nodes off by chance while the network is trained, so that it does not rely on any one; those that stay are made larger, so that the mean stays the same.`,
+  means: ({ node }, { b, result }) =>
+    b.value === 0
+      ? t`${node} is dropped: it gives 0 for this example.`
+      : t`${node} is not dropped, and gives ${result.text}.`,
+};

@@ -21,6 +21,8 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   sum: forward.sum,
   bias: forward.bias,
   activation: forward.activation,
+  dropout: forward.dropout,
+  dropoutGradient: backward.dropoutGradient,
   formula: formula.formula,
   formulaSlope: formula.formulaSlope,
   formulaGradient: formula.formulaGradient,

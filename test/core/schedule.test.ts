@@ -33,6 +33,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     inputs: [],
     targets: [],
     parameters: [],
+    masks: null,
     share: null,
     data: Array.from({ length: examples }, () => ({ inputs: [], targets: [] })),
     order: null,

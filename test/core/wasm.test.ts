@@ -65,6 +65,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     inputs: [0, 1],
     targets: [],
     parameters: [],
+    masks: null,
     share: null,
     data: pairs.map((inputs) => ({ inputs, targets: [] })),
     order: null,
@@ -155,6 +156,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     inputs,
     targets,
     parameters,
+    masks: null,
     share,
     data: Array.from({ length: rows }, () => ({
       inputs: list(inputs.length),
@@ -196,7 +198,7 @@ describe('a compiled run', () => {
   const networks = fc
     .boolean()
     .chain((huge) =>
-      documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 4, huge }),
+      documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 3, nodes: 4, huge }),
     );
 
   test('gives at every step what the machine gives: networks', () => {
@@ -257,7 +259,7 @@ describe('a fast machine', () => {
   const large = fc
     .boolean()
     .chain((huge) =>
-      documents({ training: true, optimizers: true, passOn: true, layers: 4, nodes: 7, huge }),
+      documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 4, nodes: 7, huge }),
     );
 
   test('holds what the plain machine holds, wherever it stops', () => {

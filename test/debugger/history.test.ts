@@ -59,11 +59,18 @@ function follow(
 
 describe('seek', () => {
   test('from anywhere equals a fresh run, bit for bit', () => {
-    const networks = fc
-      .boolean()
-      .chain((huge) =>
-        documents({ training: true, optimizers: true, passOn: true, layers: 2, nodes: 3, epochs: 9, huge }),
-      );
+    const networks = fc.boolean().chain((huge) =>
+      documents({
+        training: true,
+        dropout: true,
+        optimizers: true,
+        passOn: true,
+        layers: 2,
+        nodes: 3,
+        epochs: 9,
+        huge,
+      }),
+    );
     let odd = 0;
     fc.assert(
       fc.property(networks, walks, (document, walk) => {
@@ -78,11 +85,18 @@ describe('seek', () => {
   });
 
   test('by way of compiled code equals a fresh run, with patches and within any budget of memory', () => {
-    const networks = fc
-      .boolean()
-      .chain((huge) =>
-        documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 4, epochs: 12, huge }),
-      );
+    const networks = fc.boolean().chain((huge) =>
+      documents({
+        training: true,
+        dropout: true,
+        optimizers: true,
+        passOn: true,
+        layers: 3,
+        nodes: 4,
+        epochs: 12,
+        huge,
+      }),
+    );
     const edit = fc.record({
       at: fc.oneof(fractions, fc.constant(0)),
       which: fractions,

@@ -7,7 +7,7 @@ import { Session } from '../../src/debugger/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions, type Moment, momentsOf } from './replay.ts';
 
-const networks = documents({ training: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
+const networks = documents({ training: true, dropout: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
 const edits = fc.array(changes, { maxLength: 5 });
 const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
 

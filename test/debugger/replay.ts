@@ -44,12 +44,16 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
     sources[slot] = `given ${position}`;
   };
   const load = (number: number, size: number, isFirst: boolean) => {
-    const row = run.data[run.order?.(epoch)[number] ?? number];
+    const at = run.order?.(epoch)[number] ?? number;
+    const row = run.data[at];
     run.inputs.forEach((slot, index) => {
       give(slot, row?.inputs[index] as number);
     });
     run.targets.forEach((slot, index) => {
       give(slot, row?.targets[index] as number);
+    });
+    run.masks?.slots.forEach((slot, index) => {
+      give(slot, run.masks?.of(epoch, at)[index] as number);
     });
     if (!isFirst) return;
     if (run.share !== null) give(run.share, 1 / size);

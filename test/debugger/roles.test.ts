@@ -173,6 +173,8 @@ const everyKind: Readonly<Record<Role['kind'], true>> = {
   sum: true,
   bias: true,
   activation: true,
+  dropout: true,
+  dropoutGradient: true,
   formula: true,
   formulaSlope: true,
   formulaGradient: true,
@@ -216,7 +218,15 @@ test('every step of every scenario and of random networks has a role, and every 
   for (const id of allShipped) look(new Session(load(id)));
   fc.assert(
     fc.property(
-      documents({ training: true, optimizers: true, passOn: true, layers: 3, nodes: 3, epochs: 2 }),
+      documents({
+        training: true,
+        dropout: true,
+        optimizers: true,
+        passOn: true,
+        layers: 3,
+        nodes: 3,
+        epochs: 2,
+      }),
       (document) => {
         look(new Session(scenarioOf(document)));
       },

@@ -37,7 +37,7 @@ function expectRead(session: Session, { position, operands, result }: Moment): v
   expect(record.result.value).toBe(result);
 }
 
-const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
+const networks = documents({ training: true, dropout: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 
 type Action =
   | { readonly kind: 'set'; readonly change: Change }
@@ -106,7 +106,7 @@ describe('whatever is changed, undone and switched', () => {
       }),
       networksTried(150),
     );
-    expect([...seen.set].sort()).toEqual(['input', 'parameter', 'setting', 'target']);
+    expect([...seen.set].sort()).toEqual(['input', 'mask', 'parameter', 'setting', 'target']);
     expect(Math.min(seen.boundary, seen.updates, seen.forks)).toBeGreaterThan(10);
   });
 

@@ -6,7 +6,7 @@ import { nextWriteOf, previousWriteOf, type Source, sourceOf, writerOf } from '.
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, momentsOf } from './replay.ts';
 
-const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
+const networks = documents({ training: true, dropout: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 const edits = fc.array(changes, { maxLength: 6 });
 
 const textOf = (session: Session, source: Source) => {

@@ -218,7 +218,7 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
   });
 
   test('random networks with all that the format has', () => {
-    const cases = random({ training: true, optimizers: true, passOn: true, epochs: 3 }, 60);
+    const cases = random({ training: true, dropout: true, optimizers: true, passOn: true, epochs: 3 }, 80);
     expect(compareAll(cases, 'in step')).toBeGreaterThan(10_000);
   });
 

@@ -23,6 +23,8 @@ export interface Wanted {
   readonly losses?: readonly LossName[];
   /** Whether layers may have softmax (they may unless it says no). */
   readonly softmax?: boolean;
+  /** Dropout in some layers (absent unless wanted). */
+  readonly dropout?: boolean;
   /** Optimisers other than plain gradient descent (absent unless wanted). */
   readonly optimizers?: boolean;
   /** Loss, batches, optimiser and so on; none: the network alone, with a loss. */
@@ -124,6 +126,9 @@ function network(
       activation,
       nodes,
       ...(biases === 'shared' ? { bias: list(1)[0] as number } : {}),
+      ...(wanted.dropout && activation !== 'softmax' && g(fc.boolean)
+        ? { dropout: { rate: g(fc.constantFrom, 0.25, 0.5, 0.9), seed: g(fc.nat) } }
+        : {}),
     };
   });
 }

@@ -110,7 +110,7 @@ describe('every step has words, in each language', () => {
 
   test('random networks', () => {
     fc.assert(
-      fc.property(documents({ ...networks, optimizers: true }), (document) =>
+      fc.property(documents({ ...networks, dropout: true, optimizers: true }), (document) =>
         checkForm(atEnd(scenarioOf(document)), 250),
       ),
       networksTried(40),
@@ -127,7 +127,7 @@ describe('every step has words, in each language', () => {
   test('numbers that overflow', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(documents({ ...networks, huge: true }), (document) => {
+      fc.property(documents({ ...networks, dropout: true, huge: true }), (document) => {
         const scene = atEnd(scenarioOf(document));
         checkForm(scene, 120);
         for (let step = 1; step <= Math.min(scene.session.total, 120); step++) {

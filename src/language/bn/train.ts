@@ -237,4 +237,8 @@ export const trainTexts: Readonly<Record<string, string>> = {
 
   // wording.ts
   'of the data, before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
+
+  // dropout
+  'an activation of single nodes, for dropout to act on': 'একক নোডের অ্যাক্টিভেশন, যার উপর ড্রপআউট কাজ করে',
+  'remove it, or write it on the layer before': 'বাদ দিন, অথবা আগের লেয়ারে লিখুন',
 };

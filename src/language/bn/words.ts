@@ -264,6 +264,16 @@ export const words: Readonly<Record<string, string>> = {
   'the logarithm of {0} is {1}': '{0}-এর লগারিদম সমান {1}',
   'the square root of {0} is {1}': '{0}-এর বর্গমূল সমান {1}',
   'the size of {0} is {1}': '{0}-এর আকার সমান {1}',
+  'The value, {0}, is multiplied by its mask {1}, {2}.': 'মান {0}-কে তার মাস্ক {1} অর্থাৎ {2} দিয়ে গুণ করা হয়।',
+  'Dropout switches nodes off by chance while the network is trained, so that it does not rely on any one; those that stay are made larger, so that the mean stays the same.':
+    'ট্রেনিংয়ের সময় ড্রপআউট দৈবভাবে কিছু নোড বন্ধ রাখে, যাতে নেটওয়ার্ক কোনো একটির উপর নির্ভর না করে; যেগুলো থাকে সেগুলো বড় করা হয়, যাতে গড় একই থাকে।',
+  '{0} is dropped: it gives 0 for this example.': '{0} বাদ পড়েছে: এই উদাহরণে এটি 0 দেয়।',
+  '{0} is not dropped, and gives {1}.': '{0} বাদ পড়েনি, এটি {1} দেয়।',
+  'The mask {0}, {1}, is multiplied by the slope of the loss at {2}, {3}.':
+    'মাস্ক {0} অর্থাৎ {1}-কে {2} নোডে লসের ঢাল {3} দিয়ে গুণ করা হয়।',
+  'The slope goes back by the way that the value came: through the same mask.':
+    'মান যে পথে এসেছিল ঢাল সে পথেই ফেরে: একই মাস্কের ভেতর দিয়ে।',
+  '{0} was dropped: nothing that comes back gets through.': '{0} বাদ পড়েছিল: যা ফেরে তার কিছুই পার হয় না।',
   'the sign of {0} is {1}': '{0}-এর চিহ্ন সমান {1}',
   'the larger of {0} and {1} is {2}': '{0} আর {1}-এর মধ্যে বড়টি {2}',
   'the whole part of {0} is {1}': '{0}-এর পূর্ণ অংশ {1}',

@@ -1,0 +1,122 @@
+/** Dropout: what is drawn, and what a network with it computes. */
+import { describe, expect, test } from 'vitest';
+import { Masks } from '../../src/core/dropout.ts';
+import { metricsOf } from '../../src/debugger/metrics.ts';
+import { prove } from '../../src/debugger/proof.ts';
+import { Session } from '../../src/debugger/session.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { scenarioOf } from '../support/networks.ts';
+
+describe('masks', () => {
+  const slots = Array.from({ length: 50 }, (_, index) => index);
+  const masks = new Masks([{ slots, rate: 0.25, seed: 7 }], 100, 4);
+  const drawn = (epoch: number, row: number) => [...masks.of(epoch, row)];
+
+  test('are 0 as often as the rate says, and else what keeps the mean', () => {
+    const all = Array.from({ length: 400 }, (_, index) =>
+      drawn(1 + (index % 4), Math.floor(index / 4)),
+    ).flat();
+    expect(new Set(all)).toEqual(new Set([0, 1 / 0.75]));
+    const share = all.filter((mask) => mask === 0).length / all.length;
+    // Four standard deviations of a share of 20,000.
+    expect(Math.abs(share - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / all.length));
+  });
+
+  test('are the same for an epoch and a row, whatever was asked before, and others elsewhere', () => {
+    const first = drawn(2, 5);
+    expect(drawn(3, 5)).not.toEqual(first);
+    expect(drawn(2, 6)).not.toEqual(first);
+    expect(drawn(2, 5)).toEqual(first);
+    const other = new Masks([{ slots, rate: 0.25, seed: 8 }], 100, 4);
+    expect([...other.of(2, 5)]).not.toEqual(first);
+  });
+
+  test('drop nothing after the last epoch', () => {
+    expect(drawn(5, 3)).toEqual(Array(50).fill(1));
+    expect([...masks.none]).toEqual(Array(50).fill(1));
+  });
+});
+
+const network = (dropout: string) => `
+  title: A network
+  inputs: [x, y]
+  layers:
+    - { name: h, size: 6, activation: tanh, init: { kind: xavier, seed: 3 }${dropout} }
+    - { name: output, nodes: { z: [0.5, -0.25, 1, 0.75, -1, 0.3] } }
+  data: [{ inputs: [1, 2], target: 1 }, { inputs: [-1, 0.5], target: 0 }]
+  loss: squared_error
+  optimizer: { kind: momentum, learning_rate: 0.05 }
+  training: { epochs: 3, finish: loss }`;
+const dropped = network(', dropout: { rate: 0.5, seed: 2 }');
+
+describe('a network with dropout', () => {
+  test('gives what is not dropped twice as large, and 0 where it is', () => {
+    const session = new Session(scenarioOf(dropped));
+    const seen = new Set<number>();
+    while (session.position < session.engine.schedule.epochStart(4)) {
+      session.seek(session.position + 1);
+      for (let node = 0; node < 6; node++) {
+        const [act, mask, value] = ['.act', '.mask', ''].map((part) => session.read(`h[${node}]${part}`));
+        if (session.step(session.position).result.name !== `h[${node}]`) continue;
+        expect(value).toBe((act as number) * (mask as number));
+        seen.add(mask as number);
+      }
+    }
+    expect(seen).toEqual(new Set([0, 2]));
+    // What is executed after training has all nodes.
+    session.seek(session.total);
+    expect(Array.from({ length: 6 }, (_, node) => session.read(`h[${node}].mask`))).toEqual(Array(6).fill(1));
+  });
+
+  test('has the gradients of central differences', () => {
+    const session = new Session(scenarioOf(dropped));
+    let [proved, nothing] = [0, 0];
+    for (let step = 1; step <= session.engine.schedule.batchStart(3); step++) {
+      session.seek(step);
+      const proof = prove(session);
+      if ('reason' in proof) continue;
+      proved += 1;
+      nothing += Number(proof.analytic === 0);
+      expect(Math.abs(proof.analytic - proof.numeric), proof.address).toBeLessThan(1e-8);
+    }
+    expect(proved).toBe(3 * 24);
+    expect(nothing).toBeGreaterThan(3);
+    expect(nothing).toBeLessThan(60);
+  });
+
+  test('is measured without it', () => {
+    const [one, other] = [dropped, network('')].map((text) => new Session(scenarioOf(text)));
+    const rows = one?.scenario.data ?? [];
+    expect(metricsOf(one as Session, rows)).toEqual(metricsOf(other as Session, rows));
+  });
+
+  test('lets a mask be set, until the next example', () => {
+    const session = new Session(scenarioOf(dropped));
+    const length = session.engine.run.example.instructions.length;
+    const masks = () => Array.from({ length: 6 }, (_, node) => session.read(`h[${node}].mask`));
+    const before = masks();
+    const own = before.map((mask) => (mask === 0 ? 2 : 0));
+    for (const [node, mask] of own.entries()) session.set(`h[${node}].mask`, mask);
+    session.seek(length);
+    expect(masks()).toEqual(own);
+    session.seek(length + session.engine.run.update.instructions.length + 1);
+    expect(masks()).not.toEqual(own);
+  });
+
+  test.each([
+    ['{ rate: 1, seed: 1 }', 'a number below 1'],
+    ['{ rate: 0, seed: 1 }', 'a number above 0'],
+    ['{ rate: 0.5 }', 'a number'],
+    ['{ seed: 1 }', 'a number'],
+  ])('is refused as %s', (text, expected) => {
+    const result = parseScenario(network(`, dropout: ${text}`));
+    expect(result.ok ? [] : result.diagnostics.map((each) => each.expected)).toEqual([expected]);
+  });
+
+  test('does not go with softmax', () => {
+    const result = parseScenario(dropped.replace('tanh', 'softmax'));
+    expect(result.ok ? [] : result.diagnostics.map(({ path, expected }) => [path, expected])).toEqual([
+      ['layers[0].dropout', 'an activation of single nodes, for dropout to act on'],
+    ]);
+  });
+});
