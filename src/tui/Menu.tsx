@@ -48,6 +48,8 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
           rows: Math.min(spare, usefulRows(preview.network)),
         })
       : [];
+  // Where not all are in view, the place in the list says that there are more.
+  const place = items.length > limit ? `── ${selected + 1}/${items.length} ` : '';
   const status: Line =
     isFiltering || filter !== ''
       ? [
@@ -80,7 +82,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
           />
         </Box>
       )}
-      <Row line={written([span('─'.repeat(size.columns), 'dim')])} />
+      <Row line={written([span(`${place}${'─'.repeat(size.columns - place.length)}`, 'dim')])} />
       {preview && <Row line={written(detailLine(entries[selected]?.id ?? '', preview.session))} />}
       {[...introduction, ...(drawing.length > 0 ? [[], ...drawing] : [])].map((line, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
