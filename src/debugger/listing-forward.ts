@@ -24,7 +24,10 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
 export function writeLoss(writer: Writer, network: ListedNetwork): void {
   const { run } = network;
   const loss = network.slot('loss');
-  if (loss === null) return;
+  const sum = network.slot('batch.loss');
+  // A formula that is the loss has been computed.
+  const isComputed = loss !== null && writer.cells.of(loss).length > 0;
+  if (loss === null || (isComputed && sum === null)) return;
   writer.add('# loss');
   const size = run.targets.length;
   const errors = run.targets.map((_target, index) => network.slot(`error[${index}]`));
@@ -39,15 +42,14 @@ export function writeLoss(writer: Writer, network: ListedNetwork): void {
     writer.defineTotal('loss_exp_sum', network.slot('loss.exp_sum') as Slot, size);
     writer.defineTotal('loss_log_sum', network.slot('loss.log_sum') as Slot, size);
   }
-  writer.defineTotal('loss', loss, size);
-  const sum = network.slot('batch.loss');
+  if (!isComputed) writer.defineTotal('loss', loss, size);
   if (sum !== null) writer.change('batch_loss', [], [sum]);
 }
 
 /** Prints what the network gives, and how good that is. */
 export function writeResults(writer: Writer, network: ListedNetwork): void {
   const loss = network.slot('loss') === null ? [] : ['loss'];
-  const printed = [...network.results, ...loss].map((name) => `"${name}", ${name}`);
+  const printed = [...new Set([...network.results, ...loss])].map((name) => `"${name}", ${name}`);
   writer.add(`print(${printed.join(', ')})`);
 }
 

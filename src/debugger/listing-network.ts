@@ -88,8 +88,10 @@ export class ListedNetwork {
     const arrays = arraysOf(scenario.parameters.map(({ name }) => name));
     const ofFormulas = scenario.formulas.map(({ name }) => name);
     const given = isLayered ? [] : scenario.inputs;
-    const variables = valueNames([...given, ...arrays.map(({ name }) => name), ...ofFormulas]);
-    const variable = (index: number) => variables[index] as string;
+    const values = [...given, ...arrays.map(({ name }) => name), ...ofFormulas];
+    const variables = valueNames(values);
+    // The loss has one name in every listing.
+    const variable = (index: number) => (values[index] === 'loss' ? 'loss' : (variables[index] as string));
     this.inputs = isLayered ? null : variables.slice(0, given.length);
     this.formulas = ofFormulas.map((name, index) => ({
       name: variable(given.length + arrays.length + index),

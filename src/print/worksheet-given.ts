@@ -108,7 +108,7 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
 
 /** The conventions that act in this scenario, in sentences. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
-  const { loss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
+  const { loss, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
   const uses = (name: OpName) => run.example.instructions.some(({ op }) => op === name);
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
   const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
@@ -131,7 +131,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
             t`The slope of the loss that comes back to ${code(outputs[index] ?? '')} is ${formatNumber(seed)}.`,
         )
       : []),
-    ...(isBatched && loss !== null && lastPhase !== 'forward'
+    ...(isBatched && hasLoss && lastPhase !== 'forward'
       ? [
           reduction === 'mean'
             ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number, and sums over a batch begin at 0.`

@@ -13,6 +13,7 @@ import {
   type Mapping,
   type Outline,
   type OutlineLayer,
+  OWN_LOSS,
   parameterAddresses,
   settableAddresses,
 } from './outline.ts';
@@ -149,10 +150,11 @@ function zerosLike(value: unknown): ParameterDocument {
   return Array.isArray(value) ? (value.map(zerosLike) as ParameterDocument) : 0;
 }
 
-function stopAfter({ stop_after: stop, loss, output_gradient: gradient }: Mapping) {
+function stopAfter({ stop_after: stop, loss, output_gradient: gradient, formulas }: Mapping) {
   if (stop === 'forward') return { stop_after: 'forward' as const };
-  if (stop === 'loss' && loss !== undefined) return { stop_after: 'loss' as const };
-  const goesBack = loss !== undefined || gradient !== undefined;
+  const hasLoss = loss !== undefined || (isMapping(formulas) && OWN_LOSS in formulas);
+  if (stop === 'loss' && hasLoss) return { stop_after: 'loss' as const };
+  const goesBack = hasLoss || gradient !== undefined;
   return stop === 'backward' && goesBack ? { stop_after: 'backward' as const } : {};
 }
 

@@ -2,8 +2,8 @@
 import { t } from '../language/translate.ts';
 import { difference } from './amounts.ts';
 import { type Problem, quoted } from './diagnostics.ts';
-import { parseFormula } from './formula.ts';
-import { isMapping, listOf, type Outline, type OutlineFormula } from './outline.ts';
+import { parseFormula, wordsOf } from './formula.ts';
+import { isMapping, listOf, type Outline, type OutlineFormula, OWN_LOSS } from './outline.ts';
 import { nearest } from './suggest.ts';
 
 /** A scenario has layers or formulas, and each formula is one. */
@@ -22,7 +22,45 @@ export function checkFormulas(document: Outline): Problem[] {
     found: t`nothing`,
     fix: t`add one, for example ${'q: x + y'}`,
   };
-  return [...checkForm(document), ...(isEmpty ? [none] : []), ...checkMatrices(document), ...faults];
+  return [
+    ...checkForm(document),
+    ...(isEmpty ? [none] : []),
+    ...checkMatrices(document),
+    ...checkOwnLoss(document),
+    ...faults,
+  ];
+}
+
+/** A loss that is written as a formula is the only one, and nothing is computed from it. */
+function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
+  if (!hasOwnLoss) return [];
+  const user = formulas.find(
+    ({ name, raw: text }) =>
+      name !== OWN_LOSS && typeof text === 'string' && wordsOf(text).includes(OWN_LOSS),
+  );
+  const both = (key: string): Problem[] =>
+    raw[key] === undefined
+      ? []
+      : [
+          {
+            path: [key],
+            at: 'key',
+            expected: t`one loss`,
+            found: t`the formula ${quoted(OWN_LOSS)} as well`,
+            fix: t`remove one of the two`,
+          },
+        ];
+  const used: Problem[] = user
+    ? [
+        {
+          path: ['formulas', user.name],
+          expected: t`a formula without the loss: nothing is computed from that`,
+          found: quoted(String(user.raw)),
+          fix: t`give what is called loss another name, or write this without it`,
+        },
+      ]
+    : [];
+  return [...both('loss'), ...both('output_gradient'), ...used];
 }
 
 /** The rows of a matrix are of one length. */

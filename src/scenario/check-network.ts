@@ -4,7 +4,14 @@ import { count, difference, list } from './amounts.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { functionNames } from './formula.ts';
 import { scaledKinds } from './init.ts';
-import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
+import {
+  isMapping,
+  isSized,
+  type Outline,
+  type OutlineLayer,
+  type OutlineNode,
+  OWN_LOSS,
+} from './outline.ts';
 import { suggestion } from './suggest.ts';
 
 /** Words of the address grammar and of expressions: no input and no node may be called so. */
@@ -44,7 +51,8 @@ export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
     seen.set(name, other ?? what);
-    if (reserved.has(name) || (formulas.length > 0 && functionNames.includes(name))) {
+    const isOwnLoss = name === OWN_LOSS && problem.path[0] === 'formulas';
+    if ((reserved.has(name) && !isOwnLoss) || (formulas.length > 0 && functionNames.includes(name))) {
       const expected = t`a name for ${what} that is not a word of addresses and conditions`;
       return [{ ...problem, expected, found: quoted(name), fix: t`choose another, for example ${name}_1` }];
     }

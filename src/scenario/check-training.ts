@@ -108,12 +108,12 @@ export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
 }
 
 /** A phase that is asked for must have what it works on. */
-export function checkPhases({ raw }: Outline): Problem[] {
+export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
   const { loss, output_gradient: gradient, optimizer, stop_after: stop, training } = raw;
-  const hasLoss = loss !== undefined;
+  const hasLoss = loss !== undefined || hasOwnLoss;
   const goesBack = hasLoss || gradient !== undefined;
   const problems: (Problem | false)[] = [
-    hasLoss &&
+    loss !== undefined &&
       gradient !== undefined && {
         path: ['output_gradient'],
         at: 'key',

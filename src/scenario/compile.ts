@@ -6,6 +6,7 @@ import { epochOrders } from '../core/random.ts';
 import { emitFormula } from './emit-formula.ts';
 import { emitLoss } from './losses.ts';
 import { type Optimizer, Updates } from './optimizers.ts';
+import { OWN_LOSS } from './outline.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from './scenario.ts';
 import { emitExponentials } from './softmax.ts';
 
@@ -215,16 +216,17 @@ class Compiler {
 
   /** Emits the loss, where one is written, and says where the backward phase starts. */
   #loss(outputs: readonly { slot: Slot; name: string }[], targets: readonly Slot[]): Root[] {
-    const { loss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
+    const { loss, hasLoss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
-    if (loss === null) {
+    if (!hasLoss) {
       return outputs.map(({ slot, name }, index) => {
         const seed = this.#given('setting', `grad(${name})`, outputGradient?.[index] ?? 0);
         return { slot, seed };
       });
     }
     const one = builder.constant(1);
-    const total = emitLoss(builder, loss, outputs, targets, huberDelta);
+    const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot;
+    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, huberDelta);
     if (batch === 1) return [{ slot: total, seed: one }];
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;

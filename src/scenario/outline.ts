@@ -5,6 +5,9 @@
 import { wordsOf } from './formula.ts';
 import { identifier, LARGEST_LAYER } from './schema.ts';
 
+/** The formula of this name is the loss. */
+export const OWN_LOSS = 'loss';
+
 export type Mapping = Readonly<Record<string, unknown>>;
 
 export interface OutlineLayer {
@@ -38,6 +41,8 @@ export interface Outline {
   /** What is computed in place of layers, and the addresses of what is learnt there. */
   readonly formulas: readonly OutlineFormula[];
   readonly parameters: readonly string[];
+  /** Whether a formula says what the loss is. */
+  readonly hasOwnLoss: boolean;
   /** The names of the last layer's nodes, or of the formulas that no other uses; null where there are none. */
   readonly outputs: readonly string[] | null;
 }
@@ -65,6 +70,7 @@ export function outline(raw: Mapping): Outline {
     inputs,
     layers,
     formulas,
+    hasOwnLoss: formulas.some(({ name }) => name === OWN_LOSS),
     parameters: isMapping(raw.parameters)
       ? Object.entries(raw.parameters).flatMap(([name, value]) => elementNames(name, value))
       : [],

@@ -6,7 +6,7 @@ import { parseFormula, type Term } from './formula.ts';
 import { firstWeights } from './init.ts';
 import type { LossName } from './losses.ts';
 import type { Optimizer } from './optimizers.ts';
-import { elementNames, outputsOf } from './outline.ts';
+import { elementNames, OWN_LOSS, outputsOf } from './outline.ts';
 import { printable } from './printable.ts';
 import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
 
@@ -89,6 +89,8 @@ export interface Scenario {
   readonly test: readonly Example[];
   readonly scales: readonly Scale[];
   readonly loss: LossName | null;
+  /** Whether there is a loss: one of the format's, or a formula that says what it is. */
+  readonly hasLoss: boolean;
   /** Where the loss of Huber goes over into a straight line. */
   readonly huberDelta: number;
   readonly reduction: 'mean' | 'sum';
@@ -138,6 +140,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     test: table?.test ?? [],
     scales: table?.scales ?? [],
     loss: document.loss ?? null,
+    hasLoss: hasLoss(document),
     huberDelta: document.huber_delta ?? 1,
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
@@ -182,8 +185,12 @@ function toOptimizer({ optimizer, training }: ScenarioDocument): Optimizer | nul
 
 function lastPhase(document: ScenarioDocument): LastPhase {
   if (document.stop_after) return document.stop_after;
-  if (document.loss === undefined && document.output_gradient === undefined) return 'forward';
+  if (!hasLoss(document) && document.output_gradient === undefined) return 'forward';
   return document.optimizer ? 'update' : 'backward';
+}
+
+function hasLoss({ loss, formulas = {} }: ScenarioDocument): boolean {
+  return loss !== undefined || OWN_LOSS in formulas;
 }
 
 function batchSize(document: ScenarioDocument, examples: number): number {

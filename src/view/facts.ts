@@ -47,7 +47,7 @@ export function factsOf(session: Session, step: number, number: (value: number) 
   const { operands, result } = session.step(step);
   const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
   const [a, b = a] = operands.map(told) as [Told, Told?];
-  const { loss, optimizer } = session.scenario;
+  const { loss, hasLoss, optimizer } = session.scenario;
   return {
     a,
     b,
@@ -57,16 +57,16 @@ export function factsOf(session: Session, step: number, number: (value: number) 
     loss,
     goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
-    isBatched: loss !== null && session.engine.run.batch > 1,
+    isBatched: hasLoss && session.engine.run.batch > 1,
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
 }
 
 /** Where 1 comes back to the only output of formulas, gradients are slopes of that. */
 function goalOf({ scenario, values, history }: Session, step: number): string | null {
-  const { loss, formulas, outputs } = scenario;
+  const { hasLoss, formulas, outputs } = scenario;
   const [output, ...others] = outputs;
-  if (loss !== null || formulas.length === 0 || output === undefined || others.length > 0) return null;
+  if (hasLoss || formulas.length === 0 || output === undefined || others.length > 0) return null;
   const [seed] = values.slotsOf(`grad(${output})`);
   return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }

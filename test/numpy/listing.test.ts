@@ -24,16 +24,22 @@ interface Ours {
   readonly scale: number;
 }
 
-const ofShipped = [...chapter, 'circuit', 'convolution', 'rent', 'explodes', 'dying-relu'].flatMap(
-  (name): Case[] => {
-    const scenario = load(name);
-    return [null, ...scenario.variants].map((variant) => ({
-      name: variant ? `${name}, ${variant.name}` : name,
-      scenario,
-      variant,
-    }));
-  },
-);
+const ofShipped = [
+  ...chapter,
+  'circuit',
+  'convolution',
+  'curved-valley',
+  'rent',
+  'explodes',
+  'dying-relu',
+].flatMap((name): Case[] => {
+  const scenario = load(name);
+  return [null, ...scenario.variants].map((variant) => ({
+    name: variant ? `${name}, ${variant.name}` : name,
+    scenario,
+    variant,
+  }));
+});
 
 const random = (wanted: Parameters<typeof documents>[0], runs: number) =>
   fc.sample(documents(wanted), networksTried(runs)).map(

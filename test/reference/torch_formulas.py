@@ -62,6 +62,19 @@ def convolution():
     }
 
 
+def valley(rate, epochs=100):
+    point = torch.tensor([-1.0, 1.5], requires_grad=True)
+    optimiser = torch.optim.SGD([point], lr=rate)
+    steps = []
+    for _ in range(epochs):
+        optimiser.zero_grad()
+        loss = (1 - point[0]) ** 2 + 10 * (point[1] - point[0] ** 2) ** 2
+        loss.backward()
+        optimiser.step()
+        steps.append({"loss": loss.item(), "grad": point.grad.tolist(), "point": point.tolist()})
+    return steps
+
+
 path = pathlib.Path(__file__).with_name("torch-formulas.json")
-made = {"circuit": circuit(), "attention": attention(), "convolution": convolution()}
+made = {"circuit": circuit(), "attention": attention(), "convolution": convolution(), "valley": valley(0.02)}
 path.write_text(json.dumps(made, indent=1) + "\n")

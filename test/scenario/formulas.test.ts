@@ -16,6 +16,7 @@ const torch = JSON.parse(
 ) as {
   circuit: Record<string, number>;
   attention: { shares: number[]; answer: number; loss: number; grad: number[]; query: number[] }[];
+  valley: { loss: number; grad: number[]; point: number[] }[];
   convolution: { places: number[][]; pooled: number; loss: number; grad: number[][]; kernel: number[][] };
 };
 
@@ -68,6 +69,34 @@ describe('the shipped scenarios of formulas, against PyTorch', () => {
     close(
       'loss',
       torch.attention.map(({ loss }) => loss),
+    );
+  });
+
+  test('curved-valley, over all its epochs', () => {
+    const steps = execute(load('curved-valley'));
+    const close = (name: string, wanted: readonly number[]) => {
+      const own = valuesOf(name, steps).slice(0, 100);
+      expect(own).toHaveLength(wanted.length);
+      const worst = Math.max(...own.map((value, epoch) => Math.abs(value - (wanted[epoch] as number))));
+      expect(worst, name).toBeLessThan(1e-11);
+    };
+    close(
+      'loss',
+      torch.valley.map(({ loss }) => loss),
+    );
+    for (const [index, name] of ['x', 'y'].entries()) {
+      close(
+        name,
+        torch.valley.map(({ point }) => point[index] as number),
+      );
+    }
+    close(
+      'grad(x)',
+      torch.valley.map(({ grad }) => grad[0] as number),
+    );
+    close(
+      'grad(wall)',
+      torch.valley.map(({ grad }) => grad[1] as number),
     );
   });
 
@@ -223,6 +252,32 @@ data: [{ inputs: [1, 2] }]
     const found = complaints(`title: t\ninputs: [x]\n${text}\ndata: [{ inputs: [1] }]\n`);
     expect(found.join('\n')).toContain(complaint);
     expect(found).toHaveLength(1);
+  });
+
+  const own = 'parameters: { w: 1 }\nformulas: { e: x - w, loss: e ^ 2 }';
+  test.each([
+    ['', []],
+    ['optimizer: { kind: sgd, learning_rate: 0.1 }\ntraining: { finish: loss }', []],
+    [
+      'loss: squared_error',
+      ['expected one loss, found the formula "loss" as well', 'expected a target for each output'],
+    ],
+    ['output_gradient: 1', ['expected one loss, found the formula "loss" as well']],
+  ])('a loss of its own beside %s', (text, expected) => {
+    const found = complaints(
+      `title: t\ninputs: [x]\n${own}\n${text}\ndata: [{ inputs: [1] }, { inputs: [2] }]\n`,
+    );
+    for (const each of expected) expect(found.join('\n')).toContain(each);
+    expect(found.length === 0).toBe(expected.length === 0);
+  });
+
+  test('computes nothing from its own loss, and calls no input so', () => {
+    const source = (formulas: string, input = 'x') =>
+      complaints(`title: t\ninputs: [${input}]\nformulas: ${formulas}\ndata: [{ inputs: [1] }]\n`).join('\n');
+    expect(source('{ loss: x ^ 2, f: loss * 2 }')).toContain(
+      '3:29 formulas.f: expected a formula without the loss: nothing is computed from that, found "loss * 2"',
+    );
+    expect(source('{ f: loss ^ 2 }', 'loss')).toContain('expected a name for an input that is not a word');
   });
 
   test('may have no inputs at all, which layers may not', () => {

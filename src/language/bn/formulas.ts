@@ -18,6 +18,11 @@ export const formulaTexts: Readonly<Record<string, string>> = {
   '{0}, which comes later': '{0}, যা পরে আসে',
   'give the result another name': 'ফলটির অন্য নাম দিন',
   'move {0} below {1}': '{0}-কে {1}-এর নিচে নিন',
+  'one loss': 'একটিমাত্র লস',
+  'the formula {0} as well': '{0} নামের সূত্রও',
+  'a formula without the loss: nothing is computed from that': 'লস ছাড়া একটি সূত্র: লস থেকে আর কিছু হিসাব হয় না',
+  'give what is called loss another name, or write this without it':
+    'loss নামের সূত্রটির অন্য নাম দিন, অথবা এটি তা ছাড়া লিখুন',
   'a parameter': 'প্যারামিটার',
   'a formula': 'সূত্র',
   'an input, a parameter or an earlier formula': 'কোনো ইনপুট, প্যারামিটার, অথবা আগের কোনো সূত্র',
