@@ -4,7 +4,7 @@ import { t } from '../language/translate.ts';
 import { checkFormulas } from './check-formulas.ts';
 import { compile } from './compile.ts';
 import { type Problem, shown } from './diagnostics.ts';
-import { lossNames } from './losses.ts';
+import { lossNames, OWN_LOSS } from './losses.ts';
 import { optimizerNames } from './optimizers.ts';
 import {
   isMapping,
@@ -13,7 +13,6 @@ import {
   type Mapping,
   type Outline,
   type OutlineLayer,
-  OWN_LOSS,
   parameterAddresses,
   settableAddresses,
 } from './outline.ts';

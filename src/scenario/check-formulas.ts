@@ -3,7 +3,8 @@ import { t } from '../language/translate.ts';
 import { difference } from './amounts.ts';
 import { type Problem, quoted } from './diagnostics.ts';
 import { parseFormula, wordsOf } from './formula.ts';
-import { isMapping, listOf, type Outline, type OutlineFormula, OWN_LOSS } from './outline.ts';
+import { OWN_LOSS } from './losses.ts';
+import { isMapping, listOf, type Outline, type OutlineFormula } from './outline.ts';
 import { nearest } from './suggest.ts';
 
 /** A scenario has layers or formulas, and each formula is one. */

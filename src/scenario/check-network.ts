@@ -4,14 +4,8 @@ import { count, difference, list } from './amounts.ts';
 import { type Path, type Problem, quoted, shown } from './diagnostics.ts';
 import { functionNames } from './formula.ts';
 import { scaledKinds } from './init.ts';
-import {
-  isMapping,
-  isSized,
-  type Outline,
-  type OutlineLayer,
-  type OutlineNode,
-  OWN_LOSS,
-} from './outline.ts';
+import { OWN_LOSS } from './losses.ts';
+import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from './outline.ts';
 import { suggestion } from './suggest.ts';
 
 /** Words of the address grammar and of expressions: no input and no node may be called so. */

@@ -4,9 +4,8 @@ import { type Masked, Masks } from '../core/dropout.ts';
 import { type Example, type Program, type Role, type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { epochOrders } from '../core/random.ts';
 import { emitFormula } from './emit-formula.ts';
-import { emitLoss } from './losses.ts';
+import { emitLoss, OWN_LOSS } from './losses.ts';
 import { type Optimizer, Updates } from './optimizers.ts';
-import { OWN_LOSS } from './outline.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from './scenario.ts';
 import { emitExponentials } from './softmax.ts';
 

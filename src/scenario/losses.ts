@@ -59,6 +59,9 @@ const table = {
 
 export type LossName = keyof typeof table;
 
+/** The formula of this name is the loss. */
+export const OWN_LOSS = 'loss';
+
 export const lossNames = Object.keys(table) as LossName[];
 
 /**

@@ -3,10 +3,8 @@
  * on this, so that one wrong value does not hide what is wrong elsewhere.
  */
 import { wordsOf } from './formula.ts';
+import { OWN_LOSS } from './losses.ts';
 import { identifier, LARGEST_LAYER } from './schema.ts';
-
-/** The formula of this name is the loss. */
-export const OWN_LOSS = 'loss';
 
 export type Mapping = Readonly<Record<string, unknown>>;
 

@@ -4,9 +4,9 @@ import type { Example } from '../core/program.ts';
 import { type Language, spoken } from '../language/translate.ts';
 import { parseFormula, type Term } from './formula.ts';
 import { firstWeights } from './init.ts';
-import type { LossName } from './losses.ts';
+import { type LossName, OWN_LOSS } from './losses.ts';
 import type { Optimizer } from './optimizers.ts';
-import { elementNames, OWN_LOSS, outputsOf } from './outline.ts';
+import { elementNames, outputsOf } from './outline.ts';
 import { printable } from './printable.ts';
 import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
 

@@ -23,6 +23,13 @@ async function records(...args: string[]) {
   return linesOf(out).map((line) => JSON.parse(line));
 }
 
+test('the quick way to a trace is without the readers of formats', () => {
+  // They came along once with one imported word, ten times as large, and nothing but the time told.
+  const bytes = readFileSync('dist/quick-trace.js').length;
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThan(60_000);
+});
+
 test('a shipped scenario by its name, which the build has read, is that of its file', async () => {
   const shipped = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
   const kept = JSON.parse(readFileSync('dist/scenarios.json', 'utf8'));
