@@ -84,7 +84,7 @@ class Drawing {
     for (const node of this.#geometry.nodes) this.#drawNode(node);
     for (const { at, count } of this.#geometry.omitted)
       this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
-    if (this.#scene.network.hasLoss) this.#drawAnnotations();
+    if (this.#geometry.annotations !== null) this.#drawAnnotations(this.#geometry.annotations);
     return this.#canvas.lines();
   }
 
@@ -222,9 +222,8 @@ class Drawing {
     return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain', NODE_DIGITS)];
   }
 
-  #drawAnnotations(): void {
+  #drawAnnotations(x: number): void {
     const { outputs } = this.#scene.network;
-    const x = this.#geometry.annotations;
     const isSingle = outputs.length === 1;
     const placed = new Map(this.#geometry.nodes.map(({ node, at }) => [node.name, at]));
     const write = (y: number, word: string, address: string) => {

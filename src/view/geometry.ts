@@ -33,8 +33,8 @@ export interface Geometry {
   readonly density: 1 | 2 | 3;
   /** What nodes' texts cover. */
   readonly texts: readonly Rectangle[];
-  /** Where the targets, errors and the loss are written. */
-  readonly annotations: number;
+  /** Where the targets, errors and the loss are written; null where the network needs the room. */
+  readonly annotations: number | null;
 }
 
 /** Room for a value right of a node's dot. */
@@ -47,6 +47,9 @@ const LEAST_EDGE = 9;
 const SHORTEST_EDGE = 3;
 /** Room for `error −0.12345` right of an output. */
 const ANNOTATION_WIDTH = 18;
+/** From one column to the next, at the least, before there is room for annotations; and of the last one. */
+const LEAST_GAP = 11;
+const LAST_COLUMN = 20;
 /** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** With more edges than this, labels would hide the network: then only the active one has its label. */
@@ -104,13 +107,15 @@ function placeNetwork(
   density: Geometry['density'],
   starts: readonly number[],
 ): Geometry {
-  const annotations = size.columns - (network.hasLoss ? ANNOTATION_WIDTH : 0);
-  const columnX = columnPositions(network, density, annotations);
+  const least = (network.columns.length - 1) * LEAST_GAP + LAST_COLUMN;
+  const hasRoom = network.hasLoss && least <= size.columns - ANNOTATION_WIDTH;
+  const right = size.columns - (hasRoom ? ANNOTATION_WIDTH : 0);
+  const columnX = columnPositions(network, density, right);
   const nodes: PlacedNode[] = [];
   const omitted: { at: Point; count: number }[] = [];
   for (const [column, all] of network.columns.entries()) {
     const x = columnX[column] as number;
-    const titleWidth = (columnX[column + 1] ?? annotations) - x - 1;
+    const titleWidth = (columnX[column + 1] ?? right) - x - 1;
     const isLast = column === network.columns.length - 1;
     const textWidth = isLast
       ? titleWidth
@@ -133,7 +138,7 @@ function placeNetwork(
   }
   const texts = nodes.flatMap((node) => nodeRectangles(node, density));
   const edges = placeEdges(network, nodes, texts, columnX, density, size);
-  return { nodes, omitted, density, annotations, edges, texts };
+  return { nodes, omitted, density, annotations: hasRoom ? right : null, edges, texts };
 }
 
 /** Cells that a node's text takes, from its dot on. */
