@@ -48,7 +48,7 @@ function derivative(
   if (found !== null) return { step: found };
   const name = shownName(run, result);
   return instructions.some(({ scope: { phase } }) => phase === 'backward')
-    ? { reason: t`No gradient is computed for ${name}: it needs no operation, or nothing asks for it.` }
+    ? { reason: t`No step differentiates ${name}: its slopes are 1, or nothing asks for them.` }
     : { reason: t`This scenario has no backward phase.` };
 }
 

@@ -5,7 +5,7 @@
  * library is a text of plain signs whose tree it builds. The tree is evaluated here, and never run as code.
  */
 import jsep from 'jsep';
-import { t } from '../language/translate.ts';
+import { english, t } from '../language/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -103,12 +103,22 @@ const binary = new Map<string, (left: number, right: number) => number>([
   ['!=', (left, right) => Number(left !== right)],
 ]);
 
+/** What to write for signs that mean something elsewhere. */
+const hints = new Map([
+  ['=', english('write == to compare')],
+  ['&', english('write && or and')],
+  ['|', english('write || or or')],
+  ['@', english('a value of the present iteration is meant: leave @ … out')],
+]);
+
 const syntax: Syntax = {
   functions,
   constants,
   signs: new Set(unary.keys()),
   operators: new Set([...binary.keys(), '&&', '||']),
   expected: ofRun,
+  hints,
+  beside: '',
 };
 
 type Evaluate = (read: Read) => number | null;

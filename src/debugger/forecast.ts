@@ -1,5 +1,6 @@
 /** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
 import type { Phase, Program, Slot } from '../core/program.ts';
+import { OWN_LOSS } from '../scenario/losses.ts';
 import type { Session } from './session.ts';
 import { type NamedValue, shownName } from './steps.ts';
 
@@ -30,7 +31,8 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
     const slot = values.slotsOf(address)[0];
     return slot === undefined ? [] : [named(slot)];
   };
-  const { outputs } = scenario;
+  // A formula that is the loss is told as the loss.
+  const outputs = scenario.outputs.filter((name) => name !== OWN_LOSS);
   return {
     outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),
     errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),

@@ -179,7 +179,11 @@ function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient
   );
   const number = (name: string, slot: Slot) => ({ name, shape: [], slots: [slot] });
   const given = (inputs ?? []).map((name, index) => number(name, run.inputs[index] as Slot));
-  const gradients = [...formulas.map(({ name, slot }) => number(name, slot)), ...parameters, ...given]
+  const ofFormulas = formulas.flatMap(({ name, slot, parts }) => [
+    number(name, slot),
+    ...(parts === null ? [] : [parts]),
+  ]);
+  const gradients = [...ofFormulas, ...parameters, ...given]
     .map((each): Gradient => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }))
     .filter(({ slots }) => slots.some((slot) => slot !== null));
   const elements = gradients
@@ -187,13 +191,14 @@ function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient
     .filter(({ slot }) => slot !== null)
     .sort((a, b) => network.orderOf(a.slot) - network.orderOf(b.slot));
   const begun = new Set<Gradient>();
-  for (const { gradient, slot, place } of elements) {
+  for (const { gradient, place } of elements) {
     const { name, shape, slots } = gradient;
-    if (shape.length > 0 && !begun.has(gradient)) writer.begin(gradientName(name), shape);
+    const variable = { name: gradientName(name), shape, slots };
+    if (shape.length > 0 && !begun.has(gradient)) writer.begin(variable.name, shape);
     begun.add(gradient);
-    writer.assignElement(gradientName(name), shape, place, slot as Slot, slots.length);
+    writer.assignElement(variable, place);
   }
-  const isFormula = new Set(formulas.map(({ name }) => name));
+  const isFormula = new Set(ofFormulas.map(({ name }) => name));
   return gradients.filter(({ name }) => !isFormula.has(name));
 }
 

@@ -6,7 +6,13 @@ import type { ListedLayer, ListedNetwork } from './listing-network.ts';
 /** Writes from the inputs to the outputs. */
 export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork): void {
   writer.add('# forward');
-  for (const { name, slot } of formulas) writer.define(name, [], [slot]);
+  for (const { name, slot, parts } of formulas) {
+    if (parts) {
+      writer.begin(parts.name, parts.shape);
+      for (const index of parts.slots.keys()) writer.assignElement(parts, index);
+    }
+    writer.define(name, [], [slot]);
+  }
   for (const listed of layers) {
     writeSums(writer, listed);
     const { layer, names, sums, outputs, softmax, dropout } = listed;

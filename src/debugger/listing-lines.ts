@@ -101,10 +101,13 @@ export class Writer {
     this.add(`${name} = np.zeros(${shapeText(shape)})`);
   }
 
-  /** Computes one element of a variable, or a number. @param place which of so many elements */
-  assignElement(name: string, shape: readonly number[], place: number, slot: Slot, size: number): void {
-    this.assign(`${name}${indexes(shape)[place]}`, this.expressions.write(slot));
-    const alone = Array.from({ length: size }, (_, index) => (index === place ? slot : null));
+  /** Computes one element of a variable that has been begun, or a number. @param place which of the elements */
+  assignElement(
+    { name, shape, slots }: { name: string; shape: readonly number[]; slots: readonly (Slot | null)[] },
+    place: number,
+  ): void {
+    this.assign(`${name}${indexes(shape)[place]}`, this.expressions.write(slots[place] as Slot));
+    const alone = slots.map((slot, index) => (index === place ? slot : null));
     this.cells.place(name, shape, alone);
   }
 

@@ -36,11 +36,21 @@ export interface ListedArray {
   readonly slots: readonly Slot[];
 }
 
+/** A formula; if it is long, also what is made on the way to it: written out anew each time it would never end. */
+interface ListedFormula {
+  readonly name: string;
+  readonly slot: Slot;
+  readonly parts: ListedArray | null;
+}
+
+/** Longer formulas have their parts in a variable. */
+const MOST_PARTS = 16;
+
 export class ListedNetwork {
   readonly run: Run;
   readonly layers: readonly ListedLayer[];
   /** What is computed where there are no layers, each in a variable of its own. */
-  readonly formulas: readonly { readonly name: string; readonly slot: Slot }[];
+  readonly formulas: readonly ListedFormula[];
   /** The inputs of formulas, likewise; null for layers, whose inputs are one vector. */
   readonly inputs: readonly string[] | null;
   /** All weights and biases, or what formulas learn. */
@@ -88,15 +98,29 @@ export class ListedNetwork {
     const arrays = arraysOf(scenario.parameters.map(({ name }) => name));
     const ofFormulas = scenario.formulas.map(({ name }) => name);
     const given = isLayered ? [] : scenario.inputs;
-    const values = [...given, ...arrays.map(({ name }) => name), ...ofFormulas];
+    const partsOf = ofFormulas.map((name) => this.#parts(name));
+    const values = [
+      ...given,
+      ...arrays.map(({ name }) => name),
+      ...ofFormulas,
+      ...ofFormulas.map((name) => `${name}_part`),
+    ];
     const variables = valueNames(values);
     // The loss has one name in every listing.
     const variable = (index: number) => (values[index] === 'loss' ? 'loss' : (variables[index] as string));
     this.inputs = isLayered ? null : variables.slice(0, given.length);
-    this.formulas = ofFormulas.map((name, index) => ({
-      name: variable(given.length + arrays.length + index),
-      slot: this.slot(name) as Slot,
-    }));
+    this.formulas = ofFormulas.map((name, index) => {
+      const own = given.length + arrays.length + index;
+      const parts = partsOf[index] as Slot[];
+      const isLong = parts.length > MOST_PARTS;
+      return {
+        name: variable(own),
+        slot: this.slot(name) as Slot,
+        parts: isLong
+          ? { name: variable(own + ofFormulas.length), shape: [parts.length], slots: parts }
+          : null,
+      };
+    });
     this.parameters = isLayered
       ? this.layers.flatMap(parametersOf)
       : arrays.map(({ shape, addresses }, index) => ({
@@ -145,6 +169,16 @@ export class ListedNetwork {
   /** The gradient that a node passes back through its activation; null where none arrives. */
   throughActivation(output: Slot): Slot | null {
     return this.#passing.get(this.#order.get(output) ?? -1) ?? null;
+  }
+
+  /** What is made on the way to a formula, in the order in which it is computed. */
+  #parts(formula: string): Slot[] {
+    const parts: Slot[] = [];
+    for (;;) {
+      const part = this.slot(`${formula}.part[${parts.length}]`);
+      if (part === null) return parts;
+      parts.push(part);
+    }
   }
 
   #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): ListedLayer {

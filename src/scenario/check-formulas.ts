@@ -126,6 +126,17 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
   return problems.filter((problem) => problem !== false);
 }
 
+/** For a list that is meant as a whole, a product without its sign, and a square in one sign. */
+function elementFix(text: string, at: number, known: readonly string[]): string | null {
+  const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
+  const element = known.find((name) => name.startsWith(`${word}[`));
+  if (word === '') return null;
+  if (text[at + word.length] === '²') return t`write ${word} ** 2`;
+  // A value that a bracket follows at once would be a function.
+  if (known.includes(word)) return t`write * for a product`;
+  return element === undefined ? null : t`${word} is a list: write ${element}`;
+}
+
 function checkFormula(
   { name, raw }: OutlineFormula,
   known: readonly string[],
@@ -144,7 +155,7 @@ function checkFormula(
   const { at, expected, found, fix } = parsed.fault;
   // A formula that stands further down is known by its name, and only stands in the wrong place.
   const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
-  if (!later) return [{ path, inside: at, expected, found, fix }];
+  if (!later) return [{ path, inside: at, expected, found, fix: elementFix(raw, at, known) ?? fix }];
   return [
     {
       path,

@@ -22,6 +22,7 @@ export type ParsedFormula =
 const functions = new Map<string, OpName>([
   ...(['exp', 'log', 'sqrt', 'abs', 'sin', 'cos'] as const).map((name) => [name, name] as const),
   ...activationNames.filter((name) => name !== 'identity').map((name) => [name, name] as const),
+  ['ln', 'log'],
   ['max', 'maximum'],
   ['min', 'minimum'],
 ]);
@@ -46,6 +47,13 @@ const syntax: Syntax = {
     address: english('an input, a parameter or an earlier formula'),
     called: english('a function, an input, a parameter or an earlier formula'),
   },
+  hints: new Map(
+    ['=', '<', '>', '≤', '≥', '≠', '!', '&', '|', '%'].map((sign) => [
+      sign,
+      english('a formula has + - * / ** and functions, and no comparisons'),
+    ]),
+  ),
+  beside: english('write * for a product'),
 };
 
 /**

@@ -27,6 +27,9 @@ const examples: Readonly<Record<string, string>> = {
   weights: 'weights: [1, 1]',
   learning_rate: 'learning_rate: 0.01',
   init: 'init: { kind: xavier, seed: 1 }',
+  dropout: 'dropout: { rate: 0.5, seed: 1 }',
+  formulas: 'formulas: { q: x + y }',
+  parameters: 'parameters: { w: [2, -3], b: 0 }',
   csv: 'csv: moons.csv',
   seed: 'seed: 1',
   test: 'test: 0.2',
@@ -113,9 +116,15 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Problem 
   return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
 
+/** How the entry at a path may look. */
+function exampleOf(path: Path): string | null {
+  const name = String(path.at(-1) ?? '');
+  return Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+}
+
 function missing(path: Path, expected: string): Problem {
   const name = String(path.at(-1) ?? '');
-  const example = Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+  const example = exampleOf(path);
   const fix = example === null ? t`add ${name}` : t`add ${name}, for example ${example}`;
   return { path, expected, found: t`nothing`, fix };
 }
@@ -129,7 +138,9 @@ function invalidType(path: Path, wanted: string, input: unknown): Problem {
     return { path, expected, found, fix: t`write a finite number` };
   if (typeof input === 'string' && wanted !== kinds.string)
     return { path, expected, found, fix: numberFix(input) ?? t`write ${expected}` };
-  return { path, expected, found, fix: fixFor(wanted, input) };
+  const example = exampleOf(path);
+  const isMapping = wanted === kinds.object && example !== null;
+  return { path, expected, found, fix: isMapping ? t`write ${example}` : fixFor(wanted, input) };
 }
 
 function fixFor(wanted: string, input: unknown): string {

@@ -2,7 +2,7 @@
  * The signs of expressions and of formulas, and which may stand where. A text is read token by token, which finds
  * every fault at its place and every address.
  */
-import { english, t, translated } from '../language/translate.ts';
+import { t, translated } from '../language/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -24,6 +24,10 @@ export interface Syntax {
   readonly signs: ReadonlySet<string>;
   readonly operators: ReadonlySet<string>;
   readonly expected: Vocabulary['expected'];
+  /** What to write for signs that mean something elsewhere, in English. */
+  readonly hints: ReadonlyMap<string, string>;
+  /** The same where a word or a bracket follows a value at once. */
+  readonly beside: string;
 }
 
 /** Other spellings of operators, and the one that they stand for. */
@@ -51,14 +55,6 @@ const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
 const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
 
 const MAX_DEPTH = 100;
-
-/** What to write for signs that mean something elsewhere. */
-const hints = new Map([
-  ['=', english('write == to compare')],
-  ['&', english('write && or and')],
-  ['|', english('write || or or')],
-  ['@', english('a value of the present iteration is meant: leave @ … out')],
-]);
 
 /** What stands between two brackets, or between the ends of the text, as far as it has been read. */
 interface Group {
@@ -200,7 +196,9 @@ export class Reader {
     const operators = [...this.#syntax.operators, ...spellings.keys()];
     const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
     const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
-    return this.#refuse(inside ? end : t`an operator`, { unfinished });
+    const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
+    const fix = isBeside ? { fix: translated(this.#syntax.beside) } : {};
+    return this.#refuse(inside ? end : t`an operator`, { unfinished, ...fix });
   }
 
   #binary(written: string): boolean {
@@ -228,7 +226,7 @@ export class Reader {
   }
 
   #refuse(expected: string, rest: Partial<ExpressionFault> = {}): never {
-    const fix = translated(hints.get(this.#text[this.#at] ?? '') ?? '');
+    const fix = translated(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
     return refuse(this.#text, this.#at, expected, { fix, ...rest });
   }
 }

@@ -160,11 +160,10 @@ class Drawing {
     const isActive = node.name === this.#activeNode;
     const value = this.#slot(node.name);
     const gradient = this.#slot(`grad(${node.name})`);
-    const title: Span[] = [
-      span(node.name, isActive ? 'accent' : 'plain'),
-      ...this.#detail(node, titleWidth),
-      ...this.#bias(node.bias),
-    ];
+    const named: Span[] = [span(node.name, isActive ? 'accent' : 'plain'), ...this.#detail(node, titleWidth)];
+    const biased = [...named, ...this.#bias(node.bias)];
+    const isFree = !this.#isCovered({ x: at.x, y: at.y - 1 }, lineWidth(biased));
+    const title = isFree && lineWidth(biased) <= titleWidth ? biased : named;
     const mask = this.#slot(`${node.name}.mask`);
     const isDropped = mask !== null && this.#scene.session.registers[mask] === 0;
     const dot = span(

@@ -80,9 +80,11 @@ export function metricsPicture({ points, total }: MetricsCurve): Picture {
       if (count < 1) return null;
       const x = { from: 0, to: lengthFor(at, total) };
       const rows = Math.floor((size.rows - AXIS_ROWS) / count);
+      // What is left over goes to the first, which has most to tell.
+      const left = size.rows - AXIS_ROWS - rows * count;
       const drawn = strips.slice(0, count).map((strip, index) => {
         const isLast = index === count - 1;
-        const height = isLast ? size.rows - rows * (count - 1) : rows;
+        const height = rows + (index === 0 ? left : 0) + (isLast ? AXIS_ROWS : 0);
         return stripLines(strip, points, x, { columns: size.columns, rows: height }, isLast);
       });
       return drawn.some((lines) => lines === null) ? null : drawn.flatMap((lines) => lines ?? []);

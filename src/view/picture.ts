@@ -27,7 +27,8 @@ export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   const { picture } = looks;
   if (picture === 'network') return networkLines(scene, size);
   const tallest = Math.max(...scene.network.columns.map((column) => column.length));
-  if (size.columns < ROOMY || tallest > MOST_BESIDE) {
+  // The metrics have their values beside them, and need the width.
+  if (size.columns < ROOMY || tallest > MOST_BESIDE || picture === 'metrics') {
     const { columns, rows } = size;
     const lines = otherLines(scene, picture, { columns: columns - 1, rows }, looks);
     return lines.map((line) => [span(' '), ...line]);

@@ -30,7 +30,10 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
       return data && activationPicture(data);
     },
     sign: 'no activation function in this scenario',
-    message: () => t`No node here has an activation function: every sum is passed on as it is.`,
+    message: ({ session }) =>
+      session.scenario.formulas.length > 0
+        ? t`No formula here has an activation function in it.`
+        : t`No node here has an activation function: every sum is passed on as it is.`,
   },
   valley: {
     picture: ({ session }, weight) => {

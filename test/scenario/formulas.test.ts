@@ -193,6 +193,20 @@ describe('a formula', () => {
   });
 });
 
+test.each([
+  ['x && y', 'a formula has + - * / ** and functions, and no comparisons'],
+  ['x = 3', 'a formula has + - * / ** and functions, and no comparisons'],
+  ['x % 2', 'a formula has + - * / ** and functions, and no comparisons'],
+  ['2x + 1', 'write * for a product'],
+  ['x (x + 1)', 'write * for a product'],
+  ['w * x', 'w is a list: write w[0]'],
+  ['x²', 'write x ** 2'],
+])('%s is told what to write', (formula, fix) => {
+  const source = `title: t\ninputs: [x, y]\nparameters: { w: [1] }\nformulas: { f: "${formula}" }\ndata: [{ inputs: [1, 2] }]\n`;
+  expect(complaints(source)).toHaveLength(1);
+  expect(complaints(source)[0]).toContain(`; ${fix}`);
+});
+
 /** What a check of a scenario says, a line each: place, path, expected, found, fix. */
 function complaints(source: string): string[] {
   const result = parseScenario(source);

@@ -130,8 +130,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
 
   // counterpart.ts
   'After the last update nothing is differentiated any more.': 'শেষ আপডেটের পরে আর কোনো ঢাল বের করা হয় না।',
-  'No gradient is computed for {0}: it needs no operation, or nothing asks for it.':
-    '{0} এর গ্র্যাডিয়েন্ট হিসাব করা হয় না: তাতে কোনো হিসাব লাগে না, অথবা তা কারও দরকার নেই।',
+  'No step differentiates {0}: its slopes are 1, or nothing asks for them.':
+    '{0} এর ডেরিভেটিভের কোনো ধাপ নেই: তার ঢাল 1, অথবা তা কারও দরকার নেই।',
   'This scenario has no backward phase.': 'এই সিনারিওতে পেছনে যাওয়ার পর্ব (backward) নেই।',
   '{0} is a sum of gradients that no operation was differentiated for.':
     '{0} কয়েকটি গ্র্যাডিয়েন্টের যোগফল, কোনো একটি হিসাবের ঢাল থেকে আসেনি।',

@@ -23,6 +23,10 @@ export const formulaTexts: Readonly<Record<string, string>> = {
   'a formula without the loss: nothing is computed from that': 'লস ছাড়া একটি সূত্র: লস থেকে আর কিছু হিসাব হয় না',
   'give what is called loss another name, or write this without it':
     'loss নামের সূত্রটির অন্য নাম দিন, অথবা এটি তা ছাড়া লিখুন',
+  'a formula has + - * / ** and functions, and no comparisons': 'সূত্রে থাকে + - * / ** আর ফাংশন, তুলনা থাকে না',
+  'write * for a product': 'গুণ বোঝাতে * লিখুন',
+  'write {0} ** 2': '{0} ** 2 লিখুন',
+  '{0} is a list: write {1}': '{0} একটি তালিকা: {1} লিখুন',
   'a parameter': 'প্যারামিটার',
   'a formula': 'সূত্র',
   'an input, a parameter or an earlier formula': 'কোনো ইনপুট, প্যারামিটার, অথবা আগের কোনো সূত্র',

@@ -10,6 +10,7 @@ export const plotTexts: Readonly<Record<string, string>> = {
   'This scenario computes no loss.': 'এখানে কোনো লস হিসাব করা হয় না।',
   'This picture is of networks with two inputs; this one has {0}.':
     'এই ছবি দুই ইনপুটের নেটওয়ার্কের জন্য; এই নেটওয়ার্কে ইনপুট {0}টি।',
+  'No formula here has an activation function in it.': 'এখানে কোনো সূত্রে অ্যাক্টিভেশন ফাংশন নেই।',
   'Nothing is trained in this scenario, so nothing gets better or worse.':
     'এই দৃশ্যে কিছু শেখানো হয় না, তাই ভালো-মন্দ কিছু বদলায় না।',
 };
