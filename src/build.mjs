@@ -133,9 +133,12 @@ async function readScenarios() {
     });
     // Not every number can be written in JSON: where one is lost, the scenario is read when it is asked for.
     const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
-    return isKept ? [[path.basename(file, '.yaml'), { source, beside, scenario }]] : [];
+    const name = `scenario-${path.basename(file, '.yaml')}.json`;
+    return isKept
+      ? [{ path: path.join(dist, name), contents: JSON.stringify({ source, beside, scenario }) }]
+      : [];
   });
-  return JSON.stringify(Object.fromEntries(entries));
+  return entries;
 }
 
 /** The files of each package that have code in the bundle, by the package's folder. */
@@ -176,7 +179,7 @@ async function build(current) {
       path: path.join(dist, notices),
       contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
     },
-    { path: path.join(dist, 'scenarios.json'), contents: await readScenarios() },
+    ...(await readScenarios()),
     // The entry comes last, so that it never names a chunk that is not there yet.
     ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
   ];

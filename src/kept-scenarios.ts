@@ -14,7 +14,7 @@ interface Kept {
   readonly beside: Readonly<Record<string, string>>;
 }
 
-let all: Readonly<Record<string, Kept>> | null = null;
+const known = new Map<string, Kept | null>();
 
 /**
  * A shipped scenario that the build has read, where its files still say the same; null for all else.
@@ -22,8 +22,8 @@ let all: Readonly<Record<string, Kept>> | null = null;
  * @param source the text of its file
  */
 export function keptScenario(name: string, source: string): Kept | null {
-  all ??= readAll();
-  const kept = Object.hasOwn(all, name) ? (all[name] as Kept) : null;
+  const kept = known.get(name) ?? readKept(name);
+  known.set(name, kept);
   const isSame = kept !== null && kept.source === source && Object.entries(kept.beside).every(isUnchanged);
   return isSame ? kept : null;
 }
@@ -41,11 +41,13 @@ function isUnchanged([file, text]: readonly [string, string]): boolean {
   }
 }
 
-/** Without the build's file all scenarios are read when they are asked for. */
-function readAll(): Readonly<Record<string, Kept>> {
+/** One file each: who opens one does not wait for the others. Without it a scenario is read when it is asked for. */
+function readKept(name: string): Kept | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   try {
-    return JSON.parse(readFileSync(fileURLToPath(new URL('scenarios.json', import.meta.url)), 'utf8'));
+    const file = fileURLToPath(new URL(`scenario-${name}.json`, import.meta.url));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return {};
+    return null;
   }
 }
