@@ -62,6 +62,20 @@ const banner = {
   js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
 
+// The entry is CommonJS, as a bare node is, which starts sooner; what it names as its own address has to be made.
+const address = 'bundleAddress';
+const addressed = {
+  js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
+};
+
+/** All that the entry does not do at once lies in modules, which it loads when they are needed. */
+const laterModules = {
+  name: 'later-modules',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.mjs', external: true }));
+  },
+};
+
 async function bundle() {
   const esbuild = await import('esbuild').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
@@ -70,7 +84,6 @@ async function bundle() {
     absWorkingDir: root,
     outdir: 'dist',
     bundle: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
     minify: true,
@@ -79,24 +92,30 @@ async function bundle() {
     write: false,
     logLevel: 'warning',
   };
-  const quick = await esbuild.build({ ...common, entryPoints: { 'quick-trace': 'src/quick-trace.ts' } });
-  const all = await esbuild.build({
+  const version = { BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version) };
+  const entry = await esbuild.build({
     ...common,
     entryPoints: { backstep: 'src/entry.ts' },
-    external: ['./quick-trace.js'],
+    format: 'cjs',
+    define: { ...version, 'import.meta.url': address },
+    banner: addressed,
+    plugins: [laterModules],
+  });
+  const all = await esbuild.build({
+    ...common,
+    entryPoints: { cli: 'src/cli.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
     splitting: true,
     // Node 20 has these. Lowered, a regular expression would be compiled anew at each use, on every frame.
     supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
     jsx: 'automatic',
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
-    },
+    define: { ...version, 'process.env.NODE_ENV': '"production"' },
     banner,
     plugins: [noDevtools],
   });
-  return { outputFiles: [...quick.outputFiles, ...all.outputFiles], metafile: all.metafile };
+  return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
 }
 
 /**
@@ -180,6 +199,7 @@ async function build(current) {
       contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
     },
     ...(await readScenarios()),
+    { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
     // The entry comes last, so that it never names a chunk that is not there yet.
     ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
   ];

@@ -1,18 +1,14 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { quickTrace } from './quick-trace.ts';
 
 const args = process.argv.slice(2);
 
 // Answered before anything else is loaded: this is what scripts ask.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(BACKSTEP_VERSION);
-} else {
+} else if (args[0] !== 'trace' || !quickTrace(args)) {
   // Node 20 has no compile cache.
   (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-  // A bundle of its own: one small file is loaded sooner than the parts that it would share with the rest.
-  const isDone = args[0] === 'trace' && (await import('./quick-trace.js')).quickTrace(args);
-  if (!isDone) {
-    const { main } = await import('./cli.ts');
-    await main(args);
-  }
+  void import('./cli.ts').then(({ main }) => main(args));
 }

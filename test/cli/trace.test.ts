@@ -25,7 +25,7 @@ async function records(...args: string[]) {
 
 test('the quick way to a trace is without the readers of formats', () => {
   // They came along once with one imported word, ten times as large, and nothing but the time told.
-  const bytes = readFileSync('dist/quick-trace.js').length;
+  const bytes = readFileSync('dist/backstep.js').length;
   expect(bytes).toBeGreaterThan(20_000);
   expect(bytes).toBeLessThan(60_000);
 });
