@@ -42,14 +42,14 @@ const wrongFiles: WrongFile[] = [
     '',
     'a.yaml:1:1: ',
     ['expected a scenario, found an empty file', 'fix: begin with the keys title, inputs, layers and data'],
-    ['দরকার: একটি সিনারিও; পাওয়া গেছে: খালি ফাইল', 'সমাধান: title, inputs, layers ও data এই key গুলো দিয়ে শুরু করুন'],
+    ['দরকার: একটি সিনারিও; পাওয়া গেছে: খালি ফাইল', 'সমাধান: শুরুতে এই key-গুলো লিখুন: title, inputs, layers, data'],
   ],
   [
     'a misspelt key',
     `${head}${layers}${data}los: squared_error\n`,
     'a.yaml:5:1: los: ',
     ['expected a key that the format has here, found unknown key "los"', 'fix: did you mean "loss"?'],
-    ['দরকার: এখানে চলে এমন key; পাওয়া গেছে: অচেনা key "los"', 'সমাধান: আপনি কি "loss" লিখতে চেয়েছিলেন?'],
+    ['দরকার: এখানে লেখা যায় এমন key; পাওয়া গেছে: অচেনা key "los"', 'সমাধান: আপনি কি "loss" লিখতে চেয়েছিলেন?'],
   ],
   [
     'a missing key',
@@ -107,8 +107,8 @@ const wrongFiles: WrongFile[] = [
       'fix: add a target, for example target: 13, or remove the loss',
     ],
     [
-      'দরকার: প্রতিটি আউটপুটের (y) জন্য আসল মান (target), কারণ loss লেখা আছে; পাওয়া গেছে: কিছু নেই',
-      'সমাধান: আসল মান যোগ করুন, যেমন target: 13, অথবা loss বাদ দিন',
+      'দরকার: প্রতিটি আউটপুটের (y) জন্য টার্গেট, কারণ loss লেখা আছে; পাওয়া গেছে: কিছু নেই',
+      'সমাধান: টার্গেট যোগ করুন, যেমন target: 13, অথবা loss বাদ দিন',
     ],
   ],
   [
@@ -177,18 +177,18 @@ const answers: Answer[] = [
   [
     'print loss <',
     'Expected a value, found the end, after "loss <".',
-    '"loss <" এর পরে দরকার: একটি মান; পাওয়া গেছে: লেখার শেষ।',
+    '"loss <"-এর পরে দরকার: একটি মান; পাওয়া গেছে: লেখার শেষ।',
   ],
   [
     'print loss = 1',
     'Expected an operator, found "=", after "loss": write == to compare',
-    '"loss" এর পরে দরকার: একটি অপারেটর; পাওয়া গেছে: "="। তুলনা করতে == লিখুন',
+    '"loss"-এর পরে দরকার: একটি অপারেটর; পাওয়া গেছে: "="। তুলনা করতে == লিখুন',
   ],
   ['print loss', 'loss = not known yet', 'loss = এখনো জানা নেই'],
   [
     'set node_0 = 3',
     'node_0 is computed: set a weight, a bias, an input, a target or the learning rate.',
-    'node_0 হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, আসল মান বা লার্নিং রেট বদলান।',
+    'node_0 হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, টার্গেট বা লার্নিং রেট বদলান।',
   ],
   ['goto 9; set output.w[0] = 2.5', 'output.w[0] = 2.5 from step 9 on.', 'output.w[0] = 2.5, ধাপ ৯ থেকে।'],
   [
@@ -199,7 +199,7 @@ const answers: Answer[] = [
   [
     'prove',
     'The step just done has not computed the gradient of a weight or bias.',
-    'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্র্যাডিয়েন্ট হিসাব হয়নি।',
+    'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্রেডিয়েন্ট হিসাব হয়নি।',
   ],
   ['find pond', '"pond" is not found ahead.', 'সামনে "pond" পাওয়া যায়নি।'],
   ['continue', 'This is the end of the run: nothing stopped before.', 'এটাই রানের শেষ: তার আগে কোথাও থামেনি।'],

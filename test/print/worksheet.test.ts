@@ -156,7 +156,7 @@ test('by hand: what is given, asked and answered', () => {
   expect(answers).toContain('22. `output.w[0] = 2 − −0.4` = **2.4**');
   speak('bn');
   const bangla = sheetOf(shipped('target-13')).questions;
-  expect(bangla[0]).toBe('# অনুশীলনী: ট্রানজাকশন, আসল মান ১৩');
+  expect(bangla[0]).toBe('# অনুশীলনী: ট্রানজাকশন, টার্গেট ১৩');
   expect(bangla).toContain('- লার্নিং রেট 0.01।');
   expect(bangla).toContain('4. `node_1.product[0] = children × node_1.w[0]` = ______');
 });

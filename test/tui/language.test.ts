@@ -52,28 +52,28 @@ describe('the footer', () => {
       null,
       '',
       '↓ down  ↑ up  Enter open  / filter  q quit  ? keys',
-      '↓ নিচে  ↑ ওপরে  Enter খুলুন  / ছাঁকুন  q বেরোন  ? বোতাম',
+      '↓ নিচে  ↑ ওপরে  Enter খুলুন  / ফিল্টার  q বের হোন  ? বোতাম',
     ],
     [
       'filter',
       null,
       '/ r',
       'Enter keep  Esc show all  ↓ down  ↑ up  type to filter',
-      'Enter রাখুন  Esc সব দেখান  ↓ নিচে  ↑ ওপরে  লিখলেই ছাঁকা হয়',
+      'Enter রাখুন  Esc সব দেখান  ↓ নিচে  ↑ ওপরে  লিখলেই তালিকা ছোট হয়',
     ],
     [
       'start',
       'target-13',
       '',
       '→ step  v variant  n node  c run  q menu  o shown  p predict  w why  ? keys',
-      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o দেখা  p অনুমান  w কেন  ? বোতাম',
+      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o পর্দা  p অনুমান  w কেন  ? বোতাম',
     ],
     [
       'middle',
       'backprop-slope',
       'l l',
       '→ step  ← back  n node  c run  q menu  o shown  p predict  w why  ? keys',
-      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o দেখা  p অনুমান  w কেন  ? বোতাম',
+      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o পর্দা  p অনুমান  w কেন  ? বোতাম',
     ],
     ['mark', 'target-13', 'm', 'mark this step: press a letter', 'এই ধাপে চিহ্ন: একটি অক্ষর চাপুন'],
     [
@@ -81,7 +81,7 @@ describe('the footer', () => {
       'target-13',
       'p enter l 2',
       '=  2▏   Enter answers, ? gives a hint, Enter alone shows it, Esc leaves',
-      '=  2▏   লিখে Enter: উত্তর, ?: ইঙ্গিত, শুধু Enter: ফল, Esc: থাক',
+      '=  2▏   উত্তর লিখে Enter; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল, Esc চাপলে বন্ধ',
     ],
   ])('%s', (_what, id, keys, english, bangla) => {
     expect(spokenLine('en', id, keys).replace('= 2', '=  2')).toBe(english);
@@ -123,7 +123,7 @@ describe('a list', () => {
       '  ← h I S           take one operation back',
     ]);
     expect(bangla.slice(0, 3)).toEqual([
-      'সময়ের পথে: সামনে, আর Shift ধরে পেছনে',
+      'চলাচল: সামনে, আর Shift চেপে পেছনে',
       '  → l i s           একটি হিসাব করুন',
       '  ← h I S           একটি হিসাব ফিরিয়ে নিন',
     ]);
@@ -183,7 +183,7 @@ describe('above the footer', () => {
   });
 
   test('what was said is in the language that is spoken', () => {
-    expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, শুধু Enter চাপলে ফল।']);
+    expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল।']);
     expect(said('bn', 'p enter l 2 enter')).toEqual([
       'ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।',
     ]);
@@ -204,7 +204,7 @@ test('the menu is read aloud', () => {
   speak('bn');
   const store = storeAt(null, 'j');
   expect(readingLines(store.now, store.matches)[0]).toBe(
-    'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। নিচে আর ওপরে গিয়ে বাছুন, Enter খোলে, q বেরিয়ে যায়।',
+    'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
   );
 });
 

@@ -46,7 +46,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
 
   screen.write('A');
   await screen.waitFor(/এই ওয়েট দিয়ে/);
-  await screen.waitFor('ঢালের তিন উৎপাদক');
+  await screen.waitFor('স্লোপের তিন উৎপাদক');
   screen.resize(60, 16);
   await screen.waitFor(
     (terminal) => terminal.screen().length === 16 && terminal.text().includes('2 × 3 = 6'),

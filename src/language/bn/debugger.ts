@@ -3,8 +3,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   // address.ts
   'the end': 'লেখার শেষ',
   'a name': 'একটি নাম',
-  'an index: a number from 0 on': 'একটি সূচক: 0 বা তার বড় সংখ্যা',
-  'what is in the brackets of {0} is one address': '{0} এর ব্র্যাকেটের ভেতরে একটিই ঠিকানা থাকে',
+  'an index: a number from 0 on': 'একটি ইনডেক্স: 0 বা তার বড় পূর্ণসংখ্যা',
+  'what is in the brackets of {0} is one address': '{0}-এর ব্র্যাকেটের ভেতরে একটিই ঠিকানা থাকে',
   'an address of this run': 'এই রানের কোনো ঠিকানা',
   'a function or an address of this run': 'কোনো ফাংশন, অথবা এই রানের কোনো ঠিকানা',
 
@@ -14,8 +14,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
 
   // commands-edits.ts
   '{0} is computed: set a weight, a bias, an input, a target or the learning rate.':
-    '{0} হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, আসল মান বা লার্নিং রেট বদলান।',
-  '{0} cannot be set to {1}: write a finite number.': '{0} এর মান {1} করা যায় না: সসীম সংখ্যা লিখুন।',
+    '{0} হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, টার্গেট বা লার্নিং রেট বদলান।',
+  '{0} cannot be set to {1}: write a finite number.': '{0}-এর মান {1} করা যায় না: সসীম সংখ্যা লিখুন।',
   '{0} = {1} from step {2} on.': '{0} = {1}, ধাপ {2} থেকে।',
   'This lies before a later edit: "{0}" stays, you are on "{1}".':
     'এর পরে আরও এডিট আছে, তাই "{0}" যেমন ছিল তেমন রইল, আপনি এখন "{1}" টাইমলাইনে।',
@@ -85,7 +85,7 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'not known yet': 'এখনো জানা নেই',
   '{0}, since step {1}': '{0}, ধাপ {1} থেকে',
   '{0}, since step {1} (before: {2})': '{0}, ধাপ {1} থেকে (আগে: {2})',
-  'Values at step {0}': 'ধাপ {0} এ মানগুলো',
+  'Values at step {0}': 'ধাপ {0}-এর মানগুলো',
   'Nothing is known.': 'কিছুই জানা নেই।',
   'Frames, from the inside out': 'ফ্রেম, ভেতর থেকে বাইরে',
   '{0}  {1}  steps {2} to {3}': '{0}  {1}  ধাপ {2} থেকে {3}',
@@ -97,21 +97,21 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'Dropped: {0}.': 'ওয়াচ থেকে বাদ: {0}।',
   Watches: 'ওয়াচ',
   'Nothing is watched: a watches the selected value.': 'কোনো ওয়াচ নেই: a চাপলে বেছে নেওয়া মানটি ওয়াচে আসে।',
-  'A mark is one letter: mark a.': 'চিহ্ন হয় একটি অক্ষরে: mark a।',
-  'Step {0} is marked {1}.': 'ধাপ {0} এ চিহ্ন দেওয়া হলো: {1}।',
+  'A mark is one letter: mark a.': 'চিহ্ন হতে হবে একটি অক্ষর: mark a।',
+  'Step {0} is marked {1}.': 'ধাপ {0}-এ চিহ্ন দেওয়া হলো: {1}।',
   'Nothing is marked yet: m and a letter marks a step.':
     'এখনো কোথাও চিহ্ন দেওয়া হয়নি: m আর একটি অক্ষর চাপলে ধাপে চিহ্ন বসে।',
   'There is no mark {0}; there is {1}.': '{0} চিহ্নটি নেই; আছে {1}।',
 
   // commands-why.ts
-  '{0} has no value yet at this step.': 'এই ধাপে {0} এর মান এখনো হয়নি।',
+  '{0} has no value yet at this step.': 'এই ধাপে {0}-এর কোনো মান এখনো নেই।',
   'There is no "{0}": {1}.': '"{0}" নামে কিছু নেই। {1}',
-  'set by hand at step {0}': 'ধাপ {0} এ হাতে বসানো',
+  'set by hand at step {0}': 'ধাপ {0}-এ হাতে বসানো',
   '{0}, step {1}': '{0}, ধাপ {1}',
   'The three factors': 'তিন উৎপাদক',
-  '  feeding node       {0}': '  যে নোড থেকে আসে: {0}',
-  '  activation slope   {0}': '  অ্যাক্টিভেশনের ঢাল: {0}',
-  '  loss slope         {0}': '  লসের ঢাল: {0}',
+  '  feeding node       {0}': '  আগের নোডের মান: {0}',
+  '  activation slope   {0}': '  অ্যাক্টিভেশনের স্লোপ: {0}',
+  '  loss slope         {0}': '  লসের স্লোপ: {0}',
   'The paths that it is a sum of': 'যে পথগুলোর যোগফল',
   'step {0}  {1}  {2}': '{1}  {2}   ধাপ {0}',
   'step {0}  {1}  {2}   (ahead)': '{1}  {2}   ধাপ {0} (সামনে)',
@@ -122,55 +122,56 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'Nothing writes {0} after this step.': 'এই ধাপের পরে {0} আর লেখা হয় না।',
   'Nothing writes {0} before this step.': 'এই ধাপের আগে {0} লেখা হয়নি।',
   'grad({0}) and the central difference': 'grad({0}) ও সেন্ট্রাল ডিফারেন্স',
-  'gradient             {0}': 'গ্র্যাডিয়েন্ট: {0}',
+  'gradient             {0}': 'গ্রেডিয়েন্ট: {0}',
   'central difference   {0}': 'সেন্ট্রাল ডিফারেন্স: {0}',
   'relative error       {0}': 'আপেক্ষিক পার্থক্য: {0}',
   'loss at {0} + h   {1}': '{0} + h হলে লস: {1}',
   'loss at {0} − h   {1}': '{0} − h হলে লস: {1}',
 
   // counterpart.ts
-  'After the last update nothing is differentiated any more.': 'শেষ আপডেটের পরে আর কোনো ঢাল বের করা হয় না।',
+  'After the last update nothing is differentiated any more.': 'শেষ আপডেটের পরে আর কোনো স্লোপ বের করা হয় না।',
   'No step differentiates {0}: its slopes are 1, or nothing asks for them.':
-    '{0} এর ডেরিভেটিভের কোনো ধাপ নেই: তার ঢাল 1, অথবা তা কারও দরকার নেই।',
-  'This scenario has no backward phase.': 'এই সিনারিওতে পেছনে যাওয়ার পর্ব (backward) নেই।',
+    '{0}-এর স্লোপ বের করার কোনো ধাপ নেই: তার স্লোপ 1, অথবা তা কোথাও লাগে না।',
+  'This scenario has no backward phase.': 'এই সিনারিওতে ব্যাকওয়ার্ড পর্ব নেই।',
   '{0} is a sum of gradients that no operation was differentiated for.':
-    '{0} কয়েকটি গ্র্যাডিয়েন্টের যোগফল, কোনো একটি হিসাবের ঢাল থেকে আসেনি।',
+    '{0} কয়েকটি গ্রেডিয়েন্টের যোগফল, কোনো একটি হিসাবের স্লোপ থেকে আসেনি।',
   '{0} follows a gradient that no step computes: it is given.':
-    '{0} যে গ্র্যাডিয়েন্ট থেকে আসে, কোনো ধাপে তার হিসাব নেই: সেটি দেওয়া আছে।',
+    '{0} যে গ্রেডিয়েন্ট থেকে আসে, কোনো ধাপে তার হিসাব নেই: সেটি দেওয়া আছে।',
 
   // exceptions.ts, exceptions-epoch.ts
   '{0} became {1}': '{0} হয়ে গেছে {1}',
   '{0} underflowed to {1}': '{0} অতি ছোট হয়ে {1} হয়ে গেছে',
   '{0} lost more than {1} digits': '{0} হারিয়েছে {1}টির বেশি অঙ্ক',
-  '{0} went above {1} in size': '{0} এর আকার {1} ছাড়িয়ে গেছে',
-  '{0} went below {1} in size': '{0} এর আকার {1} এর নিচে নেমে গেছে',
-  '{0} has flipped: its sum is above 0': '{0} দিক বদলেছে: তার যোগফল এখন ০ এর ওপরে',
-  '{0} has flipped: its sum is not above 0 any more': '{0} দিক বদলেছে: তার যোগফল আর ০ এর ওপরে নেই',
+  '{0} went above {1} in size': '{0}-এর পরম মান {1} ছাড়িয়ে গেছে',
+  '{0} went below {1} in size': '{0}-এর পরম মান {1}-এর নিচে নেমে গেছে',
+  '{0} has flipped: its sum is above 0': '{0} দিক বদলেছে: তার যোগফল এখন 0-এর বেশি',
+  '{0} has flipped: its sum is not above 0 any more': '{0} দিক বদলেছে: তার যোগফল আর 0-এর বেশি নয়',
   'the loss of the run after training is higher than that of the epoch before':
-    'ট্রেনিংয়ের পরের রানের লস আগের এপকের লসের চেয়ে বেশি',
-  'the loss of epoch {0} is higher than that of the epoch before': 'এপক {0} এর লস আগের এপকের লসের চেয়ে বেশি',
-  '{0} was 0 for every example of the run after training': 'ট্রেনিংয়ের পরের রানে সব উদাহরণেই {0} ছিল ০',
-  '{0} was 0 for every example of epoch {1}': 'এপক {1} এর সব উদাহরণেই {0} ছিল ০',
+    'ট্রেনিংয়ের পরের রানের লস আগের ইপকের লসের চেয়ে বেশি',
+  'the loss of epoch {0} is higher than that of the epoch before': 'ইপক {0}-এর লস আগের ইপকের লসের চেয়ে বেশি',
+  '{0} was 0 for every example of the run after training': 'ট্রেনিংয়ের পরের রানে সব উদাহরণেই {0} ছিল 0',
+  '{0} was 0 for every example of epoch {1}': 'ইপক {1}-এর সব উদাহরণেই {0} ছিল 0',
 
   // expression.ts, faults.ts
   'an address': 'একটি ঠিকানা',
   '"=" and a value': '"=" আর একটি মান',
   'Expected {0}, found {1}.': 'দরকার: {0}; পাওয়া গেছে: {1}।',
   'Expected {0}, found {1}: {2}': 'দরকার: {0}; পাওয়া গেছে: {1}। {2}',
-  'Expected {0}, found {1}, after "{2}".': '"{2}" এর পরে দরকার: {0}; পাওয়া গেছে: {1}।',
-  'Expected {0}, found {1}, after "{2}": {3}': '"{2}" এর পরে দরকার: {0}; পাওয়া গেছে: {1}। {3}',
+  'Expected {0}, found {1}, after "{2}".': '"{2}"-এর পরে দরকার: {0}; পাওয়া গেছে: {1}।',
+  'Expected {0}, found {1}, after "{2}": {3}': '"{2}"-এর পরে দরকার: {0}; পাওয়া গেছে: {1}। {3}',
 
   // proof.ts
   'The step just done has not computed the gradient of a weight or bias.':
-    'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্র্যাডিয়েন্ট হিসাব হয়নি।',
+    'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্রেডিয়েন্ট হিসাব হয়নি।',
   '{0} was set at step {1}, inside this iteration: the gradient is of other values.':
-    'এই চক্রের ভেতরেই ধাপ {1} এ {0} এর মান হাতে বসানো হয়েছে: গ্র্যাডিয়েন্টটি অন্য মানের।',
+    'এই ইটারেশনের ভেতরেই ধাপ {1}-এ {0}-এর মান হাতে বসানো হয়েছে: গ্রেডিয়েন্টটি অন্য মানের।',
   'Between the two points {0} changes sides of its kink: there is no one slope.':
-    'দুই বিন্দুর মাঝে {0} শূন্যের ভাঁজ পার হয়: সেখানে ঢাল একটি নয়।',
+    'দুই বিন্দুর মাঝে {0} এমন জায়গা পার হয়, যেখানে স্লোপ হঠাৎ বদলায়: সেখানে স্লোপ একটি নয়।',
   'The numbers are too large: there is no difference to be taken.': 'সংখ্যাগুলো অতি বড়: পার্থক্য বের করা যায় না।',
 
   // saved-format.ts
-  'the edits of a timeline must be in the order of their steps': 'টাইমলাইনের এডিটগুলো ধাপের ক্রমে থাকতে হবে',
+  'the edits of a timeline must be in the order of their steps':
+    'টাইমলাইনের এডিটগুলো ধাপের ক্রম অনুযায়ী সাজানো থাকতে হবে',
   'timelines must have different names': 'প্রতিটি টাইমলাইনের নাম আলাদা হতে হবে',
   'a timeline must be forked from one that is there': 'টাইমলাইন যেটি থেকে আলাদা হয়েছে, সেটি থাকতে হবে',
   'breakpoints must have different ids': 'প্রতিটি ব্রেকপয়েন্টের id আলাদা হতে হবে',
@@ -178,10 +179,10 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'a text that is no JSON': 'এমন লেখা যা JSON নয়',
   'it is damaged: take another file': 'ফাইলটি নষ্ট: অন্য ফাইল নিন',
   'another format': 'অন্য ফরম্যাট',
-  'take a file that Backstep has saved': 'Backstep এর সেভ করা ফাইল নিন',
+  'take a file that Backstep has saved': 'Backstep-এর সেভ করা ফাইল নিন',
   'version {0}': 'ভার্সন {0}',
   'a newer Backstep saved it: open it with that one': 'আরও নতুন Backstep এটি সেভ করেছে: সেটি দিয়েই খুলুন',
-  'a fault at {0} ({1})': '{0} এ ভুল ({1})',
+  'a fault at {0} ({1})': '{0}-এ ভুল ({1})',
   'expected a saved session of version {0}, found {1}; {2}':
     'দরকার: সেভ করা সেশন, ভার্সন {0}; পাওয়া গেছে: {1}; {2}',
 
@@ -195,17 +196,17 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'There is no step {0}: this is the last, {1}.': 'ধাপ {0} নেই: এটি শেষ ধাপ, {1}।',
   'timeline {0}': 'টাইমলাইন {0}',
   'there is no variant {0}.': '{0} নামে কোনো বিকল্প নেই।',
-  'the edit of {0} at step {1} on {2}': '{0} এর এডিট, ধাপ {1}, টাইমলাইন {2}',
+  'the edit of {0} at step {1} on {2}': '{0}-এর এডিট, ধাপ {1}, টাইমলাইন {2}',
   'it cannot be set there.': 'সেখানে এর মান বসানো যায় না।',
 
   // tokens.ts
   'write == to compare': 'তুলনা করতে == লিখুন',
   'write && or and': '&& বা and লিখুন',
   'write || or or': '|| বা or লিখুন',
-  'a value of the present iteration is meant: leave @ … out': 'বর্তমান চক্রের মানই ধরা হয়: @ … বাদ দিন',
+  'a value of the present iteration is meant: leave @ … out': 'বর্তমান ইটারেশনের মানই ধরা হয়: @ … বাদ দিন',
   'a value': 'একটি মান',
-  'the digits of the exponent': 'ঘাতের অঙ্কগুলো',
-  '"(" after {0}': '{0} এর পরে "("',
+  'the digits of the exponent': 'সূচকের অঙ্কগুলো',
+  '"(" after {0}': '{0}-এর পরে "("',
   'brackets and signs at most {0} deep': 'ব্র্যাকেট ও চিহ্ন সর্বোচ্চ {0} স্তর গভীর',
   'write it with fewer': 'আরও কম দিয়ে লিখুন',
   'an operator, "," or ")"': 'একটি অপারেটর, "," বা ")"',
@@ -220,11 +221,11 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
 
   // wording.ts
   'given: an input': 'দেওয়া আছে: ইনপুট',
-  'given: a target': 'দেওয়া আছে: আসল মান',
+  'given: a target': 'দেওয়া আছে: টার্গেট',
   'given: a weight or bias': 'দেওয়া আছে: ওয়েট বা বায়াস',
   'given: a setting': 'দেওয়া আছে: সেটিং',
   'a constant': 'একটি ধ্রুবক',
-  'a sum that begins at 0': '০ থেকে শুরু হওয়া যোগফল',
+  'a sum that begins at 0': '0 থেকে শুরু হওয়া যোগফল',
 
   // breakpoint-text.ts
   'a node of this run': 'এই রানের একটি নোড',
@@ -234,16 +235,17 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   '"by" and a number, or the end': '"by" আর একটি সংখ্যা, অথবা লেখার শেষ',
   'an exception': 'একটি ব্যতিক্রমের নাম',
   'no step computes {0}: write "change {1}" to stop where it changes':
-    'কোনো ধাপে {0} হিসাব হয় না: যেখানে বদলায় সেখানে থামতে "change {1}" লিখুন',
-  'an address that a step computes': 'এমন ঠিকানা যা কোনো ধাপে হিসাব হয়',
+    'কোনো ধাপে {0}-এর হিসাব হয় না: মান যেখানে বদলায় সেখানে থামতে "change {1}" লিখুন',
+  'an address that a step computes': 'এমন ঠিকানা, কোনো ধাপে যার মান হিসাব করা হয়',
   '"if" and a condition, or the end': '"if" আর একটি শর্ত, অথবা লেখার শেষ',
   'compare it: write {0} > 0': 'তুলনা করুন: লিখুন {0} > 0',
   'a place, an address or a condition': 'একটি জায়গা, ঠিকানা বা শর্ত',
 
   // places.ts
-  'After "{0}" a number from 1 on is expected: goto {1} 2.': '"{0}" এর পরে ১ বা তার বড় সংখ্যা দরকার: goto {1} 2।',
+  'After "{0}" a number from 1 on is expected: goto {1} 2.':
+    '"{0}"-এর পরে 1 বা তার বড় পূর্ণসংখ্যা দরকার: goto {1} 2।',
   'Where to? goto 12, or goto epoch 3 backward node_0.': 'কোথায়? goto 12, অথবা goto epoch 3 backward node_0।',
-  'There is no "{0}" here: {1}': 'এখানে "{0}" নেই: {1}',
+  'There is no "{0}" here: {1}': 'এখানে "{0}" নেই। {1}',
   'This run has no {0}.': 'এই রানে {0} নেই।',
 
   // run.ts
@@ -251,10 +253,10 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'the start of the run': 'রানের শুরু',
 
   // stops.ts
-  '{0} was computed': '{0} হিসাব হলো',
+  '{0} was computed': '{0}-এর হিসাব হলো',
   '{0} was entered': '{0}-এ ঢোকা হলো',
-  '{0} was computed while {1}': '{0} হিসাব হলো, আর তখন {1}',
+  '{0} was computed while {1}': '{0}-এর হিসাব হলো, আর তখন {1}',
   '{0} was entered while {1}': '{0}-এ ঢোকা হলো, আর তখন {1}',
-  '{0} became true': '{0} সত্যি হলো',
+  '{0} became true': '{0} সত্য হলো',
   '{0} changed from {1} to {2}': '{0} বদলে {1} থেকে {2} হলো',
 };

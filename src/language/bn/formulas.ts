@@ -1,6 +1,6 @@
 /** Texts about formulas: in files, on the screen, in words and read aloud. */
 export const formulaTexts: Readonly<Record<string, string>> = {
-  'operations of formulas only': 'শুধু সূত্রের গণনা',
+  'operations of formulas only': 'শুধু সূত্রের হিসাব',
 
   // scenario/
   'at least one formula': 'অন্তত একটি সূত্র',
@@ -10,7 +10,7 @@ export const formulaTexts: Readonly<Record<string, string>> = {
   'add layers, for example {0}': 'লেয়ার যোগ করুন, যেমন {0}',
   'formulas that use them': 'সূত্র, যা এগুলো ব্যবহার করে',
   'remove it: layers have their weights among their nodes': 'বাদ দিন: লেয়ারের ওয়েট নোডের সঙ্গেই লেখা থাকে',
-  'a formula: a value, or an operation': 'একটি সূত্র: কোনো মান, অথবা কোনো গণনা',
+  'a formula: a value, or an operation': 'একটি সূত্র: কোনো মান, অথবা কোনো হিসাব',
   'write a mere number as an input, or where it is used':
     'শুধু একটি সংখ্যা হলে সেটি ইনপুট হিসেবে, অথবা যেখানে ব্যবহার হয় সেখানে লিখুন',
   'an earlier formula': 'আগের কোনো সূত্র',
@@ -36,17 +36,18 @@ export const formulaTexts: Readonly<Record<string, string>> = {
 
   // view/conventions.ts
   'slope of max and min: 1 for what is kept, and ½ each where they are equal':
-    'max ও min এর ঢাল: যেটি রাখা হয় তার ১, সমান হলে প্রতিটির ½',
+    'max ও min-এর স্লোপ: যেটি রাখা হয় তার 1, সমান হলে প্রতিটির ½',
   'slope of a size: 1 right of zero, −1 left of it, and 0 at zero':
-    'পরম মানের ঢাল: শূন্যের ডানে ১, বামে −১, শূন্যে ০',
+    'পরম মানের স্লোপ: শূন্যের ডানে 1, বামে −1, শূন্যে 0',
 
   // view/speech.ts
   'the smaller of {0} and {1} is {2}': '{0} আর {1}-এর মধ্যে ছোটটি {2}',
   'whether {0} is above {1}, 1 or 0, is {2}': '{0} কি {1}-এর চেয়ে বড়, হলে 1 নইলে 0: {2}',
   'the sine of {0} is {1}': '{0}-এর সাইন সমান {1}',
-  'the slope of the cosine at {0} is {1}': '{0}-এ কোসাইনের ঢাল সমান {1}',
-  'the slope of {0} to the power of {1}, for the base, is {2}': '{0}-এর {1} ঘাতের ঢাল, ভিত্তির জন্য, সমান {2}',
-  'the slope of {0} to the power of {1}, for the exponent, is {2}': '{0}-এর {1} ঘাতের ঢাল, সূচকের জন্য, সমান {2}',
+  'the slope of the cosine at {0} is {1}': '{0}-এ কোসাইনের স্লোপ সমান {1}',
+  'the slope of {0} to the power of {1}, for the base, is {2}': 'ভিত্তির সাপেক্ষে {0}-এর {1} ঘাতের স্লোপ সমান {2}',
+  'the slope of {0} to the power of {1}, for the exponent, is {2}':
+    'সূচকের সাপেক্ষে {0}-এর {1} ঘাতের স্লোপ সমান {2}',
 
   // view/words-formula.ts
   '{0} is multiplied by {1}.': '{0}-কে {1} দিয়ে গুণ করা হয়।',
@@ -64,29 +65,30 @@ export const formulaTexts: Readonly<Record<string, string>> = {
   'The larger of {0} and {1} is kept.': '{0} আর {1}-এর মধ্যে বড়টি রাখা হয়।',
   'The smaller of {0} and {1} is kept.': '{0} আর {1}-এর মধ্যে ছোটটি রাখা হয়।',
   'A formula is worked out from the inside, one operation at a time: each is so simple that its slope is known.':
-    'সূত্র হিসাব করা হয় ভেতর থেকে, একবারে একটি গণনা: প্রতিটি এত সরল যে তার ঢাল জানা।',
+    'সূত্রের হিসাব হয় ভেতর থেকে বাইরে, একবারে একটি করে: প্রতিটি হিসাব এত সরল যে তার স্লোপ জানা আছে।',
   '{0} goes on into the rest of {1}.': '{1}-এর বাকি অংশে {0} ব্যবহার হবে।',
-  'The slope of a product for one factor is the other factor.': 'একটি উৎপাদকের জন্য গুণফলের ঢাল হলো অন্য উৎপাদকটি।',
+  'The slope of a product for one factor is the other factor.':
+    'একটি উৎপাদকের সাপেক্ষে গুণফলের স্লোপ হলো অন্য উৎপাদকটি।',
   'What is subtracted counts with its sign turned: its slope is −1.':
-    'যা বিয়োগ হয় তা উল্টো চিহ্নে গণ্য হয়: তার ঢাল −1।',
-  'Turning the sign has the slope −1.': 'চিহ্ন উল্টানোর ঢাল −1।',
-  'The slope of a square is twice what is squared.': 'বর্গের ঢাল হলো যার বর্গ তার দ্বিগুণ।',
+    'যা বিয়োগ করা হয়, তা উল্টো চিহ্নে ধরা হয়: তার স্লোপ −1।',
+  'Turning the sign has the slope −1.': 'চিহ্ন উল্টানোর স্লোপ −1।',
+  'The slope of a square is twice what is squared.': 'বর্গের স্লোপ হলো যা বর্গ করা হয়েছে তার দ্বিগুণ।',
   'The slope of a ÷ b is 1 ÷ b for a, and −(a ÷ b) ÷ b for b.':
-    'a ÷ b-এর ঢাল a-এর জন্য 1 ÷ b, আর b-এর জন্য −(a ÷ b) ÷ b।',
+    'a ÷ b-এর স্লোপ a-এর সাপেক্ষে 1 ÷ b, আর b-এর সাপেক্ষে −(a ÷ b) ÷ b।',
   'The slope of a power for its base is the exponent times the power with an exponent one less.':
-    'ভিত্তির জন্য ঘাতের ঢাল হলো সূচক গুণ এক কম সূচকের ঘাত।',
-  'A power of e is its own slope.': 'e-এর ঘাত নিজেই নিজের ঢাল।',
-  'The slope of a logarithm is 1 ÷ what it is taken of.': 'লগারিদমের ঢাল হলো 1 ÷ যার লগারিদম।',
-  'The slope of a square root is ½ ÷ the root.': 'বর্গমূলের ঢাল হলো ½ ÷ বর্গমূল।',
+    'ভিত্তির সাপেক্ষে ঘাতের স্লোপ পেতে সূচক এক কমিয়ে ঘাত নিতে হয়, তারপর আগের সূচক দিয়ে গুণ করতে হয়।',
+  'A power of e is its own slope.': 'e-এর ঘাত নিজেই নিজের স্লোপ।',
+  'The slope of a logarithm is 1 ÷ what it is taken of.': 'লগারিদমের স্লোপ হলো 1 ÷ যার লগারিদম নেওয়া হয়েছে সেটি।',
+  'The slope of a square root is ½ ÷ the root.': 'বর্গমূলের স্লোপ হলো ½ ÷ বর্গমূল।',
   'The slope of a size is 1 right of zero and −1 left of it; at 0 it is taken as 0.':
-    'পরম মানের ঢাল শূন্যের ডানে 1, বামে −1; 0-তে ঢাল 0 ধরা হয়।',
-  'The slope of the sine is the cosine.': 'সাইনের ঢাল হলো কোসাইন।',
-  'The slope of the cosine is the sine with its sign turned.': 'কোসাইনের ঢাল হলো উল্টো চিহ্নের সাইন।',
+    'পরম মানের স্লোপ শূন্যের ডানে 1, বামে −1; 0-তে স্লোপ 0 ধরা হয়।',
+  'The slope of the sine is the cosine.': 'সাইনের স্লোপ হলো কোসাইন।',
+  'The slope of the cosine is the sine with its sign turned.': 'কোসাইনের স্লোপ হলো উল্টো চিহ্নের সাইন।',
   'Only what is kept counts: its slope is 1, that of the other 0, and ½ each where they are equal.':
-    'যেটি রাখা হয় শুধু সেটিই গণ্য: তার ঢাল 1, অন্যটির 0, আর সমান হলে প্রতিটির ½।',
-  'The slope of {0} is worked out from {1} and {2}.': '{0}-এর ঢাল বের করা হয় {1} আর {2} থেকে।',
-  'The slope of {0} is worked out from {1}.': '{0}-এর ঢাল বের করা হয় {1} থেকে।',
-  '{0} is multiplied by the slope of the loss at {1}, {2}.': '{0}-কে {1}-এ লসের ঢাল {2} দিয়ে গুণ করা হয়।',
-  '{0} is multiplied by the slope of {1} at {2}, {3}.': '{0}-কে {2}-এ {1}-এর ঢাল {3} দিয়ে গুণ করা হয়।',
-  'The slope of {0} for {1} is 0{2}.': '{2}{1}-এর জন্য {0}-এর ঢাল 0।',
+    'যেটি রাখা হয় শুধু সেটিই ধরা হয়: তার স্লোপ 1, অন্যটির 0, আর সমান হলে প্রতিটির ½।',
+  'The slope of {0} is worked out from {1} and {2}.': '{0}-এর স্লোপ বের করা হয় {1} আর {2} থেকে।',
+  'The slope of {0} is worked out from {1}.': '{0}-এর স্লোপ বের করা হয় {1} থেকে।',
+  '{0} is multiplied by the slope of the loss at {1}, {2}.': '{0}-কে {1}-এ লসের স্লোপ {2} দিয়ে গুণ করা হয়।',
+  '{0} is multiplied by the slope of {1} at {2}, {3}.': '{0}-কে {2}-এ {1}-এর স্লোপ {3} দিয়ে গুণ করা হয়।',
+  'The slope of {0} for {1} is 0{2}.': '{2}{1}-এর সাপেক্ষে {0}-এর স্লোপ 0।',
 };

@@ -5,18 +5,18 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   '{0} weights': '{0}টি ওয়েট',
   '1 number': '১টি সংখ্যা',
   '{0} numbers': '{0}টি সংখ্যা',
-  '1 target': '১টি আসল মান (target)',
-  '{0} targets': '{0}টি আসল মান (target)',
-  '1 gradient': '১টি গ্র্যাডিয়েন্ট',
-  '{0} gradients': '{0}টি গ্র্যাডিয়েন্ট',
-  'remove {0}': 'বাদ দিন: {0}',
+  '1 target': '১টি টার্গেট',
+  '{0} targets': '{0}টি টার্গেট',
+  '1 gradient': '১টি গ্রেডিয়েন্ট',
+  '{0} gradients': '{0}টি গ্রেডিয়েন্ট',
+  'remove {0}': '{0}টি বাদ দিন',
   // Also said of a key that is missing.
   'add {0}': 'যোগ করুন: {0}',
 
   // check-addresses.ts
   'the address of a weight or a bias': 'কোনো ওয়েট বা বায়াসের ঠিকানা',
   'the address of a weight, a bias, the learning rate, an input or a target':
-    'কোনো ওয়েট, বায়াস, লার্নিং রেট, ইনপুট বা আসল মানের (target) ঠিকানা',
+    'কোনো ওয়েট, বায়াস, লার্নিং রেট, ইনপুট বা টার্গেটের ঠিকানা',
   'an address of this scenario': 'এই সিনারিওর কোনো ঠিকানা',
   'the address of a value that is computed': 'হিসাব করে পাওয়া কোনো মানের ঠিকানা',
 
@@ -43,14 +43,14 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   '{0}, one for each input ({1})': '{0}, প্রতিটি ইনপুটের জন্য একটি ({1})',
   '{0}, one for each output ({1})': '{0}, প্রতিটি আউটপুটের জন্য একটি ({1})',
   'a target for each output ({0}), since a loss is written':
-    'প্রতিটি আউটপুটের ({0}) জন্য আসল মান (target), কারণ loss লেখা আছে',
+    'প্রতিটি আউটপুটের ({0}) জন্য টার্গেট, কারণ loss লেখা আছে',
   'add a target, for example target: 13, or remove the loss':
-    'আসল মান যোগ করুন, যেমন target: 13, অথবা loss বাদ দিন',
-  'add the targets as a list, or remove the loss': 'আসল মানগুলো target এ তালিকা করে লিখুন, অথবা loss বাদ দিন',
+    'টার্গেট যোগ করুন, যেমন target: 13, অথবা loss বাদ দিন',
+  'add the targets as a list, or remove the loss': 'টার্গেটগুলো target-এ তালিকা করে লিখুন, অথবা loss বাদ দিন',
   'a loss or an output_gradient': 'loss অথবা output_gradient',
   'remove one: the loss computes the gradient of the output itself':
-    'একটি বাদ দিন: লস থেকেই আউটপুটের গ্র্যাডিয়েন্ট হিসাব হয়',
-  'a loss to go with the optimizer': 'optimizer এর সঙ্গে একটি loss',
+    'একটি বাদ দিন: লস থেকেই আউটপুটের গ্রেডিয়েন্ট হিসাব হয়',
+  'a loss to go with the optimizer': 'optimizer-এর সঙ্গে একটি loss',
   none: 'নেই',
   'add a loss, for example loss: squared_error, or remove the optimizer':
     'loss যোগ করুন, যেমন loss: squared_error, অথবা optimizer বাদ দিন',
@@ -82,15 +82,15 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   'write {0}': 'লিখুন: {0}',
   'the key {0}': '{0} নামের key',
   'at least {0} value': 'অন্তত {0}টি মান',
-  'a number above 0': '0 এর চেয়ে বড় সংখ্যা',
+  'a number above 0': '0-এর চেয়ে বড় সংখ্যা',
   'add what is missing': 'যা নেই তা যোগ করুন',
   'write 1 or more': '1 বা তার বেশি লিখুন',
   'at most {0} characters': 'সর্বোচ্চ {0}টি অক্ষর',
   'write a shorter name': 'আরও ছোট নাম লিখুন',
   'at most {0}': 'সর্বোচ্চ {0}',
   'write a smaller number': 'আরও ছোট সংখ্যা লিখুন',
-  'a key that the format has here': 'এখানে চলে এমন key',
-  'remove it: it does not go with the other keys here': 'বাদ দিন: এখানকার অন্য key গুলোর সঙ্গে এটি চলে না',
+  'a key that the format has here': 'এখানে লেখা যায় এমন key',
+  'remove it: it does not go with the other keys here': 'বাদ দিন: এখানকার অন্য key-গুলোর সঙ্গে এটি লেখা যায় না',
   'remove it: {0}': 'বাদ দিন; {0}',
   'unknown key {0}': 'অচেনা key {0}',
   'add {0}, for example {1}': '{0} যোগ করুন, যেমন {1}',
@@ -103,7 +103,7 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   'an empty file': 'খালি ফাইল',
   'a single value': 'একটিমাত্র মান',
   'a scenario': 'একটি সিনারিও',
-  'begin with the keys title, inputs, layers and data': 'title, inputs, layers ও data এই key গুলো দিয়ে শুরু করুন',
+  'begin with the keys title, inputs, layers and data': 'শুরুতে এই key-গুলো লিখুন: title, inputs, layers, data',
 
   // schema.ts
   'a name: letters, digits and _, not beginning with a digit':
@@ -117,11 +117,11 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
 
   // suggest.ts
   'did you mean {0}?': 'আপনি কি {0} লিখতে চেয়েছিলেন?',
-  'there is {0} and {1} more': 'আছে {0} এবং আরও {1}টি',
-  'there is {0}': 'আছে {0}',
+  'there is {0} and {1} more': 'যা আছে: {0} এবং আরও {1}টি',
+  'there is {0}': 'যা আছে: {0}',
 
   // yaml.ts
-  'correct the syntax at this place': 'এই জায়গার লেখার নিয়ম ঠিক করুন',
+  'correct the syntax at this place': 'এই জায়গাটি নিয়ম মেনে লিখুন',
   'remove the line that begins with %': '% দিয়ে শুরু হওয়া লাইনটি বাদ দিন',
   'close every bracket, and indent with the same number of spaces what belongs together':
     'সব ব্র্যাকেট বন্ধ করুন, আর যা একসঙ্গে থাকবে তার আগে সমান সংখ্যক স্পেস দিন',
@@ -129,7 +129,7 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   'put a text that has a colon in it in quotes, and each key on a line of its own':
     'যে লেখায় কোলন আছে তা উদ্ধৃতিচিহ্নের ভেতরে রাখুন, আর প্রতিটি key আলাদা লাইনে লিখুন',
   'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes':
-    'ব্র্যাকেট বা উদ্ধৃতিচিহ্ন বন্ধ করুন; মানগুলোর মাঝে কমা দিন; node_0.w[0] এর মতো ঠিকানা উদ্ধৃতিচিহ্নের ভেতরে রাখুন',
+    'ব্র্যাকেট বা উদ্ধৃতিচিহ্ন বন্ধ করুন; মানগুলোর মাঝে কমা দিন; node_0.w[0]-এর মতো ঠিকানা উদ্ধৃতিচিহ্নের ভেতরে রাখুন',
   'close the bracket or the quote on the line where it was opened':
     'ব্র্যাকেট বা উদ্ধৃতিচিহ্ন যে লাইনে খোলা হয়েছে সেখানেই বন্ধ করুন',
   'a second document': 'দ্বিতীয় একটি ডকুমেন্ট',
@@ -141,7 +141,7 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   'at most {0} levels': 'সর্বোচ্চ {0}টি স্তর',
   'brackets or lists nested deeper': 'আরও গভীরে ঢোকানো ব্র্যাকেট বা তালিকা',
   'see the format: no value is nested so deep': 'ফরম্যাট দেখুন: কোনো মান এত গভীরে থাকে না',
-  'the value itself': 'মানটি নিজে',
+  'the value itself': 'সরাসরি মানটি',
   'the alias {0}': 'alias {0}, যা মান নয়',
   'write the value out in its place, or put a text that begins with * in quotes':
     'তার জায়গায় মানটিই লিখুন; * দিয়ে শুরু হওয়া লেখা হলে উদ্ধৃতিচিহ্নের ভেতরে রাখুন',

@@ -3,15 +3,15 @@ export const trainTexts: Readonly<Record<string, string>> = {
   // amounts.ts
   '1 column': '১টি কলাম',
   '{0} columns': '{0}টি কলাম',
-  '1 class': '১টি শ্রেণি',
-  '{0} classes': '{0}টি শ্রেণি',
+  '1 class': '১টি ক্লাস',
+  '{0} classes': '{0}টি ক্লাস',
   '1 cell': '১টি ঘর',
   '{0} cells': '{0}টি ঘর',
 
   // issues.ts
   '0, or a number above it': '0, অথবা তার চেয়ে বড় সংখ্যা',
   'write 0 or more': '0 বা তার বেশি লিখুন',
-  'a number below {0}': '{0} এর চেয়ে ছোট সংখ্যা',
+  'a number below {0}': '{0}-এর চেয়ে ছোট সংখ্যা',
 
   // csv.ts
   'a quote that is not closed': 'উদ্ধৃতিচিহ্ন খোলা, কিন্তু বন্ধ করা হয়নি',
@@ -30,19 +30,19 @@ export const trainTexts: Readonly<Record<string, string>> = {
     'উদাহরণের তালিকা, অথবা { csv: …, inputs: […], target: … }',
 
   'a number; in a layer that is given by its size, true or false':
-    'একটি সংখ্যা; যে লেয়ার তার আকার দিয়ে লেখা, তাতে true বা false',
+    'একটি সংখ্যা; size দিয়ে লেখা লেয়ারে true বা false',
 
   // check-network.ts
   'the nodes of layer {0}': '{0} লেয়ারের নোডগুলো',
   'add {0}, or {1}': 'যোগ করুন: {0}, অথবা {1}',
   'nodes, or a size': 'nodes, অথবা size',
-  'weights, or the way in which they are drawn': 'ওয়েট, অথবা সেগুলো কীভাবে নেওয়া হবে',
+  'weights, or the way in which they are drawn': 'ওয়েট, অথবা সেগুলো দৈবভাবে বাছার নিয়ম',
   'remove init': 'init বাদ দিন',
   'write a number, or remove it: without it there is no bias':
     'একটি সংখ্যা লিখুন, অথবা বাদ দিন: এটি না থাকলে বায়াসও থাকে না',
   'remove it: each node has a bias of its own, which begins at 0':
     'বাদ দিন: প্রতিটি নোডের নিজের বায়াস আছে, যা 0 থেকে শুরু হয়',
-  'the way in which the weights are drawn': 'ওয়েটগুলো কীভাবে নেওয়া হবে',
+  'the way in which the weights are drawn': 'ওয়েটগুলো দৈবভাবে বাছার নিয়ম',
   'a scale: how large the weights are': 'scale: ওয়েটগুলো কত বড় হবে',
   'a kind that needs a scale': 'এমন kind, যার scale লাগে',
   'remove it: {0} takes it from the size of the layers': 'বাদ দিন: {0} তা লেয়ারের আকার থেকেই নেয়',
@@ -55,61 +55,61 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'two outputs or more, for softmax to compare': 'অন্তত দুটি আউটপুট, যাতে সফটম্যাক্স তুলনা করতে পারে',
   'write loss: binary_cross_entropy_from_logits, or add an output':
     'loss: binary_cross_entropy_from_logits লিখুন, অথবা একটি আউটপুট যোগ করুন',
-  'the loss that it belongs to': 'এটি যে loss এর, সেই loss',
+  'the loss that it belongs to': 'এটি যে loss-এর, সেই loss',
   'write loss: huber, or remove huber_delta': 'loss: huber লিখুন, অথবা huber_delta বাদ দিন',
 
   // conventions.ts
   'loss: mean_absolute_error, the mean of the sizes of the errors over the outputs':
-    'loss: mean_absolute_error, আউটপুটগুলোর এররের আকারের গড়',
+    'loss: mean_absolute_error, সব আউটপুটের এররের পরম মানের গড়',
   'loss: huber, the mean over the outputs of ½ × error² up to δ, and of δ × (size − ½ × δ) beyond':
-    'loss: huber, δ পর্যন্ত ½ × এরর², তার বাইরে δ × (আকার − ½ × δ), আউটপুটগুলোর গড়',
+    'loss: huber, δ পর্যন্ত ½ × এরর², তার বাইরে δ × (পরম মান − ½ × δ), সব আউটপুটের গড়',
   'loss: binary_cross_entropy of probabilities, the mean over the outputs':
-    'loss: সম্ভাবনার binary_cross_entropy, আউটপুটগুলোর গড়',
+    'loss: সম্ভাবনার binary_cross_entropy, সব আউটপুটের গড়',
   'loss: binary_cross_entropy of sigmoid(output), the mean over the outputs':
-    'loss: sigmoid(আউটপুট) এর binary_cross_entropy, আউটপুটগুলোর গড়',
+    'loss: sigmoid(আউটপুট)-এর binary_cross_entropy, সব আউটপুটের গড়',
   'loss: cross-entropy of softmax(outputs), the sum over the outputs':
-    'loss: softmax(আউটপুট) এর ক্রস-এনট্রপি, আউটপুটগুলোর যোগফল',
-  'gelu: the approximation with tanh': 'gelu: tanh দিয়ে কাছাকাছি মান',
-  'elu: x right of zero, exp(x) − 1 elsewhere': 'elu: শূন্যের ডানে x, অন্যখানে exp(x) − 1',
+    'loss: softmax(আউটপুট)-এর ক্রস-এনট্রপি, সব আউটপুটের যোগফল',
+  'gelu: the approximation with tanh': 'gelu: tanh দিয়ে বের করা কাছাকাছি মান',
+  'elu: x right of zero, exp(x) − 1 elsewhere': 'elu: শূন্যের ডানে x, অন্য সবখানে exp(x) − 1',
 
   'momentum: velocity = momentum × velocity + gradient; weight − learning rate × velocity':
-    'momentum: বেগ = momentum × বেগ + গ্র্যাডিয়েন্ট; ওয়েট − লার্নিং রেট × বেগ',
+    'momentum: বেগ = momentum × বেগ + গ্রেডিয়েন্ট; ওয়েট − লার্নিং রেট × বেগ',
   'nesterov: as momentum, but the step is gradient + momentum × velocity':
-    'nesterov: momentum-এর মতোই, তবে ধাপ হলো গ্র্যাডিয়েন্ট + momentum × বেগ',
+    'nesterov: momentum-এর মতোই, তবে স্টেপ হলো গ্রেডিয়েন্ট + momentum × বেগ',
   'rmsprop: the gradient is divided by the root of its mean square':
-    'rmsprop: গ্র্যাডিয়েন্টকে তার বর্গের গড়ের বর্গমূল দিয়ে ভাগ করা হয়',
+    'rmsprop: গ্রেডিয়েন্টকে তার বর্গের গড়ের বর্গমূল দিয়ে ভাগ করা হয়',
   'adam: mean gradient ÷ root of mean square, both corrected for having begun at 0':
-    'adam: গ্র্যাডিয়েন্টের গড় ÷ বর্গের গড়ের বর্গমূল, 0 থেকে শুরু বলে দুটোই শুধরে নেওয়া',
+    'adam: গ্রেডিয়েন্টের গড় ÷ বর্গের গড়ের বর্গমূল, 0 থেকে শুরু বলে দুটোই শুধরে নেওয়া',
   'adamw: as adam, after a part of the weight itself has been taken away':
     'adamw: adam-এর মতোই, তবে আগে ওয়েটের একটি অংশ বাদ দেওয়া হয়',
 
   // optimizers: check-training.ts, schema.ts, counterpart.ts
-  'a number that {0} has': '{0} এর আছে এমন সংখ্যা',
+  'a number that {0} has': '{0}-এ আছে এমন সংখ্যা',
   'remove it': 'বাদ দিন',
   '{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }':
     '{ kind: step, every: …, factor: … }, অথবা { kind: cosine, epochs: … }',
   '{0} belongs to the optimizer: it follows no gradient.':
-    '{0} অপটিমাইজারের নিজের: এটি কোনো গ্র্যাডিয়েন্ট থেকে আসে না।',
+    '{0} অপটিমাইজারের নিজের: এটি কোনো গ্রেডিয়েন্ট থেকে আসে না।',
 
   // words-optimizer.ts
   '{0}, {1}, is multiplied by {2}.': '{0}-এর মান {1}-কে {2} দিয়ে গুণ করা হয়।',
   'Large steps at first come near the lowest loss, and smaller ones later stay there.':
-    'শুরুতে বড় ধাপে সবচেয়ে কম লসের কাছে পৌঁছানো যায়, পরে ছোট ধাপে সেখানে থাকা যায়।',
+    'শুরুতে বড় স্টেপে সবচেয়ে কম লসের কাছে পৌঁছানো যায়, পরে ছোট স্টেপে সেখানে থাকা যায়।',
   'What is kept of earlier gradients counts less and less, and the newest counts anew.':
-    'আগের গ্র্যাডিয়েন্টের যা রাখা হয় তার গুরুত্ব কমতে থাকে, আর নতুনটি যোগ হয়।',
+    'আগের গ্রেডিয়েন্টের যা রাখা হয় তার গুরুত্ব কমতে থাকে, আর নতুনটি যোগ হয়।',
   'The means begin at 0, which makes them too small at first: dividing by this puts that right.':
     'গড়গুলো 0 থেকে শুরু, তাই প্রথমে বেশি ছোট থাকে: এটি দিয়ে ভাগ করলে তা ঠিক হয়।',
   'Dividing by the size that its gradients usually have gives every weight steps of about the same size.':
-    'গ্র্যাডিয়েন্টের সাধারণ আকার দিয়ে ভাগ করলে সব ওয়েটের ধাপ প্রায় সমান হয়।',
+    'প্রতিটি ওয়েটের গ্রেডিয়েন্ট সাধারণত যত বড় হয়, তা দিয়ে ভাগ করলে সব ওয়েটের স্টেপ প্রায় সমান হয়।',
   'Nesterov looks ahead: to where the velocity leads from here.':
-    'নেস্টেরভ সামনে তাকায়: বেগ এখান থেকে যেদিকে নিয়ে যায়।',
+    'নেস্টেরভ আগাম দেখে নেয়: এখান থেকে বেগ কোন দিকে নিয়ে যাবে।',
   'A penalty on large weights keeps a network simple: it pulls every weight towards 0.':
-    'বড় ওয়েটের জরিমানা নেটওয়ার্ককে সরল রাখে: প্রতিটি ওয়েটকে 0-এর দিকে টানে।',
+    'বড় ওয়েটে পেনাল্টি দিলে নেটওয়ার্ক সরল থাকে: তা প্রতিটি ওয়েটকে 0-এর দিকে টানে।',
   'The number of updates so far, {0}, is divided by {1}.': 'এ পর্যন্ত আপডেটের সংখ্যা {0}-কে {1} দিয়ে ভাগ করা হয়।',
   'Of {0} the whole part is taken.': '{0}-এর পূর্ণ অংশ নেওয়া হয়।',
-  'The learning rate changes only where an epoch begins.': 'লার্নিং রেট বদলায় শুধু এপকের শুরুতে।',
+  'The learning rate changes only where an epoch begins.': 'লার্নিং রেট বদলায় শুধু ইপকের শুরুতে।',
   '{0} is turned into an angle: half a turn in all epochs together.':
-    '{0}-কে কোণে বদলানো হয়: সব এপক মিলে আধা পাক।',
+    '{0}-কে কোণে বদলানো হয়: সব ইপক মিলে অর্ধেক ঘূর্ণন।',
   'The cosine of {0} is taken.': '{0}-এর কোসাইন নেওয়া হয়।',
   'The cosine, {0}, is halved.': 'কোসাইন {0}-কে অর্ধেক করা হয়।',
   'The factor of the learning rate is worked out from {0} and {1}.':
@@ -117,79 +117,80 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'The learning rate, {0}, is multiplied by its factor, {1}.': 'লার্নিং রেট {0}-কে তার গুণক {1} দিয়ে গুণ করা হয়।',
   'In this update the learning rate is {0}.': 'এই আপডেটে লার্নিং রেট {0}।',
   'One more update is counted, after {0} of them.': '{0}টির পরে আরও একটি আপডেট গোনা হয়।',
-  'The number of updates tells which epoch it is.': 'আপডেটের সংখ্যা থেকে জানা যায় কোন এপক চলছে।',
+  'The number of updates tells which epoch it is.': 'আপডেটের সংখ্যা থেকে জানা যায় কোন ইপক চলছে।',
   '{0} is subtracted from 1.': '1 থেকে {0} বিয়োগ করা হয়।',
   'The learning rate, {0}, is multiplied by the weight decay, {1}.':
-    'লার্নিং রেট {0}-কে ওয়েটের ক্ষয় {1} দিয়ে গুণ করা হয়।',
+    'লার্নিং রেট {0}-কে ওয়েট ডিকে {1} দিয়ে গুণ করা হয়।',
   'This much of every weight is taken away: {0}.': 'প্রতিটি ওয়েট থেকে এতটুকু অংশ বাদ যায়: {0}।',
   'A velocity gathers gradients: where they agree it grows, where they swing they cancel.':
-    'বেগ গ্র্যাডিয়েন্ট জমায়: একদিকে হলে বাড়ে, এদিক-ওদিক হলে কেটে যায়।',
+    'বেগে গ্রেডিয়েন্ট জমতে থাকে: সব এক দিকে হলে বেগ বাড়ে, এদিক-ওদিক হলে কাটাকাটি হয়ে যায়।',
   'The velocity of {0} is {1}.': '{0}-এর বেগ {1}।',
-  'The gradient, {0}, is multiplied by itself.': 'গ্র্যাডিয়েন্ট {0}-কে নিজের সঙ্গেই গুণ করা হয়।',
+  'The gradient, {0}, is multiplied by itself.': 'গ্রেডিয়েন্ট {0}-কে নিজের সঙ্গেই গুণ করা হয়।',
   'The square tells how large a gradient is, whatever its sign.':
-    'চিহ্ন যা-ই হোক, বর্গ বলে দেয় গ্র্যাডিয়েন্ট কত বড়।',
+    'চিহ্ন যা-ই হোক, বর্গ বলে দেয় গ্রেডিয়েন্ট কত বড়।',
   '{0}, {1}, is divided by {2}.': '{0}-এর মান {1}-কে {2} দিয়ে ভাগ করা হয়।',
   'The square root of {0} is taken.': '{0}-এর বর্গমূল নেওয়া হয়।',
   '{0} is added to the root, {1}.': 'বর্গমূল {1}-এর সঙ্গে {0} যোগ করা হয়।',
-  'So nothing is ever divided by 0.': 'যাতে কখনো 0 দিয়ে ভাগ করতে না হয়।',
+  'So nothing is ever divided by 0.': 'এতে কখনো 0 দিয়ে ভাগ করতে হয় না।',
   'The direction is worked out from {0}, {1}, and {2}, {3}.':
     'দিক বের করা হয় {0} অর্থাৎ {1} আর {2} অর্থাৎ {3} থেকে।',
   'The direction for {0} is {1}.': '{0}-এর দিক {1}।',
-  'That part, {0}, is taken away from {1}, {2}.': '{1}-এর মান {2} থেকে সেই অংশ {0} বাদ দেওয়া হয়।',
+  'That part, {0}, is taken away from {1}, {2}.': '{1}-এর মান {2} থেকে সেই অংশ {0} বিয়োগ করা হয়।',
 
   // words-parts.ts
   'The largest value is taken away from all, so that no power becomes too large; what softmax gives stays the same.':
-    'সব মান থেকে সবচেয়ে বড় মান বাদ দেওয়া হয়, যাতে কোনো ঘাত বেশি বড় না হয়; সফটম্যাক্সের ফল একই থাকে।',
+    'প্রতিটি মান থেকে সবচেয়ে বড় মানটি বিয়োগ করা হয়, যাতে কোনো ঘাত বেশি বড় না হয়; সফটম্যাক্সের ফল একই থাকে।',
   'Softmax divides every power by the sum of all, so that the shares add up to 1.':
-    'সফটম্যাক্স প্রতিটি ঘাতকে সবগুলোর যোগফল দিয়ে ভাগ করে, যাতে ভাগগুলো মিলে 1 হয়।',
+    'সফটম্যাক্স প্রতিটি ঘাতকে সবগুলোর যোগফল দিয়ে ভাগ করে, যাতে অংশগুলো মিলে 1 হয়।',
   'The larger of {0}, {1}, and {2}, {3}, is kept.': '{0} অর্থাৎ {1} আর {2} অর্থাৎ {3}, এর মধ্যে বড়টি রাখা হয়।',
   'The largest so far is {0}.': 'এ পর্যন্ত সবচেয়ে বড় মান {0}।',
   'The largest value, {0}, is subtracted from {1}, {2}.': '{1}-এর মান {2} থেকে সবচেয়ে বড় মান {0} বিয়োগ করা হয়।',
   '{0} is as large as the largest.': '{0} সবচেয়ে বড় মানের সমান।',
   '{0} is {1} below the largest.': '{0} সবচেয়ে বড় মানের চেয়ে {1} কম।',
-  'e is raised to the power of {0}, {1}.': 'e-এর ঘাত নেওয়া হয়: ঘাত {0}, অর্থাৎ {1}।',
+  'e is raised to the power of {0}, {1}.': 'e-এর ঘাত নেওয়া হয়: সূচক {0}, অর্থাৎ {1}।',
   'A power of e is never negative and grows fast: larger values get much larger shares.':
-    'e-এর ঘাত কখনো ঋণাত্মক নয়, আর দ্রুত বাড়ে: বড় মান তাই অনেক বড় ভাগ পায়।',
+    'e-এর ঘাত কখনো ঋণাত্মক নয়, আর দ্রুত বাড়ে: বড় মান তাই অনেক বড় অংশ পায়।',
   '{0} is {1}: its share is as large as that among all powers.':
-    '{0} হলো {1}: সব ঘাতের মধ্যে এটি যতটা, তার ভাগও ততটা।',
+    '{0} হলো {1}: সব ঘাতের যোগফলে এটি যতটা, তার অংশও ততটা।',
   '{0}, {1}, is added to {2}, {3}.': '{0}-এর মান {1} যোগ করা হয় {2}-এর মান {3}-এর সঙ্গে।',
   'The powers so far add up to {0}.': 'এ পর্যন্ত ঘাতগুলোর যোগফল {0}।',
   '{0}, {1}, is divided by the sum of all powers, {2}.': '{0}-এর মান {1}-কে ভাগ করা হয় সব ঘাতের যোগফল {2} দিয়ে।',
-  'The share of {0} is {1}.': '{0}-এর ভাগ {1}।',
+  'The share of {0} is {1}.': '{0}-এর অংশ {1}।',
   '{0} is {1}.': '{0} হলো {1}।',
   'This output brings {0} into the loss.': 'এই আউটপুট থেকে লসে আসে {0}।',
   'A probability near 1 costs next to nothing, and the nearer to 0 it is, the more it costs: that is what its logarithm says.':
-    'সম্ভাবনা 1-এর কাছে হলে প্রায় কিছুই দিতে হয় না, আর 0-এর যত কাছে তত বেশি দিতে হয়: লগারিদম এটাই বলে।',
-  'The target says which of the two classes counts.': 'দুই শ্রেণির কোনটি ধরা হবে, তা আসল মান বলে দেয়।',
+    'সম্ভাবনা 1-এর কাছে হলে লস প্রায় নেই, আর 0-এর যত কাছে, লস তত বেশি: লগারিদম এটাই বলে।',
+  'The target says which of the two classes counts.': 'দুই ক্লাসের কোনটি ধরা হবে, তা টার্গেট বলে দেয়।',
   'softplus of the output less target times output is the cross-entropy with its sigmoid, and does not overflow.':
-    'আউটপুটের softplus থেকে আসল মান গুণ আউটপুট বাদ দিলে তার sigmoid-এর ক্রস-এনট্রপি পাওয়া যায়, আর সংখ্যা উপচে পড়ে না।',
+    'আউটপুটের softplus থেকে টার্গেট × আউটপুট বিয়োগ করলে sigmoid-এর ক্রস-এনট্রপি পাওয়া যায়, অথচ কোনো সংখ্যা বেশি বড় হয়ে যায় না।',
   'The logarithm of a share is that of its power less that of the sum: so nothing has to be divided.':
-    'ভাগের লগারিদম হলো তার ঘাতের লগারিদম থেকে যোগফলের লগারিদম বাদ: তাই ভাগ করতে হয় না।',
+    'ঘাতের লগারিদম থেকে যোগফলের লগারিদম বিয়োগ করলে অংশের লগারিদম পাওয়া যায়: তাই ভাগ করতে হয় না।',
   'The logarithm of the probability {0} is taken.': 'সম্ভাবনা {0}-এর লগারিদম নেওয়া হয়।',
   'The sign of the error, {0}, is dropped.': 'এরর {0}-এর চিহ্ন বাদ দেওয়া হয়।',
-  'Too high and too low count alike, each as much as it is: {0}.': 'বেশি আর কম দুটোই সমান দোষ, যে যতটুকু: {0}।',
+  'Too high and too low count alike, each as much as it is: {0}.':
+    'বেশি হওয়া আর কম হওয়া সমান গুরুত্ব পায়, যতটুকু এরর ঠিক ততটুকুই: {0}।',
   'The error, {0}, counts like half of its square up to the limit {1}, and in a straight line beyond.':
-    'এরর {0}: সীমা {1} পর্যন্ত তার বর্গের অর্ধেক ধরা হয়, তার বাইরে সরলরেখায়।',
-  'The target, {0}, is multiplied by the logarithm, {1}.': 'আসল মান {0}-কে লগারিদম {1} দিয়ে গুণ করা হয়।',
+    'এরর {0}: সীমা {1} পর্যন্ত তার বর্গের অর্ধেক ধরা হয়, তার বাইরে সরলরেখায় বাড়ে।',
+  'The target, {0}, is multiplied by the logarithm, {1}.': 'টার্গেট {0}-কে লগারিদম {1} দিয়ে গুণ করা হয়।',
   'The probability, {0}, is subtracted from 1.': '1 থেকে সম্ভাবনা {0} বিয়োগ করা হয়।',
-  'What is left is the probability of the other class.': 'যা থাকে, তা অন্য শ্রেণির সম্ভাবনা।',
-  'The target, {0}, is subtracted from 1.': '1 থেকে আসল মান {0} বিয়োগ করা হয়।',
+  'What is left is the probability of the other class.': 'যা থাকে, তা অন্য ক্লাসের সম্ভাবনা।',
+  'The target, {0}, is subtracted from 1.': '1 থেকে টার্গেট {0} বিয়োগ করা হয়।',
   'What is left of the target, {0}, is multiplied by the logarithm for the other class, {1}.':
-    'আসল মানের যা বাকি, অর্থাৎ {0}, তাকে অন্য শ্রেণির লগারিদম {1} দিয়ে গুণ করা হয়।',
-  'The parts of the two classes, {0} and {1}, are added.': 'দুই শ্রেণির অংশ {0} আর {1} যোগ করা হয়।',
+    'বাকি অংশ {0}-কে অন্য ক্লাসের লগারিদম {1} দিয়ে গুণ করা হয়।',
+  'The parts of the two classes, {0} and {1}, are added.': 'দুই ক্লাসের অংশ {0} আর {1} যোগ করা হয়।',
   'The sign of {0}, {1}, is turned.': '{0}-এর মান {1}-এর চিহ্ন উল্টে দেওয়া হয়।',
   'Logarithms of probabilities are not positive, and a loss is something to make small.':
-    'সম্ভাবনার লগারিদম ধনাত্মক হয় না, আর লস এমন কিছু যা কমাতে হয়।',
+    'সম্ভাবনার লগারিদম ধনাত্মক হয় না, কিন্তু লস এমন সংখ্যা যা কমাতে হয়: তাই চিহ্ন উল্টাতে হয়।',
   'softplus is taken of the output, {0}.': 'আউটপুট {0}-এর softplus নেওয়া হয়।',
-  'The target, {0}, is multiplied by the output, {1}.': 'আসল মান {0}-কে আউটপুট {1} দিয়ে গুণ করা হয়।',
+  'The target, {0}, is multiplied by the output, {1}.': 'টার্গেট {0}-কে আউটপুট {1} দিয়ে গুণ করা হয়।',
   'That product, {0}, is subtracted from softplus of the output, {1}.':
     'আউটপুটের softplus অর্থাৎ {1} থেকে সেই গুণফল {0} বিয়োগ করা হয়।',
   'The logarithm of the sum of all powers, {0}, is taken.': 'সব ঘাতের যোগফল {0}-এর লগারিদম নেওয়া হয়।',
   '{0}, {1}, is subtracted from the logarithm of the sum, {2}.':
     'যোগফলের লগারিদম {2} থেকে {0}-এর মান {1} বিয়োগ করা হয়।',
-  'The share of this output has the negative logarithm {0}.': 'এই আউটপুটের ভাগের ঋণাত্মক লগারিদম {0}।',
+  'The share of this output has the negative logarithm {0}.': 'এই আউটপুটের অংশের ঋণাত্মক লগারিদম {0}।',
   'The target, {0}, is multiplied by the negative logarithm of the share, {1}.':
-    'আসল মান {0}-কে ভাগের ঋণাত্মক লগারিদম {1} দিয়ে গুণ করা হয়।',
+    'টার্গেট {0}-কে অংশের ঋণাত্মক লগারিদম {1} দিয়ে গুণ করা হয়।',
 
   // table.ts
   'write the examples into the scenario': 'উদাহরণগুলো সিনারিওর ভেতরেই লিখুন',
@@ -206,30 +207,30 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'one cell for each column ({0})': 'প্রতিটি কলামের জন্য একটি ঘর ({0})',
   'an empty cell': 'খালি ঘর',
   '{0}, and {1} more in column {2}': '{0}, আর {2} কলামে এমন আরও {1}টি',
-  'one of the classes': 'শ্রেণিগুলোর একটি',
+  'one of the classes': 'ক্লাসগুলোর একটি',
   'write a number, or take the row out': 'একটি সংখ্যা লিখুন, অথবা সারিটি বাদ দিন',
   'the column of an input': 'কোনো ইনপুটের কলাম',
-  'fewer examples kept apart than the {0} that there are': 'মোট {0}টি উদাহরণের চেয়ে কম আলাদা রাখা',
+  'fewer examples kept apart than the {0} that there are': 'আলাদা রাখা উদাহরণ মোট {0}টির চেয়ে কম',
   'write a smaller number, or add rows to the file': 'ছোট সংখ্যা লিখুন, অথবা ফাইলে সারি যোগ করুন',
   'all of them': 'সব কটি',
-  'columns whose numbers differ, and are not too large': 'এমন কলাম, যার সংখ্যাগুলো সব সমান নয়, আর খুব বড়ও নয়',
-  '{0}, whose standard deviation is {1}': '{0}, যার standard deviation {1}',
-  'list the other columns under standardize': 'standardize এ অন্য কলামগুলো লিখুন',
+  'columns whose numbers differ, and are not too large': 'এমন কলাম, যার সব সংখ্যা সমান নয়, আর খুব বড়ও নয়',
+  '{0}, whose standard deviation is {1}': '{0}, যার স্ট্যান্ডার্ড ডেভিয়েশন {1}',
+  'list the other columns under standardize': 'standardize-এ শুধু অন্য কলামগুলো লিখুন',
 
   // files.ts
   'no ordinary file': 'সাধারণ ফাইল নয়',
   'copy the data into a file': 'ডেটা একটি ফাইলে রাখুন',
-  'a file of more than 10 MB': '10 MB এর চেয়ে বড় ফাইল',
+  'a file of more than 10 MB': '10 MB-এর চেয়ে বড় ফাইল',
   'leave out rows that are not needed': 'যে সারি দরকার নেই তা বাদ দিন',
   'put the file beside the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
 
   // commands-values.ts
-  metrics: 'হিসাবনিকাশ',
+  metrics: 'মেট্রিক',
   'the mean loss over all examples and over those kept apart, and how many are right':
     'সব উদাহরণ আর আলাদা রাখা উদাহরণগুলোর গড় লস, আর কতগুলো ঠিক',
   'There is no loss here.': 'এখানে কোনো লস নেই।',
   'With the weights as they are now': 'ওয়েটগুলো এখন যেমন আছে, তাতে',
-  'trained on   {0}': 'শেখার উদাহরণ   {0}',
+  'trained on   {0}': 'ট্রেনিংয়ের উদাহরণ   {0}',
   'kept apart   {0}': 'আলাদা রাখা   {0}',
   'loss {0} of 1 example': 'লস {0}, ১টি উদাহরণে',
   'loss {0} over {1} examples': 'লস {0}, {1}টি উদাহরণে',
@@ -239,6 +240,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'of the data, before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
 
   // dropout
-  'an activation of single nodes, for dropout to act on': 'একক নোডের অ্যাক্টিভেশন, যার উপর ড্রপআউট কাজ করে',
+  'an activation of single nodes, for dropout to act on':
+    'আলাদা আলাদা নোডের অ্যাক্টিভেশন, যার ওপর ড্রপআউট কাজ করতে পারে',
   'remove it, or write it on the layer before': 'বাদ দিন, অথবা আগের লেয়ারে লিখুন',
 };
