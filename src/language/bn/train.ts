@@ -225,7 +225,6 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'put the file beside the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
 
   // commands-values.ts
-  metrics: 'মেট্রিক',
   'the mean loss over all examples and over those kept apart, and how many are right':
     'সব উদাহরণ আর আলাদা রাখা উদাহরণগুলোর গড় লস, আর কতগুলো ঠিক',
   'There is no loss here.': 'এখানে কোনো লস নেই।',
@@ -234,7 +233,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'kept apart   {0}': 'আলাদা রাখা   {0}',
   'loss {0} of 1 example': 'লস {0}, ১টি উদাহরণে',
   'loss {0} over {1} examples': 'লস {0}, {1}টি উদাহরণে',
-  '{0}, {1} right ({2} %)': '{0}, ঠিক {1}টি ({2} %)',
+  '{0}, {1} right ({2} %)': '{0}, ঠিক {1}টি ({2}%)',
 
   // wording.ts
   'of the data, before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
