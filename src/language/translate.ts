@@ -9,10 +9,13 @@ export type Language = (typeof languages)[number];
 
 const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, bn: bangla };
 
-/** Digits of a language, as prose has them: numbers that are compared with a column are given as text. */
+/**
+ * Digits of a language, as prose has them, grouped as it groups them: ৮৪,৬৫,৬০০. Numbers that are compared with a
+ * column are given as text.
+ */
 const digits: Readonly<Record<Language, Intl.NumberFormat | null>> = {
   en: null,
-  bn: new Intl.NumberFormat('bn', { useGrouping: false, maximumFractionDigits: 20 }),
+  bn: new Intl.NumberFormat('bn', { maximumFractionDigits: 20 }),
 };
 
 let current: Language = 'en';

@@ -12,7 +12,8 @@ test('Bangla is looked up; counts get its digits, values stay as they stand on t
   speak('bn');
   expect(spoken()).toBe('bn');
   expect(t`${32} steps`).toBe('৩২টি ধাপ');
-  expect(t`${1200} steps`).toBe('১২০০টি ধাপ');
+  expect(t`${1200} steps`).toBe('১,২০০টি ধাপ');
+  expect(t`${8_465_600} steps`).toBe('৮৪,৬৫,৬০০টি ধাপ');
   expect(t`${'32'} steps`).toBe('32টি ধাপ');
 });
 
