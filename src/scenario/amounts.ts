@@ -26,5 +26,5 @@ export function list(names: readonly string[]): string {
 
 /** How to get from the number that was found to the one that was expected. */
 export function difference(found: number, expected: number): string {
-  return found > expected ? t`remove ${found - expected}` : t`add ${expected - found}`;
+  return found > expected ? t`remove ${found - expected}` : t`add ${expected - found} more`;
 }

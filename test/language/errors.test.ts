@@ -68,8 +68,8 @@ const wrongFiles: WrongFile[] = [
     'too few weights',
     `${head}layers: [{ name: out, nodes: { y: [1] } }]\n${data}`,
     'a.yaml:3:35: layers[0].nodes.y: ',
-    ['expected 2 weights, one for each value coming in (a, b), found 1 weight', 'fix: add 1'],
-    ['দরকার: ২টি ওয়েট, যত মান ঢোকে তার প্রতিটির জন্য একটি (a, b); পাওয়া গেছে: ১টি ওয়েট', 'সমাধান: যোগ করুন: ১'],
+    ['expected 2 weights, one for each value coming in (a, b), found 1 weight', 'fix: add 1 more'],
+    ['দরকার: ২টি ওয়েট, যত মান ঢোকে তার প্রতিটির জন্য একটি (a, b); পাওয়া গেছে: ১টি ওয়েট', 'সমাধান: আরও ১টি যোগ করুন'],
   ],
   [
     'digits of a book in Bangla',

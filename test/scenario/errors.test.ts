@@ -291,9 +291,9 @@ data:
 loss: squared_error
 `,
     said('layers[0].nodes.h', twoWeights, '3 weights', 'remove 1'),
-    said('layers[0].nodes.k.weights', twoWeights, '1 weight', 'add 1'),
-    said('layers[1].nodes.y', '2 weights, one for each value coming in (h, k)', '1 weight', 'add 1'),
-    said('data[0].inputs', '2 numbers, one for each input (a, b)', '1 number', 'add 1'),
+    said('layers[0].nodes.k.weights', twoWeights, '1 weight', 'add 1 more'),
+    said('layers[1].nodes.y', '2 weights, one for each value coming in (h, k)', '1 weight', 'add 1 more'),
+    said('data[0].inputs', '2 numbers, one for each input (a, b)', '1 number', 'add 1 more'),
     said('data[0].target', '1 target, one for each output (y)', '2 targets', 'remove 1'),
     said(
       'data[1]',

@@ -232,7 +232,7 @@ data: [{ inputs: [1, 2] }]
 `;
     expect(complaints(source)).toEqual([
       '2:13 inputs[1]: expected a name for an input that is not a word of addresses and conditions, found "relu"; choose another, for example relu_1',
-      '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1',
+      '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1 more',
       '3:33 parameters.x: expected a name of its own for every input and node, found "x" again (it is an input); rename one of the two',
       '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; there is x, relu, w[0][0], w[0][1], w[1][0]',
       '6:6 formulas.p: expected an earlier formula, found "f", which comes later; move p below f',

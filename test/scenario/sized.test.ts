@@ -197,7 +197,7 @@ describe('what is wrong with a layer is told', () => {
     const source = document(hidden).replace('name: h', 'name: x').replace('[1, 1, 1]', '[1, 1]');
     expect(complaints(source)).toEqual([
       '5:13: layers[0].name: expected a name of its own for every input and node, found "x" again (it is an input) | fix: rename one of the two',
-      '6:30: layers[1].nodes.p: expected 3 weights, one for each value coming in (x[0], x[1], x[2]), found 2 weights | fix: add 1',
+      '6:30: layers[1].nodes.p: expected 3 weights, one for each value coming in (x[0], x[1], x[2]), found 2 weights | fix: add 1 more',
     ]);
     expect(complaints(document(hidden).replace('name: h', 'name: loss'))[0]).toContain(
       'expected a name for the nodes of layer loss that is not a word of addresses',

@@ -275,7 +275,7 @@ describe('a wrong file is complained of', () => {
       'columns for other inputs',
       document('csv: p.csv, inputs: [x], target: label'),
       [
-        's.yaml:5:29: data.inputs: expected 2 columns, one for each input (x, y), found 1 column | fix: add 1',
+        's.yaml:5:29: data.inputs: expected 2 columns, one for each input (x, y), found 1 column | fix: add 1 more',
       ],
     ],
     [

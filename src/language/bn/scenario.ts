@@ -10,8 +10,7 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   '1 gradient': '১টি গ্রেডিয়েন্ট',
   '{0} gradients': '{0}টি গ্রেডিয়েন্ট',
   'remove {0}': '{0}টি বাদ দিন',
-  // Also said of a key that is missing.
-  'add {0}': 'যোগ করুন: {0}',
+  'add {0} more': 'আরও {0}টি যোগ করুন',
 
   // check-addresses.ts
   'the address of a weight or a bias': 'কোনো ওয়েট বা বায়াসের ঠিকানা',
@@ -93,6 +92,7 @@ export const scenarioTexts: Readonly<Record<string, string>> = {
   'remove it: it does not go with the other keys here': 'বাদ দিন: এখানকার অন্য key-গুলোর সঙ্গে এটি লেখা যায় না',
   'remove it: {0}': 'বাদ দিন; {0}',
   'unknown key {0}': 'অচেনা key {0}',
+  'add {0}': 'যোগ করুন: {0}',
   'add {0}, for example {1}': '{0} যোগ করুন, যেমন {1}',
   'write a finite number': 'সসীম সংখ্যা লিখুন',
   'put it in quotes': 'উদ্ধৃতিচিহ্নের ভেতরে লিখুন',
