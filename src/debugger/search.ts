@@ -1,5 +1,6 @@
 /** Steps that are searched for by a name, a kind of operation, or a value. */
 import type { Instruction } from '../core/program.ts';
+import { comparable } from '../language/matching.ts';
 import type { Session } from './session.ts';
 import { operandNames, shownName } from './steps.ts';
 import { instructionsBetween, lastExecution, nextExecution, type TapePlace } from './writers.ts';
@@ -54,11 +55,11 @@ function plain(text: string): string {
 /** Arithmetic on the schedule: nothing is executed, and no run is too long for it. */
 function byText({ engine }: Session, text: string, { from, direction }: Search): number | null {
   const { run } = engine;
-  const wanted = text.toLowerCase();
+  const wanted = comparable(text);
   const isMeant = (instruction: Instruction) =>
     instruction.op === wanted ||
     [shownName(run, instruction.result), ...operandNames(run, instruction)].some((name) =>
-      name.toLowerCase().includes(wanted),
+      comparable(name).includes(wanted),
     );
   const places = (['example', 'update'] as const).flatMap((program) =>
     run[program].instructions.flatMap((instruction, index): TapePlace[] =>

@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { comparable } from '../language/matching.ts';
 import { t } from '../language/translate.ts';
 import { clip, quoted } from './diagnostics.ts';
 
@@ -9,7 +10,7 @@ const longestWord = 80;
 export function nearest(word: string, known: readonly string[]): string | null {
   if (known.length === 0 || word.length > longestWord) return null;
   const best = closest(word, [...known]);
-  return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(1, Math.floor(word.length / 3))
+  return distance(comparable(word), comparable(best)) <= Math.max(1, Math.floor(word.length / 3))
     ? best
     : null;
 }

@@ -1,6 +1,7 @@
 /** The scenarios that the menu has. */
 import { Debugger } from '../debugger/debugger.ts';
 import { Session } from '../debugger/session.ts';
+import { hasWords } from '../language/matching.ts';
 import { languages } from '../language/translate.ts';
 import { inLanguage } from '../scenario/scenario.ts';
 import { Scene } from '../view/scene.ts';
@@ -18,13 +19,11 @@ export class Catalogue {
 
   /** The entries in whose name, title or lesson, in any language, every word of the filter occurs. */
   matching(filter: string): readonly Entry[] {
-    const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
     return this.#entries.filter(({ id, scenario }) => {
       const texts = languages.flatMap((language) =>
         [scenario.title, scenario.teaches].map((each) => inLanguage(each, language)),
       );
-      const text = [id, ...texts].join(' ').toLowerCase();
-      return words.every((word) => text.includes(word));
+      return hasWords([id, ...texts].join(' '), filter);
     });
   }
 
