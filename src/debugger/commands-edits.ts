@@ -23,7 +23,7 @@ function setValue({ session }: Debugger, address: string, value: number): Outcom
   const before = session.timeline.name;
   session.set(address, value);
   const { name } = session.timeline;
-  const done = t`${address} = ${String(value)} from step ${session.position} on.`;
+  const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
   if (name === before) return said(done);
   return said(`${done} ${t`This lies before a later edit: "${before}" stays, you are on "${name}".`}`);
 }
@@ -40,7 +40,7 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
 }
 
 function editText({ at, address, value }: Edit): string {
-  return t`step ${at}: ${address} = ${String(value)}`;
+  return t`step ${String(at)}: ${address} = ${String(value)}`;
 }
 
 function timelineText({ name, edits: { length }, parent }: Timeline): string {

@@ -33,7 +33,7 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const parting: Row =
     step === null
       ? { text: t`They never part: every step is the same, bit for bit.` }
-      : { text: t`They part at step ${step}.`, step };
+      : { text: t`They part at step ${String(step)}.`, step };
   const all = compare(session, name);
   const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
   const column = Math.max(16, session.timeline.name.length + 2);
@@ -45,7 +45,7 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
     text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
   };
   return listed(
-    t`"${session.timeline.name}" and "${name}" at step ${session.position}`,
+    t`"${session.timeline.name}" and "${name}" at step ${String(session.position)}`,
     [parting, heading, ...rows],
     '',
   );

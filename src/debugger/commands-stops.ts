@@ -25,7 +25,7 @@ function* running(debug: Debugger, direction: Direction): Generator<number, Outc
   debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
   if (stop.reason !== 'start' && stop.reason !== 'end') {
     const ids = stop.breakpoints.join(', ');
-    return stopped(stop.reason, t`Breakpoint ${ids} at step ${stop.position}: ${stop.text}.`);
+    return stopped(stop.reason, t`Breakpoint ${ids} at step ${String(stop.position)}: ${stop.text}.`);
   }
   if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
   return stopped(

@@ -25,8 +25,8 @@ export function valueText(value: number | null): string {
 
 function changedText(text: string, { step, before }: Change): string {
   return before === null
-    ? t`${text}, since step ${step}`
-    : t`${text}, since step ${step} (before: ${valueText(before)})`;
+    ? t`${text}, since step ${String(step)}`
+    : t`${text}, since step ${String(step)} (before: ${valueText(before)})`;
 }
 
 function metricsText({ examples, loss, right }: Metrics): string {
@@ -57,7 +57,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'list every value that is known, in full precision',
     run: ({ session }) =>
       listed(
-        t`Values at step ${session.position}`,
+        t`Values at step ${String(session.position)}`,
         session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
         t`Nothing is known.`,
       ),
@@ -98,7 +98,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
               .stack(Math.max(1, session.position))
               .reverse()
               .map(({ level, name, start, end }) => ({
-                text: t`${level.padEnd(7)}  ${name.padEnd(14)}  steps ${start + 1} to ${end}`,
+                text: t`${level.padEnd(7)}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
                 step: start,
               })),
         t`This scenario computes nothing.`,
@@ -167,7 +167,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: (debug, letter) => {
       if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter: mark a.`);
       debug.marks.set(letter, debug.session.position);
-      return said(t`Step ${debug.session.position} is marked ${letter}.`);
+      return said(t`Step ${String(debug.session.position)} is marked ${letter}.`);
     },
   },
   {

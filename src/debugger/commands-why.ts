@@ -29,10 +29,10 @@ function unknownAddress({ session }: Debugger, address: string): Outcome {
 function originRows(origin: Origin, depth = 0): Row[] {
   const { address, value, step, kind, operands, edit } = origin;
   const from = edit
-    ? t`set by hand at step ${edit.at}`
+    ? t`set by hand at step ${String(edit.at)}`
     : step === null
       ? operationName(kind)
-      : t`${operationName(kind)}, step ${step}`;
+      : t`${operationName(kind)}, step ${String(step)}`;
   const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
   const text = `${'  '.repeat(depth)}${named}   ${from}`;
   const row = step === null ? { text } : { text, step };
@@ -67,7 +67,9 @@ function gradientRows(debug: Debugger, step: number): Row[] {
 
 function useText({ step, address, phase, isDone }: Use): string {
   const column = phase.padEnd(8);
-  return isDone ? t`step ${step}  ${column}  ${address}` : t`step ${step}  ${column}  ${address}   (ahead)`;
+  return isDone
+    ? t`step ${String(step)}  ${column}  ${address}`
+    : t`step ${String(step)}  ${column}  ${address}   (ahead)`;
 }
 
 export const whyCommands: readonly DebuggerCommand[] = [

@@ -115,7 +115,7 @@ export class RiseDetector extends EpochDetector {
     const epoch = epochOf(session, position);
     return epoch === null
       ? t`the loss of the run after training is higher than that of the epoch before`
-      : t`the loss of epoch ${epoch} is higher than that of the epoch before`;
+      : t`the loss of epoch ${String(epoch)} is higher than that of the epoch before`;
   }
 }
 
@@ -153,6 +153,6 @@ export class DeadDetector extends EpochDetector {
     const epoch = epochOf(session, position);
     return epoch === null
       ? t`${name} was 0 for every example of the run after training`
-      : t`${name} was 0 for every example of epoch ${epoch}`;
+      : t`${name} was 0 for every example of epoch ${String(epoch)}`;
   }
 }

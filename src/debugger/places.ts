@@ -42,7 +42,7 @@ export function placeOf(session: Session, text: string): Place {
     return { ok: false, text: t`There is no "${unknown}" here: ${suggestion(unknown, known)}` };
   if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
     const lines = choice(computingLines(session).map(String));
-    return { ok: false, text: t`Line ${wanted.line} of the listing computes nothing: ${lines}` };
+    return { ok: false, text: t`Line ${String(wanted.line)} of the listing computes nothing: ${lines}` };
   }
   const step = firstStep(session, wanted, names);
   return step === null ? { ok: false, text: t`This run has no ${text.trim()}.` } : { ok: true, step };

@@ -50,7 +50,7 @@ export function prove(session: Session): Proved {
   const edit = timeline.edits.find(({ at }) => at > segment.start && at <= position);
   if (edit) {
     return {
-      reason: t`${edit.address} was set at step ${edit.at}, inside this iteration: the gradient is of other values.`,
+      reason: t`${edit.address} was set at step ${String(edit.at)}, inside this iteration: the gradient is of other values.`,
     };
   }
   const value = registers[parameter] as number;

@@ -128,11 +128,11 @@ export function restoreSession(
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
     if (at <= total) debug.marks.set(letter, at);
-    else leave(t`mark ${letter}`, t`there is no step ${at}, the last is ${total}.`);
+    else leave(t`mark ${letter}`, t`there is no step ${String(at)}, the last is ${String(total)}.`);
   }
   debug.search = saved.search;
   if (saved.position > total)
-    notices.push(t`There is no step ${saved.position}: this is the last, ${total}.`);
+    notices.push(t`There is no step ${String(saved.position)}: this is the last, ${String(total)}.`);
   debug.seek(saved.visited);
   debug.seek(saved.position);
   return { ok: true, debug, layout: saved.layout, notices };
@@ -155,7 +155,7 @@ function fittingTimelines(
       // What can be set at one step can be set at every step.
       const isThere = at <= session.total && session.editable(address) !== null;
       if (!isThere)
-        leave(t`the edit of ${address} at step ${at} on ${quoted(name)}`, t`it cannot be set there.`);
+        leave(t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`, t`it cannot be set there.`);
       return isThere;
     };
     return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];

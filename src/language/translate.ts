@@ -44,7 +44,8 @@ const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**
  * A text in the language that is spoken: t`There is no step ${step}.` is looked up as `There is no step {0}.`
- * Counts are given as numbers and get the language's digits; values as they stand on the screen, which are text.
+ * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
+ * text: values, and the numbers of steps, epochs and lines.
  */
 export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const known = templates.get(strings);

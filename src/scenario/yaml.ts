@@ -194,7 +194,7 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>):
   return {
     path: [...path, word],
     expected: t`each key once`,
-    found: t`${quoted(word)} again (it stands on line ${first})`,
+    found: t`${quoted(word)} again (it stands on line ${String(first)})`,
     fix: t`rename or remove one of the two`,
   };
 }

@@ -16,7 +16,7 @@ export function readingLines(state: State, matches: readonly Entry[]): string[] 
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
   if (list) return [...listLines(list), ...said];
   if (!opened) return menuLines(state, matches);
-  if (running) return [t`Running: step ${running.position}. Escape stops it.`];
+  if (running) return [t`Running: step ${String(running.position)}. Escape stops it.`];
   if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
   const keys =

@@ -276,7 +276,7 @@ export class Store {
     this.#pace.stop();
     if (running.isMove) opened.debug.seek(this.#pace.reached);
     this.set({ mode: 'session', running: null, changes: this.now.changes + 1 });
-    this.say(t`Stopped at step ${opened.debug.session.position}.`);
+    this.say(t`Stopped at step ${String(opened.debug.session.position)}.`);
   }
 
   /** Does something now and at every beat, until it is over or something else is done. */

@@ -1,4 +1,5 @@
 /** Every text that people read has its Bangla, and there is no Bangla that nobody reads. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { debuggerSections } from '../../src/debugger/commands.ts';
 import { exceptions } from '../../src/debugger/exceptions.ts';
@@ -100,6 +101,23 @@ test('nothing is translated when its module is loaded: the language may be anoth
     'const a = t`early`; const b = () => t`later`; class C { d = t`made`; e() { return t`called`; } }';
   expect(textsIn(source)).toMatchObject({ frozen: ['early'] });
   expect(files.flatMap(({ file, frozen }) => frozen.map((text) => `${file}: ${text}`))).toEqual([]);
+});
+
+/** What stands beside the tape, which has ASCII digits: the speech and the title of a picture have no tape. */
+const besideTape = /^src\/(?:debugger|tui|scenario)\//;
+
+test('the numbers of steps, epochs and lines are given as text, and look as they do on the tape', () => {
+  const numbered = /\b(?:steps?|epoch|line) \$\{(?!String\(|grouped\()(?<given>[^}]*)\}/gi;
+  const found = (source: string) =>
+    [...source.matchAll(/\bt`[^`]*`/g)].flatMap(([text]) =>
+      [...text.matchAll(numbered)].map(({ groups }) => groups?.given ?? ''),
+    );
+  expect(found(`t\`at step \${session.position} of epoch \${String(epoch)}\``)).toEqual(['session.position']);
+  const all = files.filter(({ file }) => besideTape.test(file));
+  const given = all.flatMap(({ file }) =>
+    found(readFileSync(file, 'utf8')).map((each) => `${file}: ${each}`),
+  );
+  expect(given).toEqual([]);
 });
 
 describe('Bangla', () => {

@@ -190,7 +190,7 @@ const answers: Answer[] = [
     'node_0 is computed: set a weight, a bias, an input, a target or the learning rate.',
     'node_0 হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, টার্গেট বা লার্নিং রেট বদলান।',
   ],
-  ['goto 9; set output.w[0] = 2.5', 'output.w[0] = 2.5 from step 9 on.', 'output.w[0] = 2.5, ধাপ ৯ থেকে।'],
+  ['goto 9; set output.w[0] = 2.5', 'output.w[0] = 2.5 from step 9 on.', 'output.w[0] = 2.5, ধাপ 9 থেকে।'],
   [
     'origin',
     'Select a value first: Tab to the values, then up and down.',
