@@ -3,12 +3,13 @@ import type { Instruction } from '../core/program.ts';
 import { comparable } from '../language/matching.ts';
 import type { Session } from './session.ts';
 import { operandNames, shownName } from './steps.ts';
+import { operationName } from './wording.ts';
 import { instructionsBetween, lastExecution, nextExecution, type TapePlace } from './writers.ts';
 
 export interface Search {
   /**
    * A number means every step with that result; any other text every step that has it in the address of its
-   * result or of an operand, or that is that kind of operation.
+   * result or of an operand, or that is that kind of operation, by its own name or as it is said.
    */
   readonly query: string;
   /** The step at which to begin; it is not found itself. */
@@ -58,6 +59,7 @@ function byText({ engine }: Session, text: string, { from, direction }: Search):
   const wanted = comparable(text);
   const isMeant = (instruction: Instruction) =>
     instruction.op === wanted ||
+    comparable(operationName(instruction.op)) === wanted ||
     [shownName(run, instruction.result), ...operandNames(run, instruction)].some((name) =>
       comparable(name).includes(wanted),
     );
