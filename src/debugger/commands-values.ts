@@ -1,11 +1,12 @@
 /** The commands that look at values: where they come from, where they go, and what they were. */
 import { exactNumber } from '../core/exact.ts';
-import { t } from '../language/translate.ts';
+import { english, t, translated } from '../language/translate.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
 import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { faultText } from './faults.ts';
+import type { Level } from './frames.ts';
 import { type Metrics, metricsOf } from './metrics.ts';
 import { type Change, lastChange } from './watches.ts';
 
@@ -34,6 +35,17 @@ function metricsText({ examples, loss, right }: Metrics): string {
   const text = examples === 1 ? t`loss ${number} of 1 example` : t`loss ${number} over ${examples} examples`;
   return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)} %)`;
 }
+
+/** What a frame is, as wide as the column that it stands in. */
+const levelWords: Readonly<Record<Level, string>> = {
+  node: english('node   '),
+  layer: english('layer  '),
+  phase: english('phase  '),
+  example: english('example'),
+  batch: english('batch  '),
+  epoch: english('epoch  '),
+  run: english('run    '),
+};
 
 export const valueCommands: readonly DebuggerCommand[] = [
   {
@@ -98,7 +110,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
               .stack(Math.max(1, session.position))
               .reverse()
               .map(({ level, name, start, end }) => ({
-                text: t`${level.padEnd(7)}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
+                text: t`${translated(levelWords[level])}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
                 step: start,
               })),
         t`This scenario computes nothing.`,

@@ -67,3 +67,22 @@ describe('operations', () => {
     expect(subtractions).toEqual([10, 10, 10]);
   });
 });
+
+test('frames are called by the names that goto takes, and what they are is said behind the columns', () => {
+  const frames = () => answer('target-13', 'goto 13', 'where').text;
+  expect(frames().slice(0, 3)).toEqual([
+    'node     output          steps 13 to 16',
+    'layer    output          steps 13 to 16',
+    'phase    backward        steps 12 to 20',
+  ]);
+  speak('bn');
+  expect(frames()).toEqual([
+    'output          নোড, ধাপ 13 থেকে 16',
+    'output          লেয়ার, ধাপ 13 থেকে 16',
+    'backward        পর্ব, ধাপ 12 থেকে 20',
+    'example 1       উদাহরণ, ধাপ 1 থেকে 20',
+    'batch 1         ব্যাচ, ধাপ 1 থেকে 32',
+    'epoch 1         ইপক, ধাপ 1 থেকে 32',
+    'run             রান, ধাপ 1 থেকে 32',
+  ]);
+});
