@@ -47,11 +47,15 @@ function menuLines({ highlighted, filter, mode }: State, matches: readonly Entry
   return [
     ...filtered,
     t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up choose, Enter opens, q leaves.`,
-    [title, teaches, intro]
-      .map((text) => inLanguage(text))
-      .filter(Boolean)
-      .join('. '),
+    sentences([title, teaches, intro].map((text) => inLanguage(text)).filter(Boolean)),
   ];
+}
+
+/** Texts as sentences, one after the other, each ended as the language ends them where it has no sign of its own. */
+export function sentences(texts: readonly string[]): string {
+  return texts.reduce((before, text) =>
+    /[.?!।…]$/.test(before) ? `${before} ${text}` : t`${before}. ${text}`,
+  );
 }
 
 function listLines(list: ListState): string[] {

@@ -6,7 +6,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { footer, notes } from '../../src/tui/bottom.ts';
 import { listScreen } from '../../src/tui/list.ts';
 import { press } from '../../src/tui/modes.ts';
-import { readingLines } from '../../src/tui/reading.ts';
+import { readingLines, sentences } from '../../src/tui/reading.ts';
 import type { Entry } from '../../src/tui/state.ts';
 import { type Effects, Store } from '../../src/tui/store.ts';
 import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/text.ts';
@@ -200,12 +200,24 @@ describe('above the footer', () => {
   });
 });
 
+test('sentences end as in the language, where they have no sign of their own', () => {
+  const texts = ['One', 'Two?', 'Three', 'Four.'];
+  expect(sentences(texts)).toBe('One. Two? Three. Four.');
+  expect(sentences(['One'])).toBe('One');
+  speak('bn');
+  expect(sentences(texts)).toBe('One। Two? Three। Four.');
+});
+
 test('the menu is read aloud', () => {
   speak('bn');
   const store = storeAt(null, 'j');
   expect(readingLines(store.now, store.matches)[0]).toBe(
     'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
   );
+  const read = () => readingLines(store.now, store.matches)[1];
+  expect(read()).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);
+  speak('en');
+  expect(read()).toMatch(/^Three factors of a slope\. Value × activation slope × loss slope\. What /);
 });
 
 test.each([

@@ -174,6 +174,8 @@ export const tuiTexts: Readonly<Record<string, string>> = {
   'It is: {0}.': 'ফল: {0}।',
 
   // reading.ts
+  // Two sentences.
+  '{0}. {1}': '{0}। {1}',
   'Typed: {0}': 'লেখা হয়েছে: {0}',
   'Running: step {0}. Escape stops it.': 'চলছে: ধাপ {0}। Escape চাপলে থামে।',
   'Only those with: {0}': 'শুধু যেগুলোতে আছে: {0}',
