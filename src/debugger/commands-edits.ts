@@ -16,7 +16,9 @@ function nudgeSize(address: string, value: number): number {
 /** Sets an address at the cursor, or says why it cannot be set. */
 function setValue({ session }: Debugger, address: string, value: number): Outcome {
   if (session.editable(address) === null) {
-    return failed(t`${address} is computed: set a weight, a bias, an input, a target or the learning rate.`);
+    return failed(
+      t`${address} is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.`,
+    );
   }
   if (!Number.isFinite(value))
     return failed(t`${address} cannot be set to ${String(value)}: write a finite number.`);
@@ -25,14 +27,16 @@ function setValue({ session }: Debugger, address: string, value: number): Outcom
   const { name } = session.timeline;
   const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
   if (name === before) return said(done);
-  return said(`${done} ${t`This lies before a later edit: "${before}" stays, you are on "${name}".`}`);
+  return said(
+    `${done} ${t`The later edits stay on "${before}". You are now on the new timeline "${name}".`}`,
+  );
 }
 
 function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   const { session, subject } = debug;
   const value = subject === null ? null : session.read(subject);
   if (subject === null || value === null)
-    return failed(t`Select a value first: Tab to the values, then up and down.`);
+    return failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
   const size = nudgeSize(subject, value);
   // As one would type it: ten nudges of 0.1 make 1.
   const nudged = Number((value + direction * size).toPrecision(12));
@@ -45,7 +49,7 @@ function editText({ at, address, value }: Edit): string {
 
 function timelineText({ name, edits: { length }, parent }: Timeline): string {
   const text = length === 1 ? t`${name}: 1 edit` : t`${name}: ${length} edits`;
-  return parent === null ? text : t`${text}, forked from "${parent}"`;
+  return parent === null ? text : t`${text} (forked from "${parent}")`;
 }
 
 export const editCommands: readonly DebuggerCommand[] = [
@@ -60,7 +64,7 @@ export const editCommands: readonly DebuggerCommand[] = [
       const parsed = assignment(argument, session.values.names);
       if (!parsed.ok) return failed(faultText(argument, parsed.fault));
       const value = parsed.expression.evaluate((address) => session.read(address));
-      if (value === null) return failed(t`A value in it is not known yet at this step.`);
+      if (value === null) return failed(t`The expression uses a value that is not known yet at this step.`);
       return setValue(debug, parsed.address, value);
     },
   },
@@ -69,7 +73,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['+', '='],
     usage: '',
     hint: 'more',
-    help: 'the selected value a little larger',
+    help: 'increase the selected value a little',
     run: (debug) => nudge(debug, 1),
   },
   {
@@ -77,7 +81,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['-', '_'],
     usage: '',
     hint: 'less',
-    help: 'the selected value a little smaller',
+    help: 'decrease the selected value a little',
     run: (debug) => nudge(debug, -1),
   },
   {
@@ -85,10 +89,10 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['z'],
     usage: '',
     hint: 'undo',
-    help: 'take the last edit back (never time)',
+    help: 'undo the last edit (your step stays the same)',
     run: ({ session }) => {
       const edit = session.undo();
-      return edit ? said(t`Undone: ${editText(edit)}.`) : failed(t`There is no edit to undo.`);
+      return edit ? said(t`Undone: ${editText(edit)}.`) : failed(t`Nothing to undo.`);
     },
   },
   {
@@ -96,10 +100,10 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['Z'],
     usage: '',
     hint: 'redo',
-    help: 'make the undone edit again',
+    help: 'redo the edit that was undone',
     run: ({ session }) => {
       const edit = session.redo();
-      return edit ? said(t`Again: ${editText(edit)}.`) : failed(t`There is no edit to make again.`);
+      return edit ? said(t`Redone: ${editText(edit)}.`) : failed(t`Nothing to redo.`);
     },
   },
   {
@@ -107,12 +111,12 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'edits',
-    help: 'list the edits of this timeline',
+    help: 'list the edits on this timeline',
     run: ({ session }) =>
       listed(
-        t`Edits of "${session.timeline.name}"`,
+        t`Edits on "${session.timeline.name}"`,
         session.timeline.edits.map((edit) => ({ text: editText(edit), step: edit.at })),
-        t`Nothing has been edited on this timeline.`,
+        t`This timeline has no edits.`,
       ),
   },
   {
@@ -120,12 +124,12 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'clear',
-    help: 'take all edits of this timeline back; redo brings them again',
+    help: 'undo all edits on this timeline; redo brings them back',
     run: ({ session }) => {
       const { length } = session.timeline.edits;
       session.clearEdits();
       return length === 0
-        ? failed(t`There is no edit to clear.`)
+        ? failed(t`No edits to clear.`)
         : said(length === 1 ? t`Cleared 1 edit.` : t`Cleared ${length} edits.`);
     },
   },
@@ -150,11 +154,10 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'NAME',
     hint: 'timeline',
-    help: 'go over to the same step of another timeline',
+    help: 'switch to another timeline, at the same step',
     run: ({ session }, name) => {
       const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name))
-        return failed(t`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      if (!names.includes(name)) return failed(t`There is no timeline "${name}": ${suggestion(name, names)}`);
       session.switchTimeline(name);
       return stopped('goto');
     },
@@ -164,11 +167,13 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['T'],
     usage: '',
     hint: 'timeline',
-    help: 'the same step of the next timeline',
+    help: 'switch to the next timeline, at the same step',
     run: ({ session }) => {
       const names = session.timelines.all.map(({ name }) => name);
       if (names.length === 1)
-        return said(t`There is one timeline; an edit before another one makes a second.`);
+        return said(
+          t`There is only one timeline. To make a second, go back and edit a value before an existing edit.`,
+        );
       session.switchTimeline(names[(names.indexOf(session.timeline.name) + 1) % names.length] as string);
       return said(t`Timeline "${session.timeline.name}".`);
     },
@@ -178,7 +183,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     keys: ['v'],
     usage: '[NAME]',
     hint: 'variant',
-    help: "the same step with the scenario's next set of numbers",
+    help: "switch to the scenario's next variant, at the same step",
     run: ({ session }, name) => {
       const { variants } = session.scenario;
       if (variants.length === 0) return failed(t`This scenario has no variants.`);
@@ -186,7 +191,7 @@ export const editCommands: readonly DebuggerCommand[] = [
       const current = names.indexOf(session.variant?.name ?? AS_WRITTEN);
       const wanted = name === '' ? (names[(current + 1) % names.length] as string) : name;
       if (!names.includes(wanted))
-        return failed(t`There is no variant "${name}": ${suggestion(name, names)}.`);
+        return failed(t`There is no variant "${name}": ${suggestion(name, names)}`);
       session.switchVariant(wanted === AS_WRITTEN ? null : wanted);
       return stopped('goto');
     },

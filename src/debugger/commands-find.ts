@@ -17,14 +17,16 @@ function* search(
   const step = yield* findSteps(session, { query, from: session.position, direction, visited, show });
   if (step === null)
     return failed(
-      direction === 'forward' ? t`"${query}" is not found ahead.` : t`"${query}" is not found before this.`,
+      direction === 'forward'
+        ? t`"${query}" was not found after this step.`
+        : t`"${query}" was not found before this step.`,
     );
   return moveTo(debug, step, 'goto');
 }
 
 function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcome {
   return debug.search === null
-    ? failed(t`Nothing has been searched for yet: / searches.`)
+    ? failed(t`Nothing has been searched for yet: press / to search.`)
     : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
 }
 
@@ -32,8 +34,8 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const step = yield* firstDivergence(session, name);
   const parting: Row =
     step === null
-      ? { text: t`They never part: every step is the same, bit for bit.` }
-      : { text: t`They part at step ${String(step)}.`, step };
+      ? { text: t`They never differ: every step is the same, bit for bit.` }
+      : { text: t`They first differ at step ${String(step)}.`, step };
   const all = compare(session, name);
   const width = all.reduce((widest, { address }) => Math.max(widest, address.length), 0);
   const column = Math.max(16, session.timeline.name.length + 2);
@@ -64,9 +66,9 @@ export const findCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'TEXT',
     hint: 'find',
-    help: 'to the next step with this name, kind of operation, or value',
+    help: 'go to the next step with this name, operation or value',
     run: (debug, argument) => {
-      if (argument === '') return failed(t`What is to be found? find relu, find grad(output), find −40.`);
+      if (argument === '') return failed(t`Find what? For example: find relu, find grad(output), find −40.`);
       debug.search = argument;
       return { kind: 'running', isMove: false, work: search(debug, argument, 'forward') };
     },
@@ -76,7 +78,7 @@ export const findCommands: readonly DebuggerCommand[] = [
     keys: [','],
     usage: '',
     hint: 'previous',
-    help: 'to the step before that was searched for',
+    help: 'go to the previous match',
     run: (debug) => searchAgain(debug, 'backward'),
   },
   {
@@ -84,7 +86,7 @@ export const findCommands: readonly DebuggerCommand[] = [
     keys: ['.'],
     usage: '',
     hint: 'next',
-    help: 'to the next step that was searched for',
+    help: 'go to the next match',
     run: (debug) => searchAgain(debug, 'forward'),
   },
   {
@@ -92,18 +94,17 @@ export const findCommands: readonly DebuggerCommand[] = [
     keys: ['D'],
     usage: '[TIMELINE]',
     hint: 'compare',
-    help: 'this step in two timelines or variants, and where they part',
+    help: 'compare timelines or variants at this step; find the first difference',
     run: (debug, argument) => {
       const { session } = debug;
       const name = argument === '' ? otherTimeline(debug) : argument;
       if (name === null)
         return failed(
-          t`There is nothing to compare with: an edit in the past, or v, makes another timeline.`,
+          t`There is nothing to compare with yet: press v for a variant, or go back and edit a value before an existing edit.`,
         );
       if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
       const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name))
-        return failed(t`There is no timeline "${name}": ${suggestion(name, names)}.`);
+      if (!names.includes(name)) return failed(t`There is no timeline "${name}": ${suggestion(name, names)}`);
       return { kind: 'running', isMove: false, work: comparison(debug, name) };
     },
   },

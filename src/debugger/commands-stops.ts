@@ -25,14 +25,14 @@ function* running(debug: Debugger, direction: Direction): Generator<number, Outc
   debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
   if (stop.reason !== 'start' && stop.reason !== 'end') {
     const ids = stop.breakpoints.join(', ');
-    return stopped(stop.reason, t`Breakpoint ${ids} at step ${String(stop.position)}: ${stop.text}.`);
+    return stopped(stop.reason, t`Breakpoint ${ids} hit at step ${String(stop.position)}: ${stop.text}.`);
   }
   if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
   return stopped(
     stop.reason,
     stop.reason === 'end'
-      ? t`This is the end of the run: nothing stopped before.`
-      : t`This is the start of the run: nothing stopped before.`,
+      ? t`End of the run: no breakpoint was hit.`
+      : t`Start of the run: no breakpoint was hit.`,
   );
 }
 
@@ -41,7 +41,7 @@ function add(debug: Debugger, text: string): Outcome {
   if (!parsed.ok) return failed(faultText(text, parsed.fault));
   debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
   const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
-  return said(t`Breakpoint ${String(id)}: ${describe(spec, debug.session)}.`);
+  return said(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
 }
 
 /** The breakpoint at the selected value, or at what the step just done has written, there or gone. */
@@ -52,14 +52,14 @@ function toggle(debug: Debugger): Outcome {
     const known = breakpoints.find(({ spec }) => describe(spec) === text);
     if (!known) return add(debug, text);
     debug.breakpoints = removeBreakpoint(breakpoints, known.id);
-    return said(t`Breakpoint ${String(known.id)} is gone: ${text}.`);
+    return said(t`Breakpoint ${String(known.id)} deleted: ${text}.`);
   }
   debug.breakpoints = toggleAt(breakpoints, session);
   const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));
-  if (gone.length > 0) return said(t`Gone: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
+  if (gone.length > 0) return said(t`Deleted: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
   const added = debug.breakpoints.at(-1);
   return added
-    ? said(t`Breakpoint ${String(added.id)}: ${describe(added.spec)}.`)
+    ? said(t`Breakpoint ${String(added.id)} set: ${describe(added.spec)}.`)
     : failed(t`This scenario computes nothing.`);
 }
 
@@ -78,9 +78,7 @@ function changeSome(
   if (unknown !== undefined || ids.length === 0) {
     const known = debug.breakpoints.map(({ id }) => id).join(', ');
     return failed(
-      known === ''
-        ? t`There are no breakpoints.`
-        : t`There is no breakpoint "${argument}"; there is ${known}.`,
+      known === '' ? t`There are no breakpoints.` : t`There is no breakpoint "${argument}": try ${known}`,
     );
   }
   debug.breakpoints = ids.reduce(change, debug.breakpoints);
@@ -101,7 +99,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: ['c'],
     usage: '',
     hint: 'run',
-    help: 'run to the next breakpoint, or to the end',
+    help: 'run to the next breakpoint or the end',
     run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'forward') }),
   },
   {
@@ -109,7 +107,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: ['C'],
     usage: '',
     hint: 'run back',
-    help: 'run back to the breakpoint before, or to the start',
+    help: 'run back to the previous breakpoint or the start',
     run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'reverse') }),
   },
   {
@@ -117,7 +115,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: ['b'],
     usage: '[NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE]] [if CONDITION]',
     hint: 'break',
-    help: 'stop at a name, an address, a condition, a change; without words, here',
+    help: 'break at a name, address, condition or change; with no argument, here',
     run: (debug, argument) => (argument === '' ? toggle(debug) : add(debug, argument)),
   },
   {
@@ -125,7 +123,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'nan | underflow | cancel [DIGITS] | flip | rise | dead | explode [LIMIT] | vanish [LIMIT]',
     hint: 'catch',
-    help: 'stop where a trouble begins: NaN, a dead ReLU, a rising loss …',
+    help: 'stop when something goes wrong: NaN, a dead ReLU, a rising loss …',
     run: (debug, argument) => add(debug, `catch ${argument}`),
   },
   {
@@ -133,7 +131,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: ['L'],
     usage: '',
     hint: 'breakpoints',
-    help: 'list the breakpoints, and how often each was hit',
+    help: 'list the breakpoints and how often each was hit',
     run: ({ breakpoints, session }) =>
       listed(
         t`Breakpoints`,
@@ -141,7 +139,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
           text: breakpointText(breakpoint, session),
           line: `${breakpoint.isEnabled ? 'disable' : 'enable'} ${breakpoint.id}`,
         })),
-        t`There are no breakpoints: b makes one here.`,
+        t`There are no breakpoints: press b to set one here.`,
       ),
   },
   {
@@ -149,7 +147,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '[NUMBER …]',
     hint: 'delete',
-    help: 'delete breakpoints by number, or all',
+    help: 'delete breakpoints by number; with no number, all',
     run: (debug, argument) => changeSome(debug, argument, removeBreakpoint, (ids) => t`Deleted: ${ids}.`),
   },
   {
@@ -157,7 +155,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '[NUMBER …]',
     hint: 'disable',
-    help: 'let runs pass breakpoints',
+    help: 'disable breakpoints, so that runs do not stop there',
     run: (debug, argument) =>
       changeSome(
         debug,
@@ -171,7 +169,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '[NUMBER …]',
     hint: 'enable',
-    help: 'let runs stop at them again',
+    help: 'enable breakpoints again',
     run: (debug, argument) =>
       changeSome(
         debug,

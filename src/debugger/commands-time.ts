@@ -26,8 +26,8 @@ export function moveTo(debug: Debugger, target: number, reason: StopReason = 'st
   debug.seek(target);
   if (session.position !== before || target === before) return stopped(reason);
   return before === 0 && target < before
-    ? stopped('start', t`This is the start: nothing lies before it.`)
-    : stopped('end', t`This is the end: nothing lies ahead.`);
+    ? stopped('start', t`You are at the start of the run.`)
+    : stopped('end', t`You are at the end of the run.`);
 }
 
 /** A move made again so many times, until an end; where one takes long, the rest wait for it. */
@@ -64,7 +64,7 @@ function repeated(
     run: (debug, argument) => {
       const count = argument === '' ? 1 : Number(argument);
       if (!Number.isSafeInteger(count) || count < 1)
-        return failed(t`"${argument}" is no count: write a number from 1 on.`);
+        return failed(t`"${argument}" is not a count: write a whole number, 1 or more.`);
       const outcome = moveTo(debug, next(debug.session));
       return count === 1 ? outcome : repeat(debug, next, outcome, count - 1);
     },
@@ -82,7 +82,7 @@ const backOver =
 
 export const timeCommands: readonly DebuggerCommand[] = [
   repeated(
-    { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'do one operation' },
+    { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'step forward one operation' },
     ({ position }) => position + 1,
   ),
   repeated(
@@ -90,12 +90,12 @@ export const timeCommands: readonly DebuggerCommand[] = [
       words: ['reverse-step', 'back'],
       keys: ['left', 'h', 'I', 'S'],
       hint: 'back',
-      help: 'take one operation back',
+      help: 'step back one operation',
     },
     ({ position }) => position - 1,
   ),
   repeated(
-    { words: ['next'], keys: ['n'], hint: 'node', help: 'over: to the end of this node' },
+    { words: ['next'], keys: ['n'], hint: 'node', help: 'step over: to the end of this node' },
     over('node'),
   ),
   repeated(
@@ -103,12 +103,12 @@ export const timeCommands: readonly DebuggerCommand[] = [
       words: ['reverse-next'],
       keys: ['N'],
       hint: 'node back',
-      help: 'back over: to the beginning of this node',
+      help: 'step back over: to the start of this node',
     },
     backOver('node'),
   ),
   repeated(
-    { words: ['finish'], keys: ['f'], hint: 'layer', help: 'out: to the end of this layer' },
+    { words: ['finish'], keys: ['f'], hint: 'layer', help: 'step out: to the end of this layer' },
     over('layer'),
   ),
   repeated(
@@ -116,24 +116,24 @@ export const timeCommands: readonly DebuggerCommand[] = [
       words: ['reverse-finish'],
       keys: ['F'],
       hint: 'layer back',
-      help: 'back out: to the beginning of this layer',
+      help: 'step back out: to the start of this layer',
     },
     backOver('layer'),
   ),
   repeated(
-    { words: ['next-phase'], keys: ['}'], hint: 'phase', help: 'to the end of this phase' },
+    { words: ['next-phase'], keys: ['}'], hint: 'phase', help: 'go to the end of this phase' },
     over('phase'),
   ),
   repeated(
-    { words: ['previous-phase'], keys: ['{'], hint: 'phase back', help: 'to the beginning of this phase' },
+    { words: ['previous-phase'], keys: ['{'], hint: 'phase back', help: 'go to the start of this phase' },
     backOver('phase'),
   ),
   repeated(
-    { words: ['next-epoch'], keys: [], hint: 'epoch', help: 'to the end of this epoch' },
+    { words: ['next-epoch'], keys: [], hint: 'epoch', help: 'go to the end of this epoch' },
     over('epoch'),
   ),
   repeated(
-    { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'to the beginning of this epoch' },
+    { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'go to the start of this epoch' },
     backOver('epoch'),
   ),
   {
@@ -141,7 +141,7 @@ export const timeCommands: readonly DebuggerCommand[] = [
     keys: ['g', 'home'],
     usage: '',
     hint: 'start',
-    help: 'back to the start',
+    help: 'go to the start of the run',
     run: (debug) => moveTo(debug, 0),
   },
   {
@@ -149,22 +149,22 @@ export const timeCommands: readonly DebuggerCommand[] = [
     keys: ['G', 'end'],
     usage: '',
     hint: 'end',
-    help: 'forward to the end',
+    help: 'go to the end of the run',
     run: (debug) => moveTo(debug, debug.session.total),
   },
   {
     words: ['goto'],
     keys: [],
-    usage: 'STEP | SHARE% | FRAMES',
+    usage: 'STEP | N% | PLACE',
     hint: 'goto',
-    help: 'to a step, to a share of the run (goto 50%), or by frames: goto epoch 3 backward node_0',
+    help: 'go to a step, a percentage (50%) or a place (epoch 3 backward node_0)',
     run: (debug, argument) => {
       const { total } = debug.session;
       const [, share] = /^(\d+(?:\.\d+)?) ?%$/.exec(argument) ?? [];
       if (share !== undefined) {
         return Number(share) <= 100
           ? moveTo(debug, Math.round((total * Number(share)) / 100), 'goto')
-          : failed(t`"${argument}" is beyond the end: type a share from 0% to 100%.`);
+          : failed(t`"${argument}" is past the end: type a percentage from 0% to 100%.`);
       }
       if (/^\d+$/.test(argument)) {
         const step = Number(argument);

@@ -32,8 +32,8 @@ function changedText(text: string, { step, before }: Change): string {
 
 function metricsText({ examples, loss, right }: Metrics): string {
   const number = valueText(loss);
-  const text = examples === 1 ? t`loss ${number} of 1 example` : t`loss ${number} over ${examples} examples`;
-  return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)} %)`;
+  const text = examples === 1 ? t`loss ${number} on 1 example` : t`loss ${number} on ${examples} examples`;
+  return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)}%)`;
 }
 
 /** What a frame is, as wide as the column that it stands in. */
@@ -53,7 +53,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'EXPRESSION',
     hint: 'print',
-    help: 'compute an expression over addresses, in full precision',
+    help: 'evaluate an expression, in full precision',
     run: (debug, argument) => {
       const found = expressionOf(debug, argument);
       if ('outcome' in found) return found.outcome;
@@ -66,12 +66,12 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'values',
-    help: 'list every value that is known, in full precision',
+    help: 'list all known values, in full precision',
     run: ({ session }) =>
       listed(
         t`Values at step ${String(session.position)}`,
         session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
-        t`Nothing is known.`,
+        t`No values are known yet.`,
       ),
   },
   {
@@ -79,17 +79,17 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'metrics',
-    help: 'the mean loss over all examples and over those kept apart, and how many are right',
+    help: 'mean loss and accuracy on the training set and the test set',
     run: ({ session }) => {
       const { data, test } = session.scenario;
       const trained = metricsOf(session, data);
-      if (trained === null) return failed(t`There is no loss here.`);
+      if (trained === null) return failed(t`This scenario has no loss.`);
       const apart = metricsOf(session, test);
       return listed(
-        t`With the weights as they are now`,
+        t`With the current weights`,
         [
-          { text: t`trained on   ${metricsText(trained)}` },
-          ...(apart ? [{ text: t`kept apart   ${metricsText(apart)}` }] : []),
+          { text: t`training set   ${metricsText(trained)}` },
+          ...(apart ? [{ text: t`test set       ${metricsText(apart)}` }] : []),
         ],
         '',
       );
@@ -100,10 +100,10 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'where',
-    help: 'list the frames around this step',
+    help: 'show the stack: the frames this step is in',
     run: ({ session }) =>
       listed(
-        t`Frames, from the inside out`,
+        t`Stack, innermost frame first`,
         session.total === 0
           ? []
           : session.frames
@@ -121,17 +121,17 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: ['a'],
     usage: '[EXPRESSION]',
     hint: 'watch',
-    help: 'keep an expression in view; without one, the selected value',
+    help: 'watch an expression; with no argument, the selected value',
     run: (debug, argument) => {
       const text = argument === '' ? debug.subject : argument;
-      if (text === null) return failed(t`Select a value first, or type one: watch loss.`);
+      if (text === null) return failed(t`Select a value first, or type one, for example: watch loss.`);
       const found = expressionOf(debug, text);
       if ('outcome' in found) return found.outcome;
       const { expression } = found;
       if (debug.watches.some((watch) => watch.text === expression.text))
-        return said(t`${expression.text} is watched already.`);
+        return said(t`${expression.text} is already being watched.`);
       debug.watches = [...debug.watches, expression];
-      return said(t`Watch ${String(debug.watches.length)}: ${expression.text}.`);
+      return said(t`Watch ${String(debug.watches.length)} added: ${expression.text}.`);
     },
   },
   {
@@ -139,17 +139,19 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: ['x'],
     usage: '[NUMBER]',
     hint: 'unwatch',
-    help: 'drop a watch by its number; without one, that of the selected value, or the last',
+    help: 'remove a watch by number (default: the selected value, or the last)',
     run: (debug, argument) => {
       const { watches, subject } = debug;
-      if (watches.length === 0) return failed(t`Nothing is watched.`);
+      if (watches.length === 0) return failed(t`There are no watches.`);
       const own = watches.findIndex(({ text }) => text === subject);
       const index = argument !== '' ? Number(argument) - 1 : own >= 0 ? own : watches.length - 1;
       const dropped = watches[index];
       if (!dropped)
-        return failed(t`There is no watch "${argument}": there are 1 to ${String(watches.length)}.`);
+        return failed(
+          t`There is no watch "${argument}": choose a number from 1 to ${String(watches.length)}.`,
+        );
       debug.watches = watches.filter((watch) => watch !== dropped);
-      return said(t`Dropped: ${dropped.text}.`);
+      return said(t`Removed: ${dropped.text}.`);
     },
   },
   {
@@ -157,7 +159,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'watches',
-    help: 'list the watches, with their values and last changes',
+    help: 'list the watches with their values and last changes',
     run: ({ session, watches }) =>
       listed(
         t`Watches`,
@@ -167,7 +169,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
           const change = lastChange(session, watch);
           return change ? { text: changedText(text, change), step: change.step } : { text };
         }),
-        t`Nothing is watched: a watches the selected value.`,
+        t`There are no watches: press a to watch the selected value.`,
       ),
   },
   {
@@ -175,11 +177,11 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'LETTER',
     hint: 'mark',
-    help: 'remember this step under a letter',
+    help: 'mark this step with a letter',
     run: (debug, letter) => {
-      if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter: mark a.`);
+      if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter, for example: mark a.`);
       debug.marks.set(letter, debug.session.position);
-      return said(t`Step ${String(debug.session.position)} is marked ${letter}.`);
+      return said(t`Step ${String(debug.session.position)} is now marked ${letter}.`);
     },
   },
   {
@@ -187,15 +189,15 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: 'LETTER',
     hint: 'return',
-    help: "go back to a mark; with ' to where one jumped from",
+    help: "return to a mark; with ', to where you jumped from",
     run: (debug, letter) => {
       const position = debug.marks.get(letter);
       if (position !== undefined) return moveTo(debug, position, 'goto');
       const known = [...debug.marks.keys()].filter((each) => each !== "'");
       return failed(
         known.length === 0
-          ? t`Nothing is marked yet: m and a letter marks a step.`
-          : t`There is no mark ${letter}; there is ${known.join(', ')}.`,
+          ? t`There are no marks yet: press m and a letter to mark a step.`
+          : t`There is no mark ${letter}: try ${known.join(', ')}`,
       );
     },
   },

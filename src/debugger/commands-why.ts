@@ -17,12 +17,12 @@ function subjectOf(debug: Debugger, argument: string): string | null {
   return argument === '' ? debug.subject : argument;
 }
 
-const noSubject = () => failed(t`Select a value first: Tab to the values, then up and down.`);
+const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
 
 function unknownAddress({ session }: Debugger, address: string): Outcome {
   return session.values.slotsOf(address).length > 0
     ? failed(t`${address} has no value yet at this step.`)
-    : failed(t`There is no "${address}": ${suggestion(address, session.values.names)}.`);
+    : failed(t`There is no value "${address}": ${suggestion(address, session.values.names)}`);
 }
 
 /** A tree as indented rows; each leads to the step that wrote it. */
@@ -49,14 +49,14 @@ function gradientRows(debug: Debugger, step: number): Row[] {
     ...(factors
       ? [
           { text: t`The three factors`, isHeading: true as const },
-          { text: t`  feeding node       ${factor(factors.feeding)}` },
+          { text: t`  incoming value     ${factor(factors.feeding)}` },
           { text: t`  activation slope   ${factor(factors.slope)}` },
           { text: t`  loss slope         ${factor(factors.arriving)}` },
         ]
       : []),
     ...(shares.length > 0
       ? [
-          { text: t`The paths that it is a sum of`, isHeading: true as const },
+          { text: t`The paths in this sum`, isHeading: true as const },
           ...shares.map(({ name, value, share }) => ({
             text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)} %`}`,
           })),
@@ -69,7 +69,7 @@ function useText({ step, address, phase, isDone }: Use): string {
   const column = phase.padEnd(8);
   return isDone
     ? t`step ${String(step)}  ${column}  ${address}`
-    : t`step ${String(step)}  ${column}  ${address}   (ahead)`;
+    : t`step ${String(step)}  ${column}  ${address}   (later)`;
 }
 
 export const whyCommands: readonly DebuggerCommand[] = [
@@ -78,7 +78,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
     keys: ['w'],
     usage: '[ADDRESS]',
     hint: 'why',
-    help: 'where the value comes from: the operations that made it',
+    help: 'show where a value comes from: the operations that computed it',
     run: (debug, argument) => {
       const address = subjectOf(debug, argument);
       if (address === null) return noSubject();
@@ -93,7 +93,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
     keys: ['W'],
     usage: '[ADDRESS]',
     hint: 'uses',
-    help: 'which steps use the value',
+    help: 'show which steps use a value',
     run: (debug, argument) => {
       const address = subjectOf(debug, argument);
       if (address === null) return noSubject();
@@ -108,7 +108,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
     keys: ['%'],
     usage: '',
     hint: 'counterpart',
-    help: 'from a forward operation to its gradient, and back',
+    help: 'go from a forward operation to its gradient, and back',
     run: (debug) => {
       if (debug.session.position === 0) return failed(t`No operation has been done yet.`);
       const found = counterpartOf(debug.session, debug.session.position);
@@ -120,30 +120,30 @@ export const whyCommands: readonly DebuggerCommand[] = [
     keys: [']'],
     usage: '[ADDRESS]',
     hint: 'next change',
-    help: 'to the next step that writes the value',
+    help: 'go to the next step that writes the value',
     run: (debug, argument) =>
-      changeOf(debug, argument, nextWriteOf, (address) => t`Nothing writes ${address} after this step.`),
+      changeOf(debug, argument, nextWriteOf, (address) => t`No later step writes ${address}.`),
   },
   {
     words: ['previous-change'],
     keys: ['['],
     usage: '[ADDRESS]',
-    hint: 'last change',
-    help: 'to the step before that wrote the value',
+    hint: 'earlier change',
+    help: 'go to the previous step that wrote the value',
     run: (debug, argument) =>
-      changeOf(debug, argument, previousWriteOf, (address) => t`Nothing writes ${address} before this step.`),
+      changeOf(debug, argument, previousWriteOf, (address) => t`No earlier step writes ${address}.`),
   },
   {
     words: ['prove'],
     keys: ['P'],
     usage: '',
-    hint: 'prove',
-    help: 'check this gradient by central differences',
+    hint: 'check',
+    help: 'check this gradient numerically, by central differences',
     run: ({ session }) => {
       const proof = prove(session);
       if ('reason' in proof) return failed(proof.reason);
       return listed(
-        t`grad(${proof.address}) and the central difference`,
+        t`Gradient check: grad(${proof.address})`,
         [
           { text: t`gradient             ${valueText(proof.analytic)}` },
           { text: t`central difference   ${valueText(proof.numeric)}` },

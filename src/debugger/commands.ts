@@ -20,8 +20,8 @@ export interface Section {
 }
 
 export const debuggerSections: readonly Section[] = [
-  { title: 'Through time: forward, and with Shift back', commands: timeCommands },
-  { title: 'Stops', commands: stopCommands },
+  { title: 'Moving through time (with Shift: backward)', commands: timeCommands },
+  { title: 'Breakpoints', commands: stopCommands },
   { title: 'Values', commands: valueCommands },
   { title: 'Why', commands: whyCommands },
   { title: 'Find and compare', commands: findCommands },
@@ -68,6 +68,6 @@ export function unknownCommand(
   const words = commands.flatMap((command) => command.words);
   const beginning = words.filter((each) => each.startsWith(word));
   return beginning.length > 1
-    ? failed(t`"${word}" could be ${beginning.join(', ')}.`)
-    : failed(t`There is no command "${word}": ${suggestion(word, words)}.`);
+    ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
+    : failed(t`There is no command "${word}": ${suggestion(word, words)}`);
 }

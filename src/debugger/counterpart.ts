@@ -34,7 +34,7 @@ function derivative(
   step: number,
 ): Counterpart {
   const { run, schedule } = session.engine;
-  if (program === 'finish') return { reason: t`After the last update nothing is differentiated any more.` };
+  if (program === 'finish') return { reason: t`There is no backward phase after the last update.` };
   const { instructions } = schedule.program(program);
   const stepWhere = (isWanted: (of: number) => boolean) => {
     const index = instructions.findIndex(({ of }) => of !== null && isWanted(of));
@@ -48,7 +48,7 @@ function derivative(
   if (found !== null) return { step: found };
   const name = shownName(run, result);
   return instructions.some(({ scope: { phase } }) => phase === 'backward')
-    ? { reason: t`No step differentiates ${name}: its slopes are 1, or nothing asks for them.` }
+    ? { reason: t`No step computes the slope of ${name}: it is 1, or nothing needs it.` }
     : { reason: t`This scenario has no backward phase.` };
 }
 
@@ -62,7 +62,7 @@ function differentiated(
   const index = of ?? (term ? engine.run.example.instructions[term.index]?.of : null) ?? null;
   if (index !== null) return { step: start + index + 1 };
   return {
-    reason: t`${shownName(engine.run, result)} is a sum of gradients that no operation was differentiated for.`,
+    reason: t`${shownName(engine.run, result)} adds up gradients, so it has no forward operation of its own.`,
   };
 }
 
@@ -85,10 +85,12 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
     return null;
   };
   if (scope.layer === null && scope.node === null)
-    return { reason: t`${shownName(engine.run, result)} belongs to the optimizer: it follows no gradient.` };
+    return {
+      reason: t`${shownName(engine.run, result)} belongs to the optimizer: it does not come from a gradient.`,
+    };
   const found = search(instruction.operands);
   if (found !== null) return { step: found };
   return {
-    reason: t`${shownName(engine.run, result)} follows a gradient that no step computes: it is given.`,
+    reason: t`${shownName(engine.run, result)} comes from a gradient that is given, not computed.`,
   };
 }

@@ -31,21 +31,22 @@ export function placeOf(session: Session, text: string): Place {
     }
     const number = Number(words[++index]);
     if (!Number.isSafeInteger(number) || number < 1) {
-      return { ok: false, text: t`After "${word}" a number from 1 on is expected: goto ${word} 2.` };
+      return { ok: false, text: t`"${word}" needs a number, 1 or more: goto ${word} 2.` };
     }
     wanted[word] = number;
   }
   const known = placeNames(session);
   const unknown = names.find((name) => !known.includes(name));
-  if (words.length === 0) return { ok: false, text: t`Where to? goto 12, or goto epoch 3 backward node_0.` };
+  if (words.length === 0)
+    return { ok: false, text: t`Go where? For example: goto 12, or goto epoch 3 backward node_0.` };
   if (unknown !== undefined)
-    return { ok: false, text: t`There is no "${unknown}" here: ${suggestion(unknown, known)}` };
+    return { ok: false, text: t`There is no "${unknown}" at this place: ${suggestion(unknown, known)}` };
   if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
     const lines = choice(computingLines(session).map(String));
-    return { ok: false, text: t`Line ${String(wanted.line)} of the listing computes nothing: ${lines}` };
+    return { ok: false, text: t`Line ${String(wanted.line)} of the code computes nothing: ${lines}` };
   }
   const step = firstStep(session, wanted, names);
-  return step === null ? { ok: false, text: t`This run has no ${text.trim()}.` } : { ok: true, step };
+  return step === null ? { ok: false, text: t`There is no ${text.trim()} in this run.` } : { ok: true, step };
 }
 
 function isCounted(word: string): word is keyof Wanted {

@@ -46,11 +46,11 @@ export function prove(session: Session): Proved {
   const gradient = position === 0 ? null : schedule.instructionAt(position).result;
   const parameter = gradient === null ? null : parameterOf(session, gradient);
   if (gradient === null || parameter === null)
-    return { reason: t`The step just done has not computed the gradient of a weight or bias.` };
+    return { reason: t`This step did not compute the gradient of a weight or bias.` };
   const edit = timeline.edits.find(({ at }) => at > segment.start && at <= position);
   if (edit) {
     return {
-      reason: t`${edit.address} was set at step ${String(edit.at)}, inside this iteration: the gradient is of other values.`,
+      reason: t`${edit.address} was set at step ${String(edit.at)}, in the middle of this iteration, so the gradient belongs to other values.`,
     };
   }
   const value = registers[parameter] as number;
@@ -65,13 +65,13 @@ export function prove(session: Session): Proved {
   const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);
   if (kink !== null)
     return {
-      reason: t`Between the two points ${kink} changes sides of its kink: there is no one slope.`,
+      reason: t`${kink} has a kink between the two points, so there is no single slope to check.`,
     };
   const share = run.share === null ? 1 : (registers[run.share] as number);
   const analytic = registers[gradient] as number;
   const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
   if (!Number.isFinite(analytic) || !Number.isFinite(numeric))
-    return { reason: t`The numbers are too large: there is no difference to be taken.` };
+    return { reason: t`The numbers are too large to take a difference.` };
   const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
   return {
     address: shownName(run, parameter),

@@ -36,7 +36,7 @@ const savedSchema = z
         error: english('timelines must have different names'),
       })
       .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
-        error: english('a timeline must be forked from one that is there'),
+        error: english('a timeline must be forked from an existing one'),
       }),
     breakpoints: z
       .array(z.object({ id: z.int().positive(), stop: line, enabled: z.boolean(), hits: position }))
@@ -90,18 +90,21 @@ const header = z.object({ format: z.literal(FORMAT), version: z.int() });
 /** Reads a saved session, or says in one line what is wrong with the text. */
 export function readSaved(text: string): Read {
   const json = jsonOf(text);
-  if (json === undefined) return refused(t`a text that is no JSON`, t`it is damaged: take another file`);
+  if (json === undefined) return refused(t`text that is not JSON`, t`the file is damaged: use another one`);
   const { success, data } = header.safeParse(json);
-  if (!success) return refused(t`another format`, t`take a file that Backstep has saved`);
+  if (!success) return refused(t`another format`, t`use a file that Backstep saved`);
   if (data.version > VERSION) {
-    return refused(t`version ${data.version}`, t`a newer Backstep saved it: open it with that one`);
+    return refused(
+      t`version ${data.version}`,
+      t`it was saved by a newer Backstep: open it with that version`,
+    );
   }
   const parsed = savedSchema.safeParse(json);
   if (parsed.success) return { ok: true, saved: parsed.data };
   const [issue] = parsed.error.issues;
   const place = clip(printable(issue?.path.join('.') ?? ''));
   const reason = translated(clip(printable(issue?.message ?? '')));
-  return refused(t`a fault at ${place} (${reason})`, t`it is damaged: take another file`);
+  return refused(t`an error at ${place} (${reason})`, t`the file is damaged: use another one`);
 }
 
 function refused(found: string, fix: string): Read {

@@ -107,7 +107,7 @@ export function restoreSession(
   const { saved } = read;
   const session = new Session(scenario);
   const notices: string[] = [];
-  const leave = (what: string, why: string) => notices.push(t`Left out: ${clip(what)}: ${why}`);
+  const leave = (what: string, why: string) => notices.push(t`Left out ${clip(what)}: ${why}`);
   if (saved.digest !== digestOf(source)) notices.push(t`The scenario has changed since this was saved.`);
 
   const timelines = fittingTimelines(saved, session, leave);
@@ -128,11 +128,11 @@ export function restoreSession(
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
     if (at <= total) debug.marks.set(letter, at);
-    else leave(t`mark ${letter}`, t`there is no step ${String(at)}, the last is ${String(total)}.`);
+    else leave(t`mark ${letter}`, t`there is no step ${String(at)}; the last is ${String(total)}.`);
   }
   debug.search = saved.search;
   if (saved.position > total)
-    notices.push(t`There is no step ${String(saved.position)}: this is the last, ${String(total)}.`);
+    notices.push(t`There is no step ${String(saved.position)}; this is the last one, ${String(total)}.`);
   debug.seek(saved.visited);
   debug.seek(saved.position);
   return { ok: true, debug, layout: saved.layout, notices };
@@ -155,7 +155,10 @@ function fittingTimelines(
       // What can be set at one step can be set at every step.
       const isThere = at <= session.total && session.editable(address) !== null;
       if (!isThere)
-        leave(t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`, t`it cannot be set there.`);
+        leave(
+          t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`,
+          t`it cannot be set at that step.`,
+        );
       return isThere;
     };
     return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];

@@ -174,7 +174,7 @@ export async function measureInterruption(bundle: string): Promise<Row[]> {
     screen.write('G');
     await screen.waitFor('step 10500000 of 10500000', 120_000);
     screen.write(':break loss < -1\r');
-    await screen.waitFor('Breakpoint 1');
+    await screen.waitFor('Breakpoint 1 set');
     for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
       screen.write('G');
       await screen.waitFor('step 10500000 of 10500000', 120_000);

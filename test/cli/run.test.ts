@@ -21,8 +21,8 @@ test.each<[string, string, string[], string[]]>([
     'target-13',
     ['break loss < 1', 'continue', 'print loss'],
     [
-      'Breakpoint 1: loss < 1.',
-      'This is the end of the run: nothing stopped before.',
+      'Breakpoint 1 set: loss < 1.',
+      'End of the run: no breakpoint was hit.',
       'step 32 of 32  epoch 1  batch 1  update  node_1  node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76',
       'loss = 16',
     ],
@@ -32,13 +32,13 @@ test.each<[string, string, string[], string[]]>([
     'target-13',
     ['break grad(output.w[0])', 'break node node_0', 'continue', 'continue', 'reverse-continue'],
     [
-      'Breakpoint 1: at grad(output.w[0]).',
-      'Breakpoint 2: node node_0.',
-      'Breakpoint 2 at step 1: node node_0 was entered.',
+      'Breakpoint 1 set: at grad(output.w[0]).',
+      'Breakpoint 2 set: node node_0.',
+      'Breakpoint 2 hit at step 1: node node_0 was entered.',
       'step 1 of 32  epoch 1  example 1  forward  node_0  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2',
-      'Breakpoint 1 at step 13: grad(output.w[0]) was computed.',
+      'Breakpoint 1 hit at step 13: grad(output.w[0]) was computed.',
       thirteen,
-      'Breakpoint 2 at step 1: node node_0 was entered.',
+      'Breakpoint 2 hit at step 1: node node_0 was entered.',
       'step 1 of 32  epoch 1  example 1  forward  node_0  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2',
     ],
   ],
@@ -51,7 +51,7 @@ test.each<[string, string, string[], string[]]>([
       'step 9 of 32  epoch 1  example 1  forward  output  output = output.product[0] + output.product[1]:  15 + -1 = 14',
       'Undone: step 0: output.w[0] = 3.',
       'output = 9',
-      'Again: step 0: output.w[0] = 3.',
+      'Redone: step 0: output.w[0] = 3.',
       'output = 14',
     ],
   ],
@@ -60,10 +60,10 @@ test.each<[string, string, string[], string[]]>([
     'slope',
     ['reverse-step', 'last', 'step'],
     [
-      'This is the start: nothing lies before it.',
+      'You are at the start of the run.',
       'step 0 of 8  the start',
       'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
-      'This is the end: nothing lies ahead.',
+      'You are at the end of the run.',
       'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
     ],
   ],
@@ -72,7 +72,7 @@ test.each<[string, string, string[], string[]]>([
     'target-13',
     ['watch loss', '11', 'watches'],
     [
-      'Watch 1: loss.',
+      'Watch 1 added: loss.',
       'step 11 of 32  epoch 1  example 1  loss  output  loss = error²:  (-4)² = 16',
       'Watches',
       '  1  loss = 16, since step 11',
@@ -132,7 +132,7 @@ test('commands of files and of the command line keep their order', async () => {
     'print loss',
   ];
   expect(linesOf((await backstep(args)).out)).toEqual([
-    'Watch 1: loss.',
+    'Watch 1 added: loss.',
     thirteen,
     'error = -4',
     'loss = 16',
@@ -157,7 +157,7 @@ test('the first command that cannot be done ends it, and what was said before is
   const bad = await backstep(['run', 'target-13', '--commands', script]);
   expect({ code: bad.code, out: bad.out }).toEqual({ code: 2, out: `${thirteen}\n` });
   expect(bad.err).toBe(
-    `${script}:4: "set loss = 3": loss is computed: set a weight, a bias, an input, a target or the learning rate.\n`,
+    `${script}:4: "set loss = 3": loss is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.\n`,
   );
 });
 

@@ -50,8 +50,8 @@ describe('a saved session on the command line', () => {
     expect(out).toMatch(/^step 32 of 32 /);
     expect(linesOf(err)).toEqual([
       `${file}: The scenario has changed since this was saved.`,
-      expect.stringMatching(/: Left out: watch gone: Expected .*, found "gone"/),
-      `${file}: There is no step 40: this is the last, 32.`,
+      expect.stringMatching(/: Left out watch gone: Expected .*, found "gone"/),
+      `${file}: There is no step 40; this is the last one, 32.`,
     ]);
   });
 
@@ -73,12 +73,12 @@ describe('a saved session on the command line', () => {
   });
 
   test.each<[string, string, string]>([
-    ['half of it', session().slice(0, 100), 'found a text that is no JSON; it is damaged'],
-    ['nothing', '', 'found a text that is no JSON'],
-    ['a scenario', oneWeight(), 'found a text that is no JSON'],
-    ['another format', '{"format": "other"}', 'found another format; take a file that Backstep has saved'],
-    ['a newer one', session({ version: 7 }), 'found version 7; a newer Backstep saved it'],
-    ['a wrong entry', session({ position: 'far' }), 'found a fault at position'],
+    ['half of it', session().slice(0, 100), 'found text that is not JSON; the file is damaged'],
+    ['nothing', '', 'found text that is not JSON'],
+    ['a scenario', oneWeight(), 'found text that is not JSON'],
+    ['another format', '{"format": "other"}', 'found another format; use a file that Backstep saved'],
+    ['a newer one', session({ version: 7 }), 'found version 7; it was saved by a newer Backstep'],
+    ['a wrong entry', session({ position: 'far' }), 'found an error at position'],
   ])('%s is told in one line', async (what, text, found) => {
     const file = files.write(`${what}.session`, text);
     const { code, out, err } = await backstep([file]);

@@ -47,7 +47,7 @@ describe('by hand', () => {
     );
     expect(steps(beyond, 1, beyond.total).map(stepOf)).toEqual([3, 3, 1, 3, 3, null, null]);
     expect(counterpartOf(beyond, 6)).toEqual({
-      reason: 'delta(y.bias) follows a gradient that no step computes: it is given.',
+      reason: 'delta(y.bias) comes from a gradient that is given, not computed.',
     });
   });
 
@@ -68,7 +68,7 @@ describe('by hand', () => {
     expect(steps(batch, 1, 7).map(stepOf)).toEqual(example(0));
     expect(steps(batch, 8, 14).map(stepOf)).toEqual(example(7));
     expect(steps(batch, 15, 16).map(stepOf)).toEqual([14, 14]);
-    const reason = 'After the last update nothing is differentiated any more.';
+    const reason = 'There is no backward phase after the last update.';
     expect(steps(batch, 17, batch.total)).toEqual(Array.from({ length: 8 }, () => ({ reason })));
   });
 });

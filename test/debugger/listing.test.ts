@@ -195,7 +195,7 @@ describe('lines as places', () => {
   test('break and goto take them, and say what they say', () => {
     const debug = open('back-propagation');
     expect(execute(debug, 'break line 20')).toMatchObject({
-      text: 'Breakpoint 1: line 20 (grad_hidden = output_w.T @ grad_output).',
+      text: 'Breakpoint 1 set: line 20 (grad_hidden = output_w.T @ grad_output).',
     });
     debug.seek(40);
     execute(debug, 'goto line 20');

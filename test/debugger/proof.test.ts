@@ -62,9 +62,7 @@ describe('by hand', () => {
       '19: node_1.w[0] 16 true',
       '20: node_1.w[1] 24 true',
     ]);
-    expect(reasonAt(session, 12)).toBe(
-      'The step just done has not computed the gradient of a weight or bias.',
-    );
+    expect(reasonAt(session, 12)).toBe('This step did not compute the gradient of a weight or bias.');
   });
 
   test('an edit inside the iteration stands in the way, one before it does not', () => {
@@ -73,7 +71,8 @@ describe('by hand', () => {
     expect(proofAt(session, 13).analytic).toBe(2 * 5 * (14 - 13));
     session.seek(7);
     session.set('output.w[0]', 4);
-    const inside = 'output.w[0] was set at step 7, inside this iteration: the gradient is of other values.';
+    const inside =
+      'output.w[0] was set at step 7, in the middle of this iteration, so the gradient belongs to other values.';
     expect(reasonAt(session, 13)).toBe(inside);
     session.undo();
     session.seek(13);
@@ -118,7 +117,7 @@ describe('by hand', () => {
       for (const weight of [0, 1e-7, -1e-7]) {
         const session = kinked(weight, activation);
         expect(reasonAt(session, session.total)).toBe(
-          'Between the two points y.in changes sides of its kink: there is no one slope.',
+          'y.in has a kink between the two points, so there is no single slope to check.',
         );
       }
       for (const weight of [1e-4, -1e-4]) {
@@ -169,7 +168,7 @@ describe('by hand', () => {
     expect(bias.difference).toBeLessThan(1e-8);
     const total = batch('sum');
     expect(proofAt(total, stepOf(total, 'grad(y.w[0])', 2))).toMatchObject({ analytic: -4, share: 1 });
-    expect(reasonAt(mean, stepOf(mean, 'batch.grad(y.w[0])'))).toContain('has not computed');
+    expect(reasonAt(mean, stepOf(mean, 'batch.grad(y.w[0])'))).toContain('did not compute');
   });
 
   test('without a loss the outputs are differentiated by the gradients that are given', () => {
@@ -218,7 +217,7 @@ test('random gradients agree to 10⁻⁶ away from kinks, and are refused exactl
         session.seek(step);
         const proved = prove(session);
         if (own.length === 0) {
-          expect(proved).toEqual({ reason: expect.stringContaining('has not computed') });
+          expect(proved).toEqual({ reason: expect.stringContaining('did not compute') });
           continue;
         }
         const { epoch, example } = engine.schedule.segmentAt(step);

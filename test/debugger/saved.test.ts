@@ -222,12 +222,12 @@ describe('what no longer fits', () => {
     const { notices, debug } = restored(changed(text, { timeline: 'as written' }), other);
     expect(notices).toEqual([
       'The scenario has changed since this was saved.',
-      'Left out: the edit of y.w[0] at step 14 on "as written": it cannot be set there.',
-      'Left out: timeline "high": there is no variant "high".',
-      expect.stringMatching(/^Left out: breakpoint 1, node y: Expected a node of this run, found "y"/),
-      expect.stringMatching(/^Left out: watch y: Expected .*, found "y"/),
-      'Left out: mark a: there is no step 14, the last is 7.',
-      'There is no step 14: this is the last, 7.',
+      'Left out the edit of y.w[0] at step 14 on "as written": it cannot be set at that step.',
+      'Left out timeline "high": there is no variant "high".',
+      expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node of this run, found "y"/),
+      expect.stringMatching(/^Left out watch y: Expected .*, found "y"/),
+      'Left out mark a: there is no step 14; the last is 7.',
+      'There is no step 14; this is the last one, 7.',
     ]);
     expect(debug.session.position).toBe(7);
     expect(debug.session.timelines.all).toEqual([
@@ -250,7 +250,9 @@ describe('what no longer fits', () => {
     const edits = [{ at: 3, address: 'y', value: 1 }];
     const timelines = [{ name: 'as written', variant: null, parent: null, edits, undone: [] }];
     const { notices } = restored(changed(busy, { timelines, timeline: 'as written' }));
-    expect(notices).toEqual(['Left out: the edit of y at step 3 on "as written": it cannot be set there.']);
+    expect(notices).toEqual([
+      'Left out the edit of y at step 3 on "as written": it cannot be set at that step.',
+    ]);
   });
 });
 
@@ -259,9 +261,9 @@ describe('what is no saved session', () => {
   const edit = (at: number) => ({ at, address: 'x', value: 1 });
 
   test.each([
-    ['nothing', '', 'a text that is no JSON'],
-    ['half a file', busy.slice(0, 200), 'a text that is no JSON'],
-    ['deep nesting', '['.repeat(100_000), 'a text that is no JSON'],
+    ['nothing', '', 'text that is not JSON'],
+    ['half a file', busy.slice(0, 200), 'text that is not JSON'],
+    ['deep nesting', '['.repeat(100_000), 'text that is not JSON'],
     ['a list', '[]', 'another format'],
     ['null', 'null', 'another format'],
     ['another format', changed(busy, { format: 'foreign' }), 'another format'],
@@ -269,20 +271,20 @@ describe('what is no saved session', () => {
     [
       'a newer version',
       changed(busy, { version: 2, breakpoints: 'new' }),
-      'version 2; a newer Backstep saved it',
+      'version 2; it was saved by a newer Backstep',
     ],
-    ['an older version', changed(busy, { version: 0 }), 'a fault at version'],
-    ['a missing entry', changed(busy, { marks: undefined }), 'a fault at marks'],
-    ['a word for a number', changed(busy, { position: 'two' }), 'a fault at position'],
-    ['a negative step', changed(busy, { position: -1 }), 'a fault at position'],
-    ['half a step', changed(busy, { visited: 1.5 }), 'a fault at visited'],
-    ['no timeline', changed(busy, { timelines: [] }), 'a fault at timeline'],
+    ['an older version', changed(busy, { version: 0 }), 'an error at version'],
+    ['a missing entry', changed(busy, { marks: undefined }), 'an error at marks'],
+    ['a word for a number', changed(busy, { position: 'two' }), 'an error at position'],
+    ['a negative step', changed(busy, { position: -1 }), 'an error at position'],
+    ['half a step', changed(busy, { visited: 1.5 }), 'an error at visited'],
+    ['no timeline', changed(busy, { timelines: [] }), 'an error at timeline'],
     ['an unknown timeline', changed(busy, { timeline: 'x' }), 'the current timeline must be one of'],
     ['a name twice', changed(busy, { timelines: [timeline, timeline], timeline: 'a' }), 'different names'],
     [
       'a fork of nothing',
       changed(busy, { timelines: [{ ...timeline, parent: 'b' }], timeline: 'a' }),
-      'must be forked from one that is there',
+      'must be forked from an existing one',
     ],
     [
       'edits out of order',
@@ -294,9 +296,9 @@ describe('what is no saved session', () => {
       changed(busy, { timelines: [{ ...timeline, edits: [edit(2)], undone: [edit(1)] }], timeline: 'a' }),
       'in the order of their steps',
     ],
-    ['a number for a watch', changed(busy, { watches: [1] }), 'a fault at watches.0'],
-    ['a mark of two letters', changed(busy, { marks: { ab: 1 } }), 'a fault at marks.ab'],
-    ['control characters', changed(busy, { marks: { '\u001b[31m': 1 } }), 'a fault at marks.'],
+    ['a number for a watch', changed(busy, { watches: [1] }), 'an error at watches.0'],
+    ['a mark of two letters', changed(busy, { marks: { ab: 1 } }), 'an error at marks.ab'],
+    ['control characters', changed(busy, { marks: { '\u001b[31m': 1 } }), 'an error at marks.'],
   ])('%s', (_what, text, found) => {
     const result = restoreSession(text, scenarioOf(source), source, String);
     expect(result.ok).toBe(false);

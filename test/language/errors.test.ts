@@ -154,12 +154,12 @@ type Answer = readonly [lines: string, english: string, bangla: string];
 const answers: Answer[] = [
   [
     'stp',
-    'There is no command "stp": did you mean "step"?.',
+    'There is no command "stp": did you mean "step"?',
     '"stp" নামে কোনো কমান্ড নেই। আপনি কি "step" লিখতে চেয়েছিলেন?',
   ],
   [
     're',
-    '"re" could be reverse-step, reverse-next, reverse-finish, reverse-continue, return, redo.',
+    '"re" is ambiguous: it could be reverse-step, reverse-next, reverse-finish, reverse-continue, return, redo.',
     '"re" এগুলোর যেকোনোটি হতে পারে: reverse-step, reverse-next, reverse-finish, reverse-continue, return, redo।',
   ],
   [
@@ -167,8 +167,12 @@ const answers: Answer[] = [
     'There is no step "99": type a number from 0 to 32.',
     '"99" নম্বর কোনো ধাপ নেই: 0 থেকে 32 পর্যন্ত একটি সংখ্যা লিখুন।',
   ],
-  ['step x', '"x" is no count: write a number from 1 on.', '"x" দিয়ে গোনা যায় না: 1 বা তার বড় পূর্ণসংখ্যা লিখুন।'],
-  ['back', 'This is the start: nothing lies before it.', 'এটাই শুরু: এর আগে কিছু নেই।'],
+  [
+    'step x',
+    '"x" is not a count: write a whole number, 1 or more.',
+    '"x" দিয়ে গোনা যায় না: 1 বা তার বড় পূর্ণসংখ্যা লিখুন।',
+  ],
+  ['back', 'You are at the start of the run.', 'এটাই শুরু: এর আগে কিছু নেই।'],
   [
     'print node_9',
     'Expected an address of this run, found "node_9": did you mean "node_0"?',
@@ -187,27 +191,23 @@ const answers: Answer[] = [
   ['print loss', 'loss = not known yet', 'loss = এখনো জানা নেই'],
   [
     'set node_0 = 3',
-    'node_0 is computed: set a weight, a bias, an input, a target or the learning rate.',
+    'node_0 is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
     'node_0 হিসাব করে পাওয়া: ওয়েট, বায়াস, ইনপুট, টার্গেট বা লার্নিং রেট বদলান।',
   ],
   ['goto 9; set output.w[0] = 2.5', 'output.w[0] = 2.5 from step 9 on.', 'output.w[0] = 2.5, ধাপ 9 থেকে।'],
   [
     'origin',
-    'Select a value first: Tab to the values, then up and down.',
+    'Select a value first: press Tab to reach the values, then ↑ or ↓.',
     'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ওপরে-নিচে।',
   ],
   [
     'prove',
-    'The step just done has not computed the gradient of a weight or bias.',
+    'This step did not compute the gradient of a weight or bias.',
     'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্রেডিয়েন্ট হিসাব হয়নি।',
   ],
-  ['find pond', '"pond" is not found ahead.', 'সামনে "pond" পাওয়া যায়নি।'],
-  ['continue', 'This is the end of the run: nothing stopped before.', 'এটাই রানের শেষ: তার আগে কোথাও থামেনি।'],
-  [
-    'break node_0; delete 7',
-    'There is no breakpoint "7"; there is 1.',
-    '"7" নম্বরে কোনো ব্রেকপয়েন্ট নেই; আছে 1।',
-  ],
+  ['find pond', '"pond" was not found after this step.', 'সামনে "pond" পাওয়া যায়নি।'],
+  ['continue', 'End of the run: no breakpoint was hit.', 'এটাই রানের শেষ: তার আগে কোথাও থামেনি।'],
+  ['break node_0; delete 7', 'There is no breakpoint "7": try 1', '"7" নম্বরে কোনো ব্রেকপয়েন্ট নেই; আছে 1।'],
 ];
 
 test.each(answers)('%s', (lines, english, bangla) => {
@@ -219,9 +219,9 @@ describe('two languages in one session', () => {
   test('what was said in one is said in the other when it is asked again', () => {
     const debug = open();
     for (const [language, text] of [
-      ['en', 'Select a value first: Tab to the values, then up and down.'],
+      ['en', 'Select a value first: press Tab to reach the values, then ↑ or ↓.'],
       ['bn', 'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ওপরে-নিচে।'],
-      ['en', 'Select a value first: Tab to the values, then up and down.'],
+      ['en', 'Select a value first: press Tab to reach the values, then ↑ or ↓.'],
     ] as const) {
       expect(answer(language, ['uses'], debug)).toEqual([text]);
     }
@@ -261,7 +261,7 @@ describe('two languages in one session', () => {
       return restored.ok ? null : restored.text;
     };
     expect(said('en')).toBe(
-      'expected a saved session of version 1, found a text that is no JSON; it is damaged: take another file',
+      'expected a saved session of version 1, found text that is not JSON; the file is damaged: use another one',
     );
     expect(said('bn')).toBe('দরকার: সেভ করা সেশন, ভার্সন ১; পাওয়া গেছে: এমন লেখা যা JSON নয়; ফাইলটি নষ্ট: অন্য ফাইল নিন');
   });

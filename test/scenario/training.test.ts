@@ -149,10 +149,10 @@ describe('metrics', () => {
       return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome.kind];
     };
     expect(rows('two-moons')).toEqual([
-      expect.stringMatching(/^trained on {3}loss [\d.]+ over 80 examples, \d+ right \([\d.]+ %\)$/),
-      expect.stringMatching(/^kept apart {3}loss [\d.]+ over 20 examples, \d+ right \([\d.]+ %\)$/),
+      expect.stringMatching(/^training set {3}loss [\d.]+ on 80 examples, \d+ right \([\d.]+%\)$/),
+      expect.stringMatching(/^test set {7}loss [\d.]+ on 20 examples, \d+ right \([\d.]+%\)$/),
     ]);
-    expect(rows('target-13')).toEqual(['trained on   loss 16 of 1 example']);
+    expect(rows('target-13')).toEqual(['training set   loss 16 on 1 example']);
     expect(rows('relu')).toEqual(['failed']);
   });
 });

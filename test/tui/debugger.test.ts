@@ -33,9 +33,9 @@ async function start(
 test('a breakpoint with a condition is hit forwards and in reverse', async () => {
   const screen = await start(['back-propagation']);
   screen.write(':break loss < 1\r');
-  await screen.waitFor('Breakpoint 1: loss < 1');
+  await screen.waitFor('Breakpoint 1 set: loss < 1');
   screen.write('c');
-  await screen.waitFor('Breakpoint 1 at step 43: loss < 1');
+  await screen.waitFor('Breakpoint 1 hit at step 43: loss < 1');
   await screen.waitFor('step 43 of 160');
   screen.write('G');
   await screen.waitFor('step 160 of 160');
@@ -134,7 +134,7 @@ test('search goes to a step by its kind, and on', async () => {
 
 test('a help row runs what it says', async () => {
   const screen = await start(['target-13']);
-  screen.write('?/forward to the end');
+  screen.write('?/go to the end of the run');
   await screen.waitFor('1 found');
   screen.write('\r\r');
   await screen.waitFor('step 32 of 32');
@@ -149,7 +149,7 @@ test('a run of ten million steps goes on while keys are answered, and stops at E
   await screen.waitFor(/▸ running: step/);
   await screen.waitFor('step 10500000 of 10500000', 60_000);
   screen.write(':break loss < -1\r');
-  await screen.waitFor('Breakpoint 1');
+  await screen.waitFor('Breakpoint 1 set');
   screen.write('C');
   await screen.waitFor(/⟲ running: step [\d,]+ of 10,500,000 · [\d,]+ steps\/s/);
   screen.write('\u001b');
@@ -167,7 +167,7 @@ test('two variants are compared, and where they part can be gone to', async () =
   screen.write(':9\r');
   await screen.waitFor('step 9 of 32');
   screen.write('D');
-  await screen.waitFor('They part at step 7.');
+  await screen.waitFor('They first differ at step 7.');
   await screen.waitFor(/≠ output +9 +13/);
   screen.write('\r');
   await screen.waitFor('step 7 of 32');
@@ -178,7 +178,9 @@ test('an edit in the past forks, and T goes between the timelines', async () => 
   screen.write(':9\r:set output.w[0] = 5\r');
   await screen.waitFor('output.w[0] = 5 from step 9 on.');
   screen.write('g:set output.w[0] = 3\r');
-  await screen.waitFor('"as written" stays, you are on "as written #2"');
+  await screen.waitFor(
+    'The later edits stay on "as written". You are now on the new timeline "as written #2"',
+  );
   screen.write(':9\r');
   await screen.waitFor('output = output.product[0] + output.product[1]:  15 + −1 = 14');
   screen.write('T');
@@ -191,9 +193,9 @@ test('a session is kept on leaving, offered at the next start, and goes on at th
   first.write(':set output.w[0] = 3\r');
   await first.waitFor('output.w[0] = 3 from step 0 on.');
   first.write(':break loss < 10\r');
-  await first.waitFor('Breakpoint 1');
+  await first.waitFor('Breakpoint 1 set');
   first.write(':watch output\r');
-  await first.waitFor('Watch 1: output.');
+  await first.waitFor('Watch 1 added: output.');
   first.write(':9\r');
   await first.waitFor('step 9 of 32');
   first.write('\u0003');
@@ -207,7 +209,7 @@ test('a session is kept on leaving, offered at the next start, and goes on at th
   await second.waitFor('15 + −1 = 14');
   await second.waitFor('watches');
   second.write('c');
-  await second.waitFor('Breakpoint 1 at step 11: loss < 10');
+  await second.waitFor('Breakpoint 1 hit at step 11: loss < 10');
   // From the menu, too.
   second.write('qq');
   expect((await second.exit).code).toBe(0);

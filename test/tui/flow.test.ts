@@ -52,7 +52,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   shell.write(right.repeat(23));
   await shell.waitFor('node_1.w[1] = node_1.w[1] − delta(node_1.w[1]):  1 − 0.24 = 0.76');
   shell.write(right);
-  await shell.waitFor('This is the end');
+  await shell.waitFor('You are at the end of the run');
   for (let step = 31; step >= 23; step--) {
     shell.write(left);
     await shell.waitFor(`step ${step} of 32`);
@@ -60,7 +60,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   shell.write(left.repeat(23));
   await shell.waitFor('step 0 of 32');
   shell.write(left);
-  await shell.waitFor('This is the start');
+  await shell.waitFor('You are at the start of the run');
   shell.write('v');
   await shell.waitFor('better_output');
   shell.write('nnn');
@@ -97,7 +97,7 @@ test('a step that there is not is told, and nothing moves', async () => {
 test('help shows every key, and gives the screen back', async () => {
   const { shell } = await start(['target-13'], { cols: 100, rows: 30 });
   shell.write('l?');
-  await shell.waitFor('take one operation back');
+  await shell.waitFor('step back one operation');
   shell.write('G');
   await shell.waitFor('leave Backstep at once');
   shell.write('?');

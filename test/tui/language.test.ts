@@ -118,9 +118,9 @@ describe('a list', () => {
     const english = rowsOf('en', '?');
     const bangla = rowsOf('bn', '?');
     expect(english.slice(0, 3)).toEqual([
-      'Through time: forward, and with Shift back',
-      '  → l i s           do one operation',
-      '  ← h I S           take one operation back',
+      'Moving through time (with Shift: backward)',
+      '  → l i s           step forward one operation',
+      '  ← h I S           step back one operation',
     ]);
     expect(bangla.slice(0, 3)).toEqual([
       'চলাচল: সামনে, আর Shift চেপে পেছনে',

@@ -88,7 +88,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'remove it': 'বাদ দিন',
   '{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }':
     '{ kind: step, every: …, factor: … }, অথবা { kind: cosine, epochs: … }',
-  '{0} belongs to the optimizer: it follows no gradient.':
+  '{0} belongs to the optimizer: it does not come from a gradient.':
     '{0} অপটিমাইজারের নিজের: এটি কোনো গ্রেডিয়েন্ট থেকে আসে না।',
 
   // words-optimizer.ts
@@ -225,18 +225,18 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'put the file beside the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
 
   // commands-values.ts
-  'the mean loss over all examples and over those kept apart, and how many are right':
+  'mean loss and accuracy on the training set and the test set':
     'সব উদাহরণ আর আলাদা রাখা উদাহরণগুলোর গড় লস, আর কতগুলো ঠিক',
-  'There is no loss here.': 'এখানে কোনো লস নেই।',
-  'With the weights as they are now': 'ওয়েটগুলো এখন যেমন আছে, তাতে',
-  'trained on   {0}': 'ট্রেনিংয়ের উদাহরণ   {0}',
-  'kept apart   {0}': 'আলাদা রাখা   {0}',
-  'loss {0} of 1 example': 'লস {0}, ১টি উদাহরণে',
-  'loss {0} over {1} examples': 'লস {0}, {1}টি উদাহরণে',
-  '{0}, {1} right ({2} %)': '{0}, ঠিক {1}টি ({2}%)',
+  'This scenario has no loss.': 'এখানে কোনো লস নেই।',
+  'With the current weights': 'ওয়েটগুলো এখন যেমন আছে, তাতে',
+  'training set   {0}': 'ট্রেনিংয়ের উদাহরণ   {0}',
+  'test set       {0}': 'আলাদা রাখা   {0}',
+  'loss {0} on 1 example': 'লস {0}, ১টি উদাহরণে',
+  'loss {0} on {1} examples': 'লস {0}, {1}টি উদাহরণে',
+  '{0}, {1} right ({2}%)': '{0}, ঠিক {1}টি ({2}%)',
 
   // wording.ts
-  'of the data, before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
+  'computed from the data before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
 
   // dropout
   'an activation of single nodes, for dropout to act on':
