@@ -77,10 +77,10 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
 }
 
 const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
-  node: english('a node of this run'),
-  layer: english('a layer of this run'),
-  phase: english('a phase of this run'),
-  kind: english('an operation of this run'),
+  node: english('a node in this run'),
+  layer: english('a layer in this run'),
+  phase: english('a phase in this run'),
+  kind: english('an operation in this run'),
 };
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
@@ -146,7 +146,7 @@ class Reading {
     const next = skipSpaces(this.#text, end);
     const by = matchAt(new RegExp(`by${endsWord}`, 'uy'), this.#text, next);
     if (by === '') {
-      this.#end(next, t`"by" and a number, or the end`, ['by']);
+      this.#end(next, t`"by" and a number, or nothing more`, ['by']);
       return { type: 'change', address, by: 0 };
     }
     return { type: 'change', address, by: this.#number(next + by.length) };
@@ -159,7 +159,7 @@ class Reading {
     if (limit !== null && next < this.#text.length) {
       return { type: 'exception', exception, limit: this.#number(next) };
     }
-    this.#end(next, t`the end`, []);
+    this.#end(next, t`the end of the text`, []);
     return { type: 'exception', exception, limit };
   }
 
@@ -169,7 +169,7 @@ class Reading {
     const known = computingLines(this.#session);
     const end = at + digits.length;
     if (!known.includes(Number(digits))) {
-      refuse(this.#text, at, t`a line of the listing that computes something`, {
+      refuse(this.#text, at, t`a line of the code that computes something`, {
         fix: choice(known.map(String)),
         unfinished: end === this.#text.length && known.some((line) => String(line).startsWith(digits)),
       });
@@ -190,7 +190,7 @@ class Reading {
   #place(place: PlaceType, name: string, end: number): BreakpointSpec {
     const next = skipSpaces(this.#text, end);
     const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
-    if (word === '') this.#end(next, t`"if" and a condition, or the end`, ['if']);
+    if (word === '') this.#end(next, t`"if" and a condition, or nothing more`, ['if']);
     const condition = word === '' ? null : readExpression(this.#text, next + word.length, this.#names);
     return { type: 'place', place, name, condition };
   }
@@ -241,7 +241,7 @@ class Reading {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
       refuse(this.#text, at, t`a number above 0`, { unfinished });
     }
-    this.#end(skipSpaces(this.#text, end), t`the end`, []);
+    this.#end(skipSpaces(this.#text, end), t`the end of the text`, []);
     return value;
   }
 

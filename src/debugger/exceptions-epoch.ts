@@ -79,8 +79,8 @@ export class FlipDetector extends EpochDetector {
   say(session: Session, position: number): string {
     const { operands, result } = session.step(position);
     return (operands[0]?.value ?? 0) > 0
-      ? t`${result.name} has flipped: its sum is above 0`
-      : t`${result.name} has flipped: its sum is not above 0 any more`;
+      ? t`${result.name} switched on: its sum is now above 0`
+      : t`${result.name} switched off: its sum is no longer above 0`;
   }
 }
 
@@ -114,8 +114,8 @@ export class RiseDetector extends EpochDetector {
   say(session: Session, position: number): string {
     const epoch = epochOf(session, position);
     return epoch === null
-      ? t`the loss of the run after training is higher than that of the epoch before`
-      : t`the loss of epoch ${String(epoch)} is higher than that of the epoch before`;
+      ? t`the loss after training is higher than in the last epoch`
+      : t`the loss of epoch ${String(epoch)} is higher than in the previous epoch`;
   }
 }
 
@@ -152,7 +152,7 @@ export class DeadDetector extends EpochDetector {
     const { name } = session.step(position).result;
     const epoch = epochOf(session, position);
     return epoch === null
-      ? t`${name} was 0 for every example of the run after training`
-      : t`${name} was 0 for every example of epoch ${String(epoch)}`;
+      ? t`${name} was 0 for every example after training`
+      : t`${name} was 0 for every example in epoch ${String(epoch)}`;
   }
 }

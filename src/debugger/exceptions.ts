@@ -38,7 +38,7 @@ const sums: ReadonlySet<OpName> = new Set(['add', 'subtract']);
 const table = {
   nan: {
     limit: null,
-    help: 'a NaN or an infinity appears',
+    help: 'NaN or infinity appears',
     detector: (session) =>
       new OperationDetector(
         session,
@@ -49,7 +49,7 @@ const table = {
   },
   underflow: {
     limit: null,
-    help: 'a product is too small for its digits, or for anything but 0',
+    help: 'a product underflows: it loses digits or becomes 0',
     detector: (session) =>
       new OperationDetector(
         session,
@@ -65,7 +65,7 @@ const table = {
   },
   cancel: {
     limit: 8,
-    help: 'a sum or a difference loses more than so many digits',
+    help: 'a sum or difference cancels: it loses more than this many digits',
     detector: (session, digits) => {
       const most = 10 ** digits;
       return new OperationDetector(
@@ -78,37 +78,37 @@ const table = {
   },
   flip: {
     limit: null,
-    help: 'a ReLU is on another side of 0 than in the epoch before, at the same example',
+    help: 'a ReLU switches on or off for the same example since the previous epoch',
     detector: (session) => new FlipDetector(session),
   },
   rise: {
     limit: null,
-    help: "an epoch's loss is higher than that of the epoch before",
+    help: "an epoch's loss is higher than the previous epoch's",
     detector: (session) => new RiseDetector(session),
   },
   dead: {
     limit: null,
-    help: 'a ReLU has been 0 for every example of an epoch, and was not in the epoch before',
+    help: 'a ReLU dies: 0 for every example of an epoch, but not in the previous one',
     detector: (session) => new DeadDetector(session),
   },
   explode: {
     limit: 1e3,
-    help: "a parameter's gradient goes above so much",
+    help: "a parameter's gradient becomes larger than a limit",
     detector: (session, limit) =>
       new GradientDetector(
         session,
         (size) => size > limit,
-        (name) => t`${name} went above ${String(limit)} in size`,
+        (name) => t`the size of ${name} went above ${String(limit)}`,
       ),
   },
   vanish: {
     limit: 1e-9,
-    help: "a parameter's gradient, other than 0, goes below so much",
+    help: "a parameter's gradient becomes smaller than a limit, but is not 0",
     detector: (session, limit) =>
       new GradientDetector(
         session,
         (size) => size > 0 && size < limit,
-        (name) => t`${name} went below ${String(limit)} in size`,
+        (name) => t`the size of ${name} went below ${String(limit)}`,
       ),
   },
 } satisfies Record<string, Exception>;

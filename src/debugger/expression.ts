@@ -108,7 +108,7 @@ const hints = new Map([
   ['=', english('write == to compare')],
   ['&', english('write && or and')],
   ['|', english('write || or or')],
-  ['@', english('a value of the present iteration is meant: leave @ … out')],
+  ['@', english('values are always those of the current iteration: leave out @ …')],
 ]);
 
 const syntax: Syntax = {

@@ -56,8 +56,8 @@ export class PlaceDetector implements Detector {
     const isComputed = place === 'at' || place === 'kind';
     if (!condition) return isComputed ? t`${what} was computed` : t`${what} was entered`;
     return isComputed
-      ? t`${what} was computed while ${condition.text}`
-      : t`${what} was entered while ${condition.text}`;
+      ? t`${what} was computed when ${condition.text}`
+      : t`${what} was entered when ${condition.text}`;
   }
 }
 

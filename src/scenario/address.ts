@@ -44,8 +44,8 @@ export function orFault<Result>(
 
 /** What is expected where the addresses are those of a run. */
 export const ofRun: Vocabulary['expected'] = {
-  address: english('an address of this run'),
-  called: english('a function or an address of this run'),
+  address: english('an address in this run'),
+  called: english('a function, or an address in this run'),
 };
 
 /** The words that may stand where a value is expected. */
@@ -75,7 +75,7 @@ export function skipSpaces(text: string, at: number): number {
 
 /** What a person finds at a place of the text, in quotation marks. */
 function foundAt(text: string, at: number): string {
-  if (at >= text.length) return t`the end`;
+  if (at >= text.length) return t`the end of the text`;
   return quoted(matchAt(wordAt, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }
 
@@ -100,7 +100,7 @@ const pieces: Readonly<Record<Wanted, RegExp>> = {
 };
 const expectations: Readonly<Record<Wanted, string>> = {
   name: english('a name'),
-  index: english('an index: a number from 0 on'),
+  index: english('an index: 0, 1, 2 …'),
   closing: '"]"',
   more: '")"',
 };
@@ -134,7 +134,7 @@ export function readAddress(
       const known = begins(name, vocabulary, end === text.length);
       const unfinished = known && place === text.length;
       if (ends || !known) throw new Refusal({ ...unknown(name, vocabulary), at, unfinished });
-      const fix = depth > 0 ? t`what is in the brackets of ${quoted(name)} is one address` : '';
+      const fix = depth > 0 ? t`write one address in the brackets after ${quoted(name)}` : '';
       refuse(text, place, translated(expectations[wanted]), { fix, unfinished });
     }
     if (piece === '(') depth += 1;

@@ -151,7 +151,7 @@ test('the first command that cannot be done ends it, and what was said before is
   const { code, out, err } = await said('target-13', '13', 'print los', 'print loss');
   expect({ code, out }).toEqual({ code: 2, out: `${thirteen}\n` });
   expect(err).toBe(
-    '--command "print los": Expected an address of this run, found "los": did you mean "loss"?\n',
+    '--command "print los": Expected an address in this run, found "los": did you mean "loss"?\n',
   );
   const script = files.write('bad.txt', '# a remark\n13\n\nset loss = 3\n');
   const bad = await backstep(['run', 'target-13', '--commands', script]);

@@ -127,13 +127,13 @@ test('rise: at the last loss of an epoch that is worse than the one before', () 
   // The weight is multiplied by 1 − 0.2 x², then by the same of the second example.
   const worse = oneWeight({ weight: 1, x: [4, 0.5], epochs: 3 });
   expect(read(worse, 'rise')).toEqual([
-    [24, 'loss', 'the loss of epoch 2 is higher than that of the epoch before'],
-    [38, 'loss', 'the loss of epoch 3 is higher than that of the epoch before'],
+    [24, 'loss', 'the loss of epoch 2 is higher than in the previous epoch'],
+    [38, 'loss', 'the loss of epoch 3 is higher than in the previous epoch'],
   ]);
   expect(read(oneWeight({ weight: 1, x: [1, 2], epochs: 3 }), 'rise')).toEqual([]);
   const finish = oneWeight({ weight: 1, x: [4], epochs: 1, more: ', finish: loss' });
   expect(read(finish, 'rise')).toEqual([
-    [10, 'loss', 'the loss of the run after training is higher than that of the epoch before'],
+    [10, 'loss', 'the loss after training is higher than in the last epoch'],
   ]);
 });
 
@@ -143,7 +143,7 @@ describe('ReLUs', () => {
   const dying = () => oneWeight({ weight: 1, target: -1, rate: 0.6, epochs: 4, activation: 'relu' });
 
   test('dead: once, at the last ReLU step of the epoch in which it dies', () => {
-    expect(read(dying(), 'dead')).toEqual([[12, 'y', 'y was 0 for every example of epoch 2']]);
+    expect(read(dying(), 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 2']]);
   });
 
   test('dead: again, if it has lived between', () => {
@@ -157,7 +157,7 @@ describe('ReLUs', () => {
     const two = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'relu' });
     expect(read(two, 'dead')).toEqual([]);
     const none = oneWeight({ weight: -1, x: [1, 2], epochs: 3, rate: 0, activation: 'relu' });
-    expect(read(none, 'dead')).toEqual([[12, 'y', 'y was 0 for every example of epoch 1']]);
+    expect(read(none, 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 1']]);
     expect(read(oneWeight({ weight: -1, epochs: 2, activation: 'leaky_relu' }), 'dead')).toEqual([]);
   });
 
@@ -174,13 +174,13 @@ describe('ReLUs', () => {
     const still = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'leaky_relu' });
     expect(read(still, 'flip')).toEqual([]);
     const session = dying();
-    expect(read(session, 'flip')).toEqual([[12, 'y', 'y has flipped: its sum is not above 0 any more']]);
+    expect(read(session, 'flip')).toEqual([[12, 'y', 'y switched off: its sum is no longer above 0']]);
     session.seek(20);
     session.set('y.w[0]', 1);
     expect(read(session, 'flip')).toEqual([
-      [12, 'y', 'y has flipped: its sum is not above 0 any more'],
-      [22, 'y', 'y has flipped: its sum is above 0'],
-      [32, 'y', 'y has flipped: its sum is not above 0 any more'],
+      [12, 'y', 'y switched off: its sum is no longer above 0'],
+      [22, 'y', 'y switched on: its sum is now above 0'],
+      [32, 'y', 'y switched off: its sum is no longer above 0'],
     ]);
   });
 });
@@ -190,7 +190,7 @@ describe('gradients', () => {
     // With x = 4 and rate 0.1 the weight, and its gradient 32 × weight, is multiplied by −2.2 each time.
     const session = () => oneWeight({ weight: 3, x: [4], epochs: 6 });
     expect(read(session(), 'explode')).toEqual([
-      [26, 'grad(y.w[0])', 'grad(y.w[0]) went above 1000 in size'],
+      [26, 'grad(y.w[0])', 'the size of grad(y.w[0]) went above 1000'],
     ]);
     expect(read(session(), 'explode 50').map(([position]) => position)).toEqual([5]);
     const edited = session();
@@ -203,7 +203,7 @@ describe('gradients', () => {
   test('vanish: where it comes to be small, and not 0', () => {
     const session = () => oneWeight({ weight: 1, epochs: 4, rate: 0.4999 });
     expect(read(session(), 'vanish 1e-3')).toEqual([
-      [12, 'grad(y.w[0])', 'grad(y.w[0]) went below 0.001 in size'],
+      [12, 'grad(y.w[0])', 'the size of grad(y.w[0]) went below 0.001'],
     ]);
     expect(read(session(), 'vanish').map(([position]) => position)).toEqual([26]);
     expect(read(oneWeight({ weight: 0, epochs: 3 }), 'vanish')).toEqual([]);

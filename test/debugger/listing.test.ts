@@ -161,14 +161,14 @@ describe('lines as places', () => {
   });
 
   test.each([
-    ['line', 4, 'the end', true],
+    ['line', 4, 'the end of the text', true],
     ['line 1', 5, '"1"', true],
     ['line 9', 5, '"9"', false],
     ['line 99', 5, '"99"', false],
     ['line x', 5, '"x"', false],
   ])('%j is refused', (text, at, found, unfinished) => {
     const { session } = open('target-13');
-    const expected = 'a line of the listing that computes something';
+    const expected = 'a line of the code that computes something';
     const fix = 'there is 10, 11, 13, 14, 17, 18, 19, 20, 24, 25';
     expect(parseBreakpoint(text, session)).toEqual({
       ok: false,

@@ -125,7 +125,7 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
       reason: 'data breakpoint',
       breakpoints: [1, 3, 4],
       text: expect.stringMatching(
-        /^loss changed from 16 to \d.*; loss was computed; square was computed while loss < 5$/,
+        /^loss changed from 16 to \d.*; loss was computed; square was computed when loss < 5$/,
       ),
     });
     debugged.seek(debugged.total);

@@ -224,7 +224,7 @@ describe('what no longer fits', () => {
       'The scenario has changed since this was saved.',
       'Left out the edit of y.w[0] at step 14 on "as written": it cannot be set at that step.',
       'Left out timeline "high": there is no variant "high".',
-      expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node of this run, found "y"/),
+      expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node in this run, found "y"/),
       expect.stringMatching(/^Left out watch y: Expected .*, found "y"/),
       'Left out mark a: there is no step 14; the last is 7.',
       'There is no step 14; this is the last one, 7.',

@@ -175,12 +175,12 @@ const answers: Answer[] = [
   ['back', 'You are at the start of the run.', 'এটাই শুরু: এর আগে কিছু নেই।'],
   [
     'print node_9',
-    'Expected an address of this run, found "node_9": did you mean "node_0"?',
+    'Expected an address in this run, found "node_9": did you mean "node_0"?',
     'দরকার: এই রানের কোনো ঠিকানা; পাওয়া গেছে: "node_9"। আপনি কি "node_0" লিখতে চেয়েছিলেন?',
   ],
   [
     'print loss <',
-    'Expected a value, found the end, after "loss <".',
+    'Expected a value, found the end of the text, after "loss <".',
     '"loss <"-এর পরে দরকার: একটি মান; পাওয়া গেছে: লেখার শেষ।',
   ],
   [

@@ -127,16 +127,15 @@ export const commandTexts: Readonly<Record<string, string>> = {
   "switch to the scenario's next variant, at the same step": 'একই ধাপ, সিনারিওর পরের বিকল্পের সংখ্যাগুলো নিয়ে',
 
   // exceptions.ts
-  'a NaN or an infinity appears': 'NaN বা অসীম দেখা দেয়',
-  'a product is too small for its digits, or for anything but 0':
-    'কোনো গুণফল এত ছোট যে তার অঙ্ক হারিয়ে যায়, বা তা 0 হয়ে যায়',
-  'a sum or a difference loses more than so many digits': 'যোগ বা বিয়োগে এতগুলোর বেশি অঙ্ক হারিয়ে যায়',
-  'a ReLU is on another side of 0 than in the epoch before, at the same example':
+  'NaN or infinity appears': 'NaN বা অসীম দেখা দেয়',
+  'a product underflows: it loses digits or becomes 0': 'কোনো গুণফল এত ছোট যে তার অঙ্ক হারিয়ে যায়, বা তা 0 হয়ে যায়',
+  'a sum or difference cancels: it loses more than this many digits': 'যোগ বা বিয়োগে এতগুলোর বেশি অঙ্ক হারিয়ে যায়',
+  'a ReLU switches on or off for the same example since the previous epoch':
     'একই উদাহরণে কোনো রেল্যু আগের ইপকের তুলনায় 0-এর অন্য পাশে',
-  "an epoch's loss is higher than that of the epoch before": 'কোনো ইপকের লস আগের ইপকের লসের চেয়ে বেশি',
-  'a ReLU has been 0 for every example of an epoch, and was not in the epoch before':
+  "an epoch's loss is higher than the previous epoch's": 'কোনো ইপকের লস আগের ইপকের লসের চেয়ে বেশি',
+  'a ReLU dies: 0 for every example of an epoch, but not in the previous one':
     'কোনো রেল্যু একটি ইপকের সব উদাহরণে 0, অথচ আগের ইপকে তা ছিল না',
-  "a parameter's gradient goes above so much": 'কোনো প্যারামিটারের গ্রেডিয়েন্ট দেওয়া সীমা ছাড়িয়ে যায়',
-  "a parameter's gradient, other than 0, goes below so much":
+  "a parameter's gradient becomes larger than a limit": 'কোনো প্যারামিটারের গ্রেডিয়েন্ট দেওয়া সীমা ছাড়িয়ে যায়',
+  "a parameter's gradient becomes smaller than a limit, but is not 0":
     'কোনো প্যারামিটারের গ্রেডিয়েন্ট 0 নয়, কিন্তু দেওয়া সীমার চেয়ে ছোট হয়ে যায়',
 };

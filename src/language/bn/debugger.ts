@@ -1,12 +1,12 @@
 /** What comes of the debugger's commands. */
 export const debuggerTexts: Readonly<Record<string, string>> = {
   // address.ts
-  'the end': 'লেখার শেষ',
+  'the end of the text': 'লেখার শেষ',
   'a name': 'একটি নাম',
-  'an index: a number from 0 on': 'একটি ইনডেক্স: 0 বা তার বড় পূর্ণসংখ্যা',
-  'what is in the brackets of {0} is one address': '{0}-এর ব্র্যাকেটের ভেতরে একটিই ঠিকানা থাকে',
-  'an address of this run': 'এই রানের কোনো ঠিকানা',
-  'a function or an address of this run': 'কোনো ফাংশন, অথবা এই রানের কোনো ঠিকানা',
+  'an index: 0, 1, 2 …': 'একটি ইনডেক্স: 0 বা তার বড় পূর্ণসংখ্যা',
+  'write one address in the brackets after {0}': '{0}-এর ব্র্যাকেটের ভেতরে একটিই ঠিকানা থাকে',
+  'an address in this run': 'এই রানের কোনো ঠিকানা',
+  'a function, or an address in this run': 'কোনো ফাংশন, অথবা এই রানের কোনো ঠিকানা',
 
   // commands.ts
   '"{0}" is ambiguous: it could be {1}.': '"{0}" এগুলোর যেকোনোটি হতে পারে: {1}।',
@@ -150,15 +150,15 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   '{0} became {1}': '{0} হয়ে গেছে {1}',
   '{0} underflowed to {1}': '{0} অতি ছোট হয়ে {1} হয়ে গেছে',
   '{0} lost more than {1} digits': '{0} হারিয়েছে {1}টির বেশি অঙ্ক',
-  '{0} went above {1} in size': '{0}-এর পরম মান {1} ছাড়িয়ে গেছে',
-  '{0} went below {1} in size': '{0}-এর পরম মান {1}-এর নিচে নেমে গেছে',
-  '{0} has flipped: its sum is above 0': '{0} দিক বদলেছে: তার যোগফল এখন 0-এর বেশি',
-  '{0} has flipped: its sum is not above 0 any more': '{0} দিক বদলেছে: তার যোগফল আর 0-এর বেশি নয়',
-  'the loss of the run after training is higher than that of the epoch before':
+  'the size of {0} went above {1}': '{0}-এর পরম মান {1} ছাড়িয়ে গেছে',
+  'the size of {0} went below {1}': '{0}-এর পরম মান {1}-এর নিচে নেমে গেছে',
+  '{0} switched on: its sum is now above 0': '{0} দিক বদলেছে: তার যোগফল এখন 0-এর বেশি',
+  '{0} switched off: its sum is no longer above 0': '{0} দিক বদলেছে: তার যোগফল আর 0-এর বেশি নয়',
+  'the loss after training is higher than in the last epoch':
     'ট্রেনিংয়ের পরের রানের লস আগের ইপকের লসের চেয়ে বেশি',
-  'the loss of epoch {0} is higher than that of the epoch before': 'ইপক {0}-এর লস আগের ইপকের লসের চেয়ে বেশি',
-  '{0} was 0 for every example of the run after training': 'ট্রেনিংয়ের পরের রানে সব উদাহরণেই {0} ছিল 0',
-  '{0} was 0 for every example of epoch {1}': 'ইপক {1}-এর সব উদাহরণেই {0} ছিল 0',
+  'the loss of epoch {0} is higher than in the previous epoch': 'ইপক {0}-এর লস আগের ইপকের লসের চেয়ে বেশি',
+  '{0} was 0 for every example after training': 'ট্রেনিংয়ের পরের রানে সব উদাহরণেই {0} ছিল 0',
+  '{0} was 0 for every example in epoch {1}': 'ইপক {1}-এর সব উদাহরণেই {0} ছিল 0',
 
   // expression.ts, faults.ts
   'an address': 'একটি ঠিকানা',
@@ -212,7 +212,7 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'write == to compare': 'তুলনা করতে == লিখুন',
   'write && or and': '&& বা and লিখুন',
   'write || or or': '|| বা or লিখুন',
-  'a value of the present iteration is meant: leave @ … out': 'বর্তমান ইটারেশনের মানই ধরা হয়: @ … বাদ দিন',
+  'values are always those of the current iteration: leave out @ …': 'বর্তমান ইটারেশনের মানই ধরা হয়: @ … বাদ দিন',
   'a value': 'একটি মান',
   'the digits of the exponent': 'সূচকের অঙ্কগুলো',
   '"(" after {0}': '{0}-এর পরে "("',
@@ -252,16 +252,16 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   '{0} slope': '{0}-এর স্লোপ',
 
   // breakpoint-text.ts
-  'a node of this run': 'এই রানের একটি নোড',
-  'a layer of this run': 'এই রানের একটি লেয়ার',
-  'a phase of this run': 'এই রানের একটি পর্ব',
-  'an operation of this run': 'এই রানের একটি হিসাব',
-  '"by" and a number, or the end': '"by" আর একটি সংখ্যা, অথবা লেখার শেষ',
+  'a node in this run': 'এই রানের একটি নোড',
+  'a layer in this run': 'এই রানের একটি লেয়ার',
+  'a phase in this run': 'এই রানের একটি পর্ব',
+  'an operation in this run': 'এই রানের একটি হিসাব',
+  '"by" and a number, or nothing more': '"by" আর একটি সংখ্যা, অথবা লেখার শেষ',
   'an exception': 'একটি ব্যতিক্রমের নাম',
   'no step computes {0}: write "change {1}" to stop where it changes':
     'কোনো ধাপে {0}-এর হিসাব হয় না: মান যেখানে বদলায় সেখানে থামতে "change {1}" লিখুন',
   'an address that a step computes': 'এমন ঠিকানা, কোনো ধাপে যার মান হিসাব করা হয়',
-  '"if" and a condition, or the end': '"if" আর একটি শর্ত, অথবা লেখার শেষ',
+  '"if" and a condition, or nothing more': '"if" আর একটি শর্ত, অথবা লেখার শেষ',
   'compare it: write {0} > 0': 'তুলনা করুন: লিখুন {0} > 0',
   'a place, an address or a condition': 'একটি জায়গা, ঠিকানা বা শর্ত',
 
@@ -279,8 +279,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   // stops.ts
   '{0} was computed': '{0}-এর হিসাব হলো',
   '{0} was entered': '{0}-এ ঢোকা হলো',
-  '{0} was computed while {1}': '{0}-এর হিসাব হলো, আর তখন {1}',
-  '{0} was entered while {1}': '{0}-এ ঢোকা হলো, আর তখন {1}',
+  '{0} was computed when {1}': '{0}-এর হিসাব হলো, আর তখন {1}',
+  '{0} was entered when {1}': '{0}-এ ঢোকা হলো, আর তখন {1}',
   '{0} became true': '{0} সত্য হলো',
   '{0} changed from {1} to {2}': '{0} বদলে {1} থেকে {2} হলো',
 };
