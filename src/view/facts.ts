@@ -85,5 +85,5 @@ export function notFinite({ a, b, result }: Facts): string {
     return hasNone ? t`${result.name} is still not a number.` : t`${result.name} is still infinite.`;
   return hasNone
     ? t`${result.name} is not a number: for these values the operation has no result.`
-    : t`${result.name} has become infinite: a computer's numbers do not go so far.`;
+    : t`${result.name} has become infinite: it is too large for the computer's numbers.`;
 }

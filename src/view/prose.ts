@@ -12,12 +12,10 @@ function endsText({ session }: Scene): string | null {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
   if (position > 0)
-    return position < total
-      ? null
-      : t`Nothing is left to do: ← takes the last step back, g goes to the start.`;
+    return position < total ? null : t`All steps are done: press ← to step back, or g to go to the start.`;
   return total === 1
-    ? t`Nothing is computed yet: → does the one operation.`
-    : t`Nothing is computed yet: → does the first of ${total} operations.`;
+    ? t`Nothing is computed yet: press → to do the only operation.`
+    : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
 }
 
 /** The scenario's own note on the value just computed; before the first step, on a value that is given. */

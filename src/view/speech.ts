@@ -31,7 +31,7 @@ const slopeAt =
 const slopeWhere =
   (name: string): Operation =>
   (a, _b, result) =>
-    t`the slope of ${name} where it gives ${a} is ${result}`;
+    t`the slope of ${name} where its result is ${a} is ${result}`;
 
 const operations: Readonly<Record<OpName, Operation>> = {
   multiply: (a, b, result) => t`${a} times ${b} is ${result}`,
@@ -40,23 +40,25 @@ const operations: Readonly<Record<OpName, Operation>> = {
   square: (a, _b, result) => t`the square of ${a} is ${result}`,
   divide: (a, b, result) => t`${a} divided by ${b} is ${result}`,
   divide_slope: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
-  negate: (a, _b, result) => t`${a} with its sign turned is ${result}`,
+  negate: (a, _b, result) => t`the negative of ${a} is ${result}`,
   exp: (a, _b, result) => t`e to the power of ${a} is ${result}`,
   log: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
   sqrt: (a, _b, result) => t`the square root of ${a} is ${result}`,
-  abs: (a, _b, result) => t`the size of ${a} is ${result}`,
+  abs: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
   abs_slope: (a, _b, result) => t`the sign of ${a} is ${result}`,
   max: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
   maximum: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
   minimum: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
-  greater: (a, b, result) => t`whether ${a} is above ${b}, 1 or 0, is ${result}`,
-  floor: (a, _b, result) => t`the whole part of ${a} is ${result}`,
+  greater: (a, b, result) => t`the test whether ${a} is above ${b} gives ${result}`,
+  floor: (a, _b, result) => t`${a} rounded down is ${result}`,
   sin: (a, _b, result) => t`the sine of ${a} is ${result}`,
   cos: (a, _b, result) => t`the cosine of ${a} is ${result}`,
   power: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
   cos_slope: (a, _b, result) => t`the slope of the cosine at ${a} is ${result}`,
-  power_slope: (a, b, result) => t`the slope of ${a} to the power of ${b}, for the base, is ${result}`,
-  exponent_slope: (a, b, result) => t`the slope of ${a} to the power of ${b}, for the exponent, is ${result}`,
+  power_slope: (a, b, result) =>
+    t`the slope of ${a} to the power of ${b} with respect to the base is ${result}`,
+  exponent_slope: (a, b, result) =>
+    t`the slope of ${a} to the power of ${b} with respect to the exponent is ${result}`,
   huber: (a, b, result) => t`huber of ${a} with the limit ${b} is ${result}`,
   huber_slope: (a, b, result) => t`the slope of huber at ${a} with the limit ${b} is ${result}`,
   identity: called('identity'),
@@ -92,7 +94,7 @@ export function sentenceOf({ session }: Scene): string {
   if (total === 0) return t`This scenario computes nothing.`;
   if (position === 0) {
     const { what } = stepText(session, 1, spokenNumber);
-    return `${t`The start of ${total} steps: nothing is computed yet. First comes ${session.step(1).result.name}.`} ${what}`;
+    return `${t`This is the start of ${total} steps. Nothing is computed yet; ${session.step(1).result.name} comes first.`} ${what}`;
   }
   const { kind, phase, operands, result } = session.step(position);
   const [a = '', b = ''] = operands.map(({ value }) => spokenNumber(value));

@@ -12,36 +12,34 @@ interface Part {
 }
 
 const least = () =>
-  t`The largest value is taken away from all, so that no power becomes too large; what softmax gives stays the same.`;
-const shares = () => t`Softmax divides every power by the sum of all, so that the shares add up to 1.`;
+  t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
+const shares = () => t`Softmax divides every power by the sum of all powers, so that the shares add up to 1.`;
 
 const softmaxParts: Readonly<Record<SoftmaxPart, Part>> = {
   max: {
-    what: ({ a, b }) => t`The larger of ${a.name}, ${a.text}, and ${b.name}, ${b.text}, is kept.`,
+    what: ({ a, b }) => t`The larger of ${a.name} (${a.text}) and ${b.name} (${b.text}) is kept.`,
     why: least,
     means: ({ result }) => t`The largest so far is ${result.text}.`,
   },
   shifted: {
-    what: ({ a, b }) => t`The largest value, ${b.text}, is subtracted from ${a.name}, ${a.text}.`,
+    what: ({ a, b }) => t`The largest value (${b.text}) is subtracted from ${a.name} (${a.text}).`,
     why: least,
     means: ({ a, result, size }) =>
-      result.value === 0
-        ? t`${a.name} is as large as the largest.`
-        : t`${a.name} is ${size} below the largest.`,
+      result.value === 0 ? t`${a.name} is the largest.` : t`${a.name} is ${size} below the largest.`,
   },
   exp: {
-    what: ({ a }) => t`e is raised to the power of ${a.name}, ${a.text}.`,
-    why: () => t`A power of e is never negative and grows fast: larger values get much larger shares.`,
+    what: ({ a }) => t`e is raised to the power of ${a.name} (${a.text}).`,
+    why: () => t`A power of e is never negative and grows fast, so larger values get much larger shares.`,
     means: ({ result }) =>
-      t`${result.name} is ${result.text}: its share is as large as that among all powers.`,
+      t`${result.name} is ${result.text}: the larger it is among all powers, the larger its share.`,
   },
   expSum: {
-    what: ({ a, b }) => t`${b.name}, ${b.text}, is added to ${a.name}, ${a.text}.`,
+    what: ({ a, b }) => t`${b.name} (${b.text}) is added to ${a.name} (${a.text}).`,
     why: shares,
     means: ({ result }) => t`The powers so far add up to ${result.text}.`,
   },
   share: {
-    what: ({ a, b }) => t`${a.name}, ${a.text}, is divided by the sum of all powers, ${b.text}.`,
+    what: ({ a, b }) => t`${a.name} (${a.text}) is divided by the sum of all powers (${b.text}).`,
     why: shares,
     means: ({ result }) => t`The share of ${result.name} is ${result.text}.`,
   },
@@ -55,53 +53,52 @@ export const softmaxPart: Words<'softmaxPart'> = {
 
 const sentence = (facts: Facts) => lossSentence(null, facts);
 const isNow = ({ result }: Facts) => t`${result.name} is ${result.text}.`;
-const brings = ({ result }: Facts) => t`This output brings ${result.text} into the loss.`;
+const brings = ({ result }: Facts) => t`This output adds ${result.text} to the loss.`;
 const cost = () =>
-  t`A probability near 1 costs next to nothing, and the nearer to 0 it is, the more it costs: that is what its logarithm says.`;
-const chooses = () => t`The target says which of the two classes counts.`;
+  t`A probability near 1 costs almost nothing; the closer it is to 0, the more it costs. The logarithm measures this.`;
+const chooses = () => t`The target says which of the two classes is right.`;
 const logits = () =>
-  t`softplus of the output less target times output is the cross-entropy with its sigmoid, and does not overflow.`;
-const logShare = () =>
-  t`The logarithm of a share is that of its power less that of the sum: so nothing has to be divided.`;
+  t`softplus(output) − target × output is the cross-entropy of sigmoid(output), and it does not overflow.`;
+const logShare = () => t`The logarithm of a share is log(power) − log(sum), so no division is needed.`;
 
 const log = {
-  what: ({ a }: Facts) => t`The logarithm of the probability ${a.text} is taken.`,
+  what: ({ a }: Facts) => t`The logarithm of the probability (${a.text}) is taken.`,
   why: cost,
   means: isNow,
 };
 
 const lossParts: Readonly<Record<LossPart, Part>> = {
   absolute: {
-    what: ({ a }) => t`The sign of the error, ${a.text}, is dropped.`,
+    what: ({ a }) => t`The absolute value of the error (${a.text}) is taken.`,
     why: sentence,
-    means: ({ result }) => t`Too high and too low count alike, each as much as it is: ${result.text}.`,
+    means: ({ result }) => t`Too high and too low count the same, by the size of the error: ${result.text}.`,
   },
   huber: {
     what: ({ a, b }) =>
-      t`The error, ${a.text}, counts like half of its square up to the limit ${b.text}, and in a straight line beyond.`,
+      t`The error (${a.text}) counts as half its square up to the limit ${b.text}, and as a straight line beyond.`,
     why: sentence,
     means: brings,
   },
   log,
   logRest: log,
   hit: {
-    what: ({ a, b }) => t`The target, ${a.text}, is multiplied by the logarithm, ${b.text}.`,
+    what: ({ a, b }) => t`The target (${a.text}) is multiplied by the logarithm (${b.text}).`,
     why: chooses,
     means: isNow,
   },
   rest: {
-    what: ({ b }) => t`The probability, ${b.text}, is subtracted from 1.`,
-    why: () => t`What is left is the probability of the other class.`,
+    what: ({ b }) => t`The probability (${b.text}) is subtracted from 1.`,
+    why: () => t`The rest is the probability of the other class.`,
     means: isNow,
   },
   other: {
-    what: ({ b }) => t`The target, ${b.text}, is subtracted from 1.`,
+    what: ({ b }) => t`The target (${b.text}) is subtracted from 1.`,
     why: chooses,
     means: isNow,
   },
   miss: {
     what: ({ a, b }) =>
-      t`What is left of the target, ${a.text}, is multiplied by the logarithm for the other class, ${b.text}.`,
+      t`The rest of the target (${a.text}) is multiplied by the logarithm for the other class (${b.text}).`,
     why: chooses,
     means: isNow,
   },
@@ -111,38 +108,40 @@ const lossParts: Readonly<Record<LossPart, Part>> = {
     means: isNow,
   },
   negated: {
-    what: ({ a }) => t`The sign of ${a.name}, ${a.text}, is turned.`,
-    why: () => t`Logarithms of probabilities are not positive, and a loss is something to make small.`,
+    what: ({ a }) => t`The sign of ${a.name} (${a.text}) is flipped.`,
+    why: () =>
+      t`Logarithms of probabilities are never positive, and a loss should be something to make small.`,
     means: brings,
   },
   softplus: {
-    what: ({ a }) => t`softplus is taken of the output, ${a.text}.`,
+    what: ({ a }) => t`softplus is applied to the output (${a.text}).`,
     why: logits,
     means: isNow,
   },
   pull: {
-    what: ({ a, b }) => t`The target, ${a.text}, is multiplied by the output, ${b.text}.`,
+    what: ({ a, b }) => t`The target (${a.text}) is multiplied by the output (${b.text}).`,
     why: logits,
     means: isNow,
   },
   logitTerm: {
-    what: ({ a, b }) => t`That product, ${b.text}, is subtracted from softplus of the output, ${a.text}.`,
+    what: ({ a, b }) =>
+      t`That product (${b.text}) is subtracted from the softplus of the output (${a.text}).`,
     why: sentence,
     means: brings,
   },
   logSum: {
-    what: ({ a }) => t`The logarithm of the sum of all powers, ${a.text}, is taken.`,
+    what: ({ a }) => t`The logarithm of the sum of all powers (${a.text}) is taken.`,
     why: logShare,
     means: isNow,
   },
   surprise: {
-    what: ({ a, b }) => t`${b.name}, ${b.text}, is subtracted from the logarithm of the sum, ${a.text}.`,
+    what: ({ a, b }) => t`${b.name} (${b.text}) is subtracted from the logarithm of the sum (${a.text}).`,
     why: logShare,
-    means: ({ result }) => t`The share of this output has the negative logarithm ${result.text}.`,
+    means: ({ result }) => t`The negative logarithm of the share of this output is ${result.text}.`,
   },
   weighted: {
     what: ({ a, b }) =>
-      t`The target, ${a.text}, is multiplied by the negative logarithm of the share, ${b.text}.`,
+      t`The target (${a.text}) is multiplied by the negative logarithm of the share (${b.text}).`,
     why: sentence,
     means: brings,
   },

@@ -61,8 +61,14 @@ function faults(sentence: string, language: Language, { values }: Session): stri
 function direction(sentence: string): number {
   // In Bangla what is raised by a little grows before it is said what that does to the loss.
   const said = sentence.replace(/ একটু বাড়ালে যতটুকু বাড়ে, /u, ' ');
-  const isMore = /\braises|pushes|\babove\b|too high\.| up\.$|বাড়ে|চেয়ে \S+ বেশি|: মান বাড়বে।$/u.test(said);
-  const isLess = /\blowers|pulls|\bbelow\b|too low\.| down\.$|কমে|চেয়ে \S+ কম|: মান কমবে।$/u.test(said);
+  const isMore =
+    /\braises|pushes|goes up (?:just|\S+ times) as much|\babove\b|too high\.|will go up by|বাড়ে|চেয়ে \S+ বেশি|: মান বাড়বে।$/u.test(
+      said,
+    );
+  const isLess =
+    /\blowers|pulls|goes down (?:just|\S+ times) as much|\bbelow\b|too low\.|will go down by|কমে|চেয়ে \S+ কম|: মান কমবে।$/u.test(
+      said,
+    );
   expect(isMore && isLess, sentence).toBe(false);
   return Number(isMore) - Number(isLess);
 }
@@ -143,7 +149,7 @@ describe('every step has words, in each language', () => {
       networksTried(40),
     );
     expect([...seen].sort()).toEqual([
-      "has become infinite: a computer's numbers do not go so far.",
+      "has become infinite: it is too large for the computer's numbers.",
       'is infinite,',
       'is not a number,',
       'is not a number: for these values the operation has no result.',
@@ -177,7 +183,7 @@ test('nothing is said of a step that is not done', () => {
   for (const level of wordLevels) {
     for (const step of [-1, 0, 11, 32, 33]) expect(stepWords(scene, step, level)).toEqual([]);
   }
-  expect(stepWords(scene, 10, 'short')).toEqual(['The prediction 9 is 4 too low.']);
+  expect(stepWords(scene, 10, 'short')).toEqual(['The prediction (9) is 4 too low.']);
 });
 
 test('by hand: the chapter’s numbers', () => {
@@ -187,17 +193,17 @@ test('by hand: the chapter’s numbers', () => {
     'children pulls node_1 down by 2.',
     'accounts pushes node_1 up by 3.',
     'node_1 has now collected 1 from its 2 inputs.',
-    'The prediction 9 is 4 too low.',
-    'Squared, so that too high and too low count alike, and large errors count more: 16.',
-    'Raising output.w[0] by a little lowers the loss 40 times as much.',
-    'Raising node_1 by a little raises the loss 8 times as much.',
-    'The step for output.w[0] is 0.4 up.',
+    'The prediction (9) is 4 too low.',
+    'Squaring makes too high and too low count the same, and large errors count more: 16.',
+    'If output.w[0] goes up a little, the loss goes down 40 times as much.',
+    'If node_1 goes up a little, the loss goes up 8 times as much.',
+    'output.w[0] will go up by 0.4.',
     'output.w[0] moves from 2 to 2.4, against its slope.',
-    'The step for node_1.w[0] is 0.16 down.',
+    'node_1.w[0] will go down by 0.16.',
   ]);
   expect(stepWords(scene, 13, 'full').slice(0, 2)).toEqual([
-    'The value that went in through output.w[0], 5, is multiplied by the slope of the loss at output, −8.',
-    expect.stringMatching(/three factors .*without an activation the second is 1\.$/),
+    'The value that came in through output.w[0] (5) is multiplied by the slope of the loss at output (−8).',
+    expect.stringMatching(/three factors.* Without an activation, the second factor is 1\.$/),
   ]);
   speak('bn');
   expect(said(5, 10, 13, 22)).toEqual([
@@ -214,13 +220,13 @@ test('by hand: the chapter’s numbers', () => {
   ]);
   const exact = atEnd(shipped('target-13'), (session) => session.switchVariant('better_output'));
   expect([10, 11, 12, 13, 15, 21, 22].map((step) => short(exact, step))).toEqual([
-    'The prediction 13 is exactly the target: the error is 0.',
+    'The prediction (13) is exactly the target: the error is 0.',
     'The error is 0, and so is its square.',
-    'The error is 0: its square is as low as it can be, and the slope there is 0.',
-    'No slope comes back to output, so the slope for output.w[0] is 0.',
-    'No slope comes back to output, so none goes on to node_0.',
-    'The slope is 0, so there is no step for output.w[0].',
-    'output.w[0] stays at 3: there is no step.',
+    'The error is 0: its square is as small as it can be, and the slope there is 0.',
+    'No gradient comes back to output, so the gradient of output.w[0] is 0.',
+    'No gradient comes back to output, so none goes on to node_0.',
+    'The slope is 0, so output.w[0] does not change.',
+    'output.w[0] stays at 3: the change is 0.',
   ]);
 });
 
@@ -250,13 +256,13 @@ function claimsOf(
     [/ pushes .* up by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(size)],
     [/ pulls .* down by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(`−${size}`)],
     [
-      / adds nothing to | adds so little to | has no step|stays at /,
+      / adds nothing to | adds so little to | does not change\.|stays at /,
       () => expect(value === 0 || value === a).toBe(true),
     ],
     [/^\S+ is 0, so/, () => expect([value === 0, a]).toEqual([true, a === 0 ? a : 'zero'])],
     [/^The weight is 0, so/, () => expect(a * b === 0 && (a === 0 || b === 0)).toBe(true)],
     [
-      /rounded to 0\.$/,
+      /rounds to 0\.$/,
       () => expect([value === 0, a !== 0, b !== 0 || Number.isNaN(b)]).toEqual([true, true, true]),
     ],
     [
@@ -277,23 +283,29 @@ function claimsOf(
     [/ is (\S+) too high\.$/, (by) => expect([a > b, formatNumber(a - b)]).toEqual([true, by])],
     [/ is (\S+) too low\.$/, (by) => expect([a < b, formatNumber(b - a)]).toEqual([true, by])],
     [/is exactly (its|the) target/, () => expect(a === b).toBe(true)],
-    [/ raises (.*) (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(by)],
-    [/ lowers (.*) (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(`−${by}`)],
-    [/ raises .* just as much/, () => expect(formatNumber(value)).toBe('1')],
-    [/ lowers .* just as much/, () => expect(formatNumber(value)).toBe('−1')],
+    [/, (.*) goes up (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(by)],
+    [/, (.*) goes down (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(`−${by}`)],
+    [/ goes up just as much/, () => expect(formatNumber(value)).toBe('1')],
+    [/ goes down just as much/, () => expect(formatNumber(value)).toBe('−1')],
     [/^The slope of .* is 0/, () => expect(value === 0).toBe(true)],
-    [/^(No slope|\S+ lets nothing back)/, () => expect(value === 0 && (a === 0 || b === 0)).toBe(true)],
-    [/what comes back passes unchanged/, () => expect([a > 0, value]).toEqual([true, 1])],
+    [
+      /^(No gradient|\S+ lets no gradient back)/,
+      () => expect(value === 0 && (a === 0 || b === 0)).toBe(true),
+    ],
+    [/the gradient passes back unchanged/, () => expect([a > 0, value]).toEqual([true, 1])],
     [/relu blocked/, () => expect([a < 0, value]).toEqual([true, 0])],
-    [/only so much of what comes back/, () => expect([a > 0, value]).toEqual([false, 0.01])],
-    [/nothing that comes back gets through/, () => expect(value === 0).toBe(true)],
-    [/ is (\S+) (up|down)\.$/, (by, way) => expect(formatNumber(value)).toBe(way === 'up' ? `−${by}` : by)],
+    [/only that part of the gradient/, () => expect([a > 0, value]).toEqual([false, 0.01])],
+    [/no gradient gets back through it/, () => expect(value === 0).toBe(true)],
+    [
+      / will go (up|down) by (\S+)\.$/,
+      (way, by) => expect(formatNumber(value)).toBe(way === 'up' ? `−${by}` : by),
+    ],
     [
       / moves from (\S+) to (\S+), /,
       (from, to) => expect([formatNumber(a), formatNumber(value)]).toEqual([from, to]),
     ],
     [/against its slope/, () => expect(Math.sign(value - a)).toBe(-Math.sign(gradient()))],
-    [/with its slope/, () => expect(Math.sign(value - a)).toBe(Math.sign(gradient()))],
+    [/along its slope/, () => expect(Math.sign(value - a)).toBe(Math.sign(gradient()))],
   ];
 }
 
@@ -361,13 +373,13 @@ function lossWith(
   return session.read(address) as number;
 }
 
-/** A sentence about a gradient, as numbers: how many times as much, with the sign of `raises` and `lowers`. */
+/** A sentence about a gradient, as numbers: how many times as much, with the sign of `goes up` and `goes down`. */
 function claimedSlope(sentence: string): number | null {
   const [, way, times] =
-    /^Raising \S+ by a little (raises|lowers) .*? (just as|\S+ times as) much/.exec(sentence) ?? [];
+    /^If \S+ goes up a little, .*? goes (up|down) (just as|\S+ times as) much/.exec(sentence) ?? [];
   if (way === undefined) return null;
   const size = times === 'just as' ? 1 : read(times?.replace(' times as', ''));
-  return way === 'raises' ? size : -size;
+  return way === 'up' ? size : -size;
 }
 
 /** Compares what is said of an address with the difference quotient of the loss; false where there is a kink. */
@@ -388,7 +400,7 @@ function checkSlope(
   const claimed = claimedSlope(sentence) ?? 0;
   const isKink = Math.abs(high - 2 * here + low) / h > 1e-3 * Math.max(1, Math.abs(difference));
   if (isKink || !Number.isFinite(difference)) return false;
-  if (claimed !== 0) expect(/the batch's loss/.test(sentence), sentence).toBe(loss === 'batch.loss');
+  if (claimed !== 0) expect(/the batch loss/.test(sentence), sentence).toBe(loss === 'batch.loss');
   const near = 1e-3 * Math.max(1, Math.abs(difference));
   expect(Math.abs(claimed - difference), `${sentence} ${difference}`).toBeLessThan(near);
   if (Math.abs(difference) > near) expect(Math.sign(claimed), sentence).toBe(Math.sign(difference));
@@ -476,13 +488,13 @@ describe('read aloud', () => {
     const session = new Session(shipped('target-13'));
     const scene = new Scene(new Debugger(session));
     expect(sentenceOf(scene)).toBe(
-      'The start of 32 steps: nothing is computed yet. First comes node_0.product[0]. ' +
-        'The value of children, 2, is multiplied by the weight node_0.w[0], 1.',
+      'This is the start of 32 steps. Nothing is computed yet; node_0.product[0] comes first. ' +
+        'children (2) is multiplied by the weight node_0.w[0] (1).',
     );
     session.seek(13);
     expect(sentenceOf(scene)).toBe(
       'Step 13 of 32, backward phase: 5 times minus 8 is minus 40. This is grad(output.w[0]). ' +
-        'Raising output.w[0] by a little lowers the loss 40 times as much.',
+        'If output.w[0] goes up a little, the loss goes down 40 times as much.',
     );
     speak('bn');
     expect(sentenceOf(scene)).toBe(
