@@ -154,7 +154,7 @@ function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Eva
     case 'CallExpression':
       return strict(functions.get(String(node.callee.name))?.apply, built(node.arguments));
     default:
-      throw new TypeError(`no expression has a ${node.type}`);
+      throw new TypeError(`an expression cannot contain ${node.type}`);
   }
 }
 

@@ -55,9 +55,9 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
     ? [
         {
           path: ['formulas', user.name],
-          expected: t`a formula without the loss: nothing is computed from that`,
+          expected: t`a formula that does not use the loss: nothing may be computed from it`,
           found: quoted(String(user.raw)),
-          fix: t`give what is called loss another name, or write this without it`,
+          fix: t`give the formula called loss another name, or do not use it here`,
         },
       ]
     : [];
@@ -112,7 +112,7 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
         at: 'key',
         expected: t`formulas that use them`,
         found: t`none`,
-        fix: t`remove it: layers have their weights among their nodes`,
+        fix: t`remove it: with layers, the weights belong to the nodes`,
       },
     formulas === undefined &&
       inputs === null &&
@@ -120,7 +120,7 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
         path: ['inputs'],
         expected: t`at least ${1} value`,
         found: t`an empty list`,
-        fix: t`add what is missing`,
+        fix: t`add at least one`,
       },
   ];
   return problems.filter((problem) => problem !== false);
@@ -149,7 +149,7 @@ function checkFormula(
     if (!('number' in parsed.term)) return [];
     const expected = t`a formula: a value, or an operation`;
     return [
-      { path, expected, found: quoted(raw), fix: t`write a mere number as an input, or where it is used` },
+      { path, expected, found: quoted(raw), fix: t`write a plain number as an input, or where it is used` },
     ];
   }
   const { at, expected, found, fix } = parsed.fault;
@@ -161,7 +161,8 @@ function checkFormula(
       path,
       inside: at,
       expected: t`an earlier formula`,
-      found: later.name === name ? t`${quoted(name)} itself` : t`${quoted(later.name)}, which comes later`,
+      found:
+        later.name === name ? t`${quoted(name)} itself` : t`${quoted(later.name)}, which is defined later`,
       fix: later.name === name ? t`give the result another name` : t`move ${name} below ${later.name}`,
     },
   ];

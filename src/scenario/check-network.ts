@@ -47,12 +47,14 @@ export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[
     seen.set(name, other ?? what);
     const isOwnLoss = name === OWN_LOSS && problem.path[0] === 'formulas';
     if ((reserved.has(name) && !isOwnLoss) || (formulas.length > 0 && functionNames.includes(name))) {
-      const expected = t`a name for ${what} that is not a word of addresses and conditions`;
-      return [{ ...problem, expected, found: quoted(name), fix: t`choose another, for example ${name}_1` }];
+      const expected = t`a name for ${what} that is not a reserved word`;
+      return [
+        { ...problem, expected, found: quoted(name), fix: t`choose another name, for example ${name}_1` },
+      ];
     }
     if (other === undefined) return [];
-    const expected = t`a name of its own for every input and node`;
-    const found = t`${quoted(name)} again (it is ${other})`;
+    const expected = t`a different name for every input and node`;
+    const found = t`${quoted(name)} again (it is already ${other})`;
     return [{ ...problem, expected, found, fix: t`rename one of the two` }];
   };
   const claimed = (inputs ?? []).flatMap((name, index) =>
@@ -87,7 +89,7 @@ function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {
     const again = name !== null && seen.has(name);
     if (name !== null) seen.add(name);
     if (!again) return [];
-    const expected = t`a name of its own for every layer`;
+    const expected = t`a different name for every layer`;
     const found = t`${quoted(name)} again`;
     return [{ path: ['layers', index, 'name'], expected, found, fix: t`rename one of the two` }];
   });
@@ -134,7 +136,7 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
       wrong('size', t`nodes, or a size`, t`both`, t`remove one of the two`),
     nodes !== undefined &&
       init !== undefined &&
-      wrong('init', t`weights, or the way in which they are drawn`, t`both`, t`remove init`),
+      wrong('init', t`weights, or a rule to draw them`, t`both`, t`remove init`),
     nodes !== undefined &&
       typeof bias === 'boolean' && {
         path: [...path, 'bias'],
@@ -147,12 +149,12 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
         path: [...path, 'bias'],
         expected: t`true or false`,
         found: shown(bias),
-        fix: t`remove it: each node has a bias of its own, which begins at 0`,
+        fix: t`remove it: each node has its own bias, which starts at 0`,
       },
     activation === 'softmax' &&
       outlined.length === 1 && {
         path: [...path, 'activation'],
-        expected: t`two nodes or more, for softmax to compare`,
+        expected: t`at least two nodes for softmax to compare`,
         found: t`one`,
         fix: t`add a node, or write activation: sigmoid`,
       },
@@ -160,14 +162,14 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
       raw.dropout !== undefined && {
         path: [...path, 'dropout'],
         at: 'key',
-        expected: t`an activation of single nodes, for dropout to act on`,
+        expected: t`an activation that works on single nodes, for dropout`,
         found: quoted('softmax'),
-        fix: t`remove it, or write it on the layer before`,
+        fix: t`remove it, or put it on the layer before`,
       },
     isSized(raw) &&
       init === undefined && {
         path: [...path, 'init'],
-        expected: t`the way in which the weights are drawn`,
+        expected: t`a rule to draw the weights`,
         found: t`nothing`,
         fix: t`add ${'init: { kind: xavier, seed: 1 }'}`,
       },
@@ -184,7 +186,7 @@ function checkScale(init: unknown, path: Path): Problem[] {
   }
   if (isWanted || init.scale === undefined || !['xavier', 'he'].includes(init.kind)) return [];
   const expected = t`a kind that needs a scale`;
-  const fix = t`remove it: ${init.kind} takes it from the size of the layers`;
+  const fix = t`remove it: ${init.kind} works it out from the layer sizes`;
   return [{ path: [...path, 'scale'], at: 'key', expected, found: quoted(init.kind), fix }];
 }
 
@@ -207,7 +209,7 @@ function checkWeights(
   return [
     {
       path: Array.isArray(raw) ? path : [...path, 'weights'],
-      expected: t`${count(incoming.length, 'weight')}, one for each value coming in (${list(incoming)})`,
+      expected: t`${count(incoming.length, 'weight')}, one for each incoming value (${list(incoming)})`,
       found: count(written, 'weight'),
       fix: difference(written, incoming.length),
     },

@@ -58,11 +58,11 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
   const single = outputs.length === 1;
   return {
     path,
-    expected: t`a target for each output (${list(outputs)}), since a loss is written`,
+    expected: t`a target for each output (${list(outputs)}), because there is a loss`,
     found: t`nothing`,
     fix: single
       ? t`add a target, for example target: 13, or remove the loss`
-      : t`add the targets as a list, or remove the loss`,
+      : t`add the targets as a list under target, or remove the loss`,
   };
 }
 
@@ -73,7 +73,7 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
     loss === 'softmax_cross_entropy' &&
       outputs?.length === 1 && {
         path: ['loss'],
-        expected: t`two outputs or more, for softmax to compare`,
+        expected: t`at least two outputs for softmax to compare`,
         found: t`one`,
         fix: t`write loss: binary_cross_entropy_from_logits, or add an output`,
       },
@@ -81,7 +81,7 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
       loss !== 'huber' && {
         path: ['huber_delta'],
         at: 'key',
-        expected: t`the loss that it belongs to`,
+        expected: t`the loss it belongs to`,
         found: shown(loss),
         fix: t`write loss: huber, or remove huber_delta`,
       },
@@ -101,9 +101,9 @@ export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
     .map((key) => ({
       path: ['optimizer', key],
       at: 'key',
-      expected: t`a number that ${own} has`,
+      expected: t`a setting of ${own}`,
       found: quoted(key),
-      fix: known.length === 0 ? t`remove it` : t`remove it: ${choice(known)}`,
+      fix: known.length === 0 ? t`remove it` : t`remove it, or ${choice(known)}`,
     }));
 }
 
@@ -117,7 +117,7 @@ export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
       gradient !== undefined && {
         path: ['output_gradient'],
         at: 'key',
-        expected: t`a loss or an output_gradient`,
+        expected: t`either a loss or an output_gradient`,
         found: t`both`,
         fix: t`remove one: the loss computes the gradient of the output itself`,
       },
@@ -125,13 +125,13 @@ export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
       !goesBack && {
         path: ['optimizer'],
         at: 'key',
-        expected: t`a loss to go with the optimizer`,
+        expected: t`a loss for the optimizer`,
         found: t`none`,
         fix: t`add a loss, for example loss: squared_error, or remove the optimizer`,
       },
     ((stop === 'loss' && !hasLoss) || (stop === 'backward' && !goesBack)) && {
       path: ['stop_after'],
-      expected: t`a phase that this scenario has`,
+      expected: t`a phase of this scenario`,
       found: t`"${stop}" without a loss`,
       fix: t`add a loss, or write stop_after: forward`,
     },
@@ -140,7 +140,7 @@ export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
       !hasLoss && {
         path: ['training', 'finish'],
         at: 'key',
-        expected: t`a loss to finish with`,
+        expected: t`a loss, which finish needs`,
         found: t`none`,
         fix: t`add a loss, or remove finish`,
       },

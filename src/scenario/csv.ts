@@ -17,15 +17,15 @@ const faults: Readonly<Record<string, { readonly found: string; readonly fix: st
   CSV_QUOTE_NOT_CLOSED: { found: english('a quote that is not closed'), fix: english('close the quote') },
   CSV_INVALID_CLOSING_QUOTE: {
     found: english('something after a closing quote'),
-    fix: english('put a comma after the quote, or double the quotes inside the text'),
+    fix: english('put a comma after the quote, or double any quotes inside the text'),
   },
   INVALID_OPENING_QUOTE: {
     found: english('a quote in the middle of a cell'),
-    fix: english('put the whole cell in quotes, or take the quote out'),
+    fix: english('put the whole cell in quotes, or remove the quote'),
   },
 };
 
-const other = { found: english('something else'), fix: english('correct the syntax at this place') };
+const other = { found: english('something else'), fix: english('fix the syntax here') };
 
 /** Reads a table; its first row has the names of the columns. Empty lines are passed over. Never throws. */
 export function readCsv(text: string): Csv {

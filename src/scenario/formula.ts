@@ -50,7 +50,7 @@ const syntax: Syntax = {
   hints: new Map(
     ['=', '<', '>', '≤', '≥', '≠', '!', '&', '|', '%'].map((sign) => [
       sign,
-      english('a formula has + - * / ** and functions, and no comparisons'),
+      english('a formula has + - * / ** and functions, but no comparisons'),
     ]),
   ),
   beside: english('write * for a product'),
@@ -100,6 +100,6 @@ function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Te
       return rest.reduce((before, term): Term => ({ op, operands: [before, term] }), first);
     }
     default:
-      throw new TypeError(`no formula has a ${node.type}`);
+      throw new TypeError(`a formula cannot contain ${node.type}`);
   }
 }

@@ -10,7 +10,7 @@ type Issue = z.core.$ZodIssue;
 const kinds: Readonly<Record<string, string>> = {
   number: english('a number'),
   int: english('a whole number'),
-  string: english('a text'),
+  string: english('text'),
   boolean: english('true or false'),
   array: english('a list'),
   object: english('a mapping'),
@@ -79,15 +79,15 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return describeUnion(issue, path, at(schemas, issue.path as Path));
     case 'invalid_key': {
       const [reason] = describeAll(issue.issues as Issue[], path, []);
-      return reason ? [{ ...reason, path, at: 'key', found: t`the key ${quoted(name)}` }] : [];
+      return reason ? [{ ...reason, path, at: 'key', found: t`the name ${quoted(name)}` }] : [];
     }
     case 'too_small': {
       if (issue.origin === 'array') {
         const expected = t`at least ${Number(issue.minimum)} value`;
-        return [{ path, expected, found, fix: t`add what is missing` }];
+        return [{ path, expected, found, fix: t`add at least one` }];
       }
       return issue.inclusive && issue.minimum === 0
-        ? [{ path, expected: t`0, or a number above it`, found, fix: t`write 0 or more` }]
+        ? [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }]
         : [{ path, expected: t`a number above 0`, found, fix: t`write 1 or more` }];
     }
     case 'too_big': {
@@ -107,11 +107,11 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
-  const expected = t`a key that the format has here`;
+  const expected = t`a key that is allowed here`;
   const fix = known.includes(key)
-    ? t`remove it: it does not go with the other keys here`
+    ? t`remove it: it cannot be used with the other keys here`
     : nearest(key, known) === null
-      ? t`remove it: ${choice(known)}`
+      ? t`remove it, or ${choice(known)}`
       : suggestion(key, known);
   return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
@@ -145,7 +145,7 @@ function invalidType(path: Path, wanted: string, input: unknown): Problem {
 
 function fixFor(wanted: string, input: unknown): string {
   const isWord = typeof input === 'number' || typeof input === 'boolean';
-  return isWord && wanted.startsWith('a text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
+  return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
 }
 
 /** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
@@ -154,7 +154,7 @@ export function numberFix(input: string): string | null {
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
   return text === input
     ? t`write ${text} without quotes`
-    : t`write ${text} (digits 0 to 9, a hyphen as minus)`;
+    : t`write ${text} (with digits 0 to 9, and a hyphen for minus)`;
 }
 
 /** Of the ways in which the value may be written, speaks of the one that was meant. */

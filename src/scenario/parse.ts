@@ -47,6 +47,6 @@ function noScenario(raw: unknown): Problem {
     path: [],
     expected: t`a scenario`,
     found,
-    fix: t`begin with the keys title, inputs, layers and data`,
+    fix: t`start with the keys title, inputs, layers and data`,
   };
 }

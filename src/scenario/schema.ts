@@ -15,10 +15,10 @@ export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const name = z
   .string()
   .max(40)
-  .regex(identifier, { error: english('a name: letters, digits and _, not beginning with a digit') });
-const words = z.string().regex(/\S/, { error: english('a text that is not empty') });
+  .regex(identifier, { error: english('a name: letters, digits and _, not starting with a digit') });
+const words = z.string().regex(/\S/, { error: english('text that is not empty') });
 const text = z.union([words, z.strictObject({ en: words, bn: words.optional() })], {
-  error: english('a text, or { en: …, bn: … }'),
+  error: english('text, or { en: …, bn: … }'),
 });
 const positiveInteger = z.int().positive();
 const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
@@ -55,7 +55,7 @@ const layer = z.strictObject({
   activation: z.enum(layerActivations).optional(),
   bias: z
     .union([z.number(), z.boolean()], {
-      error: english('a number; in a layer that is given by its size, true or false'),
+      error: english('a number (in a layer given by its size: true or false)'),
     })
     .optional(),
   nodes: z.record(name, node).optional(),

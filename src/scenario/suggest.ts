@@ -26,5 +26,5 @@ export function choice(known: readonly string[]): string {
   const most = 12;
   if (known.length === 0) return '';
   const names = known.slice(0, most).map(clip).join(', ');
-  return known.length > most ? t`there is ${names} and ${known.length - most} more` : t`there is ${names}`;
+  return known.length > most ? t`try ${names} (and ${known.length - most} more)` : t`try ${names}`;
 }

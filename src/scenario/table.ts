@@ -75,7 +75,7 @@ class TableReader {
     this.#checkAmounts();
     const path = ['data', 'csv'];
     if (/^([\\/]|[A-Za-z]:)|(^|[\\/])\.\.([\\/]|$)/.test(file)) {
-      const fix = t`put the file beside the scenario, and write its name alone`;
+      const fix = t`put the file next to the scenario, and write only its name`;
       this.problems.push({ path, expected: t`a file in the scenario's folder`, found: shown(file), fix });
       return;
     }
@@ -91,7 +91,9 @@ class TableReader {
       this.#complain({ line: csv.line, column: 1 }, 'CSV', translated(csv.found), translated(csv.fix));
     } else if (csv.header.length === 0 || csv.rows.length === 0) {
       const isEmpty = csv.header.length === 0;
-      const wanted = isEmpty ? t`the names of the columns, and rows of numbers` : t`a row below the names`;
+      const wanted = isEmpty
+        ? t`the names of the columns, and rows of numbers`
+        : t`at least one row below the names`;
       this.#complain({ line: 1, column: 1 }, wanted, isEmpty ? t`an empty file` : t`nothing`, t`add a row`);
     } else this.#readRows(csv);
   }
@@ -106,7 +108,7 @@ class TableReader {
     const outputs = this.#outputs;
     const isClassed = classes !== undefined;
     if (target === undefined) {
-      const expected = t`a target for each output (${list(outputs)}), since a loss is written`;
+      const expected = t`a target for each output (${list(outputs)}), because there is a loss`;
       const fix = t`add the column, for example target: label, or remove the loss`;
       this.problems.push({ path: ['data'], expected, found: t`nothing`, fix });
       return;
@@ -170,13 +172,13 @@ class TableReader {
     if (first) {
       const isClass = read !== readNumber;
       const cell = first.text === '' ? t`an empty cell` : shown(first.text);
-      const found = others.length === 0 ? cell : t`${cell}, and ${others.length} more in column ${name}`;
+      const found = others.length === 0 ? cell : t`${cell} (and ${others.length} more in column ${name})`;
       const expected = isClass ? t`one of the classes` : t`a number`;
       const fix = isClass
         ? choice(classes ?? [])
         : plainNumber.test(first.text)
           ? t`write a smaller number`
-          : (numberFix(first.text) ?? t`write a number, or take the row out`);
+          : (numberFix(first.text) ?? t`write a number, or remove the row`);
       this.#complainOf(first, expected, found, fix);
     }
     return values;
@@ -198,7 +200,7 @@ class TableReader {
     const { split } = this.#document;
     const kept = split ? Math.max(1, Math.round(split.test * rows.length)) : 0;
     if (kept >= rows.length) {
-      const expected = t`fewer examples kept apart than the ${rows.length} that there are`;
+      const expected = t`fewer test examples than the ${rows.length} in the file`;
       const fix = t`write a smaller number, or add rows to the file`;
       this.problems.push({ path: ['data', 'split'], expected, found: t`all of them`, fix });
       return;
@@ -234,7 +236,7 @@ class TableReader {
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
       const deviation = Math.sqrt(variance);
       if (deviation > 0 && Number.isFinite(deviation)) return { input, mean, deviation };
-      const expected = t`columns whose numbers differ, and are not too large`;
+      const expected = t`columns whose numbers vary and are not too large`;
       const found = t`${quoted(column)}, whose standard deviation is ${String(deviation)}`;
       const fix = t`list the other columns under standardize`;
       this.problems.push({ path: ['data', 'standardize'], expected, found, fix });

@@ -173,7 +173,7 @@ export class Reader {
   #deepen(): number {
     const depth = this.#group.depth + this.#group.signs + 1;
     if (depth > MAX_DEPTH) {
-      this.#refuse(t`brackets and signs at most ${MAX_DEPTH} deep`, { fix: t`write it with fewer` });
+      this.#refuse(t`brackets and signs nested at most ${MAX_DEPTH} deep`, { fix: t`use fewer` });
     }
     return depth;
   }
@@ -205,12 +205,12 @@ export class Reader {
     const operator = plain(written);
     const { signs, ambiguous } = this.#group;
     if (operator === '**' && signs > 0) {
-      this.#refuse(t`brackets that say what the sign is for`, { fix: t`write -(a ** b) or (-a) ** b` });
+      this.#refuse(t`brackets that show what the sign applies to`, { fix: t`write -(a ** b) or (-a) ** b` });
     }
     if (/^[<>=!]/.test(operator)) {
       const kind = /^[<>]/.test(operator) ? 'order' : 'equality';
       if (ambiguous.has('not')) {
-        this.#refuse(t`brackets that say what ! is for`, { fix: t`write !(a < b) or (!a) < b` });
+        this.#refuse(t`brackets that show what ! applies to`, { fix: t`write !(a < b) or (!a) < b` });
       }
       if (ambiguous.has(kind)) {
         this.#refuse(t`&& or brackets between two comparisons`, { fix: t`write a < b && b < c` });

@@ -89,17 +89,17 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic
   });
 }
 
-const otherwise = english('correct the syntax at this place');
+const otherwise = english('fix the syntax here');
 
 /** What was found, where the library's words do not say it well, and what helps against it. */
 const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
-  BAD_DIRECTIVE: { fix: english('remove the line that begins with %') },
+  BAD_DIRECTIVE: { fix: english('remove the line that starts with %') },
   BAD_INDENT: {
-    fix: english('close every bracket, and indent with the same number of spaces what belongs together'),
+    fix: english('close every bracket, and indent lines that belong together by the same number of spaces'),
   },
   BAD_SCALAR_START: { fix: english('put the text in quotes') },
   BLOCK_AS_IMPLICIT_KEY: {
-    fix: english('put a text that has a colon in it in quotes, and each key on a line of its own'),
+    fix: english('put text that contains a colon in quotes, and each key on its own line'),
   },
   MISSING_CHAR: {
     fix: english(
@@ -109,17 +109,17 @@ const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: s
   MULTILINE_IMPLICIT_KEY: { fix: english('close the bracket or the quote on the line where it was opened') },
   MULTIPLE_DOCS: {
     found: english('a second document'),
-    fix: english('one scenario a file: remove the line ---'),
+    fix: english('one scenario per file: remove the line ---'),
   },
   TAB_AS_INDENT: { found: english('a tab'), fix: english('indent with spaces') },
-  TAG_RESOLVE_FAILED: { found: english('a tag'), fix: english('remove the word that begins with !') },
+  TAG_RESOLVE_FAILED: { found: english('a tag'), fix: english('remove the word that starts with !') },
 };
 
 const tooDeep = (path: Path): Problem => ({
   path,
   expected: t`at most ${deepest} levels`,
-  found: t`brackets or lists nested deeper`,
-  fix: t`see the format: no value is nested so deep`,
+  found: t`brackets or lists nested more deeply`,
+  fix: t`see the format: no value is nested that deeply`,
 });
 
 /** Aliases (with them a few lines can stand for billions of values) and bottomless nesting. */
@@ -171,7 +171,7 @@ function aliased(path: Path, anchor: string): Problem {
     path,
     expected: t`the value itself`,
     found: t`the alias ${quoted(`*${anchor}`)}`,
-    fix: t`write the value out in its place, or put a text that begins with * in quotes`,
+    fix: t`write the value itself here, or put text that starts with * in quotes`,
   };
 }
 
@@ -186,7 +186,7 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>):
   }
   const word = keyText(key);
   if (word === '__proto__') {
-    const expected = t`a key that is not reserved`;
+    const expected = t`a key that is not a reserved word`;
     return { path: [...path, word], expected, found: quoted(word), fix: t`choose another name` };
   }
   const first = seen.get(word);
@@ -194,7 +194,7 @@ function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>):
   return {
     path: [...path, word],
     expected: t`each key once`,
-    found: t`${quoted(word)} again (it stands on line ${String(first)})`,
+    found: t`${quoted(word)} again (it is already on line ${String(first)})`,
     fix: t`rename or remove one of the two`,
   };
 }

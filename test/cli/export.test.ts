@@ -69,7 +69,7 @@ describe('what cannot be done is told, with exit code 2', () => {
 
   test.each([
     [['--to', 'svgs'], 'did you mean "svg"?'],
-    [['--to', 'xyzzy'], 'there is svg, html, asciicast'],
+    [['--to', 'xyzzy'], 'try svg, html, asciicast'],
     [[], "required option '--to <format>' not specified"],
     [
       ['--to', 'svg', '--at', '33'],

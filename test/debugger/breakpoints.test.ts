@@ -94,12 +94,12 @@ describe('faults', () => {
     ['nod', 0, anything, '"nod"', everyPlace(), true],
     ['node_00', 0, anything, '"node_00"', 'did you mean "node_0"?', false],
     ['cat', 0, anything, '"cat"', 'did you mean "at"?', true],
-    ['node', 4, 'a node in this run', 'the end of the text', 'there is node_0, at, output', true],
-    ['node hid', 5, 'a node in this run', '"hid"', 'there is node_0, at, output', false],
-    ['node out', 5, 'a node in this run', '"out"', 'there is node_0, at, output', true],
-    ['node out if', 5, 'a node in this run', '"out"', 'there is node_0, at, output', false],
-    ['layer node_0', 6, 'a layer in this run', '"node_0"', 'there is hidden, output', false],
-    ['phase upd', 6, 'a phase in this run', '"upd"', 'there is forward, loss, backward, update', true],
+    ['node', 4, 'a node in this run', 'the end of the text', 'try node_0, at, output', true],
+    ['node hid', 5, 'a node in this run', '"hid"', 'try node_0, at, output', false],
+    ['node out', 5, 'a node in this run', '"out"', 'try node_0, at, output', true],
+    ['node out if', 5, 'a node in this run', '"out"', 'try node_0, at, output', false],
+    ['layer node_0', 6, 'a layer in this run', '"node_0"', 'try hidden, output', false],
+    ['phase upd', 6, 'a phase in this run', '"upd"', 'try forward, loss, backward, update', true],
     ['kind sigmoid', 5, 'an operation in this run', '"sigmoid"', kinds(), false],
     ['at x', 3, 'an address that a step computes', '"x"', noStep('x'), false],
     [
@@ -111,7 +111,7 @@ describe('faults', () => {
       false,
     ],
     ['at 3', 3, 'an operator', '"3"', '', false],
-    ['node 3', 5, 'a node in this run', '"3"', 'there is node_0, at, output', false],
+    ['node 3', 5, 'a node in this run', '"3"', 'try node_0, at, output', false],
     ['at los', 3, 'an address in this run', '"los"', 'did you mean "loss"?', true],
     ['node node_0 x', 12, '"if" and a condition, or nothing more', '"x"', '', false],
     ['node node_0 i', 12, '"if" and a condition, or nothing more', '"i"', '', true],
@@ -193,13 +193,13 @@ describe('faults', () => {
     return `no step computes ${name}: write "change ${name}" to stop where it changes`;
   }
   function everyPlace(): string {
-    return 'there is node_0, at, output, hidden, forward, loss, backward, update, multiply, add, relu, subtract and 2 more';
+    return 'try node_0, at, output, hidden, forward, loss, backward, update, multiply, add, relu, subtract (and 2 more)';
   }
   function kinds(): string {
-    return 'there is multiply, add, relu, subtract, square, relu_slope';
+    return 'try multiply, add, relu, subtract, square, relu_slope';
   }
   function exceptionList(): string {
-    return 'there is nan, underflow, cancel, flip, rise, dead, explode, vanish';
+    return 'try nan, underflow, cancel, flip, rise, dead, explode, vanish';
   }
 });
 

@@ -231,9 +231,23 @@ describe('faults', () => {
     ],
     ['a < b < c', 6, '&& or brackets between two comparisons', '"<"', 'write a < b && b < c', false],
     ['a == b != c', 7, '&& or brackets between two comparisons', '"!="', 'write a < b && b < c', false],
-    ['not a < b', 6, 'brackets that say what ! is for', '"<"', 'write !(a < b) or (!a) < b', false],
-    ['-a ** 2', 3, 'brackets that say what the sign is for', '"**"', 'write -(a ** b) or (-a) ** b', false],
-    ['-(a) ** 2', 5, 'brackets that say what the sign is for', '"**"', 'write -(a ** b) or (-a) ** b', false],
+    ['not a < b', 6, 'brackets that show what ! applies to', '"<"', 'write !(a < b) or (!a) < b', false],
+    [
+      '-a ** 2',
+      3,
+      'brackets that show what the sign applies to',
+      '"**"',
+      'write -(a ** b) or (-a) ** b',
+      false,
+    ],
+    [
+      '-(a) ** 2',
+      5,
+      'brackets that show what the sign applies to',
+      '"**"',
+      'write -(a ** b) or (-a) ** b',
+      false,
+    ],
     ['a + los', 4, 'an address in this run', '"los"', 'did you mean "loss"?', true],
     ['los ', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
     ['node_0.w ', 0, 'an address in this run', '"node_0.w"', 'did you mean "node_0"?', true],
@@ -276,7 +290,7 @@ describe('faults', () => {
 
   test('without a near name it lists what there is', () => {
     const result = parseExpression('zzzzz', ['a', 'b']);
-    expect(result).toMatchObject({ fault: { at: 0, fix: 'there is a, b', unfinished: false } });
+    expect(result).toMatchObject({ fault: { at: 0, fix: 'try a, b', unfinished: false } });
   });
 
   test('a long text, and one nested deeply, are refused at the limit', () => {
@@ -292,7 +306,10 @@ describe('faults', () => {
     ] as const) {
       expect(parseExpression(`${open.repeat(100)}1${close.repeat(100)}`, names).ok).toBe(true);
       const fault = faultOf(`${open.repeat(101)}1${close.repeat(101)}`);
-      expect(fault).toMatchObject({ at: open.length * 100, expected: 'brackets and signs at most 100 deep' });
+      expect(fault).toMatchObject({
+        at: open.length * 100,
+        expected: 'brackets and signs nested at most 100 deep',
+      });
     }
     expect(faultOf('-('.repeat(51))).toMatchObject({ at: 100 });
     for (const sign of ['+', '*', '-', '**', '&&', '||']) {

@@ -169,7 +169,7 @@ describe('lines as places', () => {
   ])('%j is refused', (text, at, found, unfinished) => {
     const { session } = open('target-13');
     const expected = 'a line of the code that computes something';
-    const fix = 'there is 10, 11, 13, 14, 17, 18, 19, 20, 24, 25';
+    const fix = 'try 10, 11, 13, 14, 17, 18, 19, 20, 24, 25';
     expect(parseBreakpoint(text, session)).toEqual({
       ok: false,
       fault: { at, expected, found, fix, unfinished },

@@ -41,14 +41,14 @@ const wrongFiles: WrongFile[] = [
     'an empty file',
     '',
     'a.yaml:1:1: ',
-    ['expected a scenario, found an empty file', 'fix: begin with the keys title, inputs, layers and data'],
+    ['expected a scenario, found an empty file', 'fix: start with the keys title, inputs, layers and data'],
     ['দরকার: একটি সিনারিও; পাওয়া গেছে: খালি ফাইল', 'সমাধান: শুরুতে এই key-গুলো লিখুন: title, inputs, layers, data'],
   ],
   [
     'a misspelt key',
     `${head}${layers}${data}los: squared_error\n`,
     'a.yaml:5:1: los: ',
-    ['expected a key that the format has here, found unknown key "los"', 'fix: did you mean "loss"?'],
+    ['expected a key that is allowed here, found unknown key "los"', 'fix: did you mean "loss"?'],
     ['দরকার: এখানে লেখা যায় এমন key; পাওয়া গেছে: অচেনা key "los"', 'সমাধান: আপনি কি "loss" লিখতে চেয়েছিলেন?'],
   ],
   [
@@ -68,14 +68,14 @@ const wrongFiles: WrongFile[] = [
     'too few weights',
     `${head}layers: [{ name: out, nodes: { y: [1] } }]\n${data}`,
     'a.yaml:3:35: layers[0].nodes.y: ',
-    ['expected 2 weights, one for each value coming in (a, b), found 1 weight', 'fix: add 1 more'],
+    ['expected 2 weights, one for each incoming value (a, b), found 1 weight', 'fix: add 1 more'],
     ['দরকার: ২টি ওয়েট, যত মান ঢোকে তার প্রতিটির জন্য একটি (a, b); পাওয়া গেছে: ১টি ওয়েট', 'সমাধান: আরও ১টি যোগ করুন'],
   ],
   [
     'digits of a book in Bangla',
     `${head}${layers}data: [{ inputs: [২, 3] }]\n`,
     'a.yaml:4:19: data[0].inputs[0]: ',
-    ['expected a number, found the text "২"', 'fix: write 2 (digits 0 to 9, a hyphen as minus)'],
+    ['expected a number, found the text "২"', 'fix: write 2 (with digits 0 to 9, and a hyphen for minus)'],
     ['দরকার: একটি সংখ্যা; পাওয়া গেছে: লেখা "২"', 'সমাধান: লিখুন: 2 (অঙ্ক 0 থেকে 9, বিয়োগ চিহ্নের জায়গায় হাইফেন)'],
   ],
   [
@@ -83,8 +83,8 @@ const wrongFiles: WrongFile[] = [
     `title: T\ninputs: [a b, b]\n${layers}${data}`,
     'a.yaml:2:10: inputs[0]: ',
     [
-      'expected a name: letters, digits and _, not beginning with a digit, found the text "a b"',
-      'fix: write a name: letters, digits and _, not beginning with a digit',
+      'expected a name: letters, digits and _, not starting with a digit, found the text "a b"',
+      'fix: write a name: letters, digits and _, not starting with a digit',
     ],
     [
       'দরকার: একটি নাম: ইংরেজি অক্ষর, অঙ্ক ও _ দিয়ে, শুরুতে অঙ্ক নয়; পাওয়া গেছে: লেখা "a b"',
@@ -95,7 +95,7 @@ const wrongFiles: WrongFile[] = [
     'a number where a text is wanted: what to do does not depend on the language',
     `title: 5\ninputs: [a, b]\n${layers}${data}`,
     'a.yaml:1:8: title: ',
-    ['expected a text, or { en: …, bn: … }, found the number 5', 'fix: put it in quotes'],
+    ['expected text, or { en: …, bn: … }, found the number 5', 'fix: put it in quotes'],
     ['দরকার: একটি লেখা, অথবা { en: …, bn: … }; পাওয়া গেছে: সংখ্যা 5', 'সমাধান: উদ্ধৃতিচিহ্নের ভেতরে লিখুন'],
   ],
   [
@@ -103,7 +103,7 @@ const wrongFiles: WrongFile[] = [
     `${head}${layers}${data}loss: squared_error\n`,
     'a.yaml:4:8: data[0]: ',
     [
-      'expected a target for each output (y), since a loss is written, found nothing',
+      'expected a target for each output (y), because there is a loss, found nothing',
       'fix: add a target, for example target: 13, or remove the loss',
     ],
     [

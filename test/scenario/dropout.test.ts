@@ -116,7 +116,7 @@ describe('a network with dropout', () => {
   test('does not go with softmax', () => {
     const result = parseScenario(dropped.replace('tanh', 'softmax'));
     expect(result.ok ? [] : result.diagnostics.map(({ path, expected }) => [path, expected])).toEqual([
-      ['layers[0].dropout', 'an activation of single nodes, for dropout to act on'],
+      ['layers[0].dropout', 'an activation that works on single nodes, for dropout'],
     ]);
   });
 });

@@ -26,13 +26,13 @@ const layers = 'layers: [{ name: out, nodes: { y: [1, 1] } }]\n';
 const network = head + layers;
 const node = (text: string) => `${head}layers: [{ name: out, nodes: { ${text} } }]\n${data}`;
 
-const aName = 'a name: letters, digits and _, not beginning with a digit';
-const aText = 'a text, or { en: …, bn: … }';
+const aName = 'a name: letters, digits and _, not starting with a digit';
+const aText = 'text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'there is title, intro, teaches, order, inputs, layers, parameters, formulas, data, loss, huber_delta, reduction and 9 more';
-const begin = 'begin with the keys title, inputs, layers and data';
-const twoWeights = '2 weights, one for each value coming in (a, b)';
+  'try title, intro, teaches, order, inputs, layers, parameters, formulas, data, loss, huber_delta, reduction (and 9 more)';
+const begin = 'start with the keys title, inputs, layers and data';
+const twoWeights = '2 weights, one for each incoming value (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
 
 const shape: Case[] = [
@@ -60,19 +60,19 @@ const shape: Case[] = [
   [
     'an unknown key that is near to one',
     `${network}${data}▸los: squared_error\n`,
-    said('los', 'a key that the format has here', 'unknown key "los"', 'did you mean "loss"?'),
+    said('los', 'a key that is allowed here', 'unknown key "los"', 'did you mean "loss"?'),
   ],
   [
     'an unknown key that is near to none',
     `${network}${data}▸wallpaper: blue\n`,
-    said('wallpaper', 'a key that the format has here', 'unknown key "wallpaper"', `remove it: ${topKeys}`),
+    said('wallpaper', 'a key that is allowed here', 'unknown key "wallpaper"', `remove it, or ${topKeys}`),
   ],
   [
     'a misspelt key is not reported as missing too',
     node('y: { ▸wieghts: [1, 1] }'),
     said(
       'layers[0].nodes.y.wieghts',
-      'a key that the format has here',
+      'a key that is allowed here',
       'unknown key "wieghts"',
       'did you mean "weights"?',
     ),
@@ -82,9 +82,9 @@ const shape: Case[] = [
     node('y: { from: a, ▸bias: 1 }'),
     said(
       'layers[0].nodes.y.bias',
-      'a key that the format has here',
+      'a key that is allowed here',
       'unknown key "bias"',
-      'remove it: it does not go with the other keys here',
+      'remove it: it cannot be used with the other keys here',
     ),
   ],
   [
@@ -100,7 +100,7 @@ const shape: Case[] = [
   [
     'a title that is empty',
     `title: { en: T, bn: ▸"" }\ninputs: [a, b]\n${layers}${data}`,
-    said('title.bn', 'a text that is not empty', 'the text ""', 'write a text that is not empty'),
+    said('title.bn', 'text that is not empty', 'the text ""', 'write text that is not empty'),
   ],
   [
     'a key without its value',
@@ -119,12 +119,17 @@ const numbers: Case[] = [
   [
     'Bangla digits and a minus sign out of a book',
     node('y: [▸১২, ▸−0.5]'),
-    said('layers[0].nodes.y[0]', 'a number', 'the text "১২"', 'write 12 (digits 0 to 9, a hyphen as minus)'),
+    said(
+      'layers[0].nodes.y[0]',
+      'a number',
+      'the text "১২"',
+      'write 12 (with digits 0 to 9, and a hyphen for minus)',
+    ),
     said(
       'layers[0].nodes.y[1]',
       'a number',
       'the text "−0.5"',
-      'write -0.5 (digits 0 to 9, a hyphen as minus)',
+      'write -0.5 (with digits 0 to 9, and a hyphen for minus)',
     ),
   ],
   [
@@ -177,7 +182,7 @@ const names: Case[] = [
       'layers[0].activation',
       'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
       'a mapping',
-      'there is identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
+      'try identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
     ),
   ],
   [
@@ -194,8 +199,8 @@ const names: Case[] = [
     'names that are no identifiers',
     node('▸"y 1": [1, 1], ▸2nd: [1, 1]').replace('[a, b]', '[a, ▸b-c]'),
     said('inputs[1]', aName, 'the text "b-c"', `write ${aName}`),
-    said('layers[0].nodes.y 1', aName, 'the key "y 1"', `write ${aName}`),
-    said('layers[0].nodes.2nd', aName, 'the key "2nd"', `write ${aName}`),
+    said('layers[0].nodes.y 1', aName, 'the name "y 1"', `write ${aName}`),
+    said('layers[0].nodes.2nd', aName, 'the name "2nd"', `write ${aName}`),
   ],
   [
     'a name that is too long',
@@ -203,7 +208,7 @@ const names: Case[] = [
     said(
       `layers[0].nodes.${'y'.repeat(41)}`,
       'at most 40 characters',
-      `the key "${'y'.repeat(41)}"`,
+      `the name "${'y'.repeat(41)}"`,
       'write a shorter name',
     ),
   ],
@@ -212,15 +217,15 @@ const names: Case[] = [
     `title: T\ninputs: [▸target, b]\nlayers: [{ name: out, nodes: { ▸loss: [1, 1] } }]\n${data}`,
     said(
       'inputs[0]',
-      'a name for an input that is not a word of addresses and conditions',
+      'a name for an input that is not a reserved word',
       '"target"',
-      'choose another, for example target_1',
+      'choose another name, for example target_1',
     ),
     said(
       'layers[0].nodes.loss',
-      'a name for a node of layer out that is not a word of addresses and conditions',
+      'a name for a node of layer out that is not a reserved word',
       '"loss"',
-      'choose another, for example loss_1',
+      'choose another name, for example loss_1',
     ),
   ],
   [
@@ -233,39 +238,44 @@ layers:
 ${data}`,
     said(
       'inputs[1]',
-      'a name of its own for every input and node',
-      '"a" again (it is an input)',
+      'a different name for every input and node',
+      '"a" again (it is already an input)',
       'rename one of the two',
     ),
     said(
       'layers[0].nodes.a',
-      'a name of its own for every input and node',
-      '"a" again (it is an input)',
+      'a different name for every input and node',
+      '"a" again (it is already an input)',
       'rename one of the two',
     ),
-    said('layers[1].name', 'a name of its own for every layer', '"hidden" again', 'rename one of the two'),
+    said('layers[1].name', 'a different name for every layer', '"hidden" again', 'rename one of the two'),
     said(
       'layers[1].nodes.h',
-      'a name of its own for every input and node',
-      '"h" again (it is a node of layer hidden)',
+      'a different name for every input and node',
+      '"h" again (it is already a node of layer hidden)',
       'rename one of the two',
     ),
   ],
   [
     'keys that stand twice, among them a node',
     `title: T\n▸title: U\ninputs: [a, b]\nlayers:\n  - name: out\n    nodes:\n      y: [1, 1]\n      ▸y: [2, 2]\n${data}`,
-    said('title', 'each key once', '"title" again (it stands on line 1)', 'rename or remove one of the two'),
+    said(
+      'title',
+      'each key once',
+      '"title" again (it is already on line 1)',
+      'rename or remove one of the two',
+    ),
     said(
       'layers[0].nodes.y',
       'each key once',
-      '"y" again (it stands on line 7)',
+      '"y" again (it is already on line 7)',
       'rename or remove one of the two',
     ),
   ],
   [
     'the prototype of objects as a key',
     `${network}${data}▸__proto__: { polluted: 1 }\n`,
-    said('__proto__', 'a key that is not reserved', '"__proto__"', 'choose another name'),
+    said('__proto__', 'a key that is not a reserved word', '"__proto__"', 'choose another name'),
   ],
   [
     'keys that are no words',
@@ -292,12 +302,12 @@ loss: squared_error
 `,
     said('layers[0].nodes.h', twoWeights, '3 weights', 'remove 1'),
     said('layers[0].nodes.k.weights', twoWeights, '1 weight', 'add 1 more'),
-    said('layers[1].nodes.y', '2 weights, one for each value coming in (h, k)', '1 weight', 'add 1 more'),
+    said('layers[1].nodes.y', '2 weights, one for each incoming value (h, k)', '1 weight', 'add 1 more'),
     said('data[0].inputs', '2 numbers, one for each input (a, b)', '1 number', 'add 1 more'),
     said('data[0].target', '1 target, one for each output (y)', '2 targets', 'remove 1'),
     said(
       'data[1]',
-      'a target for each output (y), since a loss is written',
+      'a target for each output (y), because there is a loss',
       'nothing',
       'add a target, for example target: 13, or remove the loss',
     ),
@@ -305,7 +315,7 @@ loss: squared_error
   [
     'an empty list is only complained of once',
     node('y: ▸[]'),
-    said('layers[0].nodes.y', 'at least 1 value', 'an empty list', 'add what is missing'),
+    said('layers[0].nodes.y', 'at least 1 value', 'an empty list', 'add at least one'),
   ],
   [
     'a layer without nodes',
@@ -337,7 +347,7 @@ loss: squared_error
     `${network}${target}▸output_gradient: ▸[3, 4]\n`,
     said(
       'output_gradient',
-      'a loss or an output_gradient',
+      'either a loss or an output_gradient',
       'both',
       'remove one: the loss computes the gradient of the output itself',
     ),
@@ -348,17 +358,17 @@ loss: squared_error
     `${network}${data}▸optimizer: { kind: sgd, learning_rate: 1 }\nstop_after: ▸loss\ntraining: { ▸finish: loss }\n`,
     said(
       'optimizer',
-      'a loss to go with the optimizer',
+      'a loss for the optimizer',
       'none',
       'add a loss, for example loss: squared_error, or remove the optimizer',
     ),
     said(
       'stop_after',
-      'a phase that this scenario has',
+      'a phase of this scenario',
       '"loss" without a loss',
       'add a loss, or write stop_after: forward',
     ),
-    said('training.finish', 'a loss to finish with', 'none', 'add a loss, or remove finish'),
+    said('training.finish', 'a loss, which finish needs', 'none', 'add a loss, or remove finish'),
   ],
   [
     'addresses of nothing',
@@ -377,20 +387,20 @@ stop_after: loss
       'variants.v.set.learning_rate',
       settable,
       'the text "learning_rate"',
-      'there is y.w[0], y.w[1], a, b, target',
+      'try y.w[0], y.w[1], a, b, target',
     ),
     said('notes[0].at', 'an address of this scenario', 'the text "y.inn"', 'did you mean "y.in"?'),
     said(
       'notes[2].at',
       'an address of this scenario',
       'the text "grad(y)"',
-      'there is a, b, target, y.w[0], y.w[1], y.product[0], y.product[1], y, error, loss',
+      'try a, b, target, y.w[0], y.w[1], y.product[0], y.product[1], y, error, loss',
     ),
     said(
       'questions[1].at',
       'the address of a value that is computed',
       'the text "target"',
-      'there is y.product[0], y.product[1], y, error, loss',
+      'try y.product[0], y.product[1], y, error, loss',
     ),
   ],
 ];
@@ -413,13 +423,13 @@ const syntax: Case[] = [
       '',
       'YAML',
       'Nested mappings are not allowed in compact mappings',
-      'put a text that has a colon in it in quotes, and each key on a line of its own',
+      'put text that contains a colon in quotes, and each key on its own line',
     ),
     said(
       '',
       'YAML',
       'Nested mappings are not allowed in compact mappings',
-      'put a text that has a colon in it in quotes, and each key on a line of its own',
+      'put text that contains a colon in quotes, and each key on its own line',
     ),
   ],
   [
@@ -429,7 +439,7 @@ const syntax: Case[] = [
       '',
       'YAML',
       'Nested mappings are not allowed in compact mappings',
-      'put a text that has a colon in it in quotes, and each key on a line of its own',
+      'put text that contains a colon in quotes, and each key on its own line',
     ),
   ],
   [
@@ -441,13 +451,13 @@ const syntax: Case[] = [
   [
     'two documents',
     `${network}${data}▸---\n${network}${data}`,
-    said('', 'YAML', 'a second document', 'one scenario a file: remove the line ---'),
+    said('', 'YAML', 'a second document', 'one scenario per file: remove the line ---'),
   ],
   [
     'tags',
     `title: ▸!!binary aGVsbG8=\nintro: ▸!mine x\n`,
-    said('', 'YAML', 'a tag', 'remove the word that begins with !'),
-    said('', 'YAML', 'a tag', 'remove the word that begins with !'),
+    said('', 'YAML', 'a tag', 'remove the word that starts with !'),
+    said('', 'YAML', 'a tag', 'remove the word that starts with !'),
   ],
   [
     'aliases, each spoken of once',
@@ -456,13 +466,13 @@ const syntax: Case[] = [
       'inputs[0]',
       'the value itself',
       'the alias "*t"',
-      'write the value out in its place, or put a text that begins with * in quotes',
+      'write the value itself here, or put text that starts with * in quotes',
     ),
     said(
       'intro',
       'the value itself',
       'the alias "*nowhere"',
-      'write the value out in its place, or put a text that begins with * in quotes',
+      'write the value itself here, or put text that starts with * in quotes',
     ),
   ],
 ];
@@ -546,7 +556,7 @@ describe('a diagnostic as text', () => {
     // ক্ষু: two letters on the line; the joining sign and the vowel below take no cell.
     expect(textOf(`${network}${data}intro: { bn: ক্ষু, en: 5 }\n`)).toEqual([
       [
-        'my.yaml:5:24: intro.en: expected a text, found the number 5',
+        'my.yaml:5:24: intro.en: expected text, found the number 5',
         '     5 │ intro: { bn: ক্ষু, en: 5 }',
         '       │                      ^',
         '  fix: put it in quotes',

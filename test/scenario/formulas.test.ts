@@ -183,7 +183,7 @@ describe('a formula', () => {
     ['x < y', 2, 'an operator', false],
     ['x && y', 2, 'an operator', false],
     ['!x', 0, 'a value', false],
-    ['-x ^ 2', 3, 'brackets that say what the sign is for', false],
+    ['-x ^ 2', 3, 'brackets that show what the sign applies to', false],
     ['rleu(x)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['exp(x, y)', 5, 'an operator or ")"', false],
@@ -194,9 +194,9 @@ describe('a formula', () => {
 });
 
 test.each([
-  ['x && y', 'a formula has + - * / ** and functions, and no comparisons'],
-  ['x = 3', 'a formula has + - * / ** and functions, and no comparisons'],
-  ['x % 2', 'a formula has + - * / ** and functions, and no comparisons'],
+  ['x && y', 'a formula has + - * / ** and functions, but no comparisons'],
+  ['x = 3', 'a formula has + - * / ** and functions, but no comparisons'],
+  ['x % 2', 'a formula has + - * / ** and functions, but no comparisons'],
   ['2x + 1', 'write * for a product'],
   ['x (x + 1)', 'write * for a product'],
   ['w * x', 'w is a list: write w[0]'],
@@ -231,14 +231,14 @@ formulas:
 data: [{ inputs: [1, 2] }]
 `;
     expect(complaints(source)).toEqual([
-      '2:13 inputs[1]: expected a name for an input that is not a word of addresses and conditions, found "relu"; choose another, for example relu_1',
+      '2:13 inputs[1]: expected a name for an input that is not a reserved word, found "relu"; choose another name, for example relu_1',
       '3:27 parameters.w[1]: expected as many numbers as in the first row (2), found 1; add 1 more',
-      '3:33 parameters.x: expected a name of its own for every input and node, found "x" again (it is an input); rename one of the two',
-      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; there is x, relu, w[0][0], w[0][1], w[1][0]',
-      '6:6 formulas.p: expected an earlier formula, found "f", which comes later; move p below f',
+      '3:33 parameters.x: expected a different name for every input and node, found "x" again (it is already an input); rename one of the two',
+      '5:11 formulas.q: expected an input, a parameter or an earlier formula, found "yy"; try x, relu, w[0][0], w[0][1], w[1][0]',
+      '6:6 formulas.p: expected an earlier formula, found "f", which is defined later; move p below f',
       '7:6 formulas.r: expected an earlier formula, found "r" itself; give the result another name',
-      '8:9 formulas.f: expected a value, found the end; ',
-      '9:6 formulas.g: expected a text, found the number 3; put it in quotes',
+      '8:9 formulas.f: expected a value, found the end of the text; ',
+      '9:6 formulas.g: expected text, found the number 3; put it in quotes',
     ]);
   });
 
@@ -289,16 +289,18 @@ data: [{ inputs: [1, 2] }]
     const source = (formulas: string, input = 'x') =>
       complaints(`title: t\ninputs: [${input}]\nformulas: ${formulas}\ndata: [{ inputs: [1] }]\n`).join('\n');
     expect(source('{ loss: x ^ 2, f: loss * 2 }')).toContain(
-      '3:29 formulas.f: expected a formula without the loss: nothing is computed from that, found "loss * 2"',
+      '3:29 formulas.f: expected a formula that does not use the loss: nothing may be computed from it, found "loss * 2"',
     );
-    expect(source('{ f: loss ^ 2 }', 'loss')).toContain('expected a name for an input that is not a word');
+    expect(source('{ f: loss ^ 2 }', 'loss')).toContain(
+      'expected a name for an input that is not a reserved word',
+    );
   });
 
   test('may have no inputs at all, which layers may not', () => {
     const rest = 'title: t\ninputs: []\ndata: [{ inputs: [] }]\n';
     expect(complaints(`${rest}parameters: { x: 1 }\nformulas: { f: x ^ 2 }`)).toEqual([]);
     expect(complaints(`${rest}layers: [{ name: l, nodes: { y: [1] } }]`)).toEqual([
-      '2:9 inputs: expected at least 1 value, found an empty list; add what is missing',
+      '2:9 inputs: expected at least 1 value, found an empty list; add at least one',
     ]);
   });
 });

@@ -145,21 +145,21 @@ describe('what is wrong with a layer is told', () => {
       [
         '5:60: layers[0].size: expected nodes, or a size, found both | fix: remove one of the two',
         '5:75: layers[0].bias: expected a number, found true (true or false) | fix: write a number, or remove it: without it there is no bias',
-        '5:81: layers[0].init: expected weights, or the way in which they are drawn, found both | fix: remove init',
+        '5:81: layers[0].init: expected weights, or a rule to draw them, found both | fix: remove init',
       ],
     ],
     [
       'no way to draw',
       'size: 3',
       [
-        '5:5: layers[0].init: expected the way in which the weights are drawn, found nothing | fix: add init: { kind: xavier, seed: 1 }',
+        '5:5: layers[0].init: expected a rule to draw the weights, found nothing | fix: add init: { kind: xavier, seed: 1 }',
       ],
     ],
     [
       'a bias that is a number',
       `${hidden}, bias: 0.5`,
       [
-        '5:82: layers[0].bias: expected true or false, found the number 0.5 | fix: remove it: each node has a bias of its own, which begins at 0',
+        '5:82: layers[0].bias: expected true or false, found the number 0.5 | fix: remove it: each node has its own bias, which starts at 0',
       ],
     ],
     [
@@ -186,7 +186,7 @@ describe('what is wrong with a layer is told', () => {
       'a scale too many',
       'size: 3, init: { kind: he, seed: 1, scale: 2 }',
       [
-        '5:52: layers[0].init.scale: expected a kind that needs a scale, found "he" | fix: remove it: he takes it from the size of the layers',
+        '5:52: layers[0].init.scale: expected a kind that needs a scale, found "he" | fix: remove it: he works it out from the layer sizes',
       ],
     ],
   ])('%s', (_what, layer, expected) => {
@@ -196,11 +196,11 @@ describe('what is wrong with a layer is told', () => {
   test('a name that is taken, and weights for another size', () => {
     const source = document(hidden).replace('name: h', 'name: x').replace('[1, 1, 1]', '[1, 1]');
     expect(complaints(source)).toEqual([
-      '5:13: layers[0].name: expected a name of its own for every input and node, found "x" again (it is an input) | fix: rename one of the two',
-      '6:30: layers[1].nodes.p: expected 3 weights, one for each value coming in (x[0], x[1], x[2]), found 2 weights | fix: add 1 more',
+      '5:13: layers[0].name: expected a different name for every input and node, found "x" again (it is already an input) | fix: rename one of the two',
+      '6:30: layers[1].nodes.p: expected 3 weights, one for each incoming value (x[0], x[1], x[2]), found 2 weights | fix: add 1 more',
     ]);
     expect(complaints(document(hidden).replace('name: h', 'name: loss'))[0]).toContain(
-      'expected a name for the nodes of layer loss that is not a word of addresses',
+      'expected a name for the nodes of layer loss that is not a reserved word',
     );
   });
 

@@ -154,7 +154,7 @@ describe('a wrong file is complained of', () => {
       document('csv: ../p.csv, target: label'),
       points,
       [
-        `s.yaml:5:14: data.csv: expected a file in the scenario's folder, found the text "../p.csv" | fix: put the file beside the scenario, and write its name alone`,
+        `s.yaml:5:14: data.csv: expected a file in the scenario's folder, found the text "../p.csv" | fix: put the file next to the scenario, and write only its name`,
       ],
     ],
     [
@@ -169,16 +169,16 @@ describe('a wrong file is complained of', () => {
       'without rows',
       good,
       'x,y,label\n',
-      ['p.csv:1:1: expected a row below the names, found nothing | fix: add a row'],
+      ['p.csv:1:1: expected at least one row below the names, found nothing | fix: add a row'],
     ],
     [
       'with cells that are no numbers',
       good,
       'x,y,label\n1,2,0\nক,২,0\n3, ,yes\n4,,1\n',
       [
-        'p.csv:3:1: expected a number, found the text "ক" | fix: write a number, or take the row out',
-        'p.csv:3:3: expected a number, found the text "২", and 2 more in column y | fix: write 2 (digits 0 to 9, a hyphen as minus)',
-        'p.csv:4:5: expected a number, found the text "yes" | fix: write a number, or take the row out',
+        'p.csv:3:1: expected a number, found the text "ক" | fix: write a number, or remove the row',
+        'p.csv:3:3: expected a number, found the text "২" (and 2 more in column y) | fix: write 2 (with digits 0 to 9, and a hyphen for minus)',
+        'p.csv:4:5: expected a number, found the text "yes" | fix: write a number, or remove the row',
       ],
     ],
     [
@@ -187,7 +187,7 @@ describe('a wrong file is complained of', () => {
       'x,y,label\n1e999,,0\n',
       [
         'p.csv:2:1: expected a number, found the text "1e999" | fix: write a smaller number',
-        'p.csv:2:7: expected a number, found an empty cell | fix: write a number, or take the row out',
+        'p.csv:2:7: expected a number, found an empty cell | fix: write a number, or remove the row',
       ],
     ],
     [
@@ -210,7 +210,7 @@ describe('a wrong file is complained of', () => {
       good,
       'x,y,label\n1,"2"3,0\n',
       [
-        'p.csv:2:1: expected CSV, found something after a closing quote | fix: put a comma after the quote, or double the quotes inside the text',
+        'p.csv:2:1: expected CSV, found something after a closing quote | fix: put a comma after the quote, or double any quotes inside the text',
       ],
     ],
     [
@@ -218,7 +218,7 @@ describe('a wrong file is complained of', () => {
       good,
       'x,y,label\n1,2",0\n',
       [
-        'p.csv:2:1: expected CSV, found a quote in the middle of a cell | fix: put the whole cell in quotes, or take the quote out',
+        'p.csv:2:1: expected CSV, found a quote in the middle of a cell | fix: put the whole cell in quotes, or remove the quote',
       ],
     ],
     [
@@ -248,14 +248,14 @@ describe('a wrong file is complained of', () => {
       'with other classes',
       document('csv: p.csv, target: label, classes: [one]'),
       'x,y,label\n1,2,one\n1,2,two\n',
-      ['p.csv:3:5: expected one of the classes, found the text "two" | fix: there is one'],
+      ['p.csv:3:5: expected one of the classes, found the text "two" | fix: try one'],
     ],
     [
       'with a column that is always the same',
       document('csv: p.csv, target: label, standardize: true'),
       'x,y,label\n1,2,0\n1,3,0\n',
       [
-        's.yaml:5:49: data.standardize: expected columns whose numbers differ, and are not too large, found "x", whose standard deviation is 0 | fix: list the other columns under standardize',
+        's.yaml:5:49: data.standardize: expected columns whose numbers vary and are not too large, found "x", whose standard deviation is 0 | fix: list the other columns under standardize',
       ],
     ],
     [
@@ -263,7 +263,7 @@ describe('a wrong file is complained of', () => {
       document('csv: p.csv, target: label, split: { test: 0.2, seed: 1 }'),
       'x,y,label\n1,2,0\n',
       [
-        's.yaml:5:43: data.split: expected fewer examples kept apart than the 1 that there are, found all of them | fix: write a smaller number, or add rows to the file',
+        's.yaml:5:43: data.split: expected fewer test examples than the 1 in the file, found all of them | fix: write a smaller number, or add rows to the file',
       ],
     ],
   ])('%s', (_what, source, text, expected) => {
@@ -296,21 +296,21 @@ describe('a wrong file is complained of', () => {
       'no target',
       document('csv: p.csv'),
       [
-        's.yaml:5:7: data: expected a target for each output (p), since a loss is written, found nothing | fix: add the column, for example target: label, or remove the loss',
+        's.yaml:5:7: data: expected a target for each output (p), because there is a loss, found nothing | fix: add the column, for example target: label, or remove the loss',
       ],
     ],
     [
       'a column to standardize that is none',
       document('csv: p.csv, target: label, standardize: [label]'),
       [
-        's.yaml:5:50: data.standardize[0]: expected the column of an input, found the text "label" | fix: there is x, y',
+        's.yaml:5:50: data.standardize[0]: expected the column of an input, found the text "label" | fix: try x, y',
       ],
     ],
     [
       'a key that there is not, and a seed that is none',
       document('csv: p.csv, target: label, split: { tests: 0.2, seed: 1.5 }'),
       [
-        's.yaml:5:45: data.split.tests: expected a key that the format has here, found unknown key "tests" | fix: did you mean "test"?',
+        's.yaml:5:45: data.split.tests: expected a key that is allowed here, found unknown key "tests" | fix: did you mean "test"?',
         's.yaml:5:63: data.split.seed: expected a whole number, found the number 1.5 | fix: write a whole number',
       ],
     ],

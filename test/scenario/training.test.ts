@@ -190,12 +190,12 @@ test.each([
   [
     'a number of another optimiser',
     document('kind: sgd, momentum: 0.9'),
-    '7:45: optimizer.momentum: expected a number that sgd has, found "momentum" | fix: remove it: there is l2',
+    '7:45: optimizer.momentum: expected a setting of sgd, found "momentum" | fix: remove it, or try l2',
   ],
   [
     'l2 where there is a weight decay',
     document('kind: adamw, l2: 0.1'),
-    '7:47: optimizer.l2: expected a number that adamw has, found "l2" | fix: remove it: there is beta1, beta2, epsilon, weight_decay',
+    '7:47: optimizer.l2: expected a setting of adamw, found "l2" | fix: remove it, or try beta1, beta2, epsilon, weight_decay',
   ],
   [
     'an optimiser that there is not',
@@ -210,7 +210,7 @@ test.each([
   [
     'a penalty that is none',
     document('kind: sgd, l2: -1'),
-    '7:49: optimizer.l2: expected 0, or a number above it, found the number -1 | fix: write 0 or more',
+    '7:49: optimizer.l2: expected 0 or a positive number, found the number -1 | fix: write 0 or more',
   ],
   [
     'a schedule without its numbers',
@@ -220,17 +220,17 @@ test.each([
   [
     'softmax of one node',
     document('kind: sgd', 'squared_error', 'activation: softmax, nodes: { y: [1] }'),
-    '4:38: layers[0].activation: expected two nodes or more, for softmax to compare, found one | fix: add a node, or write activation: sigmoid',
+    '4:38: layers[0].activation: expected at least two nodes for softmax to compare, found one | fix: add a node, or write activation: sigmoid',
   ],
   [
     'a softmax loss of one output',
     document('kind: sgd', 'softmax_cross_entropy'),
-    '6:7: loss: expected two outputs or more, for softmax to compare, found one | fix: write loss: binary_cross_entropy_from_logits, or add an output',
+    '6:7: loss: expected at least two outputs for softmax to compare, found one | fix: write loss: binary_cross_entropy_from_logits, or add an output',
   ],
   [
     'a limit of Huber where there is none',
     document('kind: sgd', 'squared_error\nhuber_delta: 2'),
-    '7:1: huber_delta: expected the loss that it belongs to, found the text "squared_error" | fix: write loss: huber, or remove huber_delta',
+    '7:1: huber_delta: expected the loss it belongs to, found the text "squared_error" | fix: write loss: huber, or remove huber_delta',
   ],
 ])('told: %s', (_what, source, expected) => {
   const result = parseScenario(source);

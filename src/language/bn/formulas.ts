@@ -9,21 +9,22 @@ export const formulaTexts: Readonly<Record<string, string>> = {
   'layers, or formulas': 'লেয়ার, অথবা সূত্র',
   'add layers, for example {0}': 'লেয়ার যোগ করুন, যেমন {0}',
   'formulas that use them': 'সূত্র, যা এগুলো ব্যবহার করে',
-  'remove it: layers have their weights among their nodes': 'বাদ দিন: লেয়ারের ওয়েট নোডের সঙ্গেই লেখা থাকে',
+  'remove it: with layers, the weights belong to the nodes': 'বাদ দিন: লেয়ারের ওয়েট নোডের সঙ্গেই লেখা থাকে',
   'a formula: a value, or an operation': 'একটি সূত্র: কোনো মান, অথবা কোনো হিসাব',
-  'write a mere number as an input, or where it is used':
+  'write a plain number as an input, or where it is used':
     'শুধু একটি সংখ্যা হলে সেটি ইনপুট হিসেবে, অথবা যেখানে ব্যবহার হয় সেখানে লিখুন',
   'an earlier formula': 'আগের কোনো সূত্র',
   '{0} itself': '{0} নিজেই',
-  '{0}, which comes later': '{0}, যা পরে আসে',
+  '{0}, which is defined later': '{0}, যা পরে আসে',
   'give the result another name': 'ফলটির অন্য নাম দিন',
   'move {0} below {1}': '{0}-কে {1}-এর নিচে নিন',
   'one loss': 'একটিমাত্র লস',
   'the formula {0} as well': '{0} নামের সূত্রও',
-  'a formula without the loss: nothing is computed from that': 'লস ছাড়া একটি সূত্র: লস থেকে আর কিছু হিসাব হয় না',
-  'give what is called loss another name, or write this without it':
+  'a formula that does not use the loss: nothing may be computed from it':
+    'লস ছাড়া একটি সূত্র: লস থেকে আর কিছু হিসাব হয় না',
+  'give the formula called loss another name, or do not use it here':
     'loss নামের সূত্রটির অন্য নাম দিন, অথবা এটি তা ছাড়া লিখুন',
-  'a formula has + - * / ** and functions, and no comparisons': 'সূত্রে থাকে + - * / ** আর ফাংশন, তুলনা থাকে না',
+  'a formula has + - * / ** and functions, but no comparisons': 'সূত্রে থাকে + - * / ** আর ফাংশন, তুলনা থাকে না',
   'write * for a product': 'গুণ বোঝাতে * লিখুন',
   'write {0} ** 2': '{0} ** 2 লিখুন',
   '{0} is a list: write {1}': '{0} একটি তালিকা: {1} লিখুন',

@@ -9,7 +9,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
   '{0} cells': '{0}টি ঘর',
 
   // issues.ts
-  '0, or a number above it': '0, অথবা তার চেয়ে বড় সংখ্যা',
+  '0 or a positive number': '0, অথবা তার চেয়ে বড় সংখ্যা',
   'write 0 or more': '0 বা তার বেশি লিখুন',
   'a number below {0}': '{0}-এর চেয়ে ছোট সংখ্যা',
 
@@ -17,10 +17,10 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'a quote that is not closed': 'উদ্ধৃতিচিহ্ন খোলা, কিন্তু বন্ধ করা হয়নি',
   'close the quote': 'উদ্ধৃতিচিহ্ন বন্ধ করুন',
   'something after a closing quote': 'উদ্ধৃতিচিহ্ন বন্ধের পরে আরও কিছু',
-  'put a comma after the quote, or double the quotes inside the text':
+  'put a comma after the quote, or double any quotes inside the text':
     'উদ্ধৃতিচিহ্নের পরে কমা দিন, অথবা লেখার ভেতরের উদ্ধৃতিচিহ্ন দুবার লিখুন',
   'a quote in the middle of a cell': 'ঘরের মাঝখানে উদ্ধৃতিচিহ্ন',
-  'put the whole cell in quotes, or take the quote out': 'পুরো ঘরটি উদ্ধৃতিচিহ্নের ভেতরে রাখুন, অথবা চিহ্নটি বাদ দিন',
+  'put the whole cell in quotes, or remove the quote': 'পুরো ঘরটি উদ্ধৃতিচিহ্নের ভেতরে রাখুন, অথবা চিহ্নটি বাদ দিন',
   'something else': 'অন্য কিছু',
 
   // schema.ts
@@ -29,33 +29,32 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'a list of examples, or { csv: …, inputs: […], target: … }':
     'উদাহরণের তালিকা, অথবা { csv: …, inputs: […], target: … }',
 
-  'a number; in a layer that is given by its size, true or false':
-    'একটি সংখ্যা; size দিয়ে লেখা লেয়ারে true বা false',
+  'a number (in a layer given by its size: true or false)': 'একটি সংখ্যা; size দিয়ে লেখা লেয়ারে true বা false',
 
   // check-network.ts
   'the nodes of layer {0}': '{0} লেয়ারের নোডগুলো',
   'add {0}, or {1}': 'যোগ করুন: {0}, অথবা {1}',
   'nodes, or a size': 'nodes, অথবা size',
-  'weights, or the way in which they are drawn': 'ওয়েট, অথবা সেগুলো দৈবভাবে বাছার নিয়ম',
+  'weights, or a rule to draw them': 'ওয়েট, অথবা সেগুলো দৈবভাবে বাছার নিয়ম',
   'remove init': 'init বাদ দিন',
   'write a number, or remove it: without it there is no bias':
     'একটি সংখ্যা লিখুন, অথবা বাদ দিন: এটি না থাকলে বায়াসও থাকে না',
-  'remove it: each node has a bias of its own, which begins at 0':
+  'remove it: each node has its own bias, which starts at 0':
     'বাদ দিন: প্রতিটি নোডের নিজের বায়াস আছে, যা 0 থেকে শুরু হয়',
-  'the way in which the weights are drawn': 'ওয়েটগুলো দৈবভাবে বাছার নিয়ম',
+  'a rule to draw the weights': 'ওয়েটগুলো দৈবভাবে বাছার নিয়ম',
   'a scale: how large the weights are': 'scale: ওয়েটগুলো কত বড় হবে',
   'a kind that needs a scale': 'এমন kind, যার scale লাগে',
-  'remove it: {0} takes it from the size of the layers': 'বাদ দিন: {0} তা লেয়ারের আকার থেকেই নেয়',
+  'remove it: {0} works it out from the layer sizes': 'বাদ দিন: {0} তা লেয়ারের আকার থেকেই নেয়',
 
-  'two nodes or more, for softmax to compare': 'অন্তত দুটি নোড, যাতে সফটম্যাক্স তুলনা করতে পারে',
+  'at least two nodes for softmax to compare': 'অন্তত দুটি নোড, যাতে সফটম্যাক্স তুলনা করতে পারে',
   one: 'একটি',
   'add a node, or write activation: sigmoid': 'একটি নোড যোগ করুন, অথবা activation: sigmoid লিখুন',
 
   // check-training.ts
-  'two outputs or more, for softmax to compare': 'অন্তত দুটি আউটপুট, যাতে সফটম্যাক্স তুলনা করতে পারে',
+  'at least two outputs for softmax to compare': 'অন্তত দুটি আউটপুট, যাতে সফটম্যাক্স তুলনা করতে পারে',
   'write loss: binary_cross_entropy_from_logits, or add an output':
     'loss: binary_cross_entropy_from_logits লিখুন, অথবা একটি আউটপুট যোগ করুন',
-  'the loss that it belongs to': 'এটি যে loss-এর, সেই loss',
+  'the loss it belongs to': 'এটি যে loss-এর, সেই loss',
   'write loss: huber, or remove huber_delta': 'loss: huber লিখুন, অথবা huber_delta বাদ দিন',
 
   // conventions.ts
@@ -84,7 +83,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
     'adamw: adam-এর মতোই, তবে আগে প্রতিটি ওয়েট থেকে একটি অংশ বাদ যায়: লার্নিং রেট × weight decay',
 
   // optimizers: check-training.ts, schema.ts, counterpart.ts
-  'a number that {0} has': '{0}-এ আছে এমন সংখ্যা',
+  'a setting of {0}': '{0}-এ আছে এমন সংখ্যা',
   'remove it': 'বাদ দিন',
   '{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }':
     '{ kind: step, every: …, factor: … }, অথবা { kind: cosine, epochs: … }',
@@ -194,11 +193,11 @@ export const trainTexts: Readonly<Record<string, string>> = {
 
   // table.ts
   'write the examples into the scenario': 'উদাহরণগুলো সিনারিওর ভেতরেই লিখুন',
-  'put the file beside the scenario, and write its name alone': 'ফাইলটি সিনারিওর পাশে রাখুন, আর শুধু তার নাম লিখুন',
+  'put the file next to the scenario, and write only its name': 'ফাইলটি সিনারিওর পাশে রাখুন, আর শুধু তার নাম লিখুন',
   "a file in the scenario's folder": 'সিনারিওর ফোল্ডারের একটি ফাইল',
   'a CSV file': 'একটি CSV ফাইল',
   'the names of the columns, and rows of numbers': 'কলামগুলোর নাম, আর সংখ্যার সারি',
-  'a row below the names': 'নামের নিচে অন্তত একটি সারি',
+  'at least one row below the names': 'নামের নিচে অন্তত একটি সারি',
   'add a row': 'একটি সারি যোগ করুন',
   'add the column, for example target: label, or remove the loss':
     'কলামটি লিখুন, যেমন target: label, অথবা loss বাদ দিন',
@@ -206,14 +205,14 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'each column once': 'প্রতিটি কলাম একবার করে',
   'one cell for each column ({0})': 'প্রতিটি কলামের জন্য একটি ঘর ({0})',
   'an empty cell': 'খালি ঘর',
-  '{0}, and {1} more in column {2}': '{0}, আর {2} কলামে এমন আরও {1}টি',
+  '{0} (and {1} more in column {2})': '{0}, আর {2} কলামে এমন আরও {1}টি',
   'one of the classes': 'ক্লাসগুলোর একটি',
-  'write a number, or take the row out': 'একটি সংখ্যা লিখুন, অথবা সারিটি বাদ দিন',
+  'write a number, or remove the row': 'একটি সংখ্যা লিখুন, অথবা সারিটি বাদ দিন',
   'the column of an input': 'কোনো ইনপুটের কলাম',
-  'fewer examples kept apart than the {0} that there are': 'আলাদা রাখা উদাহরণ মোট {0}টির চেয়ে কম',
+  'fewer test examples than the {0} in the file': 'আলাদা রাখা উদাহরণ মোট {0}টির চেয়ে কম',
   'write a smaller number, or add rows to the file': 'ছোট সংখ্যা লিখুন, অথবা ফাইলে সারি যোগ করুন',
   'all of them': 'সব কটি',
-  'columns whose numbers differ, and are not too large': 'এমন কলাম, যার সব সংখ্যা সমান নয়, আর খুব বড়ও নয়',
+  'columns whose numbers vary and are not too large': 'এমন কলাম, যার সব সংখ্যা সমান নয়, আর খুব বড়ও নয়',
   '{0}, whose standard deviation is {1}': '{0}, যার স্ট্যান্ডার্ড ডেভিয়েশন {1}',
   'list the other columns under standardize': 'standardize-এ শুধু অন্য কলামগুলো লিখুন',
 
@@ -239,7 +238,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'computed from the data before the run': 'ডেটা থেকে, চালানোর আগে পাওয়া',
 
   // dropout
-  'an activation of single nodes, for dropout to act on':
+  'an activation that works on single nodes, for dropout':
     'আলাদা আলাদা নোডের অ্যাক্টিভেশন, যার ওপর ড্রপআউট কাজ করতে পারে',
-  'remove it, or write it on the layer before': 'বাদ দিন, অথবা আগের লেয়ারে লিখুন',
+  'remove it, or put it on the layer before': 'বাদ দিন, অথবা আগের লেয়ারে লিখুন',
 };
