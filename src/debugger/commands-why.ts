@@ -58,7 +58,7 @@ function gradientRows(debug: Debugger, step: number): Row[] {
       ? [
           { text: t`The paths in this sum`, isHeading: true as const },
           ...shares.map(({ name, value, share }) => ({
-            text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)} %`}`,
+            text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)}%`}`,
           })),
         ]
       : []),

@@ -67,7 +67,7 @@ export function Menu({ entries, selected, filter, isFiltering, preview, size, fo
       <Row line={written(status)} />
       <Row line={[]} />
       {items.length === 0 ? (
-        <Text dimColor> {t`No scenario has these words. Esc shows all.`}</Text>
+        <Text dimColor> {t`No scenario has these words. Press Esc to show all.`}</Text>
       ) : (
         <Box flexDirection="column" paddingRight={PROSE_MARGIN}>
           {/* Its key tells it its place: keys are read by the one table, which also sees fast presses. */}

@@ -51,7 +51,7 @@ const screenActions: readonly Action[] = [
     [],
     [':'],
     'command',
-    'type a command, or the number of a step',
+    'type a command or a step number',
     typing(() => ''),
   ),
   action([], ['e'], 'edit', 'set the selected value', editSelected),
@@ -59,82 +59,94 @@ const screenActions: readonly Action[] = [
     [],
     ['B'],
     'break if',
-    'a breakpoint with a condition',
+    'set a breakpoint with a condition',
     typing((store) => `break ${subject(store)} if `),
   ),
-  action([], ['/'], 'search', 'find a step by name, kind or value', (store) =>
+  action([], ['/'], 'search', 'find a step by name, operation or value', (store) =>
     store.set({ mode: 'search', prompt: openPrompt('', store.now.history), message: null }),
   ),
   action([], ['up', 'k'], 'up', 'select the row above', (store) => moveSelection(store, -1)),
   action([], ['down', 'j'], 'down', 'select the row below', (store) => moveSelection(store, 1)),
-  action([], ['enter'], 'go', 'tape: go to the selected step; values: where it comes from', useSelection),
-  action([], ['t'], 'run to here', 'run to the selected step, or to the selected line', useSelection),
-  action([], ['tab'], 'pane', 'the next pane: tape, listing, values, stack, watches, picture', nextPane),
-  action([], ['u'], 'frame up', 'select the frame around', (store) => selectFrame(store, -1)),
-  action([], ['d'], 'frame down', 'select the frame within', (store) => selectFrame(store, 1)),
+  action(
+    [],
+    ['enter'],
+    'go',
+    'go to the selected step, or show where the selected value comes from',
+    useSelection,
+  ),
+  action([], ['t'], 'run to here', 'run to the selected step or line', useSelection),
+  action([], ['tab'], 'pane', 'go to the next pane: tape, code, values, stack, watches, view', nextPane),
+  action([], ['u'], 'frame up', 'select the outer frame', (store) => selectFrame(store, -1)),
+  action([], ['d'], 'frame down', 'select the inner frame', (store) => selectFrame(store, 1)),
   action([], ['m'], 'mark', 'mark this step with a letter', (store) =>
     store.set({ mode: 'mark', message: null }),
   ),
-  action([], ["'"], 'return', "return to a mark; '' to where one jumped from", (store) =>
+  action([], ["'"], 'return', "return to a mark; '' returns to where you jumped from", (store) =>
     store.set({ mode: 'return', message: null }),
   ),
-  action([], ['o'], 'shown', 'what is shown: zoom, large letters, panes, the picture', showShown),
+  action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', showShown),
   ...pictures.map((picture) =>
-    action([], [pictureKeys[picture]], picture, `picture: ${pictureNames[picture]}`, (store) =>
+    action([], [pictureKeys[picture]], picture, `view: ${pictureNames[picture]}`, (store) =>
       showPicture(store, picture),
     ),
   ),
-  action([], ['8'], 'code', 'the listing: the same computation in NumPy, line by line', toggleListing),
-  action([], ['E'], 'words', 'words for each step: short, full, none', nextWords),
-  action([], ['p'], 'predict', 'predict results before they are shown; again ends it', togglePredicting),
-  action([], ['space'], 'play', 'play and pause; a note pauses too', (store) =>
+  action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
+  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWords),
+  action(
+    [],
+    ['p'],
+    'quiz',
+    'quiz: predict each result before you see it; press again to end',
+    togglePredicting,
+  ),
+  action([], ['space'], 'play', 'play or pause; it also pauses at notes', (store) =>
     togglePlaying(store, () => stepAction.run(store, '')),
   ),
   action([], ['>'], 'faster', 'play faster', (store) => quicker(store, 1)),
   action([], ['<'], 'slower', 'play slower', (store) => quicker(store, -1)),
-  action([], ['r'], 'resume', 'go on with the session that was left here', (store) => {
+  action([], ['r'], 'resume', 'resume the session you left here', (store) => {
     const saved = store.now.opened?.saved ?? null;
-    if (saved === null) store.say(t`There is no earlier session of this scenario to go on with.`);
+    if (saved === null) store.say(t`There is no earlier session of this scenario to resume.`);
     else store.resume(saved);
   }),
   {
-    ...action(['save'], [], 'save', 'write this session into a file, to be opened again', (store, file) =>
-      file === '' ? store.say(t`Where to? save my.session`, true) : store.saveAs(file),
+    ...action(['save'], [], 'save', 'save this session to a file, to open later', (store, file) =>
+      file === '' ? store.say(t`Save where? For example: save my.session`, true) : store.saveAs(file),
     ),
     usage: 'FILE',
   },
-  action([], ['escape'], 'clear', 'follow the cursor again: nothing is selected', (store) => {
+  action([], ['escape'], 'clear', 'clear the selection and follow the current step again', (store) => {
     const { step, line, address, frame, zoom } = store.now.selection;
     const isClear = step === null && line === null && address === null && frame === null && zoom === null;
     store.select(null, null);
     store.set({ selection: { ...store.now.selection, frame: null, zoom: null } });
-    if (isClear) store.say(t`q goes back to the menu.`);
+    if (isClear) store.say(t`Press q to go back to the menu.`);
   }),
-  action(['menu'], ['q'], 'menu', 'back to the menu', (store) => store.close()),
+  action(['menu'], ['q'], 'menu', 'go back to the menu', (store) => store.close()),
 ];
 
 const menuActions: readonly Action[] = [
-  action([], ['down', 'j'], 'down', 'next scenario', (store) => store.highlight(1)),
-  action([], ['up', 'k'], 'up', 'previous scenario', (store) => store.highlight(-1)),
+  action([], ['down', 'j'], 'down', 'go to the next scenario', (store) => store.highlight(1)),
+  action([], ['up', 'k'], 'up', 'go to the previous scenario', (store) => store.highlight(-1)),
   action([], ['enter', 'right', 'l'], 'open', 'open the scenario', (store) => store.choose()),
-  action([], ['/'], 'filter', 'show only scenarios with these words', (store) =>
+  action([], ['/'], 'filter', 'show only scenarios with the words you type', (store) =>
     store.set({ mode: 'filter' }),
   ),
   action([], ['escape'], 'all', 'show all scenarios again', (store) => store.setFilter('')),
-  action([], ['q'], 'quit', 'leave Backstep', (store) => store.effects.quit()),
+  action([], ['q'], 'quit', 'quit Backstep', (store) => store.effects.quit()),
 ];
 
 const everywhere: readonly Action[] = [
   {
-    ...action(['language'], ['A'], 'language', 'speak the other language: English, Bangla', switchLanguage),
+    ...action(['language'], ['A'], 'language', 'switch the language: English or Bangla', switchLanguage),
     usage: '[en | bn]',
   },
-  action(['help'], ['?'], 'keys', 'all keys and commands, to search and to run', (store) => showHelp(store)),
-  action(['redraw'], ['ctrl-l'], 'redraw', 'draw the screen anew', (store) => store.effects.redraw()),
-  action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg comes back)', (store) =>
+  action(['help'], ['?'], 'keys', 'show all keys and commands, to search or run', (store) => showHelp(store)),
+  action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (store) => store.effects.redraw()),
+  action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg returns)', (store) =>
     store.effects.suspend(),
   ),
-  action(['quit'], ['ctrl-c'], 'leave', 'leave Backstep at once', (store) => store.leave()),
+  action(['quit'], ['ctrl-c'], 'quit', 'quit Backstep at once', (store) => store.leave()),
 ];
 
 /** All that keys and words can ask for in a scenario. */
@@ -202,7 +214,11 @@ function editSelected(store: Store): void {
   const address = subject(store);
   if (address !== '' && opened.debug.session.editable(address) !== null)
     typing(() => `set ${address} = `)(store, '');
-  else store.say(t`Select a weight, bias, input, target or the learning rate: Tab, then up and down.`, true);
+  else
+    store.say(
+      t`Select a weight, bias, input, target or the learning rate first: press Tab, then ↑ or ↓.`,
+      true,
+    );
 }
 
 /** The list of all commands: each row can be run. */

@@ -29,11 +29,11 @@ export function footer(state: State, { columns }: Size): Line {
     case 'command':
       return prompted(' :', prompt, hint(state), columns);
     case 'search': {
-      const help = t`a name, a kind of operation or a value; Enter finds the next`;
+      const help = t`type a name, an operation or a value; Enter finds the next`;
       return prompted(' /', prompt, help, columns);
     }
     case 'answer': {
-      const help = t`Enter answers, ? gives a hint, Enter alone shows it, Esc leaves`;
+      const help = t`Enter answers, ? hints, Enter alone shows the result, Esc cancels`;
       return prompted(' = ', prompt, help, columns);
     }
     case 'mark':
@@ -53,7 +53,7 @@ export function footer(state: State, { columns }: Size): Line {
     case 'running':
       return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
     default: {
-      const words = { off: '', on: t`playing`, paused: t`a note: Space plays on` }[playing];
+      const words = { off: '', on: t`playing`, paused: t`paused at a note: Space continues` }[playing];
       const started = words === '' ? [] : [span(` ${words} `, 'accent')];
       const score = scoreSpans(state);
       // With room only for a few keys, what was said has the line to itself.
@@ -94,7 +94,7 @@ export function notes(state: State, { columns }: Size): Line[] | null {
 function scoreSpans({ quiz }: State): Line {
   if (quiz === null) return [];
   const { right, asked } = scoreOf(quiz);
-  return [span(` ${t`predict ${right}/${asked}`} `, 'accent')];
+  return [span(` ${t`quiz ${right}/${asked}`} `, 'accent')];
 }
 
 function promptSpans({ text, caret }: Prompt): Line {
@@ -111,8 +111,7 @@ function prompted(sign: string, prompt: Prompt, help: string, columns: number): 
 
 /** What the text may go on with, or what it is for. */
 function hint(state: State): string {
-  if (state.prompt.text.trim() === '')
-    return t`a command, or the number of a step; Tab completes, Esc leaves`;
+  if (state.prompt.text.trim() === '') return t`a command or a step number; Tab completes, Esc cancels`;
   const words = completionsOf(state);
   return `${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`;
 }
@@ -120,8 +119,8 @@ function hint(state: State): string {
 function returnText({ opened }: State): string {
   const marks = [...(opened?.debug.marks.keys() ?? [])].filter((mark) => mark !== "'");
   return marks.length === 0
-    ? t`return to: a letter, or ' for where one jumped from`
-    : t`return to: a letter (${marks.join(' ')}), or ' for where one jumped from`;
+    ? t`return to: a letter, or ' for where you jumped from`
+    : t`return to: a letter (${marks.join(' ')}), or ' for where you jumped from`;
 }
 
 /** The edit that is being typed, where it can be understood already. */

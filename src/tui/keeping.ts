@@ -42,10 +42,10 @@ export function offerOf(saved: string): string | null {
   if (!read.ok) return null;
   const { position, timelines } = read.saved;
   const edits = timelines.reduce((sum, timeline) => sum + timeline.edits.length, 0);
-  if (edits === 0) return t`You left here at step ${String(position)}: r goes on from there.`;
+  if (edits === 0) return t`You left off at step ${String(position)}: press r to resume.`;
   return edits === 1
-    ? t`You left here at step ${String(position)}, with 1 edit: r goes on from there.`
-    : t`You left here at step ${String(position)}, with ${edits} edits: r goes on from there.`;
+    ? t`You left off at step ${String(position)}, with 1 edit: press r to resume.`
+    : t`You left off at step ${String(position)}, with ${edits} edits: press r to resume.`;
 }
 
 /** A saved session as a Debugger with the looks that it had, and what no longer fits; or what is wrong with it. */

@@ -31,5 +31,5 @@ export function quicker(store: Store, by: 1 | -1): void {
   const at = paces.indexOf(store.now.pace);
   const pace = paces[Math.max(0, Math.min(paces.length - 1, at + by))] ?? FIRST_PACE;
   store.set({ pace });
-  store.say(t`Playing does a step every ${String(pace / 1000)} seconds.`);
+  store.say(t`Playing: one step every ${String(pace / 1000)} seconds.`);
 }

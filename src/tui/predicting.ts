@@ -27,11 +27,11 @@ const kindNames: Readonly<Record<Asked, string>> = {
   all: 'every step',
   product: 'products only',
   sum: 'sums only',
-  formula: 'operations of formulas only',
+  formula: 'formula operations only',
   activation: 'activations only',
-  loss: 'steps of the loss only',
-  slope: 'slopes only: of activations, and of the loss by each weight',
-  gradient: 'the other gradients only',
+  loss: 'loss steps only',
+  slope: 'slopes only: of activations, and of the loss with respect to each weight',
+  gradient: 'other gradients only',
   update: 'updates only',
   own: "the scenario's own questions",
 };
@@ -62,7 +62,7 @@ export function togglePredicting(store: Store): void {
   if (!opened) return;
   const kinds = kindsOf(opened.debug.session);
   store.showList(
-    t`What is to be predicted?`,
+    t`What do you want to predict?`,
     kinds.map((kind) => ({ text: translated(kindNames[kind]), act: () => begin(store, kind) })),
   );
 }
@@ -71,21 +71,21 @@ function begin(store: Store, kind: Asked): void {
   const { opened } = store.now;
   if (!opened) return;
   store.set({ quiz: newQuiz(kind, opened.debug.session) });
-  store.say(t`Predict: → goes on and asks, c goes to the next question, p ends it.`);
+  store.say(t`Quiz: press → to go on and be asked, c for the next question, p to end the quiz.`);
 }
 
 function endPredicting(store: Store, quiz: Quiz): void {
   store.set({ quiz: null });
   const { right, asked } = scoreOf(quiz);
   if (asked === 0) {
-    store.say(t`Predicting is over.`);
+    store.say(t`The quiz is over.`);
     return;
   }
   store.showList(
-    t`Predicting is over: ${right} of ${asked} right at once.`,
+    t`The quiz is over: ${right} of ${asked} right first time.`,
     quiz.answers.map(({ step, name, value, given, isRight, hints }) => {
       const result = `${name} = ${formatNumber(value)}`;
-      const answered = given === null ? t`shown` : isRight ? t`right` : t`not at once`;
+      const answered = given === null ? t`shown` : isRight ? t`right` : t`not first time`;
       const helped = hints === 0 ? '' : `, ${hints === 1 ? t`1 hint` : t`${hints} hints`}`;
       return {
         text: `${isRight ? '✓' : '✗'} ${String(step).padStart(4)}  ${result}   ${answered}${helped}`,
@@ -133,7 +133,7 @@ export function hint(store: Store): void {
   if (!quiz || !opened) return;
   const step = opened.debug.session.position + 1;
   const { hints } = tryOf(quiz, step);
-  if (hints === MOST_HINTS) store.say(t`That is all there is to hint: Enter alone shows the result.`);
+  if (hints === MOST_HINTS) store.say(t`No more hints. Press Enter alone to see the result.`);
   else store.set({ quiz: withTry(quiz, step, { hints: hints + 1 }) });
 }
 
@@ -153,17 +153,21 @@ export function answer(store: Store, text: string, step: () => void): void {
     // What is no number is a slip of the fingers.
     const tried = given === null ? quiz : withTry(quiz, at, { isMissed: true });
     store.set({ quiz: tried, prompt: openPrompt('', []) });
-    const why = given === null ? t`"${text.trim()}" is no number.` : t`Not ${formatNumber(given)}.`;
-    store.say(`${why} ${t`Try again; ? gives a hint, Enter alone shows it.`}`, true);
+    const why = given === null ? t`"${text.trim()}" is not a number.` : t`Not ${formatNumber(given)}.`;
+    store.say(`${why} ${t`Try again, press ? for a hint, or Enter alone for the result.`}`, true);
     return;
   }
   const next = withAnswer(quiz, { step: at, name, value, given }, isRight);
   store.set({ quiz: next, mode: 'session' });
   step();
   const { right, asked } = scoreOf(next);
-  const score = t`${right} of ${asked} right at once.`;
+  const score = t`${right} of ${asked} right first time.`;
   const shown = `${name} = ${formatNumber(value)}`;
   const { isMissed } = tryOf(quiz, at);
-  const said = !isRight ? t`It is: ${shown}.` : isMissed ? t`Right, at last: ${shown}.` : t`Right: ${shown}.`;
+  const said = !isRight
+    ? t`The result: ${shown}.`
+    : isMissed
+      ? t`Right this time: ${shown}.`
+      : t`Right: ${shown}.`;
   store.say(`${said} ${score}`);
 }

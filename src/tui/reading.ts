@@ -16,12 +16,14 @@ export function readingLines(state: State, matches: readonly Entry[]): string[] 
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
   if (list) return [...listLines(list), ...said];
   if (!opened) return menuLines(state, matches);
-  if (running) return [t`Running: step ${String(running.position)}. Escape stops it.`];
+  if (running) return [t`Running: step ${String(running.position)}. Press Escape to stop.`];
   if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
   const keys =
     opened.debug.session.position === 0
-      ? [t`The right arrow does a step, the left one takes it back; a question mark lists all keys.`]
+      ? [
+          t`Press the right arrow to step forward, the left arrow to step back, and the question mark to list all keys.`,
+        ]
       : [];
   const step = message === null ? [sentenceOf(opened.scene), ...keys] : said;
   return [...step, ...(note === null ? [] : [note]), ...typed];
@@ -41,12 +43,12 @@ function typing({ mode }: State): boolean {
 
 function menuLines({ highlighted, filter, mode }: State, matches: readonly Entry[]): string[] {
   const entry = matches[highlighted];
-  const filtered = mode === 'filter' || filter !== '' ? [t`Only those with: ${filter}`] : [];
-  if (!entry) return [...filtered, t`No scenario has these words. Esc shows all.`];
+  const filtered = mode === 'filter' || filter !== '' ? [t`Filter: ${filter}`] : [];
+  if (!entry) return [...filtered, t`No scenario has these words. Press Esc to show all.`];
   const { title, teaches, intro } = entry.scenario;
   return [
     ...filtered,
-    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up choose, Enter opens, q leaves.`,
+    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up move, Enter opens, q quits.`,
     sentences([title, teaches, intro].map((text) => inLanguage(text)).filter(Boolean)),
   ];
 }
@@ -62,7 +64,7 @@ function listLines(list: ListState): string[] {
   const rows = visibleRows(list);
   const row = rows[list.selected];
   return [
-    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}: down and up choose, Enter takes it, Escape closes.`}`,
+    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}. Down and up move, Enter chooses, Escape closes.`}`,
     ...(row ? [row.text.trim()] : []),
   ];
 }

@@ -31,7 +31,7 @@ export function moveSelection(store: Store, by: 1 | -1): void {
   } else if (selection.focus === 'picture') {
     nextPicture(store, by);
   } else if (selection.focus === 'watches') {
-    store.say(t`x drops the last watch.`);
+    store.say(t`Press x to remove the last watch.`);
   } else if (selection.focus === 'tape') {
     const step = (selection.step ?? session.position) + by;
     if (step >= 0 && step <= session.total) store.select(step === session.position ? null : step, null);
@@ -89,5 +89,5 @@ export function useSelection(store: Store): void {
     else store.jump(step);
   } else if (selection.step !== null) store.jump(selection.step);
   else if (selection.focus === 'values') store.perform('origin');
-  else store.say(t`Select a row first: up and down.`);
+  else store.say(t`Select a row first: press ↑ or ↓.`);
 }

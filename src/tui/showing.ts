@@ -15,11 +15,11 @@ import type { Store } from './store.ts';
 
 /** What each part of the screen is called, and the key that hides it in the list. */
 const parts: Readonly<Record<Area, { readonly key: string; readonly name: string }>> = {
-  picture: { key: 'p', name: 'the picture' },
+  picture: { key: 'p', name: 'the view' },
   operation: { key: 'o', name: 'the operation' },
   tape: { key: 't', name: 'the tape' },
-  side: { key: 's', name: 'what stands beside it: values, frames, watches' },
-  words: { key: 'w', name: 'the words at the bottom' },
+  side: { key: 's', name: 'the side panes: values, stack, watches' },
+  words: { key: 'w', name: 'the text at the bottom' },
 };
 
 /** What each picture shows. */
@@ -27,11 +27,11 @@ export const pictureNames: Readonly<Record<Picture, string>> = {
   network: 'the network',
   weights: "a layer's weights",
   gradients: "a layer's gradients",
-  activation: 'the activation function, with the present point',
-  valley: 'the loss against one weight: the valley, with the steps into it',
+  activation: 'the activation function, with the current point',
+  valley: 'the loss against one weight, with the steps down into the valley',
   loss: 'the loss so far',
-  surface: 'what the network says over the plane of its two inputs',
-  metrics: 'how good the network is: loss, accuracy, gradient, dead ReLUs',
+  surface: "the network's output across its two inputs",
+  metrics: 'the metrics (loss, accuracy, gradient norm, dead ReLUs)',
 };
 
 /** The key of each picture: the code has the 8. */
@@ -68,7 +68,7 @@ function toggleArea(store: Store, area: Area): void {
   const { hidden } = store.now.selection;
   const isHidden = hidden.includes(area);
   const next = isHidden ? hidden.filter((each) => each !== area) : [...hidden, area];
-  if (!hasSomething(next)) store.say(t`Something has to stay on the screen.`, true);
+  if (!hasSomething(next)) store.say(t`At least one pane has to stay.`, true);
   else look(store, { hidden: next, zoom: null, isLarge: false });
 }
 
@@ -102,9 +102,9 @@ export function nextPicture(store: Store, by: 1 | -1): void {
 
 /** What is said of each step at a level. */
 const levelNames: Readonly<Record<WordLevel, string>> = {
-  short: english('Words for each step: what its number means.'),
-  full: english('Words for each step: what is done, why, and what its number means.'),
-  none: english('No words for the steps, only the notes of the scenario.'),
+  short: english('Explanations: what each number means.'),
+  full: english('Explanations: what each step does, why, and what its number means.'),
+  none: english("No explanations, only the scenario's notes."),
 };
 
 /** More words for each step, or fewer. */
@@ -123,22 +123,20 @@ export function showShown(store: Store): void {
     text: `${key}  ${isOn ? '●' : '○'} ${text}`,
     act,
   });
-  store.showList(t`What is shown`, [
-    row('z', zoom !== null, t`only one pane, as large as the screen: ${zoom ?? focus}`, () =>
-      toggleZoom(store),
-    ),
-    row('l', isLarge, t`large letters, for a room`, () => toggleLarge(store)),
+  store.showList(t`Layout`, [
+    row('z', zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, () => toggleZoom(store)),
+    row('l', isLarge, t`large text, for a projector`, () => toggleLarge(store)),
     row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, () =>
       look(store, { zoom: null, hidden: [], isLarge: false }),
     ),
-    { text: t`Panes, each to be hidden or shown`, isHeading: true },
+    { text: t`Show or hide panes`, isHeading: true },
     ...areas.map((area) =>
       row(parts[area].key, !hidden.includes(area), translated(parts[area].name), () =>
         toggleArea(store, area),
       ),
     ),
     row('8', hasListing, t`the code: the same computation in NumPy`, () => toggleListing(store)),
-    { text: t`The picture`, isHeading: true },
+    { text: t`View`, isHeading: true },
     ...pictures.map((each) =>
       row(pictureKeys[each], each === picture, translated(pictureNames[each]), () =>
         showPicture(store, each),
@@ -152,7 +150,7 @@ export function switchLanguage(store: Store, name: string): void {
   const at = languages.indexOf(spoken());
   const next = name === '' ? languages[(at + 1) % languages.length] : languages.find((each) => each === name);
   if (next === undefined) {
-    store.say(t`There is no language "${name}": there is ${languages.join(', ')}.`, true);
+    store.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
     return;
   }
   speak(next);

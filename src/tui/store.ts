@@ -122,7 +122,7 @@ export class Store {
     });
     if (found.notices.length > 0) {
       this.showList(
-        t`What is no longer as it was when this was saved`,
+        t`What has changed since this was saved`,
         found.notices.map((notice) => ({ text: notice })),
       );
     }
@@ -133,7 +133,7 @@ export class Store {
     const { opened, selection } = this.now;
     if (!opened || !this.saves) return;
     const fault = this.saves.write(file, opened.entry, textOf(opened, selection));
-    this.say(fault ?? t`Saved: backstep ${file} opens it again.`, fault !== null);
+    this.say(fault ?? t`Saved. To open it again: backstep ${file}`, fault !== null);
   }
 
   /** Leaves the program; the session is kept. */

@@ -23,7 +23,7 @@ export function factorLines({ session }: Scene, step: number, width: number): Li
   if (!factors) return null;
   const columns = [
     column('slope of weight', factors.gradient),
-    column('feeding node', factors.feeding),
+    column('incoming value', factors.feeding),
     column('activation slope', factors.slope),
     column('loss slope', factors.arriving),
   ];

@@ -27,7 +27,7 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
     span('  '),
   ];
   const counted = t`step ${String(position)} of ${String(total)}`;
-  const share = total < LONG ? '' : ` · ${Math.floor((position / total) * 100)} %`;
+  const share = total < LONG ? '' : ` · ${Math.floor((position / total) * 100)}%`;
   const right: Line = [
     span(`  ${counted}`, 'strong'),
     span(share, 'dim'),

@@ -50,7 +50,7 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
   const matrix = matrixOf(scene, layer, content);
   if (!matrix) {
     const isGiven = layer === null && scene.session.scenario.formulas.length > 0;
-    return [cut([span(isGiven ? '— nothing is learnt here —' : '— no such layer —', 'dim')], size.columns)];
+    return [cut([span(isGiven ? '— nothing is learned here —' : '— no such layer —', 'dim')], size.columns)];
   }
   const active = parameterAt(scene.session, scene.session.position);
   const heading = headings(matrix, content, active, size);

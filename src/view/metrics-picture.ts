@@ -36,7 +36,7 @@ const all: readonly Strip[] = [
     tone: 'positive',
     value: ({ trained }) => share(trained),
     apart: ({ apart }) => share(apart),
-    text: (value) => `${formatNumber(value * 100, 4)} %`,
+    text: (value) => `${formatNumber(value * 100, 4)}%`,
     holds: [0, 1],
   },
   {
@@ -71,8 +71,8 @@ export function metricsPicture({ points, total }: MetricsCurve): Picture {
   return {
     title: [span('metrics', 'accent'), span(' over all examples', 'dim')],
     legend: entries(
-      hasApart ? entry('─', 'plain', 'trained on') : null,
-      hasApart ? entry('╌', 'plain', 'kept apart') : null,
+      hasApart ? entry('─', 'plain', 'training set') : null,
+      hasApart ? entry('╌', 'plain', 'test set') : null,
     ),
     failing: NO_ROOM,
     draw: (size) => {
@@ -121,7 +121,7 @@ function stripLines(
   if (last) plot.point(last, '●', 'accent');
   const caption: Line[] = [
     [span(` ${name} `, 'dim'), ...(last ? [span(text(last.y), 'strong')] : [])],
-    lastOther ? [span(' apart '.padStart(name.length + 2), 'dim'), span(text(lastOther.y), 'strong')] : [],
+    lastOther ? [span(' test '.padStart(name.length + 2), 'dim'), span(text(lastOther.y), 'strong')] : [],
   ];
   return plot.lines().map((line, row) => [...pad(line, columns), ...cut(caption[row] ?? [], CAPTION_WIDTH)]);
 }

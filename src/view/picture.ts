@@ -67,7 +67,7 @@ const telling: readonly Picture[] = ['valley', 'surface', 'metrics'];
 /** Why the picture shows nothing; null where it shows something. */
 export function pictureMessage(scene: Scene, { picture, address, isPredicting }: Looks): string | null {
   if (isPredicting && telling.includes(picture))
-    return t`This picture would tell what is to be predicted: it comes back when predicting is over.`;
+    return t`This view would give away the answer: it comes back when the quiz is over.`;
   return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene, address)) : null;
 }
 

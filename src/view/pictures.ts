@@ -18,7 +18,7 @@ export interface Picture {
   readonly failing: string;
 }
 
-export const NO_ROOM = 'no room, or values too large to draw';
+export const NO_ROOM = 'not enough room, or values too large to draw';
 
 /** The tangent reaches this share of the x axis to either side. */
 const TANGENT = 0.3;
@@ -104,7 +104,7 @@ export function valleyPicture(data: Valley): Picture {
       span(` of ${lossOf(data)} against `, 'dim'),
       span(weight, 'accent'),
       // An update changes one weight after the other: the curve is of the numbers that it started from.
-      ...(isMoved ? [span(', all others as before the update', 'dim')] : []),
+      ...(isMoved ? [span(', all other weights as before the update', 'dim')] : []),
     ],
     legend: entries(
       entry('●', 'accent', 'now', number(present.x)),
@@ -157,7 +157,7 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
   return {
     title: [
       span('loss', 'accent'),
-      span(isMean ? `, mean over an epoch's ${examples} examples` : ` of each ${unit} so far`, 'dim'),
+      span(isMean ? `, mean over an epoch's ${examples} examples` : ` per ${unit} so far`, 'dim'),
     ],
     legend: entries(
       entry('●', 'accent', `${unit} ${Math.ceil(at)}`, present ? number(present.y) : span(UNKNOWN, 'dim')),
@@ -199,7 +199,7 @@ export function surfacePicture(data: Surface): Picture {
       middle === null ? null : entry('○', 'strong', 'target below'),
       entry('[ ]', 'accent', 'this example'),
     ),
-    failing: 'no room, or the network is too large to draw',
+    failing: 'not enough room, or the network is too large to draw',
     draw: (size) => {
       const plot = Plot.of(size, { x, y, xName: inputs[0] });
       const values = plot && grid(plot.area.columns, plot.area.rows);

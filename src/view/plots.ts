@@ -32,21 +32,21 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
     sign: 'no activation function in this scenario',
     message: ({ session }) =>
       session.scenario.formulas.length > 0
-        ? t`No formula here has an activation function in it.`
-        : t`No node here has an activation function: every sum is passed on as it is.`,
+        ? t`No formula here uses an activation function.`
+        : t`No node here has an activation function: every sum is passed on unchanged.`,
   },
   valley: {
     picture: ({ session }, weight) => {
       const data = valley(session, weight);
       return data && valleyPicture(data);
     },
-    sign: 'no loss against a weight in this scenario',
+    sign: 'this scenario has no loss to plot against a weight',
     message: ({ session }, weight) => {
       if (lossSlot(session) === null)
-        return t`This scenario computes no loss, so there is no valley to walk down.`;
+        return t`This scenario computes no loss, so there is no valley to go down.`;
       return defaultWeight(session) === null
-        ? t`This network has no weight that the loss could depend on.`
-        : t`${weight ?? ''} is no weight and no bias of this network.`;
+        ? t`This network has no weights for the loss to depend on.`
+        : t`${weight ?? ''} is not a weight or bias of this network.`;
     },
   },
   loss: {
@@ -64,7 +64,7 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
     },
     sign: 'only for networks with two inputs',
     message: ({ session }) =>
-      t`This picture is of networks with two inputs; this one has ${session.scenario.inputs.length}.`,
+      t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
   },
   metrics: {
     picture: ({ session }) => {
@@ -72,7 +72,7 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
       return data && metricsPicture(data);
     },
     sign: 'no updates in this scenario',
-    message: () => t`Nothing is trained in this scenario, so nothing gets better or worse.`,
+    message: () => t`This scenario trains nothing, so there are no metrics to plot.`,
   },
 };
 

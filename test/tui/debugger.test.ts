@@ -202,7 +202,7 @@ test('a session is kept on leaving, offered at the next start, and goes on at th
   expect((await first.exit).code).toBe(0);
 
   const second = await start(['target-13'], { state });
-  await second.waitFor('You left here at step 9, with 1 edit: r goes on from there.');
+  await second.waitFor('You left off at step 9, with 1 edit: press r to resume.');
   expect(second.text()).toContain('step 0 of 32');
   second.write('r');
   await second.waitFor('step 9 of 32');

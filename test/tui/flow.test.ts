@@ -99,7 +99,7 @@ test('help shows every key, and gives the screen back', async () => {
   shell.write('l?');
   await shell.waitFor('step back one operation');
   shell.write('G');
-  await shell.waitFor('leave Backstep at once');
+  await shell.waitFor('quit Backstep at once');
   shell.write('?');
   await shell.waitFor('step 1 of 32');
 });

@@ -168,30 +168,32 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   expect([store.now.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
   expect([store.now.message?.text, position(store)]).toEqual([
-    'Right: node_0.product[0] = 2. 1 of 1 right at once.',
+    'Right: node_0.product[0] = 2. 1 of 1 right first time.',
     1,
   ]);
   typed(store, 'l 4 enter');
   expect([store.now.message?.text, store.now.message?.isFault]).toEqual([
-    'Not 4. Try again; ? gives a hint, Enter alone shows it.',
+    'Not 4. Try again, press ? for a hint, or Enter alone for the result.',
     true,
   ]);
   expect([store.now.mode, position(store)]).toEqual(['answer', 1]);
   typed(store, '3 enter');
-  expect(store.now.message?.text).toBe('Right, at last: node_0.product[1] = 3. 1 of 2 right at once.');
+  expect(store.now.message?.text).toBe('Right this time: node_0.product[1] = 3. 1 of 2 right first time.');
   typed(store, 'l enter');
-  expect(store.now.message?.text).toBe('It is: node_0 = 5. 1 of 3 right at once.');
+  expect(store.now.message?.text).toBe('The result: node_0 = 5. 1 of 3 right first time.');
   typed(store, 'l x enter');
-  expect(store.now.message?.text).toBe('"x" is no number. Try again; ? gives a hint, Enter alone shows it.');
+  expect(store.now.message?.text).toBe(
+    '"x" is not a number. Try again, press ? for a hint, or Enter alone for the result.',
+  );
   typed(store, 'escape left');
   expect([store.now.mode, position(store)]).toEqual(['session', 2]);
   typed(store, ': 2 6 enter l - 0 . 4 8 enter');
   expect(position(store)).toBe(27);
   typed(store, 'p');
-  expect(store.now.list?.title).toBe('Predicting is over: 2 of 4 right at once.');
+  expect(store.now.list?.title).toBe('The quiz is over: 2 of 4 right first time.');
   expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
     '✓    1  node_0.product[0] = 2   right',
-    '✗    2  node_0.product[1] = 3   not at once',
+    '✗    2  node_0.product[1] = 3   not first time',
     '✗    3  node_0 = 5   shown',
     '✓   27  delta(node_0.w[1]) = −0.48   right',
   ]);
@@ -206,8 +208,8 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
     'every step',
     'products only',
     'activations only',
-    'slopes only: of activations, and of the loss by each weight',
-    'the other gradients only',
+    'slopes only: of activations, and of the loss with respect to each weight',
+    'other gradients only',
   ]);
   typed(store, 'enter right');
   expect([store.now.mode, position(store)]).toEqual(['session', 1]);
@@ -218,7 +220,7 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
   typed(store, 'h');
   expect(looksOf(store.now).ahead).toBe('numbers');
   typed(store, '6 enter');
-  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right at once.');
+  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right first time.');
   typed(store, 'c');
   expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
     '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
@@ -227,7 +229,7 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
 
 test('a question that is left is found as it was; an edit tells nothing while results are predicted', () => {
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
-  expect(store.now.message?.text).toBe('Right, at last: node_0.product[0] = 2. 0 of 1 right at once.');
+  expect(store.now.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
   typed(store, 'l ? escape');
   expect(looksOf(store.now).ahead).toBe('names');
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');
@@ -264,7 +266,7 @@ test('a pane can have the screen to itself, parts can be hidden, and all come ba
     ['picture', 'tape', 'side'],
   ]);
   typed(store, 'o o');
-  expect(store.now.message?.text).toBe('Something has to stay on the screen.');
+  expect(store.now.message?.text).toBe('At least one pane has to stay.');
   typed(store, 'o t');
   expect(store.now.selection.hidden).toEqual(['picture', 'side']);
   typed(store, 'o a');
@@ -305,5 +307,5 @@ test('marks are set by a letter, returned to, and one may go back to where one w
   typed(store, "' '");
   expect(position(store)).toBe(32);
   typed(store, "' b");
-  expect(store.now.message?.text).toMatch(/no mark b; there is a/);
+  expect(store.now.message?.text).toMatch(/no mark b: try a/);
 });

@@ -28,7 +28,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
   screen.write('p');
   await screen.waitFor("the scenario's own questions");
   screen.write('\r');
-  await screen.waitFor('predict 0/0');
+  await screen.waitFor('quiz 0/0');
   screen.write('c');
   await screen.waitFor('What slope does this weight need?');
   await screen.waitFor('step 4 of 5');
@@ -41,7 +41,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
   screen.write('?');
   await screen.waitFor('2 × 3 = ?');
   screen.write('6\r');
-  await screen.waitFor('Right, at last: grad(to_node.w[0]) = 6. 0 of 1 right at once.');
+  await screen.waitFor('Right this time: grad(to_node.w[0]) = 6. 0 of 1 right first time.');
   await screen.waitFor('2 × 3 = 6');
 
   screen.write('A');
@@ -74,7 +74,7 @@ test('what is hidden stays so, and the large letters too, when the session is go
   first.write('q');
   await first.exit;
   const second = await start(['target-13'], { cols: 100, rows: 30, env });
-  await second.waitFor('r goes on from there');
+  await second.waitFor('press r to resume');
   second.write('r');
   await second.waitFor('███');
   second.write('ol');
@@ -105,7 +105,7 @@ test('playing pauses at a note and goes on, at the pace that was chosen', async 
   screen.write('>>>');
   await screen.waitFor('every 0.12 seconds');
   screen.write(' ');
-  await screen.waitFor('a note: Space plays on');
+  await screen.waitFor('paused at a note: Space continues');
   const paused = /step (\d+) of 32/.exec(screen.text())?.[1];
   screen.write(' ');
   await screen.waitFor((terminal) => !terminal.text().includes(`step ${paused} of 32`));
@@ -128,7 +128,7 @@ test('a screen reader is read every step as a sentence, in either language', asy
   await screen.waitFor(/Choose a scenario: number 1 of \d+\./);
   expect(screen.bufferType()).toBe('normal');
   screen.write('j\r');
-  await screen.waitFor('The start of 32 steps: nothing is computed yet.');
+  await screen.waitFor('This is the start of 32 steps. Nothing is computed yet;');
   screen.write(':13\r');
   await screen.waitFor(/Step 13 of 32, backward phase: 5 times minus 8 is minus 40\./);
   expect(screen.text()).not.toMatch(/[─│●▸]/);

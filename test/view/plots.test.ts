@@ -149,7 +149,7 @@ test('the metrics have a strip for each that there is, with its value at the cur
     at(scene, position, 'metrics', size).map(plainText).join('\n');
   const moons = new Scene(new Debugger(new Session(load('two-moons'))));
   const end = texts(moons, moons.session.total, { columns: 70, rows: 18 });
-  expect(end).toMatch(/accuracy 100 %\s/);
+  expect(end).toMatch(/accuracy 100%\s/);
   expect(end.match(/ apart /g)).toHaveLength(3);
   expect(end).toMatch(/ loss 0\.\d+\s/);
   expect(end).toMatch(/gradient norm \d/);
@@ -172,11 +172,11 @@ test('where there is nothing to show, a pane says so in English and the message 
   const oneInput = shipped('gradient-descent');
   expect(plotLines(relu, 'loss', null, SIZE).map(plainText)).toEqual(['— no loss in this scenario —']);
   expect(plotMessage(relu, 'valley', null)).toBe(
-    'This scenario computes no loss, so there is no valley to walk down.',
+    'This scenario computes no loss, so there is no valley to go down.',
   );
-  expect(plotMessage(oneInput, 'valley', 'x')).toBe('x is no weight and no bias of this network.');
+  expect(plotMessage(oneInput, 'valley', 'x')).toBe('x is not a weight or bias of this network.');
   expect(plotMessage(oneInput, 'surface', null)).toBe(
-    'This picture is of networks with two inputs; this one has 1.',
+    'This view needs a network with two inputs; this one has 1.',
   );
   expect(plotMessage(relu, 'activation', null)).toBeNull();
   speak('bn');

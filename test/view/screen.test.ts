@@ -129,7 +129,7 @@ describe('the line that says how far the run is', () => {
     const { total } = new Session(load('two-moons'));
     const { bar, text } = progressAt('two-moons', total / 2);
     expect(bar).not.toMatch(/[┿┼]/u);
-    expect(text).toContain(`step ${total / 2} of ${total} · 50 %`);
+    expect(text).toContain(`step ${total / 2} of ${total} · 50%`);
     expect(progressAt('target-13', 16).text).not.toContain('%');
   });
 

@@ -72,13 +72,13 @@ test('the loss and the update, written out', () => {
 test("a weight's gradient is shown as the three factors of the chain rule", () => {
   expect(stage(shipped('target-13'), 13).slice(0, 4)).toEqual([
     'done grad(output.w[0]) = node_0 × grad(output): 5 × −8 = −40',
-    'slope of weight = feeding node × activation slope × loss slope',
+    'slope of weight = incoming value × activation slope × loss slope',
     'grad(output.w[0]) = node_0 × 1 × grad(output)',
     '−40 = 5 × 1 × −8',
   ]);
   const scene = shipped('backprop-slope');
   const last = stage(scene, scene.session.total);
-  expect(last[1]).toBe('slope of weight = feeding node × activation slope × loss slope');
+  expect(last[1]).toBe('slope of weight = incoming value × activation slope × loss slope');
   expect(last[3]).toBe('6 = 2 × 1 × 3');
 });
 

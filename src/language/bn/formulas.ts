@@ -1,6 +1,6 @@
 /** Texts about formulas: in files, on the screen, in words and read aloud. */
 export const formulaTexts: Readonly<Record<string, string>> = {
-  'operations of formulas only': 'শুধু সূত্রের হিসাব',
+  'formula operations only': 'শুধু সূত্রের হিসাব',
 
   // scenario/
   'at least one formula': 'অন্তত একটি সূত্র',

@@ -25,6 +25,6 @@ export const viewTexts: Readonly<Record<string, string>> = {
     'এখনো কোনো হিসাব হয়নি: → চাপলে {0}টি হিসাবের প্রথমটি হয়।',
 
   // picture.ts
-  'This picture would tell what is to be predicted: it comes back when predicting is over.':
+  'This view would give away the answer: it comes back when the quiz is over.':
     'এই ছবি অনুমানের উত্তর বলে দিত: অনুমান শেষ হলে ছবিটি ফিরে আসবে।',
 };
