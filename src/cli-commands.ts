@@ -52,16 +52,16 @@ export interface CommandActions {
  */
 export function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
   const program = new Command('backstep');
-  const helpText = t`display help for command`;
+  const helpText = t`show help`;
   const openable = t`a scenario file, a saved session, or the name of a shipped scenario`;
   program
-    .description(t`A debugger for the arithmetic inside a neural network: forwards, and back.`)
-    .argument('[scenario]', t`${openable}; without it, a menu`)
+    .description(t`Step through the arithmetic inside a neural network, forward and back.`)
+    .argument('[scenario]', t`${openable} (default: a menu)`)
     .addOption(
-      new Option('--lang <language>', t`the language of texts (else as the locale says)`).choices(languages),
+      new Option('--lang <language>', t`the display language (default: from the locale)`).choices(languages),
     )
-    .option('--ascii', t`draw with ASCII characters alone`)
-    .version(BACKSTEP_VERSION, '-V, --version', t`output the version number`)
+    .option('--ascii', t`draw with ASCII characters only`)
+    .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
     .helpOption('-h, --help', helpText)
     .helpCommand('help [command]', helpText)
     .configureHelp(helpWords)
@@ -72,16 +72,16 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .action((reference: string | undefined, options: { ascii?: true }) => {
       const names = program.commands.map((command) => command.name());
       if (program.args.length > 1) {
-        const found = t`${program.args.length} arguments, the first of them ${shown(reference)}`;
+        const found = t`${program.args.length} arguments, starting with ${shown(reference)}`;
         const fix = suggestion(String(reference), names);
         throw fault('backstep', t`a command, or one scenario`, found, fix);
       }
       return actions.open(reference, options, names);
     });
   const format = (choices: readonly [string, string]) =>
-    new Option('--format <format>', t`how to print it`).choices(choices).default(choices[0]);
+    new Option('--format <format>', t`the output format`).choices(choices).default(choices[0]);
   const scenario = ['<scenario>', t`a scenario file, or the name of a shipped scenario`] as const;
-  const variant = ['--variant <name>', t`take the numbers of this variant of the scenario`] as const;
+  const variant = ['--variant <name>', t`use this variant's numbers`] as const;
 
   program
     .command('list')
@@ -92,7 +92,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
 
   program
     .command('check')
-    .description(t`Check scenario files and report everything that is wrong with them.`)
+    .description(t`Check scenario files and report every error in them.`)
     .argument('<file...>', t`scenario files`)
     .addHelpText('after', examplesText('check'))
     .action((references: readonly string[]) => actions.check(references));
@@ -103,7 +103,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .argument(...scenario)
     .option(...variant)
     .addOption(
-      new Option('--every <unit>', t`a line for each step, or for each epoch`)
+      new Option('--every <unit>', t`print one line per step or per epoch`)
         .choices(['step', 'epoch'])
         .default('step'),
     )
@@ -114,9 +114,9 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
 
   program
     .command('values')
-    .description(t`Print every value that is known at one step of a scenario.`)
+    .description(t`Print all values known at one step of a scenario.`)
     .argument(...scenario)
-    .option('--at <step>', t`how many steps are done: a number from 0, or end`, 'end')
+    .option('--at <step>', t`after which step: a number from 0, or end`, 'end')
     .option(...variant)
     .addOption(format(['table', 'json']))
     .allowExcessArguments(false)
@@ -125,22 +125,22 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
 
   program
     .command('export')
-    .description(t`Make a picture or a recording of a scenario.`)
+    .description(t`Export a scenario as an image, web page, recording, code or worksheet.`)
     .argument('<scenario>', openable)
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
       '--at <step>',
-      t`a step, or end; for a recording also A..B (default: where a session stands, else end)`,
+      t`a step, or end; for a recording also a range A..B (default: where a saved session left off, else end)`,
     )
-    .option('--size <size>', t`columns and rows of the screen`, '100x30')
+    .option('--size <size>', t`the screen size in columns and rows`, '100x30')
     .addOption(
       new Option(
         '--theme <theme>',
-        t`the background (default: svg dark, html as the reader prefers)`,
+        t`the background (default: dark for svg, the reader's preference for html)`,
       ).choices(themeNames),
     )
     .option(...variant)
-    .option('--output <file>', t`write into this file, and not to the standard output`)
+    .option('--output <file>', t`write to this file instead of standard output`)
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('export'))
     .action(actions.export);
@@ -151,11 +151,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     new Option(flags, help).argParser((text) => script.push({ kind, text }));
   program
     .command('run')
-    .description(t`Do commands of the debugger, one after the other, without the screen.`)
+    .description(t`Run debugger commands one after another, without the screen.`)
     .argument('<scenario>', openable)
     .option(...variant)
-    .addOption(part('command', '--command <text>', t`do this command; may be given again and again`))
-    .addOption(part('file', '--commands <file>', t`do the commands of a file; - is the standard input`))
+    .addOption(part('command', '--command <text>', t`run this command; can be repeated`))
+    .addOption(part('file', '--commands <file>', t`run the commands in a file; - means standard input`))
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('run'))
     .action((reference: string, options: { variant?: string }) => actions.run(reference, options, script));

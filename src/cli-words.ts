@@ -31,7 +31,7 @@ type Mistake = readonly [pattern: RegExp, say: (...parts: readonly (string | und
 
 /** By commander's code. */
 const mistakes: Readonly<Record<string, Mistake>> = {
-  'commander.help': [/.*/, () => t`there is no such command`],
+  'commander.help': [/.*/, () => t`no such command`],
   'commander.missingArgument': [
     /^missing required argument '(.*)'$/,
     (name = '') => t`missing required argument '${name}'`,
@@ -72,5 +72,5 @@ export function usageError({ code, message }: CommanderError): string {
   const text = printable(message.replace(/^error: /, ''));
   const [pattern, say] = mistakes[code] ?? [];
   const parts = pattern?.exec(text)?.slice(1);
-  return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${t`\`backstep --help\` shows how it is used`}`}`;
+  return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${t`see \`backstep --help\``}`}`;
 }

@@ -139,7 +139,7 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const walk = walkOf(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
   const { theme = null, output } = options;
   if (output !== undefined && isReadFrom(opening, output)) {
-    throw fault(output, t`a file to write`, t`the one that is exported`, t`name another file`);
+    throw fault(output, t`a file to write`, t`the file being exported`, t`choose another file`);
   }
   const lines = exportLines(format, { id: opening.entry.id, debug, ...walk, size, theme });
   await (output === undefined ? print(lines) : printInto(output, lines));
@@ -152,7 +152,7 @@ async function runScript(
   parts: readonly ScriptPart[],
 ): Promise<void> {
   if (parts.length === 0) {
-    const fix = t`write --command "print loss", for example; \`backstep run --help\` shows more`;
+    const fix = t`add, for example, --command "print loss"; for more, see \`backstep run --help\``;
     throw fault('run', t`at least one --command or --commands`, t`none`, fix);
   }
   const lines: ScriptLine[] = [];
@@ -165,7 +165,7 @@ async function runScript(
   const saveIn = (file: string) => {
     const textOf = (id: string) => saveSession(debug, { id, source: entry.source, layout });
     const problem = writeSession(file, entry, textOf);
-    return problem === null ? said(t`Saved in ${printable(file)}.`) : failed(problem);
+    return problem === null ? said(t`Saved to ${printable(file)}.`) : failed(problem);
   };
   let complaint: string | null = null;
   function* texts() {

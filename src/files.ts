@@ -59,7 +59,7 @@ export async function loadScenario(reference: string): Promise<Loaded> {
   const found = await find(reference, []);
   const source = await readText(found.file, 'scenario');
   if (isSavedSession(source)) {
-    const fix = t`open it with \`backstep FILE\`, or give it commands with \`backstep run FILE\``;
+    const fix = t`open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\``;
     throw fault(found.file, t`a scenario`, t`a saved session`, fix);
   }
   return parsed(found, source);
@@ -107,7 +107,7 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
     return await loadScenario(isShipped ? id : path.resolve(path.dirname(file), id));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw new Fault(`${t`${printable(file)}: its scenario cannot be opened:`}\n${error.message}`);
+    throw new Fault(`${t`${printable(file)}: could not open its scenario:`}\n${error.message}`);
   }
 }
 
@@ -152,16 +152,17 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
 function readBeside(file: string): Beside {
   try {
     const stats = statSync(file);
-    if (stats.isDirectory()) return { found: t`a folder`, fix: t`name a file in it` };
-    if (!stats.isFile()) return { found: t`no ordinary file`, fix: t`copy the data into a file` };
+    if (stats.isDirectory()) return { found: t`a folder`, fix: t`choose a file in it` };
+    if (!stats.isFile())
+      return { found: t`something that is not a regular file`, fix: t`copy the data into a file` };
     if (stats.size > MOST_BYTES)
-      return { found: t`a file of more than 10 MB`, fix: t`leave out rows that are not needed` };
+      return { found: t`a file larger than 10 MB`, fix: t`leave out some of the rows` };
     const text = decoded(readFileSync(file));
     if (text !== null) return { text };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      return { found: t`nothing there`, fix: t`put the file beside the scenario, or correct its name` };
+      return { found: t`no such file`, fix: t`put the file next to the scenario, or correct its name` };
     if (code?.startsWith('E') && !code.startsWith('ERR_'))
       return { found: t`one that cannot be read (${code})`, fix: t`check the path and the disk` };
   }
@@ -193,15 +194,15 @@ async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer
   if (length > MOST_BYTES) {
     throw fault(
       file,
-      t`${kindText(kind)} of at most 10 MB`,
-      t`more than that`,
-      t`leave something out, or take another file`,
+      t`${kindText(kind)} of 10 MB or less`,
+      t`a larger one`,
+      t`make it smaller, or use another file`,
     );
   }
   const text = decoded(Buffer.concat(chunks));
   if (text !== null) return text;
   const { found, fix } = noText();
-  throw fault(file, t`text in UTF-8`, found, fix);
+  throw fault(file, t`UTF-8 text`, found, fix);
 }
 
 /** What is text by its bytes and has no character of code 0; null for all else. */
@@ -217,6 +218,6 @@ function decoded(bytes: Uint8Array): string | null {
 function noText() {
   return {
     found: t`a binary file, or another encoding`,
-    fix: t`save it as UTF-8 text, or take another file`,
+    fix: t`save it as UTF-8 text, or use another file`,
   };
 }

@@ -27,7 +27,7 @@ export async function keptSessions(): Promise<KeptSessions> {
 
   const spare = (key: string, complaint: string) => {
     untouchable.add(key);
-    complaints.set(key, t`${complaint}. It was left as it is, and nothing was saved.`);
+    complaints.set(key, t`${complaint}. The file was left as it is; nothing was saved.`);
   };
   const look = (key: string): string | null => {
     const file = fileOf(key);
@@ -38,7 +38,7 @@ export async function keptSessions(): Promise<KeptSessions> {
       return text;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        spare(key, t`${printable(file)} cannot be read: ${reasonOf(error)}`);
+        spare(key, t`Could not read ${printable(file)}: ${reasonOf(error)}`);
       }
       return null;
     }
@@ -59,7 +59,7 @@ export async function keptSessions(): Promise<KeptSessions> {
       replaceFile(file, [text], 0o600);
       complaints.delete(key);
     } catch (error) {
-      complaints.set(key, t`The session was not saved in ${printable(file)}: ${reasonOf(error)}`);
+      complaints.set(key, t`Could not save the session in ${printable(file)}: ${reasonOf(error)}`);
     }
   };
   const looksFile = path.join(folder, 'looks.json');
@@ -90,19 +90,19 @@ export function writeSession(
   { key }: SavedEntry,
   textOf: (id: string) => string,
 ): string | null {
-  if (file === '') return t`Where to? save FILE.`;
+  if (file === '') return t`Save where? For example: save my.session`;
   const name = printable(file);
   try {
     const status = statSync(file, { throwIfNoEntry: false });
-    if (status && !status.isFile()) return t`${name} is no plain file: name another one.`;
+    if (status && !status.isFile()) return t`${name} is not a regular file: choose another one.`;
     if (status && !isSavedSession(beginningOf(file))) {
-      return t`${name} is there, and is no saved session: name another file.`;
+      return t`${name} already exists and is not a saved session: choose another file.`;
     }
     const target = status ? realpathSync(file) : path.resolve(file);
     replaceFile(target, [textOf(idFrom(path.dirname(target), key))], 0o666);
     return null;
   } catch (error) {
-    return t`${name} was not written: ${reasonOf(error)}`;
+    return t`Could not write ${name}: ${reasonOf(error)}`;
   }
 }
 

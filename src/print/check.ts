@@ -12,8 +12,8 @@ export function okLine(file: string, scenario: Scenario): string {
   const steps = total === 1 ? t`1 step` : t`${total} steps`;
   const variants = length === 1 ? t`1 variant` : t`${length} variants`;
   const { data, test } = scenario;
-  const examples = data.length === 1 ? t`1 example to train on` : t`${data.length} examples to train on`;
+  const examples = data.length === 1 ? t`1 training example` : t`${data.length} training examples`;
   return test.length === 0
     ? t`${printable(file)}: ok (${steps}, ${variants})`
-    : t`${printable(file)}: ok (${steps}, ${variants}, ${examples} and ${test.length} kept apart)`;
+    : t`${printable(file)}: ok (${steps}, ${variants}, ${examples}, ${test.length} held out)`;
 }

@@ -76,8 +76,8 @@ export function walkOf(at: string, total: number, { isWalk }: Format): { from: n
   const [first = '', second, ...more] = at.split('..');
   if (second === undefined) return { from: 0, to: positionOf(first, total) };
   if (isWalk && more.length === 0) return { from: positionOf(first, total), to: positionOf(second, total) };
-  const expected = isWalk ? t`a step, or two: A..B` : t`one step, since this format shows no more`;
-  throw fault('--at', expected, shown(at), t`write --at ${String(total)}, for example`);
+  const expected = isWalk ? t`a step, or a range A..B` : t`one step (this format cannot show a range)`;
+  throw fault('--at', expected, shown(at), t`for example, write --at ${String(total)}`);
 }
 
 /** More is no screen, and no picture that anybody could read. */
@@ -92,6 +92,6 @@ export function sizeOf(text: string): Size {
     string,
     string,
   ];
-  const expected = t`columns and rows, from ${smallest} to ${largest}`;
-  throw fault('--size', expected, shown(text), t`write --size 100x30, for example`);
+  const expected = t`columns and rows from ${smallest} to ${largest}`;
+  throw fault('--size', expected, shown(text), t`for example, write --size 100x30`);
 }

@@ -31,13 +31,13 @@ export function unreadable(file: string, kind: FileKind, code: string | undefine
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     const fix =
       kind === 'scenario'
-        ? t`check the path; \`backstep list\` names the shipped scenarios`
+        ? t`check the path, or see the shipped scenarios with \`backstep list\``
         : t`check the path`;
-    return fault(file, expected, t`nothing there`, fix);
+    return fault(file, expected, t`no such file`, fix);
   }
-  if (code === 'EISDIR') return fault(file, expected, t`a folder`, t`name a file in it`);
+  if (code === 'EISDIR') return fault(file, expected, t`a folder`, t`choose a file in it`);
   if (code === 'EACCES' || code === 'EPERM') {
-    return fault(file, expected, t`one that may not be read`, t`ask for the right to read it`);
+    return fault(file, expected, t`one without read permission`, t`check its permissions`);
   }
   const found = t`one that cannot be read (${code ?? t`an unknown error`})`;
   return fault(file, expected, found, t`check the path and the disk`);
@@ -46,12 +46,12 @@ export function unreadable(file: string, kind: FileKind, code: string | undefine
 /** A file that cannot be written, from the system's error code; null for what is no fault of its name. */
 export function unwritable(file: string, code: string | undefined): Fault | null {
   const reasons: Readonly<Record<string, readonly [found: string, fix: string]>> = {
-    ENOENT: [t`no such folder`, t`make the folder first, or name another`],
-    ENOTDIR: [t`no such folder`, t`make the folder first, or name another`],
-    EISDIR: [t`a folder`, t`name a file in it`],
-    EACCES: [t`one that may not be written`, t`name a file in a folder of your own`],
-    EPERM: [t`one that may not be written`, t`name a file in a folder of your own`],
-    EROFS: [t`one that may not be written`, t`name a file in a folder of your own`],
+    ENOENT: [t`no such folder`, t`create the folder first, or choose another`],
+    ENOTDIR: [t`no such folder`, t`create the folder first, or choose another`],
+    EISDIR: [t`a folder`, t`choose a file in it`],
+    EACCES: [t`one without write permission`, t`choose a file in a folder you can write to`],
+    EPERM: [t`one without write permission`, t`choose a file in a folder you can write to`],
+    EROFS: [t`one without write permission`, t`choose a file in a folder you can write to`],
   };
   const [found, fix] = reasons[code ?? ''] ?? [];
   return found !== undefined && fix !== undefined ? fault(file, t`a file to write`, found, fix) : null;
@@ -63,7 +63,7 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
   const found = variants.find((variant) => variant.name === name);
   if (found) return found;
   const names = variants.map((variant) => variant.name);
-  const fix = suggestion(name, names) || t`leave --variant out: this scenario has none`;
+  const fix = suggestion(name, names) || t`leave out --variant: this scenario has no variants`;
   throw fault('--variant', t`the name of a variant of this scenario`, shown(name), fix);
 }
 
@@ -72,6 +72,6 @@ export function positionOf(at: string, total: number): number {
   if (at === 'end') return total;
   if (/^\d+$/.test(at) && Number(at) <= total) return Number(at);
   const expected = t`a whole number from 0 to ${String(total)}, or end`;
-  const fix = t`write --at ${total === 0 ? '0' : '1'} or --at end, for example`;
+  const fix = t`for example, write --at ${total === 0 ? '0' : '1'} or --at end`;
   throw fault('--at', expected, shown(at), fix);
 }

@@ -86,7 +86,7 @@ export function outcomeLines(
 export function locationLine(session: Session): string {
   const { position, total, engine } = session;
   const count = `step ${position} of ${total}`;
-  if (position === 0) return `${count}  the start`;
+  if (position === 0) return `${count}  start`;
   const { batch, example, phase, layer, node, kind, operands, result } = session.step(position);
   const [, epoch] = session.frames.stack(position);
   const numbers = operands.map(({ value }) => exactNumber(value));

@@ -73,7 +73,7 @@ function parameterTable({ scenario, engine: { run } }: Session): string[] {
     scenario.layers[index - 1]?.nodes.map(({ name }) => name) ?? scenario.inputs;
   const rows = scenario.layers.flatMap((layer, index) => [
     ...layer.nodes.flatMap(({ name, weights, bias, from }) => {
-      if (from !== null) return [[t`passed on as it is`, code(from), code(name), '']];
+      if (from !== null) return [[t`passed on unchanged`, code(from), code(name), '']];
       const weightRows = weights.map((_weight, place) => {
         const address = `${name}.w[${place}]`;
         return [code(address), code(before(index)[place] as string), code(name), textOf(address)];
@@ -115,35 +115,33 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   const seeds = outputGradient ?? [];
   const isBatched = run.batch > 1;
   return [
-    ...(uses('relu') ? [t`${code('relu(x)')} is x where x is positive, and 0 elsewhere.`] : []),
+    ...(uses('relu') ? [t`${code('relu(x)')} is x if x is positive, and 0 otherwise.`] : []),
     ...(uses('leaky_relu')
-      ? [t`${code('leaky_relu(x)')} is x where x is positive, and ${formatNumber(LEAK)} × x elsewhere.`]
+      ? [t`${code('leaky_relu(x)')} is x if x is positive, and ${formatNumber(LEAK)} × x otherwise.`]
       : []),
     ...(uses('sigmoid')
-      ? [t`${code('sigmoid(x) = 1 / (1 + exp(−x))')} has the slope ${code('y×(1 − y)')} where it gives y.`]
+      ? [t`${code('sigmoid(x) = 1 / (1 + exp(−x))')} has slope ${code('y×(1 − y)')}, where y is its result.`]
       : []),
-    ...(uses('tanh') ? [t`The slope of ${code('tanh')} is ${code('1 − y²')} where it gives y.`] : []),
+    ...(uses('tanh') ? [t`The slope of ${code('tanh')} is ${code('1 − y²')}, where y is its result.`] : []),
     ...(goesBack && uses('relu') ? [t`The slope of relu at 0 is taken as 0.`] : []),
     ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [lossSentences[loss]()] : []),
     ...(goesBack
       ? seeds.map(
           (seed, index) =>
-            t`The slope of the loss that comes back to ${code(outputs[index] ?? '')} is ${formatNumber(seed)}.`,
+            t`The slope of the loss that arrives at ${code(outputs[index] ?? '')} is ${formatNumber(seed)}.`,
         )
       : []),
     ...(isBatched && hasLoss && lastPhase !== 'forward'
       ? [
           reduction === 'mean'
-            ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number, and sums over a batch begin at 0.`
-            : t`The loss of a batch is the sum over its examples, and begins at 0.`,
+            ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number. Sums over a batch start at 0.`
+            : t`The loss of a batch is the sum over its examples. The sum starts at 0.`,
         ]
       : []),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
-    ...(goesBack && lastPhase === 'update'
-      ? [t`Slopes are taken with the weights from before the update.`]
-      : []),
+    ...(goesBack && lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
     ...(frozen.length > 0 && lastPhase === 'update'
-      ? [t`The update leaves these as they are: ${frozen.map(code).join(', ')}.`]
+      ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),
   ];
 }

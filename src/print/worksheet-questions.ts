@@ -57,7 +57,7 @@ export function questionLines(session: Session, segment: Segment): string[] {
 /** The node that a question is about, or the layer; neither where what several nodes give is put together. */
 function labelOf({ node, layer }: Scope): string {
   const name = node ?? layer;
-  return `**${name === null ? t`Together` : code(name)}**`;
+  return `**${name === null ? t`All together` : code(name)}**`;
 }
 
 /** Which example or batch it is about, where there are several. */

@@ -43,7 +43,7 @@ export function worksheetText(session: Session): string {
     total === 0
       ? t`This scenario computes nothing.`
       : t`Work out each number and write it on its line, rounded to ${DIGITS} significant digits.`,
-    ...(asked < total ? [t`These are the first ${asked} of ${total} steps.`] : []),
+    ...(asked < total ? [t`These are only the first ${asked} of ${total} steps.`] : []),
     '',
     ...segments.flatMap((segment) => questionLines(session, segment)),
     ...lossTable(
@@ -119,9 +119,9 @@ function lossTable({ engine: { run } }: Session, rows: readonly (readonly string
   if (rows.length === 0) return [];
   const remark =
     run.batch > 1
-      ? [t`The loss of an epoch is that of its last batch.`, '']
+      ? [t`The loss of an epoch is the loss of its last batch.`, '']
       : run.data.length > 1
-        ? [t`The loss of an epoch is that of its last example.`, '']
+        ? [t`The loss of an epoch is the loss of its last example.`, '']
         : [];
   return [`### ${t`The loss, epoch by epoch`}`, '', ...remark, ...table([t`Epoch`, t`Loss`], rows)];
 }

@@ -20,7 +20,7 @@ export type ReadBeside = (file: string) => Beside;
 
 /** Where a scenario has no file of its own. */
 export const nothingBeside: ReadBeside = () => ({
-  found: t`nothing there`,
+  found: t`no such file`,
   fix: t`write the examples into the scenario`,
 });
 

@@ -21,14 +21,19 @@ interface Column {
 export function factorLines({ session }: Scene, step: number, width: number): Line[] | null {
   const factors = factorsOf(session, step);
   if (!factors) return null;
-  const columns = [
+  const columnsWith = (incoming: string) => [
     column('slope of weight', factors.gradient),
-    column('incoming value', factors.feeding),
+    column(incoming, factors.feeding),
     column('activation slope', factors.slope),
     column('loss slope', factors.arriving),
   ];
-  const widths = columns.map((each) => Math.max(...Object.values(each).map((text: string) => text.length)));
-  const isWide = 2 + widths.reduce((sum, each) => sum + each + 3, -3) > width;
+  const fits = (each: readonly Column[]) =>
+    2 + widthsOf(each).reduce((sum, one) => sum + one + 3, -3) <= width;
+  // The first role is the one that can be said in fewer letters.
+  const full = columnsWith('incoming value');
+  const columns = fits(full) ? full : columnsWith('incoming');
+  const widths = widthsOf(columns);
+  const isWide = !fits(columns);
   const row = (part: keyof Column, tone: Tone): Line => [
     span('  '),
     ...columns.flatMap((each, index): Span[] => [
@@ -39,6 +44,10 @@ export function factorLines({ session }: Scene, step: number, width: number): Li
   ];
   const rows = [row('name', 'gradient'), row('value', 'strong')];
   return isWide ? rows : [row('role', 'dim'), ...rows];
+}
+
+function widthsOf(columns: readonly Column[]): number[] {
+  return columns.map((each) => Math.max(...Object.values(each).map((text: string) => text.length)));
 }
 
 /** A factor that is no value of the run is 1. */

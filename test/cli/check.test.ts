@@ -31,9 +31,7 @@ test('a bad file does not keep the others from being checked', async () => {
   expect(code).toBe(2);
   expect(linesOf(out)).toEqual(Array(2).fill(`${good}: ok (7 steps, 1 variant)`));
   expect(err).toContain(`${bad}:5:`);
-  expect(err).toContain(
-    `${files.at('missing.yaml')}: expected a scenario file, found nothing there\n  fix: `,
-  );
+  expect(err).toContain(`${files.at('missing.yaml')}: expected a scenario file, found no such file\n  fix: `);
   expect(err).toContain('found the text "no-such"');
 });
 
@@ -41,7 +39,7 @@ const tooLarge = Buffer.alloc(10_000_001, '#');
 
 test.each([
   ['a folder', () => files.makeFolder('folder.yaml'), 'a scenario file, found a folder'],
-  ['a file in a file', () => `${good}/x.yaml`, 'a scenario file, found nothing there'],
+  ['a file in a file', () => `${good}/x.yaml`, 'a scenario file, found no such file'],
   [
     'a name too long',
     () => `./${'n'.repeat(5000)}.yaml`,
@@ -50,20 +48,20 @@ test.each([
   [
     'more than 10 MB',
     () => files.write('large.yaml', tooLarge),
-    'a scenario file of at most 10 MB, found more than that',
+    'a scenario file of 10 MB or less, found a larger one',
   ],
-  ['a device without end', () => '/dev/zero', 'a scenario file of at most 10 MB, found more than that'],
+  ['a device without end', () => '/dev/zero', 'a scenario file of 10 MB or less, found a larger one'],
   [
     'no UTF-8',
     () => files.write('binary.yaml', Uint8Array.of(0x74, 0xff, 0xfe, 0x80)),
-    'text in UTF-8, found a binary file',
+    'UTF-8 text, found a binary file',
   ],
   [
     'UTF-16',
     () => files.write('utf16.yaml', Buffer.from(`\uFEFF${oneWeight()}`, 'utf16le')),
-    'text in UTF-8, found a binary file',
+    'UTF-8 text, found a binary file',
   ],
-  ['zeros', () => files.write('zeros.yaml', Buffer.alloc(100)), 'text in UTF-8, found a binary file'],
+  ['zeros', () => files.write('zeros.yaml', Buffer.alloc(100)), 'UTF-8 text, found a binary file'],
   ['nothing', () => files.write('empty.yaml', ''), 'a scenario, found an empty file'],
 ])('no scenario: %s', async (_what, make, complaint) => {
   const { code, out, err } = await backstep(['check', make()]);

@@ -75,14 +75,14 @@ describe('what cannot be done is told, with exit code 2', () => {
       ['--to', 'svg', '--at', '33'],
       '--at: expected a whole number from 0 to 32, or end, found the text "33"',
     ],
-    [['--to', 'svg', '--at', '1..3'], '--at: expected one step, since this format shows no more'],
-    [['--to', 'asciicast', '--at', '1..2..3'], '--at: expected a step, or two: A..B'],
+    [['--to', 'svg', '--at', '1..3'], '--at: expected one step (this format cannot show a range)'],
+    [['--to', 'asciicast', '--at', '1..2..3'], '--at: expected a step, or a range A..B'],
     [
       ['--to', 'asciicast', '--at', '1..'],
       '--at: expected a whole number from 0 to 32, or end, found the text ""',
     ],
     [['--to', 'asciicast', '--at', '..'], '--at: expected a whole number'],
-    [['--to', 'svg', '--size', '59x16'], '--size: expected columns and rows, from 60x16 to 500x200'],
+    [['--to', 'svg', '--size', '59x16'], '--size: expected columns and rows from 60x16 to 500x200'],
     [['--to', 'svg', '--size', '100x15'], 'write --size 100x30'],
     [['--to', 'svg', '--size', '501x30'], 'found the text "501x30"'],
     [['--to', 'svg', '--size', '100x30x2'], 'found the text "100x30x2"'],
@@ -113,7 +113,7 @@ describe('what cannot be done is told, with exit code 2', () => {
     writeFileSync(files.at(output), before);
     expect({ code, err }).toEqual({
       code: 2,
-      err: `${output}: expected a file to write, found the one that is exported\n  fix: name another file\n`,
+      err: `${output}: expected a file to write, found the file being exported\n  fix: choose another file\n`,
     });
     expect(after).toEqual(before);
   };

@@ -61,7 +61,7 @@ test.each<[string, string, string[], string[]]>([
     ['reverse-step', 'last', 'step'],
     [
       'You are at the start of the run.',
-      'step 0 of 8  the start',
+      'step 0 of 8  start',
       'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
       'You are at the end of the run.',
       'step 8 of 8  epoch 1  example 1  backward  output  grad(output.w[1]) = x1 × grad(output):  4 × 10 = 40',
@@ -139,7 +139,7 @@ test('commands of files and of the command line keep their order', async () => {
   ]);
 });
 
-test('commands from the standard input', async () => {
+test('commands from standard input', async () => {
   const script = 'printf "13\\nprint loss\\nfrob\\n" | "$0" "$1" run target-13 --commands -';
   const { code, out, err } = await run('sh', ['-c', script, process.execPath, bundle]);
   expect(linesOf(out)).toEqual([thirteen, 'loss = 16']);
@@ -168,14 +168,17 @@ test.each([
   [['run', 'target-13', '--variant', 'x', '--command', '1'], '--variant: expected the name of a variant'],
   [
     ['run', 'target-13', '--commands', 'missing.txt'],
-    'missing.txt: expected a file of commands, found nothing there',
+    'missing.txt: expected a file of commands, found no such file',
   ],
   [['run', 'target-13', '--commands', '.'], 'expected a file of commands, found a folder'],
-  [['run', 'target-13', '--command', 'sav .'], '. is no plain file'],
-  [['run', 'target-13', '--command', 'save'], '--command "save": Where to? save FILE.'],
-  [['run', 'target-13', '--command', 'save .'], '. is no plain file'],
-  [['run', 'target-13', '--command', 'save no/such/folder'], 'no/such/folder was not written: ENOENT'],
-  [['run', 'target-13', '--command', 'save endless.yaml'], 'endless.yaml is there, and is no saved session'],
+  [['run', 'target-13', '--command', 'sav .'], '. is not a regular file'],
+  [['run', 'target-13', '--command', 'save'], '--command "save": Save where? For example: save my.session'],
+  [['run', 'target-13', '--command', 'save .'], '. is not a regular file'],
+  [['run', 'target-13', '--command', 'save no/such/folder'], 'Could not write no/such/folder: ENOENT'],
+  [
+    ['run', 'target-13', '--command', 'save endless.yaml'],
+    'endless.yaml already exists and is not a saved session',
+  ],
   [['run', 'target-13', '--command', '\u001b[31m\u0007'], '--command "'],
 ])('a wrong script: %j', async (args, told) => {
   const { code, err } = await backstep(args, { cwd: files.folder });
@@ -197,7 +200,7 @@ test('a session is saved and goes on, wherever its folder is moved', async () =>
   const scenario = files.write('lesson/own.yaml', oneWeight());
   const target = path.join(folder, 'own.session');
   const first = await said(scenario, 'set y.w[0] = 2', 'watch y', '5', `save ${target}`);
-  expect(linesOf(first.out).at(-1)).toBe(`Saved in ${target}.`);
+  expect(linesOf(first.out).at(-1)).toBe(`Saved to ${target}.`);
   expect(JSON.parse(readFileSync(target, 'utf8')).scenario).toBe('./own.yaml');
   const moved = files.at('moved');
   await run('mv', [folder, moved]);

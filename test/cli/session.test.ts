@@ -89,9 +89,9 @@ describe('a saved session on the command line', () => {
   });
 
   test.each<[string, () => string, string]>([
-    ['that is not there', () => files.at('none.session'), 'found nothing there'],
+    ['that is not there', () => files.at('none.session'), 'found no such file'],
     ['that is a folder', () => files.makeFolder('folder.session'), 'found a folder'],
-    ['that is no text', () => files.write('bytes.session', Uint8Array.of(0xff, 0)), 'expected text in UTF-8'],
+    ['that is no text', () => files.write('bytes.session', Uint8Array.of(0xff, 0)), 'expected UTF-8 text'],
     [
       'of a scenario that is gone',
       () => files.write('a.session', session({ scenario: './no.yaml' })),
@@ -123,7 +123,7 @@ describe('a saved session on the command line', () => {
     const { code, out, err } = await backstep([command, file]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toBe(
-      `${file}: expected a scenario, found a saved session\n  fix: open it with \`backstep FILE\`, or give it commands with \`backstep run FILE\`\n`,
+      `${file}: expected a scenario, found a saved session\n  fix: open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\`\n`,
     );
   });
 });
@@ -181,7 +181,7 @@ describe('sessions in the state folder', () => {
     saves.save(shipped, textOf);
     expect(readFileSync(file, 'utf8')).toBe(text);
     expect(saves.complaints()).toEqual([
-      expect.stringContaining('It was left as it is, and nothing was saved.'),
+      expect.stringContaining('The file was left as it is; nothing was saved.'),
     ]);
     expect(saves.complaints()[0]).toContain(`${file}: expected a saved session of version 1, found `);
     // While the program runs, the session goes on all the same.
@@ -207,7 +207,7 @@ describe('sessions in the state folder', () => {
     const saves = await keptSessions();
     expect(saves.load(shipped)).toBe(null);
     saves.save(shipped, textOf);
-    expect(saves.complaints()).toEqual([expect.stringContaining('cannot be read: EISDIR')]);
+    expect(saves.complaints()).toEqual([expect.stringMatching(/Could not read .*: EISDIR/)]);
   });
 
   test.runIf(process.platform === 'linux')('without XDG_STATE_HOME they are in ~/.local/state', async () => {
@@ -227,10 +227,10 @@ describe('sessions in the state folder', () => {
     expect(saves.write(file, { key: files.at('x/own.yaml') }, textOf)).toBe(null);
     expect(JSON.parse(readFileSync(file, 'utf8')).scenario).toBe('./x/own.yaml');
     const foreign = files.write('foreign.yaml', oneWeight());
-    expect(saves.write(foreign, shipped, textOf)).toContain('is no saved session');
+    expect(saves.write(foreign, shipped, textOf)).toContain('already exists and is not a saved session');
     expect(readFileSync(foreign, 'utf8')).toBe(oneWeight());
     symlinkSync('/dev/null', files.at('null.session'));
-    expect(saves.write(files.at('null.session'), shipped, textOf)).toContain('is no plain file');
+    expect(saves.write(files.at('null.session'), shipped, textOf)).toContain('is not a regular file');
     expect(saves.complaints()).toEqual([]);
   });
 });

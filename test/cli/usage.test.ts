@@ -33,10 +33,10 @@ test.each([
   [['targt-13'], 'did you mean "target-13"?'],
   [['lists'], 'did you mean "list"?'],
   [['trac', 'target-13'], 'did you mean "trace"?'],
-  [['trace', 'xyzzy'], 'there is '],
+  [['trace', 'xyzzy'], 'fix: try '],
   [['trace', 'target-13', '--fromat', 'table'], 'Did you mean --format?'],
   [['trace', 'target-13', '--variant', 'beter_output'], 'did you mean "better_output"?'],
-  [['trace', 'transactions', '--variant', 'x'], 'leave --variant out'],
+  [['trace', 'transactions', '--variant', 'x'], 'leave out --variant'],
   [['trace', 'target-13', '--format', 'json'], 'Allowed choices are table, jsonl.'],
   [['trace', 'target-13', '--every', 'batch'], 'Allowed choices are step, epoch.'],
   [['values', 'target-13', '--format', 'jsonl'], 'Allowed choices are table, json.'],
@@ -48,7 +48,7 @@ test.each([
   [['trace'], "missing required argument 'scenario'"],
   [['values'], "missing required argument 'scenario'"],
   [['check'], "missing required argument 'file'"],
-  [['help', 'nonsense'], 'there is no such command'],
+  [['help', 'nonsense'], 'no such command'],
   [[''], 'found the text ""'],
 ])('a wrong command line: %j', async (args, told) => {
   const { code, out, err } = await backstep(args);

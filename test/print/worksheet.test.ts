@@ -173,7 +173,7 @@ test('of a long run the first iteration is asked for, and the loss of the first 
   const long = source('back-propagation').replace('epochs: 5', 'epochs: 5000, finish: loss');
   const { questions, answers } = sheetOf(scenarioOf(long));
   expect(numbered(questions)).toHaveLength(32);
-  expect(questions).toContain('These are the first 32 of 160011 steps.');
+  expect(questions).toContain('These are only the first 32 of 160011 steps.');
   const rows = answers.filter((line) => /^\| \d+ \| \*\*/.test(line));
   expect(rows).toHaveLength(10);
   expect(rows.slice(0, 3)).toEqual(['| 1 | **16** |', '| 2 | **0.02986** |', '| 3 | **0.00042291** |']);
@@ -243,7 +243,7 @@ test('several examples and batches are told apart', () => {
     '### Example 1 — Forward phase',
     '### Example 2 — Forward phase',
   ]);
-  expect(questions).toContain('| passed on as it is | `x` | `y` |  |');
+  expect(questions).toContain('| passed on unchanged | `x` | `y` |  |');
   const batch = sheetOf(
     scenarioOf(`title: t
 inputs: [x]
@@ -257,9 +257,9 @@ training: { batch: all, epochs: 2 }`),
   const text = batch.questions.join('\n');
   expect(text).toContain('### Batch 1 — Update');
   expect(text).toContain('| `layer(l).bias` |  | `y`, `z` | 0.5 |');
-  expect(text).toContain('- The update leaves these as they are: `y.w[0]`.');
+  expect(text).toContain('- The update does not change these: `y.w[0]`.');
   expect(text).toContain('`grad(loss)` is 1 divided by their number');
-  expect(text).toContain('The loss of an epoch is that of its last batch.');
+  expect(text).toContain('The loss of an epoch is the loss of its last batch.');
   expect(text).toContain('`sigmoid(x) = 1 / (1 + exp(−x))`');
 });
 

@@ -45,10 +45,10 @@ test('data beside the scenario is read, from a folder below it too', async () =>
 });
 
 test.each([
-  ['missing', 'none.csv', 'found nothing there', 'put the file beside the scenario, or correct its name'],
-  ['a folder', 'folder', 'found a folder', 'name a file in it'],
-  ['a device', 'device', 'found no ordinary file', 'copy the data into a file'],
-  ['too large', 'large.csv', 'found a file of more than 10 MB', 'leave out rows that are not needed'],
+  ['missing', 'none.csv', 'found no such file', 'put the file next to the scenario, or correct its name'],
+  ['a folder', 'folder', 'found a folder', 'choose a file in it'],
+  ['a device', 'device', 'found something that is not a regular file', 'copy the data into a file'],
+  ['too large', 'large.csv', 'found a file larger than 10 MB', 'leave out some of the rows'],
   ['binary', 'binary.csv', 'found a binary file, or another encoding', 'save it as UTF-8 text'],
   ['Latin-1', 'latin.csv', 'found a binary file, or another encoding', 'save it as UTF-8 text'],
 ])('a file that is %s', async (_what, name, found, fix) => {

@@ -217,11 +217,11 @@ export const trainTexts: Readonly<Record<string, string>> = {
   'list the other columns under standardize': 'standardize-এ শুধু অন্য কলামগুলো লিখুন',
 
   // files.ts
-  'no ordinary file': 'সাধারণ ফাইল নয়',
+  'something that is not a regular file': 'সাধারণ ফাইল নয়',
   'copy the data into a file': 'ডেটা একটি ফাইলে রাখুন',
-  'a file of more than 10 MB': '10 MB-এর চেয়ে বড় ফাইল',
-  'leave out rows that are not needed': 'যে সারি দরকার নেই তা বাদ দিন',
-  'put the file beside the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
+  'a file larger than 10 MB': '10 MB-এর চেয়ে বড় ফাইল',
+  'leave out some of the rows': 'যে সারি দরকার নেই তা বাদ দিন',
+  'put the file next to the scenario, or correct its name': 'ফাইলটি সিনারিওর পাশে রাখুন, অথবা নাম ঠিক করুন',
 
   // commands-values.ts
   'mean loss and accuracy on the training set and the test set':
