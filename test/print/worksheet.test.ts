@@ -134,7 +134,7 @@ test('by hand: what is given, asked and answered', () => {
   const { questions, answers } = sheetOf(shipped('target-13'));
   const text = questions.join('\n');
   expect(questions[0]).toBe('# Worksheet: Transactions, target 13');
-  expect(questions[2]).toBe("The error, and each weight's part in it");
+  expect(questions[2]).toBe('How much each weight contributes to the error');
   expect(text).not.toContain('predicts 9');
   for (const line of [
     '| `hidden` | `node_0`, `node_1` | none |',
