@@ -233,7 +233,7 @@ export const words: Readonly<Record<string, string>> = {
   'The change ({0}) is subtracted from {1} ({2}).': '{1}-এর মান {2} থেকে স্টেপ {0} বিয়োগ করা হয়।',
   'Gradient descent: the new value is the old value minus the learning rate times the slope. The loss falls when a value moves against its slope.':
     'গ্রেডিয়েন্ট ডিসেন্ট: পুরোনো মান থেকে লার্নিং রেট ও স্লোপের গুণফল বিয়োগ করলে নতুন মান পাওয়া যায়, কারণ স্লোপের উল্টো দিকে লস কমে।',
-  '{0} stays at {1}: the change is 0.': '{0} আগের মতোই {1}: কোনো স্টেপ নেই।',
+  '{0} stays at {1}: the change is 0.': '{0} আগের মতোই {1}: স্টেপ 0।',
   '{0} stays at {1}: the change is too small to show in it.': '{0} আগের মতোই {1}: স্টেপ এত ছোট যে মান বদলায় না।',
   '{0} moves by {1}, too little to show in {2}.': '{0} সরে {1}, এত কম যে {2} দেখে তা বোঝা যায় না।',
   '{0} moves from {1} to {2}, against its slope.': '{0} সরে যায় {1} থেকে {2}-এ, স্লোপের উল্টো দিকে।',
