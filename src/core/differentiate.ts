@@ -168,7 +168,7 @@ class Walk {
     builder.differentiating(use.index);
     const { derivatives } = ops[op];
     const derivative = derivatives[use.operand];
-    if (!derivative) throw new RangeError(`${op} has no derivative by operand ${use.operand}`);
+    if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
     const local = derivative(builder, operands, result);
     const term = this.#product(local, upstream);
     // The slope is worth a name only where it is a value of its own, computed for this derivative.

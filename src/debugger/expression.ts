@@ -108,7 +108,7 @@ const hints = new Map([
   ['=', english('write == to compare')],
   ['&', english('write && or and')],
   ['|', english('write || or or')],
-  ['@', english('values are always those of the current iteration: leave out @ …')],
+  ['@', english('an expression uses the values of the current iteration: leave out @ …')],
 ]);
 
 const syntax: Syntax = {

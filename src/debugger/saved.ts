@@ -132,7 +132,7 @@ export function restoreSession(
   }
   debug.search = saved.search;
   if (saved.position > total)
-    notices.push(t`There is no step ${String(saved.position)}; this is the last one, ${String(total)}.`);
+    notices.push(t`There is no step ${String(saved.position)}; the last is ${String(total)}.`);
   debug.seek(saved.visited);
   debug.seek(saved.position);
   return { ok: true, debug, layout: saved.layout, notices };

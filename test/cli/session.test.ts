@@ -51,7 +51,7 @@ describe('a saved session on the command line', () => {
     expect(linesOf(err)).toEqual([
       `${file}: The scenario has changed since this was saved.`,
       expect.stringMatching(/: Left out watch gone: Expected .*, found "gone"/),
-      `${file}: There is no step 40; this is the last one, 32.`,
+      `${file}: There is no step 40; the last is 32.`,
     ]);
   });
 

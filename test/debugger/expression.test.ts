@@ -226,7 +226,7 @@ describe('faults', () => {
       0,
       'a value',
       '"@"',
-      'values are always those of the current iteration: leave out @ …',
+      'an expression uses the values of the current iteration: leave out @ …',
       false,
     ],
     ['a < b < c', 6, '&& or brackets between two comparisons', '"<"', 'write a < b && b < c', false],

@@ -227,7 +227,7 @@ describe('what no longer fits', () => {
       expect.stringMatching(/^Left out breakpoint 1, node y: Expected a node in this run, found "y"/),
       expect.stringMatching(/^Left out watch y: Expected .*, found "y"/),
       'Left out mark a: there is no step 14; the last is 7.',
-      'There is no step 14; this is the last one, 7.',
+      'There is no step 14; the last is 7.',
     ]);
     expect(debug.session.position).toBe(7);
     expect(debug.session.timelines.all).toEqual([

@@ -202,7 +202,7 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'watch {0}': 'ওয়াচ {0}',
   'mark {0}': 'চিহ্ন {0}',
   'there is no step {0}; the last is {1}.': 'ধাপ {0} নেই, শেষ ধাপ {1}।',
-  'There is no step {0}; this is the last one, {1}.': 'ধাপ {0} নেই: এটি শেষ ধাপ, {1}।',
+  'There is no step {0}; the last is {1}.': 'ধাপ {0} নেই: এটি শেষ ধাপ, {1}।',
   'timeline {0}': 'টাইমলাইন {0}',
   'there is no variant {0}.': '{0} নামে কোনো বিকল্প নেই।',
   'the edit of {0} at step {1} on {2}': '{0}-এর এডিট, ধাপ {1}, টাইমলাইন {2}',
@@ -212,7 +212,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   'write == to compare': 'তুলনা করতে == লিখুন',
   'write && or and': '&& বা and লিখুন',
   'write || or or': '|| বা or লিখুন',
-  'values are always those of the current iteration: leave out @ …': 'বর্তমান ইটারেশনের মানই ধরা হয়: @ … বাদ দিন',
+  'an expression uses the values of the current iteration: leave out @ …':
+    'বর্তমান ইটারেশনের মানই ধরা হয়: @ … বাদ দিন',
   'a value': 'একটি মান',
   'the digits of the exponent': 'সূচকের অঙ্কগুলো',
   '"(" after {0}': '{0}-এর পরে "("',
