@@ -5,14 +5,14 @@ import { helpSections } from '../src/tui/actions.ts';
 import { keySign } from '../src/view/footer.ts';
 import { shippedScene } from './print/support.ts';
 
-const file = new URL('../README.md', import.meta.url);
+const file = new URL('../docs/keys.md', import.meta.url);
 const picture = new URL('../docs/target-13.svg', import.meta.url);
 const begin = '<!-- commands -->\n';
 const end = '<!-- /commands -->';
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 
-/** The tables of the README, from the tables that the program works by. */
+/** The tables of keys and commands, from the tables that the program works by. */
 function tables(): string {
   return helpSections
     .map(({ title, actions }) => {
@@ -26,7 +26,7 @@ function tables(): string {
     .join('\n');
 }
 
-test('the tables of the README are those that the program works by (UPDATE_README=1 writes them)', () => {
+test('the tables of docs/keys.md are those that the program works by (UPDATE_README=1 writes them)', () => {
   const text = readFileSync(file, 'utf8');
   const [head, rest = ''] = text.split(begin);
   const [, tail] = rest.split(end);

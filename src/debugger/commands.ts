@@ -1,6 +1,6 @@
 /**
  * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
- * and the README's tables are made from it.
+ * and the tables of docs/keys.md are made from it.
  */
 import { latinDigits, t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';

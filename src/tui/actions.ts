@@ -161,7 +161,7 @@ export const stepAction = sessionActions.find(({ words }) => words.includes('ste
 
 export const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
 
-/** All keys and commands, as the help and the README show them. */
+/** All keys and commands, as the help and docs/keys.md show them. */
 export const helpSections: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
   ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
   { title: 'The screen', actions: [...screenActions, ...everywhere] },

@@ -92,12 +92,23 @@ const scenarioTexts = readdirSync('scenarios')
   .filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => englishOf(parse(readFileSync(`scenarios/${file}`, 'utf8'))));
 
+/** The paragraphs and rows of a page, but no code. */
+function prose(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .replace(/^```[\s\S]*?^```$/gm, '')
+    .replace(/`[^`]*`/g, '…')
+    .split(/\n(?:\n|(?=[|-]))/);
+}
+
+const pages = ['README.md', 'docs/format.md', 'docs/keys.md', 'docs/screen.md'];
+
 /** What stands on the screen or is said: marked texts, those of tables, and strings that read like prose. */
 const texts = [
   ...new Set([
     ...allTexts().flatMap(({ marked, drawn, sentences }) => [...marked, ...drawn, ...sentences]),
     ...Object.keys(bangla),
     ...scenarioTexts,
+    ...pages.flatMap(prose),
   ]),
 ];
 
