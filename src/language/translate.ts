@@ -43,7 +43,7 @@ export function english(text: string): string {
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**
- * A text in the language that is spoken: t`There is no step ${step}.` is looked up as `There is no step {0}.`
+ * A text in the language that is spoken: t`This run has no ${place}.` is looked up as `This run has no {0}.`
  * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
  * text: values, and the numbers of steps, epochs and lines.
  */
