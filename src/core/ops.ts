@@ -4,7 +4,8 @@
  *
  * Doubles (IEEE 754 binary64) in, doubles out; no row ever throws.
  */
-import type { Slot } from './program.ts';
+/** Where one value lives: an index into the register file. */
+export type Slot = number;
 
 /** What a derivative rule may emit on the tape: constants, and further operations (each is a step). */
 export interface Emitter {

@@ -3,10 +3,9 @@
  * how often its Programs are executed, on what data, from which parameters.
  */
 import type { Masks } from './dropout.ts';
-import { type Emitter, type OpName, ops } from './ops.ts';
+import { type Emitter, type OpName, ops, type Slot } from './ops.ts';
 
-/** Where one value lives: an index into the register file. */
-export type Slot = number;
+export type { Slot } from './ops.ts';
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 

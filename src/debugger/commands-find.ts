@@ -2,10 +2,10 @@
 import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
-import { moveTo } from './commands-time.ts';
 import { valueText } from './commands-values.ts';
 import { compare, firstDivergence } from './compare.ts';
 import type { Debugger } from './debugger.ts';
+import { moveTo } from './move.ts';
 import { findSteps } from './search.ts';
 
 function* search(

@@ -10,9 +10,9 @@ import {
   toggleAt,
 } from './breakpoints.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
-import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { faultText } from './faults.ts';
+import { moveTo } from './move.ts';
 import { type Direction, run } from './run.ts';
 import type { Session } from './session.ts';
 

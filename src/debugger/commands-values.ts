@@ -2,12 +2,12 @@
 import { exactNumber } from '../core/exact.ts';
 import { english, t, translated } from '../language/translate.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
-import { moveTo } from './commands-time.ts';
 import type { Debugger } from './debugger.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { faultText } from './faults.ts';
 import type { Level } from './frames.ts';
 import { type Metrics, metricsOf } from './metrics.ts';
+import { moveTo } from './move.ts';
 import { type Change, lastChange } from './watches.ts';
 
 /** An expression over the session's addresses, or what is wrong with it. */

@@ -2,10 +2,10 @@
 import { t } from '../language/translate.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
-import { moveTo } from './commands-time.ts';
 import { valueText } from './commands-values.ts';
 import { counterpartOf } from './counterpart.ts';
 import type { Debugger } from './debugger.ts';
+import { moveTo } from './move.ts';
 import { prove } from './proof.ts';
 import { factorsOf, type Origin, originOf, sharesOf, type Use, usesOf } from './provenance.ts';
 import type { NamedValue } from './steps.ts';

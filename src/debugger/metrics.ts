@@ -3,10 +3,10 @@ import { type Example, give, type Slot } from '../core/program.ts';
 import type { LossName } from '../scenario/losses.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { executeForward, lengthOf, presentRegisters } from './forecast.ts';
+import { evenly } from './sampling.ts';
 import type { Session } from './session.ts';
 import { shownName } from './steps.ts';
 import { gradientSlot } from './trial.ts';
-import { evenly } from './watches.ts';
 
 export interface Metrics {
   /** How many examples were looked at: of very many, some. */

@@ -2,9 +2,9 @@
 import { rowAt } from '../core/program.ts';
 import { loadedExample } from '../core/schedule.ts';
 import { keeping, type Range, rangeOf } from './curve.ts';
+import { evenly } from './sampling.ts';
 import type { Session } from './session.ts';
 import { OutputTrial, presentExample } from './trial.ts';
-import { evenly } from './watches.ts';
 
 /** An example of the data. */
 export interface DataPoint {

@@ -2,8 +2,8 @@
 import { type Example, give, rowAt, type Slot } from '../core/program.ts';
 import { loadedExample } from '../core/schedule.ts';
 import { lengthOf } from './forecast.ts';
+import { evenly } from './sampling.ts';
 import type { Session } from './session.ts';
-import { evenly } from './watches.ts';
 
 /** The registers of the cursor's iteration with what was given to it: weights before their update. */
 abstract class Trial {

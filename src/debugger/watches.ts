@@ -3,6 +3,7 @@ import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import type { Expression } from './expression.ts';
 import type { History } from './history.ts';
+import { evenly } from './sampling.ts';
 import type { Session } from './session.ts';
 
 /** The value of an expression when `position` steps had been executed. */
@@ -160,38 +161,4 @@ function sampled(session: Session, expression: Expression, points: number): Samp
   }
   const last = valueAt(session, expression, position, session.registers);
   return last === null ? samples : [...samples, { position, value: last }];
-}
-
-/** At most `points` of the items, at even distances, the last among them. */
-export function evenly<Item>(items: readonly Item[], points: number): Item[] {
-  if (items.length <= points) return [...items];
-  const last = items.length - 1;
-  return Array.from({ length: points }, (_, index) =>
-    points === 1 ? last : Math.round((index * last) / (points - 1)),
-  ).map((index) => items[index] as Item);
-}
-
-const LEVELS = [...'▁▂▃▄▅▆▇█'];
-const MIDDLE = '▄';
-
-/**
- * Values as a row of bars, at most `width` of them, the lowest value the shortest bar; in the middle where all
- * are equal. NaN is `·`, an infinity `×`.
- */
-export function sparkline(values: readonly number[], width: number): string {
-  const shown = width < 1 ? [] : evenly(values, width);
-  const finite = shown.filter(Number.isFinite);
-  const size = Math.max(...finite.map(Math.abs));
-  // Divided by the largest first: a difference of two finite numbers may be infinite.
-  const scaled = (value: number) => (size === 0 ? 0 : value / size);
-  const least = Math.min(...finite.map(scaled));
-  const range = Math.max(...finite.map(scaled)) - least;
-  return shown
-    .map((value) => {
-      if (Number.isNaN(value)) return '·';
-      if (!Number.isFinite(value)) return '×';
-      if (range === 0) return MIDDLE;
-      return LEVELS[Math.min(7, Math.floor(((scaled(value) - least) / range) * 8))] as string;
-    })
-    .join('');
 }

@@ -5,8 +5,15 @@ import { restoreSession, type SavedSessions, saveSession } from '../debugger/sav
 import { readSaved } from '../debugger/saved-format.ts';
 import { t } from '../language/translate.ts';
 import { formatNumber } from '../view/format.ts';
-import { areas, hasSomething, type Looks, nothingSelected, panes, pictures } from '../view/looks.ts';
-import { wordLevels } from '../view/words.ts';
+import {
+  areas,
+  hasSomething,
+  type Looks,
+  nothingSelected,
+  panes,
+  pictures,
+  wordLevels,
+} from '../view/looks.ts';
 import type { Entry, Opened } from './state.ts';
 
 /** What is remembered of the looks; what cannot be understood is as it is at first. */

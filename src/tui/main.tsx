@@ -2,7 +2,8 @@
 import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
 import { App } from './App.tsx';
-import { type Options, Store } from './store.ts';
+import { AppStore, type Options } from './app-store.ts';
+import type { Store } from './store.ts';
 
 /**
  * Runs until the user leaves.
@@ -10,7 +11,7 @@ import { type Options, Store } from './store.ts';
  * @throws whatever went wrong inside; the terminal has been restored by then
  */
 export async function openScreen(options: Options): Promise<void> {
-  const store = new Store(options, {
+  const store = new AppStore(options, {
     quit() {},
     suspend() {},
     redraw() {},

@@ -8,8 +8,9 @@ import {
   type Picture,
   pictures,
   settled,
+  type WordLevel,
+  wordLevels,
 } from '../view/looks.ts';
-import { type WordLevel, wordLevels } from '../view/words.ts';
 import type { ListRow } from './state.ts';
 import type { Store } from './store.ts';
 

@@ -1,7 +1,31 @@
 /** Formulas as a graph: a node for each value with a name, and an edge wherever a formula uses one. */
 import type { Term } from '../scenario/formula.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Network, NetworkEdge, NetworkNode } from './network.ts';
+
+export interface NetworkNode {
+  readonly name: string;
+  /** What stands beside its name: its activation, or its formula; null where there is none. */
+  readonly detail: string | null;
+  /** The address of the node's bias, or of its layer's. */
+  readonly bias: string | null;
+}
+
+export interface NetworkEdge {
+  readonly from: string;
+  readonly to: string;
+  /** The address of its weight; null where there is none. */
+  readonly weight: string | null;
+}
+
+export interface Network {
+  /** The inputs, then each layer; of formulas, each after all that it uses. */
+  readonly columns: readonly (readonly NetworkNode[])[];
+  readonly edges: readonly NetworkEdge[];
+  readonly outputs: readonly string[];
+  readonly hasLoss: boolean;
+  /** Whether gradients are ever computed. */
+  readonly hasBackward: boolean;
+}
 
 /**
  * Every formula stands in the column after all that it uses; what is given stands right before what uses it first.

@@ -1,7 +1,13 @@
 /** What the user has selected on the screen, and what is shown of it. */
 import type { Level } from '../debugger/frames.ts';
-import { plotNames } from './plots.ts';
-import type { WordLevel } from './words.ts';
+
+/** The plots that the place at the top can show. */
+export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
+export type PlotName = (typeof plotNames)[number];
+
+/** How much is said of each step. */
+export const wordLevels = ['short', 'full', 'none'] as const;
+export type WordLevel = (typeof wordLevels)[number];
 
 /** What the place at the top can show. */
 export const pictures = ['network', 'weights', 'gradients', ...plotNames] as const;

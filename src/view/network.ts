@@ -1,31 +1,8 @@
 /** The network as columns of nodes and the edges between them: what a drawing has to show. */
 import type { Scenario } from '../scenario/scenario.ts';
-import { graphOf } from './graph.ts';
+import { graphOf, type Network, type NetworkEdge, type NetworkNode } from './graph.ts';
 
-export interface NetworkNode {
-  readonly name: string;
-  /** What stands beside its name: its activation, or its formula; null where there is none. */
-  readonly detail: string | null;
-  /** The address of the node's bias, or of its layer's. */
-  readonly bias: string | null;
-}
-
-export interface NetworkEdge {
-  readonly from: string;
-  readonly to: string;
-  /** The address of its weight; null where there is none. */
-  readonly weight: string | null;
-}
-
-export interface Network {
-  /** The inputs, then each layer; of formulas, each after all that it uses. */
-  readonly columns: readonly (readonly NetworkNode[])[];
-  readonly edges: readonly NetworkEdge[];
-  readonly outputs: readonly string[];
-  readonly hasLoss: boolean;
-  /** Whether gradients are ever computed. */
-  readonly hasBackward: boolean;
-}
+export type { Network, NetworkEdge, NetworkNode } from './graph.ts';
 
 /** The network of a scenario. */
 export function networkOf(scenario: Scenario): Network {

@@ -2,9 +2,9 @@
 import { t } from '../language/translate.ts';
 import { networkLines } from './drawing.ts';
 import { usefulRows } from './geometry.ts';
-import type { Looks, Picture } from './looks.ts';
+import { type Looks, type Picture, type PlotName, plotNames } from './looks.ts';
 import { matrixLines } from './matrix.ts';
-import { type PlotName, plotLines, plotMessage, plotNames } from './plots.ts';
+import { plotLines, plotMessage } from './plots.ts';
 import type { Scene } from './scene.ts';
 import { type Line, pad, type Size, span } from './text.ts';
 

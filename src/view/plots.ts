@@ -7,13 +7,11 @@ import { lossSlot } from '../debugger/trial.ts';
 import { defaultWeight, valley } from '../debugger/valley.ts';
 import { t } from '../language/translate.ts';
 import { headingLines } from './heading.ts';
+import type { PlotName } from './looks.ts';
 import { metricsPicture } from './metrics-picture.ts';
 import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './pictures.ts';
 import type { Scene } from './scene.ts';
 import { cut, type Line, type Size, span } from './text.ts';
-
-export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
-export type PlotName = (typeof plotNames)[number];
 
 interface Kind {
   /** Null where there is nothing to show. */

@@ -1,9 +1,10 @@
 /** The watches pane: expressions kept in view, each with its value, and how that went. */
-import { sparkline, watchHistory } from '../debugger/watches.ts';
+import { watchHistory } from '../debugger/watches.ts';
 import { writerOf } from '../debugger/writers.ts';
 import { formatNumber } from './format.ts';
 import type { Looks } from './looks.ts';
 import { type Scene, UNKNOWN } from './scene.ts';
+import { sparkline } from './sparkline.ts';
 import { cut, type Line, padText, type Size, span } from './text.ts';
 
 /** Cells for the picture of a watch's history. */

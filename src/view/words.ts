@@ -4,6 +4,7 @@ import { roleOf } from '../debugger/roles.ts';
 import type { Session } from '../debugger/session.ts';
 import { factsOf, notFinite, type Words } from './facts.ts';
 import { formatNumber } from './format.ts';
+import type { WordLevel } from './looks.ts';
 import type { Scene } from './scene.ts';
 import * as backward from './words-backward.ts';
 import * as formula from './words-formula.ts';
@@ -12,9 +13,6 @@ import * as loss from './words-loss.ts';
 import * as optimizer from './words-optimizer.ts';
 import * as parts from './words-parts.ts';
 import * as update from './words-update.ts';
-
-export const wordLevels = ['short', 'full', 'none'] as const;
-export type WordLevel = (typeof wordLevels)[number];
 
 const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   product: forward.product,

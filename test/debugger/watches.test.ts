@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { Machine } from '../../src/core/machine.ts';
 import { type Expression, parseExpression } from '../../src/debugger/expression.ts';
 import { Session } from '../../src/debugger/session.ts';
-import { lastChange, sparkline, watchHistory } from '../../src/debugger/watches.ts';
+import { lastChange, watchHistory } from '../../src/debugger/watches.ts';
+import { sparkline } from '../../src/view/sparkline.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions } from './replay.ts';
 

@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { speak, spoken } from '../../src/language/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { AppStore } from '../../src/tui/app-store.ts';
 import { notes } from '../../src/tui/bottom.ts';
 import { keysOf } from '../../src/tui/keys.ts';
 import { press } from '../../src/tui/modes.ts';
 import { looksOf } from '../../src/tui/predicting.ts';
 import type { Entry } from '../../src/tui/state.ts';
-import { type Effects, Store } from '../../src/tui/store.ts';
+import type { Effects, Store } from '../../src/tui/store.ts';
 
 function entry(id: string): Entry {
   const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
@@ -31,7 +32,7 @@ const effects: Effects = {
 
 function storeAt(id: string | null): Store {
   const open = catalogue.find((each) => each.id === id) ?? null;
-  return new Store({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
+  return new AppStore({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
 }
 
 function typed(store: Store, keys: string): Store {

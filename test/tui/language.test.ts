@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Language, languages, speak } from '../../src/language/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { AppStore } from '../../src/tui/app-store.ts';
 import { footer, notes } from '../../src/tui/bottom.ts';
 import { listScreen } from '../../src/tui/list.ts';
 import { press } from '../../src/tui/modes.ts';
 import { readingLines, sentences } from '../../src/tui/reading.ts';
 import type { Entry } from '../../src/tui/state.ts';
-import { type Effects, Store } from '../../src/tui/store.ts';
+import type { Effects, Store } from '../../src/tui/store.ts';
 import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/text.ts';
 import { bundle } from '../cli/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
@@ -28,7 +29,7 @@ function entry(id: string): Entry {
 function storeAt(id: string | null, keys: string): Store {
   const catalogue = ['target-13', 'backprop-slope'].map(entry);
   const open = catalogue.find((each) => each.id === id) ?? null;
-  const store = new Store({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
+  const store = new AppStore({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
   for (const key of keys.split(' ').filter(Boolean)) press(store, key);
   return store;
 }

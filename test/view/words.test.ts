@@ -11,9 +11,10 @@ import { type Language, languages, speak } from '../../src/language/translate.ts
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { ScenarioDocument } from '../../src/scenario/schema.ts';
 import { formatNumber } from '../../src/view/format.ts';
+import { wordLevels } from '../../src/view/looks.ts';
 import { Scene } from '../../src/view/scene.ts';
 import { sentenceOf, spokenNumber } from '../../src/view/speech.ts';
-import { stepWords, wordLevels } from '../../src/view/words.ts';
+import { stepWords } from '../../src/view/words.ts';
 import { chapter, shipped as everything, load } from '../scenario/support.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';

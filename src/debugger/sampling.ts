@@ -1,0 +1,8 @@
+/** At most `points` of the items, at even distances, the last among them. */
+export function evenly<Item>(items: readonly Item[], points: number): Item[] {
+  if (items.length <= points) return [...items];
+  const last = items.length - 1;
+  return Array.from({ length: points }, (_, index) =>
+    points === 1 ? last : Math.round((index * last) / (points - 1)),
+  ).map((index) => items[index] as Item);
+}
