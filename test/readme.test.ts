@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { svgLines } from '../src/print/svg.ts';
-import { helpSections } from '../src/tui/actions.ts';
-import { keySign } from '../src/view/footer.ts';
-import { shippedScene } from './print/support.ts';
+import { svgLines } from '../src/print/exports/svg.ts';
+import { helpSections } from '../src/tui/actions/actions.ts';
+import { keySign } from '../src/view/panes/footer.ts';
+import { shippedScene } from './support/print.ts';
 
 const file = new URL('../docs/keys.md', import.meta.url);
 const picture = new URL('../docs/target-13.svg', import.meta.url);

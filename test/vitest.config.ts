@@ -24,7 +24,7 @@ if (!('groupBy' in Map)) {
 
 export default defineConfig({
   root,
-  define: { BACKSTEP_VERSION: JSON.stringify(version) },
+  define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../..') },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',

@@ -6,7 +6,7 @@
  * path from the root, ties in forward order. Inside a group: the sum of its gradient's terms, the slope, the
  * gradients of its parameters, the gradients of its other operands, each in forward order.
  */
-import { ops } from './ops.ts';
+import { ops } from './operations.ts';
 import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
 
 /** Where the walk starts: a value, and the gradient that arrives there. */

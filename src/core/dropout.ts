@@ -3,7 +3,7 @@
  * inverted form: while a network is trained, a node's value is multiplied by 0 with the probability `rate`, else by
  * 1 ÷ (1 − rate), so that its mean stays as it is. Afterwards the masks are 1.
  */
-import type { Slot } from './ops.ts';
+import type { Slot } from './operations.ts';
 import { SplitMix64 } from './random.ts';
 
 /** What the nodes of a layer are multiplied by. */

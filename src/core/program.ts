@@ -3,9 +3,9 @@
  * how often its Programs are executed, on what data, from which parameters.
  */
 import type { Masks } from './dropout.ts';
-import { type Emitter, type OpName, ops, type Slot } from './ops.ts';
+import { type Emitter, type OpName, ops, type Slot } from './operations.ts';
 
-export type { Slot } from './ops.ts';
+export type { Slot } from './operations.ts';
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 

@@ -1,9 +1,9 @@
 /** What `check` says of a good file. */
 import { Schedule } from '../core/schedule.ts';
-import { t } from '../language/translate.ts';
-import { compile } from '../scenario/compile.ts';
-import { printable } from '../scenario/printable.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { printable } from '../diagnostics/printable.ts';
+import { t } from '../i18n/translate.ts';
+import { compile } from '../scenario/compile/compile.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
 
 /** `FILE: ok (32 steps, 1 variant)`; where examples are kept apart, how many. */
 export function okLine(file: string, scenario: Scenario): string {

@@ -1,8 +1,9 @@
 /** Every epoch of a run, as a table and as JSON lines: each line as soon as its epoch is trained. */
-import { exactNumber, jsonNumber } from '../core/exact.ts';
-import { type EpochRecord, epochsOf } from '../debugger/epochs.ts';
-import type { Metrics } from '../debugger/metrics.ts';
-import type { Session } from '../debugger/session.ts';
+
+import { type EpochRecord, epochsOf } from '../analysis/epoch-metrics.ts';
+import type { Metrics } from '../analysis/metrics.ts';
+import { exactNumber, jsonNumber } from '../core/exact-number.ts';
+import type { Session } from '../session/session.ts';
 
 /** As long as a double that is not negative gets with all its digits: 0.0000012345678901234567. */
 const DIGITS = 24;

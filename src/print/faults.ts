@@ -1,8 +1,9 @@
 /** What whoever gave the command can mend, in the words of our diagnostics. */
-import { t } from '../language/translate.ts';
-import { diagnosticText, shown } from '../scenario/diagnostics.ts';
-import type { Scenario, Variant } from '../scenario/scenario.ts';
-import { suggestion } from '../scenario/suggest.ts';
+
+import { diagnosticText, shown } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { t } from '../i18n/translate.ts';
+import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 
 /** A wrong argument or a bad scenario. The message is plain text, ready to be printed. */
 export class Fault extends Error {}

@@ -1,4 +1,4 @@
-import { t, translated } from '../language/translate.ts';
+import { t, translated } from '../i18n/translate.ts';
 
 /** The examples at the end of each command's help. */
 const examples = {

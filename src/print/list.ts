@@ -1,8 +1,8 @@
 /** The shipped scenarios as a table. */
 import { Schedule } from '../core/schedule.ts';
-import { t } from '../language/translate.ts';
-import { compile } from '../scenario/compile.ts';
-import { inLanguage, type Scenario } from '../scenario/scenario.ts';
+import { t } from '../i18n/translate.ts';
+import { compile } from '../scenario/compile/compile.ts';
+import { inLanguage, type Scenario } from '../scenario/format/scenario.ts';
 
 /** A scenario and the name that it is opened by. */
 export interface Entry {

@@ -1,13 +1,13 @@
 /** Commands without a screen: what a script says, and what each of its commands says to it. */
 
-import { exactNumber } from '../core/exact.ts';
-import type { Outcome } from '../debugger/command.ts';
-import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from '../debugger/commands.ts';
-import type { Debugger } from '../debugger/debugger.ts';
-import type { Session } from '../debugger/session.ts';
-import { quoted } from '../scenario/diagnostics.ts';
-import { printable } from '../scenario/printable.ts';
-import { operationText } from '../view/operation.ts';
+import type { Outcome } from '../commands/command.ts';
+import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from '../commands/commands.ts';
+import type { Debugger } from '../commands/debugger.ts';
+import { exactNumber } from '../core/exact-number.ts';
+import { quoted } from '../diagnostics/diagnostic.ts';
+import { printable } from '../diagnostics/printable.ts';
+import type { Session } from '../session/session.ts';
+import { operationText } from '../view/notation/operation.ts';
 
 /** A part of a script as the command line gives it: a command, or a file of commands. */
 export interface ScriptPart {

@@ -1,13 +1,13 @@
 /** Every step of a run, as a table and as JSON lines: line by line, whatever the length of the run. */
 
-import { exactNumber, jsonNumber } from '../core/exact.ts';
+import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Run } from '../core/program.ts';
 import { Schedule } from '../core/schedule.ts';
-import { trace, traceRun } from '../debugger/session.ts';
-import { type NamedValue, operandNames, type StepRecord, shownName } from '../debugger/steps.ts';
-import { compile } from '../scenario/compile.ts';
-import type { Scenario, Variant } from '../scenario/scenario.ts';
-import { operationText } from '../view/operation.ts';
+import { compile } from '../scenario/compile/compile.ts';
+import type { Scenario, Variant } from '../scenario/format/scenario.ts';
+import { trace, traceRun } from '../session/session.ts';
+import { type NamedValue, operandNames, type StepRecord, shownName } from '../session/steps.ts';
+import { operationText } from '../view/notation/operation.ts';
 
 /** Stands where a step has nothing to say, so that a line always has the same columns. */
 const NONE = '-';

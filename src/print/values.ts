@@ -1,7 +1,7 @@
 /** Every value that is known at one position of a session. */
 
-import { exactNumber, jsonNumber } from '../core/exact.ts';
-import type { Session } from '../debugger/session.ts';
+import { exactNumber, jsonNumber } from '../core/exact-number.ts';
+import type { Session } from '../session/session.ts';
 
 /** A line for each value, what is given before what is computed: the address that it is shown by, and all its digits. */
 export function valuesTable(session: Session): string[] {

@@ -1,13 +1,14 @@
 /** Text → Scenario, or everything that is wrong with it. */
-import { t } from '../language/translate.ts';
-import { check } from './check.ts';
-import type { Diagnostic, Problem } from './diagnostics.ts';
-import { describeIssues } from './issues.ts';
-import { isMapping } from './outline.ts';
-import { type Scenario, toScenario } from './scenario.ts';
-import { scenarioSchema } from './schema.ts';
+
+import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
+import { t } from '../i18n/translate.ts';
+import { check } from './checks/check.ts';
+import { isMapping } from './format/outline.ts';
+import { type Scenario, toScenario } from './format/scenario.ts';
+import { scenarioSchema } from './format/schema.ts';
+import { describeIssues } from './format/schema-errors.ts';
+import { readYaml } from './format/yaml.ts';
 import { nothingBeside, type ReadBeside, readTable } from './table.ts';
-import { readYaml } from './yaml.ts';
 
 export type ParseResult =
   | { readonly ok: true; readonly scenario: Scenario }

@@ -1,16 +1,16 @@
 /** Examples out of a CSV file beside the scenario: what is read, and everything that is wrong with it. */
 import type { Example } from '../core/program.ts';
 import { permutation, SplitMix64 } from '../core/random.ts';
-import { t, translated } from '../language/translate.ts';
-import { count, list } from './amounts.ts';
-import { checkLength } from './check-training.ts';
-import { type Cell, type Csv, Places, readCsv } from './csv.ts';
-import { type Diagnostic, diagnostic, type Problem, quoted, shown } from './diagnostics.ts';
-import { numberFix } from './issues.ts';
-import { isMapping, type Mapping, outline } from './outline.ts';
-import type { Scale, Table } from './scenario.ts';
-import { type TableDocument, tableSchema } from './schema.ts';
-import { choice, suggestion } from './suggest.ts';
+import { type Diagnostic, diagnostic, type Problem, quoted, shown } from '../diagnostics/diagnostic.ts';
+import { count, list } from '../diagnostics/plurals.ts';
+import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import { t, translated } from '../i18n/translate.ts';
+import { checkLength } from './checks/training.ts';
+import { type Cell, type Csv, Places, readCsv } from './format/csv.ts';
+import { isMapping, type Mapping, outline } from './format/outline.ts';
+import type { Scale, Table } from './format/scenario.ts';
+import { type TableDocument, tableSchema } from './format/schema.ts';
+import { numberFix } from './format/schema-errors.ts';
 
 /** What came of reading a file beside the scenario: its text, or why there is none. */
 export type Beside = { readonly text: string } | { readonly found: string; readonly fix: string };

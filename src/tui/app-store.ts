@@ -1,22 +1,22 @@
 /** The state, and everything that changes it. Knows nothing of React. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DebuggerCommand, Outcome } from '../debugger/command.ts';
-import { execute } from '../debugger/commands.ts';
-import { Debugger } from '../debugger/debugger.ts';
-import { moveTo } from '../debugger/move.ts';
-import type { SavedSessions } from '../debugger/saved.ts';
-import { Session } from '../debugger/session.ts';
-import { t } from '../language/translate.ts';
-import { formatNumber } from '../view/format.ts';
-import { Scene } from '../view/scene.ts';
-import { Catalogue } from './catalogue.ts';
-import { keep, keepLooks, looksFrom, offerOf, restored, textOf } from './keeping.ts';
-import { Pace } from './pace.ts';
-import { FIRST_PACE } from './playing.ts';
-import { noteMove } from './predicting.ts';
-import { openPrompt } from './prompt.ts';
-import type { Entry, ListRow, Playing, State } from './state.ts';
-import type { Effects, Store } from './store.ts';
+import type { DebuggerCommand, Outcome } from '../commands/command.ts';
+import { execute } from '../commands/commands.ts';
+import { Debugger } from '../commands/debugger.ts';
+import { moveTo } from '../commands/move.ts';
+import type { SavedSessions } from '../commands/saved.ts';
+import { t } from '../i18n/translate.ts';
+import { Session } from '../session/session.ts';
+import { Scene } from '../view/scene/scene.ts';
+import { formatNumber } from '../view/terminal/format.ts';
+import { FIRST_PACE } from './actions/playing.ts';
+import { noteMove } from './actions/predicting.ts';
+import { Catalogue } from './state/catalogue.ts';
+import { openPrompt } from './state/prompt.ts';
+import { Pace } from './state/scheduler.ts';
+import { keep, keepLooks, looksFrom, offerOf, restored, textOf } from './state/session-storage.ts';
+import type { Entry, ListRow, Playing, State } from './state/state.ts';
+import type { Effects, Store } from './state/store.ts';
 
 export interface Options {
   readonly catalogue: readonly Entry[];

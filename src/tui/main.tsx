@@ -1,9 +1,9 @@
 /** Opens the screen in the terminal's alternate buffer, and leaves the terminal as it was. */
 import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
-import { App } from './App.tsx';
 import { AppStore, type Options } from './app-store.ts';
-import type { Store } from './store.ts';
+import { App } from './components/App.tsx';
+import type { Store } from './state/store.ts';
 
 /**
  * Runs until the user leaves.

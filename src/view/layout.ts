@@ -1,6 +1,6 @@
 /** How the screen is divided: which panes there are at a size, and how large each is. */
-import type { Area } from './looks.ts';
-import type { Size } from './text.ts';
+import type { Area } from './scene/view-options.ts';
+import type { Size } from './terminal/text.ts';
 
 /** Below this nothing can be read. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };

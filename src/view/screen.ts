@@ -1,18 +1,19 @@
 /** The whole screen of a session: the panes side by side and below each other, exactly as large as asked. */
-import { headerLines } from './header.ts';
-import { largeOperation } from './large.ts';
+
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
-import { listingLines } from './listing.ts';
-import type { Looks, Pane } from './looks.ts';
-import { pictureLines, pictureMessage, usefulPictureRows } from './picture.ts';
-import { proseLines } from './prose.ts';
-import type { Scene } from './scene.ts';
-import { stackLines } from './stack.ts';
-import { stageLines } from './stage.ts';
-import { tapeLines } from './tape.ts';
-import { cut, fill, type Line, pad, type Size, span } from './text.ts';
-import { valueLines } from './values.ts';
-import { watchLines } from './watches.ts';
+import { pictureLines, pictureMessage, usefulPictureRows } from './network/network-pane.ts';
+import { headerLines } from './panes/header.ts';
+import { largeOperation } from './panes/large.ts';
+import { listingLines } from './panes/listing.ts';
+import { stageLines } from './panes/operation-pane.ts';
+import { proseLines } from './panes/prose.ts';
+import { stackLines } from './panes/stack.ts';
+import { tapeLines } from './panes/tape.ts';
+import { valueLines } from './panes/values.ts';
+import { watchLines } from './panes/watches.ts';
+import type { Scene } from './scene/scene.ts';
+import type { Looks, Pane } from './scene/view-options.ts';
+import { cut, fill, type Line, pad, type Size, span } from './terminal/text.ts';
 
 /** From this width on the tape and the listing stand side by side. */
 const BOTH = 94;

@@ -1,9 +1,9 @@
 /** Long training runs: how fast they are executed, what remembering them costs, and how soon any step is there. */
-import { Engine } from '../../src/core/machine.ts';
-import { Checkpoints, usualKeeping } from '../../src/debugger/checkpoints.ts';
-import { History } from '../../src/debugger/history.ts';
-import { compile } from '../../src/scenario/compile.ts';
+import { Engine } from '../../src/core/execution/machine.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { Checkpoints, usualKeeping } from '../../src/session/checkpoints.ts';
+import { History } from '../../src/session/history.ts';
 import { generator, type Hidden, moonsScenario, POINTS, trainByHand } from './moons.ts';
 import { median, type Row } from './row.ts';
 import { openSynaptic } from './synaptic.ts';

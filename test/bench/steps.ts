@@ -1,10 +1,10 @@
 /** How fast steps are executed, against a loop written by hand for the same arithmetic. */
-import { Engine } from '../../src/core/machine.ts';
-import { History } from '../../src/debugger/history.ts';
-import { trace } from '../../src/debugger/session.ts';
-import { compile } from '../../src/scenario/compile.ts';
+import { Engine } from '../../src/core/execution/machine.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { History } from '../../src/session/history.ts';
+import { trace } from '../../src/session/session.ts';
 import { median, type Row } from './row.ts';
 
 const ROUNDS = 7;

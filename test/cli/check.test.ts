@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const good = files.write('good.yaml', oneWeight({ more: 'variants: { other: { set: { x: 4 } } }' }));

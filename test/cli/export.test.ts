@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const picture = readFileSync(new URL('../../docs/target-13.svg', import.meta.url), 'utf8');

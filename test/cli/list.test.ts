@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { speak } from '../../src/language/translate.ts';
+import { speak } from '../../src/i18n/translate.ts';
 import { listLines } from '../../src/print/list.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { backstep, linesOf, oneWeight } from './backstep.ts';
+import { backstep, linesOf, oneWeight } from '../support/backstep.ts';
 
 const shipped = path.join(import.meta.dirname, '../../scenarios');
 

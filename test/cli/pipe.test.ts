@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { bundle, oneWeight, run, scratch } from './backstep.ts';
+import { bundle, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 // To print all of it would take days: whoever sees it end has seen it stop early.

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const endless = files.write('endless.yaml', oneWeight({ epochs: '1000000000' }));

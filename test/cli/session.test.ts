@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { keptSessions } from '../../src/state-files.ts';
-import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+import { keptSessions } from '../../src/cli/state-files.ts';
+import { backstep, linesOf, oneWeight, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const here = { cwd: files.folder };

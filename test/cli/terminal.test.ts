@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { backstep, bundle, oneWeight, scratch } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
-import { backstep, bundle, oneWeight, scratch } from './backstep.ts';
 
 const files = scratch();
 const opened: { dispose(): Promise<void> }[] = [];

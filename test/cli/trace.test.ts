@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { backstep, linesOf, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { version } from '../../package.json';
-import { backstep, bundle, linesOf, oneWeight, run, scratch } from './backstep.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 

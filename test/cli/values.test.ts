@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backstep, linesOf, oneWeight, scratch } from './backstep.ts';
+import { backstep, linesOf, oneWeight, scratch } from '../support/backstep.ts';
 
 const files = scratch();
 const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));

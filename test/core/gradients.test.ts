@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { differentiate } from '../../src/core/differentiate.ts';
-import { Engine, Machine } from '../../src/core/machine.ts';
-import { activationNames } from '../../src/core/ops.ts';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { activationNames } from '../../src/core/operations.ts';
 import { type Run, rowAt, TapeBuilder } from '../../src/core/program.ts';
-import { compile } from '../../src/scenario/compile.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import {
   addresses,
   documents,
@@ -14,7 +14,7 @@ import {
   slotNamed,
   squares,
 } from '../support/networks.ts';
-import { type Forward, forward } from './reference.ts';
+import { type Forward, forward } from '../support/reference.ts';
 
 const STEP = 2 ** -7;
 const RELATIVE = 1e-6;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { activationNames, type Emitter, type OpName, opNames, ops } from '../../src/core/ops.ts';
+import { activationNames, type Emitter, type OpName, opNames, ops } from '../../src/core/operations.ts';
 
 type Row = readonly [operands: readonly number[], result: number];
 

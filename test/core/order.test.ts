@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Engine, Machine } from '../../src/core/machine.ts';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import type { Instruction, Run } from '../../src/core/program.ts';
-import { compile } from '../../src/scenario/compile.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import { documents, type NetworkDocument, networksTried, scenarioOf, squares } from '../support/networks.ts';
 
 const transactions = (activation: string) => `

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TapeBuilder } from '../../src/core/program.ts';
-import { compile } from '../../src/scenario/compile.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 const trained = documents({ training: true, passOn: true });

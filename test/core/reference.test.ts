@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Engine, Machine } from '../../src/core/machine.ts';
-import { executeForward } from '../../src/debugger/forecast.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { compile } from '../../src/scenario/compile.ts';
-import { type LossName, lossNames } from '../../src/scenario/losses.ts';
+import { executeForward } from '../../src/analysis/forecast.ts';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
+import { Session } from '../../src/session/session.ts';
 import { addresses, documents, networksTried, scenarioOf, slotNamed } from '../support/networks.ts';
 
 interface Activated {

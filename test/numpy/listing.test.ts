@@ -1,16 +1,16 @@
 /** Listings under real Python: they compute what we compute, every value of every iteration. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Engine } from '../../src/core/machine.ts';
-import { type ListedInstruction, Listing, numpyText } from '../../src/debugger/listing.ts';
-import { trace } from '../../src/debugger/session.ts';
-import { compile } from '../../src/scenario/compile.ts';
-import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
-import { chapter, load } from '../scenario/support.ts';
+import { Engine } from '../../src/core/execution/machine.ts';
+import { type ListedInstruction, Listing, numpyText } from '../../src/numpy/listing.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
+import { trace } from '../../src/session/session.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
+import { chapter, load } from '../support/scenario.ts';
 
 interface Case {
   readonly name: string;

@@ -1,12 +1,12 @@
 import headless from '@xterm/headless';
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/language/translate.ts';
-import { asciicastLines } from '../../src/print/asciicast.ts';
-import { pictureLines } from '../../src/print/picture.ts';
-import { palette } from '../../src/view/palette.ts';
-import { noteAt } from '../../src/view/prose.ts';
-import { lineWidth, plainText, type Size } from '../../src/view/text.ts';
-import { shippedScene } from './support.ts';
+import { speak } from '../../src/i18n/translate.ts';
+import { asciicastLines } from '../../src/print/exports/asciicast.ts';
+import { pictureLines } from '../../src/print/exports/picture.ts';
+import { noteAt } from '../../src/view/panes/prose.ts';
+import { palette } from '../../src/view/terminal/palette.ts';
+import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
+import { shippedScene } from '../support/print.ts';
 
 afterEach(() => speak('en'));
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/language/translate.ts';
-import { htmlLines } from '../../src/print/html.ts';
-import { pictureLines } from '../../src/print/picture.ts';
-import { palette, themeNames, themes } from '../../src/view/palette.ts';
-import { plainText } from '../../src/view/text.ts';
-import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from './support.ts';
+import { speak } from '../../src/i18n/translate.ts';
+import { htmlLines } from '../../src/print/exports/html.ts';
+import { pictureLines } from '../../src/print/exports/picture.ts';
+import { palette, themeNames, themes } from '../../src/view/terminal/palette.ts';
+import { plainText } from '../../src/view/terminal/text.ts';
+import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
 afterEach(() => speak('en'));
 

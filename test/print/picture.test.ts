@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { pictureLines } from '../../src/print/picture.ts';
-import { plainText } from '../../src/view/text.ts';
-import { shippedScene } from './support.ts';
+import { pictureLines } from '../../src/print/exports/picture.ts';
+import { plainText } from '../../src/view/terminal/text.ts';
+import { shippedScene } from '../support/print.ts';
 
 test.each([
   [0, '→ step  n node  N node back  c run  g start  w why  ? keys'],

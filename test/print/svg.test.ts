@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/language/translate.ts';
-import { escaped, pictureLines } from '../../src/print/picture.ts';
-import { svgLines } from '../../src/print/svg.ts';
-import { colourOf, themeNames, themes } from '../../src/view/palette.ts';
-import { lineWidth, plainText, span } from '../../src/view/text.ts';
-import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from './support.ts';
+import { speak } from '../../src/i18n/translate.ts';
+import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
+import { svgLines } from '../../src/print/exports/svg.ts';
+import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
+import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
+import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
 afterEach(() => speak('en'));
 

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Session, trace } from '../../src/debugger/session.ts';
-import type { StepRecord } from '../../src/debugger/steps.ts';
-import { words } from '../../src/language/bn/words.ts';
-import { worksheet } from '../../src/language/bn/worksheet.ts';
-import { languages, speak } from '../../src/language/translate.ts';
-import { worksheetText } from '../../src/print/worksheet.ts';
-import type { Scenario, Variant } from '../../src/scenario/scenario.ts';
-import { formatNumber } from '../../src/view/format.ts';
-import { chapter } from '../scenario/support.ts';
+import { words } from '../../src/i18n/locales/bn/words.ts';
+import { worksheet } from '../../src/i18n/locales/bn/worksheet.ts';
+import { languages, speak } from '../../src/i18n/translate.ts';
+import { worksheetText } from '../../src/print/exports/worksheet.ts';
+import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
+import { Session, trace } from '../../src/session/session.ts';
+import type { StepRecord } from '../../src/session/steps.ts';
+import { formatNumber } from '../../src/view/terminal/format.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { chapter } from '../support/scenario.ts';
 
 afterEach(() => speak('en'));
 
@@ -280,7 +280,7 @@ test('prose of a scenario is shown letter for letter', () => {
 
 test('the table of texts has each of them, with the same places, and no other', () => {
   const written = ['worksheet', 'worksheet-given', 'worksheet-questions'].flatMap((name) => {
-    const text = readFileSync(`src/print/${name}.ts`, 'utf8');
+    const text = readFileSync(`src/print/exports/${name}.ts`, 'utf8');
     return [...text.matchAll(/\bt`((?:[^`$]|\$\{[^{}]*\})*)`/g)].map(([, template = '']) => {
       let place = 0;
       return template.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);

@@ -3,7 +3,7 @@
  * or were computed by hand or by a few lines of plain Python, never by this program.
  */
 import { describe, expect, test } from 'vitest';
-import { type Executed, execute, load, parse, valuesOf } from './support.ts';
+import { type Executed, execute, load, parse, valuesOf } from '../support/scenario.ts';
 
 function close(actual: readonly number[], expected: readonly number[], digits = 12) {
   expect(actual).toHaveLength(expected.length);

@@ -1,10 +1,10 @@
 /** Dropout: what is drawn, and what a network with it computes. */
 import { describe, expect, test } from 'vitest';
+import { prove } from '../../src/analysis/gradient-check.ts';
+import { metricsOf } from '../../src/analysis/metrics.ts';
 import { Masks } from '../../src/core/dropout.ts';
-import { metricsOf } from '../../src/debugger/metrics.ts';
-import { prove } from '../../src/debugger/proof.ts';
-import { Session } from '../../src/debugger/session.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
 
 describe('masks', () => {

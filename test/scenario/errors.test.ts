@@ -1,6 +1,6 @@
 /** Wrong files, and everything that is said of them. In a source, ▸ marks the places that are complained of. */
 import { describe, expect, test } from 'vitest';
-import { diagnosticText } from '../../src/scenario/diagnostics.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 interface Said {

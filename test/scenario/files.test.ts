@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Debugger } from '../../src/debugger/debugger.ts';
-import { restoreSession, saveSession } from '../../src/debugger/saved.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { loadScenario } from '../../src/files.ts';
+import { loadScenario } from '../../src/cli/files.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { restoreSession, saveSession } from '../../src/commands/saved.ts';
+import { Session } from '../../src/session/session.ts';
 
 let folder = '';
 const file = (name: string) => path.join(folder, name);

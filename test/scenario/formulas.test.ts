@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Engine, Machine } from '../../src/core/machine.ts';
-import { opNames } from '../../src/core/ops.ts';
-import { compile } from '../../src/scenario/compile.ts';
-import { parseFormula } from '../../src/scenario/formula.ts';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { opNames } from '../../src/core/operations.ts';
+import { parseFormula } from '../../src/expression/formula.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { type FormulaDocument, formulaDocuments } from '../support/formulas.ts';
 import { networksTried, scenarioOf } from '../support/networks.ts';
-import { execute, load, valuesOf } from './support.ts';
+import { execute, load, valuesOf } from '../support/scenario.ts';
 
 const torch = JSON.parse(
   readFileSync(new URL('../reference/torch-formulas.json', import.meta.url), 'utf8'),

@@ -1,13 +1,13 @@
 /** Files that are meant to do harm, and files that are noise: nothing is thrown, nothing reaches a terminal. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { Engine, Machine } from '../../src/core/machine.ts';
-import { compile } from '../../src/scenario/compile.ts';
-import { diagnosticText } from '../../src/scenario/diagnostics.ts';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { printable } from '../../src/diagnostics/printable.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { printable } from '../../src/scenario/printable.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { execute, parse, shipped, sourceOf, valuesOf } from './support.ts';
+import { execute, parse, shipped, sourceOf, valuesOf } from '../support/scenario.ts';
 
 /** What a terminal would obey, or what changes how the rest is seen. */
 const harmful = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\u{E0001}-\u{E007F}]/u;

@@ -1,9 +1,9 @@
 /** The shipped scenario two-moons trains as PyTorch does, from the same file and seeds (test/reference/torch_moons.py). */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type EpochRecord, epochsOf } from '../../src/debugger/epochs.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { load } from './support.ts';
+import { type EpochRecord, epochsOf } from '../../src/analysis/epoch-metrics.ts';
+import { Session } from '../../src/session/session.ts';
+import { load } from '../support/scenario.ts';
 
 type Column = readonly number[];
 

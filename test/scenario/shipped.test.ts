@@ -1,9 +1,9 @@
 /** What every scenario that is shipped must have. */
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/scenario/compile.ts';
-import type { Text } from '../../src/scenario/scenario.ts';
-import { chapter, load, parse, shipped, sourceOf } from './support.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import type { Text } from '../../src/scenario/format/scenario.ts';
+import { chapter, load, parse, shipped, sourceOf } from '../support/scenario.ts';
 
 test('the scenarios of the chapter are there, in the order of teaching', () => {
   const ordered = [...shipped].sort((a, b) => load(a).order - load(b).order);

@@ -1,14 +1,14 @@
 /** Layers that are given by their size. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseBreakpoint } from '../../src/debugger/breakpoint-text.ts';
-import { parseExpression } from '../../src/debugger/expression.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { compile } from '../../src/scenario/compile.ts';
-import { diagnosticText } from '../../src/scenario/diagnostics.ts';
-import { firstWeights } from '../../src/scenario/init.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { parseExpression } from '../../src/expression/condition.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import { firstWeights } from '../../src/scenario/format/initial-weights.ts';
+import type { InitDocument } from '../../src/scenario/format/schema.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { InitDocument } from '../../src/scenario/schema.ts';
+import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
 
 const document = (hidden: string, rest = '') => `

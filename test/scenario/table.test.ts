@@ -1,8 +1,8 @@
 /** Examples out of CSV files: what is read, and what is said of files that are wrong. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../../src/scenario/compile.ts';
-import { diagnosticText } from '../../src/scenario/diagnostics.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import type { Beside } from '../../src/scenario/table.ts';
 

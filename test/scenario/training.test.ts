@@ -1,15 +1,15 @@
 /** The scenarios that train on data do learn, or fail in the way that they say; and what is wrong with others is told. */
 import { describe, expect, test } from 'vitest';
-import { failed } from '../../src/debugger/command.ts';
-import { execute } from '../../src/debugger/commands.ts';
-import { Debugger } from '../../src/debugger/debugger.ts';
-import { executeForward } from '../../src/debugger/forecast.ts';
-import { metricsOf } from '../../src/debugger/metrics.ts';
-import { Session } from '../../src/debugger/session.ts';
+import { executeForward } from '../../src/analysis/forecast.ts';
+import { metricsOf } from '../../src/analysis/metrics.ts';
+import { failed } from '../../src/commands/command.ts';
+import { execute } from '../../src/commands/commands.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { perform } from '../../src/print/run.ts';
-import { diagnosticText } from '../../src/scenario/diagnostics.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { load } from './support.ts';
+import { Session } from '../../src/session/session.ts';
+import { load } from '../support/scenario.ts';
 
 /** The outputs for some inputs, with the weights at the cursor. */
 function outputs(session: Session, inputs: readonly number[]): number[] {

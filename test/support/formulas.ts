@@ -1,6 +1,6 @@
 /** Random scenarios of formulas, in which every operation that formulas have comes up. */
 import fc from 'fast-check';
-import type { ScenarioDocument } from '../../src/scenario/schema.ts';
+import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 
 /** A document of formulas, with its examples in itself. */
 export interface FormulaDocument extends Omit<ScenarioDocument, 'data' | 'parameters' | 'formulas'> {

@@ -1,12 +1,12 @@
 /** Random scenario documents for property tests, and the way from a document to a Scenario. */
 import fc from 'fast-check';
-import { type ActivationName, activationNames } from '../../src/core/ops.ts';
+import { type ActivationName, activationNames } from '../../src/core/operations.ts';
 import type { Run } from '../../src/core/program.ts';
-import { type LossName, lossNames } from '../../src/scenario/losses.ts';
-import { type OptimizerName, optimizerNames } from '../../src/scenario/optimizers.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
+import type { NodeDocument, ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
+import { type OptimizerName, optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { NodeDocument, ScenarioDocument } from '../../src/scenario/schema.ts';
 
 /** Which networks are wanted. What is left out is left to chance, or is absent where it says so. */
 export interface Wanted {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { bundle, oneWeight } from '../cli/backstep.ts';
+import { bundle, oneWeight } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'backstep-tui-'));

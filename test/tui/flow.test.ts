@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
-import { bundle } from '../cli/backstep.ts';
+import { bundle } from '../support/backstep.ts';
 import { openShell } from '../support/terminal.ts';
 
 const right = '\u001b[C';

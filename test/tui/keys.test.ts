@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { speak, spoken } from '../../src/language/translate.ts';
+import { speak, spoken } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { press } from '../../src/tui/actions/modes.ts';
+import { looksOf } from '../../src/tui/actions/predicting.ts';
 import { AppStore } from '../../src/tui/app-store.ts';
-import { notes } from '../../src/tui/bottom.ts';
-import { keysOf } from '../../src/tui/keys.ts';
-import { press } from '../../src/tui/modes.ts';
-import { looksOf } from '../../src/tui/predicting.ts';
-import type { Entry } from '../../src/tui/state.ts';
-import type { Effects, Store } from '../../src/tui/store.ts';
+import { keysOf } from '../../src/tui/components/keys.ts';
+import { notes } from '../../src/tui/components/status-line.ts';
+import type { Entry } from '../../src/tui/state/state.ts';
+import type { Effects, Store } from '../../src/tui/state/store.ts';
 
 function entry(id: string): Entry {
   const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);

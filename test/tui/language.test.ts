@@ -1,17 +1,17 @@
 /** The screen around the panes, in both languages: the footer, lists, messages, the menu. */
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Language, languages, speak } from '../../src/language/translate.ts';
+import { type Language, languages, speak } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { press } from '../../src/tui/actions/modes.ts';
 import { AppStore } from '../../src/tui/app-store.ts';
-import { footer, notes } from '../../src/tui/bottom.ts';
-import { listScreen } from '../../src/tui/list.ts';
-import { press } from '../../src/tui/modes.ts';
-import { readingLines, sentences } from '../../src/tui/reading.ts';
-import type { Entry } from '../../src/tui/state.ts';
-import type { Effects, Store } from '../../src/tui/store.ts';
-import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/text.ts';
-import { bundle } from '../cli/backstep.ts';
+import { listScreen } from '../../src/tui/components/list.ts';
+import { readingLines, sentences } from '../../src/tui/components/screen-reader.ts';
+import { footer, notes } from '../../src/tui/components/status-line.ts';
+import type { Entry } from '../../src/tui/state/state.ts';
+import type { Effects, Store } from '../../src/tui/state/store.ts';
+import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/terminal/text.ts';
+import { bundle } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 afterEach(() => speak('en'));

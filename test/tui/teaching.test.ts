@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { bundle } from '../cli/backstep.ts';
+import { bundle } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'backstep-teaching-'));

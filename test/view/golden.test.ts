@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import headless from '@xterm/headless';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Debugger } from '../../src/debugger/debugger.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { languages, speak } from '../../src/language/translate.ts';
-import { ansiStyles, ansiText } from '../../src/print/ansi.ts';
-import { pictureLines } from '../../src/print/picture.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { languages, speak } from '../../src/i18n/translate.ts';
+import { ansiStyles, ansiText } from '../../src/print/exports/ansi.ts';
+import { pictureLines } from '../../src/print/exports/picture.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { Scene } from '../../src/view/scene.ts';
-import { type Line, plainText, type Size } from '../../src/view/text.ts';
+import { Session } from '../../src/session/session.ts';
+import { Scene } from '../../src/view/scene/scene.ts';
+import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
 
 afterEach(() => speak('en'));
 

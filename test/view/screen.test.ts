@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Debugger } from '../../src/debugger/debugger.ts';
-import { Session } from '../../src/debugger/session.ts';
-import { languages, speak } from '../../src/language/translate.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { languages, speak } from '../../src/i18n/translate.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { type Looks, nothingSelected } from '../../src/view/looks.ts';
-import { Scene } from '../../src/view/scene.ts';
+import { Session } from '../../src/session/session.ts';
+import { Scene } from '../../src/view/scene/scene.ts';
+import { type Looks, nothingSelected } from '../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
-import { plainText, span } from '../../src/view/text.ts';
-import { load, shipped } from '../scenario/support.ts';
+import { plainText, span } from '../../src/view/terminal/text.ts';
+import { load, shipped } from '../support/scenario.ts';
 
 afterEach(() => speak('en'));
 

@@ -1,0 +1,136 @@
+/** An activation function with the sum that a node has put into it. */
+import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
+import type { Session } from '../../session/session.ts';
+import { shownName } from '../../session/steps.ts';
+import { type Point, type Range, sampled } from './curve.ts';
+
+export interface ActivationCurve {
+  readonly node: string;
+  readonly activation: ActivationName;
+  readonly range: Range;
+  readonly points: readonly Point[];
+  /** The address of what goes in, `node.in`. */
+  readonly sum: string;
+  /** Its value; null where this iteration has not computed it yet. */
+  readonly input: number | null;
+  /** The node's value; null where this iteration has not computed it yet. */
+  readonly output: number | null;
+  /** The function's slope at the sum; null where that is not known. */
+  readonly slope: number | null;
+  /** Whether the cursor is past the step that computes that slope, or no step ever does. */
+  readonly isSlopeDone: boolean;
+}
+
+const SAMPLES = 257;
+
+/** The range of sums shown at the least, on both sides of 0. */
+const REACH = 4;
+
+/** Computes what a derivative rule emits, at once. */
+class Calculator implements Emitter {
+  readonly values: number[] = [];
+
+  constant(value: number): Slot {
+    return this.values.push(value) - 1;
+  }
+
+  apply(op: string, ...operands: Slot[]): Slot {
+    const [a, b = a] = operands.map((slot) => this.values[slot] as number);
+    return this.constant(ops[op as OpName].forward(a as number, b as number));
+  }
+}
+
+/** The slope of an activation function at `x`, by the rule that the tape is differentiated with. */
+export function slopeAt(activation: ActivationName, x: number): number {
+  const calculator = new Calculator();
+  const operand = calculator.constant(x);
+  const result = calculator.apply(activation, operand);
+  const slope = ops[activation].derivatives[0]?.(calculator, [operand], result) ?? operand;
+  return calculator.values[slope] as number;
+}
+
+/** An activation function on the tape, and the addresses of what goes in and what comes out. */
+interface Applied {
+  readonly activation: ActivationName;
+  readonly input: string;
+  readonly output: string;
+  readonly instruction: Instruction;
+}
+
+/**
+ * The activation that the step just done is about, or that of its node; where there is none, the last one that has been
+ * computed, in this iteration or else before; else the first. Null where there is none but the identity.
+ */
+export function activationCurve(session: Session): ActivationCurve | null {
+  const shown = shownActivation(session);
+  if (!shown) return null;
+  const { activation, output: node } = shown;
+  const { values, position, registers } = session;
+  const freshSlot = values.freshAt(position);
+  const fresh = (address: string) => {
+    const slot = freshSlot(values.slotsOf(address));
+    return slot === null ? null : (registers[slot] as number);
+  };
+  const input = fresh(shown.input);
+  const reach = Math.max(REACH, Number.isFinite(input ?? 0) ? roundUp(1.25 * Math.abs(input ?? 0)) : 0);
+  const range = { from: -reach, to: reach };
+  const { forward } = ops[activation];
+  return {
+    node,
+    sum: shown.input,
+    activation,
+    range,
+    points: sampled(range, SAMPLES, (x) => forward(x, x)),
+    input,
+    output: fresh(node),
+    slope: input === null ? null : slopeAt(activation, input),
+    isSlopeDone: values.slotsOf(`slope(${node})`).length === 0 || fresh(`slope(${node})`) !== null,
+  };
+}
+
+/** Up to one of a few multiples of a power of ten, so that a range does not change with every sum. */
+function roundUp(value: number): number {
+  if (value <= REACH) return REACH;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 1.2, 1.5, 2, 3, 4, 5, 6, 8].find((factor) => factor * power >= value) ?? 10) * power;
+}
+
+function shownActivation(session: Session): Applied | null {
+  const { engine, position, values } = session;
+  const all = activationsOf(engine.run);
+  const present = position === 0 ? null : engine.schedule.instructionAt(position);
+  const about = present?.of == null ? present : engine.run.example.instructions[present.of];
+  const own = all.find(({ instruction }) => instruction === about);
+  const ofNode = all.find(({ instruction }) => instruction.scope.node === (present?.scope.node ?? ''));
+  const freshSlot = values.freshAt(position);
+  const isFresh = ({ output }: Applied) => freshSlot(values.slotsOf(output)) !== null;
+  const isKnown = ({ output }: Applied) => values.resolve(output, position) !== null;
+  return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
+}
+
+const found = new WeakMap<Run, readonly Applied[]>();
+
+/** All activation functions of an example, in the order of the tape. Softmax is none of one sum alone. */
+function activationsOf(run: Run): readonly Applied[] {
+  const known = found.get(run);
+  if (known) return known;
+  const all = run.example.instructions.flatMap((instruction): Applied[] => {
+    const { op, operands, result, scope } = instruction;
+    if (scope.phase !== 'forward' || !ops[op].activation) return [];
+    const output = shownName(run, result);
+    const input = operands[0] as Slot;
+    // Where a value is only passed on to a node, it is the node's sum that is meant.
+    const isSum = run.slots[input]?.names.includes(`${output}.in`);
+    return [
+      {
+        activation: op as ActivationName,
+        input: isSum ? `${output}.in` : shownName(run, input),
+        output,
+        instruction,
+      },
+    ];
+  });
+  found.set(run, all);
+  return all;
+}

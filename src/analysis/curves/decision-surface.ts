@@ -1,0 +1,94 @@
+/** What a network with two inputs makes of all the points of a plane. */
+import { rowAt } from '../../core/program.ts';
+import { loadedExample } from '../../core/schedule.ts';
+import type { Session } from '../../session/session.ts';
+import { evenly } from '../sampling.ts';
+import { OutputTrial, presentExample } from '../what-if.ts';
+import { keeping, type Range, rangeOf } from './curve.ts';
+
+/** An example of the data. */
+export interface DataPoint {
+  readonly x: number;
+  readonly y: number;
+  /** The target of the first output; null where the data has none. */
+  readonly target: number | null;
+  /** Whether it is the cursor's example. */
+  readonly isPresent: boolean;
+}
+
+export interface Surface {
+  readonly inputs: readonly [string, string];
+  readonly output: string;
+  readonly x: Range;
+  readonly y: Range;
+  readonly data: readonly DataPoint[];
+  /**
+   * The first output in the middle of each of at most `columns` × `rows` cells, fewer where that would be too much to
+   * compute: rows from the lowest value of the second input to the highest, columns by the first. Null where the
+   * network is too large even for two by two.
+   */
+  readonly grid: (columns: number, rows: number) => readonly (readonly number[])[] | null;
+}
+
+/** Instructions executed for one picture, at the most. */
+const MOST_STEPS = 300_000;
+
+/** Examples shown, at the most. */
+const MOST_POINTS = 400;
+
+const MARGIN = 0.2;
+
+const keepGrid = keeping<number[][]>();
+
+/**
+ * The first output over the plane of two inputs, with the weights of the cursor's iteration, and the data with the
+ * present example as it may have been set. Null where there are not two inputs.
+ */
+export function surface(session: Session): Surface | null {
+  const { scenario, engine } = session;
+  const [first, second, ...others] = scenario.inputs;
+  if (first === undefined || second === undefined || others.length > 0) return null;
+  const segment = engine.schedule.segmentAt(session.position);
+  const presentRow = rowAt(engine.run, segment.epoch, loadedExample(segment));
+  const points = engine.run.data.map((row, index): DataPoint => {
+    const isPresent = index === presentRow;
+    const { inputs, targets } = isPresent ? presentExample(session) : row;
+    return { x: inputs[0] as number, y: inputs[1] as number, target: targets[0] ?? null, isPresent };
+  });
+  const x = around(points.map((point) => point.x));
+  const y = around(points.map((point) => point.y));
+  const shown = evenly(points, MOST_POINTS).filter(({ isPresent }) => !isPresent);
+  return {
+    inputs: [first, second],
+    output: scenario.outputs[0] ?? '',
+    x,
+    y,
+    data: [...shown, ...points.filter(({ isPresent }) => isPresent)],
+    grid: (columns, rows) => gridOf(session, x, y, columns, rows),
+  };
+}
+
+function gridOf(session: Session, x: Range, y: Range, columns: number, rows: number): number[][] | null {
+  const { engine, history, registers } = session;
+  const trial = new OutputTrial(session);
+  const coarseness = Math.ceil(Math.sqrt(Math.max(1, (columns * rows * trial.cost) / MOST_STEPS)));
+  const across = Math.floor(columns / coarseness);
+  const up = Math.floor(rows / coarseness);
+  if (across < 2 || up < 2) return null;
+  const weights = Float64Array.from(engine.run.parameters, (slot) => registers[slot] as number);
+  const at = ({ from, to }: Range, index: number, count: number) =>
+    from + ((to - from) * (index + 0.5)) / count;
+  return keepGrid(history, [across, up, x.from, x.to, y.from, y.to].join(' '), weights, () =>
+    Array.from({ length: up }, (_row, row) =>
+      Array.from({ length: across }, (_column, column) => trial.at([at(x, column, across), at(y, row, up)])),
+    ),
+  );
+}
+
+/** A range with room around the values; where they are all the same, as wide as the value is large. */
+function around(values: readonly number[]): Range {
+  const range = rangeOf(values, MARGIN) ?? { from: -1, to: 1 };
+  if (range.from < range.to) return range;
+  const reach = Math.max(1, Math.abs(range.from));
+  return { from: range.from - reach, to: range.to + reach };
+}

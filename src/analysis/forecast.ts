@@ -1,0 +1,62 @@
+/** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
+import type { Phase, Program, Slot } from '../core/program.ts';
+import { OWN_LOSS } from '../scenario/losses/losses.ts';
+import type { Session } from '../session/session.ts';
+import { type NamedValue, shownName } from '../session/steps.ts';
+
+export interface Forecast {
+  /** The nodes of the last layer, or the formulas that no other uses. */
+  readonly outputs: readonly NamedValue[];
+  /** Output − target, where a loss is written. */
+  readonly errors: readonly NamedValue[];
+  /** The example's loss; null where none is written. */
+  readonly loss: number | null;
+}
+
+/**
+ * Executes the forward and loss phases of an example with the values of the cursor: the example that was loaded
+ * last, the weights as they have been updated and set so far. The session is left as it is.
+ *
+ * @param changed a value to be tried in place of the present one
+ */
+export function forecast(session: Session, changed: NamedValue | null = null): Forecast {
+  const { engine, scenario, values } = session;
+  const { run } = engine;
+  const copy = presentRegisters(session);
+  const tried = changed === null ? undefined : values.slotsOf(changed.name)[0];
+  if (changed && tried !== undefined) copy[tried] = changed.value;
+  executeForward(session, copy);
+  const named = (slot: Slot): NamedValue => ({ name: shownName(run, slot), value: copy[slot] as number });
+  const present = (address: string) => {
+    const slot = values.slotsOf(address)[0];
+    return slot === undefined ? [] : [named(slot)];
+  };
+  // A formula that is the loss is told as the loss.
+  const outputs = scenario.outputs.filter((name) => name !== OWN_LOSS);
+  return {
+    outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),
+    errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),
+    loss: present('loss')[0]?.value ?? null,
+  };
+}
+
+/** How many instructions of a Program come before the first of a phase that is none of these. */
+export function lengthOf({ instructions }: Program, phases: readonly Phase[]): number {
+  const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
+  return end < 0 ? instructions.length : end;
+}
+
+/** A copy of the cursor's registers, with the weights as they have been updated so far. */
+export function presentRegisters({ engine, position, registers, values }: Session): Float64Array {
+  const copy = Float64Array.from(registers);
+  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
+  for (const { from, to } of engine.run.update.carry) {
+    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
+  }
+  return copy;
+}
+
+/** Executes the forward and loss phases of an example on a copy of registers. */
+export function executeForward({ engine }: Session, registers: Float64Array): void {
+  engine.execute('example', registers, 0, lengthOf(engine.run.example, ['forward', 'loss']));
+}

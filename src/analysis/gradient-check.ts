@@ -1,0 +1,120 @@
+/** The gradient of a parameter, proved: compared with what the loss does when the parameter is changed a little. */
+import type { OpName } from '../core/operations.ts';
+import type { Instruction, Slot } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import { t } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
+import { shownName } from '../session/steps.ts';
+import { executeForward } from './forecast.ts';
+
+export interface Proof {
+  /** The parameter. */
+  readonly address: string;
+  /** The gradient that the step has computed. */
+  readonly analytic: number;
+  /** (loss at p + h − loss at p − h) ÷ the distance of the two points × `share`. */
+  readonly numeric: number;
+  /** |analytic − numeric| ÷ the larger of the two; 0 where both are 0. */
+  readonly difference: number;
+  readonly h: number;
+  readonly lossPlus: number;
+  readonly lossMinus: number;
+  /** The example's part of the batch's loss: 1 ÷ examples where a mean is taken over them, else 1. */
+  readonly share: number;
+}
+
+/** A proof, or why there is none. */
+export type Proved = Proof | { readonly reason: string };
+
+/** Functions with a kink: on its two sides they have two slopes. Of two operands it is where they are equal. */
+const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu', 'abs', 'maximum', 'minimum'] as const);
+
+/**
+ * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
+ * (f(p + h) − f(p − h)) ÷ 2h with h = ∛ε × max(1, |p|), where its two errors, of cutting off and of rounding,
+ * are about equal (Press et al., "Numerical Recipes", 3rd ed. 2007, section 5.7). Everything but the parameter
+ * is as it was when the iteration began.
+ *
+ * f is the loss of this example alone, `loss`; where the gradient comes from beyond the figure, the sum of each
+ * output × its gradient. Where a batch's mean is taken, the example's gradients hold the factor 1 ÷ examples
+ * already: the difference is multiplied by the same factor, so that like is compared with like.
+ */
+export function prove(session: Session): Proved {
+  const { engine, position, registers, timeline } = session;
+  const { run, schedule } = engine;
+  const segment = schedule.segmentAt(position);
+  const gradient = position === 0 ? null : schedule.instructionAt(position).result;
+  const parameter = gradient === null ? null : parameterOf(session, gradient);
+  if (gradient === null || parameter === null)
+    return { reason: t`This step did not compute the gradient of a weight or bias.` };
+  const edit = timeline.edits.find(({ at }) => at > segment.start && at <= position);
+  if (edit) {
+    return {
+      reason: t`${edit.address} was set at step ${String(edit.at)}, in the middle of this iteration, so the gradient belongs to other values.`,
+    };
+  }
+  const value = registers[parameter] as number;
+  const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(value));
+  const at = (changed: number) => {
+    const copy = Float64Array.from(registers);
+    copy[parameter] = changed;
+    executeForward(session, copy);
+    return { registers: copy, loss: objective(session, copy) };
+  };
+  const [minus, here, plus] = [at(value - h), at(value), at(value + h)];
+  const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);
+  if (kink !== null)
+    return {
+      reason: t`${kink} has a kink between the two points, so there is no single slope to check.`,
+    };
+  const share = run.share === null ? 1 : (registers[run.share] as number);
+  const analytic = registers[gradient] as number;
+  const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
+  if (!Number.isFinite(analytic) || !Number.isFinite(numeric))
+    return { reason: t`The numbers are too large to take a difference.` };
+  const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
+  return {
+    address: shownName(run, parameter),
+    analytic,
+    numeric,
+    difference: largest === 0 ? 0 : Math.abs(analytic - numeric) / largest,
+    h,
+    lossPlus: plus.loss,
+    lossMinus: minus.loss,
+    share,
+  };
+}
+
+/** The parameter whose gradient a slot holds, that of this example alone; null where it is none's. */
+function parameterOf({ engine }: Session, gradient: Slot): Slot | null {
+  const { run } = engine;
+  const names = run.slots[gradient]?.names ?? [];
+  return run.parameters.find((slot) => names.includes(`grad(${shownName(run, slot)})`)) ?? null;
+}
+
+/** What is differentiated: the loss, or the outputs by the gradients that are given for them. */
+function objective({ engine, scenario, values }: Session, registers: Float64Array): number {
+  const read = (slot: Slot | undefined) => (slot === undefined ? 0 : (registers[slot] as number));
+  const [loss] = values.slotsOf('loss');
+  if (loss !== undefined) return read(loss);
+  const isGiven = (slot: Slot) => engine.run.slots[slot]?.role === 'setting';
+  return scenario.outputs.reduce((sum, name) => {
+    const seed = values.slotsOf(`grad(${name})`).find(isGiven);
+    return sum + read(values.slotsOf(name)[0]) * read(seed);
+  }, 0);
+}
+
+/** What goes into an operation with a kink and is not on one side of it in all of the registers, or null. */
+function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
+  const { instructions } = engine.schedule.program(segment.program);
+  const found = instructions.find(({ op, operands, scope }: Instruction) => {
+    if ((scope.phase !== 'forward' && scope.phase !== 'loss') || !kinked.has(op)) return false;
+    const [first, second] = operands as readonly [Slot, Slot?];
+    const sides = all.map(
+      (registers) =>
+        (registers[first] as number) > (second === undefined ? 0 : (registers[second] as number)),
+    );
+    return sides.includes(true) && sides.includes(false);
+  });
+  return found ? shownName(engine.run, found.operands[0] as Slot) : null;
+}

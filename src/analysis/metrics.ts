@@ -1,0 +1,127 @@
+/** How good a network is: over all the examples that it is trained on, and over those that were kept apart. */
+import { type Example, give, type Slot } from '../core/program.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
+import type { LossName } from '../scenario/losses/losses.ts';
+import type { Session } from '../session/session.ts';
+import { shownName } from '../session/steps.ts';
+import { executeForward, lengthOf, presentRegisters } from './forecast.ts';
+import { evenly } from './sampling.ts';
+import { gradientSlot } from './what-if.ts';
+
+export interface Metrics {
+  /** How many examples were looked at: of very many, some. */
+  readonly examples: number;
+  /** The mean of their losses. */
+  readonly loss: number;
+  /** How many were put into the right class; null where the outputs are no classes. */
+  readonly right: number | null;
+}
+
+/** So many instructions are executed for one answer, at the most. */
+const MOST_STEPS = 20_000_000;
+
+/** What one output has to be above for the second of two classes. */
+const thresholds: Readonly<Partial<Record<LossName, number>>> = {
+  binary_cross_entropy: 0.5,
+  binary_cross_entropy_from_logits: 0,
+};
+
+/** What a network is at one moment: how good on the examples, and what state it is in. */
+export interface NetworkState {
+  /** Of the examples that are trained on; null without a loss. */
+  readonly trained: Metrics | null;
+  /** Of the examples that are kept apart; null also without any. */
+  readonly apart: Metrics | null;
+  /** The Euclidean norm of the gradient that the latest update follows; null without updates. */
+  readonly gradientNorm: number | null;
+  /** How many ReLUs are 0 for every example that is trained on; null without ReLUs. */
+  readonly dead: number | null;
+}
+
+/**
+ * Executes the forward and loss phases of examples with the parameters of the cursor, as they have been updated and
+ * set so far. The session is left as it is. Null without examples or a loss.
+ *
+ * With a cross-entropy an example is right where its outputs say the class that its targets say: the largest of
+ * several, or for each output on which side of even chances it is.
+ */
+export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
+  return evaluated(session, presentRegisters(session), rows, MOST_STEPS).metrics;
+}
+
+/**
+ * The state of a network with the parameters in a copy of registers, which is executed on.
+ *
+ * @param most so many instructions are executed at the most: of very many examples, some are looked at
+ */
+export function stateOf(session: Session, registers: Float64Array, most = MOST_STEPS): NetworkState {
+  const { data, test } = session.scenario;
+  const gradientNorm = normOf(session, registers);
+  const { metrics, dead } = evaluated(session, registers, data, most);
+  return { trained: metrics, apart: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
+}
+
+/** The root of the sum of squares, which themselves may be too large to be held, of what an update goes against. */
+function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
+  const { values, engine } = session;
+  const gradients = engine.run.parameters.flatMap((slot) => {
+    const name = shownName(engine.run, slot);
+    return values.slotsOf(`delta(${name})`).length === 0 ? [] : (gradientSlot(session, name) ?? []);
+  });
+  if (gradients.length === 0) return null;
+  return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
+}
+
+/** Executes examples one after the other on a copy of registers: of very many, some. */
+function evaluated(session: Session, copy: Float64Array, rows: readonly Example[], most: number) {
+  const { run } = session.engine;
+  const loss = session.values.slotsOf('loss')[0];
+  const judge = judgeOf(session);
+  const relus = run.example.instructions.flatMap(({ op, operands }) =>
+    op === 'relu' ? [operands[0] as Slot] : [],
+  );
+  let dead = relus;
+  // A network that is looked at is not trained: nothing is dropped.
+  if (run.masks) give(copy, run.masks.slots, run.masks.none);
+  let [examples, sum, right] = [0, 0, 0];
+  const length = lengthOf(run.example, ['forward', 'loss']);
+  const affordable = Math.max(1, Math.floor(most / Math.max(1, length)));
+  for (const { inputs, targets } of evenly(rows, affordable)) {
+    give(copy, run.inputs, inputs);
+    give(copy, run.targets, targets);
+    executeForward(session, copy);
+    examples += 1;
+    sum += loss === undefined ? 0 : (copy[loss] as number);
+    if (judge?.(copy, targets)) right += 1;
+    // The slope of NaN is NaN, and not 0.
+    dead = dead.filter((slot) => (copy[slot] as number) <= 0);
+  }
+  const hasMetrics = examples > 0 && loss !== undefined;
+  return {
+    metrics: hasMetrics ? { examples, loss: sum / examples, right: judge ? right : null } : null,
+    dead: relus.length === 0 ? null : dead.length,
+  };
+}
+
+/** Whether registers hold the class that targets say; null where the outputs are no classes. */
+function judgeOf({ scenario, values }: Session) {
+  const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
+  const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
+  if (isOfOneClass(scenario)) {
+    return (registers: Float64Array, targets: readonly number[]) =>
+      largest(read(registers)) === largest(targets);
+  }
+  const threshold = scenario.loss === null ? undefined : thresholds[scenario.loss];
+  if (threshold === undefined) return null;
+  return (registers: Float64Array, targets: readonly number[]) =>
+    read(registers).every((value, index) => value > threshold === (targets[index] as number) > 0.5);
+}
+
+/** Whether the outputs are shares of several classes, of which one is right. */
+function isOfOneClass({ loss, layers }: Scenario): boolean {
+  return loss === 'softmax_cross_entropy' || layers.at(-1)?.activation === 'softmax';
+}
+
+function largest(values: readonly number[]): number {
+  return values.indexOf(Math.max(...values));
+}

@@ -1,0 +1,158 @@
+/**
+ * Exceptions that compare an epoch with the one before. What is executed after the last epoch counts as one more.
+ */
+import type { OpName } from '../core/operations.ts';
+import { type Instruction, type Program, type Run, rowAt } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import { t } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
+import type { Registers } from './detector.ts';
+import { StepDetector } from './exceptions-step.ts';
+
+/** The steps of some operations. A finish has the first of those that an example has, in the same order. */
+function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: Program) => readonly number[] {
+  return ({ instructions }) =>
+    instructions.flatMap((instruction, index) => (isMeant(instruction) ? [index + 1] : []));
+}
+
+const reluOps: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu']);
+
+abstract class EpochDetector extends StepDetector {
+  readonly looksBack = true;
+  /** Of the present segment: the number of its example, counted from 1. */
+  protected example = 0;
+  protected readonly examples: number;
+
+  constructor(session: Session, choose: (program: Program) => readonly number[]) {
+    super(session, choose);
+    this.examples = session.engine.run.data.length;
+  }
+
+  override enter(segment: Segment, registers: Registers): void {
+    super.enter(segment, registers);
+    this.example = segment.example ?? 0;
+  }
+
+  abstract override start(): void;
+}
+
+/** The epoch of a position; null for what follows the last. */
+function epochOf({ engine }: Session, position: number): number | null {
+  const { program, epoch } = engine.schedule.segmentAt(position);
+  return program === 'finish' ? null : epoch;
+}
+
+/** Stops where a ReLU is on another side of 0 than at the same example in the epoch before. */
+export class FlipDetector extends EpochDetector {
+  /** For every row of the data, for every step: 1 above 0, 2 not above, 0 not known. */
+  #sides = new Uint8Array(0);
+  #row = 0;
+  readonly #perExample: number;
+  readonly #run: Run;
+
+  constructor(session: Session) {
+    const choose = stepsDoing(({ op }) => reluOps.has(op));
+    super(session, choose);
+    this.#run = session.engine.run;
+    this.#perExample = choose(this.#run.example).length;
+  }
+
+  override enter(segment: Segment, registers: Registers): void {
+    super.enter(segment, registers);
+    // The same example may have another place in every epoch.
+    if (segment.example !== null) this.#row = rowAt(this.#run, segment.epoch, segment.example);
+  }
+
+  start(): void {
+    this.#sides = new Uint8Array(this.#perExample * this.examples);
+  }
+
+  protected isStop(index: number, registers: Registers): boolean {
+    const sum = registers[this.chosen.a[index] as number] as number;
+    const side = sum > 0 ? 1 : sum <= 0 ? 2 : 0;
+    const place = this.#row * this.#perExample + index;
+    const before = this.#sides[place] as number;
+    this.#sides[place] = side;
+    return side !== 0 && before !== 0 && side !== before;
+  }
+
+  say(session: Session, position: number): string {
+    const { operands, result } = session.step(position);
+    return (operands[0]?.value ?? 0) > 0
+      ? t`${result.name} switched on: its sum is now above 0`
+      : t`${result.name} switched off: its sum is no longer above 0`;
+  }
+}
+
+/** Stops at the last loss of an epoch whose losses come to more than those of the epoch before. */
+export class RiseDetector extends EpochDetector {
+  #sum = 0;
+  #before = Number.NaN;
+
+  constructor(session: Session) {
+    const slots = new Set(session.values.slotsOf('loss'));
+    super(
+      session,
+      stepsDoing(({ result }) => slots.has(result)),
+    );
+  }
+
+  start(): void {
+    this.#sum = 0;
+    this.#before = Number.NaN;
+  }
+
+  protected isStop(index: number, registers: Registers): boolean {
+    this.#sum += registers[this.chosen.result[index] as number] as number;
+    if (this.example < this.examples) return false;
+    const isHigher = this.#sum > this.#before;
+    this.#before = this.#sum;
+    this.#sum = 0;
+    return isHigher;
+  }
+
+  say(session: Session, position: number): string {
+    const epoch = epochOf(session, position);
+    return epoch === null
+      ? t`the loss after training is higher than in the last epoch`
+      : t`the loss of epoch ${String(epoch)} is higher than in the previous epoch`;
+  }
+}
+
+/** Stops where a ReLU has had no slope for any example of an epoch, and had one in the epoch before. */
+export class DeadDetector extends EpochDetector {
+  #isAlive = new Uint8Array(0);
+  #wasDead = new Uint8Array(0);
+  readonly #steps: number;
+
+  constructor(session: Session) {
+    const choose = stepsDoing(({ op }) => op === 'relu');
+    super(session, choose);
+    this.#steps = choose(session.engine.run.example).length;
+  }
+
+  start(): void {
+    this.#isAlive = new Uint8Array(this.#steps);
+    this.#wasDead = new Uint8Array(this.#steps);
+  }
+
+  protected isStop(index: number, registers: Registers): boolean {
+    // The slope of NaN is NaN, and not 0.
+    const hasSlope = !((registers[this.chosen.a[index] as number] as number) <= 0);
+    if (hasSlope) this.#isAlive[index] = 1;
+    if (this.example < this.examples) return false;
+    const isDead = this.#isAlive[index] === 0;
+    const dies = isDead && this.#wasDead[index] === 0;
+    this.#isAlive[index] = 0;
+    this.#wasDead[index] = Number(isDead);
+    return dies;
+  }
+
+  say(session: Session, position: number): string {
+    const { name } = session.step(position).result;
+    const epoch = epochOf(session, position);
+    return epoch === null
+      ? t`${name} was 0 for every example after training`
+      : t`${name} was 0 for every example in epoch ${String(epoch)}`;
+  }
+}

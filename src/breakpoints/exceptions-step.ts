@@ -1,0 +1,152 @@
+/** Exceptions that a step alone decides, or with it the same step of the iteration before. */
+import type { OpName } from '../core/operations.ts';
+import type { Instruction, Program, Slot } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import type { Session } from '../session/session.ts';
+import { type Detector, firstAbove, PerSegment, type Registers, stepsWriting } from './detector.ts';
+
+/** Some steps of a program, counted from 1 and ascending, with the slots of their operands and results. */
+interface Steps {
+  readonly steps: Int32Array;
+  readonly instructions: readonly Instruction[];
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly result: Int32Array;
+}
+
+function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
+  const chosen = steps.map((step) => instructions[step - 1] as Instruction);
+  return {
+    steps: Int32Array.from(steps),
+    instructions: chosen,
+    a: Int32Array.from(chosen, ({ operands }) => operands[0] as Slot),
+    b: Int32Array.from(chosen, ({ operands }) => (operands[1] ?? operands[0]) as Slot),
+    result: Int32Array.from(chosen, ({ result }) => result),
+  };
+}
+
+/** Judges certain steps of each segment, one after the other, as they were done. */
+export abstract class StepDetector implements Detector {
+  abstract readonly looksBack: boolean;
+  readonly seesEdits = false;
+  readonly #steps: PerSegment<Steps>;
+  protected chosen: Steps = stepsOf({ instructions: [], carry: [] }, []);
+
+  /** @param choose the steps of a program, counted from 1 and ascending */
+  constructor(session: Session, choose: (program: Program) => readonly number[]) {
+    const { schedule } = session.engine;
+    this.#steps = new PerSegment((segment) => {
+      const program = schedule.program(segment.program);
+      return stepsOf(program, choose(program));
+    });
+  }
+
+  /** Whether to stop at a step, by its number among those chosen. It is asked about every step in turn. */
+  protected abstract isStop(index: number, registers: Registers): boolean;
+
+  abstract say(session: Session, position: number): string;
+
+  start(_position: number, _registers: Registers): void {}
+
+  enter(segment: Segment, _registers: Registers): void {
+    this.chosen = this.#steps.of(segment);
+  }
+
+  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
+    const { steps } = this.chosen;
+    let stop = 0;
+    for (let index = firstAbove(steps, from); index < steps.length; index++) {
+      const step = steps[index] as number;
+      if (step > to) break;
+      if (!this.isStop(index, registers)) continue;
+      stop = step;
+      if (!isLast) break;
+    }
+    return stop;
+  }
+
+  edited(): boolean {
+    return false;
+  }
+}
+
+/** What an operation had and gave; with one operand, `b` is that again. */
+type Judge = (a: number, b: number, result: number, op: OpName) => boolean;
+
+/** Stops at every operation of which `judge` is true. */
+export class OperationDetector extends StepDetector {
+  readonly looksBack = false;
+  readonly #judge: Judge;
+  readonly #sentence: (name: string, result: number) => string;
+
+  constructor(
+    session: Session,
+    isMeant: (op: OpName) => boolean,
+    judge: Judge,
+    sentence: (name: string, result: number) => string,
+  ) {
+    super(session, ({ instructions }) =>
+      instructions.flatMap(({ op }, index) => (isMeant(op) ? [index + 1] : [])),
+    );
+    this.#judge = judge;
+    this.#sentence = sentence;
+  }
+
+  protected isStop(index: number, registers: Registers): boolean {
+    const { instructions, a, b, result } = this.chosen;
+    return this.#judge(
+      registers[a[index] as number] as number,
+      registers[b[index] as number] as number,
+      registers[result[index] as number] as number,
+      (instructions[index] as Instruction).op,
+    );
+  }
+
+  say(session: Session, position: number): string {
+    const { name, value } = session.step(position).result;
+    return this.#sentence(name, value);
+  }
+}
+
+/** Stops where the size of a parameter's gradient comes to be of a kind that it was not the time before. */
+export class GradientDetector extends StepDetector {
+  readonly looksBack = false;
+  readonly #isMeant: (size: number) => boolean;
+  readonly #sentence: (name: string) => string;
+  /** The values of the time before, where there was one. */
+  #before = new Float64Array(0);
+  #hasBefore = false;
+
+  constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
+    const slots = gradientSlots(session);
+    super(session, (program) => stepsWriting(program, slots));
+    this.#isMeant = isMeant;
+    this.#sentence = sentence;
+  }
+
+  override enter(segment: Segment, registers: Registers): void {
+    super.enter(segment, registers);
+    const { result } = this.chosen;
+    this.#hasBefore = segment.start > 0;
+    if (this.#before.length < result.length) this.#before = new Float64Array(result.length);
+    for (let index = 0; index < result.length; index++) {
+      this.#before[index] = registers[result[index] as number] as number;
+    }
+  }
+
+  protected isStop(index: number, registers: Registers): boolean {
+    const size = Math.abs(registers[this.chosen.result[index] as number] as number);
+    if (!this.#isMeant(size)) return false;
+    return !(this.#hasBefore && this.#isMeant(Math.abs(this.#before[index] as number)));
+  }
+
+  say(session: Session, position: number): string {
+    return this.#sentence(session.step(position).result.name);
+  }
+}
+
+function gradientSlots({ engine, values }: Session): ReadonlySet<Slot> {
+  const { slots, parameters } = engine.run;
+  const names = parameters.flatMap((slot) => slots[slot]?.names ?? []);
+  return new Set(names.flatMap((name) => values.slotsOf(`grad(${name})`)));
+}

@@ -1,0 +1,120 @@
+/** Exceptions: troubles of training that a run can stop at, each where it begins. One table. */
+import type { OpName } from '../core/operations.ts';
+import { t } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
+import type { Detector } from './detector.ts';
+import { DeadDetector, FlipDetector, RiseDetector } from './exceptions-epoch.ts';
+import { GradientDetector, OperationDetector } from './exceptions-step.ts';
+
+/** One row of the table of exceptions. */
+interface Exception {
+  /** The number that may follow its name, where none does; null where none may. */
+  readonly limit: number | null;
+  /** What it stops at, in a few words. */
+  readonly help: string;
+  readonly detector: (session: Session, limit: number) => Detector;
+}
+
+/** Numbers nearer to 0 have fewer digits (IEEE 754 binary64: 2⁻¹⁰²²). */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+const isNormal = (value: number) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL;
+
+/** Operations whose result is 0 only for an operand 0: where it is 0 otherwise, it was too small to be held. */
+const products: ReadonlySet<OpName> = new Set([
+  'multiply',
+  'square',
+  'leaky_relu',
+  'sigmoid',
+  'sigmoid_slope',
+  'divide',
+  'divide_slope',
+  'exp',
+  'elu_slope',
+  'softplus',
+  'softplus_slope',
+]);
+const sums: ReadonlySet<OpName> = new Set(['add', 'subtract']);
+
+const table = {
+  nan: {
+    limit: null,
+    help: 'NaN or infinity appears',
+    detector: (session) =>
+      new OperationDetector(
+        session,
+        () => true,
+        (a, b, result) => !Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b),
+        (name, result) => t`${name} became ${String(result)}`,
+      ),
+  },
+  underflow: {
+    limit: null,
+    help: 'a product underflows: it loses digits or becomes 0',
+    detector: (session) =>
+      new OperationDetector(
+        session,
+        (op) => products.has(op),
+        (a, b, result, op) =>
+          Math.abs(result) < SMALLEST_NORMAL &&
+          isNormal(a) &&
+          isNormal(b) &&
+          // 1 × (1 − 1) is 0 exactly.
+          !(op === 'sigmoid_slope' && a === 1),
+        (name, result) => t`${name} underflowed to ${String(result)}`,
+      ),
+  },
+  cancel: {
+    limit: 8,
+    help: 'a sum or difference cancels: it loses more than this many digits',
+    detector: (session, digits) => {
+      const most = 10 ** digits;
+      return new OperationDetector(
+        session,
+        (op) => sums.has(op),
+        (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
+        (name) => t`${name} lost more than ${digits} digits`,
+      );
+    },
+  },
+  flip: {
+    limit: null,
+    help: 'a ReLU switches on or off for the same example since the previous epoch',
+    detector: (session) => new FlipDetector(session),
+  },
+  rise: {
+    limit: null,
+    help: "an epoch's loss is higher than the previous epoch's",
+    detector: (session) => new RiseDetector(session),
+  },
+  dead: {
+    limit: null,
+    help: 'a ReLU dies: 0 for every example of an epoch, but not in the previous one',
+    detector: (session) => new DeadDetector(session),
+  },
+  explode: {
+    limit: 1e3,
+    help: "a parameter's gradient becomes larger than a limit",
+    detector: (session, limit) =>
+      new GradientDetector(
+        session,
+        (size) => size > limit,
+        (name) => t`the size of ${name} went above ${String(limit)}`,
+      ),
+  },
+  vanish: {
+    limit: 1e-9,
+    help: "a parameter's gradient becomes smaller than a limit, but is not 0",
+    detector: (session, limit) =>
+      new GradientDetector(
+        session,
+        (size) => size > 0 && size < limit,
+        (name) => t`the size of ${name} went below ${String(limit)}`,
+      ),
+  },
+} satisfies Record<string, Exception>;
+
+export type ExceptionName = keyof typeof table;
+
+export const exceptions: Readonly<Record<ExceptionName, Exception>> = table;
+
+export const exceptionNames = Object.keys(table) as ExceptionName[];

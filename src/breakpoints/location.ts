@@ -1,0 +1,118 @@
+/** Places by the names of their frames, and lines of the listing: `epoch 3 backward node_0`, `line 12`. */
+import type { Instruction, Program } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import { t } from '../i18n/translate.ts';
+import { computingLines, programOfLine, stepsEntering } from '../session/numpy-lines.ts';
+import type { Session } from '../session/session.ts';
+import { placesOf } from './parse.ts';
+
+export type Place =
+  | { readonly ok: true; readonly step: number }
+  | { readonly ok: false; readonly text: string };
+
+type Wanted = Partial<Record<'epoch' | 'batch' | 'example' | 'line', number>>;
+
+/**
+ * The first step of the place that the words name. Epoch, batch and example that are not named are the
+ * cursor's own; with an epoch named, its first.
+ */
+export function placeOf(session: Session, text: string): Place {
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  const wanted: Wanted = {};
+  const names: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as string;
+    // A layer or a node may be called "line", but none is called by a number.
+    const isName = word === 'line' && !/^\d+$/.test(words[index + 1] ?? '');
+    if (isName || !isCounted(word)) {
+      names.push(word);
+      continue;
+    }
+    const number = Number(words[++index]);
+    if (!Number.isSafeInteger(number) || number < 1) {
+      return { ok: false, text: t`"${word}" needs a number, 1 or more: goto ${word} 2.` };
+    }
+    wanted[word] = number;
+  }
+  const known = placeNames(session);
+  const unknown = names.find((name) => !known.includes(name));
+  if (words.length === 0)
+    return { ok: false, text: t`Go where? For example: goto 12, or goto epoch 3 backward node_0.` };
+  if (unknown !== undefined)
+    return { ok: false, text: t`There is no "${unknown}" at this place: ${suggestion(unknown, known)}` };
+  if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
+    const lines = choice(computingLines(session).map(String));
+    return { ok: false, text: t`Line ${String(wanted.line)} of the code computes nothing: ${lines}` };
+  }
+  const step = firstStep(session, wanted, names);
+  return step === null ? { ok: false, text: t`There is no ${text.trim()} in this run.` } : { ok: true, step };
+}
+
+function isCounted(word: string): word is keyof Wanted {
+  return word === 'epoch' || word === 'batch' || word === 'example' || word === 'line';
+}
+
+/** The names of all phases, layers and nodes. */
+export function placeNames(session: Session): string[] {
+  const { phase, layer, node } = placesOf(session);
+  return [...new Set([...phase, ...layer, ...node])];
+}
+
+/** The first step of a line (counted from 1) in the cursor's own iteration; null where it computes nothing. */
+export function firstStepOfLine(session: Session, line: number): number | null {
+  return programOfLine(session, line) === null ? null : firstStep(session, { line }, []);
+}
+
+function firstStep(session: Session, wanted: Wanted, names: readonly string[]): number | null {
+  const { schedule, run } = session.engine;
+  if (session.total === 0) return null;
+  const here = schedule.segmentAt(Math.max(1, session.position));
+  const finish = run.epochs + 1;
+  const program = wanted.line === undefined ? null : programOfLine(session, wanted.line);
+  // A line of the finish is in no epoch, and one of an epoch not in the finish.
+  const own = program === 'finish' ? finish : program ? Math.min(here.epoch, run.epochs) : here.epoch;
+  const epoch = wanted.epoch ?? own;
+  // With nothing but names, the cursor's own example, or in an update its batch.
+  const isHere =
+    epoch === here.epoch &&
+    (names.length > 0 || program !== null) &&
+    wanted.batch === undefined &&
+    wanted.example === undefined;
+  const from = {
+    batch: isHere ? here.batch : wanted.batch,
+    example: isHere ? (here.example ?? undefined) : wanted.example,
+  };
+  if (epoch > finish) return null;
+  const isOfLine = wanted.line === undefined ? null : stepsEntering(session, wanted.line);
+  const firstOf = (each: Program) =>
+    (isOfLine?.(each) ?? stepsOf(each)).find((step) => isNamed(each, step, names));
+  const first = { example: firstOf(run.example), update: firstOf(run.update), finish: firstOf(run.finish) };
+  const end = schedule.epochStart(epoch + 1);
+  let position = schedule.epochStart(epoch);
+  while (position < end) {
+    const segment = schedule.segmentAt(position + 1);
+    const step = first[segment.program];
+    if (step !== undefined && isIn(segment, from)) return segment.start + step;
+    position = segment.start + segment.length;
+  }
+  return null;
+}
+
+/** An update belongs to every example of its batch. */
+function isIn(
+  { batch, example, program }: Segment,
+  wanted: { batch: number | undefined; example: number | undefined },
+): boolean {
+  if (wanted.batch !== undefined && batch !== wanted.batch) return false;
+  return wanted.example === undefined || program === 'update' || example === wanted.example;
+}
+
+function stepsOf({ instructions }: Program): number[] {
+  return instructions.map((_instruction, index) => index + 1);
+}
+
+function isNamed({ instructions }: Program, step: number, names: readonly string[]): boolean {
+  const { scope } = instructions[step - 1] as Instruction;
+  return names.every((name) => name === scope.phase || name === scope.layer || name === scope.node);
+}

@@ -1,0 +1,264 @@
+/** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
+
+import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import {
+  type ExpressionFault,
+  matchAt,
+  orFault,
+  Refusal,
+  readAddress,
+  refuse,
+  skipSpaces,
+  wordAt,
+} from '../expression/addresses.ts';
+import { type Expression, readExpression } from '../expression/condition.ts';
+import { addressesAlone, numberAt } from '../expression/tokens.ts';
+import { english, t, translated } from '../i18n/translate.ts';
+import { computingLines, lineText } from '../session/numpy-lines.ts';
+import type { Session } from '../session/session.ts';
+import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
+import { type BreakpointSpec, type PlaceType, placeTypes } from './list.ts';
+
+export type ParsedBreakpoint =
+  | { readonly ok: true; readonly spec: BreakpointSpec }
+  | { readonly ok: false; readonly fault: ExpressionFault };
+
+/** The names that places have, in the order of the tape: those alone that a step belongs to. */
+export interface Places {
+  readonly node: readonly string[];
+  readonly layer: readonly string[];
+  readonly phase: readonly string[];
+  readonly kind: readonly string[];
+}
+
+/** What a breakpoint can name beside addresses. */
+export function placesOf({ engine }: Session): Places {
+  const { example, update } = engine.run;
+  const all = [...example.instructions, ...update.instructions];
+  const names = (found: readonly (string | null)[]) =>
+    [...new Set(found)].filter((name): name is string => name !== null);
+  return {
+    node: names(all.map(({ scope }) => scope.node)),
+    layer: names(all.map(({ scope }) => scope.layer)),
+    phase: names(all.map(({ scope }) => scope.phase)),
+    kind: names(all.map(({ op }) => op)),
+  };
+}
+
+/**
+ * Reads what a run is to stop at: a place (`node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
+ * `at ADDRESS`, `line NUMBER`, or the bare word, tried in this order) with or without `if CONDITION`, a condition, `change
+ * ADDRESS [by NUMBER]` or `catch EXCEPTION [NUMBER]`.
+ */
+export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
+  return orFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
+}
+
+/**
+ * The words that give the same spec again.
+ *
+ * @param session where it is given, what a line says is told as well: for people, and no longer to be read again
+ */
+export function describe(spec: BreakpointSpec, session: Session | null = null): string {
+  switch (spec.type) {
+    case 'place': {
+      const { place, name, condition } = spec;
+      const text = session && place === 'line' ? ` (${lineText(session, Number(name))})` : '';
+      return `${place} ${name}${text}${condition ? ` if ${condition.text}` : ''}`;
+    }
+    case 'condition':
+      return spec.condition.text;
+    case 'change':
+      return `change ${spec.address}${spec.by > 0 ? ` by ${spec.by}` : ''}`;
+    case 'exception': {
+      const { exception, limit } = spec;
+      return `catch ${exception}${limit === exceptions[exception].limit ? '' : ` ${limit}`}`;
+    }
+  }
+}
+
+const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
+  node: english('a node in this run'),
+  layer: english('a layer in this run'),
+  phase: english('a phase in this run'),
+  kind: english('an operation in this run'),
+};
+const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
+const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
+/** Words that may follow an address, so that the address may be called as a first word is. */
+const joins: readonly string[] = ['if', 'and', 'or'];
+const digitsAt = /\d+/y;
+const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
+
+class Reading {
+  readonly #text: string;
+  readonly #names: readonly string[];
+  readonly #places: Places;
+  readonly #session: Session;
+
+  constructor(text: string, session: Session) {
+    this.#text = text;
+    this.#session = session;
+    this.#names = session.values.names;
+    this.#places = placesOf(session);
+  }
+
+  /** @throws Refusal at the first fault */
+  spec(): BreakpointSpec {
+    const start = skipSpaces(this.#text, 0);
+    const word = matchAt(wordAt, this.#text, start);
+    const next = skipSpaces(this.#text, start + word.length);
+    if (firstWords.includes(word) && this.#isExplicit(word, next)) return this.#explicit(word, next);
+    const kind = this.#isAtEnd(next) ? kindsOfPlace.find((each) => this.#places[each].includes(word)) : null;
+    if (kind) return this.#place(kind, word, next);
+    const address = this.#addressAt(start);
+    if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
+    if (word !== '' && next === this.#text.length) this.#refuseWord(word, start);
+    return this.#condition(start);
+  }
+
+  /** Whether a first word is meant as one, and not as the beginning of an address or the name of a place. */
+  #isExplicit(word: string, next: number): boolean {
+    // A number is no name: whatever else is called so, this is a line.
+    if (word === 'line' && matchAt(digitsAt, this.#text, next) !== '') return true;
+    const isName =
+      this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
+    const following = matchAt(wordAt, this.#text, next);
+    if (following !== '') return !(isName && joins.includes(following));
+    const goesOn = (name: string) => name.startsWith(word) && /^[.[(]/.test(name.slice(word.length));
+    return !isName && (next === this.#text.length || !this.#names.some(goesOn));
+  }
+
+  #explicit(word: string, at: number): BreakpointSpec {
+    if (word === 'change') return this.#change(at);
+    if (word === 'catch') return this.#catch(at);
+    if (word === 'line') return this.#line(at);
+    if (word === 'at') {
+      const { name, end } = this.#address(at);
+      return this.#writing(name, at, end);
+    }
+    const kind = word as keyof typeof placeWords;
+    const name = this.#oneOf(at, this.#places[kind], translated(placeWords[kind]));
+    return this.#place(kind, name, at + name.length);
+  }
+
+  #change(at: number): BreakpointSpec {
+    const { name: address, end } = this.#address(at);
+    const next = skipSpaces(this.#text, end);
+    const by = matchAt(new RegExp(`by${endsWord}`, 'uy'), this.#text, next);
+    if (by === '') {
+      this.#end(next, t`"by" and a number, or nothing more`, ['by']);
+      return { type: 'change', address, by: 0 };
+    }
+    return { type: 'change', address, by: this.#number(next + by.length) };
+  }
+
+  #catch(at: number): BreakpointSpec {
+    const exception = this.#oneOf(at, exceptionNames, t`an exception`) as ExceptionName;
+    const { limit } = exceptions[exception];
+    const next = skipSpaces(this.#text, at + exception.length);
+    if (limit !== null && next < this.#text.length) {
+      return { type: 'exception', exception, limit: this.#number(next) };
+    }
+    this.#end(next, t`the end of the text`, []);
+    return { type: 'exception', exception, limit };
+  }
+
+  /** A step is needed that belongs to the line. */
+  #line(at: number): BreakpointSpec {
+    const digits = matchAt(digitsAt, this.#text, at);
+    const known = computingLines(this.#session);
+    const end = at + digits.length;
+    if (!known.includes(Number(digits))) {
+      refuse(this.#text, at, t`a line of the code that computes something`, {
+        fix: choice(known.map(String)),
+        unfinished: end === this.#text.length && known.some((line) => String(line).startsWith(digits)),
+      });
+    }
+    return this.#place('line', String(Number(digits)), end);
+  }
+
+  /** A step is needed that writes the address: what is given has none. */
+  #writing(name: string, at: number, end: number): BreakpointSpec {
+    const { values } = this.#session;
+    if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
+      const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
+      refuse(this.#text, at, t`an address that a step computes`, { fix });
+    }
+    return this.#place('at', name, end);
+  }
+
+  #place(place: PlaceType, name: string, end: number): BreakpointSpec {
+    const next = skipSpaces(this.#text, end);
+    const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
+    if (word === '') this.#end(next, t`"if" and a condition, or nothing more`, ['if']);
+    const condition = word === '' ? null : readExpression(this.#text, next + word.length, this.#names);
+    return { type: 'place', place, name, condition };
+  }
+
+  #condition(start: number): BreakpointSpec {
+    const condition: Expression = readExpression(this.#text, start, this.#names);
+    if (!condition.hasOperator) {
+      const fix = t`compare it: write ${condition.text} > 0`;
+      refuse(this.#text, this.#text.length, t`an operator`, { fix });
+    }
+    return { type: 'condition', condition };
+  }
+
+  /** Whether a place may end here: with the text, or with an `if`, also one that is still being typed. */
+  #isAtEnd(at: number): boolean {
+    const rest = this.#text.slice(skipSpaces(this.#text, at));
+    return rest === '' || rest === 'i' || new RegExp(`^if${endsWord}`, 'u').test(rest);
+  }
+
+  #address(at: number): { readonly name: string; readonly end: number } {
+    if (matchAt(wordAt, this.#text, at) === '') refuse(this.#text, at, t`an address`);
+    return readAddress(this.#text, at, addressesAlone(this.#names));
+  }
+
+  #addressAt(at: number): { readonly name: string; readonly end: number } | null {
+    try {
+      return this.#address(at);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  #oneOf(at: number, known: readonly string[], expected: string): string {
+    const word = matchAt(wordAt, this.#text, at);
+    if (known.includes(word)) return word;
+    const unfinished = at + word.length === this.#text.length && known.some((each) => each.startsWith(word));
+    return refuse(this.#text, at, expected, { fix: suggestion(word, known), unfinished });
+  }
+
+  #number(from: number): number {
+    const at = skipSpaces(this.#text, from);
+    const text = matchAt(numberAt, this.#text, at);
+    const end = at + text.length;
+    const value = text === '' ? Number.NaN : Number(text.replace('−', '-'));
+    // 0 may become 0.5, and 1e may become 1e3.
+    const unfinished = end === this.#text.length;
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+      refuse(this.#text, at, t`a number above 0`, { unfinished });
+    }
+    this.#end(skipSpaces(this.#text, end), t`the end of the text`, []);
+    return value;
+  }
+
+  #end(at: number, expected: string, more: readonly string[]): void {
+    const rest = this.#text.slice(at);
+    if (rest === '') return;
+    refuse(this.#text, at, expected, { unfinished: more.some((word) => word.startsWith(rest)) });
+  }
+
+  #refuseWord(word: string, at: number): never {
+    const named = kindsOfPlace.flatMap((kind) => this.#places[kind]);
+    const known = [...new Set([...named, ...this.#names])];
+    const begun = [...known, ...firstWords].some((each) => each.startsWith(word));
+    return refuse(this.#text, at, t`a place, an address or a condition`, {
+      fix: suggestion(word, known, [...new Set(named)]),
+      unfinished: begun && at + word.length === this.#text.length,
+    });
+  }
+}

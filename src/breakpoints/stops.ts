@@ -1,0 +1,190 @@
+/** Stops at places, at conditions that become true, and at changes of values. */
+import type { Program } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import type { Expression } from '../expression/condition.ts';
+import { t } from '../i18n/translate.ts';
+import { lineText, stepsEntering } from '../session/numpy-lines.ts';
+import type { Session } from '../session/session.ts';
+import { type Detector, firstAbove, type Registers, stepsWriting } from './detector.ts';
+import type { BreakpointSpec } from './list.ts';
+import { Evaluation, Sight } from './value-reader.ts';
+
+type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
+
+/** The condition of a place without one. */
+const always: Expression = { text: '', addresses: [], hasOperator: false, evaluate: () => 1 };
+
+export class PlaceDetector implements Detector {
+  readonly looksBack = false;
+  readonly seesEdits = true;
+  readonly #spec: PlaceSpec;
+  readonly #evaluation: Evaluation;
+  #segmentStart = 0;
+
+  constructor(session: Session, spec: PlaceSpec) {
+    this.#spec = spec;
+    this.#evaluation = new Evaluation(session, spec.condition ?? always, stepsOf(spec, session));
+  }
+
+  start(): void {}
+
+  enter(segment: Segment, registers: Registers): void {
+    this.#segmentStart = segment.start;
+    this.#evaluation.sight.enter(segment, registers);
+  }
+
+  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
+    const { steps } = this.#evaluation.sight;
+    const begin = firstAbove(steps, from);
+    const end = firstAbove(steps, to);
+    for (let count = 0; count < end - begin; count++) {
+      const index = isLast ? end - 1 - count : begin + count;
+      if (this.#evaluation.holds(index, registers)) return steps[index] as number;
+    }
+    return 0;
+  }
+
+  edited(position: number, registers: Registers): boolean {
+    const isPlace = this.#evaluation.sight.steps.includes(position - this.#segmentStart);
+    return isPlace && this.#evaluation.holdsAt(position, registers);
+  }
+
+  say(session: Session): string {
+    const { place, name, condition } = this.#spec;
+    const text = place === 'line' ? ` (${lineText(session, Number(name))})` : '';
+    const what = place === 'at' || place === 'kind' ? name : `${place} ${name}${text}`;
+    const isComputed = place === 'at' || place === 'kind';
+    if (!condition) return isComputed ? t`${what} was computed` : t`${what} was entered`;
+    return isComputed
+      ? t`${what} was computed when ${condition.text}`
+      : t`${what} was entered when ${condition.text}`;
+  }
+}
+
+/** The steps of a program at which a place is entered, or that are of a kind or of an address. */
+function stepsOf({ place, name }: PlaceSpec, session: Session): (program: Program) => readonly number[] {
+  if (place === 'line') return stepsEntering(session, Number(name));
+  if (place === 'at') {
+    const slots = new Set(session.values.slotsOf(name));
+    return (program) => stepsWriting(program, slots);
+  }
+  if (place === 'kind') {
+    return ({ instructions }) => instructions.flatMap(({ op }, index) => (op === name ? [index + 1] : []));
+  }
+  return ({ instructions }) =>
+    instructions.flatMap((instruction, index) => {
+      if (instruction.scope[place] !== name) return [];
+      const before = instructions[index - 1];
+      const isEntered =
+        before?.scope[place] !== name ||
+        before.scope.phase !== instruction.scope.phase ||
+        (place === 'node' && before.group !== instruction.group);
+      return isEntered ? [index + 1] : [];
+    });
+}
+
+export class ConditionDetector implements Detector {
+  readonly looksBack = false;
+  readonly seesEdits = true;
+  readonly #condition: Expression;
+  readonly #evaluation: Evaluation;
+  /** Whether it was true after the step looked at last. */
+  #was = false;
+
+  constructor(session: Session, condition: Expression) {
+    this.#condition = condition;
+    this.#evaluation = new Evaluation(session, condition);
+  }
+
+  start(position: number, registers: Registers): void {
+    this.#was = this.#evaluation.holdsAt(position, registers);
+  }
+
+  enter(segment: Segment, registers: Registers): void {
+    this.#evaluation.sight.enter(segment, registers);
+  }
+
+  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
+    const { steps } = this.#evaluation.sight;
+    let stop = 0;
+    for (let index = firstAbove(steps, from); index < steps.length; index++) {
+      const step = steps[index] as number;
+      if (step > to) break;
+      if (this.#becomes(this.#evaluation.holds(index, registers))) {
+        stop = step;
+        if (!isLast) break;
+      }
+    }
+    return stop;
+  }
+
+  edited(position: number, registers: Registers): boolean {
+    return this.#becomes(this.#evaluation.holdsAt(position, registers));
+  }
+
+  say(): string {
+    return t`${this.#condition.text} became true`;
+  }
+
+  #becomes(holds: boolean): boolean {
+    const was = this.#was;
+    this.#was = holds;
+    return holds && !was;
+  }
+}
+
+export class ChangeDetector implements Detector {
+  readonly looksBack = false;
+  readonly seesEdits = true;
+  readonly #address: string;
+  readonly #by: number;
+  readonly #sight: Sight;
+  #was: number | null = null;
+
+  constructor(session: Session, address: string, by: number) {
+    this.#address = address;
+    this.#by = by;
+    this.#sight = new Sight(session, [address]);
+  }
+
+  start(position: number, registers: Registers): void {
+    this.#was = this.#sight.at(position, 0, registers);
+  }
+
+  enter(segment: Segment, registers: Registers): void {
+    this.#sight.enter(segment, registers);
+  }
+
+  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
+    const { steps } = this.#sight;
+    let stop = 0;
+    for (let index = firstAbove(steps, from); index < steps.length; index++) {
+      const step = steps[index] as number;
+      if (step > to) break;
+      if (this.#changes(this.#sight.read(index, 0, registers))) {
+        stop = step;
+        if (!isLast) break;
+      }
+    }
+    return stop;
+  }
+
+  edited(position: number, registers: Registers): boolean {
+    return this.#changes(this.#sight.at(position, 0, registers));
+  }
+
+  say({ history }: Session, position: number): string {
+    const before = this.#sight.at(position - 1, 0, history.machineAt(position - 1).registers);
+    const after = this.#sight.at(position, 0, history.machineAt(position).registers);
+    return t`${this.#address} changed from ${String(before)} to ${String(after)}`;
+  }
+
+  #changes(value: number | null): boolean {
+    const was = this.#was;
+    this.#was = value;
+    if (was === null || value === null || was === value) return false;
+    if (Number.isNaN(was) && Number.isNaN(value)) return false;
+    // To or from NaN, and between infinities, no distance is too large.
+    return !(Math.abs(value - was) <= this.#by);
+  }
+}

@@ -1,0 +1,228 @@
+// Bundles the program into dist/. With --if-stale it does so only when something it is made from has changed.
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = path.join(root, 'dist');
+const stampFile = path.join(dist, '.stamp');
+const notices = 'THIRD-PARTY-NOTICES.txt';
+
+const read = (file) => readFileSync(path.join(root, file), 'utf8');
+
+/** A digest of all that the bundle is made from. Contents, not times: a checkout sets times as it likes. */
+function digest() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+  for (const file of [...sources.sort(), ...scenarioFiles(), 'package.json', 'package-lock.json']) {
+    if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
+  }
+  return hash.digest('hex');
+}
+
+function scenarioFiles() {
+  const files = readdirSync(path.join(root, 'scenarios')).filter((file) => file.endsWith('.yaml'));
+  return files.sort().map((file) => path.join('scenarios', file));
+}
+
+/** The stamp's first line is the digest, the others are the files that the build wrote. */
+function isFresh(current) {
+  if (!existsSync(stampFile)) return false;
+  const [stamped, ...files] = readFileSync(stampFile, 'utf8').split('\n');
+  return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
+}
+
+// Ink names this package for a developer's tool; the bundle goes without it.
+const noDevtools = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'stub', namespace: 'no-devtools' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
+      contents: 'export default { initialize() {}, connectToDevTools() {} };',
+    }));
+  },
+};
+
+// Some bundled packages are CommonJS and call require() for Node's own modules.
+const banner = {
+  js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
+};
+
+// The entry is CommonJS, as a bare node is, which starts sooner; what it names as its own address has to be made.
+const address = 'bundleAddress';
+const addressed = {
+  js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
+};
+
+/** All that the entry does not do at once lies in modules, which it loads when they are needed. */
+const laterModules = {
+  name: 'later-modules',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.mjs', external: true }));
+  },
+};
+
+async function bundle() {
+  const esbuild = await import('esbuild').catch(() => {
+    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
+  });
+  const common = {
+    absWorkingDir: root,
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  };
+  const known = {
+    BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
+    BACKSTEP_ROOT: JSON.stringify('..'),
+  };
+  const entry = await esbuild.build({
+    ...common,
+    entryPoints: { backstep: 'src/cli/entry.ts' },
+    format: 'cjs',
+    define: { ...known, 'import.meta.url': address },
+    banner: addressed,
+    plugins: [laterModules],
+  });
+  const all = await esbuild.build({
+    ...common,
+    entryPoints: { cli: 'src/cli/cli.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
+    // Node 20 has these. Lowered, a regular expression would be compiled anew at each use, on every frame.
+    supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
+    jsx: 'automatic',
+    define: { ...known, 'process.env.NODE_ENV': '"production"' },
+    banner,
+    plugins: [noDevtools],
+  });
+  return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
+}
+
+/**
+ * The shipped scenarios as they are after reading, each with the texts that it was read from. Who needs nothing
+ * else then gets by without the readers of YAML and of the format, which take longer to load than all the rest.
+ */
+async function readScenarios() {
+  const esbuild = await import('esbuild');
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
+  const outfile = path.join(folder, 'parse.mjs');
+  const entryPoints = ['src/scenario/parse.ts'];
+  let parseScenario;
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints,
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      banner,
+      logLevel: 'warning',
+    });
+    ({ parseScenario } = await import(pathToFileURL(outfile).href));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const entries = scenarioFiles().flatMap((file) => {
+    const source = read(file);
+    const beside = {};
+    const { scenario } = parseScenario(source, (name) => {
+      beside[name] = read(path.join('scenarios', name));
+      return { text: beside[name] };
+    });
+    // Not every number can be written in JSON: where one is lost, the scenario is read when it is asked for.
+    const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    const name = `scenario-${path.basename(file, '.yaml')}.json`;
+    return isKept
+      ? [{ path: path.join(dist, name), contents: JSON.stringify({ source, beside, scenario }) }]
+      : [];
+  });
+  return entries;
+}
+
+/** The files of each package that have code in the bundle, by the package's folder. */
+function bundledPackages(metafile) {
+  const packages = new Map();
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+      if (folder && bytesInOutput > 0) packages.set(folder, [...(packages.get(folder) ?? []), file]);
+    }
+  }
+  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function noticeOf([folder, files]) {
+  const { name, version, license } = JSON.parse(read(`${folder}/package.json`));
+  const texts = readdirSync(path.join(root, folder))
+    .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+    .map((file) => read(`${folder}/${file}`).trim());
+  if (texts.length === 0) texts.push(mitText(name, license, files));
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n');
+}
+
+/** For a package that names the MIT licence and its owner in its sources but leaves the text out. */
+function mitText(name, license, files) {
+  const owner = files.map((file) => /Copyright \(c\) .+/.exec(read(file))?.[0]).find(Boolean);
+  if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but has no licence text.`);
+  const own = read('LICENSE');
+  return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
+}
+
+async function build(current) {
+  const { outputFiles, metafile } = await bundle();
+  const entry = path.join(dist, 'backstep.js');
+  const rule = `\n\n${'-'.repeat(80)}\n\n`;
+  const written = [
+    {
+      path: path.join(dist, notices),
+      contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
+    },
+    ...(await readScenarios()),
+    { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
+    // The entry comes last, so that it never names a chunk that is not there yet.
+    ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
+  ];
+  mkdirSync(dist, { recursive: true });
+  for (const file of written) writeFileSync(file.path, file.contents);
+  chmodSync(entry, 0o755);
+
+  const names = written.map((file) => path.relative(dist, file.path));
+  for (const name of readdirSync(dist)) {
+    if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
+  }
+  writeFileSync(stampFile, [current, ...names].join('\n'));
+}
+
+const current = digest();
+if (!process.argv.includes('--if-stale') || !isFresh(current)) {
+  try {
+    await build(current);
+  } catch (error) {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,163 @@
+/** Which commands and options there are, and what is said of each. */
+import { Command, Option } from 'commander';
+import { shown } from '../diagnostics/diagnostic.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { languages, t } from '../i18n/translate.ts';
+import { formatNames } from '../print/exports/export.ts';
+import { fault } from '../print/faults.ts';
+import { examplesText } from '../print/help.ts';
+import type { ScriptPart } from '../print/run.ts';
+import { type ThemeName, themeNames } from '../view/terminal/palette.ts';
+import { helpWords } from './words.ts';
+
+export interface ExportOptions {
+  readonly to: string;
+  readonly at?: string;
+  readonly size: string;
+  readonly theme?: ThemeName;
+  readonly variant?: string;
+  readonly output?: string;
+}
+
+/** What each command does with what it was given. */
+export interface CommandActions {
+  /** @param names the commands: what might have been meant by a name that there is not */
+  open(
+    reference: string | undefined,
+    options: { readonly ascii?: true },
+    names: readonly string[],
+  ): Promise<void>;
+  list(): Promise<void>;
+  check(references: readonly string[]): Promise<void>;
+  trace(
+    reference: string,
+    options: { readonly variant?: string; readonly every: string; readonly format: string },
+  ): Promise<void>;
+  values(
+    reference: string,
+    options: { readonly at: string; readonly variant?: string; readonly format: string },
+  ): Promise<void>;
+  export(reference: string, options: ExportOptions): Promise<void>;
+  run(
+    reference: string,
+    options: { readonly variant?: string },
+    script: readonly ScriptPart[],
+  ): Promise<void>;
+}
+
+/**
+ * The command line, in the language that is spoken when this is called.
+ *
+ * @param writeOut takes the help and the version
+ */
+export function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
+  const program = new Command('backstep');
+  const helpText = t`show help`;
+  const openable = t`a scenario file, a saved session, or the name of a shipped scenario`;
+  program
+    .description(t`Step through the arithmetic inside a neural network, forward and back.`)
+    .argument('[scenario]', t`${openable} (default: a menu)`)
+    .addOption(
+      new Option('--lang <language>', t`the display language (default: from the locale)`).choices(languages),
+    )
+    .option('--ascii', t`draw with ASCII characters only`)
+    .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
+    .helpOption('-h, --help', helpText)
+    .helpCommand('help [command]', helpText)
+    .configureHelp(helpWords)
+    .configureOutput({ writeOut, writeErr: () => {} })
+    .exitOverride()
+    .allowExcessArguments()
+    .addHelpText('after', examplesText('backstep'))
+    .action((reference: string | undefined, options: { ascii?: true }) => {
+      const names = program.commands.map((command) => command.name());
+      if (program.args.length > 1) {
+        const found = t`${program.args.length} arguments, starting with ${shown(reference)}`;
+        const fix = suggestion(String(reference), names);
+        throw fault('backstep', t`a command, or one scenario`, found, fix);
+      }
+      return actions.open(reference, options, names);
+    });
+  const format = (choices: readonly [string, string]) =>
+    new Option('--format <format>', t`the output format`).choices(choices).default(choices[0]);
+  const scenario = ['<scenario>', t`a scenario file, or the name of a shipped scenario`] as const;
+  const variant = ['--variant <name>', t`use this variant's numbers`] as const;
+
+  program
+    .command('list')
+    .description(t`List the shipped scenarios.`)
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('list'))
+    .action(() => actions.list());
+
+  program
+    .command('check')
+    .description(t`Check scenario files and report every error in them.`)
+    .argument('<file...>', t`scenario files`)
+    .addHelpText('after', examplesText('check'))
+    .action((references: readonly string[]) => actions.check(references));
+
+  program
+    .command('trace')
+    .description(t`Print every step of a scenario, or every epoch.`)
+    .argument(...scenario)
+    .option(...variant)
+    .addOption(
+      new Option('--every <unit>', t`print one line per step or per epoch`)
+        .choices(['step', 'epoch'])
+        .default('step'),
+    )
+    .addOption(format(['table', 'jsonl']))
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('trace'))
+    .action(actions.trace);
+
+  program
+    .command('values')
+    .description(t`Print all values known at one step of a scenario.`)
+    .argument(...scenario)
+    .option('--at <step>', t`after which step: a number from 0, or end`, 'end')
+    .option(...variant)
+    .addOption(format(['table', 'json']))
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('values'))
+    .action(actions.values);
+
+  program
+    .command('export')
+    .description(t`Export a scenario as an image, web page, recording, code or worksheet.`)
+    .argument('<scenario>', openable)
+    .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
+    .option(
+      '--at <step>',
+      t`a step, or end; for a recording also a range A..B (default: where a saved session left off, else end)`,
+    )
+    .option('--size <size>', t`the screen size in columns and rows`, '100x30')
+    .addOption(
+      new Option(
+        '--theme <theme>',
+        t`the background (default: dark for svg, the reader's preference for html)`,
+      ).choices(themeNames),
+    )
+    .option(...variant)
+    .option('--output <file>', t`write to this file instead of standard output`)
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('export'))
+    .action(actions.export);
+
+  // One list for both options: they keep their order.
+  const script: ScriptPart[] = [];
+  const part = (kind: ScriptPart['kind'], flags: string, help: string) =>
+    new Option(flags, help).argParser((text) => script.push({ kind, text }));
+  program
+    .command('run')
+    .description(t`Run debugger commands one after another, without the screen.`)
+    .argument('<scenario>', openable)
+    .option(...variant)
+    .addOption(part('command', '--command <text>', t`run this command; can be repeated`))
+    .addOption(part('file', '--commands <file>', t`run the commands in a file; - means standard input`))
+    .allowExcessArguments(false)
+    .addHelpText('after', examplesText('run'))
+    .action((reference: string, options: { variant?: string }) => actions.run(reference, options, script));
+  return program;
+}

@@ -1,0 +1,161 @@
+/** The keeping of sessions: in the user's state folder when a scenario is left, and in files that the user names. */
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import type { SavedEntry, SavedSessions } from '../commands/saved.ts';
+import { isSavedSession, readSavedId } from '../commands/saved-format.ts';
+import { printable } from '../diagnostics/printable.ts';
+import { t } from '../i18n/translate.ts';
+import { replaceFile } from './output.ts';
+
+/** Saved sessions that remember what went wrong. */
+export interface KeptSessions extends SavedSessions {
+  /** A line for each session that could not be read or saved, to be told when the screen has closed. */
+  complaints(): string[];
+}
+
+/** The sessions of this user, one file for each scenario. */
+export async function keptSessions(): Promise<KeptSessions> {
+  const folder = await stateFolder();
+  const fileOf = (key: string) => path.join(folder, 'sessions', fileName(key));
+  /** By key, what is saved of it; null for nothing. What the disk would not take is here all the same. */
+  const known = new Map<string, string | null>();
+  const complaints = new Map<string, string>();
+  /** What could not be understood is somebody's work all the same: it stays as it is. */
+  const untouchable = new Set<string>();
+
+  const spare = (key: string, complaint: string) => {
+    untouchable.add(key);
+    complaints.set(key, t`${complaint}. The file was left as it is; nothing was saved.`);
+  };
+  const look = (key: string): string | null => {
+    const file = fileOf(key);
+    try {
+      const text = readFileSync(file, 'utf8');
+      const read = readSavedId(text);
+      if (!read.ok) spare(key, `${printable(file)}: ${read.text}`);
+      return text;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        spare(key, t`Could not read ${printable(file)}: ${reasonOf(error)}`);
+      }
+      return null;
+    }
+  };
+  const load = ({ key }: SavedEntry) => {
+    if (!known.has(key)) known.set(key, look(key));
+    return known.get(key) ?? null;
+  };
+  const save: KeptSessions['save'] = (entry, textOf) => {
+    const { key } = entry;
+    load(entry);
+    const text = textOf(key);
+    known.set(key, text);
+    if (untouchable.has(key)) return;
+    const file = fileOf(key);
+    try {
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+      replaceFile(file, [text], 0o600);
+      complaints.delete(key);
+    } catch (error) {
+      complaints.set(key, t`Could not save the session in ${printable(file)}: ${reasonOf(error)}`);
+    }
+  };
+  const looksFile = path.join(folder, 'looks.json');
+  // How it looks is soon set up again: where it cannot be read or kept, that is not worth a complaint.
+  const looks = () => attempt(() => JSON.parse(readFileSync(looksFile, 'utf8')) as unknown);
+  const keepLooks: KeptSessions['keepLooks'] = (value) => {
+    attempt(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      replaceFile(looksFile, [`${JSON.stringify(value)}\n`], 0o600);
+    });
+  };
+  const told = () => [...complaints.values()];
+  return { load, save, write: writeSession, complaints: told, looks, keepLooks };
+}
+
+/** What comes of it; null where it cannot be done. */
+function attempt<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+/** Saves a session in a file that the user names. Gives null, or what went wrong in one line. */
+export function writeSession(
+  file: string,
+  { key }: SavedEntry,
+  textOf: (id: string) => string,
+): string | null {
+  if (file === '') return t`Save where? For example: save my.session`;
+  const name = printable(file);
+  try {
+    const status = statSync(file, { throwIfNoEntry: false });
+    if (status && !status.isFile()) return t`${name} is not a regular file: choose another one.`;
+    if (status && !isSavedSession(beginningOf(file))) {
+      return t`${name} already exists and is not a saved session: choose another file.`;
+    }
+    const target = status ? realpathSync(file) : path.resolve(file);
+    replaceFile(target, [textOf(idFrom(path.dirname(target), key))], 0o666);
+    return null;
+  } catch (error) {
+    return t`Could not write ${name}: ${reasonOf(error)}`;
+  }
+}
+
+/** How a session in a folder names its scenario, so that both can move together. */
+function idFrom(folder: string, key: string): string {
+  if (!path.isAbsolute(key)) return key;
+  const relative = path.relative(folder, key).split(path.sep).join('/');
+  return relative.startsWith('../') || path.isAbsolute(relative) ? relative : `./${relative}`;
+}
+
+/** A file may be of any size, and says in its first line what it is. */
+function beginningOf(file: string): string {
+  const bytes = Buffer.alloc(1024);
+  const handle = openSync(file, 'r');
+  try {
+    return bytes.toString('utf8', 0, readSync(handle, bytes));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** `target-13.session`, or for a file its name and a digest of where it is. */
+function fileName(key: string): string {
+  if (!path.isAbsolute(key)) return `${key}.session`;
+  const name = path
+    .parse(key)
+    .name.replace(/[^\w-]+/g, '_')
+    .slice(0, 40);
+  return `${name}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.session`;
+}
+
+async function stateFolder(): Promise<string> {
+  const { XDG_STATE_HOME } = process.env;
+  // A relative one is to be ignored, says the specification.
+  if (XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME)) return path.join(XDG_STATE_HOME, 'backstep');
+  if (process.platform === 'darwin' || process.platform === 'win32') {
+    const { default: envPaths } = await import('env-paths');
+    return envPaths('backstep', { suffix: '' }).data;
+  }
+  return path.join(homeFolder(), '.local', 'state', 'backstep');
+}
+
+/** A user who has none, as in some containers, has the root: what cannot be written there is complained of. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return path.parse(process.cwd()).root;
+  }
+}
+
+/** `EACCES: permission denied`, without the call and the name of a temporary file. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return printable(message.split(', ')[0] ?? '');
+}

@@ -1,0 +1,76 @@
+/** The command line's own words, in the language that is spoken: of the help, and of wrong arguments. */
+import type { CommanderError, HelpConfiguration } from 'commander';
+import { printable } from '../diagnostics/printable.ts';
+import { t } from '../i18n/translate.ts';
+
+/** Commander's headings. */
+const titles: Readonly<Record<string, () => string>> = {
+  'Usage:': () => t`Usage:`,
+  'Arguments:': () => t`Arguments:`,
+  'Options:': () => t`Options:`,
+  'Global Options:': () => t`Global Options:`,
+  'Commands:': () => t`Commands:`,
+};
+
+/** How commander writes its help: headings, and what it says of an option's choices and default. */
+export const helpWords: HelpConfiguration = {
+  showGlobalOptions: true,
+  styleTitle: (title) => titles[title]?.() ?? title,
+  optionDescription: ({ description, argChoices, defaultValue }) => {
+    const choices = argChoices?.map((choice) => JSON.stringify(choice)).join(', ');
+    const more = [
+      ...(choices === undefined ? [] : [t`choices: ${choices}`]),
+      ...(defaultValue === undefined ? [] : [t`default: ${JSON.stringify(defaultValue)}`]),
+    ];
+    return more.length === 0 ? description : `${description} (${more.join(', ')})`;
+  },
+};
+
+/** A kind of mistake: what commander says of it, and how it is said here. */
+type Mistake = readonly [pattern: RegExp, say: (...parts: readonly (string | undefined)[]) => string];
+
+/** By commander's code. */
+const mistakes: Readonly<Record<string, Mistake>> = {
+  'commander.help': [/.*/, () => t`no such command`],
+  'commander.missingArgument': [
+    /^missing required argument '(.*)'$/,
+    (name = '') => t`missing required argument '${name}'`,
+  ],
+  'commander.optionMissingArgument': [
+    /^option '(.*)' argument missing$/,
+    (option = '') => t`option '${option}' argument missing`,
+  ],
+  'commander.missingMandatoryOptionValue': [
+    /^required option '(.*)' not specified$/,
+    (option = '') => t`required option '${option}' not specified`,
+  ],
+  'commander.invalidArgument': [
+    /^option '(.*?)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/,
+    (option = '', given = '', choices = '') =>
+      t`option '${option}' argument '${given}' is invalid. Allowed choices are ${choices}.`,
+  ],
+  'commander.unknownOption': [
+    /^unknown option '(.*?)'(?: \(Did you mean (one of )?(.*)\?\))?$/,
+    (option = '', several, near) =>
+      near === undefined
+        ? t`unknown option '${option}'`
+        : several === undefined
+          ? t`unknown option '${option}' (Did you mean ${near}?)`
+          : t`unknown option '${option}' (Did you mean one of ${near}?)`,
+  ],
+  'commander.excessArguments': [
+    /^too many arguments for '(.*)'\. Expected (\d+) arguments? but got (\d+)\.$/,
+    (command = '', expected, got) =>
+      expected === '1'
+        ? t`too many arguments for '${command}'. Expected 1 argument but got ${Number(got)}.`
+        : t`too many arguments for '${command}'. Expected ${Number(expected)} arguments but got ${Number(got)}.`,
+  ],
+};
+
+/** What is wrong with the arguments; what commander says of it where it is nothing that is known here. */
+export function usageError({ code, message }: CommanderError): string {
+  const text = printable(message.replace(/^error: /, ''));
+  const [pattern, say] = mistakes[code] ?? [];
+  const parts = pattern?.exec(text)?.slice(1);
+  return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${t`see \`backstep --help\``}`}`;
+}

@@ -1,0 +1,74 @@
+/**
+ * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
+ * and the tables of docs/keys.md are made from it.
+ */
+
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { latinDigits, t } from '../i18n/translate.ts';
+import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
+import type { Debugger } from './debugger.ts';
+import { editCommands } from './edits.ts';
+import { findCommands } from './find.ts';
+import { stopCommands } from './stops.ts';
+import { timeCommands } from './time.ts';
+import { valueCommands } from './values.ts';
+import { whyCommands } from './why.ts';
+
+/** A part of the table, with its heading. */
+export interface Section {
+  readonly title: string;
+  readonly commands: readonly DebuggerCommand[];
+}
+
+export const debuggerSections: readonly Section[] = [
+  { title: 'Moving through time (with Shift: backward)', commands: timeCommands },
+  { title: 'Breakpoints', commands: stopCommands },
+  { title: 'Values', commands: valueCommands },
+  { title: 'Why', commands: whyCommands },
+  { title: 'Find and compare', commands: findCommands },
+  { title: 'Edits and timelines', commands: editCommands },
+];
+
+export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.flatMap(
+  ({ commands }) => commands,
+);
+
+/** The command that a word means: one of its words or a letter that is its key, else a beginning that no other shares. */
+export function commandOf<
+  Any extends { readonly words: readonly string[]; readonly keys: readonly string[] },
+>(word: string, commands: readonly Any[]): Any | null {
+  const exact =
+    commands.find(({ words }) => words.includes(word)) ??
+    commands.find(({ keys }) => /^[A-Za-z]$/.test(word) && keys.includes(word));
+  if (exact) return exact;
+  const beginning = commands.filter(({ words }) => words.some((each) => each.startsWith(word)));
+  return beginning.length === 1 ? (beginning[0] as Any) : null;
+}
+
+/** What a line that was typed asks for: a command's word and its argument. A number alone, or a share, says where to go. */
+export function splitLine(line: string): { readonly word: string; readonly argument: string } {
+  const text = latinDigits(line).trim().replace(/^:/, '').trimStart();
+  if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', argument: text };
+  const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
+  return { word, argument };
+}
+
+/** Does what a line says. */
+export function execute(debug: Debugger, line: string): Outcome {
+  const { word, argument } = splitLine(line);
+  if (word === '' || word.startsWith('#')) return stopped('entry');
+  const command = commandOf(word, debuggerCommands);
+  return command ? command.run(debug, argument.trim()) : unknownCommand(word, debuggerCommands);
+}
+
+/** Says what a word was perhaps meant to be. */
+export function unknownCommand(
+  word: string,
+  commands: readonly { readonly words: readonly string[] }[],
+): Outcome {
+  const words = commands.flatMap((command) => command.words);
+  const beginning = words.filter((each) => each.startsWith(word));
+  return beginning.length > 1
+    ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
+    : failed(t`There is no command "${word}": ${suggestion(word, words)}`);
+}

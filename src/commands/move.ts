@@ -1,0 +1,28 @@
+/** Moving the cursor: at once where it is near, in slices where it is far. */
+import { t } from '../i18n/translate.ts';
+import { type Outcome, type StopReason, stopped } from './command.ts';
+import type { Debugger } from './debugger.ts';
+
+/** Moves the cursor slice by slice: it may be stopped on the way. */
+function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
+  const { history } = debug.session;
+  for (const at of history.wayTo(target)) {
+    debug.seek(at);
+    yield at;
+  }
+  return moveTo(debug, target, reason);
+}
+
+/** Moves the cursor and says why it stopped there. A position beyond an end is that end. */
+export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
+  const { session } = debug;
+  const end = Math.max(0, Math.min(session.total, target));
+  if (!session.history.wayTo(end).next().done)
+    return { kind: 'running', isMove: true, work: travel(debug, end, reason) };
+  const before = session.position;
+  debug.seek(target);
+  if (session.position !== before || target === before) return stopped(reason);
+  return before === 0 && target < before
+    ? stopped('start', t`You are at the start of the run.`)
+    : stopped('end', t`You are at the end of the run.`);
+}

@@ -1,0 +1,120 @@
+/** The format of saved sessions, and what is wrong with a text that is none. */
+import * as z from 'zod';
+import { clip } from '../diagnostics/diagnostic.ts';
+import { printable } from '../diagnostics/printable.ts';
+import { english, t, translated } from '../i18n/translate.ts';
+import type { Edit, Timeline } from '../session/timeline.ts';
+
+export const FORMAT = 'backstep session';
+export const VERSION = 1;
+
+const position = z.int().nonnegative();
+const line = z.string().transform(printable);
+// JSON has no word for these four.
+const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
+const edits = z.array(z.object({ at: position, address: line, value }));
+
+const timeline = z
+  .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
+  .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
+    error: english('the edits of a timeline must be in the order of their steps'),
+  });
+
+/** A session as data. */
+const savedSchema = z
+  .object({
+    format: z.literal(FORMAT),
+    version: z.literal(VERSION),
+    scenario: z.string().min(1),
+    digest: z.string(),
+    position,
+    visited: position,
+    timeline: line,
+    timelines: z
+      .array(timeline)
+      .refine((all) => isDistinct(all.map(({ name }) => name)), {
+        error: english('timelines must have different names'),
+      })
+      .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
+        error: english('a timeline must be forked from an existing one'),
+      }),
+    breakpoints: z
+      .array(z.object({ id: z.int().positive(), stop: line, enabled: z.boolean(), hits: position }))
+      .refine((all) => isDistinct(all.map(({ id }) => id)), {
+        error: english('breakpoints must have different ids'),
+      }),
+    watches: z.array(line),
+    marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
+    search: line.nullable(),
+    layout: z.record(z.string(), z.unknown()),
+  })
+  .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
+    error: english('the current timeline must be one of the timelines'),
+    path: ['timeline'],
+  });
+
+function isOrdered(all: readonly Edit[]): boolean {
+  return all.every(({ at }, index) => index === 0 || at >= (all[index - 1]?.at ?? 0));
+}
+
+function isDistinct(all: readonly unknown[]): boolean {
+  return new Set(all).size === all.length;
+}
+
+function isForkIn(all: readonly Timeline[], { parent, variant }: Timeline): boolean {
+  return all.some((other) => other.name === parent && other.variant === variant);
+}
+
+/** As it is read: its texts are printable. */
+export type Saved = z.output<typeof savedSchema>;
+/** As it is written. */
+export type SavedDocument = z.input<typeof savedSchema>;
+
+type Read = { readonly ok: true; readonly saved: Saved } | { readonly ok: false; readonly text: string };
+
+/** Whether a text is meant as a saved session, also where it is damaged. */
+export function isSavedSession(text: string): boolean {
+  return /^\s*\{/.test(text) && new RegExp(`"format"\\s*:\\s*"${FORMAT}"`).test(text);
+}
+
+/** The scenario that a saved session is of, or in one line what is wrong with the text. */
+export function readSavedId(
+  text: string,
+): { readonly ok: true; readonly id: string } | { readonly ok: false; readonly text: string } {
+  const read = readSaved(text);
+  return read.ok ? { ok: true, id: read.saved.scenario } : read;
+}
+
+const header = z.object({ format: z.literal(FORMAT), version: z.int() });
+
+/** Reads a saved session, or says in one line what is wrong with the text. */
+export function readSaved(text: string): Read {
+  const json = jsonOf(text);
+  if (json === undefined) return refused(t`text that is not JSON`, t`the file is damaged: use another one`);
+  const { success, data } = header.safeParse(json);
+  if (!success) return refused(t`another format`, t`use a file that Backstep saved`);
+  if (data.version > VERSION) {
+    return refused(
+      t`version ${data.version}`,
+      t`it was saved by a newer Backstep: open it with that version`,
+    );
+  }
+  const parsed = savedSchema.safeParse(json);
+  if (parsed.success) return { ok: true, saved: parsed.data };
+  const [issue] = parsed.error.issues;
+  const place = clip(printable(issue?.path.join('.') ?? ''));
+  const reason = translated(clip(printable(issue?.message ?? '')));
+  return refused(t`an error at ${place} (${reason})`, t`the file is damaged: use another one`);
+}
+
+function refused(found: string, fix: string): Read {
+  return { ok: false, text: t`expected a saved session of version ${VERSION}, found ${found}; ${fix}` };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

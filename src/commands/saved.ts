@@ -1,0 +1,177 @@
+/**
+ * Sessions as text. What can be replayed is not in it: a saved session is the name of its scenario, the edits of
+ * its timelines, the cursor, and what the user has set up around it.
+ */
+
+import type { Breakpoint } from '../breakpoints/list.ts';
+import { describe, parseBreakpoint } from '../breakpoints/parse.ts';
+import { jsonNumber } from '../core/exact-number.ts';
+import { clip, quoted } from '../diagnostics/diagnostic.ts';
+import { printable } from '../diagnostics/printable.ts';
+import { type Expression, parseExpression } from '../expression/condition.ts';
+import { faultText } from '../expression/error-text.ts';
+import { t } from '../i18n/translate.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
+import { Session } from '../session/session.ts';
+import type { Edit, Timeline, Timelines } from '../session/timeline.ts';
+import { Debugger } from './debugger.ts';
+import { FORMAT, readSaved, type Saved, type SavedDocument, VERSION } from './saved-format.ts';
+
+/** A scenario whose session is saved. */
+export interface SavedEntry {
+  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  readonly key: string;
+}
+
+/** Where a front end keeps sessions. Nothing here throws. */
+export interface SavedSessions {
+  /** What was saved of a scenario when it was left; null where there is nothing. */
+  load(entry: SavedEntry): string | null;
+  /** Saves it over what was there. What goes wrong is told when the front end has closed. */
+  save(entry: SavedEntry, textOf: (id: string) => string): void;
+  /** Writes a file that the user names. Gives null, or what went wrong in one line. */
+  write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
+  /** How the front end looked when it was left, for it alone to understand; null where that is not known. */
+  looks(): unknown;
+  keepLooks(looks: Readonly<Record<string, unknown>>): void;
+}
+
+/** What goes into a saved session beside the Debugger itself. */
+export interface About {
+  /** The scenario: a shipped name, or a path from the folder of the saved file. */
+  readonly id: string;
+  /** The scenario's text. */
+  readonly source: string;
+  /** How the front end shows it: for it alone to understand. */
+  readonly layout: Readonly<Record<string, unknown>>;
+}
+
+export type Restored =
+  | {
+      readonly ok: true;
+      readonly debug: Debugger;
+      readonly layout: Readonly<Record<string, unknown>>;
+      /** What is no longer as it was when it was saved, a line each. */
+      readonly notices: readonly string[];
+    }
+  | { readonly ok: false; readonly text: string };
+
+/** A session as JSON text. What `restoreSession` makes of it is saved as the same text again. */
+export function saveSession(debug: Debugger, { id, source, layout }: About): string {
+  const { session, breakpoints, watches, marks, search, visited } = debug;
+  const { all, current } = session.timelines;
+  const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
+  const saved: SavedDocument = {
+    format: FORMAT,
+    version: VERSION,
+    scenario: id,
+    digest: digestOf(source),
+    position: session.position,
+    visited,
+    timeline: current,
+    timelines: all.map(({ name, variant, parent, edits, undone }) => ({
+      name,
+      variant,
+      parent,
+      edits: written(edits),
+      undone: written(undone),
+    })),
+    breakpoints: breakpoints.map(({ id: number, spec, isEnabled, hits }) => ({
+      id: number,
+      stop: describe(spec),
+      enabled: isEnabled,
+      hits,
+    })),
+    watches: watches.map(({ text }) => text),
+    marks: Object.fromEntries(marks),
+    search: search === null ? null : printable(search),
+    layout,
+  };
+  return `${JSON.stringify(saved, null, 2)}\n`;
+}
+
+/**
+ * A session as it was when it was saved. What no longer fits its scenario is left out, with a notice.
+ *
+ * @param source the scenario's text
+ * @param show a number as the front end shows it
+ */
+export function restoreSession(
+  text: string,
+  scenario: Scenario,
+  source: string,
+  show: (value: number) => string,
+): Restored {
+  const read = readSaved(text);
+  if (!read.ok) return read;
+  const { saved } = read;
+  const session = new Session(scenario);
+  const notices: string[] = [];
+  const leave = (what: string, why: string) => notices.push(t`Left out ${clip(what)}: ${why}`);
+  if (saved.digest !== digestOf(source)) notices.push(t`The scenario has changed since this was saved.`);
+
+  const timelines = fittingTimelines(saved, session, leave);
+  if (timelines) session.restoreTimelines(timelines);
+  const debug = new Debugger(session, show);
+  debug.breakpoints = saved.breakpoints.flatMap(({ id, stop, enabled, hits }): Breakpoint[] => {
+    const parsed = parseBreakpoint(stop, session);
+    if (parsed.ok) return [{ id, spec: parsed.spec, isEnabled: enabled, hits }];
+    leave(t`breakpoint ${String(id)}, ${stop}`, faultText(stop, parsed.fault));
+    return [];
+  });
+  debug.watches = saved.watches.flatMap((watch): Expression[] => {
+    const parsed = parseExpression(watch, session.values.names);
+    if (parsed.ok) return [parsed.expression];
+    leave(t`watch ${watch}`, faultText(watch, parsed.fault));
+    return [];
+  });
+  const { total } = session;
+  for (const [letter, at] of Object.entries(saved.marks)) {
+    if (at <= total) debug.marks.set(letter, at);
+    else leave(t`mark ${letter}`, t`there is no step ${String(at)}; the last is ${String(total)}.`);
+  }
+  debug.search = saved.search;
+  if (saved.position > total)
+    notices.push(t`There is no step ${String(saved.position)}; the last is ${String(total)}.`);
+  debug.seek(saved.visited);
+  debug.seek(saved.position);
+  return { ok: true, debug, layout: saved.layout, notices };
+}
+
+/** Null where no timeline is left. */
+function fittingTimelines(
+  { timelines, timeline: wanted }: Saved,
+  session: Session,
+  leave: (what: string, why: string) => void,
+): Timelines | null {
+  const variants = session.scenario.variants.map(({ name }) => name);
+  const all = timelines.flatMap((timeline): Timeline[] => {
+    const { name, variant } = timeline;
+    if (variant !== null && !variants.includes(variant)) {
+      leave(t`timeline ${quoted(name)}`, t`there is no variant ${quoted(variant)}.`);
+      return [];
+    }
+    const fits = ({ at, address }: Edit) => {
+      // What can be set at one step can be set at every step.
+      const isThere = at <= session.total && session.editable(address) !== null;
+      if (!isThere)
+        leave(
+          t`the edit of ${address} at step ${String(at)} on ${quoted(name)}`,
+          t`it cannot be set at that step.`,
+        );
+      return isThere;
+    };
+    return [{ ...timeline, edits: timeline.edits.filter(fits), undone: timeline.undone.filter(fits) }];
+  });
+  const current = all.find(({ name }) => name === wanted) ?? all[0];
+  return current ? { all, current: current.name } : null;
+}
+
+/** Tells whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
+function digestOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return `${(hash >>> 0).toString(16).padStart(8, '0')}-${text.length}`;
+}

@@ -1,0 +1,175 @@
+/** The commands that ask why: where a value comes from, where it goes, and whether it is right. */
+
+import { prove } from '../analysis/gradient-check.ts';
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { counterpartOf } from '../explain/counterpart.ts';
+import { operationName } from '../explain/operation-name.ts';
+import { factorsOf, type Origin, originOf, sharesOf, type Use, usesOf } from '../explain/provenance.ts';
+import { t } from '../i18n/translate.ts';
+import type { NamedValue } from '../session/steps.ts';
+import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
+import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
+import type { Debugger } from './debugger.ts';
+import { moveTo } from './move.ts';
+import { valueText } from './values.ts';
+
+/** The address that a command without one means. */
+function subjectOf(debug: Debugger, argument: string): string | null {
+  return argument === '' ? debug.subject : argument;
+}
+
+const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
+
+function unknownAddress({ session }: Debugger, address: string): Outcome {
+  return session.values.slotsOf(address).length > 0
+    ? failed(t`${address} has no value yet at this step.`)
+    : failed(t`There is no value "${address}": ${suggestion(address, session.values.names)}`);
+}
+
+/** A tree as indented rows; each leads to the step that wrote it. */
+function originRows(origin: Origin, depth = 0): Row[] {
+  const { address, value, step, kind, operands, edit } = origin;
+  const from = edit
+    ? t`set by hand at step ${String(edit.at)}`
+    : step === null
+      ? operationName(kind)
+      : t`${operationName(kind)}, step ${String(step)}`;
+  const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
+  const text = `${'  '.repeat(depth)}${named}   ${from}`;
+  const row = step === null ? { text } : { text, step };
+  return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
+}
+
+/** For a gradient: the three factors of a weight's, and each path's share of a sum. */
+function gradientRows(debug: Debugger, step: number): Row[] {
+  const factors = factorsOf(debug.session, step);
+  const shares = sharesOf(debug.session, step);
+  const factor = (value: NamedValue | null) =>
+    value === null ? '1' : `${value.name} = ${valueText(value.value)}`;
+  return [
+    ...(factors
+      ? [
+          { text: t`The three factors`, isHeading: true as const },
+          { text: t`  incoming value     ${factor(factors.feeding)}` },
+          { text: t`  activation slope   ${factor(factors.slope)}` },
+          { text: t`  loss slope         ${factor(factors.arriving)}` },
+        ]
+      : []),
+    ...(shares.length > 0
+      ? [
+          { text: t`The paths in this sum`, isHeading: true as const },
+          ...shares.map(({ name, value, share }) => ({
+            text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)}%`}`,
+          })),
+        ]
+      : []),
+  ];
+}
+
+function useText({ step, address, phase, isDone }: Use): string {
+  const column = phase.padEnd(8);
+  return isDone
+    ? t`step ${String(step)}  ${column}  ${address}`
+    : t`step ${String(step)}  ${column}  ${address}   (later)`;
+}
+
+export const whyCommands: readonly DebuggerCommand[] = [
+  {
+    words: ['origin', 'why'],
+    keys: ['w'],
+    usage: '[ADDRESS]',
+    hint: 'why',
+    help: 'show where a value comes from: the operations that computed it',
+    run: (debug, argument) => {
+      const address = subjectOf(debug, argument);
+      if (address === null) return noSubject();
+      const origin = originOf(debug.session, address);
+      if (origin === null) return unknownAddress(debug, address);
+      const more = origin.step === null ? [] : gradientRows(debug, origin.step);
+      return listed(t`Where ${address} comes from`, [...originRows(origin), ...more], '');
+    },
+  },
+  {
+    words: ['uses'],
+    keys: ['W'],
+    usage: '[ADDRESS]',
+    hint: 'uses',
+    help: 'show which steps use a value',
+    run: (debug, argument) => {
+      const address = subjectOf(debug, argument);
+      if (address === null) return noSubject();
+      if (debug.session.values.resolve(address, debug.session.position) === null)
+        return unknownAddress(debug, address);
+      const rows = usesOf(debug.session, address).map((use) => ({ text: useText(use), step: use.step }));
+      return listed(t`What uses ${address}`, rows, t`Nothing uses ${address}.`);
+    },
+  },
+  {
+    words: ['counterpart'],
+    keys: ['%'],
+    usage: '',
+    hint: 'counterpart',
+    help: 'go from a forward operation to its gradient, and back',
+    run: (debug) => {
+      if (debug.session.position === 0) return failed(t`No operation has been done yet.`);
+      const found = counterpartOf(debug.session, debug.session.position);
+      return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
+    },
+  },
+  {
+    words: ['next-change'],
+    keys: [']'],
+    usage: '[ADDRESS]',
+    hint: 'next change',
+    help: 'go to the next step that writes the value',
+    run: (debug, argument) =>
+      changeOf(debug, argument, nextWriteOf, (address) => t`No later step writes ${address}.`),
+  },
+  {
+    words: ['previous-change'],
+    keys: ['['],
+    usage: '[ADDRESS]',
+    hint: 'earlier change',
+    help: 'go to the previous step that wrote the value',
+    run: (debug, argument) =>
+      changeOf(debug, argument, previousWriteOf, (address) => t`No earlier step writes ${address}.`),
+  },
+  {
+    words: ['prove'],
+    keys: ['P'],
+    usage: '',
+    hint: 'check',
+    help: 'check this gradient numerically, by central differences',
+    run: ({ session }) => {
+      const proof = prove(session);
+      if ('reason' in proof) return failed(proof.reason);
+      return listed(
+        t`Gradient check: grad(${proof.address})`,
+        [
+          { text: t`gradient             ${valueText(proof.analytic)}` },
+          { text: t`central difference   ${valueText(proof.numeric)}` },
+          { text: t`relative error       ${proof.difference.toExponential(2)}` },
+          { text: t`loss at ${proof.address} + h   ${valueText(proof.lossPlus)}` },
+          { text: t`loss at ${proof.address} − h   ${valueText(proof.lossMinus)}` },
+          { text: `h                    ${proof.h}` },
+        ],
+        '',
+      );
+    },
+  },
+];
+
+function changeOf(
+  debug: Debugger,
+  argument: string,
+  find: (session: Debugger['session'], address: string) => number | null,
+  otherwise: (address: string) => string,
+): Outcome {
+  const address = subjectOf(debug, argument);
+  if (address === null) return noSubject();
+  const step = find(debug.session, address);
+  if (step === null) return failed(otherwise(address));
+  const outcome = moveTo(debug, step, 'goto');
+  // The value stays the one that is meant, so that the key can be pressed again.
+  return outcome.kind === 'stopped' ? { ...outcome, subject: address } : outcome;
+}

@@ -1,0 +1,208 @@
+/** One Program as a WebAssembly function: straight-line code over locals, and where values lie in the memory. */
+import { type OpName, ops } from '../operations.ts';
+import type { Instruction, Program, Run, Slot } from '../program.ts';
+import { Code, type Definition, I32, opcodes } from './encoder.ts';
+import { type Outside, outside, type Writing, wasmOps } from './operations.ts';
+
+/** Bytes of a double. */
+export const DOUBLE = 8;
+
+/** Where things lie in the memory, in bytes. */
+export interface Layout {
+  /** What lasts from batch to batch comes first, in the order of its list. */
+  readonly homes: ReadonlyMap<Slot, number>;
+  /** Where an input, target or mask lies in the row of its example. */
+  readonly given: ReadonlyMap<Slot, number>;
+  readonly rowBytes: number;
+  /** The rows of all examples; `trace` is where they end. */
+  readonly data: number;
+  readonly trace: number;
+}
+
+/** @param lasting the slots whose values last from batch to batch */
+export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
+  const given = new Map<Slot, number>();
+  for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
+    given.set(slot, given.size * DOUBLE);
+  const homes = new Map<Slot, number>();
+  const place = (slot: Slot) => {
+    const isFixed = given.has(slot) || run.slots[slot]?.role === 'constant';
+    if (!isFixed && !homes.has(slot)) homes.set(slot, homes.size * DOUBLE);
+  };
+  lasting.forEach(place);
+  if (run.share !== null) place(run.share);
+  for (const { instructions, carry } of [run.example, run.update]) {
+    const written = new Set<Slot>();
+    for (const { operands, result } of instructions) {
+      for (const slot of operands) if (!written.has(slot)) place(slot);
+      written.add(result);
+    }
+    for (const { from, to } of carry) {
+      if (!written.has(from)) place(from);
+      place(to);
+    }
+  }
+  const rowBytes = given.size * DOUBLE;
+  const data = homes.size * DOUBLE;
+  return { homes, given, rowBytes, data, trace: data + run.data.length * rowBytes };
+}
+
+/** The parameters of a Program's function: the address of its example's row, and where the trace goes on. */
+const ROW = 0;
+const TRACE = 1;
+const PARAMETERS = [I32, I32] as const;
+
+/** A function from outside that code calls. */
+export interface Imported {
+  readonly name: string;
+  readonly arity: 1 | 2;
+  readonly call: (a: number, b: number) => number;
+}
+
+/** Writes the function of one Program. */
+export class ProgramWriter {
+  readonly #code = new Code();
+  readonly #run: Run;
+  readonly #layout: Layout;
+  readonly #program: Program;
+  readonly #isTraced: boolean;
+  readonly #numberOf: (imported: Imported) => number;
+  /** By slot: the local in which a result lives; 0, which is none of them, where it has none. */
+  readonly #locals: Uint32Array;
+  readonly #free: number[] = [];
+  #doubles = 0;
+  /** By slot: the number of the last instruction that reads it, counted from 1; 0 where none does. */
+  readonly #lastUse: Uint32Array;
+  /** Where results are carried to as soon as they are there. */
+  readonly #direct: ReadonlyMap<Slot, Slot>;
+  readonly #writing: Writing;
+  /** Those of the instruction that is being written. */
+  #operands: readonly Slot[] = [];
+
+  /**
+   * @param isTraced whether every result is also written to the trace
+   * @param numberOf gives the number of an imported function, and imports it where it is new
+   */
+  constructor(
+    run: Run,
+    layout: Layout,
+    program: Program,
+    isTraced: boolean,
+    numberOf: (imported: Imported) => number,
+  ) {
+    this.#run = run;
+    this.#layout = layout;
+    this.#program = program;
+    this.#isTraced = isTraced;
+    this.#numberOf = numberOf;
+    this.#locals = new Uint32Array(run.slots.length);
+    this.#lastUse = new Uint32Array(run.slots.length);
+    program.instructions.forEach(({ operands }, index) => {
+      for (const slot of operands) this.#lastUse[slot] = index + 1;
+    });
+    this.#direct = this.#carriedAtOnce();
+    const a = () => this.#read(this.#operands[0] as Slot);
+    const b = () => this.#read(this.#operands[1] as Slot);
+    const call = (name: Outside) =>
+      this.#code.call(numberOf({ name: `Math.${name}`, arity: 1, call: outside[name] }));
+    this.#writing = { code: this.#code, a, b, call };
+  }
+
+  write(): Omit<Definition, 'name'> {
+    const { instructions, carry } = this.#program;
+    for (const { from } of carry) {
+      if (!this.#direct.has(from)) this.#lastUse[from] = instructions.length + 1;
+    }
+    for (let index = 0; index < instructions.length; index++) this.#instruction(index);
+    for (const { from, to } of carry) {
+      if (this.#direct.get(from) === to) continue;
+      this.#code.i32(0);
+      this.#read(from);
+      this.#code.store(this.#homeOf(to));
+    }
+    return { params: PARAMETERS, integers: 0, doubles: this.#doubles, code: this.#code };
+  }
+
+  /** Results that may overwrite what they are carried to as soon as they are there: nothing reads it any more. */
+  #carriedAtOnce(): ReadonlyMap<Slot, Slot> {
+    const { instructions, carry } = this.#program;
+    const number = new Uint32Array(this.#run.slots.length);
+    instructions.forEach(({ result }, index) => {
+      number[result] = index + 1;
+    });
+    const copies = new Map<Slot, number>();
+    for (const { from } of carry) copies.set(from, (copies.get(from) ?? 0) + 1);
+    const direct = new Map<Slot, Slot>();
+    for (const { from, to } of carry) {
+      const at = number[from] as number;
+      const isLastUse = at > 0 && (this.#lastUse[to] as number) <= at;
+      const isPlain = !this.#layout.homes.has(from) && copies.get(from) === 1 && !copies.has(to);
+      if (isLastUse && isPlain) direct.set(from, to);
+    }
+    return direct;
+  }
+
+  #instruction(index: number): void {
+    const code = this.#code;
+    const { op, operands, result } = this.#program.instructions[index] as Instruction;
+    const carried = this.#direct.get(result);
+    const home = carried === undefined ? this.#layout.homes.get(result) : this.#homeOf(carried);
+    const isRead = (this.#lastUse[result] as number) > index + 1;
+    // The address of a store lies on the stack below its value.
+    if (home !== undefined) code.i32(0);
+    else if (this.#isTraced) code.get(TRACE);
+    this.#operation(op, operands);
+    for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
+    const isTracedToo = this.#isTraced && home !== undefined;
+    if (isRead || isTracedToo) code.tee(this.#take(result));
+    if (home !== undefined) code.store(home);
+    else if (this.#isTraced) code.store(index * DOUBLE);
+    else code.op(opcodes.drop);
+    if (isTracedToo)
+      code
+        .get(TRACE)
+        .get(this.#locals[result] as number)
+        .store(index * DOUBLE);
+    if (!isRead) this.#release(result);
+  }
+
+  #operation(op: OpName, operands: readonly Slot[]): void {
+    const row = wasmOps[op];
+    this.#operands = operands;
+    if (row) {
+      row(this.#writing);
+      return;
+    }
+    for (const slot of operands) this.#read(slot);
+    const { arity, forward } = ops[op];
+    this.#code.call(this.#numberOf({ name: op, arity, call: forward }));
+  }
+
+  #read(slot: Slot): void {
+    const local = this.#locals[slot] as number;
+    const given = this.#layout.given.get(slot);
+    const info = this.#run.slots[slot];
+    if (local > 0) this.#code.get(local);
+    else if (given !== undefined) this.#code.get(ROW).load(given);
+    else if (info?.role === 'constant') this.#code.f64(info.initial);
+    else this.#code.i32(0).load(this.#homeOf(slot));
+  }
+
+  #homeOf(slot: Slot): number {
+    const home = this.#layout.homes.get(slot);
+    if (home === undefined) throw new RangeError(`slot ${slot} has no home`);
+    return home;
+  }
+
+  #take(slot: Slot): number {
+    const local = this.#free.pop() ?? PARAMETERS.length + this.#doubles++;
+    this.#locals[slot] = local;
+    return local;
+  }
+
+  #release(slot: Slot): void {
+    const local = this.#locals[slot] as number;
+    if (local > 0) this.#free.push(local);
+    this.#locals[slot] = 0;
+  }
+}

@@ -1,0 +1,30 @@
+/** Amounts and lists, as messages word them. */
+import { t } from '../i18n/translate.ts';
+import { clip } from './diagnostic.ts';
+
+const amounts = {
+  weight: (amount: number) => (amount === 1 ? t`1 weight` : t`${amount} weights`),
+  number: (amount: number) => (amount === 1 ? t`1 number` : t`${amount} numbers`),
+  target: (amount: number) => (amount === 1 ? t`1 target` : t`${amount} targets`),
+  column: (amount: number) => (amount === 1 ? t`1 column` : t`${amount} columns`),
+  class: (amount: number) => (amount === 1 ? t`1 class` : t`${amount} classes`),
+  cell: (amount: number) => (amount === 1 ? t`1 cell` : t`${amount} cells`),
+  gradient: (amount: number) => (amount === 1 ? t`1 gradient` : t`${amount} gradients`),
+} as const;
+
+/** What messages count. */
+export type Countable = keyof typeof amounts;
+
+export function count(amount: number, what: Countable): string {
+  return amounts[what](amount);
+}
+
+export function list(names: readonly string[]): string {
+  const few = names.length > 6 ? [...names.slice(0, 5), `… ${clip(names.at(-1) ?? '')}`] : names;
+  return few.map(clip).join(', ');
+}
+
+/** How to get from the number that was found to the one that was expected. */
+export function difference(found: number, expected: number): string {
+  return found > expected ? t`remove ${found - expected}` : t`add ${expected - found} more`;
+}

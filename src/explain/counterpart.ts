@@ -1,0 +1,96 @@
+/** Forward operations and the gradients that differentiate them: from the one to the other and back. */
+import type { Instruction, Slot } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import { t } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
+import { shownName } from '../session/steps.ts';
+import { carriedFrom, instructionOf, lastExecution } from '../session/writers.ts';
+
+/** Where the other side is; or why there is none. */
+export type Counterpart = { readonly step: number } | { readonly reason: string };
+
+/**
+ * The other side of a step. From an operation of the forward and the loss phase it is the first step of the
+ * same example that differentiates it; where its gradient is passed on without one, the first that
+ * differentiates its node. From a gradient it is the operation that it differentiates, from an update the
+ * gradient that it follows: of a batch, the sum with its last term.
+ *
+ * @throws RangeError where there is no such step
+ */
+export function counterpartOf(session: Session, step: number): Counterpart {
+  const { schedule } = session.engine;
+  const segment = schedule.segmentAt(step);
+  const instruction = schedule.instructionAt(step);
+  const { phase } = instruction.scope;
+  if (phase === 'update') return gradientOf(session, instruction, step);
+  if (phase === 'backward') return differentiated(session, instruction, segment);
+  return derivative(session, instruction, segment, step);
+}
+
+function derivative(
+  session: Session,
+  { group, scope, result }: Instruction,
+  { program, start }: Segment,
+  step: number,
+): Counterpart {
+  const { run, schedule } = session.engine;
+  if (program === 'finish') return { reason: t`There is no backward phase after the last update.` };
+  const { instructions } = schedule.program(program);
+  const stepWhere = (isWanted: (of: number) => boolean) => {
+    const index = instructions.findIndex(({ of }) => of !== null && isWanted(of));
+    return index < 0 ? null : start + index + 1;
+  };
+  const inNode = (of: number) => {
+    const forward = instructions[of] as Instruction;
+    return forward.group === group && forward.scope.phase === scope.phase;
+  };
+  const found = stepWhere((of) => of === step - start - 1) ?? stepWhere(inNode);
+  if (found !== null) return { step: found };
+  const name = shownName(run, result);
+  return instructions.some(({ scope: { phase } }) => phase === 'backward')
+    ? { reason: t`No step computes the slope of ${name}: it is 1, or nothing needs it.` }
+    : { reason: t`This scenario has no backward phase.` };
+}
+
+function differentiated(
+  { engine }: Session,
+  { of, operands, result }: Instruction,
+  { start }: Segment,
+): Counterpart {
+  // A sum over a batch differentiates nothing itself: its new term does.
+  const term = of === null ? instructionOf(engine, operands.at(-1) as Slot) : null;
+  const index = of ?? (term ? engine.run.example.instructions[term.index]?.of : null) ?? null;
+  if (index !== null) return { step: start + index + 1 };
+  return {
+    reason: t`${shownName(engine.run, result)} adds up gradients, so it has no forward operation of its own.`,
+  };
+}
+
+/** Goes back through the operations of the update to the value that comes out of the backward phase. */
+function gradientOf({ engine }: Session, instruction: Instruction, step: number): Counterpart {
+  const { instructions } = engine.run.update;
+  const { group, result, scope } = instruction;
+  const seen = new Set<Slot>();
+  const search = (slots: readonly Slot[]): number | null => {
+    for (const slot of slots) {
+      if (seen.has(slot)) continue;
+      seen.add(slot);
+      const writer = instructionOf(engine, slot);
+      const place = writer ?? instructionOf(engine, carriedFrom(engine, slot) ?? slot);
+      if (place?.program === 'example') return lastExecution(engine, place, step);
+      const before = writer ? (instructions[writer.index] as Instruction) : null;
+      const found = before?.group === group ? search(before.operands) : null;
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  if (scope.layer === null && scope.node === null)
+    return {
+      reason: t`${shownName(engine.run, result)} belongs to the optimizer: it does not come from a gradient.`,
+    };
+  const found = search(instruction.operands);
+  if (found !== null) return { step: found };
+  return {
+    reason: t`${shownName(engine.run, result)} comes from a gradient that is given, not computed.`,
+  };
+}

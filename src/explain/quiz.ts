@@ -1,0 +1,229 @@
+/** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
+import type { Engine } from '../core/execution/machine.ts';
+import type { ProgramName } from '../core/schedule.ts';
+import { latinDigits } from '../i18n/translate.ts';
+import { inLanguage } from '../scenario/format/scenario.ts';
+import type { History } from '../session/history.ts';
+import type { Session } from '../session/session.ts';
+import type { Role } from './role.ts';
+import { roleOf } from './roles.ts';
+
+const questionKinds = [
+  'product',
+  'sum',
+  'formula',
+  'activation',
+  'loss',
+  'slope',
+  'gradient',
+  'update',
+] as const;
+/** Kinds of questions: what a learner may want to practise alone. */
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** What is asked for: every step, those of a kind, or the scenario's own questions. */
+const asked = ['own', 'all', ...questionKinds] as const;
+export type Asked = (typeof asked)[number];
+
+/** An answer to a step; null where the result was shown without one. */
+export interface Answer {
+  readonly step: number;
+  readonly name: string;
+  readonly value: number;
+  readonly given: number | null;
+  /** Whether the first answer was right, and the result had not been on the screen before. */
+  readonly isRight: boolean;
+  readonly hints: number;
+  /** In which history the step has this value: an edit makes another. */
+  readonly history: History;
+}
+
+/** What has happened to a question so far. */
+interface Try {
+  readonly hints: number;
+  readonly isMissed: boolean;
+}
+
+/** How much of what is asked for is told: its name, its formula in names, in numbers. */
+export const MOST_HINTS = 2;
+
+/** Predicting, as it stands. */
+export interface Quiz {
+  readonly kind: Asked;
+  /** The first answer to each step that was asked for, in the order in which they were given. */
+  readonly answers: readonly Answer[];
+  /** Questions that are open, by their steps: whoever leaves one finds it as it was. */
+  readonly tries: ReadonlyMap<number, Try>;
+  /** Up to this step results have been on the screen since predicting began. */
+  readonly seen: number;
+  readonly history: History;
+}
+
+/** Predicting begins. */
+export function newQuiz(kind: Asked, { history, position }: Session): Quiz {
+  return { kind, answers: [], tries: new Map(), seen: position, history };
+}
+
+/** The quiz after a move: what has been on the screen is no question any more; an edit makes all of them new. */
+export function afterMove(quiz: Quiz, { history, position }: Session): Quiz {
+  return history === quiz.history
+    ? { ...quiz, seen: Math.max(quiz.seen, position) }
+    : { ...quiz, history, tries: new Map(), seen: position };
+}
+
+/** What has happened to the question of a step so far. */
+export function tryOf({ tries }: Quiz, step: number): Try {
+  return tries.get(step) ?? { hints: 0, isMissed: false };
+}
+
+/** The quiz with a hint given, or a wrong answer. */
+export function withTry(quiz: Quiz, step: number, change: Partial<Try>): Quiz {
+  return { ...quiz, tries: new Map(quiz.tries).set(step, { ...tryOf(quiz, step), ...change }) };
+}
+
+const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
+  product: 'product',
+  sum: 'sum',
+  bias: 'sum',
+  activation: 'activation',
+  dropout: 'activation',
+  dropoutGradient: 'gradient',
+  formula: 'formula',
+  formulaSlope: 'gradient',
+  formulaGradient: 'gradient',
+  softmaxPart: 'activation',
+  error: 'loss',
+  lossPart: 'loss',
+  squaredError: 'loss',
+  halfSquaredError: 'loss',
+  lossSum: 'loss',
+  lossMean: 'loss',
+  batchPart: 'loss',
+  batchLoss: 'loss',
+  squareSlope: 'gradient',
+  errorGradient: 'gradient',
+  factorGradient: 'gradient',
+  activationSlope: 'slope',
+  activationGradient: 'gradient',
+  localSlope: 'gradient',
+  chainTerm: 'gradient',
+  weightGradient: 'slope',
+  valueGradient: 'gradient',
+  gradientSum: 'gradient',
+  batchGradient: 'slope',
+  updatePart: 'update',
+  delta: 'update',
+  update: 'update',
+};
+
+/**
+ * The kind of a step's question. A slope is that of an activation, or the gradient of a weight or bias: the
+ * chapter calls both so. A gradient is what else comes back through the network.
+ */
+export function kindOfQuestion(role: Role): QuestionKind {
+  return role.kind === 'gradientSum' && role.isParameter ? 'slope' : kinds[role.kind];
+}
+
+/** The kinds that this session has questions of. */
+export function kindsOf(session: Session): Asked[] {
+  return asked.filter((kind) => hasAny(questionsOf(session, kind)));
+}
+
+/** The next step after `position` that is asked for; null where none is left. */
+export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
+  const { schedule } = session.engine;
+  const questions = questionsOf(session, kind);
+  if (!hasAny(questions)) return null;
+  for (let at = position; at < session.total; ) {
+    const { program, start, length } = schedule.segmentAt(at + 1);
+    const index = questions[program].find((each) => start + each >= at);
+    if (index !== undefined) return start + index + 1;
+    at = start + length;
+  }
+  return null;
+}
+
+/** Which instructions of each Program are asked for: a step is a question wherever its instruction is executed. */
+type Questions = Readonly<Record<ProgramName, readonly number[]>>;
+
+function hasAny(questions: Questions): boolean {
+  return Object.values(questions).some(({ length }) => length > 0);
+}
+
+const found = new WeakMap<Engine, Readonly<Record<Asked, Questions>>>();
+
+function questionsOf(session: Session, kind: Asked): Questions {
+  const known = found.get(session.engine) ?? findQuestions(session);
+  found.set(session.engine, known);
+  return known[kind];
+}
+
+/** The questions of all kinds, in one walk along the Programs. An engine belongs to one scenario. */
+function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
+  const { run, schedule } = session.engine;
+  const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
+  const starts = { example: 0, update: firstBatch, finish: schedule.epochStart(run.epochs + 1) };
+  const named = new Set(session.scenario.questions.map(({ at }) => at));
+  const none = () => ({ example: [] as number[], update: [] as number[], finish: [] as number[] });
+  const questions = Object.fromEntries(asked.map((kind) => [kind, none()])) as Record<
+    Asked,
+    ReturnType<typeof none>
+  >;
+  for (const program of ['example', 'update', 'finish'] as const) {
+    for (const [index, { result }] of run[program].instructions.entries()) {
+      questions.all[program].push(index);
+      questions[kindOfQuestion(roleOf(session, starts[program] + index + 1))][program].push(index);
+      if (run.slots[result]?.names.some((name) => named.has(name))) questions.own[program].push(index);
+    }
+  }
+  return questions;
+}
+
+/** The scenario's own words for a question, where it has some. */
+export function questionText({ scenario, engine }: Session, step: number): string | null {
+  const { result } = engine.schedule.instructionAt(step);
+  const names = engine.run.slots[result]?.names ?? [];
+  const question = scenario.questions.find(({ at }) => names.includes(at));
+  return question ? inLanguage(question.ask) : null;
+}
+
+/**
+ * Whether an answer is right: within a thousandth of the value, or as near as rounding while computing may
+ * bring one that is nearly zero.
+ *
+ * @param operands what the step is computed from
+ */
+export function isNear(given: number, value: number, operands: readonly number[]): boolean {
+  if (!Number.isFinite(value)) return Object.is(given, value);
+  const scale = Math.max(...operands.map(Math.abs).filter(Number.isFinite), 0);
+  return Math.abs(given - value) <= Math.max(Math.abs(value) * 1e-3, scale * 1e-9);
+}
+
+/** A number as people type it: with either minus sign, a comma or Bangla digits; null where it is none. */
+export function answerOf(text: string): number | null {
+  const typed = latinDigits(text.trim())
+    .replaceAll('−', '-')
+    .replace(/^(-?\d+),(\d+)$/, '$1.$2')
+    .replace(/∞|inf(inity)?/i, 'Infinity');
+  const number = typed === '' ? Number.NaN : Number(typed);
+  return Number.isNaN(number) && !/^nan$/i.test(typed) ? null : number;
+}
+
+/** The quiz with a question closed: answered, or shown. A step that was answered before keeps its first answer. */
+export function withAnswer(
+  quiz: Quiz,
+  answer: Pick<Answer, 'step' | 'name' | 'value' | 'given'>,
+  isRight: boolean,
+): Quiz {
+  const { answers, history, seen } = quiz;
+  const { step } = answer;
+  const { hints, isMissed } = tryOf(quiz, step);
+  const isFirst = answers.every((each) => each.step !== step || each.history !== history);
+  const closed = { ...answer, isRight: isRight && !isMissed && step > seen, hints, history };
+  return isFirst ? { ...quiz, answers: [...answers, closed] } : quiz;
+}
+
+/** How many were right at once, and how many were asked. */
+export function scoreOf({ answers }: Quiz): { readonly right: number; readonly asked: number } {
+  return { right: answers.filter(({ isRight }) => isRight).length, asked: answers.length };
+}

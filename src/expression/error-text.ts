@@ -1,0 +1,16 @@
+/** Faults of typed text, as one line. */
+import { t } from '../i18n/translate.ts';
+import type { ExpressionFault } from './addresses.ts';
+
+/** `Expected a value, found the end, after "loss <": write …`. */
+export function faultText(text: string, { at, expected, found, fix }: ExpressionFault): string {
+  const before = text.slice(0, at).trim();
+  if (before === '') {
+    return fix === ''
+      ? t`Expected ${expected}, found ${found}.`
+      : t`Expected ${expected}, found ${found}: ${fix}`;
+  }
+  return fix === ''
+    ? t`Expected ${expected}, found ${found}, after "${before}".`
+    : t`Expected ${expected}, found ${found}, after "${before}": ${fix}`;
+}

@@ -1,0 +1,296 @@
+/** The backward phase, from the loss back to the first layer, and the update. */
+import type { Slot } from '../core/program.ts';
+import type { Form, Writer } from './lines.ts';
+import { batchName, freeName, gradientName, sharedStates, stateNames } from './names.ts';
+import { type ListedLayer, type ListedNetwork, parametersOf } from './network.ts';
+
+/** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
+export interface Gradient {
+  /** The variable of the parameter. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly slots: readonly (Slot | null)[];
+}
+
+/**
+ * Writes all gradients, and adds those of the parameters to their sums over the batch.
+ *
+ * @returns the gradients that are computed: of the parameters, then of the inputs
+ */
+export function writeBackward(writer: Writer, network: ListedNetwork, inputGradients: boolean): Gradient[] {
+  const { layers, run, formulas } = network;
+  writer.add('# backward');
+  if (formulas.length > 0) return writeFormulaGradients(writer, network);
+  const gradients: Gradient[] = [];
+  const isOwn = ownership(network);
+  for (const [index, listed] of [...layers.entries()].reverse()) {
+    const after = layers[index + 1] ?? null;
+    const slots = listed.outputs.map((slot, node) =>
+      isOwn(slot, listed, node) ? network.gradient(slot) : null,
+    );
+    if (after === null) writeOutputGradient(writer, network, listed, slots);
+    else define(writer, gradientName(listed.names.values), slots, matrixForm(after));
+    gradients.push(...writeLayer(writer, network, listed));
+  }
+  const [first] = layers;
+  if (!inputGradients || !first) return gradients;
+  const ofInputs = run.inputs.map((slot) => network.gradient(slot));
+  if (!define(writer, 'grad_x', ofInputs, matrixForm(first))) return gradients;
+  return [...gradients, { name: 'x', shape: [ofInputs.length], slots: ofInputs }];
+}
+
+/** Adds the gradients of parameters to their sums over the batch. */
+export function writeSumsOfBatch(
+  writer: Writer,
+  network: ListedNetwork,
+  gradients: readonly Gradient[],
+): void {
+  for (const { name, shape, slots } of sumsOfBatch(network, gradients)) {
+    writer.change(batchName(name), shape, slots);
+  }
+}
+
+/** The gradients that are summed over a batch, as their sums; none where a batch is one example. */
+export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient[]): Gradient[] {
+  const sums = new Map<Slot, Slot>();
+  const carried = new Set(run.example.carry.map(({ from }) => from));
+  for (const { operands, result } of run.example.instructions) {
+    if (carried.has(result)) sums.set(operands[1] as Slot, result);
+  }
+  return gradients
+    .map((each) => ({
+      ...each,
+      slots: each.slots.map((slot) => (slot === null ? null : (sums.get(slot) ?? null))),
+    }))
+    .filter(({ slots }) => slots.some((slot) => slot !== null));
+}
+
+type Update = Gradient & { readonly parameters: readonly Slot[]; readonly mask: string | null };
+const updates = new WeakMap<ListedNetwork, readonly Update[]>();
+
+/** Parameters as an update changes them: null where one is frozen. Found once: it goes through the whole update. */
+export function updatesOf(network: ListedNetwork): readonly Update[] {
+  const known = updates.get(network);
+  if (known) return known;
+  const found = findUpdates(network);
+  updates.set(network, found);
+  return found;
+}
+
+function findUpdates({ run, parameters: all }: ListedNetwork): Update[] {
+  const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
+  const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
+  const first = ({ slots }: Gradient) =>
+    slots.reduce<number>(
+      (least, slot) => Math.min(least, order.get(slot as Slot) ?? least),
+      Number.POSITIVE_INFINITY,
+    );
+  return all
+    .map(({ name, shape, slots }) => {
+      const after = slots.map((slot) => updated.get(slot) ?? null);
+      return {
+        name,
+        shape,
+        slots: after,
+        parameters: slots,
+        mask: after.includes(null) ? freeName(name) : null,
+      };
+    })
+    .filter(({ slots }) => slots.some((slot) => slot !== null))
+    .sort((a, b) => first(a) - first(b));
+}
+
+/** Writes what an update does, in the order in which it does it. */
+export function writeUpdate(writer: Writer, network: ListedNetwork): void {
+  writer.add('# update');
+  for (const [address, variable] of sharedStates) {
+    const slot = network.written(address) ?? (address.endsWith('updates') ? null : network.slot(address));
+    if (slot !== null && writer.expressions.writer(slot) !== null) writer.defineTotal(variable, slot, 0);
+  }
+  for (const { name, shape, slots, parameters, mask } of updatesOf(network)) {
+    const ofEach = (find: (address: string) => Slot | null) =>
+      parameters.map((parameter, index) => (slots[index] === null ? null : find(network.nameOf(parameter))));
+    for (const { word, variable } of stateNames(name)) {
+      const states = ofEach((address) => network.written(`${word}(${address})`));
+      if (states.some((slot) => slot !== null)) writer.redefine(variable, shape, states);
+    }
+    const shrunk = ofEach((address) => network.slot(`delta(${address}).shrunk`));
+    writer.change(name, shape, shrunk, mask);
+    writer.change(name, shape, slots, mask);
+  }
+}
+
+/** Whether a node's value is its own: it may be one that is passed on, and then it is that of an earlier node. */
+function ownership({ layers, run }: ListedNetwork) {
+  const owners = new Map<Slot, string>(run.inputs.map((slot) => [slot, 'x']));
+  for (const { outputs, names } of layers) {
+    outputs.forEach((slot, node) => {
+      if (!owners.has(slot)) owners.set(slot, `${names.values}[${node}]`);
+    });
+  }
+  return (slot: Slot, { names }: ListedLayer, node: number) =>
+    owners.get(slot) === `${names.values}[${node}]`;
+}
+
+/** Writes a vector of gradients, unless there is none at all. Gives whether there is. */
+function define(writer: Writer, name: string, slots: readonly (Slot | null)[], form: Form | null): boolean {
+  if (slots.every((slot) => slot === null)) return false;
+  writer.define(name, [slots.length], slots, form);
+  return true;
+}
+
+/** The gradient of the last layer, which is that of the error where nothing else uses it. */
+function writeOutputGradient(
+  writer: Writer,
+  network: ListedNetwork,
+  last: ListedLayer,
+  slots: readonly (Slot | null)[],
+): void {
+  writeLossGradient(writer, network, slots);
+  define(writer, gradientName(last.names.values), slots, null);
+}
+
+/** Writes the gradients of what the loss is made from. @param slots the gradients of the outputs */
+function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readonly (Slot | null)[]): void {
+  const ofErrors = slots.map((_slot, node) => {
+    const error = network.slot(`error[${node}]`);
+    return error === null ? null : network.gradient(error);
+  });
+  for (const word of ['log_sum', 'exp_sum']) {
+    const whole = network.slot(`loss.${word}`);
+    const gradient = whole === null ? null : network.gradient(whole);
+    if (gradient !== null) writer.defineTotal(`grad_loss_${word}`, gradient, slots.length);
+  }
+  const isSame = ofErrors.every((slot, node) => slot === slots[node]);
+  if (!isSame) define(writer, 'grad_error', ofErrors, null);
+}
+
+/**
+ * Of formulas: the gradient of each value that has one. Each is written as soon as it is finished, elements of an array
+ * one by one: what comes later may use it.
+ */
+function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient[] {
+  const { formulas, results, parameters, inputs, run } = network;
+  const ofResults = formulas.filter(({ name }) => results.includes(name));
+  writeLossGradient(
+    writer,
+    network,
+    ofResults.map(({ slot }) => network.gradient(slot)),
+  );
+  const number = (name: string, slot: Slot) => ({ name, shape: [], slots: [slot] });
+  const given = (inputs ?? []).map((name, index) => number(name, run.inputs[index] as Slot));
+  const ofFormulas = formulas.flatMap(({ name, slot, parts }) => [
+    number(name, slot),
+    ...(parts === null ? [] : [parts]),
+  ]);
+  const gradients = [...ofFormulas, ...parameters, ...given]
+    .map((each): Gradient => ({ ...each, slots: each.slots.map((slot) => network.gradient(slot)) }))
+    .filter(({ slots }) => slots.some((slot) => slot !== null));
+  const elements = gradients
+    .flatMap((gradient) => gradient.slots.map((slot, place) => ({ gradient, slot, place })))
+    .filter(({ slot }) => slot !== null)
+    .sort((a, b) => network.orderOf(a.slot) - network.orderOf(b.slot));
+  const begun = new Set<Gradient>();
+  for (const { gradient, place } of elements) {
+    const { name, shape, slots } = gradient;
+    const variable = { name: gradientName(name), shape, slots };
+    if (shape.length > 0 && !begun.has(gradient)) writer.begin(variable.name, shape);
+    begun.add(gradient);
+    writer.assignElement(variable, place);
+  }
+  const isFormula = new Set(ofFormulas.map(({ name }) => name));
+  return gradients.filter(({ name }) => !isFormula.has(name));
+}
+
+/** Through the activation to the sums, and to the parameters. */
+function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
+  const { layer, names, sums, outputs, softmax, dropout, weighted, incoming, width, biased } = listed;
+  const gradient = gradientName(sums);
+  const through = (name: string, slots: readonly Slot[]) =>
+    define(
+      writer,
+      name,
+      slots.map((slot) => network.throughActivation(slot)),
+      null,
+    );
+  if (softmax) {
+    const ofTotal = network.gradient(softmax.total);
+    if (ofTotal !== null) writer.defineTotal(gradientName(names.total), ofTotal, outputs.length);
+    define(
+      writer,
+      gradientName(names.exps),
+      softmax.exps.map((slot) => network.gradient(slot)),
+      null,
+    );
+    through(gradient, softmax.exps);
+  } else if (dropout && layer.activation !== 'identity') {
+    through(gradientName(names.act), outputs);
+    through(gradient, dropout.acts);
+  } else if (sums !== names.values) through(gradient, outputs);
+  const columns = [...Array(width).keys()];
+  return parametersOf(listed).flatMap(({ name, shape, slots }) => {
+    const found = slots.map((slot) => network.gradient(slot));
+    if (found.every((slot) => slot === null)) return [];
+    const target = gradientName(name);
+    if (shape.length === 2) {
+      const all = weighted.flatMap((node) => columns.map((column) => ({ node, column })));
+      const text = `np.outer(${rowsOf(gradient, weighted, outputs.length)}, ${incoming})`;
+      writer.define(target, shape, found, {
+        text,
+        main: text.length,
+        operands: [incoming, gradient],
+        expected: (position) => {
+          const { node, column } = all[position] as { node: number; column: number };
+          return `${incoming}[${column}] * ${gradient}[${node}]`;
+        },
+      });
+    } else if (shape.length === 1) {
+      const text = rowsOf(gradient, biased, outputs.length);
+      writer.define(target, shape, found, {
+        text,
+        main: text.length,
+        operands: [gradient],
+        expected: (position) => `${gradient}[${biased[position]}]`,
+      });
+    } else writer.defineTotal(target, found[0] as Slot, outputs.length);
+    return [{ name, shape, slots: found }];
+  });
+}
+
+/** A vector, or those elements of it that are meant. */
+function rowsOf(vector: string, rows: readonly number[], size: number): string {
+  return rows.length === size ? vector : `${vector}[[${rows.join(', ')}]]`;
+}
+
+/** What arrives at the values that a layer with a matrix takes. */
+function matrixForm({ names: { weights }, sums, weighted, layer }: ListedLayer): Form {
+  const gradient = gradientName(sums);
+  const rows = rowsOf(gradient, weighted, layer.nodes.length);
+  const text = `${weights}.T @ ${rows}`;
+  return {
+    text,
+    main: text.length,
+    operands: [weights, gradient],
+    expected: (position) =>
+      weighted.map((node, row) => `${weights}[${row}, ${position}] * ${gradient}[${node}]`).join(' + '),
+    partial: (position, length) => {
+      const some = length === weighted.length ? '' : `:${length}`;
+      const taken =
+        weighted.length < layer.nodes.length
+          ? `${gradient}[[${weighted.slice(0, length).join(', ')}]]`
+          : `${gradient}${some === '' ? '' : `[${some}]`}`;
+      return `${weights}[${some || ':'}, ${position}] @ ${taken}`;
+    },
+  };
+}
+
+/** Which elements a mask lets through. */
+export function maskText({ shape, slots }: Gradient): string {
+  const flags = slots.map((slot) => (slot === null ? 'False' : 'True'));
+  if (shape.length < 2) return `[${flags.join(', ')}]`;
+  const width = flags.length / (shape[0] as number);
+  const rows = Array.from({ length: shape[0] as number }, (_row, row) =>
+    flags.slice(row * width, (row + 1) * width),
+  );
+  return `[${rows.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
+}

@@ -1,0 +1,115 @@
+/** The forward phase and the loss, layer by layer. */
+import type { Slot } from '../core/program.ts';
+import type { Form, Writer } from './lines.ts';
+import type { ListedLayer, ListedNetwork } from './network.ts';
+
+/** Writes from the inputs to the outputs. */
+export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork): void {
+  writer.add('# forward');
+  for (const { name, slot, parts } of formulas) {
+    if (parts) {
+      writer.begin(parts.name, parts.shape);
+      for (const index of parts.slots.keys()) writer.assignElement(parts, index);
+    }
+    writer.define(name, [], [slot]);
+  }
+  for (const listed of layers) {
+    writeSums(writer, listed);
+    const { layer, names, sums, outputs, softmax, dropout } = listed;
+    if (dropout && layer.activation !== 'identity') writer.define(names.act, [outputs.length], dropout.acts);
+    if (softmax) {
+      writer.defineTotal(names.max, softmax.max, outputs.length);
+      writer.define(names.exps, [outputs.length], softmax.exps);
+      writer.defineTotal(names.total, softmax.total, outputs.length);
+    }
+    if (sums !== names.values) writer.define(names.values, [outputs.length], outputs);
+  }
+}
+
+/** Writes the errors, the loss, and its sum over the batch. */
+export function writeLoss(writer: Writer, network: ListedNetwork): void {
+  const { run } = network;
+  const loss = network.slot('loss');
+  const sum = network.slot('batch.loss');
+  // A formula that is the loss has been computed.
+  const isComputed = loss !== null && writer.cells.of(loss).length > 0;
+  if (loss === null || (isComputed && sum === null)) return;
+  writer.add('# loss');
+  const size = run.targets.length;
+  const errors = run.targets.map((_target, index) => network.slot(`error[${index}]`));
+  if (errors.some((slot) => slot !== null)) writer.define('error', [size], errors);
+  const largest = network.slot('loss.max');
+  if (largest !== null) {
+    const ofEach = (word: string) =>
+      run.targets.map((_target, index) => network.slot(`loss.${word}[${index}]`));
+    writer.defineTotal('loss_max', largest, size);
+    writer.define('loss_shifted', [size], ofEach('shifted'));
+    writer.define('loss_exp', [size], ofEach('exp'));
+    writer.defineTotal('loss_exp_sum', network.slot('loss.exp_sum') as Slot, size);
+    writer.defineTotal('loss_log_sum', network.slot('loss.log_sum') as Slot, size);
+  }
+  if (!isComputed) writer.defineTotal('loss', loss, size);
+  if (sum !== null) writer.change('batch_loss', [], [sum]);
+}
+
+/** Prints what the network gives, and how good that is. */
+export function writeResults(writer: Writer, network: ListedNetwork): void {
+  const loss = network.slot('loss') === null ? [] : ['loss'];
+  const printed = [...new Set([...network.results, ...loss])].map((name) => `"${name}", ${name}`);
+  writer.add(`print(${printed.join(', ')})`);
+}
+
+function writeSums(writer: Writer, listed: ListedLayer): void {
+  const { layer, names, sums, inputs, weighted, biased, sharedBias } = listed;
+  const size = layer.nodes.length;
+  if (weighted.length === 0) {
+    // Every value is there already: nothing is computed.
+    const values = inputs.map((slot) => writer.expressions.write(slot).text);
+    writer.add(`${sums} = np.array([${values.join(', ')}])`);
+    writer.cells.place(sums, [size], inputs);
+    return;
+  }
+  const isRegular = weighted.length === size && (biased.length === 0 || biased.length === size);
+  const bias = biased.length === 0 && sharedBias === null ? '' : ` + ${names.bias}`;
+  if (isRegular) {
+    writer.define(sums, [size], inputs, {
+      ...productForm(listed, (row) => (sharedBias === null && bias !== '' ? `${bias}[${row}]` : bias)),
+      text: `${names.weights} @ ${listed.incoming}${bias}`,
+      main: `${names.weights} @ ${listed.incoming}`.length,
+    });
+    return;
+  }
+  writer.defineRows(sums, inputs, (node) => {
+    const row = weighted.indexOf(node);
+    if (row < 0) return null;
+    const own = biased.indexOf(node);
+    const added = sharedBias !== null ? ` + ${names.bias}` : own < 0 ? '' : ` + ${names.bias}[${own}]`;
+    const form = productForm(listed, () => added);
+    const text = `${names.weights}[${row}] @ ${listed.incoming}`;
+    return {
+      ...form,
+      text: `${text}${added}`,
+      main: text.length,
+      expected: () => form.expected(row),
+      partial: (_position, length) => form.partial?.(row, length) ?? '',
+    };
+  });
+}
+
+/** What the tape has to look like for the rows of a matrix times what comes in. */
+function productForm(
+  { names: { weights, bias }, incoming, width }: ListedLayer,
+  added: (row: number) => string,
+): Omit<Form, 'text' | 'main'> {
+  const columns = [...Array(width).keys()];
+  return {
+    operands: [weights, incoming, bias],
+    expected: (row) =>
+      columns.map((column) => `${weights}[${row}, ${column}] * ${incoming}[${column}]`).join(' + ') +
+      added(row),
+    partial: (row, length) =>
+      length === width
+        ? `${weights}[${row}] @ ${incoming}`
+        : `${weights}[${row}, :${length}] @ ${incoming}[:${length}]`,
+  };
+}

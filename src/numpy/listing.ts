@@ -1,0 +1,238 @@
+/**
+ * The listing: the computation of a Run as short NumPy code, and which instruction is computed where in it.
+ *
+ * A line for a whole layer is written only where the tape, element by element, says the same; where it does not,
+ * the elements are written one by one, as the tape has them. So every instruction has its place. NumPy adds up
+ * products in an order of its own: their sums may differ in the last bits, and a 0 in its sign.
+ */
+import type { Engine } from '../core/execution/machine.ts';
+import type { Run } from '../core/program.ts';
+import type { ProgramName } from '../core/schedule.ts';
+import { compile } from '../scenario/compile/compile.ts';
+import type { Scenario, Variant } from '../scenario/format/scenario.ts';
+import type { Gradient } from './backward.ts';
+import { sumsOfBatch, updatesOf, writeBackward, writeSumsOfBatch, writeUpdate } from './backward.ts';
+import { Cells, cellIn } from './cells.ts';
+import { writeForward, writeLoss, writeResults } from './forward.ts';
+import { Lines, type Term, Writer } from './lines.ts';
+import { batchName, gradientName } from './names.ts';
+import { ListedNetwork } from './network.ts';
+import { hasEpochs, inputsText, placeGiven, writeMasks, writeSetup } from './setup.ts';
+
+/** An instruction of a Run: the Program, and its index there. */
+export interface ListedInstruction {
+  readonly program: ProgramName;
+  readonly index: number;
+}
+
+export class Listing {
+  /** Lines of Python. */
+  readonly lines: readonly string[];
+  readonly #terms: Lines['terms'];
+  readonly #instructions = new Map<number, ListedInstruction[]>();
+  readonly #writers: Readonly<Record<ProgramName, Writer>>;
+
+  constructor(scenario: Scenario, run: Run) {
+    const listed = new Composition(scenario, run);
+    listed.write();
+    this.lines = listed.lines.texts;
+    this.#terms = listed.lines.terms;
+    this.#writers = listed.writers;
+    for (const program of ['example', 'update', 'finish'] as const) {
+      for (const index of run[program].instructions.keys()) {
+        const line = this.termOf(program, index)?.line;
+        if (line === undefined) continue;
+        const known = this.#instructions.get(line);
+        if (known) known.push({ program, index });
+        else this.#instructions.set(line, [{ program, index }]);
+      }
+    }
+  }
+
+  /** The part of a line that computes an instruction; null where there is no such instruction. */
+  termOf(program: ProgramName, index: number): Term | null {
+    return this.#terms[program].get(index) ?? null;
+  }
+
+  /** The instructions that a line (counted from 1) computes, in the order of the tape. */
+  instructionsOf(line: number): readonly ListedInstruction[] {
+    return this.#instructions.get(line) ?? [];
+  }
+
+  /**
+   * An instruction alone, in the variables of the listing.
+   *
+   * @returns `target`: the element that it is kept in, null where it is only a part of one; `value`: an expression
+   * for it over what is known before its line is run
+   */
+  scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
+    const { cells, expressions } = this.#writers[program];
+    const [kept] = cells.of(expressions.instruction(index).result);
+    // Of several variables that hold a value, the one that the line speaks of.
+    const line = this.lines[(this.termOf(program, index)?.line ?? 0) - 1] ?? '';
+    const leaf = cellIn(line.match(/[A-Za-z_]\w*/g) ?? []);
+    return {
+      target: kept ? `${kept.array}${kept.index}` : null,
+      value: expressions.alone(index, leaf).text,
+    };
+  }
+}
+
+const listings = new WeakMap<Engine, Listing>();
+
+/** The listing of what a session debugs: made once for each of its variants. */
+export function listingOf({
+  scenario,
+  engine,
+}: {
+  readonly scenario: Scenario;
+  readonly engine: Engine;
+}): Listing {
+  const known = listings.get(engine);
+  if (known) return known;
+  const made = new Listing(scenario, engine.run);
+  listings.set(engine, made);
+  return made;
+}
+
+/** A scenario, with a variant's numbers where one is given, as a Python program that needs NumPy alone. */
+export function numpyText(scenario: Scenario, variant: Variant | null = null): string {
+  const { lines } = new Listing(scenario, compile(scenario, variant ?? undefined));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Puts the listing together: what is given, the loops, and what is printed. */
+class Composition {
+  readonly lines = new Lines();
+  readonly writers: Readonly<Record<ProgramName, Writer>>;
+  readonly #scenario: Scenario;
+  readonly #network: ListedNetwork;
+
+  constructor(scenario: Scenario, run: Run) {
+    this.#scenario = scenario;
+    this.#network = new ListedNetwork(scenario, run);
+    const cells = new Cells(run);
+    placeGiven(cells, this.#network);
+    // The finish computes in the same variables, and has to say so in its own words.
+    const finish = new Cells(run);
+    placeGiven(finish, this.#network);
+    this.writers = {
+      example: new Writer(this.lines, cells, 'example', run.example),
+      update: new Writer(this.lines, cells, 'update', run.update),
+      finish: new Writer(this.lines, finish, 'finish', run.finish),
+    };
+  }
+
+  write(): void {
+    const { run } = this.#network;
+    writeSetup(this.lines, this.#scenario, this.#network);
+    this.lines.add('');
+    if (hasEpochs(run)) {
+      this.#block(`for epoch in range(${run.epochs}):`, () => {
+        if (run.order) this.lines.add('rows = shuffled(data, epoch)');
+        this.#epoch(run.order ? 'rows' : 'data');
+      });
+    } else this.#epoch('data');
+    if (run.finish.instructions.length > 0) {
+      this.lines.add('');
+      this.lines.add('# finish');
+      if (run.batch > 1) this.#beginBatch('data', []);
+      this.#examples('data', () => this.#forward('finish'));
+      if (run.batch > 1) this.#endBatch();
+    }
+    for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
+  }
+
+  /** @param rows the variable that holds the examples */
+  #epoch(rows: string): void {
+    const { batch, data } = this.#network.run;
+    if (batch === 1) {
+      this.#examples(rows, () => {
+        this.#example();
+        this.#update();
+      });
+    } else if (batch === data.length) this.#batch(rows);
+    else {
+      this.#block(`for start in range(0, len(${rows}), ${batch}):`, () => {
+        this.lines.add(`batch = ${rows}[start:start + ${batch}]`);
+        this.#batch('batch');
+      });
+    }
+  }
+
+  #batch(rows: string): void {
+    this.#beginBatch(rows, this.#batchSums());
+    this.#examples(rows, () => this.#example());
+    this.#endBatch();
+    this.#update();
+  }
+
+  #update(): void {
+    const network = this.#network;
+    if (network.run.update.instructions.length > 0) writeUpdate(this.writers.update, network);
+  }
+
+  /** The parameters whose gradients are summed over a batch. */
+  #batchSums(): Gradient[] {
+    const network = this.#network;
+    const gradients = network.parameters.map((each) => ({
+      ...each,
+      slots: each.slots.map((slot) => network.gradient(slot)),
+    }));
+    return sumsOfBatch(network, gradients);
+  }
+
+  #beginBatch(rows: string, sums: readonly Gradient[]): void {
+    if (this.#network.run.share !== null) this.lines.add(`share = 1 / len(${rows})`);
+    if (this.#network.slot('batch.loss') !== null) this.lines.add('batch_loss = 0.0');
+    for (const { name, shape } of sums) {
+      this.lines.add(`${batchName(name)} = ${shape.length === 0 ? '0.0' : `np.zeros_like(${name})`}`);
+    }
+  }
+
+  #endBatch(): void {
+    if (this.#network.slot('batch.loss') !== null) this.lines.add('print("batch_loss", batch_loss)');
+  }
+
+  /** Goes through the examples, where there are several. */
+  #examples(rows: string, body: () => void): void {
+    const { data, targets, masks } = this.#network.run;
+    const inputs = inputsText(this.#network.inputs);
+    const given = targets.length > 0 ? `${inputs}, target` : inputs;
+    if (data.length === 1) body();
+    else
+      this.#block(
+        `for ${masks ? `row, ${targets.length > 0 ? `(${given})` : given}` : given} in ${rows}:`,
+        body,
+      );
+  }
+
+  #example(): void {
+    const network = this.#network;
+    const { lastPhase, inputGradients } = this.#scenario;
+    this.#forward('example');
+    if (lastPhase !== 'backward' && lastPhase !== 'update') return;
+    const writer = this.writers.example;
+    const gradients = writeBackward(writer, network, inputGradients);
+    writeSumsOfBatch(writer, network, gradients);
+    const { run } = network;
+    if (lastPhase === 'update' && run.data.length * run.epochs > 1) return;
+    for (const { name } of gradients) {
+      const gradient = gradientName(name);
+      this.lines.add(`print("${gradient}", ${gradient})`);
+    }
+  }
+
+  #forward(program: 'example' | 'finish'): void {
+    const writer = this.writers[program];
+    writeMasks(this.lines, this.#network, program === 'example');
+    writeForward(writer, this.#network);
+    if (this.#scenario.lastPhase !== 'forward') writeLoss(writer, this.#network);
+    writeResults(writer, this.#network);
+  }
+
+  #block(head: string, body: () => void): void {
+    this.lines.add(head);
+    this.lines.indented(body);
+  }
+}

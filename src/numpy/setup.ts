@@ -1,0 +1,215 @@
+/** The beginning of the listing: the data, the parameters and the settings, as they are before the first step. */
+import type { Run, Slot } from '../core/program.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
+import { maskText, updatesOf } from './backward.ts';
+import type { Cells } from './cells.ts';
+import type { Lines } from './lines.ts';
+import { sharedStates, stateNames } from './names.ts';
+import type { ListedLayer, ListedNetwork } from './network.ts';
+import { literal } from './notation.ts';
+
+/** A matrix of more numbers is written a row on a line. What is on which line must not depend on the numbers. */
+const MOST_IN_A_LINE = 8;
+
+/** Says where everything is that is given. */
+export function placeGiven(cells: Cells, network: ListedNetwork): void {
+  const { run, parameters, seeds, inputs } = network;
+  if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
+  else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
+  if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
+  for (const { name, shape, slots } of parameters) cells.place(name, shape, slots);
+  for (const { names, dropout } of network.layers) {
+    if (dropout) cells.place(names.mask, [dropout.masks.length], dropout.masks);
+  }
+  if (run.share !== null) cells.place('share', [], [run.share]);
+  if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
+  const rate = network.slot('learning_rate');
+  if (rate !== null) cells.place('learning_rate', [], [rate]);
+  for (const [address, variable] of keptStates(network)) {
+    cells.place(variable, [], [network.slot(address)]);
+  }
+  for (const { variable, shape, slots } of keptOfParameters(network)) cells.place(variable, shape, slots);
+}
+
+/** What the optimiser keeps of all parameters together. */
+function keptStates(network: ListedNetwork) {
+  return sharedStates.filter(([address]) => network.written(address) !== null);
+}
+
+/** What it keeps of each parameter, as it is before the first update; `name` is null for a number. */
+function keptOfParameters(network: ListedNetwork) {
+  return updatesOf(network).flatMap(({ name, shape, slots, parameters }) =>
+    stateNames(name).flatMap(({ word, variable }) => {
+      const kept = parameters.map((parameter, index) =>
+        slots[index] === null ? null : network.slot(`${word}(${network.nameOf(parameter)})`),
+      );
+      const isNumber = shape.length === 0;
+      return kept.some((slot) => slot !== null)
+        ? [{ variable, shape, slots: kept, name: isNumber ? null : name }]
+        : [];
+    }),
+  );
+}
+
+/** What chance is made of: SplitMix64, digit for digit. */
+const mixedLines: readonly string[] = [
+  'bits, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
+  'def mixed(state):  # SplitMix64',
+  '    state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 & bits',
+  '    state = (state ^ state >> 27) * 0x94d049bb133111eb & bits',
+  '    return state ^ state >> 31',
+];
+
+/** The order of the examples in an epoch (from 0 on): that of `epochOrders`. */
+const shuffleLines = (seed: number): readonly string[] => [
+  'def shuffled(data, epoch):  # Fisher and Yates',
+  `    state = mixed(${seed} + gamma & bits) + epoch + 1 & bits`,
+  '    rows = list(data)',
+  '    for last in range(len(rows) - 1, 0, -1):',
+  '        state = state + gamma & bits',
+  '        other = int((mixed(state) >> 11) * 2.0**-53 * (last + 1))',
+  '        rows[last], rows[other] = rows[other], rows[last]',
+  '    return rows',
+];
+
+/** What the nodes of a layer are multiplied by in an epoch and a row (both from 0 on): that of `Masks`. */
+const dropoutLines = (rows: number): readonly string[] => [
+  'def dropped(seed, rate, size, epoch, row):',
+  `    state = mixed(seed + gamma & bits) - (epoch + 1) * ${rows} - row - 1 & bits`,
+  '    draws = []',
+  '    for _ in range(size):',
+  '        state = state + gamma & bits',
+  '        draws.append((mixed(state) >> 11) * 2.0**-53)',
+  '    return np.where(np.array(draws) < rate, 0.0, 1 / (1 - rate))',
+];
+
+/** Draws the masks of an example, or leaves all values as they are, where `isTrained` says so. */
+export function writeMasks(lines: Lines, { layers, run }: ListedNetwork, isTrained: boolean): void {
+  const epoch = hasEpochs(run) ? 'epoch' : '0';
+  const row = run.data.length > 1 ? 'row' : '0';
+  for (const { layer, names } of layers) {
+    if (!layer.dropout) continue;
+    const { seed, rate } = layer.dropout;
+    const size = layer.nodes.length;
+    const drawn = isTrained ? `dropped(${seed}, ${rate}, ${size}, ${epoch}, ${row})` : `np.ones(${size})`;
+    lines.add(`${names.mask} = ${drawn}`);
+  }
+}
+
+/** Whether the listing counts epochs. */
+export function hasEpochs({ epochs, order }: Run): boolean {
+  return epochs > 1 || order !== null;
+}
+
+/** Writes it all. */
+export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
+  const { run, layers, seeds } = network;
+  lines.add('import numpy as np');
+  lines.add('');
+  writeData(lines, scenario, network);
+  if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');
+  const chance = [
+    ...(run.order || run.masks ? mixedLines : []),
+    ...(run.order && scenario.shuffle !== null ? shuffleLines(scenario.shuffle) : []),
+    ...(run.masks ? dropoutLines(run.data.length) : []),
+  ];
+  for (const line of chance) lines.add(line);
+  for (const listed of layers) writeParameters(lines, run, listed);
+  if (network.formulas.length > 0) writeArrays(lines, network);
+  const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
+  if (seeds.length > 0) lines.add(`output_gradient = ${arrayText(seeds.map(number))}`);
+  const rate = network.slot('learning_rate');
+  if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
+  for (const [address, variable] of keptStates(network)) {
+    lines.add(`${variable} = ${number(network.slot(address) as Slot)}`);
+  }
+  for (const { variable, name } of keptOfParameters(network)) {
+    lines.add(`${variable} = ${name === null ? '0.0' : `np.zeros_like(${name})`}`);
+  }
+  for (const update of updatesOf(network)) {
+    if (update.mask !== null) lines.add(`${update.mask} = np.array(${maskText(update)})`);
+  }
+}
+
+/** The inputs of an example, as the left side of an assignment. */
+export function inputsText(inputs: readonly string[] | null): string {
+  if (inputs === null) return 'x';
+  return inputs.length === 0 ? '_' : `(${inputs.join(', ')}${inputs.length === 1 ? ',' : ''})`;
+}
+
+function writeData(
+  lines: Lines,
+  { inputs }: Scenario,
+  { run: { data, targets }, inputs: variables }: ListedNetwork,
+): void {
+  const [only] = data;
+  const names = inputs.join(', ');
+  if (data.length === 1 && only) {
+    const comment = variables === null ? `  # ${names}` : '';
+    if (names !== '') {
+      lines.add(`${inputsText(variables)} = ${arrayText(only.inputs.map(literal))}${comment}`);
+    }
+    if (targets.length > 0) lines.add(`target = ${arrayText(only.targets.map(literal))}`);
+    return;
+  }
+  lines.add(`data = [  # ${names}`);
+  lines.indented(() => {
+    for (const row of data) {
+      const [x, target] = [row.inputs, row.targets].map((numbers) => arrayText(numbers.map(literal)));
+      lines.add(targets.length > 0 ? `(${x}, ${target}),` : `${x},`);
+    }
+  });
+  lines.add(']');
+}
+
+function writeParameters(
+  lines: Lines,
+  run: Run,
+  { layer, names, weighted, width, biased, ...listed }: ListedLayer,
+): void {
+  const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
+  const nodeNames = (nodes: readonly number[]) => nodes.map((node) => layer.nodes[node]?.name).join(', ');
+  const rows = weighted.map(
+    (_node, row) =>
+      `[${listed.weights
+        .slice(row * width, (row + 1) * width)
+        .map(number)
+        .join(', ')}]`,
+  );
+  if (rows.length > 1 && rows.length * width > MOST_IN_A_LINE) {
+    lines.add(`${names.weights} = np.array([`);
+    lines.indented(() => {
+      rows.forEach((row, index) => {
+        lines.add(`${row},  # ${nodeNames([weighted[index] as number])}`);
+      });
+    });
+    lines.add('])');
+  } else if (rows.length > 0) {
+    lines.add(`${names.weights} = np.array([${rows.join(', ')}])  # ${nodeNames(weighted)}`);
+  }
+  if (biased.length > 0) {
+    lines.add(`${names.bias} = ${arrayText(listed.biases.map(number))}  # ${nodeNames(biased)}`);
+  }
+  if (listed.sharedBias !== null) lines.add(`${names.bias} = ${number(listed.sharedBias)}`);
+}
+
+/** Numbers of NumPy, also where they stand alone: those of Python end the program when they overflow. */
+function writeArrays(lines: Lines, { run, parameters }: ListedNetwork): void {
+  for (const { name, shape, slots } of parameters) {
+    const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));
+    const [rows = 1, columns] = shape;
+    if (shape.length === 0) lines.add(`${name} = np.float64(${numbers[0]})`);
+    else if (columns === undefined) lines.add(`${name} = ${arrayText(numbers)}`);
+    else {
+      const texts = Array.from(
+        { length: rows },
+        (_row, row) => `[${numbers.slice(row * columns, (row + 1) * columns).join(', ')}]`,
+      );
+      lines.add(`${name} = np.array([${texts.join(', ')}])`);
+    }
+  }
+}
+
+function arrayText(numbers: readonly string[]): string {
+  return `np.array([${numbers.join(', ')}])`;
+}

@@ -1,0 +1,68 @@
+/**
+ * A walk through a session as a recording for asciinema's player.
+ * The format: https://docs.asciinema.org/manual/asciicast/v2/
+ */
+
+import { noteAt } from '../../view/panes/prose.ts';
+import type { Scene } from '../../view/scene/scene.ts';
+import { type ThemeName, themes } from '../../view/terminal/palette.ts';
+import type { Size } from '../../view/terminal/text.ts';
+import { ansiStyles, ansiText } from './ansi.ts';
+import { pictureLines } from './picture.ts';
+
+/** For how long a screen is shown, in milliseconds: one with a note is there to be read. */
+const STEP_TIME = 800;
+const NOTE_TIME = 2500;
+
+const ESCAPE = '\u001b';
+const HIDE_CURSOR = `${ESCAPE}[?25l`;
+const SHOW_CURSOR = `${ESCAPE}[?25h`;
+const CLEAR = `${ESCAPE}[2J`;
+
+/**
+ * A screen for each step from one to another, in either direction: the first as a whole, of the others the rows
+ * that have changed.
+ *
+ * @param theme the background that the colours are for; null for any
+ * @returns the lines of the file, each as it is asked for: a walk may be long
+ */
+export function* asciicastLines(
+  scene: Scene,
+  id: string,
+  size: Size,
+  { from, to }: { readonly from: number; readonly to: number },
+  theme: ThemeName | null,
+): Generator<string> {
+  const { session } = scene;
+  const styles = ansiStyles(theme === null ? 'middle' : themes[theme].shade);
+  yield JSON.stringify({
+    version: 2,
+    width: size.columns,
+    height: size.rows,
+    title: `Backstep, ${id}`,
+    env: { TERM: 'xterm-256color' },
+  });
+  let time = 0;
+  let before: readonly string[] | null = null;
+  const direction = to < from ? -1 : 1;
+  for (let position = from; ; position += direction) {
+    session.seek(position);
+    const rows = pictureLines(scene, id, size).map((line) => ansiText(line, styles));
+    const changed = rows.map((row, index) => (row === before?.[index] ? '' : placed(row, index)));
+    yield event(time, `${before === null ? HIDE_CURSOR + CLEAR : ''}${changed.join('')}`);
+    before = rows;
+    time += noteAt(scene) === null ? STEP_TIME : NOTE_TIME;
+    if (position === to) break;
+  }
+  // The last screen is shown for as long as it needs too.
+  yield event(time, SHOW_CURSOR);
+}
+
+function event(time: number, output: string): string {
+  return JSON.stringify([time / 1000, 'o', output]);
+}
+
+/** The row is erased before it is written: after its last cell the cursor still stands on that cell. */
+function placed(row: string, index: number): string {
+  return `${ESCAPE}[${index + 1};1H${ESCAPE}[2K${row}`;
+}

@@ -1,0 +1,43 @@
+/** What pictures of the screen have in common. */
+import { debuggerCommands } from '../../commands/commands.ts';
+import { t } from '../../i18n/translate.ts';
+import { footerLine } from '../../view/panes/footer.ts';
+import type { Scene } from '../../view/scene/scene.ts';
+import { nothingSelected } from '../../view/scene/view-options.ts';
+import { sessionScreen } from '../../view/screen.ts';
+import type { Line, Size } from '../../view/terminal/text.ts';
+
+/**
+ * The screen at the cursor, with nothing selected, and at the bottom the keys to begin with.
+ *
+ * @param size at least the smallest that the screen can be divided at
+ */
+export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
+  const { position, total } = scene.session;
+  const forward = position < total ? ['right'] : [];
+  const back = position > 0 ? ['left'] : [];
+  const hints = [...forward, ...back, 'n', 'N', 'c', 'g', 'w'].flatMap(
+    (key) => debuggerCommands.find(({ keys }) => keys.includes(key)) ?? [],
+  );
+  const footer = footerLine([...hints, { keys: ['?'], hint: 'keys' }], size.columns);
+  return sessionScreen(scene, id, size, nothingSelected, null, footer) ?? [];
+}
+
+/** What a picture is of, in plain text. */
+export function pictureTitle({ session }: Scene, id: string): string {
+  return t`Backstep, ${id}: step ${session.position} of ${session.total}`;
+}
+
+/** Text inside SVG or HTML. What XML has no way to write becomes a replacement character. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}
+
+/** The fonts that have all of the screen's signs, and each as wide as the others. */
+export const FONTS =
+  "'DejaVu Sans Mono', Menlo, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', 'Noto Sans Bengali', monospace";

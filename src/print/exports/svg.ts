@@ -1,0 +1,113 @@
+/** The screen as an SVG that needs nothing around it. */
+
+import type { Scene } from '../../view/scene/scene.ts';
+import {
+  colourOf,
+  DIM_OPACITY,
+  palette,
+  type Theme,
+  type ThemeName,
+  themes,
+} from '../../view/terminal/palette.ts';
+import { joined, type Line, lineWidth, type Size, type Tone } from '../../view/terminal/text.ts';
+import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
+
+/** Pixels. A cell has the proportions of the fonts, so that lines of box drawing meet. */
+const FONT_SIZE = 14;
+const CELL = { width: 8.43, height: 16 };
+const BASELINE = 13;
+const PADDING = 12;
+const TITLE_HEIGHT = 28;
+const RADIUS = 8;
+
+/** Box drawing, blocks, round and pointed signs, braille: often of another font than the letters beside them. */
+const SIGNS = '\u2500-\u28ff';
+const pieces = new RegExp(` {2,}|[${SIGNS}]+|(?:(?! {2})[^${SIGNS}])+`, 'gu');
+const isSigns = new RegExp(`^[${SIGNS}]`, 'u');
+
+/**
+ * The screen at the cursor in a window with a title. Each piece of text begins at its own cell and fills its own
+ * cells, whatever the font; Bangla, which is last on its line, is as wide as it is.
+ *
+ * @returns the lines of the file
+ */
+export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeName): string[] {
+  const theme = themes[themeName];
+  const width = rounded(size.columns * CELL.width + 2 * PADDING);
+  const height = size.rows * CELL.height + TITLE_HEIGHT + 2 * PADDING;
+  const title = escaped(pictureTitle(scene, id));
+  const { background, foreground, frame } = theme;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${title}</title>`,
+    `<rect width="${width}" height="${height}" rx="${RADIUS}" fill="${frame}"/>`,
+    `<rect x="1" y="${TITLE_HEIGHT}" width="${rounded(width - 2)}" height="${height - TITLE_HEIGHT - 1}" rx="${RADIUS - 1}" fill="${background}"/>`,
+    `<g font-family="${escaped(FONTS)}" font-size="${FONT_SIZE}" fill="${foreground}">`,
+    `<text x="${rounded(width / 2)}" y="19" text-anchor="middle" fill-opacity="${DIM_OPACITY}">${title}</text>`,
+    ...pictureLines(scene, id, size).flatMap((line, row) =>
+      rowOf(line, TITLE_HEIGHT + PADDING + row * CELL.height, theme),
+    ),
+    '</g>',
+    '</svg>',
+  ];
+}
+
+/** The grounds of a row that have a colour of their own, and its text; of an empty row nothing. */
+function rowOf(line: Line, top: number, theme: Theme): string[] {
+  const grounds: string[] = [];
+  const texts: string[] = [];
+  let column = 0;
+  let isFree = false;
+  for (const { text, tone } of joined(line)) {
+    const style = styleOf(tone, theme);
+    const x = xOf(column);
+    const columns = lineWidth([{ text, tone }]);
+    if (palette[tone].inverse) {
+      grounds.push(
+        `<rect x="${x}" y="${top}" width="${rounded(columns * CELL.width)}" height="${CELL.height}" fill="${theme.foreground}"/>`,
+      );
+    }
+    if (isFree) texts.push(`<tspan${style}>${escaped(text)}</tspan>`);
+    else if (/\p{Script=Bengali}/u.test(text)) {
+      isFree = true;
+      texts.push(`<tspan x="${x}"${style}>${escaped(text)}</tspan>`);
+    } else texts.push(...piecesOf(text, column, style));
+    column += columns;
+  }
+  if (texts.every((text) => text.trim() === '')) return grounds;
+  return [...grounds, `<text y="${top + BASELINE}" xml:space="preserve">${texts.join('')}</text>`];
+}
+
+/** Words, and signs, each in its cells; wide gaps between them as they are. */
+function piecesOf(text: string, start: number, style: string): string[] {
+  let column = start;
+  return (text.match(pieces) ?? []).map((piece) => {
+    const x = xOf(column);
+    const columns = lineWidth([{ text: piece, tone: 'plain' }]);
+    column += columns;
+    if (piece.trim() === '') return piece;
+    // Letters may move apart to fill their cells, but a line must not get gaps.
+    const adjust = isSigns.test(piece) ? ' lengthAdjust="spacingAndGlyphs"' : '';
+    const length = ` textLength="${rounded(columns * CELL.width)}"${adjust}`;
+    return `<tspan x="${x}"${length}${style}>${escaped(piece)}</tspan>`;
+  });
+}
+
+/** Attributes, and no style sheet: it would hold for a whole page that the picture is put into. */
+function styleOf(tone: Tone, theme: Theme): string {
+  const { hue, bold, dim, inverse } = palette[tone];
+  const fill = inverse ? theme.background : hue ? colourOf(tone, theme) : null;
+  return [
+    fill === null ? '' : ` fill="${fill}"`,
+    bold ? ' font-weight="bold"' : '',
+    dim ? ` fill-opacity="${DIM_OPACITY}"` : '',
+  ].join('');
+}
+
+function xOf(column: number): number {
+  return rounded(PADDING + column * CELL.width);
+}
+
+function rounded(pixels: number): number {
+  return Math.round(pixels * 100) / 100;
+}

@@ -1,0 +1,147 @@
+/** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
+import { LEAK, type OpName } from '../../core/operations.ts';
+import { type Example, rowAt } from '../../core/program.ts';
+import { t } from '../../i18n/translate.ts';
+import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
+import type { Session } from '../../session/session.ts';
+import { shownName } from '../../session/steps.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import { lossSentences } from '../../view/words/loss.ts';
+
+/** An address, as Markdown shows it. */
+export function code(text: string): string {
+  return `\`${text}\``;
+}
+
+/** A table of Markdown: every row has as many cells as the heading. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line), ''];
+}
+
+/** A list of Markdown, with what ends it; nothing for no items. */
+export function bullets(items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
+}
+
+/**
+ * The layers or formulas, the weights and biases or parameters, and the numbers of the examples.
+ *
+ * @param examples their places in the first epoch, from 1
+ */
+export function givenLines(session: Session, examples: ReadonlySet<number>): string[] {
+  return [
+    ...(session.scenario.formulas.length > 0 ? formulaLines(session) : networkLines(session)),
+    ...dataTable(session, examples),
+    ...bullets(conventions(session)),
+  ];
+}
+
+function networkLines(session: Session): string[] {
+  return [`## ${t`The network`}`, '', ...layerTable(session), ...parameterTable(session)];
+}
+
+function formulaLines({ scenario: { formulas, parameters } }: Session): string[] {
+  return [
+    `## ${t`The formulas`}`,
+    '',
+    ...bullets(formulas.map(({ name, text }) => code(`${name} = ${text}`))),
+    ...(parameters.length === 0
+      ? []
+      : table(
+          [t`Parameter`, t`Value`],
+          parameters.map(({ name, value }) => [code(name), formatNumber(value)]),
+        )),
+  ];
+}
+
+function layerTable({ scenario }: Session): string[] {
+  return table(
+    [t`Layer`, t`Nodes`, t`Activation`],
+    scenario.layers.map(({ name, nodes, activation }) => [
+      code(name),
+      nodes.map((node) => code(node.name)).join(', '),
+      activation === 'identity' ? t`none` : code(activation),
+    ]),
+  );
+}
+
+function parameterTable({ scenario, engine: { run } }: Session): string[] {
+  const values = new Map(run.parameters.map((slot) => [shownName(run, slot), run.slots[slot]?.initial ?? 0]));
+  const textOf = (address: string) => formatNumber(values.get(address) as number);
+  const before = (index: number) =>
+    scenario.layers[index - 1]?.nodes.map(({ name }) => name) ?? scenario.inputs;
+  const rows = scenario.layers.flatMap((layer, index) => [
+    ...layer.nodes.flatMap(({ name, weights, bias, from }) => {
+      if (from !== null) return [[t`passed on unchanged`, code(from), code(name), '']];
+      const weightRows = weights.map((_weight, place) => {
+        const address = `${name}.w[${place}]`;
+        return [code(address), code(before(index)[place] as string), code(name), textOf(address)];
+      });
+      const own = `${name}.bias`;
+      return bias === null ? weightRows : [...weightRows, [code(own), '', code(name), textOf(own)]];
+    }),
+    ...sharedBias(layer, textOf),
+  ]);
+  return table([t`Weight or bias`, t`From`, t`To`, t`Value`], rows);
+}
+
+function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: string) => string): string[][] {
+  if (bias === null) return [];
+  const address = `layer(${name}).bias`;
+  const takers = nodes.filter(({ from }) => from === null).map((node) => code(node.name));
+  return [[code(address), '', takers.join(', '), textOf(address)]];
+}
+
+function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
+  const masks = run.masks?.slots ?? [];
+  const names = [...run.inputs, ...run.targets, ...masks].map((slot) => code(shownName(run, slot)));
+  if (names.length === 0) return [];
+  const rows = [...examples].map((place) => {
+    const row = rowAt(run, 1, place);
+    const { inputs, targets } = run.data[row] as Example;
+    const numbers = [...inputs, ...targets.slice(0, run.targets.length), ...(run.masks?.of(1, row) ?? [])];
+    return [String(place), ...numbers.map((value) => formatNumber(value))];
+  });
+  return table([t`Example`, ...names], rows);
+}
+
+/** The conventions that act in this scenario, in sentences. */
+function conventions({ scenario, engine: { run } }: Session): string[] {
+  const { loss, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
+  const uses = (name: OpName) => run.example.instructions.some(({ op }) => op === name);
+  const goesBack = lastPhase === 'backward' || lastPhase === 'update';
+  const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
+  const seeds = outputGradient ?? [];
+  const isBatched = run.batch > 1;
+  return [
+    ...(uses('relu') ? [t`${code('relu(x)')} is x if x is positive, and 0 otherwise.`] : []),
+    ...(uses('leaky_relu')
+      ? [t`${code('leaky_relu(x)')} is x if x is positive, and ${formatNumber(LEAK)} × x otherwise.`]
+      : []),
+    ...(uses('sigmoid')
+      ? [t`${code('sigmoid(x) = 1 / (1 + exp(−x))')} has slope ${code('y×(1 − y)')}, where y is its result.`]
+      : []),
+    ...(uses('tanh') ? [t`The slope of ${code('tanh')} is ${code('1 − y²')}, where y is its result.`] : []),
+    ...(goesBack && uses('relu') ? [t`The slope of relu at 0 is taken as 0.`] : []),
+    ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [lossSentences[loss]()] : []),
+    ...(goesBack
+      ? seeds.map(
+          (seed, index) =>
+            t`The slope of the loss that arrives at ${code(outputs[index] ?? '')} is ${formatNumber(seed)}.`,
+        )
+      : []),
+    ...(isBatched && hasLoss && lastPhase !== 'forward'
+      ? [
+          reduction === 'mean'
+            ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number. Sums over a batch start at 0.`
+            : t`The loss of a batch is the sum over its examples. The sum starts at 0.`,
+        ]
+      : []),
+    ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
+    ...(goesBack && lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
+    ...(frozen.length > 0 && lastPhase === 'update'
+      ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
+      : []),
+  ];
+}

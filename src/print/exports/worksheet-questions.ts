@@ -1,0 +1,93 @@
+/** The questions of a worksheet and their answers, in Markdown: a numbered line for each step. */
+import type { Instruction, Phase, Scope, Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { shownName } from '../../session/steps.ts';
+import { Formulas } from '../../view/notation/expression.ts';
+import { operationText } from '../../view/notation/operation.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import { code } from './worksheet-given.ts';
+
+/** What an answer is written on. */
+export const BLANK = '______';
+
+const headings: Readonly<Record<Phase, () => string>> = {
+  forward: () => t`Forward phase`,
+  loss: () => t`Loss phase`,
+  backward: () => t`Backward phase`,
+  update: () => t`Update`,
+};
+
+/**
+ * A segment's questions under the headings of its phases and nodes. Where several steps build one formula, it
+ * stands before them; where a value has been set by hand, that is said.
+ */
+export function questionLines(session: Session, segment: Segment): string[] {
+  const tape = session.engine.schedule.program(segment.program);
+  const { instructions } = tape;
+  const formulas = new Formulas(tape);
+  const written = new Set<number>();
+  const lines: string[] = [];
+  /** A block of its own, which ends the list before it. */
+  const say = (text: string) => {
+    if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
+    lines.push(text, '');
+  };
+  for (const [index, { scope }] of instructions.slice(0, segment.length).entries()) {
+    const before = instructions[index - 1];
+    const isNewPhase = before?.scope.phase !== scope.phase;
+    const step = segment.start + index + 1;
+    if (isNewPhase) say(`### ${[...whose(session, segment), headings[scope.phase]()].join(' — ')}`);
+    const label = labelOf(scope);
+    if (isNewPhase || before === undefined || labelOf(before.scope) !== label) say(label);
+    for (const { address, value } of session.timeline.edits.filter(({ at }) => at === step - 1))
+      say(t`Here ${code(address)} is set to ${formatNumber(value)}.`);
+    const root = formulas.whole(index);
+    if (root !== index && !written.has(root))
+      say(code(formulaText(session, formulas, (instructions[root] as Instruction).result, root)));
+    written.add(root);
+    const { kind, operands, result } = session.step(step);
+    const names = operands.map(({ name }) => name);
+    lines.push(`${step}. ${code(`${result.name} = ${operationText(kind, names)}`)} = ${BLANK}`);
+  }
+  return [...lines, ''];
+}
+
+/** The node that a question is about, or the layer; neither where what several nodes give is put together. */
+function labelOf({ node, layer }: Scope): string {
+  const name = node ?? layer;
+  return `**${name === null ? t`All together` : code(name)}**`;
+}
+
+/** Which example or batch it is about, where there are several. */
+function whose({ engine: { run } }: Session, { program, example, batch }: Segment): string[] {
+  return [
+    ...(program === 'finish' ? [t`After training`] : []),
+    ...(run.data.length === 1
+      ? []
+      : [example === null && run.batch > 1 ? t`Batch ${batch}` : t`Example ${example ?? batch}`]),
+  ];
+}
+
+function formulaText({ engine: { run } }: Session, formulas: Formulas, result: Slot, root: number): string {
+  const pieces = formulas.write(
+    root,
+    root,
+    (slot, { operandNames }, operand) => operandNames?.[operand] ?? shownName(run, slot),
+  );
+  return `${shownName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
+}
+
+/** The answers to the first questions: the operation in numbers, and its result. */
+export function answerLines(session: Session, asked: number): string[] {
+  const lines = Array.from({ length: asked }, (_, index) => {
+    const { kind, operands, result } = session.step(index + 1);
+    const numbers = operationText(
+      kind,
+      operands.map(({ value }) => formatNumber(value)),
+    );
+    return `${index + 1}. ${code(`${result.name} = ${numbers}`)} = **${formatNumber(result.value)}**`;
+  });
+  return [...lines, ''];
+}

@@ -1,0 +1,170 @@
+/** Formulas: what each speaks of is there, and they do not stand beside layers. */
+
+import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { difference } from '../../diagnostics/plurals.ts';
+import { nearest } from '../../diagnostics/suggestion.ts';
+import { parseFormula, wordsOf } from '../../expression/formula.ts';
+import { t } from '../../i18n/translate.ts';
+import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
+import { OWN_LOSS } from '../losses/losses.ts';
+
+/** A scenario has layers or formulas, and each formula is one. */
+export function checkFormulas(document: Outline): Problem[] {
+  const { raw, inputs, formulas, parameters } = document;
+  const known = [...(inputs ?? []), ...parameters];
+  const faults = formulas.flatMap((formula) => {
+    const problems = checkFormula(formula, known, formulas);
+    known.push(formula.name);
+    return problems;
+  });
+  const isEmpty = raw.formulas !== undefined && formulas.length === 0;
+  const none: Problem = {
+    path: ['formulas'],
+    expected: t`at least one formula`,
+    found: t`nothing`,
+    fix: t`add one, for example ${'q: x + y'}`,
+  };
+  return [
+    ...checkForm(document),
+    ...(isEmpty ? [none] : []),
+    ...checkMatrices(document),
+    ...checkOwnLoss(document),
+    ...faults,
+  ];
+}
+
+/** A loss that is written as a formula is the only one, and nothing is computed from it. */
+function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
+  if (!hasOwnLoss) return [];
+  const user = formulas.find(
+    ({ name, raw: text }) =>
+      name !== OWN_LOSS && typeof text === 'string' && wordsOf(text).includes(OWN_LOSS),
+  );
+  const both = (key: string): Problem[] =>
+    raw[key] === undefined
+      ? []
+      : [
+          {
+            path: [key],
+            at: 'key',
+            expected: t`one loss`,
+            found: t`the formula ${quoted(OWN_LOSS)} as well`,
+            fix: t`remove one of the two`,
+          },
+        ];
+  const used: Problem[] = user
+    ? [
+        {
+          path: ['formulas', user.name],
+          expected: t`a formula that does not use the loss: nothing may be computed from it`,
+          found: quoted(String(user.raw)),
+          fix: t`give the formula called loss another name, or do not use it here`,
+        },
+      ]
+    : [];
+  return [...both('loss'), ...both('output_gradient'), ...used];
+}
+
+/** The rows of a matrix are of one length. */
+function checkMatrices({ raw }: Outline): Problem[] {
+  const parameters = Object.entries(isMapping(raw.parameters) ? raw.parameters : {});
+  return parameters.flatMap(([name, value]) => {
+    const rows = listOf(value).filter((row) => Array.isArray(row));
+    const [first] = rows;
+    return rows.flatMap((row, index): Problem[] =>
+      row.length === first?.length || row.length === 0
+        ? []
+        : [
+            {
+              path: ['parameters', name, index],
+              expected: t`as many numbers as in the first row (${first?.length ?? 0})`,
+              found: String(row.length),
+              fix: difference(row.length, first?.length ?? 0),
+            },
+          ],
+    );
+  });
+}
+
+function checkForm({ raw, inputs }: Outline): Problem[] {
+  const { layers, formulas, parameters } = raw;
+  // A slip of the pen is reported as an unknown key.
+  const isMisspelt = Object.keys(raw).some((key) => nearest(key, ['layers', 'formulas']) !== null);
+  const problems: (Problem | false)[] = [
+    layers === undefined &&
+      formulas === undefined &&
+      !isMisspelt && {
+        path: ['layers'],
+        expected: t`layers, or formulas`,
+        found: t`nothing`,
+        fix: t`add layers, for example ${'layers: [{ name: output, nodes: { y: [1, 1] } }]'}`,
+      },
+    layers !== undefined &&
+      formulas !== undefined && {
+        path: ['formulas'],
+        at: 'key',
+        expected: t`layers, or formulas`,
+        found: t`both`,
+        fix: t`remove one of the two`,
+      },
+    parameters !== undefined &&
+      formulas === undefined && {
+        path: ['parameters'],
+        at: 'key',
+        expected: t`formulas that use them`,
+        found: t`none`,
+        fix: t`remove it: with layers, the weights belong to the nodes`,
+      },
+    formulas === undefined &&
+      inputs === null &&
+      Array.isArray(raw.inputs) && {
+        path: ['inputs'],
+        expected: t`at least ${1} value`,
+        found: t`an empty list`,
+        fix: t`add at least one`,
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+/** For a list that is meant as a whole, a product without its sign, and a square in one sign. */
+function elementFix(text: string, at: number, known: readonly string[]): string | null {
+  const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
+  const element = known.find((name) => name.startsWith(`${word}[`));
+  if (word === '') return null;
+  if (text[at + word.length] === '²') return t`write ${word} ** 2`;
+  // A value that a bracket follows at once would be a function.
+  if (known.includes(word)) return t`write * for a product`;
+  return element === undefined ? null : t`${word} is a list: write ${element}`;
+}
+
+function checkFormula(
+  { name, raw }: OutlineFormula,
+  known: readonly string[],
+  all: readonly OutlineFormula[],
+): Problem[] {
+  if (typeof raw !== 'string') return [];
+  const path = ['formulas', name];
+  const parsed = parseFormula(raw, known);
+  if (parsed.ok) {
+    if (!('number' in parsed.term)) return [];
+    const expected = t`a formula: a value, or an operation`;
+    return [
+      { path, expected, found: quoted(raw), fix: t`write a plain number as an input, or where it is used` },
+    ];
+  }
+  const { at, expected, found, fix } = parsed.fault;
+  // A formula that stands further down is known by its name, and only stands in the wrong place.
+  const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
+  if (!later) return [{ path, inside: at, expected, found, fix: elementFix(raw, at, known) ?? fix }];
+  return [
+    {
+      path,
+      inside: at,
+      expected: t`an earlier formula`,
+      found:
+        later.name === name ? t`${quoted(name)} itself` : t`${quoted(later.name)}, which is defined later`,
+      fix: later.name === name ? t`give the result another name` : t`move ${name} below ${later.name}`,
+    },
+  ];
+}

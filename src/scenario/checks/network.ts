@@ -1,0 +1,236 @@
+/** Inputs, layers and nodes: their names, and the number of their weights. */
+
+import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
+import { count, difference, list } from '../../diagnostics/plurals.ts';
+import { suggestion } from '../../diagnostics/suggestion.ts';
+import { functionNames } from '../../expression/formula.ts';
+import { t } from '../../i18n/translate.ts';
+import { scaledKinds } from '../format/initial-weights.ts';
+import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
+import { OWN_LOSS } from '../losses/losses.ts';
+
+/** Words of the address grammar and of expressions: no input and no node may be called so. */
+const reserved: ReadonlySet<string> = new Set([
+  'target',
+  'error',
+  'loss',
+  'learning_rate',
+  'batch',
+  'grad',
+  'slope',
+  'layer',
+  'delta',
+  'velocity',
+  'm',
+  'v',
+  'abs',
+  'min',
+  'max',
+  'sqrt',
+  'log',
+  'exp',
+  'true',
+  'false',
+  'and',
+  'or',
+  'not',
+  'nan',
+  'inf',
+  // JavaScript's own, which a table keyed by names would take for its prototype.
+  '__proto__',
+]);
+
+/** Names of inputs, nodes, parameters and formulas are unique together, names of layers among themselves. */
+export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[] {
+  const seen = new Map<string, string>();
+  const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
+    const other = seen.get(name);
+    seen.set(name, other ?? what);
+    const isOwnLoss = name === OWN_LOSS && problem.path[0] === 'formulas';
+    if ((reserved.has(name) && !isOwnLoss) || (formulas.length > 0 && functionNames.includes(name))) {
+      const expected = t`a name for ${what} that is not a reserved word`;
+      return [
+        { ...problem, expected, found: quoted(name), fix: t`choose another name, for example ${name}_1` },
+      ];
+    }
+    if (other === undefined) return [];
+    const expected = t`a different name for every input and node`;
+    const found = t`${quoted(name)} again (it is already ${other})`;
+    return [{ ...problem, expected, found, fix: t`rename one of the two` }];
+  };
+  const claimed = (inputs ?? []).flatMap((name, index) =>
+    claim(name, t`an input`, { path: ['inputs', index] }),
+  );
+  const ofNodes = layers.flatMap(({ index, name: layer, nodes }) =>
+    nodes.flatMap(({ name }) =>
+      claim(name, t`a node of layer ${layer ?? String(index)}`, {
+        path: ['layers', index, 'nodes', name],
+        at: 'key',
+      }),
+    ),
+  );
+  // The nodes of a layer that is given by its size have the layer's name.
+  const ofSized = layers.flatMap(({ index, name, raw }) =>
+    name !== null && isSized(raw)
+      ? claim(name, t`the nodes of layer ${name}`, { path: ['layers', index, 'name'] })
+      : [],
+  );
+  const ofParameters = Object.keys(isMapping(raw.parameters) ? raw.parameters : {}).flatMap((name) =>
+    claim(name, t`a parameter`, { path: ['parameters', name], at: 'key' }),
+  );
+  const ofFormulas = formulas.flatMap(({ name }) =>
+    claim(name, t`a formula`, { path: ['formulas', name], at: 'key' }),
+  );
+  return [...claimed, ...ofNodes, ...ofSized, ...ofParameters, ...ofFormulas, ...checkLayerNames(layers)];
+}
+
+function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {
+  const seen = new Set<string>();
+  return layers.flatMap(({ index, name }) => {
+    const again = name !== null && seen.has(name);
+    if (name !== null) seen.add(name);
+    if (!again) return [];
+    const expected = t`a different name for every layer`;
+    const found = t`${quoted(name)} again`;
+    return [{ path: ['layers', index, 'name'], expected, found, fix: t`rename one of the two` }];
+  });
+}
+
+/** Every node takes what comes in, or passes on something that is there. */
+export function checkNodes({ inputs, layers }: Outline): Problem[] {
+  const earlier = new Set(inputs ?? []);
+  return layers.flatMap((layer) => {
+    const problems = layer.nodes.flatMap((node) => {
+      const path = ['layers', layer.index, 'nodes', node.name];
+      return [
+        ...checkWeights(node, layer.incoming, path),
+        ...checkFrom(node, earlier, path),
+        ...checkBias(node, layer, path),
+      ];
+    });
+    for (const { name } of layer.nodes) earlier.add(name);
+    const none = layer.nodes.length === 0 && isMapping(layer.raw.nodes);
+    const ofForm = checkForm(layer);
+    return none ? [...problems, ...ofForm, noNodes(layer.index)] : [...problems, ...ofForm];
+  });
+}
+
+/** A layer is written node by node, or by its size and the way in which its weights are drawn. */
+function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
+  const { nodes, size, init, bias, activation } = raw;
+  const path = ['layers', index];
+  const wrong = (key: string, expected: string, found: string, fix: string): Problem => ({
+    path: [...path, key],
+    at: 'key',
+    expected,
+    found,
+    fix,
+  });
+  if (nodes === undefined && size === undefined) {
+    if (Object.keys(raw).length === 0) return [];
+    const fix = t`add ${'nodes: { node_0: [1, 1] }'}, or ${'size: 16'}`;
+    return [{ path: [...path, 'nodes'], expected: t`nodes, or a size`, found: t`nothing`, fix }];
+  }
+  const problems: (Problem | false)[] = [
+    nodes !== undefined &&
+      size !== undefined &&
+      wrong('size', t`nodes, or a size`, t`both`, t`remove one of the two`),
+    nodes !== undefined &&
+      init !== undefined &&
+      wrong('init', t`weights, or a rule to draw them`, t`both`, t`remove init`),
+    nodes !== undefined &&
+      typeof bias === 'boolean' && {
+        path: [...path, 'bias'],
+        expected: t`a number`,
+        found: shown(bias),
+        fix: t`write a number, or remove it: without it there is no bias`,
+      },
+    isSized(raw) &&
+      typeof bias === 'number' && {
+        path: [...path, 'bias'],
+        expected: t`true or false`,
+        found: shown(bias),
+        fix: t`remove it: each node has its own bias, which starts at 0`,
+      },
+    activation === 'softmax' &&
+      outlined.length === 1 && {
+        path: [...path, 'activation'],
+        expected: t`at least two nodes for softmax to compare`,
+        found: t`one`,
+        fix: t`add a node, or write activation: sigmoid`,
+      },
+    activation === 'softmax' &&
+      raw.dropout !== undefined && {
+        path: [...path, 'dropout'],
+        at: 'key',
+        expected: t`an activation that works on single nodes, for dropout`,
+        found: quoted('softmax'),
+        fix: t`remove it, or put it on the layer before`,
+      },
+    isSized(raw) &&
+      init === undefined && {
+        path: [...path, 'init'],
+        expected: t`a rule to draw the weights`,
+        found: t`nothing`,
+        fix: t`add ${'init: { kind: xavier, seed: 1 }'}`,
+      },
+  ];
+  return [...problems.filter((problem) => problem !== false), ...checkScale(init, [...path, 'init'])];
+}
+
+function checkScale(init: unknown, path: Path): Problem[] {
+  if (!isMapping(init) || typeof init.kind !== 'string') return [];
+  const isWanted = scaledKinds.includes(init.kind);
+  if (isWanted && init.scale === undefined) {
+    const expected = t`a scale: how large the weights are`;
+    return [{ path: [...path, 'scale'], expected, found: t`nothing`, fix: t`add ${'scale: 0.5'}` }];
+  }
+  if (isWanted || init.scale === undefined || !['xavier', 'he'].includes(init.kind)) return [];
+  const expected = t`a kind that needs a scale`;
+  const fix = t`remove it: ${init.kind} works it out from the layer sizes`;
+  return [{ path: [...path, 'scale'], at: 'key', expected, found: quoted(init.kind), fix }];
+}
+
+function noNodes(layer: number): Problem {
+  return {
+    path: ['layers', layer, 'nodes'],
+    expected: t`at least one node`,
+    found: t`an empty mapping`,
+    fix: t`add a node, for example node_0: [1, 1]`,
+  };
+}
+
+function checkWeights(
+  { raw, weights }: OutlineNode,
+  incoming: OutlineLayer['incoming'],
+  path: Path,
+): Problem[] {
+  const written = weights?.length ?? 0;
+  if (written === 0 || incoming === null || written === incoming.length) return [];
+  return [
+    {
+      path: Array.isArray(raw) ? path : [...path, 'weights'],
+      expected: t`${count(incoming.length, 'weight')}, one for each incoming value (${list(incoming)})`,
+      found: count(written, 'weight'),
+      fix: difference(written, incoming.length),
+    },
+  ];
+}
+
+function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Path): Problem[] {
+  if (typeof from !== 'string' || earlier.has(from)) return [];
+  return [
+    {
+      path: [...path, 'from'],
+      expected: t`the name of an input or of a node in an earlier layer`,
+      found: shown(from),
+      fix: suggestion(from, [...earlier]),
+    },
+  ];
+}
+
+function checkBias({ hasBias }: OutlineNode, { raw }: OutlineLayer, path: Path): Problem[] {
+  if (!hasBias || typeof raw.bias !== 'number' || isSized(raw)) return [];
+  const expected = t`one bias, on the node or on its layer`;
+  return [{ path: [...path, 'bias'], at: 'key', expected, found: t`both`, fix: t`remove one of the two` }];
+}

@@ -1,0 +1,150 @@
+/** The data, and which phases there are. */
+
+import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
+import { type Countable, count, difference, list } from '../../diagnostics/plurals.ts';
+import { choice } from '../../diagnostics/suggestion.ts';
+import { t } from '../../i18n/translate.ts';
+import { isMapping, listOf, type Outline } from '../format/outline.ts';
+import { allOptimizerKeys, optimizerKeys, optimizerNames } from '../optimizers/optimizers.ts';
+
+/** Every example has a number for each input and, where there is a loss, for each output. */
+export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
+  const problems = listOf(raw.data).flatMap((row, index) => {
+    if (!isMapping(row)) return [];
+    const ofInputs =
+      inputs && Array.isArray(row.inputs)
+        ? checkLength(['data', index, 'inputs'], row.inputs.length, inputs, 'number', 'input')
+        : [];
+    if (raw.loss === undefined || !outputs) return ofInputs;
+    if (row.target === undefined) return [...ofInputs, noTarget(['data', index], outputs)];
+    return [
+      ...ofInputs,
+      ...checkLength(['data', index, 'target'], amount(row.target, outputs), outputs, 'target', 'output'),
+    ];
+  });
+  if (raw.output_gradient === undefined || !outputs) return problems;
+  const given = amount(raw.output_gradient, outputs);
+  return [...problems, ...checkLength(['output_gradient'], given, outputs, 'gradient', 'output')];
+}
+
+/** How many numbers a value gives; as many as are wanted where that is the schema's affair. */
+function amount(value: unknown, wanted: readonly string[]): number {
+  return typeof value === 'number' ? 1 : listOf(value).length || wanted.length;
+}
+
+/** As many as there are inputs or outputs. */
+export function checkLength(
+  path: Path,
+  given: number,
+  names: readonly string[],
+  what: Countable,
+  of: 'input' | 'output',
+): Problem[] {
+  if (given === names.length) return [];
+  const [wanted, listed] = [count(names.length, what), list(names)];
+  return [
+    {
+      path,
+      expected:
+        of === 'input'
+          ? t`${wanted}, one for each input (${listed})`
+          : t`${wanted}, one for each output (${listed})`,
+      found: count(given, what),
+      fix: difference(given, names.length),
+    },
+  ];
+}
+
+function noTarget(path: Path, outputs: readonly string[]): Problem {
+  const single = outputs.length === 1;
+  return {
+    path,
+    expected: t`a target for each output (${list(outputs)}), because there is a loss`,
+    found: t`nothing`,
+    fix: single
+      ? t`add a target, for example target: 13, or remove the loss`
+      : t`add the targets as a list under target, or remove the loss`,
+  };
+}
+
+/** A loss that compares outputs needs several, and only that of Huber has a δ. */
+export function checkLoss({ raw, outputs }: Outline): Problem[] {
+  const { loss, huber_delta: delta } = raw;
+  const problems: (Problem | false)[] = [
+    loss === 'softmax_cross_entropy' &&
+      outputs?.length === 1 && {
+        path: ['loss'],
+        expected: t`at least two outputs for softmax to compare`,
+        found: t`one`,
+        fix: t`write loss: binary_cross_entropy_from_logits, or add an output`,
+      },
+    delta !== undefined &&
+      loss !== 'huber' && {
+        path: ['huber_delta'],
+        at: 'key',
+        expected: t`the loss it belongs to`,
+        found: shown(loss),
+        fix: t`write loss: huber, or remove huber_delta`,
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+/** An optimiser has no numbers but its own. */
+export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
+  if (!isMapping(optimizer)) return [];
+  const { kind } = optimizer;
+  const own = optimizerNames.find((name) => name === kind);
+  if (own === undefined) return [];
+  const known = optimizerKeys[own];
+  return allOptimizerKeys
+    .filter((key) => optimizer[key] !== undefined && !known.includes(key))
+    .map((key) => ({
+      path: ['optimizer', key],
+      at: 'key',
+      expected: t`a setting of ${own}`,
+      found: quoted(key),
+      fix: known.length === 0 ? t`remove it` : t`remove it, or ${choice(known)}`,
+    }));
+}
+
+/** A phase that is asked for must have what it works on. */
+export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
+  const { loss, output_gradient: gradient, optimizer, stop_after: stop, training } = raw;
+  const hasLoss = loss !== undefined || hasOwnLoss;
+  const goesBack = hasLoss || gradient !== undefined;
+  const problems: (Problem | false)[] = [
+    loss !== undefined &&
+      gradient !== undefined && {
+        path: ['output_gradient'],
+        at: 'key',
+        expected: t`either a loss or an output_gradient`,
+        found: t`both`,
+        fix: t`remove one: the loss computes the gradient of the output itself`,
+      },
+    optimizer !== undefined &&
+      !goesBack && {
+        path: ['optimizer'],
+        at: 'key',
+        expected: t`a loss for the optimizer`,
+        found: t`none`,
+        fix: t`add a loss, for example loss: squared_error, or remove the optimizer`,
+      },
+    ((stop === 'loss' && !hasLoss) || (stop === 'backward' && !goesBack)) && {
+      path: ['stop_after'],
+      expected: t`a phase of this scenario`,
+      found: t`"${stop}" without a loss`,
+      fix: t`add a loss, or write stop_after: forward`,
+    },
+    isMapping(training) &&
+      training.finish !== undefined &&
+      !hasLoss && {
+        path: ['training', 'finish'],
+        at: 'key',
+        expected: t`a loss, which finish needs`,
+        found: t`none`,
+        fix: t`add a loss, or remove finish`,
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
+}

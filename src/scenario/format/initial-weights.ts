@@ -1,0 +1,31 @@
+/** First weights of a layer that is given by its size. */
+import { SplitMix64 } from '../../core/random.ts';
+import type { InitDocument } from './schema.ts';
+
+/** How a layer's weights are drawn: from the values that come in, and the nodes that it has. */
+type Draw = (random: SplitMix64, scale: number, incoming: number, size: number) => number;
+
+const uniform = (random: SplitMix64, limit: number) => (2 * random.uniform() - 1) * limit;
+
+const table = {
+  /** Evenly between −scale and scale. */
+  uniform,
+  /** Normally, with scale as the standard deviation. */
+  normal: (random, scale) => scale * random.normal(),
+  /** Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16. */
+  xavier: (random, _scale, incoming, size) => uniform(random, Math.sqrt(6 / (incoming + size))),
+  /** He et al. 2015, "Delving deep into rectifiers", eq. 10. */
+  he: (random, _scale, incoming) => Math.sqrt(2 / incoming) * random.normal(),
+} satisfies Record<InitDocument['kind'], Draw>;
+
+/** The kinds for which the document has to say a scale. */
+export const scaledKinds: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
+
+/** The weights of every node, node by node, each in the order of the values that come in. */
+export function firstWeights(init: InitDocument, incoming: number, size: number): number[][] {
+  const random = new SplitMix64(init.seed);
+  const draw: Draw = table[init.kind];
+  return Array.from({ length: size }, () =>
+    Array.from({ length: incoming }, () => draw(random, init.scale ?? 1, incoming, size)),
+  );
+}

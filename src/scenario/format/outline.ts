@@ -1,0 +1,162 @@
+/**
+ * What can be made out of a document that may be wrong in places: its inputs, layers and nodes. The checks work
+ * on this, so that one wrong value does not hide what is wrong elsewhere.
+ */
+import { wordsOf } from '../../expression/formula.ts';
+import { OWN_LOSS } from '../losses/losses.ts';
+import { identifier, LARGEST_LAYER } from './schema.ts';
+
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export interface OutlineLayer {
+  readonly index: number;
+  readonly name: string | null;
+  readonly raw: Mapping;
+  readonly nodes: readonly OutlineNode[];
+  /** The names of the values coming in, or null where that cannot be told. */
+  readonly incoming: readonly string[] | null;
+}
+
+export interface OutlineNode {
+  readonly name: string;
+  readonly raw: unknown;
+  /** As written; null where there is no list of them. */
+  readonly weights: readonly unknown[] | null;
+  readonly hasBias: boolean;
+  readonly from: unknown;
+}
+
+export interface OutlineFormula {
+  readonly name: string;
+  readonly raw: unknown;
+}
+
+export interface Outline {
+  readonly raw: Mapping;
+  /** Null where there is no list of names. */
+  readonly inputs: readonly string[] | null;
+  readonly layers: readonly OutlineLayer[];
+  /** What is computed in place of layers, and the addresses of what is learnt there. */
+  readonly formulas: readonly OutlineFormula[];
+  readonly parameters: readonly string[];
+  /** Whether a formula says what the loss is. */
+  readonly hasOwnLoss: boolean;
+  /** The names of the last layer's nodes, or of the formulas that no other uses; null where there are none. */
+  readonly outputs: readonly string[] | null;
+}
+
+/** Makes out what there is. */
+export function outline(raw: Mapping): Outline {
+  const named = namesOf(raw.inputs);
+  // Layers need something to come in; formulas may speak of parameters alone.
+  const inputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
+  let incoming = inputs;
+  const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
+    const layer = isMapping(value) ? value : {};
+    const name = typeof layer.name === 'string' ? layer.name : null;
+    const nodes = isMapping(layer.nodes) ? Object.entries(layer.nodes).map(toNode) : sizedNodes(name, layer);
+    const arriving = incoming;
+    incoming = nodes.length > 0 ? nodes.map(({ name: node }) => node) : null;
+    return { index, name, raw: layer, nodes, incoming: arriving };
+  });
+  const formulas = isMapping(raw.formulas)
+    ? Object.entries(raw.formulas).map(([name, formula]) => ({ name, raw: formula }))
+    : [];
+  const results = outputsOf(formulas.map(({ name, raw: text }) => ({ name, text: String(text) })));
+  return {
+    raw,
+    inputs,
+    layers,
+    formulas,
+    hasOwnLoss: formulas.some(({ name }) => name === OWN_LOSS),
+    parameters: isMapping(raw.parameters)
+      ? Object.entries(raw.parameters).flatMap(([name, value]) => elementNames(name, value))
+      : [],
+    outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
+  };
+}
+
+/** Formulas that no other uses: what a scenario of formulas gives. */
+export function outputsOf(formulas: readonly { readonly name: string; readonly text: string }[]): string[] {
+  const used = new Set(formulas.flatMap(({ name, text }) => wordsOf(text).filter((word) => word !== name)));
+  return formulas.map(({ name }) => name).filter((name) => !used.has(name));
+}
+
+/** The addresses of a number, of a vector's elements, or of a matrix's: `w`, `w[0]`, `w[0][1]`. */
+export function elementNames(name: string, value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.flatMap((element, index) => elementNames(`${name}[${index}]`, element))
+    : [name];
+}
+
+/** The addresses of all weights and biases, or of the parameters of formulas. */
+export function parameterAddresses({ layers, parameters }: Outline): string[] {
+  const ofLayers = layers.flatMap(({ name: layer, raw, nodes, incoming }) => {
+    const own = nodes.flatMap(({ name, weights, hasBias, from }) => {
+      // A wrong number of weights is reported for itself; those that there ought to be may be spoken of.
+      const count = from === undefined ? Math.max(weights?.length ?? 0, incoming?.length ?? 0) : 0;
+      const addresses = Array.from({ length: count }, (_weight, index) => `${name}.w[${index}]`);
+      return hasBias ? [...addresses, `${name}.bias`] : addresses;
+    });
+    return raw.bias === undefined || layer === null || isSized(raw) ? own : [...own, `layer(${layer}).bias`];
+  });
+  return [...ofLayers, ...parameters];
+}
+
+/** What a variant may set: parameters, inputs, targets, the learning rate. */
+export function settableAddresses(document: Outline): string[] {
+  const { raw, inputs, outputs } = document;
+  const single = outputs?.length === 1;
+  const targets = outputs?.map((_output, index) => (single ? 'target' : `target[${index}]`)) ?? [];
+  return [
+    ...parameterAddresses(document),
+    ...(inputs ?? []).filter((name) => identifier.test(name)),
+    ...(raw.loss === undefined ? [] : targets),
+    ...(raw.optimizer === undefined ? [] : ['learning_rate']),
+  ];
+}
+
+/** Whether a layer is given by its size, and not node by node. */
+export function isSized({ nodes, size }: Mapping): boolean {
+  return nodes === undefined && size !== undefined;
+}
+
+/** The nodes of a layer that is given by its size. */
+function sizedNodes(layer: string | null, raw: Mapping): OutlineNode[] {
+  const { size, bias } = raw;
+  const isClear =
+    layer !== null && Number.isInteger(size) && Number(size) >= 1 && Number(size) <= LARGEST_LAYER;
+  return Array.from({ length: isClear ? Number(size) : 0 }, (_node, index) => ({
+    name: `${layer}[${index}]`,
+    raw: {},
+    weights: null,
+    hasBias: bias !== false,
+    from: undefined,
+  }));
+}
+
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function namesOf(value: unknown): readonly string[] | null {
+  return Array.isArray(value)
+    ? value.map((item, index) => (typeof item === 'string' ? item : `[${index}]`))
+    : null;
+}
+
+function toNode([name, raw]: readonly [string, unknown]): OutlineNode {
+  const mapping = isMapping(raw) ? raw : {};
+  const weights = Array.isArray(raw) ? raw : mapping.weights;
+  return {
+    name,
+    raw,
+    weights: Array.isArray(weights) ? weights : null,
+    hasBias: mapping.bias !== undefined,
+    from: mapping.from,
+  };
+}

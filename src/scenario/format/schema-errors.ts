@@ -1,0 +1,207 @@
+/** The schema's complaints, in the words of our diagnostics. */
+import * as z from 'zod';
+import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
+import { choice, nearest, suggestion } from '../../diagnostics/suggestion.ts';
+import { english, latinDigits, t, translated } from '../../i18n/translate.ts';
+import { scenarioSchema } from './schema.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const kinds: Readonly<Record<string, string>> = {
+  number: english('a number'),
+  int: english('a whole number'),
+  string: english('text'),
+  boolean: english('true or false'),
+  array: english('a list'),
+  object: english('a mapping'),
+  record: english('a mapping'),
+};
+
+/** How a missing entry may look. */
+const examples: Readonly<Record<string, string>> = {
+  title: 'title: My network',
+  inputs: 'inputs: [children, accounts]',
+  layers: 'layers: [{ name: output, nodes: { y: [1, 1] } }]',
+  data: 'data: [{ inputs: [2, 3] }]',
+  nodes: 'nodes: { node_0: [1, 1] }',
+  weights: 'weights: [1, 1]',
+  learning_rate: 'learning_rate: 0.01',
+  init: 'init: { kind: xavier, seed: 1 }',
+  dropout: 'dropout: { rate: 0.5, seed: 1 }',
+  formulas: 'formulas: { q: x + y }',
+  parameters: 'parameters: { w: [2, -3], b: 0 }',
+  csv: 'csv: moons.csv',
+  seed: 'seed: 1',
+  test: 'test: 0.2',
+  set: 'set: { "output.w[0]": 3 }',
+};
+
+/** One problem for each thing that does not fit. */
+export function describeIssues(issues: readonly Issue[]): Problem[] {
+  return describeAll(issues, [], [scenarioSchema]);
+}
+
+/** `schemas`: what the value at `base` may be. */
+function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unknown[]): Problem[] {
+  const misspelt = new Set<string>();
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const known = knownKeys(schemas, issue.path as Path);
+    for (const key of issue.keys) misspelt.add(JSON.stringify([...issue.path, nearest(key, known)]));
+  }
+  return issues
+    .filter((issue) => issue.input !== undefined || !misspelt.has(JSON.stringify(issue.path)))
+    .flatMap((issue) => describe(issue, base, schemas));
+}
+
+function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Problem[] {
+  const path = [...base, ...(issue.path as Path)];
+  const name = String(path.at(-1) ?? '');
+  const found = shown(issue.input);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path)));
+    case 'invalid_type':
+      return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      const expected = values.length === 1 ? quoted(values[0] ?? '') : t`one of ${values.join(', ')}`;
+      if (issue.input === undefined) return [missing(path, expected)];
+      const fix =
+        values.length === 1
+          ? t`write ${values[0] ?? ''}`
+          : typeof issue.input === 'string'
+            ? suggestion(issue.input, values)
+            : choice(values);
+      return [{ path, expected, found, fix }];
+    }
+    case 'invalid_union':
+      return describeUnion(issue, path, at(schemas, issue.path as Path));
+    case 'invalid_key': {
+      const [reason] = describeAll(issue.issues as Issue[], path, []);
+      return reason ? [{ ...reason, path, at: 'key', found: t`the name ${quoted(name)}` }] : [];
+    }
+    case 'too_small': {
+      if (issue.origin === 'array') {
+        const expected = t`at least ${Number(issue.minimum)} value`;
+        return [{ path, expected, found, fix: t`add at least one` }];
+      }
+      return issue.inclusive && issue.minimum === 0
+        ? [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }]
+        : [{ path, expected: t`a number above 0`, found, fix: t`write 1 or more` }];
+    }
+    case 'too_big': {
+      if (issue.origin === 'string') {
+        const expected = t`at most ${Number(issue.maximum)} characters`;
+        return [{ path, expected, found, fix: t`write a shorter name` }];
+      }
+      const largest = String(issue.maximum);
+      const expected = issue.inclusive ? t`at most ${largest}` : t`a number below ${largest}`;
+      return [{ path, expected, found, fix: t`write a smaller number` }];
+    }
+    default: {
+      const expected = translated(issue.message);
+      return [{ path, expected, found, fix: t`write ${expected}` }];
+    }
+  }
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
+  const expected = t`a key that is allowed here`;
+  const fix = known.includes(key)
+    ? t`remove it: it cannot be used with the other keys here`
+    : nearest(key, known) === null
+      ? t`remove it, or ${choice(known)}`
+      : suggestion(key, known);
+  return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
+}
+
+/** How the entry at a path may look. */
+function exampleOf(path: Path): string | null {
+  const name = String(path.at(-1) ?? '');
+  return Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
+}
+
+function missing(path: Path, expected: string): Problem {
+  const name = String(path.at(-1) ?? '');
+  const example = exampleOf(path);
+  const fix = example === null ? t`add ${name}` : t`add ${name}, for example ${example}`;
+  return { path, expected, found: t`nothing`, fix };
+}
+
+/** @param wanted what was expected, in English */
+function invalidType(path: Path, wanted: string, input: unknown): Problem {
+  const expected = translated(wanted);
+  if (input === undefined) return missing(path, expected);
+  const found = shown(input);
+  if (typeof input === 'number' && !Number.isFinite(input))
+    return { path, expected, found, fix: t`write a finite number` };
+  if (typeof input === 'string' && wanted !== kinds.string)
+    return { path, expected, found, fix: numberFix(input) ?? t`write ${expected}` };
+  const example = exampleOf(path);
+  const isMapping = wanted === kinds.object && example !== null;
+  return { path, expected, found, fix: isMapping ? t`write ${example}` : fixFor(wanted, input) };
+}
+
+function fixFor(wanted: string, input: unknown): string {
+  const isWord = typeof input === 'number' || typeof input === 'boolean';
+  return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
+}
+
+/** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
+export function numberFix(input: string): string | null {
+  const text = latinDigits(input.trim()).replace(/^[−–]/u, '-');
+  if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
+  return text === input
+    ? t`write ${text} without quotes`
+    : t`write ${text} (with digits 0 to 9, and a hyphen for minus)`;
+}
+
+/** Of the ways in which the value may be written, speaks of the one that was meant. */
+function describeUnion(
+  { errors, input, message }: Extract<Issue, { code: 'invalid_union' }>,
+  path: Path,
+  schemas: readonly unknown[],
+): Problem[] {
+  const options = schemas.flatMap(alternatives);
+  const meant = errors
+    .map((branch, index) => ({ branch, option: options[index] }))
+    .filter(({ branch }) => !branch.some(isOfAnotherKind))
+    .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
+    .sort((a, b) => a.problems.length - b.problems.length)[0];
+  if (meant) return meant.problems;
+  const expected = translated(message);
+  if (input === undefined) return [missing(path, expected)];
+  const number = typeof input === 'string' && message.startsWith('a number') ? numberFix(input) : null;
+  return [{ path, expected, found: shown(input), fix: number ?? fixFor(message, input) }];
+}
+
+function isOfAnotherKind({ code, path }: Issue): boolean {
+  return path.length === 0 && /^invalid_(type|value)$/.test(code);
+}
+
+/** The keys that the schemas have for the mapping at a path. */
+function knownKeys(schemas: readonly unknown[], path: Path): string[] {
+  return at(schemas, path)
+    .flatMap(alternatives)
+    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+}
+
+function at(schemas: readonly unknown[], path: Path): readonly unknown[] {
+  let found = schemas;
+  for (const key of path) found = found.flatMap(alternatives).flatMap((schema) => step(schema, key));
+  return found;
+}
+
+function alternatives(schema: unknown): unknown[] {
+  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
+  return [schema];
+}
+
+function step(schema: unknown, key: string | number): unknown[] {
+  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? [schema.shape[key]] : [];
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  return [];
+}

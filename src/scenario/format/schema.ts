@@ -1,0 +1,175 @@
+/**
+ * The scenario format: one schema, read by the parser, and the source of the published JSON Schema.
+ * What a single value must look like is said here; how values must agree with each other is in check.ts.
+ * A message of our own is worded so that it can follow both "expected" and "write"; it is translated in issues.ts.
+ */
+import * as z from 'zod';
+import { activationNames } from '../../core/operations.ts';
+import { english } from '../../i18n/translate.ts';
+import { lossNames } from '../losses/losses.ts';
+import { optimizerNames } from '../optimizers/optimizers.ts';
+
+/** Names go into addresses and into columns of the screen: ASCII, no spaces. */
+export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const name = z
+  .string()
+  .max(40)
+  .regex(identifier, { error: english('a name: letters, digits and _, not starting with a digit') });
+const words = z.string().regex(/\S/, { error: english('text that is not empty') });
+const text = z.union([words, z.strictObject({ en: words, bn: words.optional() })], {
+  error: english('text, or { en: …, bn: … }'),
+});
+const positiveInteger = z.int().positive();
+const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
+  error: english('a number, or a list of numbers'),
+});
+
+const node = z.union(
+  [
+    z.array(z.number()).min(1),
+    z.strictObject({ weights: z.array(z.number()).min(1), bias: z.number().optional() }),
+    z.strictObject({ from: z.string() }),
+  ],
+  { error: english('a list of weights, or { weights: […], bias: … }, or { from: … }') },
+);
+
+const seed = z.int().nonnegative();
+
+/** So many nodes a layer, at the most: every weight is a few steps. */
+export const LARGEST_LAYER = 1000;
+
+const init = z.strictObject({
+  kind: z.enum(['uniform', 'normal', 'xavier', 'he']),
+  seed,
+  /** For uniform the largest size of a weight, for normal the standard deviation. */
+  scale: z.number().positive().optional(),
+});
+
+/** What a layer may name as its activation: softmax is one of all its nodes together. */
+export const layerActivations = [...activationNames, 'softmax'] as const;
+
+/** A layer with its nodes, or with a size and the way in which its first weights are drawn. */
+const layer = z.strictObject({
+  name,
+  activation: z.enum(layerActivations).optional(),
+  bias: z
+    .union([z.number(), z.boolean()], {
+      error: english('a number (in a layer given by its size: true or false)'),
+    })
+    .optional(),
+  nodes: z.record(name, node).optional(),
+  /** While training, values are set to 0 with the probability `rate`. */
+  dropout: z.strictObject({ rate: z.number().positive().lt(1), seed }).optional(),
+  size: positiveInteger.max(LARGEST_LAYER).optional(),
+  init: init.optional(),
+});
+
+const example = z.strictObject({
+  inputs: z.array(z.number()),
+  target: numberOrList.optional(),
+});
+
+const nameOrList = z.union([z.string(), z.array(z.string()).min(1)], {
+  error: english('the name of a column, or a list of them'),
+});
+
+/** Examples out of a file beside the scenario. */
+export const tableSchema = z.strictObject({
+  csv: z.string(),
+  /** The columns of the inputs; those called like the inputs where none are written. */
+  inputs: z.array(z.string()).min(1).optional(),
+  target: nameOrList.optional(),
+  /** What stands in the target's column: there is an output for each, whose target is 1 or 0. */
+  classes: z.array(z.string()).min(1).optional(),
+  standardize: z
+    .union([z.boolean(), z.array(z.string()).min(1)], {
+      error: english('true, or a list of columns'),
+    })
+    .optional(),
+  split: z.strictObject({ test: z.number().positive().lt(1), seed }).optional(),
+});
+
+const share = z.number().nonnegative().lt(1);
+
+const optimizer = z.strictObject({
+  kind: z.enum(optimizerNames),
+  learning_rate: z.number(),
+  momentum: share.optional(),
+  /** Of rmsprop: how much of the mean square is kept. */
+  decay: share.optional(),
+  beta1: share.optional(),
+  beta2: share.optional(),
+  epsilon: z.number().positive().optional(),
+  /** λ: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
+  l2: z.number().nonnegative().optional(),
+  /** Of adamw: this times the learning rate is taken away from a weight itself. */
+  weight_decay: z.number().nonnegative().optional(),
+  schedule: z
+    .union(
+      [
+        z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
+        z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
+      ],
+      { error: english('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
+    )
+    .optional(),
+});
+
+const numbers = z.array(z.number()).min(1);
+
+/** A parameter of formulas: a number, a vector, or a matrix by its rows. */
+const parameter = z.union([z.number(), numbers, z.array(numbers).min(1)], {
+  error: english('a number, a list of numbers, or a list of such lists'),
+});
+
+const formula = z.string({ error: english('a formula, for example x * y') });
+
+const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
+
+export const scenarioSchema = z
+  .strictObject({
+    title: text,
+    intro: text.optional(),
+    teaches: text.optional(),
+    order: z.number().optional(),
+    inputs: z.array(name),
+    layers: z.array(layer).min(1).optional(),
+    /** In place of layers: what is learnt, and what is computed, one after the other. */
+    parameters: z.record(name, parameter).optional(),
+    formulas: z.record(name, formula).optional(),
+    data: z.union([z.array(example).min(1), tableSchema], {
+      error: english('a list of examples, or { csv: …, inputs: […], target: … }'),
+    }),
+    loss: z.enum(lossNames).optional(),
+    huber_delta: z.number().positive().optional(),
+    reduction: z.enum(['mean', 'sum']).optional(),
+    output_gradient: numberOrList.optional(),
+    input_gradients: z.boolean().optional(),
+    optimizer: optimizer.optional(),
+    frozen: z.array(z.string()).optional(),
+    training: z
+      .strictObject({
+        epochs: positiveInteger.max(1_000_000_000).optional(),
+        batch: z
+          .union([positiveInteger, z.literal('all')], { error: english('a whole number, or all') })
+          .optional(),
+        finish: z.enum(['loss']).optional(),
+        shuffle: z.strictObject({ seed }).optional(),
+      })
+      .optional(),
+    stop_after: z.enum(['forward', 'loss', 'backward']).optional(),
+    variants: z.record(name, variant).optional(),
+    notes: z.array(z.strictObject({ at: z.string(), text })).optional(),
+    questions: z.array(z.strictObject({ at: z.string(), ask: text })).optional(),
+  })
+  .meta({ title: 'Backstep scenario' });
+
+/** What the file says, with the file's own keys. */
+export type ScenarioDocument = z.infer<typeof scenarioSchema>;
+export type TableDocument = z.infer<typeof tableSchema>;
+export type InitDocument = z.infer<typeof init>;
+export type OptimizerDocument = z.infer<typeof optimizer>;
+export type ParameterDocument = z.infer<typeof parameter>;
+export type NodeDocument = z.infer<typeof node>;
+export type TextDocument = z.infer<typeof text>;

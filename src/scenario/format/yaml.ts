@@ -1,0 +1,254 @@
+/** Text → plain values, with the way back from every value to its line and column. */
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import {
+  type Diagnostic,
+  diagnostic,
+  type Path,
+  type Problem,
+  quoted,
+} from '../../diagnostics/diagnostic.ts';
+import { english, t, translated } from '../../i18n/translate.ts';
+
+export interface Reading {
+  /** The document's value, without the entries that `diagnostics` speaks of. */
+  readonly raw: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+  /** False where the values cannot be told: further complaints would be guesses. */
+  readonly readable: boolean;
+  /** Puts a problem at its place in the file. */
+  readonly locate: (problem: Problem) => Diagnostic;
+}
+
+type At = (offset: number) => { readonly line: number; readonly column: number };
+
+/** A scenario needs six levels. */
+const deepest = 30;
+
+/** Reads one YAML document. Never throws. */
+export function readYaml(source: string): Reading {
+  const lines = new LineCounter();
+  const at: At = (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  // Fixed to YAML 1.2's core schema, whatever a %YAML line or a tag asks for: no dates, sets or binary data.
+  // Keys that stand twice are looked for below: the library's own search takes quadratic time.
+  const options = {
+    lineCounter: lines,
+    prettyErrors: false,
+    // At `silent` the library would pass over a second document.
+    logLevel: 'error',
+    schema: 'core',
+    resolveKnownTags: false,
+    merge: false,
+    uniqueKeys: false,
+  } as const;
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(source, options);
+  } catch {
+    // The library reads recursively: brackets nested by the thousand end in a stack overflow.
+    return unreadable([diagnostic(tooDeep([]), at(0))]);
+  }
+  const faults = syntaxFaults(document, at);
+  if (faults.length > 0) return unreadable(faults);
+  const unsafe = unsafeValues(document.contents, at);
+  if (unsafe.length > 0) return unreadable(unsafe);
+  const diagnostics = pruneKeys(document.contents, at);
+  const places = new Map<YAMLMap, Map<string, Pair>>();
+  return {
+    raw: document.toJS(),
+    diagnostics,
+    readable: true,
+    locate: (problem) => diagnostic(problem, at(offsetOf(problem, document, places))),
+  };
+}
+
+function unreadable(diagnostics: readonly Diagnostic[]): Reading {
+  const locate = (problem: Problem) => diagnostic(problem, { line: 1, column: 1 });
+  return { raw: undefined, diagnostics, readable: false, locate };
+}
+
+/** One fault a line: the next ones on a line nearly always follow from the first. */
+function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic[] {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  const seen = new Set<number>();
+  return (tabs.length > 0 ? tabs : [...errors, ...warnings]).flatMap(({ code, message, pos }) => {
+    const place = at(pos[0]);
+    if (seen.has(place.line)) return [];
+    seen.add(place.line);
+    const { found = message.split('\n')[0]?.replace(/:$/, '') ?? message, fix = otherwise } =
+      syntax[code] ?? {};
+    const problem: Problem = { path: [], expected: 'YAML', found: translated(found), fix: translated(fix) };
+    return [diagnostic(problem, place)];
+  });
+}
+
+const otherwise = english('fix the syntax here');
+
+/** What was found, where the library's words do not say it well, and what helps against it. */
+const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
+  BAD_DIRECTIVE: { fix: english('remove the line that starts with %') },
+  BAD_INDENT: {
+    fix: english('close every bracket, and indent lines that belong together by the same number of spaces'),
+  },
+  BAD_SCALAR_START: { fix: english('put the text in quotes') },
+  BLOCK_AS_IMPLICIT_KEY: {
+    fix: english('put text that contains a colon in quotes, and each key on its own line'),
+  },
+  MISSING_CHAR: {
+    fix: english(
+      'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
+    ),
+  },
+  MULTILINE_IMPLICIT_KEY: { fix: english('close the bracket or the quote on the line where it was opened') },
+  MULTIPLE_DOCS: {
+    found: english('a second document'),
+    fix: english('one scenario per file: remove the line ---'),
+  },
+  TAB_AS_INDENT: { found: english('a tab'), fix: english('indent with spaces') },
+  TAG_RESOLVE_FAILED: { found: english('a tag'), fix: english('remove the word that starts with !') },
+};
+
+const tooDeep = (path: Path): Problem => ({
+  path,
+  expected: t`at most ${deepest} levels`,
+  found: t`brackets or lists nested more deeply`,
+  fix: t`see the format: no value is nested that deeply`,
+});
+
+/** Aliases (with them a few lines can stand for billions of values) and bottomless nesting. */
+function unsafeValues(contents: unknown, at: At): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const anchors = new Set<string>();
+  const visit = (node: unknown, path: Path): void => {
+    if (path.length > deepest) {
+      diagnostics.push(diagnostic(tooDeep(path), at(offsetIn(node) ?? 0)));
+    } else if (isAlias(node) && !anchors.has(node.source)) {
+      anchors.add(node.source);
+      diagnostics.push(diagnostic(aliased(path, node.source), at(offsetIn(node) ?? 0)));
+    } else if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
+    } else if (isMap(node)) {
+      for (const { key, value } of node.items) visit(value, [...path, keyText(key)]);
+    }
+  };
+  visit(contents, []);
+  return diagnostics;
+}
+
+/** Takes out of the document, and reports, the keys that stand twice or are no words, with their values. */
+function pruneKeys(contents: unknown, at: At): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const visit = (node: unknown, path: Path): void => {
+    if (isSeq(node)) {
+      for (const [index, item] of node.items.entries()) visit(item, [...path, index]);
+    } else if (isMap(node)) {
+      const seen = new Map<string, number>();
+      node.items = node.items.filter(({ key, value }) => {
+        const place = at(offsetIn(key) ?? offsetIn(node) ?? 0);
+        const wrong = faultyKey(path, key, seen);
+        if (wrong) diagnostics.push(diagnostic(wrong, place));
+        else {
+          seen.set(keyText(key), place.line);
+          visit(value, [...path, keyText(key)]);
+        }
+        return !wrong;
+      });
+    }
+  };
+  visit(contents, []);
+  return diagnostics;
+}
+
+function aliased(path: Path, anchor: string): Problem {
+  return {
+    path,
+    expected: t`the value itself`,
+    found: t`the alias ${quoted(`*${anchor}`)}`,
+    fix: t`write the value itself here, or put text that starts with * in quotes`,
+  };
+}
+
+function faultyKey(path: Path, key: unknown, seen: ReadonlyMap<string, number>): Problem | null {
+  if (!isScalar(key) || key.value === null) {
+    return {
+      path,
+      expected: t`a word as the key`,
+      found: isMap(key) ? t`a mapping` : isSeq(key) ? t`a list` : isAlias(key) ? t`an alias` : t`nothing`,
+      fix: t`write a word before the colon`,
+    };
+  }
+  const word = keyText(key);
+  if (word === '__proto__') {
+    const expected = t`a key that is not a reserved word`;
+    return { path: [...path, word], expected, found: quoted(word), fix: t`choose another name` };
+  }
+  const first = seen.get(word);
+  if (first === undefined) return null;
+  return {
+    path: [...path, word],
+    expected: t`each key once`,
+    found: t`${quoted(word)} again (it is already on line ${String(first)})`,
+    fix: t`rename or remove one of the two`,
+  };
+}
+
+function keyText(key: unknown): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+function offsetIn(node: unknown): number | null {
+  return isNode(node) && node.range ? node.range[0] : null;
+}
+
+/** The value's place, its key's, or that of the mapping in which a missing one would have stood. */
+function offsetOf(
+  { path, at, inside }: Problem,
+  document: Document.Parsed,
+  places: Map<YAMLMap, Map<string, Pair>>,
+): number {
+  let node: unknown = document.contents;
+  let offset = offsetIn(node) ?? 0;
+  for (const [depth, key] of path.entries()) {
+    if (isMap(node)) {
+      const pair = pairsOf(node, places).get(String(key));
+      if (!pair) break;
+      // A value that is nothing has no place that could be pointed at.
+      const range = isNode(pair.value) ? pair.value.range : null;
+      const empty = !range || range[0] === range[1];
+      const useKey = empty || (at === 'key' && depth === path.length - 1);
+      offset = offsetIn(useKey ? pair.key : pair.value) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof key === 'number') {
+      node = node.items[key];
+      offset = offsetIn(node) ?? offset;
+    } else break;
+  }
+  return inside === undefined ? offset : offset + charactersInto(node, inside);
+}
+
+/** How far into a text of the file a character of its value stands; 0 where the file writes it otherwise. */
+function charactersInto(node: unknown, inside: number): number {
+  if (!isScalar(node) || node.source !== node.value) return 0;
+  return inside + (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE' ? 1 : 0);
+}
+
+function pairsOf(node: YAMLMap, places: Map<YAMLMap, Map<string, Pair>>): Map<string, Pair> {
+  const known = places.get(node);
+  if (known) return known;
+  const pairs = new Map(node.items.map((pair) => [keyText(pair.key), pair]));
+  places.set(node, pairs);
+  return pairs;
+}

@@ -1,0 +1,21 @@
+/** Which values belong to a frame. */
+import type { Engine } from '../core/execution/machine.ts';
+import type { Instruction, Slot } from '../core/program.ts';
+import type { Level } from './frames.ts';
+
+/**
+ * A test for the slots that a frame of the step at `step` writes or reads. Examples and what is around them have
+ * all values.
+ */
+export function valuesOfFrame({ schedule }: Engine, step: number, level: Level): (slot: Slot) => boolean {
+  if (level !== 'node' && level !== 'layer' && level !== 'phase') return () => true;
+  const { scope } = schedule.instructionAt(step);
+  const { program } = schedule.segmentAt(step);
+  const isInside = (instruction: Instruction) =>
+    instruction.scope.phase === scope.phase &&
+    (level === 'phase' || instruction.scope.layer === scope.layer) &&
+    (level !== 'node' || instruction.scope.node === scope.node);
+  const inside = schedule.program(program).instructions.filter(isInside);
+  const slots = new Set(inside.flatMap(({ operands, result }) => [...operands, result]));
+  return (slot) => slots.has(slot);
+}

@@ -1,0 +1,67 @@
+/** What a step did, in names and numbers. */
+import type { Engine } from '../core/execution/machine.ts';
+import type { OpName } from '../core/operations.ts';
+import type { Instruction, Phase, Run, Slot } from '../core/program.ts';
+
+/** A value with the address that it is shown by. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** One executed step. Epochs, batches and examples are counted from 1; an update has no example. */
+export interface StepRecord {
+  readonly step: number;
+  readonly epoch: number;
+  readonly batch: number;
+  readonly example: number | null;
+  readonly phase: Phase;
+  readonly layer: string | null;
+  readonly node: string | null;
+  readonly kind: OpName;
+  readonly operands: readonly NamedValue[];
+  readonly result: NamedValue;
+}
+
+/** The address of a slot that is shown first. A constant's is its number. */
+export function shownName(run: Run, slot: Slot): string {
+  return run.slots[slot]?.names[0] ?? '';
+}
+
+/** The names of an instruction's operands, as they are meant there. */
+export function operandNames(run: Run, { operands, operandNames: given }: Instruction): string[] {
+  return operands.map((slot, index) => given?.[index] ?? shownName(run, slot));
+}
+
+/**
+ * Step `step` as a record.
+ *
+ * @param registers those of the step's own segment, at the step or later
+ * @param segment the step's own, where it is known already
+ * @throws RangeError where there is no such step
+ */
+export function readStep(
+  { run, schedule }: Engine,
+  registers: Readonly<Float64Array>,
+  step: number,
+  segment = schedule.segmentAt(step),
+): StepRecord {
+  const { epoch, batch, example, program, start } = segment;
+  const instruction = schedule.program(program).instructions[step - start - 1];
+  if (!instruction) throw new RangeError(`no instruction at step ${step}`);
+  const { op, operands, result, scope } = instruction;
+  const names = operandNames(run, instruction);
+  const value = (slot: Slot) => registers[slot] as number;
+  return {
+    step,
+    epoch,
+    batch,
+    example,
+    phase: scope.phase,
+    layer: scope.layer,
+    node: scope.node,
+    kind: op,
+    operands: operands.map((slot, index) => ({ name: names[index] as string, value: value(slot) })),
+    result: { name: shownName(run, result), value: value(result) },
+  };
+}

@@ -1,0 +1,234 @@
+/** Which values are known at a position, and where each is to be read. */
+import type { Engine } from '../core/execution/machine.ts';
+import type { Program, Slot, SlotInfo } from '../core/program.ts';
+import type { ProgramName, Segment } from '../core/schedule.ts';
+
+/** A value that is known. */
+export interface KnownValue {
+  readonly slot: Slot;
+  /** All addresses of the value, the one to show first. */
+  readonly names: readonly string[];
+  readonly value: number;
+  /** False for what was computed in an earlier iteration and not yet again in this one. */
+  readonly fresh: boolean;
+}
+
+/** Values that stand next to each other in the order in which values are shown. */
+export interface Stretch {
+  readonly values: readonly KnownValue[];
+  /** The index of the first from the place on that was asked for. */
+  readonly centre: number;
+}
+
+interface Writer {
+  readonly program: 'example' | 'update';
+  readonly index: number;
+}
+
+interface Address {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+}
+
+/** More instructions than there can be. */
+const NEVER = 2 ** 31 - 1;
+
+/**
+ * Reads values by address, at any position of one Run.
+ *
+ * Several slots can have one address: a weight before and after its update, a batch's sum before and after
+ * this example's term. Of those the one written last is meant.
+ */
+export class Values {
+  readonly #engine: Engine;
+  readonly #writers = new Map<Slot, Writer>();
+  readonly #slots = new Map<string, Slot[]>();
+  /** The addresses that values are shown by: what is given, then what is computed, in the order of the tape. */
+  readonly #shown: readonly Address[];
+  #places: ReadonlyMap<Slot, number> | null = null;
+  #beginnings: Readonly<Record<Writer['program'], Int32Array>> | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    const { run } = engine;
+    const note = (name: Writer['program'], { instructions }: Program) => {
+      for (const [index, { result }] of instructions.entries())
+        this.#writers.set(result, { program: name, index });
+    };
+    note('example', run.example);
+    note('update', run.update);
+    for (const [slot, { role, names }] of run.slots.entries()) {
+      if (role === 'constant') continue;
+      for (const name of names) {
+        const slots = this.#slots.get(name);
+        if (slots) slots.push(slot);
+        else this.#slots.set(name, [slot]);
+      }
+    }
+    const shown = [...this.#slots]
+      .map(([name, slots]): Address => ({ name, slots }))
+      .filter(({ name, slots }) => run.slots[slots[0] as Slot]?.names[0] === name);
+    const isGiven = ({ slots }: Address) => !this.isComputed(slots[0] as Slot);
+    this.#shown = [...shown.filter(isGiven), ...shown.filter((address) => !isGiven(address))];
+  }
+
+  /** Every address that the Run has, aliases too, in the order of the tape. */
+  get names(): readonly string[] {
+    return [...this.#slots.keys()];
+  }
+
+  /** The slots that an address stands for: in the order of the tape. */
+  slotsOf(name: string): readonly Slot[] {
+    return this.#slots.get(name) ?? [];
+  }
+
+  /** Whether an instruction writes the slot; false for inputs, targets, weights before an update and settings. */
+  isComputed(slot: Slot): boolean {
+    return this.#writers.has(slot);
+  }
+
+  /** Whether the present iteration has the slot's value at `position`: it was given or has been computed in it. */
+  isFresh(slot: Slot, position: number): boolean {
+    return this.#isFresh(slot, position, this.#engine.schedule.segmentAt(position));
+  }
+
+  /** The slot that an address means at `position`, or null where it has no value yet. */
+  resolve(name: string, position: number): Slot | null {
+    return this.#latest(this.slotsOf(name), position, this.#engine.schedule.segmentAt(position));
+  }
+
+  /** The slot that one of the addresses with these slots means at `position`, or null where it is not fresh. */
+  freshAt(position: number): (slots: readonly Slot[]) => Slot | null {
+    const segment = this.#engine.schedule.segmentAt(position);
+    return (slots) => {
+      const slot = this.#latest(slots, position, segment);
+      return slot !== null && this.#isFresh(slot, position, segment) ? slot : null;
+    };
+  }
+
+  /** The place of a slot among all that are shown, known or not; null for what has none. */
+  placeOf(slot: Slot): number | null {
+    this.#places ??= this.#findPlaces();
+    return this.#places.get(slot) ?? null;
+  }
+
+  /** The slots of the address at a place: in the order of the tape. */
+  slotsAt(place: number): readonly Slot[] {
+    return this.#shown[place]?.slots ?? [];
+  }
+
+  /**
+   * The fresh values around a place: at most so many before it, and as many from it on. No others are looked for, so
+   * it takes no longer on a long tape.
+   *
+   * @param registers those at `position`
+   * @param belongs which of them are wanted
+   */
+  freshAround(
+    position: number,
+    registers: Readonly<Float64Array>,
+    place: number,
+    most: number,
+    belongs: (slot: Slot) => boolean,
+  ): Stretch {
+    const fresh = this.freshAt(position);
+    const valueAt = (index: number): KnownValue[] => {
+      const slot = fresh(this.slotsAt(index));
+      return slot !== null && belongs(slot) ? [this.#valueOf(slot, registers, true)] : [];
+    };
+    const before: KnownValue[] = [];
+    for (let index = place - 1; index >= 0 && before.length < most; index--) before.push(...valueAt(index));
+    const { program, start } = this.#engine.schedule.segmentAt(position);
+    this.#beginnings ??= this.#findBeginnings();
+    const beginnings = this.#beginnings[program === 'update' ? 'update' : 'example'];
+    const after: KnownValue[] = [];
+    for (let index = place; index < this.#shown.length && after.length < most; index++) {
+      if ((beginnings[index] as number) > position - start) break;
+      after.push(...valueAt(index));
+    }
+    return { values: [...before.reverse(), ...after], centre: before.length };
+  }
+
+  /**
+   * Every known value: what is given, then what has been computed, in the order of the tape.
+   *
+   * @param registers those at `position`
+   */
+  known(position: number, registers: Readonly<Float64Array>): KnownValue[] {
+    const segment = this.#engine.schedule.segmentAt(position);
+    return this.#shown.flatMap(({ slots }) => {
+      const slot = this.#latest(slots, position, segment);
+      if (slot === null) return [];
+      return [this.#valueOf(slot, registers, this.#isFresh(slot, position, segment))];
+    });
+  }
+
+  #valueOf(slot: Slot, registers: Readonly<Float64Array>, fresh: boolean): KnownValue {
+    const names = this.#engine.run.slots[slot]?.names ?? [];
+    return { slot, names, value: registers[slot] as number, fresh };
+  }
+
+  #findPlaces(): Map<Slot, number> {
+    const places = new Map<Slot, number>();
+    for (const [index, { slots }] of this.#shown.entries()) {
+      for (const slot of slots) if (!places.has(slot)) places.set(slot, index);
+    }
+    return places;
+  }
+
+  /** For each place: how many instructions of a Program are executed before anything from there on can be fresh. */
+  #findBeginnings(): Record<Writer['program'], Int32Array> {
+    const beginningOf = (program: Writer['program'], slot: Slot) => {
+      const writer = this.#writers.get(slot);
+      if (writer?.program === program) return writer.index + 1;
+      return writer?.program === 'update' ? Number.POSITIVE_INFINITY : 0;
+    };
+    const of = (program: Writer['program']) => {
+      const beginnings = new Int32Array(this.#shown.length);
+      let least = NEVER;
+      for (let index = this.#shown.length - 1; index >= 0; index--) {
+        for (const slot of this.slotsAt(index)) least = Math.min(least, beginningOf(program, slot));
+        beginnings[index] = least;
+      }
+      return beginnings;
+    };
+    return { example: of('example'), update: of('update') };
+  }
+
+  #latest(slots: readonly Slot[], position: number, segment: Segment): Slot | null {
+    // A batch's sum before its first term is nothing that was computed: the one of the batch before still is.
+    const isReset = segment.example === segment.firstExample;
+    const isGiven = (slot: Slot) =>
+      !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.role === 'accumulator');
+    const written = slots.findLast((slot) => this.isComputed(slot) && this.#isFresh(slot, position, segment));
+    if (written !== undefined) return written;
+    const given = slots.find((slot) => isGiven(slot) && this.#isKnown(slot, position));
+    return given ?? slots.find((slot) => this.isComputed(slot) && this.#isKnown(slot, position)) ?? null;
+  }
+
+  #isFresh(slot: Slot, position: number, { program, start }: Segment): boolean {
+    const writer = this.#writers.get(slot);
+    if (!writer) return this.#isKnown(slot, position);
+    return sameProgram(program, writer.program)
+      ? writer.index < position - start
+      : program === 'update' && position > 0;
+  }
+
+  /** Whether the slot has had a value by `position`. A sum over a batch has one when its first term is there. */
+  #isKnown(slot: Slot, position: number): boolean {
+    const { run } = this.#engine;
+    const writer = this.#writers.get(slot);
+    if (writer) {
+      const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
+      return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
+    }
+    const { role, names } = run.slots[slot] as SlotInfo;
+    if (role !== 'accumulator') return true;
+    return this.slotsOf(names[0] ?? '').some((other) => other !== slot && this.#isKnown(other, position));
+  }
+}
+
+/** The finish executes the beginning of an example's tape. */
+function sameProgram(running: ProgramName, writer: Writer['program']): boolean {
+  return running === writer || (running === 'finish' && writer === 'example');
+}

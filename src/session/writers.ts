@@ -1,0 +1,220 @@
+/**
+ * Who wrote a value, and when: an instruction, an edit by hand, or nobody. All of it is arithmetic on the
+ * schedule and the list of edits; nothing is executed.
+ */
+import type { Engine } from '../core/execution/machine.ts';
+import type { Instruction, Program, Slot } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import type { Session } from './session.ts';
+import type { Edit } from './timeline.ts';
+
+/** An instruction of a Run. The finish executes the beginning of the example's Program: it has none of its own. */
+export interface TapePlace {
+  readonly program: 'example' | 'update';
+  readonly index: number;
+}
+
+/** A register that takes over another's value when its Program has run. */
+interface Carried {
+  readonly from: Slot;
+  readonly by: TapePlace['program'];
+}
+
+interface Tape {
+  readonly writers: ReadonlyMap<Slot, TapePlace>;
+  readonly carried: ReadonlyMap<Slot, Carried>;
+}
+
+const tapes = new WeakMap<Engine, Tape>();
+
+/** What an Engine's Programs write, and what they carry on: found once for each Engine. */
+function tapeOf(engine: Engine): Tape {
+  const known = tapes.get(engine);
+  if (known) return known;
+  const writers = new Map<Slot, TapePlace>();
+  const carried = new Map<Slot, Carried>();
+  const note = (program: TapePlace['program'], { instructions, carry }: Program) => {
+    for (const [index, { result }] of instructions.entries()) writers.set(result, { program, index });
+    for (const { from, to } of carry) carried.set(to, { from, by: program });
+  };
+  note('example', engine.run.example);
+  note('update', engine.run.update);
+  const tape = { writers, carried };
+  tapes.set(engine, tape);
+  return tape;
+}
+
+/** The instruction that writes a slot, or null where none does. */
+export function instructionOf(engine: Engine, slot: Slot): TapePlace | null {
+  return tapeOf(engine).writers.get(slot) ?? null;
+}
+
+/** The slot whose value `slot` takes over at the beginning of a segment, or null where it takes over none. */
+export function carriedFrom(engine: Engine, slot: Slot): Slot | null {
+  return tapeOf(engine).carried.get(slot)?.from ?? null;
+}
+
+/** The last step up to and including `position` that executes an instruction, or null. */
+export function lastExecution(
+  engine: Engine,
+  { program, index }: TapePlace,
+  position: number,
+): number | null {
+  const { schedule } = engine;
+  if (position <= 0) return null;
+  let segment = schedule.segmentAt(position);
+  if (program === 'update') {
+    const batch = Math.min(segment.batchIndex, schedule.batches - 1);
+    const step = updateStart(engine, batch) + index + 1;
+    if (step <= position) return step;
+    return batch === 0 ? null : updateStart(engine, batch - 1) + index + 1;
+  }
+  if (segment.program === 'finish' && index >= segment.length) {
+    segment = schedule.segmentAt(schedule.batchStart(schedule.batches));
+  }
+  for (;;) {
+    const step = segment.start + index + 1;
+    if (segment.program !== 'update' && step <= position) return step;
+    if (segment.start === 0) return null;
+    segment = schedule.segmentAt(segment.start);
+  }
+}
+
+/** The first step after `position` that executes an instruction, or null. */
+export function nextExecution(
+  engine: Engine,
+  { program, index }: TapePlace,
+  position: number,
+): number | null {
+  const { schedule } = engine;
+  if (position >= schedule.total) return null;
+  let segment = schedule.segmentAt(position + 1);
+  if (program === 'update') {
+    for (const batch of [segment.batchIndex, segment.batchIndex + 1]) {
+      if (batch >= schedule.batches) return null;
+      const step = updateStart(engine, batch) + index + 1;
+      if (step > position) return step;
+    }
+  }
+  for (;;) {
+    if (segment.program === 'finish' && index >= segment.length) return null;
+    const step = segment.start + index + 1;
+    if (segment.program !== 'update' && step > position) return step;
+    const end = segment.start + segment.length;
+    if (end >= schedule.total) return null;
+    segment = schedule.segmentAt(end + 1);
+  }
+}
+
+/** The steps after `from` up to `to` with their instructions: for long stretches, where looking up each is slow. */
+export function* instructionsBetween(
+  { schedule }: Engine,
+  from: number,
+  to: number,
+): Generator<readonly [step: number, instruction: Instruction]> {
+  for (let position = from; position < to; ) {
+    const { program, start, length } = schedule.segmentAt(position + 1);
+    const { instructions } = schedule.program(program);
+    const end = Math.min(to, start + length);
+    for (; position < end; position++) {
+      yield [position + 1, instructions[position - start] as Instruction];
+    }
+  }
+}
+
+/** The position before the first step of a batch's update. */
+export function updateStart({ run, schedule }: Engine, batch: number): number {
+  const start = schedule.batchStart(batch);
+  return start + schedule.segmentAt(start + 1).size * run.example.instructions.length;
+}
+
+/** The last step up to the cursor that wrote a value of this address, or null where none did. */
+export function writerOf(session: Session, address: string): number | null {
+  return lastWrite(session, address, session.position);
+}
+
+/** The last step before the step just done that wrote a value of this address, or null. */
+export function previousWriteOf(session: Session, address: string): number | null {
+  return lastWrite(session, address, session.position - 1);
+}
+
+/** The first step after the cursor that writes a value of this address, or null. */
+export function nextWriteOf(session: Session, address: string): number | null {
+  const steps = instructionsOf(session, address).flatMap(
+    (place) => nextExecution(session.engine, place, session.position) ?? [],
+  );
+  return steps.length === 0 ? null : Math.min(...steps);
+}
+
+function lastWrite(session: Session, address: string, position: number): number | null {
+  const steps = instructionsOf(session, address).flatMap(
+    (place) => lastExecution(session.engine, place, position) ?? [],
+  );
+  return steps.length === 0 ? null : Math.max(...steps);
+}
+
+function instructionsOf({ engine, values }: Session, address: string): TapePlace[] {
+  return values.slotsOf(address).flatMap((slot) => instructionOf(engine, slot) ?? []);
+}
+
+/** Where a value comes from. What is given has been there since its register was last loaded. */
+export type Source =
+  | { readonly kind: 'step'; readonly step: number }
+  | { readonly kind: 'edit'; readonly edit: Edit }
+  | { readonly kind: 'given'; readonly since: number };
+
+/**
+ * Where the value comes from that a slot holds at `position`, edits at that position included.
+ *
+ * @param segment the one that the registers are of. Between two segments that is the earlier one, except for
+ *   the operands of the first step of the later one
+ */
+export function sourceOf(session: Session, slot: Slot, segment: Segment, position: number): Source {
+  const { engine } = session;
+  const place = instructionOf(engine, slot);
+  if (place) {
+    const step = lastExecution(engine, place, position);
+    const edit = editOf(session, slot, step ?? 0, position);
+    if (edit) return { kind: 'edit', edit };
+    return step === null ? { kind: 'given', since: 0 } : { kind: 'step', step };
+  }
+  const since = loadedAt(engine, slot, segment);
+  // What was set where one segment ends has been loaded over. Before the first step nothing loads any more.
+  const edit = editOf(session, slot, since === 0 ? 0 : since + 1, position);
+  if (edit) return { kind: 'edit', edit };
+  const from = carriedFrom(engine, slot);
+  if (from === null || isCleared(engine, slot, segment, since)) return { kind: 'given', since };
+  return sourceOf(session, from, engine.schedule.segmentAt(since), since);
+}
+
+/** The last edit of a slot that was made at a position from `first` to `last`. */
+function editOf(session: Session, slot: Slot, first: number, last: number): Edit | null {
+  const { timeline, values } = session;
+  const edit = timeline.edits.findLast(
+    ({ at, address }) => at >= first && at <= last && values.resolve(address, at) === slot,
+  );
+  return edit ?? null;
+}
+
+/** The position at which a slot that no instruction writes was last loaded, as seen from a segment. */
+function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
+  const { run, schedule } = engine;
+  const by = tapeOf(engine).carried.get(slot)?.by;
+  if (by === 'example') return segment.start;
+  if (by === 'update' || slot === run.share) return schedule.batchStart(segment.batchIndex);
+  const { role } = run.slots[slot] ?? {};
+  if (role !== 'input' && role !== 'target' && role !== 'mask') return 0;
+  return segment.program === 'update' ? segment.start - run.example.instructions.length : segment.start;
+}
+
+/** Whether a carried register began anew: a sum where its batch begins, everything where the run begins. */
+function isCleared(
+  { run }: Engine,
+  slot: Slot,
+  { program, example, batch }: Segment,
+  since: number,
+): boolean {
+  if (since === 0) return true;
+  if (run.slots[slot]?.role !== 'accumulator' || example === null) return false;
+  return example === (program === 'finish' ? 1 : (batch - 1) * run.batch + 1);
+}

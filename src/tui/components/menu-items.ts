@@ -1,0 +1,31 @@
+/** The menu's entries as text. */
+
+import { t } from '../../i18n/translate.ts';
+import { inLanguage, type Scenario } from '../../scenario/format/scenario.ts';
+import type { Session } from '../../session/session.ts';
+import { type Line, PROSE_MARGIN, span, wrap } from '../../view/terminal/text.ts';
+import type { Entry } from '../state/state.ts';
+
+/** From this width on the names for the command line stand before the titles. */
+const ROOMY = 100;
+const ID_WIDTH = 18;
+
+/** `Gradient descent — Walk down to the lowest loss`: prose comes last on its line. */
+export function labelOf({ id, scenario }: Entry, columns: number): string {
+  const texts = [scenario.title, scenario.teaches].map((each) => inLanguage(each));
+  return `${columns < ROOMY ? '' : id.padEnd(ID_WIDTH)}${texts.filter(Boolean).join(' — ')}`;
+}
+
+/** `target-13 · 32 steps · 1 variant`. */
+export function detailLine(id: string, { total, scenario }: Session): Line {
+  const { length } = scenario.variants;
+  const steps = total === 1 ? t`1 step` : t`${total} steps`;
+  const variants = length === 0 ? '' : ` · ${length === 1 ? t`1 variant` : t`${length} variants`}`;
+  return [span(` ${id}`, 'accent'), span(` · ${steps}${variants}`, 'dim')];
+}
+
+/** The scenario's introduction. */
+export function introductionLines({ intro }: Scenario, columns: number, rows: number): Line[] {
+  const text = inLanguage(intro);
+  return text === '' ? [] : wrap(text, columns - PROSE_MARGIN - 1, rows).map((line) => [span(` ${line}`)]);
+}

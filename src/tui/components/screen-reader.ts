@@ -1,0 +1,70 @@
+/** The screen as it is read aloud: what has changed, in sentences, and nothing that is only to be seen. */
+import { t } from '../../i18n/translate.ts';
+import { inLanguage } from '../../scenario/format/scenario.ts';
+import { aheadLine } from '../../view/panes/operation-pane.ts';
+import { noteAt } from '../../view/panes/prose.ts';
+import { plainText } from '../../view/terminal/text.ts';
+import { sentenceOf } from '../../view/words/speech.ts';
+import { looksOf, questionOf } from '../actions/predicting.ts';
+import type { Entry, ListState, State } from '../state/state.ts';
+import { visibleRows } from '../state/visible.ts';
+
+/** A few lines of text for a screen reader. */
+export function readingLines(state: State, matches: readonly Entry[]): string[] {
+  const { list, opened, message, mode, prompt, running } = state;
+  const said = message === null ? [] : [message.text];
+  const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
+  if (list) return [...listLines(list), ...said];
+  if (!opened) return menuLines(state, matches);
+  if (running) return [t`Running: step ${String(running.position)}. Press Escape to stop.`];
+  if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
+  const note = noteAt(opened.scene);
+  const keys =
+    opened.debug.session.position === 0
+      ? [
+          t`Press the right arrow to step forward, the left arrow to step back, and the question mark to list all keys.`,
+        ]
+      : [];
+  const step = message === null ? [sentenceOf(opened.scene), ...keys] : said;
+  return [...step, ...(note === null ? [] : [note]), ...typed];
+}
+
+/** What hints have told of the question. */
+function hintLines(state: State): string[] {
+  const { ahead } = looksOf(state);
+  const next = state.opened?.scene.next;
+  if (!state.opened || !next || ahead === 'nothing') return [];
+  return [plainText(aheadLine(state.opened.scene, next, Number.POSITIVE_INFINITY, ahead)).trim()];
+}
+
+function typing({ mode }: State): boolean {
+  return mode === 'command' || mode === 'search' || mode === 'answer';
+}
+
+function menuLines({ highlighted, filter, mode }: State, matches: readonly Entry[]): string[] {
+  const entry = matches[highlighted];
+  const filtered = mode === 'filter' || filter !== '' ? [t`Filter: ${filter}`] : [];
+  if (!entry) return [...filtered, t`No scenario has these words. Press Esc to show all.`];
+  const { title, teaches, intro } = entry.scenario;
+  return [
+    ...filtered,
+    t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up move, Enter opens, q quits.`,
+    sentences([title, teaches, intro].map((text) => inLanguage(text)).filter(Boolean)),
+  ];
+}
+
+/** Texts as sentences, one after the other, each ended as the language ends them where it has no sign of its own. */
+export function sentences(texts: readonly string[]): string {
+  return texts.reduce((before, text) =>
+    /[.?!।…]$/.test(before) ? `${before} ${text}` : t`${before}. ${text}`,
+  );
+}
+
+function listLines(list: ListState): string[] {
+  const rows = visibleRows(list);
+  const row = rows[list.selected];
+  return [
+    `${list.title} ${t`Row ${list.selected + 1} of ${rows.length}. Down and up move, Enter chooses, Escape closes.`}`,
+    ...(row ? [row.text.trim()] : []),
+  ];
+}

@@ -1,0 +1,172 @@
+/** The lines at the bottom: what is typed, what was said, and the keys that matter. */
+
+import { forecast } from '../../analysis/forecast.ts';
+import { scoreOf } from '../../explain/quiz.ts';
+import { assignment } from '../../expression/condition.ts';
+import { spoken, t } from '../../i18n/translate.ts';
+import type { NamedValue } from '../../session/steps.ts';
+import { footerLine } from '../../view/panes/footer.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import {
+  cut,
+  type Line,
+  lineWidth,
+  PROSE_MARGIN,
+  type Size,
+  span,
+  spokenMargin,
+  wrap,
+} from '../../view/terminal/text.ts';
+import { footerActions } from '../actions/actions.ts';
+import { completionsOf } from '../actions/modes.ts';
+import { questionOf } from '../actions/predicting.ts';
+import type { Prompt } from '../state/prompt.ts';
+import type { State } from '../state/state.ts';
+
+/** The last line of the screen. */
+export function footer(state: State, { columns }: Size): Line {
+  const { mode, prompt, message, opened, playing } = state;
+  switch (mode) {
+    case 'command':
+      return prompted(' :', prompt, hint(state), columns);
+    case 'search': {
+      const help = t`type a name, an operation or a value; Enter finds the next`;
+      return prompted(' /', prompt, help, columns);
+    }
+    case 'answer': {
+      const help = t`Enter answers, ? hints, Enter alone shows the result, Esc cancels`;
+      return prompted(' = ', prompt, help, columns);
+    }
+    case 'mark':
+      return [span(` ${t`mark this step: press a letter`}`, 'accent')];
+    case 'return':
+      return cut([span(` ${returnText(state)}`, 'accent')], columns - spokenMargin());
+    case 'filter': {
+      const keys = [
+        { keys: ['enter'], hint: 'keep' },
+        { keys: ['escape'], hint: 'show all' },
+        { keys: ['down'], hint: 'down' },
+        { keys: ['up'], hint: 'up' },
+      ];
+      const help = span(` ${t`type to filter`}`, 'dim');
+      return [...footerLine(keys, columns - lineWidth([help]) - 1), help];
+    }
+    case 'running':
+      return footerLine([{ keys: ['escape'], hint: 'stop' }], columns);
+    default: {
+      const words = { off: '', on: t`playing`, paused: t`paused at a note: Space continues` }[playing];
+      const started = words === '' ? [] : [span(` ${words} `, 'accent')];
+      const score = scoreSpans(state);
+      // With room only for a few keys, what was said has the line to itself.
+      const said = message === null || opened !== null ? [] : [span(` ${message.text} `, 'warning')];
+      return [
+        ...started,
+        ...score,
+        ...said,
+        ...footerLine(footerActions(state), columns - lineWidth([...started, ...score, ...said])),
+      ];
+    }
+  }
+}
+
+/** What stands above the footer in place of the scenario's note: progress, a message, a forecast; null for none. */
+export function notes(state: State, { columns }: Size): Line[] | null {
+  const { running, message, opened, mode, prompt, quiz } = state;
+  if (running) return [progressLine(state)];
+  // While results are predicted nothing tells them beforehand.
+  if (opened && quiz === null && mode === 'command' && /^\s*set\s/.test(prompt.text))
+    return [forecastLine(state, typedEdit(state))];
+  if (mode === 'answer' && message === null)
+    return wrap(questionOf(state), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
+      span(index === 0 ? ' ? ' : '   ', 'accent'),
+      span(line),
+    ]);
+  if (message !== null) {
+    const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
+    const isEdit =
+      quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
+    const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
+    return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
+  }
+  return null;
+}
+
+/** How predicting goes. */
+function scoreSpans({ quiz }: State): Line {
+  if (quiz === null) return [];
+  const { right, asked } = scoreOf(quiz);
+  return [span(` ${t`quiz ${right}/${asked}`} `, 'accent')];
+}
+
+function promptSpans({ text, caret }: Prompt): Line {
+  return [span(text.slice(0, caret), 'strong'), span('▏', 'accent'), span(text.slice(caret), 'strong')];
+}
+
+/** What is being typed, and at its right what to type. */
+function prompted(sign: string, prompt: Prompt, help: string, columns: number): Line {
+  return cut(
+    [span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'dim')],
+    columns - spokenMargin(),
+  );
+}
+
+/** What the text may go on with, or what it is for. */
+function hint(state: State): string {
+  if (state.prompt.text.trim() === '') return t`a command or a step number; Tab completes, Esc cancels`;
+  const words = completionsOf(state);
+  return `${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`;
+}
+
+function returnText({ opened }: State): string {
+  const marks = [...(opened?.debug.marks.keys() ?? [])].filter((mark) => mark !== "'");
+  return marks.length === 0
+    ? t`return to: a letter, or ' for where you jumped from`
+    : t`return to: a letter (${marks.join(' ')}), or ' for where you jumped from`;
+}
+
+/** The edit that is being typed, where it can be understood already. */
+function typedEdit({ prompt, opened }: State): NamedValue | null {
+  if (!opened) return null;
+  const { session } = opened.debug;
+  const parsed = assignment(prompt.text.replace(/^\s*set\s+/, ''), session.values.names);
+  if (!parsed.ok || session.editable(parsed.address) === null) return null;
+  const value = parsed.expression.evaluate((address) => session.read(address));
+  return value === null ? null : { name: parsed.address, value };
+}
+
+/** What this example gives with the numbers as they are now. */
+function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
+  if (!opened) return [];
+  const { outputs, errors, loss } = forecast(opened.debug.session, changed);
+  const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
+  const label = t`with these numbers:`;
+  const numbers = values.flatMap(({ name, value }, index) => [
+    span(index === 0 ? '' : '  ·  ', 'dim'),
+    span(`${name} `, 'dim'),
+    span(formatNumber(value), 'strong'),
+  ]);
+  // Numbers do not stand to the right of Bangla.
+  return spoken() === 'en'
+    ? [span(` ${label}  `, 'dim'), ...numbers]
+    : [span(' '), ...numbers, span(`   ${label}`, 'dim')];
+}
+
+function progressLine({ running, opened }: State): Line {
+  if (!running || !opened) return [];
+  const { from, position, elapsed } = running;
+  const { total } = opened.debug.session;
+  const done = Math.abs(position - from);
+  const rate = elapsed > 0 ? (done / elapsed) * 1000 : 0;
+  const ahead = position >= from ? total - position : position;
+  const left = rate > 0 ? ` · ${t`≤ ${Math.ceil(ahead / rate)} s left`}` : '';
+  const arrow = position >= from ? '▸' : '⟲';
+  return [
+    span(` ${arrow} `, 'accent'),
+    span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
+    span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'dim'),
+  ];
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}

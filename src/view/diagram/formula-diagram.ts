@@ -1,0 +1,88 @@
+/** Formulas as a graph: a node for each value with a name, and an edge wherever a formula uses one. */
+import type { Term } from '../../expression/formula.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
+
+export interface NetworkNode {
+  readonly name: string;
+  /** What stands beside its name: its activation, or its formula; null where there is none. */
+  readonly detail: string | null;
+  /** The address of the node's bias, or of its layer's. */
+  readonly bias: string | null;
+}
+
+export interface NetworkEdge {
+  readonly from: string;
+  readonly to: string;
+  /** The address of its weight; null where there is none. */
+  readonly weight: string | null;
+}
+
+export interface Network {
+  /** The inputs, then each layer; of formulas, each after all that it uses. */
+  readonly columns: readonly (readonly NetworkNode[])[];
+  readonly edges: readonly NetworkEdge[];
+  readonly outputs: readonly string[];
+  readonly hasLoss: boolean;
+  /** Whether gradients are ever computed. */
+  readonly hasBackward: boolean;
+}
+
+/**
+ * Every formula stands in the column after all that it uses; what is given stands right before what uses it first.
+ * In their columns the nodes are ordered so that edges cross little: each near the middle of those that use it (the
+ * barycenter of Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical system structures").
+ */
+export function graphOf({ inputs, parameters, formulas }: Scenario): Pick<Network, 'columns' | 'edges'> {
+  const edges = formulas.flatMap(({ name, term }) =>
+    namesIn(term).map((from): NetworkEdge => ({ from, to: name, weight: null })),
+  );
+  const usersOf = (name: string) => edges.flatMap(({ from, to }) => (from === name ? [to] : []));
+  const columnOf = new Map<string, number>();
+  for (const { name, term } of formulas) {
+    const before = namesIn(term).map((each) => columnOf.get(each) ?? 0);
+    columnOf.set(name, 1 + Math.max(0, ...before));
+  }
+  const given = [...inputs, ...parameters.map(({ name }) => name)];
+  for (const name of given) {
+    const users = usersOf(name).map((user) => columnOf.get(user) as number);
+    columnOf.set(name, users.length === 0 ? 0 : Math.min(...users) - 1);
+  }
+  const details = new Map(formulas.map(({ name, text }) => [name, `= ${text}`]));
+  const nodes = [...given, ...formulas.map(({ name }) => name)].map(
+    (name): NetworkNode => ({ name, detail: details.get(name) ?? null, bias: null }),
+  );
+  const last = Math.max(...columnOf.values());
+  const columns = Array.from({ length: last + 1 }, (_, column) =>
+    nodes.filter(({ name }) => columnOf.get(name) === column),
+  ).filter(({ length }) => length > 0);
+  return { columns: ordered(columns, usersOf), edges };
+}
+
+/** The names that a formula speaks of, each once, in their order. */
+function namesIn(term: Term): string[] {
+  if ('name' in term) return [term.name];
+  return 'operands' in term ? [...new Set(term.operands.flatMap(namesIn))] : [];
+}
+
+/** From the last column to the first: a node's height is the mean of the heights of those that use it. */
+function ordered(
+  columns: readonly (readonly NetworkNode[])[],
+  usersOf: (name: string) => string[],
+): NetworkNode[][] {
+  const heights = new Map<string, number>();
+  return columns
+    .toReversed()
+    .map((column) => {
+      const sorted = column
+        .map((node, index) => {
+          const users = usersOf(node.name).flatMap((user) => heights.get(user) ?? []);
+          const mean = users.reduce((sum, height) => sum + height, 0) / users.length;
+          return { node, height: users.length === 0 ? (index + 0.5) / column.length : mean };
+        })
+        .sort((a, b) => a.height - b.height)
+        .map(({ node }) => node);
+      for (const [index, { name }] of sorted.entries()) heights.set(name, (index + 0.5) / column.length);
+      return sorted;
+    })
+    .reverse();
+}

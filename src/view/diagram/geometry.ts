@@ -1,0 +1,214 @@
+/** Where a network's nodes, edges and their labels stand on a canvas of a given size. Cells, from 0. */
+import type { Point } from '../terminal/canvas.ts';
+import { type Size, windowStart } from '../terminal/text.ts';
+import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
+import { placeLabels, type Rectangle } from './labels.ts';
+
+export interface PlacedNode {
+  readonly node: NetworkNode;
+  /** Where its dot is. */
+  readonly at: Point;
+  /** Cells from there to where the next column's text begins. */
+  readonly titleWidth: number;
+  /** Cells that its text may take, from its dot on, where it has one row. */
+  readonly textWidth: number;
+}
+
+export interface PlacedEdge {
+  readonly edge: NetworkEdge;
+  readonly from: Point;
+  readonly to: Point;
+  /** Middle of its label; null where there is no room for one that covers nothing else, or too many are wanted. */
+  readonly label: Point | null;
+  /** Cells that a label has. */
+  readonly labelWidth: number;
+}
+
+export interface Geometry {
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+  /** What a column has no room for: `⋮ 3 more`. */
+  readonly omitted: readonly { readonly at: Point; readonly count: number }[];
+  /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
+  readonly density: 1 | 2 | 3;
+  /** What nodes' texts cover. */
+  readonly texts: readonly Rectangle[];
+  /** Where the targets, errors and the loss are written; null where the network needs the room. */
+  readonly annotations: number | null;
+}
+
+/** Room for a value right of a node's dot. */
+const VALUE_WIDTH = 10;
+/** Cells from a node's dot to where its edges leave, at the least; a longer value covers their beginnings. */
+const EDGE_START = 6;
+/** Cells that are left to edges before names are written beside values, where a node has one row. */
+const LEAST_EDGE = 9;
+/** Cells of an edge, however narrow it is. */
+const SHORTEST_EDGE = 3;
+/** Room for `error −0.12345` right of an output. */
+const ANNOTATION_WIDTH = 18;
+/** From one column to the next, at the least, before there is room for annotations; and of the last one. */
+const LEAST_GAP = 11;
+const LAST_COLUMN = 20;
+/** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
+const LABEL_WIDTHS = [16, 13, 10, 7, 4];
+/** With more edges than this, labels would hide the network: then only the active one has its label. */
+const MOST_LABELS = 40;
+/** Rows beyond which a network only gets emptier. */
+export function usefulRows({ columns, hasBackward }: Network): number {
+  const tallest = Math.max(...columns.map((column) => column.length));
+  return Math.max(5, tallest * (hasBackward ? 8 : 6));
+}
+
+/** Places one network, and remembers where: most steps change nothing about it. */
+export class Placer {
+  readonly #network: Network;
+  #last: { readonly key: string; readonly geometry: Geometry } | null = null;
+
+  constructor(network: Network) {
+    this.#network = network;
+  }
+
+  /**
+   * Where all stands. A column that is too tall shows the nodes around one of `focus`: the first there that is in the
+   * column.
+   */
+  place(size: Size, focus: readonly string[]): Geometry {
+    const tallest = Math.max(...this.#network.columns.map((column) => column.length));
+    const wanted = this.#network.hasBackward ? 3 : 2;
+    const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
+    const starts = this.#network.columns.map((column) =>
+      firstVisible(column, capacity(column, density, size.rows), focus),
+    );
+    const key = [size.columns, size.rows, ...starts].join(' ');
+    if (this.#last?.key !== key) {
+      this.#last = { key, geometry: placeNetwork(this.#network, size, density, starts) };
+    }
+    return this.#last.geometry;
+  }
+}
+
+/** How many of a column's nodes there is room for; where it is not for all, a row goes to say so. */
+function capacity(column: readonly NetworkNode[], density: number, rows: number): number {
+  const most = Math.max(1, Math.floor(rows / density));
+  return column.length <= most ? column.length : Math.max(1, Math.floor((rows - 1) / density));
+}
+
+function firstVisible(column: readonly NetworkNode[], length: number, focus: readonly string[]): number {
+  if (length === column.length) return 0;
+  const places = new Map(column.map(({ name }, index) => [name, index]));
+  const [at = 0] = focus.flatMap((name) => places.get(name) ?? []);
+  return windowStart(column.length, length, at);
+}
+
+function placeNetwork(
+  network: Network,
+  size: Size,
+  density: Geometry['density'],
+  starts: readonly number[],
+): Geometry {
+  const least = (network.columns.length - 1) * LEAST_GAP + LAST_COLUMN;
+  const hasRoom = network.hasLoss && least <= size.columns - ANNOTATION_WIDTH;
+  const right = size.columns - (hasRoom ? ANNOTATION_WIDTH : 0);
+  const columnX = columnPositions(network, density, right);
+  const nodes: PlacedNode[] = [];
+  const omitted: { at: Point; count: number }[] = [];
+  for (const [column, all] of network.columns.entries()) {
+    const x = columnX[column] as number;
+    const titleWidth = (columnX[column + 1] ?? right) - x - 1;
+    const isLast = column === network.columns.length - 1;
+    const textWidth = isLast
+      ? titleWidth
+      : Math.min(Math.max(VALUE_WIDTH, titleWidth - LEAST_EDGE), titleWidth - SHORTEST_EDGE);
+    const length = capacity(all, density, size.rows);
+    const start = starts[column] as number;
+    const isWhole = length === all.length;
+    const rows = isWhole ? size.rows : size.rows - 1;
+    const slot = rows / length;
+    for (const [index, node] of all.slice(start, start + length).entries()) {
+      const top = Math.round(slot * index + (slot - density) / 2);
+      nodes.push({
+        node,
+        titleWidth,
+        textWidth,
+        at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) },
+      });
+    }
+    if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
+  }
+  const texts = nodes.flatMap((node) => nodeRectangles(node, density));
+  const edges = placeEdges(network, nodes, texts, columnX, density, size);
+  return { nodes, omitted, density, annotations: hasRoom ? right : null, edges, texts };
+}
+
+/** Cells that a node's text takes, from its dot on. */
+function nodeWidth({ name, detail }: NetworkNode, density: number): number {
+  const title = Math.min(24, name.length + (detail === null ? 0 : detail.length + 1));
+  return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
+}
+
+function placedWidth({ node, textWidth }: PlacedNode, density: number): number {
+  return density === 1 ? Math.min(textWidth, nodeWidth(node, density)) : nodeWidth(node, density);
+}
+
+function columnPositions(network: Network, density: number, right: number): number[] {
+  const last = network.columns.length - 1;
+  const widest = Math.max(...(network.columns[last] ?? []).map((node) => nodeWidth(node, density)));
+  const room = right - 5 - Math.min(widest, Math.floor(right / 4));
+  return network.columns.map((_, index) => 2 + Math.round((room * index) / last));
+}
+
+function placeEdges(
+  network: Network,
+  nodes: readonly PlacedNode[],
+  texts: readonly Rectangle[],
+  columnX: readonly number[],
+  density: number,
+  size: Size,
+): PlacedEdge[] {
+  const placed = new Map(nodes.map((node) => [node.node.name, node]));
+  const gap = Math.min(...columnX.slice(1).map((x, index) => x - (columnX[index] as number)));
+  const longest = new Map<number, number>();
+  for (const node of nodes)
+    longest.set(node.at.x, Math.max(longest.get(node.at.x) ?? EDGE_START, placedWidth(node, density) + 1));
+  const start = (x: number) => {
+    const text = longest.get(x) ?? EDGE_START;
+    return density === 1 ? text : Math.min(text, Math.floor(gap / 2));
+  };
+  const lines = network.edges.flatMap((edge) => {
+    const source = placed.get(edge.from);
+    const target = placed.get(edge.to);
+    if (!source || !target) return [];
+    return [
+      {
+        edge,
+        from: { x: source.at.x + start(source.at.x), y: source.at.y },
+        to: { x: target.at.x - 2, y: target.at.y },
+      },
+    ];
+  });
+  const most = gap - Math.max(...longest.values()) - 2;
+  // Labels as wide as all of them can be; where there is not room for all, as many as fit.
+  let labels: (Point | null)[] = [];
+  let labelWidth = 0;
+  for (const width of LABEL_WIDTHS) {
+    if (width > most || lines.length > MOST_LABELS) continue;
+    labels = placeLabels(lines, width, texts, size);
+    labelWidth = width;
+    if (labels.every((label) => label !== null)) break;
+  }
+  return lines.map((line, index) => ({ ...line, label: labels[index] ?? null, labelWidth }));
+}
+
+/** The rows that a node's name, value and gradient take. */
+function nodeRectangles(placed: PlacedNode, density: number): Rectangle[] {
+  const { at } = placed;
+  const row = (y: number, width: number) => ({ left: at.x - 1, right: at.x + width, top: y, bottom: y });
+  const title = placedWidth(placed, density);
+  if (density === 1) return [row(at.y, title)];
+  return [
+    row(at.y - 1, title),
+    row(at.y, VALUE_WIDTH),
+    ...(density === 3 ? [row(at.y + 1, VALUE_WIDTH)] : []),
+  ];
+}

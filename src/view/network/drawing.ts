@@ -1,0 +1,249 @@
+/** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
+import type { Slot } from '../../core/program.ts';
+import { latestParameter } from '../../explain/parameters.ts';
+import type { NetworkEdge, NetworkNode } from '../diagram/diagram.ts';
+import type { Geometry, PlacedEdge, PlacedNode } from '../diagram/geometry.ts';
+import { placeAnyway } from '../diagram/labels.ts';
+import { type Scene, UNKNOWN } from '../scene/scene.ts';
+import { Canvas, type Point } from '../terminal/canvas.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+
+/** Significant digits at nodes, where there is little room; all of them are among the values. */
+const NODE_DIGITS = 4;
+
+/** Cells of an activation or a formula that say something. */
+const LEAST_DETAIL = 9;
+
+/** Of more edges than this in view only those of one node are drawn. */
+const MOST_EDGES = 60;
+
+/** Draws the network as it stands at the cursor. */
+export function networkLines(scene: Scene, size: Size): Line[] {
+  return new Drawing(scene, size).lines();
+}
+
+class Drawing {
+  readonly #scene: Scene;
+  readonly #size: Size;
+  readonly #canvas: Canvas;
+  readonly #geometry: Geometry;
+  readonly #isBackward: boolean;
+  /** All addresses that the step just done reads and writes. */
+  readonly #touched: ReadonlySet<string>;
+  /** The values whose gradient it has computed, or a term of that. */
+  readonly #returning: readonly string[];
+  readonly #written: Slot | null;
+  readonly #activeNode: string | null;
+  /** Where labels have been written. */
+  readonly #labels: { readonly x: number; readonly y: number; readonly width: number }[] = [];
+
+  constructor(scene: Scene, size: Size) {
+    this.#scene = scene;
+    this.#canvas = new Canvas(size);
+    const instruction = scene.done?.instruction;
+    const { slots } = scene.session.engine.run;
+    this.#isBackward = instruction?.scope.phase === 'backward';
+    this.#written = instruction?.result ?? null;
+    this.#activeNode = instruction?.scope.node ?? null;
+    const used = instruction ? [...instruction.operands, instruction.result] : [];
+    this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
+    const results = instruction ? (slots[instruction.result]?.names ?? []) : [];
+    this.#returning = results.flatMap((name) => /^grad\((.*)\)(?:\.term\[\d+\])?$/.exec(name)?.[1] ?? []);
+    this.#size = size;
+    this.#geometry = scene.placer.place(size, this.#focus());
+  }
+
+  /** The nodes that have to be in view, the most important first. */
+  #focus(): string[] {
+    const { network, session } = this.#scene;
+    const ends = ({ from, to }: NetworkEdge) => [to, from];
+    const active = network.edges.filter((edge) => this.#isActive(edge));
+    // A product that is added, a term of a gradient that is summed: the edge that it came by.
+    const near = network.edges.filter(
+      ({ weight }) => weight !== null && this.#touched.has(weight.replace('.w[', '.product[')),
+    );
+    const terms = [...this.#touched].flatMap((name) => {
+      const [, from, index] = /^grad\((.+)\)\.term\[(\d+)\]$/.exec(name) ?? [];
+      return from === undefined
+        ? []
+        : (network.edges.filter((edge) => edge.from === from)[Number(index)] ?? []);
+    });
+    const latest = latestParameter(session);
+    const last = network.edges.filter(({ weight }) => weight !== null && weight === latest);
+    const own = this.#activeNode === null ? [] : [this.#activeNode];
+    return [...active.flatMap(ends), ...own, ...[...near, ...terms, ...last].flatMap(ends)];
+  }
+
+  lines(): Line[] {
+    const edges = this.#shownEdges().sort(
+      (a, b) => Number(this.#isActive(a.edge)) - Number(this.#isActive(b.edge)),
+    );
+    for (const edge of edges) this.#drawEdge(edge);
+    for (const edge of edges) this.#drawLabel(edge);
+    for (const node of this.#geometry.nodes) this.#drawNode(node);
+    for (const { at, count } of this.#geometry.omitted)
+      this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
+    if (this.#geometry.annotations !== null) this.#drawAnnotations(this.#geometry.annotations);
+    return this.#canvas.lines();
+  }
+
+  /** All edges; of so many that they would hide each other, those of the node that the step just done belongs to. */
+  #shownEdges(): PlacedEdge[] {
+    const { edges } = this.#geometry;
+    const node = this.#activeNode;
+    if (edges.length <= MOST_EDGES || node === null) return [...edges];
+    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge));
+  }
+
+  /** Whether the step just done is about an edge: about its weight, else about what came by it or goes back. */
+  #isActive({ weight, from, to }: NetworkEdge): boolean {
+    if (weight !== null) {
+      return [weight, `grad(${weight})`, `delta(${weight})`].some((name) => this.#touched.has(name));
+    }
+    if (to !== this.#activeNode) return false;
+    return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
+  }
+
+  /** The slot that an address means now, where this iteration has computed it. */
+  #slot(name: string): Slot | null {
+    const { session } = this.#scene;
+    const slot = session.values.resolve(name, session.position);
+    return slot !== null && session.values.isFresh(slot, session.position) ? slot : null;
+  }
+
+  #value(slot: Slot, tone: Tone, digits?: number): Span {
+    const text = formatNumber(this.#scene.session.registers[slot] as number, digits);
+    return span(text, slot === this.#written ? 'now' : tone);
+  }
+
+  #drawEdge({ edge, from, to }: PlacedEdge): void {
+    const isActive = this.#isActive(edge);
+    const slot = edge.weight === null ? null : this.#slot(edge.weight);
+    const isNegative = slot !== null && (this.#scene.session.registers[slot] as number) < 0;
+    const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'dim';
+    this.#canvas.line(from, to, tone, { dashed: isNegative, heavy: isActive });
+    if (!isActive) return;
+    if (this.#isBackward) this.#canvas.text(from, [span('◂', 'gradient')]);
+    else this.#canvas.text(to, [span('▸', 'accent')]);
+  }
+
+  /** The weight, and its gradient where both fit: half a number would be a wrong one. An active edge always has one. */
+  #drawLabel(placed: PlacedEdge): void {
+    const { edge, label, labelWidth } = placed;
+    const weight = edge.weight === null ? null : this.#slot(edge.weight);
+    const isActive = this.#isActive(edge);
+    if (weight === null || (!label && !isActive)) return;
+    const isNegative = (this.#scene.session.registers[weight] as number) < 0;
+    const gradient = this.#slot(`grad(${edge.weight})`);
+    const alone = [span(' '), this.#value(weight, isNegative ? 'negative' : 'positive', 3), span(' ')];
+    const both =
+      gradient === null
+        ? alone
+        : [...alone.slice(0, 2), span(' ∂ ', 'gradient'), this.#value(gradient, 'gradient', 3), span(' ')];
+    const fitting = label ? [both, alone].find((line) => lineWidth(line) <= labelWidth + 2) : undefined;
+    if (!fitting && !isActive) return;
+    const spans = fitting ?? alone.slice(1, 2);
+    const width = lineWidth(spans);
+    const at = fitting && label ? label : placeAnyway(placed, width, this.#geometry.texts, this.#size);
+    const x = at.x - Math.floor(width / 2);
+    const { from } = placed;
+    // On a short edge the label takes the place of the arrow's head, which then stands before it.
+    const isOverHead = isActive && this.#isBackward && at.y === from.y && x <= from.x && from.x < x + width;
+    const head = isOverHead ? [span('◂', 'gradient')] : [];
+    this.#labels.push({ x: x - head.length, y: at.y, width: width + head.length });
+    this.#canvas.text({ x: x - head.length, y: at.y }, [...head, ...spans]);
+  }
+
+  #drawNode({ node, at, titleWidth, textWidth }: PlacedNode): void {
+    const { density } = this.#geometry;
+    const isActive = node.name === this.#activeNode;
+    const value = this.#slot(node.name);
+    const gradient = this.#slot(`grad(${node.name})`);
+    const named: Span[] = [span(node.name, isActive ? 'accent' : 'plain'), ...this.#detail(node, titleWidth)];
+    const biased = [...named, ...this.#bias(node.bias)];
+    const isFree = !this.#isCovered({ x: at.x, y: at.y - 1 }, lineWidth(biased));
+    const title = isFree && lineWidth(biased) <= titleWidth ? biased : named;
+    const mask = this.#slot(`${node.name}.mask`);
+    const isDropped = mask !== null && this.#scene.session.registers[mask] === 0;
+    const dot = span(
+      isDropped ? '✗ ' : isActive ? '◉ ' : value === null ? '○ ' : '● ',
+      isActive ? 'accent' : value === null ? 'dim' : 'plain',
+    );
+    const result = this.#nodeValue(node.name, value);
+    const slope =
+      gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
+    if (density === 1) {
+      const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
+      // A name says more than that there is no value yet.
+      const isComputed = value !== null || this.#slot(`${node.name}.in`) !== null;
+      const short = [NODE_DIGITS, 3, 2].map((digits) => [dot, ...this.#nodeValue(node.name, value, digits)]);
+      const fitting = [
+        [dot, ...result, name],
+        ...(isComputed ? short : [cut([dot, span(node.name, name.tone)], textWidth)]),
+      ].find((line) => lineWidth(line) <= textWidth && !this.#isCovered(at, lineWidth(line)));
+      this.#canvas.text(at, fitting ?? [dot]);
+      return;
+    }
+    this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
+    const both = [...result, span(' '), ...slope];
+    const isCramped = 2 + lineWidth(both) > titleWidth;
+    // Where there is room for one of the two: what has just been computed.
+    const alone = gradient !== null && gradient === this.#written ? slope : result;
+    const shown = density === 3 || slope.length === 0 ? result : isCramped ? alone : both;
+    this.#canvas.text(at, [dot, ...shown, span(' ')]);
+    if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
+  }
+
+  /** A node's activation or formula, where there is room for more of it than its beginning. */
+  #detail({ name, detail }: NetworkNode, width: number): Span[] {
+    if (detail === null) return [];
+    const room = width - name.length - 1;
+    return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${detail}`, 'dim')] : [];
+  }
+
+  /** Whether a label stands where a text would, or right beside it: two numbers would look like one. */
+  #isCovered(at: Point, width: number): boolean {
+    return this.#labels.some(
+      (label) => label.y === at.y && label.x <= at.x + width && at.x <= label.x + label.width,
+    );
+  }
+
+  /** The node's value; before it the sum that it is made from, where that is there already. */
+  #nodeValue(name: string, value: Slot | null, digits = NODE_DIGITS): Span[] {
+    if (value !== null) return [this.#value(value, 'strong', digits)];
+    const sum = this.#slot(`${name}.in`);
+    return sum === null ? [span(UNKNOWN, 'dim')] : [span('Σ ', 'dim'), this.#value(sum, 'plain', digits)];
+  }
+
+  #bias(address: string | null): Span[] {
+    const slot = address === null ? null : this.#slot(address);
+    return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain', NODE_DIGITS)];
+  }
+
+  #drawAnnotations(x: number): void {
+    const { outputs } = this.#scene.network;
+    const isSingle = outputs.length === 1;
+    const placed = new Map(this.#geometry.nodes.map(({ node, at }) => [node.name, at]));
+    const write = (y: number, word: string, address: string) => {
+      const slot = this.#slot(address);
+      const value = slot === null ? span(UNKNOWN, 'dim') : this.#value(slot, 'strong');
+      this.#canvas.text({ x, y }, [span(`${word} `.padEnd(7), 'dim'), value]);
+    };
+    for (const [index, output] of outputs.entries()) {
+      const at = placed.get(output);
+      if (!at) continue;
+      const target = isSingle ? 'target' : `target[${index}]`;
+      const error = isSingle ? 'error' : `error[${index}]`;
+      // Where outputs stand close, a row has to do for both: the error, as soon as it is there.
+      const isClose = !isSingle && this.#geometry.density === 1;
+      // A cross-entropy is made of no errors.
+      const hasError = this.#scene.session.values.slotsOf(error).length > 0;
+      if (!isClose && hasError) write(at.y - 1, 'target', target);
+      if (!hasError || (isClose && this.#slot(error) === null)) write(at.y, 'target', target);
+      else write(at.y, 'error', error);
+      if (isSingle) write(at.y + 1, 'loss', 'loss');
+    }
+    if (!isSingle) write(Math.max(...[...placed.values()].map(({ y }) => y)) + 1, 'loss', 'loss');
+  }
+}

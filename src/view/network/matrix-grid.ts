@@ -1,0 +1,92 @@
+/** What a layer's matrix is made of, whatever its numbers: found once, for a layer may have many weights. */
+import type { Engine } from '../../core/execution/machine.ts';
+import type { Slot } from '../../core/program.ts';
+import type { Session } from '../../session/session.ts';
+import type { Scene } from '../scene/scene.ts';
+
+export type MatrixContent = 'weights' | 'gradients';
+
+/** A weight or bias, with the slots of its addresses. */
+interface GridPlace {
+  readonly address: string;
+  readonly parameter: readonly Slot[];
+  readonly gradient: readonly Slot[];
+  readonly batchGradient: readonly Slot[];
+}
+
+/** A row a node, a column a value that feeds it. */
+export interface Grid {
+  readonly layer: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Null where the node has no such weight. */
+  readonly places: readonly (readonly (GridPlace | null)[])[];
+  /** Where each address stands first. */
+  readonly spots: ReadonlyMap<string, { readonly row: number; readonly column: number }>;
+}
+
+const grids = new WeakMap<Engine, Map<string, Grid>>();
+
+/** What stands for a layer's name where formulas have all their parameters in one grid. */
+export const PARAMETERS = 'parameters';
+
+/** The grid of a layer, or of all parameters of formulas; null where there is no layer of that name. */
+export function gridOf(scene: Scene, layer: string): Grid | null {
+  const known = grids.get(scene.engine) ?? new Map<string, Grid>();
+  grids.set(scene.engine, known);
+  const grid = known.get(layer) ?? makeGrid(scene, layer);
+  if (grid) known.set(layer, grid);
+  return grid;
+}
+
+function makeGrid({ session, network }: Scene, name: string): Grid | null {
+  const { scenario } = session;
+  if (name === PARAMETERS && scenario.parameters.length > 0) return parameterGrid(session);
+  const index = scenario.layers.findIndex((each) => each.name === name);
+  const layer = scenario.layers[index];
+  if (!layer) return null;
+  const inputs = (network.columns[index] ?? []).map((node) => node.name);
+  const nodes = network.columns[index + 1] ?? [];
+  const hasBias = nodes.some(({ bias }) => bias !== null);
+  const places = nodes.map((node, row) => [
+    ...inputs.map((_input, column) =>
+      layer.nodes[row]?.from === null ? placeOf(session, `${node.name}.w[${column}]`) : null,
+    ),
+    ...(hasBias ? [node.bias === null ? null : placeOf(session, node.bias)] : []),
+  ]);
+  const columns = hasBias ? [...inputs, 'bias'] : inputs;
+  return { layer: name, rows: nodes.map((node) => node.name), columns, places, spots: spotsOf(places) };
+}
+
+/** A row for each number, each vector and each row of a matrix: `b`, `w`, `k[0]`. */
+function parameterGrid(session: Session): Grid {
+  const rows = new Map<string, GridPlace[]>();
+  for (const { name } of session.scenario.parameters) {
+    const row = name.replace(/\[\d+\]$/, '');
+    rows.set(row, [...(rows.get(row) ?? []), placeOf(session, name)]);
+  }
+  const places = [...rows.values()];
+  const width = Math.max(...places.map(({ length }) => length));
+  const columns = Array.from({ length: width }, (_, column) => `[${column}]`);
+  const filled = places.map((row) => columns.map((_, column) => row[column] ?? null));
+  return { layer: PARAMETERS, rows: [...rows.keys()], columns, places: filled, spots: spotsOf(filled) };
+}
+
+function placeOf({ values }: Session, address: string): GridPlace {
+  return {
+    address,
+    parameter: values.slotsOf(address),
+    gradient: values.slotsOf(`grad(${address})`),
+    batchGradient: values.slotsOf(`batch.grad(${address})`),
+  };
+}
+
+function spotsOf(places: Grid['places']): Grid['spots'] {
+  const spots = new Map<string, { row: number; column: number }>();
+  for (const [row, line] of places.entries()) {
+    for (const [column, place] of line.entries()) {
+      if (place && !spots.has(place.address)) spots.set(place.address, { row, column });
+    }
+  }
+  return spots;
+}

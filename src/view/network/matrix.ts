@@ -1,0 +1,229 @@
+/** The matrix view: a layer's weights or gradients as a grid, a row a node, a column a value that feeds it. */
+import { parameterAt } from '../../explain/parameters.ts';
+import { SHADES } from '../plots/plot.ts';
+import { type Scene, UNKNOWN } from '../scene/scene.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { headingLines } from '../terminal/heading.ts';
+import { cut, type Line, pad, type Size, type Span, span, type Tone, windowStart } from '../terminal/text.ts';
+import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
+
+/** One entry, of a value that may not be known yet: null where the node has no such weight. */
+type Cell = { readonly value: number | null } | null;
+
+interface Matrix {
+  readonly grid: Grid;
+  /** By row and column; null for what is not known, or not there. */
+  readonly values: readonly (readonly (number | null)[])[];
+  /** The largest magnitude. */
+  readonly largest: number;
+}
+
+/** A stretch of rows or columns that is shown. */
+interface Stretch {
+  readonly from: number;
+  readonly length: number;
+  readonly omitted: number;
+}
+
+const DIGITS = 3;
+const UNKNOWN_SIGN = '·';
+const NOT_FINITE_SIGN = '×';
+/** Room for the longest row's name, and beside it. */
+const NAME_WIDTH = 14;
+/** `⋮ 999 more` */
+const MORE_WIDTH = 11;
+/** A mark, a shade, a space before it, and one after it. */
+const BESIDE_NUMBER = 4;
+/** A cell without its number: a mark, a shade, a sign. */
+const COMPACT_WIDTH = 3;
+/** In compact columns every so many'th has its index above it. */
+const INDEXED = 5;
+
+/**
+ * A layer's weights or gradients as they stand at the cursor: at most `size.rows` lines of at most `size.columns`
+ * cells. The weight that the step just done is about is marked; what does not fit is left out around it.
+ *
+ * @param layer null: that of the step just done, else the first
+ */
+export function matrixLines(scene: Scene, layer: string | null, content: MatrixContent, size: Size): Line[] {
+  if (size.rows < 1 || size.columns < 1) return [];
+  const matrix = matrixOf(scene, layer, content);
+  if (!matrix) {
+    const isGiven = layer === null && scene.session.scenario.formulas.length > 0;
+    return [cut([span(isGiven ? '— nothing is learned here —' : '— no such layer —', 'dim')], size.columns)];
+  }
+  const active = parameterAt(scene.session, scene.session.position);
+  const heading = headings(matrix, content, active, size);
+  return [...heading, ...gridLines(matrix, content, active, size.columns, size.rows - heading.length)];
+}
+
+function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Matrix | null {
+  const { session, done } = scene;
+  const { formulas, layers } = session.scenario;
+  const ofFormulas = formulas.length > 0 ? PARAMETERS : undefined;
+  const wanted = name ?? ofFormulas ?? done?.instruction.scope.layer ?? layers[0]?.name;
+  const grid = wanted === undefined ? null : gridOf(scene, wanted);
+  if (!grid) return null;
+  const { position, registers } = session;
+  const isUpdate = position > 0 && session.engine.schedule.segmentAt(position).program === 'update';
+  const fresh = session.values.freshAt(position);
+  let largest = 0;
+  const values = grid.places.map((places) =>
+    places.map((place) => {
+      if (!place) return null;
+      const { parameter, gradient, batchGradient } = place;
+      const gradients = isUpdate && batchGradient.length > 0 ? batchGradient : gradient;
+      const slot = fresh(content === 'weights' ? parameter : gradients);
+      if (slot === null) return null;
+      const value = registers[slot] as number;
+      if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+      return value;
+    }),
+  );
+  return { grid, values, largest };
+}
+
+function headings(
+  { grid: { layer, rows, columns, spots }, values, largest }: Matrix,
+  content: MatrixContent,
+  active: string | null,
+  size: Size,
+): Line[] {
+  const spot = active === null ? undefined : spots.get(active);
+  const value = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
+  const title: Line = [
+    span(content, content === 'gradients' ? 'gradient' : 'accent'),
+    span(` of ${layer}, ${rows.length} × ${columns.length}`, 'dim'),
+    ...(spot
+      ? [
+          span('  ▸ ', 'accent'),
+          span(`${active} `, 'dim'),
+          span(value === null ? UNKNOWN : formatNumber(value), 'now'),
+        ]
+      : []),
+  ];
+  const legend: Line = [
+    span(`░▒▓█ size, up to ${formatNumber(largest, DIGITS)}`, 'dim'),
+    span('  − negative', 'dim'),
+    ...(content === 'gradients' ? [span(`  ${UNKNOWN_SIGN} not known yet`, 'dim')] : []),
+  ];
+  return headingLines(title, legend, size);
+}
+
+function gridLines(
+  { grid, values, largest }: Matrix,
+  content: MatrixContent,
+  active: string | null,
+  columns: number,
+  rows: number,
+): Line[] {
+  const name =
+    Math.min(NAME_WIDTH, Math.max(...grid.rows.map((row) => row.length)), Math.floor(columns / 3)) + 1;
+  const room = columns - name;
+  const least = leastWidth(values, Math.floor(room / Math.max(1, grid.columns.length)));
+  const isFull = grid.columns.length * least <= room;
+  // Columns as wide as their names, where there is room for that.
+  const named = Math.max(...grid.columns.map((column) => column.length)) + 2;
+  const width = isFull
+    ? Math.max(least, Math.min(named, Math.floor(room / grid.columns.length)))
+    : COMPACT_WIDTH;
+  const at = (active === null ? null : grid.spots.get(active)) ?? { row: 0, column: 0 };
+  const across = stretch(
+    grid.columns.length,
+    Math.floor(room / width),
+    Math.floor((room - MORE_WIDTH) / width),
+    at.column,
+  );
+  const down = stretch(grid.rows.length, rows - 1, rows - 2, at.row);
+  const shown = <Item>(items: readonly Item[], { from, length }: Stretch) => items.slice(from, from + length);
+  const header = isFull
+    ? shown(grid.columns, across).flatMap((column) => [
+        ...pad([span(column, 'dim')], width - 1, 'right'),
+        span(' '),
+      ])
+    : [span(indexes(across, width), 'dim')];
+  const lines = shown(grid.places, down).map(
+    (places, index): Line => [
+      ...pad([span(grid.rows[down.from + index] ?? '', 'dim')], name),
+      ...shown(places, across).flatMap((place, beside) => {
+        const value = values[down.from + index]?.[across.from + beside] ?? null;
+        const cell = place && { value };
+        return cellSpans(cell, content, largest, place?.address === active, isFull ? width : null);
+      }),
+    ],
+  );
+  const more = across.omitted > 0 ? [span(` ⋮ ${across.omitted} more`, 'dim')] : [];
+  const below: Line[] = down.omitted > 0 ? [[span(`⋮ ${down.omitted} more`, 'dim')]] : [];
+  return [[span(' '.repeat(name)), ...header, ...more], ...lines, ...below]
+    .slice(0, Math.max(0, rows))
+    .map((line) => cut(line, columns));
+}
+
+/** How wide a column of whole numbers has to be; no more are looked at once that is wider than there is room for. */
+function leastWidth(values: Matrix['values'], room: number): number {
+  let least = 1 + BESIDE_NUMBER;
+  for (const row of values) {
+    for (const value of row) {
+      if (least > room) return least;
+      least = Math.max(least, numberOf(value).length + BESIDE_NUMBER);
+    }
+  }
+  return least;
+}
+
+/** What there is room for: all, or a window around `focus`, for which `less` are left beside the note about the rest. */
+function stretch(total: number, room: number, less: number, focus: number): Stretch {
+  if (total <= room) return { from: 0, length: total, omitted: 0 };
+  const length = Math.max(1, Math.min(total, less));
+  return { from: windowStart(total, length, focus), length, omitted: total - length };
+}
+
+/** Numbers of columns that are too narrow for names: every few. */
+function indexes({ from, length }: Stretch, width: number): string {
+  let text = '';
+  for (let index = from; index < from + length; index++) {
+    const at = (index - from) * width + 1;
+    if (index % INDEXED === 0 && text.length <= at) text = `${text.padEnd(at)}${index}`;
+  }
+  return text.padEnd(length * width);
+}
+
+/** `▸▓ −0.12 `, or `▸▓−` where `width` is null. */
+function cellSpans(
+  cell: Cell,
+  content: MatrixContent,
+  largest: number,
+  isActive: boolean,
+  width: number | null,
+): Span[] {
+  const { value = null } = cell ?? {};
+  const tone = toneOf(value, content);
+  const mark = span(isActive ? '▸' : ' ', 'accent');
+  const shade = span(cell === null ? ' ' : shadeOf(value, largest), tone);
+  if (width === null) return [mark, shade, span(value !== null && value < 0 ? '−' : ' ', tone)];
+  const number = cell === null || value === null ? '' : numberOf(value);
+  return [
+    mark,
+    shade,
+    span(' '.repeat(Math.max(0, width - 3 - number.length))),
+    span(number, isActive ? 'now' : tone),
+    span(' '),
+  ];
+}
+
+function shadeOf(value: number | null, largest: number): string {
+  if (value === null) return UNKNOWN_SIGN;
+  if (!Number.isFinite(value)) return NOT_FINITE_SIGN;
+  if (value === 0) return '0';
+  return SHADES[Math.max(1, Math.ceil((Math.abs(value) / largest) * (SHADES.length - 1)))] ?? ' ';
+}
+
+function toneOf(value: number | null, content: MatrixContent): Tone {
+  if (value === null) return 'dim';
+  if (content === 'gradients') return 'gradient';
+  return value < 0 ? 'negative' : 'positive';
+}
+
+function numberOf(value: number | null): string {
+  return value === null ? UNKNOWN_SIGN : formatNumber(value, DIGITS);
+}

@@ -1,0 +1,179 @@
+/**
+ * Formulas out of the tape: an instruction together with those of its frame that lead to it, written out in
+ * names or in numbers, with one of them marked.
+ */
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Program, Slot } from '../../core/program.ts';
+
+/** A piece of a formula. */
+export interface Piece {
+  readonly text: string;
+  /** Whether it belongs to the marked instruction. */
+  readonly marked: boolean;
+}
+
+/** How an operand that the formula does not open any further is written. */
+export type Leaf = (slot: Slot, instruction: Instruction, operand: number) => string;
+
+/** A sum of more terms is written in part: no screen is so wide. */
+const MOST_TERMS = 60;
+
+/** A Program's instructions by what they write, and by who uses it inside the same frame. */
+export class Formulas {
+  readonly #program: Program;
+  readonly #writer = new Map<Slot, number>();
+  readonly #users = new Map<number, number[]>();
+
+  constructor(program: Program) {
+    this.#program = program;
+    for (const [index, { operands, group, result }] of program.instructions.entries()) {
+      for (const slot of new Set(operands)) {
+        const source = this.#writer.get(slot);
+        if (source !== undefined && this.#at(source).group === group) {
+          this.#users.set(source, [...(this.#users.get(source) ?? []), index]);
+        }
+      }
+      this.#writer.set(result, index);
+    }
+  }
+
+  /** The instruction whose formula tells what `index` is a part of: the last of its frame that it alone leads to. */
+  whole(index: number): number {
+    let at = index;
+    for (;;) {
+      const users = this.#users.get(at) ?? [];
+      if (users.length !== 1) return at;
+      at = users[0] as number;
+    }
+  }
+
+  /** Whether a formula has more than one operation. */
+  isCompound(root: number): boolean {
+    const { operands, group } = this.#at(root);
+    return operands.some((slot) => this.#isInside(slot, group));
+  }
+
+  /** The formula of instruction `root`, down to the values that come from other frames. */
+  write(root: number, marked: number, leaf: Leaf): Piece[] {
+    return merge(this.#write(root, marked, leaf, 0, false));
+  }
+
+  #write(index: number, marked: number, leaf: Leaf, within: number, isMarked: boolean): Piece[] {
+    const instruction = this.#at(index);
+    const { op, operands } = instruction;
+    if (op === 'add') return this.#writeSum(index, marked, leaf, isMarked);
+    const { notation, precedence } = ops[op];
+    const inside = isMarked || index === marked;
+    // A product inside a sum is written closely, so that the terms stand out.
+    const symbols = within === 1 && op === 'multiply' ? notation.replaceAll(' ', '') : notation;
+    return symbols.split(/(\{[01]\}²?)/).flatMap((part): Piece[] => {
+      const place = /^\{([01])\}(²?)$/.exec(part);
+      if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
+      const operand = Number(place[1]);
+      const needed = place[2] === '²' ? 3 : precedence === 4 ? 0 : precedence;
+      const written = this.#operand(instruction, operand, marked, leaf, needed, inside);
+      const binds = this.#bindingOf(operands[operand] as Slot, instruction.group, written);
+      // Differences and quotients are computed left to right: what stands on the right is one of its own.
+      const isOnRight = operand === 1 && (needed === 1 || op === 'divide' || op === 'divide_slope');
+      const isLoose = binds < needed || (isOnRight && binds === needed);
+      return [
+        ...(isLoose ? inBrackets(written, inside) : written),
+        { text: place[2] as string, marked: inside },
+      ];
+    });
+  }
+
+  /** A sum of many terms, which are added from left to right: those around the marked one. */
+  #writeSum(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
+    const { group } = this.#at(index);
+    const chain = [index];
+    for (let at = index; ; chain.unshift(at)) {
+      const [left] = this.#at(at).operands as readonly [Slot];
+      const source = this.#writer.get(left) as number;
+      if (!this.#isInside(left, group) || this.#at(source).op !== 'add') break;
+      at = source;
+    }
+    const first = chain[0] as number;
+    const terms = [{ add: first, operand: 0 }, ...chain.map((add) => ({ add, operand: 1 }))];
+    // A marked addition is the sum of all terms up to its own.
+    const sum = isMarked ? terms.length - 1 : chain.indexOf(marked) + 1;
+    const focus = sum > 0 ? sum : terms.findIndex(({ add, operand }) => this.#holds(add, operand, marked));
+    const from = terms.length <= MOST_TERMS ? 0 : Math.max(0, focus - MOST_TERMS / 2);
+    const to = terms.length <= MOST_TERMS ? terms.length : Math.min(terms.length, from + MOST_TERMS);
+    const pieces = terms.slice(from, to).flatMap(({ add, operand }, offset): Piece[] => {
+      const inside = isMarked || (sum > 0 && from + offset <= sum);
+      const instruction = this.#at(add);
+      const written = this.#operand(instruction, operand, marked, leaf, 1, inside);
+      const binds = this.#bindingOf(instruction.operands[operand] as Slot, group, written);
+      const isLoose = binds === 1 && operand === 1;
+      const separator = from + offset === 0 ? [] : [{ text: ' + ', marked: inside }];
+      return [...separator, ...(isLoose ? inBrackets(written, inside) : written)];
+    });
+    const isMarkedAt = (at: number) => isMarked || (sum > 0 && at <= sum);
+    return [
+      ...(from > 0 ? [{ text: '…', marked: isMarkedAt(from) }] : []),
+      ...pieces,
+      ...(to < terms.length ? [{ text: ' + …', marked: isMarkedAt(to) }] : []),
+    ];
+  }
+
+  /** Whether an operand's own formula has the instruction in it. */
+  #holds(add: number, operand: number, wanted: number): boolean {
+    const { operands, group } = this.#at(add);
+    const open = [operands[operand] as Slot];
+    for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
+      if (!this.#isInside(slot, group)) continue;
+      const source = this.#writer.get(slot) as number;
+      if (source === wanted) return true;
+      open.push(...this.#at(source).operands);
+    }
+    return false;
+  }
+
+  /** An operand: its own formula where it has one in this frame. */
+  #operand(
+    instruction: Instruction,
+    operand: number,
+    marked: number,
+    leaf: Leaf,
+    needed: number,
+    inside: boolean,
+  ): Piece[] {
+    const slot = instruction.operands[operand] as Slot;
+    return this.#isInside(slot, instruction.group)
+      ? this.#write(this.#writer.get(slot) as number, marked, leaf, needed, inside)
+      : [{ text: leaf(slot, instruction, operand), marked: inside }];
+  }
+
+  /** How strongly an operand binds. A negative number does so like a product: `(−4)²`, but `2 × −4`. */
+  #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
+    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].precedence;
+    return written[0]?.text.startsWith('−') ? 2 : 4;
+  }
+
+  /** Whether an operand is computed in the same frame. */
+  #isInside(slot: Slot, group: number): boolean {
+    const source = this.#writer.get(slot);
+    return source !== undefined && this.#at(source).group === group;
+  }
+
+  #at(index: number): Instruction {
+    return this.#program.instructions[index] as Instruction;
+  }
+}
+
+function inBrackets(pieces: readonly Piece[], marked: boolean): Piece[] {
+  return [{ text: '(', marked }, ...pieces, { text: ')', marked }];
+}
+
+function merge(pieces: readonly Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (piece.text === '') continue;
+    if (last && last.marked === piece.marked)
+      merged[merged.length - 1] = { ...last, text: last.text + piece.text };
+    else merged.push(piece);
+  }
+  return merged;
+}

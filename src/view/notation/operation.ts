@@ -1,0 +1,36 @@
+/** Operations as they are written on paper. */
+import { type OpName, ops } from '../../core/operations.ts';
+import { DIGITS, formatNumber } from '../terminal/format.ts';
+
+/** Text that reads as one thing: a name, an address, or a number without sign and exponent. */
+const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;
+
+/** Digits at the most: more than these a double does not have. */
+const ALL_DIGITS = 17;
+
+/**
+ * The numbers that an operation takes, rounded alike; but where two that differ would look the same, which makes a
+ * difference look wrong, in as many digits as tell them apart.
+ */
+export function operandTexts(op: OpName, values: readonly number[]): string[] {
+  const [a, b] = values;
+  let digits = DIGITS;
+  if (op === 'subtract' && a !== undefined && b !== undefined && a !== b) {
+    while (digits < ALL_DIGITS && formatNumber(a, digits) === formatNumber(b, digits)) digits += 1;
+  }
+  return values.map((value) => formatNumber(value, digits));
+}
+
+/**
+ * One operation in its own notation: `operationText('add', ['10', '−1'])` is `10 + −1`.
+ *
+ * Whatever would be read wrongly under a power stands in parentheses there: `(−4)²`.
+ *
+ * @param operands as many texts (names or numbers) as the operation has operands
+ */
+export function operationText(op: OpName, operands: readonly string[]): string {
+  return ops[op].notation.replace(/\{(\d)\}([²³])?/g, (_place, index: string, power = '') => {
+    const text = operands[Number(index)] ?? '';
+    return power === '' || simple.test(text) ? `${text}${power}` : `(${text})${power}`;
+  });
+}

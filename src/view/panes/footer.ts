@@ -1,0 +1,44 @@
+/** The last line: the keys that matter here and now. */
+import type { Command } from '../../commands/command.ts';
+import { translated } from '../../i18n/translate.ts';
+import { type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
+
+/** How keys without a character of their own are shown. */
+const signs: Readonly<Record<string, string>> = {
+  right: '→',
+  left: '←',
+  up: '↑',
+  down: '↓',
+  enter: 'Enter',
+  escape: 'Esc',
+  backspace: 'Backspace',
+  space: 'Space',
+  home: 'Home',
+  end: 'End',
+  tab: 'Tab',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
+};
+
+/** A key as it is shown: `→`, `Ctrl-C`, `n`. */
+export function keySign(key: string): string {
+  const control = /^ctrl-(.)$/.exec(key)?.[1];
+  return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
+}
+
+/** As many hints as fit, in the order given; the last one (how to see them all) is always there. */
+export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
+  const hints = commands.map(
+    ({ keys, hint }): Line => [
+      span(` ${keySign(keys[0] ?? '')}`, 'strong'),
+      span(` ${translated(hint)} `, 'dim'),
+    ],
+  );
+  const last = hints.at(-1) ?? [];
+  let room = columns - spokenMargin() - lineWidth(last);
+  const fitting = hints.slice(0, -1).filter((hint) => {
+    room -= lineWidth(hint);
+    return room >= 0;
+  });
+  return [...fitting, last].flat();
+}

@@ -1,0 +1,98 @@
+/** The two lines at the top: how far we are, and in which frames. */
+import { t } from '../../i18n/translate.ts';
+import { inLanguage } from '../../scenario/format/scenario.ts';
+import type { Scene } from '../scene/scene.ts';
+import { Canvas } from '../terminal/canvas.ts';
+import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from '../terminal/text.ts';
+
+/** From so many steps on the share of the run is said as well. */
+const LONG = 1000;
+
+/** Epochs are told apart from so many cells each on. */
+const CELLS_AN_EPOCH = 3;
+
+/** From this width on the frames are named in full. */
+const ROOMY = 100;
+
+/** `Backstep  target-13 ▸ better_output  ━━━━╸────  step 13 of 32`, then the frames and the scenario's title. */
+export function headerLines(scene: Scene, id: string, columns: number): readonly [Line, Line] {
+  const { session } = scene;
+  const { position, total, timeline, timelines, scenario } = session;
+  const isPlain = scenario.variants.length === 0 && timelines.all.length === 1 && timeline.edits.length === 0;
+  const edits = timeline.edits.length === 0 ? '' : ` +${timeline.edits.length}`;
+  const left: Line = [
+    span(' Backstep ', 'accent'),
+    span(` ${id}`, 'strong'),
+    ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'dim')]),
+    span('  '),
+  ];
+  const counted = t`step ${String(position)} of ${String(total)}`;
+  const share = total < LONG ? '' : ` · ${Math.floor((position / total) * 100)}%`;
+  const right: Line = [
+    span(`  ${counted}`, 'strong'),
+    span(share, 'dim'),
+    span(' '.repeat(Math.max(1, spokenMargin()))),
+  ];
+  const room = columns - lineWidth(left) - lineWidth(right);
+  const first = room < 6 ? justify(left, right, columns) : [...left, ...progress(scene, room), ...right];
+  return [
+    first,
+    cut(
+      [span(' '), ...frames(scene, columns >= ROOMY), span('   '), title(scene)],
+      columns - Math.max(1, spokenMargin()),
+    ),
+  ];
+}
+
+/** How far the run is, where its epochs begin, and the steps that have been marked with letters. */
+function progress({ session, debug }: Scene, columns: number): Line {
+  const { position, total, engine } = session;
+  const { epochs } = engine.run;
+  const canvas = new Canvas({ columns, rows: 1 });
+  const write = (x: number, text: string, tone: Tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
+  const cellOf = (step: number) => (total === 0 ? columns : Math.floor((step / total) * columns));
+  const done = cellOf(position);
+  write(0, '━'.repeat(done), 'accent');
+  write(done, '─'.repeat(columns - done), 'dim');
+  const isTold = epochs > 1 && columns >= epochs * CELLS_AN_EPOCH;
+  for (let epoch = 2; isTold && epoch <= epochs; epoch++) {
+    const cell = cellOf(engine.schedule.epochStart(epoch));
+    if (cell < done) write(cell, '┿', 'accent');
+    else write(cell, '┼', 'dim');
+  }
+  if (position > 0 && position < total) write(done, '╸', 'accent');
+  for (const [letter, step] of debug.marks) {
+    if (letter !== "'") write(Math.min(columns - 1, cellOf(step)), letter, 'strong');
+  }
+  return canvas.lines()[0] ?? [];
+}
+
+/** The call stack from the outside in; with room, what is a layer and what a node is said. */
+function frames({ session, done, next }: Scene, isRoomy: boolean): Line {
+  const { run } = session.engine;
+  const place = done ?? next;
+  if (!place) return [];
+  const { segment, instruction } = place;
+  const { phase, layer, node } = instruction.scope;
+  const titled = (word: string, name: string | null) => (name !== null && isRoomy ? `${word} ${name}` : name);
+  const names = [
+    segment.program === 'finish' ? 'after training' : `epoch ${segment.epoch}${outOf(run.epochs)}`,
+    ...(run.batch > 1 && segment.program !== 'finish' ? [`batch ${segment.batch}`] : []),
+    ...(segment.example === null ? [] : [`example ${segment.example}${outOf(run.data.length)}`]),
+    ...(done ? [phase, titled('layer', layer), titled('node', node)] : ['start']),
+  ].filter((name): name is string => name !== null);
+  return names.flatMap((name, index) => [
+    span(index === 0 ? '' : ' ▸ ', 'dim'),
+    span(name, index === names.length - 1 ? 'accent' : name === 'backward' ? 'gradient' : 'plain'),
+  ]);
+}
+
+function outOf(total: number): string {
+  return total === 1 ? '' : `/${total}`;
+}
+
+/** Last on its line, with nothing to its right: terminals disagree about the width of Bangla. */
+function title({ session }: Scene) {
+  const own = inLanguage(session.scenario.title);
+  return span(session.variant ? `${own}: ${inLanguage(session.variant.title)}` : own, 'dim');
+}

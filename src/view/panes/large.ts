@@ -1,0 +1,38 @@
+/** The operation in large letters, for a room. */
+
+import { operationText } from '../notation/operation.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Ahead } from '../scene/view-options.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { largeLines } from '../terminal/letters.ts';
+import { cut, type Line, lineWidth, pad, type Size, span } from '../terminal/text.ts';
+import { aheadLine, doneNames, opening } from './operation-pane.ts';
+
+/** Significant digits in large letters. */
+const DIGITS = 4;
+/** Rows for what is done in names, for what comes next, and between. */
+const FIXED_ROWS = 4;
+
+/** What the step just done is about in names, its numbers as large as they fit, and what comes next. */
+export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
+  const { done, next, session } = scene;
+  const head = done ? doneNames(scene, done) : opening(scene);
+  const tail = next ? [aheadLine(scene, next, columns, ahead)] : [];
+  if (!done) return [head, [], ...tail].map((line) => cut(line, columns));
+  const { operands, result } = session.step(done.step);
+  const shown = (digits: number) => [
+    span(
+      `${operationText(
+        done.instruction.op,
+        operands.map(({ value }) => formatNumber(value, digits)),
+      )} = `,
+      'strong',
+    ),
+    span(formatNumber(result.value, digits), 'accent'),
+  ];
+  const room = rows - FIXED_ROWS;
+  const large = largeLines(shown(DIGITS), columns - 2, room) ?? [shown(DIGITS + 1)];
+  const margin = Math.max(1, Math.floor((columns - lineWidth(large[0] ?? [])) / 2));
+  const centred = large.map((line): Line => [...pad([], margin), ...line]);
+  return [head, [], ...centred, [], ...tail].map((line) => cut(line, columns));
+}

@@ -1,0 +1,134 @@
+/** The listing pane: the computation as NumPy code, and what of it the step just done has computed. */
+import { listingOf } from '../../numpy/listing.ts';
+import { lineOfStep } from '../../session/numpy-lines.ts';
+import type { Scene } from '../scene/scene.ts';
+import {
+  cut,
+  type Line,
+  padText,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+  windowStart,
+} from '../terminal/text.ts';
+
+/** A stretch of a line, in columns from 0. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A form is not worth showing in fewer columns. */
+const LEAST_FORM = 12;
+/** Of a line that begins further to the left, so much is shown before the present term. */
+const BEFORE_TERM = 4;
+
+/**
+ * The lines around the selected one, or around that of the step just done: `◆` marks one with a breakpoint, `▸`
+ * that of the step, `›` the selected one. What the step has computed stands out in its line, and after the line
+ * it is written out for its own elements.
+ *
+ * @param selected a line, counted from 1
+ */
+export function listingLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
+  const { session } = scene;
+  const { lines } = listingOf(session);
+  const here = lineOfStep(session, session.position);
+  const length = Math.min(rows, lines.length);
+  const first = windowStart(lines.length, length, (selected ?? here ?? 1) - 1);
+  const numberWidth = String(lines.length).length;
+  const room = columns - 3 - numberWidth - 2;
+  const stops = stoppingLines(scene);
+  return lines.slice(first, first + Math.max(0, length)).map((text, offset) => {
+    const number = first + offset + 1;
+    const isHere = number === here;
+    const isSelected = number === selected;
+    return cut(
+      [
+        span(stops.has(number) ? '◆' : ' ', 'warning'),
+        span(isHere ? '▸' : ' ', 'accent'),
+        span(isSelected ? '›' : ' ', 'accent'),
+        span(`${padText(String(number), numberWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
+        ...(isHere ? presentLine(scene, text, room) : shortened(toned(text), text.length, room, 0)),
+      ],
+      columns,
+    );
+  });
+}
+
+/** The lines with a breakpoint that is enabled. */
+function stoppingLines({ debug }: Scene): Set<number> {
+  return new Set(
+    debug.breakpoints.flatMap(({ spec, isEnabled }) =>
+      isEnabled && spec.type === 'place' && spec.place === 'line' ? [Number(spec.name)] : [],
+    ),
+  );
+}
+
+/** The line of the step just done: its term marked and in sight, and its form where there is room. */
+function presentLine(scene: Scene, text: string, room: number): Span[] {
+  const place = scene.done;
+  const listing = listingOf(scene.session);
+  const term = place && listing.termOf(place.segment.program, place.index);
+  if (!place || !term) return shortened(toned(text), text.length, room, 0);
+  const marked = [
+    span(text.slice(0, term.from), 'strong'),
+    span(text.slice(term.from, term.to), 'now'),
+    span(text.slice(term.to), 'strong'),
+  ];
+  const left = room - text.length - 2;
+  if (left < LEAST_FORM) return shortened(marked, text.length, room, startOf(term, text.length, room));
+  const { target, value } = listing.scalarOf(place.segment.program, place.index);
+  const assignment = target === null ? value : `${target} = ${value}`;
+  const form = assignment.length + 2 <= left ? assignment : value;
+  return [...marked, ...cut([span('  '), span(`◂ ${form}`, 'dim')], left + 2)];
+}
+
+/** Where a line has to begin so that the term is in sight. */
+function startOf({ from, to }: Stretch, length: number, room: number): number {
+  if (length <= room || to < room) return 0;
+  // One column at each end is for the sign that something is left out.
+  const shown = room - 2;
+  const latest = Math.min(from, length - room + 1);
+  return Math.max(0, Math.min(latest, Math.max(from - BEFORE_TERM, to - shown)));
+}
+
+/** A line from a column on, with … where something is left out. */
+function shortened(spans: readonly Span[], length: number, room: number, start: number): Span[] {
+  if (length <= room) return [...spans];
+  if (start === 0) return [...cut(spans, room)];
+  return [span('…', 'dim'), ...cut(from(spans, start), room - 1)];
+}
+
+/** What is left of spans when so many characters are taken away from their beginning. */
+function from(spans: readonly Span[], start: number): Span[] {
+  let at = 0;
+  return spans.flatMap(({ text, tone }) => {
+    const skipped = Math.max(0, start - at);
+    at += text.length;
+    return skipped < text.length ? [span(text.slice(skipped), tone)] : [];
+  });
+}
+
+const tones: readonly (readonly [RegExp, Tone])[] = [
+  [/^#.*/, 'dim'],
+  [/^(?:import|as|for|in|print|True|False)\b/, 'dim'],
+  [/^(?:"[^"]*"|\w+|\s+|[^\w\s#"]+)/, 'plain'],
+];
+
+/** A line of Python in tones. */
+function toned(text: string): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at);
+    const [piece, tone] = tones
+      .map(([pattern, each]) => [pattern.exec(rest)?.[0] ?? '', each] as const)
+      .find(([found]) => found !== '') ?? [rest, 'plain' as const];
+    const last = spans.at(-1);
+    if (last?.tone === tone) spans[spans.length - 1] = span(last.text + piece, tone);
+    else spans.push(span(piece, tone));
+    at += piece.length;
+  }
+  return spans;
+}

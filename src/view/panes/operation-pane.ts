@@ -1,0 +1,142 @@
+/**
+ * The operation pane: the step just done, in names and numbers; the formula that it is a part of; the step
+ * that comes next.
+ */
+import type { Phase } from '../../core/program.ts';
+import type { NamedValue } from '../../session/steps.ts';
+import { operandTexts, operationText } from '../notation/operation.ts';
+import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
+import type { Ahead } from '../scene/view-options.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+import { factorLines } from './factors.ts';
+
+/** Width of the words at the left: `done`, `next`. */
+const MARGIN = 7;
+
+/** The pane's lines. With few rows the formula gives way, its names before its numbers. */
+export function stageLines(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
+  const { done, next } = scene;
+  const head = done ? doneLine(scene, done, columns) : opening(scene);
+  const tail = next ? aheadLine(scene, next, columns, ahead) : [label('end')];
+  const formula = done ? formulaLines(scene, done, columns, ahead) : [];
+  const room = Math.max(0, rows - 2);
+  const shown = formula.slice(Math.max(0, formula.length - room));
+  return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
+}
+
+function label(word: string, tone: Tone = 'dim'): Span {
+  return span(` ${word}`.padEnd(MARGIN), tone);
+}
+
+/** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. */
+function doneLine(scene: Scene, place: Place, columns: number): Line {
+  const { operands, result } = scene.session.step(place.step);
+  const computed: Line = [
+    span(`${numbersText(place, operands)} = `, 'strong'),
+    span(formatNumber(result.value), 'now'),
+  ];
+  return fitted([...doneNames(scene, place), span(':  ')], computed, columns);
+}
+
+/** `node_0.product[0] = children × node_0.w[0]`. */
+export function doneNames(scene: Scene, place: Place): Line {
+  const { operands, result } = scene.session.step(place.step);
+  return [
+    label('done', 'accent'),
+    span(result.name, toneOfPhase(place.instruction.scope.phase)),
+    span(` = ${namesText(place, operands)}`),
+  ];
+}
+
+/** What comes next, as far as it may be told; never its result. */
+export function aheadLine(scene: Scene, place: Place, columns: number, ahead: Ahead): Line {
+  const { operands, result } = scene.session.step(place.step);
+  const name = [label('next'), span(result.name, 'dim')];
+  if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
+  const names: Line = [...name, span(` = ${namesText(place, operands)}`, 'dim')];
+  if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'dim')];
+  const numbers = `${numbersText(place, operands)} = ${UNKNOWN}`;
+  return fitted([...names, span(':  ', 'dim')], [span(numbers, 'dim')], columns);
+}
+
+function namesText({ instruction }: Place, operands: readonly NamedValue[]): string {
+  return operationText(
+    instruction.op,
+    operands.map(({ name }) => name),
+  );
+}
+
+function numbersText({ instruction: { op } }: Place, operands: readonly NamedValue[]): string {
+  const values = operands.map(({ value }) => value);
+  return operationText(op, operandTexts(op, values));
+}
+
+/** Where there is not room for both, the names give way: they stand in the formula and on the tape. */
+function fitted(names: Line, computed: Line, columns: number): Line {
+  const room = columns - lineWidth(computed);
+  return lineWidth(names) <= room
+    ? [...names, ...computed]
+    : [...cut(names, Math.max(0, room - 2)), span('  '), ...computed];
+}
+
+function toneOfPhase(phase: Phase): Tone {
+  return phase === 'backward' ? 'gradient' : 'plain';
+}
+
+/** What stands in the place of the step just done, where none is yet. */
+export function opening({ session }: Scene): Line {
+  return session.total === 0 ? [label('start', 'accent')] : [label('start', 'accent'), span('→', 'strong')];
+}
+
+/**
+ * The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles.
+ * None where the operation is all there is.
+ */
+function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead): Line[] {
+  const factors = factorLines(scene, place.step, columns);
+  if (factors) return factors;
+  const formulas = scene.formulas(place);
+  const root = formulas.whole(place.index);
+  if (!formulas.isCompound(root)) return [];
+  const { result } =
+    scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
+  // A formula that is not finished gives away what the steps ahead are asked for.
+  if (ahead !== 'numbers' && scene.number(result) === UNKNOWN) return [];
+  const name = scene.name(result);
+  const left = span(' '.repeat(MARGIN));
+  const write = (leaf: 'names' | 'numbers') =>
+    formulas
+      .write(root, place.index, scene[leaf])
+      .map(({ text, marked }) => span(text, marked ? (leaf === 'names' ? 'accent' : 'now') : 'dim'));
+  const room = columns - MARGIN - name.length - 3;
+  const names: Line = [left, span(`${name} = `, 'dim'), ...around(write('names'), room)];
+  const value = scene.number(result);
+  const equals: Line = [span(' = ', 'dim'), span(value, value === UNKNOWN ? 'dim' : 'strong')];
+  const numbers: Line = [
+    left,
+    span(`${' '.repeat(name.length)} = `, 'dim'),
+    ...around(write('numbers'), room - lineWidth(equals)),
+    ...equals,
+  ];
+  return [names, numbers];
+}
+
+/** The part of a long formula around its marked piece, with `…` where something is left out. */
+function around(spans: readonly Span[], columns: number): Line {
+  if (lineWidth(spans) <= columns) return spans;
+  const at = spans.findIndex(({ tone }) => tone !== 'dim');
+  const before = [
+    ...spans
+      .slice(0, Math.max(0, at))
+      .map(({ text }) => text)
+      .join(''),
+  ];
+  const marked = spans[at]?.text ?? '';
+  const kept = Math.max(0, Math.min(before.length, Math.floor((columns - marked.length) / 2)));
+  const head =
+    kept < before.length
+      ? [span(`…${before.slice(before.length - kept).join('')}`, 'dim')]
+      : [span(before.join(''), 'dim')];
+  return cut([...head, ...spans.slice(Math.max(0, at))], columns);
+}

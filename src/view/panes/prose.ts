@@ -1,0 +1,73 @@
+/** What is said at the bottom: the scenario's notes, words for the step, what can be done at the ends. */
+import { t } from '../../i18n/translate.ts';
+import { inLanguage } from '../../scenario/format/scenario.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Looks } from '../scene/view-options.ts';
+import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from '../terminal/text.ts';
+import { conventionOf } from '../words/conventions.ts';
+import { stepWords } from '../words/words.ts';
+
+/** Before the first step and after the last: what can be done there, in words. */
+function endsText({ session }: Scene): string | null {
+  const { position, total } = session;
+  if (total === 0) return t`This scenario computes nothing.`;
+  if (position > 0)
+    return position < total ? null : t`All steps are done: press ← to step back, or g to go to the start.`;
+  return total === 1
+    ? t`Nothing is computed yet: press → to do the only operation.`
+    : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
+}
+
+/** The scenario's own note on the value just computed; before the first step, on a value that is given. */
+export function noteAt({ session, done }: Scene): string | null {
+  const { scenario, engine, values } = session;
+  const names = done ? (engine.run.slots[done.instruction.result]?.names ?? []) : null;
+  const note = scenario.notes.find(({ at }) =>
+    names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
+  );
+  return note ? inLanguage(note.text) : null;
+}
+
+/**
+ * What is said, the most important first, as far as there are rows: the scenario's own note, what a picture has no
+ * way to show, the words for the step, the convention that it follows.
+ * Prose, and perhaps Bangla: nothing may stand to its right.
+ */
+export function proseLines(
+  scene: Scene,
+  { columns, rows }: Size,
+  message: string | null,
+  looks: Looks,
+): Line[] {
+  const { session, done } = scene;
+  const note = noteAt(scene);
+  const convention = done && looks.words !== 'none' ? conventionOf(session.scenario, done.instruction) : null;
+  const paragraphs: readonly (Paragraph | null)[] = [
+    note === null ? null : { text: note, sign: '▸', tone: 'plain' },
+    plain(message),
+    plain(stepWords(scene, session.position, looks.words).join(' ')),
+    plain(endsText(scene)),
+    convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
+  ];
+  const lines = paragraphs.flatMap((paragraph) =>
+    paragraph ? paragraphLines(paragraph, columns, rows) : [],
+  );
+  return lines.slice(0, rows);
+}
+
+interface Paragraph {
+  readonly text: string;
+  readonly sign: string;
+  readonly tone: Tone;
+}
+
+function plain(text: string | null): Paragraph | null {
+  return text ? { text, sign: ' ', tone: 'plain' } : null;
+}
+
+function paragraphLines({ text, sign, tone }: Paragraph, columns: number, rows: number): Line[] {
+  return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
+    span(index === 0 ? ` ${sign} ` : '   ', 'accent'),
+    span(line, tone),
+  ]);
+}

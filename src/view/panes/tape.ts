@@ -1,0 +1,167 @@
+/** The tape pane: the steps around the cursor, one a row. What lies ahead keeps its result to itself. */
+import type { Phase } from '../../core/program.ts';
+import { lineEntered } from '../../session/numpy-lines.ts';
+import type { NamedValue } from '../../session/steps.ts';
+import { operandTexts, operationText } from '../notation/operation.ts';
+import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
+import type { Ahead, Looks } from '../scene/view-options.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { cut, type Line, padText, type Size, span, type Tone, windowStart } from '../terminal/text.ts';
+
+interface Row {
+  readonly step: number;
+  readonly phase: Phase | null;
+  readonly result: string;
+  readonly names: string;
+  readonly numbers: string;
+  /** The result alone, for where the operation has no room. */
+  readonly short: string;
+}
+
+/** From this width on the operations stand there in names as well. */
+const WIDE = 76;
+
+/** A name of fewer cells says nothing. */
+const LEAST_NAME = 4;
+
+/** Between columns. */
+const GAP = 2;
+
+const shortPhase: Readonly<Record<Phase, string>> = {
+  forward: 'fwd',
+  loss: 'loss',
+  backward: 'back',
+  update: 'upd',
+};
+const PHASE = 4;
+
+/**
+ * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
+ * selected one, `◆` one with a breakpoint.
+ */
+export function tapeLines(
+  scene: Scene,
+  { columns, rows }: Size,
+  { step: selected, ahead }: Pick<Looks, 'step' | 'ahead'>,
+): Line[] {
+  const { position, total } = scene.session;
+  const length = Math.min(rows, total + 1);
+  const first = windowStart(total + 1, length, selected ?? position);
+  const shown = Array.from({ length }, (_, index) => row(scene, first + index, ahead));
+  const stepWidth = String(total).length;
+  const { phaseWidth, resultWidth, namesWidth, numbersOf } = columnsOf(shown, columns, stepWidth);
+  return shown.map((each) => {
+    const { step, phase, result, names } = each;
+    const isHere = step === position;
+    const isSelected = step === selected;
+    const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
+    return cut(
+      [
+        span(isStop(scene, step) ? '◆' : ' ', 'warning'),
+        span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
+        span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'dim'),
+        span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'dim'),
+        span(phase === null ? result : column(result, resultWidth), tone),
+        span(column(names, namesWidth), isHere ? 'plain' : 'dim'),
+        span(numbersOf(each), tone),
+      ],
+      columns,
+    );
+  });
+}
+
+interface Columns {
+  /** 0 where a column is left out. */
+  readonly phaseWidth: number;
+  readonly resultWidth: number;
+  readonly namesWidth: number;
+  readonly numbersOf: (row: Row) => string;
+}
+
+/**
+ * How wide the columns are. Numbers stand there whole: for them the names of the operands give way, then the phase,
+ * then the name of the result; where that is not enough, a row shows its result alone.
+ */
+function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Columns {
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const room = columns - 3 - stepWidth - GAP;
+  const numbersOf = ({ numbers, short }: Row) => (numbers.length <= room ? numbers : short);
+  const left = room - widest(rows.map(numbersOf));
+  const name = widest(rows.map(({ result }) => result));
+  const phaseWidth = left >= PHASE + GAP + name + GAP ? PHASE : 0;
+  const nameRoom = left - GAP;
+  const resultWidth = name <= nameRoom ? name : nameRoom < LEAST_NAME ? 0 : nameRoom;
+  const namesRoom = columns < WIDE ? 0 : left - taken(phaseWidth) - taken(resultWidth) - GAP;
+  const namesWidth = Math.max(0, Math.min(widest(rows.map(({ names }) => names)), namesRoom));
+  return { phaseWidth, resultWidth, namesWidth, numbersOf };
+}
+
+/** A column with the gap after it. */
+function taken(width: number): number {
+  return width > 0 ? width + GAP : 0;
+}
+
+/** A cell with the gap after it; nothing in a column that is left out. A number in it is whole, or not there. */
+function column(text: string | null, width: number): string {
+  if (width === 0) return '';
+  const fitted = padText(text ?? '', width).replace(/\d[\d.e−]*…/, '…');
+  return padText(fitted, width + GAP);
+}
+
+/** Whether a breakpoint that is enabled stands at the step by its place: `◆`. */
+function isStop(scene: Scene, step: number): boolean {
+  const instruction = scene.place(step)?.instruction;
+  if (!instruction) return false;
+  const { frames, values } = scene.session;
+  const { op, result, scope } = instruction;
+  return scene.debug.breakpoints.some(({ spec, isEnabled }) => {
+    if (!isEnabled || spec.type !== 'place') return false;
+    const { place, name } = spec;
+    if (place === 'at') return values.slotsOf(name).includes(result);
+    if (place === 'kind') return op === name;
+    if (place === 'line') return lineEntered(scene.session, step) === Number(name);
+    return scope[place] === name && frames.before(step, place) === step - 1;
+  });
+}
+
+function row(scene: Scene, step: number, told: Ahead): Row {
+  const place = scene.place(step);
+  if (!place) return { step, phase: null, result: 'start', names: '', numbers: '', short: '' };
+  const record = scene.session.step(step);
+  const { op, scope } = place.instruction;
+  const isDone = step <= scene.session.position;
+  const isNamed = isDone || told !== 'nothing';
+  const values = record.operands.map(({ value }) => value);
+  const numbers = isDone
+    ? operandTexts(op, values)
+    : record.operands.map((operand, index) => ahead(scene, place, operand, index));
+  const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} ` : '';
+  const sign = isDone || told === 'numbers' ? '= ' : '';
+  const short = `${sign}${isDone ? formatNumber(record.result.value) : UNKNOWN}`;
+  return {
+    step,
+    phase: scope.phase,
+    result: record.result.name,
+    names: isNamed
+      ? operationText(
+          op,
+          record.operands.map(({ name }) => name),
+        )
+      : '',
+    numbers: `${left}${short}`,
+    short,
+  };
+}
+
+/** An operand of a step that has not been done: told where the cursor's own iteration knows it. */
+function ahead(
+  scene: Scene,
+  { segment, step, instruction }: Place,
+  { value }: NamedValue,
+  operand: number,
+): string {
+  const { session } = scene;
+  if (step === session.position + 1) return formatNumber(value);
+  const isSameIteration = segment.start === session.engine.schedule.segmentAt(session.position).start;
+  return isSameIteration ? scene.number(instruction.operands[operand] as number) : UNKNOWN;
+}

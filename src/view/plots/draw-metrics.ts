@@ -1,0 +1,127 @@
+/** The metrics as curves, one strip below the other over the same epochs. */
+import type { Point, Range } from '../../analysis/curves/curve.ts';
+import { rangeOf } from '../../analysis/curves/curve.ts';
+import type { MetricsCurve, MetricsPoint } from '../../analysis/curves/metrics-curve.ts';
+import type { Metrics } from '../../analysis/metrics.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { cut, type Line, pad, type Size, span, type Tone } from '../terminal/text.ts';
+import { entries, entry, lengthFor, NO_ROOM, type Picture } from './draw.ts';
+import { Plot } from './plot.ts';
+
+/** One of the strips: what it says of a point, of the examples trained on and of those kept apart. */
+interface Strip {
+  readonly name: string;
+  readonly tone: Tone;
+  readonly value: (point: MetricsPoint) => number | null;
+  readonly apart: ((point: MetricsPoint) => number | null) | null;
+  readonly text: (value: number) => string;
+  /** What the y axis holds in any case. */
+  readonly holds: readonly number[];
+}
+
+const share = (metrics: Metrics | null) =>
+  metrics === null || metrics.right === null ? null : metrics.right / metrics.examples;
+
+const all: readonly Strip[] = [
+  {
+    name: 'loss',
+    tone: 'plain',
+    value: ({ trained }) => trained?.loss ?? null,
+    apart: ({ apart }) => apart?.loss ?? null,
+    text: (value) => formatNumber(value),
+    holds: [0],
+  },
+  {
+    name: 'accuracy',
+    tone: 'positive',
+    value: ({ trained }) => share(trained),
+    apart: ({ apart }) => share(apart),
+    text: (value) => `${formatNumber(value * 100, 4)}%`,
+    holds: [0, 1],
+  },
+  {
+    name: 'gradient norm',
+    tone: 'gradient',
+    value: ({ gradientNorm }) => gradientNorm,
+    apart: null,
+    text: (value) => formatNumber(value),
+    holds: [0],
+  },
+  {
+    name: 'dead ReLUs',
+    tone: 'negative',
+    value: ({ dead }) => dead,
+    apart: null,
+    text: (value) => formatNumber(value),
+    holds: [0, 1],
+  },
+];
+
+/** Rows of a strip, at the least; the last has its axis below it. */
+const LEAST_ROWS = 2;
+const AXIS_ROWS = 2;
+/** Cells for the numbers at the y axes, so that all strips begin at the same place; and for what stands beside them. */
+const LABELS = 7;
+const CAPTION_WIDTH = 22;
+
+export function metricsPicture({ points, total }: MetricsCurve): Picture {
+  const at = points.at(-1)?.x ?? 0;
+  const strips = all.filter(({ value }) => points.some((point) => value(point) !== null));
+  const hasApart = points.some(({ apart }) => apart !== null);
+  return {
+    title: [span('metrics', 'accent'), span(' over all examples', 'dim')],
+    legend: entries(
+      hasApart ? entry('─', 'plain', 'training set') : null,
+      hasApart ? entry('╌', 'plain', 'test set') : null,
+    ),
+    failing: NO_ROOM,
+    draw: (size) => {
+      const count = Math.min(strips.length, Math.floor((size.rows - AXIS_ROWS) / LEAST_ROWS));
+      if (count < 1) return null;
+      const x = { from: 0, to: lengthFor(at, total) };
+      const rows = Math.floor((size.rows - AXIS_ROWS) / count);
+      // What is left over goes to the first, which has most to tell.
+      const left = size.rows - AXIS_ROWS - rows * count;
+      const drawn = strips.slice(0, count).map((strip, index) => {
+        const isLast = index === count - 1;
+        const height = rows + (index === 0 ? left : 0) + (isLast ? AXIS_ROWS : 0);
+        return stripLines(strip, points, x, { columns: size.columns, rows: height }, isLast);
+      });
+      return drawn.some((lines) => lines === null) ? null : drawn.flatMap((lines) => lines ?? []);
+    },
+  };
+}
+
+function stripLines(
+  { name, tone, value, apart, text, holds }: Strip,
+  points: readonly MetricsPoint[],
+  x: Range,
+  size: Size,
+  hasAxis: boolean,
+): Line[] | null {
+  const curve = (of: (point: MetricsPoint) => number | null): Point[] =>
+    points.flatMap((point) => {
+      const y = of(point);
+      return y === null ? [] : [{ x: point.x, y }];
+    });
+  const own = curve(value);
+  const other = apart ? curve(apart) : [];
+  const y = rangeOf([...holds, ...own.map((point) => point.y), ...other.map((point) => point.y)], 0.04);
+  const range = y && y.from < y.to ? y : { from: 0, to: 1 };
+  const columns = size.columns - CAPTION_WIDTH;
+  const plot = Plot.of(
+    { columns, rows: size.rows },
+    { x, y: range, xName: hasAxis ? 'epoch' : null, isCount: true, labels: LABELS },
+  );
+  if (!plot) return null;
+  plot.curve(other, 'dim', { dashed: true });
+  plot.curve(own, tone);
+  const [last, lastOther] = [own.at(-1), other.at(-1)];
+  if (lastOther) plot.point(lastOther, '○', 'plain');
+  if (last) plot.point(last, '●', 'accent');
+  const caption: Line[] = [
+    [span(` ${name} `, 'dim'), ...(last ? [span(text(last.y), 'strong')] : [])],
+    lastOther ? [span(' test '.padStart(name.length + 2), 'dim'), span(text(lastOther.y), 'strong')] : [],
+  ];
+  return plot.lines().map((line, row) => [...pad(line, columns), ...cut(caption[row] ?? [], CAPTION_WIDTH)]);
+}

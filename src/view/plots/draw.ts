@@ -1,0 +1,226 @@
+/** How each kind of plot is drawn, from its data alone. */
+import type { ActivationCurve } from '../../analysis/curves/activation-curve.ts';
+import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
+import type { DataPoint, Surface } from '../../analysis/curves/decision-surface.ts';
+import type { LossCurve } from '../../analysis/curves/loss-curve.ts';
+import type { Valley } from '../../analysis/curves/loss-slice.ts';
+import { UNKNOWN } from '../scene/scene.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { type Line, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+import { Plot, SHADES } from './plot.ts';
+
+export interface Picture {
+  readonly title: Line;
+  readonly legend: Line;
+  /** Null where there is no room, or the values cannot be drawn. */
+  readonly draw: (size: Size) => Line[] | null;
+  /** Why there are no lines, where there are none. */
+  readonly failing: string;
+}
+
+export const NO_ROOM = 'not enough room, or values too large to draw';
+
+/** The tangent reaches this share of the x axis to either side. */
+const TANGENT = 0.3;
+
+/** A curve that goes far beyond the points is cut off at so many times the highest, or this share of its own height. */
+const ABOVE_POINTS = 1.2;
+const OF_CURVE = 0.5;
+
+/** A legend's entries, of those that there are: `● now 2  ○ earlier`. */
+export function entries(...parts: readonly (Line | null)[]): Line {
+  return parts.flatMap((part) => part ?? []);
+}
+
+export function entry(sign: string, tone: Tone, text: string, value?: Span): Line {
+  return [
+    span(`${sign} `, tone),
+    span(`${text}${value ? ' ' : ''}`, 'dim'),
+    ...(value ? [value] : []),
+    span('  '),
+  ];
+}
+
+const number = (value: number, tone: Tone = 'strong') => span(formatNumber(value), tone);
+
+function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
+  const reach = (range.to - range.from) * TANGENT;
+  return [
+    { x: x - reach, y: y - slope * reach },
+    { x: x + reach, y: y + slope * reach },
+  ];
+}
+
+/** `relu of node_0.in`: the function, the node's sum and value on it, and the slope there once it is computed. */
+export function activationPicture(data: ActivationCurve): Picture {
+  const { node, sum, activation, range, points, input, output, slope, isSlopeDone } = data;
+  const hasSlope = slope !== null && isSlopeDone && output !== null;
+  return {
+    title: [span(activation, 'accent'), span(` of ${sum}`, 'dim')],
+    legend: entries(
+      entry('●', 'accent', sum, input === null ? span(UNKNOWN, 'dim') : number(input)),
+      entry('→', 'dim', node, output === null ? span(UNKNOWN, 'dim') : number(output)),
+      hasSlope ? entry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
+    ),
+    failing: NO_ROOM,
+    draw: (size) => {
+      const y = rangeOf(
+        points.map((point) => point.y),
+        0.08,
+      );
+      const plot = y && Plot.of(size, { x: range, y, xName: sum });
+      if (!plot) return null;
+      plot.guide('y', 0, 'dim');
+      plot.guide('x', 0, 'dim');
+      plot.curve(points, 'plain');
+      if (input !== null && output === null) plot.guide('x', input, 'accent');
+      if (input !== null && output !== null) {
+        if (hasSlope)
+          plot.curve(tangent({ x: input, y: output }, slope, range), 'gradient', { dashed: true });
+        plot.point({ x: input, y: output }, '●', 'accent');
+      }
+      return plot.lines();
+    },
+  };
+}
+
+/** `example 2`, `all 4 examples of the batch`, `12 of 1000 examples of the batch`. */
+function lossOf({ examples, size }: Valley): string {
+  if (size === 1) return `example ${examples[0]}`;
+  return examples.length === size
+    ? `the batch (${size} examples)`
+    : `${examples.length} of the batch's ${size} examples`;
+}
+
+/** The loss against a weight: where it has been, where it is, and the slope there once it is computed. */
+export function valleyPicture(data: Valley): Picture {
+  const { weight, range, points, steps, given, present, slope, isLossDone, isSlopeDone } = data;
+  const hasTangent = slope !== null && isSlopeDone;
+  const isMoved = present !== given;
+  const earlier = isMoved ? [...steps, given] : steps;
+  return {
+    title: [
+      span('loss', 'accent'),
+      span(` of ${lossOf(data)} against `, 'dim'),
+      span(weight, 'accent'),
+      // An update changes one weight after the other: the curve is of the numbers that it started from.
+      ...(isMoved ? [span(', all other weights as before the update', 'dim')] : []),
+    ],
+    legend: entries(
+      entry('●', 'accent', 'now', number(present.x)),
+      isLossDone && !isMoved ? entry('→', 'dim', 'loss', number(present.y)) : null,
+      earlier.length > 0 ? entry('○', 'plain', 'earlier') : null,
+      hasTangent ? entry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
+    ),
+    failing: NO_ROOM,
+    draw: (size) => {
+      const heights = heightOf(points, [...earlier, present]);
+      const plot = Plot.of(size, { x: range, y: heights, xName: weight });
+      if (!plot) return null;
+      plot.curve(points, 'plain');
+      if (hasTangent) plot.curve(tangent(given, slope, range), 'gradient', { dashed: true });
+      for (const step of earlier) plot.point(step, '○', 'strong');
+      // Where its loss is not computed yet, the weight alone is marked: on the axis.
+      plot.point(isLossDone || isMoved ? present : { x: present.x, y: heights.from }, '●', 'accent');
+      return plot.lines();
+    },
+  };
+}
+
+/** From the lowest value to somewhat above the points; a curve that goes far beyond them is cut off. */
+function heightOf(curve: readonly Point[], points: readonly Point[]): Range {
+  const heights = ({ y }: Point) => y;
+  const all = rangeOf([...curve, ...points].map(heights), 0);
+  const own = rangeOf(points.map(heights), 0);
+  if (!all) return { from: 0, to: 1 };
+  if (all.from === all.to) return { from: all.from - 1, to: all.to + 1 };
+  const height = all.to - all.from;
+  const wanted = own ? (own.to - all.from) * ABOVE_POINTS : 0;
+  return {
+    from: all.from - 0.04 * height,
+    to: all.from + Math.min(height, Math.max(wanted, OF_CURVE * height)),
+  };
+}
+
+/** The x axis of a run that grows: twice as long when it is full. */
+export function lengthFor(at: number, total: number): number {
+  return Math.max(2, Math.min(total, Math.max(8, 2 ** Math.ceil(Math.log2(at)))));
+}
+
+/** From so many cells a point on, each has a sign. */
+const CELLS_A_SIGN = 3;
+
+/** The loss as it has gone so far. */
+export function lossPicture({ unit, examples, points, present, at, total }: LossCurve): Picture {
+  const all = present ? [...points, present] : points;
+  const isMean = unit === 'epoch' && examples > 1;
+  return {
+    title: [
+      span('loss', 'accent'),
+      span(isMean ? `, mean over an epoch's ${examples} examples` : ` per ${unit} so far`, 'dim'),
+    ],
+    legend: entries(
+      entry('●', 'accent', `${unit} ${Math.ceil(at)}`, present ? number(present.y) : span(UNKNOWN, 'dim')),
+      points.length > 0 ? entry('○', 'plain', 'earlier') : null,
+    ),
+    failing: NO_ROOM,
+    draw: (size) => {
+      const first = Math.min(1, ...all.map(({ x }) => x));
+      const heights = rangeOf([0, ...all.map(({ y }) => y)], 0.04) ?? { from: 0, to: 1 };
+      const y = heights.from < heights.to ? heights : { from: 0, to: 1 };
+      const x = { from: first, to: lengthFor(at, total) };
+      const plot = Plot.of(size, { x, y, xName: unit, isCount: true });
+      if (!plot) return null;
+      if (at > first) plot.guide('x', at, 'dim');
+      plot.curve(all, 'plain');
+      const isSparse = points.length * CELLS_A_SIGN <= plot.area.columns * ((at - first) / (x.to - first));
+      if (isSparse) for (const point of points) plot.point(point, '○', 'strong');
+      if (present) plot.point(present, '●', 'accent');
+      return plot.lines();
+    },
+  };
+}
+
+/** The first output over the plane of the inputs, darker where it is lower, and the data on it. */
+export function surfacePicture(data: Surface): Picture {
+  const { output, inputs, x, y, grid } = data;
+  const targets = rangeOf(
+    data.data.flatMap(({ target }) => target ?? []),
+    0,
+  );
+  const middle = targets && targets.from < targets.to ? (targets.from + targets.to) / 2 : null;
+  return {
+    title: [span(output, 'accent'), span(' over ', 'dim'), span(inputs.join(' × '), 'accent')],
+    legend: entries(
+      entry(SHADES.join(''), 'plain', 'low to high'),
+      middle === null
+        ? entry('●', 'strong', 'data')
+        : entry('●', 'strong', `target > ${formatNumber(middle)}`),
+      middle === null ? null : entry('○', 'strong', 'target below'),
+      entry('[ ]', 'accent', 'this example'),
+    ),
+    failing: 'not enough room, or the network is too large to draw',
+    draw: (size) => {
+      const plot = Plot.of(size, { x, y, xName: inputs[0] });
+      const values = plot && grid(plot.area.columns, plot.area.rows);
+      if (!plot || !values) return null;
+      const heights = rangeOf(values.flat(), 0);
+      plot.shade(values.map((row) => row.map((value) => shadeOf(value, heights, middle))));
+      for (const point of data.data)
+        plot.point(point, signOf(point, middle), point.isPresent ? 'accent' : 'strong');
+      return plot.lines();
+    },
+  };
+}
+
+function shadeOf(value: number, heights: Range | null, middle: number | null): { level: number; tone: Tone } {
+  if (!heights || !Number.isFinite(value)) return { level: 0, tone: 'dim' };
+  const share = heights.from === heights.to ? 0.5 : (value - heights.from) / (heights.to - heights.from);
+  const level = Math.min(SHADES.length - 1, Math.floor(share * SHADES.length));
+  return { level, tone: middle === null ? 'dim' : value > middle ? 'positive' : 'negative' };
+}
+
+function signOf({ target, isPresent }: DataPoint, middle: number | null): string {
+  const sign = middle === null || target === null || target > middle ? '●' : '○';
+  return isPresent ? `[${sign}]` : sign;
+}

@@ -1,0 +1,173 @@
+/** A diagram: axes with numbers at them, curves in braille dots, points as characters. */
+import type { Point, Range } from '../../analysis/curves/curve.ts';
+import { Canvas } from '../terminal/canvas.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { type Line, lineWidth, type Size, span, type Tone } from '../terminal/text.ts';
+import { clipped, shareOf, ticks } from './axes.ts';
+
+interface Axes {
+  readonly x: Range;
+  readonly y: Range;
+  /** What is written at the end of the x axis; null draws none. */
+  readonly xName: string | null;
+  /** Whether the x axis counts something. */
+  readonly isCount?: boolean;
+  /** Cells for the numbers at the y axis; as many as they need where it is not said. */
+  readonly labels?: number;
+}
+
+/** Digits of the numbers at the axes. */
+const TICK_DIGITS = 4;
+
+/** Rows and columns for one number at an axis. */
+const TICK_ROWS = 2.5;
+const TICK_COLUMNS = 10;
+const COUNT_COLUMNS = 6;
+
+/** Below this a diagram says nothing. */
+const SMALLEST: Size = { columns: 16, rows: 2 };
+/** Of the x axis and its numbers. */
+const AXIS_ROWS = 2;
+
+/** Shades from the lowest to the highest value. */
+export const SHADES = [' ', '░', '▒', '▓', '█'] as const;
+
+export class Plot {
+  readonly #size: Size;
+  readonly #axes: Axes;
+  readonly #canvas: Canvas;
+  readonly #yTicks: readonly number[];
+  /** Cells left of the y axis. */
+  readonly #left: number;
+  /** What is inside the axes. */
+  readonly area: Size;
+
+  /** Null where there is no room, or an axis has no length. */
+  static of(size: Size, axes: Axes): Plot | null {
+    const hasLength = [axes.x, axes.y].every(
+      ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
+    );
+    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
+    return size.columns < SMALLEST.columns || rows < SMALLEST.rows || !hasLength
+      ? null
+      : new Plot(size, axes);
+  }
+
+  private constructor(size: Size, axes: Axes) {
+    this.#size = size;
+    this.#axes = axes;
+    this.#canvas = new Canvas(size);
+    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
+    this.#yTicks = ticks(axes.y, Math.max(2, Math.round(rows / TICK_ROWS)));
+    this.#left = Math.max(axes.labels ?? 1, ...this.#yTicks.map((tick) => label(tick).length)) + 1;
+    this.area = { columns: size.columns - this.#left - 2, rows };
+  }
+
+  /** A curve through points in the axes' units; it is interrupted where a value is not finite. */
+  curve(points: readonly Point[], tone: Tone, style: { readonly dashed?: boolean } = {}): void {
+    const { x, y } = this.#axes;
+    let trail: Point[] = [];
+    for (const [index, point] of points.entries()) {
+      const before = points[index - 1];
+      const isDrawn = before && [before.y, point.y].every(Number.isFinite);
+      const part = isDrawn ? clipped([before, point], x, y) : null;
+      if (!part) continue;
+      const [from, to] = part.map((end) => this.#dot(end)) as [Point, Point];
+      const last = trail.at(-1);
+      if (!last || last.x !== from.x || last.y !== from.y) {
+        this.#canvas.trail(trail, tone, style);
+        trail = [from];
+      }
+      trail.push(to);
+    }
+    this.#canvas.trail(trail, tone, style);
+  }
+
+  /** A sign at a point, where that is inside the axes. */
+  point(at: Point, sign: string, tone: Tone): void {
+    const tx = shareOf(at.x, this.#axes.x);
+    const ty = shareOf(at.y, this.#axes.y);
+    if (!(tx >= 0 && tx <= 1 && ty >= 0 && ty <= 1)) return;
+    const { x, y } = this.#dot(at);
+    const cell = Math.floor(x / 2) - Math.floor((sign.length - 1) / 2);
+    this.#canvas.text({ x: cell, y: Math.floor(y / 4) }, [span(sign, tone)]);
+  }
+
+  /** A level or upright dotted line across the area. */
+  guide(axis: 'x' | 'y', at: number, tone: Tone): void {
+    const { x, y } = this.#axes;
+    const ends =
+      axis === 'x'
+        ? [
+            { x: at, y: y.from },
+            { x: at, y: y.to },
+          ]
+        : [
+            { x: x.from, y: at },
+            { x: x.to, y: at },
+          ];
+    this.curve(ends, tone, { dashed: true });
+  }
+
+  /** Fills the area with a grid of shades: 0 (none) … 4, rows from the lowest; each grid cell as large as there is room. */
+  shade(grid: readonly (readonly { readonly level: number; readonly tone: Tone }[])[]): void {
+    const { columns, rows } = this.area;
+    for (let row = 0; row < rows; row++) {
+      const cells = grid[Math.floor(((rows - 1 - row) * grid.length) / rows)] ?? [];
+      const line = Array.from({ length: columns }, (_, column) => {
+        const cell = cells[Math.floor((column * cells.length) / columns)];
+        return span(SHADES[cell?.level ?? 0] ?? ' ', cell?.tone ?? 'dim');
+      });
+      this.#canvas.text({ x: this.#left + 1, y: row }, line);
+    }
+  }
+
+  lines(): Line[] {
+    this.#drawY();
+    if (this.#axes.xName !== null) this.#drawX(this.#axes.xName);
+    return this.#canvas.lines();
+  }
+
+  /** The dot of a point that lies inside the axes. */
+  #dot({ x, y }: Point): Point {
+    const { columns, rows } = this.area;
+    return {
+      x: (this.#left + 1) * 2 + Math.round(shareOf(x, this.#axes.x) * (columns * 2 - 1)),
+      y: Math.round((1 - shareOf(y, this.#axes.y)) * (rows * 4 - 1)),
+    };
+  }
+
+  #drawY(): void {
+    for (let row = 0; row < this.area.rows; row++)
+      this.#canvas.text({ x: this.#left, y: row }, [span('│', 'dim')]);
+    for (const tick of this.#yTicks) {
+      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: tick }).y / 4);
+      const text = label(tick).padStart(this.#left - 1);
+      this.#canvas.text({ x: 0, y }, [span(`${text} ┤`, 'dim')]);
+    }
+  }
+
+  #drawX(xName: string): void {
+    const { x: range, y, isCount = false } = this.#axes;
+    const { rows, columns } = this.area;
+    this.#canvas.text({ x: this.#left, y: rows }, [span(`└${'─'.repeat(columns)}`, 'dim')]);
+    const name = [span(` ${xName}`, 'dim')];
+    const end = this.#size.columns - lineWidth(name);
+    let free = 0;
+    const most = Math.max(2, Math.floor(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
+    for (const tick of ticks(range, most, isCount)) {
+      const x = Math.floor(this.#dot({ x: tick, y: y.from }).x / 2);
+      const text = label(tick);
+      const start = Math.max(0, Math.min(x - Math.floor(text.length / 2), this.#size.columns - text.length));
+      this.#canvas.text({ x, y: rows }, [span('┴', 'dim')]);
+      if (start < free || start + text.length > end) continue;
+      this.#canvas.text({ x: start, y: rows + 1 }, [span(text, 'dim')]);
+      free = start + text.length + 1;
+    }
+    if (end >= free) this.#canvas.text({ x: end, y: rows + 1 }, name);
+  }
+}
+
+function label(value: number): string {
+  return formatNumber(value, TICK_DIGITS);
+}

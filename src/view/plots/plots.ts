@@ -1,0 +1,98 @@
+/** The plots pane: pictures of functions at the cursor. Each has a heading that says what it is, and its legend. */
+import { activationCurve } from '../../analysis/curves/activation-curve.ts';
+import { surface } from '../../analysis/curves/decision-surface.ts';
+import { lossCurve } from '../../analysis/curves/loss-curve.ts';
+import { defaultWeight, valley } from '../../analysis/curves/loss-slice.ts';
+import { metricsCurve } from '../../analysis/curves/metrics-curve.ts';
+import { lossSlot } from '../../analysis/what-if.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { PlotName } from '../scene/view-options.ts';
+import { headingLines } from '../terminal/heading.ts';
+import { cut, type Line, type Size, span } from '../terminal/text.ts';
+import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './draw.ts';
+import { metricsPicture } from './draw-metrics.ts';
+
+interface Kind {
+  /** Null where there is nothing to show. */
+  readonly picture: (scene: Scene, weight: string | null) => Picture | null;
+  /** Why there is nothing to show, for a pane, which is English. */
+  readonly sign: string;
+  readonly message: (scene: Scene, weight: string | null) => string;
+}
+
+const kinds: Readonly<Record<PlotName, Kind>> = {
+  activation: {
+    picture: ({ session }) => {
+      const data = activationCurve(session);
+      return data && activationPicture(data);
+    },
+    sign: 'no activation function in this scenario',
+    message: ({ session }) =>
+      session.scenario.formulas.length > 0
+        ? t`No formula here uses an activation function.`
+        : t`No node here has an activation function: every sum is passed on unchanged.`,
+  },
+  valley: {
+    picture: ({ session }, weight) => {
+      const data = valley(session, weight);
+      return data && valleyPicture(data);
+    },
+    sign: 'this scenario has no loss to plot against a weight',
+    message: ({ session }, weight) => {
+      if (lossSlot(session) === null)
+        return t`This scenario computes no loss, so there is no valley to go down.`;
+      return defaultWeight(session) === null
+        ? t`This network has no weights for the loss to depend on.`
+        : t`${weight ?? ''} is not a weight or bias of this network.`;
+    },
+  },
+  loss: {
+    picture: ({ session }) => {
+      const data = lossCurve(session);
+      return data && lossPicture(data);
+    },
+    sign: 'no loss in this scenario',
+    message: () => t`This scenario computes no loss.`,
+  },
+  surface: {
+    picture: ({ session }) => {
+      const data = surface(session);
+      return data && surfacePicture(data);
+    },
+    sign: 'only for networks with two inputs',
+    message: ({ session }) =>
+      t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
+  },
+  metrics: {
+    picture: ({ session }) => {
+      const data = metricsCurve(session);
+      return data && metricsPicture(data);
+    },
+    sign: 'no updates in this scenario',
+    message: () => t`This scenario trains nothing, so there are no metrics to plot.`,
+  },
+};
+
+/**
+ * A plot as it stands at the cursor: at most `size.rows` lines of at most `size.columns` cells.
+ *
+ * @param weight the address of the weight or bias whose valley is shown; null: the one that the latest step was about
+ */
+export function plotLines(scene: Scene, plot: PlotName, weight: string | null, size: Size): Line[] {
+  if (size.rows < 1 || size.columns < 1) return [];
+  const picture = kinds[plot].picture(scene, weight);
+  if (!picture) return notice(kinds[plot].sign, size);
+  const heading = headingLines(picture.title, picture.legend, size);
+  const lines = picture.draw({ columns: size.columns, rows: size.rows - heading.length });
+  return lines ? [...heading, ...lines] : [...heading, ...notice(picture.failing, size)].slice(0, size.rows);
+}
+
+/** Why a plot has nothing to show, in the language that is spoken; null where it has. */
+export function plotMessage(scene: Scene, plot: PlotName, weight: string | null): string | null {
+  return kinds[plot].picture(scene, weight) ? null : kinds[plot].message(scene, weight);
+}
+
+function notice(text: string, { columns }: Size): Line[] {
+  return [cut([span(`— ${text} —`, 'dim')], columns)];
+}

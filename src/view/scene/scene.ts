@@ -1,0 +1,126 @@
+/** What all panes draw from: a session, and what never changes while it is walked through. */
+
+import type { Debugger } from '../../commands/debugger.ts';
+import type { Engine } from '../../core/execution/machine.ts';
+import type { Instruction, Slot } from '../../core/program.ts';
+import type { ProgramName, Segment } from '../../core/schedule.ts';
+import type { Level } from '../../session/frames.ts';
+import { valuesOfFrame } from '../../session/selection.ts';
+import type { Session } from '../../session/session.ts';
+import { shownName } from '../../session/steps.ts';
+import type { KnownValue } from '../../session/values.ts';
+import { type Network, networkOf } from '../diagram/diagram.ts';
+import { Placer } from '../diagram/geometry.ts';
+import { Formulas, type Leaf } from '../notation/expression.ts';
+import { formatNumber } from '../terminal/format.ts';
+import { windowStart } from '../terminal/text.ts';
+
+/** What stands for a value that is not known yet. */
+export const UNKNOWN = '?';
+
+/** One step's instruction and the stretch of steps that it belongs to. */
+export interface Place {
+  readonly step: number;
+  readonly instruction: Instruction;
+  readonly index: number;
+  readonly segment: Segment;
+}
+
+export class Scene {
+  readonly debug: Debugger;
+  readonly session: Session;
+  /** What the formulas were made from: a session that goes over to another variant needs another Scene. */
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly placer: Placer;
+  readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
+
+  constructor(debug: Debugger) {
+    const { session } = debug;
+    const { schedule } = session.engine;
+    this.debug = debug;
+    this.session = session;
+    this.engine = session.engine;
+    this.network = networkOf(session.scenario);
+    this.placer = new Placer(this.network);
+    const example = new Formulas(schedule.program('example'));
+    this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
+  }
+
+  /** The step just done, or null before the first. */
+  get done(): Place | null {
+    return this.place(this.session.position);
+  }
+
+  /** The step that comes next, or null after the last. */
+  get next(): Place | null {
+    return this.place(this.session.position + 1);
+  }
+
+  place(step: number): Place | null {
+    const { schedule } = this.session.engine;
+    if (step < 1 || step > schedule.total) return null;
+    const segment = schedule.segmentAt(step);
+    return { step, segment, index: step - segment.start - 1, instruction: schedule.instructionAt(step) };
+  }
+
+  formulas({ segment }: Place): Formulas {
+    return this.#formulas[segment.program];
+  }
+
+  /** The value of a slot in the present iteration, as text; `?` where it is not known yet. */
+  number(slot: Slot): string {
+    const { session } = this;
+    return session.values.isFresh(slot, session.position)
+      ? formatNumber(session.registers[slot] as number)
+      : UNKNOWN;
+  }
+
+  /** The values that the present iteration knows: all, or those of a frame of the step just done. */
+  shownValues(frame: Level | null): KnownValue[] {
+    const belongs = this.#belongsTo(frame);
+    return this.session.known().filter(({ fresh, slot }) => fresh && belongs(slot));
+  }
+
+  /**
+   * Of the values that are shown, `rows` around an address, or around what has just been computed.
+   *
+   * @param subject null for none; one that is not among them counts as none
+   */
+  valuesAround(frame: Level | null, subject: string | null, rows: number): KnownValue[] {
+    const { position, registers, values } = this.session;
+    const belongs = this.#belongsTo(frame);
+    const fresh = values.freshAt(position);
+    const isShown = (at: number) => {
+      const slot = fresh(values.slotsAt(at));
+      return slot !== null && belongs(slot);
+    };
+    const slots = subject === null ? [] : values.slotsOf(subject);
+    const written = this.done?.instruction.result ?? [];
+    const places = [slots, written].flat().flatMap((slot) => values.placeOf(slot) ?? []);
+    const place = places.find(isShown) ?? 0;
+    const { values: known, centre } = values.freshAround(position, registers, place, rows, belongs);
+    const length = Math.min(rows, known.length);
+    const first = windowStart(known.length, length, centre);
+    return known.slice(first, first + length);
+  }
+
+  /** Which slots belong to a frame of the step just done. */
+  #belongsTo(frame: Level | null): (slot: Slot) => boolean {
+    const { engine, position, total } = this.session;
+    if (frame === null || total === 0) return () => true;
+    return valuesOfFrame(engine, Math.max(1, position), frame);
+  }
+
+  /** The address that a slot is shown by. */
+  name(slot: Slot): string {
+    return shownName(this.session.engine.run, slot);
+  }
+
+  /** Operands by their addresses. */
+  readonly names: Leaf = (slot, instruction, operand) =>
+    instruction.operandNames?.[operand] ?? this.name(slot);
+
+  /** Operands by the numbers that are known at the cursor. */
+  readonly numbers: Leaf = (slot) => this.number(slot);
+}

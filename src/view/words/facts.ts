@@ -1,0 +1,89 @@
+/** What the words for a step are made from. */
+import type { Role, RoleOf } from '../../explain/role.ts';
+import { t } from '../../i18n/translate.ts';
+import type { LossName } from '../../scenario/losses/losses.ts';
+import type { OptimizerName } from '../../scenario/optimizers/optimizers.ts';
+import type { Session } from '../../session/session.ts';
+import type { NamedValue } from '../../session/steps.ts';
+
+/** A value with its address, and as text. */
+interface Told extends NamedValue {
+  readonly text: string;
+}
+
+export interface Facts {
+  readonly a: Told;
+  /** The second operand; the first again where there is only one. */
+  readonly b: Told;
+  readonly result: Told;
+  /** The size of the result, without its sign. */
+  readonly size: string;
+  readonly number: (value: number) => string;
+  readonly loss: LossName | null;
+  /** What the gradients are slopes of, where that is no loss but what a scenario of formulas gives. */
+  readonly goal: string | null;
+  readonly optimizer: OptimizerName | null;
+  /** Whether the gradients are those of a whole batch's loss. */
+  readonly isBatched: boolean;
+  /** The value of the gradient that an update goes against. */
+  readonly read: (slot: number) => number;
+}
+
+/** What is done, why it is done, what the number means here: a sentence each. */
+export interface Words<Kind extends Role['kind']> {
+  readonly what: (role: RoleOf<Kind>, facts: Facts) => string;
+  readonly why: (role: RoleOf<Kind>, facts: Facts) => string;
+  /** Asked for finite results alone. */
+  readonly means: (role: RoleOf<Kind>, facts: Facts) => string;
+}
+
+/**
+ * The facts of a step.
+ *
+ * @param number how numbers are written
+ * @throws RangeError where there is no such step
+ */
+export function factsOf(session: Session, step: number, number: (value: number) => string): Facts {
+  const { operands, result } = session.step(step);
+  const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
+  const [a, b = a] = operands.map(told) as [Told, Told?];
+  const { loss, hasLoss, optimizer } = session.scenario;
+  return {
+    a,
+    b,
+    result: told(result),
+    size: number(Math.abs(result.value)),
+    number,
+    loss,
+    goal: goalOf(session, step),
+    optimizer: optimizer?.kind ?? null,
+    isBatched: hasLoss && session.engine.run.batch > 1,
+    read: (slot) => session.history.stepRegisters(step)[slot] as number,
+  };
+}
+
+/** Where 1 comes back to the only output of formulas, gradients are slopes of that. */
+function goalOf({ scenario, values, history }: Session, step: number): string | null {
+  const { hasLoss, formulas, outputs } = scenario;
+  const [output, ...others] = outputs;
+  if (hasLoss || formulas.length === 0 || output === undefined || others.length > 0) return null;
+  const [seed] = values.slotsOf(`grad(${output})`);
+  return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
+}
+
+/** A result that is not finite: said plainly, and where it comes from. */
+export function notFinite({ a, b, result }: Facts): string {
+  const hasNone = Number.isNaN(result.value);
+  const sources = [a, b].filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
+  const source = sources.find(({ name }) => name !== result.name);
+  if (source) {
+    return hasNone
+      ? t`${result.name} is not a number, because ${source.name} is not.`
+      : t`${result.name} is infinite, because ${source.name} is.`;
+  }
+  if (sources.length > 0)
+    return hasNone ? t`${result.name} is still not a number.` : t`${result.name} is still infinite.`;
+  return hasNone
+    ? t`${result.name} is not a number: for these values the operation has no result.`
+    : t`${result.name} has become infinite: it is too large for the computer's numbers.`;
+}

@@ -1,0 +1,107 @@
+/** Words for the forward phase: products, sums, biases, activations. */
+import { LEAK } from '../../core/operations.ts';
+import type { Activation, RoleOf } from '../../explain/role.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Facts, Words } from './facts.ts';
+
+/** What products are added up to: the node's value, or where an activation follows, its sum. */
+const sumOf = ({ node, activation }: RoleOf<'product' | 'bias'>) =>
+  activation ? t`the sum of ${node}` : node;
+
+export const product: Words<'product'> = {
+  what: (_role, { a, b }) => t`${a.name} (${a.text}) is multiplied by the weight ${b.name} (${b.text}).`,
+  why: () => t`Going forward, a weight says how much a value counts in the next node.`,
+  means: (role, { a, b, result, size }) => {
+    const sum = sumOf(role);
+    if (result.value > 0) return t`${a.name} pushes ${sum} up by ${size}.`;
+    if (result.value < 0) return t`${a.name} pulls ${sum} down by ${size}.`;
+    if (a.value === 0) return t`${a.name} is 0, so it adds nothing to ${sum}.`;
+    if (b.value === 0) return t`The weight is 0, so ${a.name} adds nothing to ${sum}.`;
+    return t`${a.name} adds so little to ${sum} that it rounds to 0.`;
+  },
+};
+
+export const sum: Words<'sum'> = {
+  what: ({ count }, { a, b }) =>
+    count === 2
+      ? t`The first two products, ${a.text} and ${b.text}, are added.`
+      : t`The product of input ${count} (${b.text}) is added to the sum so far (${a.text}).`,
+  why: () => t`A node adds up its inputs, each multiplied by its weight: a dot product.`,
+  means: ({ node, count, all }, { result }) =>
+    count < all
+      ? t`${node} has now collected ${result.text} from ${count} of its ${all} inputs.`
+      : t`${node} has now collected ${result.text} from its ${all} inputs.`,
+};
+
+export const bias: Words<'bias'> = {
+  what: ({ node, isShared }, { a, b }) =>
+    isShared
+      ? t`The layer's shared bias (${b.text}) is added to what ${node} has collected (${a.text}).`
+      : t`The bias (${b.text}) is added to what ${node} has collected (${a.text}).`,
+  why: () => t`A bias shifts the sum of a node by the same amount, whatever the inputs are.`,
+  means: (role, { b, result, number }) => {
+    const total = sumOf(role);
+    const shift = number(Math.abs(b.value));
+    if (b.value > 0) return t`The bias raises ${total} by ${shift}, to ${result.text}.`;
+    if (b.value < 0) return t`The bias lowers ${total} by ${shift}, to ${result.text}.`;
+    return t`The bias is 0 and leaves ${total} at ${result.text}.`;
+  },
+};
+
+const bends: Readonly<Record<Activation, () => string>> = {
+  relu: () =>
+    t`An activation makes a node more than a plain sum: relu keeps positive values and turns the rest into 0.`,
+  leaky_relu: () =>
+    t`An activation makes a node more than a plain sum: leaky_relu keeps positive values and multiplies the rest by ${String(LEAK)}.`,
+  sigmoid: () =>
+    t`An activation makes a node more than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,
+  tanh: () =>
+    t`An activation makes a node more than a plain sum: tanh squeezes every number into the range from −1 to 1.`,
+  elu: () =>
+    t`An activation makes a node more than a plain sum: elu keeps positive values and bends the rest towards −1.`,
+  softplus: () =>
+    t`An activation makes a node more than a plain sum: softplus is a smooth relu that never quite reaches 0.`,
+  gelu: () =>
+    t`An activation makes a node more than a plain sum: gelu is a smooth relu that lets a little through just below 0.`,
+};
+
+/** What an activation made of its input. */
+const made: Readonly<Record<Activation, (node: string, facts: Facts) => string>> = {
+  relu: (node, { a, result }) => {
+    if (a.value > 0) return t`relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+    if (a.value < 0) return t`relu blocks ${a.text}: ${node} gives 0.`;
+    return t`relu leaves 0 at 0: ${node} gives 0.`;
+  },
+  leaky_relu: (node, { a, result }) => {
+    if (a.value > 0) return t`leaky_relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+    if (a.value < 0)
+      return t`leaky_relu lets only ${String(LEAK)} times ${a.text} through: ${node} gives ${result.text}.`;
+    return t`leaky_relu leaves 0 at 0: ${node} gives 0.`;
+  },
+  sigmoid: (node, { a, result }) =>
+    t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
+  tanh: (node, { a, result, number }) =>
+    t`tanh squeezes ${a.text} into the range from ${number(-1)} to 1: ${node} gives ${result.text}.`,
+  elu: (node, { a, result }) =>
+    a.value > 0
+      ? t`elu lets ${a.text} through unchanged: ${node} gives ${result.text}.`
+      : t`elu bends ${a.text}, which is not positive: ${node} gives ${result.text}.`,
+  softplus: (node, { a, result }) => t`softplus smooths ${a.text}: ${node} gives ${result.text}.`,
+  gelu: (node, { a, result }) => t`gelu smooths ${a.text}: ${node} gives ${result.text}.`,
+};
+
+export const activation: Words<'activation'> = {
+  what: (role, { a }) => t`The activation ${role.activation} is applied to ${a.name} (${a.text}).`,
+  why: (role) => bends[role.activation](),
+  means: (role, facts) => made[role.activation](role.node, facts),
+};
+
+export const dropout: Words<'dropout'> = {
+  what: (_role, { a, b }) => t`The value (${a.text}) is multiplied by its mask ${b.name} (${b.text}).`,
+  why: () =>
+    t`During training, dropout switches off nodes at random, so that the network does not rely on any one of them. The other nodes are scaled up, so that the mean stays the same.`,
+  means: ({ node }, { b, result }) =>
+    b.value === 0
+      ? t`${node} is dropped: it gives 0 for this example.`
+      : t`${node} is not dropped: it gives ${result.text}.`,
+};

@@ -1,0 +1,92 @@
+/** Words for the loss phase: errors, their squares, and how the loss is put together from them. */
+
+import { t } from '../../i18n/translate.ts';
+import type { LossName } from '../../scenario/losses/losses.ts';
+import type { Facts, Words } from './facts.ts';
+
+/** How a loss is made of the errors, in a sentence. */
+export const lossSentences: Readonly<Record<LossName, () => string>> = {
+  squared_error: () => t`The loss is the squared error, added up over all outputs.`,
+  half_squared_error: () => t`The loss is half the squared error, added up over all outputs.`,
+  mean_squared_error: () => t`The loss is the mean squared error over all outputs.`,
+  mean_absolute_error: () => t`The loss is the mean absolute error over all outputs.`,
+  huber: () =>
+    t`The loss is half the squared error for small errors and a straight line for large ones, averaged over all outputs.`,
+  binary_cross_entropy: () =>
+    t`The loss is the cross-entropy of the probability and the target, averaged over all outputs.`,
+  binary_cross_entropy_from_logits: () =>
+    t`The loss is the cross-entropy of the target and the sigmoid of the output, averaged over all outputs.`,
+  softmax_cross_entropy: () =>
+    t`The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.`,
+};
+
+export const lossSentence = (_role: unknown, { loss }: Facts) => lossSentences[loss as LossName]();
+
+export const error: Words<'error'> = {
+  what: (_role, { a, b }) =>
+    t`The target (${b.text}) is subtracted from the prediction of ${a.name} (${a.text}).`,
+  why: () => t`The error says how far the prediction is from the target, and on which side.`,
+  means: ({ outputs }, { a, result, size }) => {
+    if (outputs === 1) {
+      if (result.value > 0) return t`The prediction (${a.text}) is ${size} too high.`;
+      if (result.value < 0) return t`The prediction (${a.text}) is ${size} too low.`;
+      return t`The prediction (${a.text}) is exactly the target: the error is 0.`;
+    }
+    if (result.value > 0) return t`The prediction of ${a.name} (${a.text}) is ${size} too high.`;
+    if (result.value < 0) return t`The prediction of ${a.name} (${a.text}) is ${size} too low.`;
+    return t`The prediction of ${a.name} (${a.text}) is exactly its target: the error is 0.`;
+  },
+};
+
+export const squaredError: Words<'squaredError'> = {
+  what: (_role, { a }) => t`The error (${a.text}) is squared.`,
+  why: lossSentence,
+  means: (_role, { a, result }) => {
+    if (result.value > 0)
+      return t`Squaring makes too high and too low count the same, and large errors count more: ${result.text}.`;
+    if (a.value === 0) return t`The error is 0, and so is its square.`;
+    return t`The error is so small that its square rounds to 0.`;
+  },
+};
+
+export const halfSquaredError: Words<'halfSquaredError'> = {
+  what: (_role, { b }) => t`The squared error (${b.text}) is halved.`,
+  why: () => t`The ½ cancels the 2 in the slope of the square, so that the slope is the error itself.`,
+  means: (_role, { result }) => t`Half the squared error goes into the loss: ${result.text}.`,
+};
+
+export const lossSum: Words<'lossSum'> = {
+  what: (_role, { a, b }) => t`The next output's part of the loss (${b.text}) is added to ${a.text}.`,
+  why: lossSentence,
+  means: ({ count, all }, { result }) =>
+    count < all
+      ? t`${count} of the ${all} outputs add up to ${result.text}.`
+      : t`The ${all} outputs add up to ${result.text}.`,
+};
+
+export const lossMean: Words<'lossMean'> = {
+  what: ({ outputs }, { b, loss }) =>
+    loss === 'mean_squared_error'
+      ? t`The sum of the squared errors (${b.text}) is divided by the number of outputs (${outputs}).`
+      : t`The sum over the outputs (${b.text}) is divided by their number (${outputs}).`,
+  why: lossSentence,
+  means: (_role, { result }) => t`The mean over the outputs is the loss: ${result.text}.`,
+};
+
+export const batchPart: Words<'batchPart'> = {
+  what: (_role, { a, b }) =>
+    t`The loss of this example (${a.text}) is multiplied by its share of the batch (${b.text}).`,
+  why: () => t`The loss of a batch is the mean over its examples, so each example has the same share.`,
+  means: (_role, { result }) => t`This example adds ${result.text} to the loss of the batch.`,
+};
+
+export const batchLoss: Words<'batchLoss'> = {
+  what: (_role, { a, b }) =>
+    t`This example's part (${b.text}) is added to the loss of the batch so far (${a.text}).`,
+  why: () => t`Every example has its own error; the loss of the batch combines them into one number.`,
+  means: ({ count, all }, { result }) => {
+    if (count < all) return t`After ${count} of ${all} examples, the loss of the batch is ${result.text}.`;
+    if (all === 1) return t`The batch has one example, so the loss of the batch is ${result.text}.`;
+    return t`With all ${all} examples, the loss of the batch is ${result.text}.`;
+  },
+};

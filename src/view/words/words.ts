@@ -1,0 +1,88 @@
+/** Words for every step: what is done, why it is done, and what the number means here. */
+import type { Role } from '../../explain/role.ts';
+import { roleOf } from '../../explain/roles.ts';
+import type { Session } from '../../session/session.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { WordLevel } from '../scene/view-options.ts';
+import { formatNumber } from '../terminal/format.ts';
+import * as backward from './backward.ts';
+import { factsOf, notFinite, type Words } from './facts.ts';
+import * as formula from './formula.ts';
+import * as forward from './forward.ts';
+import * as loss from './loss.ts';
+import * as optimizer from './optimizer.ts';
+import * as parts from './parts.ts';
+import * as update from './update.ts';
+
+const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
+  product: forward.product,
+  sum: forward.sum,
+  bias: forward.bias,
+  activation: forward.activation,
+  dropout: forward.dropout,
+  dropoutGradient: backward.dropoutGradient,
+  formula: formula.formula,
+  formulaSlope: formula.formulaSlope,
+  formulaGradient: formula.formulaGradient,
+  softmaxPart: parts.softmaxPart,
+  error: loss.error,
+  lossPart: parts.lossPart,
+  squaredError: loss.squaredError,
+  halfSquaredError: loss.halfSquaredError,
+  lossSum: loss.lossSum,
+  lossMean: loss.lossMean,
+  batchPart: loss.batchPart,
+  batchLoss: loss.batchLoss,
+  squareSlope: backward.squareSlope,
+  errorGradient: backward.errorGradient,
+  factorGradient: backward.factorGradient,
+  activationSlope: backward.activationSlope,
+  activationGradient: backward.activationGradient,
+  localSlope: backward.localSlope,
+  chainTerm: backward.chainTerm,
+  weightGradient: backward.weightGradient,
+  valueGradient: backward.valueGradient,
+  gradientSum: backward.gradientSum,
+  batchGradient: backward.batchGradient,
+  updatePart: optimizer.updatePart,
+  delta: update.delta,
+  update: update.update,
+};
+
+/** A step in words, a sentence each. Neither `what` nor `why` tells its result. */
+export interface StepText {
+  readonly what: string;
+  readonly why: string;
+  readonly means: string;
+}
+
+/**
+ * Any step in the language that is spoken, wherever the cursor is.
+ *
+ * @param number how numbers are written
+ * @throws RangeError where there is no such step
+ */
+export function stepText(
+  session: Session,
+  step: number,
+  number = (value: number) => formatNumber(value),
+): StepText {
+  const role = roleOf(session, step);
+  const facts = factsOf(session, step, number);
+  const words = table[role.kind] as Words<Role['kind']>;
+  return {
+    what: words.what(role as never, facts),
+    why: words.why(role as never, facts),
+    means: Number.isFinite(facts.result.value) ? words.means(role as never, facts) : notFinite(facts),
+  };
+}
+
+/**
+ * The sentences for a step that has been done: one that says what its number means, or three, which say first
+ * what was done and why. None at level `none`, and for a step that is not done or does not exist.
+ */
+export function stepWords({ session }: Scene, step: number, level: WordLevel): readonly string[] {
+  if (level === 'none' || step < 1 || step > session.position) return [];
+  const { what, why, means } = stepText(session, step);
+  return level === 'full' ? [what, why, means] : [means];
+}

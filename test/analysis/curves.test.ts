@@ -1,0 +1,495 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { activationCurve, slopeAt } from '../../src/analysis/curves/activation-curve.ts';
+import { surface } from '../../src/analysis/curves/decision-surface.ts';
+import { lossCurve } from '../../src/analysis/curves/loss-curve.ts';
+import { defaultWeight, valley } from '../../src/analysis/curves/loss-slice.ts';
+import { PAST_STEPS, pastStretches } from '../../src/analysis/curves/past-batches.ts';
+import { LossTrial, lossSlot } from '../../src/analysis/what-if.ts';
+import { activationNames } from '../../src/core/operations.ts';
+import { rowAt } from '../../src/core/program.ts';
+import { latestParameter, parameterAt } from '../../src/explain/parameters.ts';
+import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { Session } from '../../src/session/session.ts';
+import { addresses, documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { forward, type Overrides } from '../support/reference.ts';
+
+const shipped = (id: string) => new Session(scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8')));
+
+/** One weight, many epochs. */
+const longRun = (epochs: number, rest: Partial<ScenarioDocument> = {}) =>
+  new Session(
+    scenarioOf({
+      title: 'Long',
+      inputs: ['x'],
+      layers: [{ name: 'output', nodes: { y: [0] } }],
+      data: [{ inputs: [1], target: 4 }],
+      loss: 'squared_error',
+      optimizer: { kind: 'sgd', learning_rate: 0.001 },
+      training: { epochs },
+      ...rest,
+    } as ScenarioDocument),
+  );
+
+/** w ← w − rate × 2(w − 4), in the order in which the run computes it. */
+function descent(count: number, rate = 0.1): number[] {
+  const weights = [0];
+  while (weights.length < count) {
+    const w = weights.at(-1) as number;
+    weights.push(w - rate * (2 * (w - 4)));
+  }
+  return weights;
+}
+
+const networks = documents({ training: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
+
+describe('the valley of the chapter: loss = (w − 4)²', () => {
+  const session = shipped('gradient-descent');
+  const weights = descent(9);
+  const perEpoch = session.engine.schedule.batchStart(1);
+
+  test('its points lie on that parabola, the lowest inside, the sides on both sides', () => {
+    const { points, range } = valley(session, 'y.w[0]') ?? { points: [], range: { from: 0, to: 0 } };
+    expect(points.length).toBeGreaterThan(30);
+    for (const { x, y } of points) expect(y).toBeCloseTo((x - 4) ** 2, 9);
+    expect(range.from).toBeLessThan(0);
+    expect(range.to).toBeGreaterThan(7);
+  });
+
+  test('the steps walk down into it, none of them ahead of the cursor, whichever way it moves', () => {
+    const positions = Array.from({ length: session.total + 1 }, (_, position) => position);
+    for (const position of [...positions, ...positions.reverse()]) {
+      session.seek(position);
+      const epoch = Math.floor(Math.max(0, position - 1) / perEpoch);
+      const found = valley(session, null);
+      expect(found?.steps.map(({ x }) => x)).toEqual(weights.slice(0, epoch));
+      for (const { x, y } of found?.steps ?? []) expect(y).toBeCloseTo((x - 4) ** 2, 12);
+      expect(found?.given.x).toBe(weights[epoch]);
+      const isUpdated = epoch < 8 && position === (epoch + 1) * perEpoch;
+      expect(found?.present.x).toBe(weights[isUpdated ? epoch + 1 : epoch]);
+      expect(found?.present.y).toBeCloseTo(((found?.present.x as number) - 4) ** 2, 12);
+      expect(found?.slope).toBeCloseTo(2 * ((found?.given.x as number) - 4), 12);
+      const known = session.known().filter(({ fresh }) => fresh);
+      const isKnown = (name: string) => known.some(({ names }) => names.includes(name));
+      expect(found?.isLossDone).toBe(isKnown('loss'));
+      expect(found?.isSlopeDone).toBe(isKnown('grad(y.w[0])'));
+    }
+  });
+
+  test('a weight that was set by hand is where the curve stands', () => {
+    const edited = shipped('gradient-descent');
+    edited.seek(perEpoch);
+    edited.set('y.w[0]', 7);
+    expect(valley(edited, null)?.present).toEqual({ x: 7, y: 9 });
+    edited.seek(perEpoch + 1);
+    expect(valley(edited, null)).toMatchObject({ given: { x: 7, y: 9 }, steps: [{ x: 0, y: 16 }], slope: 6 });
+    edited.set('target', 6);
+    expect(valley(edited, null)).toMatchObject({ given: { x: 7, y: 1 }, slope: 2 });
+  });
+});
+
+describe('the valley of any weight', () => {
+  test('full back-propagation: each earlier weight with the loss that was computed there', () => {
+    const session = shipped('back-propagation');
+    const losses: number[] = [];
+    const weights: number[] = [];
+    const perEpoch = session.engine.schedule.batchStart(1);
+    for (let epoch = 0; epoch < 5; epoch++) {
+      session.seek(epoch * perEpoch + 11);
+      losses.push(session.read('loss') as number);
+      weights.push(session.read('node_0.w[0]') as number);
+    }
+    const found = valley(session, 'node_0.w[0]');
+    expect([...(found?.steps ?? []), found?.given].map((point) => point?.x)).toEqual(weights);
+    expect([...(found?.steps ?? []), found?.given].map((point) => point?.y)).toEqual(losses);
+    expect(losses[0]).toBe(16);
+  });
+
+  test('the curve is what plain loops give, and its tangent what their differences give', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(networks, fc.nat(), fc.nat(), (document, chosen, at) => {
+        const scenario = scenarioOf(document);
+        const session = new Session(scenario);
+        const { batch, reduction, loss, lastPhase } = scenario;
+        const firstUpdate = batch * session.engine.run.example.instructions.length;
+        session.seek(at % (firstUpdate + 1));
+        const names = addresses(document.layers);
+        const weight = names[chosen % Math.max(1, names.length)];
+        const found = weight === undefined ? null : valley(session, weight);
+        if (loss === null || lastPhase === 'forward' || weight === undefined) {
+          expect(found).toBeNull();
+          return;
+        }
+        const { example } = session.engine.schedule.segmentAt(session.position);
+        const { run } = session.engine;
+        const present = rowAt(run, 1, example as number);
+        const examples =
+          batch === 1 ? [present] : Array.from({ length: batch }, (_, index) => rowAt(run, 1, index + 1));
+        const share = batch > 1 && reduction === 'mean' ? batch : 1;
+        const reference = (value: number) => {
+          const overrides: Overrides = { [weight]: value };
+          return examples.reduce((sum, row) => sum + forward(document, row, overrides).objective, 0) / share;
+        };
+        const scale = 1 + Math.abs(reference(found?.given.x as number));
+        for (const { x, y } of (found?.points ?? []).filter((_, index) => index % 16 === 0)) {
+          expect(Math.abs(y - reference(x)) / (scale + Math.abs(y))).toBeLessThan(1e-9);
+        }
+        if (found?.slope === null || lastPhase === 'loss') return;
+        const h = 1e-5;
+        const x = found?.given.x as number;
+        const quotients = [(reference(x + h) - reference(x)) / h, (reference(x) - reference(x - h)) / h];
+        const [right, left] = quotients as [number, number];
+        // Beside a kink the two sides differ.
+        if (Math.abs(right - left) > 1e-3 * (scale + Math.abs(right))) return;
+        expect(Math.abs((right + left) / 2 - (found?.slope as number))).toBeLessThan(
+          1e-3 * (scale + Math.abs(right)),
+        );
+        compared += 1;
+      }),
+      networksTried(150),
+    );
+    expect(compared).toBeGreaterThan(50);
+  });
+
+  test('where the gradient is known, the slope is it, bit for bit', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(networks, fc.nat(), (document, chosen) => {
+        const session = new Session(scenarioOf(document));
+        const { batch } = session.scenario;
+        session.seek(batch * session.engine.run.example.instructions.length);
+        const names = addresses(document.layers);
+        const weight = names[chosen % Math.max(1, names.length)] ?? '';
+        const found = valley(session, weight);
+        const gradient = session.read(`${batch > 1 ? 'batch.' : ''}grad(${weight})`);
+        if (!found || gradient === null) return;
+        expect(found.isSlopeDone).toBe(true);
+        expect(found.slope).toBe(gradient);
+        compared += 1;
+      }),
+      networksTried(100),
+    );
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  test('without a loss, or for what is no weight, there is none', () => {
+    expect(valley(shipped('relu'), null)).toBeNull();
+    expect(valley(shipped('target-13'), 'children')).toBeNull();
+    expect(valley(shipped('target-13'), 'output.w[7]')).toBeNull();
+    expect(valley(shipped('weights-matter'), 'output.w[1]')).toMatchObject({
+      slope: null,
+      given: { x: 1, y: 36 },
+    });
+  });
+
+  test('of a batch that is too large, some examples are taken, and it says how many', () => {
+    const data = Array.from({ length: 4000 }, (_, index) => ({ inputs: [1 + (index % 7)], target: 4 }));
+    const session = longRun(2, { data, training: { epochs: 2, batch: 'all' } });
+    const found = valley(session, null);
+    expect(found?.size).toBe(4000);
+    expect(found?.examples.length).toBeLessThan(4000);
+    const mean = (w: number) =>
+      (found?.examples ?? []).reduce((sum, number) => sum + ((1 + ((number - 1) % 7)) * w - 4) ** 2, 0) /
+      (found?.examples.length as number);
+    for (const { x, y } of found?.points ?? []) expect(y).toBeCloseTo(mean(x), 6);
+  });
+});
+
+describe('what a batch shares', () => {
+  const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
+  const batches = () => longRun(2, { data, training: { epochs: 2, batch: 'all' } });
+
+  test('the loss and the slope are done with the last example alone', () => {
+    const session = batches();
+    const told = Array.from({ length: session.engine.schedule.batchStart(1) + 1 }, (_, position) => {
+      session.seek(position);
+      const { isLossDone, isSlopeDone, given, slope } = valley(session, null) ?? {};
+      expect(given?.y).toBeCloseTo(16, 9);
+      expect(slope).toBeCloseTo(-16, 9);
+      return { isLossDone, isSlopeDone };
+    });
+    const { instructions } = session.engine.run.example;
+    const computing = (name: string) =>
+      2 * instructions.length +
+      1 +
+      instructions.findIndex(({ result }) => session.engine.run.slots[result]?.names[0] === name);
+    expect(told.findIndex(({ isLossDone }) => isLossDone)).toBe(computing('batch.loss'));
+    expect(told.findIndex(({ isSlopeDone }) => isSlopeDone)).toBe(computing('batch.grad(y.w[0])'));
+    expect(told.at(-1)).toEqual({ isLossDone: true, isSlopeDone: true });
+  });
+
+  test('an example that is set by hand counts from there on', () => {
+    const session = batches();
+    const { length } = session.engine.run.example.instructions;
+    session.seek(length + 1);
+    session.set('target', 10);
+    const loss = () => valley(session, null)?.given.y;
+    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
+    session.seek(length + 2);
+    session.set('target', 24);
+    expect(loss()).toBeCloseTo((16 + 576 + 16) / 3, 9);
+    session.seek(length + 1);
+    expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
+    session.seek(length);
+    expect(loss()).toBeCloseTo(16, 9);
+  });
+
+  test('in the run after training each example has its own valley', () => {
+    const session = longRun(1, { data, training: { epochs: 1, finish: 'loss' } });
+    const { schedule, run } = session.engine;
+    const finish = schedule.batchStart(schedule.batches);
+    const lowest = [1, 2, 3].map((number) => {
+      session.seek(finish + (number - 1) * run.finish.instructions.length + 1);
+      const found = valley(session, null);
+      expect(found?.examples).toEqual([number]);
+      const { points = [] } = found ?? {};
+      return points.reduce((least, point) => (point.y < least.y ? point : least)).x;
+    });
+    [4, 2, 4 / 3].forEach((x, index) => {
+      expect(Math.abs((lowest[index] as number) - x)).toBeLessThan(0.1);
+    });
+  });
+
+  test('a trial of one weight leaves the others as they were given', () => {
+    const session = shipped('target-13');
+    const loss = lossSlot(session) as number;
+    const [first, second] = session.engine.run.parameters as [number, number];
+    const trial = new LossTrial(session, loss, 1000);
+    const alone = new LossTrial(session, loss, 1000).at(second, 3);
+    trial.at(first, 100);
+    expect(trial.at(second, 3)).toBe(alone);
+    expect(trial.withAll(new Float64Array(6))).toBe(169);
+    expect(trial.at(second, 3)).toBe(alone);
+  });
+});
+
+describe('the past of a long run', () => {
+  test('is sampled at a bounded number of places, all before the cursor', () => {
+    const session = longRun(100_000);
+    session.seek(600_000);
+    const { batchIndex } = session.engine.schedule.segmentAt(600_000);
+    const weights = descent(batchIndex + 1, 0.001);
+    const found = valley(session, null);
+    expect(found?.steps.length).toBeGreaterThan(20);
+    expect(found?.steps.length).toBeLessThanOrEqual(48);
+    for (const { x } of found?.steps ?? []) expect(weights).toContain(x);
+    const curve = lossCurve(session);
+    expect(curve?.points.length).toBeGreaterThan(20);
+    for (const { x, y } of curve?.points ?? []) {
+      expect(x).toBeLessThan(batchIndex + 1);
+      expect(y).toBeCloseTo(((weights[x - 1] as number) - 4) ** 2, 9);
+    }
+  });
+
+  test('does not depend on where the cursor has been', () => {
+    const session = longRun(20_000);
+    session.seek(session.total);
+    for (const position of [120_000, 7777, 500, 60, 8, 0]) {
+      session.seek(position);
+      const fresh = longRun(20_000);
+      fresh.seek(position);
+      expect(valley(session, null)).toEqual(valley(fresh, null));
+      expect(lossCurve(session)).toEqual(lossCurve(fresh));
+    }
+  });
+
+  test('stretches that are not known cost no more steps than they may', () => {
+    const data = Array.from({ length: 500 }, () => ({ inputs: [1], target: 4 }));
+    const session = longRun(300, { data, training: { epochs: 300, batch: 'all' } });
+    session.seek(session.total);
+    const { schedule } = session.engine;
+    const stretches = pastStretches(session, 300, 48, 1, () => false);
+    expect(stretches.length).toBeGreaterThan(5);
+    expect(2 * stretches.length * schedule.batchStart(1)).toBeLessThanOrEqual(PAST_STEPS);
+    const tooLong = longRun(3, {
+      data: Array.from({ length: 60 }, () => data).flat(),
+      training: { epochs: 3, batch: 'all' },
+    });
+    expect(pastStretches(tooLong, 2, 48, 1, () => false)).toEqual([]);
+  });
+});
+
+describe('the loss so far', () => {
+  const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
+
+  test('example by example at first, then the mean over as many as an epoch has', () => {
+    const session = longRun(20, { data });
+    const losses: number[] = [];
+    let computed = 0;
+    for (let position = 0; position <= session.total; position++) {
+      session.seek(position);
+      const slot = session.engine.schedule;
+      const written = position === 0 ? null : slot.instructionAt(position).result;
+      if (written !== null && session.values.slotsOf('loss').includes(written)) {
+        losses.push(session.read('loss') as number);
+        computed = position;
+      }
+      const curve = lossCurve(session);
+      const all = [...(curve?.points ?? []), ...(curve?.present ? [curve.present] : [])];
+      const { epoch, start } = slot.segmentAt(position);
+      if (epoch <= 2) {
+        expect(curve?.unit).toBe('example');
+        expect(all).toEqual(losses.map((y, index) => ({ x: index + 1, y })));
+        expect(curve?.present === null).toBe(computed <= start);
+        continue;
+      }
+      expect(curve?.unit).toBe('epoch');
+      const mean = (end: number) => losses.slice(end - 3, end).reduce((sum, loss) => sum + loss, 0) / 3;
+      expect(curve?.present?.x).toBeCloseTo(losses.length / 3, 12);
+      for (const { x, y } of all) expect(y).toBeCloseTo(mean(Math.round(x * 3)), 12);
+      expect(curve?.points).toHaveLength(epoch - 1);
+    }
+  });
+
+  test('one example an epoch: each epoch its loss, and what is not computed yet is not there', () => {
+    const session = shipped('back-propagation');
+    session.seek(10);
+    expect(lossCurve(session)).toMatchObject({ unit: 'epoch', points: [], present: null, at: 1 });
+    session.seek(11);
+    expect(lossCurve(session)).toMatchObject({ points: [], present: { x: 1, y: 16 }, at: 1, total: 5 });
+    session.seek(33);
+    expect(lossCurve(session)).toMatchObject({ points: [{ x: 1, y: 16 }], present: null, at: 2 });
+    session.seek(0);
+    expect(lossCurve(session)).toMatchObject({ points: [], present: null });
+    expect(lossCurve(shipped('relu'))).toBeNull();
+  });
+});
+
+describe('the activation', () => {
+  test('its slope is what central differences give, for every function', () => {
+    const functions = {
+      identity: (x: number) => x,
+      relu: (x: number) => Math.max(0, x),
+      leaky_relu: (x: number) => (x > 0 ? x : 0.01 * x),
+      sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
+      tanh: Math.tanh,
+      elu: (x: number) => (x > 0 ? x : Math.exp(x) - 1),
+      softplus: (x: number) => Math.log(1 + Math.exp(x)),
+      gelu: (x: number) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+    };
+    for (const name of activationNames) {
+      for (const x of [-3, -0.7, 0.4, 2.5]) {
+        const quotient = (functions[name](x + 1e-6) - functions[name](x - 1e-6)) / 2e-6;
+        expect(slopeAt(name, x), name).toBeCloseTo(quotient, 8);
+      }
+    }
+    expect(slopeAt('relu', 0)).toBe(0);
+    expect(slopeAt('sigmoid', 0)).toBe(0.25);
+  });
+
+  test('follows the node of the step just done, and tells its values when they are computed', () => {
+    const session = shipped('relu');
+    const at = (position: number) => {
+      session.seek(position);
+      const { node, input, output, slope, points, range } = activationCurve(session) ?? {};
+      for (const { x, y } of points ?? []) expect(y).toBe(Math.max(0, x));
+      if (input !== null) expect(Math.abs(input as number)).toBeLessThan(range?.to as number);
+      return { node, input, output, slope };
+    };
+    const nothing = { input: null, output: null, slope: null };
+    expect(at(0)).toEqual({ node: 'node_0', ...nothing });
+    expect(at(2)).toEqual({ node: 'node_0', ...nothing });
+    expect(at(3)).toEqual({ node: 'node_0', input: 3, output: null, slope: 1 });
+    expect(at(4)).toEqual({ node: 'node_0', input: 3, output: 3, slope: 1 });
+    expect(at(5)).toEqual({ node: 'node_1', ...nothing });
+    expect(at(8)).toEqual({ node: 'node_1', input: 9, output: 9, slope: 1 });
+    expect(at(11)).toEqual({ node: 'node_1', input: 9, output: 9, slope: 1 });
+    expect(at(4)).toEqual({ node: 'node_0', input: 3, output: 3, slope: 1 });
+    expect(activationCurve(shipped('target-13'))).toBeNull();
+  });
+
+  test('in the next iteration nothing is known of it again', () => {
+    const session = longRun(2, {
+      layers: [{ name: 'output', activation: 'tanh', nodes: { y: [0.5] } }],
+    });
+    const { schedule } = session.engine;
+    session.seek(schedule.batchStart(1));
+    expect(activationCurve(session)).toMatchObject({ node: 'y', input: 0.5, output: Math.tanh(0.5) });
+    session.seek(schedule.batchStart(2));
+    expect(activationCurve(session)?.isSlopeDone).toBe(true);
+    const multiple = longRun(2, {
+      layers: [{ name: 'output', activation: 'tanh', nodes: { y: { weights: [0.5], bias: 1 } } }],
+    });
+    multiple.seek(multiple.engine.schedule.batchStart(1) + 1);
+    expect(activationCurve(multiple)).toMatchObject({
+      node: 'y',
+      input: null,
+      output: null,
+      slope: null,
+      isSlopeDone: false,
+    });
+  });
+
+  test('its slope counts as told once its step is done, where there is such a step', () => {
+    const session = shipped('backprop-slope');
+    const told = Array.from({ length: session.total + 1 }, (_, position) => {
+      session.seek(position);
+      return activationCurve(session)?.isSlopeDone;
+    });
+    expect(told).toEqual([false, false, false, true, true, true]);
+    expect(activationCurve(shipped('relu'))?.isSlopeDone).toBe(true);
+  });
+});
+
+describe('the plane of two inputs', () => {
+  test('holds what the network gives in the middle of each cell, and the data', () => {
+    const session = shipped('relu');
+    const found = surface(session);
+    const grid = found?.grid(8, 6) ?? [];
+    expect(grid).toHaveLength(6);
+    grid.forEach((row, up) => {
+      expect(row).toHaveLength(8);
+      row.forEach((value, across) => {
+        const { x, y } = found as NonNullable<typeof found>;
+        const x0 = x.from + ((x.to - x.from) * (across + 0.5)) / 8;
+        const x1 = y.from + ((y.to - y.from) * (up + 0.5)) / 6;
+        expect(value).toBeCloseTo(2 * Math.max(0, 3 * x0 + 3 * x1) - Math.max(0, x0 + 5 * x1), 9);
+      });
+    });
+    expect(found?.data).toEqual([{ x: -1, y: 2, target: null, isPresent: true }]);
+    session.seek(5);
+    session.set('x0', 5);
+    expect(surface(session)?.data).toEqual([{ x: 5, y: 2, target: null, isPresent: true }]);
+    expect(surface(shipped('slope'))?.data).toEqual([{ x: 3, y: 4, target: 6, isPresent: true }]);
+    expect(surface(shipped('gradient-descent'))).toBeNull();
+  });
+
+  test('is of the weights of this iteration', () => {
+    const session = shipped('back-propagation');
+    const value = () => surface(session)?.grid(2, 2)?.[0]?.[0];
+    session.seek(32);
+    const before = value();
+    session.seek(33);
+    expect(value()).not.toBe(before);
+    session.seek(3);
+    expect(value()).toBe(before);
+  });
+});
+
+test('which weight a step is about', () => {
+  const session = shipped('target-13');
+  const about = (step: number) => parameterAt(session, step);
+  expect([0, 1, 2, 3, 4, 7].map(about)).toEqual([
+    null,
+    'node_0.w[0]',
+    'node_0.w[1]',
+    null,
+    'node_1.w[0]',
+    'output.w[0]',
+  ]);
+  expect([12, 13, 15, 17, 21, 22].map(about)).toEqual([
+    null,
+    'output.w[0]',
+    'output.w[0]',
+    'node_0.w[0]',
+    'output.w[0]',
+    'output.w[0]',
+  ]);
+  session.seek(3);
+  expect(latestParameter(session)).toBe('node_0.w[1]');
+  session.seek(0);
+  expect(latestParameter(session)).toBeNull();
+  expect(defaultWeight(session)).toBe('node_0.w[0]');
+});

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  addBreakpoint,
+  type Breakpoint,
+  type BreakpointSpec,
+  countHits,
+  removeBreakpoint,
+  setEnabled,
+  toggleAt,
+} from '../../src/breakpoints/list.ts';
+import { describe as inWords, parseBreakpoint, placesOf } from '../../src/breakpoints/parse.ts';
+import { Session } from '../../src/session/session.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+
+/** A layer and a node called alike, names that are words of breakpoints, and a shared bias. */
+const session = new Session(
+  scenarioOf(`
+title: t
+inputs: [x, change]
+layers:
+  - { name: hidden, activation: relu, bias: 1, nodes: { node_0: [1, 1], at: [2, 1] } }
+  - { name: output, nodes: { output: [2, -1] } }
+data: [{ inputs: [2, 3], target: 13 }]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: 0.01 }`),
+);
+
+function specOf(text: string, debugged = session): BreakpointSpec {
+  const parsed = parseBreakpoint(text, debugged);
+  if (!parsed.ok) throw new Error(`${text}: ${JSON.stringify(parsed.fault)}`);
+  return parsed.spec;
+}
+
+describe('words', () => {
+  test.each([
+    ['node_0', 'node node_0'],
+    [' node  node_0 ', 'node node_0'],
+    ['output', 'node output'],
+    ['layer output', 'layer output'],
+    ['hidden', 'layer hidden'],
+    ['loss', 'phase loss'],
+    ['at loss', 'at loss'],
+    ['backward', 'phase backward'],
+    ['relu', 'kind relu'],
+    ['node_0.in', 'at node_0.in'],
+    ['grad ( node_0 . w[1] )', 'at grad(node_0.w[1])'],
+    ['at grad(node_0.w[1]) if loss<1', 'at grad(node_0.w[1]) if loss<1'],
+    ['node_0 if x', 'node node_0 if x'],
+    ['node_0.w[0] if not loss', 'at node_0.w[0] if not loss'],
+    ['hidden if(x > 1)', 'layer hidden if (x > 1)'],
+    ['loss if loss < 1', 'phase loss if loss < 1'],
+    ['loss < 0.1', 'loss < 0.1'],
+    ['loss < 0.1 and x > 2', 'loss < 0.1 and x > 2'],
+    ['-x', '-x'],
+    ['grad(node_0.w[1]) == 0', 'grad(node_0.w[1]) == 0'],
+    ['layer(hidden).bias > 2', 'layer(hidden).bias > 2'],
+    ['layer (hidden) . bias', 'at layer(hidden).bias'],
+    ['at', 'node at'],
+    ['at at', 'at at'],
+    ['at if at > 2', 'node at if at > 2'],
+    ['at and x', 'at and x'],
+    ['change > 2', 'change > 2'],
+    ['change change', 'change change'],
+    ['change x', 'change x'],
+    ['change loss by 0.5', 'change loss by 0.5'],
+    ['change node_0.w[0] by 1e−3', 'change node_0.w[0] by 0.001'],
+    ['catch nan', 'catch nan'],
+    ['catch cancel', 'catch cancel'],
+    ['catch cancel 8', 'catch cancel'],
+    ['catch cancel 4', 'catch cancel 4'],
+    ['catch explode 1e30', 'catch explode 1e+30'],
+    ['catch explode 1000', 'catch explode'],
+    ['catch vanish 1e-12', 'catch vanish 1e-12'],
+  ])('%s', (text, canonical) => {
+    const spec = specOf(text);
+    expect(inWords(spec)).toBe(canonical);
+    expect(JSON.stringify(specOf(canonical))).toBe(JSON.stringify(spec));
+  });
+
+  test('an exception without a number has the usual one', () => {
+    expect(specOf('catch explode')).toMatchObject({ limit: 1000 });
+    expect(specOf('catch vanish')).toMatchObject({ limit: 1e-9 });
+    expect(specOf('catch cancel')).toMatchObject({ limit: 8 });
+    expect(specOf('catch dead')).toMatchObject({ limit: null });
+  });
+});
+
+describe('faults', () => {
+  const anything = 'a place, an address or a condition';
+  // Text, place, what is expected, what is found, how to mend it, whether it is still being typed.
+  test.each<[string, number, string, string, string, boolean]>([
+    ['', 0, 'a value', 'the end of the text', '', true],
+    ['nod', 0, anything, '"nod"', everyPlace(), true],
+    ['node_00', 0, anything, '"node_00"', 'did you mean "node_0"?', false],
+    ['cat', 0, anything, '"cat"', 'did you mean "at"?', true],
+    ['node', 4, 'a node in this run', 'the end of the text', 'try node_0, at, output', true],
+    ['node hid', 5, 'a node in this run', '"hid"', 'try node_0, at, output', false],
+    ['node out', 5, 'a node in this run', '"out"', 'try node_0, at, output', true],
+    ['node out if', 5, 'a node in this run', '"out"', 'try node_0, at, output', false],
+    ['layer node_0', 6, 'a layer in this run', '"node_0"', 'try hidden, output', false],
+    ['phase upd', 6, 'a phase in this run', '"upd"', 'try forward, loss, backward, update', true],
+    ['kind sigmoid', 5, 'an operation in this run', '"sigmoid"', kinds(), false],
+    ['at x', 3, 'an address that a step computes', '"x"', noStep('x'), false],
+    [
+      'learning_rate',
+      0,
+      'an address that a step computes',
+      '"learning_rate"',
+      noStep('learning_rate'),
+      false,
+    ],
+    ['at 3', 3, 'an operator', '"3"', '', false],
+    ['node 3', 5, 'a node in this run', '"3"', 'try node_0, at, output', false],
+    ['at los', 3, 'an address in this run', '"los"', 'did you mean "loss"?', true],
+    ['node node_0 x', 12, '"if" and a condition, or nothing more', '"x"', '', false],
+    ['node node_0 i', 12, '"if" and a condition, or nothing more', '"i"', '', true],
+    ['hidden i', 7, '"if" and a condition, or nothing more', '"i"', '', true],
+    ['hidden if', 9, 'a value', 'the end of the text', '', true],
+    ['hidden if los < 1', 10, 'an address in this run', '"los"', 'did you mean "loss"?', false],
+    ['los < 1', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
+    ['abs(x)', 6, 'an operator', 'the end of the text', 'compare it: write abs(x) > 0', true],
+    ['3', 1, 'an operator', 'the end of the text', 'compare it: write 3 > 0', true],
+    ['loss = 3', 5, 'an operator', '"="', 'write == to compare', false],
+    ['catch', 5, 'an exception', 'the end of the text', exceptionList(), true],
+    ['catch na', 6, 'an exception', '"na"', 'did you mean "nan"?', true],
+    ['catch nan 3', 10, 'the end of the text', '"3"', '', false],
+    ['catch explode x', 14, 'a number above 0', '"x"', '', false],
+    ['catch explode -3', 14, 'a number above 0', '"-"', '', false],
+    ['catch explode 0', 14, 'a number above 0', '"0"', '', true],
+    ['catch explode 1e', 14, 'a number above 0', '"1"', '', true],
+    ['catch explode 3 4', 16, 'the end of the text', '"4"', '', false],
+    ['change', 0, 'an address that a step computes', '"change"', noStep('change'), false],
+    ['change loss b', 12, '"by" and a number, or nothing more', '"b"', '', true],
+    ['change loss by', 14, 'a number above 0', 'the end of the text', '', true],
+    ['change loss by 0 x', 15, 'a number above 0', '"0"', '', false],
+    ['change loss bye', 12, '"by" and a number, or nothing more', '"bye"', '', false],
+    ['change 3', 7, 'an operator', '"3"', '', false],
+  ])('%j', (text, at, expected, found, fix, unfinished) => {
+    expect(parseBreakpoint(text, session)).toEqual({
+      ok: false,
+      fault: { at, expected, found, fix, unfinished },
+    });
+  });
+
+  test('first words that are no names are meant as such', () => {
+    const plain = new Session(
+      scenarioOf(
+        '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: [2] } }], data: [{ inputs: [3], target: 1 }], loss: squared_error }',
+      ),
+    );
+    for (const [text, at, expected] of [
+      ['at 3', 3, 'an address'],
+      ['at', 2, 'an address'],
+      ['change', 6, 'an address'],
+      ['change (x)', 7, 'an address'],
+      ['change > 3', 7, 'an address'],
+      ['layer', 5, 'a layer in this run'],
+      ['catch > 3', 6, 'an exception'],
+    ] as const) {
+      expect(parseBreakpoint(text, plain)).toMatchObject({ ok: false, fault: { at, expected } });
+    }
+  });
+
+  test('a text that is too long is one', () => {
+    expect(parseBreakpoint(' '.repeat(1001), session)).toMatchObject({ ok: false, fault: { at: 1000 } });
+  });
+
+  test('whatever is typed gives a spec or a fault within the text', () => {
+    const words = [
+      ...['node', 'at', 'change', 'catch', 'if', 'by', 'nan', 'loss', 'hidden', 'node_0', '3', '1e', '<'],
+      ...['grad(', ')', '[', 'x', '\u001b', 'and', 'not'],
+    ];
+    const texts = fc.oneof(
+      fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((each) => each.join(' ')),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const parsed = parseBreakpoint(text, session);
+        if (parsed.ok) {
+          expect(inWords(specOf(inWords(parsed.spec)))).toBe(inWords(parsed.spec));
+          return;
+        }
+        const { at, expected } = parsed.fault;
+        expect(at >= 0 && at <= text.length && expected !== '').toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  function noStep(name: string): string {
+    return `no step computes ${name}: write "change ${name}" to stop where it changes`;
+  }
+  function everyPlace(): string {
+    return 'try node_0, at, output, hidden, forward, loss, backward, update, multiply, add, relu, subtract (and 2 more)';
+  }
+  function kinds(): string {
+    return 'try multiply, add, relu, subtract, square, relu_slope';
+  }
+  function exceptionList(): string {
+    return 'try nan, underflow, cancel, flip, rise, dead, explode, vanish';
+  }
+});
+
+test('places are those that a step belongs to, in the order of the tape', () => {
+  expect(placesOf(session)).toEqual({
+    node: ['node_0', 'at', 'output'],
+    layer: ['hidden', 'output'],
+    phase: ['forward', 'loss', 'backward', 'update'],
+    kind: ['multiply', 'add', 'relu', 'subtract', 'square', 'relu_slope'],
+  });
+});
+
+describe('the list', () => {
+  const list = ['node_0', 'loss < 1', 'catch nan'].reduce<readonly Breakpoint[]>(
+    (all, text) => addBreakpoint(all, specOf(text)),
+    [],
+  );
+
+  test('grows at its end, with ids of its own', () => {
+    expect(list.map(({ id, isEnabled, hits }) => ({ id, isEnabled, hits }))).toEqual(
+      [1, 2, 3].map((id) => ({ id, isEnabled: true, hits: 0 })),
+    );
+    const fewer = removeBreakpoint(list, 2);
+    expect(fewer.map(({ id }) => id)).toEqual([1, 3]);
+    expect(addBreakpoint(fewer, specOf('node_0')).map(({ id }) => id)).toEqual([1, 3, 4]);
+    expect(removeBreakpoint(list, 9)).toEqual(list);
+    expect(list).toHaveLength(3);
+  });
+
+  test('counts hits and switches breakpoints off and on', () => {
+    const counted = countHits(countHits(list, [1, 3]), [3]);
+    expect(counted.map(({ hits }) => hits)).toEqual([1, 0, 2]);
+    const off = setEnabled(counted, 3, false);
+    expect(off.map(({ isEnabled }) => isEnabled)).toEqual([true, true, false]);
+    expect(setEnabled(off, 3, true)).toEqual(counted);
+    expect(list.every(({ hits, isEnabled }) => hits === 0 && isEnabled)).toBe(true);
+  });
+
+  test('a breakpoint at the cursor comes and goes', () => {
+    const debugged = new Session(session.scenario);
+    const words = (all: readonly Breakpoint[]) => all.map(({ spec }) => inWords(spec));
+    const first = toggleAt([], debugged);
+    expect(words(first)).toEqual(['at node_0.product[0]']);
+    debugged.seek(1);
+    expect(toggleAt(first, debugged)).toEqual([]);
+    debugged.seek(5);
+    const two = toggleAt(first, debugged);
+    expect(words(two)).toEqual(['at node_0.product[0]', 'at node_0']);
+    // Under another name, and with a condition, it is at the same step.
+    const others = addBreakpoint(addBreakpoint([], specOf('node node_0')), specOf('at node_0 if loss < 1'));
+    expect(words(toggleAt(others, debugged))).toEqual(['node node_0']);
+    const idle = new Session(
+      scenarioOf(
+        '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: { from: x } } }], data: [{ inputs: [3] }] }',
+      ),
+    );
+    expect(toggleAt(first, idle)).toBe(first);
+  });
+
+  test('toggling twice changes nothing, at any step of any network', () => {
+    fc.assert(
+      fc.property(documents({ training: true, passOn: true }), fc.nat(), (document, place) => {
+        const debugged = new Session(scenarioOf(document));
+        debugged.seek(place % (debugged.total + 1));
+        const once = toggleAt([], debugged);
+        expect(once).toHaveLength(debugged.total > 0 ? 1 : 0);
+        for (const { spec } of once) expect(specOf(inWords(spec), debugged)).toEqual(spec);
+        expect(toggleAt(once, debugged)).toEqual([]);
+      }),
+      networksTried(100),
+    );
+  });
+});

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { addBreakpoint } from '../../src/breakpoints/list.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { type Direction, run, type Stop } from '../../src/breakpoints/run.ts';
+import { Session } from '../../src/session/session.ts';
+import { naiveStops } from '../support/naive.ts';
+import { scenarioOf } from '../support/networks.ts';
+
+/** One input, one weight, squared error: product, error, square, 2 × error, gradient, delta, weight; 7 steps. */
+interface OneWeight {
+  readonly x?: readonly number[];
+  readonly weight: number;
+  readonly target?: number;
+  readonly rate?: number;
+  readonly epochs?: number;
+  readonly activation?: string;
+  readonly more?: string;
+}
+
+function oneWeight({
+  x = [1],
+  weight,
+  target = 0,
+  rate = 0.1,
+  epochs = 1,
+  activation = 'identity',
+  more = '',
+}: OneWeight): Session {
+  const rows = x.map((value) => `{ inputs: [${value}], target: ${target} }`);
+  return new Session(
+    scenarioOf(`
+title: t
+inputs: [x]
+layers: [{ name: l, activation: ${activation}, nodes: { y: [${weight}] } }]
+data: [${rows.join(', ')}]
+loss: squared_error
+optimizer: { kind: sgd, learning_rate: ${rate} }
+training: { epochs: ${epochs}${more} }`),
+  );
+}
+
+/** All stops of `catch …`, the same in both directions and as they are defined. */
+function stopsOf(session: Session, text: string): Stop[] {
+  const parsed = parseBreakpoint(`catch ${text}`, session);
+  if (!parsed.ok) throw new Error(parsed.fault.expected);
+  const list = addBreakpoint([], parsed.spec);
+  const all = (direction: Direction, from: number) => {
+    session.seek(from);
+    const stops: Stop[] = [];
+    for (;;) {
+      const work = run(session, list, direction);
+      let next = work.next();
+      while (!next.done) next = work.next();
+      if (next.value.breakpoints.length === 0) return stops;
+      stops.push(next.value);
+    }
+  };
+  const there = all('forward', 0);
+  const back = all('reverse', session.total).reverse();
+  expect(back).toEqual(there.filter(({ position }) => position < session.total));
+  expect(there.map(({ position }) => position)).toEqual(naiveStops(session, parsed.spec));
+  for (const { reason } of there) expect(reason).toBe('exception');
+  return there;
+}
+
+/** Where it stops, with the result's name there and why. */
+function read(session: Session, text: string): [position: number, name: string, why: string][] {
+  return stopsOf(session, text).map(({ position, text: why }) => [
+    position,
+    session.step(position).result.name,
+    why,
+  ]);
+}
+
+describe('nan', () => {
+  test('the first operation whose result is not finite, and not those that pass it on', () => {
+    const session = oneWeight({ weight: 1e200 });
+    expect(read(session, 'nan')).toEqual([[3, 'loss', 'loss became Infinity']]);
+  });
+
+  test('training that explodes ends in an infinity, then what infinities make of each other is no news', () => {
+    const session = oneWeight({ weight: 3, x: [4], rate: 1, epochs: 400 });
+    const stops = read(session, 'nan');
+    const [first] = stops;
+    expect(first?.[1]).toBe('loss');
+    for (let position = 1; position < (first?.[0] as number); position++) {
+      expect(Number.isFinite(session.step(position).result.value)).toBe(true);
+    }
+    session.seek(session.total);
+    expect(session.read('y')).toBeNaN();
+  });
+});
+
+describe('underflow', () => {
+  test('a product too small to be held, from operands that are not', () => {
+    expect(read(oneWeight({ weight: 1e-200, x: [1e-200] }), 'underflow')).toEqual([
+      [1, 'y', 'y underflowed to 0'],
+    ]);
+    // 1e-160 squared has few digits left; its operand is normal.
+    expect(read(oneWeight({ weight: 1e-160 }), 'underflow')).toEqual([
+      [3, 'loss', `loss underflowed to ${1e-160 ** 2}`],
+    ]);
+  });
+
+  test('a ReLU below 0, a product with 0 and a slope of 1 − 1 are 0 exactly', () => {
+    expect(read(oneWeight({ weight: -1, activation: 'relu' }), 'underflow')).toEqual([]);
+    expect(read(oneWeight({ weight: 0 }), 'underflow')).toEqual([]);
+    expect(read(oneWeight({ weight: 100, activation: 'sigmoid' }), 'underflow')).toEqual([]);
+    expect(read(oneWeight({ weight: -800, activation: 'sigmoid' }), 'underflow')[0]).toEqual([
+      2,
+      'y',
+      'y underflowed to 0',
+    ]);
+  });
+});
+
+test('cancel: a sum or a difference that has few digits of its operands left', () => {
+  const session = () => oneWeight({ weight: 1, target: 1 - 1e-9 });
+  expect(read(session(), 'cancel')).toEqual([[2, 'error', 'error lost more than 8 digits']]);
+  expect(read(session(), 'cancel 9.5')).toEqual([]);
+  expect(read(session(), 'cancel 8.9')).toHaveLength(1);
+  // Nothing at all left is no loss of digits.
+  expect(read(oneWeight({ weight: 1, target: 1 }), 'cancel')).toEqual([]);
+});
+
+test('rise: at the last loss of an epoch that is worse than the one before', () => {
+  // The weight is multiplied by 1 − 0.2 x², then by the same of the second example.
+  const worse = oneWeight({ weight: 1, x: [4, 0.5], epochs: 3 });
+  expect(read(worse, 'rise')).toEqual([
+    [24, 'loss', 'the loss of epoch 2 is higher than in the previous epoch'],
+    [38, 'loss', 'the loss of epoch 3 is higher than in the previous epoch'],
+  ]);
+  expect(read(oneWeight({ weight: 1, x: [1, 2], epochs: 3 }), 'rise')).toEqual([]);
+  const finish = oneWeight({ weight: 1, x: [4], epochs: 1, more: ', finish: loss' });
+  expect(read(finish, 'rise')).toEqual([
+    [10, 'loss', 'the loss after training is higher than in the last epoch'],
+  ]);
+});
+
+describe('ReLUs', () => {
+  // Product, relu, error, square, 2 × error, slope, term, gradient, delta, weight: 10 steps. The first update
+  // takes the weight from 1 to 1 − 0.6 × 2 × 1 × (1 + 1) = −1.4.
+  const dying = () => oneWeight({ weight: 1, target: -1, rate: 0.6, epochs: 4, activation: 'relu' });
+
+  test('dead: once, at the last ReLU step of the epoch in which it dies', () => {
+    expect(read(dying(), 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 2']]);
+  });
+
+  test('dead: again, if it has lived between', () => {
+    const session = dying();
+    session.seek(20);
+    session.set('y.w[0]', 1);
+    expect(read(session, 'dead').map(([position]) => position)).toEqual([12, 32]);
+  });
+
+  test('dead: only if no example gives it a slope', () => {
+    const two = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'relu' });
+    expect(read(two, 'dead')).toEqual([]);
+    const none = oneWeight({ weight: -1, x: [1, 2], epochs: 3, rate: 0, activation: 'relu' });
+    expect(read(none, 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 1']]);
+    expect(read(oneWeight({ weight: -1, epochs: 2, activation: 'leaky_relu' }), 'dead')).toEqual([]);
+  });
+
+  test('flip: against the same example, which is at another place in every epoch that is shuffled', () => {
+    const more = ', shuffle: { seed: 1 }';
+    const still = oneWeight({ x: [1, -1, 2, -2], weight: 1, rate: 0, epochs: 6, activation: 'relu', more });
+    expect(
+      new Set([1, 2, 3, 4, 5, 6].map((epoch) => still.engine.run.order?.(epoch).join())).size,
+    ).toBeGreaterThan(3);
+    expect(read(still, 'flip')).toEqual([]);
+  });
+
+  test('flip: against the same example in the epoch before, not against the example before', () => {
+    const still = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'leaky_relu' });
+    expect(read(still, 'flip')).toEqual([]);
+    const session = dying();
+    expect(read(session, 'flip')).toEqual([[12, 'y', 'y switched off: its sum is no longer above 0']]);
+    session.seek(20);
+    session.set('y.w[0]', 1);
+    expect(read(session, 'flip')).toEqual([
+      [12, 'y', 'y switched off: its sum is no longer above 0'],
+      [22, 'y', 'y switched on: its sum is now above 0'],
+      [32, 'y', 'y switched off: its sum is no longer above 0'],
+    ]);
+  });
+});
+
+describe('gradients', () => {
+  test('explode: where the size goes above the limit, and again only from below', () => {
+    // With x = 4 and rate 0.1 the weight, and its gradient 32 × weight, is multiplied by −2.2 each time.
+    const session = () => oneWeight({ weight: 3, x: [4], epochs: 6 });
+    expect(read(session(), 'explode')).toEqual([
+      [26, 'grad(y.w[0])', 'the size of grad(y.w[0]) went above 1000'],
+    ]);
+    expect(read(session(), 'explode 50').map(([position]) => position)).toEqual([5]);
+    const edited = session();
+    edited.seek(28);
+    edited.set('y.w[0]', 1);
+    expect(read(edited, 'explode').map(([position]) => position)).toEqual([26]);
+    expect(read(edited, 'explode 50').map(([position]) => position)).toEqual([5, 40]);
+  });
+
+  test('vanish: where it comes to be small, and not 0', () => {
+    const session = () => oneWeight({ weight: 1, epochs: 4, rate: 0.4999 });
+    expect(read(session(), 'vanish 1e-3')).toEqual([
+      [12, 'grad(y.w[0])', 'the size of grad(y.w[0]) went below 0.001'],
+    ]);
+    expect(read(session(), 'vanish').map(([position]) => position)).toEqual([26]);
+    expect(read(oneWeight({ weight: 0, epochs: 3 }), 'vanish')).toEqual([]);
+  });
+});
+
+test('an operation is judged as it was done, also where its operand or its result is edited at once', () => {
+  // The update subtracts all but a billionth of the weight.
+  const session = () => oneWeight({ weight: 1, rate: 0.4999999995, epochs: 2 });
+  const expected = [[7, 'y.w[0]', 'y.w[0] lost more than 8 digits']];
+  expect(read(session(), 'cancel').slice(0, 1)).toEqual(expected);
+  const edited = session();
+  edited.seek(7);
+  edited.set('y.w[0]', 0);
+  expect(read(edited, 'cancel')).toEqual(expected);
+  const operand = oneWeight({ weight: 1, target: 1 - 1e-9 });
+  operand.seek(2);
+  operand.set('target', 7);
+  expect(read(operand, 'cancel').map(([position]) => position)).toEqual([2]);
+});

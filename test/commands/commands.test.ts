@@ -1,0 +1,299 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/commands/command.ts';
+import { debuggerCommands, execute } from '../../src/commands/commands.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { Machine } from '../../src/core/execution/machine.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { Session } from '../../src/session/session.ts';
+import { formatNumber } from '../../src/view/terminal/format.ts';
+import { documents, scenarioOf } from '../support/networks.ts';
+
+function open(id: string): Debugger {
+  const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
+  const parsed = parseScenario(source);
+  if (!parsed.ok) throw new Error(id);
+  return new Debugger(new Session(parsed.scenario), formatNumber);
+}
+
+/** Does a line to its end. */
+function done(debug: Debugger, line: string): Outcome {
+  let outcome = execute(debug, line);
+  while (outcome.kind === 'running') {
+    let next = outcome.work.next();
+    while (!next.done) next = outcome.work.next();
+    outcome = next.value;
+  }
+  return outcome;
+}
+
+/** Scenario, from, lines (the last one is looked at), to, reason. */
+const movesTable: readonly [string, number, string, number, string][] = [
+  ['target-13', 0, 'step', 1, 'step'],
+  ['target-13', 0, 'step 5', 5, 'step'],
+  ['target-13', 30, 'step 5', 32, 'end'],
+  ['relu-function', 0, 'goto example 2', 2, 'goto'],
+  ['target-13', 32, 'step', 32, 'end'],
+  ['target-13', 32, 'reverse-step', 31, 'step'],
+  ['target-13', 32, 'back 4', 28, 'step'],
+  ['target-13', 0, 'reverse-step', 0, 'start'],
+  ['target-13', 0, 'next', 3, 'step'],
+  ['target-13', 1, 'next', 3, 'step'],
+  ['target-13', 3, 'next', 6, 'step'],
+  ['target-13', 9, 'next', 11, 'step'],
+  ['target-13', 11, 'next', 12, 'step'],
+  ['target-13', 12, 'next', 16, 'step'],
+  ['target-13', 0, 'next 3', 9, 'step'],
+  ['target-13', 0, 'n; n', 6, 'step'],
+  ['target-13', 0, 'c', 32, 'end'],
+  ['target-13', 32, 'next', 32, 'end'],
+  ['target-13', 5, 'reverse-next', 3, 'step'],
+  ['target-13', 3, 'reverse-next', 0, 'step'],
+  ['target-13', 0, 'reverse-next', 0, 'start'],
+  ['target-13', 1, 'finish', 6, 'step'],
+  ['target-13', 6, 'finish', 9, 'step'],
+  ['target-13', 9, 'finish', 11, 'step'],
+  ['target-13', 16, 'finish', 20, 'step'],
+  ['target-13', 8, 'reverse-finish', 6, 'step'],
+  ['target-13', 6, 'reverse-finish', 0, 'step'],
+  ['target-13', 20, 'reverse-finish', 16, 'step'],
+  ['target-13', 4, 'next-phase', 9, 'step'],
+  ['target-13', 9, 'next-phase', 11, 'step'],
+  ['target-13', 11, 'previous-phase', 9, 'step'],
+  ['target-13', 15, 'previous-phase', 11, 'step'],
+  ['back-propagation', 5, 'next-epoch', 32, 'step'],
+  ['back-propagation', 32, 'next-epoch', 64, 'step'],
+  ['back-propagation', 64, 'previous-epoch', 32, 'step'],
+  ['back-propagation', 70, 'previous-epoch', 64, 'step'],
+  ['target-13', 7, 'first', 0, 'step'],
+  ['target-13', 7, 'last', 32, 'step'],
+  ['target-13', 7, 'goto 13', 13, 'goto'],
+  ['target-13', 7, '13', 13, 'goto'],
+  ['target-13', 7, 'goto 50%', 16, 'goto'],
+  ['target-13', 7, '12.5 %', 4, 'goto'],
+  ['target-13', 7, '100%', 32, 'goto'],
+  ['target-13', 7, 'goto backward', 12, 'goto'],
+  ['target-13', 7, 'goto backward hidden', 17, 'goto'],
+  ['target-13', 7, 'goto backward node_1', 19, 'goto'],
+  ['target-13', 7, 'goto update output', 21, 'goto'],
+  ['back-propagation', 7, 'goto epoch 3 backward node_0', 81, 'goto'],
+  ['back-propagation', 7, 'goto epoch 2', 33, 'goto'],
+  ['back-propagation', 100, 'goto node_1', 100, 'goto'],
+  ['back-propagation', 7, 'goto epoch 2 example 1 update', 53, 'goto'],
+  ['target-13', 1, 'counterpart', 17, 'goto'],
+  ['target-13', 17, 'counterpart', 1, 'goto'],
+  ['target-13', 7, 'counterpart', 13, 'goto'],
+  ['target-13', 11, 'counterpart', 12, 'goto'],
+  ['target-13', 0, 'next-change output', 9, 'goto'],
+  ['back-propagation', 9, 'next-change output', 41, 'goto'],
+  ['back-propagation', 50, 'previous-change output', 41, 'goto'],
+  ['target-13', 5, 'next-change', 5, ''],
+  ['target-13', 0, 'find add', 3, 'goto'],
+  ['target-13', 3, 'find add', 6, 'goto'],
+  ['target-13', 0, 'find delta(node_0.w[1])', 27, 'goto'],
+  ['target-13', 0, 'variant', 0, 'goto'],
+  ['target-13', 0, 'continue', 32, 'end'],
+  ['target-13', 20, 'reverse-continue', 0, 'start'],
+  ['target-13', 32, 'continue', 32, 'end'],
+  ['target-13', 0, 'reverse-continue', 0, 'start'],
+  ['target-13', 0, 'break node_1; continue', 4, 'breakpoint'],
+  ['target-13', 0, 'break node_1; continue; continue', 19, 'breakpoint'],
+  ['target-13', 32, 'break node_1; reverse-continue', 29, 'breakpoint'],
+  ['target-13', 0, 'break phase backward; continue', 12, 'breakpoint'],
+  ['target-13', 0, 'break layer output; continue', 7, 'breakpoint'],
+  ['target-13', 0, 'break kind square; continue', 11, 'breakpoint'],
+  ['target-13', 0, 'break grad(node_0.w[1]); continue', 18, 'breakpoint'],
+  ['target-13', 0, 'break grad(node_0.w[1]) == -48; continue', 18, 'breakpoint'],
+  ['target-13', 0, 'break change output.w[0]; continue', 22, 'data breakpoint'],
+  ['target-13', 32, 'break change output.w[0]; reverse-continue', 22, 'data breakpoint'],
+  ['target-13', 0, 'break change output.w[0] by 1; continue', 32, 'end'],
+  ['target-13', 0, 'break node_1; disable 1; continue', 32, 'end'],
+  ['target-13', 0, 'break node_1; disable; enable 1; continue', 4, 'breakpoint'],
+  ['target-13', 0, 'break node_1; delete 1; continue', 32, 'end'],
+  ['target-13', 9, 'break; first; continue', 9, 'breakpoint'],
+  ['back-propagation', 0, 'break loss < 1; continue', 43, 'breakpoint'],
+  ['back-propagation', 160, 'break loss < 1; reverse-continue', 43, 'breakpoint'],
+  ['target-13', 5, 'mark a; last; return a', 5, 'goto'],
+];
+
+describe('a command goes to its step, and says why it stopped', () => {
+  test.each(movesTable)('%s, from %i: %s → %i (%s)', (id, from, lines, to, reason) => {
+    const debug = open(id);
+    debug.seek(from);
+    const outcome = lines
+      .split('; ')
+      .map((line) => done(debug, line))
+      .at(-1) as Outcome;
+    expect(debug.session.position).toBe(to);
+    expect(outcome.kind === 'stopped' ? outcome.reason : '').toBe(reason);
+  });
+});
+
+const saidTable: readonly [string, number, string, string | RegExp][] = [
+  ['target-13', 9, 'print output', 'output = 9'],
+  ['target-13', 9, 'print output - target', 'output - target = -4'],
+  ['target-13', 11, 'print loss / 3', 'loss / 3 = 5.333333333333333'],
+  ['target-13', 3, 'print loss', 'loss = not known yet'],
+  ['target-13', 9, 'print lss', /did you mean "loss"/],
+  ['target-13', 9, 'print 1 +', /Expected/],
+  ['target-13', 0, 'set output.w[0] = 3', 'output.w[0] = 3 from step 0 on.'],
+  ['target-13', 0, 'set output.w[0] = output.w[0] * 2', 'output.w[0] = 4 from step 0 on.'],
+  ['target-13', 9, 'set output = 3', /output is computed/],
+  ['target-13', 9, 'set output.w[0] = 1/0', /finite/],
+  ['target-13', 0, 'undo', 'Nothing to undo.'],
+  ['target-13', 0, 'set learning_rate = 1; undo', 'Undone: step 0: learning_rate = 1.'],
+  ['target-13', 0, 'set learning_rate = 1; undo; redo', 'Redone: step 0: learning_rate = 1.'],
+  ['target-13', 0, 'set learning_rate = 1; clear-edits', 'Cleared 1 edit.'],
+  [
+    'target-13',
+    9,
+    'set output.w[0] = 3; first; set output.w[0] = 4',
+    /The later edits stay on "as written". You are now on the new timeline "as written #2"/,
+  ],
+  ['target-13', 0, 'watch loss', 'Watch 1 added: loss.'],
+  ['target-13', 0, 'watch loss; unwatch 1', 'Removed: loss.'],
+  ['target-13', 0, 'unwatch', 'There are no watches.'],
+  ['target-13', 0, 'return a', /There are no marks yet/],
+  ['target-13', 0, 'mark ab', /one letter/],
+  ['target-13', 0, 'p loss', 'loss = not known yet'],
+  ['target-13', 0, 'pr', /could be/],
+  ['target-13', 0, '101%', '"101%" is past the end: type a percentage from 0% to 100%.'],
+  ['target-13', 0, 'goto 33', 'There is no step "33": type a number from 0 to 32.'],
+  ['target-13', 0, 'goto epoch 9', /no epoch 9/],
+  ['target-13', 0, 'goto bakward', /did you mean "backward"/],
+  ['target-13', 0, 'stp', /did you mean "step"/],
+  ['target-13', 0, 'revers', /could be reverse-step, reverse-next/],
+  ['target-13', 0, 'step x', /not a count/],
+  ['target-13', 0, 'break nod_1', /did you mean/],
+  ['target-13', 0, 'delete 3', 'There are no breakpoints.'],
+  ['target-13', 0, 'find grad(nothing)', /not found after this step/],
+  ['target-13', 0, 'prove', /did not compute the gradient/],
+  ['target-13', 0, 'counterpart', 'No operation has been done yet.'],
+  ['target-13', 0, 'timeline x', /no timeline "x"/],
+  ['slope', 0, 'variant', 'This scenario has no variants.'],
+  ['target-13', 0, 'variant bettr_output', /did you mean "better_output"/],
+];
+
+test.each(saidTable)('%s at %i: %s says %s', (id, at, lines, text) => {
+  const debug = open(id);
+  debug.seek(at);
+  const outcome = lines
+    .split('; ')
+    .map((line) => done(debug, line))
+    .at(-1) as Outcome;
+  expect('text' in outcome ? outcome.text : outcome.kind).toMatch(text);
+});
+
+const listTable: readonly [string, number, string, readonly string[]][] = [
+  ['target-13', 13, 'origin', ['grad(output.w[0]) = -40', 'node_0 = 5', 'incoming value', 'loss slope']],
+  ['target-13', 3, 'uses', ['output.product[0]', '(later)']],
+  ['target-13', 13, 'where', ['node     output', 'phase    backward', 'run']],
+  ['target-13', 13, 'prove', ['gradient             -40', 'relative error']],
+  ['target-13', 32, 'values', ['output.w[0] = 2.4', 'learning_rate = 0.01']],
+  ['target-13', 0, 'break node_1; continue; breakpoints', ['1  on   node node_1   1 hit']],
+  ['target-13', 0, 'watch loss; last; watches', ['loss = 16, since step 11']],
+  ['target-13', 9, 'compare better_output', ['They first differ at step 7.', '≠ output', '13']],
+  ['target-13', 0, 'set learning_rate = 1; edits', ['step 0: learning_rate = 1']],
+  ['target-13', 0, 'variant; timelines', ['▸ better_output: 0 edits', 'as written: 0 edits']],
+];
+
+test.each(listTable)('%s at %i: %s lists what there is', (id, at, lines, parts) => {
+  const debug = open(id);
+  debug.seek(at);
+  const outcome = lines
+    .split('; ')
+    .map((line) => done(debug, line))
+    .at(-1) as Outcome;
+  const text = outcome.kind === 'listed' ? outcome.rows.map((row) => row.text).join('\n') : outcome.kind;
+  for (const part of parts) expect(text).toContain(part);
+});
+
+test('a count goes on after a move that takes long', () => {
+  const source = readFileSync(new URL('../../scenarios/back-propagation.yaml', import.meta.url), 'utf8');
+  const examples = Array.from({ length: 4000 }, () => '  - { inputs: [2, 3], target: 13 }').join('\n');
+  const parsed = parseScenario(source.replace(/^data:\n.*\n/m, `data:\n${examples}\n`));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics[0]));
+  const debug = new Debugger(new Session(parsed.scenario));
+  expect(done(debug, 'next-epoch 3')).toMatchObject({ kind: 'stopped', reason: 'step' });
+  expect(debug.session.position).toBe(3 * 4000 * 32);
+});
+
+test('a scenario that computes nothing answers every command', () => {
+  const parsed = parseScenario(
+    '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: { from: x } } }], data: [{ inputs: [1] }] }',
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics[0]));
+  const debug = new Debugger(new Session(parsed.scenario));
+  for (const { words } of debuggerCommands) {
+    for (const argument of ['', 'x', 'epoch 1', '1', 'y = 2']) {
+      expect(['stopped', 'said', 'listed', 'failed']).toContain(done(debug, `${words[0]} ${argument}`).kind);
+    }
+  }
+});
+
+test('with target-13 the user finds 13 by hand', () => {
+  const debug = open('target-13');
+  for (const line of ['set output.w[0] = 3', 'set output.w[1] = -2', 'goto 11']) done(debug, line);
+  expect(['output', 'error', 'loss'].map((name) => debug.session.read(name))).toEqual([13, 0, 0]);
+  // An edit stays on the timeline: before it, it has not happened.
+  done(debug, 'undo');
+  expect(debug.session.read('output')).toBe(3 * 5 - 1);
+});
+
+test('nudges are 0.1, and ten of them make 1', () => {
+  const debug = open('target-13');
+  debug.selected = 'output.w[0]';
+  for (let time = 0; time < 10; time++) done(debug, 'increase');
+  expect(debug.session.read('output.w[0]')).toBe(3);
+  for (let time = 0; time < 40; time++) done(debug, 'decrease');
+  expect(debug.session.read('output.w[0]')).toBe(-1);
+});
+
+test('after any commands the values are those of a fresh replay of the timeline, bit for bit', () => {
+  const lines = [
+    ...debuggerCommands.flatMap(({ words, usage }) =>
+      usage === '' || usage.startsWith('[') ? [words[0] as string] : [],
+    ),
+    'break loss < 1',
+    'break change loss',
+    'catch nan',
+    'goto epoch 2',
+    'find multiply',
+    'set learning_rate = 0.5',
+    'goto backward',
+  ];
+  fc.assert(
+    fc.property(documents(), fc.array(fc.constantFrom(...lines), { maxLength: 15 }), (document, walk) => {
+      const debug = new Debugger(new Session(scenarioOf(document)), formatNumber);
+      for (const line of walk) done(debug, line);
+      const { session } = debug;
+      const patches = session.timeline.edits.flatMap(({ at, address, value }) => {
+        const slot = session.values.resolve(address, at);
+        return slot === null ? [] : [{ at, slot, value }];
+      });
+      const fresh = new Machine(session.engine, patches);
+      fresh.advance(session.position);
+      expect(Buffer.from(Float64Array.from(session.registers).buffer)).toEqual(
+        Buffer.from(fresh.registers.buffer),
+      );
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('every command has a word, a help, and a key of its own', () => {
+  const words = debuggerCommands.flatMap((command) => command.words);
+  const keys = debuggerCommands.flatMap((command) => command.keys);
+  expect(new Set(words).size).toBe(words.length);
+  expect(new Set(keys).size).toBe(keys.length);
+  for (const {
+    help,
+    hint,
+    words: [word],
+  } of debuggerCommands) {
+    expect(word).toMatch(/^[a-z-]+$/);
+    expect(help.length).toBeGreaterThan(5);
+    expect(hint.length).toBeLessThanOrEqual(14);
+  }
+});

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Engine, Machine } from '../../../src/core/execution/machine.ts';
+import { FastMachine } from '../../../src/core/execution/wasm-machine.ts';
+import { type OpName, opNames, ops } from '../../../src/core/operations.ts';
+import type { Instruction, Program, Role, Run, Slot, SlotInfo } from '../../../src/core/program.ts';
+import { wasmOps } from '../../../src/core/wasm/operations.ts';
+import type { FastRun } from '../../../src/core/wasm/run.ts';
+import { compile } from '../../../src/scenario/compile/compile.ts';
+import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
+
+/** NaN is one value, whatever its payload; the sign of zero counts. */
+function bits(values: Readonly<Float64Array> | readonly number[]): string {
+  const numbers = Float64Array.from(values, (value) => (Number.isNaN(value) ? Number.NaN : value));
+  return Buffer.from(numbers.buffer).toString('hex');
+}
+
+function fastOf({ fast }: Engine): FastRun {
+  if (!fast) throw new Error('this run is not compiled');
+  return fast;
+}
+
+const nothing: Program = { instructions: [], carry: [] };
+
+function instruction(op: OpName, operands: readonly Slot[], result: Slot): Instruction {
+  const scope = { phase: 'forward', layer: null, node: null } as const;
+  return { op, operands, result, scope, group: 0, of: null, operandNames: null };
+}
+
+const specials = [
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.MAX_VALUE,
+  -Number.MAX_VALUE,
+  Number.MIN_VALUE,
+  -Number.MIN_VALUE,
+  2 ** -1022,
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  1 / 3,
+  -22,
+  22,
+  -745.2,
+  709.9,
+];
+const random = fc.sample(fc.double(), { seed: 7, numRuns: 60 });
+const near = fc.sample(fc.double({ min: -30, max: 30 }), { seed: 8, numRuns: 60 });
+const numbers = [...specials, ...random, ...near];
+
+/** One operation on inputs, each pair of numbers an example of one batch. */
+function runOf(op: OpName, isConstant: boolean): Run {
+  const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
+  const slot = (role: Role, initial = 0): SlotInfo => ({ role, names: [], initial });
+  const second = isConstant ? 3 : 1;
+  return {
+    slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0)],
+    example: { instructions: [instruction(op, [0, second].slice(0, ops[op].arity), 2)], carry: [] },
+    update: nothing,
+    finish: nothing,
+    inputs: [0, 1],
+    targets: [],
+    parameters: [],
+    masks: null,
+    share: null,
+    data: pairs.map((inputs) => ({ inputs, targets: [] })),
+    order: null,
+    epochs: 1,
+    batch: pairs.length,
+  };
+}
+
+describe('each operation, compiled', () => {
+  const check = (op: OpName, isConstant: boolean) => {
+    const run = runOf(op, isConstant);
+    const found = fastOf(new Engine(run)).trace(new Float64Array(0), 0, 1, run.data.length);
+    const expected = run.data.map(({ inputs: [a, b] }) =>
+      ops[op].forward(a as number, isConstant ? -0 : (b as number)),
+    );
+    for (const [index, value] of expected.entries()) {
+      if (!Object.is(found[index], value))
+        throw new Error(`${op} of ${run.data[index]?.inputs} is ${found[index]} and not ${value}`);
+    }
+    expect(found).toHaveLength(expected.length);
+  };
+
+  test.each(opNames)('%s gives the bits of the op table, for special and random numbers', (op) => {
+    check(op, false);
+    if (ops[op].arity === 2) check(op, true);
+  });
+
+  test.each(['multiply', 'tanh'] as const)('without a row of its own is called: %s', (op) => {
+    const row = wasmOps[op];
+    Reflect.deleteProperty(wasmOps, op);
+    try {
+      check(op, false);
+    } finally {
+      Object.assign(wasmOps, { [op]: row });
+    }
+  });
+});
+
+/** Another order of the rows for each epoch; their own after the second. */
+function turned(rows: number, epoch: number): Int32Array {
+  return Int32Array.from({ length: rows }, (_, place) => (place + (epoch > 2 ? 0 : epoch)) % rows);
+}
+
+/**
+ * A tape that no scenario would make: operands from anywhere, results that are carried to whatever lasts. An
+ * update reads what examples have left, an example reads only what is given, lasts, or is its own.
+ */
+const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
+  const slots: SlotInfo[] = [];
+  const add = (role: Role, initial = 0): Slot => slots.push({ role, names: [], initial }) - 1;
+  const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
+  const several = (role: Role, min: number) =>
+    Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>
+      add(role, role === 'accumulator' ? 0 : number()),
+    );
+  const inputs = several('input', 1);
+  const targets = several('target', 0);
+  const constants = several('constant', 0);
+  const parameters = several('parameter', 0);
+  const settings = several('setting', 0);
+  const accumulators = several('accumulator', 0);
+  const share = settings[0] !== undefined && g(fc.boolean) ? settings[0] : null;
+  const program = (readable: Slot[], carriedTo: readonly Slot[], fewest: number): Program => {
+    const instructions = Array.from({ length: g(fc.integer, { min: fewest, max: 12 }) }, () => {
+      const op = g(fc.constantFrom<OpName[]>, ...opNames);
+      const operands = Array.from({ length: ops[op].arity }, () => g(fc.constantFrom, ...readable));
+      const result = add('computed');
+      readable.push(result);
+      return instruction(op, operands, result);
+    });
+    const carry = carriedTo.flatMap((to) => {
+      const from = g(fc.constantFrom, ...readable.filter((slot) => slots[slot]?.role !== 'input'), to);
+      return from === to || g(fc.boolean) ? [] : [{ from, to }];
+    });
+    return { instructions, carry };
+  };
+  const readable = [...inputs, ...targets, ...constants, ...parameters, ...settings, ...accumulators];
+  const example = program(readable, accumulators, 1);
+  const update = program(readable, [...parameters, ...settings.filter((slot) => slot !== share)], 0);
+  const rows = g(fc.integer, { min: 1, max: 4 });
+  const list = (length: number) => Array.from({ length }, number);
+  return {
+    slots,
+    example,
+    // Where there is no instruction there is no update, and nothing is carried.
+    update: update.instructions.length > 0 ? update : nothing,
+    finish: nothing,
+    inputs,
+    targets,
+    parameters,
+    masks: null,
+    share,
+    data: Array.from({ length: rows }, () => ({
+      inputs: list(inputs.length),
+      targets: list(targets.length),
+    })),
+    order: g(fc.boolean) ? (epoch) => turned(rows, epoch) : null,
+    epochs: g(fc.integer, { min: 1, max: 3 }),
+    batch: g(fc.integer, { min: 1, max: 5 }),
+  };
+});
+
+/** Compares all batches, with and without a trace, with a machine that executes every step. */
+function expectSame(engine: Engine): void {
+  const { run, schedule, lasting } = engine;
+  const fast = fastOf(engine);
+  const machine = new Machine(engine);
+  const plain = machine.checkpoint();
+  const traced = plain.slice();
+  for (let batch = 0; batch < schedule.batches; batch++) {
+    const [start, end] = [schedule.batchStart(batch), schedule.batchStart(batch + 1)];
+    const expected: number[] = [];
+    for (let step = start + 1; step <= end; step++) {
+      machine.advance(step);
+      expected.push(machine.registers[schedule.instructionAt(step).result] as number);
+    }
+    expect(bits(fast.trace(traced, batch, 1, end - start))).toBe(bits(expected));
+    fast.batches(plain, batch, 1);
+    if (end === schedule.total) return;
+    const state = machine.checkpoint();
+    // A batch's share is set anew at its beginning.
+    const slots = lasting.flatMap((slot, index) => (slot === run.share ? [] : [index]));
+    const relevant = (all: Float64Array) => bits(slots.map((index) => all[index] as number));
+    expect(relevant(plain)).toBe(relevant(state));
+    expect(relevant(traced)).toBe(relevant(state));
+  }
+}
+
+describe('a compiled run', () => {
+  const networks = fc
+    .boolean()
+    .chain((huge) =>
+      documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 3, nodes: 4, huge }),
+    );
+
+  test('gives at every step what the machine gives: networks', () => {
+    fc.assert(
+      fc.property(networks, (document) => {
+        const engine = new Engine(compile(scenarioOf(document)));
+        if (engine.schedule.total > 0) expectSame(engine);
+      }),
+      networksTried(200),
+    );
+  });
+
+  test('gives at every step what the machine gives: any tape', () => {
+    fc.assert(
+      fc.property(tapes, (run) => expectSame(new Engine(run))),
+      { ...networksTried(1000) },
+    );
+  });
+
+  test('executes many batches at once as one by one, and one after the other in a window', () => {
+    fc.assert(
+      fc.property(networks, fc.nat(), (document, seed) => {
+        const engine = new Engine(compile(scenarioOf(document)));
+        const { schedule } = engine;
+        if (schedule.total === 0) return;
+        const fast = fastOf(engine);
+        const state = new Machine(engine).checkpoint();
+        const first = seed % schedule.batches;
+        for (let batch = 0; batch < first; batch++) fast.batches(state, batch, 1);
+        const rest = schedule.batches - first;
+        const steps = schedule.batchStart(schedule.batches) - schedule.batchStart(first);
+        const [atOnce, traced] = [state.slice(), state.slice()];
+        const trace = fast.trace(traced, first, rest, steps).slice();
+        fast.batches(atOnce, first, rest);
+        const parts: number[] = [];
+        for (let batch = first; batch < schedule.batches; batch++) {
+          const length = schedule.batchStart(batch + 1) - schedule.batchStart(batch);
+          parts.push(...fast.trace(state, batch, 1, length));
+        }
+        expect(bits(trace)).toBe(bits(parts));
+        expect(bits(traced)).toBe(bits(state));
+        expect(bits(atOnce)).toBe(bits(state));
+      }),
+      networksTried(100),
+    );
+  });
+
+  test('is none where there is no step, or where there are too many', () => {
+    const empty = { ...runOf('add', false), example: nothing };
+    expect(new Engine(empty).fast).toBeNull();
+    const one = runOf('add', false);
+    const long = Array.from({ length: 50_001 }, () => instruction('add', [0, 1], 2));
+    expect(new Engine({ ...one, example: { instructions: long, carry: [] } }).fast).toBeNull();
+  });
+});
+
+describe('a fast machine', () => {
+  const large = fc
+    .boolean()
+    .chain((huge) =>
+      documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 4, nodes: 7, huge }),
+    );
+
+  test('holds what the plain machine holds, wherever it stops', () => {
+    const stops = fc.array(fc.noBias(fc.integer({ min: 0, max: 1000 })), { maxLength: 8 });
+    let compiled = 0;
+    fc.assert(
+      fc.property(large, stops, (document, list) => {
+        const engine = new Engine(compile(scenarioOf(document)));
+        const { total } = engine.schedule;
+        if (engine.fast && engine.run.example.instructions.length >= 100) compiled += 1;
+        const patch = { at: Math.floor(total / 2), slot: engine.run.inputs[0] as Slot, value: 0.5 };
+        const patches = [{ ...patch, at: 0 }, patch];
+        const [plain, fast] = [new Machine(engine, patches), new FastMachine(engine, patches)];
+        for (const stop of [...list.toSorted((a, b) => a - b), 1000]) {
+          const position = Math.round((stop / 1000) * total);
+          plain.advance(position);
+          fast.advance(position);
+          expect(fast.position).toBe(plain.position);
+          expect(bits(fast.registers)).toBe(bits(plain.registers));
+        }
+      }),
+      networksTried(150),
+    );
+    expect(compiled, 'networks with long segments').toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,323 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type OpName, ops } from '../../src/core/operations.ts';
+import { factorsOf, type Origin, originOf, sharesOf, usesOf } from '../../src/explain/provenance.ts';
+import { Session } from '../../src/session/session.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { changedSession, changes, fractions, type Moment, momentsOf } from '../support/replay.ts';
+
+const networks = documents({ training: true, dropout: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
+const edits = fc.array(changes, { maxLength: 5 });
+const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
+
+function nodes(tree: Origin): Origin[] {
+  return [tree, ...tree.operands.flatMap(nodes)];
+}
+
+function evaluate({ kind, value, operands }: Origin): number {
+  if (operands.length === 0) return value;
+  const [a, b] = operands.map(evaluate) as [number, number];
+  return ops[kind as OpName].forward(a, b);
+}
+
+/** `3 × (2 + 1)`, with names for what is given and a step number before the bracket. */
+function sketch({ address, kind, step, operands }: Origin): string {
+  if (operands.length === 0) return step === null ? address : `${address}@${step}`;
+  return `${kind}@${step}(${operands.map(sketch).join(', ')})`;
+}
+
+describe('where a value comes from', () => {
+  test('a tree evaluates to its own value, bit for bit, and every node is what its step or edit gave', () => {
+    let seen = { nodes: 0, edited: 0, carried: 0 };
+    fc.assert(
+      fc.property(networks, edits, fractions, fc.nat(9), (document, made, at, depth) => {
+        const session = changedSession(document, made);
+        session.seek(Math.round(at * session.total));
+        const moments = momentsOf(session);
+        const { position, total, engine, registers, timeline, values } = session;
+        const present = moments[position] as Moment;
+        for (const address of values.names) {
+          const slot = values.resolve(address, position);
+          const tree = originOf(session, address, depth);
+          expect(tree === null).toBe(slot === null);
+          if (tree === null || slot === null) continue;
+          expect(tree).toMatchObject({ address, value: registers[slot] });
+          expect(evaluate(tree)).toBe(registers[slot]);
+          expect(textOf(session, tree) ?? present.sources[slot]).toBe(present.sources[slot]);
+          for (const node of nodes(tree)) {
+            seen.nodes += 1;
+            if (node.edit) {
+              seen = { ...seen, edited: seen.edited + 1 };
+              expect(node).toMatchObject({ kind: 'edit', step: null, value: node.edit.value, operands: [] });
+              expect(timeline.edits).toContain(node.edit);
+            } else if (node.step === null) expect(node.operands).toEqual([]);
+            else {
+              const moment = moments[node.step] as Moment;
+              expect(node.kind).toBe(moment.instruction?.op);
+              expect(node.value).toBe(moment.result);
+              if (node.operands.length === 0) continue;
+              expect(node.operands.map(({ value }) => value)).toEqual(moment.operands);
+              expect(
+                node.operands.map((each, index) => textOf(session, each) ?? moment.writers[index]),
+              ).toEqual(moment.writers);
+            }
+          }
+        }
+        expect(session.position).toBe(position);
+        if (total > position) expect(originOf(session, position + 1)).toBeNull();
+        if (position === 0) return;
+        const tree = originOf(session, position, depth) as Origin;
+        expect(tree).toMatchObject({ step: position, value: present.result, edit: null });
+        expect(evaluate(tree)).toBe(present.result);
+        const { start, program } = engine.schedule.segmentAt(position);
+        const from = program === 'update' ? start - engine.run.example.instructions.length : start;
+        for (const node of nodes(tree)) {
+          if (node.step === null || node.step > from) continue;
+          seen.carried += 1;
+          expect(node.operands, 'an earlier iteration is not followed').toEqual([]);
+        }
+        // Everything of this iteration is followed where the depth allows it.
+        for (const node of nodes(originOf(session, position, 200) as Origin)) {
+          if (node.step !== null && node.step > from) expect(node.operands.length).toBeGreaterThan(0);
+        }
+      }),
+      networksTried(60),
+    );
+    expect(seen.nodes).toBeGreaterThan(1000);
+    expect(Math.min(seen.edited, seen.carried)).toBeGreaterThan(5);
+  });
+
+  test('by hand: the slope −40 is 5 × −8, and −8 is twice the error', () => {
+    const session = chapter();
+    session.seek(13);
+    const tree = originOf(session, 'grad(output.w[0])', 3) as Origin;
+    expect(sketch(tree)).toBe(
+      'multiply@13(add@3(multiply@1(children, node_0.w[0]), multiply@2(accounts, node_0.w[1])), ' +
+        'multiply@12(2, subtract@10(output@9, target)))',
+    );
+    expect(tree.operands.map(({ kind, value }) => [kind, value])).toEqual([
+      ['add', 5],
+      ['multiply', -8],
+    ]);
+    expect(originOf(session, 'grad(node_0)')).toBeNull();
+    expect(originOf(session, 14)).toBeNull();
+    expect(originOf(session, 0)).toBeNull();
+    expect(originOf(session, 'nobody')).toBeNull();
+    expect(originOf(session, 13, 0)).toEqual({
+      address: 'grad(output.w[0])',
+      value: -40,
+      step: 13,
+      kind: 'multiply',
+      operands: [],
+      edit: null,
+    });
+  });
+
+  test('by hand: a weight set by hand says so, and one updated before leads to its update', () => {
+    const twice = readFileSync('scenarios/target-13.yaml', 'utf8').replace(
+      'variants:',
+      'training: { epochs: 2 }\nvariants:',
+    );
+    const session = new Session(scenarioOf(twice));
+    session.set('output.w[0]', 3);
+    session.seek(32 + 8);
+    const product = originOf(session, 'output.product[0]') as Origin;
+    expect(sketch(product).endsWith(', output.w[0]@22)')).toBe(true);
+    expect(product.operands[1]).toMatchObject({ kind: 'subtract', step: 22, operands: [] });
+    const updated = originOf(session, 22, 1) as Origin;
+    expect(updated.operands[0]).toEqual({
+      address: 'output.w[0]',
+      value: 3,
+      step: null,
+      kind: 'edit',
+      operands: [],
+      edit: { at: 0, address: 'output.w[0]', value: 3 },
+    });
+    expect(updated.operands[1]).toMatchObject({ kind: 'multiply', step: 21, address: 'delta(output.w[0])' });
+  });
+});
+
+/** `step 3` or `edit 0`, as the plain run notes it; null for what is given. */
+function textOf({ timeline }: Session, { step, edit }: Origin): string | null {
+  if (edit) return `edit ${timeline.edits.indexOf(edit)}`;
+  return step === null ? null : `step ${step}`;
+}
+
+describe('factors and shares', () => {
+  test('the three factors, multiplied in the order of the tape, are the gradient', () => {
+    const seen = { factors: 0, slopes: 0 };
+    fc.assert(
+      fc.property(networks, (document) => {
+        const session = new Session(scenarioOf(document));
+        session.seek(session.total);
+        const last = Math.min(session.total, 400);
+        for (let step = 1; step <= last; step++) {
+          const { phase, result } = session.step(step);
+          const factors = factorsOf(session, step);
+          const isWeights = /^grad\([a-z0-9_]*\.w\[\d+\]\)$/.test(result.name);
+          if (isWeights) expect(factors).not.toBeNull();
+          if (factors === null) continue;
+          expect(phase).toBe('backward');
+          const { gradient, feeding, slope, arriving } = factors;
+          expect(gradient.value).toBe(result.value);
+          expect(feeding.value * ((slope?.value ?? 1) * (arriving?.value ?? 1))).toBe(result.value);
+          seen.factors += 1;
+          if (slope) seen.slopes += 1;
+        }
+      }),
+      networksTried(60),
+    );
+    expect(Math.min(seen.factors, seen.slopes)).toBeGreaterThan(20);
+  });
+
+  test('by hand: 5 × 1 × −8', () => {
+    const session = chapter();
+    session.seek(13);
+    expect(factorsOf(session, 13)).toEqual({
+      gradient: { name: 'grad(output.w[0])', value: -40 },
+      feeding: { name: 'node_0', value: 5 },
+      slope: null,
+      arriving: { name: 'grad(output)', value: -8 },
+    });
+    expect(factorsOf(session, 12)).toBeNull();
+    expect(factorsOf(session, 7)).toBeNull();
+    expect(factorsOf(session, 14)).toBeNull();
+    session.seek(32);
+    expect(factorsOf(session, 15), 'a gradient of a node').toBeNull();
+  });
+
+  test('the paths of a gradient have their shares of it', () => {
+    const session = new Session(
+      scenarioOf(`
+        title: Three paths
+        inputs: [x]
+        layers:
+          - { name: hidden, nodes: { h: [2] } }
+          - { name: output, nodes: { a: [1], b: [2], c: [-3] } }
+        data: [{ inputs: [1] }]
+        output_gradient: [5, 7, 3]`),
+    );
+    session.seek(session.total);
+    const step = (name: string) => {
+      for (let each = 1; each <= session.total; each++)
+        if (session.step(each).result.name === name) return each;
+      throw new Error(name);
+    };
+    const [first, second, third] = [5, 14, -9].map((value, index) => ({
+      name: `grad(h).term[${index}]`,
+      value,
+    }));
+    expect(sharesOf(session, step('grad(h)'))).toEqual([
+      { ...first, share: 0.5 },
+      { ...second, share: 1.4 },
+      { ...third, share: -0.9 },
+    ]);
+    expect(sharesOf(session, step('grad(h).sum[1]'))).toEqual([
+      { ...first, share: 5 / 19 },
+      { ...second, share: 14 / 19 },
+    ]);
+    expect(sharesOf(session, step('a'))).toEqual([]);
+    session.seek(step('grad(h)') - 1);
+    expect(sharesOf(session, step('grad(h)')), 'not done yet').toEqual([]);
+  });
+
+  test('where the paths cancel out there are no shares', () => {
+    const session = new Session(
+      scenarioOf(`
+        title: Two paths
+        inputs: [x]
+        layers: [{ name: hidden, nodes: { h: [2] } }, { name: output, nodes: { a: [1], b: [1] } }]
+        data: [{ inputs: [1] }]
+        output_gradient: [5, -5]`),
+    );
+    session.seek(session.total);
+    const all = Array.from({ length: session.total }, (_, index) => sharesOf(session, index + 1)).flat();
+    expect(all).toEqual([
+      { name: 'grad(h).term[0]', value: 5, share: null },
+      { name: 'grad(h).term[1]', value: -5, share: null },
+    ]);
+  });
+});
+
+describe('where a value is used', () => {
+  test('are the steps whose operand a plain run has noted to be this value, from its iteration on', () => {
+    const seen = { uses: 0, fromEdits: 0, inUpdates: 0, later: 0 };
+    fc.assert(
+      fc.property(networks, edits, fractions, (document, made, at) => {
+        const session = changedSession(document, made);
+        session.seek(Math.round(at * session.total));
+        const moments = momentsOf(session);
+        const { engine, position, values } = session;
+        const { schedule, run } = engine;
+        const example = run.example.instructions.length;
+        const expected = (source: string, slot: number, when: number) => {
+          const { start, program, length, batchIndex } = schedule.segmentAt(when);
+          const from = program === 'update' ? start - example : start;
+          const isInRange = (moment: Moment) =>
+            moment.start >= from &&
+            (moment.start <= start + length ||
+              (schedule.segmentAt(moment.position).program === 'update' &&
+                schedule.segmentAt(moment.position).batchIndex === batchIndex));
+          const carry = [...run.example.carry, ...run.update.carry];
+          const slots = [slot, ...carry.flatMap(({ from: before, to }) => (before === slot ? [to] : []))];
+          return moments.flatMap((moment) =>
+            moment.instruction && isInRange(moment)
+              ? moment.writers.flatMap((writer, operand) =>
+                  writer === source && slots.includes(moment.instruction?.operands[operand] as number)
+                    ? [{ step: moment.position, operand, isDone: moment.position <= position }]
+                    : [],
+                )
+              : [],
+          );
+        };
+        const plain = (uses: ReturnType<typeof usesOf>) =>
+          uses.map(({ step, operand, isDone }) => ({ step, operand, isDone }));
+        const { sources } = moments[position] as Moment;
+        for (const name of values.names) {
+          const slot = values.resolve(name, position);
+          if (slot === null) {
+            expect(usesOf(session, name)).toEqual([]);
+            continue;
+          }
+          const source = sources[slot] as string;
+          const when = source.startsWith('step') ? Number(source.slice(5)) : position;
+          const uses = usesOf(session, name);
+          expect(plain(uses), `${name} at ${position}`).toEqual(expected(source, slot, when));
+          seen.uses += uses.length;
+          if (source.startsWith('edit')) seen.fromEdits += uses.length;
+          seen.inUpdates += uses.filter(({ phase }) => phase === 'update').length;
+          seen.later += uses.filter(({ isDone }) => !isDone).length;
+          for (const { step, address } of uses) expect(session.step(step).result.name).toBe(address);
+        }
+        if (position === 0) return;
+        const slot = moments[position]?.instruction?.result as number;
+        expect(plain(usesOf(session, position))).toEqual(expected(`step ${position}`, slot, position));
+      }),
+      networksTried(60),
+    );
+    expect(Math.min(seen.uses, seen.fromEdits, seen.inUpdates, seen.later)).toBeGreaterThan(5);
+  });
+
+  test('by hand: the sum 5 goes into the output, and into the slope of its weight', () => {
+    const session = chapter();
+    session.seek(7);
+    const own = { operand: 0, isDone: true };
+    const uses = [
+      { ...own, step: 7, address: 'output.product[0]', phase: 'forward' },
+      { ...own, step: 13, address: 'grad(output.w[0])', phase: 'backward', isDone: false },
+    ];
+    expect(usesOf(session, 'node_0')).toEqual(uses);
+    expect(usesOf(session, 3)).toEqual(uses);
+    expect(usesOf(session, 8)).toEqual([]);
+    expect(usesOf(session, 'output.w[0]').map(({ step, operand }) => [step, operand])).toEqual([
+      [7, 1],
+      [15, 0],
+      [22, 0],
+    ]);
+    session.set('output.w[0]', 3);
+    expect(usesOf(session, 'output.w[0]').map(({ step }) => step)).toEqual([15, 22]);
+    session.seek(32);
+    expect(usesOf(session, 'output.w[0]'), 'there is no next iteration').toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+/** Every text that people read has its Bangla, and there is no Bangla that nobody reads. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { exceptions } from '../../src/breakpoints/exceptions.ts';
+import { debuggerSections } from '../../src/commands/commands.ts';
+import { bangla } from '../../src/i18n/locales/bn.ts';
+import { helpSections } from '../../src/tui/actions/actions.ts';
+import { allTexts, textsIn } from '../support/texts.ts';
+
+/** Files and folders that draw what is not in panes: nothing stands there as it stands in the source. */
+const drawing = /^src\/(?:tui|print|cli)\//;
+
+/** What is the same in every language, or no text for people. */
+const sameInAll: readonly string[] = ['Backstep', 'English', 'Bangla'];
+
+/** Reasons for a stop, as the debugger tells them apart. */
+const reasons: readonly string[] = ['start', 'end', 'breakpoint', 'data breakpoint', 'exception'];
+
+const files = allTexts();
+
+/** Texts of tables that are translated where they are shown. */
+const ofTables = [
+  ...debuggerSections.flatMap(({ title, commands }) => [
+    title,
+    ...commands.flatMap(({ hint, help }) => [hint, help]),
+  ]),
+  ...Object.values(exceptions).map(({ help }) => help),
+  ...helpSections.flatMap(({ title, actions }) => [
+    title,
+    ...actions.flatMap(({ hint, help }) => [hint, help]),
+  ]),
+];
+
+const isMissing = (text: string) => !Object.hasOwn(bangla, text);
+
+/** What is not translated, with its file. */
+const missing = files.flatMap(({ file, marked, unmarked, drawn, sentences }) => {
+  const plain = drawing.test(file) ? [...drawn, ...sentences.filter(isMissing)] : [];
+  const texts = [
+    ...marked.filter(isMissing),
+    ...unmarked.filter((text) => !reasons.includes(text)),
+    ...plain.filter((text) => !sameInAll.includes(text.trim())),
+  ];
+  return [...new Set(texts)].map((text) => ({ file, text }));
+});
+
+const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
+
+describe('what is found in source', () => {
+  test.each([
+    [`t\`There is no step \${step}: \${1 + 2}.\``, ['There is no step {0}: {1}.']],
+    [`const f = (a: number) => a === 1 ? t\`1 hit\` : \`\${t\`\${a} hits\`}!\``, ['1 hit', '{0} hits']],
+    [`const a = english('a number') as string; translated('a text'); translated(a)`, ['a number', 'a text']],
+    [`const a = <Text>{t\`in a \\\`row\\\` of ক\`}</Text>`, ['in a `row` of ক']],
+    [`write('not marked'); other\`neither\``, []],
+    [
+      `action([], ['x'], 'drop', 'drop it', run); const keys = [{ keys: ['y'], hint: 'yes' }]`,
+      ['drop', 'drop it', 'yes'],
+    ],
+  ])('marked: %s', (source, texts) => {
+    expect(textsIn(source)).toMatchObject({ marked: texts, unmarked: [] });
+  });
+
+  test.each([
+    [`said('Done.'); failed(isHere ? \`Not \${this}.\` : t\`No.\`)`, ['Done.', 'Not ….']],
+    [`listed('Title', [], 'Nothing.'); stopped('goto', 'This is it.')`, ['Title', 'Nothing.', 'This is it.']],
+    [
+      `class A { #refuse() { this.#refuse('a value', { fix: hint || 'write it' }) } }`,
+      ['a value', 'write it'],
+    ],
+    [`const problem = { path: ['inputs'], expected: 'YAML', found: '")"', fix: '' }; stopped('end')`, []],
+    [
+      `fault(file, 'a file', t\`No.\`, 'name one'); const fix = isHere ? 'go' : 'come'; new Fault(fix)`,
+      ['a file', 'name one', 'go', 'come'],
+    ],
+    [
+      `a.description('Print it.'); a.option('--at <step>', 'the step', 'end'); a.argument('<file>', 'a file')`,
+      ['Print it.', 'the step', 'a file'],
+    ],
+    [`store.say('Nothing.', true); store.showList(isAll ? 'All' : t\`No.\`, [])`, ['Nothing.', 'All']],
+  ])('said unmarked: %s', (source, texts) => {
+    expect(textsIn(source)).toMatchObject({ marked: source.includes('t`') ? ['No.'] : [], unmarked: texts });
+  });
+
+  test('drawn: what a span and JSX show as it stands', () => {
+    const source = `const a = <Text> some text {t\`and\`}</Text>; span(\`in row \${1}\`, 'dim'); span(t\`more\`)`;
+    expect(textsIn(source)).toMatchObject({ marked: ['and', 'more'], drawn: [' some text ', 'in row …'] });
+  });
+
+  test('sentences: what reads like prose, wherever it is', () => {
+    const source = `f('two words'); return_(\`\${a} is no file: b\`, 'Where to, then? Say it', 'backstep run this file')`;
+    expect(textsIn(`${source}; t\`this is marked\``).sentences).toEqual([
+      '… is no file: b',
+      'Where to, then? Say it',
+    ]);
+  });
+});
+
+test('nothing is translated when its module is loaded: the language may be another one later', () => {
+  const source =
+    'const a = t`early`; const b = () => t`later`; class C { d = t`made`; e() { return t`called`; } }';
+  expect(textsIn(source)).toMatchObject({ frozen: ['early'] });
+  expect(files.flatMap(({ file, frozen }) => frozen.map((text) => `${file}: ${text}`))).toEqual([]);
+});
+
+/** What stands beside the tape, which has ASCII digits: the speech and the title of a picture have no tape. */
+const besideTape = /^src\/(?:debugger|tui|scenario)\//;
+
+test('the numbers of steps, epochs and lines are given as text, and look as they do on the tape', () => {
+  const numbered = /\b(?:steps?|epoch|line) \$\{(?!String\(|grouped\()(?<given>[^}]*)\}/gi;
+  const found = (source: string) =>
+    [...source.matchAll(/\bt`[^`]*`/g)].flatMap(([text]) =>
+      [...text.matchAll(numbered)].map(({ groups }) => groups?.given ?? ''),
+    );
+  expect(found(`t\`at step \${session.position} of epoch \${String(epoch)}\``)).toEqual(['session.position']);
+  const all = files.filter(({ file }) => besideTape.test(file));
+  const given = all.flatMap(({ file }) =>
+    found(readFileSync(file, 'utf8')).map((each) => `${file}: ${each}`),
+  );
+  expect(given).toEqual([]);
+});
+
+describe('Bangla', () => {
+  test('has every text', () => {
+    expect(missing).toEqual([]);
+    expect(ofTables.filter(isMissing)).toEqual([]);
+  });
+
+  test('has no text that is not in the source any more', () => {
+    const known = new Set([
+      ...files.flatMap(({ marked, literals }) => [...marked, ...literals]),
+      ...ofTables,
+    ]);
+    expect(Object.keys(bangla).filter((text) => !known.has(text))).toEqual([]);
+  });
+
+  test('puts in what the English puts in, of which there may be ten', () => {
+    const entries = Object.entries(bangla).map(([text, each]) => [placeholders(text), placeholders(each)]);
+    for (const [english, translation] of entries) expect(translation).toEqual(english);
+    expect(entries.flat(2).filter((place) => !/^\{\d\}$/.test(place))).toEqual([]);
+  });
+
+  test('is in its script, and ends its sentences with its own sign', () => {
+    const entries = Object.entries(bangla).filter(([text]) => /\p{L}/u.test(text));
+    expect(entries.filter(([, each]) => !/\p{Script=Bengali}/u.test(each))).toEqual([]);
+    expect(entries.filter(([, each]) => /[^.]\.$/.test(each))).toEqual([]);
+  });
+});

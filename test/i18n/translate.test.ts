@@ -1,0 +1,24 @@
+import { afterEach, expect, test } from 'vitest';
+import { speak, spoken, t, translated } from '../../src/i18n/translate.ts';
+
+afterEach(() => speak('en'));
+
+test('English is what is written; counts and values are put in', () => {
+  expect(t`${32} steps`).toBe('32 steps');
+  expect(t`no such text: ${'a'} and ${1.5}`).toBe('no such text: a and 1.5');
+});
+
+test('Bangla is looked up; counts get its digits, values stay as they stand on the screen', () => {
+  speak('bn');
+  expect(spoken()).toBe('bn');
+  expect(t`${32} steps`).toBe('৩২টি ধাপ');
+  expect(t`${1200} steps`).toBe('১,২০০টি ধাপ');
+  expect(t`${8_465_600} steps`).toBe('৮৪,৬৫,৬০০টি ধাপ');
+  expect(t`${'32'} steps`).toBe('32টি ধাপ');
+});
+
+test('a text that no table has stays English', () => {
+  speak('bn');
+  expect(t`nobody says ${'this'}`).toBe('nobody says this');
+  expect(translated('nobody says this')).toBe('nobody says this');
+});

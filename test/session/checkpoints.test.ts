@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Checkpoints, usualKeeping } from '../../src/session/checkpoints.ts';
+
+const WIDTH = 3;
+
+/** What a batch's checkpoint holds here. */
+const stateOf = (batch: number) => Float64Array.of(batch, -batch, 1 / batch);
+
+/** Passes by all batches up to `last`, as a run does. */
+function passed(checkpoints: Checkpoints, last: number): Checkpoints {
+  for (let batch = checkpoints.after(0); batch <= last; batch = checkpoints.after(batch)) {
+    checkpoints.keep(batch, () => stateOf(batch));
+  }
+  return checkpoints;
+}
+
+/** The distance of the batches that are kept: the smallest power of two with which there is room for all. */
+function strideFor(last: number, room: number, least: number): number {
+  let stride = least;
+  while (Math.floor(last / stride) > room) stride *= 2;
+  return stride;
+}
+
+describe('checkpoints', () => {
+  const runs = fc.record({
+    last: fc.noBias(fc.integer({ min: 0, max: 3000 })),
+    room: fc.noBias(fc.integer({ min: 1, max: 40 })),
+    perBatch: fc.integer({ min: 1, max: 50 }),
+    spacing: fc.integer({ min: 1, max: 200 }),
+  });
+
+  test('are those of every so-manieth batch, evenly spread and within the budget', () => {
+    fc.assert(
+      fc.property(runs, fc.nat(), ({ last, room, perBatch, spacing }, odd) => {
+        const budget = room * WIDTH * 8 + (odd % (WIDTH * 8));
+        const checkpoints = passed(new Checkpoints(WIDTH, perBatch, { budget, spacing }), last);
+        let least = 1;
+        while (least * perBatch < spacing) least *= 2;
+        const stride = strideFor(last, room, least);
+        expect(checkpoints.size).toBe(Math.floor(last / stride));
+        expect(checkpoints.bytes).toBeLessThanOrEqual(budget);
+        for (let batch = 0; batch <= last; batch++) {
+          const at = batch - (batch % stride);
+          const found = checkpoints.upTo(batch);
+          expect(found?.batch ?? 0).toBe(at);
+          if (found) expect([...found.state]).toEqual([...stateOf(at)]);
+        }
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+  });
+
+  test('are taken over up to a batch, as a copy that goes on by itself', () => {
+    fc.assert(
+      fc.property(runs, fc.integer({ min: -1, max: 3500 }), ({ last, room, perBatch, spacing }, upTo) => {
+        const keeping = { budget: room * WIDTH * 8, spacing };
+        const first = passed(new Checkpoints(WIDTH, perBatch, keeping), last);
+        const before = first.size;
+        const second = new Checkpoints(WIDTH, perBatch, keeping);
+        second.takeOver(first, upTo);
+        expect(second.upTo(last)?.batch ?? 0).toBe(first.upTo(Math.min(last, Math.max(0, upTo)))?.batch ?? 0);
+        expect(passed(second, last).size).toBe(before);
+        second.upTo(last)?.state.fill(7);
+        for (let batch = 1; batch <= last; batch++) {
+          const found = first.upTo(batch);
+          if (found) expect([...found.state]).toEqual([...stateOf(found.batch)]);
+        }
+      }),
+      { numRuns: 100, seed: 12 },
+    );
+  });
+
+  test('are none where there is no room for one', () => {
+    const checkpoints = passed(new Checkpoints(WIDTH, 1, { budget: WIDTH * 8 - 1, spacing: 1 }), 100);
+    expect({ size: checkpoints.size, bytes: checkpoints.bytes }).toEqual({ size: 0, bytes: 0 });
+    expect(checkpoints.upTo(100)).toBeNull();
+  });
+
+  test('take no memory before they are there, and stay within the usual budget', () => {
+    const checkpoints = new Checkpoints(1000, 100_000, usualKeeping);
+    expect(checkpoints.bytes).toBe(0);
+    passed(checkpoints, 10_000);
+    expect(checkpoints.bytes).toBeLessThanOrEqual(usualKeeping.budget);
+    expect(checkpoints.bytes).toBeGreaterThan(usualKeeping.budget / 3);
+  });
+});

@@ -1,0 +1,175 @@
+/** Stops as they are defined: every position is visited and every definition is written out. Slow and plain. */
+
+import type { BreakpointSpec } from '../../src/breakpoints/list.ts';
+import { Machine, type Patch } from '../../src/core/execution/machine.ts';
+import { rowAt } from '../../src/core/program.ts';
+import { listingOf } from '../../src/numpy/listing.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { StepRecord } from '../../src/session/steps.ts';
+
+type Spec<Type> = Extract<BreakpointSpec, { type: Type }>;
+
+/** All stop positions of a spec, ascending. The session's cursor is left somewhere. */
+export function naiveStops(session: Session, spec: BreakpointSpec): number[] {
+  switch (spec.type) {
+    case 'place':
+      return stepsWhere(
+        session,
+        (step) => isAt(session, spec, step) && holdsAt(session, spec.condition, step),
+      );
+    case 'condition':
+      return stepsWhere(
+        session,
+        (step) => !holdsAt(session, spec.condition, step - 1) && holdsAt(session, spec.condition, step),
+      );
+    case 'change':
+      return stepsWhere(session, (step) => hasChanged(session, spec, step));
+    case 'exception':
+      return exceptionStops(session, spec);
+  }
+}
+
+function stepsWhere(session: Session, isStop: (step: number) => boolean): number[] {
+  const steps = Array.from({ length: session.total }, (_step, index) => index + 1);
+  return steps.filter(isStop);
+}
+
+function holdsAt(session: Session, condition: Spec<'condition'>['condition'] | null, at: number): boolean {
+  if (condition === null) return true;
+  session.seek(at);
+  const value = condition.evaluate((address) => session.read(address));
+  return value !== null && value !== 0 && !Number.isNaN(value);
+}
+
+function isAt(session: Session, { place, name }: Spec<'place'>, step: number): boolean {
+  const { scope, op, result } = session.engine.schedule.instructionAt(step);
+  if (place === 'kind') return op === name;
+  if (place === 'line') return isLineEntered(session, name, step);
+  if (place === 'at') return session.values.slotsOf(name).includes(result);
+  return scope[place] === name && session.frames.before(step, place) === step - 1;
+}
+
+function isLineEntered(session: Session, line: string, step: number): boolean {
+  const { schedule } = session.engine;
+  const lineAt = (at: number) => {
+    const { program, start } = schedule.segmentAt(at);
+    return listingOf(session).termOf(program, at - start - 1)?.line;
+  };
+  const isInSegment = step > 1 && schedule.segmentAt(step).start === schedule.segmentAt(step - 1).start;
+  return lineAt(step) === Number(line) && !(isInSegment && lineAt(step - 1) === Number(line));
+}
+
+function hasChanged(session: Session, { address, by }: Spec<'change'>, step: number): boolean {
+  session.seek(step - 1);
+  const before = session.read(address);
+  session.seek(step);
+  const after = session.read(address);
+  if (before === null || after === null || before === after) return false;
+  if (Number.isNaN(before) || Number.isNaN(after)) return Number.isNaN(before) !== Number.isNaN(after);
+  return Math.abs(after - before) > by;
+}
+
+const smallestNormal = 2 ** -1022;
+
+/** Exceptions that a step alone decides. */
+function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, result }: StepRecord): boolean {
+  const sizes = operands.map(({ value }) => Math.abs(value));
+  const size = Math.abs(result.value);
+  if (exception === 'nan') return !(size < Infinity) && sizes.every((each) => each < Infinity);
+  if (exception === 'underflow') {
+    const isProduct = ['multiply', 'square', 'sigmoid', 'sigmoid_slope', 'leaky_relu'].includes(kind);
+    const isExact = kind === 'sigmoid_slope' && sizes[0] === 1;
+    const fromNormal = sizes.every((each) => each >= smallestNormal && each < Infinity);
+    return isProduct && !isExact && fromNormal && size < smallestNormal;
+  }
+  return (
+    (kind === 'add' || kind === 'subtract') && size > 0 && Math.max(...sizes) / size > 10 ** (limit as number)
+  );
+}
+
+function exceptionStops(session: Session, spec: Spec<'exception'>): number[] {
+  const { exception } = spec;
+  if (exception === 'explode' || exception === 'vanish') return gradientStops(session, spec);
+  if (exception === 'flip' || exception === 'dead') return reluStops(session, exception);
+  if (exception === 'rise') return riseStops(session);
+  return stepsWhere(session, (step) => isTrouble(spec, session.step(step)));
+}
+
+function gradientStops(session: Session, { exception, limit }: Spec<'exception'>): number[] {
+  const { run, schedule } = session.engine;
+  const slots = run.parameters.flatMap((parameter) =>
+    (run.slots[parameter]?.names ?? []).flatMap((name) => session.values.slotsOf(`grad(${name})`)),
+  );
+  const wasBad = new Map<number, boolean>();
+  return stepsWhere(session, (step) => {
+    const slot = schedule.instructionAt(step).result;
+    if (!slots.includes(slot)) return false;
+    const size = Math.abs(session.step(step).result.value);
+    const isBad = exception === 'explode' ? size > (limit as number) : size > 0 && size < (limit as number);
+    const before = wasBad.get(slot) ?? false;
+    wasBad.set(slot, isBad);
+    return isBad && !before;
+  });
+}
+
+function reluStops(session: Session, exception: 'flip' | 'dead'): number[] {
+  const { schedule, run } = session.engine;
+  const isMeant = (step: number) => {
+    const { op } = schedule.instructionAt(step);
+    return op === 'relu' || (op === 'leaky_relu' && exception === 'flip');
+  };
+  /** By epoch, row of the data and place on the tape. */
+  const sums = new Map<string, number>();
+  const where = (step: number) => {
+    const { epoch, example, start } = schedule.segmentAt(step);
+    const row = rowAt(run, epoch, example as number);
+    return { epoch, example, row, offset: step - start };
+  };
+  const steps = stepsWhere(session, isMeant);
+  for (const step of steps) {
+    const { epoch, row, offset } = where(step);
+    sums.set(`${epoch} ${row} ${offset}`, session.step(step).operands[0]?.value as number);
+  }
+  const isDead = (epoch: number, offset: number) =>
+    run.data.every((_row, index) => (sums.get(`${epoch} ${index} ${offset}`) ?? 1) <= 0);
+  return steps.filter((step) => {
+    const { epoch, example, row, offset } = where(step);
+    if (exception === 'dead')
+      return example === run.data.length && isDead(epoch, offset) && !isDead(epoch - 1, offset);
+    const now = sums.get(`${epoch} ${row} ${offset}`) as number;
+    const before = sums.get(`${epoch - 1} ${row} ${offset}`) ?? Number.NaN;
+    return (now > 0 && before <= 0) || (now <= 0 && before > 0);
+  });
+}
+
+function riseStops(session: Session): number[] {
+  const { schedule, run } = session.engine;
+  const slots = session.values.slotsOf('loss');
+  const steps = stepsWhere(session, (step) => slots.includes(schedule.instructionAt(step).result));
+  const sums = new Map<number, number>();
+  return steps.filter((step) => {
+    const { epoch, example } = schedule.segmentAt(step);
+    sums.set(epoch, (sums.get(epoch) ?? 0) + session.step(step).result.value);
+    return (
+      example === run.data.length &&
+      (sums.get(epoch) as number) > (sums.get(epoch - 1) ?? Number.POSITIVE_INFINITY)
+    );
+  });
+}
+
+/** NaN is one value, whatever its payload. */
+export function bits(registers: Readonly<Float64Array>): string {
+  const numbers = Float64Array.from(registers, (value) => (Number.isNaN(value) ? Number.NaN : value));
+  return Buffer.from(numbers.buffer).toString('hex');
+}
+
+/** The registers at the cursor's position of a machine that has come there from the start. */
+export function freshBits(session: Session): string {
+  const patches = session.timeline.edits.flatMap(({ at, address, value }): Patch[] => {
+    const slot = session.values.resolve(address, at);
+    return slot === null ? [] : [{ at, slot, value }];
+  });
+  const machine = new Machine(session.engine, patches);
+  machine.advance(session.position);
+  return bits(machine.registers);
+}

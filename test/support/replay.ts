@@ -1,0 +1,166 @@
+/**
+ * A run executed once more in the plainest way, to compare with: no schedule, no machine, no checkpoints. Every
+ * step in its turn, every edit where it was made, and beside every register who wrote it.
+ */
+import fc from 'fast-check';
+import type { Patch } from '../../src/core/execution/machine.ts';
+import { ops } from '../../src/core/operations.ts';
+import type { Instruction, Program, Run } from '../../src/core/program.ts';
+import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { Session } from '../../src/session/session.ts';
+import { scenarioOf } from './networks.ts';
+
+export interface Moment {
+  readonly position: number;
+  /** The position before the first step of its segment. */
+  readonly start: number;
+  /** The instruction of the step just done. */
+  readonly instruction: Instruction | null;
+  /** The values of its operands and of its result, as it found and left them; and who wrote the operands. */
+  readonly operands: readonly number[];
+  readonly result: number;
+  readonly writers: readonly string[];
+  /** The registers afterwards, edits included, and who wrote them: `step 3`, `edit 0`, `given 12`. */
+  readonly registers: Float64Array;
+  readonly sources: readonly string[];
+}
+
+/** Every position of a run, from 0 on. */
+export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> {
+  let epoch = 1;
+  const registers = Float64Array.from(run.slots, ({ initial }) => initial);
+  const sources = run.slots.map(() => 'given 0');
+  let position = 0;
+  let start = 0;
+  const patch = () => {
+    patches.forEach(({ at, slot, value }, index) => {
+      if (at !== position) return;
+      registers[slot] = value;
+      sources[slot] = `edit ${index}`;
+    });
+  };
+  const give = (slot: number, value: number) => {
+    registers[slot] = value;
+    sources[slot] = `given ${position}`;
+  };
+  const load = (number: number, size: number, isFirst: boolean) => {
+    const at = run.order?.(epoch)[number] ?? number;
+    const row = run.data[at];
+    run.inputs.forEach((slot, index) => {
+      give(slot, row?.inputs[index] as number);
+    });
+    run.targets.forEach((slot, index) => {
+      give(slot, row?.targets[index] as number);
+    });
+    run.masks?.slots.forEach((slot, index) => {
+      give(slot, run.masks?.of(epoch, at)[index] as number);
+    });
+    if (!isFirst) return;
+    if (run.share !== null) give(run.share, 1 / size);
+    run.slots.forEach(({ role }, slot) => {
+      if (role === 'accumulator') give(slot, 0);
+    });
+  };
+  const state = () => ({ position, start, registers: registers.slice(), sources: [...sources] });
+  function* execute({ instructions, carry }: Program): Generator<Moment> {
+    start = position;
+    for (const instruction of instructions) {
+      const operands = instruction.operands.map((slot) => registers[slot] as number);
+      const writers = instruction.operands.map((slot) => sources[slot] as string);
+      const result = ops[instruction.op].forward(operands[0] as number, operands[1] as number);
+      registers[instruction.result] = result;
+      position += 1;
+      sources[instruction.result] = `step ${position}`;
+      patch();
+      yield { ...state(), instruction, operands, result, writers };
+    }
+    for (const { from, to } of carry) {
+      registers[to] = registers[from] as number;
+      sources[to] = sources[from] as string;
+    }
+  }
+  const { data, batch, epochs, example, update, finish } = run;
+  load(0, Math.min(batch, data.length), true);
+  patch();
+  yield { ...state(), instruction: null, operands: [], result: Number.NaN, writers: [] };
+  for (epoch = 1; epoch <= epochs; epoch++) {
+    for (let first = 0; first < data.length; first += batch) {
+      const size = Math.min(batch, data.length - first);
+      for (let number = first; number < first + size; number++) {
+        if (position > 0) load(number, size, number === first);
+        yield* execute(example);
+      }
+      if (update.instructions.length > 0) yield* execute(update);
+    }
+  }
+  if (finish.instructions.length === 0) return;
+  for (let number = 0; number < data.length; number++) {
+    load(number, data.length, number === 0);
+    yield* execute(finish);
+  }
+}
+
+/** The whole of a session's run, with the edits of its timeline. */
+export function momentsOf(session: Session): Moment[] {
+  return [...replay(session.engine.run, patchesOf(session))];
+}
+
+export function patchesOf({ timeline, values }: Session): Patch[] {
+  return timeline.edits.map(({ at, address, value }) => ({
+    at,
+    value,
+    slot: values.resolve(address, at) as number,
+  }));
+}
+
+/** Evenly spread: fast-check's doubles are nearly all close to 0. */
+export const fractions = fc.noBias(fc.integer({ min: 0, max: 2 ** 20 })).map((value) => value / 2 ** 20);
+
+/** A place of a run: anywhere, where a segment begins, or inside an update. */
+export interface Where {
+  readonly at: number;
+  readonly snap: 'none' | 'boundary' | 'update';
+}
+
+/** A change by hand, with all that it needs to know of its run as fractions. */
+export interface Change extends Where {
+  readonly which: number;
+  readonly value: number;
+}
+
+const snaps = fc.constantFrom<Where['snap'][]>('none', 'boundary', 'update');
+
+export const places: fc.Arbitrary<Where> = fc.record({ at: fractions, snap: snaps });
+
+export const changes: fc.Arbitrary<Change> = fc.record({
+  at: fractions,
+  snap: snaps,
+  which: fractions,
+  value: fc.constantFrom(-2, -0.5, -0, 0, 0.1, 0.25, 1, 3),
+});
+
+/** The position that a place means in a run. */
+export function positionOf({ engine, total }: Session, { at, snap }: Where): number {
+  const { run, schedule } = engine;
+  const position = Math.round(at * total);
+  if (snap === 'none') return position;
+  const { start, batchIndex } = schedule.segmentAt(position);
+  const { length } = run.update.instructions;
+  if (snap === 'boundary' || length === 0 || batchIndex === schedule.batches) return start;
+  return schedule.batchStart(batchIndex + 1) - (position % length);
+}
+
+/** Goes to the place of a change, and makes it. */
+export function makeChange(session: Session, change: Change): void {
+  session.seek(positionOf(session, change));
+  const editable = session.values.names.filter((name) => session.editable(name) !== null);
+  const address = editable[Math.min(editable.length - 1, Math.floor(change.which * editable.length))];
+  if (address !== undefined) session.set(address, change.value);
+}
+
+/** A session with changes, each where it belongs: one before another's place forks. */
+export function changedSession(document: ScenarioDocument | string, made: readonly Change[]): Session {
+  const session = new Session(scenarioOf(document));
+  for (const change of made) makeChange(session, change);
+  return session;
+}

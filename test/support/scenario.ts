@@ -1,0 +1,85 @@
+/** Runs scenarios to the end and writes down every step. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { compile } from '../../src/scenario/compile/compile.ts';
+import type { Scenario } from '../../src/scenario/format/scenario.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import type { ReadBeside } from '../../src/scenario/table.ts';
+
+const folder = new URL('../../scenarios/', import.meta.url);
+
+/** The scenarios of the chapter, in the order of teaching. The others train on real data, in many more steps. */
+export const chapter = [
+  'transactions',
+  'target-13',
+  'slope',
+  'learning-rate',
+  'weights-matter',
+  'backprop-slope',
+  'relu',
+  'relu-function',
+  'gradient-descent',
+  'back-propagation',
+];
+
+/** The names of the shipped scenarios. */
+export const shipped = readdirSync(folder)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace(/\.yaml$/, ''));
+
+export function sourceOf(name: string): string {
+  return readFileSync(new URL(`${name}.yaml`, folder), 'utf8');
+}
+
+export function load(name: string): Scenario {
+  return parse(sourceOf(name));
+}
+
+/** The data that a shipped scenario names. */
+const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
+
+export function parse(source: string): Scenario {
+  const result = parseScenario(source, besideShipped);
+  if (result.ok) return result.scenario;
+  throw new Error(result.diagnostics.map((each) => diagnosticText('scenario', source, each)).join('\n'));
+}
+
+export interface Executed {
+  readonly phase: string;
+  readonly node: string | null;
+  readonly epoch: number;
+  readonly op: string;
+  readonly operands: readonly string[];
+  readonly values: readonly number[];
+  readonly name: string;
+  readonly result: number;
+}
+
+/** Every step of the run, in order. */
+export function execute(scenario: Scenario, variantName?: string): Executed[] {
+  const variant = scenario.variants.find(({ name }) => name === variantName);
+  if (variantName !== undefined && !variant) throw new Error(`no variant ${variantName}`);
+  const run = compile(scenario, variant);
+  const engine = new Engine(run);
+  const machine = new Machine(engine);
+  return Array.from({ length: engine.schedule.total }, (_step, index) => {
+    machine.advance(index + 1);
+    const { op, operands, operandNames, result, scope } = engine.schedule.instructionAt(index + 1);
+    return {
+      phase: scope.phase,
+      node: scope.node,
+      epoch: machine.segment.epoch,
+      op,
+      operands: operands.map((slot, at) => operandNames?.[at] ?? run.slots[slot]?.names[0] ?? ''),
+      values: operands.map((slot) => machine.registers[slot] as number),
+      name: run.slots[result]?.names[0] ?? '',
+      result: machine.registers[result] as number,
+    };
+  });
+}
+
+/** The results of all steps that write a value of this name, in order. */
+export function valuesOf(name: string, steps: readonly Executed[]): number[] {
+  return steps.filter((step) => step.name === name).map(({ result }) => result);
+}

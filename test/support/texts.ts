@@ -1,0 +1,163 @@
+/** The texts in the source that people read: found in its syntax tree, so that none is forgotten. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { type AnyNode, parse } from 'acorn';
+import { transformSync } from 'esbuild';
+
+const root = new URL('../../', import.meta.url);
+
+/** The texts in some source. */
+export interface Texts {
+  /** What the tables have to know: what t`…`, english('…') and translated('…') are given, hints and help. */
+  readonly marked: readonly string[];
+  /** What is translated when the module is loaded, and so stays in that language: a mistake. */
+  readonly frozen: readonly string[];
+  /** What is said to people as it stands, in words. */
+  readonly unmarked: readonly string[];
+  /** What stands on the screen as it stands in the source. Panes are English: elsewhere it is unmarked too. */
+  readonly drawn: readonly string[];
+  /** All other strings that read like prose, wherever they are. */
+  readonly sentences: readonly string[];
+  /** All other strings. A table may have its texts there, which are translated where they are shown. */
+  readonly literals: readonly string[];
+}
+
+export interface FileTexts extends Texts {
+  /** From the root of the project: `src/scenario/issues.ts`. */
+  readonly file: string;
+}
+
+/** The texts of every source file, those of src/i18n excepted. */
+export function allTexts(): FileTexts[] {
+  return readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
+    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('src/i18n/'))
+    .map((file) => ({
+      file,
+      ...textsIn(readFileSync(new URL(file, root), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts'),
+    }));
+}
+
+/** The texts in TypeScript source. */
+export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
+  const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
+  const marked: string[] = [];
+  const frozen: string[] = [];
+  const unmarked: string[] = [];
+  const drawn: string[] = [];
+  const sentences: string[] = [];
+  const literals: string[] = [];
+  const templates = new Set<AnyNode>();
+  for (const { node, isLater } of nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))) {
+    if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 't') {
+      const parts = node.quasi.quasis.map(({ value }) => value.cooked ?? '');
+      const text = parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`);
+      marked.push(text);
+      if (!isLater) frozen.push(text);
+      templates.add(node.quasi);
+    } else if (node.type === 'CallExpression' && ['english', 'translated'].includes(nameOf(node.callee))) {
+      marked.push(...node.arguments.flatMap(stringsIn).filter((text) => text !== ''));
+    }
+    if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value);
+    if (!templates.has(node)) sentences.push(...(isString(node) ? stringsIn(node) : []).filter(isProse));
+    marked.push(...shownBy(node).flatMap(stringsIn).filter(hasWords));
+    drawn.push(...drawnBy(node).flatMap(stringsIn).filter(hasWords));
+    unmarked.push(...saidBy(node).flatMap(stringsIn).filter(hasWords));
+  }
+  return { marked, frozen, unmarked, drawn, sentences, literals };
+}
+
+/** Functions and classes whose texts people read, by the first of those arguments and the one after the last. */
+const speaking: Readonly<Record<string, readonly [from: number, to?: number]>> = {
+  said: [0],
+  failed: [0],
+  listed: [0],
+  say: [0],
+  showList: [0],
+  description: [0],
+  stopped: [1],
+  fault: [1],
+  argument: [1, 2],
+  option: [1, 2],
+  requiredOption: [1, 2],
+  Option: [1, 2],
+  version: [2],
+  refuse: [2],
+};
+const spokenKeys: readonly string[] = ['expected', 'found', 'fix', 'reason', 'text', 'detail'];
+const spokenNames: readonly string[] = ['expected', 'found', 'fix', 'reason', 'complaint'];
+
+/** What a call, an entry of an object or a variable says to people. */
+function saidBy(node: AnyNode): AnyNode[] {
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+    const name = nameOf(node.callee);
+    if (name === '#refuse') return node.arguments;
+    return Object.hasOwn(speaking, name) ? node.arguments.slice(...(speaking[name] ?? [])) : [];
+  }
+  if (node.type === 'VariableDeclarator') {
+    return node.init && spokenNames.includes(nameOf(node.id)) ? [node.init] : [];
+  }
+  return node.type === 'Property' && spokenKeys.includes(nameOf(node.key)) ? [node.value] : [];
+}
+
+const shownKeys: readonly string[] = ['hint', 'help'];
+
+/** What an entry of a table, or an action of the screen, has for people: translated where it is shown. */
+function shownBy(node: AnyNode): AnyNode[] {
+  const isAction = node.type === 'CallExpression' && nameOf(node.callee) === 'action';
+  if (isAction) return node.arguments.slice(2, 4).filter(isLiteral);
+  return node.type === 'Property' && shownKeys.includes(nameOf(node.key))
+    ? [node.value].filter(isLiteral)
+    : [];
+}
+
+/** The text of a span, and of JSX. */
+function drawnBy(node: AnyNode): AnyNode[] {
+  if (node.type === 'CallExpression' && nameOf(node.callee) === 'span') return node.arguments.slice(0, 1);
+  if (node.type !== 'Property' || nameOf(node.key) !== 'children') return [];
+  return node.value.type === 'ArrayExpression'
+    ? node.value.elements.filter((each) => each !== null)
+    : [node.value];
+}
+
+function isLiteral({ type }: AnyNode): boolean {
+  return type === 'Literal';
+}
+
+function isString({ type }: AnyNode): boolean {
+  return type === 'Literal' || type === 'TemplateLiteral';
+}
+
+/** Three words in a row, and no command for a shell. */
+function isProse(text: string): boolean {
+  return /^(?!backstep ).*\p{L}{2,},? \p{Ll}+,? \p{Ll}{2,}/u.test(text);
+}
+
+/** The strings that an expression may be, as they are written. */
+function stringsIn(node: AnyNode): string[] {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
+  if (node.type === 'TemplateLiteral') return [node.quasis.map(({ value }) => value.cooked ?? '').join('…')];
+  if (node.type === 'ConditionalExpression') return [node.consequent, node.alternate].flatMap(stringsIn);
+  if (node.type === 'LogicalExpression') return [node.left, node.right].flatMap(stringsIn);
+  return [];
+}
+
+/** Names such as YAML are none, nor is a call of NumPy. */
+function hasWords(text: string): boolean {
+  return /\p{Ll}{2}/u.test(text.replace(/\bnp\.\w+/g, ''));
+}
+
+function nameOf(node: AnyNode): string {
+  if (node.type === 'MemberExpression') return nameOf(node.property);
+  if (node.type === 'PrivateIdentifier') return `#${node.name}`;
+  return node.type === 'Identifier' ? node.name : '';
+}
+
+/** All nodes of a tree, and whether each is executed later than the module is loaded. */
+function* nodesOf(node: AnyNode, isLater = false): Generator<{ node: AnyNode; isLater: boolean }> {
+  yield { node, isLater };
+  const isInside = isLater || /Function|PropertyDefinition/.test(node.type);
+  for (const child of Object.values(node).flat()) {
+    if (typeof child === 'object' && child !== null && 'type' in child)
+      yield* nodesOf(child as AnyNode, isInside);
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { opNames, ops } from '../../../src/core/operations.ts';
+import { operandTexts, operationText } from '../../../src/view/notation/operation.ts';
+
+test.each([
+  ['multiply', ['children', 'node_0.w[0]'], 'children × node_0.w[0]'],
+  ['multiply', ['2', '−1'], '2 × −1'],
+  ['add', ['10', '−1'], '10 + −1'],
+  ['subtract', ['2', '-0.4'], '2 − -0.4'],
+  ['square', ['4'], '4²'],
+  ['square', ['−4'], '(−4)²'],
+  ['square', ['-4'], '(-4)²'],
+  ['square', ['-0'], '(-0)²'],
+  ['square', ['0.125'], '0.125²'],
+  ['square', ['1e-7'], '(1e-7)²'],
+  ['square', ['1e21'], '(1e21)²'],
+  ['square', ['∞'], '∞²'],
+  ['square', ['error'], 'error²'],
+  ['square', ['grad(h1).term[0]'], 'grad(h1).term[0]²'],
+  ['square', ['output − target'], '(output − target)²'],
+  ['square', ['error²'], '(error²)²'],
+  ['relu', ['node_0.in'], 'relu(node_0.in)'],
+  ['relu_slope', ['-2'], 'relu′(-2)'],
+  ['sigmoid_slope', ['h1'], 'h1×(1 − h1)'],
+  ['tanh_slope', ['y'], '1 − y²'],
+  ['tanh_slope', ['−0.5'], '1 − (−0.5)²'],
+] as const)('%s of %j', (op, operands, text) => {
+  expect(operationText(op, operands)).toBe(text);
+});
+
+test('every operation is written with all of its operands', () => {
+  for (const op of opNames) {
+    const operands = ['first', 'second'].slice(0, ops[op].arity);
+    const text = operationText(op, operands);
+    for (const operand of operands) expect(text).toContain(operand);
+    expect(text).not.toMatch(/[{}]/);
+  }
+});
+
+test('an operand may hold what a replacement would give a meaning to', () => {
+  expect(operationText('add', ['$&', '{0}'])).toBe('$& + {0}');
+});
+
+test('numbers that differ are told apart in a difference, and rounded alike elsewhere', () => {
+  expect(operandTexts('subtract', [13.00033091, 13])).toEqual(['13.0003', '13']);
+  expect(operandTexts('subtract', [9, 13])).toEqual(['9', '13']);
+  expect(operandTexts('subtract', [1 / 3, 1 / 3])).toEqual(['0.33333', '0.33333']);
+  expect(operandTexts('add', [13.00033091, 13])).toEqual(['13', '13']);
+  expect(operandTexts('subtract', [Number.NaN, Number.NaN])).toHaveLength(2);
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { firstStepOfLine } from '../../../src/breakpoints/location.ts';
+import { execute } from '../../../src/commands/commands.ts';
+import { Debugger } from '../../../src/commands/debugger.ts';
+import { lineOfStep } from '../../../src/session/numpy-lines.ts';
+import { Session } from '../../../src/session/session.ts';
+import { listingLines } from '../../../src/view/panes/listing.ts';
+import { tapeLines } from '../../../src/view/panes/tape.ts';
+import { Scene } from '../../../src/view/scene/scene.ts';
+import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { type Line, lineWidth, plainText } from '../../../src/view/terminal/text.ts';
+import { oddScenarios } from '../../support/listings.ts';
+import { load, shipped } from '../../support/scenario.ts';
+
+const sceneOf = (name: string) => new Scene(new Debugger(new Session(load(name))));
+const texts = (lines: readonly Line[]) => lines.map((line) => plainText(line).trimEnd());
+const marked = (lines: readonly Line[]) =>
+  lines.flatMap((line) => line.filter(({ tone }) => tone === 'now').map(({ text }) => text));
+
+test('the current line, its term and its form; a breakpoint and the selected line', () => {
+  const scene = sceneOf('target-13');
+  const size = { columns: 90, rows: 6 };
+  expect(texts(listingLines(scene, size, null)).slice(0, 3)).toEqual([
+    '    1  import numpy as np',
+    '    2',
+    '    3  x = np.array([2.0, 3.0])  # children, accounts',
+  ]);
+  execute(scene.debug, 'break line 13');
+  scene.session.seek(8);
+  expect(texts(listingLines(scene, size, null))).toEqual([
+    '    8',
+    '    9  # forward',
+    '   10  hidden = hidden_w @ x',
+    ' ▸ 11  output = output_w @ hidden  ◂ output_w[0, 1] * hidden[1]',
+    '   12  # loss',
+    '◆  13  error = output - target',
+  ]);
+  expect(marked(listingLines(scene, size, null))).toEqual(['output_w @ hidden']);
+  expect(texts(listingLines(scene, size, 18))).toContain(
+    '  ›18  grad_output_w = np.outer(grad_output, hidden)',
+  );
+  execute(scene.debug, 'disable 1');
+  expect(texts(listingLines(scene, size, null)).at(-1)).toBe('   13  error = output - target');
+});
+
+test('the part of a line that is computed stands out, and the rest of it a little', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(21);
+  const [line] = listingLines(scene, { columns: 60, rows: 1 }, null);
+  expect(line?.map(({ text, tone }) => [text, tone]).slice(4)).toEqual([
+    ['output_w -= ', 'strong'],
+    ['learning_rate * grad_output_w', 'now'],
+    ['', 'strong'],
+  ]);
+  scene.session.seek(22);
+  expect(marked(listingLines(scene, { columns: 60, rows: 1 }, null))).toEqual([
+    'output_w -= learning_rate * grad_output_w',
+  ]);
+});
+
+test('words of the language and comments are dim', () => {
+  const scene = sceneOf('gradient-descent');
+  const lines = listingLines(scene, { columns: 60, rows: 12 }, null);
+  const dim = lines.flatMap((line) =>
+    line.slice(4).flatMap(({ text, tone }) => (tone === 'dim' ? [text.trim()] : [])),
+  );
+  expect(dim).toEqual(['import', 'as', '# x', '# y', 'for', 'in', '# forward', '# loss']);
+});
+
+test('in a narrow pane the term stays in sight', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(13);
+  expect(texts(listingLines(scene, { columns: 32, rows: 1 }, null))).toEqual([
+    ' ▸ 18  …np.outer(grad_output, h…',
+  ]);
+});
+
+describe('whatever the size', () => {
+  test.each([
+    ...shipped.map((name) => [name, load(name)] as const),
+    ...oddScenarios.map((each) => [each.name, each.scenario] as const),
+  ])('%s: no line is too wide, and one is the current one', (_name, scenario) => {
+    const scene = new Scene(new Debugger(new Session(scenario)));
+    const { session } = scene;
+    for (const columns of [0, 5, 20, 33, 60, 120]) {
+      for (const rows of [0, 1, 7, 200]) {
+        for (let step = 0; step <= Math.min(session.total, 60); step += 3) {
+          session.seek(step);
+          const lines = listingLines(scene, { columns, rows }, null);
+          expect(lines.length).toBeLessThanOrEqual(rows);
+          for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(columns);
+          if (step === 0 || rows === 0 || columns < 20) continue;
+          expect(lines.filter((line) => plainText(line)[1] === '▸')).toHaveLength(1);
+          // At least the beginning of the term.
+          expect(marked(lines).join('').length).toBeGreaterThan(3);
+        }
+      }
+    }
+  });
+});
+
+test('the tape marks the steps that enter a line with a breakpoint', () => {
+  const scene = sceneOf('target-13');
+  execute(scene.debug, 'break line 11');
+  execute(scene.debug, 'break line 24');
+  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, nothingSelected));
+  expect(rows.flatMap((row, step) => (row.startsWith('◆') ? [step] : []))).toEqual([7, 21]);
+});
+
+test('lines and steps find each other', () => {
+  const scene = sceneOf('back-propagation');
+  expect([0, 1, 4, 7, 12].map((step) => lineOfStep(scene.session, step))).toEqual([null, 11, 11, 12, 18]);
+  scene.session.seek(35);
+  expect([11, 18, 24, 10].map((line) => firstStepOfLine(scene.session, line))).toEqual([33, 44, 57, null]);
+});

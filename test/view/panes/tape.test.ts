@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { Debugger } from '../../../src/commands/debugger.ts';
+import { Session } from '../../../src/session/session.ts';
+import { tapeLines } from '../../../src/view/panes/tape.ts';
+import { Scene } from '../../../src/view/scene/scene.ts';
+import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { plainText } from '../../../src/view/terminal/text.ts';
+import { load, shipped } from '../../support/scenario.ts';
+
+const NARROWEST = 36;
+const WIDEST = 100;
+const widths = Array.from({ length: WIDEST - NARROWEST + 1 }, (_, index) => NARROWEST + index);
+/** Places in a run, from its start to its end. */
+const places = [0, 0.13, 0.41, 0.62, 0.87, 1];
+const ROWS = 9;
+
+const sceneOf = (name: string) => new Scene(new Debugger(new Session(load(name))));
+const rowsOf = (scene: Scene, columns: number, rows = ROWS) =>
+  tapeLines(scene, { columns, rows }, nothingSelected).map((line) => plainText(line).trimEnd());
+
+describe.each(shipped)('%s', (name) => {
+  test(`no number is cut, from ${NARROWEST} to ${WIDEST} columns`, () => {
+    const scene = sceneOf(name);
+    const { session } = scene;
+    for (const place of places) {
+      // From a run's first iterations, where numbers are round, and from all of it.
+      for (const position of [
+        Math.floor(place * Math.min(60, session.total)),
+        Math.floor(place * session.total),
+      ]) {
+        session.seek(position);
+        for (const columns of widths) {
+          for (const row of rowsOf(scene, columns)) {
+            expect(row).not.toMatch(/\d…/);
+            expect(row.length).toBeLessThanOrEqual(columns);
+            const step = Number(/^\D*(\d+)/.exec(row)?.[1]);
+            if (step === 0) expect(row).toMatch(/ start$/);
+            else if (step > position) expect(row).toMatch(/= \?$/);
+            else expect(row.endsWith(`= ${formatNumber(session.step(step).result.value)}`), row).toBe(true);
+          }
+        }
+      }
+    }
+  });
+});
+
+test('the phase gives way to the numbers, then the name of the result, then the operands', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(13);
+  const at = (columns: number) => rowsOf(scene, columns, 1)[0]?.trim().replace(/ +/g, ' ');
+  expect([60, 40, 33, 24, 18].map(at)).toEqual([
+    '▸ 13 back grad(output.w[0]) 5 × −8 = −40',
+    '▸ 13 grad(output.w[0]) 5 × −8 = −40',
+    '▸ 13 grad(output… 5 × −8 = −40',
+    '▸ 13 5 × −8 = −40',
+    '▸ 13 gra… = −40',
+  ]);
+});
+
+test('a name is never cut inside a number either', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(5);
+  const names = Array.from({ length: 30 }, (_, index) => rowsOf(scene, 20 + index, 5)[2] ?? '');
+  expect(names.join('\n')).toMatch(/node_…/);
+  expect(names.join('\n')).not.toMatch(/\d…/);
+});

@@ -1,0 +1,546 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Debugger } from '../../../src/commands/debugger.ts';
+import { opNames } from '../../../src/core/operations.ts';
+import { roleOf } from '../../../src/explain/roles.ts';
+import { formulaTexts } from '../../../src/i18n/locales/bn/formulas.ts';
+import { words } from '../../../src/i18n/locales/bn/words.ts';
+import { type Language, languages, speak } from '../../../src/i18n/translate.ts';
+import type { Scenario } from '../../../src/scenario/format/scenario.ts';
+import type { ScenarioDocument } from '../../../src/scenario/format/schema.ts';
+import { Session } from '../../../src/session/session.ts';
+import { Scene } from '../../../src/view/scene/scene.ts';
+import { wordLevels } from '../../../src/view/scene/view-options.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { sentenceOf, spokenNumber } from '../../../src/view/words/speech.ts';
+import { stepWords } from '../../../src/view/words/words.ts';
+import { formulaDocuments } from '../../support/formulas.ts';
+import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
+import { chapter, shipped as everything, load } from '../../support/scenario.ts';
+
+afterEach(() => speak('en'));
+
+const ids = chapter;
+const shipped = (id: string) => scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8'));
+const networks = { training: true, passOn: true, layers: 3, nodes: 3, epochs: 2 };
+
+/** A scene after the last step. */
+function atEnd(scenario: Scenario, change: (session: Session) => void = () => {}): Scene {
+  const session = new Session(scenario);
+  change(session);
+  session.seek(session.total);
+  return new Scene(new Debugger(session));
+}
+
+const short = (scene: Scene, step: number) => stepWords(scene, step, 'short')[0] as string;
+
+/** The number that a screen's text shows. */
+const read = (text = '') => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
+
+/** The numbers in a text, each once, whichever digits they are written in. */
+function digits(text: string): string[] {
+  const ascii = text.replace(/[০-৯]/gu, (digit) => String('০১২৩৪৫৬৭৮৯'.indexOf(digit)));
+  return [...new Set(ascii.match(/\d+/g))].sort();
+}
+
+/** What is wrong with the form of a sentence; nothing where all is well. */
+function faults(sentence: string, language: Language, { values }: Session): string[] {
+  const isBangla = language === 'bn';
+  const names = [...values.names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
+  const prose = names.reduce((text, name) => text.replaceAll(name, ''), sentence);
+  return [
+    ...(/\{\d\}|undefined|null|\[object/.test(sentence) ? ['a placeholder is left'] : []),
+    ...(/ {2}|^ | $| [.,:।]/u.test(sentence) ? ['a space too many'] : []),
+    ...(sentence.endsWith(isBangla ? '।' : '.') ? [] : ['no full stop']),
+    ...(/\p{Script=Bengali}/u.test(prose) === isBangla ? [] : ['the wrong script']),
+    ...(isBangla && /[A-Za-z]{2}/.test(prose) ? ['English in it'] : []),
+  ].map((fault) => `${fault}: ${sentence}`);
+}
+
+/** Whether a sentence says more, or less; 0 where neither. */
+function direction(sentence: string): number {
+  // In Bangla what is raised by a little grows before it is said what that does to the loss.
+  const said = sentence.replace(/ একটু বাড়ালে যতটুকু বাড়ে, /u, ' ');
+  const isMore =
+    /\braises|pushes|goes up (?:just|\S+ times) as much|\babove\b|too high\.|will go up by|বাড়ে|চেয়ে \S+ বেশি|: মান বাড়বে।$/u.test(
+      said,
+    );
+  const isLess =
+    /\blowers|pulls|goes down (?:just|\S+ times) as much|\bbelow\b|too low\.|will go down by|কমে|চেয়ে \S+ কম|: মান কমবে।$/u.test(
+      said,
+    );
+  expect(isMore && isLess, sentence).toBe(false);
+  return Number(isMore) - Number(isLess);
+}
+
+/** Checks all the sentences of a scene, from one step up to another. */
+function checkForm(scene: Scene, most = 300, first = 1): void {
+  const { session } = scene;
+  for (let step = first; step <= Math.min(session.position, most); step++) {
+    speak('en');
+    const english = [...stepWords(scene, step, 'full')];
+    for (const language of languages) {
+      speak(language);
+      const full = stepWords(scene, step, 'full');
+      expect(full).toHaveLength(3);
+      expect(stepWords(scene, step, 'short')).toEqual([full[2]]);
+      expect(stepWords(scene, step, 'none')).toEqual([]);
+      expect(full.flatMap((sentence) => faults(sentence, language, session))).toEqual([]);
+      expect(full.map(digits), full.join(' ')).toEqual(english.map(digits));
+      expect(direction(full[2] as string), full[2]).toBe(direction(english[2] as string));
+    }
+  }
+  speak('en');
+}
+
+describe('every step has words, in each language', () => {
+  test.each(ids)('%s', (id) => {
+    const scenario = shipped(id);
+    for (const variant of [null, ...scenario.variants]) {
+      checkForm(
+        atEnd(scenario, (session) => session.switchVariant(variant?.name ?? null)),
+        1000,
+      );
+    }
+  });
+
+  // Of the others, which have millions of steps, the beginning, and what the first update does.
+  test.each(everything.filter((id) => !ids.includes(id)))('%s, in the first steps', (id) => {
+    const session = new Session(load(id));
+    const { run } = session.engine;
+    const updated = run.batch * run.example.instructions.length + run.update.instructions.length;
+    const last = Math.min(session.total, updated);
+    session.seek(last);
+    const scene = new Scene(new Debugger(session));
+    checkForm(scene, Math.min(200, last));
+    checkForm(scene, last, Math.max(1, last - 60));
+  });
+
+  test('random networks', () => {
+    fc.assert(
+      fc.property(documents({ ...networks, dropout: true, optimizers: true }), (document) =>
+        checkForm(atEnd(scenarioOf(document)), 250),
+      ),
+      networksTried(40),
+    );
+  });
+
+  test('random formulas', () => {
+    fc.assert(
+      fc.property(formulaDocuments(), (document) => checkForm(atEnd(scenarioOf(document)), 250)),
+      networksTried(40),
+    );
+  });
+
+  test('numbers that overflow', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(documents({ ...networks, dropout: true, huge: true }), (document) => {
+        const scene = atEnd(scenarioOf(document));
+        checkForm(scene, 120);
+        for (let step = 1; step <= Math.min(scene.session.total, 120); step++) {
+          const { value } = scene.session.step(step).result;
+          const sentence = short(scene, step);
+          expect(/not a number\b/.test(sentence), sentence).toBe(Number.isNaN(value));
+          expect(/infinite/.test(sentence), sentence).toBe(Math.abs(value) === Number.POSITIVE_INFINITY);
+          if (!Number.isFinite(value)) seen.add(sentence.replace(/^\S+ /, '').replace(/ because .*/, ''));
+        }
+      }),
+      networksTried(40),
+    );
+    expect([...seen].sort()).toEqual([
+      "has become infinite: it is too large for the computer's numbers.",
+      'is infinite,',
+      'is not a number,',
+      'is not a number: for these values the operation has no result.',
+      'is still infinite.',
+      'is still not a number.',
+    ]);
+  });
+});
+
+test('the table of texts has each of them, with the same places, and no other', () => {
+  const sources = ['facts', 'speech', 'forward', 'loss', 'backward', 'update'];
+  const written = sources.flatMap((name) => {
+    const source = readFileSync(`src/view/words/${name}.ts`, 'utf8');
+    return [...source.matchAll(/\bt`([^`]*)`/g)].map(([, text = '']) => {
+      let place = 0;
+      return text.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);
+    });
+  });
+  // What is said of formulas and their operations is among the texts about formulas.
+  const own = written.filter((text) => !Object.hasOwn(formulaTexts, text));
+  expect(Object.keys(words).sort()).toEqual([...new Set(own)].sort());
+  for (const [english, bangla] of Object.entries({ ...words, ...formulaTexts })) {
+    expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());
+  }
+});
+
+test('nothing is said of a step that is not done', () => {
+  const session = new Session(shipped('target-13'));
+  const scene = new Scene(new Debugger(session));
+  session.seek(10);
+  for (const level of wordLevels) {
+    for (const step of [-1, 0, 11, 32, 33]) expect(stepWords(scene, step, level)).toEqual([]);
+  }
+  expect(stepWords(scene, 10, 'short')).toEqual(['The prediction (9) is 4 too low.']);
+});
+
+test('by hand: the chapter’s numbers', () => {
+  const scene = atEnd(shipped('target-13'));
+  const said = (...steps: number[]) => steps.map((step) => short(scene, step));
+  expect(said(4, 5, 6, 10, 11, 13, 16, 21, 22, 29)).toEqual([
+    'children pulls node_1 down by 2.',
+    'accounts pushes node_1 up by 3.',
+    'node_1 has now collected 1 from its 2 inputs.',
+    'The prediction (9) is 4 too low.',
+    'Squaring makes too high and too low count the same, and large errors count more: 16.',
+    'If output.w[0] goes up a little, the loss goes down 40 times as much.',
+    'If node_1 goes up a little, the loss goes up 8 times as much.',
+    'output.w[0] will go up by 0.4.',
+    'output.w[0] moves from 2 to 2.4, against its slope.',
+    'node_1.w[0] will go down by 0.16.',
+  ]);
+  expect(stepWords(scene, 13, 'full').slice(0, 2)).toEqual([
+    'The value that came in through output.w[0] (5) is multiplied by the slope of the loss at output (−8).',
+    expect.stringMatching(/three factors.* Without an activation, the second factor is 1\.$/),
+  ]);
+  speak('bn');
+  expect(said(5, 10, 13, 22)).toEqual([
+    'accounts-এর জন্য node_1 বাড়ে 3।',
+    'প্রেডিকশন 9 টার্গেটের চেয়ে 4 কম।',
+    'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
+    'output.w[0] সরে যায় 2 থেকে 2.4-এ, স্লোপের উল্টো দিকে।',
+  ]);
+  speak('en');
+  const relu = atEnd(shipped('relu-function'));
+  expect([short(relu, 1), short(relu, 2)]).toEqual([
+    'relu lets 3 through unchanged: y gives 3.',
+    'relu blocks −3: y gives 0.',
+  ]);
+  const exact = atEnd(shipped('target-13'), (session) => session.switchVariant('better_output'));
+  expect([10, 11, 12, 13, 15, 21, 22].map((step) => short(exact, step))).toEqual([
+    'The prediction (13) is exactly the target: the error is 0.',
+    'The error is 0, and so is its square.',
+    'The error is 0: its square is as small as it can be, and the slope there is 0.',
+    'No gradient comes back to output, so the gradient of output.w[0] is 0.',
+    'No gradient comes back to output, so none goes on to node_0.',
+    'The slope is 0, so output.w[0] does not change.',
+    'output.w[0] stays at 3: the change is 0.',
+  ]);
+});
+
+const special = fc.constantFrom(
+  0,
+  -0,
+  1,
+  -1,
+  2.5,
+  -0.3,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  5e-324,
+  -1e-200,
+  1e200,
+  1.7e308,
+);
+
+/** What sentences claim, and how that is checked against the numbers of their step. */
+function claimsOf(
+  [a, b, value]: readonly [number, number, number],
+  gradient: () => number,
+): readonly (readonly [RegExp, (...found: string[]) => void])[] {
+  return [
+    [/(\d+) of (?:its |the )?(\d+) /, (some, all) => expect(Number(some)).toBeLessThan(Number(all))],
+    [/ pushes .* up by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(size)],
+    [/ pulls .* down by (\S+)\.$/, (size) => expect(formatNumber(value)).toBe(`−${size}`)],
+    [
+      / adds nothing to | adds so little to | does not change\.|stays at /,
+      () => expect(value === 0 || value === a).toBe(true),
+    ],
+    [/^\S+ is 0, so/, () => expect([value === 0, a]).toEqual([true, a === 0 ? a : 'zero'])],
+    [/^The weight is 0, so/, () => expect(a * b === 0 && (a === 0 || b === 0)).toBe(true)],
+    [
+      /rounds to 0\.$/,
+      () => expect([value === 0, a !== 0, b !== 0 || Number.isNaN(b)]).toEqual([true, true, true]),
+    ],
+    [
+      /^The bias raises .* by (\S+), to (\S+)\.$/,
+      (by, to) => expect([formatNumber(b), formatNumber(value)]).toEqual([by, to]),
+    ],
+    [
+      /^The bias lowers .* by (\S+), to (\S+)\.$/,
+      (by, to) => expect([formatNumber(b), formatNumber(value)]).toEqual([`−${by}`, to]),
+    ],
+    [/relu lets (\S+) through unchanged/, () => expect([a > 0, value]).toEqual([true, a])],
+    [/relu blocks/, () => expect([a < 0, value]).toEqual([true, 0])],
+    [/through: \S+ gives/, () => expect([a < 0, value]).toEqual([true, 0.01 * a])],
+    [
+      /range from (\S+) to (\S+):/,
+      (low, high) => expect(value >= read(low) && value <= read(high)).toBe(true),
+    ],
+    [/ is (\S+) too high\.$/, (by) => expect([a > b, formatNumber(a - b)]).toEqual([true, by])],
+    [/ is (\S+) too low\.$/, (by) => expect([a < b, formatNumber(b - a)]).toEqual([true, by])],
+    [/is exactly (its|the) target/, () => expect(a === b).toBe(true)],
+    [/, (.*) goes up (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(by)],
+    [/, (.*) goes down (\S+) times as much/, (_what, by) => expect(formatNumber(value)).toBe(`−${by}`)],
+    [/ goes up just as much/, () => expect(formatNumber(value)).toBe('1')],
+    [/ goes down just as much/, () => expect(formatNumber(value)).toBe('−1')],
+    [/^The slope of .* is 0/, () => expect(value === 0).toBe(true)],
+    [
+      /^(No gradient|\S+ lets no gradient back)/,
+      () => expect(value === 0 && (a === 0 || b === 0)).toBe(true),
+    ],
+    [/the gradient passes back unchanged/, () => expect([a > 0, value]).toEqual([true, 1])],
+    [/relu blocked/, () => expect([a < 0, value]).toEqual([true, 0])],
+    [/only that part of the gradient/, () => expect([a > 0, value]).toEqual([false, 0.01])],
+    [/no gradient gets back through it/, () => expect(value === 0).toBe(true)],
+    [
+      / will go (up|down) by (\S+)\.$/,
+      (way, by) => expect(formatNumber(value)).toBe(way === 'up' ? `−${by}` : by),
+    ],
+    [
+      / moves from (\S+) to (\S+), /,
+      (from, to) => expect([formatNumber(a), formatNumber(value)]).toEqual([from, to]),
+    ],
+    [/against its slope/, () => expect(Math.sign(value - a)).toBe(-Math.sign(gradient()))],
+    [/along its slope/, () => expect(Math.sign(value - a)).toBe(Math.sign(gradient()))],
+  ];
+}
+
+const claimed = claimsOf([0, 0, 0], () => 0).map(([pattern]) => pattern.source);
+
+/** Checks what a sentence claims. Gives the claims that it knew. */
+function checkClaims(scene: Scene, step: number): string[] {
+  const { session } = scene;
+  const { operands, result } = session.step(step);
+  const sentence = short(scene, step);
+  if (!Number.isFinite(result.value)) return [];
+  const [a = Number.NaN, b = Number.NaN] = operands.map(({ value }) => value);
+  return claimsOf([a, b, result.value], () => gradientOf(session, step)).flatMap(([pattern, check]) => {
+    const found = pattern.exec(sentence);
+    if (!found) return [];
+    check(...found.slice(1));
+    return [pattern.source];
+  });
+}
+
+/** The gradient that an update goes against, as the step before it has read it. */
+function gradientOf(session: Session, step: number): number {
+  return session.step(step - 1).operands[1]?.value as number;
+}
+
+test('what is claimed of a number is true, whatever its sign, zero and numbers that are no numbers included', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      documents({ ...networks, layers: 2 }),
+      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), special), {
+        maxLength: 4,
+      }),
+      fc.constantFrom(null, null, -0.1, 0, 2),
+      (document, changed, rate) => {
+        const scene = atEnd(scenarioOf(document), (session) => {
+          if (rate !== null && session.editable('learning_rate') !== null) session.set('learning_rate', rate);
+          const settable = session.values.names.filter((name) => session.editable(name) !== null);
+          for (const [at, value] of changed)
+            session.set(settable[Math.floor(at * settable.length)] as string, value);
+        });
+        checkForm(scene, 40);
+        for (let step = 1; step <= Math.min(scene.session.total, 250); step++) {
+          for (const claim of checkClaims(scene, step)) seen.add(claim);
+        }
+      },
+    ),
+    networksTried(150),
+  );
+  // Every claim has come up.
+  expect([...seen].sort()).toEqual(claimed.sort());
+});
+
+/** The value of an address after the first `position` steps, with some of the numbers given otherwise. */
+function lossWith(
+  scenario: Scenario,
+  address: string,
+  changed: Readonly<Record<string, number>>,
+  position: number,
+): number {
+  const variant = { name: 'changed', title: { en: 'changed' }, set: changed };
+  const session = new Session({ ...scenario, variants: [variant] });
+  session.switchVariant('changed');
+  session.seek(position);
+  return session.read(address) as number;
+}
+
+/** A sentence about a gradient, as numbers: how many times as much, with the sign of `goes up` and `goes down`. */
+function claimedSlope(sentence: string): number | null {
+  const [, way, times] =
+    /^If \S+ goes up a little, .*? goes (up|down) (just as|\S+ times as) much/.exec(sentence) ?? [];
+  if (way === undefined) return null;
+  const size = times === 'just as' ? 1 : read(times?.replace(' times as', ''));
+  return way === 'up' ? size : -size;
+}
+
+/** Compares what is said of an address with the difference quotient of the loss; false where there is a kink. */
+function checkSlope(
+  scene: Scene,
+  step: number,
+  address: string,
+  loss: string,
+  value: number,
+  position: number,
+): boolean {
+  const { scenario } = scene.session;
+  const at = (changed: number) => lossWith(scenario, loss, { [address]: changed }, position);
+  const h = 1e-5 * Math.max(1, Math.abs(value));
+  const [low, here, high] = [at(value - h), at(value), at(value + h)];
+  const difference = (high - low) / (2 * h);
+  const sentence = short(scene, step);
+  const claimed = claimedSlope(sentence) ?? 0;
+  const isKink = Math.abs(high - 2 * here + low) / h > 1e-3 * Math.max(1, Math.abs(difference));
+  if (isKink || !Number.isFinite(difference)) return false;
+  if (claimed !== 0) expect(/the batch loss/.test(sentence), sentence).toBe(loss === 'batch.loss');
+  const near = 1e-3 * Math.max(1, Math.abs(difference));
+  expect(Math.abs(claimed - difference), `${sentence} ${difference}`).toBeLessThan(near);
+  if (Math.abs(difference) > near) expect(Math.sign(claimed), sentence).toBe(Math.sign(difference));
+  if (/cannot change the loss/.test(sentence)) expect([low, high]).toEqual([here, here]);
+  return true;
+}
+
+test('raising a weight or an input does to the loss what is said: central differences', () => {
+  const seen = { raises: 0, lowers: 0, zero: 0, input: 0, sum: 0 };
+  fc.assert(
+    fc.property(documents({ layers: 3, nodes: 3, passOn: true }), (document) => {
+      const scenario = scenarioOf(document);
+      const scene = atEnd(scenario);
+      const { session } = scene;
+      const position = session.engine.run.example.instructions.filter(
+        ({ scope }) => scope.phase !== 'backward',
+      ).length;
+      for (let step = position + 1; step <= session.total; step++) {
+        const role = roleOf(session, step);
+        const address =
+          role.kind === 'weightGradient'
+            ? role.weight
+            : role.kind === 'gradientSum' && role.count === role.all
+              ? role.address
+              : role.kind === 'valueGradient' && !role.by.isTerm
+                ? role.by.address
+                : '';
+        const slot = session.editable(address);
+        if (
+          slot === null ||
+          !checkSlope(scene, step, address, 'loss', session.registers[slot] as number, position)
+        )
+          continue;
+        const claimed = claimedSlope(short(scene, step));
+        seen[claimed === null ? 'zero' : claimed > 0 ? 'raises' : 'lowers'] += 1;
+        if (role.kind === 'valueGradient') seen.input += 1;
+        if (role.kind === 'gradientSum') seen.sum += 1;
+      }
+    }),
+    networksTried(100),
+  );
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(10);
+});
+
+test('over a batch as well', () => {
+  const seen = { raises: 0, lowers: 0 };
+  fc.assert(
+    fc.property(documents({ training: true, layers: 2, nodes: 2, epochs: 1 }), (document) => {
+      const scenario = scenarioOf(document);
+      const session = new Session(scenario);
+      const { run, schedule } = session.engine;
+      const { length } = run.example.instructions;
+      if (scenario.batch === 1 || scenario.loss === null || scenario.lastPhase === 'loss') return;
+      const scene = new Scene(new Debugger(session));
+      const end = schedule.segmentAt(1).size * length;
+      session.seek(end);
+      for (let step = end - length + 1; step <= end; step++) {
+        const role = roleOf(session, step);
+        if (role.kind !== 'batchGradient') continue;
+        const value = session.read(role.parameter) as number;
+        if (!checkSlope(scene, step, role.parameter, 'batch.loss', value, end)) continue;
+        const claimed = claimedSlope(short(scene, step)) ?? 0;
+        if (claimed !== 0) seen[claimed > 0 ? 'raises' : 'lowers'] += 1;
+      }
+    }),
+    networksTried(60),
+  );
+  expect(Math.min(seen.raises, seen.lowers)).toBeGreaterThan(10);
+});
+
+describe('read aloud', () => {
+  test.each([
+    [5, '5'],
+    [-8, 'minus 8'],
+    [-0, 'minus 0'],
+    [1.2345e-7, '1.235 times 10 to the power of minus 7'],
+    [-1e300, 'minus 1 times 10 to the power of 300'],
+    [Number.NaN, 'not a number'],
+    [Number.NEGATIVE_INFINITY, 'minus infinity'],
+  ])('%d is %s', (value, text) => {
+    expect(spokenNumber(value)).toBe(text);
+  });
+
+  test('the step just done, and at the start what is to be done', () => {
+    const session = new Session(shipped('target-13'));
+    const scene = new Scene(new Debugger(session));
+    expect(sentenceOf(scene)).toBe(
+      'This is the start of 32 steps. Nothing is computed yet; node_0.product[0] comes first. ' +
+        'children (2) is multiplied by the weight node_0.w[0] (1).',
+    );
+    session.seek(13);
+    expect(sentenceOf(scene)).toBe(
+      'Step 13 of 32, backward phase: 5 times minus 8 is minus 40. This is grad(output.w[0]). ' +
+        'If output.w[0] goes up a little, the loss goes down 40 times as much.',
+    );
+    speak('bn');
+    expect(sentenceOf(scene)).toBe(
+      'মোট ৩২টি ধাপের ১৩ নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
+        'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
+    );
+    session.seek(0);
+    expect(faults(sentenceOf(scene), 'bn', session)).toEqual([]);
+  });
+
+  test('every operation, in each language, without a sign', () => {
+    const seen = new Set<string>();
+    const listen = (document: ScenarioDocument) => {
+      const session = new Session(scenarioOf(document));
+      const scene = new Scene(new Debugger(session));
+      for (let position = 0; position <= Math.min(session.total, 60); position++) {
+        session.seek(position);
+        for (const language of languages) {
+          speak(language);
+          const sentence = sentenceOf(scene);
+          expect(faults(sentence, language, session)).toEqual([]);
+          expect(sentence).not.toMatch(/[−×²∞=+]/u);
+        }
+        if (position > 0) seen.add(session.step(position).kind);
+      }
+      speak('en');
+    };
+    fc.assert(fc.property(documents({ ...networks, huge: true, epochs: 1 }), listen), networksTried(60));
+    fc.assert(fc.property(formulaDocuments(), listen), networksTried(60));
+    // An identity costs no step, and a whole part is what a schedule takes.
+    const others = ['identity', 'floor'];
+    expect([...seen, ...others].sort()).toEqual([...opNames].sort());
+  });
+
+  test('a scenario that computes nothing says so', () => {
+    const scene = new Scene(
+      new Debugger(
+        new Session(
+          scenarioOf(
+            'title: t\ninputs: [x]\nlayers: [{ name: l, nodes: { y: { from: x } } }]\ndata: [{ inputs: [1] }]',
+          ),
+        ),
+      ),
+    );
+    expect(sentenceOf(scene)).toBe('This scenario computes nothing.');
+    expect(stepWords(scene, 1, 'full')).toEqual([]);
+  });
+});
