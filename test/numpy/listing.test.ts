@@ -218,6 +218,10 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
     expect(compareAll(ofShipped, 'alone')).toBeGreaterThan(400);
   });
 
+  test("the same with NumPy's own products of matrices, whose last bits are the processor's", () => {
+    expect(compareAll(ofShipped, 'in step')).toBeGreaterThan(400);
+  });
+
   test('names that Python has taken, and values that go around layers', () => {
     const cases = oddScenarios.map((each) => ({ ...each, variant: null }));
     expect(compareAll(cases, 'in step')).toBeGreaterThan(500);
