@@ -83,9 +83,12 @@ test('the check finds what is forbidden', () => {
   }
 });
 
-test('every folder has its place', () => {
-  const folders = new Set(files.map((file) => path.posix.dirname(file)));
-  expect([...folders].sort()).toEqual(order.folders.map(({ folder }) => folder).sort());
+test('every folder has its place, and every place a folder of at most 15 files', () => {
+  const counts = new Map<string, number>();
+  for (const file of files)
+    counts.set(path.posix.dirname(file), (counts.get(path.posix.dirname(file)) ?? 0) + 1);
+  expect([...counts.keys()].sort()).toEqual(order.folders.map(({ folder }) => folder).sort());
+  expect([...counts].filter(([, count]) => count > 15)).toEqual([]);
 });
 
 test('the compiler and the linter know which folders are pure', () => {
