@@ -6,7 +6,8 @@
  * path from the root, ties in forward order. Inside a group: the sum of its gradient's terms, the slope, the
  * gradients of its parameters, the gradients of its other operands, each in forward order.
  */
-import { ops } from './operations.ts';
+import { type Address, printAddress } from './address.ts';
+import { type Emitter, type OpName, ops } from './operations.ts';
 import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
 
 /** Where the walk starts: a value, and the gradient that arrives there. */
@@ -169,13 +170,13 @@ class Walk {
     const { derivatives } = ops[op];
     const derivative = derivatives[use.operand];
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
-    const local = derivative(builder, operands, result);
-    const term = this.#product(local, upstream);
+    const local = derivative(this.#slopeOf(use, upstream), operands, result);
+    const term = this.#product(use, local, upstream);
     // The slope is worth a name only where it is a value of its own, computed for this derivative.
     if (local !== term && local !== result && !operands.includes(local)) {
       // Where a result has a slope for each operand, they are told apart by the operand's number.
-      const place = derivatives.length > 1 ? `[${use.operand}]` : '';
-      this.#nameLike(local, result, (name) => `slope(${name})${place}`);
+      const which = derivatives.length > 1 ? use.operand : null;
+      this.#nameLike(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
     this.#terms.set(slot, terms.set(use, term));
@@ -183,20 +184,31 @@ class Walk {
     const expected = uses.length + this.#roots.filter((root) => root.slot === slot).length;
     if (expected > 1) {
       const position = uses.indexOf(use);
-      this.#nameLike(term, slot, (name) => `grad(${name}).term[${position}]`);
+      this.#nameLike(term, slot, (of) => ({ kind: 'gradientTerm', of, index: position }));
     }
     if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#settle(slot);
-    else if (expected === 1) this.#nameLike(term, slot, (name) => `grad(${name})`);
+    else if (expected === 1) this.#nameLike(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
-  #product(local: Slot, upstream: Slot): Slot {
+  /** What a derivative rule emits with: its operations are the slope of one operand. */
+  #slopeOf({ index, operand }: Use, upstream: Slot): Emitter {
+    const builder = this.#builder;
+    const isGradient = builder.isConstant(upstream, 1);
+    return {
+      constant: (value) => builder.constant(value),
+      apply: (op, ...operands) =>
+        builder.emit(op as OpName, operands, { kind: 'slope', of: index, operand, isGradient }),
+    };
+  }
+
+  #product({ index, operand }: Use, local: Slot, upstream: Slot): Slot {
     const builder = this.#builder;
     if (builder.isConstant(local, 1)) return upstream;
     if (builder.isConstant(upstream, 1)) return local;
     if (builder.isConstant(local) && builder.isConstant(upstream)) {
       return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
     }
-    return builder.apply('multiply', local, upstream);
+    return builder.emit('multiply', [local, upstream], { kind: 'term', of: index, operand });
   }
 
   #isComplete(slot: Slot): boolean {
@@ -216,12 +228,14 @@ class Walk {
     if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
     let sum = first;
     rest.forEach((term, index) => {
-      sum = builder.apply('add', sum, term);
-      this.#nameLike(sum, slot, (name) => `grad(${name}).sum[${index + 1}]`, 100);
+      const progress = { count: index + 2, all: terms.length };
+      sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress });
+      this.#nameLike(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
     const taken = rest.length === 0 ? [] : this.#nameSeeds(seeds, slot, uses.length);
-    for (const { name, rank } of builder.namings(slot)) {
-      if (!taken.includes(`grad(${name})`)) builder.name(sum, `grad(${name})`, rank);
+    for (const { address: of, rank } of builder.namings(slot)) {
+      const gradient: Address = { kind: 'gradient', of };
+      if (!taken.includes(printAddress(gradient))) builder.name(sum, gradient, rank);
     }
     this.#gradients.set(slot, sum);
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
@@ -232,14 +246,14 @@ class Walk {
   #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly string[] {
     const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ name }) => name));
     seeds.forEach((seed, index) => {
-      this.#nameLike(seed, slot, (name) => `grad(${name}).term[${before + index}]`);
+      this.#nameLike(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
     });
     return own;
   }
 
-  #nameLike(slot: Slot, model: Slot, rename: (name: string) => string, later = 0): void {
-    for (const { name, rank } of this.#builder.namings(model)) {
-      this.#builder.name(slot, rename(name), rank + later);
+  #nameLike(slot: Slot, model: Slot, rename: (address: Address) => Address, later = 0): void {
+    for (const { address, rank } of this.#builder.namings(model)) {
+      this.#builder.name(slot, rename(address), rank + later);
     }
   }
 }

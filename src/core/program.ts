@@ -2,8 +2,10 @@
  * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots; a Run says
  * how often its Programs are executed, on what data, from which parameters.
  */
+import { type Address, printAddress } from './address.ts';
 import type { Masks } from './dropout.ts';
-import { type Emitter, type OpName, ops, type Slot } from './operations.ts';
+import { type OpName, ops, type Slot } from './operations.ts';
+import type { StepRole } from './step-role.ts';
 
 export type { Slot } from './operations.ts';
 
@@ -21,6 +23,8 @@ export interface Instruction {
   readonly op: OpName;
   readonly operands: readonly Slot[];
   readonly result: Slot;
+  /** What it is for. */
+  readonly role: StepRole;
   readonly scope: Scope;
   /** Instructions with the same number belong to one frame of one phase. */
   readonly group: number;
@@ -47,7 +51,9 @@ export type Role =
 /** One slot's names, best first, and what is known of it without running anything. */
 export interface SlotInfo {
   readonly role: Role;
-  /** Addresses of this slot, the one to show first. Constants have the number itself. */
+  /** What this slot is called, the address to show first; a constant has none. */
+  readonly addresses: readonly Address[];
+  /** The same as text. Constants have the number itself. */
   readonly names: readonly string[];
   /** The value at the start of a run, for everything that no instruction writes. */
   readonly initial: number;
@@ -105,7 +111,10 @@ export function give(
   }
 }
 
-interface Naming {
+/** One of a slot's names. */
+export interface Naming {
+  readonly address: Address;
+  /** The address, printed. */
   readonly name: string;
   readonly rank: number;
 }
@@ -114,7 +123,7 @@ interface Naming {
  * Collects slots and instructions. Names are ranked: of several names for one slot the lowest rank is shown,
  * and of equals the one given first.
  */
-export class TapeBuilder implements Emitter {
+export class TapeBuilder {
   readonly instructions: Instruction[] = [];
   readonly #slots: { role: Role; namings: Naming[]; initial: number }[] = [];
   readonly #constants = new Map<string, Slot>();
@@ -149,12 +158,17 @@ export class TapeBuilder implements Emitter {
     return slot;
   }
 
-  apply(op: OpName, ...operands: Slot[]): Slot {
-    return this.emit(op, operands);
-  }
-
-  /** Emits one instruction and gives its result's slot. */
-  emit(op: OpName, operands: readonly Slot[], operandNames: readonly string[] | null = null): Slot {
+  /**
+   * Emits one instruction and gives its result's slot.
+   *
+   * @param called the addresses to show for the operands, where a slot's first one is not the one that is meant
+   */
+  emit(
+    op: OpName,
+    operands: readonly Slot[],
+    role: StepRole,
+    called: readonly Address[] | null = null,
+  ): Slot {
     const { arity } = ops[op];
     if (operands.length !== arity)
       throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
@@ -163,20 +177,21 @@ export class TapeBuilder implements Emitter {
       op,
       operands,
       result,
+      role,
       scope: this.#scope,
       group: this.#group,
       of: this.#of,
-      operandNames,
+      operandNames: called?.map(printAddress) ?? null,
     });
     return result;
   }
 
   /** Gives a slot one more name. A constant keeps its number as its only name. */
-  name(slot: Slot, name: string, rank = 0): void {
+  name(slot: Slot, address: Address, rank = 0): void {
     const info = this.#at(slot);
-    if (info.role !== 'constant' && !info.namings.some((known) => known.name === name)) {
-      info.namings.push({ name, rank });
-    }
+    if (info.role === 'constant') return;
+    const name = printAddress(address);
+    if (!info.namings.some((known) => known.name === name)) info.namings.push({ address, name, rank });
   }
 
   /** The names so far, as a copy: whoever goes through them may name the same slot. */
@@ -195,14 +210,15 @@ export class TapeBuilder implements Emitter {
 
   /** The finished slot table, names in the order in which they are to be shown. */
   slots(): SlotInfo[] {
-    return this.#slots.map(({ role, namings, initial }) => ({
-      role,
-      initial,
-      names:
-        role === 'constant'
-          ? [String(initial)]
-          : [...namings].sort((a, b) => a.rank - b.rank).map(({ name }) => name),
-    }));
+    return this.#slots.map(({ role, namings, initial }) => {
+      const ranked = [...namings].sort((a, b) => a.rank - b.rank);
+      return {
+        role,
+        initial,
+        addresses: ranked.map(({ address }) => address),
+        names: role === 'constant' ? [String(initial)] : ranked.map(({ name }) => name),
+      };
+    });
   }
 
   #at(slot: Slot) {

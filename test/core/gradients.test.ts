@@ -115,8 +115,8 @@ describe('gradients of a value that is an output itself', () => {
 test('the gradient of x × x is x + x, where nothing else is multiplied in', () => {
   const builder = new TapeBuilder();
   const x = builder.slot('input');
-  builder.name(x, 'x');
-  const y = builder.apply('multiply', x, x);
+  builder.name(x, { kind: 'value', name: 'x' });
+  const y = builder.emit('multiply', [x, x], { kind: 'formula', formula: 'y', isPart: false });
   const roots = [{ slot: y, seed: builder.constant(1) }];
   const gradients = differentiate(builder, [...builder.instructions], roots, new Set([x]), () => false);
   expect(builder.instructions.at(-1)).toMatchObject({
@@ -124,7 +124,11 @@ test('the gradient of x × x is x + x, where nothing else is multiplied in', () 
     operands: [x, x],
     result: gradients.get(x),
   });
-  expect(builder.namings(gradients.get(x) as number)).toContainEqual({ name: 'grad(x)', rank: 0 });
+  expect(builder.namings(gradients.get(x) as number)).toContainEqual({
+    address: { kind: 'gradient', of: { kind: 'value', name: 'x' } },
+    name: 'grad(x)',
+    rank: 0,
+  });
 });
 
 /** A gradient; 0 where nothing that is differentiated depends on the value. */

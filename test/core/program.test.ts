@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Address } from '../../src/core/address.ts';
 import { TapeBuilder } from '../../src/core/program.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -57,6 +58,8 @@ describe('a program', () => {
 });
 
 describe('a tape builder', () => {
+  const value = (name: string): Address => ({ kind: 'value', name });
+
   test('holds a constant once, and 0 and −0 apart', () => {
     const builder = new TapeBuilder();
     expect(builder.constant(2)).toBe(builder.constant(2));
@@ -69,21 +72,22 @@ describe('a tape builder', () => {
   test('shows the name of the lowest rank, of equals the first; a constant is its number', () => {
     const builder = new TapeBuilder();
     const slot = builder.slot('input');
-    builder.name(slot, 'late', 2);
-    builder.name(slot, 'first', 1);
-    builder.name(slot, 'second', 1);
-    builder.name(slot, 'first', 0);
+    builder.name(slot, value('late'), 2);
+    builder.name(slot, value('first'), 1);
+    builder.name(slot, value('second'), 1);
+    builder.name(slot, value('first'), 0);
     const half = builder.constant(0.5);
-    builder.name(half, 'half');
+    builder.name(half, value('half'));
     expect(builder.slots().map(({ names }) => names)).toEqual([['first', 'second', 'late'], ['0.5']]);
   });
 
   test('refuses operands that an operation does not take, and slots that there are not', () => {
     const builder = new TapeBuilder();
     const slot = builder.slot('input');
-    expect(() => builder.apply('add', slot)).toThrow(RangeError);
-    expect(() => builder.apply('tanh', slot, slot)).toThrow(RangeError);
-    expect(() => builder.name(7, 'nothing')).toThrow(RangeError);
+    const role = { kind: 'formula', formula: 'f', isPart: false } as const;
+    expect(() => builder.emit('add', [slot], role)).toThrow(RangeError);
+    expect(() => builder.emit('tanh', [slot, slot], role)).toThrow(RangeError);
+    expect(() => builder.name(7, value('nothing'))).toThrow(RangeError);
     expect(builder.slots()).toHaveLength(1);
     expect(builder.instructions).toEqual([]);
   });

@@ -6,7 +6,8 @@ import { Schedule, type Segment } from '../../src/core/schedule.ts';
 /** A Program of so many instructions; what they do does not matter to a schedule. */
 function program(length: number): Program {
   const scope = { phase: 'forward', layer: null, node: null } as const;
-  const rest = { operands: [0, 0], scope, group: 0, of: null, operandNames: null };
+  const role = { kind: 'formula', formula: 'f', isPart: true } as const;
+  const rest = { operands: [0, 0], role, scope, group: 0, of: null, operandNames: null };
   const instructions = Array.from(
     { length },
     (_instruction, result): Instruction => ({ op: 'add', result, ...rest }),

@@ -5,7 +5,7 @@ import { type Countable, count, difference, list } from '../../diagnostics/plura
 import { choice } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline } from '../format/outline.ts';
-import { allOptimizerKeys, optimizerKeys, optimizerNames } from '../optimizers/optimizers.ts';
+import { optimizerNames, optimizerSettings, optimizers } from '../optimizers/optimizers.ts';
 
 /** Every example has a number for each input and, where there is a loss, for each output. */
 export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
@@ -96,8 +96,8 @@ export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
   const { kind } = optimizer;
   const own = optimizerNames.find((name) => name === kind);
   if (own === undefined) return [];
-  const known = optimizerKeys[own];
-  return allOptimizerKeys
+  const known = Object.keys(optimizers[own].keys);
+  return [...optimizerSettings.keys()]
     .filter((key) => optimizer[key] !== undefined && !known.includes(key))
     .map((key) => ({
       path: ['optimizer', key],

@@ -1,8 +1,10 @@
 /** Scenario → Run: writes the tape of one example, of a batch's update, and of the finish. */
+import { type Address, printAddress } from '../../core/address.ts';
 import { differentiate, type Root } from '../../core/differentiate.ts';
 import { type Masked, Masks } from '../../core/dropout.ts';
 import {
   type Example,
+  type Naming,
   type Program,
   type Role,
   type Run,
@@ -10,10 +12,12 @@ import {
   TapeBuilder,
 } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
+import type { LayerActivation, StepRole } from '../../core/step-role.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode, Variant } from '../format/scenario.ts';
-import { emitLoss, OWN_LOSS } from '../losses/losses.ts';
+import { emitLoss } from '../losses/emit-loss.ts';
+import { OWN_LOSS } from '../losses/losses.ts';
 import { emitExponentials } from '../losses/softmax.ts';
-import { type Optimizer, Updates } from '../optimizers/optimizers.ts';
+import { type OptimizerChoice, Updates } from '../optimizers/updates.ts';
 import { emitFormula } from './formula.ts';
 
 /** A node's names, in the order in which they are preferred where one slot has several. */
@@ -55,16 +59,16 @@ class Compiler {
   compile(): Run {
     const { lastPhase, data, epochs, batch, finish, optimizer, loss, shuffle } = this.#scenario;
     const builder = this.#builder;
-    const inputs = this.#scenario.inputs.map((name) => this.#given('input', name));
+    const inputs = this.#scenario.inputs.map((name) => this.#given('input', { kind: 'value', name }));
     for (const { input, mean, deviation } of this.#scenario.scales) {
-      builder.name(builder.slot('statistic', mean), `${input}.mean`);
-      builder.name(builder.slot('statistic', deviation), `${input}.std`);
+      builder.name(builder.slot('statistic', mean), { kind: 'statistic', input, part: 'mean' });
+      builder.name(builder.slot('statistic', deviation), { kind: 'statistic', input, part: 'std' });
     }
     const { outputs: names, formulas } = this.#scenario;
     const single = names.length === 1;
     const targets = (loss ? names : []).map((_name, index) => {
-      const slot = this.#given('target', single ? 'target' : `target[${index}]`);
-      if (single) builder.name(slot, 'target[0]', 1);
+      const slot = this.#given('target', { kind: 'target', index: single ? null : index });
+      if (single) builder.name(slot, { kind: 'target', index }, 1);
       return slot;
     });
     const outputs = formulas.length > 0 ? this.#formulas(inputs) : this.#layers(inputs);
@@ -91,14 +95,14 @@ class Compiler {
     };
   }
 
-  #given(role: Role, name: string, value = 0, rank = 0): Slot {
-    const slot = this.#builder.slot(role, this.#set.get(name) ?? value);
-    this.#builder.name(slot, name, rank);
+  #given(role: Role, address: Address, value = 0, rank = 0): Slot {
+    const slot = this.#builder.slot(role, this.#set.get(printAddress(address)) ?? value);
+    this.#builder.name(slot, address, rank);
     return slot;
   }
 
-  #parameter(owner: Owner, name: string, value: number, rank = 0): Slot {
-    const slot = this.#given('parameter', name, value, rank);
+  #parameter(owner: Owner, address: Address, value: number, rank = 0): Slot {
+    const slot = this.#given('parameter', address, value, rank);
     this.#parameters.push(slot);
     this.#owners.set(slot, owner);
     return slot;
@@ -119,7 +123,7 @@ class Compiler {
     const builder = this.#builder;
     const known = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
     for (const { name, value } of parameters) {
-      known.set(name, this.#parameter({ layer: null, node: name }, name, value));
+      known.set(name, this.#parameter({ layer: null, node: name }, { kind: 'value', name }, value));
     }
     for (const { name, term } of formulas) {
       builder.enter({ phase: 'forward', layer: null, node: name });
@@ -137,7 +141,7 @@ class Compiler {
           ? null
           : this.#parameter(
               { layer: layer.name, node: null },
-              `layer(${layer.name}).bias`,
+              { kind: 'layer', layer: layer.name, part: 'bias', index: null },
               layer.bias,
               ranks.bias,
             );
@@ -162,25 +166,26 @@ class Compiler {
   ): Slot {
     const builder = this.#builder;
     builder.enter({ phase: 'forward', layer: layer.name, node: node.name });
-    const owner = { layer: layer.name, node: node.name };
+    const { activation } = layer;
     const sum =
-      node.from === null ? this.#sum(owner, node, incoming, shared) : (named.get(node.from) as Slot);
-    builder.name(sum, `${node.name}.in`, ranks.in);
-    if (layer.activation === 'softmax') return sum;
-    const value = layer.activation === 'identity' ? sum : builder.apply(layer.activation, sum);
+      node.from === null ? this.#sum(layer, node, incoming, shared) : (named.get(node.from) as Slot);
+    builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in);
+    if (activation === 'softmax') return sum;
+    const value =
+      activation === 'identity' ? sum : builder.emit(activation, [sum], { kind: 'activation', activation });
     const result = layer.dropout ? this.#masking(node.name, value) : value;
-    builder.name(result, node.name, ranks.node);
+    builder.name(result, { kind: 'value', name: node.name }, ranks.node);
     return result;
   }
 
   /** A node's value times its mask. */
   #masking(node: string, value: Slot): Slot {
     const builder = this.#builder;
-    builder.name(value, `${node}.act`, ranks.act);
+    builder.name(value, { kind: 'node', node, part: 'act' }, ranks.act);
     const mask = builder.slot('mask', 1);
-    builder.name(mask, `${node}.mask`);
+    builder.name(mask, { kind: 'node', node, part: 'mask' });
     this.#masked.at(-1)?.slots.push(mask);
-    return builder.apply('multiply', value, mask);
+    return builder.emit('multiply', [value, mask], { kind: 'dropout', node });
   }
 
   /** The layer's sums → its values, in a frame of the layer. */
@@ -189,35 +194,47 @@ class Compiler {
     builder.enter({ phase: 'forward', layer, node: null });
     const slots = sums.map(({ slot }) => slot);
     const { exps, total } = emitExponentials(builder, slots, {
-      all: (what) => `layer(${layer}).${what}`,
-      each: (index, what) => `${sums[index]?.name}.${what}`,
+      layer,
+      all: (part, index) => ({ kind: 'layer', layer, part, index }),
+      each: (part, index) => ({ kind: 'node', node: sums[index]?.name as string, part }),
     });
     return sums.map(({ name }, index) => {
-      const slot = builder.apply('divide', exps[index] as Slot, total);
-      builder.name(slot, name, ranks.node);
+      const role: StepRole = { kind: 'softmaxPart', part: 'share', layer };
+      const slot = builder.emit('divide', [exps[index] as Slot, total], role);
+      builder.name(slot, { kind: 'value', name }, ranks.node);
       return { slot, name };
     });
   }
 
   /** Products and their sum, left to right: ((product 0 + product 1) + product 2) … + bias. */
-  #sum(owner: Owner, node: ScenarioNode, incoming: readonly Slot[], shared: Slot | null): Slot {
+  #sum(
+    layer: ScenarioLayer,
+    { name: node, weights: values, bias: own }: ScenarioNode,
+    incoming: readonly Slot[],
+    shared: Slot | null,
+  ): Slot {
     const builder = this.#builder;
-    const weights = node.weights.map((value, index) =>
-      this.#parameter(owner, `${node.name}.w[${index}]`, value),
+    const owner = { layer: layer.name, node };
+    const activation: LayerActivation | null = layer.activation === 'identity' ? null : layer.activation;
+    const weights = values.map((value, index) =>
+      this.#parameter(owner, { kind: 'nodeItem', node, part: 'w', index }, value),
     );
     const bias =
-      node.bias === null ? shared : this.#parameter(owner, `${node.name}.bias`, node.bias, ranks.bias);
+      own === null ? shared : this.#parameter(owner, { kind: 'node', node, part: 'bias' }, own, ranks.bias);
     const products = weights.map((weight, index) => {
-      const product = builder.apply('multiply', incoming[index] as Slot, weight);
-      builder.name(product, `${node.name}.product[${index}]`, ranks.product);
+      const operands = [incoming[index] as Slot, weight];
+      const product = builder.emit('multiply', operands, { kind: 'product', node, activation });
+      builder.name(product, { kind: 'nodeItem', node, part: 'product', index }, ranks.product);
       return product;
     });
     let sum = products[0] as Slot;
     products.slice(1).forEach((product, index) => {
-      sum = builder.apply('add', sum, product);
-      builder.name(sum, `${node.name}.sum[${index + 1}]`, ranks.sum);
+      const progress = { count: index + 2, all: products.length };
+      sum = builder.emit('add', [sum, product], { kind: 'sum', node, activation, ...progress });
+      builder.name(sum, { kind: 'nodeItem', node, part: 'sum', index: index + 1 }, ranks.sum);
     });
-    return bias === null ? sum : builder.apply('add', sum, bias);
+    if (bias === null) return sum;
+    return builder.emit('add', [sum, bias], { kind: 'bias', node, activation, isShared: bias === shared });
   }
 
   /** Emits the loss, where one is written, and says where the backward phase starts. */
@@ -226,22 +243,25 @@ class Compiler {
     const builder = this.#builder;
     if (!hasLoss) {
       return outputs.map(({ slot, name }, index) => {
-        const seed = this.#given('setting', `grad(${name})`, outputGradient?.[index] ?? 0);
+        const address: Address = { kind: 'gradient', of: { kind: 'value', name } };
+        const seed = this.#given('setting', address, outputGradient?.[index] ?? 0);
         return { slot, seed };
       });
     }
     const one = builder.constant(1);
     const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot;
-    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, huberDelta);
+    const total =
+      loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, { huber_delta: huberDelta });
     if (batch === 1) return [{ slot: total, seed: one }];
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;
     if (reduction === 'mean') {
-      this.#share = this.#given('setting', 'batch.share', 1, ranks.batch);
-      term = builder.apply('multiply', total, this.#share);
-      builder.name(term, 'batch.loss.term', ranks.batch);
+      this.#share = this.#given('setting', { kind: 'batch', part: 'share' }, 1, ranks.batch);
+      term = builder.emit('multiply', [total, this.#share], { kind: 'batchPart' });
+      builder.name(term, { kind: 'batch', part: 'loss.term' }, ranks.batch);
     }
-    return [{ slot: this.#accumulate('batch.loss', term), seed: one }];
+    const sum = this.#accumulate({ kind: 'batch', part: 'loss' }, term, { kind: 'batchLoss' });
+    return [{ slot: sum, seed: one }];
   }
 
   #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {
@@ -256,43 +276,51 @@ class Compiler {
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
       if (!parameters.has(parameter)) continue;
-      this.#accumulate(`batch.grad(${this.#nameOf(parameter)})`, gradient);
+      const address: Address = { kind: 'batchGradient', of: this.#addressOf(parameter) };
+      this.#accumulate(address, gradient, { kind: 'batchGradient', parameter });
       sums.set(parameter, this.#carry.at(-1)?.to as Slot);
     }
     return sums;
   }
 
   /** Adds to a sum that goes on through the examples of a batch; it starts at 0. */
-  #accumulate(name: string, term: Slot): Slot {
+  #accumulate(address: Address, term: Slot, role: StepRole): Slot {
     const builder = this.#builder;
     const before = builder.slot('accumulator');
-    const after = builder.apply('add', before, term);
-    builder.name(before, name, ranks.batch);
-    builder.name(after, name, ranks.batch);
+    const after = builder.emit('add', [before, term], role);
+    builder.name(before, address, ranks.batch);
+    builder.name(after, address, ranks.batch);
     this.#carry.push({ from: after, to: before });
     return after;
   }
 
   /** What the optimiser does with each parameter, in the order in which gradients finish. */
-  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: Optimizer): Program {
+  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice): Program {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
-    const rate = this.#given('setting', 'learning_rate', optimizer.learningRate);
+    const rate = this.#given('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
     const updates = new Updates(builder, optimizer, rate, Math.ceil(data.length / batch));
-    const isFree = new Set(this.#parameters.filter((slot) => !frozen.includes(this.#nameOf(slot))));
+    const isFree = new Set(
+      this.#parameters.filter((slot) => !frozen.includes(printAddress(this.#addressOf(slot)))),
+    );
     let last: Owner | null = null;
     for (const [parameter, gradient] of gradients) {
       if (!isFree.has(parameter)) continue;
-      const name = this.#nameOf(parameter);
+      const address = this.#addressOf(parameter);
       const owner = this.#owners.get(parameter) as Owner;
       if (owner !== last) builder.enter({ phase: 'update', ...owner });
       last = owner;
-      updates.emit(parameter, name, gradient, `${batch === 1 ? '' : 'batch.'}grad(${name})`);
+      updates.emit({
+        parameter,
+        address,
+        gradient,
+        gradientAddress: { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address },
+      });
     }
     return { instructions: builder.instructions.splice(0), carry: updates.carry };
   }
 
-  #nameOf(slot: Slot): string {
-    return this.#builder.namings(slot)[0]?.name ?? '';
+  #addressOf(parameter: Slot): Address {
+    return (this.#builder.namings(parameter)[0] as Naming).address;
   }
 }

@@ -1,5 +1,7 @@
 /** Formulas on the tape: every operation of one is a step. */
+import { activationNames } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { Activation, StepRole } from '../../core/step-role.ts';
 import type { Term } from '../../expression/formula.ts';
 
 /**
@@ -18,11 +20,18 @@ export function emitFormula(
   const emit = (inner: Term): Slot => {
     if ('number' in inner) return builder.constant(inner.number);
     if ('name' in inner) return known.get(inner.name) as Slot;
-    const slot = builder.apply(inner.op, ...inner.operands.map(emit));
-    if (inner !== term) builder.name(slot, `${name}.part[${parts++}]`);
+    const isPart = inner !== term;
+    const activation = activations.find((each) => each === inner.op);
+    const role: StepRole = activation
+      ? { kind: 'activation', activation }
+      : { kind: 'formula', formula: name, isPart };
+    const slot = builder.emit(inner.op, inner.operands.map(emit), role);
+    if (isPart) builder.name(slot, { kind: 'nodeItem', node: name, part: 'part', index: parts++ });
     return slot;
   };
   const slot = emit(term);
-  builder.name(slot, name);
+  builder.name(slot, { kind: 'value', name });
   return slot;
 }
+
+const activations = activationNames.filter((name): name is Activation => name !== 'identity');

@@ -5,10 +5,11 @@ import { printable } from '../../diagnostics/printable.ts';
 import { parseFormula, type Term } from '../../expression/formula.ts';
 import { type Language, spoken } from '../../i18n/translate.ts';
 import { type LossName, OWN_LOSS } from '../losses/losses.ts';
-import type { Optimizer } from '../optimizers/optimizers.ts';
+import { optimizers } from '../optimizers/optimizers.ts';
+import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { firstWeights } from './initial-weights.ts';
 import { elementNames, outputsOf } from './outline.ts';
-import type { NodeDocument, ScenarioDocument, TextDocument } from './schema.ts';
+import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument } from './schema.ts';
 
 type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
 
@@ -97,7 +98,7 @@ export interface Scenario {
   /** The gradient of each output, where it comes from beyond the figure. */
   readonly outputGradient: readonly number[] | null;
   readonly inputGradients: boolean;
-  readonly optimizer: Optimizer | null;
+  readonly optimizer: OptimizerChoice | null;
   readonly frozen: readonly string[];
   readonly epochs: number;
   readonly batch: number;
@@ -163,19 +164,16 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
 }
 
 /** Numbers that are not written are those of the papers, as everybody takes them. */
-function toOptimizer({ optimizer, training }: ScenarioDocument): Optimizer | null {
+function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
   if (!optimizer) return null;
   const { kind, learning_rate: learningRate, schedule } = optimizer;
+  const settings = Object.entries(optimizers[kind].keys).map(
+    ([key, { standard }]) => [key, settingOf(optimizer, key) ?? standard] as const,
+  );
   return {
     kind,
     learningRate,
-    momentum: optimizer.momentum ?? 0.9,
-    decay: optimizer.decay ?? 0.99,
-    beta1: optimizer.beta1 ?? 0.9,
-    beta2: optimizer.beta2 ?? 0.999,
-    epsilon: optimizer.epsilon ?? 1e-8,
-    l2: optimizer.l2 ?? 0,
-    weightDecay: optimizer.weight_decay ?? 0.01,
+    settings: Object.fromEntries(settings),
     schedule:
       schedule?.kind === 'cosine'
         ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }

@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
 import { english } from '../../i18n/translate.ts';
 import { lossNames } from '../losses/losses.ts';
-import { optimizerNames } from '../optimizers/optimizers.ts';
+import type { Setting } from '../optimizers/optimizer.ts';
+import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
 
 /** Names go into addresses and into columns of the screen: ASCII, no spaces. */
 export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -92,19 +93,21 @@ export const tableSchema = z.strictObject({
 
 const share = z.number().nonnegative().lt(1);
 
+const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
+  share,
+  positive: z.number().positive(),
+  'not negative': z.number().nonnegative(),
+};
+
+/** The numbers that an optimiser may have of its own; which has which is checked elsewhere. */
+const settings = Object.fromEntries(
+  [...optimizerSettings].map(([key, { range }]) => [key, ranges[range].optional()]),
+);
+
 const optimizer = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
-  momentum: share.optional(),
-  /** Of rmsprop: how much of the mean square is kept. */
-  decay: share.optional(),
-  beta1: share.optional(),
-  beta2: share.optional(),
-  epsilon: z.number().positive().optional(),
-  /** λ: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
-  l2: z.number().nonnegative().optional(),
-  /** Of adamw: this times the learning rate is taken away from a weight itself. */
-  weight_decay: z.number().nonnegative().optional(),
+  ...(settings as Record<never, z.ZodNumber>),
   schedule: z
     .union(
       [
@@ -170,6 +173,11 @@ export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizer>;
+
+/** One of an optimiser's own numbers, by its key; undefined where it is not written. */
+export function settingOf(document: OptimizerDocument, key: string): number | undefined {
+  return (document as Readonly<Record<string, unknown>>)[key] as number | undefined;
+}
 export type ParameterDocument = z.infer<typeof parameter>;
 export type NodeDocument = z.infer<typeof node>;
 export type TextDocument = z.infer<typeof text>;

@@ -1,5 +1,7 @@
 /** Softmax in scalar steps, of a layer and of a loss. */
+import type { Address } from '../../core/address.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { SoftmaxPart, StepRole } from '../../core/step-role.ts';
 
 export interface Exponentials {
   /** Each value less the largest of all. */
@@ -9,12 +11,14 @@ export interface Exponentials {
   readonly total: Slot;
 }
 
-/** What the slots are called. */
-export interface SoftmaxNames {
-  /** Of what all values have together: `max`, `exp_sum`. */
-  readonly all: (what: string) => string;
-  /** Of what each value has: `shifted`, `exp`. */
-  readonly each: (index: number, what: string) => string;
+/** Where a softmax belongs, and so what its slots are called. */
+export interface SoftmaxPlace {
+  /** Null in a loss. */
+  readonly layer: string | null;
+  /** Of what all values have together; `index` counts the partial results, and is null for the last. */
+  readonly all: (part: 'max' | 'exp_sum', index: number | null) => Address;
+  /** Of what each value has. */
+  readonly each: (part: 'shifted' | 'exp', index: number) => Address;
 }
 
 /**
@@ -26,35 +30,29 @@ export interface SoftmaxNames {
 export function emitExponentials(
   builder: TapeBuilder,
   values: readonly Slot[],
-  { all, each }: SoftmaxNames,
+  { layer, all, each }: SoftmaxPlace,
 ): Exponentials {
-  const largest = gathered(builder, 'max', values, (place) => `${all('max')}[${place}]`, all('max'));
+  const roleOf = (part: SoftmaxPart): StepRole => ({ kind: 'softmaxPart', part, layer });
+  const named = (slot: Slot, address: Address, rank = 0) => {
+    builder.name(slot, address, rank);
+    return slot;
+  };
+  /** Takes values together two at a time, from left to right. */
+  const reduced = (op: 'add' | 'max', all: readonly Slot[], role: StepRole, addressAt: AddressAt) => {
+    const result = all.reduce((before, value, index) =>
+      named(builder.emit(op, [before, value], role), addressAt(index), 1),
+    );
+    return named(result, addressAt(null));
+  };
+  const largest = reduced('max', values, roleOf('max'), (index) => all('max', index));
   const shifted = values.map((value, index) =>
-    named(builder, builder.apply('subtract', value, largest), each(index, 'shifted')),
+    named(builder.emit('subtract', [value, largest], roleOf('shifted')), each('shifted', index)),
   );
-  const exps = shifted.map((value, index) => named(builder, builder.apply('exp', value), each(index, 'exp')));
-  const total = gathered(builder, 'add', exps, (place) => `${all('exp_sum')}[${place}]`, all('exp_sum'));
+  const exps = shifted.map((value, index) =>
+    named(builder.emit('exp', [value], roleOf('exp')), each('exp', index)),
+  );
+  const total = reduced('add', exps, roleOf('expSum'), (index) => all('exp_sum', index));
   return { shifted, exps, total };
 }
 
-/** Takes values together two at a time, from left to right. */
-function gathered(
-  builder: TapeBuilder,
-  op: 'add' | 'max',
-  values: readonly Slot[],
-  partial: (place: number) => string,
-  whole: string,
-): Slot {
-  const result = values
-    .slice(1)
-    .reduce<Slot>(
-      (before, value, index) => named(builder, builder.apply(op, before, value), partial(index + 1), 1),
-      values[0] as Slot,
-    );
-  return named(builder, result, whole);
-}
-
-function named(builder: TapeBuilder, slot: Slot, name: string, rank = 0): Slot {
-  builder.name(slot, name, rank);
-  return slot;
-}
+type AddressAt = (index: number | null) => Address;

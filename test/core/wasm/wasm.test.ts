@@ -24,7 +24,8 @@ const nothing: Program = { instructions: [], carry: [] };
 
 function instruction(op: OpName, operands: readonly Slot[], result: Slot): Instruction {
   const scope = { phase: 'forward', layer: null, node: null } as const;
-  return { op, operands, result, scope, group: 0, of: null, operandNames: null };
+  const role = { kind: 'formula', formula: 'f', isPart: true } as const;
+  return { op, operands, result, role, scope, group: 0, of: null, operandNames: null };
 }
 
 const specials = [
@@ -55,7 +56,7 @@ const numbers = [...specials, ...random, ...near];
 /** One operation on inputs, each pair of numbers an example of one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
   const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
-  const slot = (role: Role, initial = 0): SlotInfo => ({ role, names: [], initial });
+  const slot = (role: Role, initial = 0): SlotInfo => ({ role, addresses: [], names: [], initial });
   const second = isConstant ? 3 : 1;
   return {
     slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0)],
@@ -115,7 +116,7 @@ function turned(rows: number, epoch: number): Int32Array {
  */
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
-  const add = (role: Role, initial = 0): Slot => slots.push({ role, names: [], initial }) - 1;
+  const add = (role: Role, initial = 0): Slot => slots.push({ role, addresses: [], names: [], initial }) - 1;
   const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
   const several = (role: Role, min: number) =>
     Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>

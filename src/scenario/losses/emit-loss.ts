@@ -1,0 +1,117 @@
+/** Writes the loss phase of an example: the terms of the outputs, their sum, and what the loss makes of it. */
+import type { Address } from '../../core/address.ts';
+import type { OpName } from '../../core/operations.ts';
+import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { StepRole } from '../../core/step-role.ts';
+import type { LossOption, LossWriter, Pair } from './loss.ts';
+import { type LossName, losses } from './losses.ts';
+import { type Exponentials, emitExponentials } from './softmax.ts';
+
+/** The order of a slot's names in the loss phase: the lowest is shown. */
+const ranks = { loss: 0, error: 1, squared: 2, part: 2, sum: 3, term: 4 };
+
+interface Output {
+  readonly slot: Slot;
+  readonly name: string;
+}
+
+/**
+ * Emits the loss phase for one example and returns the slot of `loss`.
+ *
+ * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for what else a
+ * term is made from; with one output also `error` and `error.squared`.
+ */
+export function emitLoss(
+  builder: TapeBuilder,
+  name: LossName,
+  outputs: readonly Output[],
+  targets: readonly Slot[],
+  options: Readonly<Record<LossOption, number>>,
+): Slot {
+  const { prepare, reduction } = losses[name];
+  const all = outputs.length;
+  const writer = new TapeLossWriter(builder, name, outputs, options);
+  const emitTerm = prepare(writer);
+  const terms = outputs.map(({ slot, name: node }, index) => {
+    builder.enter({ phase: 'loss', layer: null, node });
+    const term = emitTerm({ output: slot, target: targets[index] as Slot, index });
+    builder.name(term, { kind: 'lossPart', part: 'term', index }, ranks.term);
+    return term;
+  });
+  const isMean = reduction === 'mean' && all > 1;
+  if (all > 1) builder.enter({ phase: 'loss', layer: null, node: null });
+  let total = terms[0] as Slot;
+  terms.slice(1).forEach((term, index) => {
+    total = builder.emit('add', [total, term], { kind: 'lossSum', count: index + 2, all });
+    builder.name(total, { kind: 'lossPart', part: 'sum', index: index + 1 }, ranks.sum);
+  });
+  if (isMean) {
+    total = builder.emit('multiply', [builder.constant(1 / all), total], { kind: 'lossMean', outputs: all });
+  }
+  builder.name(total, { kind: 'loss' }, ranks.loss);
+  return total;
+}
+
+class TapeLossWriter implements LossWriter<string> {
+  readonly #builder: TapeBuilder;
+  readonly #loss: LossName;
+  readonly #outputs: readonly Output[];
+  readonly #options: Readonly<Record<LossOption, number>>;
+
+  constructor(
+    builder: TapeBuilder,
+    loss: LossName,
+    outputs: readonly Output[],
+    options: Readonly<Record<LossOption, number>>,
+  ) {
+    this.#builder = builder;
+    this.#loss = loss;
+    this.#outputs = outputs;
+    this.#options = options;
+  }
+
+  constant(value: number): Slot {
+    return this.#builder.constant(value);
+  }
+
+  option(key: LossOption): number {
+    return this.#options[key];
+  }
+
+  error({ output, target, index }: Pair): Slot {
+    const role: StepRole = { kind: 'error', outputs: this.#outputs.length };
+    const error = this.#builder.emit('subtract', [output, target], role);
+    return this.#nameError(error, index, false);
+  }
+
+  squaredError(pair: Pair): Slot {
+    const squared = this.#builder.emit('square', [this.error(pair)], { kind: 'squaredError' });
+    return this.#nameError(squared, pair.index, true);
+  }
+
+  half(slot: Slot): Slot {
+    return this.#builder.emit('multiply', [this.constant(0.5), slot], { kind: 'halfSquaredError' });
+  }
+
+  exponentials(): Exponentials {
+    this.#builder.enter({ phase: 'loss', layer: null, node: null });
+    const values = this.#outputs.map(({ slot }) => slot);
+    const address = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
+    return emitExponentials(this.#builder, values, { layer: null, all: address, each: address });
+  }
+
+  part(part: string, index: number | null, op: OpName, ...operands: Slot[]): Slot {
+    const slot = this.#builder.emit(op, operands, { kind: 'lossPart', part });
+    const word = losses[this.#loss].parts[part]?.word ?? null;
+    if (word !== null) this.#builder.name(slot, { kind: 'lossPart', part: word, index }, ranks.part);
+    return slot;
+  }
+
+  /** Names what belongs to one output; where there is one alone, without its number as well. */
+  #nameError(slot: Slot, index: number, isSquared: boolean): Slot {
+    const rank = isSquared ? ranks.squared : ranks.error;
+    if (this.#outputs.length === 1) this.#builder.name(slot, { kind: 'error', index: null, isSquared }, rank);
+    this.#builder.name(slot, { kind: 'error', index, isSquared }, rank);
+    return slot;
+  }
+}

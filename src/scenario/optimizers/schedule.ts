@@ -1,0 +1,50 @@
+/** How the learning rate changes from epoch to epoch. */
+import type { Slot } from '../../core/program.ts';
+import type { StepWriter } from './optimizer.ts';
+
+export type RateSchedule =
+  /** Multiplied by a factor every so many epochs. */
+  | { readonly kind: 'step'; readonly every: number; readonly factor: number }
+  /** Half a wave of the cosine down to 0 (Loshchilov & Hutter 2017, "SGDR", eq. 5, without restarts). */
+  | { readonly kind: 'cosine'; readonly epochs: number };
+
+type Part = 'periods' | 'whole' | 'factor' | 'angle' | 'wave' | 'half' | 'now' | 'updates';
+
+const rateAddress = (part: string) => ({ kind: 'learningRate', part }) as const;
+
+/**
+ * Emits the learning rate of this update's epoch, from the number of updates before it.
+ *
+ * @param rate the one of the scenario
+ * @param batches the updates of an epoch
+ */
+export function emitSchedule(
+  writer: StepWriter<Part>,
+  rate: Slot,
+  schedule: RateSchedule,
+  batches: number,
+): Slot {
+  const step = (part: Part, op: Parameters<StepWriter<Part>['step']>[2], ...operands: Slot[]) =>
+    writer.step(part, rateAddress(part), op, ...operands);
+  let now = rate;
+  writer.state(rateAddress('updates'), 0, (before) => {
+    const perPeriod = batches * (schedule.kind === 'step' ? schedule.every : 1);
+    const periods = step('periods', 'divide', before, writer.constant(perPeriod));
+    const whole = step('whole', 'floor', periods);
+    const factor =
+      schedule.kind === 'step'
+        ? step('factor', 'power', writer.constant(schedule.factor), whole)
+        : cosine(whole, schedule.epochs);
+    now = step('now', 'multiply', rate, factor);
+    return step('updates', 'add', before, writer.constant(1));
+  });
+  return now;
+
+  /** ½ + ½ cos(π × epochs so far ÷ epochs). */
+  function cosine(whole: Slot, epochs: number): Slot {
+    const angle = step('angle', 'multiply', writer.constant(Math.PI / epochs), whole);
+    const wave = step('wave', 'cos', angle);
+    const half = step('half', 'multiply', writer.constant(0.5), wave);
+    return step('factor', 'add', writer.constant(0.5), half);
+  }
+}
