@@ -2,6 +2,7 @@
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { tapeIndexOf } from '../core/tape-index.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
@@ -86,22 +87,16 @@ export function prove(session: Session): Proved {
 }
 
 /** The parameter whose gradient a slot holds, that of this example alone; null where it is none's. */
-function parameterOf({ engine }: Session, gradient: Slot): Slot | null {
-  const { run } = engine;
-  const names = run.slots[gradient]?.names ?? [];
-  return run.parameters.find((slot) => names.includes(`grad(${shownName(run, slot)})`)) ?? null;
+function parameterOf({ engine: { run } }: Session, gradient: Slot): Slot | null {
+  const tape = tapeIndexOf(run);
+  return run.parameters.find((slot) => tape.gradientsOf(slot).includes(gradient)) ?? null;
 }
 
 /** What is differentiated: the loss, or the outputs by the gradients that are given for them. */
-function objective({ engine, scenario, values }: Session, registers: Float64Array): number {
-  const read = (slot: Slot | undefined) => (slot === undefined ? 0 : (registers[slot] as number));
-  const [loss] = values.slotsOf('loss');
-  if (loss !== undefined) return read(loss);
-  const isGiven = (slot: Slot) => engine.run.slots[slot]?.role === 'setting';
-  return scenario.outputs.reduce((sum, name) => {
-    const seed = values.slotsOf(`grad(${name})`).find(isGiven);
-    return sum + read(values.slotsOf(name)[0]) * read(seed);
-  }, 0);
+function objective({ engine: { run } }: Session, registers: Float64Array): number {
+  const read = (slot: Slot) => registers[slot] as number;
+  if (run.loss !== null) return read(run.loss);
+  return run.seeds.reduce((sum, seed, index) => sum + read(run.outputs[index] as Slot) * read(seed), 0);
 }
 
 /** What goes into an operation with a kink and is not on one side of it in all of the registers, or null. */

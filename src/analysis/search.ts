@@ -1,11 +1,12 @@
 /** Steps that are searched for by a name, a kind of operation, or a value. */
 
 import type { Instruction } from '../core/program.ts';
+import type { InstructionRef } from '../core/tape-index.ts';
 import { operationName } from '../explain/operation-name.ts';
 import { comparable } from '../i18n/matching.ts';
 import type { Session } from '../session/session.ts';
 import { operandNames, shownName } from '../session/steps.ts';
-import { instructionsBetween, lastExecution, nextExecution, type TapePlace } from '../session/writers.ts';
+import { instructionsBetween, lastExecution, nextExecution } from '../session/writers.ts';
 
 export interface Search {
   /**
@@ -65,7 +66,7 @@ function byText({ engine }: Session, text: string, { from, direction }: Search):
       comparable(name).includes(wanted),
     );
   const places = (['example', 'update'] as const).flatMap((program) =>
-    run[program].instructions.flatMap((instruction, index): TapePlace[] =>
+    run[program].instructions.flatMap((instruction, index): InstructionRef[] =>
       isMeant(instruction) ? [{ program, index }] : [],
     ),
   );

@@ -2,6 +2,7 @@
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstAbove, PerSegment, type Registers, stepsWriting } from './detector.ts';
 
@@ -145,8 +146,7 @@ export class GradientDetector extends StepDetector {
   }
 }
 
-function gradientSlots({ engine, values }: Session): ReadonlySet<Slot> {
-  const { slots, parameters } = engine.run;
-  const names = parameters.flatMap((slot) => slots[slot]?.names ?? []);
-  return new Set(names.flatMap((name) => values.slotsOf(`grad(${name})`)));
+function gradientSlots({ engine: { run } }: Session): ReadonlySet<Slot> {
+  const tape = tapeIndexOf(run);
+  return new Set(run.parameters.flatMap((slot) => tape.gradientsOf(slot)));
 }

@@ -7,10 +7,10 @@
 type Name = string;
 
 /** Which of a node's values, where there is one of a kind. */
-export type NodePart = 'in' | 'act' | 'mask' | 'bias' | 'shifted' | 'exp';
+type NodePart = 'in' | 'act' | 'mask' | 'bias' | 'shifted' | 'exp';
 
 /** Which of a node's values, where there is one for each incoming value, or for each operation of a formula. */
-export type NodeItem = 'w' | 'product' | 'sum' | 'part';
+type NodeItem = 'w' | 'product' | 'sum' | 'part';
 
 /** What an optimiser keeps of a parameter from update to update. */
 export type StateName = 'velocity' | 'm' | 'v';
@@ -38,9 +38,11 @@ export type Address =
   | { readonly kind: 'lossPart'; readonly part: string; readonly index: number | null }
   /** Of all examples of a batch. */
   | { readonly kind: 'batch'; readonly part: 'loss' | 'loss.term' | 'share' }
-  | { readonly kind: 'gradient' | 'batchGradient'; readonly of: Address }
+  | { readonly kind: 'gradient'; readonly of: Address }
+  | { readonly kind: 'batchGradient'; readonly of: Address }
   /** One of several paths by which a gradient arrives, from 0; the sum of the first of them. */
-  | { readonly kind: 'gradientTerm' | 'gradientSum'; readonly of: Address; readonly index: number }
+  | { readonly kind: 'gradientTerm'; readonly of: Address; readonly index: number }
+  | { readonly kind: 'gradientSum'; readonly of: Address; readonly index: number }
   /** A local derivative; `operand` where the operation has one for each operand. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }

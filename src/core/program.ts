@@ -81,6 +81,13 @@ export interface Run {
   readonly inputs: readonly Slot[];
   readonly targets: readonly Slot[];
   readonly parameters: readonly Slot[];
+  /** What comes out of the network or the formulas. */
+  readonly outputs: readonly Slot[];
+  /** The gradients of the outputs, where they are given and no loss is differentiated; else none. */
+  readonly seeds: readonly Slot[];
+  /** The loss of an example, and its sum or mean over a batch of several; null where there is none. */
+  readonly loss: Slot | null;
+  readonly batchLoss: Slot | null;
   /** Where there is dropout: what is drawn for each example. */
   readonly masks: Masks | null;
   /** Holds 1 ÷ (examples in this batch), where a batch's mean is taken. */

@@ -36,21 +36,23 @@ export type StepRole =
   | ({ readonly kind: 'product' } & AtNode)
   | ({ readonly kind: 'sum' } & AtNode & Progress)
   | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
-  /** Of a node, or in a formula. */
-  | { readonly kind: 'activation'; readonly activation: Activation }
+  /** Of a node; `formula` where it is an operation of one. */
+  | { readonly kind: 'activation'; readonly activation: Activation; readonly formula: string | null }
   /** A node's value times its mask. */
   | { readonly kind: 'dropout'; readonly node: string }
   /** An operation of a formula; a part where the formula goes on. */
   | { readonly kind: 'formula'; readonly formula: string; readonly isPart: boolean }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
-  | { readonly kind: 'squaredError' | 'halfSquaredError' }
+  | { readonly kind: 'squaredError' }
+  | { readonly kind: 'halfSquaredError' }
   /** What one output's term of a loss is made from, where it is no squared error. */
   | { readonly kind: 'lossPart'; readonly part: string }
   | ({ readonly kind: 'lossSum' } & Progress)
   | { readonly kind: 'lossMean'; readonly outputs: number }
   /** An example's loss times its share of the batch, and the sum over the examples of a batch. */
-  | { readonly kind: 'batchPart' | 'batchLoss' }
+  | { readonly kind: 'batchPart' }
+  | { readonly kind: 'batchLoss' }
   /** A local derivative; `isGradient` where it is multiplied by nothing, and so the gradient itself. */
   | ({ readonly kind: 'slope'; readonly isGradient: boolean } & Differentiates)
   /** A product of the chain rule: local derivative × gradient of the result. */

@@ -1,13 +1,13 @@
 /** Where a value comes from, and where it goes: the tree of operations behind it, and the steps that use it. */
+import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
-import { ops } from '../core/operations.ts';
-import type { Instruction, Phase, Role, Slot } from '../core/program.ts';
+import type { Instruction, Phase, Role, Slot, SlotInfo } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
 import { type NamedValue, shownName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
-import { isMasking } from './surroundings.ts';
 
 /** A value with what it was made from. */
 export interface Origin {
@@ -118,27 +118,24 @@ export function factorsOf(session: Session, step: number): Factors | null {
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
   const forward = instructions[of] as Instruction;
   const [feeding, weight] = forward.operands as readonly [Slot, Slot];
-  if (forward.op !== 'multiply' || run.slots[weight]?.role !== 'parameter') return null;
-  if (!run.slots[result]?.names.includes(`grad(${shownName(run, weight)})`)) return null;
-  const node = instructions.findLast(
-    (each) =>
-      each.group === forward.group && each.scope.phase === forward.scope.phase && !isMasking(run, each),
-  ) as Instruction;
-  const output = shownName(run, node.result);
+  const tape = tapeIndexOf(run);
+  if (forward.op !== 'multiply' || !tape.gradientsOf(weight).includes(result)) return null;
+  const node = tape.lastOfFrame(forward) as Instruction;
+  const output = (run.slots[node.result] as SlotInfo).addresses[0] as Address;
   const registers = session.history.stepRegisters(step);
   const named = (slot: Slot): NamedValue => ({
     name: shownName(run, slot),
     value: registers[slot] as number,
   });
-  const present = (address: string) => {
-    const slot = session.values.resolve(address, step);
+  const present = (address: Address) => {
+    const slot = session.values.resolve(printAddress(address), step);
     return slot === null ? null : named(slot);
   };
   return {
     gradient: named(result),
     feeding: named(feeding),
-    slope: ops[node.op].activation ? present(`slope(${output})`) : null,
-    arriving: present(`grad(${output})`),
+    slope: node.role.kind === 'activation' ? present({ kind: 'slope', of: output, operand: null }) : null,
+    arriving: present({ kind: 'gradient', of: output }),
   };
 }
 
@@ -155,13 +152,15 @@ export function sharesOf(session: Session, step: number): Share[] {
   if (!isDone(session, step)) return [];
   const { run, schedule } = session.engine;
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
-  const { result } = schedule.instructionAt(step);
-  const [whole] = sumNames(session, result);
-  if (whole === undefined) return [];
+  const { result, role } = schedule.instructionAt(step);
+  if (role.kind !== 'gradientSum') return [];
+  const tape = tapeIndexOf(run);
   const termsOf = (slot: Slot): Slot[] => {
-    if (!sumNames(session, slot).includes(whole)) return [slot];
-    const [before, term] = instructions.find((each) => each.result === slot)?.operands ?? [];
-    return [...termsOf(before as Slot), term as Slot];
+    const index = tape.writerIn('example', slot);
+    const sum = index === null ? null : (instructions[index] as Instruction);
+    if (sum?.role.kind !== 'gradientSum' || sum.role.of !== role.of) return [slot];
+    const [before, term] = sum.operands as readonly [Slot, Slot];
+    return [...termsOf(before), term];
   };
   const registers = session.history.stepRegisters(step);
   const sum = registers[result] as number;
@@ -169,12 +168,6 @@ export function sharesOf(session: Session, step: number): Share[] {
     const value = registers[slot] as number;
     return { name: shownName(run, slot), value, share: sum === 0 ? null : value / sum };
   });
-}
-
-/** The gradients that a slot is a sum of: `grad(h)` where one of its names is `grad(h).sum[1]`. */
-function sumNames({ engine }: Session, slot: Slot): string[] {
-  const names = engine.run.slots[slot]?.names ?? [];
-  return names.flatMap((name) => /^(grad\(.*\))\.sum\[\d+\]$/.exec(name)?.[1] ?? []);
 }
 
 /** A step that takes a value as its operand. */

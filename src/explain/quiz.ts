@@ -5,8 +5,7 @@ import { latinDigits } from '../i18n/translate.ts';
 import { inLanguage } from '../scenario/format/scenario.ts';
 import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
-import type { Role } from './role.ts';
-import { roleOf } from './roles.ts';
+import { type Role, roleAt } from './role.ts';
 
 const questionKinds = [
   'product',
@@ -172,7 +171,7 @@ function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
   for (const program of ['example', 'update', 'finish'] as const) {
     for (const [index, { result }] of run[program].instructions.entries()) {
       questions.all[program].push(index);
-      questions[kindOfQuestion(roleOf(session, starts[program] + index + 1))][program].push(index);
+      questions[kindOfQuestion(roleAt(session, starts[program] + index + 1))][program].push(index);
       if (run.slots[result]?.names.some((name) => named.has(name))) questions.own[program].push(index);
     }
   }

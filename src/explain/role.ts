@@ -1,9 +1,14 @@
-/** The roles that a step may play in a network: a product, an error, the gradient of a weight. */
-import type { ActivationName, OpName } from '../core/operations.ts';
-import type { Slot } from '../core/program.ts';
-
-/** An activation that is a step: an identity costs none. */
-export type Activation = Exclude<ActivationName, 'identity'>;
+/**
+ * What a step is for, as it is said: the role that its instruction has carried since it was emitted, with names in
+ * place of slots, and with the counts that only a run has.
+ */
+import { type Address, printAddress } from '../core/address.ts';
+import type { OpName } from '../core/operations.ts';
+import type { Instruction, Run, Slot } from '../core/program.ts';
+import type { Segment } from '../core/schedule.ts';
+import type { Activation, LayerActivation, Progress, SoftmaxPart } from '../core/step-role.ts';
+import type { Session } from '../session/session.ts';
+import { shownName } from '../session/steps.ts';
 
 /** What a gradient is taken by; `isTerm` where it is that of one way out of several. */
 export interface By {
@@ -14,7 +19,7 @@ export interface By {
 /** A node, and its activation where it has one: softmax is one of the whole layer. */
 interface AtNode {
   readonly node: string;
-  readonly activation: Activation | 'softmax' | null;
+  readonly activation: LayerActivation | null;
 }
 
 /** The operations of optimisers, by what is computed. */
@@ -45,9 +50,6 @@ export type UpdatePart =
   | 'decay'
   | 'shrunk';
 
-/** What softmax is made from: of a layer, or of the outputs in a loss. */
-export type SoftmaxPart = 'max' | 'shifted' | 'exp' | 'expSum' | 'share';
-
 /** What one output's term of a loss is made from, where it is no squared error. */
 export type LossPart =
   | 'absolute'
@@ -67,19 +69,13 @@ export type LossPart =
   | 'surprise'
   | 'weighted';
 
-/** So many of all that are added up. */
-export interface Counted {
-  readonly count: number;
-  readonly all: number;
-}
-
 /**
  * What a step's own operands and result do not tell. Their order is that of the formula: a product is value ×
  * weight, a term of the chain rule local derivative × gradient that comes back.
  */
 export type Role =
   | ({ readonly kind: 'product' } & AtNode)
-  | ({ readonly kind: 'sum' } & AtNode & Counted)
+  | ({ readonly kind: 'sum' } & AtNode & Progress)
   | ({ readonly kind: 'bias'; readonly isShared: boolean } & AtNode)
   | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
   /** A node's value times its mask. */
@@ -103,11 +99,11 @@ export type Role =
   | { readonly kind: 'lossPart'; readonly part: LossPart }
   | { readonly kind: 'squaredError' }
   | { readonly kind: 'halfSquaredError' }
-  | ({ readonly kind: 'lossSum' } & Counted)
+  | ({ readonly kind: 'lossSum' } & Progress)
   | { readonly kind: 'lossMean'; readonly outputs: number }
   /** An example's loss times its share of the batch. */
   | { readonly kind: 'batchPart' }
-  | ({ readonly kind: 'batchLoss' } & Counted)
+  | ({ readonly kind: 'batchLoss' } & Progress)
   /** Twice the error. `by` is null where the loss has a factor that is still to come. */
   | { readonly kind: 'squareSlope'; readonly by: By | null; readonly node: string }
   /** The slope of the square times what the square counts in the loss. */
@@ -127,8 +123,8 @@ export type Role =
   | { readonly kind: 'chainTerm'; readonly of: string; readonly by: By }
   | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
   | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
-  | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Counted)
-  | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Counted)
+  | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Progress)
+  | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Progress)
   /** What an optimiser does before the step of a parameter; for all of them together where there is none. */
   | { readonly kind: 'updatePart'; readonly part: UpdatePart; readonly parameter: string | null }
   /** What an update subtracts. */
@@ -136,3 +132,128 @@ export type Role =
   | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
 
 export type RoleOf<Kind extends Role['kind']> = Extract<Role, { readonly kind: Kind }>;
+
+/** The role of a step. @throws RangeError where there is no such step */
+export function roleAt({ engine: { run, schedule } }: Session, step: number): Role {
+  const segment = schedule.segmentAt(step);
+  const { instructions } = schedule.program(segment.program);
+  const instruction = instructions[step - segment.start - 1];
+  if (!instruction) throw new RangeError(`no instruction at step ${step}`);
+  return roleIn(run, instructions, instruction, segment);
+}
+
+function roleIn(
+  run: Run,
+  instructions: readonly Instruction[],
+  instruction: Instruction,
+  segment: Segment,
+): Role {
+  const { op, result, role } = instruction;
+  const name = (slot: Slot) => shownName(run, slot);
+  switch (role.kind) {
+    case 'activation':
+      return { kind: 'activation', node: name(result), activation: role.activation };
+    case 'formula':
+      return { ...role, op };
+    case 'batchLoss':
+      return { kind: 'batchLoss', ...examplesOf(segment) };
+    case 'batchGradient':
+      return { kind: 'batchGradient', parameter: name(role.parameter), ...examplesOf(segment) };
+    case 'slope':
+      return slopeRole(run, instructions[role.of] as Instruction, instruction, role.isGradient);
+    case 'term':
+      return termRole(run, instructions[role.of] as Instruction, role.operand, result);
+    case 'gradientSum': {
+      const { of, count, all } = role;
+      const isParameter = run.slots[of]?.role === 'parameter';
+      return { kind: 'gradientSum', address: name(of), isParameter, count, all };
+    }
+    case 'lossPart':
+      return { ...role, part: role.part as LossPart };
+    case 'updatePart':
+      return {
+        ...role,
+        part: role.part as UpdatePart,
+        parameter: role.parameter === null ? null : name(role.parameter),
+      };
+    case 'delta':
+    case 'update':
+      return { ...role, parameter: name(role.parameter) };
+    default:
+      return role;
+  }
+}
+
+/** How many examples of its batch have had their turn. */
+function examplesOf({ example, firstExample, size }: Segment): Progress {
+  return { count: (example as number) - firstExample + 1, all: size };
+}
+
+function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradient: boolean): Role {
+  const by = isGradient ? byOf(run, slope.result) : null;
+  const of = shownName(run, forward.result);
+  const { op, role, scope } = forward;
+  switch (role.kind) {
+    case 'activation':
+      return { kind: 'activationSlope', node: of, activation: role.activation };
+    case 'formula':
+      return { kind: 'formulaSlope', op, of, by, from: variableOperands(run, slope) };
+    case 'squaredError':
+      return { kind: 'squareSlope', by, node: scope.node as string };
+    default:
+      return { kind: 'localSlope', op, of, by };
+  }
+}
+
+/** Which operands of an operation are no constants. */
+function variableOperands(run: Run, { operands }: Instruction): 'first' | 'second' | 'both' {
+  const [first, second = first] = operands as readonly [Slot, Slot?];
+  const isConstant = (slot: Slot) => run.slots[slot]?.role === 'constant';
+  if (second === first || isConstant(second)) return 'first';
+  return isConstant(first) ? 'second' : 'both';
+}
+
+function termRole(run: Run, forward: Instruction, operand: number, result: Slot): Role {
+  const by = byOf(run, result);
+  const { op, operands, role, scope } = forward;
+  const of = shownName(run, forward.result);
+  switch (role.kind) {
+    case 'dropout':
+      return { kind: 'dropoutGradient', node: role.node, by };
+    case 'product': {
+      const { node, activation } = role;
+      const weight = shownName(run, operands[1] as Slot);
+      return operand === 1
+        ? { kind: 'weightGradient', weight, node, activation }
+        : { kind: 'valueGradient', by, node, activation };
+    }
+    case 'activation':
+      return role.formula === null
+        ? { kind: 'activationGradient', node: of, activation: role.activation, by }
+        : { kind: 'formulaGradient', op, of, by };
+    case 'formula':
+      return { kind: 'formulaGradient', op, of, by };
+    case 'squaredError':
+      return { kind: 'errorGradient', by, node: scope.node as string };
+    case 'halfSquaredError':
+    case 'lossMean':
+    case 'batchPart':
+      return { kind: 'factorGradient', by };
+    default:
+      return { kind: 'chainTerm', of, by };
+  }
+}
+
+/** What the gradient is taken by that a slot holds: the first of its addresses that is one. */
+function byOf(run: Run, slot: Slot): By {
+  const addresses = run.slots[slot]?.addresses ?? [];
+  const found = addresses.find(isGradientAddress);
+  if (!found) throw new RangeError(`slot ${slot} holds no gradient`);
+  return { address: printAddress(found.of), isTerm: found.kind === 'gradientTerm' };
+}
+
+function isGradientAddress(
+  address: Address,
+): address is Extract<Address, { readonly kind: 'gradient' | 'gradientTerm' }> {
+  return address.kind === 'gradient' || address.kind === 'gradientTerm';
+}

@@ -1,7 +1,8 @@
 /** Which values are known at a position, and where each is to be read. */
 import type { Engine } from '../core/execution/machine.ts';
-import type { Program, Slot, SlotInfo } from '../core/program.ts';
+import type { Slot, SlotInfo } from '../core/program.ts';
 import type { ProgramName, Segment } from '../core/schedule.ts';
+import { type InstructionRef, type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 
 /** A value that is known. */
 export interface KnownValue {
@@ -20,11 +21,6 @@ export interface Stretch {
   readonly centre: number;
 }
 
-interface Writer {
-  readonly program: 'example' | 'update';
-  readonly index: number;
-}
-
 interface Address {
   readonly name: string;
   readonly slots: readonly Slot[];
@@ -41,22 +37,17 @@ const NEVER = 2 ** 31 - 1;
  */
 export class Values {
   readonly #engine: Engine;
-  readonly #writers = new Map<Slot, Writer>();
+  readonly #tape: TapeIndex;
   readonly #slots = new Map<string, Slot[]>();
   /** The addresses that values are shown by: what is given, then what is computed, in the order of the tape. */
   readonly #shown: readonly Address[];
   #places: ReadonlyMap<Slot, number> | null = null;
-  #beginnings: Readonly<Record<Writer['program'], Int32Array>> | null = null;
+  #beginnings: Readonly<Record<InstructionRef['program'], Int32Array>> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
     const { run } = engine;
-    const note = (name: Writer['program'], { instructions }: Program) => {
-      for (const [index, { result }] of instructions.entries())
-        this.#writers.set(result, { program: name, index });
-    };
-    note('example', run.example);
-    note('update', run.update);
+    this.#tape = tapeIndexOf(run);
     for (const [slot, { role, names }] of run.slots.entries()) {
       if (role === 'constant') continue;
       for (const name of names) {
@@ -84,7 +75,7 @@ export class Values {
 
   /** Whether an instruction writes the slot; false for inputs, targets, weights before an update and settings. */
   isComputed(slot: Slot): boolean {
-    return this.#writers.has(slot);
+    return this.#tape.writerOf(slot) !== null;
   }
 
   /** Whether the present iteration has the slot's value at `position`: it was given or has been computed in it. */
@@ -177,13 +168,13 @@ export class Values {
   }
 
   /** For each place: how many instructions of a Program are executed before anything from there on can be fresh. */
-  #findBeginnings(): Record<Writer['program'], Int32Array> {
-    const beginningOf = (program: Writer['program'], slot: Slot) => {
-      const writer = this.#writers.get(slot);
+  #findBeginnings(): Record<InstructionRef['program'], Int32Array> {
+    const beginningOf = (program: InstructionRef['program'], slot: Slot) => {
+      const writer = this.#tape.writerOf(slot);
       if (writer?.program === program) return writer.index + 1;
       return writer?.program === 'update' ? Number.POSITIVE_INFINITY : 0;
     };
-    const of = (program: Writer['program']) => {
+    const of = (program: InstructionRef['program']) => {
       const beginnings = new Int32Array(this.#shown.length);
       let least = NEVER;
       for (let index = this.#shown.length - 1; index >= 0; index--) {
@@ -207,7 +198,7 @@ export class Values {
   }
 
   #isFresh(slot: Slot, position: number, { program, start }: Segment): boolean {
-    const writer = this.#writers.get(slot);
+    const writer = this.#tape.writerOf(slot);
     if (!writer) return this.#isKnown(slot, position);
     return sameProgram(program, writer.program)
       ? writer.index < position - start
@@ -217,7 +208,7 @@ export class Values {
   /** Whether the slot has had a value by `position`. A sum over a batch has one when its first term is there. */
   #isKnown(slot: Slot, position: number): boolean {
     const { run } = this.#engine;
-    const writer = this.#writers.get(slot);
+    const writer = this.#tape.writerOf(slot);
     if (writer) {
       const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
       return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
@@ -229,6 +220,6 @@ export class Values {
 }
 
 /** The finish executes the beginning of an example's tape. */
-function sameProgram(running: ProgramName, writer: Writer['program']): boolean {
+function sameProgram(running: ProgramName, writer: InstructionRef['program']): boolean {
   return running === writer || (running === 'finish' && writer === 'example');
 }

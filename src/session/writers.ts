@@ -3,61 +3,26 @@
  * schedule and the list of edits; nothing is executed.
  */
 import type { Engine } from '../core/execution/machine.ts';
-import type { Instruction, Program, Slot } from '../core/program.ts';
+import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import { type InstructionRef, tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from './session.ts';
 import type { Edit } from './timeline.ts';
 
-/** An instruction of a Run. The finish executes the beginning of the example's Program: it has none of its own. */
-export interface TapePlace {
-  readonly program: 'example' | 'update';
-  readonly index: number;
-}
-
-/** A register that takes over another's value when its Program has run. */
-interface Carried {
-  readonly from: Slot;
-  readonly by: TapePlace['program'];
-}
-
-interface Tape {
-  readonly writers: ReadonlyMap<Slot, TapePlace>;
-  readonly carried: ReadonlyMap<Slot, Carried>;
-}
-
-const tapes = new WeakMap<Engine, Tape>();
-
-/** What an Engine's Programs write, and what they carry on: found once for each Engine. */
-function tapeOf(engine: Engine): Tape {
-  const known = tapes.get(engine);
-  if (known) return known;
-  const writers = new Map<Slot, TapePlace>();
-  const carried = new Map<Slot, Carried>();
-  const note = (program: TapePlace['program'], { instructions, carry }: Program) => {
-    for (const [index, { result }] of instructions.entries()) writers.set(result, { program, index });
-    for (const { from, to } of carry) carried.set(to, { from, by: program });
-  };
-  note('example', engine.run.example);
-  note('update', engine.run.update);
-  const tape = { writers, carried };
-  tapes.set(engine, tape);
-  return tape;
-}
-
 /** The instruction that writes a slot, or null where none does. */
-export function instructionOf(engine: Engine, slot: Slot): TapePlace | null {
-  return tapeOf(engine).writers.get(slot) ?? null;
+export function instructionOf({ run }: Engine, slot: Slot): InstructionRef | null {
+  return tapeIndexOf(run).writerOf(slot);
 }
 
 /** The slot whose value `slot` takes over at the beginning of a segment, or null where it takes over none. */
-export function carriedFrom(engine: Engine, slot: Slot): Slot | null {
-  return tapeOf(engine).carried.get(slot)?.from ?? null;
+export function carriedFrom({ run }: Engine, slot: Slot): Slot | null {
+  return tapeIndexOf(run).carriedInto(slot)?.from ?? null;
 }
 
 /** The last step up to and including `position` that executes an instruction, or null. */
 export function lastExecution(
   engine: Engine,
-  { program, index }: TapePlace,
+  { program, index }: InstructionRef,
   position: number,
 ): number | null {
   const { schedule } = engine;
@@ -83,7 +48,7 @@ export function lastExecution(
 /** The first step after `position` that executes an instruction, or null. */
 export function nextExecution(
   engine: Engine,
-  { program, index }: TapePlace,
+  { program, index }: InstructionRef,
   position: number,
 ): number | null {
   const { schedule } = engine;
@@ -153,7 +118,7 @@ function lastWrite(session: Session, address: string, position: number): number 
   return steps.length === 0 ? null : Math.max(...steps);
 }
 
-function instructionsOf({ engine, values }: Session, address: string): TapePlace[] {
+function instructionsOf({ engine, values }: Session, address: string): InstructionRef[] {
   return values.slotsOf(address).flatMap((slot) => instructionOf(engine, slot) ?? []);
 }
 
@@ -199,7 +164,7 @@ function editOf(session: Session, slot: Slot, first: number, last: number): Edit
 /** The position at which a slot that no instruction writes was last loaded, as seen from a segment. */
 function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
   const { run, schedule } = engine;
-  const by = tapeOf(engine).carried.get(slot)?.by;
+  const by = tapeIndexOf(run).carriedInto(slot)?.by;
   if (by === 'example') return segment.start;
   if (by === 'update' || slot === run.share) return schedule.batchStart(segment.batchIndex);
   const { role } = run.slots[slot] ?? {};

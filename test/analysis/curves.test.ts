@@ -9,8 +9,8 @@ import { PAST_STEPS, pastStretches } from '../../src/analysis/curves/past-batche
 import { LossTrial, lossSlot } from '../../src/analysis/what-if.ts';
 import { activationNames } from '../../src/core/operations.ts';
 import { rowAt } from '../../src/core/program.ts';
-import { latestParameter, parameterAt } from '../../src/explain/parameters.ts';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
+import { latestParameter, parameterAt } from '../../src/session/current-parameter.ts';
 import { Session } from '../../src/session/session.ts';
 import { addresses, documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { forward, type Overrides } from '../support/reference.ts';

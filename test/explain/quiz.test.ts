@@ -14,7 +14,7 @@ import {
   withAnswer,
   withTry,
 } from '../../src/explain/quiz.ts';
-import { roleOf } from '../../src/explain/roles.ts';
+import { roleAt } from '../../src/explain/role.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -71,7 +71,7 @@ test('the next question of a kind is the next step whose role is of that kind', 
         const position = Math.floor(place * session.total);
         for (const kind of kindsOf(session)) {
           let step = position + 1;
-          const isAsked = (at: number) => kind === 'all' || kindOfQuestion(roleOf(session, at)) === kind;
+          const isAsked = (at: number) => kind === 'all' || kindOfQuestion(roleAt(session, at)) === kind;
           while (step <= session.total && !isAsked(step)) step++;
           expect(nextQuestion(session, kind, position)).toBe(step > session.total ? null : step);
         }

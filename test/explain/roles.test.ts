@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindOfQuestion } from '../../src/explain/quiz.ts';
 import type { Role } from '../../src/explain/role.ts';
-import { roleOf } from '../../src/explain/roles.ts';
+import { roleAt } from '../../src/explain/role.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { shipped as allShipped, load } from '../support/scenario.ts';
 
 const rolesOf = (session: Session) =>
-  Array.from({ length: session.total }, (_, index) => roleOf(session, index + 1));
+  Array.from({ length: session.total }, (_, index) => roleAt(session, index + 1));
 const shipped = (id: string) => new Session(scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8')));
 
 /** `3 sum node_0 2/2`, for each step. */
@@ -207,7 +207,7 @@ test('every step of every scenario and of random networks has a role, and every 
   const seen = new Set<string>();
   const look = (session: Session) => {
     for (let step = 1; step <= Math.min(session.total, 1500); step++) {
-      const role = roleOf(session, step);
+      const role = roleAt(session, step);
       seen.add(role.kind);
       const { count, all } = { count: 1, all: 1, ...role };
       expect(count).toBeGreaterThanOrEqual(1);
@@ -242,7 +242,7 @@ test('what a gradient is by has that gradient as its name, and what feeds a weig
       const session = new Session(scenarioOf(document));
       const { run, schedule } = session.engine;
       for (let step = 1; step <= Math.min(session.total, 400); step++) {
-        const role = roleOf(session, step);
+        const role = roleAt(session, step);
         const names = run.slots[schedule.instructionAt(step).result]?.names ?? [];
         const { operands } = session.step(step);
         if ('by' in role && role.by !== null) {
@@ -274,4 +274,15 @@ test('what a gradient is by has that gradient as its name, and what feeds a weig
     }),
     networksTried(60),
   );
+});
+
+test('a term with a constant gradient is a product of the chain rule, and no slope', () => {
+  // ∂loss/∂wall = 10 × 2·wall: the second factor, which comes from wall², is a step of its own.
+  const roles = rolesOf(shipped('curved-valley'));
+  expect(roles[9]).toEqual({
+    kind: 'formulaGradient',
+    op: 'square',
+    of: 'loss.part[1]',
+    by: { address: 'wall', isTerm: false },
+  });
 });

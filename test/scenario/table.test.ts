@@ -95,9 +95,15 @@ loss: squared_error`;
     );
     expect(read.data.map(({ inputs }) => inputs[1])).toEqual([2, 4, 9, 5]);
     const named = compile(read).slots.filter(({ role }) => role === 'statistic');
+    const address = { kind: 'statistic', input: 'x' };
     expect(named).toEqual([
-      { role: 'statistic', names: ['x.mean'], initial: 4 },
-      { role: 'statistic', names: ['x.std'], initial: Math.sqrt(5) },
+      { role: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
+      {
+        role: 'statistic',
+        addresses: [{ ...address, part: 'std' }],
+        names: ['x.std'],
+        initial: Math.sqrt(5),
+      },
     ]);
   });
 

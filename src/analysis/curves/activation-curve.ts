@@ -1,4 +1,5 @@
 /** An activation function with the sum that a node has put into it. */
+import { type Address, printAddress } from '../../core/address.ts';
 import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
@@ -55,6 +56,8 @@ interface Applied {
   readonly activation: ActivationName;
   readonly input: string;
   readonly output: string;
+  /** Of what comes out. */
+  readonly address: Address;
   readonly instruction: Instruction;
 }
 
@@ -73,6 +76,7 @@ export function activationCurve(session: Session): ActivationCurve | null {
     return slot === null ? null : (registers[slot] as number);
   };
   const input = fresh(shown.input);
+  const slope = printAddress({ kind: 'slope', of: shown.address, operand: null });
   const reach = Math.max(REACH, Number.isFinite(input ?? 0) ? roundUp(1.25 * Math.abs(input ?? 0)) : 0);
   const range = { from: -reach, to: reach };
   const { forward } = ops[activation];
@@ -85,7 +89,7 @@ export function activationCurve(session: Session): ActivationCurve | null {
     input,
     output: fresh(node),
     slope: input === null ? null : slopeAt(activation, input),
-    isSlopeDone: values.slotsOf(`slope(${node})`).length === 0 || fresh(`slope(${node})`) !== null,
+    isSlopeDone: values.slotsOf(slope).length === 0 || fresh(slope) !== null,
   };
 }
 
@@ -116,17 +120,18 @@ function activationsOf(run: Run): readonly Applied[] {
   const known = found.get(run);
   if (known) return known;
   const all = run.example.instructions.flatMap((instruction): Applied[] => {
-    const { op, operands, result, scope } = instruction;
-    if (scope.phase !== 'forward' || !ops[op].activation) return [];
+    const { operands, result, role } = instruction;
+    if (role.kind !== 'activation') return [];
     const output = shownName(run, result);
-    const input = operands[0] as Slot;
+    const { names = [], addresses = [] } = run.slots[operands[0] as Slot] ?? {};
     // Where a value is only passed on to a node, it is the node's sum that is meant.
-    const isSum = run.slots[input]?.names.includes(`${output}.in`);
+    const sum = addresses.find((each) => each.kind === 'node' && each.part === 'in' && each.node === output);
     return [
       {
-        activation: op as ActivationName,
-        input: isSum ? `${output}.in` : shownName(run, input),
+        activation: role.activation,
+        input: sum ? printAddress(sum) : (names[0] ?? ''),
         output,
+        address: run.slots[result]?.addresses[0] as Address,
         instruction,
       },
     ];

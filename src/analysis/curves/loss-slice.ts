@@ -1,7 +1,7 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
 import { rowAt, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
-import { latestParameter } from '../../explain/parameters.ts';
+import { latestParameter } from '../../session/current-parameter.ts';
 import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
 import { shownName } from '../../session/steps.ts';

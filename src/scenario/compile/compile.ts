@@ -31,6 +31,16 @@ interface Owner {
 
 const nothing: Program = { instructions: [], carry: [] };
 
+/** Where the backward phase starts, and what the loss phase has computed. */
+interface Losses {
+  readonly roots: readonly Root[];
+  readonly seeds: readonly Slot[];
+  readonly loss: Slot | null;
+  readonly batchLoss: Slot | null;
+}
+
+const noLoss: Losses = { roots: [], seeds: [], loss: null, batchLoss: null };
+
 /**
  * Compiles a scenario, with a variant's numbers in place of its own where one is given.
  * The scenario has passed all checks: compiling it cannot fail.
@@ -72,7 +82,8 @@ class Compiler {
       return slot;
     });
     const outputs = formulas.length > 0 ? this.#formulas(inputs) : this.#layers(inputs);
-    const roots = lastPhase === 'forward' ? [] : this.#loss(outputs, targets);
+    const losses = lastPhase === 'forward' ? noLoss : this.#loss(outputs, targets);
+    const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
     const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
@@ -86,6 +97,10 @@ class Compiler {
       inputs,
       targets,
       parameters: this.#parameters,
+      outputs: outputs.map(({ slot }) => slot),
+      seeds: losses.seeds,
+      loss: losses.loss,
+      batchLoss: losses.batchLoss,
       masks: this.#masked.length === 0 ? null : new Masks(this.#masked, data.length, epochs),
       share: this.#share,
       data: data.map((row) => this.#example(row)),
@@ -172,7 +187,9 @@ class Compiler {
     builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in);
     if (activation === 'softmax') return sum;
     const value =
-      activation === 'identity' ? sum : builder.emit(activation, [sum], { kind: 'activation', activation });
+      activation === 'identity'
+        ? sum
+        : builder.emit(activation, [sum], { kind: 'activation', activation, formula: null });
     const result = layer.dropout ? this.#masking(node.name, value) : value;
     builder.name(result, { kind: 'value', name: node.name }, ranks.node);
     return result;
@@ -238,21 +255,22 @@ class Compiler {
   }
 
   /** Emits the loss, where one is written, and says where the backward phase starts. */
-  #loss(outputs: readonly { slot: Slot; name: string }[], targets: readonly Slot[]): Root[] {
+  #loss(outputs: readonly { slot: Slot; name: string }[], targets: readonly Slot[]): Losses {
     const { loss, hasLoss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
-      return outputs.map(({ slot, name }, index) => {
+      const roots = outputs.map(({ slot, name }, index) => {
         const address: Address = { kind: 'gradient', of: { kind: 'value', name } };
         const seed = this.#given('setting', address, outputGradient?.[index] ?? 0);
         return { slot, seed };
       });
+      return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
     const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot;
     const total =
       loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, { huber_delta: huberDelta });
-    if (batch === 1) return [{ slot: total, seed: one }];
+    if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;
     if (reduction === 'mean') {
@@ -261,7 +279,7 @@ class Compiler {
       builder.name(term, { kind: 'batch', part: 'loss.term' }, ranks.batch);
     }
     const sum = this.#accumulate({ kind: 'batch', part: 'loss' }, term, { kind: 'batchLoss' });
-    return [{ slot: sum, seed: one }];
+    return { ...noLoss, roots: [{ slot: sum, seed: one }], loss: total, batchLoss: sum };
   }
 
   #backward(roots: readonly Root[], inputs: readonly Slot[]): Map<Slot, Slot> {

@@ -23,7 +23,7 @@ export function emitFormula(
     const isPart = inner !== term;
     const activation = activations.find((each) => each === inner.op);
     const role: StepRole = activation
-      ? { kind: 'activation', activation }
+      ? { kind: 'activation', activation, formula: name }
       : { kind: 'formula', formula: name, isPart };
     const slot = builder.emit(inner.op, inner.operands.map(emit), role);
     if (isPart) builder.name(slot, { kind: 'nodeItem', node: name, part: 'part', index: parts++ });

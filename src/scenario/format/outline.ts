@@ -70,7 +70,9 @@ export function outline(raw: Mapping): Outline {
     formulas,
     hasOwnLoss: formulas.some(({ name }) => name === OWN_LOSS),
     parameters: isMapping(raw.parameters)
-      ? Object.entries(raw.parameters).flatMap(([name, value]) => elementNames(name, value))
+      ? Object.entries(raw.parameters).flatMap(([name, value]) =>
+          elementIndexes(value).map((indexes) => elementName(name, indexes)),
+        )
       : [],
     outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
   };
@@ -82,11 +84,16 @@ export function outputsOf(formulas: readonly { readonly name: string; readonly t
   return formulas.map(({ name }) => name).filter((name) => !used.has(name));
 }
 
-/** The addresses of a number, of a vector's elements, or of a matrix's: `w`, `w[0]`, `w[0][1]`. */
-export function elementNames(name: string, value: unknown): string[] {
+/** Where each number of a parameter stands: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
+export function elementIndexes(value: unknown): number[][] {
   return Array.isArray(value)
-    ? value.flatMap((element, index) => elementNames(`${name}[${index}]`, element))
-    : [name];
+    ? value.flatMap((element, index) => elementIndexes(element).map((inner) => [index, ...inner]))
+    : [[]];
+}
+
+/** The address of a number of a parameter: `w`, `w[0]`, `w[0][1]`. */
+export function elementName(array: string, indexes: readonly number[]): string {
+  return `${array}${indexes.map((index) => `[${index}]`).join('')}`;
 }
 
 /** The addresses of all weights and biases, or of the parameters of formulas. */

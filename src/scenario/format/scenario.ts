@@ -8,7 +8,7 @@ import { type LossName, OWN_LOSS } from '../losses/losses.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { firstWeights } from './initial-weights.ts';
-import { elementNames, outputsOf } from './outline.ts';
+import { elementIndexes, elementName, outputsOf } from './outline.ts';
 import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument } from './schema.ts';
 
 type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
@@ -45,7 +45,11 @@ interface Formula {
 
 /** A number that formulas use and an optimiser changes: its address, and what it is at first. */
 interface Parameter {
+  /** Its address: `w[0][1]`. */
   readonly name: string;
+  /** What the file calls it, and where the number stands in it: none for a number alone. */
+  readonly array: string;
+  readonly indexes: readonly number[];
   readonly value: number;
 }
 
@@ -198,11 +202,13 @@ function batchSize(document: ScenarioDocument, examples: number): number {
 
 /** The numbers of all parameters by their addresses: those of a matrix row by row. */
 function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
-  return Object.entries(parameters).flatMap(([name, value]) => {
+  return Object.entries(parameters).flatMap(([array, value]) => {
     const numbers = [value].flat(2);
-    return elementNames(name, value).map((address, index) => ({
-      name: address,
-      value: numbers[index] as number,
+    return elementIndexes(value).map((indexes, place) => ({
+      name: elementName(array, indexes),
+      array,
+      indexes,
+      value: numbers[place] as number,
     }));
   });
 }

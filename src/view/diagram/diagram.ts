@@ -1,5 +1,6 @@
 /** The network as columns of nodes and the edges between them: what a drawing has to show. */
-import type { Scenario } from '../../scenario/format/scenario.ts';
+import type { Address } from '../../core/address.ts';
+import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { graphOf, type Network, type NetworkEdge, type NetworkNode } from './formula-diagram.ts';
 
 export type { Network, NetworkEdge, NetworkNode } from './formula-diagram.ts';
@@ -15,6 +16,12 @@ export function networkOf(scenario: Scenario): Network {
   };
 }
 
+/** The address of a node's own bias, else of the one that its layer shares; null without either. */
+function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boolean): Address | null {
+  if (isOwn) return { kind: 'node', node, part: 'bias' };
+  return bias === null ? null : { kind: 'layer', layer, part: 'bias', index: null };
+}
+
 function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
   const inputs = scenario.inputs.map((name): NetworkNode => ({ name, detail: null, bias: null }));
   const layers = scenario.layers.map((layer) =>
@@ -22,7 +29,7 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
       ({ name, bias }): NetworkNode => ({
         name,
         detail: layer.activation === 'identity' ? null : layer.activation,
-        bias: bias !== null ? `${name}.bias` : layer.bias !== null ? `layer(${layer.name}).bias` : null,
+        bias: biasOf(layer, name, bias !== null),
       }),
     ),
   );
@@ -34,7 +41,7 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
         : (columns[index] ?? []).map((source, position) => ({
             from: source.name,
             to: name,
-            weight: `${name}.w[${position}]`,
+            weight: { kind: 'nodeItem', node: name, part: 'w', index: position },
           })),
     ),
   );

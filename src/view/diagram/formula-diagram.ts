@@ -1,4 +1,5 @@
 /** Formulas as a graph: a node for each value with a name, and an edge wherever a formula uses one. */
+import type { Address } from '../../core/address.ts';
 import type { Term } from '../../expression/formula.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 
@@ -7,14 +8,14 @@ export interface NetworkNode {
   /** What stands beside its name: its activation, or its formula; null where there is none. */
   readonly detail: string | null;
   /** The address of the node's bias, or of its layer's. */
-  readonly bias: string | null;
+  readonly bias: Address | null;
 }
 
 export interface NetworkEdge {
   readonly from: string;
   readonly to: string;
   /** The address of its weight; null where there is none. */
-  readonly weight: string | null;
+  readonly weight: Address | null;
 }
 
 export interface Network {

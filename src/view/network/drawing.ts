@@ -1,6 +1,7 @@
 /** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
+import { type Address, printAddress } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
-import { latestParameter } from '../../explain/parameters.ts';
+import { latestParameter } from '../../session/current-parameter.ts';
 import type { NetworkEdge, NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry, PlacedEdge, PlacedNode } from '../diagram/geometry.ts';
 import { placeAnyway } from '../diagram/labels.ts';
@@ -23,6 +24,8 @@ export function networkLines(scene: Scene, size: Size): Line[] {
   return new Drawing(scene, size).lines();
 }
 
+const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
+
 class Drawing {
   readonly #scene: Scene;
   readonly #size: Size;
@@ -33,6 +36,8 @@ class Drawing {
   readonly #touched: ReadonlySet<string>;
   /** The values whose gradient it has computed, or a term of that. */
   readonly #returning: readonly string[];
+  /** The terms of gradients that it reads and writes: of which value, and by which of its edges. */
+  readonly #terms: readonly { readonly from: string; readonly index: number }[];
   readonly #written: Slot | null;
   readonly #activeNode: string | null;
   /** Where labels have been written. */
@@ -48,8 +53,15 @@ class Drawing {
     this.#activeNode = instruction?.scope.node ?? null;
     const used = instruction ? [...instruction.operands, instruction.result] : [];
     this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
-    const results = instruction ? (slots[instruction.result]?.names ?? []) : [];
-    this.#returning = results.flatMap((name) => /^grad\((.*)\)(?:\.term\[\d+\])?$/.exec(name)?.[1] ?? []);
+    const results = instruction ? (slots[instruction.result]?.addresses ?? []) : [];
+    this.#returning = results.flatMap((address) =>
+      address.kind === 'gradient' || address.kind === 'gradientTerm' ? printAddress(address.of) : [],
+    );
+    this.#terms = used.flatMap((slot) =>
+      (slots[slot]?.addresses ?? []).flatMap((address) =>
+        address.kind === 'gradientTerm' ? { from: printAddress(address.of), index: address.index } : [],
+      ),
+    );
     this.#size = size;
     this.#geometry = scene.placer.place(size, this.#focus());
   }
@@ -61,16 +73,14 @@ class Drawing {
     const active = network.edges.filter((edge) => this.#isActive(edge));
     // A product that is added, a term of a gradient that is summed: the edge that it came by.
     const near = network.edges.filter(
-      ({ weight }) => weight !== null && this.#touched.has(weight.replace('.w[', '.product[')),
+      ({ weight }) =>
+        weight?.kind === 'nodeItem' && this.#touched.has(printAddress({ ...weight, part: 'product' })),
     );
-    const terms = [...this.#touched].flatMap((name) => {
-      const [, from, index] = /^grad\((.+)\)\.term\[(\d+)\]$/.exec(name) ?? [];
-      return from === undefined
-        ? []
-        : (network.edges.filter((edge) => edge.from === from)[Number(index)] ?? []);
-    });
+    const terms = this.#terms.flatMap(
+      ({ from, index }) => network.edges.filter((edge) => edge.from === from)[index] ?? [],
+    );
     const latest = latestParameter(session);
-    const last = network.edges.filter(({ weight }) => weight !== null && weight === latest);
+    const last = network.edges.filter(({ weight }) => weight !== null && printAddress(weight) === latest);
     const own = this.#activeNode === null ? [] : [this.#activeNode];
     return [...active.flatMap(ends), ...own, ...[...near, ...terms, ...last].flatMap(ends)];
   }
@@ -99,16 +109,17 @@ class Drawing {
   /** Whether the step just done is about an edge: about its weight, else about what came by it or goes back. */
   #isActive({ weight, from, to }: NetworkEdge): boolean {
     if (weight !== null) {
-      return [weight, `grad(${weight})`, `delta(${weight})`].some((name) => this.#touched.has(name));
+      const about: Address[] = [weight, gradientOf(weight), { kind: 'delta', of: weight, part: null }];
+      return about.some((address) => this.#touched.has(printAddress(address)));
     }
     if (to !== this.#activeNode) return false;
     return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
   }
 
   /** The slot that an address means now, where this iteration has computed it. */
-  #slot(name: string): Slot | null {
+  #slot(address: Address): Slot | null {
     const { session } = this.#scene;
-    const slot = session.values.resolve(name, session.position);
+    const slot = session.values.resolve(printAddress(address), session.position);
     return slot !== null && session.values.isFresh(slot, session.position) ? slot : null;
   }
 
@@ -135,7 +146,7 @@ class Drawing {
     const isActive = this.#isActive(edge);
     if (weight === null || (!label && !isActive)) return;
     const isNegative = (this.#scene.session.registers[weight] as number) < 0;
-    const gradient = this.#slot(`grad(${edge.weight})`);
+    const gradient = edge.weight === null ? null : this.#slot(gradientOf(edge.weight));
     const alone = [span(' '), this.#value(weight, isNegative ? 'negative' : 'positive', 3), span(' ')];
     const both =
       gradient === null
@@ -158,13 +169,14 @@ class Drawing {
   #drawNode({ node, at, titleWidth, textWidth }: PlacedNode): void {
     const { density } = this.#geometry;
     const isActive = node.name === this.#activeNode;
-    const value = this.#slot(node.name);
-    const gradient = this.#slot(`grad(${node.name})`);
+    const own: Address = { kind: 'value', name: node.name };
+    const value = this.#slot(own);
+    const gradient = this.#slot(gradientOf(own));
     const named: Span[] = [span(node.name, isActive ? 'accent' : 'plain'), ...this.#detail(node, titleWidth)];
     const biased = [...named, ...this.#bias(node.bias)];
     const isFree = !this.#isCovered({ x: at.x, y: at.y - 1 }, lineWidth(biased));
     const title = isFree && lineWidth(biased) <= titleWidth ? biased : named;
-    const mask = this.#slot(`${node.name}.mask`);
+    const mask = this.#slot({ kind: 'node', node: node.name, part: 'mask' });
     const isDropped = mask !== null && this.#scene.session.registers[mask] === 0;
     const dot = span(
       isDropped ? '✗ ' : isActive ? '◉ ' : value === null ? '○ ' : '● ',
@@ -176,7 +188,7 @@ class Drawing {
     if (density === 1) {
       const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
       // A name says more than that there is no value yet.
-      const isComputed = value !== null || this.#slot(`${node.name}.in`) !== null;
+      const isComputed = value !== null || this.#slot({ kind: 'node', node: node.name, part: 'in' }) !== null;
       const short = [NODE_DIGITS, 3, 2].map((digits) => [dot, ...this.#nodeValue(node.name, value, digits)]);
       const fitting = [
         [dot, ...result, name],
@@ -212,11 +224,11 @@ class Drawing {
   /** The node's value; before it the sum that it is made from, where that is there already. */
   #nodeValue(name: string, value: Slot | null, digits = NODE_DIGITS): Span[] {
     if (value !== null) return [this.#value(value, 'strong', digits)];
-    const sum = this.#slot(`${name}.in`);
+    const sum = this.#slot({ kind: 'node', node: name, part: 'in' });
     return sum === null ? [span(UNKNOWN, 'dim')] : [span('Σ ', 'dim'), this.#value(sum, 'plain', digits)];
   }
 
-  #bias(address: string | null): Span[] {
+  #bias(address: Address | null): Span[] {
     const slot = address === null ? null : this.#slot(address);
     return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain', NODE_DIGITS)];
   }
@@ -225,7 +237,7 @@ class Drawing {
     const { outputs } = this.#scene.network;
     const isSingle = outputs.length === 1;
     const placed = new Map(this.#geometry.nodes.map(({ node, at }) => [node.name, at]));
-    const write = (y: number, word: string, address: string) => {
+    const write = (y: number, word: string, address: Address) => {
       const slot = this.#slot(address);
       const value = slot === null ? span(UNKNOWN, 'dim') : this.#value(slot, 'strong');
       this.#canvas.text({ x, y }, [span(`${word} `.padEnd(7), 'dim'), value]);
@@ -233,17 +245,18 @@ class Drawing {
     for (const [index, output] of outputs.entries()) {
       const at = placed.get(output);
       if (!at) continue;
-      const target = isSingle ? 'target' : `target[${index}]`;
-      const error = isSingle ? 'error' : `error[${index}]`;
+      const which = isSingle ? null : index;
+      const target: Address = { kind: 'target', index: which };
+      const error: Address = { kind: 'error', index: which, isSquared: false };
       // Where outputs stand close, a row has to do for both: the error, as soon as it is there.
       const isClose = !isSingle && this.#geometry.density === 1;
       // A cross-entropy is made of no errors.
-      const hasError = this.#scene.session.values.slotsOf(error).length > 0;
+      const hasError = this.#scene.session.values.slotsOf(printAddress(error)).length > 0;
       if (!isClose && hasError) write(at.y - 1, 'target', target);
       if (!hasError || (isClose && this.#slot(error) === null)) write(at.y, 'target', target);
       else write(at.y, 'error', error);
-      if (isSingle) write(at.y + 1, 'loss', 'loss');
+      if (isSingle) write(at.y + 1, 'loss', { kind: 'loss' });
     }
-    if (!isSingle) write(Math.max(...[...placed.values()].map(({ y }) => y)) + 1, 'loss', 'loss');
+    if (!isSingle) write(Math.max(...[...placed.values()].map(({ y }) => y)) + 1, 'loss', { kind: 'loss' });
   }
 }

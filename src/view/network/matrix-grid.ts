@@ -1,6 +1,8 @@
 /** What a layer's matrix is made of, whatever its numbers: found once, for a layer may have many weights. */
+import { type Address, printAddress } from '../../core/address.ts';
 import type { Engine } from '../../core/execution/machine.ts';
 import type { Slot } from '../../core/program.ts';
+import { elementName } from '../../scenario/format/outline.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
 
@@ -50,7 +52,9 @@ function makeGrid({ session, network }: Scene, name: string): Grid | null {
   const hasBias = nodes.some(({ bias }) => bias !== null);
   const places = nodes.map((node, row) => [
     ...inputs.map((_input, column) =>
-      layer.nodes[row]?.from === null ? placeOf(session, `${node.name}.w[${column}]`) : null,
+      layer.nodes[row]?.from === null
+        ? placeOf(session, { kind: 'nodeItem', node: node.name, part: 'w', index: column })
+        : null,
     ),
     ...(hasBias ? [node.bias === null ? null : placeOf(session, node.bias)] : []),
   ]);
@@ -61,9 +65,9 @@ function makeGrid({ session, network }: Scene, name: string): Grid | null {
 /** A row for each number, each vector and each row of a matrix: `b`, `w`, `k[0]`. */
 function parameterGrid(session: Session): Grid {
   const rows = new Map<string, GridPlace[]>();
-  for (const { name } of session.scenario.parameters) {
-    const row = name.replace(/\[\d+\]$/, '');
-    rows.set(row, [...(rows.get(row) ?? []), placeOf(session, name)]);
+  for (const { name, array, indexes } of session.scenario.parameters) {
+    const row = elementName(array, indexes.slice(0, -1));
+    rows.set(row, [...(rows.get(row) ?? []), placeOf(session, { kind: 'value', name })]);
   }
   const places = [...rows.values()];
   const width = Math.max(...places.map(({ length }) => length));
@@ -72,12 +76,13 @@ function parameterGrid(session: Session): Grid {
   return { layer: PARAMETERS, rows: [...rows.keys()], columns, places: filled, spots: spotsOf(filled) };
 }
 
-function placeOf({ values }: Session, address: string): GridPlace {
+function placeOf({ values }: Session, of: Address): GridPlace {
+  const slotsOf = (address: Address) => values.slotsOf(printAddress(address));
   return {
-    address,
-    parameter: values.slotsOf(address),
-    gradient: values.slotsOf(`grad(${address})`),
-    batchGradient: values.slotsOf(`batch.grad(${address})`),
+    address: printAddress(of),
+    parameter: slotsOf(of),
+    gradient: slotsOf({ kind: 'gradient', of }),
+    batchGradient: slotsOf({ kind: 'batchGradient', of }),
   };
 }
 

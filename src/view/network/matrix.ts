@@ -1,5 +1,5 @@
 /** The matrix view: a layer's weights or gradients as a grid, a row a node, a column a value that feeds it. */
-import { parameterAt } from '../../explain/parameters.ts';
+import { parameterAt } from '../../session/current-parameter.ts';
 import { SHADES } from '../plots/plot.ts';
 import { type Scene, UNKNOWN } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';

@@ -1,5 +1,7 @@
 /** The values pane: what is known at the cursor, what has just changed marked. */
 
+import type { Address } from '../../core/address.ts';
+import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Looks } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
@@ -8,6 +10,7 @@ import { cut, type Line, padText, type Size, span, type Tone } from '../terminal
 /** One known value a row: what is given, then what was computed, in the order of the tape. */
 export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   const written = scene.done?.instruction.result ?? null;
+  const { slots } = scene.session.engine.run;
   const subject = looks.focus === 'values' ? scene.debug.subject : null;
   const shown = scene.valuesAround(looks.frame, subject, rows);
   const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
@@ -21,7 +24,7 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks):
       ? 'accent'
       : isChanged
         ? 'plain'
-        : name.startsWith('grad(')
+        : isGradient(slots[slot])
           ? 'gradient'
           : 'dim';
     return cut(
@@ -36,3 +39,11 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks):
     );
   });
 }
+
+/** A gradient, or what one is made from. */
+function isGradient(slot: SlotInfo | undefined): boolean {
+  const [address] = slot?.addresses ?? [];
+  return address !== undefined && gradientKinds.includes(address.kind);
+}
+
+const gradientKinds: readonly Address['kind'][] = ['gradient', 'gradientTerm', 'gradientSum'];

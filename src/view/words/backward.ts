@@ -1,5 +1,6 @@
 /** Words for the backward phase: slopes, and the products and sums of the chain rule. */
-import type { Activation, By } from '../../explain/role.ts';
+import type { Activation } from '../../core/step-role.ts';
+import type { By } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
 

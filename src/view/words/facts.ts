@@ -1,4 +1,5 @@
 /** What the words for a step are made from. */
+import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { LossName } from '../../scenario/losses/losses.ts';
@@ -9,6 +10,10 @@ import type { NamedValue } from '../../session/steps.ts';
 /** A value with its address, and as text. */
 interface Told extends NamedValue {
   readonly text: string;
+  /** Its name is its number. */
+  readonly isConstant: boolean;
+  /** Whether it is a local derivative that was a step of its own. */
+  readonly isSlope: boolean;
 }
 
 export interface Facts {
@@ -45,29 +50,40 @@ export interface Words<Kind extends Role['kind']> {
  */
 export function factsOf(session: Session, step: number, number: (value: number) => string): Facts {
   const { operands, result } = session.step(step);
-  const told = ({ name, value }: NamedValue): Told => ({ name, value, text: number(value) });
-  const [a, b = a] = operands.map(told) as [Told, Told?];
+  const { run, schedule } = session.engine;
+  const instruction = schedule.instructionAt(step);
+  const told = ({ name, value }: NamedValue, slot: Slot): Told => ({
+    name,
+    value,
+    text: number(value),
+    isConstant: run.slots[slot]?.role === 'constant',
+    isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
+  });
+  const [a, b = a] = operands.map((each, index) => told(each, instruction.operands[index] as Slot)) as [
+    Told,
+    Told?,
+  ];
   const { loss, hasLoss, optimizer } = session.scenario;
   return {
     a,
     b,
-    result: told(result),
+    result: told(result, instruction.result),
     size: number(Math.abs(result.value)),
     number,
     loss,
     goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
-    isBatched: hasLoss && session.engine.run.batch > 1,
+    isBatched: hasLoss && run.batch > 1,
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
 }
 
 /** Where 1 comes back to the only output of formulas, gradients are slopes of that. */
-function goalOf({ scenario, values, history }: Session, step: number): string | null {
+function goalOf({ scenario, engine, history }: Session, step: number): string | null {
   const { hasLoss, formulas, outputs } = scenario;
   const [output, ...others] = outputs;
   if (hasLoss || formulas.length === 0 || output === undefined || others.length > 0) return null;
-  const [seed] = values.slotsOf(`grad(${output})`);
+  const [seed] = engine.run.seeds;
   return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }
 

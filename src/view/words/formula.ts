@@ -5,7 +5,7 @@ import { chainRule, effectBy, productEffect } from './backward.ts';
 import type { Facts, Words } from './facts.ts';
 
 /** A value with its name; a constant has its number alone. */
-const told = ({ name, text }: Facts['a']) => (/^[-\d]/.test(name) ? text : `${name} (${text})`);
+const told = ({ name, text, isConstant }: Facts['a']) => (isConstant ? text : `${name} (${text})`);
 
 const sentences: Readonly<Partial<Record<OpName, (a: string, b: string) => string>>> = {
   multiply: (a, b) => t`${a} is multiplied by ${b}.`,
@@ -71,6 +71,6 @@ export const formulaGradient: Words<'formulaGradient'> = {
       ? t`${told(a)} is multiplied by the slope of the loss at ${of} (${b.text}).`
       : t`${told(a)} is multiplied by the slope of ${goal} at ${of} (${b.text}).`,
   // Where the slope was no step of its own, this is the place to say what it is.
-  why: ({ op }, { a }) => (a.name.startsWith('slope(') ? chainRule() : (slopes[op]?.() ?? chainRule())),
+  why: ({ op }, { a }) => (a.isSlope ? chainRule() : (slopes[op]?.() ?? chainRule())),
   means: ({ of, by }, facts) => productEffect(by, of, facts),
 };

@@ -1,6 +1,7 @@
 /** Words for the forward phase: products, sums, biases, activations. */
 import { LEAK } from '../../core/operations.ts';
-import type { Activation, RoleOf } from '../../explain/role.ts';
+import type { Activation } from '../../core/step-role.ts';
+import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
 

@@ -1,5 +1,6 @@
 /** Words for what softmax and the losses other than squares are made from, operation by operation. */
-import type { LossPart, SoftmaxPart } from '../../explain/role.ts';
+import type { SoftmaxPart } from '../../core/step-role.ts';
+import type { LossPart } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
 import { lossSentence } from './loss.ts';

@@ -1,6 +1,5 @@
 /** Words for every step: what is done, why it is done, and what the number means here. */
-import type { Role } from '../../explain/role.ts';
-import { roleOf } from '../../explain/roles.ts';
+import { type Role, roleAt } from '../../explain/role.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { WordLevel } from '../scene/view-options.ts';
@@ -67,7 +66,7 @@ export function stepText(
   step: number,
   number = (value: number) => formatNumber(value),
 ): StepText {
-  const role = roleOf(session, step);
+  const role = roleAt(session, step);
   const facts = factsOf(session, step, number);
   const words = table[role.kind] as Words<Role['kind']>;
   return {

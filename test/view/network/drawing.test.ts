@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
-import { parameterAt } from '../../../src/explain/parameters.ts';
+import { parameterAt } from '../../../src/session/current-parameter.ts';
 import { Session } from '../../../src/session/session.ts';
 import { usefulRows } from '../../../src/view/diagram/geometry.ts';
 import { layoutOf } from '../../../src/view/layout.ts';

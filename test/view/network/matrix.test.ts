@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
-import { parameterAt } from '../../../src/explain/parameters.ts';
+import { parameterAt } from '../../../src/session/current-parameter.ts';
 import { Session } from '../../../src/session/session.ts';
 import { matrixLines } from '../../../src/view/network/matrix.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { opNames } from '../../../src/core/operations.ts';
-import { roleOf } from '../../../src/explain/roles.ts';
+import { roleAt } from '../../../src/explain/role.ts';
 import { formulaTexts } from '../../../src/i18n/locales/bn/formulas.ts';
 import { words } from '../../../src/i18n/locales/bn/words.ts';
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts';
@@ -420,7 +420,7 @@ test('raising a weight or an input does to the loss what is said: central differ
         ({ scope }) => scope.phase !== 'backward',
       ).length;
       for (let step = position + 1; step <= session.total; step++) {
-        const role = roleOf(session, step);
+        const role = roleAt(session, step);
         const address =
           role.kind === 'weightGradient'
             ? role.weight
@@ -459,7 +459,7 @@ test('over a batch as well', () => {
       const end = schedule.segmentAt(1).size * length;
       session.seek(end);
       for (let step = end - length + 1; step <= end; step++) {
-        const role = roleOf(session, step);
+        const role = roleAt(session, step);
         if (role.kind !== 'batchGradient') continue;
         const value = session.read(role.parameter) as number;
         if (!checkSlope(scene, step, role.parameter, 'batch.loss', value, end)) continue;
