@@ -2,6 +2,7 @@
 
 import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
+import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { isMapping } from './format/outline.ts';
 import { type Scenario, toScenario } from './format/scenario.ts';
@@ -16,7 +17,7 @@ export type ParseResult =
 
 /**
  * Reads a scenario from YAML (or JSON, which is YAML). Never throws: whatever is wrong is in the result, in the
- * order of the file.
+ * order of the file; addresses are looked up once nothing else is wrong.
  *
  * @param beside reads a file that the scenario names
  */
@@ -31,10 +32,12 @@ export function parseScenario(source: string, beside: ReadBeside = nothingBeside
   const schematic = parsed.success ? [] : describeIssues(parsed.error.issues);
   const problems = [...schematic, ...check(raw), ...wrong.problems];
   const own = [...diagnostics, ...problems.map(locate)].sort(byPlace);
-  if (parsed.success && own.length + wrong.diagnostics.length === 0) {
-    return { ok: true, scenario: toScenario(parsed.data, table) };
+  if (!parsed.success || own.length + wrong.diagnostics.length > 0) {
+    return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
   }
-  return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
+  const scenario = toScenario(parsed.data, table);
+  const unknown = checkAddresses(parsed.data, scenario).map(locate).sort(byPlace);
+  return unknown.length === 0 ? { ok: true, scenario } : { ok: false, diagnostics: unknown };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

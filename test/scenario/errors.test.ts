@@ -501,7 +501,12 @@ describe.each(Object.entries({ shape, numbers, names, agreement, syntax }))('%s'
   });
 });
 
-test('faults of every kind are reported at once, notes too', () => {
+const placesOf = (source: string) => {
+  const result = parseScenario(source);
+  return result.ok ? [] : result.diagnostics.map(({ line, column, path }) => [line, column, path]);
+};
+
+test('faults of the structure are reported at once, of every kind', () => {
   const source = `title: 13
 inputs: [a, b]
 layers:
@@ -512,15 +517,13 @@ layers:
 data:
   - { inputs: [2, x], target: 1 }
 loss: square_error
-optimizer: { kind: adagrad, learning_rate: 0.1 }
+optimizer: { kind: adadelta, learning_rate: 0.1 }
 frozen: ["z.w[0]"]
 notes: [{ at: grad(q), text: x }, { at: slope(h), text: { en: y } }]
 notes: []
 los: 1
 `;
-  const result = parseScenario(source);
-  const places = result.ok ? [] : result.diagnostics.map(({ line, column, path }) => [line, column, path]);
-  expect(places).toEqual([
+  expect(placesOf(source)).toEqual([
     [1, 8, 'title'],
     [5, 17, 'layers[0].activation'],
     [6, 17, 'layers[0].nodes.h'],
@@ -528,10 +531,32 @@ los: 1
     [9, 19, 'data[0].inputs[1]'],
     [10, 7, 'loss'],
     [11, 20, 'optimizer.kind'],
-    [12, 10, 'frozen[0]'],
-    [13, 15, 'notes[0].at'],
     [14, 1, 'notes'],
     [15, 1, 'los'],
+  ]);
+});
+
+test('where the structure is right, all unknown addresses are reported at once', () => {
+  const source = `title: t
+inputs: [a, b]
+layers:
+  - { name: hidden, activation: relu, nodes: { h: [1, 1] } }
+  - { name: out, nodes: { y: { from: h } } }
+data:
+  - { inputs: [2, 1], target: 1 }
+loss: squared_error
+optimizer: { kind: adam, learning_rate: 0.1 }
+frozen: ["z.w[0]", "h.w[1]"]
+variants: { v: { set: { "h.w[2]": 1, learning_rate: 2 } } }
+notes: [{ at: grad(q), text: x }, { at: "m(h.w[0])", text: x }, { at: slope(a), text: { en: y } }]
+questions: [{ at: a, ask: x }, { at: h, ask: x }]
+`;
+  expect(placesOf(source)).toEqual([
+    [10, 10, 'frozen[0]'],
+    [11, 25, 'variants.v.set.h.w[2]'],
+    [12, 15, 'notes[0].at'],
+    [12, 71, 'notes[2].at'],
+    [13, 19, 'questions[0].at'],
   ]);
 });
 

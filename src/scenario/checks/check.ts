@@ -5,7 +5,6 @@
 
 import type { Problem } from '../../diagnostics/diagnostic.ts';
 import { type Mapping, type Outline, outline } from '../format/outline.ts';
-import { checkAddresses } from './addresses.ts';
 import { checkFormulas } from './formulas.ts';
 import { checkNames, checkNodes } from './network.ts';
 import { checkData, checkLoss, checkOptimizer, checkPhases } from './training.ts';
@@ -18,10 +17,9 @@ const checks: readonly ((document: Outline) => Problem[])[] = [
   checkLoss,
   checkOptimizer,
   checkPhases,
-  checkAddresses,
 ];
 
-/** Everything in a document that contradicts itself. */
+/** Everything in a document that contradicts itself, but for the addresses in it. */
 export function check(raw: Mapping): Problem[] {
   const document = outline(raw);
   return checks.flatMap((part) => part(document));

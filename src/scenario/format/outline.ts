@@ -4,7 +4,7 @@
  */
 import { wordsOf } from '../../expression/formula.ts';
 import { OWN_LOSS } from '../losses/losses.ts';
-import { identifier, LARGEST_LAYER } from './schema.ts';
+import { LARGEST_LAYER } from './schema.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
 
@@ -94,33 +94,6 @@ export function elementIndexes(value: unknown): number[][] {
 /** The address of a number of a parameter: `w`, `w[0]`, `w[0][1]`. */
 export function elementName(array: string, indexes: readonly number[]): string {
   return `${array}${indexes.map((index) => `[${index}]`).join('')}`;
-}
-
-/** The addresses of all weights and biases, or of the parameters of formulas. */
-export function parameterAddresses({ layers, parameters }: Outline): string[] {
-  const ofLayers = layers.flatMap(({ name: layer, raw, nodes, incoming }) => {
-    const own = nodes.flatMap(({ name, weights, hasBias, from }) => {
-      // A wrong number of weights is reported for itself; those that there ought to be may be spoken of.
-      const count = from === undefined ? Math.max(weights?.length ?? 0, incoming?.length ?? 0) : 0;
-      const addresses = Array.from({ length: count }, (_weight, index) => `${name}.w[${index}]`);
-      return hasBias ? [...addresses, `${name}.bias`] : addresses;
-    });
-    return raw.bias === undefined || layer === null || isSized(raw) ? own : [...own, `layer(${layer}).bias`];
-  });
-  return [...ofLayers, ...parameters];
-}
-
-/** What a variant may set: parameters, inputs, targets, the learning rate. */
-export function settableAddresses(document: Outline): string[] {
-  const { raw, inputs, outputs } = document;
-  const single = outputs?.length === 1;
-  const targets = outputs?.map((_output, index) => (single ? 'target' : `target[${index}]`)) ?? [];
-  return [
-    ...parameterAddresses(document),
-    ...(inputs ?? []).filter((name) => identifier.test(name)),
-    ...(raw.loss === undefined ? [] : targets),
-    ...(raw.optimizer === undefined ? [] : ['learning_rate']),
-  ];
 }
 
 /** Whether a layer is given by its size, and not node by node. */

@@ -11,7 +11,7 @@ import type { Setting } from '../optimizers/optimizer.ts';
 import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
 
 /** Names go into addresses and into columns of the screen: ASCII, no spaces. */
-export const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const name = z
   .string()
@@ -48,7 +48,7 @@ const init = z.strictObject({
 });
 
 /** What a layer may name as its activation: softmax is one of all its nodes together. */
-export const layerActivations = [...activationNames, 'softmax'] as const;
+const layerActivations = [...activationNames, 'softmax'] as const;
 
 /** A layer with its nodes, or with a size and the way in which its first weights are drawn. */
 const layer = z.strictObject({
@@ -178,6 +178,5 @@ export type OptimizerDocument = z.infer<typeof optimizer>;
 export function settingOf(document: OptimizerDocument, key: string): number | undefined {
   return (document as Readonly<Record<string, unknown>>)[key] as number | undefined;
 }
-export type ParameterDocument = z.infer<typeof parameter>;
 export type NodeDocument = z.infer<typeof node>;
 export type TextDocument = z.infer<typeof text>;
