@@ -1,4 +1,5 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
+import { printAddress } from '../../core/address.ts';
 import { LEAK, type OpName } from '../../core/operations.ts';
 import { type Example, rowAt } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
@@ -75,10 +76,10 @@ function parameterTable({ scenario, engine: { run } }: Session): string[] {
     ...layer.nodes.flatMap(({ name, weights, bias, from }) => {
       if (from !== null) return [[t`passed on unchanged`, code(from), code(name), '']];
       const weightRows = weights.map((_weight, place) => {
-        const address = `${name}.w[${place}]`;
+        const address = printAddress({ kind: 'nodeItem', node: name, part: 'w', index: place });
         return [code(address), code(before(index)[place] as string), code(name), textOf(address)];
       });
-      const own = `${name}.bias`;
+      const own = printAddress({ kind: 'node', node: name, part: 'bias' });
       return bias === null ? weightRows : [...weightRows, [code(own), '', code(name), textOf(own)]];
     }),
     ...sharedBias(layer, textOf),
@@ -88,7 +89,7 @@ function parameterTable({ scenario, engine: { run } }: Session): string[] {
 
 function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: string) => string): string[][] {
   if (bias === null) return [];
-  const address = `layer(${name}).bias`;
+  const address = printAddress({ kind: 'layer', layer: name, part: 'bias', index: null });
   const takers = nodes.filter(({ from }) => from === null).map((node) => code(node.name));
   return [[code(address), '', takers.join(', '), textOf(address)]];
 }

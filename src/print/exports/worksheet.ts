@@ -100,8 +100,8 @@ interface EpochLoss {
 function lossesByEpoch(session: Session): EpochLoss[] {
   const { run, schedule } = session.engine;
   const { example, update, finish, epochs } = run;
-  const name = run.batch > 1 ? 'batch.loss' : 'loss';
-  const index = example.instructions.findIndex(({ result }) => run.slots[result]?.names.includes(name));
+  const loss = run.batchLoss ?? run.loss;
+  const index = example.instructions.findIndex(({ result }) => result === loss);
   if (epochs === 1 || update.instructions.length === 0 || index < 0) return [];
   if (run.data.length > MOST_EXAMPLES || run.order !== null) return [];
   const valueIn = (start: number) => session.step(start + index + 1).result.value;

@@ -82,7 +82,8 @@ class Compiler {
       return slot;
     });
     const outputs = formulas.length > 0 ? this.#formulas(inputs) : this.#layers(inputs);
-    const losses = lastPhase === 'forward' ? noLoss : this.#loss(outputs, targets);
+    const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot ?? null;
+    const losses = lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(outputs, targets, own);
     const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
@@ -254,8 +255,12 @@ class Compiler {
     return builder.emit('add', [sum, bias], { kind: 'bias', node, activation, isShared: bias === shared });
   }
 
-  /** Emits the loss, where one is written, and says where the backward phase starts. */
-  #loss(outputs: readonly { slot: Slot; name: string }[], targets: readonly Slot[]): Losses {
+  /** Emits the loss, where one is written, and says where the backward phase starts. @param own a formula that is it */
+  #loss(
+    outputs: readonly { slot: Slot; name: string }[],
+    targets: readonly Slot[],
+    own: Slot | null,
+  ): Losses {
     const { loss, hasLoss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
@@ -267,7 +272,6 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot;
     const total =
       loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, { huber_delta: huberDelta });
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
