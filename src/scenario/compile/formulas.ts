@@ -3,6 +3,9 @@ import { activationNames } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { Activation, StepRole } from '../../core/step-role.ts';
 import type { Term } from '../../expression/formula.ts';
+import type { Scenario } from '../format/scenario.ts';
+import type { Given } from './given.ts';
+import type { Value } from './layers.ts';
 
 /**
  * Emits a formula from the inside out, and names its value `name`; what it is made from on the way is `name.part[i]`,
@@ -10,12 +13,7 @@ import type { Term } from '../../expression/formula.ts';
  *
  * @param known the slots of what it speaks of
  */
-export function emitFormula(
-  builder: TapeBuilder,
-  name: string,
-  term: Term,
-  known: ReadonlyMap<string, Slot>,
-): Slot {
+function emitFormula(builder: TapeBuilder, name: string, term: Term, known: ReadonlyMap<string, Slot>): Slot {
   let parts = 0;
   const emit = (inner: Term): Slot => {
     if ('number' in inner) return builder.constant(inner.number);
@@ -35,3 +33,21 @@ export function emitFormula(
 }
 
 const activations = activationNames.filter((name): name is Activation => name !== 'identity');
+
+/** Emits all formulas, each in a frame of its own. Gives the values that come out. */
+export function emitFormulas(
+  given: Given,
+  { formulas, parameters, inputs: names, outputs }: Scenario,
+  inputs: readonly Slot[],
+): Value[] {
+  const { builder } = given;
+  const known = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
+  for (const { name, value } of parameters) {
+    known.set(name, given.parameter({ layer: null, node: name }, { kind: 'value', name }, value));
+  }
+  for (const { name, term } of formulas) {
+    builder.enter({ phase: 'forward', layer: null, node: name });
+    known.set(name, emitFormula(builder, name, term, known));
+  }
+  return outputs.map((name) => ({ name, slot: known.get(name) as Slot }));
+}

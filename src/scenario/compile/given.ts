@@ -1,0 +1,46 @@
+/** What a tape is given: inputs, targets, parameters, settings, with the numbers that a variant sets. */
+import { type Address, printAddress } from '../../core/address.ts';
+import type { Role, Slot, TapeBuilder } from '../../core/program.ts';
+
+/** The frame that a parameter belongs to. */
+export interface Owner {
+  readonly layer: string | null;
+  readonly node: string | null;
+}
+
+export class Given {
+  readonly builder: TapeBuilder;
+  readonly parameters: Slot[] = [];
+  /** A map, because a name may also be that of a property which every object has (`constructor`). */
+  readonly #set: ReadonlyMap<string, number>;
+  readonly #owners = new Map<Slot, Owner>();
+
+  /** @param set the numbers that a variant sets, by their addresses */
+  constructor(builder: TapeBuilder, set: Readonly<Record<string, number>>) {
+    this.builder = builder;
+    this.#set = new Map(Object.entries(set));
+  }
+
+  /** A new slot that no instruction writes. @param value its number where the variant sets none */
+  slot(role: Role, address: Address, value = 0, rank = 0): Slot {
+    const slot = this.builder.slot(role, this.number(address, value));
+    this.builder.name(slot, address, rank);
+    return slot;
+  }
+
+  parameter(owner: Owner, address: Address, value: number, rank = 0): Slot {
+    const slot = this.slot('parameter', address, value, rank);
+    this.parameters.push(slot);
+    this.#owners.set(slot, owner);
+    return slot;
+  }
+
+  ownerOf(parameter: Slot): Owner {
+    return this.#owners.get(parameter) as Owner;
+  }
+
+  /** The number that the variant sets at an address, else `value`. */
+  number(address: Address, value: number): number {
+    return this.#set.get(printAddress(address)) ?? value;
+  }
+}

@@ -1,0 +1,136 @@
+/** Layers on the tape: each node's products and their sum, its bias, its activation, its dropout. */
+import type { Masked } from '../../core/dropout.ts';
+import type { Slot } from '../../core/program.ts';
+import type { LayerActivation, StepRole } from '../../core/step-role.ts';
+import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.ts';
+import { emitExponentials } from '../losses/softmax.ts';
+import type { Given } from './given.ts';
+
+/** A node's names, in the order in which they are preferred where one slot has several. */
+const ranks = { node: 0, act: 0.5, in: 1, sum: 2, product: 3, bias: 5 };
+
+/** A value with the name of its node. */
+export interface Value {
+  readonly slot: Slot;
+  readonly name: string;
+}
+
+export class Layers {
+  /** The masks of layers with dropout, as far as they are compiled. */
+  readonly masked: (Masked & { readonly slots: Slot[] })[] = [];
+  readonly #given: Given;
+
+  constructor(given: Given) {
+    this.#given = given;
+  }
+
+  /** Emits all layers. Gives the values of the last. */
+  emit({ inputs: names, layers }: Scenario, inputs: readonly Slot[]): Value[] {
+    const named = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
+    let incoming = [...named].map(([name, slot]) => ({ name, slot }));
+    for (const layer of layers) {
+      const shared =
+        layer.bias === null
+          ? null
+          : this.#given.parameter(
+              { layer: layer.name, node: null },
+              { kind: 'layer', layer: layer.name, part: 'bias', index: null },
+              layer.bias,
+              ranks.bias,
+            );
+      const arriving = incoming.map(({ slot }) => slot);
+      if (layer.dropout) this.masked.push({ ...layer.dropout, slots: [] });
+      const nodes = layer.nodes.map((node) => {
+        const slot = this.#node(layer, node, arriving, shared, named);
+        return { name: node.name, slot };
+      });
+      incoming = layer.activation === 'softmax' ? this.#softmax(layer.name, nodes) : nodes;
+      for (const { name, slot } of incoming) named.set(name, slot);
+    }
+    return incoming;
+  }
+
+  #node(
+    layer: ScenarioLayer,
+    node: ScenarioNode,
+    incoming: readonly Slot[],
+    shared: Slot | null,
+    named: ReadonlyMap<string, Slot>,
+  ): Slot {
+    const { builder } = this.#given;
+    builder.enter({ phase: 'forward', layer: layer.name, node: node.name });
+    const { activation } = layer;
+    const sum =
+      node.from === null ? this.#sum(layer, node, incoming, shared) : (named.get(node.from) as Slot);
+    builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in);
+    if (activation === 'softmax') return sum;
+    const value =
+      activation === 'identity'
+        ? sum
+        : builder.emit(activation, [sum], { kind: 'activation', activation, formula: null });
+    const result = layer.dropout ? this.#masking(node.name, value) : value;
+    builder.name(result, { kind: 'value', name: node.name }, ranks.node);
+    return result;
+  }
+
+  /** A node's value times its mask. */
+  #masking(node: string, value: Slot): Slot {
+    const { builder } = this.#given;
+    builder.name(value, { kind: 'node', node, part: 'act' }, ranks.act);
+    const mask = builder.slot('mask', 1);
+    builder.name(mask, { kind: 'node', node, part: 'mask' });
+    this.masked.at(-1)?.slots.push(mask);
+    return builder.emit('multiply', [value, mask], { kind: 'dropout', node });
+  }
+
+  /** The layer's sums → its values, in a frame of the layer. */
+  #softmax(layer: string, sums: readonly Value[]): Value[] {
+    const { builder } = this.#given;
+    builder.enter({ phase: 'forward', layer, node: null });
+    const slots = sums.map(({ slot }) => slot);
+    const { exps, total } = emitExponentials(builder, slots, {
+      layer,
+      all: (part, index) => ({ kind: 'layer', layer, part, index }),
+      each: (part, index) => ({ kind: 'node', node: sums[index]?.name as string, part }),
+    });
+    return sums.map(({ name }, index) => {
+      const role: StepRole = { kind: 'softmaxPart', part: 'share', layer };
+      const slot = builder.emit('divide', [exps[index] as Slot, total], role);
+      builder.name(slot, { kind: 'value', name }, ranks.node);
+      return { slot, name };
+    });
+  }
+
+  /** Products and their sum, left to right: ((product 0 + product 1) + product 2) … + bias. */
+  #sum(
+    layer: ScenarioLayer,
+    { name: node, weights: values, bias: own }: ScenarioNode,
+    incoming: readonly Slot[],
+    shared: Slot | null,
+  ): Slot {
+    const { builder } = this.#given;
+    const owner = { layer: layer.name, node };
+    const activation: LayerActivation | null = layer.activation === 'identity' ? null : layer.activation;
+    const weights = values.map((value, index) =>
+      this.#given.parameter(owner, { kind: 'nodeItem', node, part: 'w', index }, value),
+    );
+    const bias =
+      own === null
+        ? shared
+        : this.#given.parameter(owner, { kind: 'node', node, part: 'bias' }, own, ranks.bias);
+    const products = weights.map((weight, index) => {
+      const operands = [incoming[index] as Slot, weight];
+      const product = builder.emit('multiply', operands, { kind: 'product', node, activation });
+      builder.name(product, { kind: 'nodeItem', node, part: 'product', index }, ranks.product);
+      return product;
+    });
+    let sum = products[0] as Slot;
+    products.slice(1).forEach((product, index) => {
+      const progress = { count: index + 2, all: products.length };
+      sum = builder.emit('add', [sum, product], { kind: 'sum', node, activation, ...progress });
+      builder.name(sum, { kind: 'nodeItem', node, part: 'sum', index: index + 1 }, ranks.sum);
+    });
+    if (bias === null) return sum;
+    return builder.emit('add', [sum, bias], { kind: 'bias', node, activation, isShared: bias === shared });
+  }
+}
