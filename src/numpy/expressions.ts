@@ -1,5 +1,7 @@
 /** Expressions over the variables of the listing, as they are read off the tape. */
-import type { Instruction, Program, Slot } from '../core/program.ts';
+import type { Instruction, Run, Slot } from '../core/program.ts';
+import type { ProgramName } from '../core/schedule.ts';
+import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import { type Cells, firstCell, indexes, type Leaf } from './cells.ts';
 import { binding, constantText, notations } from './notation.ts';
 
@@ -26,24 +28,24 @@ interface Element {
 /** Expressions for what a Program's instructions compute. */
 export class Expressions {
   readonly #cells: Cells;
-  readonly #program: Program;
-  readonly #writers = new Map<Slot, number>();
+  readonly #instructions: readonly Instruction[];
+  readonly #tape: TapeIndex;
+  readonly #program: 'example' | 'update';
 
-  constructor(cells: Cells, program: Program) {
+  constructor(cells: Cells, run: Run, program: ProgramName) {
     this.#cells = cells;
-    this.#program = program;
-    program.instructions.forEach(({ result }, index) => {
-      this.#writers.set(result, index);
-    });
+    this.#instructions = run[program].instructions;
+    this.#tape = tapeIndexOf(run);
+    this.#program = program === 'update' ? 'update' : 'example';
   }
 
   /** The instruction that writes a slot which is not kept anywhere yet. */
   writer(slot: Slot): number | null {
-    return this.#cells.of(slot).length > 0 ? null : (this.#writers.get(slot) ?? null);
+    return this.#cells.of(slot).length > 0 ? null : this.#tape.writerIn(this.#program, slot);
   }
 
   instruction(index: number): Instruction {
-    return this.#program.instructions[index] as Instruction;
+    return this.#instructions[index] as Instruction;
   }
 
   /** What a slot holds, down to what is kept in variables. */
@@ -53,7 +55,7 @@ export class Expressions {
     if (this.#cells.isConstant(slot)) return { ...constantText(this.#cells.initial(slot)), marks: [] };
     const { terms, additions } = this.chain(slot);
     if (additions.length > 0) return this.#sum(terms, additions, leaf);
-    return this.apply(this.#writers.get(slot) as number, (operand) => this.write(operand, leaf));
+    return this.apply(this.writer(slot) as number, (operand) => this.write(operand, leaf));
   }
 
   /** All additions of a sum at once: one inside the other they would take long, where there are many. */
@@ -76,7 +78,7 @@ export class Expressions {
   apply(index: number, operandText: (slot: Slot) => Written): Written {
     const { op, operands } = this.instruction(index);
     const { text: notation, binds, needs } = notations[op];
-    // A weight stands before what it is multiplied by, as in a product with a matrix.
+    // A weight stands before what it is multiplied by, as in a product with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
     let text = '';
@@ -96,7 +98,11 @@ export class Expressions {
     return { text, binds, marks: [{ instruction: index, from: 0, to: text.length }, ...marks] };
   }
 
-  /** The terms of a sum, from left to right, and the additions between them; or what a maximum is taken of. */
+  /**
+   * The terms of a sum, from left to right, and the additions between them; or what a maximum is taken of.
+   *
+   * It goes by operations and not by roles: `a + b + c` is one sum, whatever its additions are for.
+   */
   chain(
     slot: Slot,
     op: 'add' | 'max' = 'add',
@@ -143,7 +149,7 @@ export class Expressions {
 
   /**
    * A number that is a sum, or the largest, over the elements of vectors of this length; as it stands on the tape
-   * where it is neither.
+   * where it is neither. A factor may stand before it: of a mean, of a batch, or of a slope.
    */
   total(slot: Slot, length: number): Written {
     const writer = this.writer(slot);

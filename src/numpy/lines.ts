@@ -1,5 +1,5 @@
 /** The lines of the listing as they are written, and which instruction each part of them computes. */
-import type { Program, Slot } from '../core/program.ts';
+import type { Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type Cells, cellIn, indexes } from './cells.ts';
 import { Expressions, elementsOf, type Mark, moved, type Written } from './expressions.ts';
@@ -61,11 +61,11 @@ export class Writer {
   readonly #lines: Lines;
   readonly #name: ProgramName;
 
-  constructor(lines: Lines, cells: Cells, name: ProgramName, program: Program) {
+  constructor(lines: Lines, cells: Cells, run: Run, name: ProgramName) {
     this.#lines = lines;
     this.#name = name;
     this.cells = cells;
-    this.expressions = new Expressions(cells, program);
+    this.expressions = new Expressions(cells, run, name);
   }
 
   /** A line that computes nothing of the tape. */

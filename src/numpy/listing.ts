@@ -117,9 +117,9 @@ class Composition {
     const finish = new Cells(run);
     placeGiven(finish, this.#network);
     this.writers = {
-      example: new Writer(this.lines, cells, 'example', run.example),
-      update: new Writer(this.lines, cells, 'update', run.update),
-      finish: new Writer(this.lines, finish, 'finish', run.finish),
+      example: new Writer(this.lines, cells, run, 'example'),
+      update: new Writer(this.lines, cells, run, 'update'),
+      finish: new Writer(this.lines, finish, run, 'finish'),
     };
   }
 
