@@ -1,7 +1,7 @@
-/** The backward phase, from the loss back to the first layer, and the update. */
+/** The backward phase, from the loss back to the first layer. */
 import type { Slot } from '../core/program.ts';
 import type { Form, Writer } from './lines.ts';
-import { batchName, freeName, gradientName, sharedStates, stateNames } from './names.ts';
+import { batchName, gradientName } from './names.ts';
 import { type ListedLayer, type ListedNetwork, parametersOf } from './network.ts';
 
 /** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
@@ -53,9 +53,8 @@ export function writeSumsOfBatch(
 /** The gradients that are summed over a batch, as their sums; none where a batch is one example. */
 export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient[]): Gradient[] {
   const sums = new Map<Slot, Slot>();
-  const carried = new Set(run.example.carry.map(({ from }) => from));
-  for (const { operands, result } of run.example.instructions) {
-    if (carried.has(result)) sums.set(operands[1] as Slot, result);
+  for (const { role, operands, result } of run.example.instructions) {
+    if (role.kind === 'batchGradient') sums.set(operands[1] as Slot, result);
   }
   return gradients
     .map((each) => ({
@@ -63,61 +62,6 @@ export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient
       slots: each.slots.map((slot) => (slot === null ? null : (sums.get(slot) ?? null))),
     }))
     .filter(({ slots }) => slots.some((slot) => slot !== null));
-}
-
-type Update = Gradient & { readonly parameters: readonly Slot[]; readonly mask: string | null };
-const updates = new WeakMap<ListedNetwork, readonly Update[]>();
-
-/** Parameters as an update changes them: null where one is frozen. Found once: it goes through the whole update. */
-export function updatesOf(network: ListedNetwork): readonly Update[] {
-  const known = updates.get(network);
-  if (known) return known;
-  const found = findUpdates(network);
-  updates.set(network, found);
-  return found;
-}
-
-function findUpdates({ run, parameters: all }: ListedNetwork): Update[] {
-  const updated = new Map(run.update.carry.map(({ from, to }) => [to, from]));
-  const order = new Map(run.update.instructions.map(({ result }, index) => [result, index]));
-  const first = ({ slots }: Gradient) =>
-    slots.reduce<number>(
-      (least, slot) => Math.min(least, order.get(slot as Slot) ?? least),
-      Number.POSITIVE_INFINITY,
-    );
-  return all
-    .map(({ name, shape, slots }) => {
-      const after = slots.map((slot) => updated.get(slot) ?? null);
-      return {
-        name,
-        shape,
-        slots: after,
-        parameters: slots,
-        mask: after.includes(null) ? freeName(name) : null,
-      };
-    })
-    .filter(({ slots }) => slots.some((slot) => slot !== null))
-    .sort((a, b) => first(a) - first(b));
-}
-
-/** Writes what an update does, in the order in which it does it. */
-export function writeUpdate(writer: Writer, network: ListedNetwork): void {
-  writer.add('# update');
-  for (const [address, variable] of sharedStates) {
-    const slot = network.written(address) ?? (address.endsWith('updates') ? null : network.slot(address));
-    if (slot !== null && writer.expressions.writer(slot) !== null) writer.defineTotal(variable, slot, 0);
-  }
-  for (const { name, shape, slots, parameters, mask } of updatesOf(network)) {
-    const ofEach = (find: (address: string) => Slot | null) =>
-      parameters.map((parameter, index) => (slots[index] === null ? null : find(network.nameOf(parameter))));
-    for (const { word, variable } of stateNames(name)) {
-      const states = ofEach((address) => network.written(`${word}(${address})`));
-      if (states.some((slot) => slot !== null)) writer.redefine(variable, shape, states);
-    }
-    const shrunk = ofEach((address) => network.slot(`delta(${address}).shrunk`));
-    writer.change(name, shape, shrunk, mask);
-    writer.change(name, shape, slots, mask);
-  }
 }
 
 /** Whether a node's value is its own: it may be one that is passed on, and then it is that of an earlier node. */
@@ -153,13 +97,13 @@ function writeOutputGradient(
 /** Writes the gradients of what the loss is made from. @param slots the gradients of the outputs */
 function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readonly (Slot | null)[]): void {
   const ofErrors = slots.map((_slot, node) => {
-    const error = network.slot(`error[${node}]`);
+    const error = network.slot({ kind: 'error', index: node, isSquared: false });
     return error === null ? null : network.gradient(error);
   });
-  for (const word of ['log_sum', 'exp_sum']) {
-    const whole = network.slot(`loss.${word}`);
-    const gradient = whole === null ? null : network.gradient(whole);
-    if (gradient !== null) writer.defineTotal(`grad_loss_${word}`, gradient, slots.length);
+  for (const { name, shape, slots: parts } of network.lossParts.toReversed()) {
+    // A vector of them is written out where it is needed.
+    const gradient = shape.length === 0 ? network.gradient(parts[0] as Slot) : null;
+    if (gradient !== null) writer.defineTotal(gradientName(name), gradient, slots.length);
   }
   const isSame = ofErrors.every((slot, node) => slot === slots[node]);
   if (!isSame) define(writer, 'grad_error', ofErrors, null);
@@ -282,15 +226,4 @@ function matrixForm({ names: { weights }, sums, weighted, layer }: ListedLayer):
       return `${weights}[${some || ':'}, ${position}] @ ${taken}`;
     },
   };
-}
-
-/** Which elements a mask lets through. */
-export function maskText({ shape, slots }: Gradient): string {
-  const flags = slots.map((slot) => (slot === null ? 'False' : 'True'));
-  if (shape.length < 2) return `[${flags.join(', ')}]`;
-  const width = flags.length / (shape[0] as number);
-  const rows = Array.from({ length: shape[0] as number }, (_row, row) =>
-    flags.slice(row * width, (row + 1) * width),
-  );
-  return `[${rows.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
 }

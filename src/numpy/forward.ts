@@ -29,32 +29,27 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
 /** Writes the errors, the loss, and its sum over the batch. */
 export function writeLoss(writer: Writer, network: ListedNetwork): void {
   const { run } = network;
-  const loss = network.slot('loss');
-  const sum = network.slot('batch.loss');
+  const { loss, batchLoss } = run;
   // A formula that is the loss has been computed.
   const isComputed = loss !== null && writer.cells.of(loss).length > 0;
-  if (loss === null || (isComputed && sum === null)) return;
+  if (loss === null || (isComputed && batchLoss === null)) return;
   writer.add('# loss');
   const size = run.targets.length;
-  const errors = run.targets.map((_target, index) => network.slot(`error[${index}]`));
+  const errors = run.targets.map((_target, index) =>
+    network.slot({ kind: 'error', index, isSquared: false }),
+  );
   if (errors.some((slot) => slot !== null)) writer.define('error', [size], errors);
-  const largest = network.slot('loss.max');
-  if (largest !== null) {
-    const ofEach = (word: string) =>
-      run.targets.map((_target, index) => network.slot(`loss.${word}[${index}]`));
-    writer.defineTotal('loss_max', largest, size);
-    writer.define('loss_shifted', [size], ofEach('shifted'));
-    writer.define('loss_exp', [size], ofEach('exp'));
-    writer.defineTotal('loss_exp_sum', network.slot('loss.exp_sum') as Slot, size);
-    writer.defineTotal('loss_log_sum', network.slot('loss.log_sum') as Slot, size);
+  for (const { name, shape, slots } of network.lossParts) {
+    if (shape.length === 0) writer.defineTotal(name, slots[0] as Slot, size);
+    else writer.define(name, shape, slots);
   }
   if (!isComputed) writer.defineTotal('loss', loss, size);
-  if (sum !== null) writer.change('batch_loss', [], [sum]);
+  if (batchLoss !== null) writer.change('batch_loss', [], [batchLoss]);
 }
 
 /** Prints what the network gives, and how good that is. */
 export function writeResults(writer: Writer, network: ListedNetwork): void {
-  const loss = network.slot('loss') === null ? [] : ['loss'];
+  const loss = network.run.loss === null ? [] : ['loss'];
   const printed = [...new Set([...network.results, ...loss])].map((name) => `"${name}", ${name}`);
   writer.add(`print(${printed.join(', ')})`);
 }

@@ -11,13 +11,14 @@ import type { ProgramName } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import type { Gradient } from './backward.ts';
-import { sumsOfBatch, updatesOf, writeBackward, writeSumsOfBatch, writeUpdate } from './backward.ts';
+import { sumsOfBatch, writeBackward, writeSumsOfBatch } from './backward.ts';
 import { Cells, cellIn } from './cells.ts';
 import { writeForward, writeLoss, writeResults } from './forward.ts';
 import { Lines, type Term, Writer } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
 import { ListedNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeGiven, writeMasks, writeSetup } from './setup.ts';
+import { updatesOf, writeUpdate } from './update.ts';
 
 /** An instruction of a Run: the Program, and its index there. */
 export interface ListedInstruction {
@@ -184,14 +185,14 @@ class Composition {
 
   #beginBatch(rows: string, sums: readonly Gradient[]): void {
     if (this.#network.run.share !== null) this.lines.add(`share = 1 / len(${rows})`);
-    if (this.#network.slot('batch.loss') !== null) this.lines.add('batch_loss = 0.0');
+    if (this.#network.run.batchLoss !== null) this.lines.add('batch_loss = 0.0');
     for (const { name, shape } of sums) {
       this.lines.add(`${batchName(name)} = ${shape.length === 0 ? '0.0' : `np.zeros_like(${name})`}`);
     }
   }
 
   #endBatch(): void {
-    if (this.#network.slot('batch.loss') !== null) this.lines.add('print("batch_loss", batch_loss)');
+    if (this.#network.run.batchLoss !== null) this.lines.add('print("batch_loss", batch_loss)');
   }
 
   /** Goes through the examples, where there are several. */

@@ -12,20 +12,15 @@ const keywords = [
 const fixed = [
   ...['np', 'print', 'range', 'len', 'data', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
   ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error'],
-  ...[
-    'rows',
-    'row',
-    'mixed',
-    'shuffled',
-    'dropped',
-    'loss_max',
-    'loss_shifted',
-    'loss_exp',
-    'loss_exp_sum',
-    'loss_log_sum',
-  ],
-  ...['grad_loss_log_sum', 'grad_loss_exp_sum'],
+  ...['rows', 'row', 'mixed', 'shuffled', 'dropped'],
 ];
+
+/** Variables that belong to no layer and no value. */
+export interface ReservedNames {
+  readonly variables: readonly string[];
+  /** What stands before a parameter's variable where an optimiser keeps something of it: `velocity`. */
+  readonly states: readonly string[];
+}
 
 /** The variables that belong to one layer. */
 export interface LayerNames {
@@ -54,21 +49,10 @@ export function batchName(name: string): string {
   return `batch_grad_${name}`;
 }
 
-/** What an optimiser keeps of each parameter: a variable, and the word of its address. */
-export function stateNames(name: string): { readonly word: string; readonly variable: string }[] {
-  return ['velocity', 'm', 'v'].map((word) => ({ word, variable: `${word}_${name}` }));
+/** What an optimiser keeps of a parameter. @param word which of the values that it keeps */
+export function stateName(word: string, name: string): string {
+  return `${word}_${name}`;
 }
-
-/** What it keeps, or works out, of all parameters together: the address and the variable. */
-export const sharedStates: readonly (readonly [address: string, variable: string])[] = [
-  ['learning_rate.now', 'rate'],
-  ['learning_rate.updates', 'updates'],
-  ['m.power', 'm_power'],
-  ['m.correction', 'm_correction'],
-  ['v.power', 'v_power'],
-  ['v.correction', 'v_correction'],
-  ['learning_rate.decay', 'decay_rate'],
-];
 
 /** Says which elements of a parameter an update changes, where it is not all of them. */
 export function freeName(name: string): string {
@@ -76,7 +60,7 @@ export function freeName(name: string): string {
 }
 
 /** Variables for layers of these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
-export function layerNames(layers: readonly string[]): LayerNames[] {
+export function layerNames(layers: readonly string[], reserved: ReservedNames): LayerNames[] {
   const names = (stem: string): LayerNames => ({
     values: stem,
     sums: `${stem}_in`,
@@ -88,15 +72,16 @@ export function layerNames(layers: readonly string[]): LayerNames[] {
     exps: `${stem}_exp`,
     total: `${stem}_exp_sum`,
   });
-  return unused(layers, 'layer', ['x', 'grad_x'], names, (made) => Object.values(made));
+  return unused(layers, 'layer', ['x', 'grad_x'], reserved, names, (made) => Object.values(made));
 }
 
 /** Variables for values of these names, all different. */
-export function valueNames(values: readonly string[]): string[] {
+export function valueNames(values: readonly string[], reserved: ReservedNames): string[] {
   return unused(
     values,
     'value',
     [],
+    reserved,
     (stem) => stem,
     (name) => [name],
   );
@@ -112,10 +97,11 @@ function unused<Made>(
   names: readonly string[],
   word: string,
   also: readonly string[],
+  reserved: ReservedNames,
   make: (stem: string) => Made,
   variablesOf: (made: Made) => readonly string[],
 ): Made[] {
-  const taken = new Set([...keywords, ...fixed, ...also, ...sharedStates.map(([, variable]) => variable)]);
+  const taken = new Set([...keywords, ...fixed, ...also, ...reserved.variables]);
   return names.map((name) => {
     for (let attempt = 1; ; attempt++) {
       const made = make(
@@ -126,7 +112,7 @@ function unused<Made>(
         gradientName(variable),
         batchName(variable),
         freeName(variable),
-        ...stateNames(variable).map((state) => state.variable),
+        ...reserved.states.map((word) => stateName(word, variable)),
       ]);
       if (all.some((variable) => taken.has(variable))) continue;
       for (const variable of all) taken.add(variable);

@@ -1,7 +1,13 @@
 /** What the listing has to know of a scenario's tape: where values, parameters and gradients are. */
+import { type Address, printAddress } from '../core/address.ts';
 import type { Run, Slot } from '../core/program.ts';
+import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
+import { OWN_LOSS } from '../scenario/losses/losses.ts';
+import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
+import { reservedFor } from './reserved.ts';
+import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
 /** A layer, the variables for it, and its slots. */
 export interface ListedLayer {
@@ -43,6 +49,9 @@ interface ListedFormula {
   readonly parts: ListedArray | null;
 }
 
+type NodePart = Extract<Address, { kind: 'node' }>['part'];
+type LayerPart = Extract<Address, { kind: 'layer' }>['part'];
+
 /** Longer formulas have their parts in a variable. */
 const MOST_PARTS = 16;
 
@@ -57,35 +66,38 @@ export class ListedNetwork {
   readonly parameters: readonly ListedArray[];
   /** The variables that hold what comes out. */
   readonly results: readonly string[];
-  /** The gradients of the outputs, where they are given. */
-  readonly seeds: readonly Slot[];
+  /** The values that all outputs of the loss share. */
+  readonly lossParts: readonly LossPart[];
+  /** What the optimiser keeps, and what it computes for all parameters together. */
+  readonly states: UpdateStates;
+  readonly tape: TapeIndex;
+  /** By printed address. */
   readonly #slots = new Map<string, Slot[]>();
-  readonly #order = new Map<Slot, number>();
   /** The products that pass a gradient back, by the forward instruction that they differentiate. */
   readonly #passing = new Map<number, Slot>();
 
   constructor(scenario: Scenario, run: Run) {
     this.run = run;
     for (const [slot, { role, names }] of run.slots.entries()) {
-      if (role === 'constant' || role === 'accumulator') continue;
+      // The name of a constant is its number.
+      if (role === 'constant') continue;
       for (const name of names) {
         const known = this.#slots.get(name);
         if (known) known.push(slot);
         else this.#slots.set(name, [slot]);
       }
     }
-    this.seeds = [...run.slots.entries()]
-      .filter(
-        ([slot, { role, names }]) =>
-          // The share of a batch is the gradient of the loss as well.
-          slot !== run.share && role === 'setting' && names.some((name) => name.startsWith('grad(')),
-      )
-      .map(([slot]) => slot);
-    for (const [index, { op, of, result }] of run.example.instructions.entries()) {
-      this.#order.set(result, index);
-      if (op === 'multiply' && of !== null) this.#passing.set(of, result);
+    for (const { role, result } of run.example.instructions) {
+      if (role.kind === 'term') this.#passing.set(role.of, result);
     }
-    const names = layerNames(scenario.layers.map(({ name }) => name));
+    this.tape = tapeIndexOf(run);
+    this.lossParts = lossPartsOf(run.slots, run.example.instructions, run.targets.length);
+    this.states = updateStatesOf(run.slots, run.update);
+    const reserved = reservedFor(run);
+    const names = layerNames(
+      scenario.layers.map(({ name }) => name),
+      reserved,
+    );
     let incoming = 'x';
     let width = run.inputs.length;
     this.layers = scenario.layers.map((layer, index) => {
@@ -95,7 +107,7 @@ export class ListedNetwork {
       return listed;
     });
     const isLayered = scenario.formulas.length === 0;
-    const arrays = arraysOf(scenario.parameters.map(({ name }) => name));
+    const arrays = arraysOf(scenario.parameters);
     const ofFormulas = scenario.formulas.map(({ name }) => name);
     const given = isLayered ? [] : scenario.inputs;
     const partsOf = ofFormulas.map((name) => this.#parts(name));
@@ -105,9 +117,9 @@ export class ListedNetwork {
       ...ofFormulas,
       ...ofFormulas.map((name) => `${name}_part`),
     ];
-    const variables = valueNames(values);
+    const variables = valueNames(values, reserved);
     // The loss has one name in every listing.
-    const variable = (index: number) => (values[index] === 'loss' ? 'loss' : (variables[index] as string));
+    const variable = (index: number) => (values[index] === OWN_LOSS ? 'loss' : (variables[index] as string));
     this.inputs = isLayered ? null : variables.slice(0, given.length);
     this.formulas = ofFormulas.map((name, index) => {
       const own = given.length + arrays.length + index;
@@ -115,7 +127,7 @@ export class ListedNetwork {
       const isLong = parts.length > MOST_PARTS;
       return {
         name: variable(own),
-        slot: this.slot(name) as Slot,
+        slot: this.slot({ kind: 'value', name }) as Slot,
         parts: isLong
           ? { name: variable(own + ofFormulas.length), shape: [parts.length], slots: parts }
           : null,
@@ -123,10 +135,10 @@ export class ListedNetwork {
     });
     this.parameters = isLayered
       ? this.layers.flatMap(parametersOf)
-      : arrays.map(({ shape, addresses }, index) => ({
+      : arrays.map(({ shape, elements }, index) => ({
           name: variable(given.length + index),
           shape,
-          slots: addresses.map((address) => this.slot(address) as Slot),
+          slots: elements.map((name) => this.slot({ kind: 'value', name }) as Slot),
         }));
     this.results = isLayered
       ? this.layers.slice(-1).map((listed) => listed.names.values)
@@ -136,25 +148,19 @@ export class ListedNetwork {
   }
 
   /** The slot of an address before any update; null where the tape has none. */
-  slot(name: string): Slot | null {
-    return this.#slots.get(name)?.[0] ?? null;
+  slot(address: Address): Slot | null {
+    return this.#slots.get(printAddress(address))?.[0] ?? null;
   }
 
   nameOf(slot: Slot): string {
     return this.run.slots[slot]?.names[0] ?? '';
   }
 
-  /** The slot that an update writes an address into; null where none does. */
-  written(name: string): Slot | null {
-    const slots = this.#slots.get(name) ?? [];
-    return slots.length > 1 ? (slots.at(-1) ?? null) : null;
-  }
-
   /** The slot of a value's whole gradient; null where none is computed. */
   gradient(slot: Slot): Slot | null {
-    const names = this.run.slots[slot]?.names ?? [];
-    const found = names.flatMap((name) => this.#slots.get(`grad(${name})`) ?? []);
-    // What arrives from several sides has the names of its sum, which is written last.
+    const addresses = this.run.slots[slot]?.addresses ?? [];
+    const found = addresses.flatMap((of) => this.#slots.get(printAddress({ kind: 'gradient', of })) ?? []);
+    // What arrives from several sides has the addresses of its sum, which is written last.
     return found.reduce<Slot | null>(
       (best, each) => (best === null || this.orderOf(each) > this.orderOf(best) ? each : best),
       null,
@@ -163,19 +169,19 @@ export class ListedNetwork {
 
   /** Where in an example's Program a slot is written; −1 where it is not. */
   orderOf(slot: Slot | null): number {
-    return this.#order.get(slot ?? -1) ?? -1;
+    return slot === null ? -1 : (this.tape.writerIn('example', slot) ?? -1);
   }
 
   /** The gradient that a node passes back through its activation; null where none arrives. */
   throughActivation(output: Slot): Slot | null {
-    return this.#passing.get(this.#order.get(output) ?? -1) ?? null;
+    return this.#passing.get(this.orderOf(output)) ?? null;
   }
 
   /** What is made on the way to a formula, in the order in which it is computed. */
   #parts(formula: string): Slot[] {
     const parts: Slot[] = [];
     for (;;) {
-      const part = this.slot(`${formula}.part[${parts.length}]`);
+      const part = this.slot({ kind: 'nodeItem', node: formula, part: 'part', index: parts.length });
       if (part === null) return parts;
       parts.push(part);
     }
@@ -183,37 +189,35 @@ export class ListedNetwork {
 
   #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): ListedLayer {
     const { nodes } = layer;
-    const known = (name: string) => this.slot(name) as Slot;
     const all = [...nodes.keys()];
+    const nameOf = (node: number) => nodes[node]?.name ?? '';
+    const known = (address: Address) => this.slot(address) as Slot;
+    const ofNodes = (part: NodePart, which = all) =>
+      which.map((node) => known({ kind: 'node', node: nameOf(node), part }));
+    const ofLayer = (part: LayerPart) => known({ kind: 'layer', layer: layer.name, part, index: null });
     const weighted = all.filter((node) => nodes[node]?.from === null);
     const biased = all.filter((node) => nodes[node]?.bias !== null);
-    const nameOf = (node: number) => nodes[node]?.name ?? '';
     return {
       layer,
       names,
       sums: layer.activation === 'identity' && !layer.dropout ? names.values : names.sums,
-      outputs: nodes.map(({ name }) => known(name)),
-      inputs: nodes.map(({ name }) => known(`${name}.in`)),
-      dropout: layer.dropout && {
-        acts: nodes.map(({ name }) => known(`${name}.act`)),
-        masks: nodes.map(({ name }) => known(`${name}.mask`)),
-      },
+      outputs: nodes.map(({ name }) => known({ kind: 'value', name })),
+      inputs: ofNodes('in'),
+      dropout: layer.dropout && { acts: ofNodes('act'), masks: ofNodes('mask') },
       weighted,
       weights: weighted.flatMap((node) =>
-        Array.from({ length: width }, (_weight, index) => known(`${nameOf(node)}.w[${index}]`)),
+        Array.from({ length: width }, (_weight, index) =>
+          known({ kind: 'nodeItem', node: nameOf(node), part: 'w', index }),
+        ),
       ),
       width,
       incoming,
       biased,
-      biases: biased.map((node) => known(`${nameOf(node)}.bias`)),
-      sharedBias: layer.bias === null ? null : known(`layer(${layer.name}).bias`),
+      biases: ofNodes('bias', biased),
+      sharedBias: layer.bias === null ? null : ofLayer('bias'),
       softmax:
         layer.activation === 'softmax'
-          ? {
-              max: known(`layer(${layer.name}).max`),
-              exps: nodes.map(({ name }) => known(`${name}.exp`)),
-              total: known(`layer(${layer.name}).exp_sum`),
-            }
+          ? { max: ofLayer('max'), exps: ofNodes('exp'), total: ofLayer('exp_sum') }
           : null,
     };
   }
@@ -236,16 +240,15 @@ export function parametersOf({
   ].filter(({ slots }) => slots.length > 0);
 }
 
-/** Addresses such as `w[0][1]`, gathered to arrays: the last one of each has the largest indexes. */
-function arraysOf(addresses: readonly string[]) {
-  const arrays = new Map<string, string[]>();
-  for (const address of addresses) {
-    const name = address.replace(/\[.*/, '');
-    arrays.set(name, [...(arrays.get(name) ?? []), address]);
+/** Numbers of parameters, gathered to arrays: the last one of each has the largest indexes. */
+function arraysOf(parameters: Scenario['parameters']) {
+  const arrays = new Map<string, Scenario['parameters'][number][]>();
+  for (const parameter of parameters) {
+    arrays.set(parameter.array, [...(arrays.get(parameter.array) ?? []), parameter]);
   }
   return [...arrays].map(([name, all]) => ({
     name,
-    addresses: all,
-    shape: (all.at(-1)?.match(/\d+(?=\])/g) ?? []).map((index) => Number(index) + 1),
+    elements: all.map((parameter) => parameter.name),
+    shape: (all.at(-1)?.indexes ?? []).map((index) => index + 1),
   }));
 }

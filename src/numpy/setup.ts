@@ -1,19 +1,20 @@
 /** The beginning of the listing: the data, the parameters and the settings, as they are before the first step. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import { maskText, updatesOf } from './backward.ts';
 import type { Cells } from './cells.ts';
 import type { Lines } from './lines.ts';
-import { sharedStates, stateNames } from './names.ts';
 import type { ListedLayer, ListedNetwork } from './network.ts';
 import { literal } from './notation.ts';
+import { maskText, updatesOf } from './update.ts';
 
 /** A matrix of more numbers is written a row on a line. What is on which line must not depend on the numbers. */
 const MOST_IN_A_LINE = 8;
 
+const ZERO = literal(0);
+
 /** Says where everything is that is given. */
 export function placeGiven(cells: Cells, network: ListedNetwork): void {
-  const { run, parameters, seeds, inputs } = network;
+  const { run, parameters, inputs } = network;
   if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
   else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
   if (run.targets.length > 0) cells.place('target', [run.targets.length], run.targets);
@@ -22,33 +23,15 @@ export function placeGiven(cells: Cells, network: ListedNetwork): void {
     if (dropout) cells.place(names.mask, [dropout.masks.length], dropout.masks);
   }
   if (run.share !== null) cells.place('share', [], [run.share]);
-  if (seeds.length > 0) cells.place('output_gradient', [seeds.length], seeds);
-  const rate = network.slot('learning_rate');
+  if (run.seeds.length > 0) cells.place('output_gradient', [run.seeds.length], run.seeds);
+  const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null) cells.place('learning_rate', [], [rate]);
-  for (const [address, variable] of keptStates(network)) {
-    cells.place(variable, [], [network.slot(address)]);
+  for (const { variable, before } of network.states.shared) {
+    if (before !== null) cells.place(variable, [], [before]);
   }
-  for (const { variable, shape, slots } of keptOfParameters(network)) cells.place(variable, shape, slots);
-}
-
-/** What the optimiser keeps of all parameters together. */
-function keptStates(network: ListedNetwork) {
-  return sharedStates.filter(([address]) => network.written(address) !== null);
-}
-
-/** What it keeps of each parameter, as it is before the first update; `name` is null for a number. */
-function keptOfParameters(network: ListedNetwork) {
-  return updatesOf(network).flatMap(({ name, shape, slots, parameters }) =>
-    stateNames(name).flatMap(({ word, variable }) => {
-      const kept = parameters.map((parameter, index) =>
-        slots[index] === null ? null : network.slot(`${word}(${network.nameOf(parameter)})`),
-      );
-      const isNumber = shape.length === 0;
-      return kept.some((slot) => slot !== null)
-        ? [{ variable, shape, slots: kept, name: isNumber ? null : name }]
-        : [];
-    }),
-  );
+  for (const { shape, states } of updatesOf(network)) {
+    for (const { variable, before } of states) cells.place(variable, shape, before);
+  }
 }
 
 /** What chance is made of: SplitMix64, digit for digit. */
@@ -103,7 +86,7 @@ export function hasEpochs({ epochs, order }: Run): boolean {
 
 /** Writes it all. */
 export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
-  const { run, layers, seeds } = network;
+  const { run, layers } = network;
   lines.add('import numpy as np');
   lines.add('');
   writeData(lines, scenario, network);
@@ -117,14 +100,18 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetw
   for (const listed of layers) writeParameters(lines, run, listed);
   if (network.formulas.length > 0) writeArrays(lines, network);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
-  if (seeds.length > 0) lines.add(`output_gradient = ${arrayText(seeds.map(number))}`);
-  const rate = network.slot('learning_rate');
+  if (run.seeds.length > 0) lines.add(`output_gradient = ${arrayText(run.seeds.map(number))}`);
+  const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null && run.update.instructions.length > 0) lines.add(`learning_rate = ${number(rate)}`);
-  for (const [address, variable] of keptStates(network)) {
-    lines.add(`${variable} = ${number(network.slot(address) as Slot)}`);
+  for (const { variable, before } of network.states.shared) {
+    if (before !== null) lines.add(`${variable} = ${number(before)}`);
   }
-  for (const { variable, name } of keptOfParameters(network)) {
-    lines.add(`${variable} = ${name === null ? '0.0' : `np.zeros_like(${name})`}`);
+  for (const { name, shape, states } of updatesOf(network)) {
+    for (const { variable, before } of states) {
+      const initial = number(before.find((slot) => slot !== null) as Slot);
+      const array = initial === ZERO ? `np.zeros_like(${name})` : `np.full_like(${name}, ${initial})`;
+      lines.add(`${variable} = ${shape.length === 0 ? initial : array}`);
+    }
   }
   for (const update of updatesOf(network)) {
     if (update.mask !== null) lines.add(`${update.mask} = np.array(${maskText(update)})`);

@@ -1,0 +1,71 @@
+/**
+ * The variables that some loss or optimiser needs. No layer and no value is called like one of them, so that the
+ * variables of a scenario stay the same whichever loss and optimiser it has.
+ */
+import { type Run, type Slot, TapeBuilder } from '../core/program.ts';
+import { emitLoss } from '../scenario/losses/emit-loss.ts';
+import type { LossOption } from '../scenario/losses/loss.ts';
+import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
+import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
+import { type OptimizerChoice, Updates } from '../scenario/optimizers/updates.ts';
+import { lossPartsOf } from './loss-parts.ts';
+import { gradientName, type ReservedNames } from './names.ts';
+import { type UpdateStates, updateStatesOf } from './update-states.ts';
+
+/** What the losses and optimisers need that there are, and what the tape of a scenario has. */
+export function reservedFor(run: Run): ReservedNames {
+  known ??= {
+    parts: lossNames.flatMap(partsOf),
+    states: optimizerNames.flatMap((name) => schedules.map((schedule) => statesOf(name, schedule))),
+  };
+  const parts = [...known.parts, ...lossPartsOf(run.slots, run.example.instructions, run.targets.length)];
+  const states = [...known.states, updateStatesOf(run.slots, run.update)];
+  return {
+    variables: [
+      ...parts.flatMap(({ name }) => [name, gradientName(name)]),
+      ...states.flatMap(({ shared }) => shared.map(({ variable }) => variable)),
+    ],
+    states: [...new Set(states.flatMap(({ own }) => [...own.keys()]))],
+  };
+}
+
+let known: {
+  readonly parts: readonly { readonly name: string }[];
+  readonly states: readonly UpdateStates[];
+} | null = null;
+
+const schedules: readonly OptimizerChoice['schedule'][] = [
+  null,
+  { kind: 'step', every: 1, factor: 1 },
+  { kind: 'cosine', epochs: 1 },
+];
+
+/** The shared values of a loss of a few outputs. The numbers do not matter. */
+function partsOf(loss: LossName) {
+  const { leastOutputs, options = [] } = losses[loss];
+  const builder = new TapeBuilder();
+  const outputs = Array.from({ length: Math.max(2, leastOutputs?.count ?? 0) }, (_output, index) => ({
+    slot: builder.slot('input'),
+    name: `y[${index}]`,
+  }));
+  const targets = outputs.map((): Slot => builder.slot('target'));
+  const numbers = Object.fromEntries(options.map((key) => [key, 1])) as Record<LossOption, number>;
+  emitLoss(builder, loss, outputs, targets, numbers);
+  return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
+}
+
+/** What an optimiser keeps and shares, from the update of one parameter. The numbers do not matter. */
+function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule']): UpdateStates {
+  const builder = new TapeBuilder();
+  const [rate, parameter, gradient] = [
+    builder.slot('setting'),
+    builder.slot('parameter'),
+    builder.slot('computed'),
+  ] as const;
+  const standards = Object.entries(optimizers[kind].keys).map(([key, { standard }]) => [key, standard]);
+  const settings: OptimizerChoice['settings'] = Object.fromEntries(standards);
+  const updates = new Updates(builder, { kind, learningRate: 1, settings, schedule }, rate, 1);
+  const address = { kind: 'value', name: 'p' } as const;
+  updates.emit({ parameter, address, gradient, gradientAddress: { kind: 'gradient', of: address } });
+  return updateStatesOf(builder.slots(), { instructions: builder.instructions, carry: updates.carry });
+}
