@@ -70,7 +70,7 @@ export class Formulas {
       const place = /^\{([01])\}(²?)$/.exec(part);
       if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
       const operand = Number(place[1]);
-      const needed = place[2] === '²' ? 3 : precedence === 4 ? 0 : precedence;
+      const needed = place[2] === '²' ? 4 : precedence === 4 ? 0 : precedence;
       const written = this.#operand(instruction, operand, marked, leaf, needed, inside);
       const binds = this.#bindingOf(operands[operand] as Slot, instruction.group, written);
       // Differences and quotients are computed left to right: what stands on the right is one of its own.
