@@ -27,6 +27,7 @@ export default defineConfig({
   define: { BACKSTEP_VERSION: JSON.stringify(version), BACKSTEP_ROOT: JSON.stringify('../..') },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/support/languages.ts'],
     pool: 'forks',
     // An end-to-end test starts whole programs, on a machine that may be slow.
     testTimeout: 60_000,

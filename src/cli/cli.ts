@@ -6,7 +6,8 @@ import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { printable } from '../diagnostics/printable.ts';
-import { type Language, languages, speak, t } from '../i18n/translate.ts';
+import { bangla } from '../i18n/locales/bn.ts';
+import { addLanguage, type Language, languages, speak, t } from '../i18n/translate.ts';
 import { okLine } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { exportLines, formatOf, sizeOf, walkOf } from '../print/exports/export.ts';
@@ -44,6 +45,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
+  addLanguage('bn', bangla);
   speak(languageOf(args, process.env));
   const help: string[] = [];
   try {

@@ -2,23 +2,23 @@
  * The language that people are spoken to in. It is one setting of the process, as a locale is: nothing that is
  * computed depends on it. A text is written in English where it is needed; a table has it in other languages.
  */
-import { bangla } from './locales/bn.ts';
-
 export const languages = ['en', 'bn'] as const;
 export type Language = (typeof languages)[number];
 
-const tables: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, bn: bangla };
+/** Texts of a language by the English ones, in which {0}, {1} … stand for what varies. */
+type Texts = Readonly<Record<string, string>>;
 
-/**
- * Digits of a language, as prose has them, grouped as it groups them: ৮৪,৬৫,৬০০. Numbers that are compared with a
- * column are given as text.
- */
-const digits: Readonly<Record<Language, Intl.NumberFormat | null>> = {
-  en: null,
-  bn: new Intl.NumberFormat('bn', { maximumFractionDigits: 20 }),
-};
+const tables = new Map<Language, Texts>();
 
 let current: Language = 'en';
+
+/**
+ * Adds the texts of a language. A front end does so before it speaks the language; the quick answer to `trace`
+ * speaks none and so loads no texts.
+ */
+export function addLanguage(language: Language, texts: Texts): void {
+  tables.set(language, texts);
+}
 
 /** Speaks this language from now on. */
 export function speak(language: Language): void {
@@ -32,7 +32,7 @@ export function spoken(): Language {
 
 /** A text of a table, which is written in English, in the language that is spoken. */
 export function translated(english: string): string {
-  return tables[current][english] ?? english;
+  return tables.get(current)?.[english] ?? english;
 }
 
 /** A text of a table that is made when a module is loaded: marked for the tables here, and `translated` when shown. */
@@ -43,9 +43,8 @@ export function english(text: string): string {
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**
- * A text in the language that is spoken: t`This run has no ${place}.` is looked up as `This run has no {0}.`
- * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
- * text: values, and the numbers of steps, epochs and lines.
+ * A text in the language that is spoken: t`There is no step ${step}.` is looked up as `There is no step {0}.`
+ * Counts are given as numbers and get the language's digits; values as they stand on the screen, which are text.
  */
 export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const known = templates.get(strings);
@@ -64,6 +63,17 @@ function templateOf(strings: readonly string[]): string {
   return strings.slice(1).reduce((text, part, index) => `${text}{${index}}${part}`, strings[0] ?? '');
 }
 
+/**
+ * Digits of a language, as prose has them, grouped as it groups them: ৮৪,৬৫,৬০০. Numbers that are compared with a
+ * column are given as text.
+ */
+const digits = new Map<Language, Intl.NumberFormat>();
+
 function written(value: string | number | undefined): string {
-  return typeof value === 'number' ? (digits[current]?.format(value) ?? String(value)) : (value ?? '');
+  if (typeof value !== 'number') return value ?? '';
+  if (current === 'en') return String(value);
+  // Made when it is first needed: it takes longer than all else in this file.
+  const format = digits.get(current) ?? new Intl.NumberFormat(current, { maximumFractionDigits: 20 });
+  digits.set(current, format);
+  return format.format(value);
 }
