@@ -1,5 +1,6 @@
 /** Operations and numbers as NumPy has them: the same text for one number and for an array of them. */
-import { LEAK, type OpName } from '../core/operations.ts';
+import { LEAK } from '../core/operations/activations/relu.ts';
+import type { OpName } from '../core/operations.ts';
 
 /** How strongly a text binds. */
 export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;

@@ -2,7 +2,8 @@
  * The op table in WebAssembly: rows that give the same bits as their forward rule in `ops.ts` (NaN is one value).
  * An operation without a row here is called as the function that it is there.
  */
-import { LEAK, type OpName } from '../operations.ts';
+import { LEAK } from '../operations/activations/relu.ts';
+import type { OpName } from '../operations.ts';
 import { type Code, opcodes } from './encoder.ts';
 
 /** What a row needs to write an operation. Each writes one value on the stack, and may be used again and again. */

@@ -1,6 +1,7 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
 import { printAddress } from '../../core/address.ts';
-import { LEAK, type OpName } from '../../core/operations.ts';
+import { LEAK } from '../../core/operations/activations/relu.ts';
+import type { OpName } from '../../core/operations.ts';
 import { type Example, rowAt } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';

@@ -2,6 +2,7 @@
  * Formulas out of the tape: an instruction together with those of its frame that lead to it, written out in
  * names or in numbers, with one of them marked.
  */
+import { binds } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
 
@@ -55,37 +56,31 @@ export class Formulas {
 
   /** The formula of instruction `root`, down to the values that come from other frames. */
   write(root: number, marked: number, leaf: Leaf): Piece[] {
-    return merge(this.#write(root, marked, leaf, 0, false));
+    return merge(this.#write(root, marked, leaf, false, false));
   }
 
-  #write(index: number, marked: number, leaf: Leaf, within: number, isMarked: boolean): Piece[] {
+  #write(index: number, marked: number, leaf: Leaf, isInSum: boolean, isMarked: boolean): Piece[] {
     const instruction = this.#at(index);
     const { op, operands } = instruction;
     if (op === 'add') return this.#writeSum(index, marked, leaf, isMarked);
-    const { notation, precedence } = ops[op];
+    const { text, inSum = text, needs, binds: own } = ops[op].paper;
     const inside = isMarked || index === marked;
-    // A product inside a sum is written closely, so that the terms stand out.
-    const symbols = within === 1 && op === 'multiply' ? notation.replaceAll(' ', '') : notation;
-    return symbols.split(/(\{[01]\}²?)/).flatMap((part): Piece[] => {
-      const place = /^\{([01])\}(²?)$/.exec(part);
+    return (isInSum ? inSum : text).split(/(\{[01]\})/).flatMap((part): Piece[] => {
+      const place = /^\{([01])\}$/.exec(part);
       if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
       const operand = Number(place[1]);
-      const needed = place[2] === '²' ? 4 : precedence === 4 ? 0 : precedence;
-      const written = this.#operand(instruction, operand, marked, leaf, needed, inside);
-      const binds = this.#bindingOf(operands[operand] as Slot, instruction.group, written);
-      // Differences and quotients are computed left to right: what stands on the right is one of its own.
-      const isOnRight = operand === 1 && (needed === 1 || op === 'divide' || op === 'divide_slope');
-      const isLoose = binds < needed || (isOnRight && binds === needed);
-      return [
-        ...(isLoose ? inBrackets(written, inside) : written),
-        { text: place[2] as string, marked: inside },
-      ];
+      const needed = needs[operand] as number;
+      const isTerm = own === binds.sum && needed <= binds.product;
+      const written = this.#operand(instruction, operand, marked, leaf, isTerm, inside);
+      const isLoose = this.#bindingOf(operands[operand] as Slot, instruction.group, written) < needed;
+      return isLoose ? inBrackets(written, inside) : written;
     });
   }
 
   /** A sum of many terms, which are added from left to right: those around the marked one. */
   #writeSum(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
-    const { group } = this.#at(index);
+    const { op, group } = this.#at(index);
+    const { needs } = ops[op].paper;
     const chain = [index];
     for (let at = index; ; chain.unshift(at)) {
       const [left] = this.#at(at).operands as readonly [Slot];
@@ -103,9 +98,9 @@ export class Formulas {
     const pieces = terms.slice(from, to).flatMap(({ add, operand }, offset): Piece[] => {
       const inside = isMarked || (sum > 0 && from + offset <= sum);
       const instruction = this.#at(add);
-      const written = this.#operand(instruction, operand, marked, leaf, 1, inside);
-      const binds = this.#bindingOf(instruction.operands[operand] as Slot, group, written);
-      const isLoose = binds === 1 && operand === 1;
+      const written = this.#operand(instruction, operand, marked, leaf, true, inside);
+      const isLoose =
+        this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
       const separator = from + offset === 0 ? [] : [{ text: ' + ', marked: inside }];
       return [...separator, ...(isLoose ? inBrackets(written, inside) : written)];
     });
@@ -136,19 +131,19 @@ export class Formulas {
     operand: number,
     marked: number,
     leaf: Leaf,
-    needed: number,
+    isInSum: boolean,
     inside: boolean,
   ): Piece[] {
     const slot = instruction.operands[operand] as Slot;
     return this.#isInside(slot, instruction.group)
-      ? this.#write(this.#writer.get(slot) as number, marked, leaf, needed, inside)
+      ? this.#write(this.#writer.get(slot) as number, marked, leaf, isInSum, inside)
       : [{ text: leaf(slot, instruction, operand), marked: inside }];
   }
 
   /** How strongly an operand binds. A negative number does so like a product: `(−4)²`, but `2 × −4`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
-    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].precedence;
-    return written[0]?.text.startsWith('−') ? 2 : 4;
+    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
+    return written[0]?.text.startsWith('−') ? binds.product : binds.atom;
   }
 
   /** Whether an operand is computed in the same frame. */

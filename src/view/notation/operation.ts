@@ -1,4 +1,5 @@
 /** Operations as they are written on paper. */
+import { binds } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { DIGITS, formatNumber } from '../terminal/format.ts';
 
@@ -24,13 +25,14 @@ export function operandTexts(op: OpName, values: readonly number[]): string[] {
 /**
  * One operation in its own notation: `operationText('add', ['10', '−1'])` is `10 + −1`.
  *
- * Whatever would be read wrongly under a power stands in parentheses there: `(−4)²`.
+ * Whatever would be read wrongly under a power stands in brackets there: `(−4)²`.
  *
  * @param operands as many texts (names or numbers) as the operation has operands
  */
 export function operationText(op: OpName, operands: readonly string[]): string {
-  return ops[op].notation.replace(/\{(\d)\}([²³])?/g, (_place, index: string, power = '') => {
+  const { text: notation, needs } = ops[op].paper;
+  return notation.replace(/\{([01])\}/g, (_place, index: string) => {
     const text = operands[Number(index)] ?? '';
-    return power === '' || simple.test(text) ? `${text}${power}` : `(${text})${power}`;
+    return needs[Number(index)] !== binds.atom || simple.test(text) ? text : `(${text})`;
   });
 }

@@ -1,6 +1,6 @@
 /** The conventions that textbooks differ in, said where they act. */
 
-import { LEAK } from '../../core/operations.ts';
+import { LEAK } from '../../core/operations/activations/relu.ts';
 import type { Instruction } from '../../core/program.ts';
 import { english, t, translated } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';

@@ -1,5 +1,5 @@
 /** Words for the forward phase: products, sums, biases, activations. */
-import { LEAK } from '../../core/operations.ts';
+import { LEAK } from '../../core/operations/activations/relu.ts';
 import type { Activation } from '../../core/step-role.ts';
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';

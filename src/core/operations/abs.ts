@@ -1,0 +1,17 @@
+import { binds, type Operation, type Slot } from './operation.ts';
+
+export const abs = {
+  abs: {
+    arity: 1,
+    forward: (x) => Math.abs(x),
+    derivatives: [(emit, [x]) => emit.apply('abs_slope', x as Slot)],
+    paper: { text: 'abs({0})', binds: binds.atom, needs: [0] },
+  },
+  abs_slope: {
+    arity: 1,
+    // sign(0) = 0 by convention.
+    forward: (x) => Math.sign(x),
+    derivatives: [],
+    paper: { text: 'sign({0})', binds: binds.atom, needs: [0] },
+  },
+} satisfies Record<string, Operation>;

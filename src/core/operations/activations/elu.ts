@@ -1,0 +1,18 @@
+import { binds, type Operation, type Slot } from '../operation.ts';
+
+/** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
+export const elu = {
+  elu: {
+    arity: 1,
+    forward: (x) => (x > 0 ? x : Math.expm1(x)),
+    derivatives: [(emit, [x]) => emit.apply('elu_slope', x as Slot)],
+    paper: { text: 'elu({0})', binds: binds.atom, needs: [0] },
+    activation: { slope: 'elu_slope' },
+  },
+  elu_slope: {
+    arity: 1,
+    forward: (x) => (x > 0 ? 1 : Math.exp(x)),
+    derivatives: [],
+    paper: { text: 'elu′({0})', binds: binds.atom, needs: [0] },
+  },
+} satisfies Record<string, Operation>;

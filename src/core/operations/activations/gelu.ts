@@ -1,0 +1,31 @@
+/**
+ * The Gaussian error linear unit, in the approximation with tanh of Hendrycks & Gimpel 2016, "Gaussian error
+ * linear units": the exact function has an error function in it.
+ */
+import { binds, type Operation, type Slot } from '../operation.ts';
+
+const SCALE = Math.sqrt(2 / Math.PI);
+const CUBE = 0.044715;
+
+/** tanh(√(2/π)·(x + 0.044715·x³)). */
+const bend = (x: number) => Math.tanh(SCALE * (x + CUBE * x * x * x));
+
+export const gelu = {
+  gelu: {
+    arity: 1,
+    forward: (x) => 0.5 * x * (1 + bend(x)),
+    derivatives: [(emit, [x]) => emit.apply('gelu_slope', x as Slot)],
+    paper: { text: 'gelu({0})', binds: binds.atom, needs: [0] },
+    activation: { slope: 'gelu_slope' },
+  },
+  gelu_slope: {
+    arity: 1,
+    forward: (x) => {
+      const bent = bend(x);
+      const inner = SCALE * (1 + 3 * CUBE * x * x);
+      return 0.5 * (1 + bent) + 0.5 * x * (1 - bent * bent) * inner;
+    },
+    derivatives: [],
+    paper: { text: 'gelu′({0})', binds: binds.atom, needs: [0] },
+  },
+} satisfies Record<string, Operation>;

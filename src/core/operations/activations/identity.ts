@@ -1,0 +1,12 @@
+import { binds, type Operation, one } from '../operation.ts';
+
+/** What a layer without an activation has. */
+export const identity = {
+  identity: {
+    arity: 1,
+    forward: (x) => x,
+    derivatives: [one],
+    paper: { text: '{0}', binds: binds.atom, needs: [0] },
+    activation: { slope: null },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,18 @@
+import { binds, type Operation } from '../operation.ts';
+
+export const sigmoid = {
+  sigmoid: {
+    arity: 1,
+    forward: (x) => 1 / (1 + Math.exp(-x)),
+    derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
+    paper: { text: 'sigmoid({0})', binds: binds.atom, needs: [0] },
+    activation: { slope: 'sigmoid_slope' },
+  },
+  /** y(1 − y), taken from the result y. */
+  sigmoid_slope: {
+    arity: 1,
+    forward: (y) => y * (1 - y),
+    derivatives: [],
+    paper: { text: '{0}×(1 − {0})', binds: binds.product, needs: [binds.product] },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,20 @@
+import { binds, type Operation, type Slot } from '../operation.ts';
+import { sigmoid } from './sigmoid.ts';
+
+/** log(1 + exp(x)); its slope is the sigmoid. */
+export const softplus = {
+  softplus: {
+    arity: 1,
+    // In this form exp does not overflow.
+    forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+    derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
+    paper: { text: 'softplus({0})', binds: binds.atom, needs: [0] },
+    activation: { slope: 'softplus_slope' },
+  },
+  softplus_slope: {
+    arity: 1,
+    forward: sigmoid.sigmoid.forward,
+    derivatives: [],
+    paper: { text: 'softplus′({0})', binds: binds.atom, needs: [0] },
+  },
+} satisfies Record<string, Operation>;

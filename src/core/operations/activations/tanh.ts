@@ -1,0 +1,18 @@
+import { binds, type Operation } from '../operation.ts';
+
+export const tanh = {
+  tanh: {
+    arity: 1,
+    forward: (x) => Math.tanh(x),
+    derivatives: [(emit, _operands, y) => emit.apply('tanh_slope', y)],
+    paper: { text: 'tanh({0})', binds: binds.atom, needs: [0] },
+    activation: { slope: 'tanh_slope' },
+  },
+  /** 1 − y², taken from the result y. */
+  tanh_slope: {
+    arity: 1,
+    forward: (y) => 1 - y * y,
+    derivatives: [],
+    paper: { text: '1 − {0}²', binds: binds.sum, needs: [binds.atom] },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,20 @@
+import { binds, type Operation, type Slot } from './operation.ts';
+
+export const divide = {
+  divide: {
+    arity: 2,
+    forward: (a, b) => a / b,
+    derivatives: [
+      (emit, [, b]) => emit.apply('divide', emit.constant(1), b as Slot),
+      (emit, [, b], quotient) => emit.apply('divide_slope', quotient, b as Slot),
+    ],
+    paper: { text: '{0} ÷ {1}', binds: binds.product, needs: [binds.product, binds.power] },
+  },
+  /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
+  divide_slope: {
+    arity: 2,
+    forward: (quotient, b) => -(quotient / b),
+    derivatives: [],
+    paper: { text: '−({0} ÷ {1})', binds: binds.product, needs: [binds.product, binds.power] },
+  },
+} satisfies Record<string, Operation>;

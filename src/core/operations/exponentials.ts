@@ -1,0 +1,23 @@
+/** The exponential function, the natural logarithm and the square root. */
+import { binds, type Operation, type Slot } from './operation.ts';
+
+export const exponentials = {
+  exp: {
+    arity: 1,
+    forward: (x) => Math.exp(x),
+    derivatives: [(_emit, _operands, y) => y],
+    paper: { text: 'exp({0})', binds: binds.atom, needs: [0] },
+  },
+  log: {
+    arity: 1,
+    forward: (x) => Math.log(x),
+    derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
+    paper: { text: 'log({0})', binds: binds.atom, needs: [0] },
+  },
+  sqrt: {
+    arity: 1,
+    forward: (x) => Math.sqrt(x),
+    derivatives: [(emit, _operands, y) => emit.apply('divide', emit.constant(0.5), y)],
+    paper: { text: 'sqrt({0})', binds: binds.atom, needs: [0] },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,21 @@
+/** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
+import { binds, type Operation, type Slot } from './operation.ts';
+
+export const huber = {
+  huber: {
+    arity: 2,
+    forward: (x, delta) => {
+      const size = Math.abs(x);
+      return size <= delta ? 0.5 * x * x : delta * (size - 0.5 * delta);
+    },
+    // δ is a number of the loss and is never differentiated by.
+    derivatives: [(emit, [x, delta]) => emit.apply('huber_slope', x as Slot, delta as Slot)],
+    paper: { text: 'huber({0}, {1})', binds: binds.atom, needs: [0, 0] },
+  },
+  huber_slope: {
+    arity: 2,
+    forward: (x, delta) => Math.max(-delta, Math.min(x, delta)),
+    derivatives: [],
+    paper: { text: 'huber′({0}, {1})', binds: binds.atom, needs: [0, 0] },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,61 @@
+/**
+ * What an operation is: one step of scalar arithmetic, with all that is known of it side by side. A file of this
+ * folder holds one operation or a family of them, with the operations that compute their slopes.
+ *
+ * Values are doubles (IEEE 754 binary64). No function of an operation ever throws.
+ */
+
+/** Where one value lives: an index into the register file. */
+export type Slot = number;
+
+/** What a derivative rule may write on the tape: constants, and further operations (each is a step). */
+export interface Emitter {
+  constant(value: number): Slot;
+  /** `op` is an OpName. The list of names is made from these files, so they cannot use its type. */
+  apply(op: string, ...operands: Slot[]): Slot;
+}
+
+/** The derivative of a result by one operand, as a slot: it exists already, or the rule emits it. */
+export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot) => Slot;
+
+/** How strongly a text binds: sums, products, powers, then names, numbers and calls. On paper and in NumPy alike. */
+export const binds = { sum: 1, product: 2, power: 3, atom: 4 } as const;
+
+/** An operation as text. */
+interface Notation {
+  /** With {0} and {1} for the operands. */
+  readonly text: string;
+  readonly binds: 1 | 2 | 3 | 4;
+  /**
+   * For each operand: how strongly it has to bind to stand without brackets; 0 where anything may. Sums and
+   * products are computed from left to right, so the operand on the right usually has to bind more strongly.
+   */
+  readonly needs: readonly number[];
+}
+
+/** How an operation is written on paper. */
+interface PaperNotation extends Notation {
+  /** The text as a term of a sum, without spaces: the terms stand out. */
+  readonly inSum?: string;
+}
+
+export interface Operation {
+  /** How many operands it takes. */
+  readonly arity: 1 | 2;
+  /** The result. With one operand, `b` is that operand again. */
+  readonly forward: (a: number, b: number) => number;
+  /**
+   * ∂result/∂operand, one rule an operand. Without any, the result counts as a constant: nothing is ever
+   * differentiated through the operation.
+   */
+  readonly derivatives: readonly Derivative[];
+  readonly paper: PaperNotation;
+  /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
+  readonly activation?: { readonly slope: string | null };
+}
+
+/** The rule of an operand whose slope is 1. */
+export const one: Derivative = (emit) => emit.constant(1);
+
+/** The rule of an operand whose slope is −1. */
+export const minusOne: Derivative = (emit) => emit.constant(-1);

@@ -1,0 +1,10 @@
+import { binds, type Operation, type Slot } from './operation.ts';
+
+export const square = {
+  square: {
+    arity: 1,
+    forward: (x) => x * x,
+    derivatives: [(emit, [x]) => emit.apply('multiply', emit.constant(2), x as Slot)],
+    paper: { text: '{0}²', binds: binds.power, needs: [binds.atom] },
+  },
+} satisfies Record<string, Operation>;
