@@ -1,9 +1,12 @@
 /** Expressions over the variables of the listing, as they are read off the tape. */
+
+import { binding } from '../core/operations/operation.ts';
+import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import { type Cells, firstCell, indexes, type Leaf } from './cells.ts';
-import { binding, constantText, notations } from './notation.ts';
+import { constantText } from './numbers.ts';
 
 /** A text, and which instruction each part of it computes. */
 export interface Written {
@@ -77,7 +80,7 @@ export class Expressions {
   /** One instruction, with its operands as they are given. */
   apply(index: number, operandText: (slot: Slot) => Written): Written {
     const { op, operands } = this.instruction(index);
-    const { text: notation, binds, needs } = notations[op];
+    const { text: notation, binds, needs } = ops[op].numpy;
     // A weight stands before what it is multiplied by, as in a product with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);

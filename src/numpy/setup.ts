@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Cells } from './cells.ts';
 import type { Lines } from './lines.ts';
 import type { ListedLayer, ListedNetwork } from './network.ts';
-import { literal } from './notation.ts';
+import { literal } from './numbers.ts';
 import { maskText, updatesOf } from './update.ts';
 
 /** A matrix of more numbers is written a row on a line. What is on which line must not depend on the numbers. */

@@ -1,17 +1,19 @@
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const abs = {
   abs: {
     arity: 1,
     forward: (x) => Math.abs(x),
     derivatives: [(emit, [x]) => emit.apply('abs_slope', x as Slot)],
-    paper: { text: 'abs({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'abs({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
   },
   abs_slope: {
     arity: 1,
     // sign(0) = 0 by convention.
     forward: (x) => Math.sign(x),
     derivatives: [],
-    paper: { text: 'sign({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'sign({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.sign({0})', binds: binding.atom, needs: [0] },
   },
 } satisfies Record<string, Operation>;

@@ -1,5 +1,5 @@
 /** Sums, products and differences. */
-import { binds, type Derivative, minusOne, type Operation, one, type Slot } from './operation.ts';
+import { binding, type Derivative, minusOne, type Operation, one, type Slot } from './operation.ts';
 
 const operand =
   (index: 0 | 1): Derivative =>
@@ -13,34 +13,39 @@ export const arithmetic = {
     derivatives: [operand(1), operand(0)],
     paper: {
       text: '{0} × {1}',
-      binds: binds.product,
-      needs: [binds.product, binds.product],
+      binds: binding.product,
+      needs: [binding.product, binding.product],
       inSum: '{0}×{1}',
     },
+    numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
   },
   add: {
     arity: 2,
     forward: (a, b) => a + b,
     derivatives: [one, one],
-    paper: { text: '{0} + {1}', binds: binds.sum, needs: [binds.sum, binds.product] },
+    paper: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
+    numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
   },
   subtract: {
     arity: 2,
     forward: (a, b) => a - b,
     derivatives: [one, minusOne],
-    paper: { text: '{0} − {1}', binds: binds.sum, needs: [binds.sum, binds.product] },
+    paper: { text: '{0} − {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
+    numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
   },
   negate: {
     arity: 1,
     forward: (x) => -x,
     derivatives: [minusOne],
-    paper: { text: '−({0})', binds: binds.product, needs: [binds.product] },
+    paper: { text: '−({0})', binds: binding.product, needs: [binding.product] },
+    numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
   },
   // Optimizers alone use it, and nothing is differentiated through an update.
   floor: {
     arity: 1,
     forward: (x) => Math.floor(x),
     derivatives: [],
-    paper: { text: 'floor({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'floor({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
   },
 } satisfies Record<string, Operation>;

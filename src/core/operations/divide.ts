@@ -1,4 +1,4 @@
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const divide = {
   divide: {
@@ -8,13 +8,15 @@ export const divide = {
       (emit, [, b]) => emit.apply('divide', emit.constant(1), b as Slot),
       (emit, [, b], quotient) => emit.apply('divide_slope', quotient, b as Slot),
     ],
-    paper: { text: '{0} ÷ {1}', binds: binds.product, needs: [binds.product, binds.power] },
+    paper: { text: '{0} ÷ {1}', binds: binding.product, needs: [binding.product, binding.power] },
+    numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
   divide_slope: {
     arity: 2,
     forward: (quotient, b) => -(quotient / b),
     derivatives: [],
-    paper: { text: '−({0} ÷ {1})', binds: binds.product, needs: [binds.product, binds.power] },
+    paper: { text: '−({0} ÷ {1})', binds: binding.product, needs: [binding.product, binding.power] },
+    numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
   },
 } satisfies Record<string, Operation>;

@@ -1,23 +1,26 @@
 /** The exponential function, the natural logarithm and the square root. */
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const exponentials = {
   exp: {
     arity: 1,
     forward: (x) => Math.exp(x),
     derivatives: [(_emit, _operands, y) => y],
-    paper: { text: 'exp({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'exp({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
   },
   log: {
     arity: 1,
     forward: (x) => Math.log(x),
     derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
-    paper: { text: 'log({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'log({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
   },
   sqrt: {
     arity: 1,
     forward: (x) => Math.sqrt(x),
     derivatives: [(emit, _operands, y) => emit.apply('divide', emit.constant(0.5), y)],
-    paper: { text: 'sqrt({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'sqrt({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
   },
 } satisfies Record<string, Operation>;

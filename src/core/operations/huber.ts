@@ -1,5 +1,5 @@
 /** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const huber = {
   huber: {
@@ -10,12 +10,18 @@ export const huber = {
     },
     // δ is a number of the loss and is never differentiated by.
     derivatives: [(emit, [x, delta]) => emit.apply('huber_slope', x as Slot, delta as Slot)],
-    paper: { text: 'huber({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'huber({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: {
+      text: 'np.where(np.abs({0}) <= {1}, 0.5 * {0} * {0}, {1} * (np.abs({0}) - 0.5 * {1}))',
+      binds: binding.atom,
+      needs: [binding.power, binding.power],
+    },
   },
   huber_slope: {
     arity: 2,
     forward: (x, delta) => Math.max(-delta, Math.min(x, delta)),
     derivatives: [],
-    paper: { text: 'huber′({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'huber′({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: { text: 'np.clip({0}, -{1}, {1})', binds: binding.atom, needs: [0, binding.atom] },
   },
 } satisfies Record<string, Operation>;

@@ -1,5 +1,5 @@
 /** The larger and the smaller of two. Of two equals each gets half of the slope, as in PyTorch (torch.maximum) and JAX. */
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const maximum = {
   /** Softmax and its loss subtract the largest from all: their result does not depend on it, so it has no slope. */
@@ -7,7 +7,8 @@ export const maximum = {
     arity: 2,
     forward: (a, b) => Math.max(a, b),
     derivatives: [],
-    paper: { text: 'max({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
   },
   maximum: {
     arity: 2,
@@ -16,7 +17,8 @@ export const maximum = {
       (emit, [a, b]) => emit.apply('greater', a as Slot, b as Slot),
       (emit, [a, b]) => emit.apply('greater', b as Slot, a as Slot),
     ],
-    paper: { text: 'max({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
   },
   minimum: {
     arity: 2,
@@ -25,13 +27,19 @@ export const maximum = {
       (emit, [a, b]) => emit.apply('greater', b as Slot, a as Slot),
       (emit, [a, b]) => emit.apply('greater', a as Slot, b as Slot),
     ],
-    paper: { text: 'min({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'min({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
   greater: {
     arity: 2,
     forward: (a, b) => (a > b ? 1 : a < b ? 0 : a === b ? 0.5 : Number.NaN),
     derivatives: [],
-    paper: { text: '[{0} > {1}]', binds: binds.atom, needs: [0, 0] },
+    paper: { text: '[{0} > {1}]', binds: binding.atom, needs: [0, 0] },
+    numpy: {
+      text: 'np.heaviside({0} - {1}, 0.5)',
+      binds: binding.atom,
+      needs: [binding.sum, binding.product],
+    },
   },
 } satisfies Record<string, Operation>;

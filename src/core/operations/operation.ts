@@ -19,7 +19,7 @@ export interface Emitter {
 export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot) => Slot;
 
 /** How strongly a text binds: sums, products, powers, then names, numbers and calls. On paper and in NumPy alike. */
-export const binds = { sum: 1, product: 2, power: 3, atom: 4 } as const;
+export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;
 
 /** An operation as text. */
 interface Notation {
@@ -50,6 +50,8 @@ export interface Operation {
    */
   readonly derivatives: readonly Derivative[];
   readonly paper: PaperNotation;
+  /** How it is written in NumPy: the same text for one number and for an array of them. */
+  readonly numpy: Notation;
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
 }

@@ -1,4 +1,4 @@
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const power = {
   power: {
@@ -8,20 +8,31 @@ export const power = {
       (emit, [a, b]) => emit.apply('power_slope', a as Slot, b as Slot),
       (emit, [a, b]) => emit.apply('exponent_slope', a as Slot, b as Slot),
     ],
-    paper: { text: 'power({0}, {1})', binds: binds.atom, needs: [0, 0] },
+    paper: { text: 'power({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
   },
   /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
   power_slope: {
     arity: 2,
     forward: (a, b) => (Number.isNaN(a) ? a : b === 0 ? 0 : b * a ** (b - 1)),
     derivatives: [],
-    paper: { text: '{1}×power({0}, {1} − 1)', binds: binds.product, needs: [0, binds.product] },
+    paper: { text: '{1}×power({0}, {1} − 1)', binds: binding.product, needs: [0, binding.product] },
+    numpy: {
+      text: 'np.where({1} == 0, 0.0, {1} * np.power({0}, {1} - 1))',
+      binds: binding.atom,
+      needs: [0, binding.power],
+    },
   },
   /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
   exponent_slope: {
     arity: 2,
     forward: (a, b) => (a === 0 && b >= 0 ? 0 : a ** b * Math.log(a)),
     derivatives: [],
-    paper: { text: 'power({0}, {1})×log({0})', binds: binds.product, needs: [0, 0] },
+    paper: { text: 'power({0}, {1})×log({0})', binds: binding.product, needs: [0, 0] },
+    numpy: {
+      text: 'np.where(({0} == 0) & ({1} >= 0), 0.0, np.power({0}, {1}) * np.log({0}))',
+      binds: binding.atom,
+      needs: [binding.sum, binding.sum],
+    },
   },
 } satisfies Record<string, Operation>;

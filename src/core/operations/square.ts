@@ -1,10 +1,11 @@
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const square = {
   square: {
     arity: 1,
     forward: (x) => x * x,
     derivatives: [(emit, [x]) => emit.apply('multiply', emit.constant(2), x as Slot)],
-    paper: { text: '{0}²', binds: binds.power, needs: [binds.atom] },
+    paper: { text: '{0}²', binds: binding.power, needs: [binding.atom] },
+    numpy: { text: '{0}**2', binds: binding.power, needs: [binding.atom] },
   },
 } satisfies Record<string, Operation>;

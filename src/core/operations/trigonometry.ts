@@ -1,23 +1,26 @@
 /** Sine and cosine, of radians. */
-import { binds, type Operation, type Slot } from './operation.ts';
+import { binding, type Operation, type Slot } from './operation.ts';
 
 export const trigonometry = {
   sin: {
     arity: 1,
     forward: (x) => Math.sin(x),
     derivatives: [(emit, [x]) => emit.apply('cos', x as Slot)],
-    paper: { text: 'sin({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'sin({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
   },
   cos: {
     arity: 1,
     forward: (x) => Math.cos(x),
     derivatives: [(emit, [x]) => emit.apply('cos_slope', x as Slot)],
-    paper: { text: 'cos({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'cos({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
   },
   cos_slope: {
     arity: 1,
     forward: (x) => -Math.sin(x),
     derivatives: [],
-    paper: { text: '−sin({0})', binds: binds.product, needs: [0] },
+    paper: { text: '−sin({0})', binds: binding.product, needs: [0] },
+    numpy: { text: '-np.sin({0})', binds: binding.sum, needs: [0] },
   },
 } satisfies Record<string, Operation>;

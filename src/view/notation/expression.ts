@@ -2,7 +2,7 @@
  * Formulas out of the tape: an instruction together with those of its frame that lead to it, written out in
  * names or in numbers, with one of them marked.
  */
-import { binds } from '../../core/operations/operation.ts';
+import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
 
@@ -63,14 +63,14 @@ export class Formulas {
     const instruction = this.#at(index);
     const { op, operands } = instruction;
     if (op === 'add') return this.#writeSum(index, marked, leaf, isMarked);
-    const { text, inSum = text, needs, binds: own } = ops[op].paper;
+    const { text, inSum = text, needs, binds } = ops[op].paper;
     const inside = isMarked || index === marked;
     return (isInSum ? inSum : text).split(/(\{[01]\})/).flatMap((part): Piece[] => {
       const place = /^\{([01])\}$/.exec(part);
       if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
       const operand = Number(place[1]);
       const needed = needs[operand] as number;
-      const isTerm = own === binds.sum && needed <= binds.product;
+      const isTerm = binds === binding.sum && needed <= binding.product;
       const written = this.#operand(instruction, operand, marked, leaf, isTerm, inside);
       const isLoose = this.#bindingOf(operands[operand] as Slot, instruction.group, written) < needed;
       return isLoose ? inBrackets(written, inside) : written;
@@ -143,7 +143,7 @@ export class Formulas {
   /** How strongly an operand binds. A negative number does so like a product: `(−4)²`, but `2 × −4`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
     if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
-    return written[0]?.text.startsWith('−') ? binds.product : binds.atom;
+    return written[0]?.text.startsWith('−') ? binding.product : binding.atom;
   }
 
   /** Whether an operand is computed in the same frame. */

@@ -1,5 +1,5 @@
 /** Operations as they are written on paper. */
-import { binds } from '../../core/operations/operation.ts';
+import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { DIGITS, formatNumber } from '../terminal/format.ts';
 
@@ -33,6 +33,6 @@ export function operationText(op: OpName, operands: readonly string[]): string {
   const { text: notation, needs } = ops[op].paper;
   return notation.replace(/\{([01])\}/g, (_place, index: string) => {
     const text = operands[Number(index)] ?? '';
-    return needs[Number(index)] !== binds.atom || simple.test(text) ? text : `(${text})`;
+    return needs[Number(index)] !== binding.atom || simple.test(text) ? text : `(${text})`;
   });
 }

@@ -1,4 +1,4 @@
-import { binds, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 /** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
 export const elu = {
@@ -6,13 +6,15 @@ export const elu = {
     arity: 1,
     forward: (x) => (x > 0 ? x : Math.expm1(x)),
     derivatives: [(emit, [x]) => emit.apply('elu_slope', x as Slot)],
-    paper: { text: 'elu({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'elu({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: binding.atom, needs: [binding.sum] },
     activation: { slope: 'elu_slope' },
   },
   elu_slope: {
     arity: 1,
     forward: (x) => (x > 0 ? 1 : Math.exp(x)),
     derivatives: [],
-    paper: { text: 'elu′({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'elu′({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
   },
 } satisfies Record<string, Operation>;

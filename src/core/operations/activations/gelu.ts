@@ -2,7 +2,7 @@
  * The Gaussian error linear unit, in the approximation with tanh of Hendrycks & Gimpel 2016, "Gaussian error
  * linear units": the exact function has an error function in it.
  */
-import { binds, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 const SCALE = Math.sqrt(2 / Math.PI);
 const CUBE = 0.044715;
@@ -10,12 +10,16 @@ const CUBE = 0.044715;
 /** tanh(√(2/π)·(x + 0.044715·x³)). */
 const bend = (x: number) => Math.tanh(SCALE * (x + CUBE * x * x * x));
 
+const NUMPY_SCALE = 'np.sqrt(2 / np.pi)';
+const numpyBend = `np.tanh(${NUMPY_SCALE} * ({0} + ${CUBE} * {0} * {0} * {0}))`;
+
 export const gelu = {
   gelu: {
     arity: 1,
     forward: (x) => 0.5 * x * (1 + bend(x)),
     derivatives: [(emit, [x]) => emit.apply('gelu_slope', x as Slot)],
-    paper: { text: 'gelu({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'gelu({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: `0.5 * {0} * (1 + ${numpyBend})`, binds: binding.product, needs: [binding.power] },
     activation: { slope: 'gelu_slope' },
   },
   gelu_slope: {
@@ -26,6 +30,11 @@ export const gelu = {
       return 0.5 * (1 + bent) + 0.5 * x * (1 - bent * bent) * inner;
     },
     derivatives: [],
-    paper: { text: 'gelu′({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'gelu′({0})', binds: binding.atom, needs: [0] },
+    numpy: {
+      text: `0.5 * (1 + ${numpyBend}) + 0.5 * {0} * (1 - ${numpyBend}**2) * (${NUMPY_SCALE} * (1 + 0.134145 * {0} * {0}))`,
+      binds: binding.sum,
+      needs: [binding.power],
+    },
   },
 } satisfies Record<string, Operation>;

@@ -1,4 +1,4 @@
-import { binds, type Operation, one } from '../operation.ts';
+import { binding, type Operation, one } from '../operation.ts';
 
 /** What a layer without an activation has. */
 export const identity = {
@@ -6,7 +6,8 @@ export const identity = {
     arity: 1,
     forward: (x) => x,
     derivatives: [one],
-    paper: { text: '{0}', binds: binds.atom, needs: [0] },
+    paper: { text: '{0}', binds: binding.atom, needs: [0] },
+    numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
     activation: { slope: null },
   },
 } satisfies Record<string, Operation>;

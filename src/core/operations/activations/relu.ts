@@ -1,5 +1,5 @@
 /** The rectified linear unit, and the leaky one. */
-import { binds, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
 export const LEAK = 0.01;
@@ -9,7 +9,8 @@ export const relu = {
     arity: 1,
     forward: (x) => Math.max(x, 0),
     derivatives: [(emit, [x]) => emit.apply('relu_slope', x as Slot)],
-    paper: { text: 'relu({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'relu({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.maximum({0}, 0)', binds: binding.atom, needs: [0] },
     activation: { slope: 'relu_slope' },
   },
   relu_slope: {
@@ -17,19 +18,23 @@ export const relu = {
     // relu′(0) = 0 by convention.
     forward: (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : 0),
     derivatives: [],
-    paper: { text: 'relu′({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'relu′({0})', binds: binding.atom, needs: [0] },
+    // 1 right of zero, 0 left of it and at 0, NaN for NaN.
+    numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
   },
   leaky_relu: {
     arity: 1,
     forward: (x) => (x > 0 ? x : LEAK * x),
     derivatives: [(emit, [x]) => emit.apply('leaky_relu_slope', x as Slot)],
-    paper: { text: 'leaky_relu({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'leaky_relu({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: binding.atom, needs: [binding.power] },
     activation: { slope: 'leaky_relu_slope' },
   },
   leaky_relu_slope: {
     arity: 1,
     forward: (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : LEAK),
     derivatives: [],
-    paper: { text: 'leaky_relu′({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'leaky_relu′({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: binding.atom, needs: [0] },
   },
 } satisfies Record<string, Operation>;

@@ -1,11 +1,12 @@
-import { binds, type Operation } from '../operation.ts';
+import { binding, type Operation } from '../operation.ts';
 
 export const sigmoid = {
   sigmoid: {
     arity: 1,
     forward: (x) => 1 / (1 + Math.exp(-x)),
     derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
-    paper: { text: 'sigmoid({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'sigmoid({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     activation: { slope: 'sigmoid_slope' },
   },
   /** y(1 − y), taken from the result y. */
@@ -13,6 +14,7 @@ export const sigmoid = {
     arity: 1,
     forward: (y) => y * (1 - y),
     derivatives: [],
-    paper: { text: '{0}×(1 − {0})', binds: binds.product, needs: [binds.product] },
+    paper: { text: '{0}×(1 − {0})', binds: binding.product, needs: [binding.product] },
+    numpy: { text: '{0} * (1 - {0})', binds: binding.product, needs: [binding.power] },
   },
 } satisfies Record<string, Operation>;

@@ -1,4 +1,4 @@
-import { binds, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 import { sigmoid } from './sigmoid.ts';
 
 /** log(1 + exp(x)); its slope is the sigmoid. */
@@ -8,13 +8,15 @@ export const softplus = {
     // In this form exp does not overflow.
     forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
-    paper: { text: 'softplus({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
     activation: { slope: 'softplus_slope' },
   },
   softplus_slope: {
     arity: 1,
     forward: sigmoid.sigmoid.forward,
     derivatives: [],
-    paper: { text: 'softplus′({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'softplus′({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
   },
 } satisfies Record<string, Operation>;

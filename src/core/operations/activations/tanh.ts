@@ -1,11 +1,12 @@
-import { binds, type Operation } from '../operation.ts';
+import { binding, type Operation } from '../operation.ts';
 
 export const tanh = {
   tanh: {
     arity: 1,
     forward: (x) => Math.tanh(x),
     derivatives: [(emit, _operands, y) => emit.apply('tanh_slope', y)],
-    paper: { text: 'tanh({0})', binds: binds.atom, needs: [0] },
+    paper: { text: 'tanh({0})', binds: binding.atom, needs: [0] },
+    numpy: { text: 'np.tanh({0})', binds: binding.atom, needs: [0] },
     activation: { slope: 'tanh_slope' },
   },
   /** 1 − y², taken from the result y. */
@@ -13,6 +14,7 @@ export const tanh = {
     arity: 1,
     forward: (y) => 1 - y * y,
     derivatives: [],
-    paper: { text: '1 − {0}²', binds: binds.sum, needs: [binds.atom] },
+    paper: { text: '1 − {0}²', binds: binding.sum, needs: [binding.atom] },
+    numpy: { text: '1 - {0}**2', binds: binding.sum, needs: [binding.atom] },
   },
 } satisfies Record<string, Operation>;
