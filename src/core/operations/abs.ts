@@ -7,6 +7,7 @@ export const abs = {
     derivatives: [(emit, [x]) => emit.apply('abs_slope', x as Slot)],
     paper: { text: 'abs({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
   abs_slope: {
     arity: 1,
@@ -15,5 +16,6 @@ export const abs = {
     derivatives: [],
     paper: { text: 'sign({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sign({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

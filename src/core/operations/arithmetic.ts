@@ -18,6 +18,7 @@ export const arithmetic = {
       inSum: '{0}×{1}',
     },
     numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
+    wasm: (code) => code.a().b().mul(),
   },
   add: {
     arity: 2,
@@ -25,6 +26,7 @@ export const arithmetic = {
     derivatives: [one, one],
     paper: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
+    wasm: (code) => code.a().b().add(),
   },
   subtract: {
     arity: 2,
@@ -32,6 +34,7 @@ export const arithmetic = {
     derivatives: [one, minusOne],
     paper: { text: '{0} − {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
+    wasm: (code) => code.a().b().sub(),
   },
   negate: {
     arity: 1,
@@ -39,6 +42,7 @@ export const arithmetic = {
     derivatives: [minusOne],
     paper: { text: '−({0})', binds: binding.product, needs: [binding.product] },
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
+    wasm: null,
   },
   // Optimizers alone use it, and nothing is differentiated through an update.
   floor: {
@@ -47,5 +51,6 @@ export const arithmetic = {
     derivatives: [],
     paper: { text: 'floor({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

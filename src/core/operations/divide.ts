@@ -10,6 +10,7 @@ export const divide = {
     ],
     paper: { text: '{0} ÷ {1}', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
+    wasm: null,
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
   divide_slope: {
@@ -18,5 +19,6 @@ export const divide = {
     derivatives: [],
     paper: { text: '−({0} ÷ {1})', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

@@ -8,6 +8,7 @@ export const exponentials = {
     derivatives: [(_emit, _operands, y) => y],
     paper: { text: 'exp({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
   log: {
     arity: 1,
@@ -15,6 +16,7 @@ export const exponentials = {
     derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
     paper: { text: 'log({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
   sqrt: {
     arity: 1,
@@ -22,5 +24,6 @@ export const exponentials = {
     derivatives: [(emit, _operands, y) => emit.apply('divide', emit.constant(0.5), y)],
     paper: { text: 'sqrt({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

@@ -16,6 +16,7 @@ export const huber = {
       binds: binding.atom,
       needs: [binding.power, binding.power],
     },
+    wasm: null,
   },
   huber_slope: {
     arity: 2,
@@ -23,5 +24,6 @@ export const huber = {
     derivatives: [],
     paper: { text: 'huber′({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.clip({0}, -{1}, {1})', binds: binding.atom, needs: [0, binding.atom] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

@@ -9,6 +9,7 @@ export const maximum = {
     derivatives: [],
     paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    wasm: null,
   },
   maximum: {
     arity: 2,
@@ -19,6 +20,7 @@ export const maximum = {
     ],
     paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    wasm: null,
   },
   minimum: {
     arity: 2,
@@ -29,6 +31,7 @@ export const maximum = {
     ],
     paper: { text: 'min({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    wasm: null,
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
   greater: {
@@ -41,5 +44,6 @@ export const maximum = {
       binds: binding.atom,
       needs: [binding.sum, binding.product],
     },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

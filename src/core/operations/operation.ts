@@ -39,6 +39,32 @@ interface PaperNotation extends Notation {
   readonly inSum?: string;
 }
 
+/** A function of the language that compiled code may call. */
+export type WasmImport = 'exp' | 'tanh';
+
+/**
+ * Writes WebAssembly for one operation: each call writes one instruction of the stack machine, as the
+ * specification names it (https://webassembly.github.io/spec/core/).
+ */
+export interface WasmWriter {
+  /** Puts an operand on the stack; it may be used again and again. */
+  a(): this;
+  b(): this;
+  f64(value: number): this;
+  add(): this;
+  sub(): this;
+  mul(): this;
+  div(): this;
+  neg(): this;
+  max(): this;
+  /** 1 where the comparison holds, else 0, as an i32. */
+  gt(): this;
+  ne(): this;
+  /** The first of two values where the i32 above them is not 0, else the second. */
+  select(): this;
+  call(name: WasmImport): this;
+}
+
 export interface Operation {
   /** How many operands it takes. */
   readonly arity: 1 | 2;
@@ -52,6 +78,11 @@ export interface Operation {
   readonly paper: PaperNotation;
   /** How it is written in NumPy: the same text for one number and for an array of them. */
   readonly numpy: Notation;
+  /**
+   * Writes instructions that leave the result on the stack, with the same bits as `forward` (NaN is one value).
+   * Null: compiled code calls `forward`.
+   */
+  readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
 }

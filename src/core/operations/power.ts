@@ -10,6 +10,7 @@ export const power = {
     ],
     paper: { text: 'power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
+    wasm: null,
   },
   /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
   power_slope: {
@@ -22,6 +23,7 @@ export const power = {
       binds: binding.atom,
       needs: [0, binding.power],
     },
+    wasm: null,
   },
   /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
   exponent_slope: {
@@ -34,5 +36,6 @@ export const power = {
       binds: binding.atom,
       needs: [binding.sum, binding.sum],
     },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

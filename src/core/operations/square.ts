@@ -7,5 +7,6 @@ export const square = {
     derivatives: [(emit, [x]) => emit.apply('multiply', emit.constant(2), x as Slot)],
     paper: { text: '{0}²', binds: binding.power, needs: [binding.atom] },
     numpy: { text: '{0}**2', binds: binding.power, needs: [binding.atom] },
+    wasm: (code) => code.a().a().mul(),
   },
 } satisfies Record<string, Operation>;

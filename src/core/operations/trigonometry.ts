@@ -8,6 +8,7 @@ export const trigonometry = {
     derivatives: [(emit, [x]) => emit.apply('cos', x as Slot)],
     paper: { text: 'sin({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
   cos: {
     arity: 1,
@@ -15,6 +16,7 @@ export const trigonometry = {
     derivatives: [(emit, [x]) => emit.apply('cos_slope', x as Slot)],
     paper: { text: 'cos({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
+    wasm: null,
   },
   cos_slope: {
     arity: 1,
@@ -22,5 +24,6 @@ export const trigonometry = {
     derivatives: [],
     paper: { text: '−sin({0})', binds: binding.product, needs: [0] },
     numpy: { text: '-np.sin({0})', binds: binding.sum, needs: [0] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

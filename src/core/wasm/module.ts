@@ -7,7 +7,8 @@
  */
 import type { Run } from '../program.ts';
 import { Code, type Definition, encodeModule, I32, opcodes } from './encoder.ts';
-import { DOUBLE, type Imported, type Layout, ProgramWriter } from './program.ts';
+import type { Imported } from './operation-writer.ts';
+import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
 
 /** The functions of a module, both forms of it alike; without a trace, nothing is written at `trace`. */
 export interface Exports {

@@ -1,8 +1,7 @@
 /** One Program as a WebAssembly function: straight-line code over locals, and where values lie in the memory. */
-import { type OpName, ops } from '../operations.ts';
 import type { Instruction, Program, Run, Slot } from '../program.ts';
 import { Code, type Definition, I32, opcodes } from './encoder.ts';
-import { type Outside, outside, type Writing, wasmOps } from './operations.ts';
+import { type Imported, writeOperation } from './operation-writer.ts';
 
 /** Bytes of a double. */
 export const DOUBLE = 8;
@@ -52,13 +51,6 @@ const ROW = 0;
 const TRACE = 1;
 const PARAMETERS = [I32, I32] as const;
 
-/** A function from outside that code calls. */
-export interface Imported {
-  readonly name: string;
-  readonly arity: 1 | 2;
-  readonly call: (a: number, b: number) => number;
-}
-
 /** Writes the function of one Program. */
 export class ProgramWriter {
   readonly #code = new Code();
@@ -75,9 +67,6 @@ export class ProgramWriter {
   readonly #lastUse: Uint32Array;
   /** Where results are carried to as soon as they are there. */
   readonly #direct: ReadonlyMap<Slot, Slot>;
-  readonly #writing: Writing;
-  /** Those of the instruction that is being written. */
-  #operands: readonly Slot[] = [];
 
   /**
    * @param isTraced whether every result is also written to the trace
@@ -101,11 +90,6 @@ export class ProgramWriter {
       for (const slot of operands) this.#lastUse[slot] = index + 1;
     });
     this.#direct = this.#carriedAtOnce();
-    const a = () => this.#read(this.#operands[0] as Slot);
-    const b = () => this.#read(this.#operands[1] as Slot);
-    const call = (name: Outside) =>
-      this.#code.call(numberOf({ name: `Math.${name}`, arity: 1, call: outside[name] }));
-    this.#writing = { code: this.#code, a, b, call };
   }
 
   write(): Omit<Definition, 'name'> {
@@ -151,7 +135,11 @@ export class ProgramWriter {
     // The address of a store lies on the stack below its value.
     if (home !== undefined) code.i32(0);
     else if (this.#isTraced) code.get(TRACE);
-    this.#operation(op, operands);
+    writeOperation(op, {
+      code,
+      read: (operand) => this.#read(operands[operand] as Slot),
+      numberOf: this.#numberOf,
+    });
     for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
     const isTracedToo = this.#isTraced && home !== undefined;
     if (isRead || isTracedToo) code.tee(this.#take(result));
@@ -164,18 +152,6 @@ export class ProgramWriter {
         .get(this.#locals[result] as number)
         .store(index * DOUBLE);
     if (!isRead) this.#release(result);
-  }
-
-  #operation(op: OpName, operands: readonly Slot[]): void {
-    const row = wasmOps[op];
-    this.#operands = operands;
-    if (row) {
-      row(this.#writing);
-      return;
-    }
-    for (const slot of operands) this.#read(slot);
-    const { arity, forward } = ops[op];
-    this.#code.call(this.#numberOf({ name: op, arity, call: forward }));
   }
 
   #read(slot: Slot): void {

@@ -8,6 +8,7 @@ export const elu = {
     derivatives: [(emit, [x]) => emit.apply('elu_slope', x as Slot)],
     paper: { text: 'elu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: binding.atom, needs: [binding.sum] },
+    wasm: null,
     activation: { slope: 'elu_slope' },
   },
   elu_slope: {
@@ -16,5 +17,6 @@ export const elu = {
     derivatives: [],
     paper: { text: 'elu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

@@ -20,6 +20,7 @@ export const gelu = {
     derivatives: [(emit, [x]) => emit.apply('gelu_slope', x as Slot)],
     paper: { text: 'gelu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `0.5 * {0} * (1 + ${numpyBend})`, binds: binding.product, needs: [binding.power] },
+    wasm: null,
     activation: { slope: 'gelu_slope' },
   },
   gelu_slope: {
@@ -36,5 +37,6 @@ export const gelu = {
       binds: binding.sum,
       needs: [binding.power],
     },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

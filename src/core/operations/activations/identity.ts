@@ -8,6 +8,7 @@ export const identity = {
     derivatives: [one],
     paper: { text: '{0}', binds: binding.atom, needs: [0] },
     numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
+    wasm: (code) => code.a(),
     activation: { slope: null },
   },
 } satisfies Record<string, Operation>;

@@ -1,8 +1,12 @@
 /** The rectified linear unit, and the leaky one. */
-import { binding, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
 export const LEAK = 0.01;
+
+/** 1 where the operand is above 0, NaN where it is NaN, else `below`. */
+const wasmSlope = (below: number) => (code: WasmWriter) =>
+  code.a().f64(1).f64(below).a().f64(0).gt().select().a().a().ne().select();
 
 export const relu = {
   relu: {
@@ -11,6 +15,8 @@ export const relu = {
     derivatives: [(emit, [x]) => emit.apply('relu_slope', x as Slot)],
     paper: { text: 'relu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.maximum({0}, 0)', binds: binding.atom, needs: [0] },
+    // f64.max is Math.max: NaN where an operand is NaN, and 0 of −0 and 0.
+    wasm: (code) => code.a().f64(0).max(),
     activation: { slope: 'relu_slope' },
   },
   relu_slope: {
@@ -21,6 +27,7 @@ export const relu = {
     paper: { text: 'relu′({0})', binds: binding.atom, needs: [0] },
     // 1 right of zero, 0 left of it and at 0, NaN for NaN.
     numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
+    wasm: wasmSlope(0),
   },
   leaky_relu: {
     arity: 1,
@@ -28,6 +35,7 @@ export const relu = {
     derivatives: [(emit, [x]) => emit.apply('leaky_relu_slope', x as Slot)],
     paper: { text: 'leaky_relu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: binding.atom, needs: [binding.power] },
+    wasm: (code) => code.a().a().f64(LEAK).mul().a().f64(0).gt().select(),
     activation: { slope: 'leaky_relu_slope' },
   },
   leaky_relu_slope: {
@@ -36,5 +44,6 @@ export const relu = {
     derivatives: [],
     paper: { text: 'leaky_relu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: binding.atom, needs: [0] },
+    wasm: wasmSlope(LEAK),
   },
 } satisfies Record<string, Operation>;

@@ -7,6 +7,7 @@ export const sigmoid = {
     derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
     paper: { text: 'sigmoid({0})', binds: binding.atom, needs: [0] },
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
+    wasm: (code) => code.f64(1).f64(1).a().neg().call('exp').add().div(),
     activation: { slope: 'sigmoid_slope' },
   },
   /** y(1 − y), taken from the result y. */
@@ -16,5 +17,6 @@ export const sigmoid = {
     derivatives: [],
     paper: { text: '{0}×(1 − {0})', binds: binding.product, needs: [binding.product] },
     numpy: { text: '{0} * (1 - {0})', binds: binding.product, needs: [binding.power] },
+    wasm: (code) => code.a().f64(1).a().sub().mul(),
   },
 } satisfies Record<string, Operation>;

@@ -10,6 +10,7 @@ export const softplus = {
     derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
+    wasm: null,
     activation: { slope: 'softplus_slope' },
   },
   softplus_slope: {
@@ -18,5 +19,6 @@ export const softplus = {
     derivatives: [],
     paper: { text: 'softplus′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
+    wasm: null,
   },
 } satisfies Record<string, Operation>;

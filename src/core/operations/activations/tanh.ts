@@ -7,6 +7,7 @@ export const tanh = {
     derivatives: [(emit, _operands, y) => emit.apply('tanh_slope', y)],
     paper: { text: 'tanh({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.tanh({0})', binds: binding.atom, needs: [0] },
+    wasm: (code) => code.a().call('tanh'),
     activation: { slope: 'tanh_slope' },
   },
   /** 1 − y², taken from the result y. */
@@ -16,5 +17,6 @@ export const tanh = {
     derivatives: [],
     paper: { text: '1 − {0}²', binds: binding.sum, needs: [binding.atom] },
     numpy: { text: '1 - {0}**2', binds: binding.sum, needs: [binding.atom] },
+    wasm: (code) => code.f64(1).a().a().mul().sub(),
   },
 } satisfies Record<string, Operation>;
