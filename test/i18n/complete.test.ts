@@ -77,6 +77,10 @@ describe('what is found in source', () => {
       `a.description('Print it.'); a.option('--at <step>', 'the step', 'end'); a.argument('<file>', 'a file')`,
       ['Print it.', 'the step', 'a file'],
     ],
+    [
+      `const a = { text: 'power({0}, 2)' }, b = { text: 'relu′({0})' }, c = { text: 'is it so' }`,
+      ['is it so'],
+    ],
     [`store.say('Nothing.', true); store.showList(isAll ? 'All' : t\`No.\`, [])`, ['Nothing.', 'All']],
   ])('said unmarked: %s', (source, texts) => {
     expect(textsIn(source)).toMatchObject({ marked: source.includes('t`') ? ['No.'] : [], unmarked: texts });

@@ -141,9 +141,9 @@ function stringsIn(node: AnyNode): string[] {
   return [];
 }
 
-/** Names such as YAML are none, nor is a call of NumPy. */
+/** Names such as YAML are none, nor is the name of a function that is called: `np.exp(x)`, `relu′(x)`. */
 function hasWords(text: string): boolean {
-  return /\p{Ll}{2}/u.test(text.replace(/\bnp\.\w+/g, ''));
+  return /\p{Ll}{2}/u.test(text.replace(/[\w.]+′?(?=\()/g, '').replace(/\bnp\.\w+/g, ''));
 }
 
 function nameOf(node: AnyNode): string {

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const abs = {
@@ -8,6 +9,7 @@ export const abs = {
     paper: { text: 'abs({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
   },
   abs_slope: {
     arity: 1,
@@ -17,5 +19,6 @@ export const abs = {
     paper: { text: 'sign({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sign({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the sign of ${a} is ${result}`,
   },
 } satisfies Record<string, Operation>;

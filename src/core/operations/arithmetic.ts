@@ -1,4 +1,5 @@
 /** Sums, products and differences. */
+import { t } from '../../i18n/translate.ts';
 import { binding, type Derivative, minusOne, type Operation, one, type Slot } from './operation.ts';
 
 const operand =
@@ -19,6 +20,7 @@ export const arithmetic = {
     },
     numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: (code) => code.a().b().mul(),
+    spoken: (a, b, result) => t`${a} times ${b} is ${result}`,
   },
   add: {
     arity: 2,
@@ -27,6 +29,7 @@ export const arithmetic = {
     paper: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().add(),
+    spoken: (a, b, result) => t`${a} plus ${b} is ${result}`,
   },
   subtract: {
     arity: 2,
@@ -35,6 +38,7 @@ export const arithmetic = {
     paper: { text: '{0} − {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().sub(),
+    spoken: (a, b, result) => t`${a} minus ${b} is ${result}`,
   },
   negate: {
     arity: 1,
@@ -43,6 +47,7 @@ export const arithmetic = {
     paper: { text: '−({0})', binds: binding.product, needs: [binding.product] },
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,
   },
   // Optimizers alone use it, and nothing is differentiated through an update.
   floor: {
@@ -52,5 +57,6 @@ export const arithmetic = {
     paper: { text: 'floor({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`${a} rounded down is ${result}`,
   },
 } satisfies Record<string, Operation>;

@@ -1,3 +1,4 @@
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const divide = {
@@ -11,6 +12,7 @@ export const divide = {
     paper: { text: '{0} ÷ {1}', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: null,
+    spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
   divide_slope: {
@@ -20,5 +22,6 @@ export const divide = {
     paper: { text: '−({0} ÷ {1})', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
     wasm: null,
+    spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
   },
 } satisfies Record<string, Operation>;

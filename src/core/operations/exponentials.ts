@@ -1,4 +1,5 @@
 /** The exponential function, the natural logarithm and the square root. */
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const exponentials = {
@@ -9,6 +10,7 @@ export const exponentials = {
     paper: { text: 'exp({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`e to the power of ${a} is ${result}`,
   },
   log: {
     arity: 1,
@@ -17,6 +19,7 @@ export const exponentials = {
     paper: { text: 'log({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
   },
   sqrt: {
     arity: 1,
@@ -25,5 +28,6 @@ export const exponentials = {
     paper: { text: 'sqrt({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
   },
 } satisfies Record<string, Operation>;

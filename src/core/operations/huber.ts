@@ -1,4 +1,5 @@
 /** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const huber = {
@@ -17,6 +18,7 @@ export const huber = {
       needs: [binding.power, binding.power],
     },
     wasm: null,
+    spoken: (a, b, result) => t`huber of ${a} with the limit ${b} is ${result}`,
   },
   huber_slope: {
     arity: 2,
@@ -25,5 +27,6 @@ export const huber = {
     paper: { text: 'huber′({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.clip({0}, -{1}, {1})', binds: binding.atom, needs: [0, binding.atom] },
     wasm: null,
+    spoken: (a, b, result) => t`the slope of huber at ${a} with the limit ${b} is ${result}`,
   },
 } satisfies Record<string, Operation>;

@@ -1,4 +1,5 @@
 /** The larger and the smaller of two. Of two equals each gets half of the slope, as in PyTorch (torch.maximum) and JAX. */
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const maximum = {
@@ -10,6 +11,7 @@ export const maximum = {
     paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
+    spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
   },
   maximum: {
     arity: 2,
@@ -21,6 +23,7 @@ export const maximum = {
     paper: { text: 'max({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
+    spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
   },
   minimum: {
     arity: 2,
@@ -32,6 +35,7 @@ export const maximum = {
     paper: { text: 'min({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
+    spoken: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
   greater: {
@@ -45,5 +49,6 @@ export const maximum = {
       needs: [binding.sum, binding.product],
     },
     wasm: null,
+    spoken: (a, b, result) => t`the test whether ${a} is above ${b} gives ${result}`,
   },
 } satisfies Record<string, Operation>;

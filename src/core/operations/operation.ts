@@ -83,6 +83,8 @@ export interface Operation {
    * Null: compiled code calls `forward`.
    */
   readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
+  /** The operation with its result in words, for a screen reader; numbers come as they are spoken. */
+  readonly spoken: (a: string, b: string, result: string) => string;
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
 }

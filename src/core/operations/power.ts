@@ -1,3 +1,4 @@
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const power = {
@@ -11,6 +12,7 @@ export const power = {
     paper: { text: 'power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
+    spoken: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
   },
   /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
   power_slope: {
@@ -24,6 +26,7 @@ export const power = {
       needs: [0, binding.power],
     },
     wasm: null,
+    spoken: (a, b, result) => t`the slope of ${a} to the power of ${b} with respect to the base is ${result}`,
   },
   /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
   exponent_slope: {
@@ -37,5 +40,7 @@ export const power = {
       needs: [binding.sum, binding.sum],
     },
     wasm: null,
+    spoken: (a, b, result) =>
+      t`the slope of ${a} to the power of ${b} with respect to the exponent is ${result}`,
   },
 } satisfies Record<string, Operation>;

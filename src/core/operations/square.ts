@@ -1,3 +1,4 @@
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const square = {
@@ -8,5 +9,6 @@ export const square = {
     paper: { text: '{0}²', binds: binding.power, needs: [binding.atom] },
     numpy: { text: '{0}**2', binds: binding.power, needs: [binding.atom] },
     wasm: (code) => code.a().a().mul(),
+    spoken: (a, _b, result) => t`the square of ${a} is ${result}`,
   },
 } satisfies Record<string, Operation>;

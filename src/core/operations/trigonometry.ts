@@ -1,4 +1,5 @@
 /** Sine and cosine, of radians. */
+import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const trigonometry = {
@@ -9,6 +10,7 @@ export const trigonometry = {
     paper: { text: 'sin({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the sine of ${a} is ${result}`,
   },
   cos: {
     arity: 1,
@@ -17,6 +19,7 @@ export const trigonometry = {
     paper: { text: 'cos({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the cosine of ${a} is ${result}`,
   },
   cos_slope: {
     arity: 1,
@@ -25,5 +28,6 @@ export const trigonometry = {
     paper: { text: '−sin({0})', binds: binding.product, needs: [0] },
     numpy: { text: '-np.sin({0})', binds: binding.sum, needs: [0] },
     wasm: null,
+    spoken: (a, _b, result) => t`the slope of the cosine at ${a} is ${result}`,
   },
 } satisfies Record<string, Operation>;

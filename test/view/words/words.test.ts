@@ -6,6 +6,7 @@ import { opNames } from '../../../src/core/operations.ts';
 import { roleAt } from '../../../src/explain/role.ts';
 import { formulaTexts } from '../../../src/i18n/locales/bn/formulas.ts';
 import { words } from '../../../src/i18n/locales/bn/words.ts';
+import { bangla } from '../../../src/i18n/locales/bn.ts';
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts';
 import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import type { ScenarioDocument } from '../../../src/scenario/format/schema.ts';
@@ -18,6 +19,7 @@ import { stepWords } from '../../../src/view/words/words.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 import { chapter, shipped as everything, load } from '../../support/scenario.ts';
+import { allTexts } from '../../support/texts.ts';
 
 afterEach(() => speak('en'));
 
@@ -161,16 +163,11 @@ describe('every step has words, in each language', () => {
 });
 
 test('the table of texts has each of them, with the same places, and no other', () => {
-  const sources = ['facts', 'speech', 'forward', 'loss', 'backward', 'update'];
-  const written = sources.flatMap((name) => {
-    const source = readFileSync(`src/view/words/${name}.ts`, 'utf8');
-    return [...source.matchAll(/\bt`([^`]*)`/g)].map(([, text = '']) => {
-      let place = 0;
-      return text.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);
-    });
-  });
-  // What is said of formulas and their operations is among the texts about formulas.
-  const own = written.filter((text) => !Object.hasOwn(formulaTexts, text));
+  const sources =
+    /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/)/;
+  const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
+  // What is said of formulas, and of an operation elsewhere, is in other tables.
+  const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bangla, text));
   expect(Object.keys(words).sort()).toEqual([...new Set(own)].sort());
   for (const [english, bangla] of Object.entries({ ...words, ...formulaTexts })) {
     expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());

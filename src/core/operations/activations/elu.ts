@@ -1,4 +1,5 @@
 import { binding, type Operation, type Slot } from '../operation.ts';
+import { called, slopeAt } from '../spoken.ts';
 
 /** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
 export const elu = {
@@ -9,6 +10,7 @@ export const elu = {
     paper: { text: 'elu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: binding.atom, needs: [binding.sum] },
     wasm: null,
+    spoken: called('elu'),
     activation: { slope: 'elu_slope' },
   },
   elu_slope: {
@@ -18,5 +20,6 @@ export const elu = {
     paper: { text: 'elu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
     wasm: null,
+    spoken: slopeAt('elu'),
   },
 } satisfies Record<string, Operation>;

@@ -3,6 +3,7 @@
  * linear units": the exact function has an error function in it.
  */
 import { binding, type Operation, type Slot } from '../operation.ts';
+import { called, slopeAt } from '../spoken.ts';
 
 const SCALE = Math.sqrt(2 / Math.PI);
 const CUBE = 0.044715;
@@ -21,6 +22,7 @@ export const gelu = {
     paper: { text: 'gelu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `0.5 * {0} * (1 + ${numpyBend})`, binds: binding.product, needs: [binding.power] },
     wasm: null,
+    spoken: called('gelu'),
     activation: { slope: 'gelu_slope' },
   },
   gelu_slope: {
@@ -38,5 +40,6 @@ export const gelu = {
       needs: [binding.power],
     },
     wasm: null,
+    spoken: slopeAt('gelu'),
   },
 } satisfies Record<string, Operation>;

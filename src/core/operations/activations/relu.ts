@@ -1,5 +1,6 @@
 /** The rectified linear unit, and the leaky one. */
 import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
+import { called, slopeAt } from '../spoken.ts';
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
 export const LEAK = 0.01;
@@ -17,6 +18,7 @@ export const relu = {
     numpy: { text: 'np.maximum({0}, 0)', binds: binding.atom, needs: [0] },
     // f64.max is Math.max: NaN where an operand is NaN, and 0 of −0 and 0.
     wasm: (code) => code.a().f64(0).max(),
+    spoken: called('relu'),
     activation: { slope: 'relu_slope' },
   },
   relu_slope: {
@@ -28,6 +30,7 @@ export const relu = {
     // 1 right of zero, 0 left of it and at 0, NaN for NaN.
     numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
     wasm: wasmSlope(0),
+    spoken: slopeAt('relu'),
   },
   leaky_relu: {
     arity: 1,
@@ -36,6 +39,7 @@ export const relu = {
     paper: { text: 'leaky_relu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: binding.atom, needs: [binding.power] },
     wasm: (code) => code.a().a().f64(LEAK).mul().a().f64(0).gt().select(),
+    spoken: called('leaky_relu'),
     activation: { slope: 'leaky_relu_slope' },
   },
   leaky_relu_slope: {
@@ -45,5 +49,6 @@ export const relu = {
     paper: { text: 'leaky_relu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: binding.atom, needs: [0] },
     wasm: wasmSlope(LEAK),
+    spoken: slopeAt('leaky_relu'),
   },
 } satisfies Record<string, Operation>;

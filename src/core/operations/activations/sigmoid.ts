@@ -1,4 +1,5 @@
 import { binding, type Operation } from '../operation.ts';
+import { called, slopeWhere } from '../spoken.ts';
 
 export const sigmoid = {
   sigmoid: {
@@ -8,6 +9,7 @@ export const sigmoid = {
     paper: { text: 'sigmoid({0})', binds: binding.atom, needs: [0] },
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: (code) => code.f64(1).f64(1).a().neg().call('exp').add().div(),
+    spoken: called('sigmoid'),
     activation: { slope: 'sigmoid_slope' },
   },
   /** y(1 − y), taken from the result y. */
@@ -18,5 +20,6 @@ export const sigmoid = {
     paper: { text: '{0}×(1 − {0})', binds: binding.product, needs: [binding.product] },
     numpy: { text: '{0} * (1 - {0})', binds: binding.product, needs: [binding.power] },
     wasm: (code) => code.a().f64(1).a().sub().mul(),
+    spoken: slopeWhere('sigmoid'),
   },
 } satisfies Record<string, Operation>;

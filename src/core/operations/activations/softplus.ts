@@ -1,4 +1,5 @@
 import { binding, type Operation, type Slot } from '../operation.ts';
+import { called, slopeAt } from '../spoken.ts';
 import { sigmoid } from './sigmoid.ts';
 
 /** log(1 + exp(x)); its slope is the sigmoid. */
@@ -11,6 +12,7 @@ export const softplus = {
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
     wasm: null,
+    spoken: called('softplus'),
     activation: { slope: 'softplus_slope' },
   },
   softplus_slope: {
@@ -20,5 +22,6 @@ export const softplus = {
     paper: { text: 'softplus′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: null,
+    spoken: slopeAt('softplus'),
   },
 } satisfies Record<string, Operation>;

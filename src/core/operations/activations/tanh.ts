@@ -1,4 +1,5 @@
 import { binding, type Operation } from '../operation.ts';
+import { called, slopeWhere } from '../spoken.ts';
 
 export const tanh = {
   tanh: {
@@ -8,6 +9,7 @@ export const tanh = {
     paper: { text: 'tanh({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.tanh({0})', binds: binding.atom, needs: [0] },
     wasm: (code) => code.a().call('tanh'),
+    spoken: called('tanh'),
     activation: { slope: 'tanh_slope' },
   },
   /** 1 − y², taken from the result y. */
@@ -18,5 +20,6 @@ export const tanh = {
     paper: { text: '1 − {0}²', binds: binding.sum, needs: [binding.atom] },
     numpy: { text: '1 - {0}**2', binds: binding.sum, needs: [binding.atom] },
     wasm: (code) => code.f64(1).a().a().mul().sub(),
+    spoken: slopeWhere('tanh'),
   },
 } satisfies Record<string, Operation>;
