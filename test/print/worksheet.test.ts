@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { words } from '../../src/i18n/locales/bn/words.ts';
 import { worksheet } from '../../src/i18n/locales/bn/worksheet.ts';
+import { bangla } from '../../src/i18n/locales/bn.ts';
 import { languages, speak } from '../../src/i18n/translate.ts';
 import { worksheetText } from '../../src/print/exports/worksheet.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
@@ -11,6 +11,7 @@ import type { StepRecord } from '../../src/session/steps.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { chapter } from '../support/scenario.ts';
+import { allTexts } from '../support/texts.ts';
 
 afterEach(() => speak('en'));
 
@@ -279,15 +280,13 @@ test('prose of a scenario is shown letter for letter', () => {
 });
 
 test('the table of texts has each of them, with the same places, and no other', () => {
-  const written = ['worksheet', 'worksheet-given', 'worksheet-questions'].flatMap((name) => {
-    const text = readFileSync(`src/print/exports/${name}.ts`, 'utf8');
-    return [...text.matchAll(/\bt`((?:[^`$]|\$\{[^{}]*\})*)`/g)].map(([, template = '']) => {
-      let place = 0;
-      return template.replace(/\$\{[^{}]*\}/g, () => `{${place++}}`);
-    });
-  });
+  const sources = /^src\/(?:print\/exports\/worksheet(?:-given|-questions)?\.ts$|core\/operations\/)/;
+  const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   expect(written.length).toBeGreaterThan(30);
-  const own = new Set(written.filter((text) => words[text] === undefined));
+  // What else is said of a step or of an operation is in other tables.
+  const own = new Set(
+    written.filter((text) => Object.hasOwn(worksheet, text) || !Object.hasOwn(bangla, text)),
+  );
   expect(Object.keys(worksheet).sort()).toEqual([...own].sort());
   for (const [english, bangla] of Object.entries(worksheet)) {
     expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());

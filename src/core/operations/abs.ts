@@ -20,5 +20,6 @@ export const abs = {
     numpy: { text: 'np.sign({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the sign of ${a} is ${result}`,
+    convention: () => t`slope of abs: 1 above zero, −1 below zero, 0 at zero`,
   },
 } satisfies Record<string, Operation>;

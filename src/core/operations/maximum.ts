@@ -50,5 +50,6 @@ export const maximum = {
     },
     wasm: null,
     spoken: (a, b, result) => t`the test whether ${a} is above ${b} gives ${result}`,
+    convention: () => t`slope of max and min: 1 for the value that is kept; ½ each if both are equal`,
   },
 } satisfies Record<string, Operation>;

@@ -85,6 +85,10 @@ export interface Operation {
   readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
   /** The operation with its result in words, for a screen reader; numbers come as they are spoken. */
   readonly spoken: (a: string, b: string, result: string) => string;
+  /** What textbooks differ in, said where the operation acts. None where there is nothing to choose. */
+  readonly convention?: () => string;
+  /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */
+  readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
 }

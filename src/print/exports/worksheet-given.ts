@@ -1,7 +1,6 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
 import { printAddress } from '../../core/address.ts';
-import { LEAK } from '../../core/operations/activations/relu.ts';
-import type { OpName } from '../../core/operations.ts';
+import { opNames, ops } from '../../core/operations.ts';
 import { type Example, rowAt } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
@@ -111,21 +110,15 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
 /** The conventions that act in this scenario, in sentences. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
   const { loss, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
-  const uses = (name: OpName) => run.example.instructions.some(({ op }) => op === name);
+  const used = new Set(run.example.instructions.map(({ op }) => op));
+  const functions = opNames.flatMap((name) => (used.has(name) ? (ops[name].worksheet ?? []) : []));
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
   const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
   const seeds = outputGradient ?? [];
   const isBatched = run.batch > 1;
   return [
-    ...(uses('relu') ? [t`${code('relu(x)')} is x if x is positive, and 0 otherwise.`] : []),
-    ...(uses('leaky_relu')
-      ? [t`${code('leaky_relu(x)')} is x if x is positive, and ${formatNumber(LEAK)} × x otherwise.`]
-      : []),
-    ...(uses('sigmoid')
-      ? [t`${code('sigmoid(x) = 1 / (1 + exp(−x))')} has slope ${code('y×(1 − y)')}, where y is its result.`]
-      : []),
-    ...(uses('tanh') ? [t`The slope of ${code('tanh')} is ${code('1 − y²')}, where y is its result.`] : []),
-    ...(goesBack && uses('relu') ? [t`The slope of relu at 0 is taken as 0.`] : []),
+    ...functions.map(({ sentence }) => sentence()),
+    ...(goesBack ? functions.flatMap(({ slope }) => slope?.() ?? []) : []),
     ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [lossSentences[loss]()] : []),
     ...(goesBack
       ? seeds.map(

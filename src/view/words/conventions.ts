@@ -1,6 +1,6 @@
 /** The conventions that textbooks differ in, said where they act. */
 
-import { LEAK } from '../../core/operations/activations/relu.ts';
+import { ops } from '../../core/operations.ts';
 import type { Instruction } from '../../core/program.ts';
 import { english, t, translated } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
@@ -32,13 +32,8 @@ const optimizers: Readonly<Record<OptimizerName, string>> = {
 /** The convention that an instruction follows, in a sentence; null where there is nothing to choose. */
 export function conventionOf(scenario: Scenario, { op, scope }: Instruction): string | null {
   if (scope.phase === 'loss') return scenario.loss === null ? null : translated(losses[scenario.loss]);
-  if (op === 'gelu' || op === 'gelu_slope') return t`gelu: the tanh approximation`;
-  if (op === 'elu' || op === 'elu_slope') return t`elu: x above zero, exp(x) − 1 elsewhere`;
-  if (op === 'relu_slope') return t`slope of relu: 1 above zero, 0 below zero, and relu′(0) = 0`;
-  if (op === 'leaky_relu_slope') return t`slope of leaky_relu: 1 above zero, ${String(LEAK)} elsewhere`;
-  if (op === 'greater')
-    return t`slope of max and min: 1 for the value that is kept; ½ each if both are equal`;
-  if (op === 'abs_slope') return t`slope of abs: 1 above zero, −1 below zero, 0 at zero`;
+  const own = ops[op].convention;
+  if (own) return own();
   if (scope.phase === 'backward' && scenario.optimizer === null) return null;
   if (scope.phase === 'backward') return t`gradients use the weights from before the update`;
   if (scope.phase === 'update')

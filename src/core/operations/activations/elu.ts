@@ -1,5 +1,8 @@
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
+
+const convention = () => t`elu: x above zero, exp(x) − 1 elsewhere`;
 
 /** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
 export const elu = {
@@ -11,6 +14,7 @@ export const elu = {
     numpy: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: binding.atom, needs: [binding.sum] },
     wasm: null,
     spoken: called('elu'),
+    convention,
     activation: { slope: 'elu_slope' },
   },
   elu_slope: {
@@ -21,5 +25,6 @@ export const elu = {
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
     wasm: null,
     spoken: slopeAt('elu'),
+    convention,
   },
 } satisfies Record<string, Operation>;

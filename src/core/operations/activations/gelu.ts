@@ -2,6 +2,7 @@
  * The Gaussian error linear unit, in the approximation with tanh of Hendrycks & Gimpel 2016, "Gaussian error
  * linear units": the exact function has an error function in it.
  */
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
 
@@ -14,6 +15,8 @@ const bend = (x: number) => Math.tanh(SCALE * (x + CUBE * x * x * x));
 const NUMPY_SCALE = 'np.sqrt(2 / np.pi)';
 const numpyBend = `np.tanh(${NUMPY_SCALE} * ({0} + ${CUBE} * {0} * {0} * {0}))`;
 
+const convention = () => t`gelu: the tanh approximation`;
+
 export const gelu = {
   gelu: {
     arity: 1,
@@ -23,6 +26,7 @@ export const gelu = {
     numpy: { text: `0.5 * {0} * (1 + ${numpyBend})`, binds: binding.product, needs: [binding.power] },
     wasm: null,
     spoken: called('gelu'),
+    convention,
     activation: { slope: 'gelu_slope' },
   },
   gelu_slope: {
@@ -41,5 +45,6 @@ export const gelu = {
     },
     wasm: null,
     spoken: slopeAt('gelu'),
+    convention,
   },
 } satisfies Record<string, Operation>;

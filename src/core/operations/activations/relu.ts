@@ -1,4 +1,5 @@
 /** The rectified linear unit, and the leaky one. */
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
 
@@ -19,6 +20,10 @@ export const relu = {
     // f64.max is Math.max: NaN where an operand is NaN, and 0 of −0 and 0.
     wasm: (code) => code.a().f64(0).max(),
     spoken: called('relu'),
+    worksheet: {
+      sentence: () => t`${'`relu(x)`'} is x if x is positive, and 0 otherwise.`,
+      slope: () => t`The slope of relu at 0 is taken as 0.`,
+    },
     activation: { slope: 'relu_slope' },
   },
   relu_slope: {
@@ -31,6 +36,7 @@ export const relu = {
     numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
     wasm: wasmSlope(0),
     spoken: slopeAt('relu'),
+    convention: () => t`slope of relu: 1 above zero, 0 below zero, and relu′(0) = 0`,
   },
   leaky_relu: {
     arity: 1,
@@ -40,6 +46,9 @@ export const relu = {
     numpy: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: binding.atom, needs: [binding.power] },
     wasm: (code) => code.a().a().f64(LEAK).mul().a().f64(0).gt().select(),
     spoken: called('leaky_relu'),
+    worksheet: {
+      sentence: () => t`${'`leaky_relu(x)`'} is x if x is positive, and ${String(LEAK)} × x otherwise.`,
+    },
     activation: { slope: 'leaky_relu_slope' },
   },
   leaky_relu_slope: {
@@ -50,5 +59,6 @@ export const relu = {
     numpy: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: binding.atom, needs: [0] },
     wasm: wasmSlope(LEAK),
     spoken: slopeAt('leaky_relu'),
+    convention: () => t`slope of leaky_relu: 1 above zero, ${String(LEAK)} elsewhere`,
   },
 } satisfies Record<string, Operation>;

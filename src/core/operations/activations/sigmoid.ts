@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeWhere } from '../spoken.ts';
 
@@ -10,6 +11,10 @@ export const sigmoid = {
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: (code) => code.f64(1).f64(1).a().neg().call('exp').add().div(),
     spoken: called('sigmoid'),
+    worksheet: {
+      sentence: () =>
+        t`${'`sigmoid(x) = 1 / (1 + exp(−x))`'} has slope ${'`y×(1 − y)`'}, where y is its result.`,
+    },
     activation: { slope: 'sigmoid_slope' },
   },
   /** y(1 − y), taken from the result y. */

@@ -1,3 +1,4 @@
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeWhere } from '../spoken.ts';
 
@@ -10,6 +11,7 @@ export const tanh = {
     numpy: { text: 'np.tanh({0})', binds: binding.atom, needs: [0] },
     wasm: (code) => code.a().call('tanh'),
     spoken: called('tanh'),
+    worksheet: { sentence: () => t`The slope of ${'`tanh`'} is ${'`1 − y²`'}, where y is its result.` },
     activation: { slope: 'tanh_slope' },
   },
   /** 1 − y², taken from the result y. */
