@@ -1,9 +1,10 @@
 /**
  * Formulas: what a scenario computes where it is not written as layers. A text such as `w * x + b` becomes a tree
- * of operations, each a row of the op table.
+ * of operations.
  */
 import jsep from 'jsep';
-import { activationNames, type OpName, ops } from '../core/operations.ts';
+import type { FormulaSpelling } from '../core/operations/operation.ts';
+import { type OpName, opNames, ops } from '../core/operations.ts';
 import { english } from '../i18n/translate.ts';
 import { type ExpressionFault, orFault } from './addresses.ts';
 import { Reader, type Syntax } from './tokens.ts';
@@ -18,30 +19,37 @@ export type ParsedFormula =
   | { readonly ok: true; readonly term: Term }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
-/** What the functions of formulas are in the op table. */
+/** Operations by the words or signs that formulas have for them, in the order of the operations. */
+function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [string, OpName][] {
+  return opNames.flatMap((op) =>
+    spellings(ops[op].formula ?? {}).map((spelling): [string, OpName] => [spelling, op]),
+  );
+}
+
+const called = spelled(({ names = [] }) => names);
+
+/** What the functions of formulas are as operations. Messages list those first that are called as the operation is. */
 const functions = new Map<string, OpName>([
-  ...(['exp', 'log', 'sqrt', 'abs', 'sin', 'cos'] as const).map((name) => [name, name] as const),
-  ...activationNames.filter((name) => name !== 'identity').map((name) => [name, name] as const),
-  ['ln', 'log'],
-  ['max', 'maximum'],
-  ['min', 'minimum'],
+  ...called.filter(([name, op]) => name === op),
+  ...called.filter(([name, op]) => name !== op),
 ]);
 
 /** No input, parameter or formula may be called like a function. */
 export const functionNames: readonly string[] = [...functions.keys()];
 
-const operators = new Map<string, OpName>([
-  ['**', 'power'],
-  ['*', 'multiply'],
-  ['/', 'divide'],
-  ['+', 'add'],
-  ['-', 'subtract'],
-]);
+const operators = new Map(
+  spelled(({ operator, right }) => (operator === undefined || right !== undefined ? [] : [operator])),
+);
+const signs = new Map(spelled(({ sign }) => (sign === undefined ? [] : [sign])));
+
+/** The operation of an operator with a number on its right: `** 2` is a square. */
+const withNumber = (operator: string, number: number) =>
+  opNames.find((op) => ops[op].formula?.operator === operator && ops[op].formula?.right === number);
 
 const syntax: Syntax = {
   functions: new Map([...functions].map(([name, op]) => [name, { many: ops[op].arity === 2 }])),
   constants: new Map(),
-  signs: new Set(['-', '+']),
+  signs: new Set([...signs.keys(), '+']),
   operators: new Set(operators.keys()),
   expected: {
     address: english('an input, a parameter or an earlier formula'),
@@ -85,12 +93,13 @@ function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Te
     case 'UnaryExpression': {
       const operand = inside(node.argument);
       if (node.operator === '+') return operand;
-      return 'number' in operand ? { number: -operand.number } : { op: 'negate', operands: [operand] };
+      if ('number' in operand) return { number: -operand.number };
+      return { op: signs.get(node.operator) as OpName, operands: [operand] };
     }
     case 'BinaryExpression': {
       const [left, right] = [inside(node.left), inside(node.right)];
-      const isSquare = node.operator === '**' && 'number' in right && right.number === 2;
-      if (isSquare) return { op: 'square', operands: [left] };
+      const special = 'number' in right ? withNumber(node.operator, right.number) : undefined;
+      if (special) return { op: special, operands: [left] };
       return { op: operators.get(node.operator) as OpName, operands: [left, right] };
     }
     case 'CallExpression': {

@@ -10,6 +10,7 @@ export const abs = {
     numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
+    formula: { names: ['abs'] },
   },
   abs_slope: {
     arity: 1,

@@ -21,6 +21,7 @@ export const arithmetic = {
     numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: (code) => code.a().b().mul(),
     spoken: (a, b, result) => t`${a} times ${b} is ${result}`,
+    formula: { operator: '*' },
   },
   add: {
     arity: 2,
@@ -30,6 +31,7 @@ export const arithmetic = {
     numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().add(),
     spoken: (a, b, result) => t`${a} plus ${b} is ${result}`,
+    formula: { operator: '+' },
   },
   subtract: {
     arity: 2,
@@ -39,6 +41,7 @@ export const arithmetic = {
     numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().sub(),
     spoken: (a, b, result) => t`${a} minus ${b} is ${result}`,
+    formula: { operator: '-' },
   },
   negate: {
     arity: 1,
@@ -48,6 +51,7 @@ export const arithmetic = {
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,
+    formula: { sign: '-' },
   },
   // Optimizers alone use it, and nothing is differentiated through an update.
   floor: {

@@ -13,6 +13,7 @@ export const divide = {
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: null,
     spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
+    formula: { operator: '/' },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
   divide_slope: {

@@ -11,6 +11,7 @@ export const exponentials = {
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`e to the power of ${a} is ${result}`,
+    formula: { names: ['exp'] },
   },
   log: {
     arity: 1,
@@ -20,6 +21,7 @@ export const exponentials = {
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
+    formula: { names: ['log', 'ln'] },
   },
   sqrt: {
     arity: 1,
@@ -29,5 +31,6 @@ export const exponentials = {
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
+    formula: { names: ['sqrt'] },
   },
 } satisfies Record<string, Operation>;

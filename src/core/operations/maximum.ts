@@ -24,6 +24,7 @@ export const maximum = {
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
+    formula: { names: ['max'] },
   },
   minimum: {
     arity: 2,
@@ -36,6 +37,7 @@ export const maximum = {
     numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
+    formula: { names: ['min'] },
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
   greater: {

@@ -65,6 +65,16 @@ export interface WasmWriter {
   call(name: WasmImport): this;
 }
 
+/** How formulas call an operation: as a function, by an operator between two values, or by a sign before one. */
+export interface FormulaSpelling {
+  /** The first is the usual one. */
+  readonly names?: readonly string[];
+  readonly operator?: string;
+  /** The operator means this operation, of its left value alone, where this number stands on its right. */
+  readonly right?: number;
+  readonly sign?: string;
+}
+
 export interface Operation {
   /** How many operands it takes. */
   readonly arity: 1 | 2;
@@ -89,6 +99,7 @@ export interface Operation {
   readonly convention?: () => string;
   /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
+  readonly formula?: FormulaSpelling;
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
 }

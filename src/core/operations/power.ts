@@ -13,6 +13,7 @@ export const power = {
     numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
+    formula: { operator: '**' },
   },
   /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
   power_slope: {

@@ -11,6 +11,7 @@ export const trigonometry = {
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the sine of ${a} is ${result}`,
+    formula: { names: ['sin'] },
   },
   cos: {
     arity: 1,
@@ -20,6 +21,7 @@ export const trigonometry = {
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the cosine of ${a} is ${result}`,
+    formula: { names: ['cos'] },
   },
   cos_slope: {
     arity: 1,

@@ -15,6 +15,7 @@ export const elu = {
     wasm: null,
     spoken: called('elu'),
     convention,
+    formula: { names: ['elu'] },
     activation: { slope: 'elu_slope' },
   },
   elu_slope: {

@@ -27,6 +27,7 @@ export const gelu = {
     wasm: null,
     spoken: called('gelu'),
     convention,
+    formula: { names: ['gelu'] },
     activation: { slope: 'gelu_slope' },
   },
   gelu_slope: {

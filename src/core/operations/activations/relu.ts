@@ -24,6 +24,7 @@ export const relu = {
       sentence: () => t`${'`relu(x)`'} is x if x is positive, and 0 otherwise.`,
       slope: () => t`The slope of relu at 0 is taken as 0.`,
     },
+    formula: { names: ['relu'] },
     activation: { slope: 'relu_slope' },
   },
   relu_slope: {
@@ -49,6 +50,7 @@ export const relu = {
     worksheet: {
       sentence: () => t`${'`leaky_relu(x)`'} is x if x is positive, and ${String(LEAK)} × x otherwise.`,
     },
+    formula: { names: ['leaky_relu'] },
     activation: { slope: 'leaky_relu_slope' },
   },
   leaky_relu_slope: {

@@ -15,6 +15,7 @@ export const sigmoid = {
       sentence: () =>
         t`${'`sigmoid(x) = 1 / (1 + exp(−x))`'} has slope ${'`y×(1 − y)`'}, where y is its result.`,
     },
+    formula: { names: ['sigmoid'] },
     activation: { slope: 'sigmoid_slope' },
   },
   /** y(1 − y), taken from the result y. */

@@ -13,6 +13,7 @@ export const softplus = {
     numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: called('softplus'),
+    formula: { names: ['softplus'] },
     activation: { slope: 'softplus_slope' },
   },
   softplus_slope: {

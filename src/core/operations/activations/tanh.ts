@@ -12,6 +12,7 @@ export const tanh = {
     wasm: (code) => code.a().call('tanh'),
     spoken: called('tanh'),
     worksheet: { sentence: () => t`The slope of ${'`tanh`'} is ${'`1 − y²`'}, where y is its result.` },
+    formula: { names: ['tanh'] },
     activation: { slope: 'tanh_slope' },
   },
   /** 1 − y², taken from the result y. */
