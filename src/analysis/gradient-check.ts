@@ -1,5 +1,5 @@
 /** The gradient of a parameter, proved: compared with what the loss does when the parameter is changed a little. */
-import type { OpName } from '../core/operations.ts';
+import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
@@ -26,9 +26,6 @@ export interface Proof {
 
 /** A proof, or why there is none. */
 export type Proved = Proof | { readonly reason: string };
-
-/** Functions with a kink: on its two sides they have two slopes. Of two operands it is where they are equal. */
-const kinked: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu', 'abs', 'maximum', 'minimum'] as const);
 
 /**
  * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
@@ -103,11 +100,11 @@ function objective({ engine: { run } }: Session, registers: Float64Array): numbe
 function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
   const { instructions } = engine.schedule.program(segment.program);
   const found = instructions.find(({ op, operands, scope }: Instruction) => {
-    if ((scope.phase !== 'forward' && scope.phase !== 'loss') || !kinked.has(op)) return false;
-    const [first, second] = operands as readonly [Slot, Slot?];
+    const kink = ops[op].traits?.kink;
+    if ((scope.phase !== 'forward' && scope.phase !== 'loss') || kink === undefined) return false;
+    const [first, second] = operands as readonly [Slot, Slot];
     const sides = all.map(
-      (registers) =>
-        (registers[first] as number) > (second === undefined ? 0 : (registers[second] as number)),
+      (registers) => (registers[first] as number) > (kink === 'at zero' ? 0 : (registers[second] as number)),
     );
     return sides.includes(true) && sides.includes(false);
   });

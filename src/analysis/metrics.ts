@@ -1,4 +1,5 @@
 /** How good a network is: over all the examples that it is trained on, and over those that were kept apart. */
+import { ops } from '../core/operations.ts';
 import { type Example, give, type Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { LossName } from '../scenario/losses/losses.ts';
@@ -78,7 +79,7 @@ function evaluated(session: Session, copy: Float64Array, rows: readonly Example[
   const loss = session.values.slotsOf('loss')[0];
   const judge = judgeOf(session);
   const relus = run.example.instructions.flatMap(({ op, operands }) =>
-    op === 'relu' ? [operands[0] as Slot] : [],
+    ops[op].traits?.dies ? [operands[0] as Slot] : [],
   );
   let dead = relus;
   // A network that is looked at is not trained: nothing is dropped.

@@ -1,7 +1,7 @@
 /**
  * Exceptions that compare an epoch with the one before. What is executed after the last epoch counts as one more.
  */
-import type { OpName } from '../core/operations.ts';
+import { ops } from '../core/operations.ts';
 import { type Instruction, type Program, type Run, rowAt } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
@@ -14,8 +14,6 @@ function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: P
   return ({ instructions }) =>
     instructions.flatMap((instruction, index) => (isMeant(instruction) ? [index + 1] : []));
 }
-
-const reluOps: ReadonlySet<OpName> = new Set(['relu', 'leaky_relu']);
 
 abstract class EpochDetector extends StepDetector {
   readonly looksBack = true;
@@ -51,7 +49,7 @@ export class FlipDetector extends EpochDetector {
   readonly #run: Run;
 
   constructor(session: Session) {
-    const choose = stepsDoing(({ op }) => reluOps.has(op));
+    const choose = stepsDoing(({ op }) => ops[op].traits?.flips === true);
     super(session, choose);
     this.#run = session.engine.run;
     this.#perExample = choose(this.#run.example).length;
@@ -126,7 +124,7 @@ export class DeadDetector extends EpochDetector {
   readonly #steps: number;
 
   constructor(session: Session) {
-    const choose = stepsDoing(({ op }) => op === 'relu');
+    const choose = stepsDoing(({ op }) => ops[op].traits?.dies === true);
     super(session, choose);
     this.#steps = choose(session.engine.run.example).length;
   }

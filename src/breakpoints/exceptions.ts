@@ -1,5 +1,5 @@
 /** Exceptions: troubles of training that a run can stop at, each where it begins. One table. */
-import type { OpName } from '../core/operations.ts';
+import { type OpName, ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { Detector } from './detector.ts';
@@ -19,21 +19,11 @@ interface Exception {
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const isNormal = (value: number) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL;
 
-/** Operations whose result is 0 only for an operand 0: where it is 0 otherwise, it was too small to be held. */
-const products: ReadonlySet<OpName> = new Set([
-  'multiply',
-  'square',
-  'leaky_relu',
-  'sigmoid',
-  'sigmoid_slope',
-  'divide',
-  'divide_slope',
-  'exp',
-  'elu_slope',
-  'softplus',
-  'softplus_slope',
-]);
-const sums: ReadonlySet<OpName> = new Set(['add', 'subtract']);
+/** Whether a result that is too small for its digits was lost, and is not 0 exactly. */
+function isLost(op: OpName, a: number, b: number): boolean {
+  const { underflows = false } = ops[op].traits ?? {};
+  return typeof underflows === 'function' ? underflows(a, b) : underflows;
+}
 
 const table = {
   nan: {
@@ -53,13 +43,9 @@ const table = {
     detector: (session) =>
       new OperationDetector(
         session,
-        (op) => products.has(op),
+        (op) => ops[op].traits?.underflows !== undefined,
         (a, b, result, op) =>
-          Math.abs(result) < SMALLEST_NORMAL &&
-          isNormal(a) &&
-          isNormal(b) &&
-          // 1 × (1 − 1) is 0 exactly.
-          !(op === 'sigmoid_slope' && a === 1),
+          Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && isLost(op, a, b),
         (name, result) => t`${name} underflowed to ${String(result)}`,
       ),
   },
@@ -70,7 +56,7 @@ const table = {
       const most = 10 ** digits;
       return new OperationDetector(
         session,
-        (op) => sums.has(op),
+        (op) => ops[op].traits?.cancels !== undefined,
         (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
         (name) => t`${name} lost more than ${digits} digits`,
       );

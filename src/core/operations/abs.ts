@@ -11,6 +11,7 @@ export const abs = {
     wasm: null,
     spoken: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
     formula: { names: ['abs'] },
+    traits: { kink: 'at zero' },
   },
   abs_slope: {
     arity: 1,

@@ -22,6 +22,7 @@ export const arithmetic = {
     wasm: (code) => code.a().b().mul(),
     spoken: (a, b, result) => t`${a} times ${b} is ${result}`,
     formula: { operator: '*' },
+    traits: { underflows: true },
   },
   add: {
     arity: 2,
@@ -32,6 +33,7 @@ export const arithmetic = {
     wasm: (code) => code.a().b().add(),
     spoken: (a, b, result) => t`${a} plus ${b} is ${result}`,
     formula: { operator: '+' },
+    traits: { cancels: 'opposites', flattens: true },
   },
   subtract: {
     arity: 2,
@@ -42,6 +44,7 @@ export const arithmetic = {
     wasm: (code) => code.a().b().sub(),
     spoken: (a, b, result) => t`${a} minus ${b} is ${result}`,
     formula: { operator: '-' },
+    traits: { cancels: 'equals' },
   },
   negate: {
     arity: 1,

@@ -14,6 +14,7 @@ export const divide = {
     wasm: null,
     spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
     formula: { operator: '/' },
+    traits: { underflows: true },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
   divide_slope: {
@@ -24,5 +25,6 @@ export const divide = {
     numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
     wasm: null,
     spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
+    traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

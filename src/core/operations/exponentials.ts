@@ -12,6 +12,7 @@ export const exponentials = {
     wasm: null,
     spoken: (a, _b, result) => t`e to the power of ${a} is ${result}`,
     formula: { names: ['exp'] },
+    traits: { underflows: true },
   },
   log: {
     arity: 1,

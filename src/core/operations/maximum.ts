@@ -25,6 +25,7 @@ export const maximum = {
     wasm: null,
     spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
     formula: { names: ['max'] },
+    traits: { kink: 'where equal' },
   },
   minimum: {
     arity: 2,
@@ -38,6 +39,7 @@ export const maximum = {
     wasm: null,
     spoken: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
     formula: { names: ['min'] },
+    traits: { kink: 'where equal' },
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
   greater: {

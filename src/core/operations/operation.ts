@@ -75,6 +75,25 @@ export interface FormulaSpelling {
   readonly sign?: string;
 }
 
+/** Properties that checks of numbers, exceptions and notations ask for. */
+interface Traits {
+  /** The slope jumps: at operand 0, or where the two operands are equal. */
+  readonly kink?: 'at zero' | 'where equal';
+  /**
+   * The result is 0 only for an operand 0, so another 0 was too small for a double: always, or unless the
+   * operands make it 0 exactly.
+   */
+  readonly underflows?: true | ((a: number, b: number) => boolean);
+  /** Operands that are nearly equal, or nearly opposites, leave a result of few digits. */
+  readonly cancels?: 'equals' | 'opposites';
+  /** An activation of two straight pieces: crossing 0 is worth a stop. */
+  readonly flips?: true;
+  /** An activation with the slope 0 below 0: a node can stop learning. */
+  readonly dies?: true;
+  /** A chain of them is written as one line without brackets: a + b + c. */
+  readonly flattens?: true;
+}
+
 export interface Operation {
   /** How many operands it takes. */
   readonly arity: 1 | 2;
@@ -102,6 +121,7 @@ export interface Operation {
   readonly formula?: FormulaSpelling;
   /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
   readonly activation?: { readonly slope: string | null };
+  readonly traits?: Traits;
 }
 
 /** The rule of an operand whose slope is 1. */

@@ -11,5 +11,6 @@ export const square = {
     wasm: (code) => code.a().a().mul(),
     spoken: (a, _b, result) => t`the square of ${a} is ${result}`,
     formula: { operator: '**', right: 2 },
+    traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

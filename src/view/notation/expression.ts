@@ -62,7 +62,7 @@ export class Formulas {
   #write(index: number, marked: number, leaf: Leaf, isInSum: boolean, isMarked: boolean): Piece[] {
     const instruction = this.#at(index);
     const { op, operands } = instruction;
-    if (op === 'add') return this.#writeSum(index, marked, leaf, isMarked);
+    if (ops[op].traits?.flattens) return this.#writeChain(index, marked, leaf, isMarked);
     const { text, inSum = text, needs, binds } = ops[op].paper;
     const inside = isMarked || index === marked;
     return (isInSum ? inSum : text).split(/(\{[01]\})/).flatMap((part): Piece[] => {
@@ -78,14 +78,15 @@ export class Formulas {
   }
 
   /** A sum of many terms, which are added from left to right: those around the marked one. */
-  #writeSum(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
+  #writeChain(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
     const { op, group } = this.#at(index);
-    const { needs } = ops[op].paper;
+    const { text, needs } = ops[op].paper;
+    const sign = text.replace(/\{[01]\}/g, '');
     const chain = [index];
     for (let at = index; ; chain.unshift(at)) {
       const [left] = this.#at(at).operands as readonly [Slot];
       const source = this.#writer.get(left) as number;
-      if (!this.#isInside(left, group) || this.#at(source).op !== 'add') break;
+      if (!this.#isInside(left, group) || this.#at(source).op !== op) break;
       at = source;
     }
     const first = chain[0] as number;
@@ -101,14 +102,14 @@ export class Formulas {
       const written = this.#operand(instruction, operand, marked, leaf, true, inside);
       const isLoose =
         this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
-      const separator = from + offset === 0 ? [] : [{ text: ' + ', marked: inside }];
+      const separator = from + offset === 0 ? [] : [{ text: sign, marked: inside }];
       return [...separator, ...(isLoose ? inBrackets(written, inside) : written)];
     });
     const isMarkedAt = (at: number) => isMarked || (sum > 0 && at <= sum);
     return [
       ...(from > 0 ? [{ text: '…', marked: isMarkedAt(from) }] : []),
       ...pieces,
-      ...(to < terms.length ? [{ text: ' + …', marked: isMarkedAt(to) }] : []),
+      ...(to < terms.length ? [{ text: `${sign}…`, marked: isMarkedAt(to) }] : []),
     ];
   }
 

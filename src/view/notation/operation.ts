@@ -16,7 +16,7 @@ const ALL_DIGITS = 17;
 export function operandTexts(op: OpName, values: readonly number[]): string[] {
   const [a, b] = values;
   let digits = DIGITS;
-  if (op === 'subtract' && a !== undefined && b !== undefined && a !== b) {
+  if (ops[op].traits?.cancels === 'equals' && a !== undefined && b !== undefined && a !== b) {
     while (digits < ALL_DIGITS && formatNumber(a, digits) === formatNumber(b, digits)) digits += 1;
   }
   return values.map((value) => formatNumber(value, digits));

@@ -27,5 +27,6 @@ export const elu = {
     wasm: null,
     spoken: slopeAt('elu'),
     convention,
+    traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

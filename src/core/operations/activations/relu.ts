@@ -26,6 +26,7 @@ export const relu = {
     },
     formula: { names: ['relu'] },
     activation: { slope: 'relu_slope' },
+    traits: { kink: 'at zero', flips: true, dies: true },
   },
   relu_slope: {
     arity: 1,
@@ -52,6 +53,7 @@ export const relu = {
     },
     formula: { names: ['leaky_relu'] },
     activation: { slope: 'leaky_relu_slope' },
+    traits: { kink: 'at zero', flips: true, underflows: true },
   },
   leaky_relu_slope: {
     arity: 1,

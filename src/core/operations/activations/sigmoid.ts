@@ -17,6 +17,7 @@ export const sigmoid = {
     },
     formula: { names: ['sigmoid'] },
     activation: { slope: 'sigmoid_slope' },
+    traits: { underflows: true },
   },
   /** y(1 − y), taken from the result y. */
   sigmoid_slope: {
@@ -27,5 +28,9 @@ export const sigmoid = {
     numpy: { text: '{0} * (1 - {0})', binds: binding.product, needs: [binding.power] },
     wasm: (code) => code.a().f64(1).a().sub().mul(),
     spoken: slopeWhere('sigmoid'),
+    traits: {
+      // 1 × (1 − 1) is 0 exactly.
+      underflows: (y) => y !== 1,
+    },
   },
 } satisfies Record<string, Operation>;

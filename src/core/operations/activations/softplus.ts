@@ -15,6 +15,7 @@ export const softplus = {
     spoken: called('softplus'),
     formula: { names: ['softplus'] },
     activation: { slope: 'softplus_slope' },
+    traits: { underflows: true },
   },
   softplus_slope: {
     arity: 1,
@@ -24,5 +25,6 @@ export const softplus = {
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: null,
     spoken: slopeAt('softplus'),
+    traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;
