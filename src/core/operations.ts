@@ -2,7 +2,7 @@
 import { abs } from './operations/abs.ts';
 import { elu } from './operations/activations/elu.ts';
 import { gelu } from './operations/activations/gelu.ts';
-import { identity } from './operations/activations/identity.ts';
+import { identity, NO_ACTIVATION } from './operations/activations/identity.ts';
 import { relu } from './operations/activations/relu.ts';
 import { sigmoid } from './operations/activations/sigmoid.ts';
 import { softplus } from './operations/activations/softplus.ts';
@@ -47,11 +47,19 @@ export type OpName = keyof typeof table;
 
 /** The operations that a layer may name as its activation. */
 export type ActivationName = {
-  [Name in OpName]: (typeof table)[Name] extends { activation: object } ? Name : never;
+  [Name in OpName]: (typeof table)[Name] extends { activation: true } ? Name : never;
 }[OpName];
+
+/** An activation that is a step: the identity costs none. */
+export type Activation = Exclude<ActivationName, typeof NO_ACTIVATION>;
 
 export const ops: Readonly<Record<OpName, Operation>> = table;
 
 export const opNames = Object.keys(table) as OpName[];
 
 export const activationNames = opNames.filter((name) => ops[name].activation) as ActivationName[];
+
+/** The activation that an operation is; null for all other operations, and for that of a layer without one. */
+export function activationOf(op: OpName): Activation | null {
+  return ops[op].activation && op !== NO_ACTIVATION ? (op as Activation) : null;
+}

@@ -2,10 +2,9 @@
  * What an instruction is for, recorded where it is emitted. Names of losses, optimisers and their parts are text
  * here: the tape does not know which there are.
  */
-import type { ActivationName, Slot } from './operations.ts';
+import type { Activation, Slot } from './operations.ts';
 
-/** An activation that is a step: the identity costs none. */
-export type Activation = Exclude<ActivationName, 'identity'>;
+export type { Activation } from './operations.ts';
 
 /** The activation of a layer. Softmax is one of all its nodes together. */
 export type LayerActivation = Activation | 'softmax';

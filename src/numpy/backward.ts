@@ -1,4 +1,5 @@
 /** The backward phase, from the loss back to the first layer. */
+import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import type { Form, Writer } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
@@ -167,7 +168,7 @@ function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer)
       null,
     );
     through(gradient, softmax.exps);
-  } else if (dropout && layer.activation !== 'identity') {
+  } else if (dropout && layer.activation !== NO_ACTIVATION) {
     through(gradientName(names.act), outputs);
     through(gradient, dropout.acts);
   } else if (sums !== names.values) through(gradient, outputs);

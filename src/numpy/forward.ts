@@ -1,4 +1,5 @@
 /** The forward phase and the loss, layer by layer. */
+import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import type { Form, Writer } from './lines.ts';
 import type { ListedLayer, ListedNetwork } from './network.ts';
@@ -16,7 +17,8 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
   for (const listed of layers) {
     writeSums(writer, listed);
     const { layer, names, sums, outputs, softmax, dropout } = listed;
-    if (dropout && layer.activation !== 'identity') writer.define(names.act, [outputs.length], dropout.acts);
+    if (dropout && layer.activation !== NO_ACTIVATION)
+      writer.define(names.act, [outputs.length], dropout.acts);
     if (softmax) {
       writer.defineTotal(names.max, softmax.max, outputs.length);
       writer.define(names.exps, [outputs.length], softmax.exps);

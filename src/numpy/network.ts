@@ -1,5 +1,6 @@
 /** What the listing has to know of a scenario's tape: where values, parameters and gradients are. */
 import { type Address, printAddress } from '../core/address.ts';
+import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
@@ -200,7 +201,7 @@ export class ListedNetwork {
     return {
       layer,
       names,
-      sums: layer.activation === 'identity' && !layer.dropout ? names.values : names.sums,
+      sums: layer.activation === NO_ACTIVATION && !layer.dropout ? names.values : names.sums,
       outputs: nodes.map(({ name }) => known({ kind: 'value', name })),
       inputs: ofNodes('in'),
       dropout: layer.dropout && { acts: ofNodes('act'), masks: ofNodes('mask') },

@@ -119,8 +119,8 @@ export interface Operation {
   /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
   readonly formula?: FormulaSpelling;
-  /** For a function that a layer may name as its activation: the operation that computes its slope, if any. */
-  readonly activation?: { readonly slope: string | null };
+  /** A layer may name it as its activation. */
+  readonly activation?: true;
   readonly traits?: Traits;
 }
 

@@ -1,5 +1,7 @@
 /** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
+
 import { printAddress } from '../../core/address.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { opNames, ops } from '../../core/operations.ts';
 import { type Example, rowAt } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
@@ -62,7 +64,7 @@ function layerTable({ scenario }: Session): string[] {
     scenario.layers.map(({ name, nodes, activation }) => [
       code(name),
       nodes.map((node) => code(node.name)).join(', '),
-      activation === 'identity' ? t`none` : code(activation),
+      activation === NO_ACTIVATION ? t`none` : code(activation),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 /** Formulas on the tape: every operation of one is a step. */
-import { activationNames } from '../../core/operations.ts';
+import { activationOf } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
-import type { Activation, StepRole } from '../../core/step-role.ts';
+import type { StepRole } from '../../core/step-role.ts';
 import type { Term } from '../../expression/formula.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
@@ -19,7 +19,7 @@ function emitFormula(builder: TapeBuilder, name: string, term: Term, known: Read
     if ('number' in inner) return builder.constant(inner.number);
     if ('name' in inner) return known.get(inner.name) as Slot;
     const isPart = inner !== term;
-    const activation = activations.find((each) => each === inner.op);
+    const activation = activationOf(inner.op);
     const role: StepRole = activation
       ? { kind: 'activation', activation, formula: name }
       : { kind: 'formula', formula: name, isPart };
@@ -31,8 +31,6 @@ function emitFormula(builder: TapeBuilder, name: string, term: Term, known: Read
   builder.name(slot, { kind: 'value', name });
   return slot;
 }
-
-const activations = activationNames.filter((name): name is Activation => name !== 'identity');
 
 /** Emits all formulas, each in a frame of its own. Gives the values that come out. */
 export function emitFormulas(

@@ -1,5 +1,7 @@
 /** Layers on the tape: each node's products and their sum, its bias, its activation, its dropout. */
+
 import type { Masked } from '../../core/dropout.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Slot } from '../../core/program.ts';
 import type { LayerActivation, StepRole } from '../../core/step-role.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.ts';
@@ -65,7 +67,7 @@ export class Layers {
     builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in);
     if (activation === 'softmax') return sum;
     const value =
-      activation === 'identity'
+      activation === NO_ACTIVATION
         ? sum
         : builder.emit(activation, [sum], { kind: 'activation', activation, formula: null });
     const result = layer.dropout ? this.#masking(node.name, value) : value;
@@ -110,7 +112,7 @@ export class Layers {
   ): Slot {
     const { builder } = this.#given;
     const owner = { layer: layer.name, node };
-    const activation: LayerActivation | null = layer.activation === 'identity' ? null : layer.activation;
+    const activation: LayerActivation | null = layer.activation === NO_ACTIVATION ? null : layer.activation;
     const weights = values.map((value, index) =>
       this.#given.parameter(owner, { kind: 'nodeItem', node, part: 'w', index }, value),
     );

@@ -1,4 +1,5 @@
 /** The Scenario as the rest of the program sees it: defaults filled in, one shape for each thing. */
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
 import { printable } from '../../diagnostics/printable.ts';
@@ -225,7 +226,7 @@ function toFormulas(document: ScenarioDocument): Formula[] {
 function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
   let incoming = inputs.length;
   return layers.map((layer): ScenarioLayer => {
-    const { name, activation = 'identity', bias, dropout = null } = layer;
+    const { name, activation = NO_ACTIVATION, bias, dropout = null } = layer;
     const nodes = toNodes(layer, incoming);
     incoming = nodes.length;
     return { name, activation, bias: typeof bias === 'number' ? bias : null, dropout, nodes };

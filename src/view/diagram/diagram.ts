@@ -1,5 +1,7 @@
 /** The network as columns of nodes and the edges between them: what a drawing has to show. */
+
 import type { Address } from '../../core/address.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { graphOf, type Network, type NetworkEdge, type NetworkNode } from './formula-diagram.ts';
 
@@ -28,7 +30,7 @@ function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
     layer.nodes.map(
       ({ name, bias }): NetworkNode => ({
         name,
-        detail: layer.activation === 'identity' ? null : layer.activation,
+        detail: layer.activation === NO_ACTIVATION ? null : layer.activation,
         bias: biasOf(layer, name, bias !== null),
       }),
     ),

@@ -16,7 +16,7 @@ export const elu = {
     spoken: called('elu'),
     convention,
     formula: { names: ['elu'] },
-    activation: { slope: 'elu_slope' },
+    activation: true,
   },
   elu_slope: {
     arity: 1,

@@ -28,7 +28,7 @@ export const gelu = {
     spoken: called('gelu'),
     convention,
     formula: { names: ['gelu'] },
-    activation: { slope: 'gelu_slope' },
+    activation: true,
   },
   gelu_slope: {
     arity: 1,

@@ -1,7 +1,9 @@
 import { binding, type Operation, one } from '../operation.ts';
 import { called } from '../spoken.ts';
 
-/** What a layer without an activation has. */
+/** The activation of a layer that has none. */
+export const NO_ACTIVATION = 'identity';
+
 export const identity = {
   identity: {
     arity: 1,
@@ -11,6 +13,6 @@ export const identity = {
     numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
     wasm: (code) => code.a(),
     spoken: called('identity'),
-    activation: { slope: null },
+    activation: true,
   },
 } satisfies Record<string, Operation>;

@@ -25,7 +25,7 @@ export const relu = {
       slope: () => t`The slope of relu at 0 is taken as 0.`,
     },
     formula: { names: ['relu'] },
-    activation: { slope: 'relu_slope' },
+    activation: true,
     traits: { kink: 'at zero', flips: true, dies: true },
   },
   relu_slope: {
@@ -52,7 +52,7 @@ export const relu = {
       sentence: () => t`${'`leaky_relu(x)`'} is x if x is positive, and ${String(LEAK)} × x otherwise.`,
     },
     formula: { names: ['leaky_relu'] },
-    activation: { slope: 'leaky_relu_slope' },
+    activation: true,
     traits: { kink: 'at zero', flips: true, underflows: true },
   },
   leaky_relu_slope: {

@@ -16,7 +16,7 @@ export const sigmoid = {
         t`${'`sigmoid(x) = 1 / (1 + exp(−x))`'} has slope ${'`y×(1 − y)`'}, where y is its result.`,
     },
     formula: { names: ['sigmoid'] },
-    activation: { slope: 'sigmoid_slope' },
+    activation: true,
     traits: { underflows: true },
   },
   /** y(1 − y), taken from the result y. */

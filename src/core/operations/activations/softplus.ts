@@ -14,7 +14,7 @@ export const softplus = {
     wasm: null,
     spoken: called('softplus'),
     formula: { names: ['softplus'] },
-    activation: { slope: 'softplus_slope' },
+    activation: true,
     traits: { underflows: true },
   },
   softplus_slope: {

@@ -13,7 +13,7 @@ export const tanh = {
     spoken: called('tanh'),
     worksheet: { sentence: () => t`The slope of ${'`tanh`'} is ${'`1 − y²`'}, where y is its result.` },
     formula: { names: ['tanh'] },
-    activation: { slope: 'tanh_slope' },
+    activation: true,
   },
   /** 1 − y², taken from the result y. */
   tanh_slope: {
