@@ -22,24 +22,35 @@ export interface Texts {
 }
 
 export interface FileTexts extends Texts {
-  /** From the root of the project: `src/scenario/issues.ts`. */
   readonly file: string;
 }
 
-/** The texts of every source file, those of src/i18n excepted. */
-export function allTexts(): FileTexts[] {
+export interface SourceFile {
+  /** From the root of the project: `src/scenario/issues.ts`. */
+  readonly file: string;
+  readonly source: string;
+  readonly loader: 'ts' | 'tsx';
+}
+
+/** Every source file, those of src/i18n excepted. */
+export function sourceFiles(): SourceFile[] {
   return readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('src/i18n/'))
     .map((file) => ({
       file,
-      ...textsIn(readFileSync(new URL(file, root), 'utf8'), file.endsWith('x') ? 'tsx' : 'ts'),
+      source: readFileSync(new URL(file, root), 'utf8'),
+      loader: file.endsWith('x') ? 'tsx' : 'ts',
     }));
+}
+
+/** The texts of every source file, those of src/i18n excepted. */
+export function allTexts(): FileTexts[] {
+  return sourceFiles().map(({ file, source, loader }) => ({ file, ...textsIn(source, loader) }));
 }
 
 /** The texts in TypeScript source. */
 export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
-  const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
   const marked: string[] = [];
   const frozen: string[] = [];
   const unmarked: string[] = [];
@@ -47,7 +58,7 @@ export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
   const sentences: string[] = [];
   const literals: string[] = [];
   const templates = new Set<AnyNode>();
-  for (const { node, isLater } of nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))) {
+  for (const { node, isLater } of nodesIn(source, loader)) {
     if (node.type === 'TaggedTemplateExpression' && nameOf(node.tag) === 't') {
       const parts = node.quasi.quasis.map(({ value }) => value.cooked ?? '');
       const text = parts.reduce((before, part, index) => `${before}{${index - 1}}${part}`);
@@ -150,6 +161,12 @@ function nameOf(node: AnyNode): string {
   if (node.type === 'MemberExpression') return nameOf(node.property);
   if (node.type === 'PrivateIdentifier') return `#${node.name}`;
   return node.type === 'Identifier' ? node.name : '';
+}
+
+/** All nodes of TypeScript source, without its types, and whether each is executed later than the module is loaded. */
+export function nodesIn(source: string, loader: 'ts' | 'tsx'): Iterable<{ node: AnyNode; isLater: boolean }> {
+  const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
+  return nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }));
 }
 
 /** All nodes of a tree, and whether each is executed later than the module is loaded. */

@@ -90,15 +90,15 @@ export class Formulas {
       at = source;
     }
     const first = chain[0] as number;
-    const terms = [{ add: first, operand: 0 }, ...chain.map((add) => ({ add, operand: 1 }))];
+    const terms = [{ at: first, operand: 0 }, ...chain.map((at) => ({ at, operand: 1 }))];
     // A marked addition is the sum of all terms up to its own.
     const sum = isMarked ? terms.length - 1 : chain.indexOf(marked) + 1;
-    const focus = sum > 0 ? sum : terms.findIndex(({ add, operand }) => this.#holds(add, operand, marked));
+    const focus = sum > 0 ? sum : terms.findIndex(({ at, operand }) => this.#holds(at, operand, marked));
     const from = terms.length <= MOST_TERMS ? 0 : Math.max(0, focus - MOST_TERMS / 2);
     const to = terms.length <= MOST_TERMS ? terms.length : Math.min(terms.length, from + MOST_TERMS);
-    const pieces = terms.slice(from, to).flatMap(({ add, operand }, offset): Piece[] => {
+    const pieces = terms.slice(from, to).flatMap(({ at, operand }, offset): Piece[] => {
       const inside = isMarked || (sum > 0 && from + offset <= sum);
-      const instruction = this.#at(add);
+      const instruction = this.#at(at);
       const written = this.#operand(instruction, operand, marked, leaf, true, inside);
       const isLoose =
         this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
@@ -114,8 +114,8 @@ export class Formulas {
   }
 
   /** Whether an operand's own formula has the instruction in it. */
-  #holds(add: number, operand: number, wanted: number): boolean {
-    const { operands, group } = this.#at(add);
+  #holds(index: number, operand: number, wanted: number): boolean {
+    const { operands, group } = this.#at(index);
     const open = [operands[operand] as Slot];
     for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
       if (!this.#isInside(slot, group)) continue;
