@@ -50,7 +50,7 @@ export const arithmetic = {
     arity: 1,
     forward: (x) => -x,
     derivatives: [minusOne],
-    paper: { text: '−({0})', binds: binding.product, needs: [binding.product] },
+    paper: { text: '−({0})', binds: binding.product, needs: [0] },
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,

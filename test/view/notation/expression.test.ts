@@ -24,6 +24,7 @@ test.each([
   ['(a - b) ** 2', '([a − b])²'],
   ['(a * b) ** 2 + 1', '([a × b])² + 1'],
   ['(a ** 2) ** 2', '([a²])²'],
+  ['-(a + b) * a', '−([a + b]) × a'],
   ['exp(a + b) * max(a, b - a)', 'exp([a + b]) × max(a, b − a)'],
 ])('%s', (formula, text) => {
   expect(shown(formula)).toBe(text);
