@@ -127,7 +127,7 @@ export function restoreSession(
   });
   const { total } = session;
   for (const [letter, at] of Object.entries(saved.marks)) {
-    if (at <= total) debug.marks.set(letter, at);
+    if (at <= total) debug.mark(letter, at);
     else leave(t`mark ${letter}`, t`there is no step ${String(at)}; the last is ${String(total)}.`);
   }
   debug.search = saved.search;

@@ -181,7 +181,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     help: 'mark this step with a letter',
     run: (debug, letter) => {
       if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter, for example: mark a.`);
-      debug.marks.set(letter, debug.session.position);
+      debug.mark(letter, debug.session.position);
       return said(t`Step ${String(debug.session.position)} is now marked ${letter}.`);
     },
   },

@@ -43,6 +43,7 @@ export class Session {
   #timelines: Timelines;
   #target: Target;
   #history: History;
+  #version = 0;
 
   /** Opens a scenario before its first step. */
   constructor(scenario: Scenario, variant: Variant | null = null, keeping: Keeping = usualKeeping) {
@@ -91,6 +92,11 @@ export class Session {
     return this.engine.schedule.total;
   }
 
+  /** A count that goes up with every change of the cursor or the timelines. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The registers at the cursor. They change with the next move. */
   get registers(): Readonly<Float64Array> {
     return this.#history.registers;
@@ -98,7 +104,9 @@ export class Session {
 
   /** Moves the cursor; a position beyond an end is that end. */
   seek(position: number): void {
+    const before = this.position;
     this.#history.seek(Math.min(this.total, Math.max(0, Math.trunc(position))));
+    if (this.position !== before) this.#version += 1;
   }
 
   /** Any step as a record, wherever the cursor is. @throws RangeError where there is no such step */
@@ -166,6 +174,7 @@ export class Session {
   knowVariant(name: string): void {
     const { current } = this.#timelines;
     this.#timelines = { ...variantTimeline(this.#timelines, name), current };
+    this.#version += 1;
   }
 
   /** Takes over timelines that were saved. */
@@ -196,6 +205,7 @@ export class Session {
         ? this.#history.patched(patches, partingOf(before.edits, after.edits) - 1)
         : new History(target.engine, patches, this.#keeping);
     this.#target = target;
+    this.#version += 1;
     this.seek(position);
   }
 }

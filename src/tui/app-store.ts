@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DebuggerCommand, Outcome } from '../commands/command.ts';
 import { execute } from '../commands/commands.ts';
-import { Debugger } from '../commands/debugger.ts';
+import { Debugger, type Selection } from '../commands/debugger.ts';
 import { moveTo } from '../commands/move.ts';
 import type { SavedSessions } from '../commands/saved.ts';
 import { t } from '../i18n/translate.ts';
@@ -179,9 +179,9 @@ export class AppStore implements Store {
   take(outcome: Outcome): void {
     const isMove = outcome.kind === 'stopped';
     // What was selected among the values stays so: it is what one wants to see change.
-    const { focus, address } = this.now.selection;
-    if (isMove) this.select(null, outcome.subject ?? (focus === 'values' ? address : null));
     const { opened } = this.now;
+    const address = this.now.selection.focus === 'values' ? (opened?.debug.selection.address ?? null) : null;
+    if (isMove) this.select({ step: null, address: outcome.subject ?? address, line: null });
     // Another timeline may be of another variant, with a network and numbers of its own.
     const isOther = opened && opened.scene.engine !== opened.debug.session.engine;
     if (isOther) this.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
@@ -215,7 +215,7 @@ export class AppStore implements Store {
   jump(step: number): void {
     const { opened } = this.now;
     if (!opened) return;
-    opened.debug.marks.set("'", opened.debug.session.position);
+    opened.debug.mark("'", opened.debug.session.position);
     this.take(moveTo(opened.debug, step, 'goto'));
   }
 
@@ -236,18 +236,11 @@ export class AppStore implements Store {
     this.set({ mode: this.now.opened ? 'session' : 'menu', list: null });
   }
 
-  select(step: number | null, address: string | null): void {
-    const { opened, selection } = this.now;
-    if (opened) opened.debug.selected = address ?? this.#resultAt(step);
-    this.set({ selection: { ...selection, step, address, line: null } });
-  }
-
-  /** The address that a step writes; null at the start. */
-  #resultAt(step: number | null): string | null {
-    const { opened } = this.now;
-    if (!opened || step === null || step === 0) return null;
-    const { engine } = opened.debug.session;
-    return engine.run.slots[engine.schedule.instructionAt(step).result]?.names[0] ?? null;
+  select(change: Partial<Selection>): void {
+    const { opened, changes } = this.now;
+    if (!opened) return;
+    opened.debug.selection = { ...opened.debug.selection, ...change };
+    this.set({ changes: changes + 1 });
   }
 
   interrupt(): void {

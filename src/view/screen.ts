@@ -133,18 +133,19 @@ function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
   const draw = {
     picture: pictureLines,
     tape: tapeLines,
-    listing: () => listingLines(scene, size, looks.line),
+    listing: listingLines,
     stack: stackLines,
     watches: watchLines,
     values: valueLines,
   }[pane];
   return [
-    rule(titleOf(pane, looks), size.columns, looks.focus === pane),
+    rule(titleOf(scene, pane, looks), size.columns, looks.focus === pane),
     ...fill(draw(scene, size, looks), size.rows),
   ];
 }
 
-function titleOf(pane: Pane, { frame, picture }: Looks): string {
+function titleOf({ debug }: Scene, pane: Pane, { picture }: Looks): string {
+  const { frame } = debug.selection;
   if (pane === 'picture') return picture;
   return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;
 }

@@ -243,7 +243,7 @@ test('with target-13 the user finds 13 by hand', () => {
 
 test('nudges are 0.1, and ten of them make 1', () => {
   const debug = open('target-13');
-  debug.selected = 'output.w[0]';
+  debug.selection = { ...debug.selection, address: 'output.w[0]' };
   for (let time = 0; time < 10; time++) done(debug, 'increase');
   expect(debug.session.read('output.w[0]')).toBe(3);
   for (let time = 0; time < 40; time++) done(debug, 'decrease');

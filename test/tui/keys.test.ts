@@ -41,6 +41,7 @@ function typed(store: Store, keys: string): Store {
 }
 
 const position = (store: Store) => store.now.opened?.debug.session.position;
+const selectionOf = (store: Store) => store.now.opened?.debug.selection;
 
 test.each([
   ['right', 1],
@@ -285,9 +286,9 @@ test('the language changes while running, by its key and by its name', () => {
 
 test('rows are selected in the panes, and gone to', () => {
   const store = typed(storeAt('target-13'), 'l l down down');
-  expect(store.now.selection.step).toBe(4);
+  expect(selectionOf(store)?.step).toBe(4);
   typed(store, 't');
-  expect([position(store), store.now.selection.step]).toEqual([4, null]);
+  expect([position(store), selectionOf(store)?.step]).toEqual([4, null]);
   typed(store, "' '");
   expect(position(store)).toBe(2);
   typed(store, `tab ${'k '.repeat(10).trim()}`);
@@ -295,9 +296,9 @@ test('rows are selected in the panes, and gone to', () => {
   typed(store, '+');
   expect(store.now.opened?.debug.session.read('accounts')).toBe(3.1);
   typed(store, 'z u');
-  expect([store.now.opened?.debug.session.read('accounts'), store.now.selection.frame]).toEqual([3, 'node']);
+  expect([store.now.opened?.debug.session.read('accounts'), selectionOf(store)?.frame]).toEqual([3, 'node']);
   typed(store, 'u u d');
-  expect(store.now.selection.frame).toBe('layer');
+  expect(selectionOf(store)?.frame).toBe('layer');
 });
 
 test('marks are set by a letter, returned to, and one may go back to where one was', () => {

@@ -104,7 +104,7 @@ test('where nothing stands to the right of prose, a wider Bangla still fits', ()
 describe('the line that says how far the run is', () => {
   const progressAt = (id: string, position: number, marks: readonly (readonly [string, number])[] = []) => {
     const debug = new Debugger(new Session(load(id)));
-    for (const [letter, step] of marks) debug.marks.set(letter, step);
+    for (const [letter, step] of marks) debug.mark(letter, step);
     debug.seek(position);
     const [first = ''] = screen(new Scene(debug), 100, 30);
     return { bar: first.match(/[━╸─┿┼a-z]{12,}/u)?.[0] ?? '', text: first };

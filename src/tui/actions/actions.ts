@@ -1,6 +1,7 @@
 /** Which key does what, where: the debugger's commands, and what belongs to the screen. */
 import type { Command } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
+import { emptySelection } from '../../commands/debugger.ts';
 import { t, translated } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { pictures } from '../../view/scene/view-options.ts';
@@ -116,10 +117,11 @@ const screenActions: readonly Action[] = [
     usage: 'FILE',
   },
   action([], ['escape'], 'clear', 'clear the selection and follow the current step again', (store) => {
-    const { step, line, address, frame, zoom } = store.now.selection;
-    const isClear = step === null && line === null && address === null && frame === null && zoom === null;
-    store.select(null, null);
-    store.set({ selection: { ...store.now.selection, frame: null, zoom: null } });
+    const { selection } = store.now;
+    const selected = Object.values(store.now.opened?.debug.selection ?? emptySelection);
+    const isClear = selection.zoom === null && selected.every((each) => each === null);
+    store.select(emptySelection);
+    store.set({ selection: { ...selection, zoom: null } });
     if (isClear) store.say(t`Press q to go back to the menu.`);
   }),
   action(['menu'], ['q'], 'menu', 'go back to the menu', (store) => store.close()),
@@ -169,9 +171,10 @@ export const helpSections: readonly { readonly title: string; readonly actions: 
 ];
 
 /** The keys that matter now, the most useful first; those that can do nothing here are left out. */
-export function footerActions({ opened, selection }: State): readonly Command[] {
+export function footerActions({ opened }: State): readonly Command[] {
   if (!opened) return byKey(menuKeys, ['down', 'up', 'enter', '/', 'q', '?']);
-  const { position, total, scenario } = opened.debug.session;
+  const { selection, session } = opened.debug;
+  const { position, total, scenario } = session;
   const forward = position < total ? ['right'] : [];
   const back = position > 0 ? ['left'] : [];
   const resume = opened.saved !== null && position === 0 ? ['r'] : [];
@@ -180,7 +183,7 @@ export function footerActions({ opened, selection }: State): readonly Command[] 
     selection.step !== null
       ? ['t']
       : selection.address !== null
-        ? opened.debug.session.editable(selection.address) === null
+        ? session.editable(selection.address) === null
           ? ['w', 'b', 'a']
           : ['e', '+', '-', 'w', 'b']
         : [];

@@ -121,8 +121,7 @@ function letterKey(store: Store, key: string, word: 'mark' | 'return'): void {
   const { opened } = store.now;
   const from = opened?.debug.session.position ?? 0;
   store.perform(word, key);
-  if (word === 'return' && opened && opened.debug.session.position !== from)
-    opened.debug.marks.set("'", from);
+  if (word === 'return' && opened && opened.debug.session.position !== from) opened.debug.mark("'", from);
 }
 
 function listKey(store: Store, list: ListState, key: string): void {

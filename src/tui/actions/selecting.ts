@@ -23,7 +23,7 @@ export function nextPane(store: Store): void {
 export function moveSelection(store: Store, by: 1 | -1): void {
   const { opened, selection } = store.now;
   if (!opened) return;
-  const { session } = opened.debug;
+  const { session, selection: selected, subject } = opened.debug;
   if (selection.focus === 'stack') {
     selectFrame(store, by);
   } else if (selection.focus === 'listing') {
@@ -33,25 +33,26 @@ export function moveSelection(store: Store, by: 1 | -1): void {
   } else if (selection.focus === 'watches') {
     store.say(t`Press x to remove the last watch.`);
   } else if (selection.focus === 'tape') {
-    const step = (selection.step ?? session.position) + by;
-    if (step >= 0 && step <= session.total) store.select(step === session.position ? null : step, null);
+    const step = (selected.step ?? session.position) + by;
+    if (step < 0 || step > session.total) return;
+    store.select({ step: step === session.position ? null : step, address: null, line: null });
   } else {
-    const names = opened.scene.shownValues(selection.frame).map(({ names: [name] }) => name ?? '');
-    const current = opened.debug.subject;
-    const at = current === null ? -1 : names.indexOf(current);
+    const names = opened.scene.shownValues(selected.frame).map(({ names: [name] }) => name ?? '');
+    const at = subject === null ? -1 : names.indexOf(subject);
     const next = names[Math.max(0, Math.min(names.length - 1, at < 0 ? 0 : at + by))];
-    if (next !== undefined) store.select(selection.step, next);
+    if (next !== undefined) store.select({ address: next, line: null });
   }
 }
 
 /** The line above or below in the listing. */
 function moveLine(store: Store, by: 1 | -1): void {
-  const { opened, selection } = store.now;
+  const { opened } = store.now;
   if (!opened) return;
-  const { lines } = listingOf(opened.debug.session);
-  const here = lineOfStep(opened.debug.session, opened.debug.session.position);
+  const { session, selection } = opened.debug;
+  const { lines } = listingOf(session);
+  const here = lineOfStep(session, session.position);
   const line = Math.max(1, Math.min(lines.length, (selection.line ?? here ?? 0) + by));
-  store.set({ selection: { ...selection, line: line === here ? null : line } });
+  store.select({ line: line === here ? null : line });
 }
 
 /** A breakpoint at the selected line of the listing, or none any more; false where the listing has not the focus. */
@@ -59,7 +60,7 @@ export function breakOnLine(store: Store): boolean {
   const { opened, selection } = store.now;
   if (!opened || selection.focus !== 'listing') return false;
   const { debug } = opened;
-  const line = selection.line ?? lineOfStep(debug.session, debug.session.position);
+  const line = debug.selection.line ?? lineOfStep(debug.session, debug.session.position);
   const before = debug.breakpoints;
   if (line !== null) debug.breakpoints = toggleLine(before, debug.session, line);
   const isSame = debug.breakpoints === before;
@@ -70,24 +71,26 @@ export function breakOnLine(store: Store): boolean {
 
 /** The frame around the selected one (−1), or within it (1). The innermost is the cursor's own. */
 export function selectFrame(store: Store, by: 1 | -1): void {
-  const { opened, selection } = store.now;
+  const { opened } = store.now;
   if (!opened || opened.debug.session.total === 0) return;
-  const { frames, position } = opened.debug.session;
+  const { session, selection } = opened.debug;
+  const { frames, position } = session;
   const stack = frames.stack(Math.max(1, position)).map(({ level }) => level);
   const at = selection.frame === null ? stack.length : stack.indexOf(selection.frame);
   const frame = stack[Math.max(0, at + by)] ?? null;
-  store.set({ selection: { ...selection, frame } });
+  store.select({ frame });
 }
 
 /** Goes to the step selected in the tape, or to the selected line; says of a selected value where it comes from. */
 export function useSelection(store: Store): void {
   const { opened, selection } = store.now;
   if (!opened) return;
-  if (selection.focus === 'listing' && selection.line !== null) {
-    const step = firstStepOfLine(opened.debug.session, selection.line);
+  const { step: selectedStep, line } = opened.debug.selection;
+  if (selection.focus === 'listing' && line !== null) {
+    const step = firstStepOfLine(opened.debug.session, line);
     if (step === null) store.say(t`This line computes nothing: select another one.`, true);
     else store.jump(step);
-  } else if (selection.step !== null) store.jump(selection.step);
+  } else if (selectedStep !== null) store.jump(selectedStep);
   else if (selection.focus === 'values') store.perform('origin');
   else store.say(t`Select a row first: press ↑ or ↓.`);
 }

@@ -1,6 +1,7 @@
 /** What keys and commands may do with the state. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
+import type { Selection } from '../../commands/debugger.ts';
 import type { SavedSessions } from '../../commands/saved.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -53,8 +54,8 @@ export interface Store {
   say(text: string, isFault?: boolean): void;
   showList(title: string, rows: readonly ListRow[]): void;
   closeList(): void;
-  /** Selects a step of the tape and an address of the values; null follows the cursor. */
-  select(step: number | null, address: string | null): void;
+  /** Selects a step, a value, a line or a frame; null follows the cursor. */
+  select(change: Partial<Selection>): void;
   /** Stops a run where it is. */
   interrupt(): void;
   /** Does something now and at every beat, until it is over or something else is done. */

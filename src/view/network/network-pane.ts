@@ -30,31 +30,27 @@ export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   // The metrics have their values beside them, and need the width.
   if (size.columns < ROOMY || tallest > MOST_BESIDE || picture === 'metrics') {
     const { columns, rows } = size;
-    const lines = otherLines(scene, picture, { columns: columns - 1, rows }, looks);
+    const lines = otherLines(scene, picture, { columns: columns - 1, rows });
     return lines.map((line) => [span(' '), ...line]);
   }
   const left = Math.floor(size.columns * NETWORK_SHARE);
   const network = networkLines(scene, { columns: left, rows: size.rows });
-  const other = otherLines(scene, picture, { columns: size.columns - left - 2, rows: size.rows }, looks);
+  const other = otherLines(scene, picture, { columns: size.columns - left - 2, rows: size.rows });
   return Array.from(
     { length: size.rows },
     (_, row): Line => [...pad(network[row] ?? [], left), span('┆ ', 'dim'), ...(other[row] ?? [])],
   );
 }
 
-function otherLines(
-  scene: Scene,
-  picture: Exclude<Picture, 'network'>,
-  size: Size,
-  { address }: Looks,
-): Line[] {
+function otherLines(scene: Scene, picture: Exclude<Picture, 'network'>, size: Size): Line[] {
   return picture === 'weights' || picture === 'gradients'
     ? matrixLines(scene, null, picture, size)
-    : plotLines(scene, picture, weightOf(scene, address), size);
+    : plotLines(scene, picture, weightOf(scene), size);
 }
 
 /** What is selected among the values, where it is a weight or a bias. */
-function weightOf({ session }: Scene, address: string | null): string | null {
+function weightOf({ session, debug }: Scene): string | null {
+  const { address } = debug.selection;
   if (address === null) return null;
   const { run } = session.engine;
   const isParameter = session.values.slotsOf(address).some((slot) => run.parameters.includes(slot));
@@ -65,10 +61,10 @@ function weightOf({ session }: Scene, address: string | null): string | null {
 const telling: readonly Picture[] = ['valley', 'surface', 'metrics'];
 
 /** Why the picture shows nothing; null where it shows something. */
-export function pictureMessage(scene: Scene, { picture, address, isPredicting }: Looks): string | null {
+export function pictureMessage(scene: Scene, { picture, isPredicting }: Looks): string | null {
   if (isPredicting && telling.includes(picture))
     return t`This view would give away the answer: it comes back when the quiz is over.`;
-  return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene, address)) : null;
+  return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene)) : null;
 }
 
 function isPlot(picture: Picture): picture is PlotName {

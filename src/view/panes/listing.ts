@@ -28,11 +28,10 @@ const BEFORE_TERM = 4;
  * The lines around the selected one, or around that of the step just done: `◆` marks one with a breakpoint, `▸`
  * that of the step, `›` the selected one. What the step has computed stands out in its line, and after the line
  * it is written out for its own elements.
- *
- * @param selected a line, counted from 1
  */
-export function listingLines(scene: Scene, { columns, rows }: Size, selected: number | null): Line[] {
-  const { session } = scene;
+export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
+  const { session, debug } = scene;
+  const selected = debug.selection.line;
   const { lines } = listingOf(session);
   const here = lineOfStep(session, session.position);
   const length = Math.min(rows, lines.length);

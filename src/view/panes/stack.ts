@@ -1,13 +1,12 @@
 /** The stack pane: the frames of the step just done, the outermost first. */
 
 import type { Scene } from '../scene/scene.ts';
-import type { Looks } from '../scene/view-options.ts';
 import { cut, type Line, type Size, span } from '../terminal/text.ts';
 
 /** One frame a row, `▸` at the selected one. */
-export function stackLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
-  const { session } = scene;
-  const selected = looks.frame;
+export function stackLines(scene: Scene, { columns, rows }: Size): Line[] {
+  const { session, debug } = scene;
+  const selected = debug.selection.frame;
   if (session.total === 0) return [];
   const frames = session.frames.stack(Math.max(1, session.position));
   const shown = frames.slice(Math.max(0, frames.length - rows));

@@ -39,12 +39,9 @@ const PHASE = 4;
  * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
  * selected one, `◆` one with a breakpoint.
  */
-export function tapeLines(
-  scene: Scene,
-  { columns, rows }: Size,
-  { step: selected, ahead }: Pick<Looks, 'step' | 'ahead'>,
-): Line[] {
+export function tapeLines(scene: Scene, { columns, rows }: Size, { ahead }: Pick<Looks, 'ahead'>): Line[] {
   const { position, total } = scene.session;
+  const selected = scene.debug.selection.step;
   const length = Math.min(rows, total + 1);
   const first = windowStart(total + 1, length, selected ?? position);
   const shown = Array.from({ length }, (_, index) => row(scene, first + index, ahead));

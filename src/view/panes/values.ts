@@ -12,7 +12,7 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks):
   const written = scene.done?.instruction.result ?? null;
   const { slots } = scene.session.engine.run;
   const subject = looks.focus === 'values' ? scene.debug.subject : null;
-  const shown = scene.valuesAround(looks.frame, subject, rows);
+  const shown = scene.valuesAround(scene.debug.selection.frame, subject, rows);
   const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
   const numberWidth = Math.max(0, ...shown.map(({ value }) => formatNumber(value).length));
   const nameWidth = Math.max(0, columns - numberWidth - 4);

@@ -1,5 +1,4 @@
-/** What the user has selected on the screen, and what is shown of it. */
-import type { Level } from '../../session/frames.ts';
+/** What is shown on the screen, and which pane has the arrows. What is selected in it is the Debugger's. */
 
 /** The plots that the place at the top can show. */
 export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
@@ -29,18 +28,12 @@ export function hasSomething(hidden: readonly Area[]): boolean {
 /** How much is told of a step that has not been done: its name, with its operands' names, with their numbers. */
 export type Ahead = 'nothing' | 'names' | 'numbers';
 
-/** Null follows the cursor. */
 export interface Looks {
   /** The pane that up and down belong to. */
   readonly focus: Pane;
-  readonly step: number | null;
-  readonly address: string | null;
-  readonly frame: Level | null;
   readonly picture: Picture;
   /** Whether the listing stands beside the tape, or where there is no room for both in its place. */
   readonly hasListing: boolean;
-  /** The selected line of the listing, counted from 1. */
-  readonly line: number | null;
   /** The pane that has the screen to itself; null shows all. */
   readonly zoom: Pane | null;
   readonly hidden: readonly Area[];
@@ -78,12 +71,8 @@ export function settled(looks: Looks, hasWatches: boolean): Looks {
 
 export const nothingSelected: Looks = {
   focus: 'tape',
-  step: null,
-  address: null,
-  frame: null,
   picture: 'network',
   hasListing: false,
-  line: null,
   zoom: null,
   hidden: [],
   isLarge: false,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { firstStepOfLine } from '../../../src/breakpoints/location.ts';
 import { execute } from '../../../src/commands/commands.ts';
-import { Debugger } from '../../../src/commands/debugger.ts';
+import { Debugger, emptySelection } from '../../../src/commands/debugger.ts';
 import { lineOfStep } from '../../../src/session/numpy-lines.ts';
 import { Session } from '../../../src/session/session.ts';
 import { listingLines } from '../../../src/view/panes/listing.ts';
@@ -20,14 +20,14 @@ const marked = (lines: readonly Line[]) =>
 test('the current line, its term and its form; a breakpoint and the selected line', () => {
   const scene = sceneOf('target-13');
   const size = { columns: 90, rows: 6 };
-  expect(texts(listingLines(scene, size, null)).slice(0, 3)).toEqual([
+  expect(texts(listingLines(scene, size)).slice(0, 3)).toEqual([
     '    1  import numpy as np',
     '    2',
     '    3  x = np.array([2.0, 3.0])  # children, accounts',
   ]);
   execute(scene.debug, 'break line 13');
   scene.session.seek(8);
-  expect(texts(listingLines(scene, size, null))).toEqual([
+  expect(texts(listingLines(scene, size))).toEqual([
     '    8',
     '    9  # forward',
     '   10  hidden = hidden_w @ x',
@@ -35,32 +35,32 @@ test('the current line, its term and its form; a breakpoint and the selected lin
     '   12  # loss',
     '◆  13  error = output - target',
   ]);
-  expect(marked(listingLines(scene, size, null))).toEqual(['output_w @ hidden']);
-  expect(texts(listingLines(scene, size, 18))).toContain(
-    '  ›18  grad_output_w = np.outer(grad_output, hidden)',
-  );
+  expect(marked(listingLines(scene, size))).toEqual(['output_w @ hidden']);
+  scene.debug.selection = { ...emptySelection, line: 18 };
+  expect(texts(listingLines(scene, size))).toContain('  ›18  grad_output_w = np.outer(grad_output, hidden)');
+  scene.debug.selection = emptySelection;
   execute(scene.debug, 'disable 1');
-  expect(texts(listingLines(scene, size, null)).at(-1)).toBe('   13  error = output - target');
+  expect(texts(listingLines(scene, size)).at(-1)).toBe('   13  error = output - target');
 });
 
 test('the part of a line that is computed stands out, and the rest of it a little', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(21);
-  const [line] = listingLines(scene, { columns: 60, rows: 1 }, null);
+  const [line] = listingLines(scene, { columns: 60, rows: 1 });
   expect(line?.map(({ text, tone }) => [text, tone]).slice(4)).toEqual([
     ['output_w -= ', 'strong'],
     ['learning_rate * grad_output_w', 'now'],
     ['', 'strong'],
   ]);
   scene.session.seek(22);
-  expect(marked(listingLines(scene, { columns: 60, rows: 1 }, null))).toEqual([
+  expect(marked(listingLines(scene, { columns: 60, rows: 1 }))).toEqual([
     'output_w -= learning_rate * grad_output_w',
   ]);
 });
 
 test('words of the language and comments are dim', () => {
   const scene = sceneOf('gradient-descent');
-  const lines = listingLines(scene, { columns: 60, rows: 12 }, null);
+  const lines = listingLines(scene, { columns: 60, rows: 12 });
   const dim = lines.flatMap((line) =>
     line.slice(4).flatMap(({ text, tone }) => (tone === 'dim' ? [text.trim()] : [])),
   );
@@ -70,9 +70,7 @@ test('words of the language and comments are dim', () => {
 test('in a narrow pane the term stays in sight', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(13);
-  expect(texts(listingLines(scene, { columns: 32, rows: 1 }, null))).toEqual([
-    ' ▸ 18  …np.outer(grad_output, h…',
-  ]);
+  expect(texts(listingLines(scene, { columns: 32, rows: 1 }))).toEqual([' ▸ 18  …np.outer(grad_output, h…']);
 });
 
 describe('whatever the size', () => {
@@ -86,7 +84,7 @@ describe('whatever the size', () => {
       for (const rows of [0, 1, 7, 200]) {
         for (let step = 0; step <= Math.min(session.total, 60); step += 3) {
           session.seek(step);
-          const lines = listingLines(scene, { columns, rows }, null);
+          const lines = listingLines(scene, { columns, rows });
           expect(lines.length).toBeLessThanOrEqual(rows);
           for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(columns);
           if (step === 0 || rows === 0 || columns < 20) continue;
