@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { helpSections } from '../src/app/actions/actions.ts';
 import { svgLines } from '../src/print/exports/svg.ts';
-import { helpSections } from '../src/tui/actions/actions.ts';
 import { keySign } from '../src/view/panes/footer.ts';
 import { shippedScene } from './support/print.ts';
 

@@ -7,7 +7,7 @@ import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { bangla } from '../i18n/locales/bn.ts';
-import { addLanguage, type Language, languages, speak, t } from '../i18n/translate.ts';
+import { addLanguage, type Language, languages, speak, spoken, t } from '../i18n/translate.ts';
 import { okLine } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { exportLines, formatOf, sizeOf, walkOf } from '../print/exports/export.ts';
@@ -107,7 +107,7 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   }
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
-  const options = { catalogue: await catalogue(), open, saves, restore, isAscii };
+  const options = { entries: await catalogue(), open, saves, restore, isAscii, language: spoken() };
   // From here on what is typed is for the screen: the terminal must not show it on its own.
   stdin.setRawMode(true);
   try {

@@ -57,11 +57,21 @@ export type Restored =
   | { readonly ok: false; readonly text: string };
 
 /** A session as JSON text. What `restoreSession` makes of it is saved as the same text again. */
-export function saveSession(debug: Debugger, { id, source, layout }: About): string {
+export function saveSession(debug: Debugger, about: About): string {
+  return documentText(sessionDocument(debug, about), about.id);
+}
+
+/** A saved session as text, for a place from where its scenario is called `id`. */
+export function documentText(document: SavedDocument, id: string): string {
+  return `${JSON.stringify({ ...document, scenario: id }, null, 2)}\n`;
+}
+
+/** A session as data. It does not change with the session. */
+export function sessionDocument(debug: Debugger, { id, source, layout }: About): SavedDocument {
   const { session, breakpoints, watches, marks, search, visited } = debug;
   const { all, current } = session.timelines;
   const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
-  const saved: SavedDocument = {
+  return {
     format: FORMAT,
     version: VERSION,
     scenario: id,
@@ -87,7 +97,6 @@ export function saveSession(debug: Debugger, { id, source, layout }: About): str
     search: search === null ? null : printable(search),
     layout,
   };
-  return `${JSON.stringify(saved, null, 2)}\n`;
 }
 
 /**

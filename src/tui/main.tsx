@@ -1,20 +1,34 @@
 /** Opens the screen in the terminal's alternate buffer, and leaves the terminal as it was. */
 import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
-import { AppStore, type Options } from './app-store.ts';
-import { App } from './components/App.tsx';
-import type { Store } from './state/store.ts';
+import type { AppOptions } from '../app/app.ts';
+import { AppRunner, type Platform } from '../app/runner.ts';
+import type { SavedSessions } from '../commands/saved.ts';
+import { App } from './App.tsx';
+import { terminalCapabilities } from './capabilities.ts';
+
+export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
+  /** Where sessions are kept; null keeps none. */
+  readonly saves: SavedSessions | null;
+  /** Whether the terminal shows ASCII alone. */
+  readonly isAscii: boolean;
+}
+
+/** What only Ink can do, once it has begun. */
+type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
 
 /**
  * Runs until the user leaves.
  *
  * @throws whatever went wrong inside; the terminal has been restored by then
  */
-export async function openScreen(options: Options): Promise<void> {
-  const store = new AppStore(options, {
-    quit() {},
-    suspend() {},
-    redraw() {},
+export async function openScreen({ saves, isAscii, ...options }: ScreenOptions): Promise<void> {
+  const control: { ink: Control | null } = { ink: null };
+  const platform: Platform = {
+    saves,
+    quit: () => control.ink?.quit(),
+    suspend: () => control.ink?.suspend(),
+    redraw: () => control.ink?.redraw(),
     now: () => performance.now(),
     later: (work, milliseconds) => {
       if (milliseconds !== undefined) {
@@ -24,10 +38,19 @@ export async function openScreen(options: Options): Promise<void> {
       const turn = setImmediate(work);
       return () => clearImmediate(turn);
     },
-  });
+  };
+  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii) }, platform);
   // A screen reader is told what to read line by line, in the place where one already is.
   const isReadAloud = process.env.INK_SCREEN_READER === 'true';
-  const instance: Instance = render(<Root store={store} />, {
+  const root = (
+    <Root
+      runner={runner}
+      onControl={(ink) => {
+        control.ink = ink;
+      }}
+    />
+  );
+  const instance: Instance = render(root, {
     alternateScreen: !isReadAloud,
     incrementalRendering: !isReadAloud,
     interactive: true,
@@ -37,7 +60,7 @@ export async function openScreen(options: Options): Promise<void> {
   await instance.waitUntilExit();
 }
 
-function Root({ store }: { store: Store }) {
+function Root({ runner, onControl }: { runner: AppRunner; onControl: (control: Control) => void }) {
   const { exit, suspendTerminal } = useApp();
   useEffect(() => {
     const suspend = async () => {
@@ -54,12 +77,7 @@ function Root({ store }: { store: Store }) {
       const suspension = await suspendTerminal();
       await suspension.resume();
     };
-    store.effects = {
-      ...store.effects,
-      quit: () => exit(),
-      suspend: () => void suspend(),
-      redraw: () => void redraw(),
-    };
-  }, [store, exit, suspendTerminal]);
-  return <App store={store} />;
+    onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => void redraw() });
+  }, [onControl, exit, suspendTerminal]);
+  return <App runner={runner} />;
 }

@@ -1,14 +1,14 @@
 /** Every text that people read has its Bangla, and there is no Bangla that nobody reads. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { helpSections } from '../../src/app/actions/actions.ts';
 import { exceptions } from '../../src/breakpoints/exceptions.ts';
 import { debuggerSections } from '../../src/commands/commands.ts';
 import { bangla } from '../../src/i18n/locales/bn.ts';
-import { helpSections } from '../../src/tui/actions/actions.ts';
 import { allTexts, textsIn } from '../support/texts.ts';
 
 /** Files and folders that draw what is not in panes: nothing stands there as it stands in the source. */
-const drawing = /^src\/(?:tui|print|cli)\//;
+const drawing = /^src\/(?:app|tui|print|cli)\//;
 
 /** What is the same in every language, or no text for people. */
 const sameInAll: readonly string[] = ['Backstep', 'English', 'Bangla'];

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { matchesOf } from '../../src/app/state/catalogue.ts';
+import { visibleRows } from '../../src/app/state/list.ts';
 import { comparable, hasWords } from '../../src/i18n/matching.ts';
 import { speak } from '../../src/i18n/translate.ts';
-import { Catalogue } from '../../src/tui/state/catalogue.ts';
-import { visibleRows } from '../../src/tui/state/visible.ts';
 import { load, shipped } from '../support/scenario.ts';
 
 afterEach(() => speak('en'));
@@ -31,7 +31,7 @@ describe.each([
 ])('typed as %s', (_how, typed) => {
   test('finds the scenarios that have it', () => {
     const entries = shipped.map((id) => ({ id, scenario: load(id), source: '', key: id }));
-    const found = new Catalogue(entries, null).matching(typed).map(({ id }) => id);
+    const found = matchesOf({ entries, filter: typed }).map(({ id }) => id);
     expect(found).toContain('relu');
     expect(found.length).toBeLessThan(shipped.length);
   });

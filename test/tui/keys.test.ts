@@ -1,47 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import { looksOf } from '../../src/app/actions/questions.ts';
+import type { AppRunner } from '../../src/app/runner.ts';
+import { notes } from '../../src/app/screen/status-line.ts';
+import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { speak, spoken } from '../../src/i18n/translate.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
-import { press } from '../../src/tui/actions/modes.ts';
-import { looksOf } from '../../src/tui/actions/predicting.ts';
-import { AppStore } from '../../src/tui/app-store.ts';
-import { keysOf } from '../../src/tui/components/keys.ts';
-import { notes } from '../../src/tui/components/status-line.ts';
-import type { Entry } from '../../src/tui/state/state.ts';
-import type { Effects, Store } from '../../src/tui/state/store.ts';
+import { keysOf } from '../../src/tui/keys.ts';
+import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';
 
-function entry(id: string): Entry {
-  const file = new URL(`../../scenarios/${id}.yaml`, import.meta.url);
-  const source = readFileSync(file, 'utf8');
-  const parsed = parseScenario(source);
-  if (!parsed.ok) throw new Error(`${id} does not parse`);
-  return { id, scenario: parsed.scenario, source, key: id };
-}
-
-const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back-propagation'].map(entry);
+const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back-propagation'].map(
+  shippedEntry,
+);
 
 afterEach(() => speak('en'));
 
-const effects: Effects = {
-  quit() {},
-  suspend() {},
-  redraw() {},
-  now: () => 0,
-  later: () => () => {},
-};
+const storeAt = (id: string | null, platform = idlePlatform) => runnerAt(catalogue, id, platform);
 
-function storeAt(id: string | null): Store {
-  const open = catalogue.find((each) => each.id === id) ?? null;
-  return new AppStore({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
-}
-
-function typed(store: Store, keys: string): Store {
-  for (const key of keys.split(' ')) press(store, key);
-  return store;
-}
-
-const position = (store: Store) => store.now.opened?.debug.session.position;
-const selectionOf = (store: Store) => store.now.opened?.debug.selection;
+const position = (store: AppRunner) => store.state.opened?.debug.session.position;
+const selectionOf = (store: AppRunner) => store.state.opened?.debug.selection;
 
 test.each([
   ['right', 1],
@@ -92,49 +67,47 @@ test('in a longer run, frames end where iterations do', () => {
 });
 
 test('the ends are told, and so is a step that there is not', () => {
-  expect(typed(storeAt('target-13'), 'left').now.message?.text).toMatch(/the start/);
-  expect(typed(storeAt('target-13'), 'G right').now.message?.text).toMatch(/the end/);
-  expect(typed(storeAt('target-13'), ': 3 3 enter').now.message?.text).toBe(
+  expect(typed(storeAt('target-13'), 'left').state.message?.text).toMatch(/the start/);
+  expect(typed(storeAt('target-13'), 'G right').state.message?.text).toMatch(/the end/);
+  expect(typed(storeAt('target-13'), ': 3 3 enter').state.message?.text).toBe(
     'There is no step "33": type a number from 0 to 32.',
   );
-  expect(typed(storeAt('target-13'), 'left right').now.message).toBeNull();
+  expect(typed(storeAt('target-13'), 'left right').state.message).toBeNull();
 });
 
 test('variants go round, at the same step', () => {
   const store = typed(storeAt('target-13'), '} v');
-  const variant = () => store.now.opened?.debug.session.variant?.name ?? null;
+  const variant = () => store.state.opened?.debug.session.variant?.name ?? null;
   expect([variant(), position(store)]).toEqual(['better_output', 9]);
   typed(store, 'v');
   expect([variant(), position(store)]).toEqual([null, 9]);
-  expect(typed(storeAt('slope'), 'v').now.message?.text).toMatch(/no variants/);
+  expect(typed(storeAt('slope'), 'v').state.message?.text).toMatch(/no variants/);
 });
 
 test('the menu: highlight, filter, open, back', () => {
   const store = storeAt(null);
-  const found = () => store.matches.map(({ id }) => id);
+  const found = () => matchesOf(store.state).map(({ id }) => id);
   typed(store, 'k');
-  expect(store.now.highlighted).toBe(4);
+  expect(store.state.highlighted).toBe(4);
   typed(store, 'j down');
-  expect(store.now.highlighted).toBe(1);
+  expect(store.state.highlighted).toBe(1);
   typed(store, '/ 1 3');
   expect(found()).toEqual(['target-13']);
-  expect(store.now.highlighted).toBe(0);
+  expect(store.state.highlighted).toBe(0);
   typed(store, 'enter enter');
-  expect(store.now.opened?.entry.id).toBe('target-13');
+  expect(store.state.opened?.entry.id).toBe('target-13');
   typed(store, 'q');
-  expect([store.now.mode, found()]).toEqual(['menu', ['target-13']]);
+  expect([store.state.mode, found()]).toEqual(['menu', ['target-13']]);
   typed(store, 'escape');
   expect(found()).toHaveLength(5);
   typed(store, '/ z z z enter enter j');
-  expect([store.now.opened, found()]).toEqual([null, []]);
+  expect([store.state.opened, found()]).toEqual([null, []]);
 });
 
 test('q leaves from the menu alone, Ctrl-C from everywhere', () => {
   let left = 0;
   const leaving = (id: string | null) => {
-    const store = storeAt(id);
-    store.effects = { ...store.effects, quit: () => left++ };
-    return store;
+    return storeAt(id, { ...idlePlatform, quit: () => left++ });
   };
   typed(leaving('target-13'), 'q');
   expect(left).toBe(0);
@@ -167,33 +140,33 @@ test('what Ink reports becomes names of keys, character by character', () => {
 
 test('predicting asks for each result, takes it as it is shown, and keeps a score', () => {
   const store = typed(storeAt('target-13'), 'p enter right');
-  expect([store.now.mode, position(store)]).toEqual(['answer', 0]);
+  expect([store.state.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
-  expect([store.now.message?.text, position(store)]).toEqual([
+  expect([store.state.message?.text, position(store)]).toEqual([
     'Right: node_0.product[0] = 2. 1 of 1 right first time.',
     1,
   ]);
   typed(store, 'l 4 enter');
-  expect([store.now.message?.text, store.now.message?.isFault]).toEqual([
+  expect([store.state.message?.text, store.state.message?.isFault]).toEqual([
     'Not 4. Try again, press ? for a hint, or Enter alone for the result.',
     true,
   ]);
-  expect([store.now.mode, position(store)]).toEqual(['answer', 1]);
+  expect([store.state.mode, position(store)]).toEqual(['answer', 1]);
   typed(store, '3 enter');
-  expect(store.now.message?.text).toBe('Right this time: node_0.product[1] = 3. 1 of 2 right first time.');
+  expect(store.state.message?.text).toBe('Right this time: node_0.product[1] = 3. 1 of 2 right first time.');
   typed(store, 'l enter');
-  expect(store.now.message?.text).toBe('The result: node_0 = 5. 1 of 3 right first time.');
+  expect(store.state.message?.text).toBe('The result: node_0 = 5. 1 of 3 right first time.');
   typed(store, 'l x enter');
-  expect(store.now.message?.text).toBe(
+  expect(store.state.message?.text).toBe(
     '"x" is not a number. Try again, press ? for a hint, or Enter alone for the result.',
   );
   typed(store, 'escape left');
-  expect([store.now.mode, position(store)]).toEqual(['session', 2]);
+  expect([store.state.mode, position(store)]).toEqual(['session', 2]);
   typed(store, ': 2 6 enter l - 0 . 4 8 enter');
   expect(position(store)).toBe(27);
   typed(store, 'p');
-  expect(store.now.list?.title).toBe('The quiz is over: 2 of 4 right first time.');
-  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+  expect(store.state.list?.title).toBe('The quiz is over: 2 of 4 right first time.');
+  expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     '✓    1  node_0.product[0] = 2   right',
     '✗    2  node_0.product[1] = 3   not first time',
     '✗    3  node_0 = 5   shown',
@@ -205,7 +178,7 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
 
 test('only what was chosen is asked, hints tell more and more, and the next question is gone to', () => {
   const store = typed(storeAt('backprop-slope'), 'p');
-  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+  expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     "the scenario's own questions",
     'every step',
     'products only',
@@ -214,65 +187,62 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
     'other gradients only',
   ]);
   typed(store, 'enter right');
-  expect([store.now.mode, position(store)]).toEqual(['session', 1]);
+  expect([store.state.mode, position(store)]).toEqual(['session', 1]);
   typed(store, 'c');
-  expect([store.now.mode, position(store), looksOf(store.now).ahead]).toEqual(['answer', 4, 'nothing']);
+  expect([store.state.mode, position(store), looksOf(store.state).ahead]).toEqual(['answer', 4, 'nothing']);
   typed(store, '?');
-  expect(looksOf(store.now).ahead).toBe('names');
+  expect(looksOf(store.state).ahead).toBe('names');
   typed(store, 'h');
-  expect(looksOf(store.now).ahead).toBe('numbers');
+  expect(looksOf(store.state).ahead).toBe('numbers');
   typed(store, '6 enter');
-  expect(store.now.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right first time.');
+  expect(store.state.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right first time.');
   typed(store, 'c');
-  expect(store.now.list?.rows.map(({ text }) => text)).toEqual([
+  expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
   ]);
 });
 
 test('a question that is left is found as it was; an edit tells nothing while results are predicted', () => {
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
-  expect(store.now.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
+  expect(store.state.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
   typed(store, 'l ? escape');
-  expect(looksOf(store.now).ahead).toBe('names');
+  expect(looksOf(store.state).ahead).toBe('names');
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');
-  expect(notes(store.now, { columns: 100, rows: 30 })).toHaveLength(1);
+  expect(notes(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
   typed(store, 'l ?');
-  expect(notes(store.now, { columns: 100, rows: 30 })).toHaveLength(1);
+  expect(notes(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
 });
 
 test('the focus goes to a pane that is there', () => {
   const store = typed(storeAt('target-13'), 'l 8');
-  expect(store.now.selection.focus).toBe('listing');
+  expect(store.state.view.focus).toBe('listing');
   typed(store, 'o t');
-  expect(store.now.selection.focus).toBe('values');
+  expect(store.state.view.focus).toBe('values');
   typed(store, 'b');
-  expect(store.now.opened?.debug.breakpoints.map(({ spec }) => spec.type === 'place' && spec.place)).toEqual([
-    'at',
-  ]);
+  expect(
+    store.state.opened?.debug.breakpoints.map(({ spec }) => spec.type === 'place' && spec.place),
+  ).toEqual(['at']);
   typed(store, 'o z 5');
-  expect(store.now.selection.zoom).toBe('picture');
+  expect(store.state.view.zoom).toBe('picture');
 });
 
 test('a pane can have the screen to itself, parts can be hidden, and all come back', () => {
   const store = typed(storeAt('target-13'), 'o z');
-  expect([store.now.mode, store.now.selection.zoom]).toEqual(['session', 'tape']);
+  expect([store.state.mode, store.state.view.zoom]).toEqual(['session', 'tape']);
   typed(store, 'tab l l');
-  expect([store.now.selection.zoom, position(store)]).toEqual(['values', 2]);
+  expect([store.state.view.zoom, position(store)]).toEqual(['values', 2]);
   typed(store, 'o z');
-  expect(store.now.selection.zoom).toBeNull();
+  expect(store.state.view.zoom).toBeNull();
   typed(store, 'o l');
-  expect([store.now.selection.isLarge, store.now.selection.zoom]).toEqual([true, null]);
+  expect([store.state.view.isLarge, store.state.view.zoom]).toEqual([true, null]);
   typed(store, 'escape o l o p o t o s');
-  expect([store.now.selection.isLarge, store.now.selection.hidden]).toEqual([
-    false,
-    ['picture', 'tape', 'side'],
-  ]);
+  expect([store.state.view.isLarge, store.state.view.hidden]).toEqual([false, ['picture', 'tape', 'side']]);
   typed(store, 'o o');
-  expect(store.now.message?.text).toBe('At least one pane has to stay.');
+  expect(store.state.message?.text).toBe('At least one pane has to stay.');
   typed(store, 'o t');
-  expect(store.now.selection.hidden).toEqual(['picture', 'side']);
+  expect(store.state.view.hidden).toEqual(['picture', 'side']);
   typed(store, 'o a');
-  expect(store.now.selection.hidden).toEqual([]);
+  expect(store.state.view.hidden).toEqual([]);
 });
 
 test('the language changes while running, by its key and by its name', () => {
@@ -281,7 +251,7 @@ test('the language changes while running, by its key and by its name', () => {
   typed(store, 'A : l a n g u a g e space b n enter');
   expect(spoken()).toBe('bn');
   typed(store, ': l a n g u a g e space f r enter');
-  expect(store.now.message?.isFault).toBe(true);
+  expect(store.state.message?.isFault).toBe(true);
 });
 
 test('rows are selected in the panes, and gone to', () => {
@@ -292,11 +262,14 @@ test('rows are selected in the panes, and gone to', () => {
   typed(store, "' '");
   expect(position(store)).toBe(2);
   typed(store, `tab ${'k '.repeat(10).trim()}`);
-  expect(store.now.opened?.debug.subject).toBe('accounts');
+  expect(store.state.opened?.debug.subject).toBe('accounts');
   typed(store, '+');
-  expect(store.now.opened?.debug.session.read('accounts')).toBe(3.1);
+  expect(store.state.opened?.debug.session.read('accounts')).toBe(3.1);
   typed(store, 'z u');
-  expect([store.now.opened?.debug.session.read('accounts'), selectionOf(store)?.frame]).toEqual([3, 'node']);
+  expect([store.state.opened?.debug.session.read('accounts'), selectionOf(store)?.frame]).toEqual([
+    3,
+    'node',
+  ]);
   typed(store, 'u u d');
   expect(selectionOf(store)?.frame).toBe('layer');
 });
@@ -309,5 +282,5 @@ test('marks are set by a letter, returned to, and one may go back to where one w
   typed(store, "' '");
   expect(position(store)).toBe(32);
   typed(store, "' b");
-  expect(store.now.message?.text).toMatch(/no mark b: try a/);
+  expect(store.state.message?.text).toMatch(/no mark b: try a/);
 });

@@ -1,44 +1,28 @@
 /** The screen around the panes, in both languages: the footer, lists, messages, the menu. */
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { receive } from '../../src/app/app.ts';
+import type { AppRunner } from '../../src/app/runner.ts';
+import { listScreen } from '../../src/app/screen/list.ts';
+import { readingLines, sentences } from '../../src/app/screen/screen-reader.ts';
+import { footer, notes } from '../../src/app/screen/status-line.ts';
 import { type Language, languages, speak } from '../../src/i18n/translate.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
-import { press } from '../../src/tui/actions/modes.ts';
-import { AppStore } from '../../src/tui/app-store.ts';
-import { listScreen } from '../../src/tui/components/list.ts';
-import { readingLines, sentences } from '../../src/tui/components/screen-reader.ts';
-import { footer, notes } from '../../src/tui/components/status-line.ts';
-import type { Entry } from '../../src/tui/state/state.ts';
-import type { Effects, Store } from '../../src/tui/state/store.ts';
 import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 import { bundle } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 afterEach(() => speak('en'));
 
-const effects: Effects = { quit() {}, suspend() {}, redraw() {}, now: () => 0, later: () => () => {} };
-
-function entry(id: string): Entry {
-  const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
-  const parsed = parseScenario(source);
-  if (!parsed.ok) throw new Error(`${id} does not parse`);
-  return { id, scenario: parsed.scenario, source, key: id };
-}
-
 /** A scenario after some keys, or the menu. */
-function storeAt(id: string | null, keys: string): Store {
-  const catalogue = ['target-13', 'backprop-slope'].map(entry);
-  const open = catalogue.find((each) => each.id === id) ?? null;
-  const store = new AppStore({ catalogue, open, saves: null, restore: null, isAscii: false }, effects);
-  for (const key of keys.split(' ').filter(Boolean)) press(store, key);
-  return store;
+function storeAt(id: string | null, keys: string): AppRunner {
+  return typed(runnerAt(['target-13', 'backprop-slope'].map(shippedEntry), id), keys);
 }
 
 const size: Size = { columns: 80, rows: 24 };
 const isBangla = (line: Line) => /\p{Script=Bengali}/u.test(plainText(line));
 
-function bottomLine(store: Store): string {
-  return plainText(footer(store.now, size)).trim();
+function bottomLine(store: AppRunner): string {
+  return plainText(footer(store.state, size)).trim();
 }
 
 function spokenLine(language: Language, id: string | null, keys: string): string {
@@ -67,14 +51,14 @@ describe('the footer', () => {
       'target-13',
       '',
       '→ step  v variant  n node  c run  q menu  o layout  p quiz  w why  ? keys',
-      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o পর্দা  p অনুমান  w কেন  ? বোতাম',
+      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o বিন্যাস  p অনুমান  w কেন  ? বোতাম',
     ],
     [
       'middle',
       'backprop-slope',
       'l l',
       '→ step  ← back  n node  c run  q menu  o layout  p quiz  w why  ? keys',
-      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o পর্দা  p অনুমান  w কেন  ? বোতাম',
+      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o বিন্যাস  p অনুমান  w কেন  ? বোতাম',
     ],
     ['mark', 'target-13', 'm', 'mark this step: press a letter', 'এই ধাপে চিহ্ন: একটি অক্ষর চাপুন'],
     [
@@ -94,9 +78,9 @@ describe('the footer', () => {
     for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
       const store = storeAt('target-13', keys);
       for (let columns = 60; columns <= 140; columns++) {
-        const line = footer(store.now, { columns, rows: 24 });
+        const line = footer(store.state, { columns, rows: 24 });
         expect(lineWidth(line)).toBeLessThanOrEqual(columns - PROSE_MARGIN);
-        if (store.now.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম $/);
+        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম $/);
       }
     }
   });
@@ -104,7 +88,7 @@ describe('the footer', () => {
   test('the language changes with the next key', () => {
     const store = storeAt('target-13', 'A');
     expect(bottomLine(store)).toMatch(/\? বোতাম$/);
-    press(store, 'A');
+    store.press('A');
     expect(bottomLine(store)).toMatch(/\? keys$/);
   });
 });
@@ -112,7 +96,7 @@ describe('the footer', () => {
 describe('a list', () => {
   const rowsOf = (language: Language, keys: string) => {
     speak(language);
-    return storeAt('target-13', keys).now.list?.rows.map(({ text }) => text) ?? [];
+    return storeAt('target-13', keys).state.list?.rows.map(({ text }) => text) ?? [];
   };
 
   test('of keys has the same rows in both languages, the keys before what they do', () => {
@@ -148,16 +132,16 @@ describe('a list', () => {
   test('is found in by the words of its language', () => {
     speak('bn');
     const store = storeAt('target-13', '?');
-    press(store, '/');
-    for (const character of 'একেবারে শেষে') press(store, character);
-    for (const key of ['enter', 'enter']) press(store, key);
-    expect(store.now.opened?.debug.session.position).toBe(32);
+    store.press('/');
+    for (const character of 'একেবারে শেষে') store.press(character);
+    for (const key of ['enter', 'enter']) store.press(key);
+    expect(store.state.opened?.debug.session.position).toBe(32);
   });
 
   test.each(languages)('in %s, nothing stands to the right of Bangla, which keeps its margin', (language) => {
     speak(language);
     for (const keys of ['?', 'o', 'p', 'l l L', 'l w', 'G P', '? / k']) {
-      const { list } = storeAt('target-13', keys).now;
+      const { list } = storeAt('target-13', keys).state;
       if (!list) continue;
       for (const columns of [60, 80, 100]) {
         for (let selected = 0; selected < list.rows.length; selected += 10) {
@@ -174,7 +158,7 @@ describe('a list', () => {
 describe('above the footer', () => {
   const said = (language: Language, keys: string) => {
     speak(language);
-    return (notes(storeAt('target-13', keys).now, size) ?? []).map((line) => plainText(line).trim());
+    return (notes(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
   };
 
   test('numbers stand before Bangla', () => {
@@ -193,9 +177,9 @@ describe('above the footer', () => {
 
   test('a long message leaves its margin', () => {
     speak('bn');
-    const store = storeAt('target-13', '');
-    store.say('দীর্ঘ বার্তা '.repeat(12));
-    for (const line of notes(store.now, { columns: 60, rows: 16 }) ?? []) {
+    const fault = 'দীর্ঘ বার্তা '.repeat(12);
+    const { state } = receive(storeAt('target-13', '').state, { kind: 'written', file: 'a', fault });
+    for (const line of notes(state, { columns: 60, rows: 16 }) ?? []) {
       expect(lineWidth(line)).toBeLessThanOrEqual(60 - PROSE_MARGIN);
     }
   });
@@ -212,13 +196,12 @@ test('sentences end as in the language, where they have no sign of their own', (
 test('the menu is read aloud', () => {
   speak('bn');
   const store = storeAt(null, 'j');
-  expect(readingLines(store.now, store.matches)[0]).toBe(
+  expect(readingLines(store.state)[0]).toBe(
     'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
   );
-  const read = () => readingLines(store.now, store.matches)[1];
-  expect(read()).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);
-  speak('en');
-  expect(read()).toMatch(/^Three factors of a slope\. Value × activation slope × loss slope\. What /);
+  const read = (language: Language) => readingLines({ ...store.state, language })[1];
+  expect(read('bn')).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);
+  expect(read('en')).toMatch(/^Three factors of a slope\. Incoming value × activation slope × loss slope\. What /);
 });
 
 test.each([

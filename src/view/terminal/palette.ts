@@ -18,6 +18,9 @@ export interface Look {
   readonly inverse?: true;
 }
 
+/** How many colours a terminal has. 1 is for one that has none, or whose owner wants none. */
+export type ColourDepth = 1 | 16 | 256;
+
 /** Colours that are told apart with each kind of colour blindness, and on every background. */
 export const palette: Readonly<Record<Tone, Look>> = {
   plain: {},
@@ -30,6 +33,16 @@ export const palette: Readonly<Record<Tone, Look>> = {
   gradient: { hue: { name: 'magenta', middle: 133, bright: 176 } },
   warning: { bold: true, hue: { name: 'red', middle: 197, bright: 197 } },
 };
+
+/**
+ * The colour of a tone on a terminal: one of its owner's 16 by name, one of 256 by its index, or null for that of
+ * the text around it.
+ */
+export function terminalColour(tone: Tone, depth: ColourDepth): Hue['name'] | number | null {
+  const { hue } = palette[tone];
+  if (!hue || depth === 1) return null;
+  return depth === 16 ? hue.name : hue.middle;
+}
 
 export const themeNames = ['dark', 'light'] as const;
 export type ThemeName = (typeof themeNames)[number];

@@ -91,6 +91,15 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * grapheme.
  */
 export function cut(line: Line, columns: number, sign = '…'): Line {
+  return cutAt(line, columns, sign, (kept) => kept.trimEnd());
+}
+
+/** As `cut`, but the sign stands in the last column: a blank before it stays. */
+export function truncate(line: Line, columns: number): Line {
+  return cutAt(line, columns, '…', (kept) => kept);
+}
+
+function cutAt(line: Line, columns: number, sign: string, end: (kept: string) => string): Line {
   if (lineWidth(line) <= columns) return line;
   const kept: Span[] = [];
   let room = columns - sign.length;
@@ -99,7 +108,7 @@ export function cut(line: Line, columns: number, sign = '…'): Line {
     for (const { segment } of graphemes.segment(text)) {
       const width = textWidth(segment);
       if (width > room)
-        return [...kept, span(`${taken.trimEnd()}${sign}`, tone)].slice(0, columns > 0 ? undefined : 0);
+        return [...kept, span(`${end(taken)}${sign}`, tone)].slice(0, columns > 0 ? undefined : 0);
       taken += segment;
       room -= width;
     }

@@ -1,21 +1,23 @@
 /** The screen as it is read aloud: what has changed, in sentences, and nothing that is only to be seen. */
-import { t } from '../../i18n/translate.ts';
+import { speak, t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
 import { aheadLine } from '../../view/panes/operation-pane.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
 import { sentenceOf } from '../../view/words/speech.ts';
-import { looksOf, questionOf } from '../actions/predicting.ts';
-import type { Entry, ListState, State } from '../state/state.ts';
-import { visibleRows } from '../state/visible.ts';
+import { looksOf, questionOf } from '../actions/questions.ts';
+import { matchesOf } from '../state/catalogue.ts';
+import { type ListState, visibleRows } from '../state/list.ts';
+import type { State } from '../state/state.ts';
 
 /** A few lines of text for a screen reader. */
-export function readingLines(state: State, matches: readonly Entry[]): string[] {
+export function readingLines(state: State): string[] {
+  speak(state.language);
   const { list, opened, message, mode, prompt, running } = state;
   const said = message === null ? [] : [message.text];
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
   if (list) return [...listLines(list), ...said];
-  if (!opened) return menuLines(state, matches);
+  if (!opened) return menuLines(state);
   if (running) return [t`Running: step ${String(running.position)}. Press Escape to stop.`];
   if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);
@@ -41,7 +43,9 @@ function typing({ mode }: State): boolean {
   return mode === 'command' || mode === 'search' || mode === 'answer';
 }
 
-function menuLines({ highlighted, filter, mode }: State, matches: readonly Entry[]): string[] {
+function menuLines(state: State): string[] {
+  const { highlighted, filter, mode } = state;
+  const matches = matchesOf(state);
   const entry = matches[highlighted];
   const filtered = mode === 'filter' || filter !== '' ? [t`Filter: ${filter}`] : [];
   if (!entry) return [...filtered, t`No scenario has these words. Press Esc to show all.`];

@@ -1,5 +1,5 @@
 /** What is shown: panes, the picture, the size of the letters, the language. */
-import { english, languages, speak, spoken, t, translated } from '../../i18n/translate.ts';
+import { english, languages, speak, t, translated } from '../../i18n/translate.ts';
 import {
   type Area,
   areas,
@@ -11,8 +11,8 @@ import {
   type WordLevel,
   wordLevels,
 } from '../../view/scene/view-options.ts';
-import type { ListRow } from '../state/state.ts';
-import type { Store } from '../state/store.ts';
+import type { ListRow, ViewChange } from '../state/list.ts';
+import type { Transition } from '../state/transition.ts';
 
 /** What each part of the screen is called, and the key that hides it in the list. */
 const parts: Readonly<Record<Area, { readonly key: string; readonly name: string }>> = {
@@ -47,36 +47,36 @@ export const pictureKeys: Readonly<Record<Picture, string>> = {
   metrics: '9',
 };
 
-function look(store: Store, change: Partial<Looks>): void {
-  const { selection, opened } = store.now;
+function look(transition: Transition, change: Partial<Looks>): void {
+  const { view, opened } = transition.state;
   const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
-  store.set({ selection: settled({ ...selection, ...change }, hasWatches) });
+  transition.set({ view: settled({ ...view, ...change }, hasWatches) });
 }
 
 /** Gives the pane that has the focus the screen to itself, or shows all again. */
-function toggleZoom(store: Store): void {
-  const { zoom, focus } = store.now.selection;
-  look(store, { zoom: zoom === null ? focus : null, isLarge: false });
+function toggleZoom(transition: Transition): void {
+  const { zoom, focus } = transition.state.view;
+  look(transition, { zoom: zoom === null ? focus : null, isLarge: false });
 }
 
 /** The operation in large letters, or as it was. */
-function toggleLarge(store: Store): void {
-  look(store, { isLarge: !store.now.selection.isLarge, zoom: null });
+function toggleLarge(transition: Transition): void {
+  look(transition, { isLarge: !transition.state.view.isLarge, zoom: null });
 }
 
 /** Hides a part, or shows it again. One part stays. */
-function toggleArea(store: Store, area: Area): void {
-  const { hidden } = store.now.selection;
+function toggleArea(transition: Transition, area: Area): void {
+  const { hidden } = transition.state.view;
   const isHidden = hidden.includes(area);
   const next = isHidden ? hidden.filter((each) => each !== area) : [...hidden, area];
-  if (!hasSomething(next)) store.say(t`At least one pane has to stay.`, true);
-  else look(store, { hidden: next, zoom: null, isLarge: false });
+  if (!hasSomething(next)) transition.say(t`At least one pane has to stay.`, true);
+  else look(transition, { hidden: next, zoom: null, isLarge: false });
 }
 
 /** Shows a picture at the top, also where it was hidden. */
-export function showPicture(store: Store, picture: Picture): void {
-  const { hidden, zoom } = store.now.selection;
-  look(store, {
+export function showPicture(transition: Transition, picture: Picture): void {
+  const { hidden, zoom } = transition.state.view;
+  look(transition, {
     picture,
     hidden: hidden.filter((each) => each !== 'picture'),
     zoom: zoom === null ? null : 'picture',
@@ -84,9 +84,9 @@ export function showPicture(store: Store, picture: Picture): void {
 }
 
 /** Shows the listing, or hides it; it has the arrows as long as it is shown. */
-export function toggleListing(store: Store): void {
-  const { hasListing, hidden, zoom } = store.now.selection;
-  look(store, {
+export function toggleListing(transition: Transition): void {
+  const { hasListing, hidden, zoom } = transition.state.view;
+  look(transition, {
     hasListing: !hasListing,
     focus: hasListing ? 'tape' : 'listing',
     isLarge: false,
@@ -96,9 +96,9 @@ export function toggleListing(store: Store): void {
 }
 
 /** The picture after the one that is shown, or before it. */
-export function nextPicture(store: Store, by: 1 | -1): void {
-  const at = pictures.indexOf(store.now.selection.picture);
-  showPicture(store, pictures[(at + by + pictures.length) % pictures.length] as Picture);
+export function nextPicture(transition: Transition, by: 1 | -1): void {
+  const at = pictures.indexOf(transition.state.view.picture);
+  showPicture(transition, pictures[(at + by + pictures.length) % pictures.length] as Picture);
 }
 
 /** What is said of each step at a level. */
@@ -109,51 +109,55 @@ const levelNames: Readonly<Record<WordLevel, string>> = {
 };
 
 /** More words for each step, or fewer. */
-export function nextWords(store: Store): void {
-  const { words } = store.now.selection;
+export function nextWords(transition: Transition): void {
+  const { words } = transition.state.view;
   const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
-  look(store, { words: next });
-  store.say(translated(levelNames[next]));
+  look(transition, { words: next });
+  transition.say(translated(levelNames[next]));
 }
 
 /** The list of what can be shown: each row has a key of its own. */
-export function showShown(store: Store): void {
-  const { zoom, hidden, isLarge, picture, focus, hasListing } = store.now.selection;
-  const row = (key: string, isOn: boolean, text: string, act: () => void): ListRow => ({
+export function showShown(transition: Transition): void {
+  const { zoom, hidden, isLarge, picture, focus, hasListing } = transition.state.view;
+  const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
     key,
     text: `${key}  ${isOn ? '●' : '○'} ${text}`,
-    act,
+    choice: { kind: 'view', change },
   });
-  store.showList(t`Layout`, [
-    row('z', zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, () => toggleZoom(store)),
-    row('l', isLarge, t`large text, for a projector`, () => toggleLarge(store)),
-    row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, () =>
-      look(store, { zoom: null, hidden: [], isLarge: false }),
-    ),
+  transition.showList(t`Layout`, [
+    row('z', zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
+    row('l', isLarge, t`large text, for a projector`, 'large'),
+    row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
     { text: t`Show or hide panes`, isHeading: true },
     ...areas.map((area) =>
-      row(parts[area].key, !hidden.includes(area), translated(parts[area].name), () =>
-        toggleArea(store, area),
-      ),
+      row(parts[area].key, !hidden.includes(area), translated(parts[area].name), { area }),
     ),
-    row('8', hasListing, t`the code: the same computation in NumPy`, () => toggleListing(store)),
+    row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
     ...pictures.map((each) =>
-      row(pictureKeys[each], each === picture, translated(pictureNames[each]), () =>
-        showPicture(store, each),
-      ),
+      row(pictureKeys[each], each === picture, translated(pictureNames[each]), { picture: each }),
     ),
   ]);
 }
 
+/** Does what a row of that list says. */
+export function changeView(transition: Transition, change: ViewChange): void {
+  if (change === 'zoom') toggleZoom(transition);
+  else if (change === 'large') toggleLarge(transition);
+  else if (change === 'all') look(transition, { zoom: null, hidden: [], isLarge: false });
+  else if (change === 'listing') toggleListing(transition);
+  else if ('area' in change) toggleArea(transition, change.area);
+  else showPicture(transition, change.picture);
+}
+
 /** Speaks the next language, or the one that is named. */
-export function switchLanguage(store: Store, name: string): void {
-  const at = languages.indexOf(spoken());
+export function switchLanguage(transition: Transition, name: string): void {
+  const at = languages.indexOf(transition.state.language);
   const next = name === '' ? languages[(at + 1) % languages.length] : languages.find((each) => each === name);
   if (next === undefined) {
-    store.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
+    transition.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
     return;
   }
   speak(next);
-  store.set({ changes: store.now.changes + 1, message: null });
+  transition.set({ language: next, message: null });
 }

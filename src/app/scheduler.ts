@@ -1,9 +1,9 @@
-/** Work over time: long work in slices, so that keys are read and the screen is painted between them; playing. */
+/** Runs long work in slices of 4 ms, so that keys and painting are not delayed; wakes after a time. */
 
 export interface Clock {
   /** Milliseconds, from any beginning. */
   now(): number;
-  /** Calls back when keys have had their turn, or after some milliseconds. Gives a way to call it off. */
+  /** Calls back when keys have had their turn, or after some milliseconds. Gives a way to cancel that. */
   later(work: () => void, milliseconds?: number): () => void;
 }
 
@@ -12,67 +12,65 @@ const SLICE_MS = 4;
 /** Milliseconds between two reports: painting them takes time from the work, and from keys. */
 const REPORT_MS = 200;
 
-export class Pace {
+/** One thing at a time: what is begun later cancels what was begun before. */
+export class Scheduler {
   readonly #clock: Clock;
-  #callOff: () => void = () => {};
-  #reached = 0;
+  #cancelTimer: () => void = () => {};
+  /** What the work under way yielded last; null where none is. */
+  #reached: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** What the work yielded last. */
-  get reached(): number {
-    return this.#reached;
-  }
-
-  /** Calls off whatever is still to come. */
-  stop(): void {
-    this.#callOff();
+  /** Cancels whatever is still to come. Gives what the work under way yielded last; null where there was none. */
+  cancel(): number | null {
+    const reached = this.#reached;
+    this.#cancelTimer();
+    this.#reached = null;
+    return reached;
   }
 
   /**
-   * Does work to its end.
+   * Does work to its end. Its first slice is done before this returns.
    *
    * @param progress told between slices, now and then: what the work yielded last, and the milliseconds since it began
    * @param done told what the work has returned
    */
-  drive<Done>(
+  runInSlices<Done>(
     work: Generator<number, Done>,
     progress: (reached: number, elapsed: number) => void,
     done: (result: Done) => void,
   ): void {
+    this.cancel();
     const began = this.#clock.now();
     let reported = Number.NEGATIVE_INFINITY;
     const slice = () => {
       const until = this.#clock.now() + SLICE_MS;
+      let reached: number;
       do {
         const next = work.next();
         if (next.done) {
+          this.#reached = null;
           done(next.value);
           return;
         }
-        this.#reached = next.value;
+        reached = next.value;
       } while (this.#clock.now() < until);
+      this.#reached = reached;
       const now = this.#clock.now();
+      this.#cancelTimer = this.#clock.later(slice);
       if (now - reported >= REPORT_MS) {
-        progress(this.#reached, now - began);
         reported = now;
+        progress(reached, now - began);
       }
-      this.#callOff = this.#clock.later(slice);
     };
     slice();
   }
 
-  /**
-   * Does something at once, and again and again until it says false.
-   *
-   * @param pause milliseconds until the next time
-   */
-  repeat(work: () => boolean, pause: () => number): void {
-    const beat = () => {
-      if (work()) this.#callOff = this.#clock.later(beat, pause());
-    };
-    beat();
+  /** Does something once, after some milliseconds. */
+  wake(work: () => void, milliseconds: number): void {
+    this.cancel();
+    this.#cancelTimer = this.#clock.later(work, milliseconds);
   }
 }

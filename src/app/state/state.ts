@@ -1,9 +1,12 @@
-/** What the screen shows, as data. */
+/** The state of one session of the program: what every front end shows, and all that a key may change. */
 import type { Debugger } from '../../commands/debugger.ts';
 import type { Quiz } from '../../explain/quiz.ts';
+import type { Language } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import type { Looks } from '../../view/scene/view-options.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { ListState } from './list.ts';
 import type { Prompt } from './prompt.ts';
 
 export interface Entry {
@@ -28,25 +31,6 @@ export type Mode =
   | 'running'
   | 'answer';
 
-/** One row of a list that lies over the screen, and what Enter does with it. */
-export interface ListRow {
-  readonly text: string;
-  readonly isHeading?: true;
-  /** A key that does what Enter does on it. */
-  readonly key?: string;
-  /** Said at the bottom while the row is selected. */
-  readonly detail?: string;
-  readonly act?: () => void;
-}
-
-export interface ListState {
-  readonly title: string;
-  readonly rows: readonly ListRow[];
-  readonly selected: number;
-  readonly filter: string;
-  readonly isFiltering: boolean;
-}
-
 /** A run on its way. */
 interface Running {
   readonly from: number;
@@ -55,27 +39,41 @@ interface Running {
   readonly elapsed: number;
   /** Whether the cursor is on its way with it. */
   readonly isMove: boolean;
+  /** Whether the step after it is asked for, when it has come to its end. */
+  readonly isAsking: boolean;
 }
 
+/** Paused is where playing stopped by itself, and goes on when asked to. */
 export type Playing = 'off' | 'on' | 'paused';
 
 export interface Opened {
   readonly entry: Entry;
+  /** Changes in place: an older state has the same one. */
   readonly debug: Debugger;
   readonly scene: Scene;
+  /** The Debugger's version that this state belongs to. */
+  readonly version: number;
   /** A session that was saved earlier and may be gone on with. */
   readonly saved: string | null;
 }
 
+/**
+ * Replaced by every transition, never changed in place, with one exception: the Debugger of the open session, whose
+ * history is too large to copy. `opened.version` differs wherever it has changed, so a state is equal to another one
+ * only if the same screen belongs to both.
+ */
 export interface State {
+  readonly capabilities: Capabilities;
+  readonly language: Language;
+  /** The scenarios of the menu. */
+  readonly entries: readonly Entry[];
   readonly mode: Mode;
   readonly opened: Opened | null;
-  /** Counts what has changed in the session, which changes in place. */
-  readonly changes: number;
   readonly filter: string;
   /** Index of the highlighted entry of the menu among those that match the filter. */
   readonly highlighted: number;
-  readonly selection: Looks;
+  /** What is shown, and which pane has the arrows. */
+  readonly view: Looks;
   readonly prompt: Prompt;
   readonly list: ListState | null;
   readonly running: Running | null;
@@ -83,10 +81,9 @@ export interface State {
   readonly message: { readonly text: string; readonly isFault: boolean } | null;
   /** Lines typed at the prompts. */
   readonly history: readonly string[];
-  /** Paused is where playing stopped by itself, and goes on when asked to. */
   readonly playing: Playing;
   /** Milliseconds from one step to the next while playing. */
-  readonly pace: number;
+  readonly playInterval: number;
   /** Whether steps are predicted, and how that goes; null where they are not. */
   readonly quiz: Quiz | null;
 }

@@ -1,8 +1,8 @@
 /** Sessions that outlast the program: what is kept when one is left, and how it is gone on with. */
 import * as z from 'zod';
 import type { Debugger } from '../../commands/debugger.ts';
-import { restoreSession, type SavedSessions, saveSession } from '../../commands/saved.ts';
-import { readSaved } from '../../commands/saved-format.ts';
+import { restoreSession, sessionDocument } from '../../commands/saved.ts';
+import { readSaved, type SavedDocument } from '../../commands/saved-format.ts';
 import { t } from '../../i18n/translate.ts';
 import {
   areas,
@@ -31,16 +31,22 @@ const layoutSchema = z.object({
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
-/** How it looks as far as that is remembered, with nothing selected. */
-export function looksFrom(looks: unknown): Looks {
-  return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(looks) };
+/** What is shown as far as that is remembered; invalid options fall back to the default. */
+export function viewOptionsFrom(options: unknown): Looks {
+  return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(options) };
 }
 
-/** Keeps how it looks, for the next time; not where that is as it was. */
-export function keepLooks(saves: SavedSessions, looks: Looks): void {
-  const layout = layoutSchema.parse(looks);
-  if (JSON.stringify(layout) !== JSON.stringify(layoutSchema.parse(looksFrom(saves.looks()))))
-    saves.keepLooks(layout);
+/** The part of what is shown that is remembered. */
+export function rememberedOptions(view: Looks): Readonly<Record<string, unknown>> {
+  return layoutSchema.parse(view);
+}
+
+/** Whether two sets of options, of which any may be invalid, are remembered as the same. */
+export function areSameOptions(one: unknown, other: unknown): boolean {
+  const [text, otherText] = [one, other].map((options) =>
+    JSON.stringify(rememberedOptions(viewOptionsFrom(options))),
+  );
+  return text === otherText;
 }
 
 /** What a saved session offers, in a line; null where it cannot be read. */
@@ -55,28 +61,25 @@ export function offerOf(saved: string): string | null {
     : t`You left off at step ${String(position)}, with ${edits} edits: press r to resume.`;
 }
 
-/** A saved session as a Debugger with the looks that it had, and what no longer fits; or what is wrong with it. */
+/** A saved session as a Debugger with what was shown of it, and what no longer fits; or what is wrong with it. */
 export function restored(saved: string, { scenario, source }: Entry) {
   const found = restoreSession(saved, scenario, source, formatNumber);
   if (!found.ok) return found;
-  const looks: Looks = { ...nothingSelected, ...layoutSchema.parse(found.layout) };
-  return { ...found, looks };
+  return { ...found, view: viewOptionsFrom(found.layout) };
 }
 
-/** The text of a session, for a file from whose folder the scenario is called `id`. */
-export function textOf({ entry, debug }: Opened, looks: Looks): (id: string) => string {
-  return (id) => saveSession(debug, { id, source: entry.source, layout: layoutSchema.parse(looks) });
+/** The open session as data to be saved. */
+export function documentOf({ entry, debug }: Opened, view: Looks): SavedDocument {
+  return sessionDocument(debug, { id: entry.key, source: entry.source, layout: rememberedOptions(view) });
 }
 
 /**
- * Keeps a session that is left, over what was kept before; not where there is nothing to keep, and not where
- * something that the user made would go for a mere position.
+ * Whether a session that is left is saved over what was saved before: not where there is nothing to save, and not
+ * where something that the user made would go for a mere position.
  */
-export function keep(saves: SavedSessions, opened: Opened, looks: Looks): void {
-  const { debug, entry, saved } = opened;
-  const isPlain = !hasMade(debug);
-  if (isPlain && (debug.session.position === 0 || (saved !== null && savedHasMade(saved)))) return;
-  saves.save(entry, textOf(opened, looks));
+export function isWorthSaving({ debug, saved }: Opened): boolean {
+  if (hasMade(debug)) return true;
+  return debug.session.position > 0 && (saved === null || !savedHasMade(saved));
 }
 
 function hasMade({ session, breakpoints, watches, marks }: Debugger): boolean {

@@ -17,11 +17,11 @@ import {
   spokenMargin,
   wrap,
 } from '../../view/terminal/text.ts';
-import { footerActions } from '../actions/actions.ts';
-import { completionsOf } from '../actions/modes.ts';
-import { questionOf } from '../actions/predicting.ts';
+import { completionsOf } from '../actions/command-line.ts';
+import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
+import { footerActions } from './footer-keys.ts';
 
 /** The last line of the screen. */
 export function footer(state: State, { columns }: Size): Line {

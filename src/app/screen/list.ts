@@ -10,8 +10,8 @@ import {
   spokenMargin,
   windowStart,
 } from '../../view/terminal/text.ts';
-import type { ListState } from '../state/state.ts';
-import { visibleRows } from '../state/visible.ts';
+import { chooseKey, type ListKey, listFilterKeys, listKeys } from '../actions/list-keys.ts';
+import { type ListState, visibleRows } from '../state/list.ts';
 
 /** The rows around the selected one, a heading, and the keys that matter in a list. */
 export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
@@ -37,25 +37,20 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
           span(`  ${t`${all.length} found`}`, 'dim'),
         ]
       : [span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')];
-  const hasActs = all.some(({ act }) => act !== undefined);
-  const keys = list.isFiltering
-    ? [
-        { keys: ['enter'], hint: 'keep' },
-        { keys: ['down'], hint: 'down' },
-        { keys: ['escape'], hint: 'all' },
-      ]
-    : [
-        ...(hasActs ? [{ keys: ['enter'], hint: 'choose' }] : []),
-        { keys: ['down'], hint: 'down' },
-        { keys: ['up'], hint: 'up' },
-        { keys: ['/'], hint: 'search' },
-        { keys: ['escape'], hint: 'close' },
-      ];
   return [
     [span(` ${list.title}`, 'strong')],
     [span('─'.repeat(columns), 'dim')],
     ...fill(lines, room),
     filter,
-    footerLine(keys, columns),
+    footerLine(keysOf(list), columns),
   ];
+}
+
+/** The keys that are shown; without rows to choose there is none to choose with. */
+function keysOf(list: ListState): { readonly keys: readonly string[]; readonly hint: string }[] {
+  const hasChoices = visibleRows(list).some(({ choice }) => choice !== undefined);
+  const isShown = (each: ListKey) => hasChoices || each !== chooseKey;
+  return (list.isFiltering ? listFilterKeys : listKeys.filter(isShown)).flatMap(({ keys, hint }) =>
+    hint === undefined ? [] : [{ keys, hint }],
+  );
 }

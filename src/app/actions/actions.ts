@@ -1,0 +1,250 @@
+/** Which key does what, where: the debugger's commands, and what belongs to the screen. */
+import type { Command } from '../../commands/command.ts';
+import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
+import { emptySelection } from '../../commands/debugger.ts';
+import { t, translated } from '../../i18n/translate.ts';
+import { keySign } from '../../view/panes/footer.ts';
+import { pictures } from '../../view/scene/view-options.ts';
+import type { Capabilities } from '../state/capabilities.ts';
+import type { Choice } from '../state/list.ts';
+import { openPrompt } from '../state/prompt.ts';
+import type { State } from '../state/state.ts';
+import type { Transition } from '../state/transition.ts';
+import { run, select } from './debugging.ts';
+import { choose, highlight, setFilter } from './menu.ts';
+import { close, leave, resumeSaved, saveAs } from './opening.ts';
+import { changeSpeed, togglePlaying } from './playing.ts';
+import { askNext, togglePredicting } from './predicting.ts';
+import { ask } from './questions.ts';
+import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
+import {
+  nextWords,
+  pictureKeys,
+  pictureNames,
+  showPicture,
+  showShown,
+  switchLanguage,
+  toggleListing,
+} from './showing.ts';
+
+export interface Action extends Command {
+  readonly run: (transition: Transition, argument: string) => void;
+  /** What its key does instead where that applies; it then gives true. */
+  readonly byKey?: (transition: Transition) => boolean;
+  /** Whether playing goes on when its key is pressed. */
+  readonly keepsPlaying?: true;
+  /** What the front end has to be able to do. Without it there is no such action. */
+  readonly needs?: keyof Pick<Capabilities, 'mayWriteFiles' | 'maySuspend'>;
+}
+
+/** An action of the screen: on the command line by its first word, if it has any. */
+function action(
+  words: readonly string[],
+  keys: readonly string[],
+  hint: string,
+  help: string,
+  run: Action['run'],
+): Action {
+  return { words, keys, usage: '', hint, help, run };
+}
+
+/** Opens the command line with the beginning of a command. */
+export function typeCommand(transition: Transition, beginning: string): void {
+  const prompt = openPrompt(beginning, transition.state.history);
+  transition.set({ mode: 'command', prompt, message: null });
+}
+
+const subject = (transition: Transition) => transition.state.opened?.debug.subject ?? '';
+
+/** Commands of the debugger, by their first word, whose keys do something else at times. */
+const keysInstead: Readonly<Record<string, Pick<Action, 'byKey'>>> = {
+  step: { byKey: ask },
+  continue: { byKey: askNext },
+  break: { byKey: breakOnLine },
+};
+
+const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
+  commands.map((command) => ({
+    ...command,
+    ...keysInstead[command.words[0] ?? ''],
+    run: (transition, argument) => run(transition, command, argument),
+  }));
+
+const screenActions: readonly Action[] = [
+  action([], [':'], 'command', 'type a command or a step number', (transition) =>
+    typeCommand(transition, ''),
+  ),
+  action([], ['e'], 'edit', 'set the selected value', editSelected),
+  action([], ['B'], 'break if', 'set a breakpoint with a condition', (transition) =>
+    typeCommand(transition, `break ${subject(transition)} if `),
+  ),
+  action([], ['/'], 'search', 'find a step by name, operation or value', (transition) =>
+    transition.set({ mode: 'search', prompt: openPrompt('', transition.state.history), message: null }),
+  ),
+  action([], ['up', 'k'], 'up', 'select the row above', (transition) => moveSelection(transition, -1)),
+  action([], ['down', 'j'], 'down', 'select the row below', (transition) => moveSelection(transition, 1)),
+  action(
+    [],
+    ['enter'],
+    'go',
+    'go to the selected step, or show where the selected value comes from',
+    useSelection,
+  ),
+  action([], ['t'], 'run to here', 'run to the selected step or line', useSelection),
+  action([], ['tab'], 'pane', 'go to the next pane: tape, code, values, stack, watches, view', nextPane),
+  action([], ['u'], 'frame up', 'select the outer frame', (transition) => selectFrame(transition, -1)),
+  action([], ['d'], 'frame down', 'select the inner frame', (transition) => selectFrame(transition, 1)),
+  action([], ['m'], 'mark', 'mark this step with a letter', (transition) =>
+    transition.set({ mode: 'mark', message: null }),
+  ),
+  action([], ["'"], 'return', "return to a mark; '' returns to where you jumped from", (transition) =>
+    transition.set({ mode: 'return', message: null }),
+  ),
+  action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', showShown),
+  ...pictures.map((picture) =>
+    action([], [pictureKeys[picture]], picture, `view: ${pictureNames[picture]}`, (transition) =>
+      showPicture(transition, picture),
+    ),
+  ),
+  action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
+  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWords),
+  action(
+    [],
+    ['p'],
+    'quiz',
+    'quiz: predict each result before you see it; press again to end',
+    togglePredicting,
+  ),
+  action([], ['space'], 'play', 'play or pause; it also pauses at notes', togglePlaying),
+  {
+    ...action([], ['>'], 'faster', 'play faster', (transition) => changeSpeed(transition, 1)),
+    keepsPlaying: true,
+  },
+  {
+    ...action([], ['<'], 'slower', 'play slower', (transition) => changeSpeed(transition, -1)),
+    keepsPlaying: true,
+  },
+  action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
+  {
+    ...action(['save'], [], 'save', 'save this session to a file, to open later', saveAs),
+    usage: 'FILE',
+    needs: 'mayWriteFiles',
+  },
+  action([], ['escape'], 'clear', 'clear the selection and follow the current step again', (transition) => {
+    const { view } = transition.state;
+    const selected = Object.values(transition.state.opened?.debug.selection ?? emptySelection);
+    const isClear = view.zoom === null && selected.every((each) => each === null);
+    select(transition, emptySelection);
+    transition.set({ view: { ...view, zoom: null } });
+    if (isClear) transition.say(t`Press q to go back to the menu.`);
+  }),
+  action(['menu'], ['q'], 'menu', 'go back to the menu', close),
+];
+
+const menuActions: readonly Action[] = [
+  action([], ['down', 'j'], 'down', 'go to the next scenario', (transition) => highlight(transition, 1)),
+  action([], ['up', 'k'], 'up', 'go to the previous scenario', (transition) => highlight(transition, -1)),
+  action([], ['enter', 'right', 'l'], 'open', 'open the scenario', choose),
+  action([], ['/'], 'filter', 'show only scenarios with the words you type', (transition) =>
+    transition.set({ mode: 'filter' }),
+  ),
+  action([], ['escape'], 'all', 'show all scenarios again', (transition) => setFilter(transition, '')),
+  action([], ['q'], 'quit', 'quit Backstep', (transition) => transition.emit({ kind: 'quit' })),
+];
+
+const everywhere: readonly Action[] = [
+  {
+    ...action(['language'], ['A'], 'language', 'switch the language: English or Bangla', switchLanguage),
+    usage: '[en | bn]',
+  },
+  action(['help'], ['?'], 'keys', 'show all keys and commands, to search or run', showHelp),
+  action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>
+    transition.emit({ kind: 'redraw' }),
+  ),
+  {
+    ...action(['suspend'], ['ctrl-z'], 'suspend', 'suspend to the shell (fg returns)', (transition) =>
+      transition.emit({ kind: 'suspend' }),
+    ),
+    needs: 'maySuspend',
+  },
+  { ...action(['quit'], ['ctrl-c'], 'quit', 'quit Backstep at once', leave), keepsPlaying: true },
+];
+
+const sessionActions: readonly Action[] = [
+  ...fromDebugger(debuggerCommands),
+  ...screenActions,
+  ...everywhere,
+];
+
+const menuKeys: readonly Action[] = [...menuActions, ...everywhere];
+
+function isPossible({ needs }: Action, { capabilities }: State): boolean {
+  return needs === undefined || capabilities[needs];
+}
+
+/** All that keys and words can ask for in a scenario, whether or not one is open. */
+export function actionsInSession(state: State): readonly Action[] {
+  return sessionActions.filter((each) => isPossible(each, state));
+}
+
+/** What a key asks for: in a scenario where one is open, else in the menu. */
+export function actionOfKey(state: State, key: string): Action | undefined {
+  const actions = state.opened ? sessionActions : menuKeys;
+  return actions.find((each) => each.keys.includes(key) && isPossible(each, state));
+}
+
+/** All keys and commands, as the help and the README show them. */
+export const helpSections: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
+  ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
+  { title: 'The screen', actions: [...screenActions, ...everywhere] },
+  { title: 'In the menu', actions: menuActions },
+];
+
+function editSelected(transition: Transition): void {
+  const { opened } = transition.state;
+  if (!opened) return;
+  const address = subject(transition);
+  if (address !== '' && opened.debug.session.editable(address) !== null)
+    typeCommand(transition, `set ${address} = `);
+  else
+    transition.say(
+      t`Select a weight, bias, input, target or the learning rate first: press Tab, then ↑ or ↓.`,
+      true,
+    );
+}
+
+/** The list of all commands: each row can be run. */
+function showHelp(transition: Transition): void {
+  // What belongs to the menu means nothing in a scenario, and the other way round.
+  const isHere = ({ actions }: (typeof helpSections)[number]) =>
+    transition.state.opened ? actions !== menuActions : actions === menuActions;
+  const isPossibleHere = (each: Action) => isPossible(each, transition.state);
+  const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
+    { text: translated(title), isHeading: true as const },
+    ...actions.filter(isPossibleHere).map((each) => ({
+      text: helpText(each),
+      ...(each.words[0] === undefined
+        ? {}
+        : { detail: `:${each.words.join(', :')} ${each.usage}`.trimEnd() }),
+      choice: choiceOf(each),
+    })),
+  ]);
+  transition.showList(t`Keys and commands`, rows);
+}
+
+/** What a row of the list does: an action without a word is known by its key. */
+function choiceOf(action: Action): Choice {
+  const [word] = action.words;
+  if (word === undefined) return { kind: 'key', key: action.keys[0] ?? '' };
+  return needsArgument(action) ? { kind: 'type', text: `${word} ` } : { kind: 'line', line: word };
+}
+
+function needsArgument({ usage }: Command): boolean {
+  return usage !== '' && !usage.startsWith('[');
+}
+
+/** The keys, and what the command does; one without a key is shown by its word. */
+function helpText({ keys, words, help }: Command): string {
+  const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
+  return `  ${shown.padEnd(17)} ${translated(help)}`;
+}

@@ -1,0 +1,102 @@
+/** Commands of the debugger, and what their results make of the state. */
+import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
+import { execute } from '../../commands/commands.ts';
+import type { Selection } from '../../commands/debugger.ts';
+import { moveTo } from '../../commands/move.ts';
+import { type Language, speak, t } from '../../i18n/translate.ts';
+import { Scene } from '../../view/scene/scene.ts';
+import { listRow } from '../state/list.ts';
+import type { Transition } from '../state/transition.ts';
+import { ask, noteMove } from './questions.ts';
+
+/** Does a command of the debugger. */
+export function run(transition: Transition, command: Pick<DebuggerCommand, 'run'>, argument = ''): void {
+  const { opened } = transition.state;
+  if (opened) take(transition, command.run(opened.debug, argument));
+}
+
+/** Does the command of the debugger that a line says. */
+export function perform(transition: Transition, line: string): void {
+  const { opened } = transition.state;
+  if (opened) take(transition, execute(opened.debug, line));
+}
+
+/** Shows the result of a command. */
+export function take(transition: Transition, outcome: Outcome): void {
+  const { opened, view } = transition.state;
+  // What was selected among the values stays so: it is what one wants to see change.
+  const address = view.focus === 'values' ? (opened?.debug.selection.address ?? null) : null;
+  if (outcome.kind === 'stopped')
+    select(transition, { step: null, address: outcome.subject ?? address, line: null });
+  // Another timeline may be of another variant, with a network and numbers of its own.
+  if (opened && opened.scene.engine !== opened.debug.session.engine)
+    transition.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
+  noteMove(transition);
+  if (outcome.kind === 'running') {
+    begin(transition, outcome);
+    return;
+  }
+  transition.set({ mode: 'session', running: null, message: null });
+  if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow));
+  else if (outcome.text !== null) transition.say(outcome.text, outcome.kind === 'failed');
+}
+
+/** Goes to a step that was chosen from a list or on the tape. */
+export function jump(transition: Transition, step: number): void {
+  const { opened } = transition.state;
+  if (!opened) return;
+  opened.debug.mark("'", opened.debug.session.position);
+  take(transition, moveTo(opened.debug, step, 'goto'));
+}
+
+/** Selects a step, a value, a line or a frame; null follows the cursor. */
+export function select(transition: Transition, change: Partial<Selection>): void {
+  const { opened } = transition.state;
+  if (opened) opened.debug.selection = { ...opened.debug.selection, ...change };
+}
+
+/** Has long work done in slices. */
+function begin(transition: Transition, { work, isMove }: Extract<Outcome, { kind: 'running' }>): void {
+  const { opened, language } = transition.state;
+  const from = opened?.debug.session.position ?? 0;
+  const running = { from, position: from, elapsed: 0, isMove, isAsking: false };
+  transition.set({ mode: 'running', running });
+  transition.emit({ kind: 'run', work: inLanguage(language, work) });
+}
+
+/** Work whose texts are in a language, whatever is spoken between its slices. */
+function* inLanguage<Done>(language: Language, work: Generator<number, Done>): Generator<number, Done> {
+  for (;;) {
+    speak(language);
+    const next = work.next();
+    if (next.done) return next.value;
+    yield next.value;
+  }
+}
+
+/** A run has come to its end. */
+export function finish(transition: Transition, outcome: Outcome): void {
+  const isAsking = transition.state.running?.isAsking ?? false;
+  take(transition, outcome);
+  if (isAsking && outcome.kind === 'stopped') ask(transition);
+}
+
+/** A run goes on. */
+export function progress(transition: Transition, position: number, elapsed: number): void {
+  const { running } = transition.state;
+  if (running) transition.set({ running: { ...running, position, elapsed } });
+}
+
+/** Calls a run off; it answers with the position that it has reached. */
+export function interrupt(transition: Transition): void {
+  transition.emit({ kind: 'cancel' });
+}
+
+/** A run was called off: the cursor stays where it has come to. */
+export function stopAt(transition: Transition, position: number): void {
+  const { running, opened } = transition.state;
+  if (!running || !opened) return;
+  if (running.isMove) opened.debug.seek(position);
+  transition.set({ mode: 'session', running: null });
+  transition.say(t`Stopped at step ${opened.debug.session.position}.`);
+}

@@ -1,0 +1,94 @@
+/** Handles one key press according to the current mode. */
+import { typeKey } from '../state/prompt.ts';
+import type { Mode } from '../state/state.ts';
+import type { Transition } from '../state/transition.ts';
+import { actionOfKey } from './actions.ts';
+import { closePrompt, completePrompt, submitLine } from './command-line.ts';
+import { interrupt, perform } from './debugging.ts';
+import { filterKey, globalKey, listKey } from './list-keys.ts';
+import { highlight, setFilter } from './menu.ts';
+import { stopPlaying, togglePlaying } from './playing.ts';
+import { answer } from './predicting.ts';
+import { hint } from './questions.ts';
+
+/**
+ * Does what a key means now.
+ *
+ * @param key its name: a character, `right`, `enter`, `space`, `ctrl-c` …
+ */
+export function handleKey(transition: Transition, key: string): void {
+  const { mode, playing } = transition.state;
+  const action = actionOfKey(transition.state, key);
+  if (playing !== 'off' && !action?.keepsPlaying) {
+    stopPlaying(transition);
+    if (playing === 'on' && action?.run === togglePlaying) return;
+  }
+  handlers[mode](transition, key);
+}
+
+const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => void>> = {
+  menu: (transition, key) => actionOfKey(transition.state, key)?.run(transition, ''),
+  session: (transition, key) => {
+    if (transition.state.message !== null) transition.set({ message: null });
+    const action = actionOfKey(transition.state, key);
+    if (!action?.byKey?.(transition)) action?.run(transition, '');
+  },
+  filter: (transition, key) => {
+    const { filter } = transition.state;
+    if (key === 'enter') transition.set({ mode: 'menu' });
+    else if (key === 'escape') {
+      setFilter(transition, '');
+      transition.set({ mode: 'menu' });
+    } else if (key === 'down' || key === 'up') highlight(transition, key === 'down' ? 1 : -1);
+    else filterKey(transition, key, filter, (text) => setFilter(transition, text));
+  },
+  command: (transition, key) => {
+    if (key === 'enter') submitLine(transition, closePrompt(transition));
+    else if (key === 'tab') completePrompt(transition);
+    else promptKey(transition, key);
+  },
+  search: (transition, key) => {
+    if (key !== 'enter') promptKey(transition, key);
+    else {
+      const text = closePrompt(transition);
+      if (text !== '') perform(transition, `find ${text}`);
+    }
+  },
+  mark: (transition, key) => letterKey(transition, key, 'mark'),
+  return: (transition, key) => letterKey(transition, key, 'return'),
+  list: (transition, key) => {
+    const { list } = transition.state;
+    if (list) listKey(transition, list, key);
+  },
+  answer: (transition, key) => {
+    if (key === '?' || key === 'h') hint(transition);
+    else if (key === 'enter') answer(transition, transition.state.prompt.text);
+    else promptKey(transition, key);
+  },
+  running: (transition, key) => {
+    if (key === 'escape' || key === 'ctrl-c' || key === 'q') interrupt(transition);
+  },
+};
+
+function promptKey(transition: Transition, key: string): void {
+  const { prompt } = transition.state;
+  const isLeft = key === 'escape' || key === 'ctrl-c' || (key === 'backspace' && prompt.text === '');
+  if (isLeft) {
+    transition.set({ mode: 'session' });
+    return;
+  }
+  const next = typeKey(prompt, key);
+  if (next) transition.set({ prompt: next });
+  else globalKey(transition, key);
+}
+
+/** The letter of a mark: it is set, or returned to. */
+function letterKey(transition: Transition, key: string, word: 'mark' | 'return'): void {
+  transition.set({ mode: 'session' });
+  if (key === 'escape' || key === 'ctrl-c') return;
+  const { opened } = transition.state;
+  const from = opened?.debug.session.position ?? 0;
+  perform(transition, `${word} ${key}`);
+  const isMoving = transition.state.running !== null || opened?.debug.session.position !== from;
+  if (word === 'return' && opened && isMoving) opened.debug.mark("'", from);
+}

@@ -1,0 +1,132 @@
+/** Opening a scenario, going on with a saved session, saving, and leaving. */
+import { Debugger } from '../../commands/debugger.ts';
+import { t } from '../../i18n/translate.ts';
+import { Session } from '../../session/session.ts';
+import { Scene } from '../../view/scene/scene.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import { matchesOf } from '../state/catalogue.ts';
+import {
+  documentOf,
+  isWorthSaving,
+  offerOf,
+  rememberedOptions,
+  restored,
+  viewOptionsFrom,
+} from '../state/saved-session.ts';
+import type { Entry } from '../state/state.ts';
+import type { Transition } from '../state/transition.ts';
+import { stopPlaying } from './playing.ts';
+
+/** Opens a scenario before its first step, and asks for what was saved of it. */
+export function open(transition: Transition, entry: Entry): void {
+  show(transition, entry);
+  transition.emit({ kind: 'load-session', entry });
+}
+
+/** Opens a scenario with a saved session of it. What is wrong with the session is said. */
+export function openSaved(transition: Transition, entry: Entry, text: string): void {
+  show(transition, entry);
+  const isRestored = resume(transition, text);
+  if (!isRestored) transition.emit({ kind: 'load-session', entry });
+}
+
+function show(transition: Transition, entry: Entry): void {
+  keep(transition);
+  const debug = new Debugger(new Session(entry.scenario), formatNumber);
+  transition.set({
+    mode: 'session',
+    opened: { entry, debug, scene: new Scene(debug), version: debug.version, saved: null },
+    view: viewOptionsFrom(transition.state.view),
+    message: null,
+  });
+}
+
+/** What was saved of the open scenario is known: it is offered. */
+export function offer(transition: Transition, key: string, text: string | null): void {
+  const { opened, message } = transition.state;
+  if (opened?.entry.key !== key || text === null) return;
+  transition.set({ opened: { ...opened, saved: text } });
+  const offered = offerOf(text);
+  if (offered !== null && message === null) transition.say(offered);
+}
+
+/** Goes on with a session that was saved; false where its text is wrong, which is said. */
+function resume(transition: Transition, text: string): boolean {
+  const { opened } = transition.state;
+  if (!opened) return false;
+  const found = restored(text, opened.entry);
+  if (!found.ok) {
+    transition.say(found.text, true);
+    return false;
+  }
+  const { debug, view, notices } = found;
+  transition.set({
+    mode: 'session',
+    opened: { ...opened, debug, scene: new Scene(debug), version: debug.version, saved: null },
+    quiz: null,
+    view,
+    message: null,
+  });
+  if (notices.length > 0) {
+    transition.showList(
+      t`What has changed since this was saved`,
+      notices.map((notice) => ({ text: notice })),
+    );
+  }
+  return true;
+}
+
+/** Goes on with the session that was left here. */
+export function resumeSaved(transition: Transition): void {
+  const saved = transition.state.opened?.saved ?? null;
+  if (saved === null) transition.say(t`There is no earlier session of this scenario to resume.`);
+  else resume(transition, saved);
+}
+
+/** Writes the session into a file. */
+export function saveAs(transition: Transition, file: string): void {
+  const { opened, view } = transition.state;
+  if (file === '') transition.say(t`Save where? For example: save my.session`, true);
+  else if (opened) {
+    const { entry } = opened;
+    transition.emit({ kind: 'write-session', file, entry, document: documentOf(opened, view) });
+  }
+}
+
+/** A file has been written, or could not be. */
+export function tellWritten(transition: Transition, file: string, fault: string | null): void {
+  transition.say(fault ?? t`Saved. To open it again: backstep ${file}`, fault !== null);
+}
+
+/** Leaves the program; the session is kept. */
+export function leave(transition: Transition): void {
+  transition.emit({ kind: 'cancel' });
+  keep(transition);
+  transition.emit({ kind: 'quit' });
+}
+
+/** Back to the menu. */
+export function close(transition: Transition): void {
+  stopPlaying(transition);
+  keep(transition);
+  const { opened } = transition.state;
+  const left = matchesOf(transition.state).findIndex(({ key }) => key === opened?.entry.key);
+  transition.set({
+    mode: 'menu',
+    opened: null,
+    list: null,
+    message: null,
+    quiz: null,
+    highlighted: Math.max(0, left),
+  });
+}
+
+/** Keeps the open session and what is shown, for the next time. */
+function keep(transition: Transition): void {
+  const { opened, view } = transition.state;
+  if (!opened) return;
+  const { entry } = opened;
+  if (isWorthSaving(opened))
+    transition.emit({ kind: 'save-session', entry, document: documentOf(opened, view) });
+  transition.emit({ kind: 'save-view-options', options: rememberedOptions(view) });
+}

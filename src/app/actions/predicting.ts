@@ -1,0 +1,129 @@
+/** Predicting: the result of a step is asked for before it is shown. */
+import {
+  type Asked,
+  answerOf,
+  isNear,
+  kindsOf,
+  newQuiz,
+  nextQuestion,
+  type Quiz,
+  scoreOf,
+  tryOf,
+  withAnswer,
+  withTry,
+} from '../../explain/quiz.ts';
+import { t, translated } from '../../i18n/translate.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import { openPrompt } from '../state/prompt.ts';
+import type { Transition } from '../state/transition.ts';
+import { perform } from './debugging.ts';
+import { ask } from './questions.ts';
+
+/** What can be asked for, as the list says it. */
+const kindNames: Readonly<Record<Asked, string>> = {
+  all: 'every step',
+  product: 'products only',
+  sum: 'sums only',
+  formula: 'formula operations only',
+  activation: 'activations only',
+  loss: 'loss steps only',
+  slope: 'slopes only: of activations, and of the loss with respect to each weight',
+  gradient: 'other gradients only',
+  update: 'updates only',
+  own: "the scenario's own questions",
+};
+
+/** Asks what is to be predicted; while predicting, ends it and shows the score. */
+export function togglePredicting(transition: Transition): void {
+  const { quiz, opened } = transition.state;
+  if (quiz) {
+    endPredicting(transition, quiz);
+    return;
+  }
+  if (!opened) return;
+  const kinds = kindsOf(opened.debug.session);
+  transition.showList(
+    t`What do you want to predict?`,
+    kinds.map((kind) => ({ text: translated(kindNames[kind]), choice: { kind: 'quiz', asked: kind } })),
+  );
+}
+
+/** Begins to ask for the results of this kind. */
+export function beginPredicting(transition: Transition, kind: Asked): void {
+  const { opened } = transition.state;
+  if (!opened) return;
+  transition.set({ quiz: newQuiz(kind, opened.debug.session) });
+  transition.say(t`Quiz: press → to go on and be asked, c for the next question, p to end the quiz.`);
+}
+
+function endPredicting(transition: Transition, quiz: Quiz): void {
+  transition.set({ quiz: null });
+  const { right, asked } = scoreOf(quiz);
+  if (asked === 0) {
+    transition.say(t`The quiz is over.`);
+    return;
+  }
+  transition.showList(
+    t`The quiz is over: ${right} of ${asked} right first time.`,
+    quiz.answers.map(({ step, name, value, given, isRight, hints }) => {
+      const result = `${name} = ${formatNumber(value)}`;
+      const answered = given === null ? t`shown` : isRight ? t`right` : t`not first time`;
+      const helped = hints === 0 ? '' : `, ${hints === 1 ? t`1 hint` : t`${hints} hints`}`;
+      return {
+        text: `${isRight ? '✓' : '✗'} ${String(step).padStart(4)}  ${result}   ${answered}${helped}`,
+        choice: { kind: 'go', step },
+      };
+    }),
+  );
+}
+
+/** Goes to the next question and asks it; false where nothing is predicted. */
+export function askNext(transition: Transition): boolean {
+  const { quiz, opened } = transition.state;
+  if (!quiz || !opened) return false;
+  const { session } = opened.debug;
+  const step = nextQuestion(session, quiz.kind, session.position);
+  if (step === null) endPredicting(transition, quiz);
+  else {
+    if (step - 1 > session.position) perform(transition, `goto ${step - 1}`);
+    const { running } = transition.state;
+    if (running) transition.set({ running: { ...running, isAsking: true } });
+    else ask(transition);
+  }
+  return true;
+}
+
+/** Compares an answer; none shows the result. */
+export function answer(transition: Transition, text: string): void {
+  const { quiz, opened } = transition.state;
+  if (!quiz || !opened) return;
+  const { session } = opened.debug;
+  const at = session.position + 1;
+  const { operands, result } = session.step(at);
+  const { name, value } = result;
+  const isShown = text.trim() === '';
+  const given = answerOf(text);
+  const numbers = operands.map((operand) => operand.value);
+  const isRight = given !== null && isNear(given, value, numbers);
+  if (!isShown && !isRight) {
+    // Input that is not a number does not count as a wrong answer.
+    const tried = given === null ? quiz : withTry(quiz, at, { isMissed: true });
+    transition.set({ quiz: tried, prompt: openPrompt('', []) });
+    const why = given === null ? t`"${text.trim()}" is not a number.` : t`Not ${formatNumber(given)}.`;
+    transition.say(`${why} ${t`Try again, press ? for a hint, or Enter alone for the result.`}`, true);
+    return;
+  }
+  const next = withAnswer(quiz, { step: at, name, value, given }, isRight);
+  transition.set({ quiz: next, mode: 'session' });
+  perform(transition, 'step');
+  const { right, asked } = scoreOf(next);
+  const score = t`${right} of ${asked} right first time.`;
+  const shown = `${name} = ${formatNumber(value)}`;
+  const { isMissed } = tryOf(quiz, at);
+  const said = !isRight
+    ? t`The result: ${shown}.`
+    : isMissed
+      ? t`Right this time: ${shown}.`
+      : t`Right: ${shown}.`;
+  transition.say(`${said} ${score}`);
+}

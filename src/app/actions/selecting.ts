@@ -1,0 +1,96 @@
+/** Selecting rows in the panes, and what is done with them. */
+import { toggleLine } from '../../breakpoints/list.ts';
+import { firstStepOfLine } from '../../breakpoints/location.ts';
+import { t } from '../../i18n/translate.ts';
+import { listingOf } from '../../numpy/listing.ts';
+import { lineOfStep } from '../../session/numpy-lines.ts';
+import { panesShown } from '../../view/scene/view-options.ts';
+import type { Transition } from '../state/transition.ts';
+import { jump, perform, select } from './debugging.ts';
+import { nextPicture } from './showing.ts';
+
+/** The next pane gets the arrows up and down. */
+export function nextPane(transition: Transition): void {
+  const { view, opened } = transition.state;
+  const there = panesShown(view, (opened?.debug.watches.length ?? 0) > 0);
+  const focus = there[(there.indexOf(view.focus) + 1) % there.length];
+  if (focus === undefined) return;
+  // What is zoomed is the pane that has the focus.
+  const zoom = view.zoom === null ? null : focus;
+  transition.set({ view: { ...view, focus, zoom } });
+}
+
+/** The row above or below in the pane that has the focus. */
+export function moveSelection(transition: Transition, by: 1 | -1): void {
+  const { opened, view } = transition.state;
+  if (!opened) return;
+  const { session, selection, subject } = opened.debug;
+  if (view.focus === 'stack') {
+    selectFrame(transition, by);
+  } else if (view.focus === 'listing') {
+    moveLine(transition, by);
+  } else if (view.focus === 'picture') {
+    nextPicture(transition, by);
+  } else if (view.focus === 'watches') {
+    transition.say(t`Press x to remove the last watch.`);
+  } else if (view.focus === 'tape') {
+    const step = (selection.step ?? session.position) + by;
+    if (step < 0 || step > session.total) return;
+    select(transition, { step: step === session.position ? null : step, address: null, line: null });
+  } else {
+    const names = opened.scene.shownValues(selection.frame).map(({ names: [name] }) => name ?? '');
+    const at = subject === null ? -1 : names.indexOf(subject);
+    const next = names[Math.max(0, Math.min(names.length - 1, at < 0 ? 0 : at + by))];
+    if (next !== undefined) select(transition, { address: next, line: null });
+  }
+}
+
+/** The line above or below in the listing. */
+function moveLine(transition: Transition, by: 1 | -1): void {
+  const { opened } = transition.state;
+  if (!opened) return;
+  const { session, selection } = opened.debug;
+  const { lines } = listingOf(session);
+  const here = lineOfStep(session, session.position);
+  const line = Math.max(1, Math.min(lines.length, (selection.line ?? here ?? 0) + by));
+  select(transition, { line: line === here ? null : line });
+}
+
+/** A breakpoint at the selected line of the listing, or none any more; false where the listing has not the focus. */
+export function breakOnLine(transition: Transition): boolean {
+  const { opened, view } = transition.state;
+  if (!opened || view.focus !== 'listing') return false;
+  const { debug } = opened;
+  const line = debug.selection.line ?? lineOfStep(debug.session, debug.session.position);
+  const before = debug.breakpoints;
+  if (line !== null) debug.breakpoints = toggleLine(before, debug.session, line);
+  const isSame = debug.breakpoints === before;
+  if (isSame) transition.say(t`This line computes nothing: select another one.`, true);
+  return true;
+}
+
+/** The frame around the selected one (−1), or within it (1). The innermost is the cursor's own. */
+export function selectFrame(transition: Transition, by: 1 | -1): void {
+  const { opened } = transition.state;
+  if (!opened || opened.debug.session.total === 0) return;
+  const { session, selection } = opened.debug;
+  const { frames, position } = session;
+  const stack = frames.stack(Math.max(1, position)).map(({ level }) => level);
+  const at = selection.frame === null ? stack.length : stack.indexOf(selection.frame);
+  const frame = stack[Math.max(0, at + by)] ?? null;
+  select(transition, { frame });
+}
+
+/** Goes to the step selected in the tape, or to the selected line; says of a selected value where it comes from. */
+export function useSelection(transition: Transition): void {
+  const { opened, view } = transition.state;
+  if (!opened) return;
+  const { step: selectedStep, line } = opened.debug.selection;
+  if (view.focus === 'listing' && line !== null) {
+    const step = firstStepOfLine(opened.debug.session, line);
+    if (step === null) transition.say(t`This line computes nothing: select another one.`, true);
+    else jump(transition, step);
+  } else if (selectedStep !== null) jump(transition, selectedStep);
+  else if (view.focus === 'values') perform(transition, 'origin');
+  else transition.say(t`Select a row first: press ↑ or ↓.`);
+}

@@ -1,0 +1,106 @@
+/** Keeps the state of one session of the program, and carries out its effects with what a front end gives it. */
+import { documentText, type SavedSessions } from '../commands/saved.ts';
+import { type AppOptions, press, receive, start } from './app.ts';
+import { type Clock, Scheduler } from './scheduler.ts';
+import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
+import { areSameOptions } from './state/saved-session.ts';
+import type { State } from './state/state.ts';
+import type { Update } from './state/transition.ts';
+
+/** What a front end has to bring along. */
+export interface Platform extends Clock {
+  /** Where sessions and view options are kept; null keeps none. */
+  readonly saves: SavedSessions | null;
+  quit(): void;
+  suspend(): void;
+  redraw(): void;
+}
+
+export class AppRunner {
+  readonly #platform: Platform;
+  readonly #scheduler: Scheduler;
+  readonly #listeners = new Set<() => void>();
+  #state: State;
+
+  constructor(options: Omit<AppOptions, 'viewOptions'>, platform: Platform) {
+    this.#platform = platform;
+    this.#scheduler = new Scheduler(platform);
+    const begun = start({ ...options, viewOptions: platform.saves?.looks() });
+    this.#state = begun.state;
+    this.#apply(begun);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Calls back after every change of the state. Gives a way to end that. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  press(key: string): void {
+    this.#change(press(this.#state, key));
+  }
+
+  #receive(event: AppEvent): void {
+    this.#change(receive(this.#state, event));
+  }
+
+  #change(update: Update): void {
+    this.#apply(update);
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #apply({ state, effects }: Update): void {
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case 'quit':
+      case 'suspend':
+      case 'redraw':
+        this.#platform[effect.kind]();
+        break;
+      case 'run':
+        this.#scheduler.runInSlices(
+          effect.work,
+          (position, elapsed) => this.#receive({ kind: 'progress', position, elapsed }),
+          (outcome) => this.#receive({ kind: 'finished', outcome }),
+        );
+        break;
+      case 'wake':
+        this.#scheduler.wake(() => this.#receive({ kind: 'woken' }), effect.milliseconds);
+        break;
+      case 'cancel': {
+        const position = this.#scheduler.cancel();
+        if (position !== null) this.#receive({ kind: 'interrupted', position });
+        break;
+      }
+      default:
+        if (this.#platform.saves) this.#keep(this.#platform.saves, effect);
+    }
+  }
+
+  #keep(saves: SavedSessions, effect: StorageEffect): void {
+    switch (effect.kind) {
+      case 'load-session':
+        this.#receive({ kind: 'loaded', key: effect.entry.key, text: saves.load(effect.entry) });
+        break;
+      case 'save-session':
+        saves.save(effect.entry, (id) => documentText(effect.document, id));
+        break;
+      case 'write-session': {
+        const { file, entry, document } = effect;
+        const fault = saves.write(file, entry, (id) => documentText(document, id));
+        this.#receive({ kind: 'written', file, fault });
+        break;
+      }
+      case 'save-view-options':
+        if (!areSameOptions(effect.options, saves.looks())) saves.keepLooks(effect.options);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/** The menu: the list of scenarios; below it what the highlighted one is about, and its network. */
+import { t } from '../../i18n/translate.ts';
+import { usefulRows } from '../../view/diagram/geometry.ts';
+import { networkLines } from '../../view/network/drawing.ts';
+import type { Scene } from '../../view/scene/scene.ts';
+import { asciiLine } from '../../view/terminal/ascii.ts';
+import {
+  fill,
+  type Line,
+  PROSE_MARGIN,
+  plainText,
+  type Size,
+  span,
+  truncate,
+} from '../../view/terminal/text.ts';
+import { matchesOf, previewOf } from '../state/catalogue.ts';
+import type { Entry, State } from '../state/state.ts';
+import { detailLine, introductionLines, labelOf } from './menu-items.ts';
+import { footer } from './status-line.ts';
+
+/** Rows of the heading (two lines and a blank one), of the rule, of the detail line, of the footer. */
+const FIXED_ROWS = 3 + 1 + 1 + 1;
+const MOST_INTRODUCTION_ROWS = 5;
+/** Fewer rows than this show nothing of a network. */
+const LEAST_PREVIEW_ROWS = 6;
+/** From here on a wider drawing of the network is no clearer. */
+const MOST_PREVIEW_COLUMNS = 100;
+
+/** The menu's screen, of at most `size.rows` lines: as many entries as there is room for. */
+export function menuScreen(state: State, size: Size): Line[] {
+  const entries = matchesOf(state);
+  const entry = entries[state.highlighted];
+  const preview = entry ? previewOf(entry) : null;
+  const room = size.rows - FIXED_ROWS - MOST_INTRODUCTION_ROWS;
+  const limit = Math.max(1, Math.min(entries.length, room));
+  const introduction = preview
+    ? introductionLines(preview.session.scenario, size.columns, MOST_INTRODUCTION_ROWS)
+    : [];
+  const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;
+  const drawing = preview ? networkDrawing(preview, { columns: size.columns, rows: spare }) : [];
+  const above: Line[] = [
+    [span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'dim')],
+    statusOf(state, entries.length),
+    [],
+    ...entryLines(state, entries, limit, size.columns),
+    placeLine(state, entries.length, limit, size.columns),
+    ...(entry && preview ? [detailLine(entry.id, preview.session)] : []),
+    ...introduction,
+    ...(drawing.length > 0 ? [[], ...drawing] : []),
+  ];
+  return [...fill(above, size.rows - 1), footer(state, size)];
+}
+
+/** The filter, or what to do. */
+function statusOf(state: State, found: number): Line {
+  const { filter, mode, capabilities } = state;
+  const isFiltering = mode === 'filter';
+  if (!isFiltering && filter === '') return invitation(state.language, capabilities.isAscii);
+  return [
+    span(' /', 'accent'),
+    span(filter, 'strong'),
+    span(isFiltering ? '▏' : '', 'accent'),
+    span(`  ${t`${found} found`}`, 'dim'),
+  ];
+}
+
+/** What to do, and the other language in its own words, where they can be shown. Bangla comes last. */
+function invitation(language: State['language'], isAscii: boolean): Line {
+  const choose = t`Choose a scenario`;
+  const key = span(' A ', 'strong');
+  return language === 'bn'
+    ? [key, span('English', 'dim'), span(`   ${choose}`)]
+    : [span(` ${choose}  `), key, span(isAscii ? 'Bangla' : 'বাংলা', 'dim')];
+}
+
+/** `limit` entries: the first ones, or those that end with the highlighted one. */
+function entryLines(
+  { highlighted, capabilities }: State,
+  entries: readonly Entry[],
+  limit: number,
+  columns: number,
+): Line[] {
+  if (entries.length === 0)
+    return [[span(` ${t`No scenario has these words. Press Esc to show all.`}`, 'dim')]];
+  const first = Math.max(0, highlighted - limit + 1);
+  return entries.slice(first, first + limit).map((entry, index): Line => {
+    const isSelected = first + index === highlighted;
+    const label = [span(labelOf(entry, columns), isSelected ? 'strong' : 'plain')];
+    // Signs of two characters take room from the label, not from its margin.
+    const written = capabilities.isAscii ? asciiLine(label, columns) : label;
+    const mark = span(isSelected ? ' ▸ ' : '   ', 'accent');
+    return [mark, ...truncate(written, columns - plainText([mark]).length - PROSE_MARGIN)];
+  });
+}
+
+/** A rule; where not all entries are in view, the place in the list says that there are more. */
+function placeLine({ highlighted }: State, count: number, limit: number, columns: number): Line {
+  const place = count > limit ? `── ${highlighted + 1}/${count} ` : '';
+  return [span(`${place}${'─'.repeat(columns - place.length)}`, 'dim')];
+}
+
+function networkDrawing(preview: Scene, { columns, rows }: Size): Line[] {
+  if (rows < LEAST_PREVIEW_ROWS) return [];
+  return networkLines(preview, {
+    columns: Math.min(columns, MOST_PREVIEW_COLUMNS),
+    rows: Math.min(rows, usefulRows(preview.network)),
+  });
+}

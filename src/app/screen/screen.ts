@@ -1,0 +1,45 @@
+/** What a front end shows of a state: lines of styled text, whatever paints them. */
+import { speak, t } from '../../i18n/translate.ts';
+import { SMALLEST } from '../../view/layout.ts';
+import { settled } from '../../view/scene/view-options.ts';
+import { sessionScreen } from '../../view/screen.ts';
+import { asciiLine } from '../../view/terminal/ascii.ts';
+import { fill, type Line, type Size, span, truncate, wrap } from '../../view/terminal/text.ts';
+import { looksOf } from '../actions/questions.ts';
+import type { Opened, State } from '../state/state.ts';
+import { listScreen } from './list.ts';
+import { menuScreen } from './menu.ts';
+import { footer, notes } from './status-line.ts';
+
+/**
+ * The screen of a state, in the state's language and with the signs that its front end can show.
+ *
+ * @param size in cells, of any size
+ * @returns `size.rows` lines of at most `size.columns` cells: a line is not filled up, since nothing may stand to the
+ *   right of Bangla, whose width terminals disagree about
+ */
+export function screenOf(state: State, size: Size): Line[] {
+  speak(state.language);
+  const { isAscii } = state.capabilities;
+  return fill(linesOf(state, size), size.rows).map((line) => {
+    const cut = truncate(line, size.columns);
+    return isAscii ? asciiLine(cut, size.columns) : cut;
+  });
+}
+
+function linesOf(state: State, size: Size): Line[] {
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
+  if (state.list) return listScreen(state.list, size);
+  return state.opened ? openedScreen(state, state.opened, size) : menuScreen(state, size);
+}
+
+function openedScreen(state: State, { entry, scene }: Opened, size: Size): Line[] {
+  const view = settled(looksOf(state), scene.debug.watches.length > 0);
+  return sessionScreen(scene, entry.id, size, view, notes(state, size), footer(state, size)) ?? [];
+}
+
+/** Any terminal is told how large it has to be, as far as that fits. */
+function tooSmall({ columns, rows }: Size): Line[] {
+  const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(columns)} × ${String(rows)}. Make it larger, or press q.`;
+  return columns < 1 ? [] : wrap(text, columns, Number.POSITIVE_INFINITY).map((line) => [span(line)]);
+}

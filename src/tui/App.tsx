@@ -1,0 +1,26 @@
+import { Box, Text, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
+import { useSyncExternalStore } from 'react';
+import type { AppRunner } from '../app/runner.ts';
+import { screenOf } from '../app/screen/screen.ts';
+import { readingLines } from '../app/screen/screen-reader.ts';
+import { keysOf } from './keys.ts';
+import { Row } from './Row.tsx';
+
+/** The only component that reads keys and the window's size: it paints what `screenOf` gives, a row each. */
+export function App({ runner }: { runner: AppRunner }) {
+  const size = useWindowSize();
+  const state = useSyncExternalStore(runner.subscribe, () => runner.state);
+  const isReadAloud = useIsScreenReaderEnabled();
+  useInput((input, key) => {
+    for (const name of keysOf(input, key)) runner.press(name);
+  });
+  if (isReadAloud) return <Text>{readingLines(state).join('\n')}</Text>;
+  return (
+    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
+      {screenOf(state, size).map((line, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+        <Row key={row} line={line} colours={state.capabilities.colours} />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,59 @@
+/** The application without a front end: sessions of it, and keys for them. */
+import { readFileSync } from 'node:fs';
+import { press } from '../../src/app/app.ts';
+import { AppRunner, type Platform } from '../../src/app/runner.ts';
+import type { Capabilities } from '../../src/app/state/capabilities.ts';
+import type { Entry, State } from '../../src/app/state/state.ts';
+import { spoken } from '../../src/i18n/translate.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+
+/** A shipped scenario. */
+export function shippedEntry(id: string): Entry {
+  const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
+  const parsed = parseScenario(source);
+  if (!parsed.ok) throw new Error(`${id} does not parse`);
+  return { id, scenario: parsed.scenario, source, key: id };
+}
+
+export const everything: Capabilities = {
+  isAscii: false,
+  colours: 256,
+  mayWriteFiles: true,
+  maySuspend: true,
+};
+
+/** Keeps nothing, and its time does not go on: work comes to its end in one slice. */
+export const idlePlatform: Platform = {
+  saves: null,
+  quit() {},
+  suspend() {},
+  redraw() {},
+  now: () => 0,
+  later: () => () => {},
+};
+
+/**
+ * A session of the program, in the language that is spoken.
+ *
+ * @param open the id of the entry to open; null for the menu
+ */
+export function runnerAt(
+  entries: readonly Entry[],
+  open: string | null,
+  platform: Platform = idlePlatform,
+): AppRunner {
+  const entry = entries.find(({ id }) => id === open) ?? null;
+  const options = { entries, open: entry, restore: null, language: spoken(), capabilities: everything };
+  return new AppRunner(options, platform);
+}
+
+/** Presses keys that are written with blanks between them. */
+export function typed(runner: AppRunner, keys: string): AppRunner {
+  for (const key of keys.split(' ').filter(Boolean)) runner.press(key);
+  return runner;
+}
+
+/** A state after keys, without anything that carries out effects. */
+export function pressed(state: State, keys: readonly string[]): State {
+  return keys.reduce((before, key) => press(before, key).state, state);
+}
