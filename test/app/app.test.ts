@@ -1,0 +1,260 @@
+/** The application without a front end: keys in, lines and effects out. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { afterEach, describe, expect, test } from 'vitest';
+import { actionOfKey, actionsInSession, helpSections } from '../../src/app/actions/actions.ts';
+import { press, receive, start } from '../../src/app/app.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import { readingLines } from '../../src/app/screen/screen-reader.ts';
+import type { Capabilities } from '../../src/app/state/capabilities.ts';
+import type { State } from '../../src/app/state/state.ts';
+import { commandOf } from '../../src/commands/commands.ts';
+import { newQuiz } from '../../src/explain/quiz.ts';
+import { type Language, languages, speak } from '../../src/i18n/translate.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { plainText, type Size } from '../../src/view/terminal/text.ts';
+import { everything, pressed, runnerAt, shippedEntry, typed } from '../support/app.ts';
+import { oneWeight } from '../support/backstep.ts';
+
+afterEach(() => speak('en'));
+
+const entries = ['target-13', 'relu', 'backprop-slope'].map(shippedEntry);
+const size: Size = { columns: 100, rows: 30 };
+
+function begin(open: string | null, language: Language = 'en', can: Partial<Capabilities> = {}) {
+  const entry = entries.find(({ id }) => id === open) ?? null;
+  const capabilities = { ...everything, ...can };
+  return start({ entries, open: entry, restore: null, viewOptions: null, language, capabilities });
+}
+
+function stateAt(
+  open: string | null,
+  keys: string,
+  language: Language = 'en',
+  can: Partial<Capabilities> = {},
+) {
+  return pressed(begin(open, language, can).state, keys.split(' ').filter(Boolean));
+}
+
+const textOf = (state: State) => screenOf(state, size).map(plainText).join('\n');
+const isBangla = (text: string) => /\p{Script=Bengali}/u.test(text);
+
+describe('sessions side by side', () => {
+  const keys = 'l l l 4 o escape 6 w escape ? escape E tab j : escape p enter'.split(' ');
+
+  test('in two languages, each screen is as if it were alone', () => {
+    const alone = (language: Language) =>
+      keys.map((_, count) => textOf(stateAt('relu', keys.slice(0, count + 1).join(' '), language)));
+    const expected = { en: alone('en'), bn: alone('bn') };
+    let [english, bangla] = languages.map((language) => begin('relu', language).state) as [State, State];
+    keys.forEach((key, index) => {
+      english = press(english, key).state;
+      bangla = press(bangla, key).state;
+      expect(textOf(english)).toBe(expected.en[index]);
+      expect(textOf(bangla)).toBe(expected.bn[index]);
+    });
+    expect(readingLines(english).some(isBangla)).toBe(false);
+    expect(readingLines(bangla).some(isBangla)).toBe(true);
+  });
+
+  test('a run speaks the language of its own session, whoever speaks between its slices', () => {
+    const { state, effects } = press(pressed(begin('target-13', 'bn').state, [...':continue']), 'enter');
+    const [run] = effects;
+    if (run?.kind !== 'run') throw new Error('nothing runs');
+    let next = run.work.next();
+    while (!next.done) {
+      textOf(begin('relu', 'en').state);
+      next = run.work.next();
+    }
+    speak('en');
+    expect(next.value).toMatchObject({ kind: 'stopped' });
+    const { message } = receive(state, { kind: 'finished', outcome: next.value }).state;
+    expect(isBangla(message?.text ?? '')).toBe(true);
+  });
+
+  test('the language changes in the session that asks for it alone', () => {
+    const [one, other] = [stateAt('relu', 'A'), stateAt('relu', 'l')];
+    expect([one.language, other.language]).toEqual(['bn', 'en']);
+    expect([isBangla(textOf(one)), isBangla(textOf(other))]).toEqual([true, false]);
+  });
+
+  test('an ASCII session has no sign of another beside it', () => {
+    const ascii = stateAt('relu', 'l l', 'en', { isAscii: true });
+    const other = stateAt('relu', 'l l');
+    expect(textOf(ascii)).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(textOf(other)).toMatch(/[─▸]/);
+    expect(textOf(stateAt(null, 'j', 'en', { isAscii: true }))).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+});
+
+describe('a state', () => {
+  test('is not changed by a key; what changes in the Debugger shows in its version', () => {
+    const before = stateAt('target-13', 'l l');
+    const copy = { ...before };
+    const after = press(before, 'b').state;
+    expect({ ...before }).toEqual(copy);
+    expect(after.opened?.version).not.toBe(before.opened?.version);
+    for (const key of ['l', 'a', 'down', 'v', 'u']) {
+      expect(press(after, key).state.opened?.version, key).not.toBe(after.opened?.version);
+    }
+  });
+
+  test('stays the very same where a key means nothing', () => {
+    const state = stateAt('target-13', 'l');
+    for (const key of ['ctrl-q', 'Q', 'f5', 'ক', ''])
+      expect(press(state, key)).toEqual({ state, effects: [] });
+  });
+
+  test('holds data alone beside the scenarios and the Debugger', () => {
+    for (const keys of ['?', 'o', 'p', 'l l w', 'L', ': s e t', 'G P']) {
+      const { entries: _entries, opened: _opened, ...rest } = stateAt('target-13', keys);
+      expect(JSON.parse(JSON.stringify(rest))).toEqual(rest);
+    }
+  });
+});
+
+describe('effects', () => {
+  const kindsOf = (state: State, key: string) => press(state, key).effects.map(({ kind }) => kind);
+
+  test('are asked for in their order, and nothing else is done', () => {
+    const state = stateAt('target-13', 'l l');
+    expect(kindsOf(state, 'ctrl-c')).toEqual(['cancel', 'save-session', 'save-view-options', 'quit']);
+    expect(kindsOf(state, 'q')).toEqual(['save-session', 'save-view-options']);
+    expect(kindsOf(state, 'ctrl-z')).toEqual(['suspend']);
+    expect(kindsOf(state, 'ctrl-l')).toEqual(['redraw']);
+    expect(kindsOf(state, 'c')).toEqual(['run']);
+    expect(press(stateAt('target-13', 'l l >'), 'space').effects).toEqual([
+      { kind: 'wake', milliseconds: 400 },
+    ]);
+    expect(begin('relu').effects.map(({ kind }) => kind)).toEqual(['load-session']);
+    expect(kindsOf(stateAt(null, 'j'), 'enter')).toEqual(['load-session']);
+    expect(kindsOf(stateAt(null, ''), 'q')).toEqual(['quit']);
+  });
+
+  test('a saved session is offered, and gone on with', () => {
+    const left = press(stateAt('relu', 'l l'), 'q').effects[0];
+    if (left?.kind !== 'save-session') throw new Error('nothing is saved');
+    const text = JSON.stringify(left.document);
+    const { state } = receive(stateAt('relu', ''), { kind: 'loaded', key: 'relu', text });
+    expect(state.message?.text).toBe('You left here at step 2: r goes on from there.');
+    expect(press(state, 'r').state.opened?.debug.session.position).toBe(2);
+    expect(receive(state, { kind: 'loaded', key: 'target-13', text }).state).toEqual(state);
+  });
+
+  test('what a front end cannot do is neither a key, nor a word, nor in the help', () => {
+    const can = { mayWriteFiles: false, maySuspend: false };
+    const state = stateAt('relu', '', 'en', can);
+    expect(kindsOf(state, 'ctrl-z')).toEqual([]);
+    const unknown = press(
+      pressed(
+        state,
+        [...':save x'].map((key) => (key === ' ' ? 'space' : key)),
+      ),
+      'enter',
+    );
+    expect(unknown).toMatchObject({ effects: [], state: { message: { isFault: true } } });
+    const rows = (each: State) => press(each, '?').state.list?.rows.map(({ text }) => text) ?? [];
+    const gone = rows(stateAt('relu', '')).filter((row) => !rows(state).includes(row));
+    expect(gone.map((row) => row.trim().split(/\s/)[0])).toEqual([':save', 'Ctrl-Z']);
+  });
+});
+
+test('each row of the help does what it says', () => {
+  const state = stateAt('target-13', '');
+  for (const { title, actions } of helpSections) {
+    const at = title === 'In the menu' ? stateAt(null, '') : state;
+    for (const { words, keys, help } of actions) {
+      const [word, key = ''] = [words[0], keys[0]];
+      const found = word === undefined ? actionOfKey(at, key) : commandOf(word, actionsInSession(at));
+      expect(found?.help).toBe(help);
+    }
+  }
+});
+
+test('after a long move that a question waits for, the question is asked', () => {
+  const parsed = parseScenario(oneWeight({ epochs: '1000000', rate: '0.0001' }));
+  if (!parsed.ok) throw new Error('it does not parse');
+  const entry = { id: 'long', key: 'long', source: '', scenario: parsed.scenario };
+  const options = { entries: [], open: entry, restore: null, viewOptions: null, language: 'en' as const };
+  const begun = start({ ...options, capabilities: everything }).state;
+  const { state, effects } = press(pressed(begun, [...':6000000']), 'enter');
+  const [run] = effects;
+  if (run?.kind !== 'run' || !state.running || !state.opened) throw new Error('nothing runs');
+  const quiz = newQuiz('all', state.opened.debug.session);
+  const waiting: State = { ...state, quiz, running: { ...state.running, isAsking: true } };
+  let next = run.work.next();
+  while (!next.done) next = run.work.next();
+  const { mode, opened } = receive(waiting, { kind: 'finished', outcome: next.value }).state;
+  expect([mode, opened?.debug.session.position]).toEqual(['answer', 6_000_000]);
+});
+
+test('a run that is called off leaves the cursor where it has come to', () => {
+  const { state } = press(stateAt('target-13', 'l'), 'c');
+  expect(state.mode).toBe('running');
+  expect(press(state, 'escape').effects).toEqual([{ kind: 'cancel' }]);
+  expect(press(state, 'l')).toEqual({ state, effects: [] });
+  const further = receive(state, { kind: 'progress', position: 5, elapsed: 10 }).state;
+  expect(textOf(further)).toContain('running: step 5 of 32');
+  const stopped = receive(further, { kind: 'interrupted', position: 7 }).state;
+  expect([stopped.mode, stopped.message?.text]).toEqual(['session', 'Stopped at step 7.']);
+});
+
+describe('any keys', () => {
+  const names = [
+    ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+    ...':/?\'"%.,<>+-={}[] ()ক্ষ',
+    ...['up', 'down', 'left', 'right', 'enter', 'escape', 'tab', 'backspace', 'space', 'home', 'end'],
+    ...['pageup', 'pagedown', 'ctrl-a', 'ctrl-c', 'ctrl-e', 'ctrl-l', 'ctrl-u', 'ctrl-w', 'ctrl-z', 'ctrl-x'],
+  ];
+  const key = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...names) },
+    // What leads somewhere comes up more often than by chance.
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom('right', 'l', 'c', 'G', 'n', 'enter', 'escape', 'down', 'o', '?', 'p'),
+    },
+  );
+
+  test('are answered, fill the screen, and give the same screen again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(key, { maxLength: 60 }),
+        fc.constantFrom(null, 'target-13', 'relu'),
+        fc.constantFrom(...languages),
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 1, max: 50 }),
+        (keys, open, language, columns, rows) => {
+          speak(language);
+          const [one, other] = [runnerAt(entries, open), runnerAt(entries, open)];
+          for (const each of keys) {
+            one.press(each);
+            const lines = screenOf(one.state, { columns, rows });
+            expect(lines).toHaveLength(rows);
+            for (const line of lines) expect(stringWidth(plainText(line))).toBeLessThanOrEqual(columns);
+            expect(readingLines(one.state).length).toBeGreaterThan(0);
+          }
+          for (const each of keys) other.press(each);
+          expect(screenOf(other.state, { columns, rows })).toEqual(screenOf(one.state, { columns, rows }));
+          expect(screenOf(other.state, size)).toEqual(screenOf(one.state, size));
+        },
+      ),
+      { numRuns: 60, seed: Number(process.env.SEED ?? 1676), endOnFailure: true },
+    );
+  });
+
+  test('are a screen that is drawn twice the same', () => {
+    const { state } = typed(runnerAt(entries, 'target-13'), 'l l 4 o z tab');
+    expect(screenOf(state, size)).toEqual(screenOf(state, size));
+  });
+});
+
+test('the folders of the application are pure, and know no front end', () => {
+  const { folders } = JSON.parse(readFileSync(new URL('../../src/order.json', import.meta.url), 'utf8')) as {
+    folders: { folder: string; isPure: boolean; packages: string[] }[];
+  };
+  const own = folders.filter(({ folder }) => folder.split('/')[0] === 'app');
+  expect(own.map(({ folder }) => folder)).toEqual(['app/state', 'app/actions', 'app/screen', 'app']);
+  expect(own.filter(({ isPure }) => !isPure)).toEqual([]);
+  expect(own.flatMap(({ packages }) => packages)).toEqual(['zod']);
+});
