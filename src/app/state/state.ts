@@ -59,8 +59,8 @@ export interface Opened {
 
 /**
  * Replaced by every transition, never changed in place, with one exception: the Debugger of the open session, whose
- * history is too large to copy. `opened.version` differs wherever it has changed, so a state is equal to another one
- * only if the same screen belongs to both.
+ * history is too large to copy. It moves along, so only the newest state can be drawn; `opened.version` is the
+ * Debugger's version that a state belongs to, and two states around a change of the Debugger always differ in it.
  */
 export interface State {
   readonly capabilities: Capabilities;
