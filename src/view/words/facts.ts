@@ -1,4 +1,5 @@
 /** What the words for a step are made from. */
+import type { ShownValue, StepFacts } from '../../core/operations/step-facts.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
@@ -8,22 +9,19 @@ import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
 
 /** A value with its address, and as text. */
-interface Told extends NamedValue {
-  readonly text: string;
+interface Told extends ShownValue {
   /** Its name is its number. */
   readonly isConstant: boolean;
   /** Whether it is a local derivative that was a step of its own. */
   readonly isSlope: boolean;
 }
 
-export interface Facts {
+export interface Facts extends StepFacts {
   readonly a: Told;
-  /** The second operand; the first again where there is only one. */
   readonly b: Told;
   readonly result: Told;
   /** The size of the result, without its sign. */
   readonly size: string;
-  readonly number: (value: number) => string;
   readonly loss: LossName | null;
   /** What the gradients are slopes of, where that is no loss but what a scenario of formulas gives. */
   readonly goal: string | null;
