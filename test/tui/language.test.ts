@@ -201,7 +201,9 @@ test('the menu is read aloud', () => {
   );
   const read = (language: Language) => readingLines({ ...store.state, language })[1];
   expect(read('bn')).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);
-  expect(read('en')).toMatch(/^Three factors of a slope\. Incoming value × activation slope × loss slope\. What /);
+  expect(read('en')).toMatch(
+    /^Three factors of a slope\. Incoming value × activation slope × loss slope\. What /,
+  );
 });
 
 test.each([
