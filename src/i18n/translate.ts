@@ -43,8 +43,9 @@ export function english(text: string): string {
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**
- * A text in the language that is spoken: t`There is no step ${step}.` is looked up as `There is no step {0}.`
- * Counts are given as numbers and get the language's digits; values as they stand on the screen, which are text.
+ * A text in the language that is spoken: t`This run has no ${place}.` is looked up as `This run has no {0}.`
+ * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
+ * text: values, and the numbers of steps, epochs and lines.
  */
 export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const known = templates.get(strings);

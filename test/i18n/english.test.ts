@@ -72,7 +72,7 @@ const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] 
     'The bias, {0}, is added to {1}, {2}.',
   ],
   [/\bmultiplied by itself\b/i, 'squared', '{0} is multiplied by itself.'],
-  [/\bat once\b(?! *$)/i, 'first time', '{0} of {1} right at once.'],
+  [/\b(?:right|not) at once\b/i, 'first time', '{0} of {1} right at once.'],
 
   // Spelling.
   [/[\d}] %/, 'no space before %', '{0} right ({1} %)'],

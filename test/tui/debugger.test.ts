@@ -216,7 +216,7 @@ test('a session is kept on leaving, offered at the next start, and goes on at th
   const third = await start([], { state });
   await third.waitFor('Choose a scenario');
   third.write('j\r');
-  await third.waitFor('You left here at step 11, with 1 edit');
+  await third.waitFor('You left off at step 11, with 1 edit');
 });
 
 test('a session saved under a name is opened by that name', async () => {
@@ -225,7 +225,7 @@ test('a session saved under a name is opened by that name', async () => {
   first.write(':40\r');
   await first.waitFor('step 40 of 160');
   first.write(`:save ${file}\r`);
-  await first.waitFor('Saved:');
+  await first.waitFor('Saved. To open it again:');
   const second = await start([file]);
   await second.waitFor('step 40 of 160');
 });

@@ -151,7 +151,7 @@ test('the metrics have a strip for each that there is, with its value at the cur
   const moons = new Scene(new Debugger(new Session(load('two-moons'))));
   const end = texts(moons, moons.session.total, { columns: 70, rows: 18 });
   expect(end).toMatch(/accuracy 100%\s/);
-  expect(end.match(/ apart /g)).toHaveLength(3);
+  expect(end.match(/ test /g)).toHaveLength(3);
   expect(end).toMatch(/ loss 0\.\d+\s/);
   expect(end).toMatch(/gradient norm \d/);
   expect(end).not.toContain('dead');

@@ -152,8 +152,8 @@ export const debuggerTexts: Readonly<Record<string, string>> = {
   '{0} lost more than {1} digits': '{0} হারিয়েছে {1}টির বেশি অঙ্ক',
   'the size of {0} went above {1}': '{0}-এর পরম মান {1} ছাড়িয়ে গেছে',
   'the size of {0} went below {1}': '{0}-এর পরম মান {1}-এর নিচে নেমে গেছে',
-  '{0} switched on: its sum is now above 0': '{0} দিক বদলেছে: তার যোগফল এখন 0-এর বেশি',
-  '{0} switched off: its sum is no longer above 0': '{0} দিক বদলেছে: তার যোগফল আর 0-এর বেশি নয়',
+  '{0} switched on: its sum is now above 0': '{0} চালু হয়েছে: তার যোগফল এখন 0-এর বেশি',
+  '{0} switched off: its sum is no longer above 0': '{0} বন্ধ হয়েছে: তার যোগফল আর 0-এর বেশি নয়',
   'the loss after training is higher than in the last epoch':
     'ট্রেনিংয়ের পরের রানের লস আগের ইপকের লসের চেয়ে বেশি',
   'the loss of epoch {0} is higher than in the previous epoch': 'ইপক {0}-এর লস আগের ইপকের লসের চেয়ে বেশি',

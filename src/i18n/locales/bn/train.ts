@@ -225,7 +225,7 @@ export const trainTexts: Readonly<Record<string, string>> = {
 
   // commands-values.ts
   'mean loss and accuracy on the training set and the test set':
-    'সব উদাহরণ আর আলাদা রাখা উদাহরণগুলোর গড় লস, আর কতগুলো ঠিক',
+    'ট্রেনিংয়ের উদাহরণে আর আলাদা রাখা উদাহরণে গড় লস, আর কতগুলো ঠিক',
   'This scenario has no loss.': 'এখানে কোনো লস নেই।',
   'With the current weights': 'ওয়েটগুলো এখন যেমন আছে, তাতে',
   'training set   {0}': 'ট্রেনিংয়ের উদাহরণ   {0}',
