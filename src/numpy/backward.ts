@@ -101,10 +101,15 @@ function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readon
     const error = network.slot({ kind: 'error', index: node, isSquared: false });
     return error === null ? null : network.gradient(error);
   });
-  for (const { name, shape, slots: parts } of network.lossParts.toReversed()) {
-    // A vector of them is written out where it is needed.
-    const gradient = shape.length === 0 ? network.gradient(parts[0] as Slot) : null;
-    if (gradient !== null) writer.defineTotal(gradientName(name), gradient, slots.length);
+  // Vectors of them are written out where they are needed.
+  const ofParts = network.lossParts
+    .map(({ name, shape, slots: [part] }) => ({
+      name,
+      slot: shape.length === 0 ? network.gradient(part as Slot) : null,
+    }))
+    .sort((a, b) => network.orderOf(a.slot) - network.orderOf(b.slot));
+  for (const { name, slot } of ofParts) {
+    if (slot !== null) writer.defineTotal(gradientName(name), slot, slots.length);
   }
   const isSame = ofErrors.every((slot, node) => slot === slots[node]);
   if (!isSame) define(writer, 'grad_error', ofErrors, null);

@@ -53,6 +53,12 @@ export class Cells {
     });
   }
 
+  /** Keeps slots in this variable from now on, and nowhere else. */
+  move(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
+    for (const slot of slots) if (slot !== null) this.#cells.delete(slot);
+    this.place(array, shape, slots);
+  }
+
   /** All cells of a slot, the first one that it had first. */
   of(slot: Slot): readonly Cell[] {
     return this.#cells.get(slot) ?? [];

@@ -54,6 +54,11 @@ export function stateName(word: string, name: string): string {
   return `${word}_${name}`;
 }
 
+/** What a variable that an optimiser keeps held before the update. */
+export function beforeName(variable: string): string {
+  return `${variable}_before`;
+}
+
 /** Says which elements of a parameter an update changes, where it is not all of them. */
 export function freeName(name: string): string {
   return `${name}_free`;
@@ -112,7 +117,10 @@ function unused<Made>(
         gradientName(variable),
         batchName(variable),
         freeName(variable),
-        ...reserved.states.map((word) => stateName(word, variable)),
+        ...reserved.states.flatMap((word) => {
+          const state = stateName(word, variable);
+          return [state, beforeName(state)];
+        }),
       ]);
       if (all.some((variable) => taken.has(variable))) continue;
       for (const variable of all) taken.add(variable);

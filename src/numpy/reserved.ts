@@ -9,7 +9,7 @@ import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import { type OptimizerChoice, Updates } from '../scenario/optimizers/updates.ts';
 import { lossPartsOf } from './loss-parts.ts';
-import { gradientName, type ReservedNames } from './names.ts';
+import { beforeName, gradientName, type ReservedNames } from './names.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
 /** What the losses and optimisers need that there are, and what the tape of a scenario has. */
@@ -23,7 +23,7 @@ export function reservedFor(run: Run): ReservedNames {
   return {
     variables: [
       ...parts.flatMap(({ name }) => [name, gradientName(name)]),
-      ...states.flatMap(({ shared }) => shared.map(({ variable }) => variable)),
+      ...states.flatMap(({ shared }) => shared.flatMap(({ variable }) => [variable, beforeName(variable)])),
     ],
     states: [...new Set(states.flatMap(({ own }) => [...own.keys()]))],
   };

@@ -13,6 +13,8 @@ interface SharedNumber {
   readonly variable: string;
   readonly before: Slot | null;
   readonly after: Slot;
+  /** Whether `before` is needed when `after` has been computed. */
+  readonly isReadLater: boolean;
 }
 
 export interface UpdateStates {
@@ -54,9 +56,41 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
     const before = keptFor.get(after) ?? null;
     const isResult = usedOutside.has(after) || !usedInside.has(after);
     if (short === null && before === null && !isResult) return [];
-    return [{ variable: short ?? printAddress(address).replace(/\W+/g, '_'), before, after }];
+    return [
+      { variable: short ?? printAddress(address).replace(/\W+/g, '_'), before, after, isReadLater: false },
+    ];
   });
-  return { shared: numbers, own };
+  const writers = new Map(update.instructions.map((each) => [each.result, each]));
+  const results = [...numbers.map(({ after }) => after), ...update.carry.map(({ from }) => from)];
+  return {
+    shared: numbers.map((each, place) => ({
+      ...each,
+      isReadLater: isReadLater(each.before, results, place, (slot) => writers.get(slot ?? -1)),
+    })),
+    own,
+  };
+}
+
+/**
+ * Whether a slot is read for a later one of results that are computed in this order, down to those that are there.
+ *
+ * @param place of the result that takes the slot's place
+ */
+export function isReadLater(
+  wanted: Slot | null,
+  results: readonly (Slot | null)[],
+  place: number,
+  writerOf: (slot: Slot | null) => Instruction | undefined,
+): boolean {
+  const done = new Set(results.slice(0, place + 1));
+  const open = results.slice(place + 1);
+  for (const slot of open) {
+    if (slot === null || done.has(slot)) continue;
+    if (slot === wanted) return true;
+    done.add(slot);
+    open.push(...(writerOf(slot)?.operands ?? []));
+  }
+  return false;
 }
 
 /** What becomes of the learning rate has a short variable, also where no parameter is left to use it. */
