@@ -137,7 +137,7 @@ describe('effects', () => {
     if (left?.kind !== 'save-session') throw new Error('nothing is saved');
     const text = JSON.stringify(left.document);
     const { state } = receive(stateAt('relu', ''), { kind: 'loaded', key: 'relu', text });
-    expect(state.message?.text).toBe('You left here at step 2: r goes on from there.');
+    expect(state.message?.text).toBe('You left off at step 2: press r to resume.');
     expect(press(state, 'r').state.opened?.debug.session.position).toBe(2);
     expect(receive(state, { kind: 'loaded', key: 'target-13', text }).state).toEqual(state);
   });

@@ -193,7 +193,7 @@ export function actionOfKey(state: State, key: string): Action | undefined {
   return actions.find((each) => each.keys.includes(key) && isPossible(each, state));
 }
 
-/** All keys and commands, as the help and the README show them. */
+/** All keys and commands, as the help and docs/keys.md show them. */
 export const helpSections: readonly { readonly title: string; readonly actions: readonly Action[] }[] = [
   ...debuggerSections.map(({ title, commands }) => ({ title, actions: fromDebugger(commands) })),
   { title: 'The screen', actions: [...screenActions, ...everywhere] },

@@ -98,5 +98,5 @@ export function stopAt(transition: Transition, position: number): void {
   if (!running || !opened) return;
   if (running.isMove) opened.debug.seek(position);
   transition.set({ mode: 'session', running: null });
-  transition.say(t`Stopped at step ${opened.debug.session.position}.`);
+  transition.say(t`Stopped at step ${String(opened.debug.session.position)}.`);
 }

@@ -103,7 +103,7 @@ function use(transition: Transition, row: ListRow | undefined): void {
     case 'view':
       changeView(transition, choice.change);
       break;
-    case 'quiz':
+    case 'predict':
       beginPredicting(transition, choice.asked);
       break;
   }

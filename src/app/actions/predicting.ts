@@ -44,7 +44,7 @@ export function togglePredicting(transition: Transition): void {
   const kinds = kindsOf(opened.debug.session);
   transition.showList(
     t`What do you want to predict?`,
-    kinds.map((kind) => ({ text: translated(kindNames[kind]), choice: { kind: 'quiz', asked: kind } })),
+    kinds.map((kind) => ({ text: translated(kindNames[kind]), choice: { kind: 'predict', asked: kind } })),
   );
 }
 

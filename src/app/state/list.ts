@@ -25,7 +25,7 @@ export type Choice =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'view'; readonly change: ViewChange }
   /** Begins to predict. */
-  | { readonly kind: 'quiz'; readonly asked: Asked };
+  | { readonly kind: 'predict'; readonly asked: Asked };
 
 export interface ListRow {
   readonly text: string;
