@@ -1,5 +1,6 @@
 /** Two timelines at the same step: what differs, and where they part. */
 import { Engine, type Machine } from '../core/execution/machine.ts';
+import { memoize } from '../core/memo.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import { History } from '../session/history.ts';
 import { partingOf, patchesOf } from '../session/patches.ts';
@@ -18,16 +19,12 @@ export interface Comparison {
 }
 
 interface Other {
-  readonly timeline: Timeline;
   readonly values: Values;
   readonly history: History;
 }
 
 /** So many steps are executed between two yields. */
 const SLICE = 2000;
-
-/** A timeline never changes: a changed one is another. */
-const others = new WeakMap<Timeline, Other>();
 
 /**
  * Every value of the cursor's step in the session's timeline and in another. All variants of a scenario have the
@@ -36,7 +33,7 @@ const others = new WeakMap<Timeline, Other>();
  * @throws RangeError where there is no timeline of that name
  */
 export function compare(session: Session, name: string): Comparison[] {
-  const { history, values } = otherOf(session, name);
+  const { history, values } = otherOf({ session, timeline: timelineOf(session, name) });
   history.seek(session.position);
   const known = values.known(session.position, history.registers);
   const there = new Map(known.map(({ names, value }) => [names[0], value]));
@@ -57,7 +54,8 @@ export function compare(session: Session, name: string): Comparison[] {
  * @throws RangeError where there is no timeline of that name
  */
 export function* firstDivergence(session: Session, name: string): Generator<number, number | null, void> {
-  const { timeline, history } = otherOf(session, name);
+  const timeline = timelineOf(session, name);
+  const { history } = otherOf({ session, timeline });
   const { schedule } = session.engine;
   // Another variant has other numbers from the first step on.
   const isSameVariant = timeline.variant === session.timeline.variant;
@@ -77,17 +75,24 @@ function differ(here: Machine, there: Machine, slot: number): boolean {
   return !Object.is(here.registers[slot], there.registers[slot]);
 }
 
-/** A timeline of the session, with a history of its own. */
-function otherOf(session: Session, name: string): Other {
+function timelineOf(session: Session, name: string): Timeline {
   const timeline = session.timelines.all.find((each) => each.name === name);
   if (!timeline) throw new RangeError(`no timeline ${name}`);
-  const known = others.get(timeline);
-  if (known) return known;
+  return timeline;
+}
+
+interface TimelineOf {
+  readonly session: Session;
+  readonly timeline: Timeline;
+}
+
+/** A timeline of a session with a history of its own. It is kept: a timeline never changes, a changed one is another. */
+const otherOf = memoize(({ timeline }: TimelineOf) => timeline, makeOther);
+
+function makeOther({ session, timeline }: TimelineOf): Other {
   const variant = session.scenario.variants.find((each) => each.name === timeline.variant);
   const isSameVariant = timeline.variant === session.timeline.variant;
   const engine = isSameVariant ? session.engine : new Engine(compile(session.scenario, variant));
   const values = isSameVariant ? session.values : new Values(engine);
-  const other = { timeline, values, history: new History(engine, patchesOf(values, timeline.edits)) };
-  others.set(timeline, other);
-  return other;
+  return { values, history: new History(engine, patchesOf(values, timeline.edits)) };
 }

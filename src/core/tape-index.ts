@@ -1,5 +1,6 @@
 /** What is looked up on a tape again and again: who writes a slot, what it takes over, whose parameter it is. */
 import { type Address, printAddress } from './address.ts';
+import { memoize } from './memo.ts';
 import type { Instruction, Program, Run, Slot } from './program.ts';
 
 /** An instruction of a Run. The finish executes the beginning of the example's Program: it has none of its own. */
@@ -120,13 +121,8 @@ function subjectOf(address: Address): Address {
   }
 }
 
-const indexes = new WeakMap<Run, TapeIndex>();
-
 /** The index of a Run's tape: made once. */
-export function tapeIndexOf(run: Run): TapeIndex {
-  const known = indexes.get(run);
-  if (known) return known;
-  const index = new TapeIndex(run);
-  indexes.set(run, index);
-  return index;
-}
+export const tapeIndexOf = memoize(
+  (run: Run) => run,
+  (run) => new TapeIndex(run),
+);

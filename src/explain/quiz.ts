@@ -1,5 +1,5 @@
 /** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
-import type { Engine } from '../core/execution/machine.ts';
+import { memoize } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { latinDigits } from '../i18n/translate.ts';
 import { inLanguage } from '../scenario/format/scenario.ts';
@@ -125,13 +125,13 @@ export function kindOfQuestion(role: Role): QuestionKind {
 
 /** The kinds that this session has questions of. */
 export function kindsOf(session: Session): Asked[] {
-  return asked.filter((kind) => hasAny(questionsOf(session, kind)));
+  return asked.filter((kind) => hasAny(questionsOf(session)[kind]));
 }
 
 /** The next step after `position` that is asked for; null where none is left. */
 export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
   const { schedule } = session.engine;
-  const questions = questionsOf(session, kind);
+  const questions = questionsOf(session)[kind];
   if (!hasAny(questions)) return null;
   for (let at = position; at < session.total; ) {
     const { program, start, length } = schedule.segmentAt(at + 1);
@@ -149,15 +149,10 @@ function hasAny(questions: Questions): boolean {
   return Object.values(questions).some(({ length }) => length > 0);
 }
 
-const found = new WeakMap<Engine, Readonly<Record<Asked, Questions>>>();
+/** An engine belongs to one scenario. */
+const questionsOf = memoize(({ engine }: Session) => engine, findQuestions);
 
-function questionsOf(session: Session, kind: Asked): Questions {
-  const known = found.get(session.engine) ?? findQuestions(session);
-  found.set(session.engine, known);
-  return known[kind];
-}
-
-/** The questions of all kinds, in one walk along the Programs. An engine belongs to one scenario. */
+/** The questions of all kinds, in one walk along the Programs. */
 function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
   const { run, schedule } = session.engine;
   const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;

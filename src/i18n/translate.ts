@@ -40,6 +40,7 @@ export function english(text: string): string {
   return text;
 }
 
+/** Keys of texts. Not by core/memo.ts: core is after this folder in the order of imports. */
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**

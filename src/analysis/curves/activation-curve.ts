@@ -1,5 +1,6 @@
 /** An activation function with the sum that a node has put into it. */
 import { type Address, printAddress } from '../../core/address.ts';
+import { memoize } from '../../core/memo.ts';
 import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
@@ -113,13 +114,11 @@ function shownActivation(session: Session): Applied | null {
   return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
 }
 
-const found = new WeakMap<Run, readonly Applied[]>();
-
 /** All activation functions of an example, in the order of the tape. Softmax is none of one sum alone. */
-function activationsOf(run: Run): readonly Applied[] {
-  const known = found.get(run);
-  if (known) return known;
-  const all = run.example.instructions.flatMap((instruction): Applied[] => {
+const activationsOf = memoize((run: Run) => run, findActivations);
+
+function findActivations(run: Run): readonly Applied[] {
+  return run.example.instructions.flatMap((instruction): Applied[] => {
     const { operands, result, role } = instruction;
     if (role.kind !== 'activation') return [];
     const output = shownName(run, result);
@@ -136,6 +135,4 @@ function activationsOf(run: Run): readonly Applied[] {
       },
     ];
   });
-  found.set(run, all);
-  return all;
 }

@@ -1,4 +1,4 @@
-/** What pictures of functions are made of: points, ranges, and results that are kept while they hold. */
+/** What pictures of functions are made of: points and ranges. */
 
 export interface Point {
   readonly x: number;
@@ -26,28 +26,4 @@ export function rangeOf(values: readonly number[], margin: number): Range | null
   const from = finite.reduce((least, value) => Math.min(least, value));
   const to = finite.reduce((most, value) => Math.max(most, value));
   return { from: from - (to - from) * margin, to: to + (to - from) * margin };
-}
-
-/** Gives a result again for as long as all that it was made from is the same, bit for bit. */
-export type Keep<Value> = (
-  owner: object,
-  made: string,
-  from: Readonly<Float64Array>,
-  make: () => Value,
-) => Value;
-
-/** Keeps the latest result of each owner. */
-export function keeping<Value>(): Keep<Value> {
-  const kept = new WeakMap<object, { made: string; from: Readonly<Float64Array>; value: Value }>();
-  return (owner, made, from, make) => {
-    const known = kept.get(owner);
-    const isSame =
-      known?.made === made &&
-      known.from.length === from.length &&
-      known.from.every((number, index) => Object.is(number, from[index]));
-    if (isSame) return known.value;
-    const value = make();
-    kept.set(owner, { made, from, value });
-    return value;
-  };
 }

@@ -1,10 +1,11 @@
 /** What a network with two inputs makes of all the points of a plane. */
+import { memoizeLast } from '../../core/memo.ts';
 import { rowAt } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
 import { evenly } from '../sampling.ts';
 import { OutputTrial, presentExample } from '../what-if.ts';
-import { keeping, type Range, rangeOf } from './curve.ts';
+import { type Range, rangeOf } from './curve.ts';
 
 /** An example of the data. */
 export interface DataPoint {
@@ -38,7 +39,7 @@ const MOST_POINTS = 400;
 
 const MARGIN = 0.2;
 
-const keepGrid = keeping<number[][]>();
+const latestGrid = memoizeLast<number[][]>();
 
 /**
  * The first output over the plane of two inputs, with the weights of the cursor's iteration, and the data with the
@@ -75,10 +76,10 @@ function gridOf(session: Session, x: Range, y: Range, columns: number, rows: num
   const across = Math.floor(columns / coarseness);
   const up = Math.floor(rows / coarseness);
   if (across < 2 || up < 2) return null;
-  const weights = Float64Array.from(engine.run.parameters, (slot) => registers[slot] as number);
+  const weights = engine.run.parameters.map((slot) => registers[slot]);
   const at = ({ from, to }: Range, index: number, count: number) =>
     from + ((to - from) * (index + 0.5)) / count;
-  return keepGrid(history, [across, up, x.from, x.to, y.from, y.to].join(' '), weights, () =>
+  return latestGrid(history, [across, up, x.from, x.to, y.from, y.to, ...weights], () =>
     Array.from({ length: up }, (_row, row) =>
       Array.from({ length: across }, (_column, column) => trial.at([at(x, column, across), at(y, row, up)])),
     ),

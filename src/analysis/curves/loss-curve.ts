@@ -1,5 +1,6 @@
 /** How the loss has gone up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Instruction } from '../../core/program.ts';
 import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
@@ -103,24 +104,27 @@ interface Walked {
   readonly losses: readonly Point[];
 }
 
-/** The latest stretch of losses of each history. */
-const walked = new WeakMap<History, Walked>();
+/** The latest stretch of losses of each history: as the cursor goes on, it is continued. */
+const walkedOf = memoize(
+  ({ history }: Session) => history,
+  (): { latest: Walked | null } => ({ latest: null }),
+);
 
 /** The losses computed after position `from` up to `to`, of a long stretch the latest; x counts the run's losses. */
 function lossesBetween(session: Session, place: number, from: number, to: number): readonly Point[] {
-  const { history } = session;
   const { schedule } = session.engine;
   // Not the very latest: a beginning that moved with every step would be walked from with every step.
   const stretches = Math.floor((to - from) / STRETCH);
   const first = stretches < 2 ? from : schedule.segmentAt(from + (stretches - 1) * STRETCH).start;
-  const known = walked.get(history);
-  const isContinued = known !== undefined && known.from === first && known.to <= to;
+  const walked = walkedOf(session);
+  const known = walked.latest;
+  const isContinued = known !== null && known.from === first && known.to <= to;
   const begin = isContinued ? known.to : first;
   const before = isContinued ? known.losses : [];
   if (begin === to) return before;
   const found = walk(session, null, place, begin, to);
   const losses = found.length === 0 ? before : [...before, ...found];
-  walked.set(history, { from: first, to, losses });
+  walked.latest = { from: first, to, losses };
   return losses;
 }
 

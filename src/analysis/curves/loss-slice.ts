@@ -1,4 +1,5 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
+import { memoizeLast } from '../../core/memo.ts';
 import { rowAt, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
@@ -6,7 +7,7 @@ import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
 import { shownName } from '../../session/steps.ts';
 import { gradientSlot, LossTrial, lossSlot } from '../what-if.ts';
-import { keeping, type Point, type Range, rangeOf, sampled } from './curve.ts';
+import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 import { pastValues } from './past-batches.ts';
 
 export interface Valley {
@@ -52,7 +53,7 @@ type Computed = Pick<Valley, 'range' | 'points' | 'steps' | 'given' | 'slope'> &
   readonly trial: LossTrial;
 };
 
-const keepValley = keeping<Computed>();
+const latestValley = memoizeLast<Computed>();
 
 /** The parameters of earlier iterations, by batch. An edit makes a new history. */
 const pasts = new WeakMap<History, ReadonlyMap<number, Float64Array>>();
@@ -79,14 +80,10 @@ export function valley(session: Session, weight: string | null): Valley | null {
   const { batchIndex, size, example, firstExample } = segment;
   const isSet = isSetByHand(session, segment);
   // The examples of a batch share one valley, but for one that was set by hand.
-  const made = [address, batchIndex, isSet || run.batch === 1 ? example : ''].join(' ');
+  const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
-  const computed = keepValley(
-    history,
-    made,
-    Float64Array.from(from, (each) => registers[each] as number),
-    () => compute(session, address, slot, loss),
-  );
+  const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
+  const computed = latestValley(history, key, () => compute(session, address, slot, loss));
   const { trial, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;

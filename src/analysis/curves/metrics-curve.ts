@@ -1,10 +1,10 @@
 /** How good the network has become up to the cursor, and in what state it was on the way. */
 import type { Machine } from '../../core/execution/machine.ts';
+import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
 import { presentRegisters } from '../forecast.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
-import { keeping } from './curve.ts';
 import { pastValues } from './past-batches.ts';
 
 /** The network after a part of the run. */
@@ -31,14 +31,22 @@ const BUDGET = { steps: 1_500_000, most: 3_000_000 };
 
 /** What was found after batches. An edit makes a new history. */
 const known = new WeakMap<History, Map<number, NetworkState>>();
-const first = new WeakMap<History, NetworkState>();
-const keepState = keeping<NetworkState>();
+const latestState = memoizeLast<NetworkState>();
+
+/** With the weights that the run begins with. */
+const firstState = memoize(
+  ({ history }: Session) => history,
+  (session): NetworkState => ({
+    ...stateOf(session, session.history.machineAt(0).registers.slice(), MOST_STEPS),
+    gradientNorm: null,
+  }),
+);
 
 /** With the weights of the cursor, which most steps leave as they are. */
 function presentState(session: Session, isComplete: boolean): NetworkState {
   const registers = presentRegisters(session);
-  const weights = Float64Array.from(session.engine.run.parameters, (slot) => registers[slot] as number);
-  return keepState(session.history, String(isComplete), weights, () => {
+  const weights = session.engine.run.parameters.map((slot) => registers[slot]);
+  return latestState(session.history, [isComplete, ...weights], () => {
     const state = stateOf(session, registers, MOST_STEPS);
     // Inside a batch the gradient is still being added up.
     return isComplete ? state : { ...state, gradientNorm: null };
@@ -50,7 +58,7 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
  * loss nor anything else to be seen, or nothing is ever updated.
  */
 export function metricsCurve(session: Session): MetricsCurve | null {
-  const { engine, history, position } = session;
+  const { engine, position } = session;
   const { run, schedule } = engine;
   if (run.update.instructions.length === 0) return null;
   const perEpoch = schedule.batches / run.epochs;
@@ -64,13 +72,8 @@ export function metricsCurve(session: Session): MetricsCurve | null {
     return stateOf(session, registers, MOST_STEPS);
   };
   const found = pastValues(session, known, before, MOST_POINTS, 1, stateAfter, BUDGET);
-  const given = first.get(history) ?? {
-    ...stateOf(session, history.machineAt(0).registers.slice(), MOST_STEPS),
-    gradientNorm: null,
-  };
-  first.set(history, given);
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
-  const earlier = [{ x: 0, ...given }, ...later].filter(({ x }) => x < at);
+  const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
   return { points: [...earlier, { x: at, ...presentState(session, isComplete) }], total: run.epochs };
 }

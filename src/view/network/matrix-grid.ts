@@ -1,6 +1,6 @@
 /** What a layer's matrix is made of, whatever its numbers: found once, for a layer may have many weights. */
 import { type Address, printAddress } from '../../core/address.ts';
-import type { Engine } from '../../core/execution/machine.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import { elementName } from '../../scenario/format/outline.ts';
 import type { Session } from '../../session/session.ts';
@@ -27,17 +27,20 @@ export interface Grid {
   readonly spots: ReadonlyMap<string, { readonly row: number; readonly column: number }>;
 }
 
-const grids = new WeakMap<Engine, Map<string, Grid>>();
+/** Grids by the names of their layers. */
+const gridsOf = memoize(
+  ({ engine }: Scene) => engine,
+  () => new Map<string, Grid>(),
+);
 
 /** What stands for a layer's name where formulas have all their parameters in one grid. */
 export const PARAMETERS = 'parameters';
 
 /** The grid of a layer, or of all parameters of formulas; null where there is no layer of that name. */
 export function gridOf(scene: Scene, layer: string): Grid | null {
-  const known = grids.get(scene.engine) ?? new Map<string, Grid>();
-  grids.set(scene.engine, known);
-  const grid = known.get(layer) ?? makeGrid(scene, layer);
-  if (grid) known.set(layer, grid);
+  const grids = gridsOf(scene);
+  const grid = grids.get(layer) ?? makeGrid(scene, layer);
+  if (grid) grids.set(layer, grid);
   return grid;
 }
 
