@@ -1,9 +1,10 @@
 /** Values of expressions over time: for small pictures of how they went, and for when they changed last. */
+import { memoize } from '../core/memo.ts';
 import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
-import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
+import { PastBatches } from './past-batches.ts';
 import { evenly } from './sampling.ts';
 
 /** The value of an expression when `position` steps had been executed. */
@@ -15,12 +16,11 @@ export interface Sample {
 /** Up to so many steps before the cursor, every change is seen; beyond, iterations are sampled at their ends. */
 const SHORT = 4000;
 
-/**
- * So many steps are executed for the samples of a long run, where checkpoints lie at the batches that are looked
- * at; more where batches are so long that there would be fewer samples than the fewest.
- */
-const BUDGET = 50_000;
-const FEWEST = 8;
+/** The samples of a long run are cheap, since there may be many watches; but long batches have some as well. */
+const BUDGET = { steps: 50_000, most: Number.POSITIVE_INFINITY, fewest: 8 };
+
+/** So many samples of one expression are kept, so that going back and forth between places takes no steps. */
+const MOST_KEPT = 2000;
 
 /** So many steps back a change is looked for, and so many at first. */
 const FURTHEST = 100_000;
@@ -128,37 +128,32 @@ function turns(
   return [...found].filter((position) => position > from && position <= to).sort((a, b) => a - b);
 }
 
-/** Samples taken before, of each history: an edit makes a new history. */
-const kept = new WeakMap<History, Map<string, Map<number, number | null>>>();
+/** The samples of expressions by their texts. An edit makes a new history. */
+const pastsOf = memoize(
+  ({ history }: Session) => history,
+  () => new Map<string, PastBatches<number | null>>(),
+);
 
-/**
- * Values at the ends of batches. Their distance is a power of two, as that of the checkpoints is, and each is of
- * the batch after a multiple of it: so there is mostly a checkpoint where the batch before begins, which is where
- * a history goes on from. And what was sampled once is of use when the cursor is further on.
- */
+/** Values at the ends of batches before the cursor's, and the present one. */
 function sampled(session: Session, expression: Expression, points: number): Sample[] {
-  const { history, position } = session;
+  const { position } = session;
   const { schedule } = session.engine;
+  const pasts = pastsOf(session);
+  const past = pasts.get(expression.text) ?? new PastBatches(MOST_KEPT);
+  pasts.set(expression.text, past);
   const { batchIndex } = schedule.segmentAt(position);
-  const perBatch = schedule.batchStart(1);
-  const most = Math.min(points - 1, Math.max(FEWEST, Math.floor(BUDGET / (2 * perBatch))));
-  let distance = 1;
-  while (batchIndex / distance > most && most > 0) distance *= 2;
-  const ofHistory = kept.get(history) ?? new Map<string, Map<number, number | null>>();
-  kept.set(history, ofHistory);
-  const known = ofHistory.get(expression.text) ?? new Map<number, number | null>();
-  ofHistory.set(expression.text, known);
-  const samples: Sample[] = [];
-  for (let batch = distance === 1 ? 0 : 1; most > 0 && batch < batchIndex; batch += distance) {
-    const end = schedule.batchStart(batch + 1);
-    if (end >= position) break;
-    let value = known.get(end);
-    if (value === undefined) {
-      value = valueAt(session, expression, end, history.machineAt(end).registers);
-      known.set(end, value);
-    }
-    if (value !== null) samples.push({ position: end, value });
-  }
+  const found = past.sample(
+    session,
+    { before: batchIndex, most: points - 1, budget: BUDGET },
+    (batch, machineAt) => {
+      const end = schedule.batchStart(batch + 1);
+      return valueAt(session, expression, end, machineAt(end).registers);
+    },
+  );
+  const samples = Array.from(found, ([batch, value]) => ({
+    position: schedule.batchStart(batch + 1),
+    value,
+  }));
   const last = valueAt(session, expression, position, session.registers);
-  return last === null ? samples : [...samples, { position, value: last }];
+  return [...samples, { position, value: last }].filter((moment): moment is Sample => moment.value !== null);
 }

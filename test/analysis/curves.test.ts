@@ -5,7 +5,7 @@ import { activationCurve, slopeAt } from '../../src/analysis/curves/activation-c
 import { surface } from '../../src/analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../src/analysis/curves/loss-curve.ts';
 import { defaultWeight, valley } from '../../src/analysis/curves/loss-slice.ts';
-import { PAST_STEPS, pastStretches } from '../../src/analysis/curves/past-batches.ts';
+import { PAST_STEPS, pastStretches } from '../../src/analysis/past-batches.ts';
 import { LossTrial, lossSlot } from '../../src/analysis/what-if.ts';
 import { activationNames } from '../../src/core/operations.ts';
 import { rowAt } from '../../src/core/program.ts';
@@ -300,14 +300,14 @@ describe('the past of a long run', () => {
     const session = longRun(300, { data, training: { epochs: 300, batch: 'all' } });
     session.seek(session.total);
     const { schedule } = session.engine;
-    const stretches = pastStretches(session, 300, 48, 1, () => false);
+    const stretches = pastStretches(session, { before: 300, most: 48 }, () => false);
     expect(stretches.length).toBeGreaterThan(5);
     expect(2 * stretches.length * schedule.batchStart(1)).toBeLessThanOrEqual(PAST_STEPS);
     const tooLong = longRun(3, {
       data: Array.from({ length: 60 }, () => data).flat(),
       training: { epochs: 3, batch: 'all' },
     });
-    expect(pastStretches(tooLong, 2, 48, 1, () => false)).toEqual([]);
+    expect(pastStretches(tooLong, { before: 2, most: 48 }, () => false)).toEqual([]);
   });
 });
 

@@ -2,10 +2,9 @@
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction } from '../../core/program.ts';
-import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
+import { PAST_STEPS, PastBatches } from '../past-batches.ts';
 import type { Point } from './curve.ts';
-import { PAST_STEPS, pastValues } from './past-batches.ts';
 
 export interface LossCurve {
   /**
@@ -35,7 +34,10 @@ const EPOCHS_BEFORE_MEANS = 2;
 const STRETCH = PAST_STEPS / 2;
 
 /** Means over stretches of batches, by their first batch. An edit makes a new history. */
-const means = new WeakMap<History, Map<number, number>>();
+const meansOf = memoize(
+  ({ history }: Session) => history,
+  () => new PastBatches<number>(),
+);
 
 /** The losses of the examples up to the cursor; null where there is no loss. */
 export function lossCurve(session: Session): LossCurve | null {
@@ -90,7 +92,8 @@ function lossPlace({ engine, values }: Session): number | null {
 
 function epochMeans(session: Session, place: number, before: number, perEpoch: number): Point[] {
   const { schedule } = session.engine;
-  const found = pastValues(session, means, before, MOST_EPOCHS, perEpoch, (batch, machineAt) => {
+  const past = { before, most: MOST_EPOCHS, length: perEpoch };
+  const found = meansOf(session).sample(session, past, (batch, machineAt) => {
     const start = schedule.batchStart(batch);
     const end = schedule.batchStart(batch + perEpoch);
     return mean(walk(session, machineAt(start + 1), place, start, end).map(({ y }) => y));

@@ -1,14 +1,13 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
-import { memoizeLast } from '../../core/memo.ts';
+import { memoize, memoizeLast } from '../../core/memo.ts';
 import { rowAt, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
-import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
 import { shownName } from '../../session/steps.ts';
+import { PastBatches } from '../past-batches.ts';
 import { gradientSlot, LossTrial, lossSlot } from '../what-if.ts';
 import { type Point, type Range, rangeOf, sampled } from './curve.ts';
-import { pastValues } from './past-batches.ts';
 
 export interface Valley {
   /** The address of the weight or bias. */
@@ -56,7 +55,10 @@ type Computed = Pick<Valley, 'range' | 'points' | 'steps' | 'given' | 'slope'> &
 const latestValley = memoizeLast<Computed>();
 
 /** The parameters of earlier iterations, by batch. An edit makes a new history. */
-const pasts = new WeakMap<History, ReadonlyMap<number, Float64Array>>();
+const pastOf = memoize(
+  ({ history }: Session) => history,
+  () => new PastBatches<Float64Array>(),
+);
 
 /** The weight that is shown where none is chosen: that of the latest step about one, else the first. */
 export function defaultWeight(session: Session): string | null {
@@ -165,7 +167,8 @@ function pastParameters(session: Session): readonly Float64Array[] {
   const { run, schedule } = session.engine;
   if (run.update.instructions.length === 0) return [];
   const { batchIndex } = schedule.segmentAt(session.position);
-  const found = pastValues(session, pasts, batchIndex, MOST_PAST, 1, (batch, machineAt) => {
+  const past = { before: batchIndex, most: MOST_PAST };
+  const found = pastOf(session).sample(session, past, (batch, machineAt) => {
     const { registers } = machineAt(schedule.batchStart(batch + 1));
     return Float64Array.from(run.parameters, (slot) => registers[slot] as number);
   });

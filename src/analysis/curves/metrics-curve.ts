@@ -1,11 +1,10 @@
 /** How good the network has become up to the cursor, and in what state it was on the way. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
-import type { History } from '../../session/history.ts';
 import type { Session } from '../../session/session.ts';
 import { presentRegisters } from '../forecast.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
-import { pastValues } from './past-batches.ts';
+import { PastBatches } from '../past-batches.ts';
 
 /** The network after a part of the run. */
 export interface MetricsPoint extends NetworkState {
@@ -30,7 +29,10 @@ const MOST_STEPS = 100_000;
 const BUDGET = { steps: 1_500_000, most: 3_000_000 };
 
 /** What was found after batches. An edit makes a new history. */
-const known = new WeakMap<History, Map<number, NetworkState>>();
+const statesOf = memoize(
+  ({ history }: Session) => history,
+  () => new PastBatches<NetworkState>(),
+);
 const latestState = memoizeLast<NetworkState>();
 
 /** With the weights that the run begins with. */
@@ -71,7 +73,8 @@ export function metricsCurve(session: Session): MetricsCurve | null {
     for (const { from, to } of run.update.carry) registers[to] = registers[from] as number;
     return stateOf(session, registers, MOST_STEPS);
   };
-  const found = pastValues(session, known, before, MOST_POINTS, 1, stateAfter, BUDGET);
+  const past = { before, most: MOST_POINTS, budget: BUDGET };
+  const found = statesOf(session).sample(session, past, stateAfter);
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
