@@ -1,8 +1,8 @@
 /** What every epoch of a run comes to. */
 
 import type { Session } from '../session/session.ts';
-import { presentRegisters } from './forecast.ts';
 import { type NetworkState, stateOf } from './metrics.ts';
+import { currentRegisters } from './what-if.ts';
 
 /** The network as an epoch leaves it. */
 export interface EpochRecord extends NetworkState {
@@ -21,6 +21,6 @@ export function* epochsOf(session: Session): Generator<EpochRecord> {
   if (total === 0) return;
   for (let epoch = 1; epoch <= engine.run.epochs; epoch++) {
     session.seek(engine.schedule.epochStart(epoch + 1));
-    yield { epoch, step: session.position, ...stateOf(session, presentRegisters(session)) };
+    yield { epoch, step: session.position, ...stateOf(session, currentRegisters(session)) };
   }
 }

@@ -1,8 +1,9 @@
 /** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
-import type { Phase, Program, Slot } from '../core/program.ts';
+import type { Slot } from '../core/program.ts';
 import { OWN_LOSS } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
 import { type NamedValue, shownName } from '../session/steps.ts';
+import { currentRegisters, WhatIf } from './what-if.ts';
 
 export interface Forecast {
   /** The nodes of the last layer, or the formulas that no other uses. */
@@ -22,11 +23,15 @@ export interface Forecast {
 export function forecast(session: Session, changed: NamedValue | null = null): Forecast {
   const { engine, scenario, values } = session;
   const { run } = engine;
-  const copy = presentRegisters(session);
+  const whatIf = new WhatIf(session, currentRegisters(session));
+  const { registers } = whatIf;
   const tried = changed === null ? undefined : values.slotsOf(changed.name)[0];
-  if (changed && tried !== undefined) copy[tried] = changed.value;
-  executeForward(session, copy);
-  const named = (slot: Slot): NamedValue => ({ name: shownName(run, slot), value: copy[slot] as number });
+  if (changed && tried !== undefined) registers[tried] = changed.value;
+  whatIf.execute('loss');
+  const named = (slot: Slot): NamedValue => ({
+    name: shownName(run, slot),
+    value: registers[slot] as number,
+  });
   const present = (address: string) => {
     const slot = values.slotsOf(address)[0];
     return slot === undefined ? [] : [named(slot)];
@@ -38,25 +43,4 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
     errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),
     loss: present('loss')[0]?.value ?? null,
   };
-}
-
-/** How many instructions of a Program come before the first of a phase that is none of these. */
-export function lengthOf({ instructions }: Program, phases: readonly Phase[]): number {
-  const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
-  return end < 0 ? instructions.length : end;
-}
-
-/** A copy of the cursor's registers, with the weights as they have been updated so far. */
-export function presentRegisters({ engine, position, registers, values }: Session): Float64Array {
-  const copy = Float64Array.from(registers);
-  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
-  for (const { from, to } of engine.run.update.carry) {
-    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
-  }
-  return copy;
-}
-
-/** Executes the forward and loss phases of an example on a copy of registers. */
-export function executeForward({ engine }: Session, registers: Float64Array): void {
-  engine.execute('example', registers, 0, lengthOf(engine.run.example, ['forward', 'loss']));
 }

@@ -6,7 +6,7 @@ import { tapeIndexOf } from '../core/tape-index.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
-import { executeForward } from './forecast.ts';
+import { WhatIf } from './what-if.ts';
 
 export interface Proof {
   /** The parameter. */
@@ -54,10 +54,10 @@ export function prove(session: Session): Proved {
   const value = registers[parameter] as number;
   const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(value));
   const at = (changed: number) => {
-    const copy = Float64Array.from(registers);
-    copy[parameter] = changed;
-    executeForward(session, copy);
-    return { registers: copy, loss: objective(session, copy) };
+    const whatIf = new WhatIf(session);
+    whatIf.registers[parameter] = changed;
+    whatIf.execute('loss');
+    return { registers: whatIf.registers, loss: objective(session, whatIf.registers) };
   };
   const [minus, here, plus] = [at(value - h), at(value), at(value + h)];
   const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);

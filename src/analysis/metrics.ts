@@ -1,13 +1,13 @@
 /** How good a network is: over all the examples that it is trained on, and over those that were kept apart. */
 import { ops } from '../core/operations.ts';
-import { type Example, give, type Slot } from '../core/program.ts';
+import type { Example, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { LossName } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
-import { executeForward, lengthOf, presentRegisters } from './forecast.ts';
+import { gradientSlot } from './loss-function.ts';
 import { evenly } from './sampling.ts';
-import { gradientSlot } from './what-if.ts';
+import { currentRegisters, WhatIf } from './what-if.ts';
 
 export interface Metrics {
   /** How many examples were looked at: of very many, some. */
@@ -47,7 +47,7 @@ export interface NetworkState {
  * several, or for each output on which side of even chances it is.
  */
 export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
-  return evaluated(session, presentRegisters(session), rows, MOST_STEPS).metrics;
+  return evaluated(session, currentRegisters(session), rows, MOST_STEPS).metrics;
 }
 
 /**
@@ -73,8 +73,8 @@ function normOf(session: Session, registers: Readonly<Float64Array>): number | n
   return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
 }
 
-/** Executes examples one after the other on a copy of registers: of very many, some. */
-function evaluated(session: Session, copy: Float64Array, rows: readonly Example[], most: number) {
+/** Executes examples one after the other on registers: of very many, some. */
+function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
   const loss = session.values.slotsOf('loss')[0];
   const judge = judgeOf(session);
@@ -83,19 +83,18 @@ function evaluated(session: Session, copy: Float64Array, rows: readonly Example[
   );
   let dead = relus;
   // A network that is looked at is not trained: nothing is dropped.
-  if (run.masks) give(copy, run.masks.slots, run.masks.none);
+  const whatIf = new WhatIf(session, registers);
+  whatIf.dropNothing();
   let [examples, sum, right] = [0, 0, 0];
-  const length = lengthOf(run.example, ['forward', 'loss']);
-  const affordable = Math.max(1, Math.floor(most / Math.max(1, length)));
-  for (const { inputs, targets } of evenly(rows, affordable)) {
-    give(copy, run.inputs, inputs);
-    give(copy, run.targets, targets);
-    executeForward(session, copy);
+  const affordable = Math.max(1, Math.floor(most / Math.max(1, whatIf.cost('loss'))));
+  for (const example of evenly(rows, affordable)) {
+    whatIf.give(example);
+    whatIf.execute('loss');
     examples += 1;
-    sum += loss === undefined ? 0 : (copy[loss] as number);
-    if (judge?.(copy, targets)) right += 1;
+    sum += loss === undefined ? 0 : (registers[loss] as number);
+    if (judge?.(registers, example.targets)) right += 1;
     // The slope of NaN is NaN, and not 0.
-    dead = dead.filter((slot) => (copy[slot] as number) <= 0);
+    dead = dead.filter((slot) => (registers[slot] as number) <= 0);
   }
   const hasMetrics = examples > 0 && loss !== undefined;
   return {

@@ -1,170 +1,95 @@
-/** What the network gives with other weights or inputs: its own tape, executed on a copy of the cursor's registers. */
-import { type Example, give, rowAt, type Slot } from '../core/program.ts';
-import { loadedExample } from '../core/schedule.ts';
-import type { Session } from '../session/session.ts';
-import { lengthOf } from './forecast.ts';
-import { evenly } from './sampling.ts';
-
-/** The registers of the cursor's iteration with what was given to it: weights before their update. */
-abstract class Trial {
-  protected readonly session: Session;
-  protected readonly registers: Float64Array;
-
-  constructor(session: Session) {
-    this.session = session;
-    this.registers = Float64Array.from(session.registers);
-  }
-
-  protected execute(length: number): void {
-    this.session.engine.execute('example', this.registers, 0, length);
-  }
-}
-
-/** The first output as a function of the inputs. */
-export class OutputTrial extends Trial {
-  /** Instructions that are executed for one output. */
-  readonly cost: number;
-  readonly #output: Slot;
-
-  constructor(session: Session) {
-    super(session);
-    this.cost = lengthOf(session.engine.run.example, ['forward']);
-    const name = session.scenario.outputs[0] ?? '';
-    this.#output = session.values.slotsOf(name)[0] as Slot;
-    const { masks } = session.engine.run;
-    if (masks) give(this.registers, masks.slots, masks.none);
-  }
-
-  at(inputs: readonly number[]): number {
-    give(this.registers, this.session.engine.run.inputs, inputs);
-    this.execute(this.cost);
-    return this.registers[this.#output] as number;
-  }
-}
-
-/** The example that is loaded at the cursor, as it may have been set. */
-export function presentExample({ engine, registers }: Session): Example {
-  const read = (slots: readonly Slot[]) => slots.map((slot) => registers[slot] as number);
-  return { inputs: read(engine.run.inputs), targets: read(engine.run.targets) };
-}
-
-/** An example of a batch, with what it is multiplied by where there is dropout. */
-interface Given {
-  readonly number: number;
-  readonly example: Example;
-  readonly masks: Readonly<Float64Array>;
-}
-
-/** The examples of the cursor's batch by their numbers: the loaded one as it may have been set. */
-function presentExamples(session: Session): Given[] {
-  const { run, schedule } = session.engine;
-  const segment = schedule.segmentAt(session.position);
-  const { epoch, firstExample, size } = segment;
-  const present = loadedExample(segment);
-  const numbers =
-    run.batch === 1 ? [present] : Array.from({ length: size }, (_, index) => firstExample + index);
-  return numbers.map((number) => {
-    const row = rowAt(run, epoch, number);
-    const slots = run.masks?.slots ?? [];
-    return number === present
-      ? {
-          number,
-          example: presentExample(session),
-          masks: Float64Array.from(slots, (slot) => session.registers[slot] as number),
-        }
-      : {
-          number,
-          example: run.data[row] as Example,
-          masks: Float64Array.from(run.masks?.of(epoch, row) ?? []),
-        };
-  });
-}
-
-/** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
-export function lossSlot({ values }: Session): Slot | null {
-  const written = [...values.slotsOf('batch.loss'), ...values.slotsOf('loss')];
-  return written.find((slot) => values.isComputed(slot)) ?? null;
-}
-
-/** The slot of its gradient by a parameter, or null where the tape has none. */
-export function gradientSlot({ values }: Session, parameter: string): Slot | null {
-  const written = [...values.slotsOf(`batch.grad(${parameter})`), ...values.slotsOf(`grad(${parameter})`)];
-  return written.find((slot) => values.isComputed(slot)) ?? null;
-}
-
 /**
- * The loss of the cursor's batch as a function of the weights: that of the present example where an update follows
- * each, else the batch's mean or sum.
+ * What the network would give with other values: its own tape, executed on a copy of registers. The session is left
+ * as it is. Every answer to "what if" is computed here: predictions, metrics, curves of the loss, gradient checks.
  */
-export class LossTrial extends Trial {
-  /** The examples that the loss is taken over, counted from 1: those of the batch, or some of a large one. */
-  readonly examples: readonly number[];
-  readonly #given: readonly Given[];
-  readonly #loss: Slot;
-  readonly #toLoss: number;
+import type { Engine } from '../core/execution/machine.ts';
+import { memoize } from '../core/memo.ts';
+import { type Example, give, type Phase, type Run } from '../core/program.ts';
+import type { Session } from '../session/session.ts';
 
-  /**
-   * @param loss from `lossSlot`
-   * @param most so many instructions may be executed for one value: of a larger batch, some examples are taken
-   */
-  constructor(session: Session, loss: Slot, most: number) {
-    super(session);
-    const { run } = session.engine;
-    this.#loss = loss;
-    this.#toLoss = lengthOf(run.example, ['forward', 'loss']);
-    const all = presentExamples(session);
-    const chosen = evenly(all, Math.max(1, Math.floor(most / this.#toLoss)));
-    this.examples = chosen.map(({ number }) => number);
-    this.#given = chosen;
-    if (run.share !== null && chosen.length < all.length) this.registers[run.share] = 1 / chosen.length;
+/** How far the Program of an example is executed: to its outputs, to its loss, or to its end, the gradients. */
+export type Goal = 'outputs' | 'loss' | 'gradients';
+
+/** An example, with what its nodes are multiplied by where there is dropout, in the order of the Run's masks. */
+export interface MaskedExample extends Example {
+  readonly masks: readonly number[] | Readonly<Float64Array>;
+}
+
+/** How many instructions of an example's Program are executed for a goal. */
+const lengthsOf = memoize(
+  (run: Run) => run,
+  ({ example: { instructions } }): Readonly<Record<Goal, number>> => {
+    const before = (...phases: readonly Phase[]) => {
+      const end = instructions.findIndex(({ scope }) => !phases.includes(scope.phase));
+      return end < 0 ? instructions.length : end;
+    };
+    return { outputs: before('forward'), loss: before('forward', 'loss'), gradients: instructions.length };
+  },
+);
+
+export class WhatIf {
+  /** Read and written at will: in them lie the values that are tried, and those that have been computed. */
+  readonly registers: Float64Array;
+  readonly #engine: Engine;
+
+  /** @param registers executed on; without them a copy of the cursor's, with weights before their update */
+  constructor(session: Session, registers: Float64Array = Float64Array.from(session.registers)) {
+    this.#engine = session.engine;
+    this.registers = registers;
   }
 
-  /** Instructions that are executed for one value. */
-  get cost(): number {
-    return this.#toLoss * this.#given.length;
+  /** How many instructions are executed for one example. */
+  cost(goal: Goal): number {
+    return lengthsOf(this.#engine.run)[goal];
   }
 
-  /** The loss where one parameter has another value. */
-  at(parameter: Slot, value: number): number {
-    return this.#with(parameter, value, this.#toLoss, this.#loss);
+  /** Loads what is given of an example; the rest stays as it is. */
+  give({ inputs, targets, masks }: Partial<MaskedExample>): void {
+    const { run } = this.#engine;
+    if (inputs) give(this.registers, run.inputs, inputs);
+    if (targets) give(this.registers, run.targets, targets);
+    if (masks && run.masks) give(this.registers, run.masks.slots, masks);
   }
 
-  /** The loss where all parameters have other values, in the order of the Run's. */
-  withAll(parameters: Readonly<Float64Array>): number {
-    const slots = this.session.engine.run.parameters;
-    const before = slots.map((slot) => this.registers[slot] as number);
-    slots.forEach((slot, index) => {
-      this.registers[slot] = parameters[index] as number;
-    });
-    this.#execute(this.#toLoss);
-    slots.forEach((slot, index) => {
-      this.registers[slot] = before[index] as number;
-    });
-    return this.registers[this.#loss] as number;
+  /** From now on no node is dropped: the network is used, and not trained. */
+  dropNothing(): void {
+    const { masks } = this.#engine.run;
+    if (masks) this.give({ masks: masks.none });
   }
 
-  /** The tape's own gradient by a parameter, where that has a value. */
-  slope(parameter: Slot, gradient: Slot, value: number): number {
-    return this.#with(parameter, value, this.session.engine.run.example.instructions.length, gradient);
+  /** Executes the example that is loaded. */
+  execute(goal: Goal): void {
+    this.#engine.execute('example', this.registers, 0, this.cost(goal));
   }
 
-  #with(parameter: Slot, value: number, length: number, wanted: Slot): number {
-    const before = this.registers[parameter] as number;
-    this.registers[parameter] = value;
-    this.#execute(length);
-    this.registers[parameter] = before;
-    return this.registers[wanted] as number;
-  }
-
-  #execute(length: number): void {
-    const { accumulators, run } = this.session.engine;
+  /** Executes the examples of a batch one after the other, from sums of 0. */
+  executeBatch(examples: readonly MaskedExample[], goal: Goal): void {
+    const { accumulators, run } = this.#engine;
     for (const slot of accumulators) this.registers[slot] = 0;
-    for (const { example, masks } of this.#given) {
-      give(this.registers, run.inputs, example.inputs);
-      give(this.registers, run.targets, example.targets);
-      if (run.masks) give(this.registers, run.masks.slots, masks);
-      this.execute(length);
+    for (const example of examples) {
+      this.give(example);
+      this.execute(goal);
       for (const { from, to } of run.example.carry) this.registers[to] = this.registers[from] as number;
     }
   }
+}
+
+/** A copy of the cursor's registers, with the weights as they have been updated so far. */
+export function currentRegisters({ engine, position, registers, values }: Session): Float64Array {
+  const copy = Float64Array.from(registers);
+  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
+  for (const { from, to } of engine.run.update.carry) {
+    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
+  }
+  return copy;
+}
+
+/**
+ * A copy of the registers at the end of a batch, with the weights as its update leaves them: a machine takes them over
+ * only when it goes on.
+ */
+export function updatedRegisters({ update }: Run, registers: Readonly<Float64Array>): Float64Array {
+  const copy = registers.slice();
+  for (const { from, to } of update.carry) copy[to] = copy[from] as number;
+  return copy;
 }

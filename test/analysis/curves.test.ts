@@ -5,8 +5,8 @@ import { activationCurve, slopeAt } from '../../src/analysis/curves/activation-c
 import { surface } from '../../src/analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../src/analysis/curves/loss-curve.ts';
 import { defaultWeight, valley } from '../../src/analysis/curves/loss-slice.ts';
+import { LossFunction, lossSlot } from '../../src/analysis/loss-function.ts';
 import { PAST_STEPS, pastStretches } from '../../src/analysis/past-batches.ts';
-import { LossTrial, lossSlot } from '../../src/analysis/what-if.ts';
 import { activationNames } from '../../src/core/operations.ts';
 import { rowAt } from '../../src/core/program.ts';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
@@ -256,8 +256,8 @@ describe('what a batch shares', () => {
     const session = shipped('target-13');
     const loss = lossSlot(session) as number;
     const [first, second] = session.engine.run.parameters as [number, number];
-    const trial = new LossTrial(session, loss, 1000);
-    const alone = new LossTrial(session, loss, 1000).at(second, 3);
+    const trial = new LossFunction(session, loss, 1000);
+    const alone = new LossFunction(session, loss, 1000).at(second, 3);
     trial.at(first, 100);
     expect(trial.at(second, 3)).toBe(alone);
     expect(trial.withAll(new Float64Array(6))).toBe(169);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { executeForward } from '../../src/analysis/forecast.ts';
+import { WhatIf } from '../../src/analysis/what-if.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
@@ -124,10 +124,10 @@ test('gradients of every loss agree with central differences of the loss', () =>
         session.seek(run.example.instructions.length);
         const loss = slotNamed(run, 'loss') as number;
         const at = (slot: number, value: number) => {
-          const copy = Float64Array.from(session.registers);
-          copy[slot] = value;
-          executeForward(session, copy);
-          return copy[loss] as number;
+          const whatIf = new WhatIf(session);
+          whatIf.registers[slot] = value;
+          whatIf.execute('loss');
+          return whatIf.registers[loss] as number;
         };
         for (const address of addresses(document.layers)) {
           const [slot, gradient] = [slotNamed(run, address), slotNamed(run, `grad(${address})`)];

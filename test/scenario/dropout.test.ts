@@ -1,5 +1,6 @@
 /** Dropout: what is drawn, and what a network with it computes. */
 import { describe, expect, test } from 'vitest';
+import { valley } from '../../src/analysis/curves/loss-slice.ts';
 import { prove } from '../../src/analysis/gradient-check.ts';
 import { metricsOf } from '../../src/analysis/metrics.ts';
 import { Masks } from '../../src/core/dropout.ts';
@@ -82,6 +83,23 @@ describe('a network with dropout', () => {
     expect(proved).toBe(3 * 24);
     expect(nothing).toBeGreaterThan(3);
     expect(nothing).toBeLessThan(60);
+  });
+
+  test('has a loss slice in which each example of a batch has its own masks', () => {
+    const rows = [1, 2, 3, 4].map((x) => `{ inputs: [${x}, ${-x / 2}], target: ${x % 2} }`);
+    const batches = dropped
+      .replace(/data: .*/, `data: [${rows.join(', ')}]`)
+      .replace('{ epochs: 3,', '{ epochs: 3, batch: all,');
+    const session = new Session(scenarioOf(batches));
+    const { schedule, run } = session.engine;
+    for (const batch of [0, 1, 2]) {
+      // Where the update begins: the batch's loss is known, and the weights are those that it was given.
+      session.seek(schedule.batchStart(batch + 1) - run.update.instructions.length);
+      const found = valley(session, null);
+      expect(found?.examples).toEqual([1, 2, 3, 4]);
+      expect(found?.isLossDone).toBe(true);
+      expect(found?.given.y).toBe(session.read('batch.loss'));
+    }
   });
 
   test('is measured without it', () => {

@@ -1,7 +1,7 @@
 /** The scenarios that train on data do learn, or fail in the way that they say; and what is wrong with others is told. */
 import { describe, expect, test } from 'vitest';
-import { executeForward } from '../../src/analysis/forecast.ts';
 import { metricsOf } from '../../src/analysis/metrics.ts';
+import { WhatIf } from '../../src/analysis/what-if.ts';
 import { failed } from '../../src/commands/command.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
@@ -13,14 +13,11 @@ import { load } from '../support/scenario.ts';
 
 /** The outputs for some inputs, with the weights at the cursor. */
 function outputs(session: Session, inputs: readonly number[]): number[] {
-  const { run } = session.engine;
-  const registers = Float64Array.from(session.registers);
-  run.inputs.forEach((slot, index) => {
-    registers[slot] = inputs[index] as number;
-  });
-  executeForward(session, registers);
+  const whatIf = new WhatIf(session);
+  whatIf.give({ inputs });
+  whatIf.execute('loss');
   const nodes = session.scenario.layers.at(-1)?.nodes ?? [];
-  return nodes.map(({ name }) => registers[session.values.slotsOf(name)[0] as number] as number);
+  return nodes.map(({ name }) => whatIf.registers[session.values.slotsOf(name)[0] as number] as number);
 }
 
 function trained(id: string): Session {

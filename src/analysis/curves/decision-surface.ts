@@ -1,10 +1,11 @@
 /** What a network with two inputs makes of all the points of a plane. */
 import { memoizeLast } from '../../core/memo.ts';
-import { rowAt } from '../../core/program.ts';
+import { rowAt, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
+import { currentExample } from '../loss-function.ts';
 import { evenly } from '../sampling.ts';
-import { OutputTrial, presentExample } from '../what-if.ts';
+import { WhatIf } from '../what-if.ts';
 import { type Range, rangeOf } from './curve.ts';
 
 /** An example of the data. */
@@ -53,7 +54,7 @@ export function surface(session: Session): Surface | null {
   const presentRow = rowAt(engine.run, segment.epoch, loadedExample(segment));
   const points = engine.run.data.map((row, index): DataPoint => {
     const isPresent = index === presentRow;
-    const { inputs, targets } = isPresent ? presentExample(session) : row;
+    const { inputs, targets } = isPresent ? currentExample(session) : row;
     return { x: inputs[0] as number, y: inputs[1] as number, target: targets[0] ?? null, isPresent };
   });
   const x = around(points.map((point) => point.x));
@@ -71,17 +72,26 @@ export function surface(session: Session): Surface | null {
 
 function gridOf(session: Session, x: Range, y: Range, columns: number, rows: number): number[][] | null {
   const { engine, history, registers } = session;
-  const trial = new OutputTrial(session);
-  const coarseness = Math.ceil(Math.sqrt(Math.max(1, (columns * rows * trial.cost) / MOST_STEPS)));
+  const output = engine.run.outputs[0] as Slot;
+  const whatIf = new WhatIf(session);
+  whatIf.dropNothing();
+  const coarseness = Math.ceil(
+    Math.sqrt(Math.max(1, (columns * rows * whatIf.cost('outputs')) / MOST_STEPS)),
+  );
   const across = Math.floor(columns / coarseness);
   const up = Math.floor(rows / coarseness);
   if (across < 2 || up < 2) return null;
   const weights = engine.run.parameters.map((slot) => registers[slot]);
+  const outputFor = (inputs: readonly number[]) => {
+    whatIf.give({ inputs });
+    whatIf.execute('outputs');
+    return whatIf.registers[output] as number;
+  };
   const at = ({ from, to }: Range, index: number, count: number) =>
     from + ((to - from) * (index + 0.5)) / count;
   return latestGrid(history, [across, up, x.from, x.to, y.from, y.to, ...weights], () =>
     Array.from({ length: up }, (_row, row) =>
-      Array.from({ length: across }, (_column, column) => trial.at([at(x, column, across), at(y, row, up)])),
+      Array.from({ length: across }, (_column, column) => outputFor([at(x, column, across), at(y, row, up)])),
     ),
   );
 }

@@ -5,8 +5,8 @@ import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { Session } from '../../session/session.ts';
 import { shownName } from '../../session/steps.ts';
+import { gradientSlot, LossFunction, lossSlot } from '../loss-function.ts';
 import { PastBatches } from '../past-batches.ts';
-import { gradientSlot, LossTrial, lossSlot } from '../what-if.ts';
 import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 
 export interface Valley {
@@ -49,7 +49,7 @@ const MARGIN = 0.06;
 const UPHILL = 0.9;
 
 type Computed = Pick<Valley, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
-  readonly trial: LossTrial;
+  readonly lossFunction: LossFunction;
 };
 
 const latestValley = memoizeLast<Computed>();
@@ -86,16 +86,16 @@ export function valley(session: Session, weight: string | null): Valley | null {
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
   const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
   const computed = latestValley(history, key, () => compute(session, address, slot, loss));
-  const { trial, ...pictured } = computed;
+  const { lossFunction, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
   const gradient = gradientSlot(session, address);
   return {
     ...pictured,
     weight: address,
-    examples: trial.examples,
+    examples: lossFunction.examples,
     size: run.batch === 1 ? 1 : size,
-    present: Object.is(now, computed.given.x) ? computed.given : { x: now, y: trial.at(slot, now) },
+    present: Object.is(now, computed.given.x) ? computed.given : { x: now, y: lossFunction.at(slot, now) },
     isLossDone: isLast && values.isFresh(loss, position),
     isSlopeDone: isLast && gradient !== null && values.isFresh(gradient, position),
   };
@@ -112,20 +112,20 @@ function isSetByHand({ engine, registers }: Session, segment: Segment): boolean 
 
 function compute(session: Session, address: string, slot: Slot, loss: Slot): Computed {
   const { engine, registers } = session;
-  const trial = new LossTrial(session, loss, MOST_STEPS / FEWEST_SAMPLES);
-  const value = (x: number) => trial.at(slot, x);
+  const lossFunction = new LossFunction(session, loss, MOST_STEPS / FEWEST_SAMPLES);
+  const value = (x: number) => lossFunction.at(slot, x);
   const x = registers[slot] as number;
   const given = { x, y: value(x) };
   const index = engine.run.parameters.indexOf(slot);
   const steps = pastParameters(session).map((parameters) => ({
     x: parameters[index] as number,
-    y: trial.withAll(parameters),
+    y: lossFunction.withAll(parameters),
   }));
   const range = rangeAround(value, given, steps);
-  const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / trial.cost)));
+  const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / lossFunction.cost)));
   const gradient = gradientSlot(session, address);
-  const slope = gradient === null ? null : trial.slope(slot, gradient, x);
-  return { trial, given, steps, range, points: sampled(range, count, value), slope };
+  const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
+  return { lossFunction, given, steps, range, points: sampled(range, count, value), slope };
 }
 
 /** Holds all points; and where near, the lowest point, and the two sides of the valley. */

@@ -2,9 +2,9 @@
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Session } from '../../session/session.ts';
-import { presentRegisters } from '../forecast.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
+import { currentRegisters, updatedRegisters } from '../what-if.ts';
 
 /** The network after a part of the run. */
 export interface MetricsPoint extends NetworkState {
@@ -46,7 +46,7 @@ const firstState = memoize(
 
 /** With the weights of the cursor, which most steps leave as they are. */
 function presentState(session: Session, isComplete: boolean): NetworkState {
-  const registers = presentRegisters(session);
+  const registers = currentRegisters(session);
   const weights = session.engine.run.parameters.map((slot) => registers[slot]);
   return latestState(session.history, [isComplete, ...weights], () => {
     const state = stateOf(session, registers, MOST_STEPS);
@@ -68,10 +68,8 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const isComplete = batchIndex < schedule.batches && position === schedule.batchStart(batchIndex + 1);
   const before = Math.min(schedule.batches, batchIndex + (isComplete ? 1 : 0));
   const stateAfter = (batch: number, machineAt: (position: number) => Machine) => {
-    const registers = machineAt(schedule.batchStart(batch + 1)).registers.slice();
-    // The machine takes the new weights over when it goes on.
-    for (const { from, to } of run.update.carry) registers[to] = registers[from] as number;
-    return stateOf(session, registers, MOST_STEPS);
+    const { registers } = machineAt(schedule.batchStart(batch + 1));
+    return stateOf(session, updatedRegisters(run, registers), MOST_STEPS);
   };
   const past = { before, most: MOST_POINTS, budget: BUDGET };
   const found = statesOf(session).sample(session, past, stateAfter);

@@ -4,7 +4,7 @@ import { surface } from '../../analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../analysis/curves/loss-curve.ts';
 import { defaultWeight, valley } from '../../analysis/curves/loss-slice.ts';
 import { metricsCurve } from '../../analysis/curves/metrics-curve.ts';
-import { lossSlot } from '../../analysis/what-if.ts';
+import { lossSlot } from '../../analysis/loss-function.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { PlotName } from '../scene/view-options.ts';

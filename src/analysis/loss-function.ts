@@ -1,0 +1,111 @@
+/** The loss of the cursor's batch as a function of the weights. */
+import { type Example, give, rowAt, type Slot } from '../core/program.ts';
+import { loadedExample } from '../core/schedule.ts';
+import type { Session } from '../session/session.ts';
+import { evenly } from './sampling.ts';
+import { type Goal, type MaskedExample, WhatIf } from './what-if.ts';
+
+/** The example that is loaded at the cursor, as it may have been set. */
+export function currentExample({ engine, registers }: Session): Example {
+  const read = (slots: readonly Slot[]) => slots.map((slot) => registers[slot] as number);
+  return { inputs: read(engine.run.inputs), targets: read(engine.run.targets) };
+}
+
+/** An example of a batch. */
+interface BatchExample extends MaskedExample {
+  /** Counted from 1 in its epoch. */
+  readonly number: number;
+}
+
+/** The examples of the cursor's batch by their numbers: the loaded one as it may have been set. */
+function currentExamples(session: Session): BatchExample[] {
+  const { run, schedule } = session.engine;
+  const segment = schedule.segmentAt(session.position);
+  const { epoch, firstExample, size } = segment;
+  const current = loadedExample(segment);
+  const numbers =
+    run.batch === 1 ? [current] : Array.from({ length: size }, (_, index) => firstExample + index);
+  return numbers.map((number) => {
+    const row = rowAt(run, epoch, number);
+    if (number !== current) {
+      // A copy: the array is that of the next example too.
+      return { number, ...(run.data[row] as Example), masks: [...(run.masks?.of(epoch, row) ?? [])] };
+    }
+    const masks = (run.masks?.slots ?? []).map((slot) => session.registers[slot] as number);
+    return { number, ...currentExample(session), masks };
+  });
+}
+
+/** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
+export function lossSlot({ values }: Session): Slot | null {
+  const written = [...values.slotsOf('batch.loss'), ...values.slotsOf('loss')];
+  return written.find((slot) => values.isComputed(slot)) ?? null;
+}
+
+/** The slot of its gradient by a parameter, or null where the tape has none. */
+export function gradientSlot({ values }: Session, parameter: string): Slot | null {
+  const written = [...values.slotsOf(`batch.grad(${parameter})`), ...values.slotsOf(`grad(${parameter})`)];
+  return written.find((slot) => values.isComputed(slot)) ?? null;
+}
+
+/**
+ * The loss of the cursor's batch as a function of the weights: that of the present example where an update follows
+ * each, else the batch's mean or sum.
+ */
+export class LossFunction {
+  /** The examples that the loss is taken over, counted from 1: those of the batch, or some of a large one. */
+  readonly examples: readonly number[];
+  /** Instructions that are executed for one value. */
+  readonly cost: number;
+  readonly #parameters: readonly Slot[];
+  readonly #loss: Slot;
+  readonly #batch: readonly BatchExample[];
+  readonly #whatIf: WhatIf;
+
+  /**
+   * @param loss from `lossSlot`
+   * @param most so many instructions may be executed for one value: of a larger batch, some examples are taken
+   */
+  constructor(session: Session, loss: Slot, most: number) {
+    const { run } = session.engine;
+    this.#parameters = run.parameters;
+    this.#loss = loss;
+    this.#whatIf = new WhatIf(session);
+    const toLoss = this.#whatIf.cost('loss');
+    const all = currentExamples(session);
+    this.#batch = evenly(all, Math.max(1, Math.floor(most / toLoss)));
+    this.examples = this.#batch.map(({ number }) => number);
+    this.cost = toLoss * this.#batch.length;
+    const taken = this.#batch.length;
+    if (run.share !== null && taken < all.length) this.#whatIf.registers[run.share] = 1 / taken;
+  }
+
+  /** The loss where one parameter has another value. */
+  at(parameter: Slot, value: number): number {
+    return this.#with([parameter], [value], 'loss', this.#loss);
+  }
+
+  /** The loss where all parameters have other values, in the order of the Run's. */
+  withAll(parameters: Readonly<Float64Array>): number {
+    return this.#with(this.#parameters, parameters, 'loss', this.#loss);
+  }
+
+  /** The tape's own gradient by a parameter, where that has a value. */
+  slope(parameter: Slot, gradient: Slot, value: number): number {
+    return this.#with([parameter], [value], 'gradients', gradient);
+  }
+
+  #with(
+    slots: readonly Slot[],
+    numbers: readonly number[] | Readonly<Float64Array>,
+    goal: Goal,
+    wanted: Slot,
+  ): number {
+    const { registers } = this.#whatIf;
+    const before = slots.map((slot) => registers[slot] as number);
+    give(registers, slots, numbers);
+    this.#whatIf.executeBatch(this.#batch, goal);
+    give(registers, slots, before);
+    return registers[wanted] as number;
+  }
+}
