@@ -41,6 +41,7 @@ export function english(text: string): string {
 }
 
 /** Keys of texts. Not by core/memo.ts: core is after this folder in the order of imports. */
+// This file stands above the memo of core/.
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**

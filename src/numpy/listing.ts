@@ -5,7 +5,9 @@
  * the elements are written one by one, as the tape has them. So every instruction has its place. NumPy adds up
  * products in an order of its own: their sums may differ in the last bits, and a 0 in its sign.
  */
+
 import type { Engine } from '../core/execution/machine.ts';
+import { memoize } from '../core/memo.ts';
 import type { Run } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
@@ -79,21 +81,15 @@ export class Listing {
   }
 }
 
-const listings = new WeakMap<Engine, Listing>();
-
 /** The listing of what a session debugs: made once for each of its variants. */
-export function listingOf({
-  scenario,
-  engine,
-}: {
+export const listingOf = memoize(
+  ({ engine }: Debugged) => engine,
+  ({ scenario, engine }) => new Listing(scenario, engine.run),
+);
+
+interface Debugged {
   readonly scenario: Scenario;
   readonly engine: Engine;
-}): Listing {
-  const known = listings.get(engine);
-  if (known) return known;
-  const made = new Listing(scenario, engine.run);
-  listings.set(engine, made);
-  return made;
 }
 
 /** A scenario, with a variant's numbers where one is given, as a Python program that needs NumPy alone. */

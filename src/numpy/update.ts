@@ -1,4 +1,5 @@
 /** The update: what the optimiser keeps, and how it changes the parameters. */
+import { memoize } from '../core/memo.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
 import type { Writer } from './lines.ts';
@@ -29,16 +30,8 @@ export interface Update extends Gradient {
   readonly mask: string | null;
 }
 
-const updates = new WeakMap<ListedNetwork, readonly Update[]>();
-
 /** Parameters as an update changes them: null where one is frozen. Found once: it goes through the whole update. */
-export function updatesOf(network: ListedNetwork): readonly Update[] {
-  const known = updates.get(network);
-  if (known) return known;
-  const found = findUpdates(network);
-  updates.set(network, found);
-  return found;
-}
+export const updatesOf = memoize((network: ListedNetwork) => network, findUpdates);
 
 function findUpdates(network: ListedNetwork): Update[] {
   const first = ({ slots }: Gradient) =>

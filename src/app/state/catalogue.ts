@@ -1,5 +1,7 @@
 /** The scenarios that the menu has. */
+
 import { Debugger } from '../../commands/debugger.ts';
+import { memoize } from '../../core/memo.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import { languages } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
@@ -17,14 +19,8 @@ export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>
   });
 }
 
-/** Compiling a scenario takes longer than drawing a frame. Entries that are gone take their preview along. */
-const previews = new WeakMap<Entry, Scene>();
-
-/** A scenario before its first step. */
-export function previewOf(entry: Entry): Scene {
-  const known = previews.get(entry);
-  if (known) return known;
-  const scene = new Scene(new Debugger(new Session(entry.scenario)));
-  previews.set(entry, scene);
-  return scene;
-}
+/** A scenario before its first step. Kept, because compiling it takes longer than drawing a frame. */
+export const previewOf = memoize(
+  (entry: Entry) => entry,
+  ({ scenario }) => new Scene(new Debugger(new Session(scenario))),
+);
