@@ -1,25 +1,28 @@
-/** What lasts from batch to batch, kept at the beginnings of some batches within a budget of memory. */
+/**
+ * Checkpoints: the values that persist from batch to batch, saved at the start of some batches within a memory
+ * budget.
+ */
 
-/** How much is kept. */
+/** The checkpoint policy: how much memory checkpoints may take and how close together they are. */
 export interface Keeping {
-  /** Bytes, at the most. */
+  /** Maximum memory for checkpoints, in bytes. */
   readonly budget: number;
-  /** So many steps lie between two checkpoints, at the least: as many as are executed again in no time. */
+  /** Minimum number of steps between checkpoints. Replaying this many steps takes no noticeable time. */
   readonly spacing: number;
 }
 
 export const usualKeeping: Keeping = { budget: 32 * 2 ** 20, spacing: 65_536 };
 
-/** Memory is taken in pieces of about so many numbers. */
+/** Size of an allocation, in doubles. */
 const PIECE = 32_768;
 
 /**
- * Every `stride`-th batch has a checkpoint, from the `stride`-th on up to the latest that was kept. Where the
- * budget is full every second one is dropped, and the stride, a power of two, doubles.
+ * Every `stride`-th batch has a checkpoint, from batch `stride` up to the latest one saved. When the budget is used
+ * up, every second checkpoint is dropped and the stride, a power of two, doubles.
  */
 export class Checkpoints {
   readonly #width: number;
-  /** Checkpoints of one piece, and of all pieces that there is room for. */
+  /** Number of checkpoints in one allocation, and the maximum number in all of them. */
   readonly #perPiece: number;
   readonly #most: number;
   readonly #pieces: Float64Array[] = [];
@@ -27,8 +30,8 @@ export class Checkpoints {
   #size = 0;
 
   /**
-   * @param width how many numbers a checkpoint has
-   * @param perBatch the steps of a batch
+   * @param width the size of a checkpoint, in doubles
+   * @param perBatch the number of steps in a batch
    */
   constructor(width: number, perBatch: number, { budget, spacing }: Keeping) {
     this.#width = Math.max(1, width);
@@ -38,28 +41,28 @@ export class Checkpoints {
     this.#stride = 2 ** Math.max(0, Math.ceil(Math.log2(spacing / Math.max(1, perBatch))));
   }
 
-  /** How many are held. */
+  /** The number of checkpoints held. */
   get size(): number {
     return this.#size;
   }
 
-  /** The memory that is taken. */
+  /** The allocated memory, in bytes. */
   get bytes(): number {
     return this.#pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** The first batch after `batch` whose beginning is worth keeping. */
+  /** The first batch after `batch` whose start should be saved. */
   after(batch: number): number {
     return (Math.floor(batch / this.#stride) + 1) * this.#stride;
   }
 
-  /** The latest kept batch up to `batch`, or null. Its numbers are a view that the next `keep` may change. */
+  /** The latest checkpoint at or before `batch`, or null. `state` is a view that the next `keep` may change. */
   upTo(batch: number): { batch: number; state: Float64Array } | null {
     const index = Math.min(this.#size, Math.floor(batch / this.#stride)) - 1;
     return index < 0 ? null : { batch: (index + 1) * this.#stride, state: this.#at(index) };
   }
 
-  /** Keeps a checkpoint, where it is the next one and there is room for any. */
+  /** Saves a checkpoint if `batch` is the next one due and the budget holds any. `state` is called only then. */
   keep(batch: number, state: () => Float64Array): void {
     if (!this.#isNext(batch) || this.#most === 0) return;
     if (this.#size === this.#most) this.#thin();
@@ -71,7 +74,7 @@ export class Checkpoints {
     this.#size += 1;
   }
 
-  /** Takes over those of batches up to and including `batch` from others of the same width and budget. */
+  /** Copies the checkpoints of batches up to and including `batch` from another set of the same width and budget. */
   takeOver(others: Checkpoints, batch: number): void {
     this.#stride = others.#stride;
     const size = Math.min(others.#size, Math.floor(Math.max(0, batch) / this.#stride));

@@ -1,4 +1,6 @@
-/** Which weight or bias a step is about: it reads it, writes it, or computes its gradient or its change. */
+/**
+ * The weight or bias that a step belongs to: the step reads it, writes it, or computes its gradient or its change.
+ */
 import type { Instruction, Run } from '../core/program.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from './session.ts';
@@ -13,14 +15,14 @@ function parameterIn(run: Run, { operands, result }: Instruction): string | null
   return null;
 }
 
-/** The address of the parameter that a step is about, or null. */
+/** The address of the parameter that a step belongs to, or null. */
 export function parameterAt({ engine }: Session, step: number): string | null {
   return step < 1 ? null : parameterIn(engine.run, engine.schedule.instructionAt(step));
 }
 
 /**
- * The address of the parameter that the latest step of the cursor's iteration up to the cursor is about; null where
- * none is. So a sum, an activation or a loss belongs to the weight whose product came last.
+ * The address of the parameter of the latest step at or before the cursor, in the cursor's segment; null if there is
+ * none. A sum, an activation or a loss therefore belongs to the weight of the product before it.
  */
 export function latestParameter({ engine, position }: Session): string | null {
   const { program, start } = engine.schedule.segmentAt(position);

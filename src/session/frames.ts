@@ -1,23 +1,25 @@
 /**
- * Frames as stretches of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node. Where each begins and ends.
+ * Frames as ranges of steps: run ▸ epoch ▸ batch ▸ example ▸ phase ▸ layer ▸ node. Computes where each starts and
+ * ends.
  *
- * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the
- * ends of the run are boundaries of every level. An update belongs to its batch and to no example: at the level
- * of examples it is a frame of its own. All of it is arithmetic on step numbers, whatever the length of the run.
+ * A position is a number of executed steps. A boundary of a level is a position between two of its frames; the ends
+ * of the run are boundaries of every level. An update belongs to its batch and to no example: at the level of
+ * examples it is a frame of its own. All results come from arithmetic on step numbers, so the cost does not depend on
+ * the length of the run.
  */
 import type { Instruction, Program } from '../core/program.ts';
 import type { ProgramName, Schedule } from '../core/schedule.ts';
 
-/** From the inside out. */
+/** From the innermost level to the outermost. */
 const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
 export type Level = (typeof levels)[number];
 
 /** One frame of the call stack. */
 export interface Frame {
   readonly level: Level;
-  /** `epoch 2`, `forward`, `hidden`. */
+  /** For example `epoch 2`, `forward`, `hidden`. */
   readonly name: string;
-  /** The positions at which it begins and ends. */
+  /** The positions at which the frame starts and ends. */
   readonly start: number;
   readonly end: number;
 }
@@ -31,7 +33,7 @@ const keyOf: Readonly<Record<InsideLevel, (instruction: Instruction) => string>>
   phase: ({ scope }) => scope.phase,
 };
 
-/** Offsets inside a Program at which frames begin, and its length: ascending, from 0. */
+/** The offsets in a Program at which frames start, then the Program's length: ascending, from 0. */
 function offsetsOf({ instructions }: Program, level: InsideLevel): Offsets {
   const starts = instructions.flatMap((instruction, index) => {
     const before = instructions[index - 1];
@@ -66,7 +68,7 @@ export class Frames {
     return position <= 0 ? 0 : this.#bounds(position, level)[0];
   }
 
-  /** The call stack of a step, from the outside in. Levels that a step has none of are left out. */
+  /** The call stack of a step, outermost frame first. Levels that the step is not in are left out. */
   stack(step: number): Frame[] {
     const { phase, layer, node } = this.#schedule.instructionAt(step).scope;
     const { program, epoch, batch, example } = this.#schedule.segmentAt(step);
@@ -87,7 +89,7 @@ export class Frames {
     });
   }
 
-  /** The positions at which the frame that a step belongs to begins and ends. */
+  /** The positions at which the step's frame at a level starts and ends. */
   #bounds(step: number, level: Level): readonly [number, number] {
     const schedule = this.#schedule;
     if (level === 'run') return [0, schedule.total];

@@ -1,7 +1,7 @@
 /**
- * Seeks to any step from any step. Nothing is stored that can be replayed: there are checkpoints of the
- * parameters at the beginnings of batches, thinned so that they stay within a budget, and replay from there: by
- * compiled code for whole batches, step by step inside one.
+ * Seeks from any step to any other. What can be replayed is not stored: checkpoints hold the parameters and settings
+ * at the start of some batches, thinned to stay within a budget. From there, compiled code replays whole batches and
+ * the interpreter replays single steps.
  *
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
@@ -10,23 +10,23 @@ import type { Engine, Machine, Patch } from '../core/execution/machine.ts';
 import { FastMachine } from '../core/execution/wasm-machine.ts';
 import { Checkpoints, type Keeping, usualKeeping } from './checkpoints.ts';
 
-/** How many executed segments are kept for reading steps away from the cursor. */
+/** Number of executed segments whose registers are kept for reading steps away from the cursor. */
 const KEPT_SEGMENTS = 8;
 
-/** So many steps are executed in a few milliseconds: compiled, and step by step. */
+/** Steps per slice, chosen so that a slice takes a few milliseconds: compiled, interpreted. */
 const SLICE = { fast: 2_000_000, plain: 200_000 };
 
 export class History {
   readonly #engine: Engine;
   readonly #cursor: Machine;
-  /** Reads steps elsewhere, so that looking around does not move the cursor. */
+  /** Reads other steps, so that reading does not move the cursor. */
   readonly #reader: Machine;
   readonly #patches: readonly Patch[];
   readonly #keeping: Keeping;
   readonly #checkpoints: Checkpoints;
   readonly #segments = new Map<number, Float64Array>();
 
-  /** @param patches in the order of their positions */
+  /** @param patches in ascending order of position */
   constructor(engine: Engine, patches: readonly Patch[] = [], keeping: Keeping = usualKeeping) {
     this.#engine = engine;
     this.#patches = patches;
@@ -37,13 +37,14 @@ export class History {
   }
 
   /**
-   * The history with other patches, before its first step.
+   * The same run with other patches, before its first step.
    *
-   * @param same up to and including this position both have the same patches: checkpoints up to it stay
+   * @param same both histories have the same patches up to and including this position, so checkpoints up to it are
+   *   reused
    */
   patched(patches: readonly Patch[], same: number): History {
     const { schedule } = this.#engine;
-    // The position after `same` may be in the next batch already: its beginning then is at `same` or before.
+    // Step `same` + 1 may be in the next batch. That batch starts at `same` or earlier, so its checkpoint holds.
     const latest = same >= schedule.total ? schedule.batches : schedule.segmentAt(same + 1).batchIndex;
     const history = new History(this.#engine, patches, this.#keeping);
     history.#checkpoints.takeOver(this.#checkpoints, latest);
@@ -51,9 +52,9 @@ export class History {
   }
 
   /**
-   * The position from which a seek would execute: that of what is moved, the nearest checkpoint's, or the start.
+   * The position from which a seek to `target` would execute: `position`, the nearest checkpoint, or the start.
    *
-   * @param position where the machine stands that is to be moved; the cursor, where none is given
+   * @param position the position of the machine to be moved; default: the cursor
    */
   seeksFrom(target: number, position = this.position): number {
     const { schedule } = this.#engine;
@@ -62,7 +63,10 @@ export class History {
     return position <= target ? Math.max(from, position) : from;
   }
 
-  /** Positions on the way to a target, each no more than a few milliseconds of work after the one before. */
+  /**
+   * Intermediate positions on the way to `target`. Each takes at most a few milliseconds to reach from the previous
+   * one.
+   */
   *wayTo(target: number): Generator<number> {
     const from = this.seeksFrom(target);
     const slice = this.#engine.fastFor(target - from) ? SLICE.fast : SLICE.plain;
@@ -70,16 +74,16 @@ export class History {
   }
 
   /**
-   * Another machine with the same patches, at `position`: for executing steps one by one.
+   * A separate machine with the same patches, at `position`, for executing steps one by one.
    *
-   * @param machine one that was made so, to be moved: by way of a checkpoint where that is shorter
+   * @param machine a machine that an earlier call returned, to be moved; from a checkpoint if that is shorter
    */
   machineAt(position: number, machine: Machine = new FastMachine(this.#engine, this.#patches)): Machine {
     this.#move(machine, position);
     return machine;
   }
 
-  /** Leaves checkpoints up to a position, for whoever seeks there later. The cursor stays. */
+  /** Leaves checkpoints up to a position so that later seeks nearby are fast. The cursor stays where it is. */
   explore(position: number): void {
     this.#move(this.#reader, position);
   }
@@ -88,18 +92,18 @@ export class History {
     return this.#cursor.position;
   }
 
-  /** The registers at the present position. They change with the next seek. */
+  /** The registers at the cursor. They change with the next seek. */
   get registers(): Readonly<Float64Array> {
     return this.#cursor.registers;
   }
 
-  /** How many checkpoints are held, and the memory that they take: bounded, however long the run. */
+  /** The number of checkpoints and their memory in bytes. Both are bounded, whatever the length of the run. */
   get checkpoints(): { readonly size: number; readonly bytes: number } {
     return this.#checkpoints;
   }
 
   /**
-   * Moves to position `target` (that many steps executed).
+   * Moves the cursor to position `target`, which is a number of executed steps.
    * @throws RangeError outside 0 … total
    */
   seek(target: number): void {
@@ -107,9 +111,11 @@ export class History {
   }
 
   /**
-   * Registers from which step `step` can be read: its operands and its result, as it found and left them. Where
-   * nothing was patched they are those at the end of its segment, since there every instruction writes a slot
-   * of its own.
+   * Registers from which the operands of step `step` can be read as the step found them, and its result as the step
+   * left it. Without patches these are the registers at the end of its segment, because in a segment every
+   * instruction writes a slot of its own.
+   *
+   * @throws RangeError outside 0 … total
    */
   stepRegisters(step: number): Readonly<Float64Array> {
     const { start, length } = this.#engine.schedule.segmentAt(step);
@@ -133,11 +139,11 @@ export class History {
   #move(machine: Machine, target: number, isSettled = true): void {
     const { schedule } = this.#engine;
     const { batchIndex } = schedule.segmentAt(target);
-    // The batch before the target's runs whole, so that values left from it are there as well.
+    // The batch before the target's is executed in full: registers that are not in a checkpoint keep values from it.
     const last = batchIndex - 1;
     const checkpoint = this.#checkpoints.upTo(last);
     const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
-    // What is patched at the target already cannot be had without the patch.
+    // A patch at the target that has been applied can only be avoided by executing again from before it.
     const isPast = target < machine.position || (target === machine.position && !isSettled);
     if (isPast || machine.position < from) {
       if (checkpoint) machine.restart(from, checkpoint.state);
@@ -153,10 +159,10 @@ export class History {
     machine.advance(target, isSettled);
   }
 
-  /** Brings a machine that is further behind to the beginning of batch `last`, and leaves checkpoints on the way. */
+  /** Moves a machine forward to the start of batch `last` with compiled code, and leaves checkpoints on the way. */
   #leap(machine: Machine, last: number): void {
     const { schedule } = this.#engine;
-    // What is set before the first step also holds in the first batch, which is left to the machine.
+    // Patches at position 0 also apply in the first batch, so `machine` itself executes the batch that it is in.
     let batch = schedule.segmentAt(machine.position).batchIndex + 1;
     const fast = batch < last ? this.#engine.fastFor(schedule.batchStart(last) - machine.position) : null;
     if (!fast) return;
@@ -179,7 +185,7 @@ export class History {
     machine.restart(schedule.batchStart(last), state);
   }
 
-  /** The first batch from `batch` on in which something is patched, or at whose end. */
+  /** The first batch from `batch` on with a patch after its start, up to and including its end. */
   #firstPatched(batch: number): number {
     const { schedule } = this.#engine;
     const start = schedule.batchStart(batch);

@@ -1,4 +1,4 @@
-/** Lines of the listing as places that steps belong to. */
+/** The lines of the NumPy listing, and the steps that belong to each. */
 import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type Listing, listingOf } from '../numpy/listing.ts';
@@ -6,14 +6,14 @@ import type { Session } from './session.ts';
 
 const programNames: readonly ProgramName[] = ['example', 'update', 'finish'];
 
-/** The line (counted from 1) of a step; null outside 1 … total. */
+/** The line (counted from 1) that a step belongs to; null outside 1 … total. */
 export function lineOfStep(session: Session, step: number): number | null {
   if (step < 1 || step > session.total) return null;
   const { program, start } = session.engine.schedule.segmentAt(step);
   return lineOf(listingOf(session), program, step - start - 1);
 }
 
-/** The line that a step is the first of in this visit; null where the step before was there already. */
+/** The line that a step enters: null if the step before it in the segment is already on the same line. */
 export function lineEntered(session: Session, step: number): number | null {
   const line = lineOfStep(session, step);
   if (line === null) return null;
@@ -21,7 +21,7 @@ export function lineEntered(session: Session, step: number): number | null {
   return lineOf(listingOf(session), program, step - start - 2) === line ? null : line;
 }
 
-/** The lines that compute something, in order. */
+/** The numbers of the lines that compute something, ascending. */
 export function computingLines(session: Session): number[] {
   const listing = listingOf(session);
   return [...listing.lines.keys()].map((index) => index + 1).filter((line) => programOfLine(session, line));
@@ -43,7 +43,7 @@ export function stepsEntering(session: Session, line: number): (program: Program
   };
 }
 
-/** What is written on a line; empty where there is no such line. */
+/** The text of a line without its indentation; empty if there is no such line. */
 export function lineText(session: Session, line: number): string {
   return listingOf(session).lines[line - 1]?.trim() ?? '';
 }

@@ -1,9 +1,9 @@
-/** Edits as the machine sees them, and where two lists of them part. */
+/** Turns edits into patches of the registers, and finds the first difference between two lists of edits. */
 import type { Patch } from '../core/execution/machine.ts';
 import type { Edit } from './timeline.ts';
 import type { Values } from './values.ts';
 
-/** The patches that edits make of a Run. One whose address has no value yet at its step makes none. */
+/** The patches for a list of edits. An edit makes no patch if its address has no value yet at its step. */
 export function patchesOf(values: Values, edits: readonly Edit[]): Patch[] {
   return edits.flatMap(({ at, address, value }) => {
     const slot = values.resolve(address, at);
@@ -11,7 +11,10 @@ export function patchesOf(values: Values, edits: readonly Edit[]): Patch[] {
   });
 }
 
-/** The position of the first edit that only one of two lists has: up to there they do the same. */
+/**
+ * The position of the first edit that is not in both lists: up to there both give the same run. Infinity if they are
+ * equal.
+ */
 export function partingOf(a: readonly Edit[], b: readonly Edit[]): number {
   const length = Math.max(a.length, b.length);
   for (let index = 0; index < length; index++) {

@@ -1,11 +1,11 @@
-/** Which values belong to a frame. */
+/** The values that belong to a frame. */
 import type { Engine } from '../core/execution/machine.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Level } from './frames.ts';
 
 /**
- * A test for the slots that a frame of the step at `step` writes or reads. Examples and what is around them have
- * all values.
+ * A test for the slots that the step's frame at a level reads or writes. For an example, batch, epoch or run it
+ * accepts every slot.
  */
 export function valuesOfFrame({ schedule }: Engine, step: number, level: Level): (slot: Slot) => boolean {
   if (level !== 'node' && level !== 'layer' && level !== 'phase') return () => true;

@@ -25,7 +25,7 @@ import {
 } from './timeline.ts';
 import { type KnownValue, Values } from './values.ts';
 
-/** A Run with what is derived from it. All timelines of a variant share one. */
+/** A Run and what is derived from it. All timelines of a variant share one. */
 interface Target {
   readonly variant: Variant | null;
   readonly engine: Engine;
@@ -33,7 +33,7 @@ interface Target {
   readonly values: Values;
 }
 
-/** What may be set: all that is given, and that no step computes. */
+/** The kinds of slots that can be set: their values come from the scenario and no step computes them. */
 const settable: ReadonlySet<Role> = new Set(['input', 'target', 'mask', 'parameter', 'setting'] as const);
 
 export class Session {
@@ -45,7 +45,7 @@ export class Session {
   #history: History;
   #version = 0;
 
-  /** Opens a scenario before its first step. */
+  /** Opens a scenario at position 0. */
   constructor(scenario: Scenario, variant: Variant | null = null, keeping: Keeping = usualKeeping) {
     this.scenario = scenario;
     this.#keeping = keeping;
@@ -54,7 +54,7 @@ export class Session {
     this.#history = new History(this.engine, [], keeping);
   }
 
-  /** Null for the scenario as it is written. */
+  /** Null for the scenario's own numbers. */
   get variant(): Variant | null {
     return this.#target.variant;
   }
@@ -83,7 +83,7 @@ export class Session {
     return currentTimeline(this.#timelines);
   }
 
-  /** How many steps have been executed: 0 … total. */
+  /** The number of executed steps: 0 … total. */
   get position(): number {
     return this.#history.position;
   }
@@ -92,7 +92,7 @@ export class Session {
     return this.engine.schedule.total;
   }
 
-  /** A count that goes up with every change of the cursor or the timelines. */
+  /** Goes up with every change of the cursor or of the timelines. */
   get version(): number {
     return this.#version;
   }
@@ -102,14 +102,17 @@ export class Session {
     return this.#history.registers;
   }
 
-  /** Moves the cursor; a position beyond an end is that end. */
+  /** Moves the cursor. A position outside 0 … total is limited to that range. */
   seek(position: number): void {
     const before = this.position;
     this.#history.seek(Math.min(this.total, Math.max(0, Math.trunc(position))));
     if (this.position !== before) this.#version += 1;
   }
 
-  /** Any step as a record, wherever the cursor is. @throws RangeError where there is no such step */
+  /**
+   * Any step as a record, wherever the cursor is.
+   * @throws RangeError if there is no such step
+   */
   step(step: number): StepRecord {
     return readStep(this.engine, this.#history.stepRegisters(step), step);
   }
@@ -119,13 +122,13 @@ export class Session {
     return this.values.known(this.position, this.registers);
   }
 
-  /** The value of an address at the cursor, as last computed; null where it has none yet, or is no address. */
+  /** The value of an address at the cursor, as last computed; null if it has none yet or is not an address. */
   read(address: string): number | null {
     const slot = this.values.resolve(address, this.position);
     return slot === null ? null : (this.registers[slot] as number);
   }
 
-  /** The slot that setting an address at the cursor would write; null where it is nothing that one may set. */
+  /** The slot that setting an address at the cursor would write; null if the address cannot be set. */
   editable(address: string): Slot | null {
     const given = this.values.slotsOf(address)[0];
     const role = given === undefined ? undefined : this.engine.run.slots[given]?.role;
@@ -135,21 +138,23 @@ export class Session {
 
   /**
    * Sets an address to a value at the cursor.
-   * @throws RangeError where it cannot be set
+   * @throws RangeError if the address cannot be set
    */
   set(address: string, value: number): void {
     if (this.editable(address) === null) throw new RangeError(`${address} cannot be set`);
     this.#change(addEdit(this.#timelines, { at: this.position, address, value }));
   }
 
-  /** Takes the last edit of the timeline back, wherever the cursor is. Gives it, or null where there is none. */
+  /**
+   * Undoes the last edit of the timeline; the cursor's position stays. Returns the edit, or null if there is none.
+   */
   undo(): Edit | null {
     const last = this.timeline.edits.at(-1) ?? null;
     this.#change(undoEdit(this.#timelines));
     return last;
   }
 
-  /** Makes the edit again that was undone last. Gives it, or null where there is none. */
+  /** Redoes the edit that was undone last. Returns the edit, or null if there is none. */
   redo(): Edit | null {
     const last = this.timeline.undone.at(-1) ?? null;
     this.#change(redoEdit(this.#timelines));
@@ -160,24 +165,27 @@ export class Session {
     this.#change(clearEdits(this.#timelines));
   }
 
-  /** Goes over to the same step of another timeline. @throws RangeError where there is none of that name */
+  /**
+   * Switches to another timeline, at the same position.
+   * @throws RangeError if there is no timeline with that name
+   */
   switchTimeline(name: string): void {
     this.#change(switchTimeline(this.#timelines, name));
   }
 
-  /** Goes over to the same step of a variant; null is the scenario as it is written. */
+  /** Switches to a variant, at the same position; null is the scenario's own numbers. */
   switchVariant(name: string | null): void {
     this.#change(variantTimeline(this.#timelines, name));
   }
 
-  /** Makes the timeline of a variant, where there is none yet, without going over to it. */
+  /** Creates the timeline of a variant if there is none yet, without switching to it. */
   knowVariant(name: string): void {
     const { current } = this.#timelines;
     this.#timelines = { ...variantTimeline(this.#timelines, name), current };
     this.#version += 1;
   }
 
-  /** Takes over timelines that were saved. */
+  /** Replaces all timelines with saved ones. */
   restoreTimelines(timelines: Timelines): void {
     this.#change(timelines);
   }
@@ -210,12 +218,12 @@ export class Session {
   }
 }
 
-/** All steps of a scenario from the first to the last, each executed once. */
+/** Yields all steps of a scenario in order. Each is executed once. */
 export function trace(scenario: Scenario, variant: Variant | null = null): Generator<StepRecord> {
   return traceRun(compile(scenario, variant ?? undefined));
 }
 
-/** All steps of a Run. */
+/** Yields all steps of a Run in order. */
 export function* traceRun(run: Run): Generator<StepRecord> {
   const engine = new Engine(run);
   const machine = new FastMachine(engine);
@@ -223,7 +231,7 @@ export function* traceRun(run: Run): Generator<StepRecord> {
   for (let step = 0; step < schedule.total; ) {
     const segment = schedule.segmentAt(step + 1);
     const end = segment.start + segment.length;
-    // In one segment every instruction writes a slot of its own, so its registers tell of all its steps.
+    // In a segment every instruction writes a slot of its own, so the registers at its end hold all its results.
     machine.advance(end);
     while (step < end) yield readStep(engine, machine.registers, ++step, segment);
   }

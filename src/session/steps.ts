@@ -1,9 +1,9 @@
-/** What a step did, in names and numbers. */
+/** What a step did, with names and numbers. */
 import type { Engine } from '../core/execution/machine.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Phase, Run, Slot } from '../core/program.ts';
 
-/** A value with the address that it is shown by. */
+/** A value and the address to show for it. */
 export interface NamedValue {
   readonly name: string;
   readonly value: number;
@@ -23,12 +23,12 @@ export interface StepRecord {
   readonly result: NamedValue;
 }
 
-/** The address of a slot that is shown first. A constant's is its number. */
+/** The first address of a slot, which is the one to show. For a constant it is its number. */
 export function shownName(run: Run, slot: Slot): string {
   return run.slots[slot]?.names[0] ?? '';
 }
 
-/** The names of an instruction's operands, as they are meant there. */
+/** The names to show for an instruction's operands. */
 export function operandNames(run: Run, { operands, operandNames: given }: Instruction): string[] {
   return operands.map((slot, index) => given?.[index] ?? shownName(run, slot));
 }
@@ -36,9 +36,9 @@ export function operandNames(run: Run, { operands, operandNames: given }: Instru
 /**
  * Step `step` as a record.
  *
- * @param registers those of the step's own segment, at the step or later
- * @param segment the step's own, where it is known already
- * @throws RangeError where there is no such step
+ * @param registers of the step's own segment, at the step or later
+ * @param segment the step's segment, if the caller has it already
+ * @throws RangeError if there is no such step
  */
 export function readStep(
   { run, schedule }: Engine,

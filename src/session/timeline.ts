@@ -1,41 +1,41 @@
 /**
- * Timelines: what the user changed, and when. An edit is data, replayed like all else: before its step it has
- * not happened, after it it has. Nothing here is ever changed in place.
+ * Timelines: what the user changed, and at which step. An edit is data and is replayed with the run: before its
+ * position it has no effect. Nothing here is changed in place.
  */
 
-/** `address` is set to `value` when `at` steps have been executed. It holds until the run overwrites it. */
+/** Sets `address` to `value` after `at` executed steps. The value holds until the run overwrites it. */
 export interface Edit {
   readonly at: number;
   readonly address: string;
   readonly value: number;
 }
 
-/** One history of edits, of one variant. */
+/** One sequence of edits of one variant. */
 export interface Timeline {
   readonly name: string;
-  /** The variant's name; null for the scenario as it is written. */
+  /** The variant's name; null for the scenario's own numbers. */
   readonly variant: string | null;
-  /** The timeline that it was forked from. */
+  /** The name of the timeline that this one was forked from. */
   readonly parent: string | null;
-  /** By step, and at one step in the order in which they were made. */
+  /** In ascending order of position; at the same position in the order in which they were made. */
   readonly edits: readonly Edit[];
-  /** What undo has taken away, the next to come back last. */
+  /** The undone edits. The last one is redone first. */
   readonly undone: readonly Edit[];
 }
 
-/** All timelines of a session, and the one that it is on. */
+/** All timelines of a session, and the name of the current one. */
 export interface Timelines {
   readonly all: readonly Timeline[];
   readonly current: string;
 }
 
-/** The timelines of a session at its beginning: one, without edits. */
+/** The timelines of a new session: one, without edits. */
 export function firstTimelines(variant: string | null = null): Timelines {
   const name = variant ?? AS_WRITTEN;
   return { all: [{ name, variant, parent: null, edits: [], undone: [] }], current: name };
 }
 
-/** The name of the timeline of a scenario without a variant's numbers. */
+/** The name of the timeline with the scenario's own numbers. */
 export const AS_WRITTEN = 'as written';
 
 export function currentTimeline({ all, current }: Timelines): Timeline {
@@ -43,8 +43,8 @@ export function currentTimeline({ all, current }: Timelines): Timeline {
 }
 
 /**
- * Adds an edit. One before the last edit of the timeline would change what came after it: it forks, and the
- * old timeline stays as it was.
+ * Adds an edit. An edit before the last one would change what follows it, so it goes on a new timeline, a fork. The
+ * old timeline stays unchanged.
  */
 export function addEdit(timelines: Timelines, edit: Edit): Timelines {
   const timeline = currentTimeline(timelines);
@@ -58,7 +58,7 @@ export function addEdit(timelines: Timelines, edit: Edit): Timelines {
   return { all: [...timelines.all, fork], current: name };
 }
 
-/** Takes the last edit away; the same timelines where there is none. */
+/** Undoes the last edit. Returns the same timelines if there is none. */
 export function undoEdit(timelines: Timelines): Timelines {
   const timeline = currentTimeline(timelines);
   const last = timeline.edits.at(-1);
@@ -70,7 +70,7 @@ export function undoEdit(timelines: Timelines): Timelines {
   });
 }
 
-/** Brings the edit back that was undone last; the same timelines where there is none. */
+/** Redoes the edit that was undone last. Returns the same timelines if there is none. */
 export function redoEdit(timelines: Timelines): Timelines {
   const timeline = currentTimeline(timelines);
   const last = timeline.undone.at(-1);
@@ -89,13 +89,16 @@ export function clearEdits(timelines: Timelines): Timelines {
   return replace(timelines, { ...timeline, edits: [], undone });
 }
 
-/** Goes over to another timeline. @throws RangeError where there is none of that name */
+/**
+ * Switches to another timeline.
+ * @throws RangeError if there is no timeline with that name
+ */
 export function switchTimeline(timelines: Timelines, name: string): Timelines {
   if (!timelines.all.some((timeline) => timeline.name === name)) throw new RangeError(`no timeline ${name}`);
   return { ...timelines, current: name };
 }
 
-/** Goes over to the first timeline of a variant, which is made where there is none yet. */
+/** Switches to the first timeline of a variant. Creates it if there is none yet. */
 export function variantTimeline(timelines: Timelines, variant: string | null): Timelines {
   const known = timelines.all.find((timeline) => timeline.variant === variant && timeline.parent === null);
   if (known) return { ...timelines, current: known.name };

@@ -1,4 +1,4 @@
-/** Which values are known at a position, and where each is to be read. */
+/** Which values are known at a position, and in which slot each is. */
 import type { Engine } from '../core/execution/machine.ts';
 import type { Slot, SlotInfo } from '../core/program.ts';
 import type { ProgramName, Segment } from '../core/schedule.ts';
@@ -7,17 +7,17 @@ import { type InstructionRef, type TapeIndex, tapeIndexOf } from '../core/tape-i
 /** A value that is known. */
 export interface KnownValue {
   readonly slot: Slot;
-  /** All addresses of the value, the one to show first. */
+  /** All addresses of the value. The first is the one to show. */
   readonly names: readonly string[];
   readonly value: number;
-  /** False for what was computed in an earlier iteration and not yet again in this one. */
+  /** False if the value was computed in an earlier iteration and not yet again in this one. */
   readonly fresh: boolean;
 }
 
-/** Values that stand next to each other in the order in which values are shown. */
+/** Consecutive values in the order in which values are shown. */
 export interface Stretch {
   readonly values: readonly KnownValue[];
-  /** The index of the first from the place on that was asked for. */
+  /** The index in `values` of the first value at or after the requested rank. */
   readonly centre: number;
 }
 
@@ -26,20 +26,20 @@ interface Address {
   readonly slots: readonly Slot[];
 }
 
-/** More instructions than there can be. */
+/** Larger than any instruction index. */
 const NEVER = 2 ** 31 - 1;
 
 /**
  * Reads values by address, at any position of one Run.
  *
- * Several slots can have one address: a weight before and after its update, a batch's sum before and after
- * this example's term. Of those the one written last is meant.
+ * Several slots can have the same address: a weight before and after its update, a batch's sum before and after this
+ * example's term. The address then means the slot written last.
  */
 export class Values {
   readonly #engine: Engine;
   readonly #tape: TapeIndex;
   readonly #slots = new Map<string, Slot[]>();
-  /** The addresses that values are shown by: what is given, then what is computed, in the order of the tape. */
+  /** The addresses to show: first those whose values are given, then the computed ones, in the order of the tape. */
   readonly #shown: readonly Address[];
   #places: ReadonlyMap<Slot, number> | null = null;
   #beginnings: Readonly<Record<InstructionRef['program'], Int32Array>> | null = null;
@@ -63,32 +63,35 @@ export class Values {
     this.#shown = [...shown.filter(isGiven), ...shown.filter((address) => !isGiven(address))];
   }
 
-  /** Every address that the Run has, aliases too, in the order of the tape. */
+  /** Every address of the Run, aliases included, in the order of the tape. */
   get names(): readonly string[] {
     return [...this.#slots.keys()];
   }
 
-  /** The slots that an address stands for: in the order of the tape. */
+  /** The slots that have this address, in the order of the tape. */
   slotsOf(name: string): readonly Slot[] {
     return this.#slots.get(name) ?? [];
   }
 
-  /** Whether an instruction writes the slot; false for inputs, targets, weights before an update and settings. */
+  /** Whether an instruction writes the slot. False for inputs, targets, weights before an update and settings. */
   isComputed(slot: Slot): boolean {
     return this.#tape.writerOf(slot) !== null;
   }
 
-  /** Whether the present iteration has the slot's value at `position`: it was given or has been computed in it. */
+  /** Whether the slot has its value of the current iteration at `position`: given, or computed in this iteration. */
   isFresh(slot: Slot, position: number): boolean {
     return this.#isFresh(slot, position, this.#engine.schedule.segmentAt(position));
   }
 
-  /** The slot that an address means at `position`, or null where it has no value yet. */
+  /** The slot that an address means at `position`, or null if it has no value yet. */
   resolve(name: string, position: number): Slot | null {
     return this.#latest(this.slotsOf(name), position, this.#engine.schedule.segmentAt(position));
   }
 
-  /** The slot that one of the addresses with these slots means at `position`, or null where it is not fresh. */
+  /**
+   * A function from the slots of an address to the one that the address means at `position`; null if its value is not
+   * of the current iteration.
+   */
   freshAt(position: number): (slots: readonly Slot[]) => Slot | null {
     const segment = this.#engine.schedule.segmentAt(position);
     return (slots) => {
@@ -97,23 +100,24 @@ export class Values {
     };
   }
 
-  /** The place of a slot among all that are shown, known or not; null for what has none. */
+  /** The index of a slot's address among all shown addresses, known or not; null if it has none. */
   placeOf(slot: Slot): number | null {
     this.#places ??= this.#findPlaces();
     return this.#places.get(slot) ?? null;
   }
 
-  /** The slots of the address at a place: in the order of the tape. */
+  /** The slots of the address at an index of the shown addresses, in the order of the tape. */
   slotsAt(place: number): readonly Slot[] {
     return this.#shown[place]?.slots ?? [];
   }
 
   /**
-   * The fresh values around a place: at most so many before it, and as many from it on. No others are looked for, so
-   * it takes no longer on a long tape.
+   * The values of the current iteration around an index: at most `most` before it, and at most `most` from it on. The
+   * search stops there, so it does not get slower on a long tape.
    *
    * @param registers those at `position`
-   * @param belongs which of them are wanted
+   * @param place an index of the shown addresses
+   * @param belongs selects the slots to return
    */
   freshAround(
     position: number,
@@ -141,7 +145,7 @@ export class Values {
   }
 
   /**
-   * Every known value: what is given, then what has been computed, in the order of the tape.
+   * Every known value: first the given ones, then the computed ones, in the order of the tape.
    *
    * @param registers those at `position`
    */
@@ -167,7 +171,10 @@ export class Values {
     return places;
   }
 
-  /** For each place: how many instructions of a Program are executed before anything from there on can be fresh. */
+  /**
+   * For each shown address: the number of instructions of a Program that are executed before it, or any address after
+   * it, can have a value of the current iteration.
+   */
   #findBeginnings(): Record<InstructionRef['program'], Int32Array> {
     const beginningOf = (program: InstructionRef['program'], slot: Slot) => {
       const writer = this.#tape.writerOf(slot);
@@ -187,7 +194,8 @@ export class Values {
   }
 
   #latest(slots: readonly Slot[], position: number, segment: Segment): Slot | null {
-    // A batch's sum before its first term is nothing that was computed: the one of the batch before still is.
+    // Before its first term a batch's sum has been reset, so the reset value is not used: the last sum of the
+    // previous batch is.
     const isReset = segment.example === segment.firstExample;
     const isGiven = (slot: Slot) =>
       !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.role === 'accumulator');
@@ -205,7 +213,7 @@ export class Values {
       : program === 'update' && position > 0;
   }
 
-  /** Whether the slot has had a value by `position`. A sum over a batch has one when its first term is there. */
+  /** Whether the slot has had a value by `position`. A batch's sum has one once its first term has been added. */
   #isKnown(slot: Slot, position: number): boolean {
     const { run } = this.#engine;
     const writer = this.#tape.writerOf(slot);
@@ -219,7 +227,10 @@ export class Values {
   }
 }
 
-/** The finish executes the beginning of an example's tape. */
+/**
+ * Whether a running Program executes the writer's instructions: the finish executes the first part of the example's
+ * tape.
+ */
 function sameProgram(running: ProgramName, writer: InstructionRef['program']): boolean {
   return running === writer || (running === 'finish' && writer === 'example');
 }

@@ -1,6 +1,6 @@
 /**
- * Who wrote a value, and when: an instruction, an edit by hand, or nobody. All of it is arithmetic on the
- * schedule and the list of edits; nothing is executed.
+ * What wrote a value, and when: an instruction, an edit, or nothing. All results come from arithmetic on the schedule
+ * and the list of edits; nothing is executed.
  */
 import type { Engine } from '../core/execution/machine.ts';
 import type { Instruction, Slot } from '../core/program.ts';
@@ -9,12 +9,12 @@ import { type InstructionRef, tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from './session.ts';
 import type { Edit } from './timeline.ts';
 
-/** The instruction that writes a slot, or null where none does. */
+/** The instruction that writes a slot, or null if none does. */
 export function instructionOf({ run }: Engine, slot: Slot): InstructionRef | null {
   return tapeIndexOf(run).writerOf(slot);
 }
 
-/** The slot whose value `slot` takes over at the beginning of a segment, or null where it takes over none. */
+/** The slot whose value is copied into `slot` at the start of a segment, or null if none is. */
 export function carriedFrom({ run }: Engine, slot: Slot): Slot | null {
   return tapeIndexOf(run).carriedInto(slot)?.from ?? null;
 }
@@ -71,7 +71,7 @@ export function nextExecution(
   }
 }
 
-/** The steps after `from` up to `to` with their instructions: for long stretches, where looking up each is slow. */
+/** The steps after `from` up to and including `to`, with their instructions. Faster than looking up each step. */
 export function* instructionsBetween(
   { schedule }: Engine,
   from: number,
@@ -93,12 +93,12 @@ export function updateStart({ run, schedule }: Engine, batch: number): number {
   return start + schedule.segmentAt(start + 1).size * run.example.instructions.length;
 }
 
-/** The last step up to the cursor that wrote a value of this address, or null where none did. */
+/** The last step up to the cursor that wrote a value of this address, or null if none did. */
 export function writerOf(session: Session, address: string): number | null {
   return lastWrite(session, address, session.position);
 }
 
-/** The last step before the step just done that wrote a value of this address, or null. */
+/** The last step before the one at the cursor that wrote a value of this address, or null. */
 export function previousWriteOf(session: Session, address: string): number | null {
   return lastWrite(session, address, session.position - 1);
 }
@@ -122,17 +122,17 @@ function instructionsOf({ engine, values }: Session, address: string): Instructi
   return values.slotsOf(address).flatMap((slot) => instructionOf(engine, slot) ?? []);
 }
 
-/** Where a value comes from. What is given has been there since its register was last loaded. */
+/** What gave a slot its value. `since`: the position at which a given value was last loaded. */
 export type Source =
   | { readonly kind: 'step'; readonly step: number }
   | { readonly kind: 'edit'; readonly edit: Edit }
   | { readonly kind: 'given'; readonly since: number };
 
 /**
- * Where the value comes from that a slot holds at `position`, edits at that position included.
+ * What gave a slot the value that it holds at `position`, edits at that position included.
  *
- * @param segment the one that the registers are of. Between two segments that is the earlier one, except for
- *   the operands of the first step of the later one
+ * @param segment the segment of the registers. Between two segments this is the earlier one, except for the operands
+ *   of the later one's first step
  */
 export function sourceOf(session: Session, slot: Slot, segment: Segment, position: number): Source {
   const { engine } = session;
@@ -144,7 +144,7 @@ export function sourceOf(session: Session, slot: Slot, segment: Segment, positio
     return step === null ? { kind: 'given', since: 0 } : { kind: 'step', step };
   }
   const since = loadedAt(engine, slot, segment);
-  // What was set where one segment ends has been loaded over. Before the first step nothing loads any more.
+  // An edit at the end of a segment is overwritten by loading the next one. Before the first step nothing is loaded.
   const edit = editOf(session, slot, since === 0 ? 0 : since + 1, position);
   if (edit) return { kind: 'edit', edit };
   const from = carriedFrom(engine, slot);
@@ -152,7 +152,7 @@ export function sourceOf(session: Session, slot: Slot, segment: Segment, positio
   return sourceOf(session, from, engine.schedule.segmentAt(since), since);
 }
 
-/** The last edit of a slot that was made at a position from `first` to `last`. */
+/** The last edit of a slot at a position from `first` to `last`, both included. */
 function editOf(session: Session, slot: Slot, first: number, last: number): Edit | null {
   const { timeline, values } = session;
   const edit = timeline.edits.findLast(
@@ -161,7 +161,7 @@ function editOf(session: Session, slot: Slot, first: number, last: number): Edit
   return edit ?? null;
 }
 
-/** The position at which a slot that no instruction writes was last loaded, as seen from a segment. */
+/** The position at which a slot that no instruction writes was last loaded, seen from a segment. */
 function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
   const { run, schedule } = engine;
   const by = tapeIndexOf(run).carriedInto(slot)?.by;
@@ -172,7 +172,10 @@ function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
   return segment.program === 'update' ? segment.start - run.example.instructions.length : segment.start;
 }
 
-/** Whether a carried register began anew: a sum where its batch begins, everything where the run begins. */
+/**
+ * Whether a carried register was reset: a batch's sum at the start of its batch, every register at the start of the
+ * run.
+ */
 function isCleared(
   { run }: Engine,
   slot: Slot,
