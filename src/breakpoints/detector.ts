@@ -1,10 +1,10 @@
 /**
- * How the stops of a run are found. A stop is a position: a number of executed steps, and the last of them is the
- * step that is meant.
+ * How a run finds its stops. A stop is a position, that is, a number of executed steps; the last of them is the step
+ * that the run stops at.
  *
- * A machine executes whole stretches, and what happened inside is found afterwards: in one segment every
- * instruction writes a slot of its own, so the registers after a stretch tell of every step in it, but for what
- * was there before and has been overwritten, which is kept.
+ * A machine executes a range of steps at once, and the detectors examine it afterwards. In a segment every
+ * instruction writes a slot of its own, so the registers at the end of the range hold the result of every step in it.
+ * Earlier values that the range overwrites are saved before it is executed.
  */
 import type { Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
@@ -12,32 +12,34 @@ import type { Session } from '../session/session.ts';
 
 export type Registers = Readonly<Float64Array>;
 
-/** Finds the stops of one breakpoint in stretches that follow one another. */
+/** Finds the stops of one breakpoint in consecutive ranges of steps. */
 export interface Detector {
-  /** Whether it has to have seen the whole epoch before to be right. */
+  /** Whether it needs the whole previous epoch to have been examined. */
   readonly looksBack: boolean;
-  /** Whether it judges values, and so what an edit makes of them; else operations, as they were done. */
+  /** Whether it tests values, and so reacts to edits. Otherwise it tests operations, as they were executed. */
   readonly seesEdits: boolean;
-  /** Forgets all; the next stretch begins at `position`. */
+  /** Resets the detector; the next range starts at `position`. */
   start(position: number, registers: Registers): void;
-  /** A stretch of `segment` is about to be executed: the place to keep what it will overwrite. */
+  /** Called before a range of `segment` is executed: saves the values that the range will overwrite. */
   enter(segment: Segment, registers: Registers): void;
   /**
-   * Looks at the steps of the segment after `from` and up to `to`, which have been executed.
+   * Examines the steps of the segment after `from` and up to and including `to`, which have been executed.
    *
-   * @param isLast whether the last stop is wanted, and all that matters later is to be noted; else the first
-   * @returns the stop as a step of the segment, counted from 1; 0 where there is none
+   * @param isLast true: return the last stop, and examine every step up to `to`; false: return the first stop
+   * @returns the stop as a step of the segment, counted from 1; 0 if there is none
    */
   scan(from: number, to: number, registers: Registers, isLast: boolean): number;
-  /** Whether to stop at `position`, where something has been edited: for those that see edits, in place of a scan. */
+  /**
+   * Whether to stop at `position`, where there is an edit. Called instead of `scan` if the detector reacts to edits.
+   */
   edited(position: number, registers: Registers): boolean;
-  /** Why it has stopped, as a sentence without its full stop. */
+  /** Why it has stopped there, as a sentence without a full stop. */
   say(session: Session, position: number): string;
 }
 
 const programNumber = { example: 0, update: 1, finish: 2 };
 
-/** What is made once for all segments that are alike. */
+/** Caches one value for all segments that are alike. */
 export class PerSegment<Made> {
   readonly #made: (Made | undefined)[] = [];
   readonly #make: (segment: Segment) => Made;
@@ -47,8 +49,8 @@ export class PerSegment<Made> {
   }
 
   /**
-   * Segments of one program are alike, but that in the first ones not everything has had a value yet, and that
-   * with the first example of a batch its sums begin anew.
+   * The value for a segment. Segments of the same program are alike, with two exceptions: in the first segments some
+   * slots have no value yet, and the first example of a batch resets the batch's sums.
    */
   of(segment: Segment): Made {
     const { program, start, batchIndex, example, firstExample } = segment;
@@ -63,7 +65,7 @@ export class PerSegment<Made> {
   }
 }
 
-/** The index of the first element above `bound` in an ascending list. */
+/** The index of the first element greater than `bound` in an ascending list; the list's length if there is none. */
 export function firstAbove(ascending: Int32Array, bound: number): number {
   let low = 0;
   let high = ascending.length;

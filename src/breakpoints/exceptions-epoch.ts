@@ -1,5 +1,5 @@
 /**
- * Exceptions that compare an epoch with the one before. What is executed after the last epoch counts as one more.
+ * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
 import { ops } from '../core/operations.ts';
 import { type Instruction, type Program, type Run, rowAt } from '../core/program.ts';
@@ -9,7 +9,10 @@ import type { Session } from '../session/session.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 
-/** The steps of some operations. A finish has the first of those that an example has, in the same order. */
+/**
+ * The steps of a program whose operations match. A finish executes the first part of an example's program, so its
+ * steps are the first of an example's, in the same order.
+ */
 function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: Program) => readonly number[] {
   return ({ instructions }) =>
     instructions.flatMap((instruction, index) => (isMeant(instruction) ? [index + 1] : []));
@@ -17,7 +20,7 @@ function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: P
 
 abstract class EpochDetector extends StepDetector {
   readonly looksBack = true;
-  /** Of the present segment: the number of its example, counted from 1. */
+  /** The number of the current segment's example, counted from 1. */
   protected example = 0;
   protected readonly examples: number;
 
@@ -34,15 +37,15 @@ abstract class EpochDetector extends StepDetector {
   abstract override start(): void;
 }
 
-/** The epoch of a position; null for what follows the last. */
+/** The epoch of a position; null in the finish. */
 function epochOf({ engine }: Session, position: number): number | null {
   const { program, epoch } = engine.schedule.segmentAt(position);
   return program === 'finish' ? null : epoch;
 }
 
-/** Stops where a ReLU is on another side of 0 than at the same example in the epoch before. */
+/** Stops where a ReLU is on the other side of 0 than for the same example in the previous epoch. */
 export class FlipDetector extends EpochDetector {
-  /** For every row of the data, for every step: 1 above 0, 2 not above, 0 not known. */
+  /** For every row of the data and every ReLU step: 1 if its sum was above 0, 2 if not, 0 if unknown. */
   #sides = new Uint8Array(0);
   #row = 0;
   readonly #perExample: number;
@@ -57,7 +60,7 @@ export class FlipDetector extends EpochDetector {
 
   override enter(segment: Segment, registers: Registers): void {
     super.enter(segment, registers);
-    // The same example may have another place in every epoch.
+    // Shuffling may move an example to another position in every epoch, so it is identified by its row.
     if (segment.example !== null) this.#row = rowAt(this.#run, segment.epoch, segment.example);
   }
 
@@ -82,7 +85,7 @@ export class FlipDetector extends EpochDetector {
   }
 }
 
-/** Stops at the last loss of an epoch whose losses come to more than those of the epoch before. */
+/** Stops at the last loss of an epoch if the epoch's losses have a larger sum than the previous epoch's. */
 export class RiseDetector extends EpochDetector {
   #sum = 0;
   #before = Number.NaN;
@@ -117,7 +120,7 @@ export class RiseDetector extends EpochDetector {
   }
 }
 
-/** Stops where a ReLU has had no slope for any example of an epoch, and had one in the epoch before. */
+/** Stops where a ReLU's slope was 0 for every example of an epoch, but not for every example of the previous one. */
 export class DeadDetector extends EpochDetector {
   #isAlive = new Uint8Array(0);
   #wasDead = new Uint8Array(0);
@@ -135,7 +138,7 @@ export class DeadDetector extends EpochDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    // The slope of NaN is NaN, and not 0.
+    // For NaN the slope is NaN, which is not 0.
     const hasSlope = !((registers[this.chosen.a[index] as number] as number) <= 0);
     if (hasSlope) this.#isAlive[index] = 1;
     if (this.example < this.examples) return false;

@@ -1,4 +1,4 @@
-/** Exceptions that a step alone decides, or with it the same step of the iteration before. */
+/** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
@@ -26,14 +26,14 @@ function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
   };
 }
 
-/** Judges certain steps of each segment, one after the other, as they were done. */
+/** Tests some steps of each segment, one after the other, as they were executed. */
 export abstract class StepDetector implements Detector {
   abstract readonly looksBack: boolean;
   readonly seesEdits = false;
   readonly #steps: PerSegment<Steps>;
   protected chosen: Steps = stepsOf({ instructions: [], carry: [] }, []);
 
-  /** @param choose the steps of a program, counted from 1 and ascending */
+  /** @param choose returns the steps of a program to test, counted from 1 and ascending */
   constructor(session: Session, choose: (program: Program) => readonly number[]) {
     const { schedule } = session.engine;
     this.#steps = new PerSegment((segment) => {
@@ -42,7 +42,7 @@ export abstract class StepDetector implements Detector {
     });
   }
 
-  /** Whether to stop at a step, by its number among those chosen. It is asked about every step in turn. */
+  /** Whether to stop at a step, given by its index among the chosen steps. Called for every chosen step in order. */
   protected abstract isStop(index: number, registers: Registers): boolean;
 
   abstract say(session: Session, position: number): string;
@@ -71,10 +71,10 @@ export abstract class StepDetector implements Detector {
   }
 }
 
-/** What an operation had and gave; with one operand, `b` is that again. */
+/** The operands and the result of an operation. If it has one operand, `b` equals `a`. */
 type Judge = (a: number, b: number, result: number, op: OpName) => boolean;
 
-/** Stops at every operation of which `judge` is true. */
+/** Stops at every operation that satisfies the predicate. */
 export class OperationDetector extends StepDetector {
   readonly looksBack = false;
   readonly #judge: Judge;
@@ -109,12 +109,12 @@ export class OperationDetector extends StepDetector {
   }
 }
 
-/** Stops where the size of a parameter's gradient comes to be of a kind that it was not the time before. */
+/** Stops where the size of a parameter's gradient satisfies the predicate and did not in the previous iteration. */
 export class GradientDetector extends StepDetector {
   readonly looksBack = false;
   readonly #isMeant: (size: number) => boolean;
   readonly #sentence: (name: string) => string;
-  /** The values of the time before, where there was one. */
+  /** The gradients of the previous iteration, valid if `#hasBefore`. */
   #before = new Float64Array(0);
   #hasBefore = false;
 

@@ -1,4 +1,4 @@
-/** Exceptions: troubles of training that a run can stop at, each where it begins. One table. */
+/** Numerical problems that a run can stop at, at the step where each begins. */
 import { type OpName, ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
@@ -8,18 +8,18 @@ import { GradientDetector, OperationDetector } from './exceptions-step.ts';
 
 /** One row of the table of exceptions. */
 interface Exception {
-  /** The number that may follow its name, where none does; null where none may. */
+  /** The default of the number that may follow the exception's name; null if no number may follow. */
   readonly limit: number | null;
   /** What it stops at, in a few words. */
   readonly help: string;
   readonly detector: (session: Session, limit: number) => Detector;
 }
 
-/** Numbers nearer to 0 have fewer digits (IEEE 754 binary64: 2⁻¹⁰²²). */
+/** The smallest normal double, 2⁻¹⁰²² (IEEE 754 binary64). Numbers closer to 0 have fewer digits. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const isNormal = (value: number) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL;
 
-/** Whether a result that is too small for its digits was lost, and is not 0 exactly. */
+/** Whether the operation underflows for these operands. False if its tiny result is exact. */
 function isLost(op: OpName, a: number, b: number): boolean {
   const { underflows = false } = ops[op].traits ?? {};
   return typeof underflows === 'function' ? underflows(a, b) : underflows;

@@ -1,4 +1,4 @@
-/** Breakpoints: what a run is to stop at, and the list of them. Nothing here is ever changed in place. */
+/** Breakpoints and the list of them. Nothing here is changed in place. */
 
 import type { Expression } from '../expression/condition.ts';
 import { programOfLine } from '../session/numpy-lines.ts';
@@ -6,31 +6,31 @@ import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 import type { ExceptionName } from './exceptions.ts';
 
-/** `kind` is an operation's name, `at` the address that a step writes, `line` the number of a line of the listing. */
+/** `kind` is an operation's name, `at` an address that a step writes, `line` the number of a line of the listing. */
 export const placeTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
 export type PlaceType = (typeof placeTypes)[number];
 
 /** What a run stops at. */
 export type BreakpointSpec =
-  /** Steps of a place: the first of every visit of a frame or a line, every one of a kind or of an address. */
+  /** The first step of every visit to a frame or line; every step of an operation or that writes an address. */
   | {
       readonly type: 'place';
       readonly place: PlaceType;
       readonly name: string;
       readonly condition: Expression | null;
     }
-  /** The step that makes the condition true. */
+  /** A step that makes the condition true. */
   | { readonly type: 'condition'; readonly condition: Expression }
-  /** A step that changes the address's value, and by more than `by`. */
+  /** A step that changes the address's value by more than `by`. */
   | { readonly type: 'change'; readonly address: string; readonly by: number }
-  /** The step at which a trouble begins; a limit is null where the exception has none. */
+  /** The step where a numerical problem begins. `limit` is null if the exception has none. */
   | { readonly type: 'exception'; readonly exception: ExceptionName; readonly limit: number | null };
 
 export interface Breakpoint {
   readonly id: number;
   readonly spec: BreakpointSpec;
   readonly isEnabled: boolean;
-  /** How often runs have stopped at it. */
+  /** Number of times that runs have stopped at it. */
   readonly hits: number;
 }
 
@@ -42,24 +42,24 @@ export function addBreakpoint(list: Breakpoints, spec: BreakpointSpec): Breakpoi
   return [...list, { id, spec, isEnabled: true, hits: 0 }];
 }
 
-/** The list without that one; the same where there is none. */
+/** The list without that breakpoint; an equal list if there is none with this id. */
 export function removeBreakpoint(list: Breakpoints, id: number): Breakpoints {
   return list.filter((each) => each.id !== id);
 }
 
-/** A breakpoint that is not enabled stops nothing. */
+/** Enables or disables a breakpoint. A run does not stop at a disabled one. */
 export function setEnabled(list: Breakpoints, id: number, isEnabled: boolean): Breakpoints {
   return list.map((each) => (each.id === id ? { ...each, isEnabled } : each));
 }
 
-/** Counts one more hit for each of the ids. */
+/** Adds a hit to each of the breakpoints with these ids. */
 export function countHits(list: Breakpoints, ids: readonly number[]): Breakpoints {
   return list.map((each) => (ids.includes(each.id) ? { ...each, hits: each.hits + 1 } : each));
 }
 
 /**
- * Adds a breakpoint at what the step just done has written, or at the start the next one; where that address has
- * breakpoints, with or without a condition, takes them away.
+ * Toggles a breakpoint at the slot that the step at the cursor writes, or at the start of the run the first step. If
+ * breakpoints exist at that slot, with or without a condition, all of them are removed; otherwise one is added.
  */
 export function toggleAt(list: Breakpoints, session: Session): Breakpoints {
   const { engine, position, total, values } = session;
@@ -74,8 +74,8 @@ export function toggleAt(list: Breakpoints, session: Session): Breakpoints {
 }
 
 /**
- * Adds a breakpoint at a line of the listing (counted from 1); where the line has breakpoints, with or without a
- * condition, takes them away. The same list where the line computes nothing.
+ * Toggles a breakpoint at a line of the listing (counted from 1). If breakpoints exist at the line, with or without a
+ * condition, all of them are removed; otherwise one is added. The list is unchanged if the line computes nothing.
  */
 export function toggleLine(list: Breakpoints, session: Session, line: number): Breakpoints {
   const name = String(line);

@@ -1,4 +1,4 @@
-/** Places by the names of their frames, and lines of the listing: `epoch 3 backward node_0`, `line 12`. */
+/** Locations in words: names of frames and lines of the listing, for example `epoch 3 backward node_0`, `line 12`. */
 import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { choice, suggestion } from '../diagnostics/suggestion.ts';
@@ -14,8 +14,8 @@ export type Place =
 type Wanted = Partial<Record<'epoch' | 'batch' | 'example' | 'line', number>>;
 
 /**
- * The first step of the place that the words name. Epoch, batch and example that are not named are the
- * cursor's own; with an epoch named, its first.
+ * The first step of the location that the words name. If the epoch, batch or example is not named, the cursor's is
+ * meant; with another epoch named, its first batch and example.
  */
 export function placeOf(session: Session, text: string): Place {
   const words = text.trim().split(/\s+/).filter(Boolean);
@@ -23,7 +23,7 @@ export function placeOf(session: Session, text: string): Place {
   const names: string[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index] as string;
-    // A layer or a node may be called "line", but none is called by a number.
+    // A layer or node may be called "line", but no name is a number.
     const isName = word === 'line' && !/^\d+$/.test(words[index + 1] ?? '');
     if (isName || !isCounted(word)) {
       names.push(word);
@@ -59,7 +59,7 @@ export function placeNames(session: Session): string[] {
   return [...new Set([...phase, ...layer, ...node])];
 }
 
-/** The first step of a line (counted from 1) in the cursor's own iteration; null where it computes nothing. */
+/** The first step of a line (counted from 1) in the cursor's iteration; null if the line computes nothing. */
 export function firstStepOfLine(session: Session, line: number): number | null {
   return programOfLine(session, line) === null ? null : firstStep(session, { line }, []);
 }
@@ -70,10 +70,10 @@ function firstStep(session: Session, wanted: Wanted, names: readonly string[]): 
   const here = schedule.segmentAt(Math.max(1, session.position));
   const finish = run.epochs + 1;
   const program = wanted.line === undefined ? null : programOfLine(session, wanted.line);
-  // A line of the finish is in no epoch, and one of an epoch not in the finish.
+  // A line of the finish is in no epoch, and a line of an epoch is not in the finish.
   const own = program === 'finish' ? finish : program ? Math.min(here.epoch, run.epochs) : here.epoch;
   const epoch = wanted.epoch ?? own;
-  // With nothing but names, the cursor's own example, or in an update its batch.
+  // If only names or a line are given, the search starts at the cursor's example, or in an update at its batch.
   const isHere =
     epoch === here.epoch &&
     (names.length > 0 || program !== null) &&
@@ -99,7 +99,7 @@ function firstStep(session: Session, wanted: Wanted, names: readonly string[]): 
   return null;
 }
 
-/** An update belongs to every example of its batch. */
+/** Whether a segment is in a batch and an example. An update belongs to every example of its batch. */
 function isIn(
   { batch, example, program }: Segment,
   wanted: { batch: number | undefined; example: number | undefined },

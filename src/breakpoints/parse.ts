@@ -1,4 +1,4 @@
-/** Breakpoints in words: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
+/** The text form of breakpoints: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
 
 import { choice, suggestion } from '../diagnostics/suggestion.ts';
 import {
@@ -23,7 +23,7 @@ export type ParsedBreakpoint =
   | { readonly ok: true; readonly spec: BreakpointSpec }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
-/** The names that places have, in the order of the tape: those alone that a step belongs to. */
+/** The names of breakpoint targets that at least one step belongs to, in the order of the tape. */
 export interface Places {
   readonly node: readonly string[];
   readonly layer: readonly string[];
@@ -31,7 +31,7 @@ export interface Places {
   readonly kind: readonly string[];
 }
 
-/** What a breakpoint can name beside addresses. */
+/** The names that a breakpoint can use besides addresses. */
 export function placesOf({ engine }: Session): Places {
   const { example, update } = engine.run;
   const all = [...example.instructions, ...update.instructions];
@@ -46,18 +46,22 @@ export function placesOf({ engine }: Session): Places {
 }
 
 /**
- * Reads what a run is to stop at: a place (`node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
- * `at ADDRESS`, `line NUMBER`, or the bare word, tried in this order) with or without `if CONDITION`, a condition, `change
- * ADDRESS [by NUMBER]` or `catch EXCEPTION [NUMBER]`.
+ * Parses a breakpoint. It is one of:
+ * - a target, with or without `if CONDITION`: `node NAME`, `layer NAME`, `phase NAME`, `kind OPERATION`,
+ *   `at ADDRESS`, `line NUMBER`, or the bare name of a node, layer, phase or operation, or a bare address, tried in
+ *   this order;
+ * - a condition;
+ * - `change ADDRESS [by NUMBER]`;
+ * - `catch EXCEPTION [NUMBER]`.
  */
 export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
   return orFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
 }
 
 /**
- * The words that give the same spec again.
+ * The text of a spec. Parsing it gives the same spec again if `session` is null.
  *
- * @param session where it is given, what a line says is told as well: for people, and no longer to be read again
+ * @param session if given, the text of a line of the listing is added, for people to read
  */
 export function describe(spec: BreakpointSpec, session: Session | null = null): string {
   switch (spec.type) {
@@ -85,7 +89,7 @@ const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = 
 };
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
-/** Words that may follow an address, so that the address may be called as a first word is. */
+/** Words that may follow an address. Before one of them, a first word such as `at` is an address of that name. */
 const joins: readonly string[] = ['if', 'and', 'or'];
 const digitsAt = /\d+/y;
 const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
@@ -117,9 +121,9 @@ class Reading {
     return this.#condition(start);
   }
 
-  /** Whether a first word is meant as one, and not as the beginning of an address or the name of a place. */
+  /** Whether the first word is a keyword, and not the start of an address or the name of a target. */
   #isExplicit(word: string, next: number): boolean {
-    // A number is no name: whatever else is called so, this is a line.
+    // No name is a number, so this is a line, whatever else is called "line".
     if (word === 'line' && matchAt(digitsAt, this.#text, next) !== '') return true;
     const isName =
       this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
@@ -164,7 +168,7 @@ class Reading {
     return { type: 'exception', exception, limit };
   }
 
-  /** A step is needed that belongs to the line. */
+  /** @throws Refusal if no step belongs to the line */
   #line(at: number): BreakpointSpec {
     const digits = matchAt(digitsAt, this.#text, at);
     const known = computingLines(this.#session);
@@ -178,7 +182,7 @@ class Reading {
     return this.#place('line', String(Number(digits)), end);
   }
 
-  /** A step is needed that writes the address: what is given has none. */
+  /** @throws Refusal if no step writes the address, as for an input */
   #writing(name: string, at: number, end: number): BreakpointSpec {
     const { values } = this.#session;
     if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
@@ -205,7 +209,7 @@ class Reading {
     return { type: 'condition', condition };
   }
 
-  /** Whether a place may end here: with the text, or with an `if`, also one that is still being typed. */
+  /** Whether a target may end here: at the end of the text or before an `if`, also one that is still being typed. */
   #isAtEnd(at: number): boolean {
     const rest = this.#text.slice(skipSpaces(this.#text, at));
     return rest === '' || rest === 'i' || new RegExp(`^if${endsWord}`, 'u').test(rest);
@@ -237,7 +241,7 @@ class Reading {
     const text = matchAt(numberAt, this.#text, at);
     const end = at + text.length;
     const value = text === '' ? Number.NaN : Number(text.replace('−', '-'));
-    // 0 may become 0.5, and 1e may become 1e3.
+    // The number may still be typed: 0 may become 0.5, and 1e may become 1e3.
     const unfinished = end === this.#text.length;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
       refuse(this.#text, at, t`a number above 0`, { unfinished });

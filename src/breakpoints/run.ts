@@ -9,28 +9,28 @@ import { ChangeDetector, ConditionDetector, PlaceDetector } from './stops.ts';
 
 export type Direction = 'forward' | 'reverse';
 
-/** Where a run has stopped, and why. */
+/** Where and why a run has stopped. */
 export interface Stop {
   readonly position: number;
   readonly reason: 'breakpoint' | 'data breakpoint' | 'exception' | 'end' | 'start';
-  /** The ids of those that were hit, in the order of the list; the first gives the reason. */
+  /** The ids of the breakpoints that were hit, in the order of the list. The first one determines `reason`. */
   readonly breakpoints: readonly number[];
-  /** Why, as a short sentence without its full stop. */
+  /** The reason as a short sentence without a full stop. */
   readonly text: string;
 }
 
-/** So many steps are executed between two yields. */
+/** Steps per slice. */
 const SLICE = 20_000;
-/** The steps that a reverse run looks at first, and the most that it looks at together in a run of usual length. */
+/** The first window of a reverse run, in steps, and the largest window in a run of usual length. */
 const FIRST_WINDOW = 2_000;
 const WINDOW = 100_000;
 
 /**
- * Runs from the cursor to the next stop, or to the end or the start of the run. Where stops are does not depend on
- * the direction nor on where the run begins; one at the cursor itself does not count.
+ * Runs from the cursor to the next stop, or to the end or start of the run. The positions of stops do not depend on
+ * the direction or on where the run starts. A stop at the cursor itself does not count.
  *
- * It yields from time to time the position that it has reached: between that and the cursor there is no stop.
- * The cursor moves only when the run is over. The session must not be edited meanwhile.
+ * From time to time it yields the position reached: there is no stop between that and the cursor. The cursor moves
+ * only when the run has finished. The session must not be edited before that.
  */
 export function* run(
   session: Session,
@@ -79,12 +79,12 @@ function stopOf(session: Session, { position, watched }: Hit): Stop {
   };
 }
 
-/** Executes stretch after stretch, and has every detector look at each. */
+/** Executes a run range by range and lets every detector examine each range. */
 class Search {
   readonly #session: Session;
   readonly #watched: readonly Watched[];
   readonly #looksBack: boolean;
-  /** Positions with edits, ascending. */
+  /** The positions of edits, ascending. */
   readonly #edits: readonly number[];
   #work = 0;
 
@@ -106,7 +106,7 @@ class Search {
       const end = Math.min(total, at + windowAt(at));
       const hit = yield* this.#look(machine, end, false, null);
       if (hit) return hit;
-      // It leaves checkpoints behind, so that whoever seeks to about here later is quick.
+      // Leaves checkpoints so that later seeks nearby are fast.
       history.explore(end);
       yield end;
       at = end;
@@ -114,7 +114,7 @@ class Search {
     return null;
   }
 
-  /** Nothing can stop the run, and nobody has to look at its steps: all there is to do is to leave checkpoints. */
+  /** Without breakpoints nothing can stop the run, so its steps are not examined. Only checkpoints are left. */
   *#unwatched(): Generator<number, null> {
     const { total, history } = this.#session;
     for (const at of history.wayTo(total)) {
@@ -124,7 +124,7 @@ class Search {
     return null;
   }
 
-  /** The last stop before the cursor: window by window, each looked at forward. */
+  /** The last stop before the cursor. Goes back window by window and examines each one forwards. */
   *reverse(): Generator<number, Hit | null> {
     if (this.#watched.length === 0) return null;
     let size = FIRST_WINDOW;
@@ -142,13 +142,13 @@ class Search {
   #windowBelow(high: number, size: number): number {
     const { schedule } = this.#session.engine;
     if (!this.#looksBack) return Math.max(0, high - size);
-    // An epoch has to be executed first: with windows of two at the least, most work is not done twice.
+    // The previous epoch has to be executed first. A window of two epochs or more keeps that extra work below half.
     const { epoch } = schedule.segmentAt(high);
     const start = schedule.epochStart(Math.max(1, epoch - 1));
     return Math.min(start, schedule.epochStart(schedule.segmentAt(Math.max(0, high - size)).epoch));
   }
 
-  /** A machine at a position, and detectors ready to look at the steps after it. */
+  /** A machine at a position, and detectors that are ready for the steps after it. */
   *#begin(position: number, reached: number): Generator<number, Machine> {
     const { history, engine } = this.#session;
     const { epoch } = engine.schedule.segmentAt(position);
@@ -160,9 +160,9 @@ class Search {
   }
 
   /**
-   * Executes up to a position, and gives the first or the last stop on the way.
+   * Executes up to a position and returns the first or the last stop on the way.
    *
-   * @param reached what to yield; null: where the machine is
+   * @param reached the position to yield; null: the machine's
    */
   *#look(
     machine: Machine,
@@ -184,7 +184,7 @@ class Search {
     return hit;
   }
 
-  /** Executes what is left of a segment: as far as an edit, or as the end of a slice. */
+  /** Executes the rest of a segment, at most up to the next edit, `end` or the end of a slice. */
   #stretch(machine: Machine, end: number, isLast: boolean): Hit | null {
     const { registers, position } = machine;
     const segment = this.#session.engine.schedule.segmentAt(position + 1);
@@ -193,7 +193,7 @@ class Search {
     const furthest = Math.min(end, position + SLICE, segment.start + segment.length);
     const last = isEdited ? edit : Math.min(furthest, edit - 1);
     for (const { detector } of this.#watched) detector.enter(segment, registers);
-    // A step that is edited is judged as it was done; its values are those that the edit has left.
+    // Operations of an edited step are tested as they were executed; values are tested after the edit.
     machine.advance(last, false);
     let stop = 0;
     let watched: Watched[] = [];
@@ -218,7 +218,7 @@ class Search {
   }
 }
 
-/** With the run windows grow, as the checkpoints that they start from are ever further apart. */
+/** The window grows with the position, in steps, because in longer runs checkpoints are further apart. */
 function windowAt(position: number): number {
   return Math.max(WINDOW, Math.floor(position / 128));
 }

@@ -1,4 +1,4 @@
-/** Stops at places, at conditions that become true, and at changes of values. */
+/** Detectors for targets, for conditions that become true, and for changes of values. */
 import type { Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
@@ -11,7 +11,7 @@ import { Evaluation, Sight } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
-/** The condition of a place without one. */
+/** The condition of a target without one: always true. */
 const always: Expression = { text: '', addresses: [], hasOperator: false, evaluate: () => 1 };
 
 export class PlaceDetector implements Detector {
@@ -61,7 +61,7 @@ export class PlaceDetector implements Detector {
   }
 }
 
-/** The steps of a program at which a place is entered, or that are of a kind or of an address. */
+/** The steps of a program that enter a frame or line, or that belong to an operation or write an address. */
 function stepsOf({ place, name }: PlaceSpec, session: Session): (program: Program) => readonly number[] {
   if (place === 'line') return stepsEntering(session, Number(name));
   if (place === 'at') {
@@ -88,7 +88,7 @@ export class ConditionDetector implements Detector {
   readonly seesEdits = true;
   readonly #condition: Expression;
   readonly #evaluation: Evaluation;
-  /** Whether it was true after the step looked at last. */
+  /** Whether the condition was true after the step examined last. */
   #was = false;
 
   constructor(session: Session, condition: Expression) {
@@ -184,7 +184,7 @@ export class ChangeDetector implements Detector {
     this.#was = value;
     if (was === null || value === null || was === value) return false;
     if (Number.isNaN(was) && Number.isNaN(value)) return false;
-    // To or from NaN, and between infinities, no distance is too large.
+    // A change to or from NaN or infinity always counts. Written so that a NaN distance also counts.
     return !(Math.abs(value - was) <= this.#by);
   }
 }

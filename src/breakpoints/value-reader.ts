@@ -1,22 +1,25 @@
-/** Reads addresses and conditions after the steps of a stretch that has been executed as a whole. */
+/** Reads values at every step of a segment from the registers at its end. */
 import type { Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
 import { PerSegment, type Registers, stepsWriting } from './detector.ts';
 
-/** The steps of a segment that have to be looked at, and where the addresses are to be read after each. */
+/** The steps of a segment to examine, and where to read the addresses after each of them. */
 interface Plan {
   /** Ascending, counted from 1. */
   readonly steps: Int32Array;
-  /** For each step, for each address: a slot, or NOWHERE, or below that a place among what is kept. */
+  /**
+   * One row for each step, with one entry for each address. A slot if ≥ 0; −1: no value yet; −2 − i: element i of
+   * `kept`.
+   */
   readonly sources: Int32Array;
   readonly kept: readonly Slot[];
 }
 
 const NOWHERE = -1;
 
-/** Reads addresses after the steps that matter, as `Values` resolves them there. */
+/** Reads addresses after some steps, with the same results as `Values.resolve` at those positions. */
 export class Sight {
   readonly #session: Session;
   readonly #addresses: readonly string[];
@@ -24,7 +27,9 @@ export class Sight {
   #plan: Plan | null = null;
   #kept = new Float64Array(0);
 
-  /** @param steps those of a program that matter; null: those after which an address may have another value */
+  /**
+   * @param steps returns the steps of a program to examine; null: those after which an address may have a new value
+   */
   constructor(
     session: Session,
     addresses: readonly string[],
@@ -49,14 +54,18 @@ export class Sight {
     }
   }
 
-  /** The value of an address (by its number) after a step (by its number among those that matter). */
+  /** The value of an address after a step, both given by index: among `addresses` and among the examined steps. */
   read(step: number, address: number, registers: Registers): number | null {
     const source = (this.#plan as Plan).sources[step * this.#addresses.length + address] as number;
     if (source >= 0) return registers[source] as number;
     return source === NOWHERE ? null : (this.#kept[NOWHERE - 1 - source] as number);
   }
 
-  /** The value of an address at a position that the registers are of. */
+  /**
+   * The value of an address, given by index, at a position.
+   *
+   * @param registers those at `position`
+   */
   at(position: number, address: number, registers: Registers): number | null {
     const slot = this.#session.values.resolve(this.#addresses[address] as string, position);
     return slot === null ? null : (registers[slot] as number);
@@ -66,7 +75,8 @@ export class Sight {
     const { values, engine } = this.#session;
     const program = engine.schedule.program(segment.program);
     const slots = new Set(this.#addresses.flatMap((address) => values.slotsOf(address)));
-    // In its first step a segment is given its example, and what the one before has left.
+    // The first step always counts: the segment starts with a new example and with values carried from the previous
+    // one.
     const steps = wanted?.(program) ?? [...new Set([1, ...stepsWriting(program, slots)])];
     const written = new Map(program.instructions.map(({ result }, index) => [result, index + 1]));
     const kept: Slot[] = [];
@@ -83,7 +93,7 @@ export class Sight {
   }
 }
 
-/** Evaluates an expression by what a Sight sees. */
+/** Evaluates a condition with the values that a value reader returns. */
 export class Evaluation {
   readonly sight: Sight;
   readonly #expression: Expression;
@@ -105,12 +115,12 @@ export class Evaluation {
     this.#readAt = (address) => sight.at(this.#step, addresses.indexOf(address), this.#registers);
   }
 
-  /** Whether it is true after a step, by its number among those that matter. */
+  /** Whether the condition is true after a step, given by its index among the examined steps. */
   holds(step: number, registers: Registers): boolean {
     return this.#evaluate(this.#read, step, registers);
   }
 
-  /** Whether it is true at a position. */
+  /** Whether the condition is true at a position. */
   holdsAt(position: number, registers: Registers): boolean {
     return this.#evaluate(this.#readAt, position, registers);
   }
