@@ -1,4 +1,4 @@
-/** Forward operations and the gradients that differentiate them: from the one to the other and back. */
+/** Links forward operations and the gradient steps that differentiate them, in both directions. */
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
@@ -6,16 +6,17 @@ import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 import { carriedFrom, instructionOf, lastExecution } from '../session/writers.ts';
 
-/** Where the other side is; or why there is none. */
+/** The linked step, or the reason why there is none. */
 export type Counterpart = { readonly step: number } | { readonly reason: string };
 
 /**
- * The other side of a step. From an operation of the forward and the loss phase it is the first step of the
- * same example that differentiates it; where its gradient is passed on without one, the first that
- * differentiates its node. From a gradient it is the operation that it differentiates, from an update the
- * gradient that it follows: of a batch, the sum with its last term.
+ * The step linked to a step.
+ * - From a forward or loss operation: the first step of the same example that differentiates it. If its gradient is
+ *   passed on without a step of its own: the first step that differentiates its node.
+ * - From a gradient: the operation that it differentiates.
+ * - From an update: the gradient that it uses; for a batch, the sum with its last term.
  *
- * @throws RangeError where there is no such step
+ * @throws RangeError if there is no such step
  */
 export function counterpartOf(session: Session, step: number): Counterpart {
   const { schedule } = session.engine;
@@ -57,7 +58,7 @@ function differentiated(
   { of, operands, result }: Instruction,
   { start }: Segment,
 ): Counterpart {
-  // A sum over a batch differentiates nothing itself: its new term does.
+  // A sum over a batch differentiates nothing itself, but its newest term does.
   const term = of === null ? instructionOf(engine, operands.at(-1) as Slot) : null;
   const index = of ?? (term ? engine.run.example.instructions[term.index]?.of : null) ?? null;
   if (index !== null) return { step: start + index + 1 };
@@ -66,7 +67,7 @@ function differentiated(
   };
 }
 
-/** Goes back through the operations of the update to the value that comes out of the backward phase. */
+/** Goes back through the operations of the update to the value that the backward phase has computed. */
 function gradientOf({ engine }: Session, instruction: Instruction, step: number): Counterpart {
   const { instructions } = engine.run.update;
   const { group, result, scope } = instruction;

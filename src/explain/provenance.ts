@@ -1,4 +1,4 @@
-/** Where a value comes from, and where it goes: the tree of operations behind it, and the steps that use it. */
+/** Where a value comes from and where it is used: the tree of operations that made it, and the steps that read it. */
 import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Phase, Role, Slot, SlotInfo } from '../core/program.ts';
@@ -9,30 +9,30 @@ import { type NamedValue, shownName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
 
-/** A value with what it was made from. */
+/** A value and the values that it was computed from. */
 export interface Origin {
   readonly address: string;
   readonly value: number;
-  /** The step that wrote it; null where none did: it is given, or was set by hand. */
+  /** The step that wrote it; null if none did: it was given or set by an edit. */
   readonly step: number | null;
-  /** The operation; where no step wrote the value, what it is. */
+  /** The operation; if no step wrote the value, its slot kind, or `edit`. */
   readonly kind: OpName | Exclude<Role, 'computed'> | 'edit';
-  /** One for each operand. None where no step wrote the value, or where the tree has not been followed further. */
+  /** One for each operand. Empty if no step wrote the value, or if the tree stops here. */
   readonly operands: readonly Origin[];
   /** The edit that set the value. */
   readonly edit: Edit | null;
 }
 
-/** So many operations deep a tree is followed unless more is asked for. */
+/** Default depth of the tree, in operations. */
 const DEPTH = 4;
 
 /**
- * The operations that made a value, as a tree. It ends at what is given, at what was set by hand, at `depth`
- * operations, and where another iteration begins; from there the step of a node may be asked for in its turn.
- * An iteration is one example, and the update that follows it.
+ * The operations that made a value, as a tree. It stops at given values, at edits, after `depth` operations and at
+ * the start of the iteration. The step of a node can be passed in another call to go further. An iteration is one
+ * example and the update that follows it.
  *
- * @param what an address, which means its value at the cursor, or a step, which means its result as it wrote it
- * @returns null where the value is not known yet, or where there is no such step or address
+ * @param what an address, for its value at the cursor, or a step, for the result that it wrote
+ * @returns null if the value is not known yet, or if there is no such step or address
  */
 export function originOf(session: Session, what: string | number, depth = DEPTH): Origin | null {
   const { engine, position, registers, values } = session;
@@ -52,7 +52,7 @@ interface Wanted {
   readonly address: string;
   readonly value: number;
   readonly depth: number;
-  /** Steps up to this one belong to an earlier iteration: they are named, and followed no further. */
+  /** Steps up to this one belong to an earlier iteration: they are nodes of the tree, but it stops there. */
   readonly from: number;
 }
 
@@ -89,7 +89,7 @@ function originOfStep(
   return { ...known, operands };
 }
 
-/** The position before the first step of a segment's iteration: that of the example, where it is an update. */
+/** The position before the first step of a segment's iteration. For an update it is the start of the last example. */
 function iterationStart({ engine }: Session, { program, start }: Segment): number {
   return program === 'update' ? start - engine.run.example.instructions.length : start;
 }
@@ -98,18 +98,21 @@ function isDone({ position }: Session, step: number): boolean {
   return Number.isInteger(step) && step >= 1 && step <= position;
 }
 
-/** The chain rule for one weight: the product of the three. A factor that is no value of the run is 1, and null. */
+/**
+ * The chain rule for one weight: the gradient is the product of the other three. A factor that is not a value of the
+ * run is 1, and null here.
+ */
 export interface Factors {
   readonly gradient: NamedValue;
-  /** What the weight is multiplied by in the forward phase. */
+  /** The forward value that the weight is multiplied by. */
   readonly feeding: NamedValue;
-  /** The slope of the activation of the node that the weight belongs to. */
+  /** The slope of the activation of the weight's node. */
   readonly slope: NamedValue | null;
-  /** The slope of the loss by that node's value. */
+  /** The slope of the loss with respect to that node's value. */
   readonly arriving: NamedValue | null;
 }
 
-/** The three factors of the gradient that a step has computed; null where it is not a weight's, or not done. */
+/** The three factors of the gradient that a step has computed; null if it is not a weight's, or not executed yet. */
 export function factorsOf(session: Session, step: number): Factors | null {
   if (!isDone(session, step)) return null;
   const { run, schedule } = session.engine;
@@ -139,14 +142,14 @@ export function factorsOf(session: Session, step: number): Factors | null {
   };
 }
 
-/** One path by which a gradient arrives, and its part of the sum; null where the sum is 0. */
+/** One path that a gradient arrives by, and its fraction of the sum; null if the sum is 0. */
 export interface Share extends NamedValue {
   readonly share: number | null;
 }
 
 /**
- * The paths whose gradients a step has added up: those of the sum so far, in their order. None where the step
- * adds up no paths, or is not done.
+ * The path contributions that a step has added: all terms of the sum so far, in order. Empty if the step does not add
+ * paths or has not been executed yet.
  */
 export function sharesOf(session: Session, step: number): Share[] {
   if (!isDone(session, step)) return [];
@@ -170,23 +173,22 @@ export function sharesOf(session: Session, step: number): Share[] {
   });
 }
 
-/** A step that takes a value as its operand. */
+/** A step that has a value as an operand. */
 export interface Use {
   readonly step: number;
   /** The address of its result. */
   readonly address: string;
-  /** Which operand of the step the value is, from 0. */
+  /** The index of that operand, from 0. */
   readonly operand: number;
   readonly phase: Phase;
   readonly isDone: boolean;
 }
 
 /**
- * The steps that use a value, done or still to come, in their order: those of its iteration, those of the
- * update of its batch, and where the value is carried on, those of the next iteration. Where an edit comes
- * between, what uses the edit's value does not use this one.
+ * The steps that use a value, executed or not, in order: those of its iteration, those of its batch's update, and, if
+ * the value is carried on, those of the next iteration. A step that uses an edited value instead is left out.
  *
- * @param what an address, which means its value at the cursor, or a step, which means its result
+ * @param what an address, for its value at the cursor, or a step, for the result that it wrote
  */
 export function usesOf(session: Session, what: string | number): Use[] {
   const { engine, position, values } = session;
@@ -218,7 +220,7 @@ export function usesOf(session: Session, what: string | number): Use[] {
   );
 }
 
-/** The segments in which a value of `position` may be used: its iteration, the next, and its batch's update. */
+/** The segments that can use a value of `position`: its iteration, the next segment, and its batch's update. */
 function segmentsFrom(session: Session, position: number): Segment[] {
   const { run, schedule } = session.engine;
   if (schedule.total === 0) return [];

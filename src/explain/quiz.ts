@@ -1,4 +1,4 @@
-/** Predicting: which steps are asked for before they are done, what counts as right, and the score. */
+/** The quiz: which steps are asked before they are executed, which answers are correct, and the score. */
 import { memoize } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { latinDigits } from '../i18n/translate.ts';
@@ -17,65 +17,65 @@ const questionKinds = [
   'gradient',
   'update',
 ] as const;
-/** Kinds of questions: what a learner may want to practise alone. */
+/** The kinds of questions that can be practised alone. */
 export type QuestionKind = (typeof questionKinds)[number];
 
-/** What is asked for: every step, those of a kind, or the scenario's own questions. */
+/** What the quiz asks: the scenario's own questions, every step, or the steps of one kind. */
 const asked = ['own', 'all', ...questionKinds] as const;
 export type Asked = (typeof asked)[number];
 
-/** An answer to a step; null where the result was shown without one. */
+/** An answer to a step. `given` is null if the result was shown without an answer. */
 export interface Answer {
   readonly step: number;
   readonly name: string;
   readonly value: number;
   readonly given: number | null;
-  /** Whether the first answer was right, and the result had not been on the screen before. */
+  /** Whether the first answer was correct and the result had not been on the screen before. */
   readonly isRight: boolean;
   readonly hints: number;
-  /** In which history the step has this value: an edit makes another. */
+  /** The history in which the step has this value. An edit starts another history. */
   readonly history: History;
 }
 
-/** What has happened to a question so far. */
+/** The state of an open question. */
 interface Try {
   readonly hints: number;
   readonly isMissed: boolean;
 }
 
-/** How much of what is asked for is told: its name, its formula in names, in numbers. */
+/** Maximum number of hints for a question: the formula with names, then the formula with numbers. */
 export const MOST_HINTS = 2;
 
-/** Predicting, as it stands. */
+/** The state of the quiz. It is replaced, never changed in place. */
 export interface Quiz {
   readonly kind: Asked;
-  /** The first answer to each step that was asked for, in the order in which they were given. */
+  /** The first answer to each step that was asked, in the order of answering. */
   readonly answers: readonly Answer[];
-  /** Questions that are open, by their steps: whoever leaves one finds it as it was. */
+  /** Open questions by step; they keep their hints when the user moves away. */
   readonly tries: ReadonlyMap<number, Try>;
-  /** Up to this step results have been on the screen since predicting began. */
+  /** Results up to this step have been on the screen since the quiz started. */
   readonly seen: number;
   readonly history: History;
 }
 
-/** Predicting begins. */
+/** Starts a quiz at the cursor. */
 export function newQuiz(kind: Asked, { history, position }: Session): Quiz {
   return { kind, answers: [], tries: new Map(), seen: position, history };
 }
 
-/** The quiz after a move: what has been on the screen is no question any more; an edit makes all of them new. */
+/** The quiz after a move. Results already shown are not asked again. An edit resets all questions. */
 export function afterMove(quiz: Quiz, { history, position }: Session): Quiz {
   return history === quiz.history
     ? { ...quiz, seen: Math.max(quiz.seen, position) }
     : { ...quiz, history, tries: new Map(), seen: position };
 }
 
-/** What has happened to the question of a step so far. */
+/** The state of a step's question; that of a new one if it has not been touched. */
 export function tryOf({ tries }: Quiz, step: number): Try {
   return tries.get(step) ?? { hints: 0, isMissed: false };
 }
 
-/** The quiz with a hint given, or a wrong answer. */
+/** The quiz with a change to a step's question: a hint was given, or an answer was wrong. */
 export function withTry(quiz: Quiz, step: number, change: Partial<Try>): Quiz {
   return { ...quiz, tries: new Map(quiz.tries).set(step, { ...tryOf(quiz, step), ...change }) };
 }
@@ -116,8 +116,8 @@ const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
 };
 
 /**
- * The kind of a step's question. A slope is that of an activation, or the gradient of a weight or bias: the
- * chapter calls both so. A gradient is what else comes back through the network.
+ * The kind of a step's question. The kind `slope` covers slopes of activations and gradients of weights and biases,
+ * because the chapter calls both "slope". The kind `gradient` covers all other gradients.
  */
 export function kindOfQuestion(role: Role): QuestionKind {
   return role.kind === 'gradientSum' && role.isParameter ? 'slope' : kinds[role.kind];
@@ -128,7 +128,7 @@ export function kindsOf(session: Session): Asked[] {
   return asked.filter((kind) => hasAny(questionsOf(session)[kind]));
 }
 
-/** The next step after `position` that is asked for; null where none is left. */
+/** The next step after `position` that the quiz asks; null if there is none. */
 export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
   const { schedule } = session.engine;
   const questions = questionsOf(session)[kind];
@@ -142,7 +142,10 @@ export function nextQuestion(session: Session, kind: Asked, position: number): n
   return null;
 }
 
-/** Which instructions of each Program are asked for: a step is a question wherever its instruction is executed. */
+/**
+ * The indexes of the instructions that the quiz asks, by Program. Every execution of such an instruction is a
+ * question.
+ */
 type Questions = Readonly<Record<ProgramName, readonly number[]>>;
 
 function hasAny(questions: Questions): boolean {
@@ -152,7 +155,7 @@ function hasAny(questions: Questions): boolean {
 /** An engine belongs to one scenario. */
 const questionsOf = memoize(({ engine }: Session) => engine, findQuestions);
 
-/** The questions of all kinds, in one walk along the Programs. */
+/** The questions of all kinds, found in one pass over the Programs. */
 function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
   const { run, schedule } = session.engine;
   const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
@@ -173,7 +176,7 @@ function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
   return questions;
 }
 
-/** The scenario's own words for a question, where it has some. */
+/** The scenario's own text for a question; null if it has none. */
 export function questionText({ scenario, engine }: Session, step: number): string | null {
   const { result } = engine.schedule.instructionAt(step);
   const names = engine.run.slots[result]?.names ?? [];
@@ -182,10 +185,10 @@ export function questionText({ scenario, engine }: Session, step: number): strin
 }
 
 /**
- * Whether an answer is right: within a thousandth of the value, or as near as rounding while computing may
- * bring one that is nearly zero.
+ * Whether an answer is correct: within 0.1% of the value, or within 10⁻⁹ of the largest operand, because a value
+ * close to 0 may be mostly rounding error.
  *
- * @param operands what the step is computed from
+ * @param operands the values that the step is computed from
  */
 export function isNear(given: number, value: number, operands: readonly number[]): boolean {
   if (!Number.isFinite(value)) return Object.is(given, value);
@@ -193,7 +196,10 @@ export function isNear(given: number, value: number, operands: readonly number[]
   return Math.abs(given - value) <= Math.max(Math.abs(value) * 1e-3, scale * 1e-9);
 }
 
-/** A number as people type it: with either minus sign, a comma or Bangla digits; null where it is none. */
+/**
+ * A number as people type it, with either minus sign, a decimal comma or Bangla digits; null if the text is not a
+ * number.
+ */
 export function answerOf(text: string): number | null {
   const typed = latinDigits(text.trim())
     .replaceAll('−', '-')
@@ -203,7 +209,7 @@ export function answerOf(text: string): number | null {
   return Number.isNaN(number) && !/^nan$/i.test(typed) ? null : number;
 }
 
-/** The quiz with a question closed: answered, or shown. A step that was answered before keeps its first answer. */
+/** The quiz with a question closed: answered or shown. A step that was answered before keeps its first answer. */
 export function withAnswer(
   quiz: Quiz,
   answer: Pick<Answer, 'step' | 'name' | 'value' | 'given'>,
@@ -217,7 +223,7 @@ export function withAnswer(
   return isFirst ? { ...quiz, answers: [...answers, closed] } : quiz;
 }
 
-/** How many were right at once, and how many were asked. */
+/** The number of questions answered correctly at once, and the number asked. */
 export function scoreOf({ answers }: Quiz): { readonly right: number; readonly asked: number } {
   return { right: answers.filter(({ isRight }) => isRight).length, asked: answers.length };
 }

@@ -1,6 +1,6 @@
 /**
- * What a step is for, as it is said: the role that its instruction has carried since it was emitted, with names in
- * place of slots, and with the counts that only a run has.
+ * The printed role of a step: the role recorded with its instruction, with names instead of slots and with the counts
+ * that depend on the position in the run.
  */
 import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
@@ -10,19 +10,19 @@ import type { Activation, LayerActivation, Progress, SoftmaxPart } from '../core
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 
-/** What a gradient is taken by; `isTerm` where it is that of one way out of several. */
+/** The variable of a gradient. `isTerm`: only one of several paths to the loss. */
 export interface By {
   readonly address: string;
   readonly isTerm: boolean;
 }
 
-/** A node, and its activation where it has one: softmax is one of the whole layer. */
+/** A node and its activation, if it has one. Softmax belongs to the whole layer. */
 interface AtNode {
   readonly node: string;
   readonly activation: LayerActivation | null;
 }
 
-/** The operations of optimisers, by what is computed. */
+/** The operations of optimizers, named after what they compute. */
 export type UpdatePart =
   | 'periods'
   | 'whole'
@@ -50,7 +50,7 @@ export type UpdatePart =
   | 'decay'
   | 'shrunk';
 
-/** What one output's term of a loss is made from, where it is no squared error. */
+/** The operations of losses other than squared errors, named after what they compute for an output. */
 export type LossPart =
   | 'absolute'
   | 'huber'
@@ -70,8 +70,8 @@ export type LossPart =
   | 'weighted';
 
 /**
- * What a step's own operands and result do not tell. Their order is that of the formula: a product is value ×
- * weight, a term of the chain rule local derivative × gradient that comes back.
+ * What a step is for, where its operands and result alone do not say it. Factors have the order of the formula: a
+ * product is value × weight, a term of the chain rule is local slope × incoming gradient.
  */
 export type Role =
   | ({ readonly kind: 'product' } & AtNode)
@@ -80,11 +80,14 @@ export type Role =
   | { readonly kind: 'activation'; readonly node: string; readonly activation: Activation }
   /** A node's value times its mask. */
   | { readonly kind: 'dropout'; readonly node: string }
-  /** The mask times the slope that comes back to the node. */
+  /** A node's mask times the gradient of the value after dropout. */
   | { readonly kind: 'dropoutGradient'; readonly node: string; readonly by: By }
-  /** An operation of a formula; a part where the formula goes on. */
+  /** An operation of a formula. `isPart`: the formula continues after it. */
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
-  /** The slope of one. `by` is null where it is still to be multiplied; `from`: the operands that are no constants. */
+  /**
+   * The slope of a formula's operation. `by` is null if it still has to be multiplied; `from`: the operands that are
+   * not constants.
+   */
   | {
       readonly kind: 'formulaSlope';
       readonly op: OpName;
@@ -92,7 +95,7 @@ export type Role =
       readonly by: By | null;
       readonly from: 'first' | 'second' | 'both';
     }
-  /** That slope, or the other factor of a product, times the slope of the loss at the operation's result, `of`. */
+  /** That slope, or the other factor of a product, times the slope of the loss with respect to the result `of`. */
   | { readonly kind: 'formulaGradient'; readonly op: OpName; readonly of: string; readonly by: By }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
@@ -101,14 +104,14 @@ export type Role =
   | { readonly kind: 'halfSquaredError' }
   | ({ readonly kind: 'lossSum' } & Progress)
   | { readonly kind: 'lossMean'; readonly outputs: number }
-  /** An example's loss times its share of the batch. */
+  /** An example's loss times the batch's share, 1 divided by the number of its examples. */
   | { readonly kind: 'batchPart' }
   | ({ readonly kind: 'batchLoss' } & Progress)
-  /** Twice the error. `by` is null where the loss has a factor that is still to come. */
+  /** 2 × the error. `by` is null if the loss has another factor, which is still to be multiplied. */
   | { readonly kind: 'squareSlope'; readonly by: By | null; readonly node: string }
-  /** The slope of the square times what the square counts in the loss. */
+  /** The slope of a squared error times the factor of the square in the loss. */
   | { readonly kind: 'errorGradient'; readonly by: By; readonly node: string }
-  /** A constant factor of the loss times the share of the example. */
+  /** A constant factor of the loss times the batch's share. */
   | { readonly kind: 'factorGradient'; readonly by: By }
   | { readonly kind: 'activationSlope'; readonly node: string; readonly activation: Activation }
   | {
@@ -117,23 +120,26 @@ export type Role =
       readonly activation: Activation;
       readonly by: By;
     }
-  /** The slope of an operation of softmax or of a loss. `by` is null where it is still to be multiplied. */
+  /** The slope of an operation of softmax or of a loss. `by` is null if it still has to be multiplied. */
   | { readonly kind: 'localSlope'; readonly op: OpName; readonly of: string; readonly by: By | null }
-  /** That slope times the slope of the loss at the operation's result, `of`. */
+  /** That slope times the slope of the loss with respect to the result `of`. */
   | { readonly kind: 'chainTerm'; readonly of: string; readonly by: By }
   | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
   | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
   | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Progress)
   | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Progress)
-  /** What an optimiser does before the step of a parameter; for all of them together where there is none. */
+  /** An operation of the optimizer before the change of a parameter; `parameter` is null if it serves all of them. */
   | { readonly kind: 'updatePart'; readonly part: UpdatePart; readonly parameter: string | null }
-  /** What an update subtracts. */
+  /** The change that an update subtracts from a parameter. */
   | { readonly kind: 'delta'; readonly parameter: string; readonly isPlain: boolean }
   | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
 
 export type RoleOf<Kind extends Role['kind']> = Extract<Role, { readonly kind: Kind }>;
 
-/** The role of a step. @throws RangeError where there is no such step */
+/**
+ * The role of a step.
+ * @throws RangeError if there is no such step
+ */
 export function roleAt({ engine: { run, schedule } }: Session, step: number): Role {
   const segment = schedule.segmentAt(step);
   const { instructions } = schedule.program(segment.program);
@@ -184,7 +190,7 @@ function roleIn(
   }
 }
 
-/** How many examples of its batch have had their turn. */
+/** The number of examples of the batch that have been executed, this one included. */
 function examplesOf({ example, firstExample, size }: Segment): Progress {
   return { count: (example as number) - firstExample + 1, all: size };
 }
@@ -205,7 +211,7 @@ function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradien
   }
 }
 
-/** Which operands of an operation are no constants. */
+/** The operands of an operation that are not constants. */
 function variableOperands(run: Run, { operands }: Instruction): 'first' | 'second' | 'both' {
   const [first, second = first] = operands as readonly [Slot, Slot?];
   const isConstant = (slot: Slot) => run.slots[slot]?.role === 'constant';
@@ -244,7 +250,10 @@ function termRole(run: Run, forward: Instruction, operand: number, result: Slot)
   }
 }
 
-/** What the gradient is taken by that a slot holds: the first of its addresses that is one. */
+/**
+ * The variable of the gradient that a slot holds, from the first of its addresses that names a gradient.
+ * @throws RangeError if the slot holds no gradient
+ */
 function byOf(run: Run, slot: Slot): By {
   const addresses = run.slots[slot]?.addresses ?? [];
   const found = addresses.find(isGradientAddress);
