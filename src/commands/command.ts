@@ -1,7 +1,7 @@
-/** What a command is, and what may come of one. */
+/** Commands and their results. */
 import type { Debugger } from './debugger.ts';
 
-/** Why the cursor stands where it stands. */
+/** Why the cursor is where it is. */
 export type StopReason =
   | 'entry'
   | 'step'
@@ -12,50 +12,52 @@ export type StopReason =
   | 'start'
   | 'end';
 
-/** A line that a command says; with a step, one that can be gone to. */
+/** A line of a list that a command returns. `step`: the position that selecting it leads to. */
 export interface Row {
   readonly text: string;
   readonly step?: number;
-  /** A command that choosing the row does. */
+  /** The command that selecting the row executes. */
   readonly line?: string;
   readonly isHeading?: true;
 }
 
-/** What came of a command. */
+/** The result of a command. */
 export type Outcome =
-  /** The cursor has moved, or could not; `text` says why it stopped, where the screen does not. */
+  /** The cursor has moved, or could not. `text` gives the reason, unless the screen already shows it. */
   | {
       readonly kind: 'stopped';
       readonly reason: StopReason;
       readonly text: string | null;
-      /** The address that the move was about, and that stays selected. */
+      /** The address whose write the move went to. It stays selected. */
       readonly subject?: string;
     }
-  /** One line. */
+  /** A message of one line. */
   | { readonly kind: 'said'; readonly text: string }
-  /** A list to look at. */
+  /** A list. */
   | { readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] }
-  /** It could not be done. */
+  /** The command failed; `text` says why. */
   | { readonly kind: 'failed'; readonly text: string }
-  /** Longer work, in slices: it yields the position that it has reached, and ends in an outcome of its own. */
+  /** Long work in slices. Each slice yields the position reached; the generator returns the final result. */
   | {
       readonly kind: 'running';
       readonly work: Generator<number, Outcome>;
-      /** Whether the cursor is on its way with it: stopped, it stays at the position reached. */
+      /** Whether the work moves the cursor. If it is cancelled, the cursor stays at the position reached. */
       readonly isMove: boolean;
     };
 
-/** How a command is called and explained. */
+/** A command's words, keys and help. */
 export interface Command {
-  /** Its words on the command line, the one to show first. */
+  /** The words for the command line. The first is the one to show. */
   readonly words: readonly string[];
-  /** Characters, or `right`, `left`, `enter` … for keys without one. The first is the one to show. */
+  /**
+   * Characters, or names such as `right`, `left`, `enter` for keys without a character. The first is the one to show.
+   */
   readonly keys: readonly string[];
-  /** What may follow the word: `ADDRESS = VALUE`; in brackets where it may be left out. */
+  /** The argument, for example `ADDRESS = VALUE`; in brackets if it is optional. */
   readonly usage: string;
   /** One or two words for the footer. */
   readonly hint: string;
-  /** What it does, in a short sentence. */
+  /** What the command does, in a short sentence. */
   readonly help: string;
 }
 
@@ -75,7 +77,7 @@ export function stopped(reason: StopReason, text: string | null = null): Outcome
   return { kind: 'stopped', reason, text };
 }
 
-/** A list, or a line where there is nothing to list. */
+/** A list, or the message `otherwise` if the list is empty. */
 export function listed(title: string, rows: readonly Row[], otherwise: string): Outcome {
   return rows.length === 0 ? said(otherwise) : { kind: 'listed', title, rows };
 }

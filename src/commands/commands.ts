@@ -1,6 +1,6 @@
 /**
- * The commands of the debugger, in one table: keys, the command line, scripts, completion, the footer, the help
- * and the tables of docs/keys.md are made from it.
+ * The debugger's commands in one table. Keys, the command line, scripts, completion, the footer, the help and the
+ * tables of docs/keys.md are made from it.
  */
 
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -33,7 +33,10 @@ export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.fla
   ({ commands }) => commands,
 );
 
-/** The command that a word means: one of its words or a letter that is its key, else a beginning that no other shares. */
+/**
+ * The command for a word: one that has the word or, for a single letter, has it as a key; otherwise the only command
+ * with a word that starts like this. Null if there is none or more than one.
+ */
 export function commandOf<
   Any extends { readonly words: readonly string[]; readonly keys: readonly string[] },
 >(word: string, commands: readonly Any[]): Any | null {
@@ -45,7 +48,10 @@ export function commandOf<
   return beginning.length === 1 ? (beginning[0] as Any) : null;
 }
 
-/** What a line that was typed asks for: a command's word and its argument. A number alone, or a share, says where to go. */
+/**
+ * Splits a typed line into a command's word and its argument. A number or a percentage alone is an argument of
+ * `goto`.
+ */
 export function splitLine(line: string): { readonly word: string; readonly argument: string } {
   const text = latinDigits(line).trim().replace(/^:/, '').trimStart();
   if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', argument: text };
@@ -53,7 +59,7 @@ export function splitLine(line: string): { readonly word: string; readonly argum
   return { word, argument };
 }
 
-/** Does what a line says. */
+/** Executes a line of the command line. An empty line or a comment (#) does nothing. */
 export function execute(debug: Debugger, line: string): Outcome {
   const { word, argument } = splitLine(line);
   if (word === '' || word.startsWith('#')) return stopped('entry');
@@ -61,7 +67,7 @@ export function execute(debug: Debugger, line: string): Outcome {
   return command ? command.run(debug, argument.trim()) : unknownCommand(word, debuggerCommands);
 }
 
-/** Says what a word was perhaps meant to be. */
+/** The failure for a word that is not a command, with suggestions. */
 export function unknownCommand(
   word: string,
   commands: readonly { readonly words: readonly string[] }[],

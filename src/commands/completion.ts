@@ -1,4 +1,4 @@
-/** What may come next on the command line. */
+/** Completion on the command line. */
 
 import { exceptionNames } from '../breakpoints/exceptions.ts';
 import { placeTypes } from '../breakpoints/list.ts';
@@ -6,20 +6,21 @@ import { placeNames } from '../breakpoints/location.ts';
 import { placesOf } from '../breakpoints/parse.ts';
 import type { Session } from '../session/session.ts';
 
-/** What the text before the caret may go on with: where the unfinished word begins, and the words that fit. */
+/** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */
 export interface Completion {
   readonly start: number;
   readonly words: readonly string[];
 }
 
 /**
- * Completes the word at the end of a text: a command at its beginning, then addresses and names of places.
+ * Completes the word at the end of a text: first a command, then addresses, names of frames and the command's own
+ * words.
  *
  * @param commands the words of all commands
  */
 export function complete(text: string, session: Session, commands: readonly string[]): Completion {
   const isCommand = !/^\s*\S+\s/.test(text);
-  // An address has brackets and dots in it, but an expression around it has signs and spaces.
+  // The characters of an address, with its brackets and dots. In an expression, operators and spaces end it.
   const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
   const known = isCommand
     ? commands
@@ -29,7 +30,7 @@ export function complete(text: string, session: Session, commands: readonly stri
   return innermost(text, known);
 }
 
-/** The words that belong to a command. */
+/** The words that a command accepts in its argument, besides addresses and names of frames. */
 function vocabularyOf(text: string, session: Session): readonly string[] {
   const [command] = text.trim().split(/\s/);
   switch (command) {
@@ -48,7 +49,7 @@ function vocabularyOf(text: string, session: Session): readonly string[] {
   }
 }
 
-/** Inside a bracket the word begins behind it: `abs(lo` goes on with `loss`. */
+/** Completes the word after an opening bracket: `abs(lo` becomes `abs(loss`. */
 function innermost(text: string, known: readonly string[]): Completion {
   const word = /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(text)?.[0] ?? '';
   const words =
@@ -56,7 +57,7 @@ function innermost(text: string, known: readonly string[]): Completion {
   return { start: text.length - word.length, words };
 }
 
-/** What all words have in common at their beginnings. */
+/** The longest common prefix of the words. */
 export function commonBeginning(words: readonly string[]): string {
   const [first = '', ...rest] = words;
   let length = first.length;

@@ -1,11 +1,11 @@
-/** A session together with what the user has set up around it: breakpoints, watches, marks, the selection. */
+/** A session and the user's setup around it: breakpoints, watches, marks, selection. */
 import type { Breakpoint } from '../breakpoints/list.ts';
 import type { Expression } from '../expression/condition.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 
-/** What is selected. Null follows the cursor. */
+/** The user's selection. A null field follows the cursor. */
 export interface Selection {
   /** A position on the tape: 0 … total. */
   readonly step: number | null;
@@ -13,13 +13,13 @@ export interface Selection {
   readonly address: string | null;
   /** A line of the listing, counted from 1. */
   readonly line: number | null;
-  /** A frame around the step just done. */
+  /** The level of a frame that the step at the cursor is in. */
   readonly frame: Level | null;
 }
 
 export const emptySelection: Selection = { step: null, address: null, line: null, frame: null };
 
-/** What is set up around a session. Each value is replaced, never changed in place. */
+/** The setup around a session. Each value is replaced, never changed in place. */
 interface Setup {
   readonly breakpoints: readonly Breakpoint[];
   readonly watches: readonly Expression[];
@@ -29,8 +29,8 @@ interface Setup {
 }
 
 /**
- * The mutable part of a front end's state: the session's history of checkpoints is too large to be copied for
- * each key. `version` tells two moments of it apart.
+ * The mutable part of a front end's state: the session's checkpoints are too large to be copied for each key. When
+ * anything in it changes, `version` changes.
  */
 export class Debugger {
   readonly session: Session;
@@ -39,13 +39,15 @@ export class Debugger {
   #visited = 0;
   #changes = 0;
 
-  /** @param show a number as the front end shows it: what is read on the screen can be searched for */
+  /**
+   * @param show formats a number as the front end shows it, so that a search finds numbers as they are on the screen
+   */
   constructor(session: Session, show: (value: number) => string = String) {
     this.session = session;
     this.show = show;
   }
 
-  /** A count that goes up with every change of the session or of what is set up around it. */
+  /** Goes up with every change of the session or of the setup around it. */
   get version(): number {
     return this.session.version + this.#changes;
   }
@@ -66,17 +68,17 @@ export class Debugger {
     this.#set({ watches });
   }
 
-  /** Positions by the letter that they were marked with. */
+  /** The marked positions, by letter. */
   get marks(): ReadonlyMap<string, number> {
     return this.#setup.marks;
   }
 
-  /** Marks a position with a letter; `'` is where one jumped from. */
+  /** Marks a position with a letter. `'` is the position before the last jump. */
   mark(letter: string, position: number): void {
     this.#set({ marks: new Map([...this.marks, [letter, position]]) });
   }
 
-  /** What was searched for last. */
+  /** The text of the last search; null before the first. */
   get search(): string | null {
     return this.#setup.search;
   }
@@ -93,18 +95,18 @@ export class Debugger {
     this.#set({ selection });
   }
 
-  /** The furthest position that the user has seen: nothing beyond it is told. */
+  /** The furthest position that the user has seen. Results after it are not revealed, for example by a search. */
   get visited(): number {
     return Math.max(this.#visited, this.session.position);
   }
 
-  /** Moves the cursor. */
+  /** Moves the cursor. A position outside the run is limited to its start or end. */
   seek(position: number): void {
     this.#visited = this.visited;
     this.session.seek(position);
   }
 
-  /** The selected address, or the one that the selected step writes; null where neither is selected. */
+  /** The selected address, or the address that the selected step writes; null if neither is selected. */
   get selected(): string | null {
     const { step, address } = this.selection;
     const { total, engine } = this.session;
@@ -112,7 +114,10 @@ export class Debugger {
     return shownName(engine.run, engine.schedule.instructionAt(step).result);
   }
 
-  /** The address that is meant where none is given: the selected one, else the result of the step just done. */
+  /**
+   * The address that a command without an argument uses: the selected one, otherwise the result of the step at the
+   * cursor.
+   */
   get subject(): string | null {
     const { position, total } = this.session;
     const { selected } = this;

@@ -1,4 +1,4 @@
-/** The commands that change numbers, and those that go between timelines. */
+/** Commands that change values and switch between timelines. */
 
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { assignment } from '../expression/condition.ts';
@@ -8,13 +8,13 @@ import { AS_WRITTEN, type Edit, type Timeline } from '../session/timeline.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 
-/** By how much + and − change a value: 0.1, but for the learning rate a tenth of its size. */
+/** The amount by which + and − change a value: 0.1; for a learning rate, its largest power of ten divided by 10. */
 function nudgeSize(address: string, value: number): number {
   const size = Math.abs(value);
   return address === 'learning_rate' && size > 0 ? 10 ** (Math.floor(Math.log10(size)) - 1) : 0.1;
 }
 
-/** Sets an address at the cursor, or says why it cannot be set. */
+/** Sets an address at the cursor. Fails with the reason if it cannot be set. */
 function setValue({ session }: Debugger, address: string, value: number): Outcome {
   if (session.editable(address) === null) {
     return failed(
@@ -39,7 +39,7 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   if (subject === null || value === null)
     return failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
   const size = nudgeSize(subject, value);
-  // As one would type it: ten nudges of 0.1 make 1.
+  // Removes rounding errors: ten nudges of 0.1 add exactly 1.
   const nudged = Number((value + direction * size).toPrecision(12));
   return setValue(debug, subject, nudged);
 }

@@ -1,4 +1,4 @@
-/** The commands that look for steps, and that hold two timelines against each other. */
+/** Commands that search for steps and compare two timelines. */
 
 import { compare, firstDivergence } from '../analysis/compare.ts';
 import { findSteps } from '../analysis/search.ts';
@@ -54,7 +54,9 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   );
 }
 
-/** The timeline that this one was forked from, else any other, else the scenario's first variant. */
+/**
+ * The timeline that this one was forked from; otherwise the last other one; otherwise the scenario's first variant.
+ */
 function otherTimeline({ session }: Debugger): string | null {
   const others = session.timelines.all.filter(({ name }) => name !== session.timeline.name);
   const { parent } = session.timeline;

@@ -1,9 +1,9 @@
-/** Moving the cursor: at once where it is near, in slices where it is far. */
+/** Moves the cursor: a near target at once, a far one in slices. */
 import { t } from '../i18n/translate.ts';
 import { type Outcome, type StopReason, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 
-/** Moves the cursor slice by slice: it may be stopped on the way. */
+/** Moves the cursor in slices, so that it can be stopped on the way. */
 function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
   const { history } = debug.session;
   for (const at of history.wayTo(target)) {
@@ -13,7 +13,7 @@ function* travel(debug: Debugger, target: number, reason: StopReason): Generator
   return moveTo(debug, target, reason);
 }
 
-/** Moves the cursor and says why it stopped there. A position beyond an end is that end. */
+/** Moves the cursor; returns why it stopped there. A position outside the run is limited to its start or end. */
 export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
   const { session } = debug;
   const end = Math.max(0, Math.min(session.total, target));

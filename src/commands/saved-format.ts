@@ -1,4 +1,4 @@
-/** The format of saved sessions, and what is wrong with a text that is none. */
+/** The format of saved sessions, and messages for texts that do not have it. */
 import * as z from 'zod';
 import { clip } from '../diagnostics/diagnostic.ts';
 import { printable } from '../diagnostics/printable.ts';
@@ -10,7 +10,7 @@ export const VERSION = 1;
 
 const position = z.int().nonnegative();
 const line = z.string().transform(printable);
-// JSON has no word for these four.
+// JSON has no numbers for these four.
 const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
 const edits = z.array(z.object({ at: position, address: line, value }));
 
@@ -65,19 +65,19 @@ function isForkIn(all: readonly Timeline[], { parent, variant }: Timeline): bool
   return all.some((other) => other.name === parent && other.variant === variant);
 }
 
-/** As it is read: its texts are printable. */
+/** A saved session after reading. Its texts contain only printable characters. */
 export type Saved = z.output<typeof savedSchema>;
-/** As it is written. */
+/** A saved session before writing. */
 export type SavedDocument = z.input<typeof savedSchema>;
 
 type Read = { readonly ok: true; readonly saved: Saved } | { readonly ok: false; readonly text: string };
 
-/** Whether a text is meant as a saved session, also where it is damaged. */
+/** Whether a text was meant as a saved session, even if it is damaged. */
 export function isSavedSession(text: string): boolean {
   return /^\s*\{/.test(text) && new RegExp(`"format"\\s*:\\s*"${FORMAT}"`).test(text);
 }
 
-/** The scenario that a saved session is of, or in one line what is wrong with the text. */
+/** The id of a saved session's scenario, or what is wrong with the text, in one line. */
 export function readSavedId(
   text: string,
 ): { readonly ok: true; readonly id: string } | { readonly ok: false; readonly text: string } {
@@ -87,7 +87,7 @@ export function readSavedId(
 
 const header = z.object({ format: z.literal(FORMAT), version: z.int() });
 
-/** Reads a saved session, or says in one line what is wrong with the text. */
+/** Reads a saved session. Returns what is wrong with the text, in one line, if it is not one. */
 export function readSaved(text: string): Read {
   const json = jsonOf(text);
   if (json === undefined) return refused(t`text that is not JSON`, t`the file is damaged: use another one`);

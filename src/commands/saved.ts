@@ -1,6 +1,6 @@
 /**
- * Sessions as text. What can be replayed is not in it: a saved session is the name of its scenario, the edits of
- * its timelines, the cursor, and what the user has set up around it.
+ * Sessions as text. What can be replayed is not stored: a saved session has the id of its scenario, the edits of its
+ * timelines, the cursor and the user's setup.
  */
 
 import type { Breakpoint } from '../breakpoints/list.ts';
@@ -17,32 +17,32 @@ import type { Edit, Timeline, Timelines } from '../session/timeline.ts';
 import { Debugger } from './debugger.ts';
 import { FORMAT, readSaved, type Saved, type SavedDocument, VERSION } from './saved-format.ts';
 
-/** A scenario whose session is saved. */
+/** Identifies the scenario of a saved session. */
 export interface SavedEntry {
-  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  /** The name of a shipped scenario, or the absolute path of a scenario file. */
   readonly key: string;
 }
 
-/** Where a front end keeps sessions. Nothing here throws. */
+/** The front end's storage for sessions and view options. No method throws. */
 export interface SavedSessions {
-  /** What was saved of a scenario when it was left; null where there is nothing. */
+  /** The session that was saved when the scenario was last left; null if there is none. */
   load(entry: SavedEntry): string | null;
-  /** Saves it over what was there. What goes wrong is told when the front end has closed. */
+  /** Saves the session and replaces the earlier one. Errors are reported after the front end has closed. */
   save(entry: SavedEntry, textOf: (id: string) => string): void;
-  /** Writes a file that the user names. Gives null, or what went wrong in one line. */
+  /** Writes a file that the user names. Returns null, or what went wrong, in one line. */
   write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
-  /** How the front end looked when it was left, for it alone to understand; null where that is not known. */
+  /** The saved view options, in a format that only the front end knows; null if there are none. */
   looks(): unknown;
   keepLooks(looks: Readonly<Record<string, unknown>>): void;
 }
 
-/** What goes into a saved session beside the Debugger itself. */
+/** The parts of a saved session that the Debugger does not have. */
 export interface About {
-  /** The scenario: a shipped name, or a path from the folder of the saved file. */
+  /** The scenario's id: a shipped name, or a path relative to the folder of the saved file. */
   readonly id: string;
   /** The scenario's text. */
   readonly source: string;
-  /** How the front end shows it: for it alone to understand. */
+  /** The front end's layout, in a format that only the front end knows. */
   readonly layout: Readonly<Record<string, unknown>>;
 }
 
@@ -51,22 +51,22 @@ export type Restored =
       readonly ok: true;
       readonly debug: Debugger;
       readonly layout: Readonly<Record<string, unknown>>;
-      /** What is no longer as it was when it was saved, a line each. */
+      /** What could not be restored as it was saved, one line each. */
       readonly notices: readonly string[];
     }
   | { readonly ok: false; readonly text: string };
 
-/** A session as JSON text. What `restoreSession` makes of it is saved as the same text again. */
+/** A session as JSON text. Restoring and saving it again gives the same text. */
 export function saveSession(debug: Debugger, about: About): string {
   return documentText(sessionDocument(debug, about), about.id);
 }
 
-/** A saved session as text, for a place from where its scenario is called `id`. */
+/** A saved session as JSON text, with `id` as the id of its scenario. */
 export function documentText(document: SavedDocument, id: string): string {
   return `${JSON.stringify({ ...document, scenario: id }, null, 2)}\n`;
 }
 
-/** A session as data. It does not change with the session. */
+/** A session as data: a copy, which later changes of the session do not affect. */
 export function sessionDocument(debug: Debugger, { id, source, layout }: About): SavedDocument {
   const { session, breakpoints, watches, marks, search, visited } = debug;
   const { all, current } = session.timelines;
@@ -100,10 +100,10 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: About):
 }
 
 /**
- * A session as it was when it was saved. What no longer fits its scenario is left out, with a notice.
+ * Restores a saved session. Leaves out what no longer fits its scenario, with a notice for each.
  *
  * @param source the scenario's text
- * @param show a number as the front end shows it
+ * @param show formats a number as the front end shows it
  */
 export function restoreSession(
   text: string,
@@ -147,7 +147,7 @@ export function restoreSession(
   return { ok: true, debug, layout: saved.layout, notices };
 }
 
-/** Null where no timeline is left. */
+/** The saved timelines without the parts that no longer fit the scenario; null if none is left. */
 function fittingTimelines(
   { timelines, timeline: wanted }: Saved,
   session: Session,
@@ -161,7 +161,7 @@ function fittingTimelines(
       return [];
     }
     const fits = ({ at, address }: Edit) => {
-      // What can be set at one step can be set at every step.
+      // Whether an address can be set does not depend on the step.
       const isThere = at <= session.total && session.editable(address) !== null;
       if (!isThere)
         leave(
@@ -176,7 +176,7 @@ function fittingTimelines(
   return current ? { all, current: current.name } : null;
 }
 
-/** Tells whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
+/** A digest that shows whether a text has changed: its FNV-1a hash over UTF-16 units, and its length. */
 function digestOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

@@ -1,4 +1,4 @@
-/** The commands that run, and those that say where a run stops. */
+/** Commands that run to the next stop and edit breakpoints. */
 
 import {
   addBreakpoint,
@@ -20,7 +20,7 @@ import { moveTo } from './move.ts';
 function* running(debug: Debugger, direction: Direction): Generator<number, Outcome> {
   const { session } = debug;
   const before = session.position;
-  // What has been seen stays seen, also when a run goes back.
+  // Records the furthest position seen, before a run goes back.
   debug.seek(before);
   const stop = yield* run(session, debug.breakpoints, direction);
   debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
@@ -45,7 +45,10 @@ function add(debug: Debugger, text: string): Outcome {
   return said(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
 }
 
-/** The breakpoint at the selected value, or at what the step just done has written, there or gone. */
+/**
+ * Sets or deletes the breakpoint at the selected value, otherwise at the value that the step at the cursor has
+ * written.
+ */
 function toggle(debug: Debugger): Outcome {
   const { selected, breakpoints, session } = debug;
   if (selected !== null) {
@@ -64,7 +67,7 @@ function toggle(debug: Debugger): Outcome {
     : failed(t`This scenario computes nothing.`);
 }
 
-/** Changes those that the argument names by number, or all. */
+/** Changes the breakpoints whose ids the argument lists; all of them if it is empty or `all`. */
 function changeSome(
   debug: Debugger,
   argument: string,

@@ -1,4 +1,4 @@
-/** The commands that move through time. */
+/** Commands that move through the run. */
 
 import { placeOf } from '../breakpoints/location.ts';
 import { t } from '../i18n/translate.ts';
@@ -8,7 +8,7 @@ import { type DebuggerCommand, failed, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 
-/** A move made again so many times, until an end; where one takes long, the rest wait for it. */
+/** Repeats a move `times` times or until an end; a long move is awaited before the next. */
 function repeat(debug: Debugger, next: (session: Session) => number, first: Outcome, times: number): Outcome {
   let outcome = first;
   for (let time = 0; time < times; time++) {
@@ -31,7 +31,7 @@ function* goOn(
   return repeat(debug, next, yield* work, times);
 }
 
-/** A move that can be repeated by a count, and stops early at an end. */
+/** A move that takes a count and stops early at an end. */
 function repeated(
   command: Omit<DebuggerCommand, 'run' | 'usage'>,
   next: (session: Session) => number,

@@ -1,4 +1,4 @@
-/** The commands that look at values: where they come from, where they go, and what they were. */
+/** Commands for values: print, list, watch, mark. */
 
 import { type Metrics, metricsOf } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
@@ -11,7 +11,7 @@ import { type DebuggerCommand, failed, listed, type Outcome, said } from './comm
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 
-/** An expression over the session's addresses, or what is wrong with it. */
+/** Parses an expression over the session's addresses; returns a failure if it is wrong. */
 function expressionOf(
   { session }: Debugger,
   text: string,
@@ -20,7 +20,7 @@ function expressionOf(
   return parsed.ok ? { expression: parsed.expression } : { outcome: failed(faultText(text, parsed.fault)) };
 }
 
-/** All digits; a value that is not known yet is said to be so. */
+/** A value with all its digits, or "not known yet". */
 export function valueText(value: number | null): string {
   return value === null ? t`not known yet` : exactNumber(value);
 }
@@ -37,7 +37,7 @@ function metricsText({ examples, loss, right }: Metrics): string {
   return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)}%)`;
 }
 
-/** What a frame is, as wide as the column that it stands in. */
+/** The level of a frame, padded to the width of its column. */
 const levelWords: Readonly<Record<Level, string>> = {
   node: english('node   '),
   layer: english('layer  '),

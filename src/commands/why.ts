@@ -1,4 +1,4 @@
-/** The commands that ask why: where a value comes from, where it goes, and whether it is right. */
+/** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
 import { prove } from '../analysis/gradient-check.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -13,7 +13,7 @@ import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 import { valueText } from './values.ts';
 
-/** The address that a command without one means. */
+/** The address that the argument names; without one, the selected address or the result of the step at the cursor. */
 function subjectOf(debug: Debugger, argument: string): string | null {
   return argument === '' ? debug.subject : argument;
 }
@@ -26,7 +26,7 @@ function unknownAddress({ session }: Debugger, address: string): Outcome {
     : failed(t`There is no value "${address}": ${suggestion(address, session.values.names)}`);
 }
 
-/** A tree as indented rows; each leads to the step that wrote it. */
+/** A tree of origins as indented rows. A row leads to the step that wrote its value. */
 function originRows(origin: Origin, depth = 0): Row[] {
   const { address, value, step, kind, operands, edit } = origin;
   const from = edit
@@ -40,7 +40,7 @@ function originRows(origin: Origin, depth = 0): Row[] {
   return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
 }
 
-/** For a gradient: the three factors of a weight's, and each path's share of a sum. */
+/** Rows for a gradient: the three factors of a weight's gradient, and each path's contribution to a sum. */
 function gradientRows(debug: Debugger, step: number): Row[] {
   const factors = factorsOf(debug.session, step);
   const shares = sharesOf(debug.session, step);
@@ -170,6 +170,6 @@ function changeOf(
   const step = find(debug.session, address);
   if (step === null) return failed(otherwise(address));
   const outcome = moveTo(debug, step, 'goto');
-  // The value stays the one that is meant, so that the key can be pressed again.
+  // The same address stays selected, so that the key can be pressed again.
   return outcome.kind === 'stopped' ? { ...outcome, subject: address } : outcome;
 }
