@@ -1,11 +1,11 @@
-/** What `check` says of a good file. */
+/** The output of `check` for a valid file. */
 import { Schedule } from '../core/schedule.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
-/** `FILE: ok (32 steps, 1 variant)`; where examples are kept apart, how many. */
+/** `FILE: ok (32 steps, 1 variant)`; with a test set, also the numbers of training and held-out examples. */
 export function okLine(file: string, scenario: Scenario): string {
   const { total } = new Schedule(compile(scenario));
   const { length } = scenario.variants;

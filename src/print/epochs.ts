@@ -1,19 +1,24 @@
-/** Every epoch of a run, as a table and as JSON lines: each line as soon as its epoch is trained. */
+/**
+ * Every epoch of a run, as a table and as JSON lines. Each line is printed as soon as its epoch has been executed.
+ */
 
 import { type EpochRecord, epochsOf } from '../analysis/epoch-metrics.ts';
 import type { Metrics } from '../analysis/metrics.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Session } from '../session/session.ts';
 
-/** As long as a double that is not negative gets with all its digits: 0.0000012345678901234567. */
+/** Maximum number of characters of a double that is not negative, in full precision: 0.0000012345678901234567. */
 const DIGITS = 24;
 
 interface Column {
-  /** In JSON; the table has it in capitals. */
+  /** The key in JSON. The table has it in capitals, with a space for _. */
   readonly key: string;
-  /** Null for what the whole run has none of. */
+  /** Null if the run does not have this value. */
   readonly value: (record: EpochRecord) => number | null;
-  /** The most places that a value takes in the table, from the first record; null where it counts steps or fewer. */
+  /**
+   * Maximum width of a value in the table, computed from the first record. Null for counts, which are never larger
+   * than the number of steps.
+   */
   readonly width: ((first: EpochRecord) => number) | null;
 }
 
@@ -28,12 +33,12 @@ const columns: readonly Column[] = [
   { key: 'test_accuracy', value: ({ apart }) => accuracy(apart), width: ({ apart }) => shareWidth(apart) },
 ];
 
-/** The share of the examples that are right. */
+/** The fraction of the examples that are classified correctly. */
 function accuracy(metrics: Metrics | null): number | null {
   return metrics === null || metrics.right === null ? null : metrics.right / metrics.examples;
 }
 
-/** The most places that a share of the examples takes. */
+/** Maximum number of characters of a fraction of the examples. */
 function shareWidth(metrics: Metrics | null): number {
   let widest = 0;
   const examples = metrics?.examples ?? 0;
@@ -44,8 +49,8 @@ function shareWidth(metrics: Metrics | null): number {
 }
 
 /**
- * A heading, and a line for each epoch, with the columns that the run has anything for. Counts end below the end of
- * their title, all else begins below its beginning.
+ * A heading, then a line for each epoch, with the columns that the run has values for. Counts are aligned right, all
+ * other columns left.
  */
 export function* epochTable(session: Session): Generator<string> {
   let line: ((cell: (column: Column) => string) => string) | null = null;
@@ -63,7 +68,7 @@ function titleOf({ key }: Column): string {
   return key.replace('_', ' ').toUpperCase();
 }
 
-/** Writes lines of the same columns: those that the first record has anything for. */
+/** Formats lines with the same columns: those that the first record has values for. */
 function lineOf(first: EpochRecord, total: number): (cell: (column: Column) => string) => string {
   const shown = columns
     .filter(({ value }) => value(first) !== null)
@@ -81,8 +86,8 @@ function lineOf(first: EpochRecord, total: number): (cell: (column: Column) => s
 }
 
 /**
- * One JSON object an epoch, keys in a fixed order. What the run has none of is null. Numbers have all their digits;
- * NaN and Infinity are strings.
+ * One JSON object per epoch, with its keys in a fixed order. A value that the run does not have is null. Numbers have
+ * full precision; NaN and Infinity are strings.
  */
 export function* epochJsonLines(session: Session): Generator<string> {
   for (const record of epochsOf(session)) {

@@ -1,4 +1,4 @@
-/** What whoever gave the command can mend, in the words of our diagnostics. */
+/** Errors that the user can fix: wrong arguments, bad scenarios and unusable files, worded as diagnostics. */
 
 import { diagnosticText, shown } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -13,7 +13,7 @@ export function fault(subject: string, expected: string, found: string, fix: str
   return new Fault(diagnosticText(subject, '', { line: null, column: null, path: '', expected, found, fix }));
 }
 
-/** What is read. */
+/** The kinds of files that are read. */
 export type FileKind = 'scenario' | 'script' | 'standard input';
 
 const kinds: Readonly<Record<FileKind, () => string>> = {
@@ -26,7 +26,7 @@ export function kindText(kind: FileKind): string {
   return kinds[kind]();
 }
 
-/** A file that cannot be read, from the system's error code. */
+/** The error for a file that cannot be read, from the system's error code. */
 export function unreadable(file: string, kind: FileKind, code: string | undefined): Fault {
   const expected = kindText(kind);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
@@ -44,7 +44,7 @@ export function unreadable(file: string, kind: FileKind, code: string | undefine
   return fault(file, expected, found, t`check the path and the disk`);
 }
 
-/** A file that cannot be written, from the system's error code; null for what is no fault of its name. */
+/** The error for a file that cannot be written, from the system's error code; null if another name would not help. */
 export function unwritable(file: string, code: string | undefined): Fault | null {
   const reasons: Readonly<Record<string, readonly [found: string, fix: string]>> = {
     ENOENT: [t`no such folder`, t`create the folder first, or choose another`],
@@ -58,7 +58,10 @@ export function unwritable(file: string, code: string | undefined): Fault | null
   return found !== undefined && fix !== undefined ? fault(file, t`a file to write`, found, fix) : null;
 }
 
-/** The variant of that name, null for none. @throws Fault where the scenario has no such variant */
+/**
+ * The variant with that name; null if no name is given.
+ * @throws Fault if the scenario has no such variant
+ */
 export function variantOf({ variants }: Scenario, name: string | undefined): Variant | null {
   if (name === undefined) return null;
   const found = variants.find((variant) => variant.name === name);
@@ -68,7 +71,10 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
   throw fault('--variant', t`the name of a variant of this scenario`, shown(name), fix);
 }
 
-/** A position from `end` or a whole number. @throws Fault for anything else and beyond 0 … total */
+/**
+ * A position from `end` or a whole number.
+ * @throws Fault for anything else, and outside 0 … total
+ */
 export function positionOf(at: string, total: number): number {
   if (at === 'end') return total;
   if (/^\d+$/.test(at) && Number(at) <= total) return Number(at);

@@ -1,6 +1,6 @@
 import { t, translated } from '../i18n/translate.ts';
 
-/** The examples at the end of each command's help. */
+/** The examples at the end of each command's help: a command line and its explanation. */
 const examples = {
   backstep: [
     ['backstep', 'choose a scenario from a menu'],

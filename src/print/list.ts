@@ -4,16 +4,16 @@ import { t } from '../i18n/translate.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import { inLanguage, type Scenario } from '../scenario/format/scenario.ts';
 
-/** A scenario and the name that it is opened by. */
+/** A scenario and the name that opens it. */
 export interface Entry {
   readonly id: string;
   readonly scenario: Scenario;
 }
 
 /**
- * A heading, and a line for each scenario in the order given: name, number of steps, title and what it teaches.
+ * A heading, then a line for each scenario in the order given: name, number of steps, title and what it teaches.
  *
- * Prose comes last: terminals do not agree on the width of Bangla, so nothing may stand to its right.
+ * Prose is the last column: terminals disagree about the width of Bangla, so nothing can be aligned to its right.
  */
 export function listLines(catalogue: readonly Entry[]): string[] {
   const rows = catalogue.map(({ id, scenario }) => {

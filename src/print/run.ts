@@ -1,4 +1,4 @@
-/** Commands without a screen: what a script says, and what each of its commands says to it. */
+/** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
 import type { Outcome } from '../commands/command.ts';
 import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from '../commands/commands.ts';
@@ -9,19 +9,19 @@ import { printable } from '../diagnostics/printable.ts';
 import type { Session } from '../session/session.ts';
 import { operationText } from '../view/notation/operation.ts';
 
-/** A part of a script as the command line gives it: a command, or a file of commands. */
+/** A part of a script from the command line: a command, or the name of a file of commands. */
 export interface ScriptPart {
   readonly kind: 'command' | 'file';
   readonly text: string;
 }
 
-/** A command, and where it was written. */
+/** A command, and the place where it is written. */
 export interface ScriptLine {
   readonly text: string;
   readonly place: string;
 }
 
-/** The commands of a text, one a line; empty lines and those that begin with # are none. */
+/** The commands of a text, one per line. Empty lines and lines that start with # are left out. */
 export function scriptLines(text: string, placeOf: (line: number) => string): ScriptLine[] {
   return text
     .split('\n')
@@ -35,13 +35,13 @@ const save: Named = { words: ['save'], keys: [] };
 const quit: Named = { words: ['quit', 'q', 'exit'], keys: [] };
 const commands: readonly Named[] = [...debuggerCommands, save, quit];
 
-/** What came of a command that has been done to its end. */
+/** The final result of a command. */
 type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
 
 /**
- * Does one command: one of the debugger's, or `save FILE`. Gives null for `quit`.
+ * Executes one command to its end: one of the debugger's, or `save FILE`. Returns null for `quit`.
  *
- * @param saveIn saves the session in a file
+ * @param saveIn saves the session to a file
  */
 export function perform(debug: Debugger, line: string, saveIn: (file: string) => Outcome): Finished | null {
   const { word, argument } = splitLine(line);
@@ -59,12 +59,12 @@ function finished(outcome: Outcome): Finished {
   }
 }
 
-/** What is wrong with a line of a script, in one line. */
+/** The error message for a line of a script, in one line. */
 export function complaintOf({ text, place }: ScriptLine, complaint: string): string {
   return printable(`${place} ${quoted(text)}: ${complaint}`);
 }
 
-/** What a command that could be done has to say. */
+/** The output of a command that has not failed. */
 export function outcomeLines(
   outcome: Exclude<Finished, { readonly kind: 'failed' }>,
   session: Session,
@@ -80,8 +80,8 @@ export function outcomeLines(
 }
 
 /**
- * Where the cursor is, and what the step just done did: all digits. In columns that other programs may take apart,
- * so these are the same in every language.
+ * The cursor's position and the step there, in full precision. Other programs may parse its columns, so they are the
+ * same in every language.
  */
 export function locationLine(session: Session): string {
   const { position, total, engine } = session;
@@ -94,7 +94,7 @@ export function locationLine(session: Session): string {
   return [
     count,
     epoch?.name,
-    // In a batch of one the example says it, where there is one.
+    // With one example per batch, the example's number is enough. An update has no example, so it shows its batch.
     ...(example === null || engine.run.batch > 1 ? [`batch ${batch}`] : []),
     ...(example === null ? [] : [`example ${example}`]),
     phase,

@@ -1,4 +1,7 @@
-/** Every step of a run, as a table and as JSON lines: line by line, whatever the length of the run. */
+/**
+ * Every step of a run, as a table and as JSON lines. Lines are generated one by one, so memory does not grow with the
+ * run.
+ */
 
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Run } from '../core/program.ts';
@@ -9,7 +12,7 @@ import { trace, traceRun } from '../session/session.ts';
 import { type NamedValue, operandNames, type StepRecord, shownName } from '../session/steps.ts';
 import { operationText } from '../view/notation/operation.ts';
 
-/** Stands where a step has nothing to say, so that a line always has the same columns. */
+/** Fills an empty cell, so that every line has the same columns. */
 const NONE = '-';
 
 interface Column {
@@ -20,10 +23,10 @@ interface Column {
 }
 
 /**
- * A heading, and a line for each step: its number, its frame, the name of its result, the operation in names
- * and in numbers, and the result. Epoch, batch and example are left out where there is only one.
+ * A heading, then a line for each step: its number, its frame, the name of its result, the operation with names and
+ * with numbers, and the result. Epoch, batch and example are left out if there is only one.
  *
- * The numbers come last because their widths are not known before they are computed.
+ * The numbers are last because their widths are not known before they are computed.
  */
 export function* traceTable(scenario: Scenario, variant: Variant | null): Generator<string> {
   const run = compile(scenario, variant ?? undefined);
@@ -74,7 +77,7 @@ function columnsOf(run: Run): Column[] {
   return [
     counter('STEP', total, ({ step }) => String(step)),
     ...(epochs > 1 ? [counter('EPOCH', epochs, ({ epoch }) => String(epoch))] : []),
-    // In a batch of one the example says it.
+    // With one example per batch, the example's number is enough.
     ...(batches > 1 && run.batch > 1 ? [counter('BATCH', batches, ({ batch }) => String(batch))] : []),
     ...(run.data.length > 1
       ? [counter('EXAMPLE', run.data.length, ({ example }) => String(example ?? NONE))]
@@ -107,8 +110,8 @@ function columnsOf(run: Run): Column[] {
 }
 
 /**
- * One JSON object a step, keys in a fixed order. Numbers have all their digits; NaN, Infinity, -Infinity and -0
- * are strings. An update has no example (null); what belongs to no layer or node has null there.
+ * One JSON object per step, with its keys in a fixed order. Numbers have full precision; NaN, Infinity, -Infinity and
+ * -0 are strings. An update has no example (null); a step outside any layer or node has null there.
  */
 export function* traceJsonLines(scenario: Scenario, variant: Variant | null): Generator<string> {
   const named = ({ name, value }: NamedValue) => ({ name, value: jsonNumber(value) });

@@ -3,7 +3,9 @@
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Session } from '../session/session.ts';
 
-/** A line for each value, what is given before what is computed: the address that it is shown by, and all its digits. */
+/**
+ * A line for each value: its first address and its number in full precision. Given values come before computed ones.
+ */
 export function valuesTable(session: Session): string[] {
   const known = session.known().map(({ names, value }) => ({ name: names[0] ?? '', value }));
   const width = known.reduce((widest, { name }) => Math.max(widest, name.length), 0);
@@ -11,14 +13,14 @@ export function valuesTable(session: Session): string[] {
 }
 
 /**
- * The lines of one flat JSON object, from every address to its number: a value that has several addresses is
- * there under each. Parameters are as updated so far, all else as last computed.
+ * The lines of one flat JSON object with the number of every address; a value with several addresses appears under
+ * each. Parameters have their latest update, other values are those last computed.
  */
 export function valuesJson({ values, position, registers }: Session): string[] {
   const members = values.names.flatMap((name) => {
     const slot = values.resolve(name, position);
     if (slot === null) return [];
-    // Written member by member: as a property of an object, a node named __proto__ would get lost.
+    // Written member by member: in a JavaScript object, a node named __proto__ would be lost.
     return [`  ${JSON.stringify(name)}: ${JSON.stringify(jsonNumber(registers[slot] as number))}`];
   });
   return ['{', ...members.map((member, index) => (index < members.length - 1 ? `${member},` : member)), '}'];

@@ -1,5 +1,5 @@
 /**
- * A walk through a session as a recording for asciinema's player.
+ * A recording of several steps, for asciinema's player.
  * The format: https://docs.asciinema.org/manual/asciicast/v2/
  */
 
@@ -10,7 +10,7 @@ import type { Size } from '../../view/terminal/text.ts';
 import { ansiStyles, ansiText } from './ansi.ts';
 import { pictureLines } from './picture.ts';
 
-/** For how long a screen is shown, in milliseconds: one with a note is there to be read. */
+/** How long a screen is shown, in milliseconds. A screen with a note takes longer to read. */
 const STEP_TIME = 800;
 const NOTE_TIME = 2500;
 
@@ -20,11 +20,11 @@ const SHOW_CURSOR = `${ESCAPE}[?25h`;
 const CLEAR = `${ESCAPE}[2J`;
 
 /**
- * A screen for each step from one to another, in either direction: the first as a whole, of the others the rows
- * that have changed.
+ * A screen for each step from `from` to `to`, in either direction. The first screen is written in full; for the
+ * others only the rows that have changed.
  *
- * @param theme the background that the colours are for; null for any
- * @returns the lines of the file, each as it is asked for: a walk may be long
+ * @param theme the background that the colours are chosen for; null for any
+ * @returns the lines of the file, generated one by one because a recording may be long
  */
 export function* asciicastLines(
   scene: Scene,
@@ -54,7 +54,7 @@ export function* asciicastLines(
     time += noteAt(scene) === null ? STEP_TIME : NOTE_TIME;
     if (position === to) break;
   }
-  // The last screen is shown for as long as it needs too.
+  // Shows the last screen for its full time, too.
   yield event(time, SHOW_CURSOR);
 }
 
@@ -62,7 +62,10 @@ function event(time: number, output: string): string {
   return JSON.stringify([time / 1000, 'o', output]);
 }
 
-/** The row is erased before it is written: after its last cell the cursor still stands on that cell. */
+/**
+ * Erases the row before writing it: after a full row the cursor is still on the last cell, so erasing would clear
+ * that.
+ */
 function placed(row: string, index: number): string {
   return `${ESCAPE}[${index + 1};1H${ESCAPE}[2K${row}`;
 }

@@ -1,4 +1,4 @@
-/** What a scenario can be exported to: one table, and the reading of what was asked for. */
+/** The formats that a scenario can be exported to, and the parsing of the options. */
 import type { Debugger } from '../../commands/debugger.ts';
 import { shown } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
@@ -14,11 +14,11 @@ import { htmlLines } from './html.ts';
 import { svgLines } from './svg.ts';
 import { worksheetText } from './worksheet.ts';
 
-/** What is to be exported, and how. */
+/** What to export, and how. */
 interface ExportRequest {
   readonly id: string;
   readonly debug: Debugger;
-  /** The steps to walk from and to; where one step is shown, it is the latter. */
+  /** The first and last step of a recording. A format with one step shows `to`. */
   readonly from: number;
   readonly to: number;
   readonly size: Size;
@@ -26,7 +26,7 @@ interface ExportRequest {
 }
 
 interface Format {
-  /** Whether it shows how one comes from a step to another, or one step. */
+  /** Whether it shows the steps from one to another, or only one. */
   readonly isWalk: boolean;
   readonly lines: (request: ExportRequest) => Iterable<string>;
 }
@@ -54,23 +54,26 @@ const formats = {
 
 export const formatNames = Object.keys(formats) as (keyof typeof formats)[];
 
-/** The format of that name. @throws Fault where there is none */
+/**
+ * The format with that name.
+ * @throws Fault if there is none
+ */
 export function formatOf(name: string): Format {
   const known = formatNames.find((each) => each === name);
   if (known) return formats[known];
   throw fault('--to', t`the name of a format`, shown(name), suggestion(name, formatNames));
 }
 
-/** The lines of the file. The session is left at the step that is shown last. */
+/** The lines of the file. The session is at `to` when this returns; a recording then moves it. */
 export function exportLines({ lines }: Format, request: ExportRequest): Iterable<string> {
   request.debug.session.seek(request.to);
   return lines(request);
 }
 
 /**
- * The steps that `--at` asks for: `13`, `end`, or for a walk also `A..B`; one alone is walked to from the start.
+ * Parses `--at`: `13` or `end`, or for a recording also `A..B`. A recording with one step starts at 0.
  *
- * @throws Fault for anything else, and beyond 0 … total
+ * @throws Fault for anything else, and outside 0 … total
  */
 export function walkOf(at: string, total: number, { isWalk }: Format): { from: number; to: number } {
   const [first = '', second, ...more] = at.split('..');
@@ -80,10 +83,13 @@ export function walkOf(at: string, total: number, { isWalk }: Format): { from: n
   throw fault('--at', expected, shown(at), t`for example, write --at ${String(total)}`);
 }
 
-/** More is no screen, and no picture that anybody could read. */
+/** Maximum size of the exported screen: larger than real terminals, and the image would not be readable. */
 const LARGEST: Size = { columns: 500, rows: 200 };
 
-/** A size from `100x30`. @throws Fault for anything else, and for one that is too small or too large */
+/**
+ * Parses a size such as `100x30`.
+ * @throws Fault for anything else, and for a size that is too small or too large
+ */
 export function sizeOf(text: string): Size {
   const [, columns = 0, rows = 0] = (/^(\d{1,6})[x×](\d{1,6})$/i.exec(text) ?? []).map(Number);
   const isSmall = columns < SMALLEST.columns || rows < SMALLEST.rows;

@@ -1,4 +1,4 @@
-/** The screen as a page that needs nothing around it. */
+/** The screen as a web page in one file, without links to others. */
 import { spoken } from '../../i18n/translate.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import {
@@ -18,7 +18,7 @@ const tones = Object.keys(palette) as Tone[];
 /**
  * The screen at the cursor as preformatted text with a style sheet.
  *
- * @param theme null for the one that the reader's browser prefers
+ * @param theme null for the preference of the reader's browser
  * @returns the lines of the file
  */
 export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName | null): string[] {
@@ -42,7 +42,7 @@ export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName
     '</style>',
     '</head>',
     '<body>',
-    // A line break right after the tag is none of the text.
+    // HTML ignores a line break right after this tag, so it does not add an empty row.
     '<pre>',
     ...pictureLines(scene, id, size).map(rowOf),
     '</pre>',
@@ -59,7 +59,7 @@ function rowOf(line: Line): string {
     .join('');
 }
 
-/** A theme's colours: what the tones are called by is what the rules below look up. */
+/** A theme's colours as variables named after the tones; the rules in `rule` use them. */
 function variables(theme: Theme): string {
   const hued = tones.filter((tone) => palette[tone].hue);
   return [

@@ -1,4 +1,4 @@
-/** What pictures of the screen have in common. */
+/** Code that the images of the screen share. */
 import { debuggerCommands } from '../../commands/commands.ts';
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
@@ -8,9 +8,9 @@ import { sessionScreen } from '../../view/screen.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
 
 /**
- * The screen at the cursor, with nothing selected, and at the bottom the keys to begin with.
+ * The screen at the cursor, with nothing selected and the most important keys in the footer.
  *
- * @param size at least the smallest that the screen can be divided at
+ * @param size at least the smallest size of the screen
  */
 export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
   const { position, total } = scene.session;
@@ -23,12 +23,12 @@ export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
   return sessionScreen(scene, id, size, nothingSelected, null, footer) ?? [];
 }
 
-/** What a picture is of, in plain text. */
+/** The title of an image, in plain text. */
 export function pictureTitle({ session }: Scene, id: string): string {
   return t`Backstep, ${id}: step ${session.position} of ${session.total}`;
 }
 
-/** Text inside SVG or HTML. What XML has no way to write becomes a replacement character. */
+/** Text escaped for SVG and HTML. Characters that XML does not allow become replacement characters. */
 export function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
@@ -38,6 +38,6 @@ export function escaped(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** The fonts that have all of the screen's signs, and each as wide as the others. */
+/** Monospaced fonts that have all the signs of the screen. */
 export const FONTS =
   "'DejaVu Sans Mono', Menlo, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', 'Noto Sans Bengali', monospace";

@@ -1,4 +1,4 @@
-/** The screen as an SVG that needs nothing around it. */
+/** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { joined, type Line, lineWidth, type Size, type Tone } from '../../view/terminal/text.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
-/** Pixels. A cell has the proportions of the fonts, so that lines of box drawing meet. */
+/** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */
 const FONT_SIZE = 14;
 const CELL = { width: 8.43, height: 16 };
 const BASELINE = 13;
@@ -20,14 +20,14 @@ const PADDING = 12;
 const TITLE_HEIGHT = 28;
 const RADIUS = 8;
 
-/** Box drawing, blocks, round and pointed signs, braille: often of another font than the letters beside them. */
+/** Box drawing, blocks, geometric shapes and Braille. Browsers often take them from another font than the letters. */
 const SIGNS = '\u2500-\u28ff';
 const pieces = new RegExp(` {2,}|[${SIGNS}]+|(?:(?! {2})[^${SIGNS}])+`, 'gu');
 const isSigns = new RegExp(`^[${SIGNS}]`, 'u');
 
 /**
- * The screen at the cursor in a window with a title. Each piece of text begins at its own cell and fills its own
- * cells, whatever the font; Bangla, which is last on its line, is as wide as it is.
+ * The screen at the cursor in a window with a title. Each piece of text starts at its own cell and is stretched to
+ * fill its cells, whatever the font. Bangla is last on its line and keeps its natural width.
  *
  * @returns the lines of the file
  */
@@ -52,7 +52,7 @@ export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeN
   ];
 }
 
-/** The grounds of a row that have a colour of their own, and its text; of an empty row nothing. */
+/** The elements of a row: rectangles for coloured backgrounds, and the text. An empty row has no text element. */
 function rowOf(line: Line, top: number, theme: Theme): string[] {
   const grounds: string[] = [];
   const texts: string[] = [];
@@ -78,7 +78,7 @@ function rowOf(line: Line, top: number, theme: Theme): string[] {
   return [...grounds, `<text y="${top + BASELINE}" xml:space="preserve">${texts.join('')}</text>`];
 }
 
-/** Words, and signs, each in its cells; wide gaps between them as they are. */
+/** Splits text into words and signs, each stretched to fill its cells. Wide gaps between them stay plain spaces. */
 function piecesOf(text: string, start: number, style: string): string[] {
   let column = start;
   return (text.match(pieces) ?? []).map((piece) => {
@@ -86,14 +86,15 @@ function piecesOf(text: string, start: number, style: string): string[] {
     const columns = lineWidth([{ text: piece, tone: 'plain' }]);
     column += columns;
     if (piece.trim() === '') return piece;
-    // Letters may move apart to fill their cells, but a line must not get gaps.
+    // Letters may be spaced out to fill their cells. Signs are stretched instead, because a drawn line must not have
+    // gaps.
     const adjust = isSigns.test(piece) ? ' lengthAdjust="spacingAndGlyphs"' : '';
     const length = ` textLength="${rounded(columns * CELL.width)}"${adjust}`;
     return `<tspan x="${x}"${length}${style}>${escaped(piece)}</tspan>`;
   });
 }
 
-/** Attributes, and no style sheet: it would hold for a whole page that the picture is put into. */
+/** Attributes instead of a style sheet, which would apply to the whole page that the image is embedded in. */
 function styleOf(tone: Tone, theme: Theme): string {
   const { hue, bold, dim, inverse } = palette[tone];
   const fill = inverse ? theme.background : hue ? colourOf(tone, theme) : null;

@@ -1,4 +1,6 @@
-/** What a worksheet gives: the network, the data, and the conventions that its numbers follow, in Markdown. */
+/**
+ * The given part of a worksheet in Markdown: the network or formulas, the data, and the conventions for the numbers.
+ */
 
 import { printAddress } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
@@ -11,18 +13,18 @@ import { shownName } from '../../session/steps.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { lossSentences } from '../../view/words/loss.ts';
 
-/** An address, as Markdown shows it. */
+/** An address as Markdown code. */
 export function code(text: string): string {
   return `\`${text}\``;
 }
 
-/** A table of Markdown: every row has as many cells as the heading. */
+/** A table in Markdown. Every row must have as many cells as the heading. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(heading), line(heading.map(() => '---')), ...rows.map(line), ''];
 }
 
-/** A list of Markdown, with what ends it; nothing for no items. */
+/** A list in Markdown, with the empty line that ends it; nothing if there are no items. */
 export function bullets(items: readonly string[]): string[] {
   return items.length === 0 ? [] : [...items.map((item) => `- ${item}`), ''];
 }
@@ -30,7 +32,7 @@ export function bullets(items: readonly string[]): string[] {
 /**
  * The layers or formulas, the weights and biases or parameters, and the numbers of the examples.
  *
- * @param examples their places in the first epoch, from 1
+ * @param examples their positions in the first epoch, from 1
  */
 export function givenLines(session: Session, examples: ReadonlySet<number>): string[] {
   return [
@@ -109,7 +111,7 @@ function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>):
   return table([t`Example`, ...names], rows);
 }
 
-/** The conventions that act in this scenario, in sentences. */
+/** Sentences for the conventions that this scenario uses. */
 function conventions({ scenario, engine: { run } }: Session): string[] {
   const { loss, hasLoss, lastPhase, reduction, outputGradient, frozen, outputs } = scenario;
   const used = new Set(run.example.instructions.map(({ op }) => op));

@@ -1,4 +1,4 @@
-/** The questions of a worksheet and their answers, in Markdown: a numbered line for each step. */
+/** The questions of a worksheet and their answers in Markdown, with a numbered line for each step. */
 import type { Instruction, Phase, Scope, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
@@ -9,7 +9,7 @@ import { operationText } from '../../view/notation/operation.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { code } from './worksheet-given.ts';
 
-/** What an answer is written on. */
+/** The blank for an answer. */
 export const BLANK = '______';
 
 const headings: Readonly<Record<Phase, () => string>> = {
@@ -20,8 +20,8 @@ const headings: Readonly<Record<Phase, () => string>> = {
 };
 
 /**
- * A segment's questions under the headings of its phases and nodes. Where several steps build one formula, it
- * stands before them; where a value has been set by hand, that is said.
+ * A segment's questions, under headings for its phases and nodes. A formula that takes several steps is written
+ * before them. An edit is stated before the step that follows it.
  */
 export function questionLines(session: Session, segment: Segment): string[] {
   const tape = session.engine.schedule.program(segment.program);
@@ -29,7 +29,7 @@ export function questionLines(session: Session, segment: Segment): string[] {
   const formulas = new Formulas(tape);
   const written = new Set<number>();
   const lines: string[] = [];
-  /** A block of its own, which ends the list before it. */
+  /** Adds a paragraph of its own, which ends the list before it. */
   const say = (text: string) => {
     if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
     lines.push(text, '');
@@ -54,13 +54,13 @@ export function questionLines(session: Session, segment: Segment): string[] {
   return [...lines, ''];
 }
 
-/** The node that a question is about, or the layer; neither where what several nodes give is put together. */
+/** The node of a question, otherwise its layer; neither if the step combines values of several nodes. */
 function labelOf({ node, layer }: Scope): string {
   const name = node ?? layer;
   return `**${name === null ? t`All together` : code(name)}**`;
 }
 
-/** Which example or batch it is about, where there are several. */
+/** The example or batch of a segment, if there are several. */
 function whose({ engine: { run } }: Session, { program, example, batch }: Segment): string[] {
   return [
     ...(program === 'finish' ? [t`After training`] : []),
@@ -79,7 +79,7 @@ function formulaText({ engine: { run } }: Session, formulas: Formulas, result: S
   return `${shownName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
 }
 
-/** The answers to the first questions: the operation in numbers, and its result. */
+/** The answers to the first `asked` questions: the operation with numbers, and its result. */
 export function answerLines(session: Session, asked: number): string[] {
   const lines = Array.from({ length: asked }, (_, index) => {
     const { kind, operands, result } = session.step(index + 1);

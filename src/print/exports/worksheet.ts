@@ -1,4 +1,6 @@
-/** An exercise sheet with its answers, in Markdown: questions in the order of the tape, a blank for each number. */
+/**
+ * An exercise sheet with its answers in Markdown: questions in the order of the tape, with a blank for each number.
+ */
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
@@ -8,27 +10,29 @@ import { stepText } from '../../view/words/words.ts';
 import { bullets, givenLines, table } from './worksheet-given.ts';
 import { answerLines, BLANK, questionLines } from './worksheet-questions.ts';
 
-/** So many questions a sheet has at the most, unless one example needs more. */
+/** Maximum number of questions, unless one example needs more. */
 const MOST_QUESTIONS = 100;
 
-/** So many epochs at the most have a row in the table of losses. */
+/** Maximum number of epochs in the table of losses. */
 const MOST_EPOCHS = 10;
 
-/** Of more examples the table of losses is left out: it can only be worked out where all of them are given. */
+/**
+ * Maximum number of examples for the table of losses. Its answers can only be worked out if all examples are given.
+ */
 const MOST_EXAMPLES = 30;
 
 const PAGE_BREAK = '<div style="page-break-after: always"></div>';
 
 /**
- * The worksheet of a session's timeline, wherever its cursor is, in the language that is spoken: what is given,
- * the questions, hints, and on a page of their own the answers. A run of several epochs is asked for in its
- * first, or as much of that as is not too long, and then for its loss by epoch.
+ * The worksheet of a session's timeline in the current language: what is given, the questions, hints, and the answers
+ * on a separate page. It does not depend on the cursor. For a run of several epochs it asks for the steps of the
+ * first epoch, or of its first batch or example if that is too long, and then for the loss by epoch.
  */
 export function worksheetText(session: Session): string {
   const { scenario, variant, total } = session;
   const titles = [scenario.title, ...(variant ? [variant.title] : [])];
   const title = titles.map((text) => prose(inLanguage(text))).join(' — ');
-  // The introduction tells the results; what the scenario teaches does not.
+  // The introduction is left out because it gives away the results; what the scenario teaches does not.
   const teaches = prose(inLanguage(scenario.teaches));
   const segments = segmentsAsked(session);
   const asked = segments.reduce((sum, { length }) => sum + length, 0);
@@ -64,7 +68,7 @@ export function worksheetText(session: Session): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** The stretches of steps that are asked for: the whole run, its first epoch, batch or example. */
+/** The segments to ask: the whole run, its first epoch, its first batch or its first example. */
 function segmentsAsked({ engine: { run, schedule }, total }: Session): Segment[] {
   if (total === 0) return [];
   const example = schedule.segmentAt(1).length;
@@ -79,7 +83,7 @@ function segmentsAsked({ engine: { run, schedule }, total }: Session): Segment[]
   return segments;
 }
 
-/** The examples of the steps that are asked for, by their places in the first epoch; the first where there are none. */
+/** The examples of the segments, by their positions in the first epoch, and always the first example. */
 function examplesOf(segments: readonly Segment[]): ReadonlySet<number> {
   return new Set([1, ...segments.flatMap(({ example }) => example ?? [])]);
 }
@@ -94,8 +98,9 @@ interface EpochLoss {
 }
 
 /**
- * The loss of each epoch, of its last example or batch; nothing where there is no training of several epochs, or
- * where it cannot be worked out from what is given: of many examples, or in an order of their own in each epoch.
+ * The loss of each epoch: of its last example, or of its last batch. Empty if the run does not train for several
+ * epochs, or if the losses cannot be worked out from what is given: with too many examples, or with an order that
+ * changes in every epoch.
  */
 function lossesByEpoch(session: Session): EpochLoss[] {
   const { run, schedule } = session.engine;
@@ -126,14 +131,14 @@ function lossTable({ engine: { run } }: Session, rows: readonly (readonly string
   return [`### ${t`The loss, epoch by epoch`}`, '', ...remark, ...table([t`Epoch`, t`Loss`], rows)];
 }
 
-/** Why the steps that are asked for are done, each reason once. */
+/** The reasons for the steps that are asked, each of them once. */
 function hintLines(session: Session, asked: number): string[] {
   const reasons = Array.from({ length: asked }, (_, index) => stepText(session, index + 1).why);
   if (asked === 0) return [];
   return [`## ${t`Hints`}`, '', ...bullets([...new Set(reasons)])];
 }
 
-/** Prose of a scenario as Markdown shows it, letter for letter. */
+/** A scenario's prose with Markdown's special characters escaped. */
 function prose(text: string): string {
   return text
     .replace(/[\\`*<>[\]~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)/g, '\\$&')
