@@ -1,4 +1,4 @@
-/** The shipped scenarios as the build has read them: who opens one need not wait for the readers of the formats. */
+/** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ export const shippedFolder = fileURLToPath(new URL(`${BACKSTEP_ROOT}/scenarios/`
 
 interface Kept {
   readonly scenario: Scenario;
-  /** The texts that it was read from: its own, and those of the data beside it by their names. */
+  /** The texts that the scenario was parsed from: its own, and those of its data files, by name. */
   readonly source: string;
   readonly beside: Readonly<Record<string, string>>;
 }
@@ -16,7 +16,7 @@ interface Kept {
 const known = new Map<string, Kept | null>();
 
 /**
- * A shipped scenario that the build has read, where its files still say the same; null for all else.
+ * A shipped scenario that the build has parsed; null if there is none or if its files have changed since then.
  *
  * @param source the text of its file
  */
@@ -27,7 +27,10 @@ export function keptScenario(name: string, source: string): Kept | null {
   return isSame ? kept : null;
 }
 
-/** The text of a file of the shipped scenarios. @throws Error where it cannot be read */
+/**
+ * The text of a file in the folder of shipped scenarios.
+ * @throws Error if it cannot be read
+ */
 export function shippedText(file: string): string {
   return readFileSync(path.join(shippedFolder, file), 'utf8');
 }
@@ -40,7 +43,10 @@ function isUnchanged([file, text]: readonly [string, string]): boolean {
   }
 }
 
-/** One file each: who opens one does not wait for the others. Without it a scenario is read when it is asked for. */
+/**
+ * Each scenario has a file of its own, so that opening one does not load the others. Returns null if there is no
+ * file.
+ */
 function readKept(name: string): Kept | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   try {

@@ -1,4 +1,4 @@
-/** The command line: who does what is asked for. */
+/** Entry point of the command line: maps each command to its function. */
 import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, said } from '../commands/command.ts';
@@ -31,9 +31,9 @@ import { print, printInto, write } from './output.ts';
 import { keptSessions, writeSession } from './state-files.ts';
 import { usageError } from './words.ts';
 
-/** Runs the program and sets the exit code: 0, 2 for wrong arguments or a bad scenario, 1 for all else. */
+/** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
-  // Where nobody reads the complaints there is nobody to complain to.
+  // If the reader of the error messages has gone away, writing them fails; that must not end the program.
   process.stderr.on('error', () => {});
   try {
     await run(args);
@@ -51,7 +51,7 @@ async function run(args: readonly string[]): Promise<void> {
   try {
     await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
   } catch (error) {
-    // The help and the version end the parsing by an exception too.
+    // Commander also ends parsing with an exception for the help and the version.
     if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
   }
   await print(help);
@@ -97,7 +97,10 @@ const actions: CommandActions = {
   run: async (reference, { variant }, script) => runScript(await loadOpening(reference), variant, script),
 };
 
-/** Opens the screen; where there is no terminal for it, prints what it would begin with. */
+/**
+ * Opens the screen. Without a terminal it prints instead: the list of scenarios, a trace, or a saved session's
+ * position.
+ */
 async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
@@ -108,7 +111,7 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
   const options = { entries: await catalogue(), open, saves, restore, isAscii, language: spoken() };
-  // From here on what is typed is for the screen: the terminal must not show it on its own.
+  // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
     const { openScreen } = await import('../tui/main.tsx');
@@ -119,7 +122,9 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   }
 }
 
-/** A scenario before its first step, or a saved session; what no longer fits that is complained of. */
+/**
+ * A debugger at position 0 of a scenario, or a restored session. What no longer fits is reported on standard error.
+ */
 function begin({ entry: { scenario, source }, saved }: Opening, variant?: string) {
   const wanted = variantOf(scenario, variant);
   if (!saved) return { debug: new Debugger(new Session(scenario, wanted), exactNumber), layout: {} };
@@ -131,7 +136,7 @@ function begin({ entry: { scenario, source }, saved }: Opening, variant?: string
   return restored;
 }
 
-/** Prints what a scenario or a saved session is exported to, or writes it into a file. */
+/** Exports a scenario or a saved session to the standard output or to a file. */
 async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
@@ -147,7 +152,7 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 
-/** Does the commands up to the first that cannot be done. */
+/** Executes commands up to the first that fails. */
 async function runScript(
   opening: Opening,
   variant: string | undefined,
@@ -182,7 +187,7 @@ async function runScript(
   if (complaint !== null) throw new Fault(complaint);
 }
 
-/** A line for each good file as soon as it has been read; the others are complained of. */
+/** Yields a line for each valid file as soon as it has been read. Errors are reported on standard error. */
 async function* checked(references: readonly string[]): AsyncGenerator<string> {
   for (const reference of references) {
     try {
@@ -195,14 +200,17 @@ async function* checked(references: readonly string[]): AsyncGenerator<string> {
   }
 }
 
-/** Whether the terminal, or the characters of its locale, are known to have no more than ASCII. */
+/** Whether the terminal, or the character set of its locale, only supports ASCII. */
 function isAsciiAlone({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
   const locale = LC_ALL || LC_CTYPE || LANG || '';
   const isOther = /^(C|POSIX)$/.test(locale) || (/\.[\w-]+/.test(locale) && !/\.utf-?8/i.test(locale));
   return isOther || !isUnicodeSupported();
 }
 
-/** What `--lang` asks for, wherever it stands: also the complaint about another argument is in that language. */
+/**
+ * The language of `--lang`, otherwise of the locale. Read before parsing, so that usage errors are in that language,
+ * too.
+ */
 function languageOf(args: readonly string[], { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const asked = args[at]?.split('=')[1] ?? args[at + 1];

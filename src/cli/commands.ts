@@ -1,4 +1,4 @@
-/** Which commands and options there are, and what is said of each. */
+/** The program's commands and options, with their help. */
 import { Command, Option } from 'commander';
 import { shown } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
@@ -19,9 +19,9 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
-/** What each command does with what it was given. */
+/** The function of each command. */
 export interface CommandActions {
-  /** @param names the commands: what might have been meant by a name that there is not */
+  /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(
     reference: string | undefined,
     options: { readonly ascii?: true },
@@ -46,9 +46,9 @@ export interface CommandActions {
 }
 
 /**
- * The command line, in the language that is spoken when this is called.
+ * The command line, in the current language.
  *
- * @param writeOut takes the help and the version
+ * @param writeOut receives the help and the version
  */
 export function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
   const program = new Command('backstep');
@@ -145,7 +145,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .addHelpText('after', examplesText('export'))
     .action(actions.export);
 
-  // One list for both options: they keep their order.
+  // One list for both options, so that their order is kept.
   const script: ScriptPart[] = [];
   const part = (kind: ScriptPart['kind'], flags: string, help: string) =>
     new Option(flags, help).argParser((text) => script.push({ kind, text }));

@@ -4,7 +4,7 @@ import { quickTrace } from './quick-trace.ts';
 
 const args = process.argv.slice(2);
 
-// Answered before anything else is loaded: this is what scripts ask.
+// Handled before any other module is loaded, because scripts ask for the version.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(BACKSTEP_VERSION);
 } else if (args[0] !== 'trace' || !quickTrace(args)) {

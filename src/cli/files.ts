@@ -1,4 +1,4 @@
-/** The reading of files: scenarios, saved sessions, scripts. */
+/** Reads files: scenarios, saved sessions, scripts. */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,20 +15,20 @@ import { keptScenario, shippedFolder } from './bundled-scenarios.ts';
 
 const MOST_BYTES = 10_000_000;
 
-/** A scenario that was read. */
+/** A scenario that has been read. */
 export interface Loaded extends Entry {
-  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  /** Identifies the scenario: the name of a shipped one, or the absolute path of a file. */
   readonly key: string;
-  /** Its text, and after it that of the data beside it: what a saved session knows it by. */
+  /** The scenario's text, followed by the texts of its data files. A saved session compares its digest. */
   readonly source: string;
-  /** The files that it was read from: its own, and those of the data beside it. */
+  /** The paths of the scenario file and of its data files. */
   readonly files: readonly string[];
 }
 
-/** What there is to open. */
+/** The scenario to open, and a saved session if one was named. */
 export interface Opening {
   readonly entry: Loaded;
-  /** The session to go on with, where it was a saved one. */
+  /** The saved session to resume; null if a scenario was named. */
   readonly saved: { readonly file: string; readonly text: string } | null;
 }
 
@@ -44,7 +44,7 @@ export async function catalogue(): Promise<Loaded[]> {
   return entries.sort((a, b) => a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1));
 }
 
-/** The files of the shipped scenarios, by name. */
+/** The paths of the shipped scenarios, by name. */
 async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = (await readdir(shippedFolder)).filter((file) => file.endsWith('.yaml')).sort();
   return new Map(files.map((file) => [path.basename(file, '.yaml'), path.join(shippedFolder, file)]));
@@ -53,7 +53,7 @@ async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
 /**
  * Reads a scenario.
  *
- * @throws Fault where there is no such scenario or file, or where it is wrong
+ * @throws Fault if there is no such scenario or file, or if it has errors
  */
 export async function loadScenario(reference: string): Promise<Loaded> {
   const found = await find(reference, []);
@@ -66,10 +66,10 @@ export async function loadScenario(reference: string): Promise<Loaded> {
 }
 
 /**
- * Reads a scenario, or a saved session and the scenario that it is of.
+ * Reads a scenario, or a saved session and its scenario.
  *
- * @param otherWords what else might have been meant by a name that there is not
- * @throws Fault where there is none, or where it is wrong
+ * @param otherWords other names to suggest if there is no scenario with this name
+ * @throws Fault if there is none, or if it has errors
  */
 export async function loadOpening(reference: string, otherWords: readonly string[] = []): Promise<Opening> {
   const found = await find(reference, otherWords);
@@ -83,14 +83,14 @@ export async function loadOpening(reference: string, otherWords: readonly string
   return { entry: await scenarioOf(file, read.id), saved: { file, text } };
 }
 
-/** Whether a file is one of those that a scenario or a session was read from, by whatever path or link. */
+/** Whether a path leads to one of the files that were read, also through another path or a link. */
 export function isReadFrom({ entry, saved }: Opening, file: string): boolean {
   const own = identityOf(file);
   const read = [...entry.files, ...(saved ? [saved.file] : [])];
   return own !== null && read.some((each) => identityOf(each) === own);
 }
 
-/** What a file is on its disk, whatever its path; null where there is none, or none that one may look at. */
+/** The device and inode of a file; null if it does not exist or cannot be inspected. */
 function identityOf(file: string): string | null {
   try {
     const { dev, ino } = statSync(file, { bigint: true });
@@ -100,7 +100,7 @@ function identityOf(file: string): string | null {
   }
 }
 
-/** The scenario that a saved session names. */
+/** The scenario of a saved session. A path is relative to the session's folder. */
 async function scenarioOf(file: string, id: string): Promise<Loaded> {
   const isShipped = (await shippedFiles()).has(id);
   try {
@@ -148,7 +148,7 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
   throw fault('backstep', t`a scenario file, or the name of a shipped scenario`, shown(reference), fix);
 }
 
-/** Reads a file that a scenario names. */
+/** Reads a data file that a scenario names. */
 function readBeside(file: string): Beside {
   try {
     const stats = statSync(file);
@@ -169,13 +169,16 @@ function readBeside(file: string): Beside {
   return noText();
 }
 
-/** The text of a script; `-` is what stands in the standard input. @throws Fault where it cannot be read */
+/**
+ * The text of a script; `-` reads the standard input.
+ * @throws Fault if it cannot be read
+ */
 export async function readScript(file: string): Promise<string> {
   return file === '-' ? textOf(t`standard input`, 'standard input', process.stdin) : readText(file, 'script');
 }
 
 async function readText(file: string, kind: FileKind): Promise<string> {
-  // Counted, not asked for: a pipe or a device has no size. `end` is the index of the last byte.
+  // Bytes are counted while reading because pipes and devices have no size. `end` is the index of the last byte.
   return textOf(file, kind, createReadStream(file, { end: MOST_BYTES }));
 }
 
@@ -205,7 +208,7 @@ async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer
   throw fault(file, t`UTF-8 text`, found, fix);
 }
 
-/** What is text by its bytes and has no character of code 0; null for all else. */
+/** The text of UTF-8 bytes without NUL characters; null for anything else. */
 function decoded(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

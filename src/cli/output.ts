@@ -1,4 +1,4 @@
-/** The standard output, and files that are written in its place. */
+/** Writes to the standard output and to files. */
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
@@ -15,16 +15,18 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unwritable } from '../print/faults.ts';
 
-/** The rights of a new file, before the user's mask. */
+/** The permissions of a new file, before the user's umask. */
 const USUAL_MODE = 0o666;
 const ALL_RIGHTS = 0o777;
 
-/** Writes lines as fast as they are read, and no faster. A reader that goes away (`| head`) ends it quietly. */
+/**
+ * Writes lines as fast as they are read, and no faster. If the reader goes away (`| head`), it ends without an error.
+ */
 export function print(lines: Iterable<string>): Promise<void> {
   return write(chunksOf(lines));
 }
 
-/** Writes texts, each as soon as the one before it is gone, in the same way as lines. */
+/** Writes texts one after another, each when the one before it has been written. Ends as `print` does. */
 export async function write(texts: Iterable<string> | AsyncIterable<string>): Promise<void> {
   if (process.stdout.destroyed) return;
   try {
@@ -35,9 +37,9 @@ export async function write(texts: Iterable<string> | AsyncIterable<string>): Pr
 }
 
 /**
- * Writes lines into a file, in the place of what may be in it. A device or a pipe is written to.
+ * Writes lines to a file and replaces its content. A device or a pipe is written to directly.
  *
- * @throws Fault where it cannot be written
+ * @throws Fault if the file cannot be written
  */
 export async function printInto(file: string, lines: Iterable<string>): Promise<void> {
   try {
@@ -55,10 +57,9 @@ export async function printInto(file: string, lines: Iterable<string>): Promise<
 }
 
 /**
- * Puts a file of these texts in the place of another one, or where none was. Whoever reads it finds the old text or
- * the new one, and never a half.
+ * Creates or replaces a file atomically: a reader sees either the old text or the whole new one.
  *
- * @throws Error of the system where that cannot be done: then all is as it was
+ * @throws Error from the system if that fails; the old file is then unchanged
  */
 export function replaceFile(file: string, texts: Iterable<string>, mode: number): void {
   const temporary = `${file}.${randomUUID()}.tmp`;

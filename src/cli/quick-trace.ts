@@ -1,7 +1,7 @@
 /**
- * `backstep trace NAME`, of a shipped scenario: the shortest way from the start to recorded steps. It goes without
- * the readers of the command line and of the format, and without the stream of the standard output: each takes
- * longer to load than all the rest. A trace is the same in every language.
+ * `backstep trace NAME` for a shipped scenario: the fastest way from the start to a trace. It loads neither the
+ * parsers of the command line and of scenarios nor the standard output's stream, because each takes longer to load
+ * than everything else together. A trace is the same in every language.
  */
 import { writeSync } from 'node:fs';
 import { traceTable } from '../print/trace.ts';
@@ -12,7 +12,7 @@ const STANDARD_OUTPUT = 1;
 const CHUNK = 16_384;
 const PAUSE_MS = 5;
 
-/** Prints the trace, and says whether it has: what is not as plain as this is left to the command line. */
+/** Prints the trace and returns true; returns false for calls with options, which the full command line handles. */
 export function quickTrace([, name, ...others]: readonly string[]): boolean {
   const scenario = name !== undefined && others.length === 0 ? scenarioOf(name) : null;
   if (!scenario) return false;
@@ -27,7 +27,7 @@ export function quickTrace([, name, ...others]: readonly string[]): boolean {
   return true;
 }
 
-/** A scenario that the build has read; null for what the command line has to read, or to complain of. */
+/** A scenario that the build has parsed; null if there is none, so that the full command line handles the name. */
 function scenarioOf(name: string): Scenario | null {
   if (!/^[a-z0-9-]+$/.test(name)) return null;
   try {
@@ -37,7 +37,7 @@ function scenarioOf(name: string): Scenario | null {
   }
 }
 
-/** Writes a text to its end; false where nobody reads it any more. */
+/** Writes a text completely; returns false if writing fails or the reader has gone away. */
 function writeAll(text: string): boolean {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) {
@@ -51,7 +51,7 @@ function writeAll(text: string): boolean {
         process.exitCode = 1;
         return false;
       }
-      // A pipe that does not block is full: whoever reads it needs time.
+      // A non-blocking pipe is full: wait until its reader has read something.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
   }

@@ -1,4 +1,4 @@
-/** The keeping of sessions: in the user's state folder when a scenario is left, and in files that the user names. */
+/** Saves sessions: in the user's state folder when a scenario is left, and in files that the user names. */
 import { createHash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -9,9 +9,9 @@ import { printable } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { replaceFile } from './output.ts';
 
-/** Saved sessions that remember what went wrong. */
+/** Storage for sessions that remembers errors. */
 export interface KeptSessions extends SavedSessions {
-  /** A line for each session that could not be read or saved, to be told when the screen has closed. */
+  /** A line for each session that could not be read or saved, to be printed after the screen has closed. */
   complaints(): string[];
 }
 
@@ -19,10 +19,10 @@ export interface KeptSessions extends SavedSessions {
 export async function keptSessions(): Promise<KeptSessions> {
   const folder = await stateFolder();
   const fileOf = (key: string) => path.join(folder, 'sessions', fileName(key));
-  /** By key, what is saved of it; null for nothing. What the disk would not take is here all the same. */
+  /** The saved text by key; null if there is none. Contains a new text even if writing it failed. */
   const known = new Map<string, string | null>();
   const complaints = new Map<string, string>();
-  /** What could not be understood is somebody's work all the same: it stays as it is. */
+  /** Keys of files that are not valid sessions. They may be a user's work, so they are not overwritten. */
   const untouchable = new Set<string>();
 
   const spare = (key: string, complaint: string) => {
@@ -63,7 +63,7 @@ export async function keptSessions(): Promise<KeptSessions> {
     }
   };
   const looksFile = path.join(folder, 'looks.json');
-  // How it looks is soon set up again: where it cannot be read or kept, that is not worth a complaint.
+  // View options are easy to set again, so errors with their file are not reported.
   const looks = () => attempt(() => JSON.parse(readFileSync(looksFile, 'utf8')) as unknown);
   const keepLooks: KeptSessions['keepLooks'] = (value) => {
     attempt(() => {
@@ -75,7 +75,7 @@ export async function keptSessions(): Promise<KeptSessions> {
   return { load, save, write: writeSession, complaints: told, looks, keepLooks };
 }
 
-/** What comes of it; null where it cannot be done. */
+/** The result of the work; null if it throws. */
 function attempt<Result>(work: () => Result): Result | null {
   try {
     return work();
@@ -84,7 +84,7 @@ function attempt<Result>(work: () => Result): Result | null {
   }
 }
 
-/** Saves a session in a file that the user names. Gives null, or what went wrong in one line. */
+/** Saves a session in a file that the user names. Returns null, or what went wrong, in one line. */
 export function writeSession(
   file: string,
   { key }: SavedEntry,
@@ -106,14 +106,14 @@ export function writeSession(
   }
 }
 
-/** How a session in a folder names its scenario, so that both can move together. */
+/** The scenario's id in a saved session: relative to the session's folder, so that both can be moved together. */
 function idFrom(folder: string, key: string): string {
   if (!path.isAbsolute(key)) return key;
   const relative = path.relative(folder, key).split(path.sep).join('/');
   return relative.startsWith('../') || path.isAbsolute(relative) ? relative : `./${relative}`;
 }
 
-/** A file may be of any size, and says in its first line what it is. */
+/** The first 1024 bytes: enough to recognize a saved session in a file of any size. */
 function beginningOf(file: string): string {
   const bytes = Buffer.alloc(1024);
   const handle = openSync(file, 'r');
@@ -124,7 +124,7 @@ function beginningOf(file: string): string {
   }
 }
 
-/** `target-13.session`, or for a file its name and a digest of where it is. */
+/** `target-13.session`; for a scenario file its name and a digest of its path. */
 function fileName(key: string): string {
   if (!path.isAbsolute(key)) return `${key}.session`;
   const name = path
@@ -136,7 +136,7 @@ function fileName(key: string): string {
 
 async function stateFolder(): Promise<string> {
   const { XDG_STATE_HOME } = process.env;
-  // A relative one is to be ignored, says the specification.
+  // The XDG specification says that relative paths must be ignored.
   if (XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME)) return path.join(XDG_STATE_HOME, 'backstep');
   if (process.platform === 'darwin' || process.platform === 'win32') {
     const { default: envPaths } = await import('env-paths');
@@ -145,7 +145,10 @@ async function stateFolder(): Promise<string> {
   return path.join(homeFolder(), '.local', 'state', 'backstep');
 }
 
-/** A user who has none, as in some containers, has the root: what cannot be written there is complained of. */
+/**
+ * The user's home folder; the root folder if there is none, as in some containers. Failures to write there are
+ * reported.
+ */
 function homeFolder(): string {
   try {
     return homedir();
@@ -154,7 +157,7 @@ function homeFolder(): string {
   }
 }
 
-/** `EACCES: permission denied`, without the call and the name of a temporary file. */
+/** `EACCES: permission denied`, without the system call and the name of the temporary file. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return printable(message.split(', ')[0] ?? '');

@@ -1,9 +1,9 @@
-/** The command line's own words, in the language that is spoken: of the help, and of wrong arguments. */
+/** The command line's own texts in the current language: the help, and messages for wrong arguments. */
 import type { CommanderError, HelpConfiguration } from 'commander';
 import { printable } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 
-/** Commander's headings. */
+/** Translations of Commander's headings. */
 const titles: Readonly<Record<string, () => string>> = {
   'Usage:': () => t`Usage:`,
   'Arguments:': () => t`Arguments:`,
@@ -12,7 +12,7 @@ const titles: Readonly<Record<string, () => string>> = {
   'Commands:': () => t`Commands:`,
 };
 
-/** How commander writes its help: headings, and what it says of an option's choices and default. */
+/** Configures Commander's help: translated headings, and the choices and default of an option. */
 export const helpWords: HelpConfiguration = {
   showGlobalOptions: true,
   styleTitle: (title) => titles[title]?.() ?? title,
@@ -26,10 +26,10 @@ export const helpWords: HelpConfiguration = {
   },
 };
 
-/** A kind of mistake: what commander says of it, and how it is said here. */
+/** A usage error: the pattern of Commander's message, and our message made from the pattern's groups. */
 type Mistake = readonly [pattern: RegExp, say: (...parts: readonly (string | undefined)[]) => string];
 
-/** By commander's code. */
+/** By Commander's error code. */
 const mistakes: Readonly<Record<string, Mistake>> = {
   'commander.help': [/.*/, () => t`no such command`],
   'commander.missingArgument': [
@@ -67,7 +67,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   ],
 };
 
-/** What is wrong with the arguments; what commander says of it where it is nothing that is known here. */
+/** The message for a usage error. An unknown one keeps Commander's text. */
 export function usageError({ code, message }: CommanderError): string {
   const text = printable(message.replace(/^error: /, ''));
   const [pattern, say] = mistakes[code] ?? [];
