@@ -1,4 +1,4 @@
-// Bundles the program into dist/. With --if-stale it does so only when something it is made from has changed.
+// Bundles the program into dist/. With --if-stale, only if its sources have changed.
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -22,7 +22,10 @@ const notices = 'THIRD-PARTY-NOTICES.txt';
 
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
-/** A digest of all that the bundle is made from. Contents, not times: a checkout sets times as it likes. */
+/**
+ * A digest of the bundle's sources: src/, the scenarios' YAML files and the package files. It covers contents, not
+ * times, because a checkout changes times.
+ */
 function digest() {
   const hash = createHash('sha256');
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
@@ -46,7 +49,7 @@ function isFresh(current) {
   return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
 }
 
-// Ink names this package for a developer's tool; the bundle goes without it.
+// Ink imports this package for a developer tool only; the bundle leaves it out.
 const noDevtools = {
   name: 'no-devtools',
   setup(build) {
@@ -62,13 +65,13 @@ const banner = {
   js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
 
-// The entry is CommonJS, as a bare node is, which starts sooner; what it names as its own address has to be made.
+// The entry is CommonJS, which starts faster in Node. There, import.meta.url does not exist and has to be replaced.
 const address = 'bundleAddress';
 const addressed = {
   js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
 };
 
-/** All that the entry does not do at once lies in modules, which it loads when they are needed. */
+/** The entry imports cli.mjs at run time, so that a quick trace does not load the rest of the program. */
 const laterModules = {
   name: 'later-modules',
   setup(build) {
@@ -111,7 +114,8 @@ async function bundle() {
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
     splitting: true,
-    // Node 20 has these. Lowered, a regular expression would be compiled anew at each use, on every frame.
+    // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
+    // every frame.
     supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
     jsx: 'automatic',
     define: { ...known, 'process.env.NODE_ENV': '"production"' },
@@ -122,8 +126,8 @@ async function bundle() {
 }
 
 /**
- * The shipped scenarios as they are after reading, each with the texts that it was read from. Who needs nothing
- * else then gets by without the readers of YAML and of the format, which take longer to load than all the rest.
+ * The shipped scenarios after parsing, each with the texts that it was parsed from. A program that needs nothing else
+ * then does without the parsers of YAML and of the format, which take longer to load than everything else together.
  */
 async function readScenarios() {
   const esbuild = await import('esbuild');
@@ -153,7 +157,7 @@ async function readScenarios() {
       beside[name] = read(path.join('scenarios', name));
       return { text: beside[name] };
     });
-    // Not every number can be written in JSON: where one is lost, the scenario is read when it is asked for.
+    // JSON cannot express every number. If one is lost, the scenario is parsed when it is opened.
     const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
     return isKept
@@ -184,7 +188,7 @@ function noticeOf([folder, files]) {
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
-/** For a package that names the MIT licence and its owner in its sources but leaves the text out. */
+/** The licence of a package that names the MIT licence and its owner in its sources but does not include the text. */
 function mitText(name, license, files) {
   const owner = files.map((file) => /Copyright \(c\) .+/.exec(read(file))?.[0]).find(Boolean);
   if (license !== 'MIT' || !owner) throw new Error(`${name} is bundled but has no licence text.`);
@@ -203,7 +207,7 @@ async function build(current) {
     },
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
-    // The entry comes last, so that it never names a chunk that is not there yet.
+    // The entry is written last, so that the chunks that it names already exist.
     ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
   ];
   mkdirSync(dist, { recursive: true });
