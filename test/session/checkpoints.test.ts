@@ -4,10 +4,10 @@ import { Checkpoints, usualKeeping } from '../../src/session/checkpoints.ts';
 
 const WIDTH = 3;
 
-/** What a batch's checkpoint holds here. */
+/** The numbers of a batch's checkpoint in these tests. */
 const stateOf = (batch: number) => Float64Array.of(batch, -batch, 1 / batch);
 
-/** Passes by all batches up to `last`, as a run does. */
+/** Offers a checkpoint at every batch up to `last`, as a run does. */
 function passed(checkpoints: Checkpoints, last: number): Checkpoints {
   for (let batch = checkpoints.after(0); batch <= last; batch = checkpoints.after(batch)) {
     checkpoints.keep(batch, () => stateOf(batch));
@@ -15,7 +15,7 @@ function passed(checkpoints: Checkpoints, last: number): Checkpoints {
   return checkpoints;
 }
 
-/** The distance of the batches that are kept: the smallest power of two with which there is room for all. */
+/** The expected stride: the smallest power of two with which all checkpoints fit. */
 function strideFor(last: number, room: number, least: number): number {
   let stride = least;
   while (Math.floor(last / stride) > room) stride *= 2;

@@ -7,8 +7,8 @@ import { History } from '../../src/session/history.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 /**
- * The registers' bits. NaN is one value, whatever its payload: the language does not say which one an
- * operation gives, and compiled code may differ from interpreted code in it.
+ * The registers' bits. All NaNs count as equal: JavaScript does not specify the payload of a result that is NaN, and
+ * compiled and interpreted code may differ in it.
  */
 function bits(registers: Readonly<Float64Array>): string {
   const numbers = Float64Array.from(registers, (value) => (Number.isNaN(value) ? Number.NaN : value));
@@ -25,7 +25,7 @@ function freshRun(engine: Engine, position: number, patches: readonly Patch[] = 
   return bits(machine.registers);
 }
 
-/** Evenly spread: fast-check's doubles are nearly all close to 0. */
+/** Uniformly distributed: nearly all of fast-check's doubles are close to 0. */
 const fractions = fc.noBias(fc.integer({ min: 0, max: 2 ** 20 })).map((value) => value / 2 ** 20);
 
 const walks = fc.array(fc.record({ read: fc.boolean(), at: fractions }), {
@@ -33,10 +33,10 @@ const walks = fc.array(fc.record({ read: fc.boolean(), at: fractions }), {
   maxLength: 12,
 });
 
-/** Checkpoints at every batch, until there is no room for one more. */
+/** Checkpoint policies with small budgets, in bytes, and two minimum distances, in steps. */
 const keepings = fc.record({ budget: fc.integer({ min: 0, max: 900 }), spacing: fc.constantFrom(1, 30) });
 
-/** Seeks and reads along a walk, and compares each with a fresh run. */
+/** Seeks and reads steps along a walk and compares the registers with those of a fresh run. */
 function follow(
   engine: Engine,
   history: History,
@@ -175,7 +175,7 @@ describe('seek', () => {
   });
 });
 
-/** Short last batches, a mean, a shared bias and a finish. */
+/** A network with a short last batch, a mean, a shared bias and a finish. */
 const twoLayers = `
 title: Two layers
 inputs: [a, b]
@@ -188,7 +188,7 @@ optimizer: { kind: sgd, learning_rate: 0.1 }
 training: { epochs: 4, batch: 2, finish: loss }
 `;
 
-/** One weight that comes nearer to its best value for a long time. */
+/** One weight that approaches its best value over many epochs. */
 function tiny(training: { epochs: number; batch?: number; finish?: string }): string {
   return JSON.stringify({
     title: 'One weight',
@@ -211,7 +211,7 @@ describe('checkpoints in long runs', () => {
     { epochs: 10_000, isCompiled: false },
     { epochs: 15_000, batch: 2, finish: 'loss', isCompiled: true },
     { epochs: 15_000, batch: 2, finish: 'loss', isCompiled: false },
-    // One batch less, as many and one more than there is room for.
+    // Run lengths around 1250, the number of checkpoints of 2 doubles that fit in the budget.
     { epochs: 416, isCompiled: true },
     { epochs: 417, isCompiled: true },
     { epochs: 1250, batch: 3, isCompiled: true },
@@ -254,7 +254,7 @@ describe('checkpoints in long runs', () => {
     (isCompiled) => {
       const engine = engineOf(tiny({ epochs: 10_000 }));
       const { total } = engine.schedule;
-      // Two numbers last, the weight and the learning rate: there is room for 500 checkpoints.
+      // A checkpoint has two doubles, the weight and the learning rate, so 500 checkpoints fit.
       const history = new History(engine, [], { budget: 8000, spacing: 1 });
       if (isCompiled) expect(engine.fast).not.toBeNull();
       history.seek(total);

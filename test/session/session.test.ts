@@ -119,7 +119,7 @@ test('a value is known from the step that first computes it on, and fresh in its
     expect(first(name), name).toBe(writes(name));
     expect(writes(name), name).toBeGreaterThan(0);
   }
-  // In the second example the first one's loss is known still, but of an earlier iteration.
+  // In the second example the first one's loss is still known, but not of the current iteration.
   const secondExample = [...trace(session.scenario)].find(({ example }) => example === 2)?.step as number;
   session.seek(secondExample);
   expect(session.known().find(({ names }) => names[0] === 'loss')?.fresh).toBe(false);

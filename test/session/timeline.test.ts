@@ -19,7 +19,7 @@ import {
   type Where,
 } from '../support/replay.ts';
 
-/** The bits of numbers. NaN is one value, whatever its payload. */
+/** The bits of numbers. All NaNs count as equal, whatever their payload. */
 function bits(registers: Readonly<Float64Array>): string {
   const numbers = Float64Array.from(registers, (value) => (Number.isNaN(value) ? Number.NaN : value));
   return Buffer.from(numbers.buffer).toString('hex');
@@ -30,7 +30,7 @@ function expectAt(session: Session, moment: Moment | undefined): void {
   expect(bits(session.registers)).toBe(bits(moment?.registers as Float64Array));
 }
 
-/** A step reads as it was executed. */
+/** Expects a step to read as it was executed. */
 function expectRead(session: Session, { position, operands, result }: Moment): void {
   const record = session.step(position);
   expect(record.operands.map(({ value }) => value)).toEqual(operands);
@@ -56,7 +56,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const) }) },
 );
 
-/** Does one thing. Only `set` and `seek` move the cursor. */
+/** Performs an action. Only `set` and `seek` move the cursor. */
 function act(session: Session, action: Action): void {
   const { position } = session;
   if (action.kind === 'set') makeChange(session, action.change);
@@ -145,7 +145,7 @@ describe('a run of more batches than there are checkpoints', () => {
   test('is that of a plain run everywhere, with edits at either end and in the middle', () => {
     const session = new Session(scenarioOf(long), null, { budget: 10_000, spacing: 1 });
     const { total } = session;
-    // What lasts is two parameters, the learning rate and a batch's share.
+    // A checkpoint has four doubles: two parameters, the learning rate and the batch's share.
     const most = 10_000 / (4 * 8);
     expect(session.engine.schedule.batches).toBeGreaterThan(3 * most);
     expect(session.engine.fast).not.toBeNull();
@@ -255,7 +255,8 @@ describe('by hand', () => {
     session.set('y.w[0]', 7);
     expect([1, 2, 3].flatMap((position) => reads(session, position, 'y'))).toEqual([70, 21, 21]);
     session.seek(1);
-    // Where an iteration ends, what was loaded for it is soon loaded over.
+    // At the end of an iteration, an edit of an input has no further effect: the next iteration loads the input
+    // again.
     session.set('x', 100);
     session.set('y.w[0]', 8);
     expect([1, 2, 3].flatMap((position) => reads(session, position, 'y'))).toEqual([70, 24, 24]);
