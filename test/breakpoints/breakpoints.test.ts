@@ -13,7 +13,7 @@ import { describe as inWords, parseBreakpoint, placesOf } from '../../src/breakp
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
-/** A layer and a node called alike, names that are words of breakpoints, and a shared bias. */
+/** A layer and a node with the same name, names that are also keywords of breakpoints, and a shared bias. */
 const session = new Session(
   scenarioOf(`
 title: t
@@ -88,7 +88,7 @@ describe('words', () => {
 
 describe('faults', () => {
   const anything = 'a place, an address or a condition';
-  // Text, place, what is expected, what is found, how to mend it, whether it is still being typed.
+  // Columns: text, position of the fault, expected, found, fix, whether the text is still incomplete.
   test.each<[string, number, string, string, string, boolean]>([
     ['', 0, 'a value', 'the end of the text', '', true],
     ['nod', 0, anything, '"nod"', everyPlace(), true],
@@ -248,7 +248,7 @@ describe('the list', () => {
     debugged.seek(5);
     const two = toggleAt(first, debugged);
     expect(words(two)).toEqual(['at node_0.product[0]', 'at node_0']);
-    // Under another name, and with a condition, it is at the same step.
+    // Breakpoints at the same step are found under other names and with conditions, too.
     const others = addBreakpoint(addBreakpoint([], specOf('node node_0')), specOf('at node_0 if loss < 1'));
     expect(words(toggleAt(others, debugged))).toEqual(['node node_0']);
     const idle = new Session(

@@ -6,7 +6,7 @@ import { Session } from '../../src/session/session.ts';
 import { naiveStops } from '../support/naive.ts';
 import { scenarioOf } from '../support/networks.ts';
 
-/** One input, one weight, squared error: product, error, square, 2 × error, gradient, delta, weight; 7 steps. */
+/** One input, one weight, squared error. 7 steps: product, error, square, 2 × error, gradient, delta, weight. */
 interface OneWeight {
   readonly x?: readonly number[];
   readonly weight: number;
@@ -39,7 +39,7 @@ training: { epochs: ${epochs}${more} }`),
   );
 }
 
-/** All stops of `catch …`, the same in both directions and as they are defined. */
+/** All stops of `catch …`. Both directions must find the same ones, and they must match the definitions. */
 function stopsOf(session: Session, text: string): Stop[] {
   const parsed = parseBreakpoint(`catch ${text}`, session);
   if (!parsed.ok) throw new Error(parsed.fault.expected);
@@ -63,7 +63,7 @@ function stopsOf(session: Session, text: string): Stop[] {
   return there;
 }
 
-/** Where it stops, with the result's name there and why. */
+/** For each stop: its position, the name of the step's result, and the reason. */
 function read(session: Session, text: string): [position: number, name: string, why: string][] {
   return stopsOf(session, text).map(({ position, text: why }) => [
     position,
@@ -96,7 +96,7 @@ describe('underflow', () => {
     expect(read(oneWeight({ weight: 1e-200, x: [1e-200] }), 'underflow')).toEqual([
       [1, 'y', 'y underflowed to 0'],
     ]);
-    // 1e-160 squared has few digits left; its operand is normal.
+    // 1e-160 squared is subnormal, so it has lost digits; its operand is normal.
     expect(read(oneWeight({ weight: 1e-160 }), 'underflow')).toEqual([
       [3, 'loss', `loss underflowed to ${1e-160 ** 2}`],
     ]);
@@ -119,12 +119,12 @@ test('cancel: a sum or a difference that has few digits of its operands left', (
   expect(read(session(), 'cancel')).toEqual([[2, 'error', 'error lost more than 8 digits']]);
   expect(read(session(), 'cancel 9.5')).toEqual([]);
   expect(read(session(), 'cancel 8.9')).toHaveLength(1);
-  // Nothing at all left is no loss of digits.
+  // A result of exactly 0 does not count as a loss of digits.
   expect(read(oneWeight({ weight: 1, target: 1 }), 'cancel')).toEqual([]);
 });
 
 test('rise: at the last loss of an epoch that is worse than the one before', () => {
-  // The weight is multiplied by 1 − 0.2 x², then by the same of the second example.
+  // Each update multiplies the weight by 1 − 0.2 x², with the x of its example.
   const worse = oneWeight({ weight: 1, x: [4, 0.5], epochs: 3 });
   expect(read(worse, 'rise')).toEqual([
     [24, 'loss', 'the loss of epoch 2 is higher than in the previous epoch'],
@@ -138,8 +138,8 @@ test('rise: at the last loss of an epoch that is worse than the one before', () 
 });
 
 describe('ReLUs', () => {
-  // Product, relu, error, square, 2 × error, slope, term, gradient, delta, weight: 10 steps. The first update
-  // takes the weight from 1 to 1 − 0.6 × 2 × 1 × (1 + 1) = −1.4.
+  // 10 steps: product, relu, error, square, 2 × error, slope, term, gradient, delta, weight. The first update changes
+  // the weight from 1 to 1 − 0.6 × 2 × 1 × (1 + 1) = −1.4.
   const dying = () => oneWeight({ weight: 1, target: -1, rate: 0.6, epochs: 4, activation: 'relu' });
 
   test('dead: once, at the last ReLU step of the epoch in which it dies', () => {
@@ -187,7 +187,7 @@ describe('ReLUs', () => {
 
 describe('gradients', () => {
   test('explode: where the size goes above the limit, and again only from below', () => {
-    // With x = 4 and rate 0.1 the weight, and its gradient 32 × weight, is multiplied by −2.2 each time.
+    // With x = 4 and rate 0.1, each update multiplies the weight by −2.2, and with it its gradient, 32 × weight.
     const session = () => oneWeight({ weight: 3, x: [4], epochs: 6 });
     expect(read(session(), 'explode')).toEqual([
       [26, 'grad(y.w[0])', 'the size of grad(y.w[0]) went above 1000'],
@@ -211,7 +211,7 @@ describe('gradients', () => {
 });
 
 test('an operation is judged as it was done, also where its operand or its result is edited at once', () => {
-  // The update subtracts all but a billionth of the weight.
+  // The update subtracts the whole weight except for a billionth of it.
   const session = () => oneWeight({ weight: 1, rate: 0.4999999995, epochs: 2 });
   const expected = [[7, 'y.w[0]', 'y.w[0] lost more than 8 digits']];
   expect(read(session(), 'cancel').slice(0, 1)).toEqual(expected);

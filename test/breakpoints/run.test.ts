@@ -23,7 +23,7 @@ function finish(work: Generator<number, Stop>): Stop {
   }
 }
 
-/** Runs again and again until nothing stops it any more. */
+/** Runs repeatedly until an end of the run, and returns all stops on the way. */
 function allStops(session: Session, list: readonly Breakpoint[], direction: Direction): Stop[] {
   const stops: Stop[] = [];
   for (;;) {
@@ -37,13 +37,13 @@ function allStops(session: Session, list: readonly Breakpoint[], direction: Dire
   }
 }
 
-/** The stops of both directions, which have to be the same, in ascending order. */
+/** The stops in ascending order. Both directions must find the same ones. */
 function bothWays(session: Session, list: readonly Breakpoint[]): Stop[] {
   session.seek(0);
   const there = allStops(session, list, 'forward');
   session.seek(session.total);
   const back = allStops(session, list, 'reverse').reverse();
-  // What stands at the end cannot be come upon from the end.
+  // A reverse run from the end cannot stop at the end itself.
   const last = there.at(-1)?.position === session.total ? there.slice(-1) : [];
   expect([...back, ...last]).toEqual(there);
   return there;
@@ -166,7 +166,7 @@ function specOf(debugged: Session, text: string) {
   return (breakpointsOf(debugged, text)[0] as Breakpoint).spec;
 }
 
-/** Words for a breakpoint in a session, chosen by chance among what it has. */
+/** The text of a random breakpoint for a session. */
 function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
   const { names } = debugged.values;
   const address = () => g(fc.constantFrom<string[]>, ...names);
@@ -265,7 +265,7 @@ describe('in random networks, with random edits and breakpoints', () => {
   });
 });
 
-/** Long enough for many windows, and restless enough that everything happens again and again. */
+/** A run that is long enough for many windows and in which every exception occurs repeatedly. */
 const restless = `
 title: Restless
 inputs: [a, b]
