@@ -14,11 +14,12 @@ describe('by hand', () => {
 
   test('from the forward phase to the gradients', () => {
     expect(steps(session, 1, 11).map(stepOf)).toEqual([
-      // A product has its weight's gradient; a sum is passed through, so the first of its node.
+      // A product links to its weight's gradient. A sum passes its gradient on, so it links to its node's first
+      // gradient.
       ...[17, 18, 17],
       ...[19, 20, 19],
       ...[13, 14, 13],
-      // The square's derivative is twice the error, the error's own is 1.
+      // The square's derivative is 2 × error; the error's own is 1 and has no step.
       ...[12, 12],
     ]);
   });
@@ -63,7 +64,7 @@ describe('by hand', () => {
         optimizer: { kind: sgd, learning_rate: 0.1 }
         training: { batch: all, finish: loss }`),
     );
-    // y, error, loss, batch.loss | 2 × error, grad(w), batch.grad(w); twice; delta, new weight; then y … again.
+    // Steps: y, error, loss, batch.loss | 2 × error, grad(w), batch.grad(w), for two examples; delta, new weight; y …
     const example = (start: number) => [6, 5, 5, null, 3, 1, 1].map((step) => step && start + step);
     expect(steps(batch, 1, 7).map(stepOf)).toEqual(example(0));
     expect(steps(batch, 8, 14).map(stepOf)).toEqual(example(7));

@@ -21,7 +21,7 @@ function evaluate({ kind, value, operands }: Origin): number {
   return ops[kind as OpName].forward(a, b);
 }
 
-/** `3 × (2 + 1)`, with names for what is given and a step number before the bracket. */
+/** The tree as text, for example `multiply@3(x, add@2(a, b))`: operations with their steps, given values by name. */
 function sketch({ address, kind, step, operands }: Origin): string {
   if (operands.length === 0) return step === null ? address : `${address}@${step}`;
   return `${kind}@${step}(${operands.map(sketch).join(', ')})`;
@@ -77,7 +77,7 @@ describe('where a value comes from', () => {
           seen.carried += 1;
           expect(node.operands, 'an earlier iteration is not followed').toEqual([]);
         }
-        // Everything of this iteration is followed where the depth allows it.
+        // Within the depth, the tree continues through every step of this iteration.
         for (const node of nodes(originOf(session, position, 200) as Origin)) {
           if (node.step !== null && node.step > from) expect(node.operands.length).toBeGreaterThan(0);
         }
@@ -138,7 +138,7 @@ describe('where a value comes from', () => {
   });
 });
 
-/** `step 3` or `edit 0`, as the plain run notes it; null for what is given. */
+/** `step 3` or `edit 0`, as the plain replay records it; null for a given value. */
 function textOf({ timeline }: Session, { step, edit }: Origin): string | null {
   if (edit) return `edit ${timeline.edits.indexOf(edit)}`;
   return step === null ? null : `step ${step}`;

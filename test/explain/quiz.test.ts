@@ -26,7 +26,7 @@ function shipped(id: string): Session {
   return new Session(parsed.scenario);
 }
 
-/** All steps that are asked for, by the names of their results. */
+/** The results' names of all steps that the quiz asks. */
 function asked(session: Session, kind: Asked): string[] {
   const names: string[] = [];
   for (let at = nextQuestion(session, kind, 0); at !== null; at = nextQuestion(session, kind, at))
@@ -97,7 +97,7 @@ optimizer: { kind: sgd, learning_rate: 0.001 }`),
   const started = performance.now();
   expect(kindsOf(session)).toContain('update');
   expect(nextQuestion(session, 'update', 0)).toBeGreaterThan(90_000);
-  // Half a second; looking at a step's whole frame, or at all steps before it, took more than a minute.
+  // Takes half a second. Examining each step's whole frame, or all steps before it, took over a minute.
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 

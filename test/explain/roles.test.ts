@@ -12,7 +12,7 @@ const rolesOf = (session: Session) =>
   Array.from({ length: session.total }, (_, index) => roleAt(session, index + 1));
 const shipped = (id: string) => new Session(scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8')));
 
-/** `3 sum node_0 2/2`, for each step. */
+/** One line for each step, for example `3 sum node_0 2/2`. */
 function sketch(session: Session): string[] {
   return rolesOf(session).map((role, index) => {
     const { node, count, all } = { node: '', count: 0, all: 0, ...role };
@@ -255,7 +255,7 @@ test('what a gradient is by has that gradient as its name, and what feeds a weig
           expect(names).toContain(`grad(${role.address})`);
         if (role.kind === 'weightGradient') {
           expect(names).toContain(`grad(${role.weight})`);
-          // In the forward phase it is what the weight is multiplied by.
+          // The gradient's factor is the forward value that the weight is multiplied by.
           const product = schedule
             .program('example')
             .instructions.find(
@@ -277,7 +277,7 @@ test('what a gradient is by has that gradient as its name, and what feeds a weig
 });
 
 test('a term with a constant gradient is a product of the chain rule, and no slope', () => {
-  // ∂loss/∂wall = 10 × 2·wall: the second factor, which comes from wall², is a step of its own.
+  // ∂loss/∂wall = 10 × 2·wall. The second factor, the slope of wall², is a step of its own.
   const roles = rolesOf(shipped('curved-valley'));
   expect(roles[9]).toEqual({
     kind: 'formulaGradient',
