@@ -17,7 +17,7 @@ function open(id: string): Debugger {
   return new Debugger(new Session(parsed.scenario), formatNumber);
 }
 
-/** Does a line to its end. */
+/** Executes a line and its work to the end. */
 function done(debug: Debugger, line: string): Outcome {
   let outcome = execute(debug, line);
   while (outcome.kind === 'running') {
@@ -28,7 +28,7 @@ function done(debug: Debugger, line: string): Outcome {
   return outcome;
 }
 
-/** Scenario, from, lines (the last one is looked at), to, reason. */
+/** Columns: scenario, start position, lines (only the last one's result is tested), end position, reason. */
 const movesTable: readonly [string, number, string, number, string][] = [
   ['target-13', 0, 'step', 1, 'step'],
   ['target-13', 0, 'step 5', 5, 'step'],
@@ -236,7 +236,7 @@ test('with target-13 the user finds 13 by hand', () => {
   const debug = open('target-13');
   for (const line of ['set output.w[0] = 3', 'set output.w[1] = -2', 'goto 11']) done(debug, line);
   expect(['output', 'error', 'loss'].map((name) => debug.session.read(name))).toEqual([13, 0, 0]);
-  // An edit stays on the timeline: before it, it has not happened.
+  // Undoing the second edit restores output.w[1]; the first edit still applies.
   done(debug, 'undo');
   expect(debug.session.read('output')).toBe(3 * 5 - 1);
 });

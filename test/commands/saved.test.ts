@@ -36,7 +36,7 @@ function restored(text: string, scenarioText = source) {
   return result;
 }
 
-/** What commands leave behind, as text. */
+/** The saved session after these commands, as text. */
 function savedAfter(...lines: string[]): string {
   const debug = new Debugger(new Session(scenarioOf(source)));
   for (const line of lines) {
@@ -51,7 +51,7 @@ function savedAfter(...lines: string[]): string {
   return saveSession(debug, { id: './one.yaml', source, layout: { zoomed: true } });
 }
 
-/** A saved session with some of its entries written otherwise. */
+/** A saved session with some entries replaced. */
 function changed(text: string, entries: Readonly<Record<string, unknown>>): string {
   return JSON.stringify({ ...JSON.parse(text), ...entries });
 }
@@ -186,7 +186,7 @@ describe('a session is saved and goes on', () => {
         const again = restored(saved, text);
         expect(again.notices).toEqual([]);
         expect(saveSession(again.debug, about)).toBe(saved);
-        // NaN is one value, whatever its payload.
+        // All NaNs count as equal, whatever their payload.
         const bytes = ({ registers }: Session) =>
           Buffer.from(
             Float64Array.from(registers, (each) => (Number.isNaN(each) ? Number.NaN : each)).buffer,
