@@ -12,7 +12,7 @@ const size = { columns: 80, rows: 24 };
 
 const page = (...args: Parameters<typeof htmlLines>) => htmlLines(...args).join('\n');
 
-/** The part of the page that HTML and XML write alike. */
+/** The body of the page, which is valid both as HTML and as XML. */
 const bodyOf = (text: string) => parseXml(text.slice(text.indexOf('<body>'), text.indexOf('</html>')));
 
 describe.each(['en', 'bn'] as const)('in %s', (language) => {

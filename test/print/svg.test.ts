@@ -13,7 +13,7 @@ const size = { columns: 100, rows: 30 };
 
 const parsed = (...args: Parameters<typeof svgLines>) => parseXml(svgLines(...args).join('\n'));
 
-/** The rows of the screen as the picture has them, by their baselines; without the window's title. */
+/** The screen's rows in the image, without the window's title. */
 const rowsOf = (svg: ReturnType<typeof parseXml>) =>
   elementsOf(svg, 'text').filter(({ attributes }) => attributes['xml:space'] === 'preserve');
 

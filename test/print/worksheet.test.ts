@@ -37,7 +37,7 @@ function split(text: string): Sheet {
   return { questions, answers, lines: text.split('\n') };
 }
 
-/** `13. grad(w) = … = 40` in its parts. */
+/** The parts of lines such as `13. grad(w) = … = 40`. */
 function numbered(
   lines: readonly string[],
 ): { step: number; name: string; formula: string; result: string }[] {
@@ -52,7 +52,7 @@ function numbered(
 
 const count = (lines: readonly string[], what: RegExp) => lines.filter((line) => what.test(line)).length;
 
-/** What is wrong with the form of the Markdown. */
+/** Errors in the form of the Markdown. */
 function faults(lines: readonly string[]): string[] {
   return lines.flatMap((line, index) => {
     const [before = '', after = ''] = [lines[index - 1], lines[index + 1]];
@@ -283,7 +283,7 @@ test('the table of texts has each of them, with the same places, and no other', 
   const sources = /^src\/(?:print\/exports\/worksheet(?:-given|-questions)?\.ts$|core\/operations\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   expect(written.length).toBeGreaterThan(30);
-  // What else is said of a step or of an operation is in other tables.
+  // Texts for other parts of the program have tables of their own.
   const own = new Set(
     written.filter((text) => Object.hasOwn(worksheet, text) || !Object.hasOwn(bangla, text)),
   );
