@@ -119,7 +119,7 @@ test('control characters in a name or in a file never reach the terminal', async
 
 test('any number of files is checked without a word beside the point', async () => {
   const file = files.write('many.yaml', oneWeight());
-  // Standard output that is a file is written to in another way than a pipe.
+  // Node writes standard output to a file in another way than to a pipe.
   const told = await run(
     '/bin/sh',
     [

@@ -36,7 +36,7 @@ test.each([
   const { out } = await backstep(args, { env });
   const lines = linesOf(out).slice(1);
   expect(lines.some((line) => /\p{Script=Bengali}/u.test(line))).toBe(true);
-  // Nothing in aligned columns stands to the right of Bangla.
+  // Bangla is in the last column, so nothing is aligned to its right.
   for (const line of lines) expect(line).toMatch(/^[\w-]+ +\d+ {2}\S/);
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bundle, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
-// To print all of it would take days: whoever sees it end has seen it stop early.
+// Printing all of it would take days, so if the program ends, it has stopped early.
 const endless = files.write('endless.yaml', oneWeight({ epochs: '1000000000' }));
 
 test.each(['table', 'jsonl'])(

@@ -7,7 +7,7 @@ import { backstep, linesOf, oneWeight, scratch } from '../support/backstep.ts';
 const files = scratch();
 const here = { cwd: files.folder };
 
-/** A saved session of the worked example at step 13, some of its entries written otherwise. */
+/** A saved session of target-13 at step 13, with some entries replaced. */
 function session(entries: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     format: 'backstep session',
@@ -184,9 +184,9 @@ describe('sessions in the state folder', () => {
       expect.stringContaining('The file was left as it is; nothing was saved.'),
     ]);
     expect(saves.complaints()[0]).toContain(`${file}: expected a saved session of version 1, found `);
-    // While the program runs, the session goes on all the same.
+    // While the program runs, the session is kept in memory, although it could not be saved.
     expect(saves.load(shipped)).toBe(textOf('target-13'));
-    // Also where nobody has looked at it before.
+    // Also if that session was never loaded before.
     const others = await keptSessions();
     others.save(shipped, textOf);
     expect(readFileSync(file, 'utf8')).toBe(text);

@@ -32,7 +32,7 @@ test('a wrong scenario is told without touching the screen', async () => {
 });
 
 test('a dumb terminal is printed to', async () => {
-  // The pseudo-terminal names its own TERM, whatever the environment says.
+  // The pseudo-terminal sets its own TERM and ignores the environment's.
   const args = ['TERM=dumb', process.execPath, bundle];
   const screen = openTerminal({ command: 'env', args, cols: 120 });
   opened.push(screen);
@@ -53,7 +53,7 @@ test('a real terminal gets the screen, without colours where NO_COLOR is set', a
   expect(plain.rawBytes()).not.toMatch(colour);
   plain.write('l');
   await plain.waitFor('step 1 of 32');
-  // What is not a colour stays: it marks what has just been written.
+  // Reverse video is not a colour, so it stays: it marks what has just been written.
   expect(plain.rawBytes()).toContain('\u001b[7m');
   const menu = terminal([], { NO_COLOR: '1' });
   await drawn(menu);

@@ -7,7 +7,7 @@ const files = scratch();
 const exploding = files.write('exploding.yaml', oneWeight({ rate: '1e308', epochs: '3' }));
 const zero = files.write('zero.yaml', oneWeight({ weight: '-0' }));
 
-/** Cells stand two blanks or more apart. */
+/** Cells are separated by two or more spaces. */
 const cells = (line: string) => line.trim().split(/ {2,}/);
 
 async function table(...args: string[]) {
@@ -24,7 +24,7 @@ async function records(...args: string[]) {
 }
 
 test('the quick way to a trace is without the readers of formats', () => {
-  // They came along once with one imported word, ten times as large, and nothing but the time told.
+  // An import once added the parsers to this bundle and made it ten times as large; only the start-up time showed it.
   const bytes = readFileSync('dist/backstep.js').length;
   expect(bytes).toBeGreaterThan(20_000);
   expect(bytes).toBeLessThan(60_000);
@@ -108,7 +108,7 @@ test('the worked example as a table', async () => {
     '0.01 × 24 = 0.24',
     '1 − 0.24 = 0.76',
   ]);
-  // Aligned: every cell of a column but the last begins where its title begins.
+  // All columns but the last are aligned: each cell starts where its title starts.
   const start = lines[0]?.indexOf('OPERATION') ?? 0;
   for (const line of lines) expect(line.slice(start - 2, start + 1)).toMatch(/^ {2}\S$/);
 });
@@ -186,7 +186,7 @@ test('epoch, batch and example are told where there are several', async () => {
   const { titles, rows } = await table(batches('2', ', epochs: 2, finish: loss'));
   expect(titles).toEqual(['STEP', 'EPOCH', 'BATCH', 'EXAMPLE', ...always]);
   expect(rows.at(-1)?.slice(1, 6)).toEqual(['3', '1', '3', 'loss', '-']);
-  // What a frame does not have is marked, so that every line has as many cells as the heading.
+  // Missing parts of a frame are marked, so that every line has as many cells as the heading.
   for (const row of rows) expect(row).toHaveLength(titles.length);
   expect(rows.find((row) => row.includes('update'))?.[3]).toBe('-');
 });
@@ -211,7 +211,7 @@ test('every epoch as a table, with the columns that there is anything for', asyn
   expect(titles).toEqual(['EPOCH', 'STEP', ...measures]);
   expect(rows).toHaveLength(20);
   for (const row of rows) expect(row).toHaveLength(titles.length);
-  // Counts end below the end of their title, all else begins below its beginning.
+  // Counts are aligned right; all other columns are aligned left.
   const heading = lines[0] ?? '';
   const end = heading.indexOf('STEP') + 'STEP'.length;
   for (const line of lines) {
@@ -226,7 +226,7 @@ test('every epoch as a table, with the columns that there is anything for', asyn
 });
 
 test('every epoch as JSON lines', async () => {
-  // Weight 1: the gradient is 2 × 2 × (2 − 3) = −4, and a tenth of it makes the weight 1.4: (2.8 − 3)².
+  // At weight 1 the gradient is 2 × 2 × (2 − 3) = −4. The update makes the weight 1.4, with loss (2.8 − 3)².
   const [first] = await records(files.write('two.yaml', oneWeight({ epochs: '2' })), ...epoch);
   expect(first).toEqual({
     epoch: 1,

@@ -109,7 +109,7 @@ test.each([[[]], [['list']], [['check']], [['trace']], [['values']], [['export']
       lines.flatMap((line) => /^ {2}(\S.*?)(?: {2,}|$)/.exec(line)?.[1] ?? []);
     expect(terms(linesOf(out))).toEqual(terms(english));
     expect(out).toMatch(/^ব্যবহার: backstep .*\n\n.*।\n/);
-    // Names, formats and what may be written stand as they are; nothing else is in English.
+    // Names, formats and syntax are not translated; everything else must not be in English.
     const prose = linesOf(out).map((line) => line.replace(/^ {2}(?:backstep .*?(?= {2}|$)|\S.*? {2,})/, ''));
     expect(prose.filter((line) => /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(line))).toEqual([]);
   },

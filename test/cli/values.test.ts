@@ -72,7 +72,7 @@ test('the last epoch’s values are those at the end', async () => {
   const file = files.write('epochs.yaml', oneWeight({ epochs: '1000' }));
   const end = await json(file);
   expect(end['y.w[0]']).toBeCloseTo(1.5, 12);
-  // One step into an epoch the weight is the one that the last update left.
+  // One step into an epoch, the weight is still the result of the last update.
   expect((await json(file, '--at', '8'))['y.w[0]']).toBe((await json(file, '--at', '7'))['y.w[0]']);
 });
 
