@@ -1,4 +1,4 @@
-/** The application without a front end: sessions of it, and keys for them. */
+/** The application without a front end: sessions, and helpers that press keys. */
 import { readFileSync } from 'node:fs';
 import { press } from '../../src/app/app.ts';
 import { AppRunner, type Platform } from '../../src/app/runner.ts';
@@ -22,7 +22,7 @@ export const everything: Capabilities = {
   maySuspend: true,
 };
 
-/** Keeps nothing, and its time does not go on: work comes to its end in one slice. */
+/** Saves nothing, and its clock stands still, so long work finishes in one slice. */
 export const idlePlatform: Platform = {
   saves: null,
   quit() {},
@@ -33,7 +33,7 @@ export const idlePlatform: Platform = {
 };
 
 /**
- * A session of the program, in the language that is spoken.
+ * A running application, in the current language.
  *
  * @param open the id of the entry to open; null for the menu
  */
@@ -47,13 +47,13 @@ export function runnerAt(
   return new AppRunner(options, platform);
 }
 
-/** Presses keys that are written with blanks between them. */
+/** Presses the keys in a list separated by spaces. */
 export function typed(runner: AppRunner, keys: string): AppRunner {
   for (const key of keys.split(' ').filter(Boolean)) runner.press(key);
   return runner;
 }
 
-/** A state after keys, without anything that carries out effects. */
+/** The state after some keys; their effects are not carried out. */
 export function pressed(state: State, keys: readonly string[]): State {
   return keys.reduce((before, key) => press(before, key).state, state);
 }

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 
 export const bundle = fileURLToPath(new URL('../../dist/backstep.js', import.meta.url));
 
-/** What a program said, and its exit code. */
+/** A program's output and its exit code. */
 export interface Outcome {
   readonly code: number | null;
   readonly out: string;
@@ -19,7 +19,7 @@ interface Options {
   readonly cwd?: string;
 }
 
-/** Runs a program to its end: nothing to read, no terminal, an environment built from nothing. */
+/** Runs a program to its end, with empty input, without a terminal and in a minimal environment. */
 export function run(command: string, args: readonly string[], options: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', ...options.env };
@@ -47,7 +47,7 @@ export function linesOf(text: string): string[] {
   return text.split('\n').slice(0, -1);
 }
 
-/** A folder for the files of one test file; it goes when the tests are done. */
+/** A folder for the files of one test file. It is deleted after the tests. */
 export function scratch() {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-cli-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,7 +55,7 @@ export function scratch() {
   return {
     folder,
     at,
-    /** Writes a file and gives its path. */
+    /** Writes a file and returns its path. */
     write(name: string, content: string | Uint8Array): string {
       writeFileSync(at(name), content);
       return at(name);
@@ -67,7 +67,7 @@ export function scratch() {
   };
 }
 
-/** y = x × w towards a target, one update an epoch: seven steps an epoch. */
+/** A scenario with y = x × w, one example and one update per epoch: seven steps per epoch. */
 export function oneWeight({
   weight = '1',
   rate = '0.1',

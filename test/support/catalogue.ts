@@ -1,10 +1,10 @@
-/** Scenarios for tests of the menu: their texts belong to the tests, so that screens can be compared with files. */
+/** Scenarios for tests of the menu. Their texts are fixed here, so that screens can be compared with golden files. */
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 const words = 'one two weights and biases, a loss — it falls; ∂loss/∂w ≈ 0.5 → 13 × 2 slowly'.split(' ');
 const bangla = 'একটি ওয়েট আর বায়াস, লস কমে ধীরে ধীরে ১৩ ক্ষ্ম'.split(' ');
 
-/** So many words from a list, always the same for the same number. */
+/** `count` words from a list; the same arguments always give the same words. */
 function phrase(list: readonly string[], from: number, count: number): string {
   return Array.from(
     { length: count },
@@ -33,7 +33,7 @@ ${variant}
 `;
 }
 
-/** The entries of a menu: short and long titles, with and without an introduction, networks of several sizes. */
+/** The entries of a menu: short and long titles, with and without an introduction, and networks of several sizes. */
 export function menuEntries(count: number) {
   return Array.from({ length: count }, (_, index) => {
     const id = `scenario-${index + 1}${index % 6 === 5 ? '-with-a-long-name' : ''}`;

@@ -1,8 +1,8 @@
-/** Random scenarios of formulas, in which every operation that formulas have comes up. */
+/** Random scenarios of formulas that cover every operation that formulas have. */
 import fc from 'fast-check';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 
-/** A document of formulas, with its examples in itself. */
+/** A document of formulas that contains its own examples. */
 export interface FormulaDocument extends Omit<ScenarioDocument, 'data' | 'parameters' | 'formulas'> {
   data: { inputs: number[]; target?: number | number[] }[];
   parameters: Record<string, number | number[]>;
@@ -15,7 +15,7 @@ const number = fc
   .noBias(fc.integer({ min: 20, max: 1500 }))
   .chain((size) => fc.boolean().map((isNegative) => (isNegative ? -size : size) / 1000));
 
-// Values inside are such that every result is a number, and no slope very large.
+// The operands are limited so that every result is finite and no slope is very large.
 type Call = (a: string, b: string) => string;
 const calls: readonly Call[] = [
   (a, b) => `${a} + ${b}`,

@@ -1,6 +1,6 @@
 /** Networks that are larger than a screen. */
 
-/** A scenario's text: fully connected layers of these sizes (h0_0, h0_1 … ), ReLU in all but the last. */
+/** A scenario's text: fully connected layers of the given sizes (h0_0, h0_1 …), with ReLU in all but the last. */
 export function dense(inputs: number, layers: readonly number[]): string {
   let arriving = inputs;
   const written = layers.map((size, layer) => {

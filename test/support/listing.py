@@ -1,10 +1,13 @@
-"""Runs listings and tells, line by line, what is computed.
+"""Runs NumPy listings and records, line by line, what they compute.
 
-Standard input: a JSON list of {"text", "forms", "ours"}; a form is [line, target or null, value]: expressions over
-the listing's variables. Where "ours" is no null, it has for every line the values that its targets are set to
-after each visit: so what follows is computed from the same numbers. Where it is null, products of matrices are added up
-from left to right, as in our steps: NumPy leaves the order and the rounding of a sum to the processor's library. Standard output: a JSON list of {"printed", "visits"}; a visit is [line, values, kept]: each
-value as it is before the line is run, each target as it is after it. Numbers are given as repr() writes them.
+Standard input: a JSON list of {"text", "forms", "ours"}. A form is [line, target or null, value]; target and value
+are expressions over the listing's variables. "ours" is null or has, for every line, the values to store in its
+targets after each visit, so that later lines compute from the same numbers as the tape. If it is null, products of
+matrices are summed from left to right, as in the tape, because NumPy leaves the order of a sum, and so its rounding,
+to the processor's library.
+
+Standard output: a JSON list of {"printed", "visits"}. A visit is [line, values, kept]: the values before the line is
+executed, and its targets after it. Numbers are written by repr().
 """
 
 import ast
@@ -29,7 +32,7 @@ def product(a, b):
 
 
 class InOrder(ast.NodeTransformer):
-    """Writes product(a, b) for a @ b."""
+    """Replaces a @ b by product(a, b)."""
 
     def visit_BinOp(self, node):
         self.generic_visit(node)

@@ -1,4 +1,4 @@
-/** Scenarios whose listings need more than one line a layer, or other names than those of the layers. */
+/** Scenarios whose NumPy listings need more than one line per layer, or names other than those of the layers. */
 import { scenarioOf } from './networks.ts';
 
 const train = 'loss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.1 }';

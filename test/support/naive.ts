@@ -1,4 +1,4 @@
-/** Stops as they are defined: every position is visited and every definition is written out. Slow and plain. */
+/** The definitions of all stops, evaluated at every position: a slow, simple reference. */
 
 import type { BreakpointSpec } from '../../src/breakpoints/list.ts';
 import { Machine, type Patch } from '../../src/core/execution/machine.ts';
@@ -9,7 +9,7 @@ import type { StepRecord } from '../../src/session/steps.ts';
 
 type Spec<Type> = Extract<BreakpointSpec, { type: Type }>;
 
-/** All stop positions of a spec, ascending. The session's cursor is left somewhere. */
+/** All stop positions of a spec, ascending. Moves the session's cursor. */
 export function naiveStops(session: Session, spec: BreakpointSpec): number[] {
   switch (spec.type) {
     case 'place':
@@ -71,7 +71,7 @@ function hasChanged(session: Session, { address, by }: Spec<'change'>, step: num
 
 const smallestNormal = 2 ** -1022;
 
-/** Exceptions that a step alone decides. */
+/** Exceptions that depend on one step only. */
 function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, result }: StepRecord): boolean {
   const sizes = operands.map(({ value }) => Math.abs(value));
   const size = Math.abs(result.value);
@@ -118,7 +118,7 @@ function reluStops(session: Session, exception: 'flip' | 'dead'): number[] {
     const { op } = schedule.instructionAt(step);
     return op === 'relu' || (op === 'leaky_relu' && exception === 'flip');
   };
-  /** By epoch, row of the data and place on the tape. */
+  /** Key: epoch, row of the data and offset on the tape. */
   const sums = new Map<string, number>();
   const where = (step: number) => {
     const { epoch, example, start } = schedule.segmentAt(step);
@@ -157,13 +157,13 @@ function riseStops(session: Session): number[] {
   });
 }
 
-/** NaN is one value, whatever its payload. */
+/** The registers' bits. All NaNs count as equal, whatever their payload. */
 export function bits(registers: Readonly<Float64Array>): string {
   const numbers = Float64Array.from(registers, (value) => (Number.isNaN(value) ? Number.NaN : value));
   return Buffer.from(numbers.buffer).toString('hex');
 }
 
-/** The registers at the cursor's position of a machine that has come there from the start. */
+/** The registers' bits at the cursor, from a machine that has executed every step from the start. */
 export function freshBits(session: Session): string {
   const patches = session.timeline.edits.flatMap(({ at, address, value }): Patch[] => {
     const slot = session.values.resolve(address, at);

@@ -1,4 +1,4 @@
-/** Random scenario documents for property tests, and the way from a document to a Scenario. */
+/** Random scenario documents for property tests, and their conversion to a Scenario. */
 import fc from 'fast-check';
 import { type ActivationName, activationNames } from '../../src/core/operations.ts';
 import type { Run } from '../../src/core/program.ts';
@@ -8,30 +8,30 @@ import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
-/** Which networks are wanted. What is left out is left to chance, or is absent where it says so. */
+/** Options for random networks. A feature without an option is random, unless its comment says that it is absent. */
 export interface Wanted {
-  /** Layers may pass values on with `from` (absent unless wanted). */
+  /** Layers may pass values on with `from` (absent by default). */
   readonly passOn?: boolean;
-  /** Numbers so large that sums overflow to ±Infinity and NaN (absent unless wanted). */
+  /** Numbers so large that sums overflow to ±Infinity and NaN (absent by default). */
   readonly huge?: boolean;
-  /** The most layers, and the most nodes of one. */
+  /** Maximum numbers of layers, and of nodes in a layer. */
   readonly layers?: number;
   readonly nodes?: number;
-  /** The most epochs. */
+  /** Maximum number of epochs. */
   readonly epochs?: number;
-  /** The losses that there may be; all unless wanted. */
+  /** The losses to choose from; all by default. */
   readonly losses?: readonly LossName[];
-  /** Whether layers may have softmax (they may unless it says no). */
+  /** Whether layers may have softmax; true by default. */
   readonly softmax?: boolean;
-  /** Dropout in some layers (absent unless wanted). */
+  /** Dropout in some layers (absent by default). */
   readonly dropout?: boolean;
-  /** Optimisers other than plain gradient descent (absent unless wanted). */
+  /** Optimizers other than plain gradient descent (absent by default). */
   readonly optimizers?: boolean;
-  /** Loss, batches, optimiser and so on; none: the network alone, with a loss. */
+  /** Random epochs, batches, optimizer and so on. By default the network has one example and only a loss. */
   readonly training?: boolean;
 }
 
-/** A document that has its examples and its nodes in itself. */
+/** A document that contains its own examples and nodes. */
 export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers'> {
   data: Exclude<ScenarioDocument['data'], { csv: string }>;
   layers: (Omit<NonNullable<ScenarioDocument['layers']>[number], 'nodes' | 'bias'> & {
@@ -42,7 +42,7 @@ export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers
 
 type Generate = fc.GeneratorValue;
 
-// Small gradients would drown in the rounding of a difference quotient: nothing between 0 and 0.02.
+// No values between 0 and 0.02: the rounding errors of a difference quotient would be larger than their gradients.
 const small = fc.oneof(
   fc.integer({ min: -2, max: 2 }),
   fc.noBias(fc.integer({ min: 20, max: 1500 })).map((value) => value / 1000),
@@ -50,13 +50,13 @@ const small = fc.oneof(
 );
 const huge = fc.oneof(small, fc.constantFrom(1e200, -1e200, 5e-324, 1.5e308));
 
-/** So many random networks. A failure is reported as it was found: to shrink a whole network takes minutes. */
+/** Options for a number of random networks. Failures are reported without shrinking, which would take minutes. */
 export function networksTried(numRuns: number): { numRuns: number; endOnFailure: true; seed: number } {
-  // One seed: these tests also say what has to come up, which chance would not do every time.
+  // A fixed seed, because these tests also require that certain cases occur, which random seeds do not guarantee.
   return { numRuns, endOnFailure: true, seed: Number(process.env.SEED ?? 1676) };
 }
 
-/** The losses that are polynomials: rounding errors grow in them no more than the numbers say. */
+/** The polynomial losses, in which rounding errors stay proportional to the numbers. */
 export const squares: readonly LossName[] = ['squared_error', 'half_squared_error', 'mean_squared_error'];
 
 /** A valid scenario document with a random network. */
@@ -64,14 +64,14 @@ export function documents(wanted: Wanted = {}): fc.Arbitrary<NetworkDocument> {
   return fc.gen().map((g) => document(g, wanted));
 }
 
-/** The Scenario of a document, by way of its text, as if it came from a file. */
+/** The Scenario of a document, parsed from its text as if it came from a file. */
 export function scenarioOf(source: ScenarioDocument | string): Scenario {
   const result = parseScenario(typeof source === 'string' ? source : JSON.stringify(source));
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics, null, 2));
   return result.scenario;
 }
 
-/** The slot of this name, of a sum over a batch the one that an example has written; null where there is none. */
+/** The slot with this name; for a batch's sum the one that an example writes. Null if there is none. */
 export function slotNamed(run: Run, name: string): number | null {
   const slot = run.slots.findIndex(({ role, names }) => role !== 'accumulator' && names.includes(name));
   return slot < 0 ? null : slot;
@@ -133,7 +133,7 @@ function network(
   });
 }
 
-/** Softmax compares several nodes, and a loss of probabilities is of what a sigmoid gives. */
+/** Softmax needs several nodes, and binary cross-entropy needs outputs of a sigmoid. */
 function activationOf(g: Generate, size: number, loss: LossName | null): ActivationName | 'softmax' {
   if (loss === 'binary_cross_entropy') return 'sigmoid';
   const names = size > 1 ? ([...activationNames, 'softmax'] as const) : activationNames;
@@ -181,7 +181,7 @@ function anyOptimizer(g: Generate) {
   return { kind, ...l2, ...schedules[g(fc.nat, 2)] };
 }
 
-/** The addresses of all weights and biases, in the order in which a document writes them. */
+/** The addresses of all weights and biases, in the order of the document. */
 export function addresses(layers: NetworkDocument['layers']): string[] {
   return layers.flatMap(({ name, bias, nodes }) => {
     const own = Object.entries(nodes).flatMap(([node, value]) => {

@@ -4,7 +4,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
 
-/** A scenario of that text, at a step. */
+/** A scenario with that text, at a position. */
 export function sceneOf(source: string, position: number): Scene {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
@@ -13,12 +13,12 @@ export function sceneOf(source: string, position: number): Scene {
   return new Scene(new Debugger(session));
 }
 
-/** A shipped scenario at a step. */
+/** A shipped scenario at a position. */
 export function shippedScene(id: string, position: number): Scene {
   return sceneOf(readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8'), position);
 }
 
-/** A scenario whose texts are what markup is made of. */
+/** A scenario whose texts contain the special characters of HTML and XML. */
 export const hostile = `title: "<b> & \\"quotes\\" 'and' ]]> \\uFFFE"
 inputs: [x]
 layers: [{ name: output, nodes: { y: [2] } }]
@@ -27,14 +27,14 @@ loss: squared_error
 notes: [{ at: y, text: "x < y && y > x </text></pre>" }]
 `;
 
-/** An element of a document, or a text in it. */
+/** An element of a document, or a text. */
 export type Node = string | { name: string; attributes: Record<string, string>; children: Node[] };
 
 /**
- * A reader of well-formed XML without comments, CDATA and processing instructions: strict, so that whatever it
- * reads any other parser reads too.
+ * A strict parser for XML without comments, CDATA and processing instructions. Whatever it accepts, any XML parser
+ * accepts.
  *
- * @throws where a text is not well-formed
+ * @throws Error if the text is not well-formed
  */
 export function parseXml(source: string): Node {
   let at = 0;
@@ -80,7 +80,7 @@ export function parseXml(source: string): Node {
   return root;
 }
 
-/** All elements of that name, in the order of the document. */
+/** All elements with that name, in document order. */
 export function elementsOf(node: Node, name: string): Exclude<Node, string>[] {
   if (typeof node === 'string') return [];
   return [

@@ -1,14 +1,14 @@
-/** Python with NumPy, where this machine has it: what tells the truth about listings. */
+/** Runs listings with Python and NumPy, if this machine has them. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a line was run with: the values of its forms before it, and what they are kept in after it. */
+/** One execution of a line: the values of its expressions before it, and the values of its targets after it. */
 export type Visit = readonly [line: number, values: readonly string[], kept: readonly (string | null)[]];
 
 export interface Listed {
   readonly text: string;
   readonly forms: readonly (readonly [line: number, target: string | null, value: string])[];
-  /** By line, the values that its targets are set to after each visit; null: the listing runs on its own. */
+  /** By line, the values to store in its targets after each execution; null: the listing uses its own results. */
   readonly ours: Readonly<Record<number, readonly string[]>> | null;
 }
 
@@ -18,11 +18,11 @@ export const python =
     (command) => spawnSync(command, ['-c', 'import numpy'], { stdio: 'ignore' }).status === 0,
   ) ?? null;
 
-/** What the name of a test says where there is none. */
+/** A suffix for the names of tests that are skipped without Python. */
 export const needsPython =
   python === null ? ' (skipped: needs Python 3 with NumPy; on Debian: apt-get install python3-numpy)' : '';
 
-/** Runs listings in one Python. */
+/** Runs several listings in one Python process. */
 export function runListings(listed: readonly Listed[]): { printed: string; visits: Visit[] }[] {
   const script = fileURLToPath(new URL('listing.py', import.meta.url));
   const { status, stdout, stderr } = spawnSync(python as string, [script], {

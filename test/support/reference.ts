@@ -1,12 +1,12 @@
 /**
- * What a network computes, written down once more without a tape: plain loops over the scenario document, to
- * compare the tape with. Parameters and inputs may be given other values, by address.
+ * A second implementation of the networks, without a tape: plain loops over the scenario document, to compare the
+ * tape with. Parameters and inputs can be replaced, by address.
  */
 import type { ActivationName } from '../../src/core/operations.ts';
 import type { LossName } from '../../src/scenario/losses/losses.ts';
 import type { NetworkDocument } from './networks.ts';
 
-/** Values in place of those in the document: of weights, biases and inputs, by address. */
+/** Values that replace those of the document: weights, biases and inputs, by address. */
 export type Overrides = Readonly<Record<string, number>>;
 
 const activations: Readonly<Record<ActivationName, (x: number) => number>> = {
@@ -51,15 +51,15 @@ function softmax(values: readonly number[]): number[] {
   return powers.map((power) => power / sum(powers));
 }
 
-/** A forward pass: every value by its name, the sums before a kinked activation, and what is differentiated. */
+/** The results of a forward pass. `beforeKinks`: the sums before a ReLU or leaky ReLU, whose slope jumps at 0. */
 export interface Forward {
   readonly values: ReadonlyMap<string, number>;
   readonly beforeKinks: readonly number[];
-  /** And the sums before an activation whose slope has a kink, or which has one itself. */
+  /** These sums, and also those before an ELU, whose slope has a kink at 0. */
   readonly beforeBends: readonly number[];
-  /** The loss; with an output gradient, the sum of output × gradient; with neither, 0. */
+  /** The differentiated value: the loss; with an output gradient, the sum of output × gradient; with neither, 0. */
   readonly objective: number;
-  /** What one rounding error of relative size 1 anywhere could change the objective by, at most. */
+  /** A rounding error of relative size e in any step changes the objective by at most e × scale. */
   readonly scale: number;
 }
 
@@ -97,7 +97,8 @@ export function forward(document: NetworkDocument, example: number, overrides: O
       if (activation.includes('relu')) beforeKinks.push(total);
       if (/relu|^elu$/.test(activation)) beforeBends.push(total);
       values.set(name, activation === 'softmax' ? Number.NaN : activations[activation](total));
-      // No activation is steeper than 1.2, and the smooth ones stay below 1 or near what they are given.
+      // No activation has a slope larger than 1.2. Their own rounding errors are below those of 1 or of their
+      // argument.
       scales.set(name, 1.2 * (scale + Math.abs(total)) + 1);
     }
     if (activation === 'softmax') {

@@ -1,6 +1,6 @@
 /**
- * A run executed once more in the plainest way, to compare with: no schedule, no machine, no checkpoints. Every
- * step in its turn, every edit where it was made, and beside every register who wrote it.
+ * A simple reference for executing a run: no schedule, no machine, no checkpoints. Every step and every edit is
+ * executed in order, and the source of every register's value is recorded.
  */
 import fc from 'fast-check';
 import type { Patch } from '../../src/core/execution/machine.ts';
@@ -12,20 +12,22 @@ import { scenarioOf } from './networks.ts';
 
 export interface Moment {
   readonly position: number;
-  /** The position before the first step of its segment. */
+  /** The position before the first step of the moment's segment. */
   readonly start: number;
-  /** The instruction of the step just done. */
+  /** The instruction of the step at this position; null at position 0. */
   readonly instruction: Instruction | null;
-  /** The values of its operands and of its result, as it found and left them; and who wrote the operands. */
+  /** The operands as the step found them, its result as it left it, and the sources of the operands. */
   readonly operands: readonly number[];
   readonly result: number;
   readonly writers: readonly string[];
-  /** The registers afterwards, edits included, and who wrote them: `step 3`, `edit 0`, `given 12`. */
+  /**
+   * All registers after the step and the edits at this position, and their sources: `step 3`, `edit 0`, `given 12`.
+   */
   readonly registers: Float64Array;
   readonly sources: readonly string[];
 }
 
-/** Every position of a run, from 0 on. */
+/** Every position of a run, from 0 to the end. */
 export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> {
   let epoch = 1;
   const registers = Float64Array.from(run.slots, ({ initial }) => initial);
@@ -100,7 +102,7 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
   }
 }
 
-/** The whole of a session's run, with the edits of its timeline. */
+/** Every position of a session's run, with the edits of its timeline. */
 export function momentsOf(session: Session): Moment[] {
   return [...replay(session.engine.run, patchesOf(session))];
 }
@@ -113,16 +115,16 @@ export function patchesOf({ timeline, values }: Session): Patch[] {
   }));
 }
 
-/** Evenly spread: fast-check's doubles are nearly all close to 0. */
+/** Uniformly distributed: nearly all of fast-check's doubles are close to 0. */
 export const fractions = fc.noBias(fc.integer({ min: 0, max: 2 ** 20 })).map((value) => value / 2 ** 20);
 
-/** A place of a run: anywhere, where a segment begins, or inside an update. */
+/** A position as a fraction of the run; `snap` moves it to the start of its segment or into an update. */
 export interface Where {
   readonly at: number;
   readonly snap: 'none' | 'boundary' | 'update';
 }
 
-/** A change by hand, with all that it needs to know of its run as fractions. */
+/** An edit whose address is also chosen by a fraction, so that it fits any run. */
 export interface Change extends Where {
   readonly which: number;
   readonly value: number;
@@ -139,7 +141,7 @@ export const changes: fc.Arbitrary<Change> = fc.record({
   value: fc.constantFrom(-2, -0.5, -0, 0, 0.1, 0.25, 1, 3),
 });
 
-/** The position that a place means in a run. */
+/** The position for a fraction of a session's run. */
 export function positionOf({ engine, total }: Session, { at, snap }: Where): number {
   const { run, schedule } = engine;
   const position = Math.round(at * total);
@@ -150,7 +152,7 @@ export function positionOf({ engine, total }: Session, { at, snap }: Where): num
   return schedule.batchStart(batchIndex + 1) - (position % length);
 }
 
-/** Goes to the place of a change, and makes it. */
+/** Moves to the position of a change and makes the edit. */
 export function makeChange(session: Session, change: Change): void {
   session.seek(positionOf(session, change));
   const editable = session.values.names.filter((name) => session.editable(name) !== null);
@@ -158,7 +160,7 @@ export function makeChange(session: Session, change: Change): void {
   if (address !== undefined) session.set(address, change.value);
 }
 
-/** A session with changes, each where it belongs: one before another's place forks. */
+/** A session with edits at their positions. An edit before an earlier one forks a timeline. */
 export function changedSession(document: ScenarioDocument | string, made: readonly Change[]): Session {
   const session = new Session(scenarioOf(document));
   for (const change of made) makeChange(session, change);

@@ -1,4 +1,4 @@
-/** Runs scenarios to the end and writes down every step. */
+/** Executes scenarios to the end and records every step. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
@@ -9,7 +9,7 @@ import type { ReadBeside } from '../../src/scenario/table.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
 
-/** The scenarios of the chapter, in the order of teaching. The others train on real data, in many more steps. */
+/** The scenarios of the chapter, in teaching order. The others train on real data and take many more steps. */
 export const chapter = [
   'transactions',
   'target-13',
@@ -36,7 +36,7 @@ export function load(name: string): Scenario {
   return parse(sourceOf(name));
 }
 
-/** The data that a shipped scenario names. */
+/** Reads the data files of the shipped scenarios. */
 const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
 
 export function parse(source: string): Scenario {

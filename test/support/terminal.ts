@@ -9,7 +9,7 @@ interface TerminalOptions {
   args?: readonly string[];
   cols?: number;
   rows?: number;
-  /** Added to a bare environment; undefined takes a name out of it. */
+  /** Added to a minimal environment; undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
 }
@@ -21,8 +21,8 @@ interface Exit {
 
 type Expected = string | RegExp | ((terminal: Terminal) => boolean);
 
-// Built from nothing, because what a test runner or a build machine sets (CI, NO_COLOR, FORCE_COLOR,
-// NODE_ENV, NODE_OPTIONS) changes what a terminal program paints.
+// The environment is built from nothing because variables of a test runner or build machine (CI, NO_COLOR,
+// FORCE_COLOR, NODE_ENV, NODE_OPTIONS) change what a terminal program paints.
 function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, string> {
   const { PATH, HOME, TMPDIR } = process.env;
   const all = {
@@ -39,10 +39,10 @@ function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, s
   );
 }
 
-/** A program in a real pseudo-terminal, and what a terminal would show of it. */
+/** A program in a real pseudo-terminal, with an emulator for what a terminal would show. */
 class Terminal {
   readonly exit: Promise<Exit>;
-  /** Where a program keeps its state: a folder of this terminal's own, gone with it. */
+  /** The program's state folder, which is deleted with this terminal. */
   readonly #state = mkdtempSync(path.join(tmpdir(), 'backstep-state-'));
   readonly #pty: IPty;
   readonly #emulator;
@@ -62,13 +62,13 @@ class Terminal {
     });
     this.#emulator = emulator;
     this.#pty = pty;
-    // With nobody left on the program's side of the terminal, Node reads 4 KB of what is still in it and
-    // drops the rest. node-pty closes its own side 200 ms after the program's end.
+    // When no process has the program's side of the terminal open, Node reads only 4 KB of the remaining output and
+    // drops the rest. So it is held open here. node-pty closes its own side 200 ms after the program's end.
     const { _pty: device } = pty as unknown as { _pty: string };
     const held = openSync(device, constants.O_RDWR | constants.O_NOCTTY);
     this.#watchCursor();
 
-    // The answers to a program's questions (where is the cursor, which terminal is this).
+    // Sends the emulator's answers to the program's queries, for example for the cursor's position.
     emulator.onData((answer) => {
       if (!this.#exited) pty.write(answer);
     });
@@ -79,7 +79,7 @@ class Terminal {
     this.exit = new Promise((resolve) => {
       pty.onExit(({ exitCode, signal }) => {
         closeSync(held);
-        // An empty write comes back after all that was written before it.
+        // The callback of an empty write runs after all earlier writes.
         emulator.write('', () => {
           this.#exited = { code: exitCode, signal: signal ?? 0 };
           resolve(this.#exited);
@@ -97,7 +97,7 @@ class Terminal {
     this.#pty.write(keys);
   }
 
-  /** The rows of the screen in use, without the blanks at their ends. */
+  /** The rows of the visible screen, without trailing spaces. */
   screen(): string[] {
     const buffer = this.#emulator.buffer.active;
     return Array.from({ length: this.#emulator.rows }, (_, row) =>
@@ -130,7 +130,7 @@ class Terminal {
     this.#pty.kill(signal);
   }
 
-  /** Waits until the screen shows a text or matches a pattern, or until a predicate holds. */
+  /** Waits until the screen contains a text, matches a pattern or satisfies a predicate. */
   waitFor(expected: Expected, ms = 10_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const fail = (reason: string) => {
@@ -163,13 +163,13 @@ class Terminal {
     });
   }
 
-  /** Ends the program, if it still runs, and all that it started in its own process group. */
+  /** Kills the program if it is still running, and all processes in its process group. */
   async dispose(): Promise<void> {
     if (!this.#exited) {
       try {
         process.kill(-this.#pty.pid, 'SIGKILL');
       } catch {
-        // It ended in the meantime.
+        // The program has ended in the meantime.
       }
     }
     await this.exit;
@@ -186,7 +186,7 @@ class Terminal {
     return typeof expected === 'string' ? this.text().includes(expected) : expected.test(this.text());
   }
 
-  // The emulator keeps the cursor's visibility to itself. `false` lets it handle the sequence too.
+  // The emulator does not expose the cursor's visibility. Returning `false` lets it handle the sequence, too.
   #watchCursor(): void {
     const { parser } = this.#emulator;
     const set = (visible: boolean) => {
@@ -209,18 +209,18 @@ export function openTerminal(options: TerminalOptions): Terminal {
   return new Terminal(options);
 }
 
-/** An interactive shell, to see in which state a program leaves the terminal to its caller. */
+/** An interactive shell, to test in which state a program leaves the terminal. */
 class Shell extends Terminal {
   #lineStart = 0;
 
   constructor(options: Omit<TerminalOptions, 'command' | 'args'>) {
-    // The prompt tells the status of what ran last: a second command typed to ask for it would be read by a
-    // program that still runs.
+    // The prompt shows the status of the last command. A second command that asks for it could be read by a program
+    // that is still running.
     const env = { PS1: '<status:$?> ', ENV: undefined, ...options.env };
     super({ ...options, command: '/bin/sh', args: ['-i'], env });
   }
 
-  /** Waits until the shell asks for a command, and gives the exit status of the one before. */
+  /** Waits for the prompt and returns the exit status of the last command. */
   async prompt(): Promise<number> {
     return Number((await this.#printed(/<status:(\d+)>/))[1]);
   }
@@ -229,18 +229,18 @@ class Shell extends Terminal {
   async run(line: string): Promise<void> {
     await this.prompt();
     this.#lineStart = this.rawBytes().length;
-    // A line feed ends the line also where a program has left the terminal raw.
+    // A line feed ends the line even if a program has left the terminal in raw mode.
     this.write(`${line}\n`);
   }
 
-  /** Starts a program in the foreground and gives its process id. */
+  /** Starts a program in the foreground and returns its process id. */
   async start(command: string, args: readonly string[] = []): Promise<number> {
     const script = 'echo "<pid:$$>"; exec "$@"';
     await this.run(['sh', '-c', script, 'sh', command, ...args].map(quote).join(' '));
     return Number((await this.#printed(/<pid:(\d+)>/))[1]);
   }
 
-  /** The terminal's flags, such as icanon and echo, as `stty -a` lists them: false stands for a minus sign. */
+  /** The terminal's flags, such as icanon and echo, as `stty -a` lists them. A flag with a minus sign is false. */
   async flags(): Promise<Record<string, boolean>> {
     await this.run('stty -a');
     await this.prompt();
@@ -252,7 +252,7 @@ class Shell extends Terminal {
     return Object.fromEntries(words.map((word) => [word.replace('-', ''), !word.startsWith('-')]));
   }
 
-  /** Waits for something in what was printed since the last command was typed. */
+  /** Waits for a match in the output since the last command was typed. */
   async #printed(pattern: RegExp): Promise<RegExpExecArray> {
     const look = () => pattern.exec(this.rawBytes().slice(this.#lineStart));
     await this.waitFor(() => look() !== null);

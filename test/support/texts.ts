@@ -1,23 +1,26 @@
-/** The texts in the source that people read: found in its syntax tree, so that none is forgotten. */
+/** Finds the texts for people in the source code's syntax tree, so that none is missed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type AnyNode, parse } from 'acorn';
 import { transformSync } from 'esbuild';
 
 const root = new URL('../../', import.meta.url);
 
-/** The texts in some source. */
+/** The texts in a piece of source code. */
 export interface Texts {
-  /** What the tables have to know: what t`…`, english('…') and translated('…') are given, hints and help. */
+  /** Texts that the translation tables must have: those in t`…`, english('…') and translated('…'), hints and help. */
   readonly marked: readonly string[];
-  /** What is translated when the module is loaded, and so stays in that language: a mistake. */
+  /** Texts that are translated when the module is loaded, and so would stay in that language: an error. */
   readonly frozen: readonly string[];
-  /** What is said to people as it stands, in words. */
+  /** Texts with words that are shown to people without translation. */
   readonly unmarked: readonly string[];
-  /** What stands on the screen as it stands in the source. Panes are English: elsewhere it is unmarked too. */
+  /**
+   * Texts on the screen that are not translated. In panes, which are English, this is intended; elsewhere it is an
+   * error.
+   */
   readonly drawn: readonly string[];
-  /** All other strings that read like prose, wherever they are. */
+  /** All other strings that read like prose. */
   readonly sentences: readonly string[];
-  /** All other strings. A table may have its texts there, which are translated where they are shown. */
+  /** All string literals. Tables may hold texts in them that are translated when they are shown. */
   readonly literals: readonly string[];
 }
 
@@ -26,13 +29,13 @@ export interface FileTexts extends Texts {
 }
 
 export interface SourceFile {
-  /** From the root of the project: `src/scenario/issues.ts`. */
+  /** The path from the root of the project, for example `src/scenario/parse.ts`. */
   readonly file: string;
   readonly source: string;
   readonly loader: 'ts' | 'tsx';
 }
 
-/** Every source file, those of src/i18n excepted. */
+/** Every source file except those in src/i18n. */
 export function sourceFiles(): SourceFile[] {
   return readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
     .map((path) => `src/${path.replaceAll('\\', '/')}`)
@@ -44,7 +47,7 @@ export function sourceFiles(): SourceFile[] {
     }));
 }
 
-/** The texts of every source file, those of src/i18n excepted. */
+/** The texts of every source file except those in src/i18n. */
 export function allTexts(): FileTexts[] {
   return sourceFiles().map(({ file, source, loader }) => ({ file, ...textsIn(source, loader) }));
 }
@@ -77,7 +80,10 @@ export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
   return { marked, frozen, unmarked, drawn, sentences, literals };
 }
 
-/** Functions and classes whose texts people read, by the first of those arguments and the one after the last. */
+/**
+ * Functions and classes with texts for people, and the range of those arguments: the first, and the one after the
+ * last.
+ */
 const speaking: Readonly<Record<string, readonly [from: number, to?: number]>> = {
   said: [0],
   failed: [0],
@@ -97,7 +103,7 @@ const speaking: Readonly<Record<string, readonly [from: number, to?: number]>> =
 const spokenKeys: readonly string[] = ['expected', 'found', 'fix', 'reason', 'text', 'detail'];
 const spokenNames: readonly string[] = ['expected', 'found', 'fix', 'reason', 'complaint'];
 
-/** What a call, an entry of an object or a variable says to people. */
+/** The texts for people in a call, a property or a variable. */
 function saidBy(node: AnyNode): AnyNode[] {
   if (node.type === 'CallExpression' || node.type === 'NewExpression') {
     const name = nameOf(node.callee);
@@ -112,7 +118,7 @@ function saidBy(node: AnyNode): AnyNode[] {
 
 const shownKeys: readonly string[] = ['hint', 'help'];
 
-/** What an entry of a table, or an action of the screen, has for people: translated where it is shown. */
+/** The texts in a table's property or in an action of the screen, which are translated when they are shown. */
 function shownBy(node: AnyNode): AnyNode[] {
   const isAction = node.type === 'CallExpression' && nameOf(node.callee) === 'action';
   if (isAction) return node.arguments.slice(2, 4).filter(isLiteral);
@@ -121,7 +127,7 @@ function shownBy(node: AnyNode): AnyNode[] {
     : [];
 }
 
-/** The text of a span, and of JSX. */
+/** The text of a span or of JSX. */
 function drawnBy(node: AnyNode): AnyNode[] {
   if (node.type === 'CallExpression' && nameOf(node.callee) === 'span') return node.arguments.slice(0, 1);
   if (node.type !== 'Property' || nameOf(node.key) !== 'children') return [];
@@ -138,12 +144,12 @@ function isString({ type }: AnyNode): boolean {
   return type === 'Literal' || type === 'TemplateLiteral';
 }
 
-/** Three words in a row, and no command for a shell. */
+/** At least three words in a row, and not a shell command. */
 function isProse(text: string): boolean {
   return /^(?!backstep ).*\p{L}{2,},? \p{Ll}+,? \p{Ll}{2,}/u.test(text);
 }
 
-/** The strings that an expression may be, as they are written. */
+/** The strings that an expression can evaluate to, as written. */
 function stringsIn(node: AnyNode): string[] {
   if (node.type === 'Literal') return typeof node.value === 'string' ? [node.value] : [];
   if (node.type === 'TemplateLiteral') return [node.quasis.map(({ value }) => value.cooked ?? '').join('…')];
@@ -152,7 +158,10 @@ function stringsIn(node: AnyNode): string[] {
   return [];
 }
 
-/** Names such as YAML are none, nor is the name of a function that is called: `np.exp(x)`, `relu′(x)`. */
+/**
+ * Whether a text has words. Names such as YAML do not count, nor do names of called functions: `np.exp(x)`,
+ * `relu′(x)`.
+ */
 function hasWords(text: string): boolean {
   return /\p{Ll}{2}/u.test(text.replace(/[\w.]+′?(?=\()/g, '').replace(/\bnp\.\w+/g, ''));
 }
@@ -163,13 +172,13 @@ function nameOf(node: AnyNode): string {
   return node.type === 'Identifier' ? node.name : '';
 }
 
-/** All nodes of TypeScript source, without its types, and whether each is executed later than the module is loaded. */
+/** All nodes of TypeScript source without its types. `isLater`: executed after the module has been loaded. */
 export function nodesIn(source: string, loader: 'ts' | 'tsx'): Iterable<{ node: AnyNode; isLater: boolean }> {
   const { code } = transformSync(source, { loader, target: 'esnext', jsx: 'automatic' });
   return nodesOf(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }));
 }
 
-/** All nodes of a tree, and whether each is executed later than the module is loaded. */
+/** All nodes of a tree. `isLater`: executed after the module has been loaded. */
 function* nodesOf(node: AnyNode, isLater = false): Generator<{ node: AnyNode; isLater: boolean }> {
   yield { node, isLater };
   const isInside = isLater || /Function|PropertyDefinition/.test(node.type);
