@@ -1,58 +1,58 @@
 /**
- * What a value is called, as data. The names that people read and type are the printed form, and only `printAddress`
- * knows how that is spelled.
+ * Addresses: structured names of values. People read and type the printed form; only `printAddress` defines its
+ * spelling.
  */
 
-/** A word with any number of indexes behind it: `h`, `hidden[0]`, `w[0][1]`. */
+/** A word, followed by any number of indexes: `h`, `hidden[0]`, `w[0][1]`. */
 type Name = string;
 
-/** Which of a node's values, where there is one of a kind. */
+/** The kinds of value of which a node has one. */
 type NodePart = 'in' | 'act' | 'mask' | 'bias' | 'shifted' | 'exp';
 
-/** Which of a node's values, where there is one for each incoming value, or for each operation of a formula. */
+/** The kinds of value of which a node has one for each incoming value, or a formula one for each operation. */
 type NodeItem = 'w' | 'product' | 'sum' | 'part';
 
-/** What an optimiser keeps of a parameter from update to update. */
+/** The values that an optimizer keeps for each parameter between updates. */
 export type StateName = 'velocity' | 'm' | 'v';
 
-/** What an address says of another one, for the slots that belong to it. */
+/** The address of one value. Gradients, slopes and optimizer values contain the address of the value they belong to. */
 export type Address =
-  /** An input, a node's output, a formula, a parameter of formulas. */
+  /** An input, a node's output, the result of a formula or a parameter of formulas. */
   | { readonly kind: 'value'; readonly name: Name }
   | { readonly kind: 'node'; readonly node: Name; readonly part: NodePart }
   | { readonly kind: 'nodeItem'; readonly node: Name; readonly part: NodeItem; readonly index: number }
-  /** Of an input's column before it was standardised. */
+  /** Mean or standard deviation of an input's column before it was standardized. */
   | { readonly kind: 'statistic'; readonly input: Name; readonly part: 'mean' | 'std' }
-  /** `index`: which partial result, of a maximum or a sum over the nodes. */
+  /** `index`: number of a partial result of a maximum or sum over the nodes; null for final results and biases. */
   | {
       readonly kind: 'layer';
       readonly layer: Name;
       readonly part: 'bias' | 'max' | 'exp_sum';
       readonly index: number | null;
     }
-  /** Indexes count the outputs. Null where there is one output alone. */
+  /** `index`: the output, from 0; null if the network has only one output. */
   | { readonly kind: 'target'; readonly index: number | null }
   | { readonly kind: 'error'; readonly index: number | null; readonly isSquared: boolean }
   | { readonly kind: 'loss' }
-  /** A value on the way to the loss, by the word that the loss gives it. */
+  /** An intermediate value of the loss. `part` is the name that the loss defines for it. */
   | { readonly kind: 'lossPart'; readonly part: string; readonly index: number | null }
-  /** Of all examples of a batch. */
+  /** A value of the whole batch. `share` is 1 ÷ (examples in the batch). */
   | { readonly kind: 'batch'; readonly part: 'loss' | 'loss.term' | 'share' }
   | { readonly kind: 'gradient'; readonly of: Address }
   | { readonly kind: 'batchGradient'; readonly of: Address }
-  /** One of several paths by which a gradient arrives, from 0; the sum of the first of them. */
+  /** The gradient along one of several paths, `index` from 0; `gradientSum` is the sum of the terms 0 … `index`. */
   | { readonly kind: 'gradientTerm'; readonly of: Address; readonly index: number }
   | { readonly kind: 'gradientSum'; readonly of: Address; readonly index: number }
-  /** A local derivative; `operand` where the operation has one for each operand. */
+  /** A local derivative. `operand`: its number if the operation has several derivatives, otherwise null. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }
-  /** Of the bias of a running mean, the same for all parameters. */
+  /** The bias correction of a running mean (Adam). It is the same for all parameters. */
   | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' }
-  /** What an update subtracts from a parameter, and the values on the way to it. */
+  /** The change that an update subtracts from a parameter, or, with `part`, an intermediate value of it. */
   | { readonly kind: 'delta'; readonly of: Address; readonly part: string | null }
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
 
-/** The address as people read and type it: `h.w[0]`, `grad(h).term[1]`, `loss.log[0]`. */
+/** Prints an address as people read and type it: `h.w[0]`, `grad(h).term[1]`, `loss.log[0]`. */
 export function printAddress(address: Address): string {
   switch (address.kind) {
     case 'value':

@@ -1,16 +1,16 @@
 /**
  * Back-propagation: one reverse walk over a tape (reverse-mode automatic differentiation; Griewank & Walther,
- * "Evaluating Derivatives", 2nd ed. 2008, chapter 3). It reads the op table and knows nothing of layers.
+ * "Evaluating Derivatives", 2nd ed. 2008, chapter 3). It reads the table of operations and does not depend on layers.
  *
- * The order is made for reading. Groups of instructions (a node, a loss term) are visited by their longest
- * path from the root, ties in forward order. Inside a group: the sum of its gradient's terms, the slope, the
- * gradients of its parameters, the gradients of its other operands, each in forward order.
+ * The order is chosen for readers. Groups of instructions (a node, a loss term) are visited in the order of their
+ * longest path from the root; ties keep the forward order. Inside a group the order is: sum of the gradient's terms,
+ * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
 import { type Address, printAddress } from './address.ts';
 import { type Emitter, type OpName, ops } from './operations.ts';
 import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
 
-/** Where the walk starts: a value, and the gradient that arrives there. */
+/** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
   readonly slot: Slot;
   readonly seed: Slot;
@@ -20,11 +20,11 @@ export interface Root {
 interface Group {
   readonly scope: Scope;
   readonly members: number[];
-  /** Longest path from a root, in groups. */
+  /** Length of the longest path from a root, in groups. */
   distance: number;
 }
 
-/** A use of a slot: which forward instruction takes it, and as which operand. */
+/** A use of a slot: index of the forward instruction that reads it, and number of the operand (0 or 1). */
 interface Use {
   readonly index: number;
   readonly operand: number;
@@ -33,9 +33,10 @@ interface Use {
 /**
  * Emits the backward phase on `builder` for `forward` (in execution order).
  *
- * @param wanted the leaves whose gradients are asked for, parameters first in their own order
- * @param isParameter tells parameters (visited before other operands of their group) from the rest
- * @returns the gradient's slot for each wanted leaf that a root depends on, in the order in which they finish
+ * @param wanted the leaves whose gradients are computed: parameters first, in their own order
+ * @param isParameter whether a slot is a parameter; within a group, parameters come before other operands
+ * @returns the gradient's slot for each wanted leaf that a root depends on, in the order in which they are finished
+ * @throws RangeError if a used operand has no derivative
  */
 export function differentiate(
   builder: TapeBuilder,
@@ -56,9 +57,9 @@ class Walk {
   readonly #isParameter: (slot: Slot) => boolean;
   /** Index of the instruction that writes a slot. */
   readonly #writer = new Map<Slot, number>();
-  /** For every slot that needs a gradient: its uses on a path to a root, in forward order. */
+  /** For each slot that needs a gradient: its uses on paths to a root, in forward order. */
   readonly #uses = new Map<Slot, Use[]>();
-  /** Terms that have arrived, by use. */
+  /** The gradient terms emitted so far, by slot and use. */
   readonly #terms = new Map<Slot, Map<Use, Slot>>();
   readonly #gradients = new Map<Slot, Slot>();
   readonly #finished = new Map<Slot, Slot>();
@@ -82,7 +83,7 @@ class Walk {
   }
 
   run(): Map<Slot, Slot> {
-    // A wanted leaf that is a root, and is used by nothing else, belongs to no group.
+    // A wanted leaf that is itself a root and has no other use belongs to no group.
     for (const { slot } of this.#roots) {
       if (!this.#wanted.has(slot) || !this.#isComplete(slot)) continue;
       this.#builder.enter({ phase: 'backward', layer: null, node: null });
@@ -92,7 +93,7 @@ class Walk {
     return this.#finished;
   }
 
-  /** Keeps the uses between a wanted leaf and a root: only along those does a gradient flow. */
+  /** Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these. */
   #findUses(): void {
     const depends = new Set(this.#wanted);
     for (const { op, operands, result } of this.#forward) {
@@ -136,7 +137,7 @@ class Walk {
     return inOrder.sort((a, b) => a.distance - b.distance);
   }
 
-  /** Inside the group the gradient is passed on at once; what leaves the group waits for its turn. */
+  /** Emits a group. Gradients of values inside the group come first, then those of operands from outside. */
   #visit(group: Group): void {
     this.#builder.enter({ ...group.scope, phase: 'backward' });
     const inside = new Set(group.members);
@@ -162,7 +163,10 @@ class Walk {
     this.#builder.differentiating(null);
   }
 
-  /** One product of the chain rule: local derivative × gradient of the result. A factor 1 costs no step. */
+  /**
+   * Emits one product of the chain rule, local derivative × gradient of the result. A factor 1 needs no instruction.
+   * @throws RangeError if the operand has no derivative
+   */
   #contribute(slot: Slot, use: Use, upstream: Slot): void {
     const builder = this.#builder;
     const { op, operands, result } = this.#forward[use.index] as Instruction;
@@ -172,9 +176,9 @@ class Walk {
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
     const local = derivative(this.#slopeOf(use, upstream), operands, result);
     const term = this.#product(use, local, upstream);
-    // The slope is worth a name only where it is a value of its own, computed for this derivative.
+    // The slope gets a name only if it is a separate value, computed for this derivative.
     if (local !== term && local !== result && !operands.includes(local)) {
-      // Where a result has a slope for each operand, they are told apart by the operand's number.
+      // If a result has a slope for each operand, the operand's number distinguishes them.
       const which = derivatives.length > 1 ? use.operand : null;
       this.#nameLike(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
@@ -190,7 +194,7 @@ class Walk {
     else if (expected === 1) this.#nameLike(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
-  /** What a derivative rule emits with: its operations are the slope of one operand. */
+  /** Emitter for a derivative rule: everything it emits belongs to the slope with respect to one operand. */
   #slopeOf({ index, operand }: Use, upstream: Slot): Emitter {
     const builder = this.#builder;
     const isGradient = builder.isConstant(upstream, 1);
@@ -215,7 +219,11 @@ class Walk {
     return (this.#terms.get(slot)?.size ?? 0) === (this.#uses.get(slot)?.length ?? 0);
   }
 
-  /** All terms of a slot's gradient are there: sum them, left to right, those from beyond the tape last. */
+  /**
+   * Sums the terms of a slot's gradient from left to right, seeds last. Requires that all terms have been emitted.
+   * @returns the slot of the sum
+   * @throws RangeError if there is no term
+   */
   #settle(slot: Slot): Slot {
     const known = this.#gradients.get(slot);
     if (known !== undefined) return known;
@@ -242,7 +250,7 @@ class Walk {
     return sum;
   }
 
-  /** A seed that is one of several terms is a term as well, and keeps the names that it has: it returns them. */
+  /** Names the seeds of a gradient with several terms as terms too. Returns the names that the seeds already had. */
   #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly string[] {
     const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ name }) => name));
     seeds.forEach((seed, index) => {

@@ -1,24 +1,24 @@
 /**
  * Dropout (Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting"), in its
- * inverted form: while a network is trained, a node's value is multiplied by 0 with the probability `rate`, else by
- * 1 ÷ (1 − rate), so that its mean stays as it is. Afterwards the masks are 1.
+ * inverted form: in training, a node's value is multiplied by 0 with probability `rate`, otherwise by 1 ÷ (1 − rate).
+ * This keeps its mean unchanged. After training all masks are 1.
  */
 import type { Slot } from './operations.ts';
 import { SplitMix64 } from './random.ts';
 
-/** What the nodes of a layer are multiplied by. */
+/** The dropout of one layer. */
 export interface Masked {
-  /** One for each node. */
+  /** The mask slots, one for each node. */
   readonly slots: readonly Slot[];
-  /** From 0 up to, not including, 1. */
+  /** Probability that a value is dropped: 0 ≤ rate < 1. */
   readonly rate: number;
   readonly seed: number;
 }
 
 export class Masks {
-  /** Of all layers, one after the other. */
+  /** The mask slots of all layers, layer by layer. */
   readonly slots: readonly Slot[];
-  /** The masks of a network that is not trained but used: nothing is dropped. */
+  /** Masks for use outside training: all 1, so nothing is dropped. */
   readonly none: Readonly<Float64Array>;
   readonly #layers: readonly Masked[];
   readonly #rows: number;
@@ -27,8 +27,8 @@ export class Masks {
   #stream = -1;
 
   /**
-   * @param rows how many examples the data has
-   * @param epochs how many epochs are trained
+   * @param rows number of examples in the data
+   * @param epochs number of training epochs
    */
   constructor(layers: readonly Masked[], rows: number, epochs: number) {
     this.#layers = layers;
@@ -40,8 +40,8 @@ export class Masks {
   }
 
   /**
-   * The masks of an example, in the order of the slots: a function of the seeds, the epoch (from 1 on) and the row of
-   * the data (from 0) alone. The array is that of the next call too.
+   * The masks of an example, in the order of `slots`. They depend only on the seeds, the epoch (from 1) and the row of
+   * the data (from 0). The returned array is reused: the next call overwrites it.
    */
   of(epoch: number, row: number): Readonly<Float64Array> {
     if (epoch > this.#epochs) return this.none;
@@ -54,7 +54,7 @@ export class Masks {
   #draw(stream: number): void {
     let at = 0;
     for (const { slots, rate, seed } of this.#layers) {
-      // Streams below 0: those from 0 on are for the orders of the examples.
+      // Negative stream numbers, because streams from 0 on are used for the orders of the examples.
       const random = new SplitMix64(seed, -stream - 1);
       for (const _slot of slots) this.#drawn[at++] = random.uniform() < rate ? 0 : 1 / (1 - rate);
     }

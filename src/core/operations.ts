@@ -1,4 +1,4 @@
-/** All operations that a tape can hold. To add one: a file in `operations/`, and a line here. */
+/** All operations that a tape can hold. To add one, write a file in `operations/` and add a line here. */
 import { abs } from './operations/abs.ts';
 import { elu } from './operations/activations/elu.ts';
 import { gelu } from './operations/activations/gelu.ts';
@@ -21,7 +21,7 @@ export type { Emitter, Slot } from './operations/operation.ts';
 
 const { negate, floor, ...sumsAndProducts } = arithmetic;
 
-/** In the order in which lists of operations and of activations show them. */
+/** Lists of operations and activations are shown in this order. */
 const table = {
   ...sumsAndProducts,
   ...square,
@@ -45,12 +45,12 @@ const table = {
 
 export type OpName = keyof typeof table;
 
-/** The operations that a layer may name as its activation. */
+/** The operations that a layer can have as its activation. */
 export type ActivationName = {
   [Name in OpName]: (typeof table)[Name] extends { activation: true } ? Name : never;
 }[OpName];
 
-/** An activation that is a step: the identity costs none. */
+/** An activation that is a step of its own: all but the identity. */
 export type Activation = Exclude<ActivationName, typeof NO_ACTIVATION>;
 
 export const ops: Readonly<Record<OpName, Operation>> = table;
@@ -59,7 +59,7 @@ export const opNames = Object.keys(table) as OpName[];
 
 export const activationNames = opNames.filter((name) => ops[name].activation) as ActivationName[];
 
-/** The activation that an operation is; null for all other operations, and for that of a layer without one. */
+/** The operation as an activation; null if it is not an activation, and for the identity. */
 export function activationOf(op: OpName): Activation | null {
   return ops[op].activation && op !== NO_ACTIVATION ? (op as Activation) : null;
 }

@@ -1,6 +1,6 @@
 /**
- * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots; a Run says
- * how often its Programs are executed, on what data, from which parameters.
+ * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots. A Run holds its
+ * Programs, how often they are executed, the data and the initial parameters.
  */
 import { type Address, printAddress } from './address.ts';
 import type { Masks } from './dropout.ts';
@@ -11,7 +11,7 @@ export type { Slot } from './operations.ts';
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
 
-/** The frames that belong to the tape itself; epoch, batch and example are added by the Schedule. */
+/** The frames that are recorded on the tape. Epoch, batch and example come from the Schedule. */
 export interface Scope {
   readonly phase: Phase;
   readonly layer: string | null;
@@ -23,43 +23,43 @@ export interface Instruction {
   readonly op: OpName;
   readonly operands: readonly Slot[];
   readonly result: Slot;
-  /** What it is for. */
+  /** The purpose of the instruction. */
   readonly role: StepRole;
   readonly scope: Scope;
-  /** Instructions with the same number belong to one frame of one phase. */
+  /** Number of the frame: instructions with the same number belong to the same frame of the same phase. */
   readonly group: number;
-  /** In the backward phase: the index of the forward instruction that this one differentiates. */
+  /** In the backward phase: index of the forward instruction that this one differentiates; otherwise null. */
   readonly of: number | null;
-  /** Names to show for the operands, where the slot's first name is not the one that is meant. */
+  /** Names to show for the operands; null: the first name of each slot. */
   readonly operandNames: readonly string[] | null;
 }
 
-/** What kind of value a slot holds, which is also who writes it. */
+/** The kind of value in a slot. It also determines what writes the slot. */
 export type Role =
   | 'constant'
   | 'input'
   | 'target'
-  /** What an example's values are multiplied by where there is dropout: drawn when it is loaded. */
+  /** A dropout mask: drawn when the example is loaded. */
   | 'mask'
   | 'parameter'
   | 'setting'
-  /** What was found out about the data before the run: nothing reads or writes it. */
+  /** A statistic of the data, computed before the run. No instruction reads or writes it. */
   | 'statistic'
   | 'accumulator'
   | 'computed';
 
-/** One slot's names, best first, and what is known of it without running anything. */
+/** The static information about a slot. */
 export interface SlotInfo {
   readonly role: Role;
-  /** What this slot is called, the address to show first; a constant has none. */
+  /** The slot's addresses, the preferred one first; a constant has none. */
   readonly addresses: readonly Address[];
-  /** The same as text. Constants have the number itself. */
+  /** The printed addresses. A constant has its number as its only name. */
   readonly names: readonly string[];
-  /** The value at the start of a run, for everything that no instruction writes. */
+  /** The value at the start of a run. */
   readonly initial: number;
 }
 
-/** A tape: its instructions, and the registers that are copied on when it has run (new weight → weight). */
+/** A tape: its instructions, and the registers that are copied after it has run (new weight → weight). */
 export interface Program {
   readonly instructions: readonly Instruction[];
   readonly carry: readonly { readonly from: Slot; readonly to: Slot }[];
@@ -71,43 +71,43 @@ export interface Example {
   readonly targets: readonly number[];
 }
 
-/** A whole run: one Program an example, one a batch's update, and how often each is executed. */
+/** A whole run: one Program for each example, one for each batch's update, and how often each is executed. */
 export interface Run {
   readonly slots: readonly SlotInfo[];
   readonly example: Program;
   readonly update: Program;
-  /** After the last update: forward and loss once more for every example. */
+  /** Runs after the last update: forward and loss phases once more for each example. */
   readonly finish: Program;
   readonly inputs: readonly Slot[];
   readonly targets: readonly Slot[];
   readonly parameters: readonly Slot[];
-  /** What comes out of the network or the formulas. */
+  /** The outputs of the network or of the formulas. */
   readonly outputs: readonly Slot[];
-  /** The gradients of the outputs, where they are given and no loss is differentiated; else none. */
+  /** The given gradients of the outputs, if the scenario has no loss; otherwise empty. */
   readonly seeds: readonly Slot[];
-  /** The loss of an example, and its sum or mean over a batch of several; null where there is none. */
+  /** The loss of an example, and its sum or mean over a batch of several examples; null if there is none. */
   readonly loss: Slot | null;
   readonly batchLoss: Slot | null;
-  /** Where there is dropout: what is drawn for each example. */
+  /** The dropout masks; null without dropout. */
   readonly masks: Masks | null;
-  /** Holds 1 ÷ (examples in this batch), where a batch's mean is taken. */
+  /** Holds 1 ÷ (examples in this batch) if the loss is a mean over the batch; otherwise null. */
   readonly share: Slot | null;
   readonly data: readonly Example[];
   /**
-   * Which row of the data stands at which place of an epoch (from 1 on), from 0; after the last epoch in their
-   * own order. Null where every epoch has that.
+   * The order of the examples in an epoch (from 1): the row of the data (from 0) at each position. After the last
+   * epoch it is the order of the data. Null if all epochs use the order of the data.
    */
   readonly order: ((epoch: number) => Int32Array) | null;
   readonly epochs: number;
   readonly batch: number;
 }
 
-/** The row of the data, from 0, that is the example at a place (from 1) of an epoch. */
+/** The row of the data (from 0) that is the example at position `example` (from 1) of an epoch (from 1). */
 export function rowAt({ order }: Run, epoch: number, example: number): number {
   return order === null ? example - 1 : (order(epoch)[example - 1] as number);
 }
 
-/** Writes numbers into registers: the inputs, the targets or the masks of an example. */
+/** Writes numbers into the registers of these slots: an example's inputs, targets or masks. */
 export function give(
   registers: Float64Array,
   slots: readonly Slot[],
@@ -121,14 +121,14 @@ export function give(
 /** One of a slot's names. */
 export interface Naming {
   readonly address: Address;
-  /** The address, printed. */
+  /** The printed address. */
   readonly name: string;
   readonly rank: number;
 }
 
 /**
- * Collects slots and instructions. Names are ranked: of several names for one slot the lowest rank is shown,
- * and of equals the one given first.
+ * Collects slots and instructions. Names have ranks: if a slot has several names, the one with the lowest rank is
+ * shown, and of equal ranks the one given first.
  */
 export class TapeBuilder {
   readonly instructions: Instruction[] = [];
@@ -138,14 +138,14 @@ export class TapeBuilder {
   #group = -1;
   #of: number | null = null;
 
-  /** Opens a frame: the instructions that follow belong to it. Returns its group number. */
+  /** Opens a frame for the instructions that follow. Returns its group number. */
   enter(scope: Scope): number {
     this.#scope = scope;
     this.#group += 1;
     return this.#group;
   }
 
-  /** Says which forward instruction the following ones differentiate. */
+  /** Sets the forward instruction that the following instructions differentiate. */
   differentiating(of: number | null): void {
     this.#of = of;
   }
@@ -156,7 +156,7 @@ export class TapeBuilder {
   }
 
   constant(value: number): Slot {
-    // As multipliers 0 and −0 differ, and String() does not tell them apart.
+    // 0 and −0 give different products, but String() prints both as "0".
     const key = Object.is(value, -0) ? '-0' : String(value);
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
@@ -166,9 +166,11 @@ export class TapeBuilder {
   }
 
   /**
-   * Emits one instruction and gives its result's slot.
+   * Emits one instruction.
    *
-   * @param called the addresses to show for the operands, where a slot's first one is not the one that is meant
+   * @param called addresses to show for the operands; null: the first address of each slot
+   * @returns the slot of its result
+   * @throws RangeError if the number of operands is wrong
    */
   emit(
     op: OpName,
@@ -193,7 +195,7 @@ export class TapeBuilder {
     return result;
   }
 
-  /** Gives a slot one more name. A constant keeps its number as its only name. */
+  /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0): void {
     const info = this.#at(slot);
     if (info.role === 'constant') return;
@@ -201,7 +203,7 @@ export class TapeBuilder {
     if (!info.namings.some((known) => known.name === name)) info.namings.push({ address, name, rank });
   }
 
-  /** The names so far, as a copy: whoever goes through them may name the same slot. */
+  /** A copy of the names so far, so that callers can name the same slot while they iterate. */
   namings(slot: Slot): readonly Naming[] {
     return [...this.#at(slot).namings];
   }
@@ -215,7 +217,7 @@ export class TapeBuilder {
     return this.#at(slot).initial;
   }
 
-  /** The finished slot table, names in the order in which they are to be shown. */
+  /** The finished slot table, with the names of each slot sorted by rank. */
   slots(): SlotInfo[] {
     return this.#slots.map(({ role, namings, initial }) => {
       const ranked = [...namings].sort((a, b) => a.rank - b.rank);

@@ -1,6 +1,6 @@
 /**
- * Chance that can be repeated. SplitMix64 (Steele, Lea & Flood, "Fast splittable pseudorandom number generators",
- * OOPSLA 2014): its state is a counter, so that a stream can begin anywhere at once.
+ * Reproducible pseudo-random numbers: SplitMix64 (Steele, Lea & Flood, "Fast splittable pseudorandom number
+ * generators", OOPSLA 2014). Its state is a counter, so a stream can start at any point without extra work.
  */
 
 const GAMMA = 0x9e3779b97f4a7c15n;
@@ -17,8 +17,8 @@ export class SplitMix64 {
   #state: bigint;
 
   /**
-   * @param seed a whole number
-   * @param stream a whole number: with the same seed, every stream is another
+   * @param seed an integer
+   * @param stream an integer: the same seed gives a different sequence for each stream
    */
   constructor(seed: number, stream: number | null = null) {
     const own = wrapped(BigInt(seed));
@@ -31,19 +31,19 @@ export class SplitMix64 {
     return mixed(this.#state);
   }
 
-  /** Evenly from 0 up to, not including, 1: a multiple of 2⁻⁵³. */
+  /** A uniformly distributed number: 0 ≤ x < 1, a multiple of 2⁻⁵³. */
   uniform(): number {
     return Number(this.next() >> 11n) * 2 ** -53;
   }
 
-  /** From the normal distribution with mean 0 and standard deviation 1 (Box & Muller 1958). */
+  /** A normally distributed number with mean 0 and standard deviation 1 (Box & Muller 1958). */
   normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
     return radius * Math.cos(2 * Math.PI * this.uniform());
   }
 }
 
-/** The numbers from 0 to size − 1 in random order (the shuffle of Fisher and Yates, from the end). */
+/** The numbers from 0 to size − 1 in random order (Fisher–Yates shuffle, from the end). */
 export function permutation(size: number, random: SplitMix64): Int32Array {
   const order = Int32Array.from({ length: size }, (_, index) => index);
   for (let last = size - 1; last > 0; last--) {
@@ -55,12 +55,12 @@ export function permutation(size: number, random: SplitMix64): Int32Array {
   return order;
 }
 
-/** So many orders are kept: machines at a few places of a run ask for theirs example by example. */
+/** Number of orders in the memo. Machines at different positions of a run request orders alternately. */
 const MOST_KEPT = 8;
 
 /**
- * An order of so many examples for every epoch (from 1 on): a function of seed and epoch alone. After the last
- * epoch the order is the plain one.
+ * The order of `size` examples in each epoch (from 1). It depends only on seed and epoch. After the last epoch it is
+ * 0, 1, 2 …
  */
 export function epochOrders(size: number, seed: number, epochs: number): (epoch: number) => Int32Array {
   const kept = new Map<number, Int32Array>();

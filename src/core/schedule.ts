@@ -1,36 +1,36 @@
 /**
- * Which instruction step k is. A run is a row of segments: every example of a batch runs one Program, then the
- * batch's update runs another; after the last epoch every example may run a finishing Program once more.
- * Everything here is arithmetic on step numbers: no run is ever listed.
+ * Maps step numbers to instructions. A run is a sequence of segments: each example of a batch runs one Program, then
+ * the batch's update runs another. After the last epoch each example may run a finishing Program. The mapping is
+ * computed arithmetically; no list of steps is stored.
  */
 import type { Instruction, Program, Run } from './program.ts';
 
 export type ProgramName = 'example' | 'update' | 'finish';
 
-/** A stretch of steps that executes one Program once. Epochs, batches and examples are counted from 1. */
+/** The steps of one execution of one Program. Epochs, batches and examples are counted from 1. */
 export interface Segment {
   readonly program: ProgramName;
   readonly epoch: number;
   readonly batch: number;
-  /** Position of the example in its epoch; null in an update, which belongs to the whole batch. */
+  /** Position of the example in its epoch; null in an update, because that belongs to the whole batch. */
   readonly example: number | null;
   /** The batch's first example. */
   readonly firstExample: number;
-  /** How many examples this batch has. */
+  /** Number of examples in this batch. */
   readonly size: number;
-  /** The number of batches before this one in the whole run; the finish counts as one more. */
+  /** Number of batches before this one in the whole run. The finish counts as one batch. */
   readonly batchIndex: number;
-  /** Steps before the segment's first. */
+  /** Number of steps before the segment. */
   readonly start: number;
   readonly length: number;
 }
 
-/** The example whose numbers are loaded in a segment, counted from 1: in an update the last of its batch. */
+/** The example whose values are loaded in a segment, counted from 1; in an update, the last example of the batch. */
 export function loadedExample({ example, firstExample, size }: Segment): number {
   return example ?? firstExample + size - 1;
 }
 
-/** Step arithmetic of one Run. Steps are counted from 1 to `total`; position 0 is before the first. */
+/** Step arithmetic of one Run. Steps are counted from 1 to `total`; position 0 is before the first step. */
 export class Schedule {
   readonly total: number;
   readonly batches: number;
@@ -52,7 +52,7 @@ export class Schedule {
     return this.#run[name];
   }
 
-  /** @throws RangeError where `position` is not a whole number in 0 … total */
+  /** @throws RangeError if `position` is not an integer in 0 … total */
   check(position: number): void {
     if (!Number.isSafeInteger(position) || position < 0 || position > this.total) {
       throw new RangeError(`step ${position} is outside 0 … ${this.total}`);
@@ -60,7 +60,7 @@ export class Schedule {
   }
 
   /**
-   * The segment that step `step` belongs to; position 0 belongs to the first.
+   * The segment that step `step` belongs to; position 0 belongs to the first segment.
    * @throws RangeError outside 0 … total
    */
   segmentAt(step: number): Segment {
@@ -94,7 +94,7 @@ export class Schedule {
     };
   }
 
-  /** The segment that comes after another one, which must not be the last. Quicker than looking for it. */
+  /** The segment after another one, which must not be the last. Faster than `segmentAt`. */
   follow(segment: Segment): Segment {
     const run = this.#run;
     const { program, epoch, batch, example, firstExample, size, batchIndex } = segment;
@@ -146,8 +146,8 @@ export class Schedule {
   }
 
   /**
-   * The position at which a batch begins: where its checkpoint is taken. The batch after the last is the finish,
-   * and the one after that begins at the end of the run.
+   * The position at which a batch starts and its checkpoint is taken. After the last batch comes the finish; every
+   * larger index gives the end of the run.
    */
   batchStart(batchIndex: number): number {
     if (batchIndex > this.batches) return this.total;
@@ -158,7 +158,7 @@ export class Schedule {
     return epoch * this.#perEpoch + batch * fullBatch;
   }
 
-  /** The position at which an epoch (counted from 1) begins. What follows the last is the finish, then the end. */
+  /** The position at which an epoch (from 1) starts. After the last epoch come the finish, then the end of the run. */
   epochStart(epoch: number): number {
     return epoch > this.#run.epochs + 1 ? this.total : (epoch - 1) * this.#perEpoch;
   }

@@ -1,15 +1,15 @@
-/** What is looked up on a tape again and again: who writes a slot, what it takes over, whose parameter it is. */
+/** An index of a tape: which instruction writes a slot, what is copied into it, which parameter it belongs to. */
 import { type Address, printAddress } from './address.ts';
 import { memoize } from './memo.ts';
 import type { Instruction, Program, Run, Slot } from './program.ts';
 
-/** An instruction of a Run. The finish executes the beginning of the example's Program: it has none of its own. */
+/** An instruction of a Run. The finish has none of its own: it executes the first part of the example's Program. */
 export interface InstructionRef {
   readonly program: 'example' | 'update';
   readonly index: number;
 }
 
-/** A register that takes over another's value when its Program has run. */
+/** A copy into a register after a Program has run: the source slot, and the Program. */
 export interface Carried {
   readonly from: Slot;
   readonly by: InstructionRef['program'];
@@ -34,23 +34,23 @@ export class TapeIndex {
     note('update', run.update);
   }
 
-  /** The instruction that writes a slot, or null where none does: its value is given. */
+  /** The instruction that writes a slot; null if no instruction does. */
   writerOf(slot: Slot): InstructionRef | null {
     return this.#writers.get(slot) ?? null;
   }
 
-  /** The index of the instruction that writes a slot in a Program; null where none of it does. */
+  /** The index of the instruction in a Program that writes a slot; null if that Program does not write it. */
   writerIn(program: InstructionRef['program'], slot: Slot): number | null {
     const writer = this.#writers.get(slot);
     return writer?.program === program ? writer.index : null;
   }
 
-  /** What a slot takes over when a Program has run, or null where it takes over nothing. */
+  /** The copy into a slot after a Program has run; null if there is none. */
   carriedInto(slot: Slot): Carried | null {
     return this.#carried.get(slot) ?? null;
   }
 
-  /** The last instruction of a node's frame that computes its value before dropout. */
+  /** The last instruction in an instruction's frame that is not dropout; null if there is none. */
   lastOfFrame({ group, scope }: Instruction): Instruction | null {
     const { instructions } = this.#run.example;
     return (
@@ -61,8 +61,8 @@ export class TapeIndex {
   }
 
   /**
-   * The parameter that a slot belongs to: it is the parameter before or after its update, its gradient, the sum of
-   * that over a batch, or what an update subtracts. Null for all else.
+   * The parameter that a slot belongs to, if the slot is the parameter before or after its update, its gradient, the
+   * sum of its gradient over a batch, or the change that an update subtracts. Null for all other slots.
    */
   parameterOf(slot: Slot): Slot | null {
     this.#parameters ??= this.#findParameters();
@@ -70,7 +70,7 @@ export class TapeIndex {
     return parameter === NONE ? null : parameter;
   }
 
-  /** The slots that hold the gradient of a parameter: that of one example. */
+  /** The slots that hold the gradient of a parameter for one example. */
   gradientsOf(parameter: Slot): readonly Slot[] {
     this.#gradients ??= this.#findGradients();
     return this.#gradients.get(parameter) ?? [];
@@ -108,7 +108,7 @@ export class TapeIndex {
   }
 }
 
-/** What a gradient is taken by, or an update changes; else the address itself. */
+/** The address that a gradient is taken with respect to, or that an update changes; otherwise the address itself. */
 function subjectOf(address: Address): Address {
   switch (address.kind) {
     case 'gradient':
