@@ -1,5 +1,5 @@
 /**
- * Writes WebAssembly modules: the few parts of the binary format that arithmetic on doubles and plain loops need.
+ * Writes WebAssembly modules. Covers only the parts of the binary format that arithmetic on doubles and loops need.
  * Source: https://webassembly.github.io/spec/core/binary/
  */
 
@@ -8,24 +8,24 @@ export const I32 = 0x7f;
 const F64 = 0x7c;
 type ValueType = typeof I32 | typeof F64;
 
-/** A function of a module. Its parameters are its first locals; it gives nothing back. */
+/** A function of a module, without a result. Its parameters are its first locals. */
 export interface Definition {
-  /** The name that it is exported under. */
+  /** The exported name. */
   readonly name: string;
   readonly params: readonly ValueType[];
-  /** Further locals: first so many of type i32, then so many of type f64. */
+  /** Numbers of further locals: first those of type i32, then those of type f64. */
   readonly integers: number;
   readonly doubles: number;
   readonly code: Code;
 }
 
-/** A function from outside, from one or two doubles to a double: `env.<name>`. */
+/** An imported function `env.<name>` from one or two doubles to a double. */
 interface Import {
   readonly name: string;
   readonly arity: number;
 }
 
-/** Bytes written one after the other. */
+/** A growing buffer of bytes. */
 class Bytes {
   #bytes = new Uint8Array(256);
   #length = 0;
@@ -65,14 +65,14 @@ class Bytes {
     return this.byte(rest & 127);
   }
 
-  /** A name; all that are given are ASCII. */
+  /** A name, which must be ASCII. */
   text(name: string): this {
     this.unsigned(name.length);
     for (let index = 0; index < name.length; index++) this.byte(name.charCodeAt(index));
     return this;
   }
 
-  /** A section, or whatever else begins with its own length. */
+  /** A section or other block that is preceded by its length. */
   sized(contents: Bytes): this {
     return this.unsigned(contents.length).append(contents.bytes);
   }
@@ -87,7 +87,7 @@ class Bytes {
 const double = new DataView(new ArrayBuffer(8));
 const doubleBytes = new Uint8Array(double.buffer);
 
-/** The instructions of a function, written one after the other, by their names in the specification. */
+/** The instructions of a function. The methods are named after the instructions of the specification. */
 export class Code {
   readonly #bytes = new Bytes();
 
@@ -95,7 +95,7 @@ export class Code {
     return this.#bytes.bytes;
   }
 
-  /** An instruction that is a single byte. */
+  /** An instruction of a single byte. */
   op(opcode: number): this {
     this.#bytes.byte(opcode);
     return this;
@@ -125,7 +125,7 @@ export class Code {
     return this.#with(0x22, local);
   }
 
-  /** The double at an address, which is taken from the stack, plus an offset in bytes. */
+  /** Loads the double at the address on the stack + `offset`, in bytes. */
   load(offset: number): this {
     return this.op(0x2b).#with(ALIGNED, offset);
   }
@@ -151,7 +151,7 @@ export class Code {
   }
 }
 
-/** To eight bytes, as a power of two. */
+/** Alignment to 8 bytes, as a power of two: 2³. */
 const ALIGNED = 3;
 
 /** Instructions of a single byte. */
@@ -174,8 +174,8 @@ export const opcodes = {
 } as const;
 
 /**
- * A module's bytes. It imports its memory (`env.memory`) and functions, which are numbered first; the defined
- * functions follow in their order.
+ * Encodes a module. It imports its memory (`env.memory`) and functions. Functions are numbered from 0: the imported
+ * ones first, then the defined ones, both in the given order.
  */
 export function encodeModule(
   imports: readonly Import[],

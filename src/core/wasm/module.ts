@@ -1,18 +1,22 @@
 /**
- * A Run as WebAssembly: its Programs as straight-line code, and loops over whole batches. It gives the bits that
- * a Machine gives, many times as fast.
+ * A Run as WebAssembly: its Programs as straight-line code, and loops over whole batches. The results are the same
+ * as those of a Machine, bit for bit, but many times faster.
  *
- * Only what one Program leaves to another has a place in memory (a home); all else lives in locals. A second form
- * of each Program also writes the result of every step to a trace: 8 bytes a step, in the order of steps.
+ * Only values that one Program passes to another are kept in memory; all others are in locals. There are two versions
+ * of the module. The second one also writes the result of each step to a trace: 8 bytes per step, in the order of the
+ * steps.
  */
 import type { Run } from '../program.ts';
 import { Code, type Definition, encodeModule, I32, opcodes } from './encoder.ts';
 import type { Imported } from './operation-writer.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
 
-/** The functions of a module, both forms of it alike; without a trace, nothing is written at `trace`. */
+/**
+ * The functions of both versions of the module. `row`: memory offset of an example's row, in bytes. `trace`: memory
+ * offset at which the trace is written, in bytes; ignored by the version without a trace.
+ */
 export interface Exports {
-  /** Executes so many batches, from the one whose first example has its numbers at `row`. */
+  /** Executes `count` batches, starting with the one whose first example is at `row`. */
   readonly batches: (count: number, row: number, trace: number) => void;
   /** Executes one Program once. */
   readonly example: (row: number, trace: number) => void;
@@ -20,10 +24,10 @@ export interface Exports {
 }
 
 /**
- * The module of a Run.
+ * Compiles the module of a Run.
  *
- * @param isTraced whether the result of every step is written out
- * @returns its bytes, and the functions that it imports
+ * @param isTraced whether the result of each step is written to the trace
+ * @returns the module's bytes, and the functions that it imports
  */
 export function compileRun(run: Run, layout: Layout, isTraced: boolean) {
   const imports = new Map<string, Imported & { readonly number: number }>();
@@ -41,7 +45,7 @@ export function compileRun(run: Run, layout: Layout, isTraced: boolean) {
   return { bytes: encodeModule(list, [...programs, loop]), imports: list };
 }
 
-/** The loop over batches. The last batch of an epoch may be short; after it the rows begin again. */
+/** The loop over batches. The last batch of an epoch may be shorter; after it the first row comes again. */
 function loopOver(
   run: Run,
   { homes, rowBytes, data, trace: end }: Layout,

@@ -1,28 +1,28 @@
-/** Writes single operations as WebAssembly, by the form that each operation has for it. */
+/** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
 import type { WasmImport, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
 import { type Code, opcodes } from './encoder.ts';
 
-/** A function from outside that code calls. */
+/** A JavaScript function that the compiled code calls. */
 export interface Imported {
   readonly name: string;
   readonly arity: 1 | 2;
   readonly call: (a: number, b: number) => number;
 }
 
-/** The functions of the language that operations call. */
+/** The functions of JavaScript that operations call. */
 const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp: Math.exp, tanh: Math.tanh };
 
-/** Where the operands of one instruction are read from, and what is called. */
+/** How to read the operands of one instruction and how to number imported functions. */
 interface Target {
   readonly code: Code;
-  /** Writes the value of an operand. */
+  /** Writes code that puts the value of an operand on the stack. */
   readonly read: (operand: 0 | 1) => void;
-  /** The number of an imported function, which is imported where it is new. */
+  /** The number of an imported function; adds the import if it is new. */
   readonly numberOf: (imported: Imported) => number;
 }
 
-/** Writes an operation: its result is on the stack afterwards. */
+/** Writes an operation. Its result is left on the stack. */
 export function writeOperation(op: OpName, target: Target): void {
   const { arity, forward, wasm } = ops[op];
   if (wasm) {

@@ -1,24 +1,24 @@
-/** One Program as a WebAssembly function: straight-line code over locals, and where values lie in the memory. */
+/** One Program as a WebAssembly function: straight-line code over locals, and the layout of the memory. */
 import type { Instruction, Program, Run, Slot } from '../program.ts';
 import { Code, type Definition, I32, opcodes } from './encoder.ts';
 import { type Imported, writeOperation } from './operation-writer.ts';
 
-/** Bytes of a double. */
+/** Size of a double, in bytes. */
 export const DOUBLE = 8;
 
-/** Where things lie in the memory, in bytes. */
+/** Memory layout: all offsets are in bytes. */
 export interface Layout {
-  /** What lasts from batch to batch comes first, in the order of its list. */
+  /** Offsets of values kept in memory. The slots that persist from batch to batch come first, in their order. */
   readonly homes: ReadonlyMap<Slot, number>;
-  /** Where an input, target or mask lies in the row of its example. */
+  /** Offset of an input, target or mask within the row of its example. */
   readonly given: ReadonlyMap<Slot, number>;
   readonly rowBytes: number;
-  /** The rows of all examples; `trace` is where they end. */
+  /** Start of the rows of all examples. They end at `trace`, where the trace starts. */
   readonly data: number;
   readonly trace: number;
 }
 
-/** @param lasting the slots whose values last from batch to batch */
+/** Computes the memory layout. @param lasting the slots whose values persist from batch to batch */
 export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
   const given = new Map<Slot, number>();
   for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
@@ -46,7 +46,7 @@ export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
   return { homes, given, rowBytes, data, trace: data + run.data.length * rowBytes };
 }
 
-/** The parameters of a Program's function: the address of its example's row, and where the trace goes on. */
+/** Parameters of a Program's function: offset of the example's row, and offset at which the trace continues. */
 const ROW = 0;
 const TRACE = 1;
 const PARAMETERS = [I32, I32] as const;
@@ -59,18 +59,18 @@ export class ProgramWriter {
   readonly #program: Program;
   readonly #isTraced: boolean;
   readonly #numberOf: (imported: Imported) => number;
-  /** By slot: the local in which a result lives; 0, which is none of them, where it has none. */
+  /** By slot: number of the local that holds a result; 0 (a parameter, so never used for results) if there is none. */
   readonly #locals: Uint32Array;
   readonly #free: number[] = [];
   #doubles = 0;
-  /** By slot: the number of the last instruction that reads it, counted from 1; 0 where none does. */
+  /** By slot: number of the last instruction that reads it, from 1; 0 if none does. */
   readonly #lastUse: Uint32Array;
-  /** Where results are carried to as soon as they are there. */
+  /** Copies that are made as soon as the result is computed: result → target. */
   readonly #direct: ReadonlyMap<Slot, Slot>;
 
   /**
-   * @param isTraced whether every result is also written to the trace
-   * @param numberOf gives the number of an imported function, and imports it where it is new
+   * @param isTraced whether each result is also written to the trace
+   * @param numberOf returns the number of an imported function; adds the import if it is new
    */
   constructor(
     run: Run,
@@ -107,7 +107,7 @@ export class ProgramWriter {
     return { params: PARAMETERS, integers: 0, doubles: this.#doubles, code: this.#code };
   }
 
-  /** Results that may overwrite what they are carried to as soon as they are there: nothing reads it any more. */
+  /** Finds the results that can overwrite the target of their copy at once, because nothing reads it any more. */
   #carriedAtOnce(): ReadonlyMap<Slot, Slot> {
     const { instructions, carry } = this.#program;
     const number = new Uint32Array(this.#run.slots.length);
@@ -132,7 +132,7 @@ export class ProgramWriter {
     const carried = this.#direct.get(result);
     const home = carried === undefined ? this.#layout.homes.get(result) : this.#homeOf(carried);
     const isRead = (this.#lastUse[result] as number) > index + 1;
-    // The address of a store lies on the stack below its value.
+    // A store takes its address from the stack, below the value.
     if (home !== undefined) code.i32(0);
     else if (this.#isTraced) code.get(TRACE);
     writeOperation(op, {

@@ -1,12 +1,15 @@
-/** A Run at the speed of compiled code: whole batches on what lasts from batch to batch alone, or single segments. */
+/** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
 import { compileRun, type Exports } from './module.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 
-/** Longer Programs are not compiled: engines refuse functions with too many locals, and take long for large ones. */
+/**
+ * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
+ * and are slow to compile large ones.
+ */
 const MOST_INSTRUCTIONS = 50_000;
 
-/** The memory grows by so many bytes. */
+/** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;
 
 interface Memory {
@@ -14,7 +17,7 @@ interface Memory {
   grow(pages: number): number;
 }
 
-/** What is used of WebAssembly; the language alone, which is all that the pure folders know, does not have it. */
+/** The part of the WebAssembly API that is used here. This folder is checked without the DOM and Node types of it. */
 declare const WebAssembly:
   | {
       readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
@@ -23,7 +26,7 @@ declare const WebAssembly:
     }
   | undefined;
 
-/** A Program that segments execute; the finish, which is a part of an example's, is left to the machine. */
+/** The Programs that are compiled. The finish, a part of the example's Program, is executed by the machine. */
 type Compiled = 'example' | 'update';
 
 export class FastRun {
@@ -32,17 +35,17 @@ export class FastRun {
   readonly #memory: Memory;
   readonly #lasting: number;
   readonly #batchesPerEpoch: number;
-  /** Without and with a trace; each is made when it is first needed. */
+  /** The module without and with a trace. Each is compiled on first use. */
   readonly #exports: [Exports | null, Exports | null] = [null, null];
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
-  /** The epoch whose order and masks the data lies in; 0 for its own order, without masks. */
+  /** The epoch whose order and masks the rows in memory have. Initially 0. */
   #arranged = 0;
 
   /**
-   * Null where a Run has no steps or too many, or where there is no WebAssembly.
+   * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
    *
-   * @param lasting the slots whose values last from batch to batch
+   * @param lasting the slots whose values persist from batch to batch
    */
   static of(run: Run, lasting: readonly Slot[]): FastRun | null {
     const { length } = run.example.instructions;
@@ -66,8 +69,9 @@ export class FastRun {
   /**
    * Executes batches.
    *
-   * @param state what lasts, at the beginning of batch `batch`; afterwards, at the end of the last one
-   * @param count how many batches: they end before the finish
+   * @param state the persistent values at the start of batch `batch`; overwritten with those at the end of the last one
+   * @param batch index of the first batch, from 0
+   * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
     const lasting = this.#numbers(0, this.#lasting);
@@ -79,9 +83,10 @@ export class FastRun {
   }
 
   /**
-   * The same, and gives the result of every step in the order of steps: a view that the next call overwrites.
+   * Executes batches and records the result of each step.
    *
-   * @param steps how many steps these batches have
+   * @param steps number of steps in these batches
+   * @returns the results in the order of the steps: a view that the next call overwrites
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
     this.#makeRoom(steps);
@@ -97,10 +102,10 @@ export class FastRun {
   }
 
   /**
-   * Executes one segment on the registers of a machine. The carries that follow it are left to the machine.
+   * Executes one segment on the registers of a machine. The copies after the segment are left to the machine.
    *
    * @param epoch counted from 1
-   * @param example its place in the epoch, counted from 1; of an update's the last one
+   * @param example its position in the epoch, from 1; for an update, the last example of the batch
    */
   segment(registers: Float64Array, program: Compiled, epoch: number, example: number): void {
     this.#arrangeFor(epoch);
@@ -134,15 +139,15 @@ export class FastRun {
     return new Float64Array(this.#memory.buffer, offset, length);
   }
 
-  /** Makes the memory as large as a trace of so many steps needs. */
+  /** Grows the memory so that a trace of `steps` steps fits. */
   #makeRoom(steps: number): void {
     const missing = this.#layout.trace + steps * DOUBLE - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
   }
 
   /**
-   * Batches in stretches of one arrangement of the data, each arranged when its turn comes: the first batch and how
-   * many there are. One stretch, where every epoch has the same.
+   * Splits batches into ranges that use the same order and masks, and writes the rows of each range before it is
+   * yielded. Yields the first batch of a range and the number of batches. One range, if all epochs are the same.
    */
   *#stretches(batch: number, count: number): Generator<readonly [from: number, length: number]> {
     const end = batch + count;
@@ -158,7 +163,7 @@ export class FastRun {
     }
   }
 
-  /** The steps of batches of one epoch. */
+  /** Number of steps in `count` batches of one epoch. */
   #stepsOf(batch: number, count: number): number {
     const { data, batch: size, example, update } = this.#run;
     const first = (batch % this.#batchesPerEpoch) * size;
@@ -173,7 +178,7 @@ export class FastRun {
     this.#arranged = epoch;
   }
 
-  /** Writes the rows of the data one after the other, with the masks of an epoch. */
+  /** Writes the examples to memory in the order `rows`, with the masks of an epoch. */
   #arrange(rows: Iterable<number>, epoch: number): void {
     const { inputs, targets, data, masks } = this.#run;
     const { rowBytes } = this.#layout;
@@ -188,7 +193,7 @@ export class FastRun {
     }
   }
 
-  /** Where the numbers of a batch's first example lie. */
+  /** Memory offset of the row of a batch's first example, in bytes. */
   #rowOf(batch: number): number {
     const { data, rowBytes } = this.#layout;
     return data + (batch % this.#batchesPerEpoch) * this.#run.batch * rowBytes;
