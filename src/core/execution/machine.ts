@@ -1,8 +1,9 @@
 /**
- * Executes a Run, step by step, on one register file: the plain reference for all that is faster. Nothing is
+ * Executes a Run, step by step, on one register file. This is the reference for the compiled code. Nothing is
  * allocated per step.
  *
- * A machine only goes forward; going back is the History's work. What it holds at step k depends on k alone.
+ * A machine only moves forward; moving back is done by History. Its registers at step k depend only on k and the
+ * patches.
  */
 
 import { type OpName, opNames, ops } from '../operations.ts';
@@ -10,7 +11,7 @@ import { type Example, give, type Program, type Run, rowAt, type Slot } from '..
 import { Schedule, type Segment } from '../schedule.ts';
 import { FastRun } from '../wasm/run.ts';
 
-/** A Program as typed arrays: what the inner loop reads. */
+/** A Program as typed arrays, for the inner loop. */
 interface Code {
   readonly op: Uint8Array;
   readonly a: Int32Array;
@@ -38,16 +39,16 @@ function encode(program: Program): Code {
   return code;
 }
 
-/** When so many steps have to be executed it pays to compile. */
+/** Minimum number of steps for which compiling saves time. */
 const WORTH_COMPILING = 500_000;
 
-/** A Run made ready to execute: shared by all the machines that execute it. */
+/** A Run prepared for execution. It is shared by all machines that execute it. */
 export class Engine {
   readonly run: Run;
   readonly schedule: Schedule;
   readonly code: Readonly<Record<Segment['program'], Code>>;
   readonly accumulators: readonly Slot[];
-  /** What lasts from batch to batch: the parameters, and the settings that nothing computes. */
+  /** The slots whose values persist from batch to batch: parameters and settings. */
   readonly lasting: readonly Slot[];
   #fast: FastRun | null | undefined;
 
@@ -61,7 +62,7 @@ export class Engine {
     );
   }
 
-  /** Executes a Program's instructions from index `from` up to, not including, `to`. */
+  /** Executes a Program's instructions from index `from` up to, but not including, `to`. */
   execute(program: Segment['program'], registers: Float64Array, from: number, to: number): void {
     const { op, a, b, out } = this.code[program];
     for (let index = from; index < to; index++) {
@@ -73,19 +74,19 @@ export class Engine {
     }
   }
 
-  /** The Run as compiled code: compiled when it is first asked for. Null where it cannot be. */
+  /** The compiled Run, compiled on first use. Null if it cannot be compiled. */
   get fast(): FastRun | null {
     if (this.#fast === undefined) this.#fast = FastRun.of(this.run, this.lasting);
     return this.#fast;
   }
 
-  /** Compiled code, where it is there already or pays for so many steps. */
+  /** The compiled Run, if it exists already or if `steps` steps are worth compiling; otherwise null. */
   fastFor(steps: number): FastRun | null {
     return steps >= WORTH_COMPILING ? this.fast : (this.#fast ?? null);
   }
 }
 
-/** A register is overwritten from outside when `at` steps have been executed. */
+/** An edit: the register of `slot` is set to `value` after `at` steps. */
 export interface Patch {
   readonly at: number;
   readonly slot: Slot;
@@ -94,12 +95,12 @@ export interface Patch {
 
 export class Machine {
   readonly registers: Float64Array;
-  /** Steps executed so far. */
+  /** Number of steps executed so far. */
   position = 0;
   #segment: Segment;
   protected readonly engine: Engine;
   readonly #patches: readonly Patch[];
-  /** Index of the first patch that has not been applied. */
+  /** Index of the first patch that has not been applied yet. */
   #nextPatch = 0;
 
   /** @param patches in the order of their positions */
@@ -111,12 +112,12 @@ export class Machine {
     this.reset();
   }
 
-  /** The segment that the registers are of: that of the last executed step. */
+  /** The segment of the last executed step, whose values are in the registers. */
   get segment(): Segment {
     return this.#segment;
   }
 
-  /** Back to step 0. */
+  /** Moves back to step 0. */
   reset(): void {
     this.engine.run.slots.forEach(({ initial }, slot) => {
       this.registers[slot] = initial;
@@ -128,8 +129,10 @@ export class Machine {
   }
 
   /**
-   * Puts the machine at the beginning of a batch, with what a checkpoint there holds. Registers of earlier
-   * iterations stay as they are: a whole batch has to run before they are what a run from the start would hold.
+   * Puts the machine at the start of a batch, with the persistent values of a checkpoint. All other registers keep
+   * their old values, so they match a run from the start only after one whole batch has been executed.
+   *
+   * @param position start of the batch, in steps
    */
   restart(position: number, checkpoint: Float64Array): void {
     this.engine.lasting.forEach((slot, index) => {
@@ -142,8 +145,8 @@ export class Machine {
   }
 
   /**
-   * Enters the batch that begins where the machine stands, and gives what lasts of those before it. The machine
-   * then has to go on: until its next step its registers are no longer those of its position.
+   * Enters the batch that starts at the machine's position and returns the persistent values at its start. The machine
+   * must then be advanced: until its next step, its registers do not match its position.
    */
   checkpoint(): Float64Array {
     this.#crossBoundary();
@@ -156,10 +159,10 @@ export class Machine {
   }
 
   /**
-   * Executes up to and including step `position`; nothing where the machine is there or further already.
+   * Executes up to and including step `position`. Does nothing if the machine is already there or beyond.
    *
-   * @param isSettled false leaves out patches at `position` itself: the registers are as the step wrote them
-   * @throws RangeError outside 0 … total, before anything is executed
+   * @param isSettled whether to apply patches at `position` itself; if false, the registers are as the step wrote them
+   * @throws RangeError if `position` is outside 0 … total; nothing is executed then
    */
   advance(position: number, isSettled = true): void {
     const { schedule } = this.engine;
@@ -186,7 +189,7 @@ export class Machine {
     }
   }
 
-  /** Executes instructions of a segment: those from index `from` up to index `to`, which is left out. */
+  /** Executes the instructions of a segment from index `from` up to, but not including, `to`. */
   protected execute({ program }: Segment, from: number, to: number): void {
     this.engine.execute(program, this.registers, from, to);
   }

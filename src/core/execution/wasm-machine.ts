@@ -1,9 +1,9 @@
-/** A machine that leaves whole segments to compiled code. What it holds is what a Machine holds, bit for bit. */
+/** A machine that executes whole segments as compiled code. Its registers equal those of a Machine, bit for bit. */
 
 import { loadedExample, type Segment } from '../schedule.ts';
 import { Machine } from './machine.ts';
 
-/** In shorter segments it takes longer to bring the registers there and back. */
+/** Minimum length of a compiled segment, in steps. In shorter ones, copying the registers costs more than is saved. */
 const SHORTEST = 100;
 
 export class FastMachine extends Machine {
@@ -12,7 +12,7 @@ export class FastMachine extends Machine {
   protected override execute(segment: Segment, from: number, to: number): void {
     const { program, epoch, start, length } = segment;
     this.#executed += to - from;
-    // What is set before the first step also holds in the first example, whose numbers are in no row.
+    // Patches at position 0 can change the first example's inputs, which compiled code reads from its own memory.
     const isFit = start > 0 && from === 0 && to === length && length >= SHORTEST;
     const fast = isFit ? this.engine.fastFor(this.#executed) : null;
     if (!fast || program === 'finish') super.execute(segment, from, to);
