@@ -1,37 +1,37 @@
-/** What is wrong with a file: where, what was expected, what was found, and how to mend it. */
+/** Errors in a file: where they are, what was expected, what was found, and how to fix them. */
 import { t } from '../i18n/translate.ts';
 import { printable } from './printable.ts';
 
 export type Path = readonly (string | number)[];
 
-/** A fault, as the checks see it: at a place in the document's structure. */
+/** An error as the checks report it: its location is a path in the document. */
 export interface Problem {
   readonly path: Path;
-  /** `key` where the name of the entry is wrong and not its value. */
+  /** `key` if the name of the entry is wrong and not its value. */
   readonly at?: 'key';
-  /** How far inside a text, in UTF-16 units. */
+  /** Offset within a text value, in UTF-16 units. */
   readonly inside?: number;
   readonly expected: string;
   readonly found: string;
   readonly fix: string;
 }
 
-/** A fault, as people read it: at a place in the file. All its texts are printable. */
+/** An error as people read it: its location is a line and column of the file. All its texts are printable. */
 export interface Diagnostic {
-  /** The file, where it is one beside the scenario's own. */
+  /** The file, if it is not the scenario itself but a file next to it. */
   readonly beside?: { readonly file: string; readonly lines: readonly string[] };
-  /** Counted from 1; null where the file as a whole is meant. */
+  /** Counted from 1; null if the error concerns the whole file. */
   readonly line: number | null;
   /** Counted from 1, in UTF-16 units, as editors count. */
   readonly column: number | null;
-  /** Where in the document: `layers[0].nodes.node_0`. Empty for the document itself. */
+  /** The path in the document: `layers[0].nodes.node_0`. Empty for the document itself. */
   readonly path: string;
   readonly expected: string;
   readonly found: string;
   readonly fix: string;
 }
 
-/** Makes a diagnostic of a problem and its place. Whatever of the file is quoted becomes harmless text. */
+/** Makes a diagnostic from a problem and its location. Text quoted from the file is made printable. */
 export function diagnostic(
   { path, expected, found, fix }: Problem,
   place: { readonly line: number; readonly column: number },
@@ -45,7 +45,7 @@ export function diagnostic(
   };
 }
 
-/** A value as an error message shows it: short, on one line, and harmless to a terminal. */
+/** A value as an error message shows it: short, on one line and printable. */
 export function shown(value: unknown): string {
   if (value === undefined) return t`nothing`;
   if (value === null) return t`nothing (null)`;
@@ -61,13 +61,13 @@ export function quoted(word: string): string {
   return `"${clip(printable(word))}"`;
 }
 
-/** The beginning of a text that may be as long as the file. */
+/** The start of a text: at most 60 characters; a longer text ends in "…". */
 export function clip(text: string): string {
   const characters = Array.from(text);
   return characters.length > 60 ? `${characters.slice(0, 57).join('')}…` : text;
 }
 
-/** A path as people write it. */
+/** Prints a path: `layers[0].nodes.node_0`. */
 function pathText(path: Path): string {
   return path
     .map((key, index) => {
@@ -97,12 +97,12 @@ export function diagnosticText(file: string, source: string, diagnostic: Diagnos
   return lines.join('\n');
 }
 
-/** A line of the file, every unprintable character replaced by one space, so that columns stay as they are. */
+/** A line of the file with each unprintable character replaced by one space, so that columns stay the same. */
 function oneForOne(line: string): string {
   return line.replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{E0000}-\u{E007F}]/gu, ' ');
 }
 
-/** How far a text reaches, near enough for a caret: signs that sit on a letter take no cell of their own. */
+/** Approximate width of a text in cells, to place the caret. Combining marks have no width. */
 function cells(text: string): number {
   return Array.from(text.replace(/[\p{Mn}\p{Me}\u200C\u200D]/gu, '')).length;
 }

@@ -1,4 +1,4 @@
-/** Amounts and lists, as messages word them. */
+/** Numbers and lists in messages. */
 import { t } from '../i18n/translate.ts';
 import { clip } from './diagnostic.ts';
 
@@ -12,7 +12,7 @@ const amounts = {
   gradient: (amount: number) => (amount === 1 ? t`1 gradient` : t`${amount} gradients`),
 } as const;
 
-/** What messages count. */
+/** The things that messages count. */
 export type Countable = keyof typeof amounts;
 
 export function count(amount: number, what: Countable): string {
@@ -24,7 +24,7 @@ export function list(names: readonly string[]): string {
   return few.map(clip).join(', ');
 }
 
-/** How to get from the number that was found to the one that was expected. */
+/** The fix for a wrong number of items: how many to remove or to add. */
 export function difference(found: number, expected: number): string {
   return found > expected ? t`remove ${found - expected}` : t`add ${expected - found} more`;
 }

@@ -1,10 +1,10 @@
-/** Text from outside, made harmless to a terminal. */
+/** Makes text from files safe to print on a terminal. */
 
 /**
- * Text that is safe to show. What a terminal would obey (control characters: C0, C1, DEL) and what is not seen
- * but changes what is (format characters such as those that turn the writing direction, the whole block of tags,
- * lone surrogates) becomes U+FFFD; line breaks and tabs become spaces. Bangla needs two format characters, which
- * stay: U+200C and U+200D keep apart or join the letters of a conjunct.
+ * Text that is safe to show. Replaced by U+FFFD are control characters (C0, C1, DEL), which a terminal would obey,
+ * and invisible characters that change how other text looks (format characters such as those for the writing
+ * direction, the block of tags, lone surrogates). Line breaks and tabs become spaces. U+200C and U+200D are kept:
+ * Bangla needs them to separate or join the letters of a conjunct.
  */
 export function printable(text: string): string {
   return text

@@ -3,10 +3,13 @@ import { comparable } from '../i18n/matching.ts';
 import { t } from '../i18n/translate.ts';
 import { clip, quoted } from './diagnostic.ts';
 
-/** A longer word is no slip of the pen, and comparing it would take long. */
+/** Maximum length of a word for which suggestions are searched. Longer ones are not typing errors, and are slow. */
 const longestWord = 80;
 
-/** The known word that was probably meant, or null where none is near. */
+/**
+ * The known word closest to `word`, or null if the edit distance is more than a third of its length (at least 1 is
+ * allowed).
+ */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (known.length === 0 || word.length > longestWord) return null;
   const best = closest(word, [...known]);
@@ -15,13 +18,13 @@ export function nearest(word: string, known: readonly string[]): string | null {
     : null;
 }
 
-/** `did you mean "relu"?`, or the list of what there is (`listed`, where not all that is known is worth listing). */
+/** `did you mean "relu"?`, or the list of choices. `listed`: the known words to show in that list. */
 export function suggestion(word: string, known: readonly string[], listed = known): string {
   const best = nearest(word, known);
   return best === null ? choice(listed) : t`did you mean ${quoted(best)}?`;
 }
 
-/** What there is to choose from; empty where there is nothing. */
+/** The list of choices, at most 12: `try sgd, adam`. Empty if there are none. */
 export function choice(known: readonly string[]): string {
   const most = 12;
   if (known.length === 0) return '';
