@@ -1,21 +1,21 @@
-/** Addresses as they are typed: read up to where they end, and spelt as the address grammar spells them. */
+/** Reads typed addresses and returns their standard spelling. */
 
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { english, t, translated } from '../i18n/translate.ts';
 
-/** What is wrong with a text, for its reader. */
+/** A syntax error in a typed text. */
 export interface ExpressionFault {
-  /** Where, in UTF-16 units: 0 … the length of the text. */
+  /** Offset in the text, in UTF-16 units: 0 … the length of the text. */
   readonly at: number;
   readonly expected: string;
   readonly found: string;
   readonly fix: string;
-  /** True where the text is the beginning of something right: it is still being typed. */
+  /** Whether the text is the start of a valid one, that is, still being typed. */
   readonly unfinished: boolean;
 }
 
-/** Ends the reading of a text at its first fault. */
+/** Thrown at the first error in a text. */
 export class Refusal extends Error {
   readonly fault: ExpressionFault;
 
@@ -27,7 +27,7 @@ export class Refusal extends Error {
 
 const MAX_LENGTH = 1000;
 
-/** What `parse` gives, or the fault that it has met in the text. */
+/** Returns the result of `parse`, or the fault that it threw. A text of more than 1000 characters is a fault. */
 export function orFault<Result>(
   text: string,
   parse: () => Result,
@@ -43,44 +43,44 @@ export function orFault<Result>(
   }
 }
 
-/** What is expected where the addresses are those of a run. */
+/** Texts for error messages if the addresses are those of a run. */
 export const ofRun: Vocabulary['expected'] = {
   address: english('an address in this run'),
   called: english('a function, or an address in this run'),
 };
 
-/** The words that may stand where a value is expected. */
+/** The words that are valid where a value is expected. */
 export interface Vocabulary {
   /** Every address of the run. */
   readonly addresses: ReadonlySet<string>;
-  /** What is expected where an unknown address stands, and where an unknown word is called; in English. */
+  /** What error messages say was expected instead of an unknown address or an unknown function; in English. */
   readonly expected: { readonly address: string; readonly called: string };
   readonly functions: readonly string[];
-  /** Words with a meaning of their own: numbers and operators. */
+  /** Other words with a meaning: numbers and operators. */
   readonly words: readonly string[];
 }
 
-/** A word, of any script: what is no name is refused as a whole. */
+/** A word in any script, so that an invalid name is reported in full. */
 export const wordAt = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 
-/** What `pattern` (sticky) finds at `at`; empty where it finds nothing. */
+/** The text that the sticky `pattern` matches at `at`; empty if it does not match. */
 export function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? '';
 }
 
-/** The first place from `at` on that is no space. */
+/** The offset of the first character from `at` on that is not a space. */
 export function skipSpaces(text: string, at: number): number {
   return at + matchAt(/\s*/y, text, at).length;
 }
 
-/** What a person finds at a place of the text, in quotation marks. */
+/** The token at an offset of the text, in quotation marks, for error messages. */
 function foundAt(text: string, at: number): string {
   if (at >= text.length) return t`the end of the text`;
   return quoted(matchAt(wordAt, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }
 
-/** @throws Refusal always. What is missing at the end of the text may still be typed. */
+/** @throws Refusal always. A fault at the end of the text is marked as unfinished. */
 export function refuse(
   text: string,
   at: number,
@@ -112,11 +112,11 @@ const nextOf = new Map<string, Wanted>([
 ]);
 
 /**
- * Reads the address that begins at `at`, where a word stands: names, `.name`, `[index]` and one address in
- * brackets, with or without spaces between them.
+ * Reads the address that starts at `at`: names, `.name`, `[index]` and one address in brackets, with or without
+ * spaces between them. There must be a word at `at`.
  *
- * @returns its spelling without spaces, and where it ends
- * @throws Refusal where it is no address of the run
+ * @returns its spelling without spaces, and the offset of its end
+ * @throws Refusal if it is not a known address
  */
 export function readAddress(
   text: string,
@@ -146,7 +146,7 @@ export function readAddress(
   }
 }
 
-/** Whether something known begins with `text`, and goes on with more of its last word only if `touching`. */
+/** Whether a known word starts with `text`. Only if `touching` may `text` end within a word. */
 function begins(text: string, { addresses, functions, words }: Vocabulary, touching: boolean): boolean {
   const calls = functions.map((each) => `${each}(`);
   return [...addresses, ...calls, ...words].some(

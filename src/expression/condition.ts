@@ -1,8 +1,8 @@
 /**
- * Expressions over addresses: for the conditions of breakpoints, for watches and for printing.
+ * Expressions over addresses, for conditions of breakpoints, for watches and for printing.
  *
- * A text is read token by token, which finds every fault at its place and every address; what is left for the
- * library is a text of plain signs whose tree it builds. The tree is evaluated here, and never run as code.
+ * Our tokenizer finds the addresses and reports the first syntax error with its location. The library jsep gets a
+ * simplified text and only builds the tree from it. The tree is evaluated here; it is never run as code.
  */
 import jsep from 'jsep';
 import { printable } from '../diagnostics/printable.ts';
@@ -21,17 +21,17 @@ import { addressesAlone, Reader, type Syntax } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
-/** The value of an address; null where it has none yet. */
+/** Reads the value of an address; null if it has none yet. */
 type Read = (address: string) => number | null;
 
 export interface Expression {
-  /** As it was written, on one line. */
+  /** The text as it was typed, on one line. */
   readonly text: string;
-  /** The addresses in it, each once, in their order. */
+  /** The addresses in it, each once, in the order of the text. */
   readonly addresses: readonly string[];
-  /** Whether it computes anything: a mere value, or a function of one, has no operator. */
+  /** Whether it contains an operator. A single value or a function of values has none. */
   readonly hasOperator: boolean;
-  /** Its value, comparisons and logic as 1 or 0; null where that depends on a value which is not known yet. */
+  /** Its value; comparisons and logic give 1 or 0. Null if it depends on an address that has no value yet. */
   evaluate(read: Read): number | null;
 }
 
@@ -43,12 +43,12 @@ export type ParsedAssignment =
   | { readonly ok: true; readonly address: string; readonly expression: Expression }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
-/** Reads a text as an expression. @param names every address of the run */
+/** Reads a text as an expression. @param names all addresses of the run */
 export function parseExpression(text: string, names: readonly string[]): ParsedExpression {
   return orFault(text, () => ({ ok: true, expression: readExpression(text, 0, names) }));
 }
 
-/** Reads `ADDRESS = EXPRESSION`. @param names every address of the run */
+/** Reads `ADDRESS = EXPRESSION`. @param names all addresses of the run */
 export function assignment(text: string, names: readonly string[]): ParsedAssignment {
   return orFault(text, () => {
     const start = skipSpaces(text, 0);
@@ -70,7 +70,7 @@ const constants = new Map([
   ['false', 0],
 ]);
 
-/** The functions; those of `many` take any number of values, the others one. */
+/** The functions. Those with `many` take any number of values, the others one. */
 const functions = new Map<string, { readonly many: boolean; apply(...values: number[]): number }>([
   ['abs', { many: false, apply: Math.abs }],
   ['min', { many: true, apply: Math.min }],
@@ -80,14 +80,14 @@ const functions = new Map<string, { readonly many: boolean; apply(...values: num
   ['log', { many: false, apply: Math.log }],
 ]);
 
-/** What the operators before a value compute. */
+/** The operators before a value. */
 const unary = new Map<string, (value: number) => number>([
   ['-', (value) => -value],
   ['+', (value) => value],
   ['!', (value) => Number(!value)],
 ]);
 
-/** What the operators between two values compute; `&&` and `||`, which may need one alone, are not among them. */
+/** The operators between two values. Not `&&` and `||`: they may need only one of their operands. */
 const binary = new Map<string, (left: number, right: number) => number>([
   ['**', (left, right) => left ** right],
   ['*', (left, right) => left * right],
@@ -103,7 +103,7 @@ const binary = new Map<string, (left: number, right: number) => number>([
   ['!=', (left, right) => Number(left !== right)],
 ]);
 
-/** What to write for signs that mean something elsewhere. */
+/** Fixes for signs that are valid in other notations but not here. */
 const hints = new Map([
   ['=', english('write == to compare')],
   ['&', english('write && or and')],
@@ -124,9 +124,9 @@ const syntax: Syntax = {
 type Evaluate = (read: Read) => number | null;
 
 /**
- * Reads what stands from `from` on as an expression.
+ * Reads the text from offset `from` on as an expression.
  *
- * @throws Refusal at its first fault
+ * @throws Refusal at the first fault
  */
 export function readExpression(text: string, from: number, names: readonly string[]): Expression {
   const { code, leaves } = new Reader(text, from, names, syntax).read();
@@ -158,7 +158,7 @@ function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Eva
   }
 }
 
-/** An operation that needs all its operands. */
+/** Evaluates an operation that needs all its operands: null if one of them is null. */
 function strict(
   operation: ((...values: [number, number]) => number) | undefined,
   operands: readonly Evaluate[],
@@ -184,7 +184,7 @@ function strict(
   };
 }
 
-/** `||` where `deciding` is true, `&&` where it is false: one operand of that truth decides, whatever the other. */
+/** `||` if `deciding` is true, `&&` if it is false. One operand with that truth value decides, even if one is null. */
 function logic(deciding: boolean, left: Evaluate, right: Evaluate): Evaluate {
   return (read) => {
     const first = left(read);
@@ -195,7 +195,7 @@ function logic(deciding: boolean, left: Evaluate, right: Evaluate): Evaluate {
   };
 }
 
-/** Whether a condition of this value holds. */
+/** Whether a condition with this value is true: neither 0 nor NaN. */
 export function isTrue(value: number): boolean {
   return value !== 0 && !Number.isNaN(value);
 }

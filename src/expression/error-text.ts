@@ -1,4 +1,4 @@
-/** Faults of typed text, as one line. */
+/** Prints syntax errors of typed text, each on one line. */
 import { t } from '../i18n/translate.ts';
 import type { ExpressionFault } from './addresses.ts';
 

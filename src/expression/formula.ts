@@ -1,6 +1,5 @@
 /**
- * Formulas: what a scenario computes where it is not written as layers. A text such as `w * x + b` becomes a tree
- * of operations.
+ * Formulas: the alternative to layers in a scenario. A text such as `w * x + b` becomes a tree of operations.
  */
 import jsep from 'jsep';
 import type { FormulaSpelling } from '../core/operations/operation.ts';
@@ -9,7 +8,7 @@ import { english } from '../i18n/translate.ts';
 import { type ExpressionFault, orFault } from './addresses.ts';
 import { Reader, type Syntax } from './tokens.ts';
 
-/** A number, a value by its name, or an operation on others. */
+/** A node of the tree: a number, the name of a value, or an operation on other nodes. */
 export type Term =
   | { readonly number: number }
   | { readonly name: string }
@@ -19,7 +18,7 @@ export type ParsedFormula =
   | { readonly ok: true; readonly term: Term }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
-/** Operations by the words or signs that formulas have for them, in the order of the operations. */
+/** Pairs of a spelling in formulas and its operation, in the order of the operations. */
 function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [string, OpName][] {
   return opNames.flatMap((op) =>
     spellings(ops[op].formula ?? {}).map((spelling): [string, OpName] => [spelling, op]),
@@ -28,13 +27,13 @@ function spelled(spellings: (formula: FormulaSpelling) => readonly string[]): [s
 
 const called = spelled(({ names = [] }) => names);
 
-/** What the functions of formulas are as operations. Messages list those first that are called as the operation is. */
+/** The functions of formulas. Those with the same name as the operation come first, and so do they in messages. */
 const functions = new Map<string, OpName>([
   ...called.filter(([name, op]) => name === op),
   ...called.filter(([name, op]) => name !== op),
 ]);
 
-/** No input, parameter or formula may be called like a function. */
+/** The names of functions. Inputs, parameters and formulas cannot have these names. */
 export const functionNames: readonly string[] = [...functions.keys()];
 
 const operators = new Map(
@@ -42,7 +41,7 @@ const operators = new Map(
 );
 const signs = new Map(spelled(({ sign }) => (sign === undefined ? [] : [sign])));
 
-/** The operation of an operator with a number on its right: `** 2` is a square. */
+/** The operation for an operator with this number on its right: `** 2` is a square. */
 const withNumber = (operator: string, number: number) =>
   opNames.find((op) => ops[op].formula?.operator === operator && ops[op].formula?.right === number);
 
@@ -65,10 +64,10 @@ const syntax: Syntax = {
 };
 
 /**
- * Reads a formula. Products, sums and quotients are worked out from left to right, powers from right to left; of
- * more than two values, max and min take two at a time, from left to right.
+ * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. `max` and
+ * `min` of more than two values take two at a time, from left to right.
  *
- * @param names what it may speak of
+ * @param names the names of inputs, parameters and earlier formulas
  */
 export function parseFormula(text: string, names: readonly string[]): ParsedFormula {
   return orFault(text, () => {
@@ -77,7 +76,7 @@ export function parseFormula(text: string, names: readonly string[]): ParsedForm
   });
 }
 
-/** The words of a formula that may be names, read without a look at what there is. */
+/** The words of a formula that may be names. They are not checked. */
 export function wordsOf(text: string): string[] {
   return text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? [];
 }

@@ -1,6 +1,6 @@
 /**
- * The signs of expressions and of formulas, and which may stand where. A text is read token by token, which finds
- * every fault at its place and every address.
+ * The tokens of expressions and formulas, and their syntax. Reading token by token gives every address, and the exact
+ * location of a syntax error.
  */
 import { t, translated } from '../i18n/translate.ts';
 import {
@@ -14,23 +14,23 @@ import {
   wordAt,
 } from './addresses.ts';
 
-/** What a text may be made of. */
+/** The functions, words and operators that a text can contain. */
 export interface Syntax {
-  /** The functions; those of `many` take any number of values, the others one. */
+  /** The functions. Those with `many` take any number of values, the others one. */
   readonly functions: ReadonlyMap<string, { readonly many: boolean }>;
   /** Words that are numbers. */
   readonly constants: ReadonlyMap<string, number>;
-  /** The operators before a value, and between two values, in their plain spelling. */
+  /** The operators before a value, and between two values, in their standard spelling. */
   readonly signs: ReadonlySet<string>;
   readonly operators: ReadonlySet<string>;
   readonly expected: Vocabulary['expected'];
-  /** What to write for signs that mean something elsewhere, in English. */
+  /** Fixes for signs that are valid in other notations but not here; in English. */
   readonly hints: ReadonlyMap<string, string>;
-  /** The same where a word or a bracket follows a value at once. */
+  /** The fix if a word or a bracket follows a value without an operator; in English. */
   readonly beside: string;
 }
 
-/** Other spellings of operators, and the one that they stand for. */
+/** Other spellings of operators, with the standard one. */
 const spellings = new Map([
   ['−', '-'],
   ['×', '*'],
@@ -44,30 +44,30 @@ const spellings = new Map([
   ['not', '!'],
 ]);
 
-/** The spelling that an operator is known by. */
+/** The standard spelling of an operator. */
 function plain(written: string): string {
   return spellings.get(written) ?? written;
 }
 
-/** A number without a sign; one that ends before the digits of its exponent as well. */
+/** A number without a sign. Also matches one whose exponent still lacks its digits. */
 export const numberAt = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
 const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
 const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
 
 const MAX_DEPTH = 100;
 
-/** What stands between two brackets, or between the ends of the text, as far as it has been read. */
+/** The state of reading inside a pair of brackets, or in the whole text. */
 interface Group {
-  /** `(`, with the function's name before it; empty for the whole text. */
+  /** The name of the function before the bracket; empty for plain brackets and for the whole text. */
   readonly opened: string;
   readonly depth: number;
-  /** Signs before the present operand. */
+  /** Number of signs before the current operand. */
   signs: number;
-  /** The kinds of operator since the last `&&` or `||` that a reader might bind otherwise than they are bound. */
+  /** The kinds of operator since the last `&&` or `||` whose precedence readers may misjudge. */
   ambiguous: Set<'order' | 'equality' | 'not'>;
 }
 
-/** Whatever may stand where a value is expected. @param names every address that is known */
+/** The words that are valid where a value is expected. @param names all known addresses */
 function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
   const { functions, constants, signs, expected } = syntax;
   return {
@@ -78,24 +78,27 @@ function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
   };
 }
 
-/** The same where nothing but an address may stand. */
+/** The vocabulary if only an address is valid. @param names all known addresses */
 export function addressesAlone(names: readonly string[]): Vocabulary {
   return { addresses: new Set(names), expected: ofRun, functions: [], words: [] };
 }
 
-/** Reads the tokens of an expression, and refuses the first that may not stand where it does. */
+/** Reads the tokens of an expression. */
 export class Reader {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
   readonly #groups: Group[] = [{ opened: '', depth: 0, signs: 0, ambiguous: new Set() }];
   #at: number;
-  /** What the library gets: signs in their plain spelling, and `v0`, `v1` … for the leaves. */
+  /** The text for jsep: operators in their standard spelling, and `v0`, `v1` … for the leaves. */
   readonly code: string[] = [];
-  /** Numbers, and addresses. */
+  /** The numbers and addresses in the text: leaf i is `vi` in `code`. */
   readonly leaves: (number | string)[] = [];
 
-  /** @param names every address that is known */
+  /**
+   * @param from offset at which reading starts
+   * @param names all known addresses
+   */
   constructor(text: string, from: number, names: readonly string[], syntax: Syntax) {
     this.#text = text;
     this.#at = from;
@@ -119,7 +122,7 @@ export class Reader {
     return this.#groups.at(-1) as Group;
   }
 
-  /** @returns whether a value is still wanted after it */
+  /** Reads one token where a value is expected. @returns whether a value is expected next */
   #value(): boolean {
     const number = matchAt(numberAt, this.#text, this.#at);
     if (number !== '') return this.#number(number);
@@ -178,7 +181,7 @@ export class Reader {
     return depth;
   }
 
-  /** @returns whether a value is wanted after it */
+  /** Reads one token where an operator is expected. @returns whether a value is expected next */
   #operator(): boolean {
     const inside = this.#groups.length > 1;
     const many = this.#syntax.functions.get(this.#group.opened)?.many === true;
