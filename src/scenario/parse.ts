@@ -1,4 +1,4 @@
-/** Text → Scenario, or everything that is wrong with it. */
+/** Text → Scenario, or the list of its errors. */
 
 import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
@@ -16,8 +16,8 @@ export type ParseResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * Reads a scenario from YAML (or JSON, which is YAML). Never throws: whatever is wrong is in the result, in the
- * order of the file; addresses are looked up once nothing else is wrong.
+ * Reads a scenario from YAML (or JSON, which is YAML). Never throws: errors are in the result, in the order of the
+ * file. Addresses are checked only if there are no other errors.
  *
  * @param beside reads a file that the scenario names
  */

@@ -1,4 +1,4 @@
-/** Examples out of a CSV file beside the scenario: what is read, and everything that is wrong with it. */
+/** Reads examples from a CSV file next to the scenario, and reports its errors. */
 import type { Example } from '../core/program.ts';
 import { permutation, SplitMix64 } from '../core/random.ts';
 import { type Diagnostic, diagnostic, type Problem, quoted, shown } from '../diagnostics/diagnostic.ts';
@@ -12,27 +12,27 @@ import type { Scale, Table } from './format/scenario.ts';
 import { type TableDocument, tableSchema } from './format/schema.ts';
 import { numberFix } from './format/schema-errors.ts';
 
-/** What came of reading a file beside the scenario: its text, or why there is none. */
+/** The text of a file next to the scenario, or the reason why it could not be read. */
 export type Beside = { readonly text: string } | { readonly found: string; readonly fix: string };
 
-/** @param file as the scenario names it: relative to the scenario, and inside its folder */
+/** Reads a file next to the scenario. @param file its path, relative to the scenario's folder and inside it */
 export type ReadBeside = (file: string) => Beside;
 
-/** Where a scenario has no file of its own. */
+/** For scenarios that are not read from a folder: finds no files. */
 export const nothingBeside: ReadBeside = () => ({
   found: t`no such file`,
   fix: t`write the examples into the scenario`,
 });
 
 export interface TableReading {
-  /** Null where the scenario names no file, or where anything is wrong. */
+  /** Null if the scenario names no file, or if there are errors. */
   readonly table: Table | null;
   readonly problems: readonly Problem[];
-  /** What is wrong inside the file. */
+  /** Errors inside the CSV file. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads the file that a document names as its data. What has not the right shape is the schema's affair. */
+/** Reads the CSV file that a document names as its data. Values of the wrong shape are left to the schema. */
 export function readTable(raw: Mapping, beside: ReadBeside): TableReading {
   const parsed = isMapping(raw.data) ? tableSchema.safeParse(raw.data) : null;
   if (!parsed?.success) return { table: null, problems: [], diagnostics: [] };
@@ -44,7 +44,7 @@ export function readTable(raw: Mapping, beside: ReadBeside): TableReading {
   return { table: isGood ? reader.table : null, problems, diagnostics };
 }
 
-/** Reads the cell of one column: a number for each input or target that it stands for; null where it is wrong. */
+/** A column and how to read its cells: one number for each input or target that it gives; null if a cell is wrong. */
 type Column = { readonly index: number; readonly read: (cell: Cell) => readonly number[] | null };
 
 class TableReader {
@@ -98,7 +98,7 @@ class TableReader {
     } else this.#readRows(csv);
   }
 
-  /** As many columns as there are inputs and outputs. */
+  /** Checks that the numbers of columns and classes match those of inputs and outputs. */
   #checkAmounts(): void {
     const { inputs, target, classes } = this.#document;
     const names = this.#inputs;
@@ -163,7 +163,7 @@ class TableReader {
     this.#finish(given.map((each, row) => ({ inputs: each, targets: wanted[row] as number[] })));
   }
 
-  /** A column from top to bottom. Of the cells that are wrong the first is shown, and the others are counted. */
+  /** Reads a column from top to bottom. Reports the first wrong cell with the number of further ones. */
   #readColumn(rows: readonly (readonly Cell[])[], { index, read }: Column, name: string) {
     const { classes } = this.#document;
     const values = rows.map((row) => read(row[index] as Cell));
@@ -195,7 +195,7 @@ class TableReader {
     });
   }
 
-  /** Keeps examples apart, and standardizes all by those that are left. */
+  /** Splits the rows into training set and held-out test set, and standardizes both by the training set. */
   #finish(rows: readonly Example[]): void {
     const { split } = this.#document;
     const kept = split ? Math.max(1, Math.round(split.test * rows.length)) : 0;
@@ -224,7 +224,7 @@ class TableReader {
     };
   }
 
-  /** For each input its mean and standard deviation (that of a population: ÷ N), where it is standardized. */
+  /** The mean and standard deviation (of the population: ÷ N) of each standardized input; null for the others. */
   #scales(examples: readonly Example[]): (Scale | null)[] {
     const { standardize = false, inputs } = this.#document;
     return this.#inputs.map((input, index) => {

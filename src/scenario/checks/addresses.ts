@@ -1,4 +1,4 @@
-/** Whatever a scenario names by its address must be there: the compiled Run knows all addresses. */
+/** Checks that the addresses in a scenario exist. The compiled Run has all of them. */
 import type { Run, SlotInfo } from '../../core/program.ts';
 import { type Problem, shown } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
@@ -10,7 +10,7 @@ import type { ScenarioDocument } from '../format/schema.ts';
 /**
  * Checks the addresses of `frozen`, of variants, of notes and of questions.
  *
- * @param scenario what has been made of the document, which has no other faults
+ * @param scenario the scenario made from the document, which has no other errors
  */
 export function checkAddresses(document: ScenarioDocument, scenario: Scenario): Problem[] {
   const { frozen = [], variants = {}, notes = [], questions = [] } = document;
@@ -27,7 +27,7 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
   ];
 }
 
-/** The address that slots are shown by. */
+/** The preferred address of each slot. */
 function firstNames(run: Run, slots: readonly number[]): string[] {
   return slots.flatMap((slot) => run.slots[slot]?.names[0] ?? []);
 }
@@ -65,7 +65,7 @@ function checkVariants(
   );
 }
 
-/** A note may stand at every address that the tape has. A question asks for a result. */
+/** Checks the addresses of notes and questions. A note can be at any address, a question only at a computed value. */
 function checkPlaces(
   key: string,
   places: readonly { readonly at: string }[],

@@ -1,6 +1,6 @@
 /**
- * How the values of a scenario must agree with each other. Whatever is not of the right shape is passed over
- * here: the schema complains of it.
+ * Checks that the values of a scenario are consistent with each other. Values of the wrong shape are skipped here; the
+ * schema reports them.
  */
 
 import type { Problem } from '../../diagnostics/diagnostic.ts';
@@ -19,7 +19,7 @@ const checks: readonly ((document: Outline) => Problem[])[] = [
   checkPhases,
 ];
 
-/** Everything in a document that contradicts itself, but for the addresses in it. */
+/** Finds all inconsistencies in a document, except wrong addresses. */
 export function check(raw: Mapping): Problem[] {
   const document = outline(raw);
   return checks.flatMap((part) => part(document));

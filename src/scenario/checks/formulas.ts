@@ -1,4 +1,4 @@
-/** Formulas: what each speaks of is there, and they do not stand beside layers. */
+/** Checks of formulas: the names in them are defined, and a scenario does not have both formulas and layers. */
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { difference } from '../../diagnostics/plurals.ts';
@@ -8,7 +8,7 @@ import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
 import { OWN_LOSS } from '../losses/losses.ts';
 
-/** A scenario has layers or formulas, and each formula is one. */
+/** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
   const { raw, inputs, formulas, parameters } = document;
   const known = [...(inputs ?? []), ...parameters];
@@ -33,7 +33,7 @@ export function checkFormulas(document: Outline): Problem[] {
   ];
 }
 
-/** A loss that is written as a formula is the only one, and nothing is computed from it. */
+/** Checks that a loss given as a formula is the only loss, and that no other formula uses it. */
 function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
   if (!hasOwnLoss) return [];
   const user = formulas.find(
@@ -65,7 +65,7 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
   return [...both('loss'), ...both('output_gradient'), ...used];
 }
 
-/** The rows of a matrix are of one length. */
+/** Checks that the rows of each matrix have the same length. */
 function checkMatrices({ raw }: Outline): Problem[] {
   const parameters = Object.entries(isMapping(raw.parameters) ? raw.parameters : {});
   return parameters.flatMap(([name, value]) => {
@@ -88,7 +88,7 @@ function checkMatrices({ raw }: Outline): Problem[] {
 
 function checkForm({ raw, inputs }: Outline): Problem[] {
   const { layers, formulas, parameters } = raw;
-  // A slip of the pen is reported as an unknown key.
+  // A misspelled key is already reported as unknown.
   const isMisspelt = Object.keys(raw).some((key) => nearest(key, ['layers', 'formulas']) !== null);
   const problems: (Problem | false)[] = [
     layers === undefined &&
@@ -127,13 +127,13 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
   return problems.filter((problem) => problem !== false);
 }
 
-/** For a list that is meant as a whole, a product without its sign, and a square in one sign. */
+/** Fixes for common mistakes: a list used as a whole, a product without `*`, and `²`. Null for others. */
 function elementFix(text: string, at: number, known: readonly string[]): string | null {
   const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
   const element = known.find((name) => name.startsWith(`${word}[`));
   if (word === '') return null;
   if (text[at + word.length] === '²') return t`write ${word} ** 2`;
-  // A value that a bracket follows at once would be a function.
+  // The fault is at a known value because a bracket follows it, as in a function call.
   if (known.includes(word)) return t`write * for a product`;
   return element === undefined ? null : t`${word} is a list: write ${element}`;
 }
@@ -154,7 +154,7 @@ function checkFormula(
     ];
   }
   const { at, expected, found, fix } = parsed.fault;
-  // A formula that stands further down is known by its name, and only stands in the wrong place.
+  // The name of a formula that is defined later: the order is wrong, not the name.
   const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
   if (!later) return [{ path, inside: at, expected, found, fix: elementFix(raw, at, known) ?? fix }];
   return [

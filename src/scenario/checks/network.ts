@@ -1,4 +1,4 @@
-/** Inputs, layers and nodes: their names, and the number of their weights. */
+/** Checks of inputs, layers and nodes: their names and the numbers of their weights. */
 
 import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
 import { count, difference, list } from '../../diagnostics/plurals.ts';
@@ -9,7 +9,7 @@ import { scaledKinds } from '../format/initial-weights.ts';
 import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
 import { OWN_LOSS } from '../losses/losses.ts';
 
-/** Words of the address grammar and of expressions: no input and no node may be called so. */
+/** Words of the address grammar and of expressions. Inputs, nodes, parameters and formulas cannot have these names. */
 const reserved: ReadonlySet<string> = new Set([
   'target',
   'error',
@@ -36,11 +36,11 @@ const reserved: ReadonlySet<string> = new Set([
   'not',
   'nan',
   'inf',
-  // JavaScript's own, which a table keyed by names would take for its prototype.
+  // In a JavaScript object keyed by names, this key would set the prototype.
   '__proto__',
 ]);
 
-/** Names of inputs, nodes, parameters and formulas are unique together, names of layers among themselves. */
+/** Checks names: those of inputs, nodes, parameters and formulas must all differ, and those of layers must differ. */
 export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[] {
   const seen = new Map<string, string>();
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
@@ -69,7 +69,7 @@ export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[
       }),
     ),
   );
-  // The nodes of a layer that is given by its size have the layer's name.
+  // The nodes of a layer given by its size are named after the layer: `hidden[0]`.
   const ofSized = layers.flatMap(({ index, name, raw }) =>
     name !== null && isSized(raw)
       ? claim(name, t`the nodes of layer ${name}`, { path: ['layers', index, 'name'] })
@@ -96,7 +96,7 @@ function checkLayerNames(layers: readonly OutlineLayer[]): Problem[] {
   });
 }
 
-/** Every node takes what comes in, or passes on something that is there. */
+/** Checks that each node has one weight for each incoming value, or passes on an existing value. */
 export function checkNodes({ inputs, layers }: Outline): Problem[] {
   const earlier = new Set(inputs ?? []);
   return layers.flatMap((layer) => {
@@ -115,7 +115,7 @@ export function checkNodes({ inputs, layers }: Outline): Problem[] {
   });
 }
 
-/** A layer is written node by node, or by its size and the way in which its weights are drawn. */
+/** Checks that a layer is given either by its nodes or by its size and a rule for drawing weights. */
 function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
   const { nodes, size, init, bias, activation } = raw;
   const path = ['layers', index];

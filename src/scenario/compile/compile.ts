@@ -1,4 +1,4 @@
-/** Scenario → Run: writes the tape of one example, of a batch's update, and of the finish. */
+/** Scenario → Run: emits the Programs of an example, of a batch's update and of the finish. */
 import { type Address, printAddress } from '../../core/address.ts';
 import { differentiate, type Root } from '../../core/differentiate.ts';
 import { Masks } from '../../core/dropout.ts';
@@ -20,12 +20,12 @@ import { emitFormulas } from './formulas.ts';
 import { Given, type Owner } from './given.ts';
 import { Layers, type Value } from './layers.ts';
 
-/** What belongs to a whole batch is a slot's last name. */
+/** Rank of addresses of whole batches: a slot's other addresses are shown first. */
 const BATCH_RANK = 50;
 
 const nothing: Program = { instructions: [], carry: [] };
 
-/** Where the backward phase starts, and what the loss phase has computed. */
+/** The starts of the backward phase, and the results of the loss phase. */
 interface Losses {
   readonly roots: readonly Root[];
   readonly seeds: readonly Slot[];
@@ -36,8 +36,8 @@ interface Losses {
 const noLoss: Losses = { roots: [], seeds: [], loss: null, batchLoss: null };
 
 /**
- * Compiles a scenario, with a variant's numbers in place of its own where one is given.
- * The scenario has passed all checks: compiling it cannot fail.
+ * Compiles a scenario. If a variant is given, its numbers replace those of the scenario.
+ * The scenario must have passed all checks; then compiling does not fail.
  */
 export function compile(scenario: Scenario, variant?: Variant): Run {
   return new Compiler(scenario, variant?.set ?? {}).compile();
@@ -104,7 +104,7 @@ class Compiler {
     };
   }
 
-  /** An example's numbers, with those that the variant sets. */
+  /** An example, with the numbers that the variant sets. */
   #example({ inputs, targets }: Example): Example {
     const single = targets.length === 1;
     const names = this.#scenario.inputs;
@@ -118,7 +118,7 @@ class Compiler {
     };
   }
 
-  /** Emits the loss, where one is written, and says where the backward phase starts. @param own a formula that is it */
+  /** Emits the loss, if there is one, and finds the backward phase's roots. @param own the loss, if it is a formula */
   #loss(outputs: readonly Value[], targets: readonly Slot[], own: Slot | null): Losses {
     const { loss, hasLoss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
@@ -164,7 +164,7 @@ class Compiler {
     return sums;
   }
 
-  /** Adds to a sum that goes on through the examples of a batch; it starts at 0. */
+  /** Adds to an accumulator that starts at 0 in each batch. */
   #accumulate(address: Address, term: Slot, role: StepRole): Slot {
     const builder = this.#builder;
     const before = builder.slot('accumulator');
@@ -175,7 +175,7 @@ class Compiler {
     return after;
   }
 
-  /** What the optimiser does with each parameter, in the order in which gradients finish. */
+  /** Emits the updates of the parameters that are not frozen, in the order in which their gradients are finished. */
   #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice): Program {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;

@@ -1,4 +1,4 @@
-/** Formulas on the tape: every operation of one is a step. */
+/** Emits formulas on the tape: each operation is a step. */
 import { activationOf } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
@@ -8,10 +8,10 @@ import type { Given } from './given.ts';
 import type { Value } from './layers.ts';
 
 /**
- * Emits a formula from the inside out, and names its value `name`; what it is made from on the way is `name.part[i]`,
- * in the order in which it is computed.
+ * Emits a formula, operands first, and names its value `name`. Its intermediate results are `name.part[i]`, in the
+ * order in which they are computed.
  *
- * @param known the slots of what it speaks of
+ * @param known the slots of the values that it can use, by name
  */
 function emitFormula(builder: TapeBuilder, name: string, term: Term, known: ReadonlyMap<string, Slot>): Slot {
   let parts = 0;
@@ -32,7 +32,7 @@ function emitFormula(builder: TapeBuilder, name: string, term: Term, known: Read
   return slot;
 }
 
-/** Emits all formulas, each in a frame of its own. Gives the values that come out. */
+/** Emits all formulas, each in its own frame. Returns the outputs. */
 export function emitFormulas(
   given: Given,
   { formulas, parameters, inputs: names, outputs }: Scenario,

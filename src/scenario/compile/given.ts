@@ -1,4 +1,4 @@
-/** What a tape is given: inputs, targets, parameters, settings, with the numbers that a variant sets. */
+/** The slots that no instruction writes: inputs, targets, parameters and settings, with the numbers of a variant. */
 import { type Address, printAddress } from '../../core/address.ts';
 import type { Role, Slot, TapeBuilder } from '../../core/program.ts';
 
@@ -11,17 +11,17 @@ export interface Owner {
 export class Given {
   readonly builder: TapeBuilder;
   readonly parameters: Slot[] = [];
-  /** A map, because a name may also be that of a property which every object has (`constructor`). */
+  /** A Map, because an address can also be the name of a property of all objects (`constructor`). */
   readonly #set: ReadonlyMap<string, number>;
   readonly #owners = new Map<Slot, Owner>();
 
-  /** @param set the numbers that a variant sets, by their addresses */
+  /** @param set the numbers that a variant sets, by printed address */
   constructor(builder: TapeBuilder, set: Readonly<Record<string, number>>) {
     this.builder = builder;
     this.#set = new Map(Object.entries(set));
   }
 
-  /** A new slot that no instruction writes. @param value its number where the variant sets none */
+  /** Adds a slot that no instruction writes. @param value its initial value, unless the variant sets it */
   slot(role: Role, address: Address, value = 0, rank = 0): Slot {
     const slot = this.builder.slot(role, this.number(address, value));
     this.builder.name(slot, address, rank);
@@ -39,7 +39,7 @@ export class Given {
     return this.#owners.get(parameter) as Owner;
   }
 
-  /** The number that the variant sets at an address, else `value`. */
+  /** The number that the variant sets at an address; `value` if it sets none. */
   number(address: Address, value: number): number {
     return this.#set.get(printAddress(address)) ?? value;
   }

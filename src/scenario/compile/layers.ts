@@ -1,4 +1,4 @@
-/** Layers on the tape: each node's products and their sum, its bias, its activation, its dropout. */
+/** Emits layers on the tape: for each node its products, their sum, bias, activation and dropout. */
 
 import type { Masked } from '../../core/dropout.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
@@ -8,17 +8,17 @@ import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.t
 import { emitExponentials } from '../losses/softmax.ts';
 import type { Given } from './given.ts';
 
-/** A node's names, in the order in which they are preferred where one slot has several. */
+/** Ranks of a node's names: if one slot has several of them, the one with the lowest rank is shown. */
 const ranks = { node: 0, act: 0.5, in: 1, sum: 2, product: 3, bias: 5 };
 
-/** A value with the name of its node. */
+/** The value of a node or formula, with its name. */
 export interface Value {
   readonly slot: Slot;
   readonly name: string;
 }
 
 export class Layers {
-  /** The masks of layers with dropout, as far as they are compiled. */
+  /** The dropout of the layers emitted so far. */
   readonly masked: (Masked & { readonly slots: Slot[] })[] = [];
   readonly #given: Given;
 
@@ -26,7 +26,7 @@ export class Layers {
     this.#given = given;
   }
 
-  /** Emits all layers. Gives the values of the last. */
+  /** Emits all layers. Returns the values of the last one. */
   emit({ inputs: names, layers }: Scenario, inputs: readonly Slot[]): Value[] {
     const named = new Map(names.map((name, index) => [name, inputs[index] as Slot]));
     let incoming = [...named].map(([name, slot]) => ({ name, slot }));
@@ -75,7 +75,7 @@ export class Layers {
     return result;
   }
 
-  /** A node's value times its mask. */
+  /** Multiplies a node's value by its mask. */
   #masking(node: string, value: Slot): Slot {
     const { builder } = this.#given;
     builder.name(value, { kind: 'node', node, part: 'act' }, ranks.act);
@@ -85,7 +85,7 @@ export class Layers {
     return builder.emit('multiply', [value, mask], { kind: 'dropout', node });
   }
 
-  /** The layer's sums → its values, in a frame of the layer. */
+  /** Emits softmax: from the layer's sums to its values, in a frame of the layer. */
   #softmax(layer: string, sums: readonly Value[]): Value[] {
     const { builder } = this.#given;
     builder.enter({ phase: 'forward', layer, node: null });
@@ -103,7 +103,7 @@ export class Layers {
     });
   }
 
-  /** Products and their sum, left to right: ((product 0 + product 1) + product 2) … + bias. */
+  /** Emits products and their sum from left to right: ((product 0 + product 1) + product 2) … + bias. */
   #sum(
     layer: ScenarioLayer,
     { name: node, weights: values, bias: own }: ScenarioNode,

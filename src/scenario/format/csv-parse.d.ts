@@ -1,9 +1,9 @@
-/** The library's own types bring Node's along, which code here must not see. This is what is used of it. */
+/** The part of csv-parse that is used here. Its own types depend on those of Node, which this folder must not use. */
 declare module 'csv-parse/browser/esm/sync' {
   interface Place {
-    /** Bytes of UTF-8 read so far: up to the end of the cell. */
+    /** Number of bytes of UTF-8 up to the end of the cell. */
     readonly bytes: number;
-    /** Which cell of its row it is, from 0. */
+    /** Position of the cell in its row, from 0. */
     readonly index: number;
   }
 

@@ -1,10 +1,10 @@
-/** Comma-separated values (RFC 4180; semicolons and tabs separate as well) → cells that know their place. */
+/** Comma-separated values (RFC 4180; semicolons and tabs also separate) → cells with their offsets. */
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { english } from '../../i18n/translate.ts';
 
 export interface Cell {
   readonly text: string;
-  /** Bytes of UTF-8 before it. */
+  /** Offset in bytes of UTF-8: after the separator; for a row's first cell, after the previous row's last cell. */
   readonly from: number;
 }
 
@@ -12,7 +12,7 @@ export type Csv =
   | { readonly ok: true; readonly header: readonly Cell[]; readonly rows: readonly (readonly Cell[])[] }
   | { readonly ok: false; readonly line: number; readonly found: string; readonly fix: string };
 
-/** What the library complains of, in our words. */
+/** Messages for the parser's error codes. */
 const faults: Readonly<Record<string, { readonly found: string; readonly fix: string }>> = {
   CSV_QUOTE_NOT_CLOSED: { found: english('a quote that is not closed'), fix: english('close the quote') },
   CSV_INVALID_CLOSING_QUOTE: {
@@ -27,7 +27,7 @@ const faults: Readonly<Record<string, { readonly found: string; readonly fix: st
 
 const other = { found: english('something else'), fix: english('fix the syntax here') };
 
-/** Reads a table; its first row has the names of the columns. Empty lines are passed over. Never throws. */
+/** Reads a table. Its first row holds the names of the columns; empty lines are skipped. Syntax errors do not throw. */
 export function readCsv(text: string): Csv {
   let end = 0;
   try {
@@ -50,7 +50,7 @@ export function readCsv(text: string): Csv {
   }
 }
 
-/** How far a text has been passed over: in bytes of UTF-8 and in UTF-16 units, and where the present line begins. */
+/** A position in the text: in bytes of UTF-8, in UTF-16 units (`at`), its line, and the start of that line. */
 interface Passed {
   readonly bytes: number;
   readonly at: number;
@@ -60,7 +60,7 @@ interface Passed {
 
 const nothingPassed: Passed = { bytes: 0, at: 0, line: 1, lineStart: 0 };
 
-/** Where the cells of one text stand. Cells that are asked for in their order are found in one pass over it. */
+/** Finds the lines and columns of the cells of one text. For cells in ascending order this takes one pass in total. */
 export class Places {
   readonly #text: string;
   #passed = nothingPassed;
@@ -69,12 +69,12 @@ export class Places {
     this.#text = text;
   }
 
-  /** Line and column (from 1, in UTF-16 units) of a cell: where its text begins. */
+  /** Line and column of the start of a cell's text, both from 1; columns are in UTF-16 units. */
   of({ from }: Cell): { readonly line: number; readonly column: number } {
     if (from < this.#passed.bytes) this.#passed = nothingPassed;
     while (this.#passed.bytes < from) this.#passed = this.#after(this.#passed);
     let begin = this.#passed;
-    // The first cell of a row begins after the line break, and after lines that are empty.
+    // Skip spaces. Before the first cell of a row there may also be line breaks and empty lines.
     while (/[\s\uFEFF]/.test(this.#text[begin.at] ?? '')) begin = this.#after(begin);
     return { line: begin.line, column: begin.at - begin.lineStart + 1 };
   }

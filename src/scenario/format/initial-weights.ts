@@ -1,16 +1,16 @@
-/** First weights of a layer that is given by its size. */
+/** Initial weights of a layer that is given by its size. */
 import { SplitMix64 } from '../../core/random.ts';
 import type { InitDocument } from './schema.ts';
 
-/** How a layer's weights are drawn: from the values that come in, and the nodes that it has. */
+/** Draws one weight of a layer with `incoming` incoming values and `size` nodes. */
 type Draw = (random: SplitMix64, scale: number, incoming: number, size: number) => number;
 
 const uniform = (random: SplitMix64, limit: number) => (2 * random.uniform() - 1) * limit;
 
 const table = {
-  /** Evenly between −scale and scale. */
+  /** Uniform between −scale and scale. */
   uniform,
-  /** Normally, with scale as the standard deviation. */
+  /** Normal with mean 0 and standard deviation `scale`. */
   normal: (random, scale) => scale * random.normal(),
   /** Glorot & Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", eq. 16. */
   xavier: (random, _scale, incoming, size) => uniform(random, Math.sqrt(6 / (incoming + size))),
@@ -18,10 +18,10 @@ const table = {
   he: (random, _scale, incoming) => Math.sqrt(2 / incoming) * random.normal(),
 } satisfies Record<InitDocument['kind'], Draw>;
 
-/** The kinds for which the document has to say a scale. */
+/** The kinds for which the document must give a scale. */
 export const scaledKinds: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
 
-/** The weights of every node, node by node, each in the order of the values that come in. */
+/** Draws a size × incoming matrix: one row for each node, one weight for each incoming value. */
 export function firstWeights(init: InitDocument, incoming: number, size: number): number[][] {
   const random = new SplitMix64(init.seed);
   const draw: Draw = table[init.kind];

@@ -1,6 +1,6 @@
 /**
- * What can be made out of a document that may be wrong in places: its inputs, layers and nodes. The checks work
- * on this, so that one wrong value does not hide what is wrong elsewhere.
+ * The outline of a document that may contain errors: its inputs, layers, nodes and formulas, as far as they can be
+ * recognized. The checks use it, so that one error does not hide others.
  */
 import { wordsOf } from '../../expression/formula.ts';
 import { OWN_LOSS } from '../losses/losses.ts';
@@ -13,14 +13,14 @@ export interface OutlineLayer {
   readonly name: string | null;
   readonly raw: Mapping;
   readonly nodes: readonly OutlineNode[];
-  /** The names of the values coming in, or null where that cannot be told. */
+  /** The names of the incoming values, or null if they are unknown because of an error. */
   readonly incoming: readonly string[] | null;
 }
 
 export interface OutlineNode {
   readonly name: string;
   readonly raw: unknown;
-  /** As written; null where there is no list of them. */
+  /** As written in the file; null if it is not a list. */
   readonly weights: readonly unknown[] | null;
   readonly hasBias: boolean;
   readonly from: unknown;
@@ -33,22 +33,22 @@ export interface OutlineFormula {
 
 export interface Outline {
   readonly raw: Mapping;
-  /** Null where there is no list of names. */
+  /** Null if they are not a list. */
   readonly inputs: readonly string[] | null;
   readonly layers: readonly OutlineLayer[];
-  /** What is computed in place of layers, and the addresses of what is learnt there. */
+  /** The formulas, and the addresses of their parameters. */
   readonly formulas: readonly OutlineFormula[];
   readonly parameters: readonly string[];
-  /** Whether a formula says what the loss is. */
+  /** Whether one of the formulas is the loss. */
   readonly hasOwnLoss: boolean;
-  /** The names of the last layer's nodes, or of the formulas that no other uses; null where there are none. */
+  /** The names of the last layer's nodes, or of the formulas that no other formula uses; null if there are none. */
   readonly outputs: readonly string[] | null;
 }
 
-/** Makes out what there is. */
+/** Reads the outline of a document. */
 export function outline(raw: Mapping): Outline {
   const named = namesOf(raw.inputs);
-  // Layers need something to come in; formulas may speak of parameters alone.
+  // Layers need at least one input; formulas can use parameters only.
   const inputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
   let incoming = inputs;
   const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
@@ -78,25 +78,25 @@ export function outline(raw: Mapping): Outline {
   };
 }
 
-/** Formulas that no other uses: what a scenario of formulas gives. */
+/** The outputs of a scenario of formulas: the formulas that no other formula uses. */
 export function outputsOf(formulas: readonly { readonly name: string; readonly text: string }[]): string[] {
   const used = new Set(formulas.flatMap(({ name, text }) => wordsOf(text).filter((word) => word !== name)));
   return formulas.map(({ name }) => name).filter((name) => !used.has(name));
 }
 
-/** Where each number of a parameter stands: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
+/** The indexes of each number of a parameter: none for a number, `[i]` in a vector, `[row, column]` in a matrix. */
 export function elementIndexes(value: unknown): number[][] {
   return Array.isArray(value)
     ? value.flatMap((element, index) => elementIndexes(element).map((inner) => [index, ...inner]))
     : [[]];
 }
 
-/** The address of a number of a parameter: `w`, `w[0]`, `w[0][1]`. */
+/** The address of one number of a parameter: `w`, `w[0]`, `w[0][1]`. */
 export function elementName(array: string, indexes: readonly number[]): string {
   return `${array}${indexes.map((index) => `[${index}]`).join('')}`;
 }
 
-/** Whether a layer is given by its size, and not node by node. */
+/** Whether a layer is given by its size instead of node by node. */
 export function isSized({ nodes, size }: Mapping): boolean {
   return nodes === undefined && size !== undefined;
 }

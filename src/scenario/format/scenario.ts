@@ -1,4 +1,4 @@
-/** The Scenario as the rest of the program sees it: defaults filled in, one shape for each thing. */
+/** The Scenario as the rest of the program uses it: with defaults filled in, and only one form of each value. */
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
@@ -14,15 +14,15 @@ import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument 
 
 type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
 
-/** A text in the languages that it was written in. */
+/** A text in one or more languages; always in English. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
 
 export interface ScenarioNode {
   readonly name: string;
-  /** One weight for each value coming in; empty where a value is only passed on. */
+  /** One weight for each incoming value; empty if the node passes a value on. */
   readonly weights: readonly number[];
   readonly bias: number | null;
-  /** The value that is passed on without a product. */
+  /** The name of the value that the node passes on; null for a node with weights. */
   readonly from: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface ScenarioLayer {
   readonly activation: ActivationName | 'softmax';
   /** A bias shared by the layer's nodes. */
   readonly bias: number | null;
-  /** How likely a value is set to 0 while training, and the seed of that chance. */
+  /** Dropout in training: the probability that a value is set to 0, and the seed of the random numbers. */
   readonly dropout: { readonly rate: number; readonly seed: number } | null;
   readonly nodes: readonly ScenarioNode[];
 }
@@ -39,16 +39,16 @@ export interface ScenarioLayer {
 /** A value that is computed from inputs, parameters and earlier formulas. */
 interface Formula {
   readonly name: string;
-  /** As it was written. */
+  /** The text in the file. */
   readonly text: string;
   readonly term: Term;
 }
 
-/** A number that formulas use and an optimiser changes: its address, and what it is at first. */
+/** One number that formulas use and an optimizer changes. */
 interface Parameter {
   /** Its address: `w[0][1]`. */
   readonly name: string;
-  /** What the file calls it, and where the number stands in it: none for a number alone. */
+  /** The name in the file, and the indexes of the number in it: none if the parameter is a single number. */
   readonly array: string;
   readonly indexes: readonly number[];
   readonly value: number;
@@ -60,17 +60,17 @@ export interface Variant {
   readonly set: Readonly<Record<string, number>>;
 }
 
-/** What an input was standardized by: its column's mean and standard deviation over the examples trained on. */
+/** The standardization of an input: its column's mean and standard deviation over the training set. */
 export interface Scale {
   readonly input: string;
   readonly mean: number;
   readonly deviation: number;
 }
 
-/** Examples that were read from a file. */
+/** Examples read from a CSV file. */
 export interface Table {
   readonly examples: readonly Example[];
-  /** Those kept apart. */
+  /** The held-out examples. */
   readonly test: readonly Example[];
   readonly scales: readonly Scale[];
 }
@@ -81,26 +81,26 @@ export interface Scenario {
   readonly title: Text;
   readonly intro: Text;
   readonly teaches: Text;
-  /** Place in the menu. */
+  /** Sort key in the menu. */
   readonly order: number;
   readonly inputs: readonly string[];
   readonly layers: readonly ScenarioLayer[];
-  /** What is computed where there are no layers, and with what parameters. */
+  /** The formulas and their parameters, in a scenario without layers. */
   readonly formulas: readonly Formula[];
   readonly parameters: readonly Parameter[];
-  /** The names of what comes out: the last layer's nodes, or the formulas that no other uses. */
+  /** The names of the outputs: the last layer's nodes, or the formulas that no other formula uses. */
   readonly outputs: readonly string[];
   readonly data: readonly Example[];
-  /** Examples that are kept apart: nothing is trained on them. */
+  /** The test set: held-out examples that are not used in training. */
   readonly test: readonly Example[];
   readonly scales: readonly Scale[];
   readonly loss: LossName | null;
-  /** Whether there is a loss: one of the format's, or a formula that says what it is. */
+  /** Whether there is a loss: one of the named losses, or a formula that is the loss. */
   readonly hasLoss: boolean;
-  /** Where the loss of Huber goes over into a straight line. */
+  /** The size of the error above which the Huber loss is linear. */
   readonly huberDelta: number;
   readonly reduction: 'mean' | 'sum';
-  /** The gradient of each output, where it comes from beyond the figure. */
+  /** The given gradient of each output, for a network without a loss. */
   readonly outputGradient: readonly number[] | null;
   readonly inputGradients: boolean;
   readonly optimizer: OptimizerChoice | null;
@@ -108,24 +108,24 @@ export interface Scenario {
   readonly epochs: number;
   readonly batch: number;
   readonly finish: boolean;
-  /** The seed of the order in which an epoch has the examples; null for their own order. */
+  /** The seed for shuffling the examples in each epoch; null: the order of the data. */
   readonly shuffle: number | null;
   readonly lastPhase: LastPhase;
   readonly variants: readonly Variant[];
   readonly notes: readonly { readonly at: string; readonly text: Text }[];
-  /** What the room is asked to predict: the address whose value is wanted, and the question. */
+  /** Questions of the quiz: the address of the value to predict, and the text of the question. */
   readonly questions: readonly { readonly at: string; readonly ask: Text }[];
 }
 
-/** A text in the language that is spoken or asked for, else in English. */
+/** A text in `language`, which defaults to the current one; in English if it is not available. */
 export function inLanguage(text: Text, language: Language = spoken()): string {
   return text[language] ?? text.en;
 }
 
 /**
- * Fills in the defaults of a document that has passed all checks.
+ * Converts a document that has no errors to a Scenario: fills in defaults.
  *
- * @param table what was read from the file that the document names, where it names one
+ * @param table the examples of the CSV file, if the document names one
  */
 export function toScenario(document: ScenarioDocument, table: Table | null = null): Scenario {
   const written = Array.isArray(document.data) ? document.data : [];
@@ -168,7 +168,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
   };
 }
 
-/** Numbers that are not written are those of the papers, as everybody takes them. */
+/** The optimizer and its settings. Settings that are not in the file have the usual values from the papers. */
 function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
   if (!optimizer) return null;
   const { kind, learning_rate: learningRate, schedule } = optimizer;
@@ -201,7 +201,7 @@ function batchSize(document: ScenarioDocument, examples: number): number {
   return batch === 'all' ? examples : Math.min(batch, examples);
 }
 
-/** The numbers of all parameters by their addresses: those of a matrix row by row. */
+/** All numbers of all parameters; a matrix row by row. */
 function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
   return Object.entries(parameters).flatMap(([array, value]) => {
     const numbers = [value].flat(2);

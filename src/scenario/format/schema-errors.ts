@@ -1,4 +1,4 @@
-/** The schema's complaints, in the words of our diagnostics. */
+/** Converts the schema library's issues to our diagnostics. */
 import * as z from 'zod';
 import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
 import { choice, nearest, suggestion } from '../../diagnostics/suggestion.ts';
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   record: english('a mapping'),
 };
 
-/** How a missing entry may look. */
+/** Examples for missing entries, by key. */
 const examples: Readonly<Record<string, string>> = {
   title: 'title: My network',
   inputs: 'inputs: [children, accounts]',
@@ -36,12 +36,12 @@ const examples: Readonly<Record<string, string>> = {
   set: 'set: { "output.w[0]": 3 }',
 };
 
-/** One problem for each thing that does not fit. */
+/** Converts all issues to problems. */
 export function describeIssues(issues: readonly Issue[]): Problem[] {
   return describeAll(issues, [], [scenarioSchema]);
 }
 
-/** `schemas`: what the value at `base` may be. */
+/** @param schemas the possible schemas of the value at `base` */
 function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unknown[]): Problem[] {
   const misspelt = new Set<string>();
   for (const issue of issues) {
@@ -116,7 +116,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Problem 
   return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
 
-/** How the entry at a path may look. */
+/** An example for the entry at a path; null if there is none. */
 function exampleOf(path: Path): string | null {
   const name = String(path.at(-1) ?? '');
   return Object.hasOwn(examples, name) ? (examples[name] ?? null) : null;
@@ -129,7 +129,7 @@ function missing(path: Path, expected: string): Problem {
   return { path, expected, found: t`nothing`, fix };
 }
 
-/** @param wanted what was expected, in English */
+/** @param wanted the expected type, in English */
 function invalidType(path: Path, wanted: string, input: unknown): Problem {
   const expected = translated(wanted);
   if (input === undefined) return missing(path, expected);
@@ -148,7 +148,7 @@ function fixFor(wanted: string, input: unknown): string {
   return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
 }
 
-/** A text that is meant as a number: in quotes, in Bangla digits, or with a book's minus sign. */
+/** The fix for text that looks like a number: in quotes, in Bangla digits, or with a typographic minus; else null. */
 export function numberFix(input: string): string | null {
   const text = latinDigits(input.trim()).replace(/^[−–]/u, '-');
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
@@ -157,7 +157,7 @@ export function numberFix(input: string): string | null {
     : t`write ${text} (with digits 0 to 9, and a hyphen for minus)`;
 }
 
-/** Of the ways in which the value may be written, speaks of the one that was meant. */
+/** Describes the errors for the one alternative that was probably meant: the one with the fewest errors. */
 function describeUnion(
   { errors, input, message }: Extract<Issue, { code: 'invalid_union' }>,
   path: Path,
@@ -180,7 +180,7 @@ function isOfAnotherKind({ code, path }: Issue): boolean {
   return path.length === 0 && /^invalid_(type|value)$/.test(code);
 }
 
-/** The keys that the schemas have for the mapping at a path. */
+/** The keys that the schemas allow in the mapping at a path. */
 function knownKeys(schemas: readonly unknown[], path: Path): string[] {
   return at(schemas, path)
     .flatMap(alternatives)

@@ -1,7 +1,7 @@
 /**
- * The scenario format: one schema, read by the parser, and the source of the published JSON Schema.
- * What a single value must look like is said here; how values must agree with each other is in check.ts.
- * A message of our own is worded so that it can follow both "expected" and "write"; it is translated in issues.ts.
+ * The scenario format: one schema for the parser and for the published JSON Schema. It defines the form of single
+ * values. Rules that involve several values are in ../checks. Error messages here are in English and must fit after
+ * both "expected" and "write"; schema-errors.ts translates them.
  */
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
@@ -10,7 +10,7 @@ import { lossNames } from '../losses/losses.ts';
 import type { Setting } from '../optimizers/optimizer.ts';
 import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
 
-/** Names go into addresses and into columns of the screen: ASCII, no spaces. */
+/** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const name = z
@@ -37,20 +37,20 @@ const node = z.union(
 
 const seed = z.int().nonnegative();
 
-/** So many nodes a layer, at the most: every weight is a few steps. */
+/** Maximum number of nodes in a layer, because each weight takes a few steps. */
 export const LARGEST_LAYER = 1000;
 
 const init = z.strictObject({
   kind: z.enum(['uniform', 'normal', 'xavier', 'he']),
   seed,
-  /** For uniform the largest size of a weight, for normal the standard deviation. */
+  /** For `uniform` the largest absolute value of a weight, for `normal` the standard deviation. */
   scale: z.number().positive().optional(),
 });
 
-/** What a layer may name as its activation: softmax is one of all its nodes together. */
+/** The activations of layers. Softmax applies to all nodes of a layer together. */
 const layerActivations = [...activationNames, 'softmax'] as const;
 
-/** A layer with its nodes, or with a size and the way in which its first weights are drawn. */
+/** A layer with its nodes, or with a size and a rule for drawing the initial weights. */
 const layer = z.strictObject({
   name,
   activation: z.enum(layerActivations).optional(),
@@ -60,7 +60,7 @@ const layer = z.strictObject({
     })
     .optional(),
   nodes: z.record(name, node).optional(),
-  /** While training, values are set to 0 with the probability `rate`. */
+  /** In training, values are set to 0 with probability `rate`. */
   dropout: z.strictObject({ rate: z.number().positive().lt(1), seed }).optional(),
   size: positiveInteger.max(LARGEST_LAYER).optional(),
   init: init.optional(),
@@ -75,13 +75,13 @@ const nameOrList = z.union([z.string(), z.array(z.string()).min(1)], {
   error: english('the name of a column, or a list of them'),
 });
 
-/** Examples out of a file beside the scenario. */
+/** Examples in a CSV file next to the scenario. */
 export const tableSchema = z.strictObject({
   csv: z.string(),
-  /** The columns of the inputs; those called like the inputs where none are written. */
+  /** The columns of the inputs; by default those with the names of the inputs. */
   inputs: z.array(z.string()).min(1).optional(),
   target: nameOrList.optional(),
-  /** What stands in the target's column: there is an output for each, whose target is 1 or 0. */
+  /** The texts in the target column. Each class has an output, whose target is 1 for this class and 0 otherwise. */
   classes: z.array(z.string()).min(1).optional(),
   standardize: z
     .union([z.boolean(), z.array(z.string()).min(1)], {
@@ -99,7 +99,7 @@ const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
   'not negative': z.number().nonnegative(),
 };
 
-/** The numbers that an optimiser may have of its own; which has which is checked elsewhere. */
+/** The settings of all optimizers. Which optimizer has which is checked in ../checks. */
 const settings = Object.fromEntries(
   [...optimizerSettings].map(([key, { range }]) => [key, ranges[range].optional()]),
 );
@@ -138,7 +138,7 @@ export const scenarioSchema = z
     order: z.number().optional(),
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),
-    /** In place of layers: what is learnt, and what is computed, one after the other. */
+    /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */
     parameters: z.record(name, parameter).optional(),
     formulas: z.record(name, formula).optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
@@ -168,13 +168,13 @@ export const scenarioSchema = z
   })
   .meta({ title: 'Backstep scenario' });
 
-/** What the file says, with the file's own keys. */
+/** The content of a file, with the keys of the file. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
 export type OptimizerDocument = z.infer<typeof optimizer>;
 
-/** One of an optimiser's own numbers, by its key; undefined where it is not written. */
+/** A setting of an optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: OptimizerDocument, key: string): number | undefined {
   return (document as Readonly<Record<string, unknown>>)[key] as number | undefined;
 }

@@ -1,4 +1,4 @@
-/** Text → plain values, with the way back from every value to its line and column. */
+/** Text → plain values, and the line and column of each value. */
 import {
   type Document,
   isAlias,
@@ -21,18 +21,18 @@ import {
 import { english, t, translated } from '../../i18n/translate.ts';
 
 export interface Reading {
-  /** The document's value, without the entries that `diagnostics` speaks of. */
+  /** The document's value, without the entries that are reported in `diagnostics`. */
   readonly raw: unknown;
   readonly diagnostics: readonly Diagnostic[];
-  /** False where the values cannot be told: further complaints would be guesses. */
+  /** False if `raw` is undefined because of errors. Further checks would only guess. */
   readonly readable: boolean;
-  /** Puts a problem at its place in the file. */
+  /** Adds line and column to a problem. */
   readonly locate: (problem: Problem) => Diagnostic;
 }
 
 type At = (offset: number) => { readonly line: number; readonly column: number };
 
-/** A scenario needs six levels. */
+/** Maximum nesting depth. A valid scenario has at most six levels. */
 const deepest = 30;
 
 /** Reads one YAML document. Never throws. */
@@ -42,12 +42,12 @@ export function readYaml(source: string): Reading {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  // Fixed to YAML 1.2's core schema, whatever a %YAML line or a tag asks for: no dates, sets or binary data.
-  // Keys that stand twice are looked for below: the library's own search takes quadratic time.
+  // Always use the core schema of YAML 1.2, even if a %YAML line or a tag asks for more: no dates, sets or binary data.
+  // Duplicate keys are found below, because the library's own check takes quadratic time.
   const options = {
     lineCounter: lines,
     prettyErrors: false,
-    // At `silent` the library would pass over a second document.
+    // With `silent` the library would ignore a second document.
     logLevel: 'error',
     schema: 'core',
     resolveKnownTags: false,
@@ -58,7 +58,7 @@ export function readYaml(source: string): Reading {
   try {
     document = parseDocument(source, options);
   } catch {
-    // The library reads recursively: brackets nested by the thousand end in a stack overflow.
+    // The library is recursive: thousands of nested brackets cause a stack overflow.
     return unreadable([diagnostic(tooDeep([]), at(0))]);
   }
   const faults = syntaxFaults(document, at);
@@ -80,7 +80,7 @@ function unreadable(diagnostics: readonly Diagnostic[]): Reading {
   return { raw: undefined, diagnostics, readable: false, locate };
 }
 
-/** One fault a line: the next ones on a line nearly always follow from the first. */
+/** The syntax errors, at most one per line: further ones on a line nearly always follow from the first. */
 function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic[] {
   const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
   const seen = new Set<number>();
@@ -97,7 +97,7 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic
 
 const otherwise = english('fix the syntax here');
 
-/** What was found, where the library's words do not say it well, and what helps against it. */
+/** By the library's error code: the fix, and a description if the library's own is not clear. */
 const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
   BAD_DIRECTIVE: { fix: english('remove the line that starts with %') },
   BAD_INDENT: {
@@ -128,7 +128,7 @@ const tooDeep = (path: Path): Problem => ({
   fix: t`see the format: no value is nested that deeply`,
 });
 
-/** Aliases (with them a few lines can stand for billions of values) and bottomless nesting. */
+/** Finds aliases (with them a few lines can expand to billions of values) and too deep nesting. */
 function unsafeValues(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
@@ -148,7 +148,7 @@ function unsafeValues(contents: unknown, at: At): Diagnostic[] {
   return diagnostics;
 }
 
-/** Takes out of the document, and reports, the keys that stand twice or are no words, with their values. */
+/** Removes entries whose key is a duplicate or not a word from the document, and reports them. */
 function pruneKeys(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const visit = (node: unknown, path: Path): void => {
@@ -213,7 +213,7 @@ function offsetIn(node: unknown): number | null {
   return isNode(node) && node.range ? node.range[0] : null;
 }
 
-/** The value's place, its key's, or that of the mapping in which a missing one would have stood. */
+/** The offset of a problem: of the value, of its key, or, if the value is missing, of the mapping around it. */
 function offsetOf(
   { path, at, inside }: Problem,
   document: Document.Parsed,
@@ -225,7 +225,7 @@ function offsetOf(
     if (isMap(node)) {
       const pair = pairsOf(node, places).get(String(key));
       if (!pair) break;
-      // A value that is nothing has no place that could be pointed at.
+      // An empty value has no location of its own.
       const range = isNode(pair.value) ? pair.value.range : null;
       const empty = !range || range[0] === range[1];
       const useKey = empty || (at === 'key' && depth === path.length - 1);
@@ -239,7 +239,7 @@ function offsetOf(
   return inside === undefined ? offset : offset + charactersInto(node, inside);
 }
 
-/** How far into a text of the file a character of its value stands; 0 where the file writes it otherwise. */
+/** Converts an offset in a text value to one in the file; 0 if the text is written differently there (escapes). */
 function charactersInto(node: unknown, inside: number): number {
   if (!isScalar(node) || node.source !== node.value) return 0;
   return inside + (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE' ? 1 : 0);
