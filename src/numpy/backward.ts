@@ -1,22 +1,22 @@
-/** The backward phase, from the loss back to the first layer. */
+/** Writes the backward phase, from the loss back to the first layer. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import type { Form, Writer } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
 import { type ListedLayer, type ListedNetwork, parametersOf } from './network.ts';
 
-/** A parameter's gradient, or its sum over a batch: the variable and what it holds. */
+/** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */
 export interface Gradient {
-  /** The variable of the parameter. */
+  /** The variable of the parameter, not of the gradient. */
   readonly name: string;
   readonly shape: readonly number[];
   readonly slots: readonly (Slot | null)[];
 }
 
 /**
- * Writes all gradients, and adds those of the parameters to their sums over the batch.
+ * Writes all gradients of an example.
  *
- * @returns the gradients that are computed: of the parameters, then of the inputs
+ * @returns the computed gradients: of the parameters, then of the inputs
  */
 export function writeBackward(writer: Writer, network: ListedNetwork, inputGradients: boolean): Gradient[] {
   const { layers, run, formulas } = network;
@@ -40,7 +40,7 @@ export function writeBackward(writer: Writer, network: ListedNetwork, inputGradi
   return [...gradients, { name: 'x', shape: [ofInputs.length], slots: ofInputs }];
 }
 
-/** Adds the gradients of parameters to their sums over the batch. */
+/** Writes the lines that add the gradients of parameters to their sums over the batch. */
 export function writeSumsOfBatch(
   writer: Writer,
   network: ListedNetwork,
@@ -51,7 +51,7 @@ export function writeSumsOfBatch(
   }
 }
 
-/** The gradients that are summed over a batch, as their sums; none where a batch is one example. */
+/** The sums over a batch of the gradients that have one; empty if a batch is one example. */
 export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient[]): Gradient[] {
   const sums = new Map<Slot, Slot>();
   for (const { role, operands, result } of run.example.instructions) {
@@ -65,7 +65,7 @@ export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient
     .filter(({ slots }) => slots.some((slot) => slot !== null));
 }
 
-/** Whether a node's value is its own: it may be one that is passed on, and then it is that of an earlier node. */
+/** Returns whether a node's value belongs to it. A node that passes a value on has the value of an earlier node. */
 function ownership({ layers, run }: ListedNetwork) {
   const owners = new Map<Slot, string>(run.inputs.map((slot) => [slot, 'x']));
   for (const { outputs, names } of layers) {
@@ -77,14 +77,14 @@ function ownership({ layers, run }: ListedNetwork) {
     owners.get(slot) === `${names.values}[${node}]`;
 }
 
-/** Writes a vector of gradients, unless there is none at all. Gives whether there is. */
+/** Writes a vector of gradients, unless all are null. Returns whether it was written. */
 function define(writer: Writer, name: string, slots: readonly (Slot | null)[], form: Form | null): boolean {
   if (slots.every((slot) => slot === null)) return false;
   writer.define(name, [slots.length], slots, form);
   return true;
 }
 
-/** The gradient of the last layer, which is that of the error where nothing else uses it. */
+/** Writes the gradients of the loss's intermediate values and of the last layer's outputs. */
 function writeOutputGradient(
   writer: Writer,
   network: ListedNetwork,
@@ -95,13 +95,13 @@ function writeOutputGradient(
   define(writer, gradientName(last.names.values), slots, null);
 }
 
-/** Writes the gradients of what the loss is made from. @param slots the gradients of the outputs */
+/** Writes the gradients of the loss's intermediate values. @param slots the gradients of the outputs */
 function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readonly (Slot | null)[]): void {
   const ofErrors = slots.map((_slot, node) => {
     const error = network.slot({ kind: 'error', index: node, isSquared: false });
     return error === null ? null : network.gradient(error);
   });
-  // Vectors of them are written out where they are needed.
+  // Vectors have no variable: they are written as part of the expressions that use them.
   const ofParts = network.lossParts
     .map(({ name, shape, slots: [part] }) => ({
       name,
@@ -116,8 +116,8 @@ function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readon
 }
 
 /**
- * Of formulas: the gradient of each value that has one. Each is written as soon as it is finished, elements of an array
- * one by one: what comes later may use it.
+ * Writes the gradients of formulas, their parameters and inputs. They are written in the order of the tape, elements
+ * of arrays one by one, because later gradients may use them.
  */
 function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient[] {
   const { formulas, results, parameters, inputs, run } = network;
@@ -152,7 +152,7 @@ function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient
   return gradients.filter(({ name }) => !isFormula.has(name));
 }
 
-/** Through the activation to the sums, and to the parameters. */
+/** Writes the gradients of a layer: through its activation, then of its parameters. Returns those of the parameters. */
 function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
   const { layer, names, sums, outputs, softmax, dropout, weighted, incoming, width, biased } = listed;
   const gradient = gradientName(sums);
@@ -207,12 +207,12 @@ function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer)
   });
 }
 
-/** A vector, or those elements of it that are meant. */
+/** A vector, or an expression for these elements of it. @param size number of elements of the vector */
 function rowsOf(vector: string, rows: readonly number[], size: number): string {
   return rows.length === size ? vector : `${vector}[[${rows.join(', ')}]]`;
 }
 
-/** What arrives at the values that a layer with a matrix takes. */
+/** The gradients of a layer's incoming values as a matrix form: transposed weights @ gradients of the sums. */
 function matrixForm({ names: { weights }, sums, weighted, layer }: ListedLayer): Form {
   const gradient = gradientName(sums);
   const rows = rowsOf(gradient, weighted, layer.nodes.length);

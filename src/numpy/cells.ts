@@ -1,16 +1,16 @@
-/** Where the listing keeps the values of slots. */
+/** Maps slots to the variables of the listing that hold their values. */
 import type { Run, Slot } from '../core/program.ts';
 
-/** An element of a variable: `hidden_w` and `[0, 1]`; a number has no index. */
+/** An element of a variable: `hidden_w` and `[0, 1]`. For a single number the index is empty. */
 export interface Cell {
   readonly array: string;
   readonly index: string;
 }
 
-/** How a slot that has a cell is written. */
+/** Prints a slot, given its cells (at least one). */
 export type Leaf = (cells: readonly Cell[]) => string;
 
-/** The index of every element of a vector, of a matrix by rows, or of a number. */
+/** The index of each element of a variable of this shape: of a matrix row by row, of a single number `''`. */
 export function indexes(shape: readonly number[]): string[] {
   const [rows, columns] = shape;
   if (rows === undefined) return [''];
@@ -19,7 +19,7 @@ export function indexes(shape: readonly number[]): string[] {
   return each.flatMap((row) => Array.from({ length: columns }, (_column, column) => `[${row}, ${column}]`));
 }
 
-/** The cell in one of these variables, where there is one; else the one that the slot had first. */
+/** Prints the cell in one of these variables, if there is one; otherwise the slot's first cell. */
 export function cellIn(arrays: readonly string[]): Leaf {
   return (cells) => {
     const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells[0] as Cell);
@@ -27,21 +27,21 @@ export function cellIn(arrays: readonly string[]): Leaf {
   };
 }
 
-/** The cell that a slot had first: the others are copies. */
+/** Prints a slot's first cell. Its other cells are copies. */
 export const firstCell = cellIn([]);
 
 export class Cells {
   readonly #run: Run;
   readonly #cells = new Map<Slot, Cell[]>();
   readonly #shapes = new Map<string, string>();
-  /** Sums on their way: they are in no variable, but have a short form. */
+  /** Partial sums: they are in no variable, but have a short expression. */
   readonly #partial = new Map<Slot, string>();
 
   constructor(run: Run) {
     this.#run = run;
   }
 
-  /** Keeps slots, in the order of the elements, in a variable of this shape. */
+  /** Records that a variable of this shape holds these slots, in the order of its elements. */
   place(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
     this.#shapes.set(array, String(shape));
     indexes(shape).forEach((index, position) => {
@@ -53,18 +53,18 @@ export class Cells {
     });
   }
 
-  /** Keeps slots in this variable from now on, and nowhere else. */
+  /** Records that from now on only this variable holds these slots. */
   move(array: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
     for (const slot of slots) if (slot !== null) this.#cells.delete(slot);
     this.place(array, shape, slots);
   }
 
-  /** All cells of a slot, the first one that it had first. */
+  /** All cells of a slot, in the order in which they were recorded. */
   of(slot: Slot): readonly Cell[] {
     return this.#cells.get(slot) ?? [];
   }
 
-  /** The short form of a slot that has no cell. */
+  /** Sets the short expression of a slot that has no cell. */
   abbreviate(slot: Slot, text: string): void {
     if (!this.#cells.has(slot)) this.#partial.set(slot, text);
   }
@@ -73,7 +73,7 @@ export class Cells {
     return this.#partial.get(slot) ?? null;
   }
 
-  /** The variable of this shape that has the slot as this element. */
+  /** The last of a slot's variables with this shape that hold it at this index; null if there is none. */
   holder(cells: readonly Cell[], index: string, shape: readonly number[]): string | null {
     const wanted = String(shape);
     const found = cells.findLast((cell) => cell.index === index && this.#shapes.get(cell.array) === wanted);

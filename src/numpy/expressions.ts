@@ -1,4 +1,4 @@
-/** Expressions over the variables of the listing, as they are read off the tape. */
+/** Builds expressions over the variables of the listing from the instructions of the tape. */
 
 import { binding } from '../core/operations/operation.ts';
 import { ops } from '../core/operations.ts';
@@ -8,7 +8,7 @@ import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import { type Cells, firstCell, indexes, type Leaf } from './cells.ts';
 import { constantText } from './numbers.ts';
 
-/** A text, and which instruction each part of it computes. */
+/** An expression, its precedence (`binding`), and the instruction that each part of it computes. */
 export interface Written {
   readonly text: string;
   readonly binds: number;
@@ -16,19 +16,19 @@ export interface Written {
 }
 
 export interface Mark {
-  /** Its index in the Program. */
+  /** Index in the Program. */
   readonly instruction: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** One element of a variable that is to be computed: null where the tape has nothing for it. */
+/** One element of a variable to compute; its slot is null if the tape does not compute it. */
 interface Element {
   readonly index: string;
   readonly slot: Slot | null;
 }
 
-/** Expressions for what a Program's instructions compute. */
+/** Builds expressions for the results of a Program's instructions. */
 export class Expressions {
   readonly #cells: Cells;
   readonly #instructions: readonly Instruction[];
@@ -42,7 +42,7 @@ export class Expressions {
     this.#program = program === 'update' ? 'update' : 'example';
   }
 
-  /** The instruction that writes a slot which is not kept anywhere yet. */
+  /** The index of the instruction that writes a slot; null if a variable already holds the slot. */
   writer(slot: Slot): number | null {
     return this.#cells.of(slot).length > 0 ? null : this.#tape.writerIn(this.#program, slot);
   }
@@ -51,7 +51,7 @@ export class Expressions {
     return this.#instructions[index] as Instruction;
   }
 
-  /** What a slot holds, down to what is kept in variables. */
+  /** The expression for a slot's value, in terms of variables and constants. */
   write(slot: Slot, leaf: Leaf = firstCell): Written {
     const cells = this.#cells.of(slot);
     if (cells.length > 0) return { text: leaf(cells), binds: binding.atom, marks: [] };
@@ -61,7 +61,7 @@ export class Expressions {
     return this.apply(this.writer(slot) as number, (operand) => this.write(operand, leaf));
   }
 
-  /** All additions of a sum at once: one inside the other they would take long, where there are many. */
+  /** Writes all additions of a sum in one loop. Nested calls would take quadratic time for long sums. */
   #sum(terms: readonly Slot[], additions: readonly number[], leaf: Leaf): Written {
     let text = '';
     const marks: Mark[] = [];
@@ -77,11 +77,11 @@ export class Expressions {
     return { text, binds: binding.sum, marks };
   }
 
-  /** One instruction, with its operands as they are given. */
+  /** The expression for one instruction. @param operandText writes its operands */
   apply(index: number, operandText: (slot: Slot) => Written): Written {
     const { op, operands } = this.instruction(index);
     const { text: notation, binds, needs } = ops[op].numpy;
-    // A weight stands before what it is multiplied by, as in a product with a matrix: in nodes, formulas and penalties.
+    // Weights come first in products, as in products with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
     let text = '';
@@ -102,15 +102,15 @@ export class Expressions {
   }
 
   /**
-   * The terms of a sum, from left to right, and the additions between them; or what a maximum is taken of.
+   * The terms of a sum or of a maximum, from left to right, and the instructions that combine them.
    *
-   * It goes by operations and not by roles: `a + b + c` is one sum, whatever its additions are for.
+   * It compares operations and not step roles: `a + b + c` is one sum, whatever the roles of its additions.
    */
   chain(
     slot: Slot,
     op: 'add' | 'max' = 'add',
   ): { readonly terms: readonly Slot[]; readonly additions: readonly number[] } {
-    // From the last to the first.
+    // Both lists are collected from last to first.
     const terms: Slot[] = [];
     const additions: number[] = [];
     let at = slot;
@@ -126,17 +126,17 @@ export class Expressions {
   }
 
   /**
-   * One text for all elements of a variable at once; null where they are not computed alike.
+   * One expression for all elements of a variable; null if they are not all computed in the same way.
    *
-   * @param suffix stands after every variable of the same shape: it picks the same elements of all
+   * @param suffix is added after each variable of the same shape, to select the same elements from all of them
    */
   together(elements: readonly Element[], shape: readonly number[], suffix = ''): Written | null {
     let common: Written | null = null;
-    // A text of numbers alone would give a number, and no vector.
+    // An expression without a variable of this shape would give a number instead of a vector.
     let isShaped = shape.length === 0;
     const marks: Mark[] = [];
     for (const { index, slot } of elements) {
-      // What has no gradient has 0, whatever the others have.
+      // An element that the tape does not compute stays 0, so one expression cannot cover all elements.
       if (slot === null) return null;
       const written = this.write(slot, (cells) => {
         const holder = this.#cells.holder(cells, index, shape);
@@ -151,8 +151,8 @@ export class Expressions {
   }
 
   /**
-   * A number that is a sum, or the largest, over the elements of vectors of this length; as it stands on the tape
-   * where it is neither. A factor may stand before it: of a mean, of a batch, or of a slope.
+   * The expression for a number that is a sum or maximum over vectors of this length: `np.sum(…)` or `np.max(…)`,
+   * possibly times a factor (1 ÷ n of a mean, the share of a batch, a slope). Otherwise as the tape computes it.
    */
   total(slot: Slot, length: number): Written {
     const writer = this.writer(slot);
@@ -172,7 +172,7 @@ export class Expressions {
     );
   }
 
-  /** One instruction alone: its operands are variables, or short forms of what leads to it. */
+  /** The expression for one instruction: its operands are variables, short expressions, or written in full. */
   alone(index: number, leaf: Leaf): Written {
     const written = (slot: Slot): Written => {
       const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
@@ -184,12 +184,12 @@ export class Expressions {
   }
 }
 
-/** The elements of a variable, in the order of the indexes. */
+/** The elements of a variable of this shape, in the order of `indexes`. */
 export function elementsOf(shape: readonly number[], slots: readonly (Slot | null)[]): Element[] {
   return indexes(shape).map((index, position) => ({ index, slot: slots[position] ?? null }));
 }
 
-/** The same marks, in a text that stands further to the right. */
+/** The marks shifted to the right by a number of columns. */
 export function moved(marks: readonly Mark[], by: number): Mark[] {
   return marks.map(({ instruction, from, to }) => ({ instruction, from: from + by, to: to + by }));
 }

@@ -1,10 +1,10 @@
-/** The forward phase and the loss, layer by layer. */
+/** Writes the forward phase, layer by layer, and the loss. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
 import type { Form, Writer } from './lines.ts';
 import type { ListedLayer, ListedNetwork } from './network.ts';
 
-/** Writes from the inputs to the outputs. */
+/** Writes the forward phase, from the inputs to the outputs. */
 export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork): void {
   writer.add('# forward');
   for (const { name, slot, parts } of formulas) {
@@ -32,7 +32,7 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
 export function writeLoss(writer: Writer, network: ListedNetwork): void {
   const { run } = network;
   const { loss, batchLoss } = run;
-  // A formula that is the loss has been computed.
+  // A loss that is a formula has already been computed in the forward phase.
   const isComputed = loss !== null && writer.cells.of(loss).length > 0;
   if (loss === null || (isComputed && batchLoss === null)) return;
   writer.add('# loss');
@@ -49,7 +49,7 @@ export function writeLoss(writer: Writer, network: ListedNetwork): void {
   if (batchLoss !== null) writer.change('batch_loss', [], [batchLoss]);
 }
 
-/** Prints what the network gives, and how good that is. */
+/** Writes the line that prints the outputs and the loss. */
 export function writeResults(writer: Writer, network: ListedNetwork): void {
   const loss = network.run.loss === null ? [] : ['loss'];
   const printed = [...new Set([...network.results, ...loss])].map((name) => `"${name}", ${name}`);
@@ -60,7 +60,7 @@ function writeSums(writer: Writer, listed: ListedLayer): void {
   const { layer, names, sums, inputs, weighted, biased, sharedBias } = listed;
   const size = layer.nodes.length;
   if (weighted.length === 0) {
-    // Every value is there already: nothing is computed.
+    // All values already exist: the tape computes nothing here.
     const values = inputs.map((slot) => writer.expressions.write(slot).text);
     writer.add(`${sums} = np.array([${values.join(', ')}])`);
     writer.cells.place(sums, [size], inputs);
@@ -93,7 +93,7 @@ function writeSums(writer: Writer, listed: ListedLayer): void {
   });
 }
 
-/** What the tape has to look like for the rows of a matrix times what comes in. */
+/** The form of a weight matrix @ incoming values. @param added text of the bias in each row */
 function productForm(
   { names: { weights, bias }, incoming, width }: ListedLayer,
   added: (row: number) => string,

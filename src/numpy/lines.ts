@@ -1,10 +1,10 @@
-/** The lines of the listing as they are written, and which instruction each part of them computes. */
+/** Writes the lines of the listing and records which instruction each part of them computes. */
 import type { Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type Cells, cellIn, indexes } from './cells.ts';
 import { Expressions, elementsOf, type Mark, moved, type Written } from './expressions.ts';
 
-/** The part of a line that computes an instruction. Lines are counted from 1, columns from 0. */
+/** The part of a line that computes an instruction. Lines are counted from 1, columns from 0; `to` is exclusive. */
 export interface Term {
   readonly line: number;
   readonly from: number;
@@ -12,21 +12,21 @@ export interface Term {
 }
 
 /**
- * A way of writing something with matrices, for which the elements on the tape have to look in a certain way.
- * All texts are for the element or the row at a position.
+ * An expression with a matrix, and the expressions that the tape must have for each element to use it. `position` is
+ * the number of the element (or row).
  */
 export interface Form {
   readonly text: string;
-  /** How much of the text, from its beginning, is the sum of the products; the rest adds a bias. */
+  /** Length of the first part of the text, the sum of products, in characters. The rest adds a bias. */
   readonly main: number;
   readonly expected: (position: number) => string;
-  /** The sum of the first so many products. */
+  /** The sum of the first `length` products. */
   readonly partial?: (position: number, length: number) => string;
-  /** The variables that its operands are in. */
+  /** The variables that hold the operands. */
   readonly operands: readonly string[];
 }
 
-/** All the lines, in the order in which they are run. */
+/** The lines of the listing, in their order in the program. */
 export class Lines {
   readonly texts: string[] = [];
   readonly terms: Readonly<Record<ProgramName, Map<number, Term>>> = {
@@ -36,7 +36,7 @@ export class Lines {
   };
   #indent = 0;
 
-  /** Writes the lines that `body` adds further to the right. */
+  /** Indents the lines that `body` adds. */
   indented(body: () => void): void {
     this.#indent += 1;
     body();
@@ -54,7 +54,7 @@ export class Lines {
   }
 }
 
-/** Writes assignments for the instructions of one Program. */
+/** Writes the assignments that compute the instructions of one Program. */
 export class Writer {
   readonly cells: Cells;
   readonly expressions: Expressions;
@@ -68,16 +68,16 @@ export class Writer {
     this.expressions = new Expressions(cells, run, name);
   }
 
-  /** A line that computes nothing of the tape. */
+  /** Adds a line that computes no instruction. */
   add(text: string): void {
     this.#lines.add(text);
   }
 
   /**
-   * Computes a variable: as a form, where the tape looks like it; else for all elements at once, where they are
-   * alike; else element by element.
+   * Writes the computation of a variable: as the form if it matches the tape; otherwise as one expression if all
+   * elements are computed in the same way; otherwise element by element.
    *
-   * @param slots the elements, in the order of the indexes; null where the tape has none
+   * @param slots the elements, in the order of `indexes`; null for an element that the tape does not compute
    */
   define(
     name: string,
@@ -96,12 +96,12 @@ export class Writer {
     this.#assignEach(name, shape, slots);
   }
 
-  /** A variable of zeros, whose elements are still to come. */
+  /** Writes a variable of zeros, whose elements are assigned later. */
   begin(name: string, shape: readonly number[]): void {
     this.add(`${name} = np.zeros(${shapeText(shape)})`);
   }
 
-  /** Computes one element of a variable that has been begun, or a number. @param place which of the elements */
+  /** Assigns one element of an existing variable, or a number. @param place position of the element, from 0 */
   assignElement(
     { name, shape, slots }: { name: string; shape: readonly number[]; slots: readonly (Slot | null)[] },
     place: number,
@@ -111,7 +111,7 @@ export class Writer {
     this.cells.place(name, shape, alone);
   }
 
-  /** Computes a variable that is there already anew; elements that the tape does not have stay as they are. */
+  /** Assigns an existing variable again; elements that the tape does not compute are not changed. */
   redefine(name: string, shape: readonly number[], slots: readonly (Slot | null)[]): void {
     const together = this.expressions.together(elementsOf(shape, slots), shape);
     if (together) {
@@ -127,7 +127,7 @@ export class Writer {
     this.cells.place(name, shape, slots);
   }
 
-  /** Computes a vector whose elements are rows of a form each, or are taken over from elsewhere. */
+  /** Writes a vector element by element: by its form if that matches the tape, otherwise as the tape computes it. */
   defineRows(name: string, slots: readonly Slot[], formOf: (position: number) => Form | null): void {
     this.add(`${name} = np.zeros(${slots.length})`);
     slots.forEach((slot, position) => {
@@ -138,17 +138,17 @@ export class Writer {
     this.cells.place(name, [slots.length], slots);
   }
 
-  /** Computes a number that may be a sum over vectors of this length. */
+  /** Assigns a number that may be a sum or maximum over vectors of this length. */
   defineTotal(name: string, slot: Slot, length: number): void {
     this.assign(name, this.expressions.total(slot, length));
     this.cells.place(name, [], [slot]);
   }
 
   /**
-   * Adds to a variable, or subtracts from it, in place: the slots are the results, and what they are made from
-   * is kept in the same elements.
+   * Adds to a variable or subtracts from it in place. The slots are the results. Before, the variable holds their first
+   * operands.
    *
-   * @param mask a variable that says which elements are meant, where they are not all
+   * @param mask name of the variable that selects the changed elements; null: all elements
    */
   change(
     name: string,
@@ -196,7 +196,7 @@ export class Writer {
     this.#lines.add(`${target} = ${text}`, this.#name, moved(marks, target.length + 3));
   }
 
-  /** The form, with the instructions of all the elements, if every element is as it expects. */
+  /** The form, with marks for the instructions of all elements; null if an element does not match it. */
   #matching(slots: readonly (Slot | null)[], form: Form): Written | null {
     const leaf = cellIn(form.operands);
     const { expressions, cells } = this;

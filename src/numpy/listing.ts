@@ -1,9 +1,9 @@
 /**
- * The listing: the computation of a Run as short NumPy code, and which instruction is computed where in it.
+ * The listing: the computation of a Run as short NumPy code, and where in it each instruction is computed.
  *
- * A line for a whole layer is written only where the tape, element by element, says the same; where it does not,
- * the elements are written one by one, as the tape has them. So every instruction has its place. NumPy adds up
- * products in an order of its own: their sums may differ in the last bits, and a 0 in its sign.
+ * One line for a whole layer is written only if the tape computes the same, element by element. Otherwise the elements
+ * are written one by one, as on the tape. So each instruction has a location in the listing. NumPy adds products in
+ * its own order, so sums may differ in the last bits, and a 0 in its sign.
  */
 
 import type { Engine } from '../core/execution/machine.ts';
@@ -22,14 +22,14 @@ import { ListedNetwork } from './network.ts';
 import { hasEpochs, inputsText, placeGiven, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
 
-/** An instruction of a Run: the Program, and its index there. */
+/** An instruction of a Run: the Program, and its index in it. */
 export interface ListedInstruction {
   readonly program: ProgramName;
   readonly index: number;
 }
 
 export class Listing {
-  /** Lines of Python. */
+  /** The lines of the Python program. */
   readonly lines: readonly string[];
   readonly #terms: Lines['terms'];
   readonly #instructions = new Map<number, ListedInstruction[]>();
@@ -52,7 +52,7 @@ export class Listing {
     }
   }
 
-  /** The part of a line that computes an instruction; null where there is no such instruction. */
+  /** The part of a line that computes an instruction; null if there is no such instruction. */
   termOf(program: ProgramName, index: number): Term | null {
     return this.#terms[program].get(index) ?? null;
   }
@@ -63,15 +63,15 @@ export class Listing {
   }
 
   /**
-   * An instruction alone, in the variables of the listing.
+   * One instruction in terms of the variables of the listing.
    *
-   * @returns `target`: the element that it is kept in, null where it is only a part of one; `value`: an expression
-   * for it over what is known before its line is run
+   * @returns `target`: the element that holds its result, null if it is only a part of an expression; `value`: an
+   * expression for it over variables that are defined before its line is run
    */
   scalarOf(program: ProgramName, index: number): { readonly target: string | null; readonly value: string } {
     const { cells, expressions } = this.#writers[program];
     const [kept] = cells.of(expressions.instruction(index).result);
-    // Of several variables that hold a value, the one that the line speaks of.
+    // If several variables hold an operand, use the one that appears in the line.
     const line = this.lines[(this.termOf(program, index)?.line ?? 0) - 1] ?? '';
     const leaf = cellIn(line.match(/[A-Za-z_]\w*/g) ?? []);
     return {
@@ -81,7 +81,7 @@ export class Listing {
   }
 }
 
-/** The listing of what a session debugs: made once for each of its variants. */
+/** The listing for a session. It is made once for each engine, that is, for each variant. */
 export const listingOf = memoize(
   ({ engine }: Debugged) => engine,
   ({ scenario, engine }) => new Listing(scenario, engine.run),
@@ -92,13 +92,13 @@ interface Debugged {
   readonly engine: Engine;
 }
 
-/** A scenario, with a variant's numbers where one is given, as a Python program that needs NumPy alone. */
+/** A scenario as a Python program that needs only NumPy. @param variant its numbers replace those of the scenario */
 export function numpyText(scenario: Scenario, variant: Variant | null = null): string {
   const { lines } = new Listing(scenario, compile(scenario, variant ?? undefined));
   return `${lines.join('\n')}\n`;
 }
 
-/** Puts the listing together: what is given, the loops, and what is printed. */
+/** Writes the whole listing: setup, loops and printing. */
 class Composition {
   readonly lines = new Lines();
   readonly writers: Readonly<Record<ProgramName, Writer>>;
@@ -110,7 +110,7 @@ class Composition {
     this.#network = new ListedNetwork(scenario, run);
     const cells = new Cells(run);
     placeGiven(cells, this.#network);
-    // The finish computes in the same variables, and has to say so in its own words.
+    // The finish uses the same variables but assigns them in its own lines, so it needs its own map.
     const finish = new Cells(run);
     placeGiven(finish, this.#network);
     this.writers = {
@@ -140,7 +140,7 @@ class Composition {
     for (const { name } of updatesOf(this.#network)) this.lines.add(`print("${name}", ${name})`);
   }
 
-  /** @param rows the variable that holds the examples */
+  /** Writes one epoch. @param rows the variable that holds the examples */
   #epoch(rows: string): void {
     const { batch, data } = this.#network.run;
     if (batch === 1) {
@@ -169,7 +169,7 @@ class Composition {
     if (network.run.update.instructions.length > 0) writeUpdate(this.writers.update, network);
   }
 
-  /** The parameters whose gradients are summed over a batch. */
+  /** The sums of gradients over a batch. */
   #batchSums(): Gradient[] {
     const network = this.#network;
     const gradients = network.parameters.map((each) => ({
@@ -191,7 +191,7 @@ class Composition {
     if (this.#network.run.batchLoss !== null) this.lines.add('print("batch_loss", batch_loss)');
   }
 
-  /** Goes through the examples, where there are several. */
+  /** Writes the loop over the examples, or only its body if there is one example. */
   #examples(rows: string, body: () => void): void {
     const { data, targets, masks } = this.#network.run;
     const inputs = inputsText(this.#network.inputs);

@@ -1,7 +1,7 @@
-/** The values that all outputs of a loss share, such as the largest output: they have variables of their own. */
+/** Intermediate values that all outputs of a loss share, such as the largest output. They have their own variables. */
 import type { Instruction, Slot, SlotInfo } from '../core/program.ts';
 
-/** A value of the loss, or one for each output: a number where the shape is empty. */
+/** An intermediate value of the loss, or one for each output. For a single number the shape is empty. */
 export interface LossPart {
   readonly name: string;
   readonly shape: readonly number[];
@@ -9,11 +9,11 @@ export interface LossPart {
 }
 
 /**
- * Finds the shared values of a loss, in the order of the tape.
+ * Finds the shared intermediate values of a loss, in the order of the tape.
  *
- * @param slots of the tape
- * @param instructions those of an example
- * @param outputs how many outputs the loss compares
+ * @param slots the slots of the tape
+ * @param instructions the instructions of an example
+ * @param outputs number of outputs that the loss compares
  */
 export function lossPartsOf(
   slots: readonly SlotInfo[],
@@ -22,7 +22,7 @@ export function lossPartsOf(
 ): LossPart[] {
   const addressesOf = ({ result }: Instruction) =>
     (slots[result]?.addresses ?? []).filter((address) => address.kind === 'lossPart');
-  // The term of an output has a frame: what is computed there is of this output alone.
+  // The term of each output has its own frame: everything computed in it belongs to this output only.
   const ofOneOutput = new Set(
     instructions
       .filter((instruction) => addressesOf(instruction).some(({ part }) => part === LOSS_TERM))
@@ -40,14 +40,14 @@ export function lossPartsOf(
   }
   return [...found].flatMap(([part, { whole, each }]): LossPart[] => {
     const name = `loss_${part}`;
-    // The indexes of a sum or a maximum count its partial results: these have no variable.
+    // Indexes of a sum or a maximum number its partial results, which have no variable.
     if (whole !== null) return [{ name, shape: [], slots: [whole] }];
     const all = Array.from({ length: outputs }, (_output, index) => each.get(index));
     return all.every((slot) => slot !== undefined) ? [{ name, shape: [outputs], slots: all }] : [];
   });
 }
 
-/** `loss.term[i]`: what an output adds to the loss. */
+/** `loss.term[i]`: the contribution of output i to the loss. */
 const LOSS_TERM = 'term';
 
 function isOfLoss({ role }: Instruction): boolean {

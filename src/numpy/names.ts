@@ -1,6 +1,6 @@
-/** The variables of the listing: named after the layers, and never after anything that Python or the text needs. */
+/** Names of the variables of the listing. They come from the layers and avoid names that Python or the listing uses. */
 
-/** Reserved words (Python 3, "Lexical analysis", 2.3.1), and the one name that cannot be assigned to. */
+/** Reserved words (Python 3, "Lexical analysis", 2.3.1), and `__debug__`, which cannot be assigned either. */
 const keywords = [
   ...['False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def'],
   ...['del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is'],
@@ -8,63 +8,63 @@ const keywords = [
   '__debug__',
 ];
 
-/** Names that every listing may use. */
+/** Names that any listing may use. */
 const fixed = [
   ...['np', 'print', 'range', 'len', 'data', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
   ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error'],
   ...['rows', 'row', 'mixed', 'shuffled', 'dropped'],
 ];
 
-/** Variables that belong to no layer and no value. */
+/** Names needed by losses and optimizers. */
 export interface ReservedNames {
   readonly variables: readonly string[];
-  /** What stands before a parameter's variable where an optimiser keeps something of it: `velocity`. */
+  /** Prefixes of variables that an optimizer keeps for a parameter: `velocity`. */
   readonly states: readonly string[];
 }
 
 /** The variables that belong to one layer. */
 export interface LayerNames {
-  /** What the nodes give. */
+  /** The outputs of the nodes. */
   readonly values: string;
-  /** Their sums before the activation. */
+  /** The sums before the activation. */
   readonly sums: string;
-  /** Where there is dropout: the values before it, and what they are multiplied by. */
+  /** With dropout: the values before it, and the masks. */
   readonly act: string;
   readonly mask: string;
   readonly weights: string;
   readonly bias: string;
-  /** Of softmax: the largest sum, the powers of e, and their sum. */
+  /** For softmax: the largest sum, the exponentials, and their sum. */
   readonly max: string;
   readonly exps: string;
   readonly total: string;
 }
 
-/** The gradient of a variable. */
+/** The variable for the gradient of a variable. */
 export function gradientName(name: string): string {
   return `grad_${name}`;
 }
 
-/** The sum of a gradient over a batch. */
+/** The variable for the sum of a gradient over a batch. */
 export function batchName(name: string): string {
   return `batch_grad_${name}`;
 }
 
-/** What an optimiser keeps of a parameter. @param word which of the values that it keeps */
+/** The variable for a value that an optimizer keeps for a parameter. @param word the prefix: `velocity` */
 export function stateName(word: string, name: string): string {
   return `${word}_${name}`;
 }
 
-/** What a variable that an optimiser keeps held before the update. */
+/** The variable for the old value of an optimizer's variable during an update. */
 export function beforeName(variable: string): string {
   return `${variable}_before`;
 }
 
-/** Says which elements of a parameter an update changes, where it is not all of them. */
+/** The variable for the mask of the elements that an update changes, if some are frozen. */
 export function freeName(name: string): string {
   return `${name}_free`;
 }
 
-/** Variables for layers of these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
+/** The variables for layers with these names, all different: `hidden`, `hidden_in`, `hidden_w`, `hidden_b`. */
 export function layerNames(layers: readonly string[], reserved: ReservedNames): LayerNames[] {
   const names = (stem: string): LayerNames => ({
     values: stem,
@@ -80,7 +80,7 @@ export function layerNames(layers: readonly string[], reserved: ReservedNames): 
   return unused(layers, 'layer', ['x', 'grad_x'], reserved, names, (made) => Object.values(made));
 }
 
-/** Variables for values of these names, all different. */
+/** The variables for values with these names, all different. */
 export function valueNames(values: readonly string[], reserved: ReservedNames): string[] {
   return unused(
     values,
@@ -93,10 +93,12 @@ export function valueNames(values: readonly string[], reserved: ReservedNames): 
 }
 
 /**
- * Makes something of each name, or of the name with a word behind it, so that no variable is there twice.
+ * Makes variables from each name. If one of them is taken, it adds a suffix to the name: `_layer`, `_layer_2`, …
  *
- * @param also names that are taken beside those of every listing
- * @param variablesOf the variables in what is made
+ * @param word the word of the suffix
+ * @param also further names that are taken
+ * @param make makes the variables from a name
+ * @param variablesOf lists the variables made
  */
 function unused<Made>(
   names: readonly string[],

@@ -1,4 +1,4 @@
-/** What the listing has to know of a scenario's tape: where values, parameters and gradients are. */
+/** The view of a scenario's tape that the listing needs: the slots of values, parameters and gradients. */
 import { type Address, printAddress } from '../core/address.ts';
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
@@ -10,40 +10,43 @@ import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
-/** A layer, the variables for it, and its slots. */
+/** A layer, its variables and its slots. */
 export interface ListedLayer {
   readonly layer: ScenarioLayer;
   readonly names: LayerNames;
-  /** The variable that holds the sums before the activation; without an activation they are the values. */
+  /** The variable for the sums before the activation; the variable for the values if there is no activation. */
   readonly sums: string;
-  /** Of every node. */
+  /** The values and the sums, one for each node. */
   readonly outputs: readonly Slot[];
   readonly inputs: readonly Slot[];
-  /** Where there is dropout: the values before it, and the masks. */
+  /** With dropout: the values before it, and the masks. */
   readonly dropout: { readonly acts: readonly Slot[]; readonly masks: readonly Slot[] } | null;
-  /** The nodes that have weights: a row of the matrix each. */
+  /** The nodes with weights. Each has a row of the matrix. */
   readonly weighted: readonly number[];
   readonly weights: readonly Slot[];
-  /** How many values come in. */
+  /** Number of incoming values. */
   readonly width: number;
-  /** The variable that holds them. */
+  /** The variable for the incoming values. */
   readonly incoming: string;
-  /** The nodes that have a bias of their own: an element each. */
+  /** The nodes with their own bias. Each has an element of the vector. */
   readonly biased: readonly number[];
   readonly biases: readonly Slot[];
   readonly sharedBias: Slot | null;
-  /** Where softmax is the layer's activation: what it is made from. */
+  /** The intermediate values of softmax; null for other activations. */
   readonly softmax: { readonly max: Slot; readonly exps: readonly Slot[]; readonly total: Slot } | null;
 }
 
-/** Values in a variable: a number where the shape is empty. */
+/** A variable and its slots. For a single number the shape is empty. */
 export interface ListedArray {
   readonly name: string;
   readonly shape: readonly number[];
   readonly slots: readonly Slot[];
 }
 
-/** A formula; if it is long, also what is made on the way to it: written out anew each time it would never end. */
+/**
+ * A formula and, if it has more than 16 intermediate results, an array for them (inlined, the text would grow
+ * exponentially).
+ */
 interface ListedFormula {
   readonly name: string;
   readonly slot: Slot;
@@ -53,34 +56,34 @@ interface ListedFormula {
 type NodePart = Extract<Address, { kind: 'node' }>['part'];
 type LayerPart = Extract<Address, { kind: 'layer' }>['part'];
 
-/** Longer formulas have their parts in a variable. */
+/** Maximum number of intermediate results of a formula without an array for them. */
 const MOST_PARTS = 16;
 
 export class ListedNetwork {
   readonly run: Run;
   readonly layers: readonly ListedLayer[];
-  /** What is computed where there are no layers, each in a variable of its own. */
+  /** The formulas of a scenario without layers, each in its own variable. */
   readonly formulas: readonly ListedFormula[];
-  /** The inputs of formulas, likewise; null for layers, whose inputs are one vector. */
+  /** The variables of the inputs of formulas; null for layers, whose inputs are one vector. */
   readonly inputs: readonly string[] | null;
-  /** All weights and biases, or what formulas learn. */
+  /** All weights and biases, or the parameters of formulas. */
   readonly parameters: readonly ListedArray[];
-  /** The variables that hold what comes out. */
+  /** The variables for the outputs. */
   readonly results: readonly string[];
-  /** The values that all outputs of the loss share. */
+  /** The intermediate values that all outputs of the loss share. */
   readonly lossParts: readonly LossPart[];
-  /** What the optimiser keeps, and what it computes for all parameters together. */
+  /** The values that the optimizer keeps, and those that it computes once for all parameters. */
   readonly states: UpdateStates;
   readonly tape: TapeIndex;
-  /** By printed address. */
+  /** All slots by printed address. */
   readonly #slots = new Map<string, Slot[]>();
-  /** The products that pass a gradient back, by the forward instruction that they differentiate. */
+  /** The products of the chain rule, by the index of the forward instruction that they differentiate. */
   readonly #passing = new Map<number, Slot>();
 
   constructor(scenario: Scenario, run: Run) {
     this.run = run;
     for (const [slot, { role, names }] of run.slots.entries()) {
-      // The name of a constant is its number.
+      // The name of a constant is its number, which is not an address.
       if (role === 'constant') continue;
       for (const name of names) {
         const known = this.#slots.get(name);
@@ -119,7 +122,7 @@ export class ListedNetwork {
       ...ofFormulas.map((name) => `${name}_part`),
     ];
     const variables = valueNames(values, reserved);
-    // The loss has one name in every listing.
+    // The loss has the same name in all listings.
     const variable = (index: number) => (values[index] === OWN_LOSS ? 'loss' : (variables[index] as string));
     this.inputs = isLayered ? null : variables.slice(0, given.length);
     this.formulas = ofFormulas.map((name, index) => {
@@ -148,7 +151,7 @@ export class ListedNetwork {
           .map(({ name }) => name);
   }
 
-  /** The slot of an address before any update; null where the tape has none. */
+  /** The slot of an address before any update; null if there is none. */
   slot(address: Address): Slot | null {
     return this.#slots.get(printAddress(address))?.[0] ?? null;
   }
@@ -157,28 +160,28 @@ export class ListedNetwork {
     return this.run.slots[slot]?.names[0] ?? '';
   }
 
-  /** The slot of a value's whole gradient; null where none is computed. */
+  /** The slot of a value's complete gradient; null if it is not computed. */
   gradient(slot: Slot): Slot | null {
     const addresses = this.run.slots[slot]?.addresses ?? [];
     const found = addresses.flatMap((of) => this.#slots.get(printAddress({ kind: 'gradient', of })) ?? []);
-    // What arrives from several sides has the addresses of its sum, which is written last.
+    // If several slots have the address, the sum is the one that is written last.
     return found.reduce<Slot | null>(
       (best, each) => (best === null || this.orderOf(each) > this.orderOf(best) ? each : best),
       null,
     );
   }
 
-  /** Where in an example's Program a slot is written; −1 where it is not. */
+  /** Index of the instruction in the example's Program that writes a slot; −1 if there is none. */
   orderOf(slot: Slot | null): number {
     return slot === null ? -1 : (this.tape.writerIn('example', slot) ?? -1);
   }
 
-  /** The gradient that a node passes back through its activation; null where none arrives. */
+  /** The gradient that a node passes back through its activation; null if there is none. */
   throughActivation(output: Slot): Slot | null {
     return this.#passing.get(this.orderOf(output)) ?? null;
   }
 
-  /** What is made on the way to a formula, in the order in which it is computed. */
+  /** The intermediate results of a formula, in the order in which they are computed. */
   #parts(formula: string): Slot[] {
     const parts: Slot[] = [];
     for (;;) {
@@ -224,7 +227,7 @@ export class ListedNetwork {
   }
 }
 
-/** The variables that hold a layer's parameters: those that there are. */
+/** The variables for a layer's parameters: weights, biases, shared bias, if it has them. */
 export function parametersOf({
   names,
   weighted,
@@ -241,7 +244,7 @@ export function parametersOf({
   ].filter(({ slots }) => slots.length > 0);
 }
 
-/** Numbers of parameters, gathered to arrays: the last one of each has the largest indexes. */
+/** Groups the numbers of parameters into arrays. The last number of each array has the largest indexes. */
 function arraysOf(parameters: Scenario['parameters']) {
   const arrays = new Map<string, Scenario['parameters'][number][]>();
   for (const parameter of parameters) {

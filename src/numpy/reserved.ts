@@ -1,6 +1,6 @@
 /**
- * The variables that some loss or optimiser needs. No layer and no value is called like one of them, so that the
- * variables of a scenario stay the same whichever loss and optimiser it has.
+ * The names of the variables that any loss or optimizer needs. Layers and values never get these names, so the
+ * variables of a scenario do not change with its loss and optimizer.
  */
 import { type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
@@ -12,7 +12,7 @@ import { lossPartsOf } from './loss-parts.ts';
 import { beforeName, gradientName, type ReservedNames } from './names.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
-/** What the losses and optimisers need that there are, and what the tape of a scenario has. */
+/** The names needed by all losses and optimizers in the tables, and by the loss and optimizer on this tape. */
 export function reservedFor(run: Run): ReservedNames {
   known ??= {
     parts: lossNames.flatMap(partsOf),
@@ -40,7 +40,7 @@ const schedules: readonly OptimizerChoice['schedule'][] = [
   { kind: 'cosine', epochs: 1 },
 ];
 
-/** The shared values of a loss of a few outputs. The numbers do not matter. */
+/** The shared values of a loss, found on a tape with a few outputs. Its numbers do not matter. */
 function partsOf(loss: LossName) {
   const { leastOutputs, options = [] } = losses[loss];
   const builder = new TapeBuilder();
@@ -54,7 +54,7 @@ function partsOf(loss: LossName) {
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 
-/** What an optimiser keeps and shares, from the update of one parameter. The numbers do not matter. */
+/** The kept and shared values of an optimizer, found on a tape with one parameter. Its numbers do not matter. */
 function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule']): UpdateStates {
   const builder = new TapeBuilder();
   const [rate, parameter, gradient] = [

@@ -1,4 +1,4 @@
-/** The beginning of the listing: the data, the parameters and the settings, as they are before the first step. */
+/** Writes the start of the listing: data, parameters and settings, as they are before the first step. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Cells } from './cells.ts';
@@ -7,12 +7,15 @@ import type { ListedLayer, ListedNetwork } from './network.ts';
 import { literal } from './numbers.ts';
 import { maskText, updatesOf } from './update.ts';
 
-/** A matrix of more numbers is written a row on a line. What is on which line must not depend on the numbers. */
+/**
+ * Maximum number of elements of a matrix on one line; larger ones have one row per line. The limit is not a text
+ * length, because the layout of lines must not depend on the values.
+ */
 const MOST_IN_A_LINE = 8;
 
 const ZERO = literal(0);
 
-/** Says where everything is that is given. */
+/** Records the variables for all slots that have values before the first step. */
 export function placeGiven(cells: Cells, network: ListedNetwork): void {
   const { run, parameters, inputs } = network;
   if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
@@ -34,7 +37,7 @@ export function placeGiven(cells: Cells, network: ListedNetwork): void {
   }
 }
 
-/** What chance is made of: SplitMix64, digit for digit. */
+/** SplitMix64 in Python, bit for bit the same as in core/random.ts. */
 const mixedLines: readonly string[] = [
   'bits, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
   'def mixed(state):  # SplitMix64',
@@ -43,7 +46,7 @@ const mixedLines: readonly string[] = [
   '    return state ^ state >> 31',
 ];
 
-/** The order of the examples in an epoch (from 0 on): that of `epochOrders`. */
+/** The order of the examples in an epoch (from 0 in Python), the same as that of `epochOrders`. */
 const shuffleLines = (seed: number): readonly string[] => [
   'def shuffled(data, epoch):  # Fisher and Yates',
   `    state = mixed(${seed} + gamma & bits) + epoch + 1 & bits`,
@@ -55,7 +58,7 @@ const shuffleLines = (seed: number): readonly string[] => [
   '    return rows',
 ];
 
-/** What the nodes of a layer are multiplied by in an epoch and a row (both from 0 on): that of `Masks`. */
+/** The dropout masks of a layer for an epoch and a row (both from 0 in Python), the same as in core/dropout.ts. */
 const dropoutLines = (rows: number): readonly string[] => [
   'def dropped(seed, rate, size, epoch, row):',
   `    state = mixed(seed + gamma & bits) - (epoch + 1) * ${rows} - row - 1 & bits`,
@@ -66,7 +69,7 @@ const dropoutLines = (rows: number): readonly string[] => [
   '    return np.where(np.array(draws) < rate, 0.0, 1 / (1 - rate))',
 ];
 
-/** Draws the masks of an example, or leaves all values as they are, where `isTrained` says so. */
+/** Writes the dropout masks of an example. @param isTrained true: drawn at random; false: all 1 */
 export function writeMasks(lines: Lines, { layers, run }: ListedNetwork, isTrained: boolean): void {
   const epoch = hasEpochs(run) ? 'epoch' : '0';
   const row = run.data.length > 1 ? 'row' : '0';
@@ -84,7 +87,7 @@ export function hasEpochs({ epochs, order }: Run): boolean {
   return epochs > 1 || order !== null;
 }
 
-/** Writes it all. */
+/** Writes the whole setup. */
 export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
   const { run, layers } = network;
   lines.add('import numpy as np');
@@ -180,7 +183,7 @@ function writeParameters(
   if (listed.sharedBias !== null) lines.add(`${names.bias} = ${number(listed.sharedBias)}`);
 }
 
-/** Numbers of NumPy, also where they stand alone: those of Python end the program when they overflow. */
+/** Writes parameters of formulas. Single numbers are NumPy floats too: Python floats raise an error on overflow. */
 function writeArrays(lines: Lines, { run, parameters }: ListedNetwork): void {
   for (const { name, shape, slots } of parameters) {
     const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));

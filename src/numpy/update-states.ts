@@ -1,32 +1,32 @@
-/** The values of an update that have variables of their own beside the parameters, as they are found on its tape. */
+/** Finds the values of an update, other than the parameters, that need their own variables. */
 import { type Address, printAddress } from '../core/address.ts';
 import type { Instruction, Program, Slot, SlotInfo } from '../core/program.ts';
 
-/** A slot that is kept from update to update: before an update, and after it. */
+/** The two slots of a value that is kept between updates: before and after an update. */
 interface Kept {
   readonly before: Slot;
   readonly after: Slot;
 }
 
-/** A number that is computed once for all parameters; `before` is null where it is computed anew in each update. */
+/** A number that is computed once for all parameters. `before` is null if it is not kept between updates. */
 interface SharedNumber {
   readonly variable: string;
   readonly before: Slot | null;
   readonly after: Slot;
-  /** Whether `before` is needed when `after` has been computed. */
+  /** Whether `before` is still read after `after` has been computed. */
   readonly isReadLater: boolean;
 }
 
 export interface UpdateStates {
-  /** In the order of the tape. */
+  /** Numbers shared by all parameters, in the order of the tape. */
   readonly shared: readonly SharedNumber[];
-  /** What is kept of each parameter: by the word that stands before its variable, then by its address. */
+  /** Values kept for each parameter: by the prefix of the variable, then by the parameter's printed address. */
   readonly own: ReadonlyMap<string, ReadonlyMap<string, Kept>>;
 }
 
 /**
- * Finds what an update keeps, and which of the numbers that all parameters share need a variable: those that are kept,
- * and the results of what is computed before the first parameter. Intermediate results of that are written out.
+ * Finds the values that an update keeps, and the shared numbers that need a variable: those that are kept, those used
+ * for the parameters, and the learning rate's. Other intermediate results are written as part of expressions.
  */
 export function updateStatesOf(slots: readonly SlotInfo[], update: Program): UpdateStates {
   const own = new Map<string, Map<string, Kept>>();
@@ -72,9 +72,10 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
 }
 
 /**
- * Whether a slot is read for a later one of results that are computed in this order, down to those that are there.
+ * Whether a slot is read when a later one of `results` is computed, directly or through intermediate results.
  *
- * @param place of the result that takes the slot's place
+ * @param results results in the order of their computation
+ * @param place position in `results` of the result that overwrites the slot
  */
 export function isReadLater(
   wanted: Slot | null,
@@ -93,7 +94,7 @@ export function isReadLater(
   return false;
 }
 
-/** What becomes of the learning rate has a short variable, also where no parameter is left to use it. */
+/** Short variables for values computed from the learning rate. They exist even if all parameters are frozen. */
 const ofLearningRate: ReadonlyMap<string | null, string> = new Map([
   ['now', 'rate'],
   ['decay', 'decay_rate'],

@@ -1,4 +1,4 @@
-/** The update: what the optimiser keeps, and how it changes the parameters. */
+/** Writes the update: the values that the optimizer keeps, and the changes of the parameters. */
 import { memoize } from '../core/memo.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
@@ -9,28 +9,28 @@ import { isReadLater } from './update-states.ts';
 
 type Slots = readonly (Slot | null)[];
 
-/** What an optimiser keeps of a parameter, in a variable of its shape. */
+/** A value that an optimizer keeps for a parameter, in a variable of the same shape. */
 interface KeptArray {
   readonly variable: string;
   readonly before: Slots;
   readonly after: Slots;
-  /** Whether `before` is needed when `after` has been computed. */
+  /** Whether `before` is still read after `after` has been computed. */
   readonly isReadLater: boolean;
 }
 
-/** A parameter as an update changes it. All slots are in the order of its elements: null where one is frozen. */
+/** The update of a parameter. All slots are in the order of its elements; null for a frozen element. */
 export interface Update extends Gradient {
-  /** Before the update; of frozen elements too. */
+  /** The slots before the update, including those of frozen elements. */
   readonly parameters: readonly Slot[];
-  /** The values after each change, where the parameter is changed in place; none where it is written anew. */
+  /** The values after each in-place change; empty if the parameter is assigned instead. */
   readonly changes: readonly Slots[];
-  /** What is kept from update to update. */
+  /** The values kept between updates. */
   readonly states: readonly KeptArray[];
-  /** The variable that says which elements are changed; null where all are. */
+  /** The variable for the mask of the changed elements; null if all are changed. */
   readonly mask: string | null;
 }
 
-/** Parameters as an update changes them: null where one is frozen. Found once: it goes through the whole update. */
+/** The updates of all parameters that are not completely frozen. Found once per network, because that is slow. */
 export const updatesOf = memoize((network: ListedNetwork) => network, findUpdates);
 
 function findUpdates(network: ListedNetwork): Update[] {
@@ -53,9 +53,9 @@ function updateOf(network: ListedNetwork, { name, shape, slots: parameters }: Li
     return { variable: stateName(word, name), before, after: ofEach.map((each) => each?.after ?? null) };
   });
   const writerOf = (slot: Slot | null) => network.run.update.instructions[indexOf(network, slot) ?? -1];
-  // What the last change is subtracted from: the parameter, or what a change before has made of it.
+  // The value that the last change is subtracted from: the parameter, or the result of an earlier change to it.
   const shrunk = slots.map((slot) => writerOf(slot)?.operands[0] ?? null);
-  // All elements are updated alike.
+  // All elements are updated in the same way, so one of them is enough.
   const sample = slots.findIndex((slot) => slot !== null);
   const results = [...kept.map(({ after }) => after), shrunk, slots].map((each) => each[sample] ?? null);
   const isNeeded = (slot: Slot | null, place: number) => isReadLater(slot, results, place, writerOf);
@@ -77,19 +77,19 @@ function updateOf(network: ListedNetwork, { name, shape, slots: parameters }: Li
   };
 }
 
-/** Where in the update's Program a slot is written. */
+/** Index of the instruction in the update's Program that writes a slot; null if there is none. */
 function indexOf({ tape }: ListedNetwork, slot: Slot | null): number | null {
   return slot === null ? null : tape.writerIn('update', slot);
 }
 
-/** Whether an instruction adds to a value or subtracts from it. */
+/** Whether an instruction adds to the slot `of` or subtracts from it. */
 function isChange(instruction: Instruction | undefined, of: Slot | null): boolean {
   if (instruction === undefined) return false;
   const { op, operands } = instruction;
   return (op === 'add' || op === 'subtract') && operands[0] === of;
 }
 
-/** Writes what an update does, in the order in which it does it. */
+/** Writes the update, in the order of the tape. */
 export function writeUpdate(writer: Writer, network: ListedNetwork): void {
   writer.add('# update');
   const keep = (variable: string, shape: readonly number[], before: Slots) => {
@@ -108,7 +108,7 @@ export function writeUpdate(writer: Writer, network: ListedNetwork): void {
   }
 }
 
-/** Which elements a mask lets through. */
+/** A mask as nested Python lists: True for the elements that are changed. */
 export function maskText({ shape, slots }: Gradient): string {
   const flags = slots.map((slot) => (slot === null ? 'False' : 'True'));
   if (shape.length < 2) return `[${flags.join(', ')}]`;
