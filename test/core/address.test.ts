@@ -8,7 +8,7 @@ import { formulaDocuments } from '../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { load, shipped } from '../support/scenario.ts';
 
-/** Checks all addresses of a scenario's tape. Gives how many there are. */
+/** Checks all addresses of a scenario's tape. Returns their number. */
 function checkAll(scenario: Scenario): number {
   const { slots } = compile(scenario);
   const addresses = new Set(slots.flatMap(({ names }) => names));
@@ -21,7 +21,7 @@ function checkAll(scenario: Scenario): number {
     }
     expect(names).toEqual(own.map(printAddress));
     for (const [index, name] of names.entries()) {
-      // What is printed can be typed, and means one thing.
+      // Each printed address can be parsed and has only one meaning.
       expect(readAddress(name, 0, vocabulary)).toEqual({ name, end: name.length });
       const meaning = JSON.stringify(own[index]);
       expect(meanings.get(name) ?? meaning).toBe(meaning);

@@ -18,10 +18,10 @@ import { type Forward, forward } from '../support/reference.ts';
 
 const STEP = 2 ** -7;
 const RELATIVE = 1e-6;
-/** Of the difference quotient's rounding error: some tens of operations, each off by half a unit. */
+/** Bound of the difference quotient's rounding error: tens of operations, each off by half a unit in the last place. */
 const ROUNDING = (128 * Number.EPSILON) / STEP;
 
-/** How sharp the comparisons were, over all runs: what the last test looks at. */
+/** Counts of comparisons over all runs. The last test checks that enough of them were sharp. */
 const seen = { compared: 0, sharp: 0, kinks: 0, features: new Set<string>() };
 
 describe('gradients', () => {
@@ -44,7 +44,7 @@ describe('gradients', () => {
           const name = batch > 1 ? `batch.grad(${address})` : `grad(${address})`;
           telling = compare(document, address, read(run, machine, name), examples, share) || telling;
         }
-        // An input's gradient is that of the batch's last example.
+        // The gradient of an input belongs to the last example of the batch.
         for (const input of document.input_gradients ? document.inputs : []) {
           const gradient = read(run, machine, `grad(${input})`);
           telling = compare(document, input, gradient, examples.slice(-1), share) || telling;
@@ -131,13 +131,13 @@ test('the gradient of x × x is x + x, where nothing else is multiplied in', () 
   });
 });
 
-/** A gradient; 0 where nothing that is differentiated depends on the value. */
+/** A gradient; 0 if the loss does not depend on the value. */
 function read(run: Run, machine: Machine, name: string): number {
   const slot = slotNamed(run, name);
   return slot === null ? 0 : (machine.registers[slot] as number);
 }
 
-/** Compares one gradient; tells whether that was sharp, and about more than a zero. */
+/** Compares one gradient. Returns whether the comparison was sharp and the gradient not 0. */
 function compare(
   document: NetworkDocument,
   address: string,
@@ -164,7 +164,7 @@ function compare(
   return bound > floor;
 }
 
-/** The objective's slope by central differences, twice extrapolated (Richardson); null beside a kink. */
+/** The objective's slope by central differences, extrapolated twice (Richardson); null near a kink. */
 function difference(document: NetworkDocument, address: string, example: number) {
   const centre = givenNumber(document, address, example);
   const at = (offset: number) => forward(document, example, { [address]: centre + offset });
@@ -180,7 +180,7 @@ function difference(document: NetworkDocument, address: string, example: number)
   return { slope, uncertainty: Math.abs(slope - fine) + ROUNDING * middle.scale };
 }
 
-/** Whether a sum before a kinked activation has, or could have, crossed zero between the points. */
+/** Whether a sum before an activation with a kink crossed zero between the points, or may have. */
 function nearKink(middle: Forward, points: readonly Forward[]): boolean {
   return middle.beforeBends.some((value, index) => {
     const others = points.map(({ beforeBends }) => beforeBends[index] as number);
@@ -203,7 +203,7 @@ function givenNumber({ inputs, data, layers }: NetworkDocument, address: string,
   return (Array.isArray(found) ? found : found.weights)[Number(weight)] as number;
 }
 
-/** Takes down what this document exercises. */
+/** Records the features that this document uses. */
 function note({ layers, loss, input_gradients: inputs, training }: NetworkDocument): void {
   const add = (feature: string, is: boolean) => is && seen.features.add(feature);
   for (const { activation, bias, nodes } of layers) {

@@ -1,13 +1,13 @@
-/** An operation is known by its properties. Its name stands in its own file, and where steps are emitted. */
+/** Code must ask for the properties of an operation. Only its own file and code that emits steps may use its name. */
 import type { AnyNode } from 'acorn';
 import { expect, test } from 'vitest';
 import { opNames } from '../../src/core/operations.ts';
 import { nodesIn, sourceFiles } from '../support/texts.ts';
 
-/** Whole files that may name any operation: they emit steps, and say which. */
+/** Files that may name any operation, because they emit steps. */
 const emitting = /^src\/(?:core\/differentiate\.ts|scenario\/(?:compile|losses|optimizers)\/)/;
 
-/** Files that may name some, and why. */
+/** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/core/wasm/operation-writer.ts': ['exp tanh', 'functions of the language that compiled code calls'],
   'src/explain/provenance.ts': ['multiply', 'a weight is the factor of a product'],
@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
 
 const names: ReadonlySet<string> = new Set(opNames);
 
-/** The operations that some source names, in a string or as a key, each once and in alphabetical order. */
+/** The operations that a source names in strings or as keys, each once, in alphabetical order. */
 function namedIn(source: string, loader: 'ts' | 'tsx'): string {
   const found = new Set<string>();
   for (const { node } of nodesIn(source, loader)) {

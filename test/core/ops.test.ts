@@ -299,7 +299,7 @@ describe('forward rules', () => {
     for (const [operands, result] of figures[name]) {
       expect(operands).toHaveLength(ops[name].arity);
       const actual = ownRow(name, operands);
-      // exp and tanh are not rounded correctly everywhere; all else is exact to the last bit.
+      // exp, tanh and others are not always rounded correctly; all other operations are exact to the last bit.
       if (
         /sigmoid$|tanh$|exp|log|elu|softplus|sin|cos|power_/.test(name) &&
         result !== 0 &&
@@ -317,7 +317,7 @@ describe('forward rules', () => {
   });
 });
 
-/** Evaluates what a derivative rule emits: a tape that computes at once. */
+/** An emitter that evaluates the operations of a derivative rule immediately. */
 class Values implements Emitter {
   readonly #values: number[] = [];
 
@@ -339,7 +339,7 @@ class Values implements Emitter {
   }
 }
 
-/** ∂op/∂operand by the table's rule. */
+/** ∂op/∂operand by the operation's derivative rule. @param by number of the operand */
 function derivative(name: OpName, operands: readonly number[], by: number): number {
   const values = new Values();
   const slots = operands.map((value) => values.constant(value));
@@ -353,12 +353,12 @@ describe('derivative rules', () => {
   const points = [-7.5, -2, -0.7, -0.03, 0.03, 0.4, 1, 3.25, 9];
   const step = 2 ** -10;
   const differentiable = opNames.filter((name) => ops[name].derivatives.length > 0);
-  /** Those that are no numbers left of zero. */
+  /** The operations that give NaN for negative operands. */
   const positiveAlone: readonly OpName[] = ['log', 'sqrt', 'power'];
 
   test.each(differentiable)('%s agrees with central differences', (name) => {
     const { arity, derivatives } = ops[name];
-    // The second operand of huber is a number of the loss.
+    // huber has no derivative with respect to its second operand, which is a constant of the loss.
     expect(derivatives).toHaveLength(name === 'huber' ? 1 : arity);
     const [firsts, seconds] = positiveAlone.includes(name)
       ? [points.filter((a) => a > 0.1), name === 'power' ? [-1.5, 0.4, 2, 3] : []]

@@ -167,7 +167,7 @@ function gradient(name: string): string {
   return `grad(${base})${suffix ?? ''}`;
 }
 
-/** The frames as they are entered; what a phase does outside any node is in the phase itself. */
+/** The frames in the order in which they are entered, without instructions outside layers and nodes. */
 function frames(instructions: readonly Instruction[]): string[] {
   const scopes = instructions
     .map(({ scope }) => scope)
@@ -181,7 +181,7 @@ interface Node {
   readonly sources: readonly string[];
   readonly activated: boolean;
   readonly ownBias: boolean;
-  /** The address of the bias that it shares with its layer. */
+  /** The address of the bias shared by its layer. */
   readonly sharedBias: string | null;
 }
 
@@ -202,7 +202,7 @@ function backwardNodes({ inputs, layers }: NetworkDocument): Node[] {
   return byLayer.reverse().flat();
 }
 
-/** The names that the backward phase writes inside nodes, one a step, from the rule as it is written. */
+/** The names of the results inside nodes in the backward phase, one per step, as the ordering rule requires. */
 function ruleFor(document: NetworkDocument): string[] {
   const nodes = backwardNodes(document);
   const isInput = (name: string) => document.inputs.includes(name);
@@ -211,7 +211,7 @@ function ruleFor(document: NetworkDocument): string[] {
     nodes.filter(({ sources, sharedBias }) => sources.includes(value) || sharedBias === value).length;
   const sums = (value: string) =>
     Array.from({ length: uses(value) - 1 }, (_sum, index) => `grad(${value}).sum[${index + 1}]`);
-  /** Counts one more term of a value; gives its name, or the gradient's where there is only one. */
+  /** Counts one more gradient term of a value. Returns the term's name, or the gradient's if it is the only term. */
   const term = (value: string) => {
     const position = arrived.get(value) ?? 0;
     arrived.set(value, position + 1);
@@ -222,7 +222,7 @@ function ruleFor(document: NetworkDocument): string[] {
     const own = uses(name) > 1 ? sums(name) : [];
     const slope = activated ? [`slope(${name})`, `grad(${name}.in)`] : [];
     const weights = sources.map((_source, index) => `grad(${name}.w[${index}])`);
-    // A bias's gradient, or its term, is that of the sum: a factor 1 is no step.
+    // The gradient of a bias is that of the sum, because a factor 1 needs no step.
     if (sharedBias) term(sharedBias);
     const bias = sharedBias && isLast(sharedBias) ? sums(sharedBias) : [];
     const wanted = sources.filter((source) => !isInput(source) || document.input_gradients);
@@ -234,7 +234,7 @@ function ruleFor(document: NetworkDocument): string[] {
   });
 }
 
-/** Parameters in the order in which their gradients finish: node by node, a shared bias after its last node. */
+/** Parameters in the order in which their gradients are finished: by node, a shared bias after its last node. */
 function parametersInOrder(document: NetworkDocument): string[] {
   const nodes = backwardNodes(document);
   return nodes.flatMap(({ name, sources, ownBias, sharedBias }, index) => {

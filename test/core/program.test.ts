@@ -12,7 +12,7 @@ describe('a program', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const scenario = scenarioOf(document);
-        // An order is a function; what it gives is another test's affair.
+        // The order is a function and cannot be compared; another test checks it.
         const compiled = (each = scenario) => ({ ...compile(each), order: null });
         expect(compiled()).toEqual(compiled());
         expect(compiled(scenarioOf(document))).toEqual(compiled());
@@ -42,7 +42,7 @@ describe('a program', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
-        // A sum over a batch and a parameter have one slot for before a step and one for after it.
+        // Sums over a batch and parameters have two slots with the same name: before and after a step.
         const after = new Set(run.update.carry.map(({ from }) => from));
         const names = run.slots.flatMap(({ role, names: own }, slot) =>
           role === 'constant' || role === 'accumulator' || after.has(slot) ? [] : own,

@@ -51,7 +51,7 @@ function expectClose(actual: number, expected: number, message: string): void {
   );
 }
 
-/** Runs an example to its end; gives values by their names. */
+/** Runs one example. Returns a function that reads values by name. */
 function values(source: object): (name: string) => number {
   const run = compile(scenarioOf(JSON.stringify(source)));
   const machine = new Machine(new Engine(run));
@@ -63,7 +63,7 @@ function values(source: object): (name: string) => number {
   };
 }
 
-/** A network that passes its inputs on: what is looked at is what follows. */
+/** A network that passes its inputs on unchanged, to test what follows it. */
 const passing = (inputs: readonly number[], rest: object) => {
   const names = inputs.map((_input, index) => `x${index}`);
   const nodes = Object.fromEntries(names.map((name, index) => [`y${index}`, { from: name }]));
@@ -137,7 +137,7 @@ test('gradients of every loss agree with central differences of the loss', () =>
           const [wide, narrow] = [quotient(2e-5), quotient(1e-5)];
           const actual = session.registers[gradient] as number;
           const scale = 1 + Math.abs(actual) + Math.abs(at(slot, centre));
-          // Beside a kink the quotients differ, and where a sigmoid gives 1 the logarithm of what is left is coarse.
+          // Near a kink the quotients differ. If a sigmoid is nearly 1, log(1 − sigmoid) is imprecise.
           if (!Number.isFinite(wide) || Math.abs(wide - narrow) > 1e-7 * scale) continue;
           expect(Math.abs(narrow - actual) / scale, `${document.loss} by ${address}`).toBeLessThan(1e-6);
           seen.set(document.loss as string, (seen.get(document.loss as string) ?? 0) + 1);
@@ -199,7 +199,7 @@ test.each(torch.training)(
       });
     });
     expect(session.position).toBe(session.total);
-    // Back in time, and over a checkpoint: what is kept from update to update is as it was.
+    // Move back past a checkpoint: the values that the optimizer keeps must be restored.
     session.seek(steps.batchStart(3));
     expectClose(session.read('y.w[0]') as number, expected[2]?.[0] as number, 'back at update 3');
     session.seek(session.total);

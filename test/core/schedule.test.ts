@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instruction, Program, Run } from '../../src/core/program.ts';
 import { Schedule, type Segment } from '../../src/core/schedule.ts';
 
-/** A Program of so many instructions; what they do does not matter to a schedule. */
+/** A Program with `length` instructions. Their operation does not matter to a schedule. */
 function program(length: number): Program {
   const scope = { phase: 'forward', layer: null, node: null } as const;
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
@@ -47,7 +47,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
   };
 }
 
-/** All segments of a run, one after the other, and where each batch begins. */
+/** All segments of a run in order, and the start of each batch. */
 function listing(run: Run): { segments: Segment[]; starts: number[] } {
   const segments: Segment[] = [];
   const starts: number[] = [];

@@ -9,7 +9,7 @@ import {
 import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
 
-/** Every form of an address; `a`, `b` and `c` for short. */
+/** Addresses of every form, and the short ones `a`, `b` and `c`. */
 const names = [
   ...['a', 'b', 'c', 'children', 'node_0', 'node_0.in', 'node_0.w[0]', 'node_0.w[1]', 'node_0.w[10]'],
   ...[
@@ -184,7 +184,7 @@ describe('values', () => {
 });
 
 describe('faults', () => {
-  // Text, place, what is expected, what is found, how to mend it, whether it is still being typed.
+  // Text, offset, expected, found, fix, unfinished.
   test.each<[string, number, string, string, string, boolean]>([
     ['', 0, 'a value', 'the end of the text', '', true],
     ['  ', 2, 'a value', 'the end of the text', '', true],
@@ -465,7 +465,7 @@ type Tree =
   | readonly ['neg' | 'abs' | 'sqrt', Tree]
   | readonly ['max' | keyof typeof levels, Tree, Tree];
 
-/** How tightly an operator binds, and what it computes. */
+/** The precedence of each operator, and its function. */
 const levels = {
   '||': [1, (x: number, y: number) => (x || y ? 1 : 0)],
   '&&': [2, (x: number, y: number) => (x && y ? 1 : 0)],

@@ -1,4 +1,4 @@
-/** Listings of optimisers and losses that are not shipped: their values are found on the tape. */
+/** Listings of optimizers and losses that are not shipped: their values must be found on the tape. */
 import { expect, test, vi } from 'vitest';
 import type { StateName } from '../../src/core/address.ts';
 import type { Slot } from '../../src/core/program.ts';
@@ -9,7 +9,7 @@ type Writer = UpdateWriter<string>;
 
 const totalState = 'total' as StateName;
 
-/** Keeps a state of another name, which does not start at 0, and the largest value of it. */
+/** An optimizer that keeps a state with a new name that does not start at 0, and its largest value so far. */
 const otherStates = defineOptimizer({
   keys: {},
   direction: (writer: Writer) => {
@@ -21,7 +21,7 @@ const otherStates = defineOptimizer({
   },
 });
 
-/** Uses what it has kept after it has kept something new, of a parameter and of all. */
+/** An optimizer that reads kept values after they were replaced: one per parameter, and one shared. */
 const readLater = defineOptimizer<string>({
   keys: {},
   shared: (writer) => {
@@ -44,7 +44,7 @@ const readLater = defineOptimizer<string>({
   },
 });
 
-/** Makes weights smaller in other ways than by a change that the rest does not need. */
+/** Optimizers that shrink weights so that the listing cannot do it by a separate change in place. */
 const shrinking = (shrunk: (writer: Writer) => Slot) =>
   defineOptimizer({
     keys: {},
@@ -88,9 +88,9 @@ vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
   return { ...real, losses, lossNames: Object.keys(losses) as typeof real.lossNames };
 });
 
-/** The listing of a small network, its lines without their indent. */
+/** The listing of a small network, without indentation. */
 async function listed(loss: string, optimizer: string): Promise<string> {
-  // What is imported at the top of a file is loaded before the definitions above are there.
+  // Imported here, because imports at the top of the file are loaded before the definitions above exist.
   const { numpyText } = await import('../../src/numpy/listing.ts');
   const { scenarioOf } = await import('../support/networks.ts');
   const scenario = scenarioOf(`

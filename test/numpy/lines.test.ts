@@ -18,7 +18,7 @@ import { load, shipped, sourceOf } from '../support/scenario.ts';
 
 const programs = ['example', 'update', 'finish'] as const;
 
-/** Every instruction has a term on one line, and the lines have no others. */
+/** Checks that each instruction has a term on exactly one line and that the lines have no other instructions. */
 function checkPlaces(scenario: Scenario, variant: Variant | null = null): void {
   const run = compile(scenario, variant ?? undefined);
   const listing = new Listing(scenario, run);
@@ -38,7 +38,7 @@ function checkPlaces(scenario: Scenario, variant: Variant | null = null): void {
     expect(text.slice(0, term?.from)).not.toContain('#');
     expect(listing.scalarOf(program, index).value).not.toMatch(/undefined|null|\{/);
   }
-  // Lines that are of two Programs could not be told apart.
+  // Each line must belong to one Program only.
   const owners = new Map(found.map(({ line, program }) => [line, program]));
   for (const { line, program } of found) expect(owners.get(line)).toBe(program);
 }

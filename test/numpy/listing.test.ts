@@ -1,4 +1,4 @@
-/** Listings under real Python: they compute what we compute, every value of every iteration. */
+/** Runs listings in Python and compares every value of every iteration with ours. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../src/core/execution/machine.ts';
@@ -18,7 +18,7 @@ interface Case {
   readonly variant: Variant | null;
 }
 
-/** A value of ours, and the largest number that it was made from. */
+/** One of our values, and the largest absolute value that it was computed from. */
 interface Ours {
   readonly value: number;
   readonly scale: number;
@@ -59,7 +59,7 @@ const randomFormulas = (runs: number) =>
     }),
   );
 
-/** The listing's forms by line, and our values by line: in the order of the steps. */
+/** The expressions of the listing by line, and our values by line, in the order of the steps. */
 function prepare({ scenario, variant }: Case) {
   const run = compile(scenario, variant ?? undefined);
   const listing = new Listing(scenario, run);
@@ -80,11 +80,11 @@ function prepare({ scenario, variant }: Case) {
   return { listing, ours, forms, text: numpyText(scenario, variant) };
 }
 
-/** What NumPy adds up in an order of its own, and what it computes by other means. */
+/** Expressions that NumPy adds in its own order, and functions that it computes in a different way. */
 const ownOrder = /@|np\.sum/;
 const ownMeans = /np\.(?:exp|tanh|log|sin|cos|power)/;
 
-/** Runs the cases, and compares every value, every variable, and what is printed. Gives how many values. */
+/** Runs the cases and compares every value, every variable and the printed text. Returns the number of values. */
 function compareAll(cases: readonly Case[], mode: 'alone' | 'in step'): number {
   const prepared = cases.map(prepare);
   const listed = prepared.map(({ text, forms, ours }) => {
@@ -102,13 +102,13 @@ function compareAll(cases: readonly Case[], mode: 'alone' | 'in step'): number {
   return compared;
 }
 
-/** A product with a matrix is added to 0, so that it never gives −0. */
+/** Accepts 0 for −0: NumPy starts matrix products at 0, so they never give −0. */
 function isExactly(theirs: number, { value }: Ours): boolean {
   return theirs === value || Object.is(theirs, value);
 }
 
 function isNearly(theirs: number, ours: Ours): boolean {
-  // Where a sum overflows on its way depends on the order.
+  // Whether a sum overflows depends on the order of its terms.
   if (!(ours.scale < 1e150)) return true;
   return isExactly(theirs, ours) || Math.abs(theirs - ours.value) <= 1e-12 * ours.scale;
 }
@@ -130,7 +130,7 @@ function compareValues(
     expected.forEach((our, index) => {
       const [, target, form] = known[index % known.length] as (typeof forms)[number];
       const where = `line ${line}, ${text}: ${target} = ${form}, ${values[index]} and ${kept[index]}, not ${our.value}, in ${about}`;
-      // As a number of its own, and not in an array, NumPy takes a square as a power.
+      // For single numbers outside arrays, NumPy computes a square as a power.
       const isSame =
         mode === 'alone' || (!/@|\*\*/.test(form) && !ownMeans.test(form)) ? isExactly : isNearly;
       if (!isSame(values[index] as number, our)) throw new Error(where);
@@ -146,7 +146,7 @@ function compareValues(
 
 type Prepared = ReturnType<typeof prepare>;
 
-/** What is printed, in the order of the lines that print, has to be our values as they are then. */
+/** Checks that the printed values, in the order of the lines, are ours at that time. */
 function comparePrinted(
   { listing, ours, forms }: Prepared,
   visits: readonly Visit[],
@@ -170,11 +170,11 @@ function comparePrinted(
       for (const [index, value] of elements) {
         const our = now.get(`${name}${index}`);
         if (our === undefined) {
-          // What no gradient reaches. (A gradient of another name may be a copy.)
+          // No gradient is computed here, so it is 0. (A gradient with another name may be a copy.)
           if (/^grad_\w+_w$/.test(name as string)) expect(value, `${name}${index} in ${about}`).toBe(0);
           continue;
         }
-        // NumPy prints arrays with eight digits.
+        // NumPy prints arrays with eight decimal places.
         const isClose = Math.abs(value - our) <= 1e-7 * size || Object.is(value, our);
         if (!isClose) throw new Error(`printed ${name}${index} ${value}, not ${our}, in ${about}`);
       }
@@ -183,7 +183,7 @@ function comparePrinted(
   expect(read(null).size, about).toBe(0);
 }
 
-/** Reads what was printed under one name after the other; null: what is left. */
+/** Returns a function that reads the printed values of the next name; with null, those that are left. */
 function reader(printed: string): (name: string | null) => Map<string, number> {
   const parts = printed
     .split(/(?<![\w])(?=(?!inf\b|nan\b)[A-Za-z_]\w* )/)
@@ -234,7 +234,7 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
 
   test('formulas: random ones, and those whose exponentials may differ in the last bit', () => {
     const attention = { name: 'attention', scenario: load('attention'), variant: null };
-    // A long one has its parts in a variable: else its listing would be many times as long.
+    // A long formula has an array for its intermediate results; otherwise the listing would be many times longer.
     const nested = Array.from({ length: 40 }).reduce<string>((inner) => `w * x / (1 + ${inner})`, 'x - w');
     const text = `{ title: t, inputs: [x], parameters: { w: 0.5 }, formulas: { y: "${nested}" }, data: [{ inputs: [1], target: 1 }, { inputs: [2], target: 0 }], loss: squared_error, optimizer: { kind: momentum, learning_rate: 0.1 }, training: { epochs: 2, batch: all } }`;
     const long = { name: 'a long formula', scenario: scenarioOf(text), variant: null };

@@ -1,6 +1,6 @@
 /**
- * Every number that the chapter prints, from the files that are shipped. The expected numbers are the chapter's,
- * or were computed by hand or by a few lines of plain Python, never by this program.
+ * Checks all numbers printed in the chapter against the shipped scenarios. The expected numbers come from the chapter
+ * or were computed by hand or with a few lines of plain Python, never with this program.
  */
 import { describe, expect, test } from 'vitest';
 import { type Executed, execute, load, parse, valuesOf } from '../support/scenario.ts';
@@ -40,7 +40,7 @@ describe('target-13', () => {
 
   test('the 32 steps in order, with names, operands and results', () => {
     const symbol: Record<string, string> = { multiply: '×', add: '+', subtract: '−' };
-    // Twelve digits: 0.01 × −48 is −0.48 on paper, and a little more in binary.
+    // Rounded to twelve digits, because 0.01 × −48 is not exactly −0.48 in binary.
     const number = (value: number) => String(Number(value.toPrecision(12))).replace('-', '−');
     const line = ({ phase, op, operands, values, name, result }: Executed) => {
       const [names, numbers] = [operands, values.map(number)].map((parts) =>
@@ -166,7 +166,7 @@ describe('back-propagation', () => {
 
   test('each slope of the first epoch is a product of the three factors', () => {
     const steps = execute(load('back-propagation')).filter(({ epoch }) => epoch === 1);
-    // Value of the node feeding the weight × slope of the activation × slope of the loss at the node fed.
+    // Incoming value × slope of the activation × slope of the loss with respect to the node's output.
     const slopes: Record<string, number> = {
       'grad(output.w[0])': 5 * 1 * -8,
       'grad(output.w[1])': 1 * 1 * -8,

@@ -1,4 +1,4 @@
-/** Dropout: what is drawn, and what a network with it computes. */
+/** Dropout: the masks that are drawn, and the results of a network with them. */
 import { describe, expect, test } from 'vitest';
 import { valley } from '../../src/analysis/curves/loss-slice.ts';
 import { prove } from '../../src/analysis/gradient-check.ts';
@@ -19,7 +19,7 @@ describe('masks', () => {
     ).flat();
     expect(new Set(all)).toEqual(new Set([0, 1 / 0.75]));
     const share = all.filter((mask) => mask === 0).length / all.length;
-    // Four standard deviations of a share of 20,000.
+    // Tolerance: four standard deviations of the share of dropped values.
     expect(Math.abs(share - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / all.length));
   });
 
@@ -64,7 +64,7 @@ describe('a network with dropout', () => {
       }
     }
     expect(seen).toEqual(new Set([0, 2]));
-    // What is executed after training has all nodes.
+    // After training nothing is dropped.
     session.seek(session.total);
     expect(Array.from({ length: 6 }, (_, node) => session.read(`h[${node}].mask`))).toEqual(Array(6).fill(1));
   });

@@ -1,4 +1,4 @@
-/** Wrong files, and everything that is said of them. In a source, ▸ marks the places that are complained of. */
+/** Wrong files and their error messages. In a source, ▸ marks the location of each error. */
 import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -477,7 +477,7 @@ const syntax: Case[] = [
   ],
 ];
 
-/** Takes the marks out, and gives the line and column of each. */
+/** Removes the marks. Returns the source, and the line and column of each mark. */
 function unmark(marked: string) {
   const places: { line: number; column: number }[] = [];
   let source = '';
@@ -578,7 +578,7 @@ describe('a diagnostic as text', () => {
   });
 
   test('its caret does not count the signs that sit on a Bangla letter', () => {
-    // ক্ষু: two letters on the line; the joining sign and the vowel below take no cell.
+    // ক্ষু is two letters wide: the joining sign and the vowel below have no width.
     expect(textOf(`${network}${data}intro: { bn: ক্ষু, en: 5 }\n`)).toEqual([
       [
         'my.yaml:5:24: intro.en: expected text, found the number 5',

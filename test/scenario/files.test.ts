@@ -1,4 +1,4 @@
-/** Scenarios and the data beside them, read from a folder. */
+/** Scenarios and their CSV files, read from a folder. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Writes a scenario that names a file, and reads it. */
+/** Writes a scenario that names this CSV file, and reads it. */
 async function read(csv: string) {
   writeFileSync(
     file('scenario.yaml'),

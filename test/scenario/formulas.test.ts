@@ -1,4 +1,4 @@
-/** Scenarios of formulas: what they compute, and what is wrong with a wrong one. */
+/** Scenarios with formulas: their results, and the error messages for wrong ones. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -20,7 +20,7 @@ const torch = JSON.parse(
   convolution: { places: number[][]; pooled: number; loss: number; grad: number[][]; kernel: number[][] };
 };
 
-/** All values that a scenario has written first under each name. */
+/** Runs a scenario. Returns a function that gives the first value with a name. */
 const firstOf = (id: string) => {
   const steps = execute(load(id));
   return (name: string) => valuesOf(name, steps)[0];
@@ -117,7 +117,7 @@ describe('the shipped scenarios of formulas, against PyTorch', () => {
 });
 
 test('a neuron with a sigmoid has the gradients that the notes of CS231n print', () => {
-  // https://cs231n.github.io/optimization-2/, "Sigmoid example": figures with two digits.
+  // https://cs231n.github.io/optimization-2/, "Sigmoid example": numbers rounded to two digits.
   const steps = execute(
     scenarioOf(`
       title: neuron
@@ -135,7 +135,7 @@ test('a neuron with a sigmoid has the gradients that the notes of CS231n print',
   expect(['x0', 'x1', 'w[0]', 'w[1]'].map((name) => rounded(`grad(${name})`))).toEqual([
     0.39, -0.59, -0.2, -0.39,
   ]);
-  // The gradient of what is only added, w[2], is that of the sum.
+  // w[2] is only added, so its gradient is that of the sum.
   expect(rounded('grad(dot)')).toBe(0.2);
 });
 
@@ -207,7 +207,7 @@ test.each([
   expect(complaints(source)[0]).toContain(`; ${fix}`);
 });
 
-/** What a check of a scenario says, a line each: place, path, expected, found, fix. */
+/** The error messages for a scenario, one per line: location, path, expected, found, fix. */
 function complaints(source: string): string[] {
   const result = parseScenario(source);
   if (result.ok) return [];
@@ -308,7 +308,7 @@ data: [{ inputs: [1, 2] }]
 describe('random formulas', () => {
   const h = 2 ** -9;
 
-  /** The sum of the outputs' losses, or of the outputs, over the batch: what is differentiated. */
+  /** The objective that is differentiated: the sum of the outputs' losses, or of the outputs, over the batch. */
   function objective(document: FormulaDocument): number {
     const scenario = scenarioOf({ ...document, stop_after: document.loss ? 'loss' : 'forward' });
     const run = compile(scenario);
@@ -323,7 +323,7 @@ describe('random formulas', () => {
     return names.reduce((sum, name) => sum + (read(name) as number), 0);
   }
 
-  /** The document with one parameter, or one input of the first example, moved. */
+  /** The document with `by` added to one parameter, or to one input of the first example. */
   function moved(document: FormulaDocument, address: string, by: number): FormulaDocument {
     const copy = structuredClone(document);
     const index = Number(/\[(\d)\]/.exec(address)?.[1] ?? 0);
@@ -362,7 +362,7 @@ describe('random formulas', () => {
           const quotient = (width: number) =>
             (objective(moved(document, address, width)) - objective(moved(document, address, -width))) /
             (2 * width);
-          // Where halving the step changes the quotient, there is a kink between, or a bend too sharp.
+          // If halving the step changes the quotient, there is a kink or a sharp bend in between.
           const [wide, narrow] = [quotient(h), quotient(h / 2)];
           const expected = (4 * narrow - wide) / 3;
           const size = Math.max(1, Math.abs(expected));

@@ -1,4 +1,4 @@
-/** Files that are meant to do harm, and files that are noise: nothing is thrown, nothing reaches a terminal. */
+/** Malicious files and random files: reading them never throws, and messages contain no control characters. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
@@ -9,10 +9,10 @@ import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { execute, parse, shipped, sourceOf, valuesOf } from '../support/scenario.ts';
 
-/** What a terminal would obey, or what changes how the rest is seen. */
+/** Control characters, and invisible characters that change how other text looks. */
 const harmful = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\u{E0001}-\u{E007F}]/u;
 
-/** Everything that is said of a source, as it would be printed. */
+/** The error messages for a source, as they are printed. */
 function printed(source: string, result = parseScenario(source)): string[] {
   if (result.ok) return [];
   expect(result.diagnostics.length).toBeGreaterThan(0);
@@ -37,7 +37,7 @@ function textsOf({ title, intro, teaches, variants, notes, questions }: Scenario
   return texts.flatMap((text) => Object.values(text));
 }
 
-/** Compiles every variant and runs some hundred steps of it. */
+/** Compiles the scenario and each variant, and runs up to 300 steps of each. */
 function run(scenario: Scenario): void {
   for (const variant of [undefined, ...scenario.variants]) {
     const engine = new Engine(compile(scenario, variant));
@@ -155,7 +155,7 @@ test('reading writes no warning', () => {
   }
 });
 
-/** Looking for a smaller counterexample may take long: what fails is told soon, small or not. */
+/** Limits the time for shrinking a counterexample, so that a failure is reported soon. */
 const effort = { numRuns: 300, interruptAfterTimeLimit: 15_000 };
 
 describe('noise', () => {
@@ -171,7 +171,7 @@ describe('noise', () => {
   );
   const sources = shipped.map(sourceOf);
 
-  /** Scenarios with a few pieces written over them. */
+  /** Scenarios in which a few pieces of text are overwritten. */
   const overwritten = fc
     .tuple(
       fc.constantFrom(...sources),
@@ -184,7 +184,7 @@ describe('noise', () => {
       }, source),
     );
 
-  /** Scenarios whose words and values were exchanged. */
+  /** Scenarios in which some words and values are replaced. */
   const exchanged = fc
     .tuple(
       fc.constantFrom(...sources),
@@ -197,7 +197,7 @@ describe('noise', () => {
       }, source),
     );
 
-  /** Scenarios with lines missing, doubled or out of place. */
+  /** Scenarios with lines missing, repeated or moved. */
   const shuffled = fc
     .tuple(
       fc.constantFrom(...sources),
@@ -211,7 +211,7 @@ describe('noise', () => {
       }, source),
     );
 
-  /** Whatever the text: a scenario that compiles, runs and shows nothing harmful, or complaints that do not. */
+  /** Any text must give a scenario that compiles and runs, or error messages; neither with harmful characters. */
   const survives = (source: string) => {
     const result = parseScenario(source);
     if (result.ok) {
@@ -252,7 +252,7 @@ describe('noise', () => {
   });
 });
 
-/** Networks of all the shapes that the format can express, right in nearly all respects. */
+/** Networks of all forms that the format allows, nearly correct. */
 function networks(): fc.Arbitrary<string> {
   const node = fc.record({ kind: fc.constantFrom('weights', 'weights', 'bias', 'from'), of: fc.nat(20) });
   const layer = fc.record({

@@ -7,20 +7,20 @@ import { load } from '../support/scenario.ts';
 
 type Column = readonly number[];
 
-/** Each with a number for every epoch. */
+/** Columns with one number for each epoch. */
 const torch: {
-  /** The mean of the losses as the epoch's batches find them. */
+  /** Mean of the losses of the epoch's batches, each before its update. */
   readonly training_loss: Column;
-  /** With the weights that the epoch leaves. */
+  /** Loss with the weights at the end of the epoch. */
   readonly loss: Column;
   readonly right: Column;
-  /** Of the gradient that the epoch's last update follows. */
+  /** Norm of the gradient in the epoch's last update. */
   readonly gradient_norm: Column;
   readonly test_loss: Column;
   readonly test_right: Column;
 } = JSON.parse(readFileSync(new URL('../reference/torch-moons.json', import.meta.url), 'utf8'));
 
-/** The largest difference of two columns, relative to the second. */
+/** The largest relative difference of two columns, relative to the second. */
 function difference(actual: Column, expected: Column): number {
   expect(actual).toHaveLength(expected.length);
   return Math.max(...expected.map((value, index) => Math.abs((actual[index] as number) / value - 1)));

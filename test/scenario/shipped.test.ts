@@ -1,4 +1,4 @@
-/** What every scenario that is shipped must have. */
+/** Requirements for all shipped scenarios. */
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/scenario/compile/compile.ts';
@@ -25,12 +25,12 @@ describe.each(shipped)('%s', (name) => {
     expect(en).toMatch(/[A-Za-z]/);
     expect(en).not.toMatch(/\p{Script=Bengali}/u);
     expect(bn).toMatch(/\p{Script=Bengali}/u);
-    // Nothing that would be shown as a replacement character.
+    // No character that would be replaced when it is shown.
     expect(`${en}${bn}`).not.toContain('\uFFFD');
   });
 
   test('what it teaches fits beside its title', () => {
-    // The menu's row at 80 columns, less its marker and the margin of prose.
+    // The width of a menu row at 80 columns, without its marker and margin.
     for (const language of ['en', 'bn'] as const) {
       const row = `${scenario.title[language]} — ${scenario.teaches[language]}`;
       expect(stringWidth(row), row).toBeLessThanOrEqual(73);

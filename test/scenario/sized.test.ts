@@ -115,7 +115,7 @@ describe('weights are drawn', () => {
     Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 
   test.each<[InitDocument['kind'], number | undefined, number, number]>([
-    // The deviation of an even distribution from −a to a is a ÷ √3.
+    // The standard deviation of a uniform distribution from −a to a is a ÷ √3.
     ['uniform', 0.5, 0.5 / Math.sqrt(3), 0.5],
     ['normal', 0.5, 0.5, Number.POSITIVE_INFINITY],
     ['xavier', undefined, Math.sqrt(2 / 80), Math.sqrt(6 / 80)],

@@ -1,4 +1,4 @@
-/** Examples out of CSV files: what is read, and what is said of files that are wrong. */
+/** Examples from CSV files: the values read, and the error messages for wrong files. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
@@ -24,7 +24,7 @@ function scenario(source: string, text: string) {
   throw new Error(result.diagnostics.map((each) => diagnosticText('s.yaml', source, each)).join('\n'));
 }
 
-/** The first line of each complaint, and the last: `place: …`, `fix: …`. */
+/** The first and the last line of each error message: `location: …`, `fix: …`. */
 function complaints(source: string, text: string | Beside): string[] {
   const result = parseScenario(source, () => (typeof text === 'string' ? { text } : text));
   if (result.ok) return [];
@@ -88,7 +88,7 @@ loss: squared_error`;
   test('is standardized by mean and population deviation, which are values of the run', () => {
     const source = document('csv: p.csv, target: label, standardize: [x]');
     const read = scenario(source, points);
-    // Mean 4, deviations −3, −1, 1, 3: variance 20 ÷ 4.
+    // Mean 4, deviations from it −3, −1, 1, 3: the variance is 20 ÷ 4.
     expect(read.scales).toEqual([{ input: 'x', mean: 4, deviation: Math.sqrt(5) }]);
     expect(read.data.map(({ inputs }) => inputs[0])).toEqual(
       [-3, -1, 1, 3].map((each) => each / Math.sqrt(5)),

@@ -1,4 +1,4 @@
-/** The scenarios that train on data do learn, or fail in the way that they say; and what is wrong with others is told. */
+/** Scenarios that train on data: they learn, or fail in the way that they announce. Wrong ones are reported. */
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../src/analysis/metrics.ts';
 import { WhatIf } from '../../src/analysis/what-if.ts';
@@ -11,7 +11,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
 
-/** The outputs for some inputs, with the weights at the cursor. */
+/** The outputs for these inputs, with the weights at the cursor. */
 function outputs(session: Session, inputs: readonly number[]): number[] {
   const whatIf = new WhatIf(session);
   whatIf.give({ inputs });
@@ -64,7 +64,7 @@ describe('what is learned', () => {
 
   test('rent: the line of least squares', () => {
     const session = trained('rent');
-    // The normal equations of standardized inputs, solved by hand for two of them.
+    // The least-squares solution for two standardized inputs, from the normal equations solved by hand.
     const { data } = session.scenario;
     const mean = (of: (row: (typeof data)[number]) => number) =>
       data.reduce((sum, row) => sum + of(row), 0) / data.length;

@@ -17,7 +17,7 @@ import { forward } from '../../support/reference.ts';
 
 const trained = documents({ training: true, passOn: true, layers: 3, nodes: 3 });
 
-/** Runs everything, and looks at the machine at the end of every segment. */
+/** Executes a run and calls `look` at the end of each segment. */
 function eachSegment(run: Run, look: (machine: Machine, segment: Segment) => void): void {
   const engine = new Engine(run);
   const machine = new Machine(engine);
@@ -34,13 +34,13 @@ function value(run: Run, machine: Machine, name: string): number {
   return machine.registers[slot] as number;
 }
 
-/** Equal but for the rounding of a few sums of squares; training may have run off to infinity. */
+/** Equal except for rounding errors in a few sums of squares. Also accepts equal infinities and NaNs. */
 function expectClose(actual: number, expected: number): void {
   if (Object.is(actual, expected)) return;
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-14 * (1 + Math.abs(expected)));
 }
 
-/** The parameters that this moment computes with, by address. */
+/** The current parameters, by address. */
 function parameters(run: Run, machine: Machine): Record<string, number> {
   const entries = run.parameters.map((slot) => [run.slots[slot]?.names[0], machine.registers[slot]]);
   return Object.fromEntries(entries);
@@ -51,7 +51,7 @@ describe('a machine', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
-        // These are written in another way there.
+        // The test's own network computes these activations with different formulas.
         const isExact = document.layers.every(
           ({ activation }) => !/elu$|softplus/.test(activation?.replace('relu', '') ?? ''),
         );
@@ -132,7 +132,7 @@ describe('a machine', () => {
   });
 });
 
-/** The parameters at the beginning. */
+/** The parameters at the start of the run. */
 function given(document: NetworkDocument, run: Run): Record<string, number> {
   const machine = new Machine(new Engine(run));
   const start = parameters(run, machine);
@@ -140,7 +140,7 @@ function given(document: NetworkDocument, run: Run): Record<string, number> {
   return start;
 }
 
-/** What stochastic gradient descent makes of the parameters, from the gradients that this update reads. */
+/** The parameters after a step of stochastic gradient descent with the current gradients, by address. */
 function updated({ optimizer, frozen, batch }: Scenario, run: Run, machine: Machine): Record<string, number> {
   const entries = Object.entries(parameters(run, machine)).map(([address, before]) => {
     const slot = slotNamed(run, `${batch > 1 ? 'batch.' : ''}grad(${address})`);

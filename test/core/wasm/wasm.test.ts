@@ -8,7 +8,7 @@ import type { FastRun } from '../../../src/core/wasm/run.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 
-/** NaN is one value, whatever its payload; the sign of zero counts. */
+/** The bits of numbers as hexadecimal text. All NaNs are equal; 0 and −0 differ. */
 function bits(values: Readonly<Float64Array> | readonly number[]): string {
   const numbers = Float64Array.from(values, (value) => (Number.isNaN(value) ? Number.NaN : value));
   return Buffer.from(numbers.buffer).toString('hex');
@@ -52,7 +52,7 @@ const random = fc.sample(fc.double(), { seed: 7, numRuns: 60 });
 const near = fc.sample(fc.double({ min: -30, max: 30 }), { seed: 8, numRuns: 60 });
 const numbers = [...specials, ...random, ...near];
 
-/** One operation on inputs, each pair of numbers an example of one batch. */
+/** A run of one operation. Each pair of numbers is an example, all in one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
   const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
   const slot = (role: Role, initial = 0): SlotInfo => ({ role, addresses: [], names: [], initial });
@@ -108,14 +108,14 @@ describe('each operation, compiled', () => {
   });
 });
 
-/** Another order of the rows for each epoch; their own after the second. */
+/** A different order of the rows in each epoch; the order of the data after the second epoch. */
 function turned(rows: number, epoch: number): Int32Array {
   return Int32Array.from({ length: rows }, (_, place) => (place + (epoch > 2 ? 0 : epoch)) % rows);
 }
 
 /**
- * A tape that no scenario would make: operands from anywhere, results that are carried to whatever lasts. An
- * update reads what examples have left, an example reads only what is given, lasts, or is its own.
+ * Random tapes, unlike those of scenarios: with any operands, and copies to any accumulator, parameter or setting. An
+ * update can read results of examples. An example reads only given values, values that last, and its own results.
  */
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
@@ -154,7 +154,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   return {
     slots,
     example,
-    // Where there is no instruction there is no update, and nothing is carried.
+    // An update without instructions is no update, and nothing is copied after it.
     update: update.instructions.length > 0 ? update : nothing,
     finish: nothing,
     inputs,
@@ -176,7 +176,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   };
 });
 
-/** Compares all batches, with and without a trace, with a machine that executes every step. */
+/** Compares all batches, compiled with and without a trace, with a machine that executes every step. */
 function expectSame(engine: Engine): void {
   const { run, schedule, lasting } = engine;
   const fast = fastOf(engine);
@@ -194,7 +194,7 @@ function expectSame(engine: Engine): void {
     fast.batches(plain, batch, 1);
     if (end === schedule.total) return;
     const state = machine.checkpoint();
-    // A batch's share is set anew at its beginning.
+    // Ignore the share of a batch: it is set again at the start of each batch.
     const slots = lasting.flatMap((slot, index) => (slot === run.share ? [] : [index]));
     const relevant = (all: Float64Array) => bits(slots.map((index) => all[index] as number));
     expect(relevant(plain)).toBe(relevant(state));
