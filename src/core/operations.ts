@@ -2,7 +2,7 @@
 import { abs } from './operations/abs.ts';
 import { elu } from './operations/activations/elu.ts';
 import { gelu } from './operations/activations/gelu.ts';
-import { identity, NO_ACTIVATION } from './operations/activations/identity.ts';
+import { identity } from './operations/activations/identity.ts';
 import { relu } from './operations/activations/relu.ts';
 import { sigmoid } from './operations/activations/sigmoid.ts';
 import { softplus } from './operations/activations/softplus.ts';
@@ -12,7 +12,7 @@ import { divide } from './operations/divide.ts';
 import { exponentials } from './operations/exponentials.ts';
 import { huber } from './operations/huber.ts';
 import { maximum } from './operations/maximum.ts';
-import type { Operation } from './operations/operation.ts';
+import type { ActivationWords, Operation } from './operations/operation.ts';
 import { power } from './operations/power.ts';
 import { square } from './operations/square.ts';
 import { trigonometry } from './operations/trigonometry.ts';
@@ -47,19 +47,28 @@ export type OpName = keyof typeof table;
 
 /** The operations that a layer can have as its activation. */
 export type ActivationName = {
-  [Name in OpName]: (typeof table)[Name] extends { activation: true } ? Name : never;
+  [Name in OpName]: (typeof table)[Name] extends { activation: object | null } ? Name : never;
 }[OpName];
 
 /** An activation that is a step of its own: all but the identity. */
-export type Activation = Exclude<ActivationName, typeof NO_ACTIVATION>;
+export type Activation = {
+  [Name in OpName]: (typeof table)[Name] extends { activation: object } ? Name : never;
+}[OpName];
 
 export const ops: Readonly<Record<OpName, Operation>> = table;
 
 export const opNames = Object.keys(table) as OpName[];
 
-export const activationNames = opNames.filter((name) => ops[name].activation) as ActivationName[];
+export const activationNames = opNames.filter(
+  (name) => ops[name].activation !== undefined,
+) as ActivationName[];
 
 /** The operation as an activation; null if it is not an activation, and for the identity. */
 export function activationOf(op: OpName): Activation | null {
-  return ops[op].activation && op !== NO_ACTIVATION ? (op as Activation) : null;
+  return ops[op].activation ? (op as Activation) : null;
+}
+
+/** What is said of an activation. */
+export function activationWords(name: Activation): ActivationWords {
+  return table[name].activation.words;
 }

@@ -10,7 +10,13 @@ export const abs = {
     numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
-    formula: { names: ['abs'] },
+    formula: {
+      names: ['abs'],
+      words: {
+        step: (a) => t`The absolute value of ${a} is taken.`,
+        slope: () => t`The slope of abs(x) is 1 above zero and −1 below zero; at 0 it is taken as 0.`,
+      },
+    },
     traits: { kink: 'at zero' },
   },
   abs_slope: {

@@ -21,7 +21,13 @@ export const arithmetic = {
     numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: (code) => code.a().b().mul(),
     spoken: (a, b, result) => t`${a} times ${b} is ${result}`,
-    formula: { operator: '*' },
+    formula: {
+      operator: '*',
+      words: {
+        step: (a, b) => t`${a} is multiplied by ${b}.`,
+        slope: () => t`The slope of a product with respect to one factor is the other factor.`,
+      },
+    },
     traits: { underflows: true },
   },
   add: {
@@ -32,7 +38,12 @@ export const arithmetic = {
     numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().add(),
     spoken: (a, b, result) => t`${a} plus ${b} is ${result}`,
-    formula: { operator: '+' },
+    formula: {
+      operator: '+',
+      words: {
+        step: (a, b) => t`${b} is added to ${a}.`,
+      },
+    },
     traits: { cancels: 'opposites', flattens: true },
   },
   subtract: {
@@ -43,7 +54,13 @@ export const arithmetic = {
     numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().sub(),
     spoken: (a, b, result) => t`${a} minus ${b} is ${result}`,
-    formula: { operator: '-' },
+    formula: {
+      operator: '-',
+      words: {
+        step: (a, b) => t`${b} is subtracted from ${a}.`,
+        slope: () => t`A value that is subtracted counts with its sign flipped: its slope is −1.`,
+      },
+    },
     traits: { cancels: 'equals' },
   },
   negate: {
@@ -54,7 +71,13 @@ export const arithmetic = {
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,
-    formula: { sign: '-' },
+    formula: {
+      sign: '-',
+      words: {
+        step: (a) => t`The sign of ${a} is flipped.`,
+        slope: () => t`Flipping the sign has slope −1.`,
+      },
+    },
   },
   // Optimizers alone use it, and nothing is differentiated through an update.
   floor: {

@@ -13,7 +13,13 @@ export const divide = {
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: null,
     spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
-    formula: { operator: '/' },
+    formula: {
+      operator: '/',
+      words: {
+        step: (a, b) => t`${a} is divided by ${b}.`,
+        slope: () => t`The slope of a ÷ b is 1 ÷ b with respect to a, and −(a ÷ b) ÷ b with respect to b.`,
+      },
+    },
     traits: { underflows: true },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */

@@ -11,7 +11,13 @@ export const exponentials = {
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`e to the power of ${a} is ${result}`,
-    formula: { names: ['exp'] },
+    formula: {
+      names: ['exp'],
+      words: {
+        step: (a) => t`e is raised to the power of ${a}.`,
+        slope: () => t`The slope of exp(x) is exp(x) itself.`,
+      },
+    },
     traits: { underflows: true },
   },
   log: {
@@ -22,7 +28,13 @@ export const exponentials = {
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
-    formula: { names: ['log', 'ln'] },
+    formula: {
+      names: ['log', 'ln'],
+      words: {
+        step: (a) => t`The natural logarithm of ${a} is taken: the exponent of e that gives it.`,
+        slope: () => t`The slope of log(x) is 1 ÷ x.`,
+      },
+    },
   },
   sqrt: {
     arity: 1,
@@ -32,6 +44,12 @@ export const exponentials = {
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
-    formula: { names: ['sqrt'] },
+    formula: {
+      names: ['sqrt'],
+      words: {
+        step: (a) => t`The square root of ${a} is taken.`,
+        slope: () => t`The slope of sqrt(x) is ½ ÷ sqrt(x).`,
+      },
+    },
   },
 } satisfies Record<string, Operation>;

@@ -24,7 +24,14 @@ export const maximum = {
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
-    formula: { names: ['max'] },
+    formula: {
+      names: ['max'],
+      words: {
+        step: (a, b) => t`The larger of ${a} and ${b} is kept.`,
+        slope: () =>
+          t`Only the value that is kept counts: its slope is 1, the other slope is 0. If both are equal, each slope is ½.`,
+      },
+    },
     traits: { kink: 'where equal' },
   },
   minimum: {
@@ -38,7 +45,14 @@ export const maximum = {
     numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
-    formula: { names: ['min'] },
+    formula: {
+      names: ['min'],
+      words: {
+        step: (a, b) => t`The smaller of ${a} and ${b} is kept.`,
+        slope: () =>
+          t`Only the value that is kept counts: its slope is 1, the other slope is 0. If both are equal, each slope is ½.`,
+      },
+    },
     traits: { kink: 'where equal' },
   },
   /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */

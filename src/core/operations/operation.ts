@@ -5,6 +5,8 @@
  * Values are doubles (IEEE 754 binary64). No function of an operation ever throws.
  */
 
+import type { StepFacts } from './step-facts.ts';
+
 /** Where one value lives: an index into the register file. */
 export type Slot = number;
 
@@ -75,6 +77,24 @@ export interface FormulaSpelling {
   readonly sign?: string;
 }
 
+/** What is said of an operation of a formula. */
+interface FormulaWords {
+  /** What it does with its operands, which come with their names and numbers. */
+  readonly step: (a: string, b: string) => string;
+  /** What its slope is, as a rule to learn. None where it is 1, which costs no step. */
+  readonly slope?: () => string;
+}
+
+/** What is said of an activation, in a layer or in a formula. */
+export interface ActivationWords {
+  /** What it is there for. */
+  readonly purpose: () => string;
+  /** What it made of its input, `a`. Asked for finite results alone. */
+  readonly result: (node: string, facts: StepFacts) => string;
+  /** What its slope, the result, does to a gradient on its way back. Asked for finite results alone. */
+  readonly slope: (facts: StepFacts) => string;
+}
+
 /** Properties that checks of numbers, exceptions and notations ask for. */
 interface Traits {
   /** The slope jumps: at operand 0, or where the two operands are equal. */
@@ -94,7 +114,8 @@ interface Traits {
   readonly flattens?: true;
 }
 
-export interface Operation {
+/** What is known of every operation. */
+interface Facets {
   /** How many operands it takes. */
   readonly arity: 1 | 2;
   /** The result. With one operand, `b` is that operand again. */
@@ -118,11 +139,23 @@ export interface Operation {
   readonly convention?: () => string;
   /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
-  readonly formula?: FormulaSpelling;
-  /** A layer may name it as its activation. */
-  readonly activation?: true;
   readonly traits?: Traits;
 }
+
+/** An operation of formulas that is no activation. */
+interface InFormulas {
+  readonly formula?: FormulaSpelling & { readonly words: FormulaWords };
+  readonly activation?: never;
+}
+
+/** An operation that a layer may name as its activation. In formulas its words are the same. */
+interface AsActivation {
+  readonly formula?: FormulaSpelling & { readonly words?: never };
+  /** Null where it is no step. */
+  readonly activation: { readonly words: ActivationWords } | null;
+}
+
+export type Operation = Facets & (InFormulas | AsActivation);
 
 /** The rule of an operand whose slope is 1. */
 export const one: Derivative = (emit) => emit.constant(1);

@@ -13,7 +13,13 @@ export const power = {
     numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
-    formula: { operator: '**' },
+    formula: {
+      operator: '**',
+      words: {
+        step: (a, b) => t`${a} is raised to the power of ${b}.`,
+        slope: () => t`The slope of x ** n with respect to x is n × x ** (n − 1).`,
+      },
+    },
   },
   /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
   power_slope: {

@@ -10,7 +10,14 @@ export const square = {
     numpy: { text: '{0}**2', binds: binding.power, needs: [binding.atom] },
     wasm: (code) => code.a().a().mul(),
     spoken: (a, _b, result) => t`the square of ${a} is ${result}`,
-    formula: { operator: '**', right: 2 },
+    formula: {
+      operator: '**',
+      right: 2,
+      words: {
+        step: (a) => t`${a} is squared.`,
+        slope: () => t`The slope of x² is 2 × x.`,
+      },
+    },
     traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

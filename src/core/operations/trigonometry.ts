@@ -11,7 +11,13 @@ export const trigonometry = {
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the sine of ${a} is ${result}`,
-    formula: { names: ['sin'] },
+    formula: {
+      names: ['sin'],
+      words: {
+        step: (a) => t`The sine of ${a} is taken.`,
+        slope: () => t`The slope of the sine is the cosine.`,
+      },
+    },
   },
   cos: {
     arity: 1,
@@ -21,7 +27,13 @@ export const trigonometry = {
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the cosine of ${a} is ${result}`,
-    formula: { names: ['cos'] },
+    formula: {
+      names: ['cos'],
+      words: {
+        step: (a) => t`The cosine of ${a} is taken.`,
+        slope: () => t`The slope of the cosine is minus the sine.`,
+      },
+    },
   },
   cos_slope: {
     arity: 1,

@@ -1,5 +1,5 @@
 /** Words for the backward phase: slopes, and the products and sums of the chain rule. */
-import type { Activation } from '../../core/step-role.ts';
+import { activationWords } from '../../core/operations.ts';
 import type { By } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
@@ -73,43 +73,12 @@ export const factorGradient: Words<'factorGradient'> = {
   means: ({ by }, facts) => effect(by.address, facts),
 };
 
-/** What the slope of an activation does to a gradient on its way back. */
-const lets: Readonly<Record<Activation, (facts: Facts) => string>> = {
-  relu: ({ a, result }) => {
-    if (result.value !== 0)
-      return t`relu let ${a.text} through, so its slope is 1: the gradient passes back unchanged.`;
-    return a.value < 0
-      ? t`relu blocked ${a.text}, so its slope is 0: no gradient gets back through it.`
-      : t`At 0 the slope of relu is taken as 0: no gradient gets back through it.`;
-  },
-  leaky_relu: ({ a, result }) =>
-    a.value > 0
-      ? t`leaky_relu let ${a.text} through, so its slope is 1: the gradient passes back unchanged.`
-      : t`${a.text} is not positive, so the slope of leaky_relu is ${result.text}: only that part of the gradient gets back through it.`,
-  sigmoid: (facts) => smooth('sigmoid', facts),
-  tanh: (facts) => smooth('tanh', facts),
-  elu: (facts) => bent('elu', facts),
-  softplus: (facts) => bent('softplus', facts),
-  gelu: (facts) => bent('gelu', facts),
-};
-
-/** Of an activation whose slope is worked out from the sum. */
-const bent = (name: Activation, { a, result }: Facts) =>
-  result.value === 0
-    ? t`At ${a.text}, ${name} is flat: no gradient gets back through it.`
-    : t`At ${a.text}, the slope of ${name} is ${result.text}: the gradient is multiplied by it on its way back.`;
-
-const smooth = (name: Activation, { a, result }: Facts) =>
-  result.value === 0
-    ? t`Where ${name} gives ${a.text}, it is flat: no gradient gets back through it.`
-    : t`Where ${name} gives ${a.text}, its slope is ${result.text}: that part of the gradient gets back through it.`;
-
 export const activationSlope: Words<'activationSlope'> = {
   what: ({ node, activation }, { a }) =>
     t`The slope of ${activation} in ${node} is worked out from ${a.name} (${a.text}).`,
   why: () =>
     t`This is the second factor of the chain rule: how much of a small change the activation passes on.`,
-  means: ({ activation }, facts) => lets[activation](facts),
+  means: ({ activation }, facts) => activationWords(activation).slope(facts),
 };
 
 export const activationGradient: Words<'activationGradient'> = {

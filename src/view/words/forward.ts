@@ -1,9 +1,8 @@
 /** Words for the forward phase: products, sums, biases, activations. */
-import { LEAK } from '../../core/operations/activations/relu.ts';
-import type { Activation } from '../../core/step-role.ts';
+import { activationWords } from '../../core/operations.ts';
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Facts, Words } from './facts.ts';
+import type { Words } from './facts.ts';
 
 /** What products are added up to: the node's value, or where an activation follows, its sum. */
 const sumOf = ({ node, activation }: RoleOf<'product' | 'bias'>) =>
@@ -49,52 +48,10 @@ export const bias: Words<'bias'> = {
   },
 };
 
-const bends: Readonly<Record<Activation, () => string>> = {
-  relu: () =>
-    t`An activation makes a node more than a plain sum: relu keeps positive values and turns the rest into 0.`,
-  leaky_relu: () =>
-    t`An activation makes a node more than a plain sum: leaky_relu keeps positive values and multiplies the rest by ${String(LEAK)}.`,
-  sigmoid: () =>
-    t`An activation makes a node more than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,
-  tanh: () =>
-    t`An activation makes a node more than a plain sum: tanh squeezes every number into the range from −1 to 1.`,
-  elu: () =>
-    t`An activation makes a node more than a plain sum: elu keeps positive values and bends the rest towards −1.`,
-  softplus: () =>
-    t`An activation makes a node more than a plain sum: softplus is a smooth relu that never quite reaches 0.`,
-  gelu: () =>
-    t`An activation makes a node more than a plain sum: gelu is a smooth relu that lets a little through just below 0.`,
-};
-
-/** What an activation made of its input. */
-const made: Readonly<Record<Activation, (node: string, facts: Facts) => string>> = {
-  relu: (node, { a, result }) => {
-    if (a.value > 0) return t`relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
-    if (a.value < 0) return t`relu blocks ${a.text}: ${node} gives 0.`;
-    return t`relu leaves 0 at 0: ${node} gives 0.`;
-  },
-  leaky_relu: (node, { a, result }) => {
-    if (a.value > 0) return t`leaky_relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
-    if (a.value < 0)
-      return t`leaky_relu lets only ${String(LEAK)} times ${a.text} through: ${node} gives ${result.text}.`;
-    return t`leaky_relu leaves 0 at 0: ${node} gives 0.`;
-  },
-  sigmoid: (node, { a, result }) =>
-    t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
-  tanh: (node, { a, result, number }) =>
-    t`tanh squeezes ${a.text} into the range from ${number(-1)} to 1: ${node} gives ${result.text}.`,
-  elu: (node, { a, result }) =>
-    a.value > 0
-      ? t`elu lets ${a.text} through unchanged: ${node} gives ${result.text}.`
-      : t`elu bends ${a.text}, which is not positive: ${node} gives ${result.text}.`,
-  softplus: (node, { a, result }) => t`softplus smooths ${a.text}: ${node} gives ${result.text}.`,
-  gelu: (node, { a, result }) => t`gelu smooths ${a.text}: ${node} gives ${result.text}.`,
-};
-
 export const activation: Words<'activation'> = {
   what: (role, { a }) => t`The activation ${role.activation} is applied to ${a.name} (${a.text}).`,
-  why: (role) => bends[role.activation](),
-  means: (role, facts) => made[role.activation](role.node, facts),
+  why: (role) => activationWords(role.activation).purpose(),
+  means: (role, facts) => activationWords(role.activation).result(role.node, facts),
 };
 
 export const dropout: Words<'dropout'> = {

@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
+import { slopeOfSum } from './slope-words.ts';
 
 const convention = () => t`elu: x above zero, exp(x) − 1 elsewhere`;
 
@@ -16,7 +17,17 @@ export const elu = {
     spoken: called('elu'),
     convention,
     formula: { names: ['elu'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: elu keeps positive values and bends the rest towards −1.`,
+        result: (node, { a, result }) =>
+          a.value > 0
+            ? t`elu lets ${a.text} through unchanged: ${node} gives ${result.text}.`
+            : t`elu bends ${a.text}, which is not positive: ${node} gives ${result.text}.`,
+        slope: slopeOfSum('elu'),
+      },
+    },
   },
   elu_slope: {
     arity: 1,

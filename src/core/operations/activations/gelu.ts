@@ -5,6 +5,7 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
+import { slopeOfSum } from './slope-words.ts';
 
 const SCALE = Math.sqrt(2 / Math.PI);
 const CUBE = 0.044715;
@@ -28,7 +29,14 @@ export const gelu = {
     spoken: called('gelu'),
     convention,
     formula: { names: ['gelu'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: gelu is a smooth relu that lets a little through just below 0.`,
+        result: (node, { a, result }) => t`gelu smooths ${a.text}: ${node} gives ${result.text}.`,
+        slope: slopeOfSum('gelu'),
+      },
+    },
   },
   gelu_slope: {
     arity: 1,

@@ -13,6 +13,6 @@ export const identity = {
     numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
     wasm: (code) => code.a(),
     spoken: called('identity'),
-    activation: true,
+    activation: null,
   },
 } satisfies Record<string, Operation>;

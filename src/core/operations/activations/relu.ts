@@ -4,7 +4,7 @@ import { binding, type Operation, type Slot, type WasmWriter } from '../operatio
 import { called, slopeAt } from '../spoken.ts';
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
-export const LEAK = 0.01;
+const LEAK = 0.01;
 
 /** 1 where the operand is above 0, NaN where it is NaN, else `below`. */
 const wasmSlope = (below: number) => (code: WasmWriter) =>
@@ -25,7 +25,24 @@ export const relu = {
       slope: () => t`The slope of relu at 0 is taken as 0.`,
     },
     formula: { names: ['relu'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: relu keeps positive values and turns the rest into 0.`,
+        result: (node, { a, result }) => {
+          if (a.value > 0) return t`relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+          if (a.value < 0) return t`relu blocks ${a.text}: ${node} gives 0.`;
+          return t`relu leaves 0 at 0: ${node} gives 0.`;
+        },
+        slope: ({ a, result }) => {
+          if (result.value !== 0)
+            return t`relu let ${a.text} through, so its slope is 1: the gradient passes back unchanged.`;
+          return a.value < 0
+            ? t`relu blocked ${a.text}, so its slope is 0: no gradient gets back through it.`
+            : t`At 0 the slope of relu is taken as 0: no gradient gets back through it.`;
+        },
+      },
+    },
     traits: { kink: 'at zero', flips: true, dies: true },
   },
   relu_slope: {
@@ -52,7 +69,23 @@ export const relu = {
       sentence: () => t`${'`leaky_relu(x)`'} is x if x is positive, and ${String(LEAK)} × x otherwise.`,
     },
     formula: { names: ['leaky_relu'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: leaky_relu keeps positive values and multiplies the rest by ${String(LEAK)}.`,
+        result: (node, { a, result }) => {
+          if (a.value > 0)
+            return t`leaky_relu lets ${a.text} through unchanged: ${node} gives ${result.text}.`;
+          if (a.value < 0)
+            return t`leaky_relu lets only ${String(LEAK)} times ${a.text} through: ${node} gives ${result.text}.`;
+          return t`leaky_relu leaves 0 at 0: ${node} gives 0.`;
+        },
+        slope: ({ a, result }) =>
+          a.value > 0
+            ? t`leaky_relu let ${a.text} through, so its slope is 1: the gradient passes back unchanged.`
+            : t`${a.text} is not positive, so the slope of leaky_relu is ${result.text}: only that part of the gradient gets back through it.`,
+      },
+    },
     traits: { kink: 'at zero', flips: true, underflows: true },
   },
   leaky_relu_slope: {

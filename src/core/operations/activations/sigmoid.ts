@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeWhere } from '../spoken.ts';
+import { slopeOfResult } from './slope-words.ts';
 
 export const sigmoid = {
   sigmoid: {
@@ -16,7 +17,15 @@ export const sigmoid = {
         t`${'`sigmoid(x) = 1 / (1 + exp(−x))`'} has slope ${'`y×(1 − y)`'}, where y is its result.`,
     },
     formula: { names: ['sigmoid'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,
+        result: (node, { a, result }) =>
+          t`sigmoid squeezes ${a.text} into the range from 0 to 1: ${node} gives ${result.text}.`,
+        slope: slopeOfResult('sigmoid'),
+      },
+    },
     traits: { underflows: true },
   },
   /** y(1 − y), taken from the result y. */

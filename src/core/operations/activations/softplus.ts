@@ -1,6 +1,8 @@
+import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt } from '../spoken.ts';
 import { sigmoid } from './sigmoid.ts';
+import { slopeOfSum } from './slope-words.ts';
 
 /** log(1 + exp(x)); its slope is the sigmoid. */
 export const softplus = {
@@ -14,7 +16,14 @@ export const softplus = {
     wasm: null,
     spoken: called('softplus'),
     formula: { names: ['softplus'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: softplus is a smooth relu that never quite reaches 0.`,
+        result: (node, { a, result }) => t`softplus smooths ${a.text}: ${node} gives ${result.text}.`,
+        slope: slopeOfSum('softplus'),
+      },
+    },
     traits: { underflows: true },
   },
   softplus_slope: {

@@ -1,6 +1,7 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeWhere } from '../spoken.ts';
+import { slopeOfResult } from './slope-words.ts';
 
 export const tanh = {
   tanh: {
@@ -13,7 +14,15 @@ export const tanh = {
     spoken: called('tanh'),
     worksheet: { sentence: () => t`The slope of ${'`tanh`'} is ${'`1 − y²`'}, where y is its result.` },
     formula: { names: ['tanh'] },
-    activation: true,
+    activation: {
+      words: {
+        purpose: () =>
+          t`An activation makes a node more than a plain sum: tanh squeezes every number into the range from −1 to 1.`,
+        result: (node, { a, result, number }) =>
+          t`tanh squeezes ${a.text} into the range from ${number(-1)} to 1: ${node} gives ${result.text}.`,
+        slope: slopeOfResult('tanh'),
+      },
+    },
   },
   /** 1 − y², taken from the result y. */
   tanh_slope: {
