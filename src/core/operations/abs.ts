@@ -1,5 +1,6 @@
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
+import { slopeName } from './spoken.ts';
 
 export const abs = {
   abs: {
@@ -28,6 +29,7 @@ export const abs = {
     numpy: { text: 'np.sign({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the sign of ${a} is ${result}`,
+    kindName: slopeName('abs'),
     convention: () => t`slope of abs: 1 above zero, −1 below zero, 0 at zero`,
   },
 } satisfies Record<string, Operation>;

@@ -21,6 +21,7 @@ export const arithmetic = {
     numpy: { text: '{0} * {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: (code) => code.a().b().mul(),
     spoken: (a, b, result) => t`${a} times ${b} is ${result}`,
+    kindName: () => t`multiply`,
     formula: {
       operator: '*',
       words: {
@@ -38,6 +39,7 @@ export const arithmetic = {
     numpy: { text: '{0} + {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().add(),
     spoken: (a, b, result) => t`${a} plus ${b} is ${result}`,
+    kindName: () => t`add`,
     formula: {
       operator: '+',
       words: {
@@ -54,6 +56,7 @@ export const arithmetic = {
     numpy: { text: '{0} - {1}', binds: binding.sum, needs: [binding.sum, binding.product] },
     wasm: (code) => code.a().b().sub(),
     spoken: (a, b, result) => t`${a} minus ${b} is ${result}`,
+    kindName: () => t`subtract`,
     formula: {
       operator: '-',
       words: {
@@ -71,6 +74,7 @@ export const arithmetic = {
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,
+    kindName: () => t`negate`,
     formula: {
       sign: '-',
       words: {
@@ -88,5 +92,6 @@ export const arithmetic = {
     numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`${a} rounded down is ${result}`,
+    kindName: () => t`floor`,
   },
 } satisfies Record<string, Operation>;

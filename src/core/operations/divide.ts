@@ -13,6 +13,7 @@ export const divide = {
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
     wasm: null,
     spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
+    kindName: () => t`divide`,
     formula: {
       operator: '/',
       words: {
@@ -31,6 +32,7 @@ export const divide = {
     numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
     wasm: null,
     spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
+    kindName: () => t`divide slope`,
     traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

@@ -1,6 +1,7 @@
 /** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
+import { slopeName } from './spoken.ts';
 
 export const huber = {
   huber: {
@@ -28,5 +29,6 @@ export const huber = {
     numpy: { text: 'np.clip({0}, -{1}, {1})', binds: binding.atom, needs: [0, binding.atom] },
     wasm: null,
     spoken: (a, b, result) => t`the slope of huber at ${a} with the limit ${b} is ${result}`,
+    kindName: slopeName('huber'),
   },
 } satisfies Record<string, Operation>;

@@ -24,6 +24,7 @@ export const maximum = {
     numpy: { text: 'np.maximum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the larger of ${a} and ${b} is ${result}`,
+    kindName: () => t`maximum`,
     formula: {
       names: ['max'],
       words: {
@@ -45,6 +46,7 @@ export const maximum = {
     numpy: { text: 'np.minimum({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`the smaller of ${a} and ${b} is ${result}`,
+    kindName: () => t`minimum`,
     formula: {
       names: ['min'],
       words: {
@@ -68,6 +70,7 @@ export const maximum = {
     },
     wasm: null,
     spoken: (a, b, result) => t`the test whether ${a} is above ${b} gives ${result}`,
+    kindName: () => t`greater`,
     convention: () => t`slope of max and min: 1 for the value that is kept; ½ each if both are equal`,
   },
 } satisfies Record<string, Operation>;

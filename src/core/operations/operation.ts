@@ -135,6 +135,8 @@ interface Facets {
   readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
   /** The operation with its result in words, for a screen reader; numbers come as they are spoken. */
   readonly spoken: (a: string, b: string, result: string) => string;
+  /** What it is called where a value is said to come from it. None where it is called by its own name. */
+  readonly kindName?: () => string;
   /** What textbooks differ in, said where the operation acts. None where there is nothing to choose. */
   readonly convention?: () => string;
   /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */

@@ -13,6 +13,7 @@ export const power = {
     numpy: { text: 'np.power({0}, {1})', binds: binding.atom, needs: [0, 0] },
     wasm: null,
     spoken: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
+    kindName: () => t`power`,
     formula: {
       operator: '**',
       words: {
@@ -34,6 +35,7 @@ export const power = {
     },
     wasm: null,
     spoken: (a, b, result) => t`the slope of ${a} to the power of ${b} with respect to the base is ${result}`,
+    kindName: () => t`power slope`,
   },
   /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
   exponent_slope: {
@@ -49,5 +51,6 @@ export const power = {
     wasm: null,
     spoken: (a, b, result) =>
       t`the slope of ${a} to the power of ${b} with respect to the exponent is ${result}`,
+    kindName: () => t`exponent slope`,
   },
 } satisfies Record<string, Operation>;

@@ -20,3 +20,6 @@ export const slopeWhere =
   (name: string): Spoken =>
   (a, _b, result) =>
     t`the slope of ${name} where its result is ${a} is ${result}`;
+
+/** What the slope of a function is called where a value is said to come from it. */
+export const slopeName = (name: string) => () => t`${name.replaceAll('_', ' ')} slope`;

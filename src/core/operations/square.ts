@@ -10,6 +10,7 @@ export const square = {
     numpy: { text: '{0}**2', binds: binding.power, needs: [binding.atom] },
     wasm: (code) => code.a().a().mul(),
     spoken: (a, _b, result) => t`the square of ${a} is ${result}`,
+    kindName: () => t`square`,
     formula: {
       operator: '**',
       right: 2,

@@ -1,6 +1,7 @@
 /** Sine and cosine, of radians. */
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
+import { slopeName } from './spoken.ts';
 
 export const trigonometry = {
   sin: {
@@ -43,5 +44,6 @@ export const trigonometry = {
     numpy: { text: '-np.sin({0})', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the slope of the cosine at ${a} is ${result}`,
+    kindName: slopeName('cos'),
   },
 } satisfies Record<string, Operation>;

@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
-import { called, slopeAt } from '../spoken.ts';
+import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
 
 const convention = () => t`elu: x above zero, exp(x) − 1 elsewhere`;
@@ -37,6 +37,7 @@ export const elu = {
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
     wasm: null,
     spoken: slopeAt('elu'),
+    kindName: slopeName('elu'),
     convention,
     traits: { underflows: true },
   },

@@ -4,7 +4,7 @@
  */
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
-import { called, slopeAt } from '../spoken.ts';
+import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
 
 const SCALE = Math.sqrt(2 / Math.PI);
@@ -54,6 +54,7 @@ export const gelu = {
     },
     wasm: null,
     spoken: slopeAt('gelu'),
+    kindName: slopeName('gelu'),
     convention,
   },
 } satisfies Record<string, Operation>;

@@ -1,7 +1,7 @@
 /** The rectified linear unit, and the leaky one. */
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
-import { called, slopeAt } from '../spoken.ts';
+import { called, slopeAt, slopeName } from '../spoken.ts';
 
 /** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
 const LEAK = 0.01;
@@ -55,6 +55,7 @@ export const relu = {
     numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
     wasm: wasmSlope(0),
     spoken: slopeAt('relu'),
+    kindName: slopeName('relu'),
     convention: () => t`slope of relu: 1 above zero, 0 below zero, and relu′(0) = 0`,
   },
   leaky_relu: {
@@ -96,6 +97,7 @@ export const relu = {
     numpy: { text: `np.maximum(np.heaviside({0}, 0), ${LEAK})`, binds: binding.atom, needs: [0] },
     wasm: wasmSlope(LEAK),
     spoken: slopeAt('leaky_relu'),
+    kindName: slopeName('leaky_relu'),
     convention: () => t`slope of leaky_relu: 1 above zero, ${String(LEAK)} elsewhere`,
   },
 } satisfies Record<string, Operation>;

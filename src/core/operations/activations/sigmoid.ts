@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
-import { called, slopeWhere } from '../spoken.ts';
+import { called, slopeName, slopeWhere } from '../spoken.ts';
 import { slopeOfResult } from './slope-words.ts';
 
 export const sigmoid = {
@@ -37,6 +37,7 @@ export const sigmoid = {
     numpy: { text: '{0} * (1 - {0})', binds: binding.product, needs: [binding.power] },
     wasm: (code) => code.a().f64(1).a().sub().mul(),
     spoken: slopeWhere('sigmoid'),
+    kindName: slopeName('sigmoid'),
     traits: {
       // 1 × (1 − 1) is 0 exactly.
       underflows: (y) => y !== 1,

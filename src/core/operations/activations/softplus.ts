@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
-import { called, slopeAt } from '../spoken.ts';
+import { called, slopeAt, slopeName } from '../spoken.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slopeOfSum } from './slope-words.ts';
 
@@ -34,6 +34,7 @@ export const softplus = {
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: null,
     spoken: slopeAt('softplus'),
+    kindName: slopeName('softplus'),
     traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

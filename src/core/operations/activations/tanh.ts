@@ -1,6 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation } from '../operation.ts';
-import { called, slopeWhere } from '../spoken.ts';
+import { called, slopeName, slopeWhere } from '../spoken.ts';
 import { slopeOfResult } from './slope-words.ts';
 
 export const tanh = {
@@ -33,5 +33,6 @@ export const tanh = {
     numpy: { text: '1 - {0}**2', binds: binding.sum, needs: [binding.atom] },
     wasm: (code) => code.f64(1).a().a().mul().sub(),
     spoken: slopeWhere('tanh'),
+    kindName: slopeName('tanh'),
   },
 } satisfies Record<string, Operation>;
