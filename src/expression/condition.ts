@@ -80,6 +80,9 @@ const functions = new Map<string, { readonly many: boolean; apply(...values: num
   ['log', { many: false, apply: Math.log }],
 ]);
 
+/** What the functions of conditions are called: no value may have such a name. */
+export const conditionFunctions: readonly string[] = [...functions.keys()];
+
 /** The operators before a value. */
 const unary = new Map<string, (value: number) => number>([
   ['-', (value) => -value],

@@ -3,6 +3,7 @@
 import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
 import { count, difference, list } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
+import { conditionFunctions } from '../../expression/condition.ts';
 import { functionNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import { scaledKinds } from '../format/initial-weights.ts';
@@ -23,12 +24,7 @@ const reserved: ReadonlySet<string> = new Set([
   'velocity',
   'm',
   'v',
-  'abs',
-  'min',
-  'max',
-  'sqrt',
-  'log',
-  'exp',
+  ...conditionFunctions,
   'true',
   'false',
   'and',
