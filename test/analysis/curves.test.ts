@@ -13,7 +13,7 @@ import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 import { latestParameter, parameterAt } from '../../src/session/current-parameter.ts';
 import { Session } from '../../src/session/session.ts';
 import { addresses, documents, networksTried, scenarioOf } from '../support/networks.ts';
-import { forward, type Overrides } from '../support/reference.ts';
+import { activations, forward, type Overrides } from '../support/reference.ts';
 
 const shipped = (id: string) => new Session(scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8')));
 
@@ -359,19 +359,9 @@ describe('the loss so far', () => {
 
 describe('the activation', () => {
   test('its slope is what central differences give, for every function', () => {
-    const functions = {
-      identity: (x: number) => x,
-      relu: (x: number) => Math.max(0, x),
-      leaky_relu: (x: number) => (x > 0 ? x : 0.01 * x),
-      sigmoid: (x: number) => 1 / (1 + Math.exp(-x)),
-      tanh: Math.tanh,
-      elu: (x: number) => (x > 0 ? x : Math.exp(x) - 1),
-      softplus: (x: number) => Math.log(1 + Math.exp(x)),
-      gelu: (x: number) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
-    };
     for (const name of activationNames) {
       for (const x of [-3, -0.7, 0.4, 2.5]) {
-        const quotient = (functions[name](x + 1e-6) - functions[name](x - 1e-6)) / 2e-6;
+        const quotient = (activations[name](x + 1e-6) - activations[name](x - 1e-6)) / 2e-6;
         expect(slopeAt(name, x), name).toBeCloseTo(quotient, 8);
       }
     }

@@ -1,5 +1,6 @@
 /** Wrong files and their error messages. In a source, ▸ marks the location of each error. */
 import { describe, expect, test } from 'vitest';
+import { activationNames } from '../../src/core/operations.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
@@ -24,6 +25,7 @@ const data = 'data: [{ inputs: [2, 3] }]\n';
 const target = 'data: [{ inputs: [2, 3], target: 5 }]\nloss: squared_error\n';
 const layers = 'layers: [{ name: out, nodes: { y: [1, 1] } }]\n';
 const network = head + layers;
+const activations = [...activationNames, 'softmax'].join(', ');
 const node = (text: string) => `${head}layers: [{ name: out, nodes: { ${text} } }]\n${data}`;
 
 const aName = 'a name: letters, digits and _, not starting with a digit';
@@ -168,22 +170,12 @@ const names: Case[] = [
   [
     'no such activation',
     `${head}layers: [{ name: out, activation: ▸rulu, nodes: { y: [1, 1] } }]\n${data}`,
-    said(
-      'layers[0].activation',
-      'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
-      'the text "rulu"',
-      'did you mean "relu"?',
-    ),
+    said('layers[0].activation', `one of ${activations}`, 'the text "rulu"', 'did you mean "relu"?'),
   ],
   [
     'an activation that is no word',
     `${head}layers: [{ name: out, activation: ▸{ toString: 1 }, nodes: { y: [1, 1] } }]\n${data}`,
-    said(
-      'layers[0].activation',
-      'one of identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
-      'a mapping',
-      'try identity, relu, leaky_relu, sigmoid, tanh, elu, softplus, gelu, softmax',
-    ),
+    said('layers[0].activation', `one of ${activations}`, 'a mapping', `try ${activations}`),
   ],
   [
     'an optimizer without its learning rate',

@@ -9,7 +9,7 @@ import type { NetworkDocument } from './networks.ts';
 /** Values that replace those of the document: weights, biases and inputs, by address. */
 export type Overrides = Readonly<Record<string, number>>;
 
-const activations: Readonly<Record<ActivationName, (x: number) => number>> = {
+export const activations: Readonly<Record<ActivationName, (x: number) => number>> = {
   identity: (x) => x,
   relu: (x) => Math.max(0, x),
   leaky_relu: (x) => (x > 0 ? x : 0.01 * x),
