@@ -315,6 +315,22 @@ describe('forward rules', () => {
     expect(ownRow(name, [NAN, 1])).toBe(NAN);
     if (ops[name].arity === 2) expect(ownRow(name, [1, NAN])).toBe(NAN);
   });
+
+  test('can give a 0 that is too small a number: products, quotients and powers of e', () => {
+    expect(opNames.filter((name) => ops[name].traits?.underflows !== undefined)).toEqual([
+      'multiply',
+      'square',
+      'divide',
+      'divide_slope',
+      'exp',
+      'leaky_relu',
+      'sigmoid',
+      'sigmoid_slope',
+      'elu_slope',
+      'softplus',
+      'softplus_slope',
+    ]);
+  });
 });
 
 /** An emitter that evaluates the operations of a derivative rule immediately. */

@@ -2,6 +2,7 @@
 
 import type { BreakpointSpec } from '../../src/breakpoints/list.ts';
 import { Machine, type Patch } from '../../src/core/execution/machine.ts';
+import { ops } from '../../src/core/operations.ts';
 import { rowAt } from '../../src/core/program.ts';
 import { listingOf } from '../../src/numpy/listing.ts';
 import type { Session } from '../../src/session/session.ts';
@@ -77,10 +78,10 @@ function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, re
   const size = Math.abs(result.value);
   if (exception === 'nan') return !(size < Infinity) && sizes.every((each) => each < Infinity);
   if (exception === 'underflow') {
-    const isProduct = ['multiply', 'square', 'sigmoid', 'sigmoid_slope', 'leaky_relu'].includes(kind);
+    const isTooSmall = ops[kind].traits?.underflows !== undefined && size < smallestNormal;
     const isExact = kind === 'sigmoid_slope' && sizes[0] === 1;
     const fromNormal = sizes.every((each) => each >= smallestNormal && each < Infinity);
-    return isProduct && !isExact && fromNormal && size < smallestNormal;
+    return isTooSmall && !isExact && fromNormal;
   }
   return (
     (kind === 'add' || kind === 'subtract') && size > 0 && Math.max(...sizes) / size > 10 ** (limit as number)
