@@ -1,4 +1,5 @@
 /** Writes the lines of the listing and records which instruction each part of them computes. */
+import { ops } from '../core/operations.ts';
 import type { Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type Cells, cellIn, indexes } from './cells.ts';
@@ -161,7 +162,7 @@ export class Writer {
       if (writer === null) return [];
       const { op, operands } = this.expressions.instruction(writer);
       const [before, change] = operands as readonly [Slot, Slot];
-      return [{ index, writer, sign: op === 'add' ? '+=' : '-=', before, slot: change }];
+      return [{ index, writer, sign: ops[op].numpy.inPlace, before, slot: change }];
     });
     const [first] = changes;
     if (!first) return;

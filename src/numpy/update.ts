@@ -1,5 +1,6 @@
 /** Writes the update: the values that the optimizer keeps, and the changes of the parameters. */
 import { memoize } from '../core/memo.ts';
+import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
 import type { Writer } from './lines.ts';
@@ -82,11 +83,11 @@ function indexOf({ tape }: ListedNetwork, slot: Slot | null): number | null {
   return slot === null ? null : tape.writerIn('update', slot);
 }
 
-/** Whether an instruction adds to the slot `of` or subtracts from it. */
+/** Whether an instruction changes the slot `of` in a way that NumPy can write in place. */
 function isChange(instruction: Instruction | undefined, of: Slot | null): boolean {
   if (instruction === undefined) return false;
   const { op, operands } = instruction;
-  return (op === 'add' || op === 'subtract') && operands[0] === of;
+  return ops[op].numpy.inPlace !== undefined && operands[0] === of;
 }
 
 /** Writes the update, in the order of the tape. */

@@ -13,7 +13,6 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/explain/provenance.ts': ['multiply', 'a weight is the factor of a product'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
-  'src/numpy/lines.ts': ['add', 'an addition in place is written +='],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
   'src/scenario/checks/training.ts': ['huber', 'a loss'],

@@ -41,6 +41,12 @@ interface PaperNotation extends Notation {
   readonly inSum?: string;
 }
 
+/** How an operation is written in NumPy. */
+interface NumpyNotation extends Notation {
+  /** The operator that writes the result into the first operand, where NumPy has one. */
+  readonly inPlace?: string;
+}
+
 /** A function of the language that compiled code may call. */
 export type WasmImport = 'exp' | 'tanh';
 
@@ -127,7 +133,7 @@ interface Facets {
   readonly derivatives: readonly Derivative[];
   readonly paper: PaperNotation;
   /** How it is written in NumPy: the same text for one number and for an array of them. */
-  readonly numpy: Notation;
+  readonly numpy: NumpyNotation;
   /**
    * Writes instructions that leave the result on the stack, with the same bits as `forward` (NaN is one value).
    * Null: compiled code calls `forward`.
