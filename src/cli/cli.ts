@@ -6,8 +6,8 @@ import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { printable } from '../diagnostics/printable.ts';
-import { bangla } from '../i18n/locales/bn.ts';
-import { addLanguage, type Language, languages, speak, spoken, t } from '../i18n/translate.ts';
+import { addLanguages } from '../i18n/locales.ts';
+import { type Language, languages, speak, spoken, t } from '../i18n/translate.ts';
 import { okLine } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { exportLines, formatOf, sizeOf, walkOf } from '../print/exports/export.ts';
@@ -45,7 +45,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
-  addLanguage('bn', bangla);
+  await addLanguages();
   speak(languageOf(args, process.env));
   const help: string[] = [];
   try {

@@ -13,11 +13,11 @@ const tables = new Map<Language, Texts>();
 let current: Language = 'en';
 
 /**
- * Adds the texts of a language. A front end does so before it speaks the language; the quick answer to `trace`
- * speaks none and so loads no texts.
+ * Adds the texts of a language, in the groups of its file in locales/. A front end does so before it speaks the
+ * language; the quick answer to `trace` speaks none and so loads no texts.
  */
-export function addLanguage(language: Language, texts: Texts): void {
-  tables.set(language, texts);
+export function addLanguage(language: Language, groups: Readonly<Record<string, Texts>>): void {
+  tables.set(language, Object.assign({}, ...Object.values(groups)));
 }
 
 /** Speaks this language from now on. */

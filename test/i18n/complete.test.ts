@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
 import { exceptions } from '../../src/breakpoints/exceptions.ts';
 import { debuggerSections } from '../../src/commands/commands.ts';
-import { bangla } from '../../src/i18n/locales/bn.ts';
+import { bn, repeated } from '../support/bangla.ts';
 import { allTexts, textsIn } from '../support/texts.ts';
 
 /** Files and folders that draw what is not in panes: nothing stands there as it stands in the source. */
@@ -31,7 +31,7 @@ const ofTables = [
   ]),
 ];
 
-const isMissing = (text: string) => !Object.hasOwn(bangla, text);
+const isMissing = (text: string) => !Object.hasOwn(bn, text);
 
 /** What is not translated, with its file. */
 const missing = files.flatMap(({ file, marked, unmarked, drawn, sentences }) => {
@@ -130,22 +130,24 @@ describe('Bangla', () => {
     expect(ofTables.filter(isMissing)).toEqual([]);
   });
 
+  test('has each text once, in one group', () => expect(repeated).toEqual([]));
+
   test('has no text that is not in the source any more', () => {
     const known = new Set([
       ...files.flatMap(({ marked, literals }) => [...marked, ...literals]),
       ...ofTables,
     ]);
-    expect(Object.keys(bangla).filter((text) => !known.has(text))).toEqual([]);
+    expect(Object.keys(bn).filter((text) => !known.has(text))).toEqual([]);
   });
 
   test('puts in what the English puts in, of which there may be ten', () => {
-    const entries = Object.entries(bangla).map(([text, each]) => [placeholders(text), placeholders(each)]);
+    const entries = Object.entries(bn).map(([text, each]) => [placeholders(text), placeholders(each)]);
     for (const [english, translation] of entries) expect(translation).toEqual(english);
     expect(entries.flat(2).filter((place) => !/^\{\d\}$/.test(place))).toEqual([]);
   });
 
   test('is in its script, and ends its sentences with its own sign', () => {
-    const entries = Object.entries(bangla).filter(([text]) => /\p{L}/u.test(text));
+    const entries = Object.entries(bn).filter(([text]) => /\p{L}/u.test(text));
     expect(entries.filter(([, each]) => !/\p{Script=Bengali}/u.test(each))).toEqual([]);
     expect(entries.filter(([, each]) => /[^.]\.$/.test(each))).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { bangla } from '../../src/i18n/locales/bn.ts';
+import { bn } from '../support/bangla.ts';
 import { allTexts } from '../support/texts.ts';
 
 /** What is not written, what is written instead, and a text that has it. */
@@ -106,7 +106,7 @@ const pages = ['README.md', 'docs/format.md', 'docs/keys.md', 'docs/screen.md'];
 const texts = [
   ...new Set([
     ...allTexts().flatMap(({ marked, drawn, sentences }) => [...marked, ...drawn, ...sentences]),
-    ...Object.keys(bangla),
+    ...Object.keys(bn),
     ...scenarioTexts,
     ...pages.flatMap(prose),
   ]),

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { bangla } from '../../src/i18n/locales/bn.ts';
+import { bn } from '../support/bangla.ts';
 
 /** A part of a word, wherever it stands. */
 const part = (text: string) => new RegExp(text, 'u');
@@ -86,7 +86,7 @@ function banglaOf(node: unknown): string[] {
 const scenarioTexts = readdirSync('scenarios')
   .filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => banglaOf(parse(readFileSync(`scenarios/${file}`, 'utf8'))));
-const texts = [...Object.values(bangla), ...scenarioTexts];
+const texts = [...Object.values(bn), ...scenarioTexts];
 
 test('there are texts of scenarios', () => {
   expect(scenarioTexts.length).toBeGreaterThan(100);

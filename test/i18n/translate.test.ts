@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { speak, spoken, t, translated } from '../../src/i18n/translate.ts';
+import { languages, speak, spoken, t, translated } from '../../src/i18n/translate.ts';
 
 afterEach(() => speak('en'));
 
@@ -21,4 +22,9 @@ test('a text that no table has stays English', () => {
   speak('bn');
   expect(t`nobody says ${'this'}`).toBe('nobody says this');
   expect(translated('nobody says this')).toBe('nobody says this');
+});
+
+test('every language but English has a file of texts, and there is no other file', () => {
+  const files = languages.filter((language) => language !== 'en').map((language) => `${language}.json`);
+  expect(readdirSync('src/i18n/locales').sort()).toEqual(files.sort());
 });

@@ -1,5 +1,4 @@
 /** Adds the languages, as the command line does, so that tests can switch to them. */
-import { bangla } from '../../src/i18n/locales/bn.ts';
-import { addLanguage } from '../../src/i18n/translate.ts';
+import { addLanguages } from '../../src/i18n/locales.ts';
 
-addLanguage('bn', bangla);
+await addLanguages();

@@ -4,9 +4,6 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { opNames } from '../../../src/core/operations.ts';
 import { roleAt } from '../../../src/explain/role.ts';
-import { formulaTexts } from '../../../src/i18n/locales/bn/formulas.ts';
-import { words } from '../../../src/i18n/locales/bn/words.ts';
-import { bangla } from '../../../src/i18n/locales/bn.ts';
 import { type Language, languages, speak } from '../../../src/i18n/translate.ts';
 import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import type { ScenarioDocument } from '../../../src/scenario/format/schema.ts';
@@ -16,6 +13,7 @@ import { wordLevels } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { sentenceOf, spokenNumber } from '../../../src/view/words/speech.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
+import { bn, formulaTexts, words } from '../../support/bangla.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 import { chapter, shipped as everything, load } from '../../support/scenario.ts';
@@ -167,7 +165,7 @@ test('the table of texts has each of them, with the same places, and no other', 
     /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   // What is said of formulas, and of an operation elsewhere, is in other tables.
-  const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bangla, text));
+  const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bn, text));
   expect(Object.keys(words).sort()).toEqual([...new Set(own)].sort());
   for (const [english, bangla] of Object.entries({ ...words, ...formulaTexts })) {
     expect(bangla.match(/\{\d\}/g)?.sort(), english).toEqual(english.match(/\{\d\}/g)?.sort());
