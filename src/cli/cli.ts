@@ -214,6 +214,7 @@ function isAsciiAlone({ LC_ALL, LC_CTYPE, LANG }: NodeJS.ProcessEnv): boolean {
 function languageOf(args: readonly string[], { LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
   const asked = args[at]?.split('=')[1] ?? args[at + 1];
-  const locale = (LC_ALL || LC_MESSAGES || LANG || '').startsWith('bn') ? 'bn' : 'en';
-  return (at >= 0 && languages.find((each) => each === asked)) || locale;
+  const locale = LC_ALL || LC_MESSAGES || LANG || '';
+  const known = languages.find((each) => locale.startsWith(each)) ?? 'en';
+  return (at >= 0 && languages.find((each) => each === asked)) || known;
 }

@@ -2,8 +2,23 @@
  * The language that people are spoken to in. It is one setting of the process, as a locale is: nothing that is
  * computed depends on it. A text is written in English where it is needed; a table has it in other languages.
  */
-export const languages = ['en', 'bn'] as const;
-export type Language = (typeof languages)[number];
+export type Language = keyof typeof languageTable;
+
+/**
+ * Of each language its own name, that name in ASCII, and its digit 0. A new language takes a line here and a file of
+ * texts in locales/.
+ */
+export const languageTable = {
+  en: { name: 'English', asciiName: 'English', zero: '0' },
+  bn: { name: 'বাংলা', asciiName: 'Bangla', zero: '০' },
+} as const;
+
+export const languages = Object.keys(languageTable) as readonly Language[];
+
+/** The language after this one in the list; the first after the last. */
+export function nextLanguage(language: Language): Language {
+  return languages[(languages.indexOf(language) + 1) % languages.length] as Language;
+}
 
 /** Texts of a language by the English ones, in which {0}, {1} … stand for what varies. */
 type Texts = Readonly<Record<string, string>>;
@@ -56,10 +71,17 @@ export function t(strings: TemplateStringsArray, ...values: readonly (string | n
   return translated(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
 }
 
-/** Text with its Bangla digits as ASCII ones: what is typed may have either. */
+/** Text with the digits of every language as ASCII ones: what is typed may have either. */
 export function latinDigits(text: string): string {
-  return text.replace(/[০-৯]/g, (digit) => String(digit.charCodeAt(0) - 0x9e6));
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) as number;
+    const zero = zeros.find((each) => code >= each && code < each + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
 }
+
+/** The code point of each language's digit 0; its digits up to 9 come after it. */
+const zeros = Object.values(languageTable).map(({ zero }) => zero.codePointAt(0) as number);
 
 /** The key of a text in the tables. */
 function templateOf(strings: readonly string[]): string {

@@ -1,6 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { languages, speak, spoken, t, translated } from '../../src/i18n/translate.ts';
+import {
+  languages,
+  latinDigits,
+  nextLanguage,
+  speak,
+  spoken,
+  t,
+  translated,
+} from '../../src/i18n/translate.ts';
 
 afterEach(() => speak('en'));
 
@@ -27,4 +35,13 @@ test('a text that no table has stays English', () => {
 test('every language but English has a file of texts, and there is no other file', () => {
   const files = languages.filter((language) => language !== 'en').map((language) => `${language}.json`);
   expect(readdirSync('src/i18n/locales').sort()).toEqual(files.sort());
+});
+
+test('the languages follow each other in a circle', () => {
+  const [first, ...others] = languages;
+  expect(languages.map(nextLanguage)).toEqual([...others, first]);
+});
+
+test('digits of every language become ASCII ones, all else stays', () => {
+  expect(latinDigits('ধাপ ০১২৩৪৫৬৭৮৯, −1.5e৩, ٣')).toBe('ধাপ 0123456789, −1.5e3, ٣');
 });

@@ -2,7 +2,7 @@
 import type { Command } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
-import { t, translated } from '../../i18n/translate.ts';
+import { languages, t, translated } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { pictures } from '../../view/scene/view-options.ts';
 import type { Capabilities } from '../state/capabilities.ts';
@@ -155,7 +155,7 @@ const menuActions: readonly Action[] = [
 const everywhere: readonly Action[] = [
   {
     ...action(['language'], ['A'], 'language', 'switch the language: English or Bangla', switchLanguage),
-    usage: '[en | bn]',
+    usage: `[${languages.join(' | ')}]`,
   },
   action(['help'], ['?'], 'keys', 'show all keys and commands, to search or run', showHelp),
   action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>

@@ -1,5 +1,5 @@
 /** What is shown: panes, the picture, the size of the letters, the language. */
-import { english, languages, speak, t, translated } from '../../i18n/translate.ts';
+import { english, languages, nextLanguage, speak, t, translated } from '../../i18n/translate.ts';
 import {
   type Area,
   areas,
@@ -152,8 +152,8 @@ export function changeView(transition: Transition, change: ViewChange): void {
 
 /** Speaks the next language, or the one that is named. */
 export function switchLanguage(transition: Transition, name: string): void {
-  const at = languages.indexOf(transition.state.language);
-  const next = name === '' ? languages[(at + 1) % languages.length] : languages.find((each) => each === name);
+  const { language } = transition.state;
+  const next = name === '' ? nextLanguage(language) : languages.find((each) => each === name);
   if (next === undefined) {
     transition.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
     return;

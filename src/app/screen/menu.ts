@@ -1,5 +1,5 @@
 /** The menu: the list of scenarios; below it what the highlighted one is about, and its network. */
-import { t } from '../../i18n/translate.ts';
+import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { usefulRows } from '../../view/diagram/geometry.ts';
 import { networkLines } from '../../view/network/drawing.ts';
 import type { Scene } from '../../view/scene/scene.ts';
@@ -64,13 +64,15 @@ function statusOf(state: State, found: number): Line {
   ];
 }
 
-/** What to do, and the other language in its own words, where they can be shown. Bangla comes last. */
+/** What to do, and the next language by its own name. All but English comes last: terminals disagree about its width. */
 function invitation(language: State['language'], isAscii: boolean): Line {
   const choose = t`Choose a scenario`;
   const key = span(' A ', 'strong');
-  return language === 'bn'
-    ? [key, span('English', 'dim'), span(`   ${choose}`)]
-    : [span(` ${choose}  `), key, span(isAscii ? 'Bangla' : 'বাংলা', 'dim')];
+  const next = nextLanguage(language);
+  const { name, asciiName } = languageTable[next];
+  return next === 'en'
+    ? [key, span(name, 'dim'), span(`   ${choose}`)]
+    : [span(` ${choose}  `), key, span(isAscii ? asciiName : name, 'dim')];
 }
 
 /** `limit` entries: the first ones, or those that end with the highlighted one. */

@@ -4,7 +4,7 @@ import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { parseFormula, type Term } from '../../expression/formula.ts';
-import { type Language, spoken } from '../../i18n/translate.ts';
+import { type Language, languages, spoken } from '../../i18n/translate.ts';
 import { type LossName, OWN_LOSS } from '../losses/losses.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
@@ -257,7 +257,9 @@ function asList(value: number | readonly number[] | undefined): readonly number[
 
 function toText(text: TextDocument): Text {
   if (typeof text === 'string') return { en: printable(text) };
-  return text.bn === undefined
-    ? { en: printable(text.en) }
-    : { en: printable(text.en), bn: printable(text.bn) };
+  const written = languages.flatMap((language) => {
+    const each = text[language];
+    return each === undefined ? [] : [[language, printable(each)] as const];
+  });
+  return { ...Object.fromEntries(written), en: printable(text.en) };
 }

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
-import { english } from '../../i18n/translate.ts';
+import { english, languages } from '../../i18n/translate.ts';
 import { lossNames } from '../losses/losses.ts';
 import type { Setting } from '../optimizers/optimizer.ts';
 import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
@@ -18,7 +18,12 @@ const name = z
   .max(40)
   .regex(identifier, { error: english('a name: letters, digits and _, not starting with a digit') });
 const words = z.string().regex(/\S/, { error: english('text that is not empty') });
-const text = z.union([words, z.strictObject({ en: words, bn: words.optional() })], {
+const otherLanguages = languages.filter((each) => each !== 'en');
+const translations = Object.fromEntries(otherLanguages.map((each) => [each, words.optional()])) as Record<
+  (typeof otherLanguages)[number],
+  z.ZodOptional<typeof words>
+>;
+const text = z.union([words, z.strictObject({ en: words, ...translations })], {
   error: english('text, or { en: …, bn: … }'),
 });
 const positiveInteger = z.int().positive();
