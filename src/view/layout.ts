@@ -1,48 +1,48 @@
-/** How the screen is divided: which panes there are at a size, and how large each is. */
+/** Divides the screen: which panes are shown at a size, and how large each is. */
 import type { Area } from './scene/view-options.ts';
 import type { Size } from './terminal/text.ts';
 
-/** Below this nothing can be read. */
+/** Smallest size of the screen; below it nothing is readable. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
 
 export interface Layout {
-  /** Null where a pane is hidden. */
+  /** Sizes are null for panes that are hidden. */
   readonly picture: Size | null;
   readonly stage: Size | null;
   readonly tape: Size | null;
-  /** What stands at the right: values, frames, watches. Titles included. */
+  /** The side panes: values, stack, watches. Rows include their titles. */
   readonly side: Size | null;
-  /** Whether that is a column over the whole height, or only beside the tape. */
+  /** Whether the side panes are a column over the whole height; otherwise they are beside or in place of the tape. */
   readonly isAside: boolean;
-  /** Whether the rule above the operation is left out. */
+  /** Whether the rows are few, so that the rule above the operation is left out. */
   readonly isLow: boolean;
 }
 
-/** Rows of the header, of a rule between panes, of the footer. */
+/** Rows of the header, of a rule between panes, and of the footer. */
 const HEADER = 2;
 export const RULE = 1;
 const FOOTER = 1;
 
-/** From this height on a note may take two rows. */
+/** From this height on, the text at the bottom has at least two rows. */
 const ROOMY_ROWS = 24;
 
-/** From this width on there is a column at the right. */
+/** From this width on, the side panes are a column on the right. */
 const WIDE = 100;
 
-/** Rows of what is said at the bottom. */
+/** The size of the text at the bottom. */
 export function noteSize({ columns, rows }: Size, hidden: readonly Area[]): Size {
   return { columns, rows: rows < ROOMY_ROWS || hidden.includes('words') ? 1 : rows < 30 ? 2 : 3 };
 }
 
-/** Rows between the header and what is said at the bottom. */
+/** Rows between the header and the text at the bottom. */
 export function bodyRows(size: Size, hidden: readonly Area[]): number {
   return size.rows - HEADER - noteSize(size, hidden).rows - FOOTER;
 }
 
 /**
- * Divides a screen of at least the smallest size; null below it. Every rule and border is accounted for.
+ * Divides a screen into panes, rules and borders; null if it is smaller than `SMALLEST`.
  *
- * @param pictureRows what the picture can make use of; the tape has the rest
+ * @param pictureRows the most rows that the top pane can use; the tape gets what is left
  */
 export function layoutOf(size: Size, pictureRows: number, hidden: readonly Area[]): Layout | null {
   const { columns, rows } = size;
@@ -58,7 +58,7 @@ export function layoutOf(size: Size, pictureRows: number, hidden: readonly Area[
   const mainColumns = isAside ? leftColumns : columns;
   const stageRows = !has('operation') ? 0 : isLow ? 4 : body < 24 ? 5 : 6;
   const stageRule = has('operation') && !isLow ? RULE : 0;
-  // The tape's rows stand below a rule; without a tape the side may stand there.
+  // The tape is below a rule. Without a tape, the side panes can be there.
   const hasLower = has('tape') || (has('side') && !isAside);
   const left = body - stageRows - stageRule - (hasLower ? RULE : 0);
   const share = Math.max(3, Math.round(left * (body < 24 ? 0.35 : 0.4)), left - pictureRows);

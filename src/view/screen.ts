@@ -1,4 +1,4 @@
-/** The whole screen of a session: the panes side by side and below each other, exactly as large as asked. */
+/** Composes the screen of a session from its panes, at exactly the given size. */
 
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
 import { pictureLines, pictureMessage, usefulPictureRows } from './network/network-pane.ts';
@@ -15,15 +15,16 @@ import type { Scene } from './scene/scene.ts';
 import type { Looks, Pane } from './scene/view-options.ts';
 import { cut, fill, type Line, pad, type Size, span } from './terminal/text.ts';
 
-/** From this width on the tape and the listing stand side by side. */
+/** From this width on, the tape and the listing are side by side. */
 const BOTH = 94;
 
 /**
- * A session's screen at its cursor.
+ * The screen of a session at its cursor.
  *
- * @param note what to say above the footer, before the scenario's own note and the words for the step
+ * @param id the name of the scenario, for the header
+ * @param note lines to show above the scenario's note and the explanation of the step; null for none
  * @param footer the last line
- * @returns `size.rows` lines of at most `size.columns` cells, or null where the screen is too small
+ * @returns `size.rows` lines of at most `size.columns` cells, or null if the size is smaller than the smallest layout
  */
 export function sessionScreen(
   scene: Scene,
@@ -42,7 +43,7 @@ export function sessionScreen(
   const words = left.rows > 0 ? proseLines(scene, left, message, looks) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
-  // A picture that has nothing to show leaves its place to the network; the words at the bottom say why.
+  // A plot that has nothing to show is replaced by the network; the text at the bottom says why.
   const seen: Looks = message === null ? looks : { ...looks, picture: 'network' };
   const lines = seen.isLarge
     ? large(scene, body, seen)
@@ -71,7 +72,7 @@ function panes(scene: Scene, { picture, stage, tape, side, isAside, isLow }: Lay
   return [...upper, ...(tape ? beside(lower, beneath, tape.columns) : beneath)];
 }
 
-/** The tape, the listing, or where there is room the two side by side. */
+/** The tape; with the listing switched on, both side by side if there is room, otherwise only the listing. */
 function tapeOrListing(scene: Scene, size: Size, looks: Looks): Line[] {
   const { columns, rows } = size;
   if (!looks.hasListing) return paneLines(scene, 'tape', size, looks);
@@ -81,7 +82,7 @@ function tapeOrListing(scene: Scene, size: Size, looks: Looks): Line[] {
   return beside(paneLines(scene, 'tape', { columns: left, rows }, looks), listing, left);
 }
 
-/** One pane over the whole width, and the operation beneath it. */
+/** One pane over the whole width, and the operation below it. */
 function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks): Line[] {
   const stageRows = rows < 16 ? 4 : 5;
   return [
@@ -91,7 +92,7 @@ function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks)
   ];
 }
 
-/** The operation in large letters; below it the picture, in what is left. */
+/** The operation in large letters, and below it the content of the top pane if at least 5 rows are left. */
 function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   const operation = largeOperation(
     scene,
@@ -103,7 +104,7 @@ function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   return [...operation, rule(looks.picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
 }
 
-/** The column at the right: the frames, the watches, and the values in what is left. */
+/** The column on the right: the stack, the watches, and the values in the rows that are left. */
 function aside(scene: Scene, size: Size, looks: Looks): Line[] {
   const stackRows = size.rows < 20 ? 0 : 7;
   const watchRows = Math.min(scene.debug.watches.length, 6);
@@ -117,7 +118,10 @@ function aside(scene: Scene, size: Size, looks: Looks): Line[] {
   ];
 }
 
-/** Where there is no room for a column: the pane that has the focus; else the values, below what is watched. */
+/**
+ * The side panes beside the tape: the stack or the watches if one has the focus; otherwise a few watches and the
+ * values.
+ */
 function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
   const { columns } = size;
   if (looks.focus === 'stack' || looks.focus === 'watches') {
@@ -128,7 +132,7 @@ function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
   return [title as Line, ...fill(watchLines(scene, { columns, rows: watched }, looks), watched), ...values];
 }
 
-/** A pane with its title above it: one row more than the size has. */
+/** A pane with its title above it: `size.rows` + 1 lines. */
 function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
   const draw = {
     picture: pictureLines,
@@ -150,7 +154,7 @@ function titleOf({ debug }: Scene, pane: Pane, { picture }: Looks): string {
   return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;
 }
 
-/** Two columns with a line between them. */
+/** Two columns of lines with a vertical rule between them. */
 function beside(left: readonly Line[], right: readonly Line[], columns: number): Line[] {
   return right.map((line, index) => [
     ...pad(left[index] ?? [], columns),
@@ -159,7 +163,7 @@ function beside(left: readonly Line[], right: readonly Line[], columns: number):
   ]);
 }
 
-/** `── tape ─────`; the pane that has the focus has its title lit. */
+/** `── tape ─────`; the title of the pane with the focus is highlighted. */
 function rule(title: string, columns: number, isFocused = false): Line {
   return cut(
     [

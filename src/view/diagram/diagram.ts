@@ -1,4 +1,4 @@
-/** The network as columns of nodes and the edges between them: what a drawing has to show. */
+/** The network of a scenario as columns of nodes with edges between them. */
 
 import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
@@ -7,7 +7,6 @@ import { graphOf, type Network, type NetworkEdge, type NetworkNode } from './for
 
 export type { Network, NetworkEdge, NetworkNode } from './formula-diagram.ts';
 
-/** The network of a scenario. */
 export function networkOf(scenario: Scenario): Network {
   const { loss, lastPhase, outputs, formulas } = scenario;
   return {
@@ -18,7 +17,7 @@ export function networkOf(scenario: Scenario): Network {
   };
 }
 
-/** The address of a node's own bias, else of the one that its layer shares; null without either. */
+/** The address of a node's own bias, otherwise of the bias that its layer shares; null if there is neither. */
 function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boolean): Address | null {
   if (isOwn) return { kind: 'node', node, part: 'bias' };
   return bias === null ? null : { kind: 'layer', layer, part: 'bias', index: null };

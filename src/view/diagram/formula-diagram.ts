@@ -1,25 +1,25 @@
-/** Formulas as a graph: a node for each value with a name, and an edge wherever a formula uses one. */
+/** Formulas as a graph: one node per named value, and an edge from each value to each formula that uses it. */
 import type { Address } from '../../core/address.ts';
 import type { Term } from '../../expression/formula.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 
 export interface NetworkNode {
   readonly name: string;
-  /** What stands beside its name: its activation, or its formula; null where there is none. */
+  /** The text after its name: its activation or its formula; null if it has neither. */
   readonly detail: string | null;
-  /** The address of the node's bias, or of its layer's. */
+  /** The address of the node's bias, or of the bias that its layer shares; null if there is none. */
   readonly bias: Address | null;
 }
 
 export interface NetworkEdge {
   readonly from: string;
   readonly to: string;
-  /** The address of its weight; null where there is none. */
+  /** The address of its weight; null if the edge has no weight. */
   readonly weight: Address | null;
 }
 
 export interface Network {
-  /** The inputs, then each layer; of formulas, each after all that it uses. */
+  /** The inputs, then one column per layer. Of formulas: each in a column after all values that it uses. */
   readonly columns: readonly (readonly NetworkNode[])[];
   readonly edges: readonly NetworkEdge[];
   readonly outputs: readonly string[];
@@ -29,9 +29,10 @@ export interface Network {
 }
 
 /**
- * Every formula stands in the column after all that it uses; what is given stands right before what uses it first.
- * In their columns the nodes are ordered so that edges cross little: each near the middle of those that use it (the
- * barycenter of Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical system structures").
+ * The columns and edges of a scenario of formulas. A formula is in the column after the last value that it uses. An
+ * input or parameter is in the column before its first user. Nodes of a column are ordered to reduce crossings of
+ * edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical
+ * system structures".
  */
 export function graphOf({ inputs, parameters, formulas }: Scenario): Pick<Network, 'columns' | 'edges'> {
   const edges = formulas.flatMap(({ name, term }) =>
@@ -59,13 +60,13 @@ export function graphOf({ inputs, parameters, formulas }: Scenario): Pick<Networ
   return { columns: ordered(columns, usersOf), edges };
 }
 
-/** The names that a formula speaks of, each once, in their order. */
+/** The names that a formula uses, without repetitions. */
 function namesIn(term: Term): string[] {
   if ('name' in term) return [term.name];
   return 'operands' in term ? [...new Set(term.operands.flatMap(namesIn))] : [];
 }
 
-/** From the last column to the first: a node's height is the mean of the heights of those that use it. */
+/** Orders the nodes of each column, from the last column to the first, by the mean height of their users. */
 function ordered(
   columns: readonly (readonly NetworkNode[])[],
   usersOf: (name: string) => string[],

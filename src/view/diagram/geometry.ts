@@ -1,4 +1,4 @@
-/** Where a network's nodes, edges and their labels stand on a canvas of a given size. Cells, from 0. */
+/** Lays out a network's nodes, edges and labels on a canvas of a given size. Positions are cells, from 0. */
 import type { Point } from '../terminal/canvas.ts';
 import { type Size, windowStart } from '../terminal/text.ts';
 import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
@@ -6,11 +6,11 @@ import { placeLabels, type Rectangle } from './labels.ts';
 
 export interface PlacedNode {
   readonly node: NetworkNode;
-  /** Where its dot is. */
+  /** Position of its dot. */
   readonly at: Point;
-  /** Cells from there to where the next column's text begins. */
+  /** Cells for its title, from the dot to one blank cell before the next column. */
   readonly titleWidth: number;
-  /** Cells that its text may take, from its dot on, where it has one row. */
+  /** Cells for its text, from the dot on, if the node has one row. */
   readonly textWidth: number;
 }
 
@@ -18,49 +18,49 @@ export interface PlacedEdge {
   readonly edge: NetworkEdge;
   readonly from: Point;
   readonly to: Point;
-  /** Middle of its label; null where there is no room for one that covers nothing else, or too many are wanted. */
+  /** Middle of its label; null if every place would cover something else, or if the network has too many edges. */
   readonly label: Point | null;
-  /** Cells that a label has. */
+  /** Width of a label, in cells. */
   readonly labelWidth: number;
 }
 
 export interface Geometry {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
-  /** What a column has no room for: `⋮ 3 more`. */
+  /** For each column that has no room for all its nodes: how many are left out, and where to say so (`⋮ 3 more`). */
   readonly omitted: readonly { readonly at: Point; readonly count: number }[];
-  /** Rows that a node takes: name, value and gradient below each other; or in two rows; or in one. */
+  /** Rows of a node. 3: name, value, gradient; 2: name, then value and gradient; 1: all in one row. */
   readonly density: 1 | 2 | 3;
-  /** What nodes' texts cover. */
+  /** Areas covered by the texts of nodes. */
   readonly texts: readonly Rectangle[];
-  /** Where the targets, errors and the loss are written; null where the network needs the room. */
+  /** Column of the targets, errors and the loss; null if the network needs the room. */
   readonly annotations: number | null;
 }
 
-/** Room for a value right of a node's dot. */
+/** Cells for a value, from the node's dot on. */
 const VALUE_WIDTH = 10;
-/** Cells from a node's dot to where its edges leave, at the least; a longer value covers their beginnings. */
+/** Minimum cells from a node's dot to the start of its edges. A longer value covers the start of an edge. */
 const EDGE_START = 6;
-/** Cells that are left to edges before names are written beside values, where a node has one row. */
+/** If a node has one row, names are written beside values only where edges keep at least this many cells. */
 const LEAST_EDGE = 9;
-/** Cells of an edge, however narrow it is. */
+/** Minimum cells of an edge. */
 const SHORTEST_EDGE = 3;
-/** Room for `error −0.12345` right of an output. */
+/** Cells for `error −0.12345` on the right of an output. */
 const ANNOTATION_WIDTH = 18;
-/** From one column to the next, at the least, before there is room for annotations; and of the last one. */
+/** Annotations are shown only if the columns can be this far apart, in cells, and the last one this wide. */
 const LEAST_GAP = 11;
 const LAST_COLUMN = 20;
-/** Widths of an edge's label: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
+/** Widths of a label to try, in cells, the widest first: `−0.125 ∂ −40.5`, `1 ∂ −48`, `−1`. */
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
-/** With more edges than this, labels would hide the network: then only the active one has its label. */
+/** Maximum number of edges with labels. With more edges, labels would hide them, and only an active edge has one. */
 const MOST_LABELS = 40;
-/** Rows beyond which a network only gets emptier. */
+/** Maximum number of rows that make a drawing of the network clearer. */
 export function usefulRows({ columns, hasBackward }: Network): number {
   const tallest = Math.max(...columns.map((column) => column.length));
   return Math.max(5, tallest * (hasBackward ? 8 : 6));
 }
 
-/** Places one network, and remembers where: most steps change nothing about it. */
+/** Lays out one network. It keeps the last layout, since most steps do not change it. */
 export class Placer {
   readonly #network: Network;
   #last: { readonly key: string; readonly geometry: Geometry } | null = null;
@@ -70,7 +70,7 @@ export class Placer {
   }
 
   /**
-   * Where all stands. A column that is too tall shows the nodes around one of `focus`: the first there that is in the
+   * The layout for a size. A column with too many nodes shows the ones around the first node of `focus` that is in the
    * column.
    */
   place(size: Size, focus: readonly string[]): Geometry {
@@ -88,7 +88,7 @@ export class Placer {
   }
 }
 
-/** How many of a column's nodes there is room for; where it is not for all, a row goes to say so. */
+/** How many nodes of a column fit. If not all fit, one row is reserved for the notice `⋮ 3 more`. */
 function capacity(column: readonly NetworkNode[], density: number, rows: number): number {
   const most = Math.max(1, Math.floor(rows / density));
   return column.length <= most ? column.length : Math.max(1, Math.floor((rows - 1) / density));
@@ -141,7 +141,7 @@ function placeNetwork(
   return { nodes, omitted, density, annotations: hasRoom ? right : null, edges, texts };
 }
 
-/** Cells that a node's text takes, from its dot on. */
+/** Width of a node's text, in cells, from the dot on. */
 function nodeWidth({ name, detail }: NetworkNode, density: number): number {
   const title = Math.min(24, name.length + (detail === null ? 0 : detail.length + 1));
   return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
@@ -188,7 +188,7 @@ function placeEdges(
     ];
   });
   const most = gap - Math.max(...longest.values()) - 2;
-  // Labels as wide as all of them can be; where there is not room for all, as many as fit.
+  // The widest width at which every edge gets a label. If there is none, as many labels of the last width as fit.
   let labels: (Point | null)[] = [];
   let labelWidth = 0;
   for (const width of LABEL_WIDTHS) {
@@ -200,7 +200,7 @@ function placeEdges(
   return lines.map((line, index) => ({ ...line, label: labels[index] ?? null, labelWidth }));
 }
 
-/** The rows that a node's name, value and gradient take. */
+/** Areas covered by a node's name, value and gradient, one per row. */
 function nodeRectangles(placed: PlacedNode, density: number): Rectangle[] {
   const { at } = placed;
   const row = (y: number, width: number) => ({ left: at.x - 1, right: at.x + width, top: y, bottom: y });

@@ -1,4 +1,4 @@
-/** Where the labels of edges stand: on their lines, over nothing else. Cells, from 0. */
+/** Places the labels of edges on their lines, without covering anything else. Positions are cells, from 0. */
 import type { Point } from '../terminal/canvas.ts';
 import type { Size } from '../terminal/text.ts';
 
@@ -14,10 +14,15 @@ export interface Rectangle {
   readonly bottom: number;
 }
 
-/** Positions along an edge at which a label may stand, the best first. */
+/** Positions along an edge at which a label may be, as fractions of its length, the best first. */
 const LABEL_POSITIONS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.15, 0.85];
 
-/** A place for the label of each line, its middle; null where there is none that covers no text and no other label. */
+/**
+ * The middle of each line's label, in the order of the lines; null if every position would cover a text or another
+ * label.
+ *
+ * @param width of every label, in cells
+ */
 export function placeLabels(
   lines: readonly Segment[],
   width: number,
@@ -33,10 +38,8 @@ export function placeLabels(
 }
 
 /**
- * A place for a label that is wanted in any case: on its edge where that covers no node's text, else beside the edge's
- * end, where it may cover other nodes.
- *
- * @returns its middle
+ * The middle of a label that has to be shown: on its line if that covers no text, otherwise left of the end of the
+ * line, where it may cover other nodes.
  */
 export function placeAnyway(
   { from, to }: Segment,
@@ -52,7 +55,7 @@ function labelRectangle({ x, y }: Point, width: number): Rectangle {
   return { left: x - Math.ceil(width / 2), right: x + Math.ceil(width / 2), top: y, bottom: y };
 }
 
-/** The free place on a line that covers least of the other lines, near its middle. */
+/** The free position on a line that covers the fewest other lines; of equal ones, the nearest to the middle. */
 function placeLabel(
   line: Segment,
   lines: readonly Segment[],

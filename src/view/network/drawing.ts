@@ -1,4 +1,7 @@
-/** The network pane: nodes with their values and gradients, edges with their weights, what runs now marked. */
+/**
+ * The drawing of the network: nodes with values and gradients, edges with weights; the current node and edge are
+ * marked.
+ */
 import { type Address, printAddress } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
@@ -10,16 +13,16 @@ import { Canvas, type Point } from '../terminal/canvas.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 
-/** Significant digits at nodes, where there is little room; all of them are among the values. */
+/** Significant digits at nodes, where there is little room. The values pane shows more. */
 const NODE_DIGITS = 4;
 
-/** Cells of an activation or a formula that say something. */
+/** Minimum cells for an activation or a formula; with less room it is left out. */
 const LEAST_DETAIL = 9;
 
-/** Of more edges than this in view only those of one node are drawn. */
+/** With more visible edges than this, only those of the current node are drawn. */
 const MOST_EDGES = 60;
 
-/** Draws the network as it stands at the cursor. */
+/** Draws the network with the values at the cursor: `size.rows` lines of `size.columns` cells. */
 export function networkLines(scene: Scene, size: Size): Line[] {
   return new Drawing(scene, size).lines();
 }
@@ -32,15 +35,15 @@ class Drawing {
   readonly #canvas: Canvas;
   readonly #geometry: Geometry;
   readonly #isBackward: boolean;
-  /** All addresses that the step just done reads and writes. */
+  /** All addresses that the step just done reads or writes. */
   readonly #touched: ReadonlySet<string>;
-  /** The values whose gradient it has computed, or a term of that. */
+  /** The values whose gradient, or a term of it, the step just done has computed. */
   readonly #returning: readonly string[];
-  /** The terms of gradients that it reads and writes: of which value, and by which of its edges. */
+  /** The terms of gradients that the step reads or writes: the value, and the index among its outgoing edges. */
   readonly #terms: readonly { readonly from: string; readonly index: number }[];
   readonly #written: Slot | null;
   readonly #activeNode: string | null;
-  /** Where labels have been written. */
+  /** Cells that labels cover. */
   readonly #labels: { readonly x: number; readonly y: number; readonly width: number }[] = [];
 
   constructor(scene: Scene, size: Size) {
@@ -66,12 +69,12 @@ class Drawing {
     this.#geometry = scene.placer.place(size, this.#focus());
   }
 
-  /** The nodes that have to be in view, the most important first. */
+  /** The nodes that have to be visible, the most important first. */
   #focus(): string[] {
     const { network, session } = this.#scene;
     const ends = ({ from, to }: NetworkEdge) => [to, from];
     const active = network.edges.filter((edge) => this.#isActive(edge));
-    // A product that is added, a term of a gradient that is summed: the edge that it came by.
+    // When a product or a term of a gradient is added to a sum: the edge that it belongs to.
     const near = network.edges.filter(
       ({ weight }) =>
         weight?.kind === 'nodeItem' && this.#touched.has(printAddress({ ...weight, part: 'product' })),
@@ -98,7 +101,7 @@ class Drawing {
     return this.#canvas.lines();
   }
 
-  /** All edges; of so many that they would hide each other, those of the node that the step just done belongs to. */
+  /** All visible edges. If they are so many that they would hide each other: those of the current node. */
   #shownEdges(): PlacedEdge[] {
     const { edges } = this.#geometry;
     const node = this.#activeNode;
@@ -106,7 +109,10 @@ class Drawing {
     return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge));
   }
 
-  /** Whether the step just done is about an edge: about its weight, else about what came by it or goes back. */
+  /**
+   * Whether the step just done is about an edge: about its weight; for an edge without a weight, about the value that
+   * it passes on or the gradient that goes back through it.
+   */
   #isActive({ weight, from, to }: NetworkEdge): boolean {
     if (weight !== null) {
       const about: Address[] = [weight, gradientOf(weight), { kind: 'delta', of: weight, part: null }];
@@ -116,7 +122,7 @@ class Drawing {
     return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
   }
 
-  /** The slot that an address means now, where this iteration has computed it. */
+  /** The slot of an address at the cursor; null if it has no value in the current iteration yet. */
   #slot(address: Address): Slot | null {
     const { session } = this.#scene;
     const slot = session.values.resolve(printAddress(address), session.position);
@@ -139,7 +145,7 @@ class Drawing {
     else this.#canvas.text(to, [span('▸', 'accent')]);
   }
 
-  /** The weight, and its gradient where both fit: half a number would be a wrong one. An active edge always has one. */
+  /** Writes the weight, and its gradient if both fit. Numbers are never cut. An active edge always shows its weight. */
   #drawLabel(placed: PlacedEdge): void {
     const { edge, label, labelWidth } = placed;
     const weight = edge.weight === null ? null : this.#slot(edge.weight);
@@ -159,7 +165,7 @@ class Drawing {
     const at = fitting && label ? label : placeAnyway(placed, width, this.#geometry.texts, this.#size);
     const x = at.x - Math.floor(width / 2);
     const { from } = placed;
-    // On a short edge the label takes the place of the arrow's head, which then stands before it.
+    // On a short edge the label covers the arrowhead, so the arrowhead is written before the label.
     const isOverHead = isActive && this.#isBackward && at.y === from.y && x <= from.x && from.x < x + width;
     const head = isOverHead ? [span('◂', 'gradient')] : [];
     this.#labels.push({ x: x - head.length, y: at.y, width: width + head.length });
@@ -187,7 +193,7 @@ class Drawing {
       gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
     if (density === 1) {
       const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
-      // A name says more than that there is no value yet.
+      // If no value is computed yet, the name is shown instead.
       const isComputed = value !== null || this.#slot({ kind: 'node', node: node.name, part: 'in' }) !== null;
       const short = [NODE_DIGITS, 3, 2].map((digits) => [dot, ...this.#nodeValue(node.name, value, digits)]);
       const fitting = [
@@ -200,28 +206,28 @@ class Drawing {
     this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
     const both = [...result, span(' '), ...slope];
     const isCramped = 2 + lineWidth(both) > titleWidth;
-    // Where there is room for one of the two: what has just been computed.
+    // If only one of value and gradient fits: the one just computed.
     const alone = gradient !== null && gradient === this.#written ? slope : result;
     const shown = density === 3 || slope.length === 0 ? result : isCramped ? alone : both;
     this.#canvas.text(at, [dot, ...shown, span(' ')]);
     if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
   }
 
-  /** A node's activation or formula, where there is room for more of it than its beginning. */
+  /** A node's activation or formula, if enough of it fits; see `LEAST_DETAIL`. */
   #detail({ name, detail }: NetworkNode, width: number): Span[] {
     if (detail === null) return [];
     const room = width - name.length - 1;
     return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${detail}`, 'dim')] : [];
   }
 
-  /** Whether a label stands where a text would, or right beside it: two numbers would look like one. */
+  /** Whether a text would overlap or touch a label. Two numbers that touch would look like one. */
   #isCovered(at: Point, width: number): boolean {
     return this.#labels.some(
       (label) => label.y === at.y && label.x <= at.x + width && at.x <= label.x + label.width,
     );
   }
 
-  /** The node's value; before it the sum that it is made from, where that is there already. */
+  /** The node's value; before it is computed, the node's sum if that is known. */
   #nodeValue(name: string, value: Slot | null, digits = NODE_DIGITS): Span[] {
     if (value !== null) return [this.#value(value, 'strong', digits)];
     const sum = this.#slot({ kind: 'node', node: name, part: 'in' });
@@ -248,9 +254,9 @@ class Drawing {
       const which = isSingle ? null : index;
       const target: Address = { kind: 'target', index: which };
       const error: Address = { kind: 'error', index: which, isSquared: false };
-      // Where outputs stand close, a row has to do for both: the error, as soon as it is there.
+      // If outputs are close together, target and error share a row: the error replaces the target once it is computed.
       const isClose = !isSingle && this.#geometry.density === 1;
-      // A cross-entropy is made of no errors.
+      // Not every loss has errors; the cross-entropy losses have none.
       const hasError = this.#scene.session.values.slotsOf(printAddress(error)).length > 0;
       if (!isClose && hasError) write(at.y - 1, 'target', target);
       if (!hasError || (isClose && this.#slot(error) === null)) write(at.y, 'target', target);

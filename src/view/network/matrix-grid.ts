@@ -1,4 +1,7 @@
-/** What a layer's matrix is made of, whatever its numbers: found once, for a layer may have many weights. */
+/**
+ * The rows, columns and slots of a matrix, without its numbers. Found once per engine, since a layer can have many
+ * weights.
+ */
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
@@ -8,7 +11,7 @@ import type { Scene } from '../scene/scene.ts';
 
 export type MatrixContent = 'weights' | 'gradients';
 
-/** A weight or bias, with the slots of its addresses. */
+/** A weight or bias, with the slots of its own value and of its gradients. */
 interface GridPlace {
   readonly address: string;
   readonly parameter: readonly Slot[];
@@ -16,27 +19,27 @@ interface GridPlace {
   readonly batchGradient: readonly Slot[];
 }
 
-/** A row a node, a column a value that feeds it. */
+/** One row per node, one column per incoming value, and a last column for biases. */
 export interface Grid {
   readonly layer: string;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  /** Null where the node has no such weight. */
+  /** By row and column; null if the node has no such weight. */
   readonly places: readonly (readonly (GridPlace | null)[])[];
-  /** Where each address stands first. */
+  /** The cell of each address; for a shared bias, its first cell. */
   readonly spots: ReadonlyMap<string, { readonly row: number; readonly column: number }>;
 }
 
-/** Grids by the names of their layers. */
+/** The grids of an engine, by the names of their layers. */
 const gridsOf = memoize(
   ({ engine }: Scene) => engine,
   () => new Map<string, Grid>(),
 );
 
-/** What stands for a layer's name where formulas have all their parameters in one grid. */
+/** The name of the grid that holds all parameters of formulas. */
 export const PARAMETERS = 'parameters';
 
-/** The grid of a layer, or of all parameters of formulas; null where there is no layer of that name. */
+/** The grid of a layer, or of all parameters of formulas (`PARAMETERS`); null if there is no layer with this name. */
 export function gridOf(scene: Scene, layer: string): Grid | null {
   const grids = gridsOf(scene);
   const grid = grids.get(layer) ?? makeGrid(scene, layer);
@@ -65,7 +68,7 @@ function makeGrid({ session, network }: Scene, name: string): Grid | null {
   return { layer: name, rows: nodes.map((node) => node.name), columns, places, spots: spotsOf(places) };
 }
 
-/** A row for each number, each vector and each row of a matrix: `b`, `w`, `k[0]`. */
+/** The grid of formulas: one row per scalar (`b`), per vector (`w`) and per row of a matrix (`k[0]`). */
 function parameterGrid(session: Session): Grid {
   const rows = new Map<string, GridPlace[]>();
   for (const { name, array, indexes } of session.scenario.parameters) {

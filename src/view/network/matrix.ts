@@ -1,4 +1,4 @@
-/** The matrix view: a layer's weights or gradients as a grid, a row a node, a column a value that feeds it. */
+/** The matrix view: a layer's weights or gradients as a grid with a row per node and a column per incoming value. */
 import { parameterAt } from '../../session/current-parameter.ts';
 import { SHADES } from '../plots/plot.ts';
 import { type Scene, UNKNOWN } from '../scene/scene.ts';
@@ -7,18 +7,18 @@ import { headingLines } from '../terminal/heading.ts';
 import { cut, type Line, pad, type Size, type Span, span, type Tone, windowStart } from '../terminal/text.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
 
-/** One entry, of a value that may not be known yet: null where the node has no such weight. */
+/** One entry. Null: the node has no such weight; a null `value`: it is not known yet. */
 type Cell = { readonly value: number | null } | null;
 
 interface Matrix {
   readonly grid: Grid;
-  /** By row and column; null for what is not known, or not there. */
+  /** By row and column; null if the value is not known yet, or if the node has no such weight. */
   readonly values: readonly (readonly (number | null)[])[];
-  /** The largest magnitude. */
+  /** The largest finite magnitude; 0 if there is none. */
   readonly largest: number;
 }
 
-/** A stretch of rows or columns that is shown. */
+/** The range of rows or columns that are shown, and how many are left out. */
 interface Stretch {
   readonly from: number;
   readonly length: number;
@@ -28,22 +28,23 @@ interface Stretch {
 const DIGITS = 3;
 const UNKNOWN_SIGN = '·';
 const NOT_FINITE_SIGN = '×';
-/** Room for the longest row's name, and beside it. */
+/** Maximum width of a row's name, in cells. */
 const NAME_WIDTH = 14;
-/** `⋮ 999 more` */
+/** Width of ` ⋮ 999 more`, in cells. */
 const MORE_WIDTH = 11;
-/** A mark, a shade, a space before it, and one after it. */
+/** Cells of a column besides its number: a mark, a shade, a space before the number and one after it. */
 const BESIDE_NUMBER = 4;
-/** A cell without its number: a mark, a shade, a sign. */
+/** Cells of a column without its number, in compact mode: a mark, a shade, a sign. */
 const COMPACT_WIDTH = 3;
-/** In compact columns every so many'th has its index above it. */
+/** In compact mode only every n-th column shows its index. */
 const INDEXED = 5;
 
 /**
- * A layer's weights or gradients as they stand at the cursor: at most `size.rows` lines of at most `size.columns`
- * cells. The weight that the step just done is about is marked; what does not fit is left out around it.
+ * A layer's weights or gradients at the cursor: at most `size.rows` lines of at most `size.columns` cells. The weight
+ * of the step just done is marked. If not all rows and columns fit, those around it are shown.
  *
- * @param layer null: that of the step just done, else the first
+ * @param layer the name of a layer; null: all parameters of formulas, the layer of the step just done, or the first
+ *   layer
  */
 export function matrixLines(scene: Scene, layer: string | null, content: MatrixContent, size: Size): Line[] {
   if (size.rows < 1 || size.columns < 1) return [];
@@ -122,7 +123,7 @@ function gridLines(
   const room = columns - name;
   const least = leastWidth(values, Math.floor(room / Math.max(1, grid.columns.length)));
   const isFull = grid.columns.length * least <= room;
-  // Columns as wide as their names, where there is room for that.
+  // Columns are as wide as their names if there is room.
   const named = Math.max(...grid.columns.map((column) => column.length)) + 2;
   const width = isFull
     ? Math.max(least, Math.min(named, Math.floor(room / grid.columns.length)))
@@ -159,7 +160,7 @@ function gridLines(
     .map((line) => cut(line, columns));
 }
 
-/** How wide a column of whole numbers has to be; no more are looked at once that is wider than there is room for. */
+/** Minimum width of columns that show every number in full, in cells. The search ends when it exceeds `room`. */
 function leastWidth(values: Matrix['values'], room: number): number {
   let least = 1 + BESIDE_NUMBER;
   for (const row of values) {
@@ -171,14 +172,17 @@ function leastWidth(values: Matrix['values'], room: number): number {
   return least;
 }
 
-/** What there is room for: all, or a window around `focus`, for which `less` are left beside the note about the rest. */
+/**
+ * All items if they fit in `room`; otherwise `less` items around `focus`, which leaves room for the notice of the
+ * rest.
+ */
 function stretch(total: number, room: number, less: number, focus: number): Stretch {
   if (total <= room) return { from: 0, length: total, omitted: 0 };
   const length = Math.max(1, Math.min(total, less));
   return { from: windowStart(total, length, focus), length, omitted: total - length };
 }
 
-/** Numbers of columns that are too narrow for names: every few. */
+/** The header of compact columns: the index of every n-th column. */
 function indexes({ from, length }: Stretch, width: number): string {
   let text = '';
   for (let index = from; index < from + length; index++) {
@@ -188,7 +192,7 @@ function indexes({ from, length }: Stretch, width: number): string {
   return text.padEnd(length * width);
 }
 
-/** `▸▓ −0.12 `, or `▸▓−` where `width` is null. */
+/** `▸▓ −0.12 `, or in compact mode (`width` null) `▸▓−`. */
 function cellSpans(
   cell: Cell,
   content: MatrixContent,

@@ -1,4 +1,4 @@
-/** The picture at the top of the screen: the network, a layer's weights or gradients, a plot. */
+/** The top pane: the network, a layer's weights or gradients, or a plot. */
 import { t } from '../../i18n/translate.ts';
 import { usefulRows } from '../diagram/geometry.ts';
 import { plotLines, plotMessage } from '../plots/plots.ts';
@@ -8,26 +8,27 @@ import { type Line, pad, type Size, span } from '../terminal/text.ts';
 import { networkLines } from './drawing.ts';
 import { matrixLines } from './matrix.ts';
 
-/** From this width on another picture stands beside the network, and not in its place. */
+/** From this width on, a plot or matrix is shown beside the network; in narrower panes it replaces the network. */
 const ROOMY = 90;
-/** A network of more nodes in a column needs the width for itself. */
+/** A network with more nodes in a column is not shown beside a plot or matrix. */
 const MOST_BESIDE = 6;
-/** What the network keeps of the width there: its values are longer than a plot's. */
+/** The fraction of the width that the network gets beside a plot or matrix. Its texts need more room. */
 const NETWORK_SHARE = 0.58;
-/** A plot is not made better by more rows. */
+/** More rows than this do not make a plot clearer. */
 const PLOT_ROWS = 18;
 
-/** Rows that the picture can make use of. */
+/** Maximum number of rows that make the top pane clearer. */
 export function usefulPictureRows(scene: Scene, { picture }: Looks): number {
   const rows = usefulRows(scene.network);
   return picture === 'network' ? rows : Math.max(rows, PLOT_ROWS);
 }
 
+/** The content of the top pane at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
 export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   const { picture } = looks;
   if (picture === 'network') return networkLines(scene, size);
   const tallest = Math.max(...scene.network.columns.map((column) => column.length));
-  // The metrics have their values beside them, and need the width.
+  // The metrics have captions beside their plots and need the whole width.
   if (size.columns < ROOMY || tallest > MOST_BESIDE || picture === 'metrics') {
     const { columns, rows } = size;
     const lines = otherLines(scene, picture, { columns: columns - 1, rows });
@@ -48,7 +49,7 @@ function otherLines(scene: Scene, picture: Exclude<Picture, 'network'>, size: Si
     : plotLines(scene, picture, weightOf(scene), size);
 }
 
-/** What is selected among the values, where it is a weight or a bias. */
+/** The selected value if it is a weight or a bias; otherwise null. */
 function weightOf({ session, debug }: Scene): string | null {
   const { address } = debug.selection;
   if (address === null) return null;
@@ -57,10 +58,10 @@ function weightOf({ session, debug }: Scene): string | null {
   return isParameter ? address : null;
 }
 
-/** Pictures that compute more than the steps have told. */
+/** Contents that are computed beyond the steps done so far, so that they would give answers of the quiz away. */
 const telling: readonly Picture[] = ['valley', 'surface', 'metrics'];
 
-/** Why the picture shows nothing; null where it shows something. */
+/** Why the top pane has nothing to show, in the current language; null if it has something. */
 export function pictureMessage(scene: Scene, { picture, isPredicting }: Looks): string | null {
   if (isPredicting && telling.includes(picture))
     return t`This view would give away the answer: it comes back when the quiz is over.`;

@@ -1,6 +1,6 @@
 /**
- * Formulas out of the tape: an instruction together with those of its frame that lead to it, written out in
- * names or in numbers, with one of them marked.
+ * Writes formulas from the tape: an instruction together with the instructions of its frame whose results it uses, in
+ * names or in numbers, with one instruction marked.
  */
 import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
@@ -13,13 +13,15 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/** How an operand that the formula does not open any further is written. */
+/** Writes an operand that comes from outside the frame, so that the formula does not expand it. */
 export type Leaf = (slot: Slot, instruction: Instruction, operand: number) => string;
 
-/** A sum of more terms is written in part: no screen is so wide. */
+/** Maximum number of terms of a sum that are written. No screen is wide enough for more. */
 const MOST_TERMS = 60;
 
-/** A Program's instructions by what they write, and by who uses it inside the same frame. */
+/**
+ * Writes formulas of one Program. Knows which instruction writes each slot, and which instructions of a frame use it.
+ */
 export class Formulas {
   readonly #program: Program;
   readonly #writer = new Map<Slot, number>();
@@ -38,7 +40,7 @@ export class Formulas {
     }
   }
 
-  /** The instruction whose formula tells what `index` is a part of: the last of its frame that it alone leads to. */
+  /** The instruction whose formula shows what `index` is a part of. It follows the users while there is exactly one. */
   whole(index: number): number {
     let at = index;
     for (;;) {
@@ -48,13 +50,16 @@ export class Formulas {
     }
   }
 
-  /** Whether a formula has more than one operation. */
+  /** Whether the formula of an instruction has more than one operation. */
   isCompound(root: number): boolean {
     const { operands, group } = this.#at(root);
     return operands.some((slot) => this.#isInside(slot, group));
   }
 
-  /** The formula of instruction `root`, down to the values that come from other frames. */
+  /**
+   * The formula of instruction `root`. Values from other frames are written by `leaf`; instruction `marked` is
+   * marked.
+   */
   write(root: number, marked: number, leaf: Leaf): Piece[] {
     return merge(this.#write(root, marked, leaf, false, false));
   }
@@ -77,7 +82,10 @@ export class Formulas {
     });
   }
 
-  /** A sum of many terms, which are added from left to right: those around the marked one. */
+  /**
+   * A chain of the same operation, such as a sum, without brackets. A long chain shows the terms around the marked
+   * one.
+   */
   #writeChain(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
     const { op, group } = this.#at(index);
     const { text, needs } = ops[op].paper;
@@ -113,7 +121,7 @@ export class Formulas {
     ];
   }
 
-  /** Whether an operand's own formula has the instruction in it. */
+  /** Whether the formula of an operand contains instruction `wanted`. */
   #holds(index: number, operand: number, wanted: number): boolean {
     const { operands, group } = this.#at(index);
     const open = [operands[operand] as Slot];
@@ -126,7 +134,7 @@ export class Formulas {
     return false;
   }
 
-  /** An operand: its own formula where it has one in this frame. */
+  /** An operand: its formula if it is computed in this frame, otherwise a leaf. */
   #operand(
     instruction: Instruction,
     operand: number,
@@ -141,7 +149,7 @@ export class Formulas {
       : [{ text: leaf(slot, instruction, operand), marked: inside }];
   }
 
-  /** How strongly an operand binds. A negative number does so like a product: `(−4)²`, but `2 × −4`. */
+  /** How strongly an operand binds. A negative number binds like a product: `(−4)²`, but `2 × −4`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
     if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
     return written[0]?.text.startsWith('−') ? binding.product : binding.atom;

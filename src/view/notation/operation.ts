@@ -1,17 +1,17 @@
-/** Operations as they are written on paper. */
+/** Writes one operation as on paper. */
 import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { DIGITS, formatNumber } from '../terminal/format.ts';
 
-/** Text that reads as one thing: a name, an address, or a number without sign and exponent. */
+/** Text that needs no brackets: a name, an address, or a number without a sign and without an exponent. */
 const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;
 
-/** Digits at the most: more than these a double does not have. */
+/** Maximum significant digits: 17 tell any two doubles apart. */
 const ALL_DIGITS = 17;
 
 /**
- * The numbers that an operation takes, rounded alike; but where two that differ would look the same, which makes a
- * difference look wrong, in as many digits as tell them apart.
+ * The operands of an operation as text, rounded to the same number of digits. For an operation such as subtraction, two
+ * operands that differ get enough digits to look different: `1.000001 − 1`, not `1 − 1`.
  */
 export function operandTexts(op: OpName, values: readonly number[]): string[] {
   const [a, b] = values;
@@ -23,11 +23,10 @@ export function operandTexts(op: OpName, values: readonly number[]): string[] {
 }
 
 /**
- * One operation in its own notation: `operationText('add', ['10', '−1'])` is `10 + −1`.
+ * One operation in its own notation: `operationText('add', ['10', '−1'])` is `10 + −1`. An operand is put in brackets
+ * only where it would be misread without them, as under a power: `(−4)²`.
  *
- * Whatever would be read wrongly under a power stands in brackets there: `(−4)²`.
- *
- * @param operands as many texts (names or numbers) as the operation has operands
+ * @param operands the names or numbers of the operands, one text each
  */
 export function operationText(op: OpName, operands: readonly string[]): string {
   const { text: notation, needs } = ops[op].paper;

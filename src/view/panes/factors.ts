@@ -1,6 +1,6 @@
 /**
- * The chain rule for one weight in three factors: the value of the node that feeds it, the slope of the
- * activation of the node that it feeds, the slope of the loss at that node's output.
+ * The chain rule for one weight as three factors: the value that the weight multiplies, the slope of the activation
+ * of the weight's node, and the gradient of the loss with respect to that node's value.
  */
 import { factorsOf } from '../../explain/provenance.ts';
 import type { NamedValue } from '../../session/steps.ts';
@@ -15,8 +15,8 @@ interface Column {
 }
 
 /**
- * Roles, names and numbers in columns: three lines, or null where the step is no weight's gradient. Where columns
- * are wider than `width`, names and numbers alone, each as close as they stand.
+ * Roles, names and numbers in aligned columns: three lines. If they are wider than `width`: two lines, names and
+ * numbers, not aligned. Null if the step does not compute the gradient of a weight.
  */
 export function factorLines({ session }: Scene, step: number, width: number): Line[] | null {
   const factors = factorsOf(session, step);
@@ -29,7 +29,7 @@ export function factorLines({ session }: Scene, step: number, width: number): Li
   ];
   const fits = (each: readonly Column[]) =>
     2 + widthsOf(each).reduce((sum, one) => sum + one + 3, -3) <= width;
-  // The first role is the one that can be said in fewer letters.
+  // Of the roles only this one has a shorter form.
   const full = columnsWith('incoming value');
   const columns = fits(full) ? full : columnsWith('incoming');
   const widths = widthsOf(columns);
@@ -50,7 +50,7 @@ function widthsOf(columns: readonly Column[]): number[] {
   return columns.map((each) => Math.max(...Object.values(each).map((text: string) => text.length)));
 }
 
-/** A factor that is no value of the run is 1. */
+/** One column. Null stands for a factor that the run does not compute; it is 1. */
 function column(role: string, value: NamedValue | null): Column {
   return { role, name: value?.name ?? '1', value: value === null ? '1' : formatNumber(value.value) };
 }

@@ -1,9 +1,9 @@
-/** The last line: the keys that matter here and now. */
+/** The last line: the most useful keys, each with a hint. */
 import type { Command } from '../../commands/command.ts';
 import { translated } from '../../i18n/translate.ts';
 import { type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
 
-/** How keys without a character of their own are shown. */
+/** How the keys without a character are shown. */
 const signs: Readonly<Record<string, string>> = {
   right: '→',
   left: '←',
@@ -26,7 +26,7 @@ export function keySign(key: string): string {
   return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
 }
 
-/** As many hints as fit, in the order given; the last one (how to see them all) is always there. */
+/** The hints that fit, in the given order; the last one (the key for all keys) is always shown. */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
   const hints = commands.map(
     ({ keys, hint }): Line => [

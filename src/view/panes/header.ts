@@ -1,17 +1,17 @@
-/** The two lines at the top: how far we are, and in which frames. */
+/** The two lines at the top: scenario, progress and step; the frames of the step and the title. */
 import { t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from '../terminal/text.ts';
 
-/** From so many steps on the share of the run is said as well. */
+/** From this number of steps on, the progress is also shown in percent. */
 const LONG = 1000;
 
-/** Epochs are told apart from so many cells each on. */
+/** Minimum width of an epoch in the progress bar, in cells, for its boundary to be drawn. */
 const CELLS_AN_EPOCH = 3;
 
-/** From this width on the frames are named in full. */
+/** From this width on, the names of layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
 
 /** `Backstep  target-13 ▸ better_output  ━━━━╸────  step 13 of 32`, then the frames and the scenario's title. */
@@ -44,7 +44,7 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
   ];
 }
 
-/** How far the run is, where its epochs begin, and the steps that have been marked with letters. */
+/** The progress bar, with the starts of epochs and the letters of marked steps. */
 function progress({ session, debug }: Scene, columns: number): Line {
   const { position, total, engine } = session;
   const { epochs } = engine.run;
@@ -67,7 +67,7 @@ function progress({ session, debug }: Scene, columns: number): Line {
   return canvas.lines()[0] ?? [];
 }
 
-/** The call stack from the outside in; with room, what is a layer and what a node is said. */
+/** The call stack, the outermost frame first. If there is room, layers and nodes are labelled as such. */
 function frames({ session, done, next }: Scene, isRoomy: boolean): Line {
   const { run } = session.engine;
   const place = done ?? next;
@@ -91,7 +91,7 @@ function outOf(total: number): string {
   return total === 1 ? '' : `/${total}`;
 }
 
-/** Last on its line, with nothing to its right: terminals disagree about the width of Bangla. */
+/** The title of the scenario. It is last on its line, since terminals disagree about the width of Bangla. */
 function title({ session }: Scene) {
   const own = inLanguage(session.scenario.title);
   return span(session.variant ? `${own}: ${inLanguage(session.variant.title)}` : own, 'dim');

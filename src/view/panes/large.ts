@@ -1,4 +1,4 @@
-/** The operation in large letters, for a room. */
+/** The operation in large letters, for a projector. */
 
 import { operationText } from '../notation/operation.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -10,10 +10,10 @@ import { aheadLine, doneNames, opening } from './operation-pane.ts';
 
 /** Significant digits in large letters. */
 const DIGITS = 4;
-/** Rows for what is done in names, for what comes next, and between. */
+/** Rows besides the large letters: the step just done in names, the next step, and two blank rows. */
 const FIXED_ROWS = 4;
 
-/** What the step just done is about in names, its numbers as large as they fit, and what comes next. */
+/** The step just done in names, its numbers in the largest letters that fit, and the next step. */
 export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
   const { done, next, session } = scene;
   const head = done ? doneNames(scene, done) : opening(scene);

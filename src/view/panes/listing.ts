@@ -1,4 +1,4 @@
-/** The listing pane: the computation as NumPy code, and what of it the step just done has computed. */
+/** The listing pane: the computation as NumPy code, with the part that the step just done computed marked. */
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -13,21 +13,21 @@ import {
   windowStart,
 } from '../terminal/text.ts';
 
-/** A stretch of a line, in columns from 0. */
+/** A range of columns of a line: from `from`, counted from 0, up to but not including `to`. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
 }
 
-/** A form is not worth showing in fewer columns. */
+/** Minimum columns for the scalar form of the step after its line. */
 const LEAST_FORM = 12;
-/** Of a line that begins further to the left, so much is shown before the present term. */
+/** Columns shown before the current term, if a line is scrolled to show the term. */
 const BEFORE_TERM = 4;
 
 /**
- * The lines around the selected one, or around that of the step just done: `◆` marks one with a breakpoint, `▸`
- * that of the step, `›` the selected one. What the step has computed stands out in its line, and after the line
- * it is written out for its own elements.
+ * The lines around the selected one, or around the line of the step just done. `◆` marks a line with an enabled
+ * breakpoint, `▸` the line of the step, `›` the selected line. In the line of the step, the term that it computed is
+ * marked; after the line the same term is written for the single array elements of the step.
  */
 export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
   const { session, debug } = scene;
@@ -56,7 +56,7 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
   });
 }
 
-/** The lines with a breakpoint that is enabled. */
+/** The lines with an enabled breakpoint, counted from 1. */
 function stoppingLines({ debug }: Scene): Set<number> {
   return new Set(
     debug.breakpoints.flatMap(({ spec, isEnabled }) =>
@@ -65,7 +65,7 @@ function stoppingLines({ debug }: Scene): Set<number> {
   );
 }
 
-/** The line of the step just done: its term marked and in sight, and its form where there is room. */
+/** The line of the step just done: its term is marked and visible; the scalar form follows if there is room. */
 function presentLine(scene: Scene, text: string, room: number): Span[] {
   const place = scene.done;
   const listing = listingOf(scene.session);
@@ -84,23 +84,23 @@ function presentLine(scene: Scene, text: string, room: number): Span[] {
   return [...marked, ...cut([span('  '), span(`◂ ${form}`, 'dim')], left + 2)];
 }
 
-/** Where a line has to begin so that the term is in sight. */
+/** The first column of a line to show, so that the term is visible. */
 function startOf({ from, to }: Stretch, length: number, room: number): number {
   if (length <= room || to < room) return 0;
-  // One column at each end is for the sign that something is left out.
+  // One column at each end is reserved for `…`.
   const shown = room - 2;
   const latest = Math.min(from, length - room + 1);
   return Math.max(0, Math.min(latest, Math.max(from - BEFORE_TERM, to - shown)));
 }
 
-/** A line from a column on, with … where something is left out. */
+/** A line from column `start` on, in at most `room` columns, with `…` at a cut end. */
 function shortened(spans: readonly Span[], length: number, room: number, start: number): Span[] {
   if (length <= room) return [...spans];
   if (start === 0) return [...cut(spans, room)];
   return [span('…', 'dim'), ...cut(from(spans, start), room - 1)];
 }
 
-/** What is left of spans when so many characters are taken away from their beginning. */
+/** The spans without their first `start` characters. */
 function from(spans: readonly Span[], start: number): Span[] {
   let at = 0;
   return spans.flatMap(({ text, tone }) => {
@@ -116,7 +116,7 @@ const tones: readonly (readonly [RegExp, Tone])[] = [
   [/^(?:"[^"]*"|\w+|\s+|[^\w\s#"]+)/, 'plain'],
 ];
 
-/** A line of Python in tones. */
+/** A line of Python with tones for comments and keywords. */
 function toned(text: string): Span[] {
   const spans: Span[] = [];
   for (let at = 0; at < text.length; ) {

@@ -1,6 +1,5 @@
 /**
- * The operation pane: the step just done, in names and numbers; the formula that it is a part of; the step
- * that comes next.
+ * The operation pane: the step just done in names and numbers, the formula that it is a part of, and the next step.
  */
 import type { Phase } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
@@ -11,10 +10,10 @@ import { formatNumber } from '../terminal/format.ts';
 import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 import { factorLines } from './factors.ts';
 
-/** Width of the words at the left: `done`, `next`. */
+/** Width of the labels on the left (`done`, `next`), in cells. */
 const MARGIN = 7;
 
-/** The pane's lines. With few rows the formula gives way, its names before its numbers. */
+/** The lines of the pane. With few rows the formula is left out, in names first, then in numbers. */
 export function stageLines(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
   const { done, next } = scene;
   const head = done ? doneLine(scene, done, columns) : opening(scene);
@@ -29,7 +28,7 @@ function label(word: string, tone: Tone = 'dim'): Span {
   return span(` ${word}`.padEnd(MARGIN), tone);
 }
 
-/** `node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. */
+/** `done  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. */
 function doneLine(scene: Scene, place: Place, columns: number): Line {
   const { operands, result } = scene.session.step(place.step);
   const computed: Line = [
@@ -39,7 +38,7 @@ function doneLine(scene: Scene, place: Place, columns: number): Line {
   return fitted([...doneNames(scene, place), span(':  ')], computed, columns);
 }
 
-/** `node_0.product[0] = children × node_0.w[0]`. */
+/** `done  node_0.product[0] = children × node_0.w[0]`. */
 export function doneNames(scene: Scene, place: Place): Line {
   const { operands, result } = scene.session.step(place.step);
   return [
@@ -49,7 +48,7 @@ export function doneNames(scene: Scene, place: Place): Line {
   ];
 }
 
-/** What comes next, as far as it may be told; never its result. */
+/** The next step, with as much detail as `ahead` allows. Its result is never shown. */
 export function aheadLine(scene: Scene, place: Place, columns: number, ahead: Ahead): Line {
   const { operands, result } = scene.session.step(place.step);
   const name = [label('next'), span(result.name, 'dim')];
@@ -72,7 +71,7 @@ function numbersText({ instruction: { op } }: Place, operands: readonly NamedVal
   return operationText(op, operandTexts(op, values));
 }
 
-/** Where there is not room for both, the names give way: they stand in the formula and on the tape. */
+/** Names and numbers in one line. If they do not both fit, the names are cut, since other panes show them too. */
 function fitted(names: Line, computed: Line, columns: number): Line {
   const room = columns - lineWidth(computed);
   return lineWidth(names) <= room
@@ -84,14 +83,14 @@ function toneOfPhase(phase: Phase): Tone {
   return phase === 'backward' ? 'gradient' : 'plain';
 }
 
-/** What stands in the place of the step just done, where none is yet. */
+/** The line shown in place of the step just done at the start of the run. */
 export function opening({ session }: Scene): Line {
   return session.total === 0 ? [label('start', 'accent')] : [label('start', 'accent'), span('→', 'strong')];
 }
 
 /**
- * The formula in names and below it in numbers: for a weight's gradient the three factors, with their roles.
- * None where the operation is all there is.
+ * The formula that the step is a part of, in names and below it in numbers; for the gradient of a weight, its three
+ * factors with their roles. Empty if the formula is this one operation.
  */
 function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead): Line[] {
   const factors = factorLines(scene, place.step, columns);
@@ -101,7 +100,7 @@ function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead)
   if (!formulas.isCompound(root)) return [];
   const { result } =
     scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
-  // A formula that is not finished gives away what the steps ahead are asked for.
+  // In the quiz an unfinished formula would give away the answers to the next steps.
   if (ahead !== 'numbers' && scene.number(result) === UNKNOWN) return [];
   const name = scene.name(result);
   const left = span(' '.repeat(MARGIN));
@@ -122,7 +121,7 @@ function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead)
   return [names, numbers];
 }
 
-/** The part of a long formula around its marked piece, with `…` where something is left out. */
+/** A formula cut to `columns` around its marked piece, with `…` for the parts left out. */
 function around(spans: readonly Span[], columns: number): Line {
   if (lineWidth(spans) <= columns) return spans;
   const at = spans.findIndex(({ tone }) => tone !== 'dim');

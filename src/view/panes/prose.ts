@@ -1,4 +1,4 @@
-/** What is said at the bottom: the scenario's notes, words for the step, what can be done at the ends. */
+/** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
 import { t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -7,7 +7,7 @@ import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from '../te
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
 
-/** Before the first step and after the last: what can be done there, in words. */
+/** A hint at the start and the end of the run: what the user can do there; otherwise null. */
 function endsText({ session }: Scene): string | null {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
@@ -18,7 +18,7 @@ function endsText({ session }: Scene): string | null {
     : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
 }
 
-/** The scenario's own note on the value just computed; before the first step, on a value that is given. */
+/** The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one. */
 export function noteAt({ session, done }: Scene): string | null {
   const { scenario, engine, values } = session;
   const names = done ? (engine.run.slots[done.instruction.result]?.names ?? []) : null;
@@ -29,9 +29,11 @@ export function noteAt({ session, done }: Scene): string | null {
 }
 
 /**
- * What is said, the most important first, as far as there are rows: the scenario's own note, what a picture has no
- * way to show, the words for the step, the convention that it follows.
- * Prose, and perhaps Bangla: nothing may stand to its right.
+ * The paragraphs at the bottom, as far as there are rows: the scenario's note, `message`, the explanation of the
+ * step, the hint at the start or end, the convention that the operation follows. They may be in Bangla, so nothing
+ * may be on their right: terminals disagree about its width.
+ *
+ * @param message why the top pane has nothing to show; null if it has something
  */
 export function proseLines(
   scene: Scene,

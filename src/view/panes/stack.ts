@@ -3,7 +3,7 @@
 import type { Scene } from '../scene/scene.ts';
 import { cut, type Line, type Size, span } from '../terminal/text.ts';
 
-/** One frame a row, `▸` at the selected one. */
+/** One frame per row, `▸` at the selected one. If not all fit, the innermost frames are shown. */
 export function stackLines(scene: Scene, { columns, rows }: Size): Line[] {
   const { session, debug } = scene;
   const selected = debug.selection.frame;

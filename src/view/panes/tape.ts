@@ -1,4 +1,4 @@
-/** The tape pane: the steps around the cursor, one a row. What lies ahead keeps its result to itself. */
+/** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
 import type { Phase } from '../../core/program.ts';
 import { lineEntered } from '../../session/numpy-lines.ts';
 import type { NamedValue } from '../../session/steps.ts';
@@ -14,17 +14,17 @@ interface Row {
   readonly result: string;
   readonly names: string;
   readonly numbers: string;
-  /** The result alone, for where the operation has no room. */
+  /** Only the result, for a row that has no room for the operation. */
   readonly short: string;
 }
 
-/** From this width on the operations stand there in names as well. */
+/** From this width on, operations are also shown in names. */
 const WIDE = 76;
 
-/** A name of fewer cells says nothing. */
+/** Minimum cells for the name of a result; with less room the column is left out. */
 const LEAST_NAME = 4;
 
-/** Between columns. */
+/** Cells between columns. */
 const GAP = 2;
 
 const shortPhase: Readonly<Record<Phase, string>> = {
@@ -33,11 +33,12 @@ const shortPhase: Readonly<Record<Phase, string>> = {
   backward: 'back',
   update: 'upd',
 };
+/** Width of the phase column, in cells. */
 const PHASE = 4;
 
 /**
- * The rows around the cursor, or around the selected step; `▸` marks the step just done, `›` the
- * selected one, `◆` one with a breakpoint.
+ * The rows around the selected step, or around the cursor if none is selected. `▸` marks the step just done, `›` the
+ * selected one, `◆` one with an enabled breakpoint.
  */
 export function tapeLines(scene: Scene, { columns, rows }: Size, { ahead }: Pick<Looks, 'ahead'>): Line[] {
   const { position, total } = scene.session;
@@ -68,7 +69,7 @@ export function tapeLines(scene: Scene, { columns, rows }: Size, { ahead }: Pick
 }
 
 interface Columns {
-  /** 0 where a column is left out. */
+  /** Widths in cells; 0 if the column is left out. */
   readonly phaseWidth: number;
   readonly resultWidth: number;
   readonly namesWidth: number;
@@ -76,8 +77,9 @@ interface Columns {
 }
 
 /**
- * How wide the columns are. Numbers stand there whole: for them the names of the operands give way, then the phase,
- * then the name of the result; where that is not enough, a row shows its result alone.
+ * The widths of the columns. Numbers are never cut. To make room for them, the operands in names are shortened first,
+ * then the phase is left out, then the name of the result is shortened. If that is not enough, a row shows only its
+ * result.
  */
 function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Columns {
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
@@ -93,19 +95,22 @@ function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Co
   return { phaseWidth, resultWidth, namesWidth, numbersOf };
 }
 
-/** A column with the gap after it. */
+/** The width of a column with the gap after it; 0 for a column that is left out. */
 function taken(width: number): number {
   return width > 0 ? width + GAP : 0;
 }
 
-/** A cell with the gap after it; nothing in a column that is left out. A number in it is whole, or not there. */
+/**
+ * The text of one column with the gap after it; empty for a column that is left out. A number at the cut is dropped
+ * whole.
+ */
 function column(text: string | null, width: number): string {
   if (width === 0) return '';
   const fitted = padText(text ?? '', width).replace(/\d[\d.e−]*…/, '…');
   return padText(fitted, width + GAP);
 }
 
-/** Whether a breakpoint that is enabled stands at the step by its place: `◆`. */
+/** Whether an enabled breakpoint of type `place` is at the step. Its condition is not evaluated. */
 function isStop(scene: Scene, step: number): boolean {
   const instruction = scene.place(step)?.instruction;
   if (!instruction) return false;
@@ -150,7 +155,7 @@ function row(scene: Scene, step: number, told: Ahead): Row {
   };
 }
 
-/** An operand of a step that has not been done: told where the cursor's own iteration knows it. */
+/** The number of an operand of a step ahead, if it is known in the cursor's iteration; otherwise `?`. */
 function ahead(
   scene: Scene,
   { segment, step, instruction }: Place,

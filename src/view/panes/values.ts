@@ -1,4 +1,4 @@
-/** The values pane: what is known at the cursor, what has just changed marked. */
+/** The values pane: the values known at the cursor; the one just computed is marked. */
 
 import type { Address } from '../../core/address.ts';
 import type { SlotInfo } from '../../core/program.ts';
@@ -7,7 +7,7 @@ import type { Looks } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, padText, type Size, span, type Tone } from '../terminal/text.ts';
 
-/** One known value a row: what is given, then what was computed, in the order of the tape. */
+/** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
 export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   const written = scene.done?.instruction.result ?? null;
   const { slots } = scene.session.engine.run;
@@ -40,7 +40,7 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks):
   });
 }
 
-/** A gradient, or what one is made from. */
+/** Whether a value is a gradient, a term of one, or a partial sum of one. */
 function isGradient(slot: SlotInfo | undefined): boolean {
   const [address] = slot?.addresses ?? [];
   return address !== undefined && gradientKinds.includes(address.kind);

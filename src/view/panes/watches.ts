@@ -1,4 +1,4 @@
-/** The watches pane: expressions kept in view, each with its value, and how that went. */
+/** The watches pane: each watched expression with its value and a sparkline of its history. */
 import { watchHistory } from '../../analysis/watches.ts';
 import { writerOf } from '../../session/writers.ts';
 import { type Scene, UNKNOWN } from '../scene/scene.ts';
@@ -7,13 +7,13 @@ import { formatNumber } from '../terminal/format.ts';
 import { sparkline } from '../terminal/sparkline.ts';
 import { cut, type Line, padText, type Size, span } from '../terminal/text.ts';
 
-/** Cells for the picture of a watch's history. */
+/** Width of the sparkline, in cells. */
 const SPARK = 8;
 
-/** From this width on the step of the last change is told. */
+/** From this width on, the step of the last write is shown. */
 const WIDE = 30;
 
-/** One watch a row, `●` where the step just done has written a value in it. */
+/** One watch per row; `●` if the step just done wrote a value that the expression reads. */
 export function watchLines({ debug, session, done }: Scene, { columns, rows }: Size, _looks: Looks): Line[] {
   const written = done ? (session.engine.run.slots[done.instruction.result]?.names ?? []) : [];
   return debug.watches.slice(0, rows).map((watch) => {
@@ -24,7 +24,7 @@ export function watchLines({ debug, session, done }: Scene, { columns, rows }: S
       watchHistory(session, watch, SPARK).map((sample) => sample.value),
       SPARK,
     );
-    // The step that has written it last: an address of it, where it has several.
+    // The last step that wrote any of its addresses.
     const steps = watch.addresses.flatMap((address) => writerOf(session, address) ?? []);
     const since = columns < WIDE || steps.length === 0 ? '' : ` @${Math.max(...steps)}`;
     const nameWidth = Math.max(4, columns - number.length - SPARK - 5 - since.length);

@@ -1,20 +1,20 @@
-/** Axes: which numbers stand at them, and where. */
+/** Ticks of an axis, positions on it, and clipping of lines to the axes. */
 import type { Range } from '../../analysis/curves/curve.ts';
 
 /**
- * Round numbers inside a range at equal distances of 1, 2 or 5 times a power of ten, at most `most` of them (1 or
- * more); none where the range has no length that can be divided.
+ * Ticks for a range: at most `most` (1 or more) multiples of one step, which is 1, 2 or 5 times a power of ten. Empty
+ * if the length of the range is not positive and finite.
  *
- * @param isWhole whether only whole numbers make sense
+ * @param isWhole whether all ticks have to be whole numbers
  */
 export function ticks({ from, to }: Range, most: number, isWhole = false): number[] {
   const length = to - from;
   if (!(length > 0) || !Number.isFinite(length)) return [];
-  // Between two multiples of a distance lies one more multiple than distances.
+  // A range of n steps can contain n + 1 ticks, so a step may turn out too small: the loop below counts.
   const smallest = isWhole ? Math.max(1, length / most) : length / most;
   const exponent = Math.floor(Math.log10(smallest));
   for (const factor of [1, 2, 5, 10, 20, 50]) {
-    // A power of ten below 1 is not exact, but its inverse is.
+    // A negative power of ten is not exact as a double; dividing by the positive power rounds only once.
     const multiple = (index: number) =>
       exponent < 0 ? (index * factor) / 10 ** -exponent : index * factor * 10 ** exponent;
     const step = multiple(1);
@@ -27,12 +27,12 @@ export function ticks({ from, to }: Range, most: number, isWhole = false): numbe
   return [];
 }
 
-/** The share of the way through a range at which a value lies: 0 at its beginning, 1 at its end. */
+/** The position of a value in a range: 0 at its start, 1 at its end; outside 0 … 1 for values outside the range. */
 export function shareOf(value: number, { from, to }: Range): number {
   return (value - from) / (to - from);
 }
 
-/** The part of a line that lies inside a box (Liang & Barsky 1984), or null where none does. */
+/** The part of a line segment inside a box, or null if there is none. Algorithm: Liang & Barsky 1984. */
 export function clipped(
   [a, b]: readonly [{ x: number; y: number }, { x: number; y: number }],
   x: Range,

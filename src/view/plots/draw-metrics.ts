@@ -1,4 +1,4 @@
-/** The metrics as curves, one strip below the other over the same epochs. */
+/** Draws the metrics: one strip per metric, below each other, with a common axis of epochs. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { rangeOf } from '../../analysis/curves/curve.ts';
 import type { MetricsCurve, MetricsPoint } from '../../analysis/curves/metrics-curve.ts';
@@ -8,14 +8,14 @@ import { cut, type Line, pad, type Size, span, type Tone } from '../terminal/tex
 import { entries, entry, lengthFor, NO_ROOM, type Picture } from './draw.ts';
 import { Plot } from './plot.ts';
 
-/** One of the strips: what it says of a point, of the examples trained on and of those kept apart. */
+/** One strip: how it reads its metric from a point, for the training set and for the held-out examples. */
 interface Strip {
   readonly name: string;
   readonly tone: Tone;
   readonly value: (point: MetricsPoint) => number | null;
   readonly apart: ((point: MetricsPoint) => number | null) | null;
   readonly text: (value: number) => string;
-  /** What the y axis holds in any case. */
+  /** Values that the y axis always includes. */
   readonly holds: readonly number[];
 }
 
@@ -57,10 +57,12 @@ const all: readonly Strip[] = [
   },
 ];
 
-/** Rows of a strip, at the least; the last has its axis below it. */
+/** Minimum rows of a strip; rows of the x axis below the last strip. */
 const LEAST_ROWS = 2;
 const AXIS_ROWS = 2;
-/** Cells for the numbers at the y axes, so that all strips begin at the same place; and for what stands beside them. */
+/**
+ * Cells for the y tick labels, the same for all strips so that their axes align; cells for the caption on the right.
+ */
 const LABELS = 7;
 const CAPTION_WIDTH = 22;
 
@@ -80,7 +82,7 @@ export function metricsPicture({ points, total }: MetricsCurve): Picture {
       if (count < 1) return null;
       const x = { from: 0, to: lengthFor(at, total) };
       const rows = Math.floor((size.rows - AXIS_ROWS) / count);
-      // What is left over goes to the first, which has most to tell.
+      // The first strip, the loss, gets the remaining rows.
       const left = size.rows - AXIS_ROWS - rows * count;
       const drawn = strips.slice(0, count).map((strip, index) => {
         const isLast = index === count - 1;

@@ -1,4 +1,4 @@
-/** How each kind of plot is drawn, from its data alone. */
+/** Draws each kind of plot from its data. Nothing here reads a session. */
 import type { ActivationCurve } from '../../analysis/curves/activation-curve.ts';
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
 import type { DataPoint, Surface } from '../../analysis/curves/decision-surface.ts';
@@ -12,22 +12,25 @@ import { Plot, SHADES } from './plot.ts';
 export interface Picture {
   readonly title: Line;
   readonly legend: Line;
-  /** Null where there is no room, or the values cannot be drawn. */
+  /** Null if there is not enough room, or if the values cannot be drawn. */
   readonly draw: (size: Size) => Line[] | null;
-  /** Why there are no lines, where there are none. */
+  /** The text to show if `draw` returns null. */
   readonly failing: string;
 }
 
 export const NO_ROOM = 'not enough room, or values too large to draw';
 
-/** The tangent reaches this share of the x axis to either side. */
+/** How far the tangent extends to each side of its point, as a fraction of the x range. */
 const TANGENT = 0.3;
 
-/** A curve that goes far beyond the points is cut off at so many times the highest, or this share of its own height. */
+/**
+ * The y axis ends at ABOVE_POINTS times the height of the highest marked point, or at OF_CURVE times the height of the
+ * curve, whichever is higher. A curve that rises above that is cut off.
+ */
 const ABOVE_POINTS = 1.2;
 const OF_CURVE = 0.5;
 
-/** A legend's entries, of those that there are: `● now 2  ○ earlier`. */
+/** Joins the entries of a legend and skips null ones: `● now 2  ○ earlier`. */
 export function entries(...parts: readonly (Line | null)[]): Line {
   return parts.flatMap((part) => part ?? []);
 }
@@ -51,7 +54,10 @@ function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
   ];
 }
 
-/** `relu of node_0.in`: the function, the node's sum and value on it, and the slope there once it is computed. */
+/**
+ * The plot titled `relu of node_0.in`: the function, a point for the node's sum and value, and the tangent there once
+ * its slope is computed.
+ */
 export function activationPicture(data: ActivationCurve): Picture {
   const { node, sum, activation, range, points, input, output, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;
@@ -84,7 +90,9 @@ export function activationPicture(data: ActivationCurve): Picture {
   };
 }
 
-/** `example 2`, `all 4 examples of the batch`, `12 of 1000 examples of the batch`. */
+/**
+ * The examples that the loss is taken over: `example 2`, `the batch (4 examples)`, `12 of the batch's 1000 examples`.
+ */
 function lossOf({ examples, size }: Valley): string {
   if (size === 1) return `example ${examples[0]}`;
   return examples.length === size
@@ -92,7 +100,10 @@ function lossOf({ examples, size }: Valley): string {
     : `${examples.length} of the batch's ${size} examples`;
 }
 
-/** The loss against a weight: where it has been, where it is, and the slope there once it is computed. */
+/**
+ * The loss against one weight: the earlier values of the weight, its current value, and the tangent once the slope is
+ * computed.
+ */
 export function valleyPicture(data: Valley): Picture {
   const { weight, range, points, steps, given, present, slope, isLossDone, isSlopeDone } = data;
   const hasTangent = slope !== null && isSlopeDone;
@@ -103,7 +114,8 @@ export function valleyPicture(data: Valley): Picture {
       span('loss', 'accent'),
       span(` of ${lossOf(data)} against `, 'dim'),
       span(weight, 'accent'),
-      // An update changes one weight after the other: the curve is of the numbers that it started from.
+      // An update changes one weight after another. The curve holds the other weights at their values before the
+      // update.
       ...(isMoved ? [span(', all other weights as before the update', 'dim')] : []),
     ],
     legend: entries(
@@ -120,14 +132,14 @@ export function valleyPicture(data: Valley): Picture {
       plot.curve(points, 'plain');
       if (hasTangent) plot.curve(tangent(given, slope, range), 'gradient', { dashed: true });
       for (const step of earlier) plot.point(step, '○', 'strong');
-      // Where its loss is not computed yet, the weight alone is marked: on the axis.
+      // If the loss is not computed yet, only the weight is marked, on the x axis.
       plot.point(isLossDone || isMoved ? present : { x: present.x, y: heights.from }, '●', 'accent');
       return plot.lines();
     },
   };
 }
 
-/** From the lowest value to somewhat above the points; a curve that goes far beyond them is cut off. */
+/** The y range: from the lowest value to a little above the highest point. See `ABOVE_POINTS`. */
 function heightOf(curve: readonly Point[], points: readonly Point[]): Range {
   const heights = ({ y }: Point) => y;
   const all = rangeOf([...curve, ...points].map(heights), 0);
@@ -142,15 +154,18 @@ function heightOf(curve: readonly Point[], points: readonly Point[]): Range {
   };
 }
 
-/** The x axis of a run that grows: twice as long when it is full. */
+/**
+ * Where the x axis ends, in units of `at`: a power of two from 8 on, so the axis doubles when it is full; at most
+ * `total`.
+ */
 export function lengthFor(at: number, total: number): number {
   return Math.max(2, Math.min(total, Math.max(8, 2 ** Math.ceil(Math.log2(at)))));
 }
 
-/** From so many cells a point on, each has a sign. */
+/** Points are marked one by one if the plot has at least this many columns per point. */
 const CELLS_A_SIGN = 3;
 
-/** The loss as it has gone so far. */
+/** The loss up to the cursor, per example or per epoch. */
 export function lossPicture({ unit, examples, points, present, at, total }: LossCurve): Picture {
   const all = present ? [...points, present] : points;
   const isMean = unit === 'epoch' && examples > 1;
@@ -181,7 +196,10 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
   };
 }
 
-/** The first output over the plane of the inputs, darker where it is lower, and the data on it. */
+/**
+ * The decision surface: the first output over the plane of two inputs (denser shades are higher values), and the
+ * data.
+ */
 export function surfacePicture(data: Surface): Picture {
   const { output, inputs, x, y, grid } = data;
   const targets = rangeOf(

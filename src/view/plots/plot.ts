@@ -1,4 +1,4 @@
-/** A diagram: axes with numbers at them, curves in braille dots, points as characters. */
+/** The drawing area of a plot: axes with tick labels, curves in braille dots, points as characters. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { formatNumber } from '../terminal/format.ts';
@@ -8,28 +8,28 @@ import { clipped, shareOf, ticks } from './axes.ts';
 interface Axes {
   readonly x: Range;
   readonly y: Range;
-  /** What is written at the end of the x axis; null draws none. */
+  /** The label at the end of the x axis; null draws no x axis. */
   readonly xName: string | null;
-  /** Whether the x axis counts something. */
+  /** Whether x is a count, so that ticks are whole numbers. */
   readonly isCount?: boolean;
-  /** Cells for the numbers at the y axis; as many as they need where it is not said. */
+  /** Minimum width of the y tick labels, in cells. By default they take what they need. */
   readonly labels?: number;
 }
 
-/** Digits of the numbers at the axes. */
+/** Significant digits of tick labels. */
 const TICK_DIGITS = 4;
 
-/** Rows and columns for one number at an axis. */
+/** Space for one tick: rows on the y axis; columns on the x axis, and on one that counts. */
 const TICK_ROWS = 2.5;
 const TICK_COLUMNS = 10;
 const COUNT_COLUMNS = 6;
 
-/** Below this a diagram says nothing. */
+/** Smallest size at which a plot can be read. */
 const SMALLEST: Size = { columns: 16, rows: 2 };
-/** Of the x axis and its numbers. */
+/** Rows of the x axis and its tick labels. */
 const AXIS_ROWS = 2;
 
-/** Shades from the lowest to the highest value. */
+/** Shades, from the lowest to the highest level. */
 export const SHADES = [' ', '░', '▒', '▓', '█'] as const;
 
 export class Plot {
@@ -39,10 +39,10 @@ export class Plot {
   readonly #yTicks: readonly number[];
   /** Cells left of the y axis. */
   readonly #left: number;
-  /** What is inside the axes. */
+  /** The size of the area inside the axes, in cells. */
   readonly area: Size;
 
-  /** Null where there is no room, or an axis has no length. */
+  /** Null if the size is too small, or if a range is empty or not finite. */
   static of(size: Size, axes: Axes): Plot | null {
     const hasLength = [axes.x, axes.y].every(
       ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
@@ -63,7 +63,7 @@ export class Plot {
     this.area = { columns: size.columns - this.#left - 2, rows };
   }
 
-  /** A curve through points in the axes' units; it is interrupted where a value is not finite. */
+  /** Draws a curve through points, in the units of the axes. It has a gap where y is not finite. */
   curve(points: readonly Point[], tone: Tone, style: { readonly dashed?: boolean } = {}): void {
     const { x, y } = this.#axes;
     let trail: Point[] = [];
@@ -83,7 +83,7 @@ export class Plot {
     this.#canvas.trail(trail, tone, style);
   }
 
-  /** A sign at a point, where that is inside the axes. */
+  /** Writes a sign at a point; nothing if the point is outside the axes. */
   point(at: Point, sign: string, tone: Tone): void {
     const tx = shareOf(at.x, this.#axes.x);
     const ty = shareOf(at.y, this.#axes.y);
@@ -93,7 +93,7 @@ export class Plot {
     this.#canvas.text({ x: cell, y: Math.floor(y / 4) }, [span(sign, tone)]);
   }
 
-  /** A level or upright dotted line across the area. */
+  /** Draws a dashed line across the area at a fixed x (vertical) or a fixed y (horizontal). */
   guide(axis: 'x' | 'y', at: number, tone: Tone): void {
     const { x, y } = this.#axes;
     const ends =
@@ -109,7 +109,10 @@ export class Plot {
     this.curve(ends, tone, { dashed: true });
   }
 
-  /** Fills the area with a grid of shades: 0 (none) … 4, rows from the lowest; each grid cell as large as there is room. */
+  /**
+   * Fills the area with a grid of shades, scaled to its size. Rows run from the lowest y upwards; a `level` is an
+   * index of `SHADES`, 0 … 4.
+   */
   shade(grid: readonly (readonly { readonly level: number; readonly tone: Tone }[])[]): void {
     const { columns, rows } = this.area;
     for (let row = 0; row < rows; row++) {
@@ -128,7 +131,7 @@ export class Plot {
     return this.#canvas.lines();
   }
 
-  /** The dot of a point that lies inside the axes. */
+  /** The braille dot of a point inside the axes, counted from the top left of the canvas. */
   #dot({ x, y }: Point): Point {
     const { columns, rows } = this.area;
     return {

@@ -1,4 +1,4 @@
-/** The plots pane: pictures of functions at the cursor. Each has a heading that says what it is, and its legend. */
+/** The plots in the top pane, computed at the cursor. Each has a heading with its title and its legend. */
 import { activationCurve } from '../../analysis/curves/activation-curve.ts';
 import { surface } from '../../analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../analysis/curves/loss-curve.ts';
@@ -14,10 +14,11 @@ import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPic
 import { metricsPicture } from './draw-metrics.ts';
 
 interface Kind {
-  /** Null where there is nothing to show. */
+  /** Null if there is nothing to show. */
   readonly picture: (scene: Scene, weight: string | null) => Picture | null;
-  /** Why there is nothing to show, for a pane, which is English. */
+  /** Why there is nothing to show, as a notice in the pane. Panes are in English. */
   readonly sign: string;
+  /** The same as a full sentence, in the current language. */
   readonly message: (scene: Scene, weight: string | null) => string;
 }
 
@@ -75,9 +76,10 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
 };
 
 /**
- * A plot as it stands at the cursor: at most `size.rows` lines of at most `size.columns` cells.
+ * Draws a plot at the cursor: at most `size.rows` lines of at most `size.columns` cells.
  *
- * @param weight the address of the weight or bias whose valley is shown; null: the one that the latest step was about
+ * @param weight the address of the weight or bias whose loss slice is shown; null: the one that the latest step was
+ *   about
  */
 export function plotLines(scene: Scene, plot: PlotName, weight: string | null, size: Size): Line[] {
   if (size.rows < 1 || size.columns < 1) return [];
@@ -88,7 +90,7 @@ export function plotLines(scene: Scene, plot: PlotName, weight: string | null, s
   return lines ? [...heading, ...lines] : [...heading, ...notice(picture.failing, size)].slice(0, size.rows);
 }
 
-/** Why a plot has nothing to show, in the language that is spoken; null where it has. */
+/** Why a plot has nothing to show, in the current language; null if it has something. */
 export function plotMessage(scene: Scene, plot: PlotName, weight: string | null): string | null {
   return kinds[plot].picture(scene, weight) ? null : kinds[plot].message(scene, weight);
 }

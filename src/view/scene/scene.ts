@@ -1,4 +1,4 @@
-/** What all panes draw from: a session, and what never changes while it is walked through. */
+/** What all panes draw from: a session, and data that is computed once for its engine. */
 
 import type { Debugger } from '../../commands/debugger.ts';
 import type { Engine } from '../../core/execution/machine.ts';
@@ -15,10 +15,10 @@ import { Formulas, type Leaf } from '../notation/expression.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { windowStart } from '../terminal/text.ts';
 
-/** What stands for a value that is not known yet. */
+/** The text for a value that is not known yet. */
 export const UNKNOWN = '?';
 
-/** One step's instruction and the stretch of steps that it belongs to. */
+/** A step with its instruction, the segment that it is in, and its index there. */
 export interface Place {
   readonly step: number;
   readonly instruction: Instruction;
@@ -29,7 +29,7 @@ export interface Place {
 export class Scene {
   readonly debug: Debugger;
   readonly session: Session;
-  /** What the formulas were made from: a session that goes over to another variant needs another Scene. */
+  /** The engine that the formulas were made for. When the session changes to another variant, a new Scene is needed. */
   readonly engine: Engine;
   readonly network: Network;
   readonly placer: Placer;
@@ -47,12 +47,12 @@ export class Scene {
     this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
   }
 
-  /** The step just done, or null before the first. */
+  /** The step just done, or null at the start. */
   get done(): Place | null {
     return this.place(this.session.position);
   }
 
-  /** The step that comes next, or null after the last. */
+  /** The next step, or null at the end. */
   get next(): Place | null {
     return this.place(this.session.position + 1);
   }
@@ -68,7 +68,7 @@ export class Scene {
     return this.#formulas[segment.program];
   }
 
-  /** The value of a slot in the present iteration, as text; `?` where it is not known yet. */
+  /** The value of a slot in the current iteration, as text; `?` if it is not known yet. */
   number(slot: Slot): string {
     const { session } = this;
     return session.values.isFresh(slot, session.position)
@@ -76,16 +76,19 @@ export class Scene {
       : UNKNOWN;
   }
 
-  /** The values that the present iteration knows: all, or those of a frame of the step just done. */
+  /**
+   * The values known in the current iteration. With a frame of the step just done: only those that the frame reads or
+   * writes.
+   */
   shownValues(frame: Level | null): KnownValue[] {
     const belongs = this.#belongsTo(frame);
     return this.session.known().filter(({ fresh, slot }) => fresh && belongs(slot));
   }
 
   /**
-   * Of the values that are shown, `rows` around an address, or around what has just been computed.
+   * At most `rows` of the shown values: those around an address, or around the value just computed.
    *
-   * @param subject null for none; one that is not among them counts as none
+   * @param subject the address; null, or an address that is not shown, for the value just computed
    */
   valuesAround(frame: Level | null, subject: string | null, rows: number): KnownValue[] {
     const { position, registers, values } = this.session;
@@ -105,22 +108,22 @@ export class Scene {
     return known.slice(first, first + length);
   }
 
-  /** Which slots belong to a frame of the step just done. */
+  /** A test for the slots that belong to a frame of the step just done. */
   #belongsTo(frame: Level | null): (slot: Slot) => boolean {
     const { engine, position, total } = this.session;
     if (frame === null || total === 0) return () => true;
     return valuesOfFrame(engine, Math.max(1, position), frame);
   }
 
-  /** The address that a slot is shown by. */
+  /** The address to show for a slot. */
   name(slot: Slot): string {
     return shownName(this.session.engine.run, slot);
   }
 
-  /** Operands by their addresses. */
+  /** Writes operands as addresses. */
   readonly names: Leaf = (slot, instruction, operand) =>
     instruction.operandNames?.[operand] ?? this.name(slot);
 
-  /** Operands by the numbers that are known at the cursor. */
+  /** Writes operands as their values at the cursor. */
   readonly numbers: Leaf = (slot) => this.number(slot);
 }

@@ -1,52 +1,51 @@
-/** What is shown on the screen, and which pane has the arrows. What is selected in it is the Debugger's. */
+/** The view options: what the screen shows, and which pane has the focus. The selection belongs to the Debugger. */
 
-/** The plots that the place at the top can show. */
+/** The plots that the top pane can show. */
 export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
 export type PlotName = (typeof plotNames)[number];
 
-/** How much is said of each step. */
+/** How much each step is explained. */
 export const wordLevels = ['short', 'full', 'none'] as const;
 export type WordLevel = (typeof wordLevels)[number];
 
-/** What the place at the top can show. */
+/** What the top pane can show. */
 export const pictures = ['network', 'weights', 'gradients', ...plotNames] as const;
 export type Picture = (typeof pictures)[number];
 
-/** Panes that up and down can belong to. */
+/** Panes that can have the focus; the keys up and down act on the pane with the focus. */
 export const panes = ['tape', 'listing', 'values', 'stack', 'watches', 'picture'] as const;
 export type Pane = (typeof panes)[number];
 
-/** What can be left out, so that the rest has its room. `side` is all that stands beside the tape. */
+/** Parts of the screen that can be hidden. `side` is all panes on the right: values, stack, watches. */
 export const areas = ['picture', 'operation', 'tape', 'side', 'words'] as const;
 export type Area = (typeof areas)[number];
 
-/** Whether anything but words is left when these are hidden. */
+/** Whether any part besides the explanations is still shown when these are hidden. */
 export function hasSomething(hidden: readonly Area[]): boolean {
   return areas.some((area) => area !== 'words' && !hidden.includes(area));
 }
 
-/** How much is told of a step that has not been done: its name, with its operands' names, with their numbers. */
+/** How much is shown of a step ahead: only the name of its result, its operands too, or also their numbers. */
 export type Ahead = 'nothing' | 'names' | 'numbers';
 
 export interface Looks {
-  /** The pane that up and down belong to. */
+  /** The pane with the focus. */
   readonly focus: Pane;
   readonly picture: Picture;
-  /** Whether the listing stands beside the tape, or where there is no room for both in its place. */
+  /** Whether the listing is shown: beside the tape, or instead of it if there is no room for both. */
   readonly hasListing: boolean;
-  /** The pane that has the screen to itself; null shows all. */
+  /** The pane that is zoomed; null shows all panes. */
   readonly zoom: Pane | null;
   readonly hidden: readonly Area[];
-  /** For a room: the operation in large letters, and little else. */
+  /** Shows the operation in large letters and little else, for a projector. */
   readonly isLarge: boolean;
   readonly ahead: Ahead;
-  /** Whether results are asked for: then pictures must not give them away either. */
+  /** Whether the quiz is on. Then the top pane must not show what would give a result away. */
   readonly isPredicting: boolean;
-  /** How much is said of each step. */
   readonly words: WordLevel;
 }
 
-/** The panes that are on the screen; a pane that is zoomed has it to itself. */
+/** The panes that are shown if none is zoomed, in the order of `panes`. */
 export function panesShown({ hidden, hasListing, isLarge }: Looks, hasWatches: boolean): Pane[] {
   const isSide = !isLarge && !hidden.includes('side');
   const isLower = !isLarge && !hidden.includes('tape');
@@ -61,7 +60,10 @@ export function panesShown({ hidden, hasListing, isLarge }: Looks, hasWatches: b
   return panes.filter((pane) => isThere[pane]);
 }
 
-/** The looks as they can be: the focus goes to a pane that is there, and nothing empty is zoomed. */
+/**
+ * Valid view options: an empty watches pane is not zoomed, and the focus is on the zoomed pane, otherwise on a pane
+ * that is shown.
+ */
 export function settled(looks: Looks, hasWatches: boolean): Looks {
   const shown = panesShown(looks, hasWatches);
   const zoom = looks.zoom === 'watches' && !hasWatches ? null : looks.zoom;

@@ -1,6 +1,6 @@
 /**
- * Screens for terminals that have ASCII alone: every sign becomes one or two characters of it. Where it becomes
- * two, a space of the next gap gives way, so that columns stay where they are.
+ * Lines for terminals that can show only ASCII: each sign becomes one to three ASCII characters. If it becomes more
+ * than one, spaces of the next gap are removed, so that columns stay aligned.
  */
 import { BRAILLE, dotBits } from './canvas.ts';
 import { cut, type Line, plainText, type Span, span } from './text.ts';
@@ -83,17 +83,15 @@ const signs: Readonly<Record<string, string>> = {
   μ: 'm',
 };
 
-/**
- * A line in ASCII, of at most `columns`. Letters of other languages stay: there is no other way to write them.
- */
+/** A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. */
 export function asciiLine(line: Line, columns: number): Line {
   if (/^[\x20-\x7e]*$/.test(plainText(line))) return line;
-  // Cells by which the text so far is too long.
+  // By how many cells the text so far is longer than the original.
   let excess = 0;
   const written = line.map(({ text, tone }): Span => {
     const characters = Array.from(text);
     const ascii = characters.map((character, index) => {
-      // The last space of a gap stays: what it keeps apart must not run together.
+      // The last space of a gap stays, so that the texts on both sides of it remain apart.
       if (character === ' ' && excess > 0 && characters[index + 1] === ' ') {
         excess -= 1;
         return '';
@@ -114,7 +112,7 @@ function asciiOf(character: string): string {
   return dots >= 0 && dots < 256 ? asciiOfDots(dots) : character;
 }
 
-/** The character that runs most like the dots: a stroke down, up, along, or a point high or low. */
+/** The ASCII character most like a braille pattern: a falling, rising, vertical or horizontal stroke, or a dot. */
 function asciiOfDots(dots: number): string {
   const rows = dotBits.map(([left, right]) => ({ left: (dots & left) !== 0, right: (dots & right) !== 0 }));
   const middle = (side: 'left' | 'right') => {

@@ -1,13 +1,16 @@
-/** A grid of cells to draw on: lines in braille dots (two by four a cell), text over them. */
+/** A grid of cells to draw on: lines in braille dots (2 × 4 per cell), with text over them. */
 import { type Line, type Size, type Span, span, type Tone } from './text.ts';
 
-/** A point in cells; fractions of a cell are meaningful for lines. */
+/** A position in cells, from 0 at the top left; lines use fractions of a cell. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** The first of the 256 patterns of dots, and the bit of each dot by row and column (Unicode 15, chapter 21.1). */
+/**
+ * Code point of the first of the 256 braille patterns; the bit of each dot by row and column (Unicode 15, section
+ * 21.1).
+ */
 export const BRAILLE = 0x2800;
 export const dotBits = [
   [0x01, 0x08],
@@ -17,7 +20,7 @@ export const dotBits = [
 ] as const;
 
 interface Cell {
-  /** Text, or null where only dots are. */
+  /** One character, or null if the cell has only dots. */
   text: string | null;
   dots: number;
   tone: Tone;
@@ -36,7 +39,9 @@ export class Canvas {
     }));
   }
 
-  /** A straight line between the middles of two cells: level ones in box characters, others in braille dots. */
+  /**
+   * Draws a straight line between the middles of two cells: horizontal in box characters, otherwise in braille dots.
+   */
   line(from: Point, to: Point, tone: Tone, { dashed = false, heavy = false } = {}): void {
     if (from.y === to.y) {
       const character = dashed ? (heavy ? '╍' : '╌') : heavy ? '━' : '─';
@@ -56,7 +61,7 @@ export class Canvas {
     }
   }
 
-  /** A line through points that are given in dots, two by four a cell; in dots, and whatever its direction. */
+  /** Draws a line through points in braille dots, in any direction. The points are in dots, not in cells. */
   trail(points: readonly Point[], tone: Tone, { dashed = false } = {}): void {
     let drawn = 0;
     for (const [index, to] of points.entries()) {
@@ -71,7 +76,7 @@ export class Canvas {
     }
   }
 
-  /** Text over whatever is there; what does not fit is left out. One cell a character. */
+  /** Writes text over anything that is there, one cell per character; characters outside the canvas are left out. */
   text(at: Point, spans: Line): void {
     let x = Math.round(at.x);
     for (const { text, tone } of spans) {

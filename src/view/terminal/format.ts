@@ -1,11 +1,12 @@
-/** Numbers as the screen shows them: rounded for reading, never for computing. */
+/** Numbers as the screen shows them. They are rounded for display only; computations use the exact values. */
 
-/** Significant digits that are shown. */
+/** Default number of significant digits. */
 export const DIGITS = 5;
 
 /**
- * A number in a few characters: at most `digits` significant digits (one less with an exponent), `−` (U+2212) for minus, an exponent only
- * where the number is very large or very small. −0 keeps its sign.
+ * A number with at most `digits` significant digits, one less if it has an exponent; whole numbers below 10⁷ have all
+ * their digits. Minus is `−` (U+2212), and −0 keeps it. Magnitudes of at least 10⁷ or below 10^(1 − digits) have an
+ * exponent.
  */
 export function formatNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';

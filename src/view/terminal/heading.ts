@@ -1,7 +1,10 @@
-/** What stands above a picture: its title and its legend. */
+/** The heading above a plot or matrix: its title and its legend. */
 import { cut, type Line, lineWidth, type Size, type Span, span } from './text.ts';
 
-/** Narrower than this a legend has a row of its own, where there are at least so many: whatever it says just now. */
+/**
+ * Below this width the legend has rows of its own, if the pane has at least this many rows. This does not depend on
+ * the text of the legend, which can change with every step.
+ */
 const WIDE = 100;
 const ROOMY_ROWS = 9;
 
@@ -10,7 +13,7 @@ export function headingLines(title: Line, legend: Line, { columns, rows }: Size)
   return [cut([...title, span('   '), ...legend], columns)];
 }
 
-/** A legend in lines, broken between its entries, each of which ends in two spaces. */
+/** A legend in lines, broken between its entries. Each entry ends in a span of two spaces. */
 function wrapped(legend: Line, columns: number): Line[] {
   const entries: Span[][] = [[]];
   for (const each of legend) {

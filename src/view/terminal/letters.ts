@@ -1,10 +1,10 @@
 /**
- * Operations in letters of five rows, for a room that reads from afar. Fonts for banners have no signs for
- * arithmetic (×, a minus of its own width, ²): these letters are made for it.
+ * Text in large letters, for a projector. The usual banner fonts lack signs of arithmetic (×, ², a minus of full
+ * width), so the glyphs are defined here.
  */
 import { type Line, span } from './text.ts';
 
-/** Rows of dots, `/` between them: all letters are five rows high. */
+/** Glyphs as five rows of dots, separated by `/`. */
 const glyphs: Readonly<Record<string, string>> = {
   '0': '###/# #/# #/# #/###',
   '1': ' # /## / # / # /###',
@@ -66,10 +66,10 @@ const glyphs: Readonly<Record<string, string>> = {
   N: '#  #/## #/# ##/#  #/#  #',
 };
 
-/** Rows of a letter. */
+/** Rows of a glyph, in dots. */
 const HEIGHT = 5;
 
-/** How wide and how high a dot is, the largest first. */
+/** Width and height of a dot, in cells, the largest first. */
 const scales = [
   { wide: 4, high: 2 },
   { wide: 2, high: 1 },
@@ -77,8 +77,8 @@ const scales = [
 ] as const;
 
 /**
- * Text in the largest letters that fit; null where even the smallest do not, or where a character has no letter.
- * Its lines are all of one width.
+ * Text in the largest letters that fit, as lines of equal width. Null if even the smallest do not fit, or if a
+ * character has no glyph.
  */
 export function largeLines(pieces: Line, columns: number, rows: number): Line[] | null {
   const letters = pieces.flatMap(({ text, tone }) =>

@@ -1,13 +1,13 @@
-/** What each tone looks like: one table, for the terminal and for pictures. */
+/** How each tone looks: one table for the terminal and for exported images. */
 import type { Tone } from './text.ts';
 
-/** A colour, as far as the place where it is shown can show it. */
+/** One colour, for each depth of colours. */
 interface Hue {
-  /** On a terminal of 16 colours: one of those that its owner has chosen. */
+  /** On a terminal with 16 colours: a name, for which the user's theme has a colour. */
   readonly name: 'cyan' | 'green' | 'yellow' | 'magenta' | 'red';
-  /** Of xterm's 256 colours, one in the middle between black and white: it can be read on both. */
+  /** Index in xterm's 256 colours of a medium brightness, readable on black and on white. */
   readonly middle: number;
-  /** And one for a background that is known to be dark. */
+  /** Index in the same colours, for a background that is known to be dark. */
   readonly bright: number;
 }
 
@@ -18,10 +18,10 @@ export interface Look {
   readonly inverse?: true;
 }
 
-/** How many colours a terminal has. 1 is for one that has none, or whose owner wants none. */
+/** How many colours to use. 1: no colours. */
 export type ColourDepth = 1 | 16 | 256;
 
-/** Colours that are told apart with each kind of colour blindness, and on every background. */
+/** The colours can be told apart with each kind of colour blindness, and read on every background. */
 export const palette: Readonly<Record<Tone, Look>> = {
   plain: {},
   strong: { bold: true },
@@ -35,8 +35,8 @@ export const palette: Readonly<Record<Tone, Look>> = {
 };
 
 /**
- * The colour of a tone on a terminal: one of its owner's 16 by name, one of 256 by its index, or null for that of
- * the text around it.
+ * The colour of a tone on a terminal: a name with 16 colours, an index with 256 colours, null for the default colour of
+ * text.
  */
 export function terminalColour(tone: Tone, depth: ColourDepth): Hue['name'] | number | null {
   const { hue } = palette[tone];
@@ -47,11 +47,11 @@ export function terminalColour(tone: Tone, depth: ColourDepth): Hue['name'] | nu
 export const themeNames = ['dark', 'light'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-/** What a picture is drawn on, since it has no terminal around it. */
+/** The colours around the text of an exported image, which has no terminal to take them from. */
 export interface Theme {
   readonly background: string;
   readonly foreground: string;
-  /** The edge of the window, and the ground of its title. */
+  /** Colour of the window border and of the background of its title. */
   readonly frame: string;
   readonly shade: 'middle' | 'bright';
 }
@@ -61,22 +61,22 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   light: { background: '#ffffff', foreground: '#1f2328', frame: '#d8dee4', shade: 'middle' },
 };
 
-/** How opaque dim text is. */
+/** Opacity of dim text in an exported image, 0 … 1. */
 export const DIM_OPACITY = 0.65;
 
-/** The colour of a tone's text in a picture: `#0087ff`. */
+/** The colour of a tone in an exported image: `#0087ff`. */
 export function colourOf(tone: Tone, { foreground, shade }: Theme): string {
   const { hue } = palette[tone];
   return hue ? hexOf(hue[shade]) : foreground;
 }
 
-/** The six levels of red, green and blue in xterm's colour cube. */
+/** The six levels of red, green and blue in xterm's 6 × 6 × 6 colour cube. */
 const levels = [0, 95, 135, 175, 215, 255] as const;
 
 /**
- * `#0087ff` for 33: one of xterm's 256 colours.
+ * The hexadecimal form of one of xterm's 256 colours: `#0087ff` for 33.
  *
- * @param index 16 … 231, a place in the cube; below it are colours that users choose, above it greys
+ * @param index 16 … 231, a colour of the cube; lower indexes are the 16 colours of the theme, higher ones are greys
  */
 export function hexOf(index: number): string {
   const place = index - 16;

@@ -4,14 +4,14 @@ const LEVELS = [...'▁▂▃▄▅▆▇█'];
 const MIDDLE = '▄';
 
 /**
- * Values as a row of bars, at most `width` of them, the lowest value the shortest bar; in the middle where all
- * are equal. NaN is `·`, an infinity `×`.
+ * Values as a row of at most `width` bars; the lowest value has the shortest bar. If all are equal, the bars are of
+ * medium height. NaN is `·`, infinity is `×`.
  */
 export function sparkline(values: readonly number[], width: number): string {
   const shown = width < 1 ? [] : evenly(values, width);
   const finite = shown.filter(Number.isFinite);
   const size = Math.max(...finite.map(Math.abs));
-  // Divided by the largest first: a difference of two finite numbers may be infinite.
+  // Values are divided by the largest magnitude first, since a difference of two finite numbers can overflow.
   const scaled = (value: number) => (size === 0 ? 0 : value / size);
   const least = Math.min(...finite.map(scaled));
   const range = Math.max(...finite.map(scaled)) - least;

@@ -1,11 +1,11 @@
-/** Lines of styled text: what a pane is made of. Widths are terminal cells. */
+/** Lines of styled text, of which panes are made. Widths are in terminal cells. */
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { spoken } from '../../i18n/translate.ts';
 
 /**
- * What a piece of text means; a front end gives each its colour. Never the only sign of its meaning.
- * `now`: what runs, and what it has just written; `gradient`: belongs to the backward phase.
+ * What a piece of text means. A front end gives each tone a colour; a tone is never the only sign of a meaning.
+ * `now`: the operation of the current step and its result; `gradient`: part of the backward phase.
  */
 export type Tone =
   | 'plain'
@@ -30,10 +30,10 @@ export interface Size {
   readonly rows: number;
 }
 
-/** Columns that a line of prose leaves free at its end, for terminals that count Bangla wider. */
+/** Columns left free at the end of a line of prose, for terminals that count Bangla as wider. */
 export const PROSE_MARGIN = 4;
 
-/** Columns that a line with a text of the language that is spoken leaves free at its end. */
+/** Columns left free at the end of a line with text in the current language: none in English. */
 export function spokenMargin(): number {
   return spoken() === 'en' ? 0 : PROSE_MARGIN;
 }
@@ -42,7 +42,7 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
-/** Widths of texts measured before: the same few appear on every frame. */
+/** Widths of texts measured before, since the same few texts appear in every frame; and how many are kept. */
 const measured = new Map<string, number>();
 const MOST_MEASURED = 5000;
 
@@ -63,12 +63,15 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
-/** Whether nothing of a span can be seen, whatever its tone. `now` has a ground, which can. */
+/** Whether a span is invisible in every tone. With the tone `now` a blank is visible: it has a background. */
 function isBlank({ text, tone }: Span): boolean {
   return tone !== 'now' && text.trim() === '';
 }
 
-/** Neighbours of one tone as one span, and blanks with their neighbour: each span costs a style of its own. */
+/**
+ * Joins adjacent spans of the same tone, and blanks with their neighbour. Each span costs the terminal a change of
+ * style.
+ */
 export function joined(line: Line): Line {
   const spans: Span[] = [];
   for (const each of line) {
@@ -87,14 +90,14 @@ export function joined(line: Line): Line {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * The line's beginning, at most `columns` wide, with a sign of one cell where something is left out. Never cuts a
- * grapheme.
+ * The start of the line, at most `columns` wide. If something is left out, it ends in `sign` (at most one cell),
+ * without a blank before it. A grapheme is never divided.
  */
 export function cut(line: Line, columns: number, sign = '…'): Line {
   return cutAt(line, columns, sign, (kept) => kept.trimEnd());
 }
 
-/** As `cut`, but the sign stands in the last column: a blank before it stays. */
+/** Like `cut`, but keeps a blank before the `…`, so that it is in the last column. */
 export function truncate(line: Line, columns: number): Line {
   return cutAt(line, columns, '…', (kept) => kept);
 }
@@ -117,7 +120,7 @@ function cutAt(line: Line, columns: number, sign: string, end: (kept: string) =>
   return kept;
 }
 
-/** The line, cut or filled up with spaces to exactly `columns`. */
+/** The line, cut or padded with spaces to exactly `columns`. */
 export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left'): Line {
   const fitted = cut(line, columns);
   const missing = columns - lineWidth(fitted);
@@ -127,8 +130,8 @@ export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left
 }
 
 /**
- * Text in lines of at most `columns`, broken between words; ` …` after the last word that fits where it needs more
- * than `rows`. Only a word that is wider than a line is broken itself.
+ * Text in lines of at most `columns`, broken between words. If it needs more than `rows` lines, the last one ends in
+ * ` …` after the last word that fits. A word is divided only if it is wider than a line.
  */
 export function wrap(text: string, columns: number, rows: number): string[] {
   const lines = wrapAnsi(text, columns, { hard: true }).split('\n');
@@ -136,7 +139,7 @@ export function wrap(text: string, columns: number, rows: number): string[] {
   return [...lines.slice(0, rows - 1), cutBetweenWords(lines[rows - 1] as string, columns)];
 }
 
-/** The words of a line that leave room for ` …` after them; a part of the first where it alone leaves none. */
+/** The first words of a line with ` …` after them; if even the first word does not fit with it, a part of that word. */
 function cutBetweenWords(line: string, columns: number): string {
   const words = line.split(' ');
   while (words.length > 1 && textWidth(`${words.join(' ')} …`) > columns) words.pop();
@@ -146,26 +149,24 @@ function cutBetweenWords(line: string, columns: number): string {
     : `${plainText(cut([span(kept)], columns - 1, ''))}…`;
 }
 
-/** Text cut or filled up to exactly `columns`. */
+/** Text, cut or padded with spaces to exactly `columns`. */
 export function padText(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   return plainText(pad([span(text)], columns, align));
 }
 
-/** `left` and `right` at the two ends of `columns`; the left one gives way where they do not both fit. */
+/** `left` and `right` at the two ends of a line of `columns`. If they do not both fit, `left` is cut. */
 export function justify(left: Line, right: Line, columns: number): Line {
   const room = Math.max(0, columns - lineWidth(right) - 1);
   return [...pad(left, room), span(' '), ...cut(right, columns)];
 }
 
-/** Exactly `rows` lines: cut at the end, or filled up with empty ones. */
+/** Exactly `rows` lines: the last ones are dropped, or empty ones are added. */
 export function fill(lines: readonly Line[], rows: number): Line[] {
   return Array.from({ length: Math.max(0, rows) }, (_, row) => lines[row] ?? []);
 }
 
 /**
- * A window of `length` items out of `total` that holds `focus` near its middle.
- *
- * @returns the index of its first item
+ * The index of the first item of a window of `length` items out of `total`, with `focus` near its middle.
  */
 export function windowStart(total: number, length: number, focus: number): number {
   return Math.max(0, Math.min(total - length, focus - Math.floor(length / 2)));
