@@ -1,6 +1,6 @@
 /**
- * The application without a front end: a state, what keys and events make of it, and the effects that they ask for.
- * Nothing here knows a terminal, a clock or a file. `screenOf` in `screen/` draws a state.
+ * The application without a front end: pure functions from a state and a key or event to a new state and effects.
+ * Nothing here uses a terminal, a clock or a file. `screenOf` in `screen/` draws a state.
  */
 import type { Language } from '../i18n/translate.ts';
 import { finish, progress, stopAt } from './actions/debugging.ts';
@@ -17,17 +17,17 @@ import { Transition, type Update } from './state/transition.ts';
 export interface AppOptions {
   /** The scenarios of the menu. */
   readonly entries: readonly Entry[];
-  /** A scenario to open at once; it is in the menu too. Null begins with the menu. */
+  /** A scenario to open at the start; it is added to the menu. Null starts with the menu. */
   readonly open: Entry | null;
   /** The text of a saved session of the scenario to open. */
   readonly restore: string | null;
-  /** What was shown when the program was left, as far as it is remembered and can be understood. */
+  /** Saved view options, of any form. Invalid ones fall back to the default. */
   readonly viewOptions: unknown;
   readonly language: Language;
   readonly capabilities: Capabilities;
 }
 
-/** A session of the program at its beginning. */
+/** The first state of the application, and its effects. */
 export function start({
   entries,
   open: entry,
@@ -61,7 +61,7 @@ export function start({
 }
 
 /**
- * The state after a key. Any key is answered, in any mode; one that means nothing leaves the state as it is.
+ * The state after a key. A key without a meaning in the current mode does nothing.
  *
  * @param key its name: a character, `right`, `enter`, `space`, `ctrl-c` …
  */
@@ -71,7 +71,7 @@ export function press(state: State, key: string): Update {
   return transition.end();
 }
 
-/** The state after the front end has reported something: how an effect goes, or that its time has come. */
+/** The state after a report of the front end about an effect. */
 export function receive(state: State, event: AppEvent): Update {
   const transition = new Transition(state);
   handleEvent(transition, event);

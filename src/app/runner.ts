@@ -1,4 +1,4 @@
-/** Keeps the state of one session of the program, and carries out its effects with what a front end gives it. */
+/** Holds the current state of the application, and carries out its effects with the functions of a platform. */
 import { documentText, type SavedSessions } from '../commands/saved.ts';
 import { type AppOptions, press, receive, start } from './app.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
@@ -7,9 +7,9 @@ import { areSameOptions } from './state/saved-session.ts';
 import type { State } from './state/state.ts';
 import type { Update } from './state/transition.ts';
 
-/** What a front end has to bring along. */
+/** The functions that a front end has to provide. */
 export interface Platform extends Clock {
-  /** Where sessions and view options are kept; null keeps none. */
+  /** Storage for sessions and view options; null stores nothing. */
   readonly saves: SavedSessions | null;
   quit(): void;
   suspend(): void;
@@ -34,7 +34,11 @@ export class AppRunner {
     return this.#state;
   }
 
-  /** Calls back after every change of the state. Gives a way to end that. */
+  /**
+   * Calls `listener` after every change of the state.
+   *
+   * @returns a function that ends this
+   */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -1,29 +1,37 @@
 /** Runs long work in slices of 4 ms, so that keys and painting are not delayed; wakes after a time. */
 
 export interface Clock {
-  /** Milliseconds, from any beginning. */
+  /** Current time, in milliseconds from an arbitrary origin. */
   now(): number;
-  /** Calls back when keys have had their turn, or after some milliseconds. Gives a way to cancel that. */
+  /**
+   * Calls `work` after pending keys are handled, or after `milliseconds`.
+   *
+   * @returns a function that cancels the call
+   */
   later(work: () => void, milliseconds?: number): () => void;
 }
 
-/** Milliseconds of work between two turns of everything else. */
+/** Length of a slice, in milliseconds. */
 const SLICE_MS = 4;
-/** Milliseconds between two reports: painting them takes time from the work, and from keys. */
+/** Milliseconds between two reports of progress. Painting a report delays the work and the keys. */
 const REPORT_MS = 200;
 
-/** One thing at a time: what is begun later cancels what was begun before. */
+/** Runs one thing at a time. Starting work or a timer cancels the one before. */
 export class Scheduler {
   readonly #clock: Clock;
   #cancelTimer: () => void = () => {};
-  /** What the work under way yielded last; null where none is. */
+  /** The last value that the running work yielded; null if no work is running. */
   #reached: number | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Cancels whatever is still to come. Gives what the work under way yielded last; null where there was none. */
+  /**
+   * Cancels the running work or the timer.
+   *
+   * @returns the last value that the work yielded; null if no work was running
+   */
   cancel(): number | null {
     const reached = this.#reached;
     this.#cancelTimer();
@@ -32,10 +40,11 @@ export class Scheduler {
   }
 
   /**
-   * Does work to its end. Its first slice is done before this returns.
+   * Runs work to its end, in slices. The first slice is run before this returns.
    *
-   * @param progress told between slices, now and then: what the work yielded last, and the milliseconds since it began
-   * @param done told what the work has returned
+   * @param progress called between slices, at most every 200 ms: the last yielded value, and the milliseconds since
+   *   the start
+   * @param done called with the return value of the work
    */
   runInSlices<Done>(
     work: Generator<number, Done>,
@@ -68,7 +77,7 @@ export class Scheduler {
     slice();
   }
 
-  /** Does something once, after some milliseconds. */
+  /** Calls `work` once, after `milliseconds`. */
   wake(work: () => void, milliseconds: number): void {
     this.cancel();
     this.#cancelTimer = this.#clock.later(work, milliseconds);

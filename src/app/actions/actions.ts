@@ -1,4 +1,4 @@
-/** Which key does what, where: the debugger's commands, and what belongs to the screen. */
+/** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
 import type { Command } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
@@ -29,15 +29,15 @@ import {
 
 export interface Action extends Command {
   readonly run: (transition: Transition, argument: string) => void;
-  /** What its key does instead where that applies; it then gives true. */
+  /** Runs first when the key is pressed. If it returns true, `run` is not called. */
   readonly byKey?: (transition: Transition) => boolean;
-  /** Whether playing goes on when its key is pressed. */
+  /** Set if playing continues when its key is pressed. */
   readonly keepsPlaying?: true;
-  /** What the front end has to be able to do. Without it there is no such action. */
+  /** A capability of the front end. Without it the action does not exist. */
   readonly needs?: keyof Pick<Capabilities, 'mayWriteFiles' | 'maySuspend'>;
 }
 
-/** An action of the screen: on the command line by its first word, if it has any. */
+/** An action of the screen. With `words` it is also a command of the command line. */
 function action(
   words: readonly string[],
   keys: readonly string[],
@@ -48,7 +48,7 @@ function action(
   return { words, keys, usage: '', hint, help, run };
 }
 
-/** Opens the command line with the beginning of a command. */
+/** Opens the command line with the start of a command. */
 export function typeCommand(transition: Transition, beginning: string): void {
   const prompt = openPrompt(beginning, transition.state.history);
   transition.set({ mode: 'command', prompt, message: null });
@@ -56,7 +56,7 @@ export function typeCommand(transition: Transition, beginning: string): void {
 
 const subject = (transition: Transition) => transition.state.opened?.debug.subject ?? '';
 
-/** Commands of the debugger, by their first word, whose keys do something else at times. */
+/** What the keys of some debugger commands do first, by the first word of the command. */
 const keysInstead: Readonly<Record<string, Pick<Action, 'byKey'>>> = {
   step: { byKey: ask },
   continue: { byKey: askNext },
@@ -182,12 +182,12 @@ function isPossible({ needs }: Action, { capabilities }: State): boolean {
   return needs === undefined || capabilities[needs];
 }
 
-/** All that keys and words can ask for in a scenario, whether or not one is open. */
+/** All actions that are possible in an open scenario. It does not matter whether one is open. */
 export function actionsInSession(state: State): readonly Action[] {
   return sessionActions.filter((each) => isPossible(each, state));
 }
 
-/** What a key asks for: in a scenario where one is open, else in the menu. */
+/** The action of a key: in the open scenario, or in the menu if none is open. */
 export function actionOfKey(state: State, key: string): Action | undefined {
   const actions = state.opened ? sessionActions : menuKeys;
   return actions.find((each) => each.keys.includes(key) && isPossible(each, state));
@@ -213,9 +213,9 @@ function editSelected(transition: Transition): void {
     );
 }
 
-/** The list of all commands: each row can be run. */
+/** Shows the list of all keys and commands. Choosing a row runs it. */
 function showHelp(transition: Transition): void {
-  // What belongs to the menu means nothing in a scenario, and the other way round.
+  // Actions of the menu are not shown in a scenario, and the other way round.
   const isHere = ({ actions }: (typeof helpSections)[number]) =>
     transition.state.opened ? actions !== menuActions : actions === menuActions;
   const isPossibleHere = (each: Action) => isPossible(each, transition.state);
@@ -232,7 +232,10 @@ function showHelp(transition: Transition): void {
   transition.showList(t`Keys and commands`, rows);
 }
 
-/** What a row of the list does: an action without a word is known by its key. */
+/**
+ * The choice for a row: runs the command, or types it if it needs an argument. An action without a word runs by its
+ * key.
+ */
 function choiceOf(action: Action): Choice {
   const [word] = action.words;
   if (word === undefined) return { kind: 'key', key: action.keys[0] ?? '' };
@@ -243,7 +246,7 @@ function needsArgument({ usage }: Command): boolean {
   return usage !== '' && !usage.startsWith('[');
 }
 
-/** The keys, and what the command does; one without a key is shown by its word. */
+/** The keys of a command and its help text; a command without keys shows its first word. */
 function helpText({ keys, words, help }: Command): string {
   const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
   return `  ${shown.padEnd(17)} ${translated(help)}`;

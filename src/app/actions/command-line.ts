@@ -1,4 +1,4 @@
-/** The command line: what a line does, and how it is completed. */
+/** The command line: running a line, and completing it. */
 import { commandOf, splitLine, unknownCommand } from '../../commands/commands.ts';
 import { commonBeginning, complete } from '../../commands/completion.ts';
 import { remember, replaceBefore } from '../state/prompt.ts';
@@ -7,7 +7,7 @@ import type { Transition } from '../state/transition.ts';
 import { actionsInSession } from './actions.ts';
 import { take } from './debugging.ts';
 
-/** Does a line: a command of the debugger, or one of the screen's own. */
+/** Runs a line: a command of the debugger or of the screen. An unknown command gives an error message. */
 export function submitLine(transition: Transition, line: string): void {
   const { word, argument } = splitLine(line);
   if (word === '') return;
@@ -17,7 +17,7 @@ export function submitLine(transition: Transition, line: string): void {
   else take(transition, unknownCommand(word, actions));
 }
 
-/** Back to the session, with what was typed. */
+/** Closes the prompt, adds its text to the history of lines, and returns the text, trimmed. */
 export function closePrompt(transition: Transition): string {
   const { prompt, history } = transition.state;
   const text = prompt.text.trim();
@@ -25,7 +25,7 @@ export function closePrompt(transition: Transition): string {
   return text;
 }
 
-/** As far as all words agree; where they part, the screen lists them. */
+/** Completes the word before the caret up to the common prefix of all completions. The screen lists them. */
 export function completePrompt(transition: Transition): void {
   const { state } = transition;
   const { prompt, opened } = state;
@@ -37,12 +37,12 @@ export function completePrompt(transition: Transition): void {
   transition.set({ prompt: replaceBefore(prompt, start, commonBeginning(words) + (isOne ? ' ' : '')) });
 }
 
-/** What the typed text may go on with, for the screen. */
+/** The possible completions of the typed text, for the screen. */
 export function completionsOf(state: State): readonly string[] {
   const { prompt, opened } = state;
   if (!opened) return [];
   const before = prompt.text.slice(0, prompt.caret);
-  // After a space everything may come: that would be no help.
+  // After a space every word is possible, so a list would not help.
   return /\S$/.test(before) ? complete(before, opened.debug.session, commandWords(state)).words : [];
 }
 

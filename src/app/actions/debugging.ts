@@ -1,4 +1,4 @@
-/** Commands of the debugger, and what their results make of the state. */
+/** Runs commands of the debugger and applies their results to the state. */
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
@@ -9,26 +9,26 @@ import { listRow } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
 
-/** Does a command of the debugger. */
+/** Runs a command of the debugger. */
 export function run(transition: Transition, command: Pick<DebuggerCommand, 'run'>, argument = ''): void {
   const { opened } = transition.state;
   if (opened) take(transition, command.run(opened.debug, argument));
 }
 
-/** Does the command of the debugger that a line says. */
+/** Runs a line with a command of the debugger. */
 export function perform(transition: Transition, line: string): void {
   const { opened } = transition.state;
   if (opened) take(transition, execute(opened.debug, line));
 }
 
-/** Shows the result of a command. */
+/** Applies the result of a command: selects, shows a message or a list, or starts long work. */
 export function take(transition: Transition, outcome: Outcome): void {
   const { opened, view } = transition.state;
-  // What was selected among the values stays so: it is what one wants to see change.
+  // A value stays selected while the values pane has the focus, so that the user can watch it change.
   const address = view.focus === 'values' ? (opened?.debug.selection.address ?? null) : null;
   if (outcome.kind === 'stopped')
     select(transition, { step: null, address: outcome.subject ?? address, line: null });
-  // Another timeline may be of another variant, with a network and numbers of its own.
+  // The new timeline can belong to another variant, which has an engine of its own.
   if (opened && opened.scene.engine !== opened.debug.session.engine)
     transition.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
   noteMove(transition);
@@ -41,7 +41,7 @@ export function take(transition: Transition, outcome: Outcome): void {
   else if (outcome.text !== null) transition.say(outcome.text, outcome.kind === 'failed');
 }
 
-/** Goes to a step that was chosen from a list or on the tape. */
+/** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */
 export function jump(transition: Transition, step: number): void {
   const { opened } = transition.state;
   if (!opened) return;
@@ -49,13 +49,13 @@ export function jump(transition: Transition, step: number): void {
   take(transition, moveTo(opened.debug, step, 'goto'));
 }
 
-/** Selects a step, a value, a line or a frame; null follows the cursor. */
+/** Changes the selection: a step, a value, a line, a frame. Null follows the cursor. */
 export function select(transition: Transition, change: Partial<Selection>): void {
   const { opened } = transition.state;
   if (opened) opened.debug.selection = { ...opened.debug.selection, ...change };
 }
 
-/** Has long work done in slices. */
+/** Starts long work; the front end runs it in slices. */
 function begin(transition: Transition, { work, isMove }: Extract<Outcome, { kind: 'running' }>): void {
   const { opened, language } = transition.state;
   const from = opened?.debug.session.position ?? 0;
@@ -64,7 +64,7 @@ function begin(transition: Transition, { work, isMove }: Extract<Outcome, { kind
   transition.emit({ kind: 'run', work: inLanguage(language, work) });
 }
 
-/** Work whose texts are in a language, whatever is spoken between its slices. */
+/** Runs work with its texts in `language`, even if another language is set between its slices. */
 function* inLanguage<Done>(language: Language, work: Generator<number, Done>): Generator<number, Done> {
   for (;;) {
     speak(language);
@@ -74,25 +74,25 @@ function* inLanguage<Done>(language: Language, work: Generator<number, Done>): G
   }
 }
 
-/** A run has come to its end. */
+/** Applies the result of finished work. */
 export function finish(transition: Transition, outcome: Outcome): void {
   const isAsking = transition.state.running?.isAsking ?? false;
   take(transition, outcome);
   if (isAsking && outcome.kind === 'stopped') ask(transition);
 }
 
-/** A run goes on. */
+/** Records the progress of work: the position reached, and the milliseconds since it started. */
 export function progress(transition: Transition, position: number, elapsed: number): void {
   const { running } = transition.state;
   if (running) transition.set({ running: { ...running, position, elapsed } });
 }
 
-/** Calls a run off; it answers with the position that it has reached. */
+/** Asks the front end to cancel the work. It answers with the event `interrupted`. */
 export function interrupt(transition: Transition): void {
   transition.emit({ kind: 'cancel' });
 }
 
-/** A run was called off: the cursor stays where it has come to. */
+/** Ends cancelled work. If the work was a move, the cursor goes to the position reached. */
 export function stopAt(transition: Transition, position: number): void {
   const { running, opened } = transition.state;
   if (!running || !opened) return;

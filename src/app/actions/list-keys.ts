@@ -1,4 +1,4 @@
-/** The keys of a list that lies over the screen, as a table, and of the line that filters it. */
+/** The keys of an open list, as a table, and of its filter line. */
 import { firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { actionOfKey, typeCommand } from './actions.ts';
@@ -7,14 +7,14 @@ import { jump } from './debugging.ts';
 import { beginPredicting } from './predicting.ts';
 import { changeView } from './showing.ts';
 
-/** A key, as the footer shows it where it has a hint, and as `press` reads it. */
+/** Keys with one meaning in a list. The footer shows those that have a hint. */
 export interface ListKey {
   readonly keys: readonly string[];
   readonly hint?: string;
   readonly run: (transition: Transition, list: ListState) => void;
 }
 
-/** More rows than any list has. */
+/** A number larger than the length of any list. */
 const ALL_ROWS = 1e9;
 /** Rows of a page. */
 const PAGE = 10;
@@ -69,7 +69,7 @@ export const listFilterKeys: readonly ListKey[] = [
   },
 ];
 
-/** Does what a key means in a list. */
+/** Handles a key in a list. The keys of its rows come first. */
 export function listKey(transition: Transition, list: ListState, key: string): void {
   const keyed = list.isFiltering ? undefined : list.rows.find((row) => row.key === key);
   const known = (list.isFiltering ? listFilterKeys : listKeys).find(({ keys }) => keys.includes(key));
@@ -82,7 +82,7 @@ export function listKey(transition: Transition, list: ListState, key: string): v
   else globalKey(transition, key);
 }
 
-/** Closes the list and does what the row says. */
+/** Closes the list and carries out the choice of a row. */
 function use(transition: Transition, row: ListRow | undefined): void {
   const choice = row?.choice;
   if (!choice) return;
@@ -109,7 +109,7 @@ function use(transition: Transition, row: ListRow | undefined): void {
   }
 }
 
-/** To another row; headings are passed over. */
+/** Moves the selection by `by` rows, without counting headings. It stops at the ends. */
 function moveInList(transition: Transition, list: ListState, by: number): void {
   const rows = visibleRows(list);
   const stops = [...rows.keys()].filter((index) => !rows[index]?.isHeading);
@@ -118,7 +118,7 @@ function moveInList(transition: Transition, list: ListState, by: number): void {
   transition.set({ list: { ...list, selected } });
 }
 
-/** A key of a line that filters: a character more, one fewer, or a key that works everywhere. */
+/** Handles a key in a filter line: adds a character, deletes one, or a key that works everywhere. */
 export function filterKey(
   transition: Transition,
   key: string,
@@ -131,7 +131,7 @@ export function filterKey(
   else globalKey(transition, key);
 }
 
-/** Ctrl-C, Ctrl-L and Ctrl-Z work wherever keys are text. */
+/** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
 export function globalKey(transition: Transition, key: string): void {
   if (key.startsWith('ctrl-')) actionOfKey(transition.state, key)?.run(transition, '');
 }

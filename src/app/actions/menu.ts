@@ -3,7 +3,7 @@ import { matchesOf } from '../state/catalogue.ts';
 import type { Transition } from '../state/transition.ts';
 import { open } from './opening.ts';
 
-/** Moves the highlight, around the ends. */
+/** Moves the highlight by `by` entries, and wraps around at the ends. */
 export function highlight(transition: Transition, by: number): void {
   const { length } = matchesOf(transition.state);
   const { highlighted } = transition.state;

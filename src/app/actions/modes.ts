@@ -12,7 +12,7 @@ import { answer } from './predicting.ts';
 import { hint } from './questions.ts';
 
 /**
- * Does what a key means now.
+ * Handles a key. A key also stops playing, unless its action keeps playing.
  *
  * @param key its name: a character, `right`, `enter`, `space`, `ctrl-c` …
  */
@@ -82,7 +82,7 @@ function promptKey(transition: Transition, key: string): void {
   else globalKey(transition, key);
 }
 
-/** The letter of a mark: it is set, or returned to. */
+/** Handles the letter after `m` or `'`: sets that mark, or returns to it. */
 function letterKey(transition: Transition, key: string, word: 'mark' | 'return'): void {
   transition.set({ mode: 'session' });
   if (key === 'escape' || key === 'ctrl-c') return;

@@ -1,4 +1,4 @@
-/** Opening a scenario, going on with a saved session, saving, and leaving. */
+/** Opening a scenario, resuming a saved session, saving, and leaving. */
 import { Debugger } from '../../commands/debugger.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
@@ -17,13 +17,15 @@ import type { Entry } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { stopPlaying } from './playing.ts';
 
-/** Opens a scenario before its first step, and asks for what was saved of it. */
+/** Opens a scenario at its start, and asks the front end for its saved session. */
 export function open(transition: Transition, entry: Entry): void {
   show(transition, entry);
   transition.emit({ kind: 'load-session', entry });
 }
 
-/** Opens a scenario with a saved session of it. What is wrong with the session is said. */
+/**
+ * Opens a scenario with a saved session. If the session is invalid, it says why and opens the scenario at its start.
+ */
 export function openSaved(transition: Transition, entry: Entry, text: string): void {
   show(transition, entry);
   const isRestored = resume(transition, text);
@@ -41,7 +43,7 @@ function show(transition: Transition, entry: Entry): void {
   });
 }
 
-/** What was saved of the open scenario is known: it is offered. */
+/** Offers the saved session of the open scenario, when the front end has loaded it. */
 export function offer(transition: Transition, key: string, text: string | null): void {
   const { opened, message } = transition.state;
   if (opened?.entry.key !== key || text === null) return;
@@ -50,7 +52,7 @@ export function offer(transition: Transition, key: string, text: string | null):
   if (offered !== null && message === null) transition.say(offered);
 }
 
-/** Goes on with a session that was saved; false where its text is wrong, which is said. */
+/** Resumes a saved session. If its text is invalid, says why and returns false. */
 function resume(transition: Transition, text: string): boolean {
   const { opened } = transition.state;
   if (!opened) return false;
@@ -76,14 +78,14 @@ function resume(transition: Transition, text: string): boolean {
   return true;
 }
 
-/** Goes on with the session that was left here. */
+/** Resumes the saved session of the open scenario. */
 export function resumeSaved(transition: Transition): void {
   const saved = transition.state.opened?.saved ?? null;
   if (saved === null) transition.say(t`There is no earlier session of this scenario to resume.`);
   else resume(transition, saved);
 }
 
-/** Writes the session into a file. */
+/** Asks the front end to write the session to a file. */
 export function saveAs(transition: Transition, file: string): void {
   const { opened, view } = transition.state;
   if (file === '') transition.say(t`Save where? For example: save my.session`, true);
@@ -93,19 +95,19 @@ export function saveAs(transition: Transition, file: string): void {
   }
 }
 
-/** A file has been written, or could not be. */
+/** Says that a file has been written, or why it could not be. */
 export function tellWritten(transition: Transition, file: string, fault: string | null): void {
   transition.say(fault ?? t`Saved. To open it again: backstep ${file}`, fault !== null);
 }
 
-/** Leaves the program; the session is kept. */
+/** Saves the session and quits the program. */
 export function leave(transition: Transition): void {
   transition.emit({ kind: 'cancel' });
   keep(transition);
   transition.emit({ kind: 'quit' });
 }
 
-/** Back to the menu. */
+/** Saves the session and goes back to the menu. */
 export function close(transition: Transition): void {
   stopPlaying(transition);
   keep(transition);
@@ -121,7 +123,7 @@ export function close(transition: Transition): void {
   });
 }
 
-/** Keeps the open session and what is shown, for the next time. */
+/** Saves the open session, if that is worthwhile, and the view options. */
 function keep(transition: Transition): void {
   const { opened, view } = transition.state;
   if (!opened) return;

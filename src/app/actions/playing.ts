@@ -1,4 +1,4 @@
-/** Playing: a step again and again, at a pace that the room can follow. */
+/** Playing: one step after another, at a fixed interval. */
 import { t } from '../../i18n/translate.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Playing } from '../state/state.ts';
@@ -6,13 +6,13 @@ import type { Transition } from '../state/transition.ts';
 import { perform } from './debugging.ts';
 import { ask } from './questions.ts';
 
-/** Milliseconds from one step to the next, the slowest first. */
+/** Intervals between steps, in milliseconds, the longest first. */
 const intervals = [4000, 2500, 1500, 1000, 700, 400, 250, 120];
 
-/** At first, in milliseconds. */
+/** The interval at the start, in milliseconds. */
 export const FIRST_INTERVAL = 700;
 
-/** Plays from here on, or no longer. */
+/** Starts or resumes playing, or stops it. */
 export function togglePlaying(transition: Transition): void {
   if (transition.state.playing === 'on') stopPlaying(transition);
   else beat(transition);
@@ -23,14 +23,16 @@ export function stopPlaying(transition: Transition): void {
   transition.set({ playing: 'off' });
 }
 
-/** Does a step while playing, and asks to be called again after the interval. */
+/** Does one step of playing, and asks the front end to wake it after the interval. */
 export function beat(transition: Transition): void {
   const playing = playStep(transition);
   transition.set({ playing });
   if (playing === 'on') transition.emit({ kind: 'wake', milliseconds: transition.state.playInterval });
 }
 
-/** Does a step. Where the scenario has a note it pauses, for the room to read. */
+/**
+ * Does one step. Returns the new state of playing: it pauses at a note or a question, and ends at the end of the run.
+ */
 function playStep(transition: Transition): Playing {
   // Playing stops before a step that the user has to predict.
   if (ask(transition)) return 'paused';
@@ -40,7 +42,7 @@ function playStep(transition: Transition): Playing {
   return noteAt(opened.scene) === null ? 'on' : 'paused';
 }
 
-/** The next quicker pace (1), or the next slower one (−1). */
+/** Plays faster (1) or slower (−1), by one interval. */
 export function changeSpeed(transition: Transition, by: 1 | -1): void {
   const at = intervals.indexOf(transition.state.playInterval);
   const playInterval = intervals[Math.max(0, Math.min(intervals.length - 1, at + by))] ?? FIRST_INTERVAL;

@@ -1,4 +1,4 @@
-/** Predicting: the result of a step is asked for before it is shown. */
+/** The quiz: the user predicts the result of a step before it is shown. */
 import {
   type Asked,
   answerOf,
@@ -19,7 +19,7 @@ import type { Transition } from '../state/transition.ts';
 import { perform } from './debugging.ts';
 import { ask } from './questions.ts';
 
-/** What can be asked for, as the list says it. */
+/** The kinds of questions, as the list names them. */
 const kindNames: Readonly<Record<Asked, string>> = {
   all: 'every step',
   product: 'products only',
@@ -33,7 +33,7 @@ const kindNames: Readonly<Record<Asked, string>> = {
   own: "the scenario's own questions",
 };
 
-/** Asks what is to be predicted; while predicting, ends it and shows the score. */
+/** Lets the user choose what to predict; during a quiz, ends it and shows the score. */
 export function togglePredicting(transition: Transition): void {
   const { quiz, opened } = transition.state;
   if (quiz) {
@@ -48,7 +48,7 @@ export function togglePredicting(transition: Transition): void {
   );
 }
 
-/** Begins to ask for the results of this kind. */
+/** Starts a quiz with questions of this kind. */
 export function beginPredicting(transition: Transition, kind: Asked): void {
   const { opened } = transition.state;
   if (!opened) return;
@@ -77,7 +77,7 @@ function endPredicting(transition: Transition, quiz: Quiz): void {
   );
 }
 
-/** Goes to the next question and asks it; false where nothing is predicted. */
+/** Goes to the next question and asks it; ends the quiz if there is none. Returns false if the quiz is off. */
 export function askNext(transition: Transition): boolean {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return false;
@@ -93,7 +93,7 @@ export function askNext(transition: Transition): boolean {
   return true;
 }
 
-/** Compares an answer; none shows the result. */
+/** Checks an answer. A right answer, or an empty one, does the step; after a wrong one the user can try again. */
 export function answer(transition: Transition, text: string): void {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return;

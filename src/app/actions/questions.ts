@@ -1,4 +1,4 @@
-/** The result that is asked for before it is shown, and what hints have told of it. */
+/** Questions of the quiz: asking for the result of the next step, and hints. */
 import { afterMove, MOST_HINTS, nextQuestion, questionText, tryOf, withTry } from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Ahead, Looks } from '../../view/scene/view-options.ts';
@@ -6,23 +6,23 @@ import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 
-/** How much is told ahead after so many hints. */
+/** How much of the next step is shown, by the number of hints given. */
 const told: readonly Ahead[] = ['nothing', 'names', 'numbers'];
 
-/** What the screen shows: while results are predicted, no more of what lies ahead than hints have told. */
+/** The view options for the screen. During a quiz, the next step shows only what hints have revealed. */
 export function looksOf({ view, quiz, opened }: State): Looks {
   if (!quiz || !opened) return view;
   const { hints } = tryOf(quiz, opened.debug.session.position + 1);
   return { ...view, isPredicting: true, ahead: told[hints] ?? 'numbers' };
 }
 
-/** Takes note of what a move has brought on the screen. */
+/** Updates the quiz after a move. Results that are on the screen are not asked again. */
 export function noteMove(transition: Transition): void {
   const { quiz, opened } = transition.state;
   if (quiz && opened) transition.set({ quiz: afterMove(quiz, opened.debug.session) });
 }
 
-/** Asks for the result of the next step, where that is a question; false where it is none. */
+/** Asks for the result of the next step. Returns false if the quiz is off or does not ask for this step. */
 export function ask(transition: Transition): boolean {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return false;
@@ -32,7 +32,7 @@ export function ask(transition: Transition): boolean {
   return true;
 }
 
-/** The question at hand, in the scenario's words where it has some. */
+/** The text of the current question: the scenario's own, or a general one. */
 export function questionOf({ opened }: State): string {
   if (!opened) return '';
   const { session } = opened.debug;
@@ -40,7 +40,7 @@ export function questionOf({ opened }: State): string {
   return questionText(session, step) ?? t`What is ${session.step(step).result.name}?`;
 }
 
-/** Tells more about the question at hand: the formula, then its numbers. */
+/** Gives the next hint for the current question: first the operands in names, then their numbers. */
 export function hint(transition: Transition): void {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return;

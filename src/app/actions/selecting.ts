@@ -1,4 +1,4 @@
-/** Selecting rows in the panes, and what is done with them. */
+/** Selecting rows in the panes, and using the selected row. */
 import { toggleLine } from '../../breakpoints/list.ts';
 import { firstStepOfLine } from '../../breakpoints/location.ts';
 import { t } from '../../i18n/translate.ts';
@@ -9,18 +9,18 @@ import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
 import { nextPicture } from './showing.ts';
 
-/** The next pane gets the arrows up and down. */
+/** Gives the focus to the next pane. */
 export function nextPane(transition: Transition): void {
   const { view, opened } = transition.state;
   const there = panesShown(view, (opened?.debug.watches.length ?? 0) > 0);
   const focus = there[(there.indexOf(view.focus) + 1) % there.length];
   if (focus === undefined) return;
-  // What is zoomed is the pane that has the focus.
+  // The zoomed pane always has the focus.
   const zoom = view.zoom === null ? null : focus;
   transition.set({ view: { ...view, focus, zoom } });
 }
 
-/** The row above or below in the pane that has the focus. */
+/** Selects the row below (1) or above (−1) in the pane with the focus; in the top pane, changes its content. */
 export function moveSelection(transition: Transition, by: 1 | -1): void {
   const { opened, view } = transition.state;
   if (!opened) return;
@@ -45,7 +45,7 @@ export function moveSelection(transition: Transition, by: 1 | -1): void {
   }
 }
 
-/** The line above or below in the listing. */
+/** Selects the line below (1) or above (−1) in the listing. */
 function moveLine(transition: Transition, by: 1 | -1): void {
   const { opened } = transition.state;
   if (!opened) return;
@@ -56,7 +56,10 @@ function moveLine(transition: Transition, by: 1 | -1): void {
   select(transition, { line: line === here ? null : line });
 }
 
-/** A breakpoint at the selected line of the listing, or none any more; false where the listing has not the focus. */
+/**
+ * Sets or deletes a breakpoint at the selected line of the listing. Returns false if the listing does not have the
+ * focus.
+ */
 export function breakOnLine(transition: Transition): boolean {
   const { opened, view } = transition.state;
   if (!opened || view.focus !== 'listing') return false;
@@ -69,7 +72,7 @@ export function breakOnLine(transition: Transition): boolean {
   return true;
 }
 
-/** The frame around the selected one (−1), or within it (1). The innermost is the cursor's own. */
+/** Selects the outer frame (−1) or the inner one (1). Beyond the innermost frame, no frame is selected. */
 export function selectFrame(transition: Transition, by: 1 | -1): void {
   const { opened } = transition.state;
   if (!opened || opened.debug.session.total === 0) return;
@@ -81,7 +84,7 @@ export function selectFrame(transition: Transition, by: 1 | -1): void {
   select(transition, { frame });
 }
 
-/** Goes to the step selected in the tape, or to the selected line; says of a selected value where it comes from. */
+/** Goes to the selected step or to the first step of the selected line; for a selected value, shows its origin. */
 export function useSelection(transition: Transition): void {
   const { opened, view } = transition.state;
   if (!opened) return;

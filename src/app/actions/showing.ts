@@ -1,4 +1,4 @@
-/** What is shown: panes, the picture, the size of the letters, the language. */
+/** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { english, languages, nextLanguage, speak, t, translated } from '../../i18n/translate.ts';
 import {
   type Area,
@@ -14,7 +14,7 @@ import {
 import type { ListRow, ViewChange } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 
-/** What each part of the screen is called, and the key that hides it in the list. */
+/** The name of each part of the screen, and its key in the list of view options. */
 const parts: Readonly<Record<Area, { readonly key: string; readonly name: string }>> = {
   picture: { key: 'p', name: 'the view' },
   operation: { key: 'o', name: 'the operation' },
@@ -23,7 +23,7 @@ const parts: Readonly<Record<Area, { readonly key: string; readonly name: string
   words: { key: 'w', name: 'the text at the bottom' },
 };
 
-/** What each picture shows. */
+/** The name of each content of the top pane. */
 export const pictureNames: Readonly<Record<Picture, string>> = {
   network: 'the network',
   weights: "a layer's weights",
@@ -35,7 +35,7 @@ export const pictureNames: Readonly<Record<Picture, string>> = {
   metrics: 'the metrics (loss, accuracy, gradient norm, dead ReLUs)',
 };
 
-/** The key of each picture: the code has the 8. */
+/** The key of each content of the top pane. The key 8 belongs to the code. */
 export const pictureKeys: Readonly<Record<Picture, string>> = {
   network: '1',
   weights: '2',
@@ -53,18 +53,18 @@ function look(transition: Transition, change: Partial<Looks>): void {
   transition.set({ view: settled({ ...view, ...change }, hasWatches) });
 }
 
-/** Gives the pane that has the focus the screen to itself, or shows all again. */
+/** Zooms the pane with the focus, or shows all panes again. */
 function toggleZoom(transition: Transition): void {
   const { zoom, focus } = transition.state.view;
   look(transition, { zoom: zoom === null ? focus : null, isLarge: false });
 }
 
-/** The operation in large letters, or as it was. */
+/** Switches large text on or off. */
 function toggleLarge(transition: Transition): void {
   look(transition, { isLarge: !transition.state.view.isLarge, zoom: null });
 }
 
-/** Hides a part, or shows it again. One part stays. */
+/** Hides or shows a part of the screen. The last part cannot be hidden. */
 function toggleArea(transition: Transition, area: Area): void {
   const { hidden } = transition.state.view;
   const isHidden = hidden.includes(area);
@@ -73,7 +73,7 @@ function toggleArea(transition: Transition, area: Area): void {
   else look(transition, { hidden: next, zoom: null, isLarge: false });
 }
 
-/** Shows a picture at the top, also where it was hidden. */
+/** Changes the content of the top pane, and shows the pane if it was hidden. */
 export function showPicture(transition: Transition, picture: Picture): void {
   const { hidden, zoom } = transition.state.view;
   look(transition, {
@@ -83,7 +83,7 @@ export function showPicture(transition: Transition, picture: Picture): void {
   });
 }
 
-/** Shows the listing, or hides it; it has the arrows as long as it is shown. */
+/** Shows the listing and gives it the focus, or hides it. */
 export function toggleListing(transition: Transition): void {
   const { hasListing, hidden, zoom } = transition.state.view;
   look(transition, {
@@ -95,20 +95,20 @@ export function toggleListing(transition: Transition): void {
   });
 }
 
-/** The picture after the one that is shown, or before it. */
+/** Shows the next (1) or previous (−1) content in the top pane. */
 export function nextPicture(transition: Transition, by: 1 | -1): void {
   const at = pictures.indexOf(transition.state.view.picture);
   showPicture(transition, pictures[(at + by + pictures.length) % pictures.length] as Picture);
 }
 
-/** What is said of each step at a level. */
+/** The message for each level of explanation. */
 const levelNames: Readonly<Record<WordLevel, string>> = {
   short: english('Explanations: what each number means.'),
   full: english('Explanations: what each step does, why, and what its number means.'),
   none: english("No explanations, only the scenario's notes."),
 };
 
-/** More words for each step, or fewer. */
+/** Goes to the next level of explanation: short, full, none, then short again. */
 export function nextWords(transition: Transition): void {
   const { words } = transition.state.view;
   const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
@@ -116,7 +116,7 @@ export function nextWords(transition: Transition): void {
   transition.say(translated(levelNames[next]));
 }
 
-/** The list of what can be shown: each row has a key of its own. */
+/** Shows the list of view options. Each row has a key of its own. */
 export function showShown(transition: Transition): void {
   const { zoom, hidden, isLarge, picture, focus, hasListing } = transition.state.view;
   const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
@@ -140,7 +140,7 @@ export function showShown(transition: Transition): void {
   ]);
 }
 
-/** Does what a row of that list says. */
+/** Applies a change that was chosen from the list of view options. */
 export function changeView(transition: Transition, change: ViewChange): void {
   if (change === 'zoom') toggleZoom(transition);
   else if (change === 'large') toggleLarge(transition);
@@ -150,7 +150,7 @@ export function changeView(transition: Transition, change: ViewChange): void {
   else showPicture(transition, change.picture);
 }
 
-/** Speaks the next language, or the one that is named. */
+/** Switches to the named language; with an empty name, to the next one. An unknown name gives an error message. */
 export function switchLanguage(transition: Transition, name: string): void {
   const { language } = transition.state;
   const next = name === '' ? nextLanguage(language) : languages.find((each) => each === name);

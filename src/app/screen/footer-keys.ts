@@ -1,9 +1,9 @@
-/** Which keys the last line shows. */
+/** The keys of the footer. */
 import type { Command } from '../../commands/command.ts';
 import { actionOfKey } from '../actions/actions.ts';
 import type { State } from '../state/state.ts';
 
-/** The keys that matter now, the most useful first; those that can do nothing here are left out. */
+/** The actions to show, the most useful first. Actions that can do nothing in this state are left out. */
 export function footerActions(state: State): readonly Command[] {
   const { opened } = state;
   if (!opened) return actionsOf(state, ['down', 'up', 'enter', '/', 'q', '?']);

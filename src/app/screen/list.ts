@@ -1,4 +1,4 @@
-/** A list that lies over the screen. */
+/** The screen of an open list. */
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { chooseKey, type ListKey, listFilterKeys, listKeys } from '../actions/list-keys.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
 
-/** The rows around the selected one, a heading, and the keys that matter in a list. */
+/** A heading, the rows around the selected one, the filter or the detail of the row, and the keys: `rows` lines. */
 export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
   const room = rows - 4;
@@ -46,7 +46,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
   ];
 }
 
-/** The keys that are shown; without rows to choose there is none to choose with. */
+/** The keys in the footer. If no row can be chosen, the key for choosing is left out. */
 function keysOf(list: ListState): { readonly keys: readonly string[]; readonly hint: string }[] {
   const hasChoices = visibleRows(list).some(({ choice }) => choice !== undefined);
   const isShown = (each: ListKey) => hasChoices || each !== chooseKey;

@@ -1,4 +1,4 @@
-/** The menu's entries as text. */
+/** Entries of the menu as text. */
 
 import { t } from '../../i18n/translate.ts';
 import { inLanguage, type Scenario } from '../../scenario/format/scenario.ts';
@@ -6,11 +6,14 @@ import type { Session } from '../../session/session.ts';
 import { type Line, PROSE_MARGIN, span, wrap } from '../../view/terminal/text.ts';
 import type { Entry } from '../state/state.ts';
 
-/** From this width on the names for the command line stand before the titles. */
+/** From this width on, the names for the command line are shown before the titles. */
 const ROOMY = 100;
 const ID_WIDTH = 18;
 
-/** `Gradient descent — Walk down to the lowest loss`: prose comes last on its line. */
+/**
+ * `Gradient descent — Walk down to the lowest loss`, after the name if there is room. Prose is last, as it may be
+ * Bangla.
+ */
 export function labelOf({ id, scenario }: Entry, columns: number): string {
   const texts = [scenario.title, scenario.teaches].map((each) => inLanguage(each));
   return `${columns < ROOMY ? '' : id.padEnd(ID_WIDTH)}${texts.filter(Boolean).join(' — ')}`;

@@ -1,4 +1,4 @@
-/** The menu: the list of scenarios; below it what the highlighted one is about, and its network. */
+/** The menu: the list of scenarios, and below it the introduction and the network of the highlighted one. */
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { usefulRows } from '../../view/diagram/geometry.ts';
 import { networkLines } from '../../view/network/drawing.ts';
@@ -18,15 +18,15 @@ import type { Entry, State } from '../state/state.ts';
 import { detailLine, introductionLines, labelOf } from './menu-items.ts';
 import { footer } from './status-line.ts';
 
-/** Rows of the heading (two lines and a blank one), of the rule, of the detail line, of the footer. */
+/** Rows of the heading (two lines and a blank one), the rule, the detail line and the footer. */
 const FIXED_ROWS = 3 + 1 + 1 + 1;
 const MOST_INTRODUCTION_ROWS = 5;
-/** Fewer rows than this show nothing of a network. */
+/** Minimum rows for a drawing of the network. */
 const LEAST_PREVIEW_ROWS = 6;
-/** From here on a wider drawing of the network is no clearer. */
+/** Maximum width of the drawing of the network, in columns. */
 const MOST_PREVIEW_COLUMNS = 100;
 
-/** The menu's screen, of at most `size.rows` lines: as many entries as there is room for. */
+/** The screen of the menu: `size.rows` lines, with as many entries as fit. */
 export function menuScreen(state: State, size: Size): Line[] {
   const entries = matchesOf(state);
   const entry = entries[state.highlighted];
@@ -51,7 +51,7 @@ export function menuScreen(state: State, size: Size): Line[] {
   return [...fill(above, size.rows - 1), footer(state, size)];
 }
 
-/** The filter, or what to do. */
+/** The line with the filter, or with what to do if there is no filter. */
 function statusOf(state: State, found: number): Line {
   const { filter, mode, capabilities } = state;
   const isFiltering = mode === 'filter';
@@ -75,7 +75,7 @@ function invitation(language: State['language'], isAscii: boolean): Line {
     : [span(` ${choose}  `), key, span(isAscii ? asciiName : name, 'dim')];
 }
 
-/** `limit` entries: the first ones, or those that end with the highlighted one. */
+/** `limit` entries: the first ones, or the last of them is the highlighted one. */
 function entryLines(
   { highlighted, capabilities }: State,
   entries: readonly Entry[],
@@ -88,14 +88,14 @@ function entryLines(
   return entries.slice(first, first + limit).map((entry, index): Line => {
     const isSelected = first + index === highlighted;
     const label = [span(labelOf(entry, columns), isSelected ? 'strong' : 'plain')];
-    // Signs of two characters take room from the label, not from its margin.
+    // A label in ASCII can be longer: it is converted before it is cut, so that the margin stays.
     const written = capabilities.isAscii ? asciiLine(label, columns) : label;
     const mark = span(isSelected ? ' ▸ ' : '   ', 'accent');
     return [mark, ...truncate(written, columns - plainText([mark]).length - PROSE_MARGIN)];
   });
 }
 
-/** A rule; where not all entries are in view, the place in the list says that there are more. */
+/** A rule. If not all entries are visible, it shows the position in the list. */
 function placeLine({ highlighted }: State, count: number, limit: number, columns: number): Line {
   const place = count > limit ? `── ${highlighted + 1}/${count} ` : '';
   return [span(`${place}${'─'.repeat(columns - place.length)}`, 'dim')];

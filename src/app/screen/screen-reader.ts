@@ -1,4 +1,4 @@
-/** The screen as it is read aloud: what has changed, in sentences, and nothing that is only to be seen. */
+/** The text for a screen reader: the current state in sentences, without anything that is only visual. */
 import { speak, t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
 import { aheadLine } from '../../view/panes/operation-pane.ts';
@@ -10,7 +10,7 @@ import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
 import type { State } from '../state/state.ts';
 
-/** A few lines of text for a screen reader. */
+/** The text of a state for a screen reader: a few lines, in the language of the state. */
 export function readingLines(state: State): string[] {
   speak(state.language);
   const { list, opened, message, mode, prompt, running } = state;
@@ -31,7 +31,7 @@ export function readingLines(state: State): string[] {
   return [...step, ...(note === null ? [] : [note]), ...typed];
 }
 
-/** What hints have told of the question. */
+/** What the hints have revealed of the question; empty without hints. */
 function hintLines(state: State): string[] {
   const { ahead } = looksOf(state);
   const next = state.opened?.scene.next;
@@ -57,7 +57,7 @@ function menuLines(state: State): string[] {
   ];
 }
 
-/** Texts as sentences, one after the other, each ended as the language ends them where it has no sign of its own. */
+/** Joins texts to one paragraph. A text without a mark at its end gets the full stop of the current language. */
 export function sentences(texts: readonly string[]): string {
   return texts.reduce((before, text) =>
     /[.?!।…]$/.test(before) ? `${before} ${text}` : t`${before}. ${text}`,

@@ -1,4 +1,4 @@
-/** What a front end shows of a state: lines of styled text, whatever paints them. */
+/** The screen of a state as lines of styled text, for any front end. */
 import { speak, t } from '../../i18n/translate.ts';
 import { SMALLEST } from '../../view/layout.ts';
 import { settled } from '../../view/scene/view-options.ts';
@@ -12,11 +12,11 @@ import { menuScreen } from './menu.ts';
 import { footer, notes } from './status-line.ts';
 
 /**
- * The screen of a state, in the state's language and with the signs that its front end can show.
+ * The screen of a state, in the language of the state, and in ASCII if its front end can show only that.
  *
- * @param size in cells, of any size
- * @returns `size.rows` lines of at most `size.columns` cells: a line is not filled up, since nothing may stand to the
- *   right of Bangla, whose width terminals disagree about
+ * @param size in cells; any size is valid
+ * @returns `size.rows` lines of at most `size.columns` cells. Lines are not padded: nothing may be on the right of
+ *   Bangla, since terminals disagree about its width
  */
 export function screenOf(state: State, size: Size): Line[] {
   speak(state.language);
@@ -38,7 +38,7 @@ function openedScreen(state: State, { entry, scene }: Opened, size: Size): Line[
   return sessionScreen(scene, entry.id, size, view, notes(state, size), footer(state, size)) ?? [];
 }
 
-/** Any terminal is told how large it has to be, as far as that fits. */
+/** Says how large the terminal has to be, as far as the text fits. */
 function tooSmall({ columns, rows }: Size): Line[] {
   const text = t`Backstep needs ${String(SMALLEST.columns)} × ${String(SMALLEST.rows)} cells; this terminal has ${String(columns)} × ${String(rows)}. Make it larger, or press q.`;
   return columns < 1 ? [] : wrap(text, columns, Number.POSITIVE_INFINITY).map((line) => [span(line)]);

@@ -1,4 +1,4 @@
-/** The lines at the bottom: what is typed, what was said, and the keys that matter. */
+/** The status line and the lines above it: prompts, messages, progress, and the keys of the footer. */
 
 import { forecast } from '../../analysis/forecast.ts';
 import { scoreOf } from '../../explain/quiz.ts';
@@ -23,7 +23,7 @@ import type { Prompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import { footerActions } from './footer-keys.ts';
 
-/** The last line of the screen. */
+/** The last line of the screen: a prompt, or the keys. */
 export function footer(state: State, { columns }: Size): Line {
   const { mode, prompt, message, opened, playing } = state;
   switch (mode) {
@@ -57,7 +57,7 @@ export function footer(state: State, { columns }: Size): Line {
       const words = { off: '', on: t`playing`, paused: t`paused at a note: Space continues` }[playing];
       const started = words === '' ? [] : [span(` ${words} `, 'accent')];
       const score = scoreSpans(state);
-      // With room only for a few keys, what was said has the line to itself.
+      // In the menu, a message is in the status line, and keys get the room that is left.
       const said = message === null || opened !== null ? [] : [span(` ${message.text} `, 'warning')];
       return [
         ...started,
@@ -69,11 +69,11 @@ export function footer(state: State, { columns }: Size): Line {
   }
 }
 
-/** What stands above the footer in place of the scenario's note: progress, a message, a forecast; null for none. */
+/** The lines above the scenario's note: progress, a question, a message, a prediction for an edit; null for none. */
 export function notes(state: State, { columns }: Size): Line[] | null {
   const { running, message, opened, mode, prompt, quiz } = state;
   if (running) return [progressLine(state)];
-  // While results are predicted nothing tells them beforehand.
+  // During a quiz no prediction is shown, since it would give answers away.
   if (opened && quiz === null && mode === 'command' && /^\s*set\s/.test(prompt.text))
     return [forecastLine(state, typedEdit(state))];
   if (mode === 'answer' && message === null)
@@ -91,7 +91,7 @@ export function notes(state: State, { columns }: Size): Line[] | null {
   return null;
 }
 
-/** How predicting goes. */
+/** The score of the quiz; empty if it is off. */
 function scoreSpans({ quiz }: State): Line {
   if (quiz === null) return [];
   const { right, asked } = scoreOf(quiz);
@@ -102,7 +102,7 @@ function promptSpans({ text, caret }: Prompt): Line {
   return [span(text.slice(0, caret), 'strong'), span('▏', 'accent'), span(text.slice(caret), 'strong')];
 }
 
-/** What is being typed, and at its right what to type. */
+/** A prompt: the typed text with the caret, and after it a help text. */
 function prompted(sign: string, prompt: Prompt, help: string, columns: number): Line {
   return cut(
     [span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'dim')],
@@ -110,7 +110,7 @@ function prompted(sign: string, prompt: Prompt, help: string, columns: number): 
   );
 }
 
-/** What the text may go on with, or what it is for. */
+/** The help text of the command line: completions, or for an empty line what to type. */
 function hint(state: State): string {
   if (state.prompt.text.trim() === '') return t`a command or a step number; Tab completes, Esc cancels`;
   const words = completionsOf(state);
@@ -124,7 +124,7 @@ function returnText({ opened }: State): string {
     : t`return to: a letter (${marks.join(' ')}), or ' for where you jumped from`;
 }
 
-/** The edit that is being typed, where it can be understood already. */
+/** The edit that is being typed; null as long as it is not valid. */
 function typedEdit({ prompt, opened }: State): NamedValue | null {
   if (!opened) return null;
   const { session } = opened.debug;
@@ -134,7 +134,7 @@ function typedEdit({ prompt, opened }: State): NamedValue | null {
   return value === null ? null : { name: parsed.address, value };
 }
 
-/** What this example gives with the numbers as they are now. */
+/** Outputs, errors and the loss of the current example with the current values and, if given, one changed value. */
 function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
   if (!opened) return [];
   const { outputs, errors, loss } = forecast(opened.debug.session, changed);
@@ -145,7 +145,7 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
     span(`${name} `, 'dim'),
     span(formatNumber(value), 'strong'),
   ]);
-  // Numbers do not stand to the right of Bangla.
+  // Numbers may not be on the right of Bangla.
   return spoken() === 'en'
     ? [span(` ${label}  `, 'dim'), ...numbers]
     : [span(' '), ...numbers, span(`   ${label}`, 'dim')];

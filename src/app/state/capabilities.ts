@@ -1,11 +1,11 @@
-/** What the front end of one session can show and do. Handed over when the session is created, and never changed. */
+/** What the front end can show and do. Given at the start, and never changed. */
 import type { ColourDepth } from '../../view/terminal/palette.ts';
 
 export interface Capabilities {
-  /** Whether only ASCII can be shown. Letters of other languages stay. */
+  /** Whether only ASCII can be shown. Letters of other scripts are still written. */
   readonly isAscii: boolean;
   readonly colours: ColourDepth;
-  /** Whether a session may be saved under the name of a file. */
+  /** Whether the user may save a session to a file. */
   readonly mayWriteFiles: boolean;
   /** Whether there is a shell to suspend to. */
   readonly maySuspend: boolean;

@@ -1,4 +1,4 @@
-/** The scenarios that the menu has. */
+/** The scenarios of the menu. */
 
 import { Debugger } from '../../commands/debugger.ts';
 import { memoize } from '../../core/memo.ts';
@@ -9,7 +9,7 @@ import { Session } from '../../session/session.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import type { Entry, State } from './state.ts';
 
-/** The entries in whose name, title or lesson, in any language, every word of the filter occurs. */
+/** The entries whose name, title or lesson (in any language) together contain every word of the filter. */
 export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>): readonly Entry[] {
   return entries.filter(({ id, scenario }) => {
     const texts = languages.flatMap((language) =>
@@ -19,7 +19,7 @@ export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>
   });
 }
 
-/** A scenario before its first step. Kept, because compiling it takes longer than drawing a frame. */
+/** A scene of the scenario at its start, for the preview. Kept, since compiling takes longer than drawing a frame. */
 export const previewOf = memoize(
   (entry: Entry) => entry,
   ({ scenario }) => new Scene(new Debugger(new Session(scenario))),

@@ -1,46 +1,46 @@
-/** What a transition asks of the front end, and what the front end reports back. Both are data. */
+/** Effects, which a transition asks the front end for, and events, which the front end reports. Both are data. */
 import type { Outcome } from '../../commands/command.ts';
 import type { SavedEntry } from '../../commands/saved.ts';
 import type { SavedDocument } from '../../commands/saved-format.ts';
 
-/** To be carried out in order, after the state that came with it is in place. */
+/** Effects are carried out in order, after the state of the same update has been stored. */
 export type Effect =
   | { readonly kind: 'quit' }
-  /** Gives the terminal to the shell. */
+  /** Suspends the program and gives the terminal to the shell. */
   | { readonly kind: 'suspend' }
-  /** Paints everything anew. */
+  /** Paints the whole screen again. */
   | { readonly kind: 'redraw' }
-  /** Long work, to be done in slices; answered by `progress` and then `finished`, or by `interrupted`. */
+  /** Runs long work in slices. Answered by `progress`, then `finished` or `interrupted`. */
   | { readonly kind: 'run'; readonly work: Generator<number, Outcome> }
-  /** To be answered by `woken`, once, after this time. */
+  /** Starts a timer. Answered once by `woken`. */
   | { readonly kind: 'wake'; readonly milliseconds: number }
-  /** Calls off the `run` or the `wake` that is still to come. */
+  /** Cancels the current `run` or `wake`. */
   | { readonly kind: 'cancel' }
   | StorageEffect;
 
-/** What outlasts the program. A front end that keeps nothing leaves these alone. */
+/** Effects on saved data. A front end without storage ignores them. */
 export type StorageEffect =
-  /** To be answered by `loaded`. */
+  /** Loads the saved session of a scenario. Answered by `loaded`. */
   | { readonly kind: 'load-session'; readonly entry: SavedEntry }
   | { readonly kind: 'save-session'; readonly entry: SavedEntry; readonly document: SavedDocument }
-  /** Saves under the name of a file; to be answered by `written`. */
+  /** Writes a session to a file that the user named. Answered by `written`. */
   | {
       readonly kind: 'write-session';
       readonly file: string;
       readonly entry: SavedEntry;
       readonly document: SavedDocument;
     }
-  /** Remembers what is shown, for the next time. */
+  /** Saves the view options. */
   | { readonly kind: 'save-view-options'; readonly options: Readonly<Record<string, unknown>> };
 
 export type AppEvent =
-  /** A run goes on; `elapsed` is in milliseconds since it began. */
+  /** Work has reached `position`; `elapsed` is in milliseconds since it started. */
   | { readonly kind: 'progress'; readonly position: number; readonly elapsed: number }
   | { readonly kind: 'finished'; readonly outcome: Outcome }
-  /** A run was called off at this position. */
+  /** Work was cancelled at this position. */
   | { readonly kind: 'interrupted'; readonly position: number }
   | { readonly kind: 'woken' }
-  /** What was saved of the scenario with this key; null where there is nothing. */
+  /** The saved session of the scenario with this key, as text; null if there is none. */
   | { readonly kind: 'loaded'; readonly key: string; readonly text: string | null }
-  /** `fault` is null, or what went wrong in one line. */
+  /** `fault`: the error in one line, or null if the file was written. */
   | { readonly kind: 'written'; readonly file: string; readonly fault: string | null };

@@ -1,10 +1,10 @@
-/** A list that lies over the screen: its rows, and what choosing one of them does. */
+/** The state of an open list: its rows, and what choosing each of them does. */
 import type { Row } from '../../commands/command.ts';
 import type { Asked } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import type { Area, Picture } from '../../view/scene/view-options.ts';
 
-/** A change of what is shown: one of the switches, a part of the screen, or a picture. */
+/** A change of the view options: a switch, a part of the screen to hide or show, or the content of the top pane. */
 export type ViewChange =
   | 'zoom'
   | 'large'
@@ -13,26 +13,26 @@ export type ViewChange =
   | { readonly area: Area }
   | { readonly picture: Picture };
 
-/** What choosing a row does. Data, so that a state holds no functions. */
+/** What choosing a row does, as data, so that a state contains no functions. */
 export type Choice =
   /** Goes to a step. */
   | { readonly kind: 'go'; readonly step: number }
-  /** Does a line of the command line. */
+  /** Runs a line of the command line. */
   | { readonly kind: 'line'; readonly line: string }
-  /** Opens the command line with a beginning. */
+  /** Opens the command line with this text. */
   | { readonly kind: 'type'; readonly text: string }
-  /** Does what a key does. */
+  /** Does the action of a key. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'view'; readonly change: ViewChange }
-  /** Begins to predict. */
+  /** Starts a quiz. */
   | { readonly kind: 'predict'; readonly asked: Asked };
 
 export interface ListRow {
   readonly text: string;
   readonly isHeading?: true;
-  /** A key that chooses the row, wherever the selection is. */
+  /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
-  /** Said at the bottom while the row is selected. */
+  /** Shown at the bottom while the row is selected. */
   readonly detail?: string;
   readonly choice?: Choice;
 }
@@ -40,25 +40,25 @@ export interface ListRow {
 export interface ListState {
   readonly title: string;
   readonly rows: readonly ListRow[];
-  /** An index of the visible rows. */
+  /** Index among the visible rows. */
   readonly selected: number;
   readonly filter: string;
   readonly isFiltering: boolean;
 }
 
-/** A row of a command's result. */
+/** Makes a list row from a row of a command's result. */
 export function listRow({ step, line, ...row }: Row): ListRow {
   if (step !== undefined) return { ...row, choice: { kind: 'go', step } };
   return line === undefined ? row : { ...row, choice: { kind: 'line', line } };
 }
 
-/** The rows that have all words of the filter; without one, all rows. */
+/** The rows that contain all words of the filter, without headings; all rows if the filter is empty. */
 export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): readonly ListRow[] {
   if (filter.trim() === '') return rows;
   return rows.filter(({ text, isHeading }) => !isHeading && hasWords(text, filter));
 }
 
-/** The index of the first row that is no heading; 0 where there is none. */
+/** The index of the first visible row that is not a heading; 0 if there is none. */
 export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
   return Math.max(
     0,

@@ -1,14 +1,14 @@
-/** A line being typed: text, caret, and the lines typed before. Nothing here is changed in place. */
+/** A line being typed: text, caret, and the lines typed before. Prompts are immutable. */
 
 export interface Prompt {
   readonly text: string;
-  /** In code units: 0 … the length of the text. */
+  /** Position in UTF-16 code units: 0 … length of the text. */
   readonly caret: number;
-  /** The lines of before, the newest last. */
+  /** The lines typed before, the newest last. */
   readonly history: readonly string[];
-  /** Index in the history of the line shown; its length for the one being typed. */
+  /** Index in the history of the line that is shown; the length of the history for the line being typed. */
   readonly at: number;
-  /** What was being typed before an older line was fetched. */
+  /** The line being typed, kept while an older line is shown. */
   readonly draft: string;
 }
 
@@ -16,12 +16,12 @@ export function openPrompt(text: string, history: readonly string[]): Prompt {
   return { text, caret: text.length, history, at: history.length, draft: text };
 }
 
-/** The history with a line more; the same line twice in a row counts once. */
+/** The history with one more line, at most 200. An empty line, or a repetition of the last one, is not added. */
 export function remember(history: readonly string[], line: string): readonly string[] {
   return line === '' || history.at(-1) === line ? history : [...history, line].slice(-200);
 }
 
-/** The prompt after a key, or null where the key is none of its own. */
+/** The prompt after a key, or null if the key neither edits nor types. */
 export function typeKey(prompt: Prompt, key: string): Prompt | null {
   const edit = edits[key];
   if (edit) return edit(prompt);
@@ -29,7 +29,7 @@ export function typeKey(prompt: Prompt, key: string): Prompt | null {
   return [...character].length === 1 ? insert(prompt, character) : null;
 }
 
-/** The prompt with the text before the caret, from `start` on, replaced. */
+/** The prompt with the text from `start` to the caret replaced. */
 export function replaceBefore(prompt: Prompt, start: number, text: string): Prompt {
   return insert(
     { ...prompt, text: prompt.text.slice(0, start) + prompt.text.slice(prompt.caret), caret: start },
@@ -65,7 +65,7 @@ function remove(prompt: Prompt, length: number): Prompt {
   });
 }
 
-/** An older line that is changed becomes the one being typed. */
+/** After a change of an older line, that line is the one being typed. */
 function typed(prompt: Prompt): Prompt {
   return { ...prompt, at: prompt.history.length, draft: prompt.text };
 }

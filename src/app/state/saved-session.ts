@@ -1,4 +1,4 @@
-/** Sessions that outlast the program: what is kept when one is left, and how it is gone on with. */
+/** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
 import * as z from 'zod';
 import type { Debugger } from '../../commands/debugger.ts';
 import { restoreSession, sessionDocument } from '../../commands/saved.ts';
@@ -16,7 +16,7 @@ import {
 import { formatNumber } from '../../view/terminal/format.ts';
 import type { Entry, Opened } from './state.ts';
 
-/** What is remembered of the looks; what cannot be understood is as it is at first. */
+/** The view options that are saved. Invalid ones fall back to the default. */
 const layoutSchema = z.object({
   focus: z.enum(panes).catch(nothingSelected.focus),
   picture: z.enum(pictures).catch(nothingSelected.picture),
@@ -31,17 +31,17 @@ const layoutSchema = z.object({
   words: z.enum(wordLevels).catch(nothingSelected.words),
 });
 
-/** What is shown as far as that is remembered; invalid options fall back to the default. */
+/** View options from saved ones. Options that are missing or invalid, or not saved, have their default. */
 export function viewOptionsFrom(options: unknown): Looks {
   return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(options) };
 }
 
-/** The part of what is shown that is remembered. */
+/** The part of the view options that is saved. */
 export function rememberedOptions(view: Looks): Readonly<Record<string, unknown>> {
   return layoutSchema.parse(view);
 }
 
-/** Whether two sets of options, of which any may be invalid, are remembered as the same. */
+/** Whether two sets of saved options mean the same. Either may be invalid. */
 export function areSameOptions(one: unknown, other: unknown): boolean {
   const [text, otherText] = [one, other].map((options) =>
     JSON.stringify(rememberedOptions(viewOptionsFrom(options))),
@@ -49,7 +49,7 @@ export function areSameOptions(one: unknown, other: unknown): boolean {
   return text === otherText;
 }
 
-/** What a saved session offers, in a line; null where it cannot be read. */
+/** One line that offers to resume a saved session; null if its text is invalid. */
 export function offerOf(saved: string): string | null {
   const read = readSaved(saved);
   if (!read.ok) return null;
@@ -61,21 +61,21 @@ export function offerOf(saved: string): string | null {
     : t`You left off at step ${String(position)}, with ${edits} edits: press r to resume.`;
 }
 
-/** A saved session as a Debugger with what was shown of it, and what no longer fits; or what is wrong with it. */
+/** Restores a saved session: a Debugger, view options and notices about changes; or the reason why it is invalid. */
 export function restored(saved: string, { scenario, source }: Entry) {
   const found = restoreSession(saved, scenario, source, formatNumber);
   if (!found.ok) return found;
   return { ...found, view: viewOptionsFrom(found.layout) };
 }
 
-/** The open session as data to be saved. */
+/** The open session as data for saving. */
 export function documentOf({ entry, debug }: Opened, view: Looks): SavedDocument {
   return sessionDocument(debug, { id: entry.key, source: entry.source, layout: rememberedOptions(view) });
 }
 
 /**
- * Whether a session that is left is saved over what was saved before: not where there is nothing to save, and not
- * where something that the user made would go for a mere position.
+ * Whether to save a session when it is left. Not if it is at its start and has no edits, breakpoints, watches or
+ * marks. Also not if it has only a position, and the session saved before has any of those: they would be lost.
  */
 export function isWorthSaving({ debug, saved }: Opened): boolean {
   if (hasMade(debug)) return true;

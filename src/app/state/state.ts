@@ -1,4 +1,4 @@
-/** The state of one session of the program: what every front end shows, and all that a key may change. */
+/** The state of the application: all that a front end shows and a key can change. */
 import type { Debugger } from '../../commands/debugger.ts';
 import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
@@ -12,13 +12,13 @@ import type { Prompt } from './prompt.ts';
 export interface Entry {
   readonly id: string;
   readonly scenario: Scenario;
-  /** The scenario file's text. */
+  /** The text of the scenario file. */
   readonly source: string;
-  /** What it is told apart by: the name of a shipped scenario, or the absolute path of a file. */
+  /** Unique key: the name of a bundled scenario, or the absolute path of a file. */
   readonly key: string;
 }
 
-/** Who gets the keys. */
+/** The mode determines what keys do. */
 export type Mode =
   | 'menu'
   | 'filter'
@@ -31,36 +31,36 @@ export type Mode =
   | 'running'
   | 'answer';
 
-/** A run on its way. */
+/** Long work in progress. */
 interface Running {
   readonly from: number;
   readonly position: number;
-  /** Milliseconds since it began. */
+  /** Milliseconds since it started. */
   readonly elapsed: number;
-  /** Whether the cursor is on its way with it. */
+  /** Whether the work is a move: if it is cancelled, the cursor goes to the position reached. */
   readonly isMove: boolean;
-  /** Whether the step after it is asked for, when it has come to its end. */
+  /** Whether the quiz asks for the next step when the work has finished. */
   readonly isAsking: boolean;
 }
 
-/** Paused is where playing stopped by itself, and goes on when asked to. */
+/** `paused`: playing stopped at a note or a question and resumes on the same key. */
 export type Playing = 'off' | 'on' | 'paused';
 
 export interface Opened {
   readonly entry: Entry;
-  /** Changes in place: an older state has the same one. */
+  /** Mutable and shared: older states have the same Debugger. */
   readonly debug: Debugger;
   readonly scene: Scene;
-  /** The Debugger's version that this state belongs to. */
+  /** The Debugger's version at the time of this state. */
   readonly version: number;
-  /** A session that was saved earlier and may be gone on with. */
+  /** The text of a saved session that can be resumed; null if there is none. */
   readonly saved: string | null;
 }
 
 /**
- * Replaced by every transition, never changed in place, with one exception: the Debugger of the open session, whose
- * history is too large to copy. It moves along, so only the newest state can be drawn; `opened.version` is the
- * Debugger's version that a state belongs to, and two states around a change of the Debugger always differ in it.
+ * Immutable: every transition makes a new state. The exception is the Debugger of the open session, whose history is
+ * too large to copy. It changes in place, so only the newest state can be drawn. `opened.version` is the Debugger's
+ * version at the time of the state, so that states before and after a change of the Debugger always differ.
  */
 export interface State {
   readonly capabilities: Capabilities;
@@ -72,18 +72,18 @@ export interface State {
   readonly filter: string;
   /** Index of the highlighted entry of the menu among those that match the filter. */
   readonly highlighted: number;
-  /** What is shown, and which pane has the arrows. */
+  /** The view options, and which pane has the focus. */
   readonly view: Looks;
   readonly prompt: Prompt;
   readonly list: ListState | null;
   readonly running: Running | null;
-  /** One line about what the last key did, where the screen does not show it by itself. */
+  /** A short text about what the last key did, if the screen does not show it otherwise. */
   readonly message: { readonly text: string; readonly isFault: boolean } | null;
-  /** Lines typed at the prompts. */
+  /** Lines typed at the prompts, the newest last. */
   readonly history: readonly string[];
   readonly playing: Playing;
   /** Milliseconds from one step to the next while playing. */
   readonly playInterval: number;
-  /** Whether steps are predicted, and how that goes; null where they are not. */
+  /** The quiz; null if it is off. */
   readonly quiz: Quiz | null;
 }

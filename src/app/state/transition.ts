@@ -1,24 +1,23 @@
-/** One step of the state: what a key or an event makes of it. */
+/** Transitions: from one state to the next, by a key or an event. */
 import { speak } from '../../i18n/translate.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
 import type { State } from './state.ts';
 
-/** The state after a key or an event, and what it asks of the front end. */
+/** The state after a key or an event, and the effects for the front end. */
 export interface Update {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
 
 /**
- * The next state while it is worked out. It lives as long as one call of `press` or `receive`, and nobody else sees
- * it change.
+ * Builds the next state. It exists only during one call of `start`, `press` or `receive`.
  */
 export class Transition {
   #state: State;
   readonly #effects: Effect[] = [];
 
-  /** From here on texts are in the language of this state: others in the process may have spoken another one. */
+  /** Also sets the current language to the state's, since other sessions in the process can have another one. */
   constructor(state: State) {
     this.#state = state;
     speak(state.language);
@@ -32,7 +31,7 @@ export class Transition {
     this.#state = { ...this.#state, ...change };
   }
 
-  /** Asks something of the front end. */
+  /** Adds an effect for the front end. */
   emit(effect: Effect): void {
     this.#effects.push(effect);
   }
@@ -54,7 +53,7 @@ export class Transition {
     this.set({ mode: this.#state.opened ? 'session' : 'menu', list: null });
   }
 
-  /** The update, with the version that the Debugger has now. */
+  /** The finished update. Its state has the Debugger's current version. */
   end(): Update {
     const { opened } = this.#state;
     const version = opened?.debug.version;
