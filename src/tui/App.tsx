@@ -6,7 +6,7 @@ import { readingLines } from '../app/screen/screen-reader.ts';
 import { keysOf } from './keys.ts';
 import { Row } from './Row.tsx';
 
-/** The only component that reads keys and the window's size: it paints what `screenOf` gives, a row each. */
+/** Reads keys and the size of the window, and paints the lines of `screenOf`, or the text for a screen reader. */
 export function App({ runner }: { runner: AppRunner }) {
   const size = useWindowSize();
   const state = useSyncExternalStore(runner.subscribe, () => runner.state);
@@ -18,7 +18,7 @@ export function App({ runner }: { runner: AppRunner }) {
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       {screenOf(state, size).map((line, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its position
         <Row key={row} line={line} colours={state.capabilities.colours} />
       ))}
     </Box>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { type ColourDepth, palette, terminalColour } from '../view/terminal/palette.ts';
 import { joined, type Line, type Tone } from '../view/terminal/text.ts';
 
-/** How Ink is told of a tone. An index takes fewer bytes than RGB: Ink reads them one by one for every frame. */
+/** The Ink style of a tone. Colours are indexes, since Ink parses every byte of a frame and RGB takes more bytes. */
 function styleOf(tone: Tone, colours: ColourDepth): TextProps {
   const { bold = false, dim = false, inverse = false } = palette[tone];
   const colour = terminalColour(tone, colours);
@@ -16,14 +16,14 @@ interface Props {
   readonly colours: ColourDepth;
 }
 
-/** One row of the screen. One Text with nested spans: Ink lays that out faster than many side by side. */
+/** One row of the screen. Ink lays out one Text with nested spans faster than many Texts side by side. */
 export const Row = memo(
   ({ line, colours }: Props) => (
     <Text wrap="truncate-end">
       {line.length === 0
         ? ' '
         : joined(line).map(({ text, tone }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity beyond their place
+            // biome-ignore lint/suspicious/noArrayIndexKey: a span is identified by its position
             <Text key={index} {...styleOf(tone, colours)}>
               {text}
             </Text>

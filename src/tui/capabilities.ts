@@ -1,17 +1,20 @@
-/** What the terminal of this process can do. */
+/** The capabilities of the terminal of this process. */
 import chalk from 'chalk';
 import type { Capabilities } from '../app/state/capabilities.ts';
 import type { ColourDepth } from '../view/terminal/palette.ts';
 
-/** From this level of chalk's on, which is Ink's, a terminal has 256 colours. */
+/** From this level of chalk on, a terminal has 256 colours. Ink uses the same level. */
 const MANY_COLOURS = 2;
 
-/** @param isAscii whether it shows ASCII alone, which no terminal tells */
+/** @param isAscii whether the terminal can show only ASCII; that cannot be detected */
 export function terminalCapabilities(isAscii: boolean): Capabilities {
   return { isAscii, colours: colourDepth(), mayWriteFiles: true, maySuspend: true };
 }
 
-/** Bold, dim and inverse stay without colours: they are none, and signs for what is selected. https://no-color.org */
+/**
+ * NO_COLOR (https://no-color.org) turns colours off. Bold, dim and inverse stay, since they are not colours and mark
+ * what is selected.
+ */
 function colourDepth(): ColourDepth {
   if (process.env.NO_COLOR) return 1;
   return chalk.level < MANY_COLOURS ? 16 : 256;

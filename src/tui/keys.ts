@@ -1,4 +1,4 @@
-/** From what Ink reports to names of keys: `a`, `N`, `right`, `ctrl-c`. */
+/** Converts key events of Ink to names of keys: `a`, `N`, `right`, `ctrl-c`. */
 import type { Key } from 'ink';
 
 const special = [
@@ -26,12 +26,12 @@ const controls: Readonly<Record<string, string>> = {
   '\u007f': 'backspace',
 };
 
-/** Zero-width joiner and non-joiner: Bangla is written with them. */
+/** Zero-width non-joiner and joiner, which are typed in Bangla text. */
 const joiners = ['\u200c', '\u200d'];
 
 /**
- * A character's key: Ctrl with a letter is a character from U+0001 on. Empty for what is neither letter nor key,
- * and must not get into a line that is typed.
+ * The name of a character's key. U+0001 … U+001A are Ctrl with a letter. Empty for other control and format characters,
+ * which must not get into a typed line.
  */
 function keyOf(character: string): string {
   const known = controls[character];
@@ -42,8 +42,8 @@ function keyOf(character: string): string {
 }
 
 /**
- * The keys of one input event, in order. Characters that were typed fast arrive as one string: each of them
- * is a press.
+ * The names of the keys of one input event, in order. Characters that are typed fast arrive in one string; each of
+ * them is one key press.
  */
 export function keysOf(input: string, key: Key): string[] {
   if (key.eventType === 'release') return [];

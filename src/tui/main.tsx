@@ -1,4 +1,4 @@
-/** Opens the screen in the terminal's alternate buffer, and leaves the terminal as it was. */
+/** Runs the application in the terminal's alternate buffer, and restores the terminal at the end. */
 import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
@@ -8,19 +8,19 @@ import { App } from './App.tsx';
 import { terminalCapabilities } from './capabilities.ts';
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
-  /** Where sessions are kept; null keeps none. */
+  /** Storage for sessions and view options; null stores nothing. */
   readonly saves: SavedSessions | null;
-  /** Whether the terminal shows ASCII alone. */
+  /** Whether the terminal can show only ASCII. */
   readonly isAscii: boolean;
 }
 
-/** What only Ink can do, once it has begun. */
+/** Functions of the platform that need Ink; available once it is running. */
 type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
 
 /**
- * Runs until the user leaves.
+ * Runs until the user quits.
  *
- * @throws whatever went wrong inside; the terminal has been restored by then
+ * @throws any error of the application, after the terminal has been restored
  */
 export async function openScreen({ saves, isAscii, ...options }: ScreenOptions): Promise<void> {
   const control: { ink: Control | null } = { ink: null };
@@ -40,7 +40,7 @@ export async function openScreen({ saves, isAscii, ...options }: ScreenOptions):
     },
   };
   const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii) }, platform);
-  // A screen reader is told what to read line by line, in the place where one already is.
+  // For a screen reader the text is written to the main screen, without incremental updates.
   const isReadAloud = process.env.INK_SCREEN_READER === 'true';
   const root = (
     <Root
@@ -65,7 +65,7 @@ function Root({ runner, onControl }: { runner: AppRunner; onControl: (control: C
   useEffect(() => {
     const suspend = async () => {
       const suspension = await suspendTerminal();
-      // Nothing else keeps the process from ending while it does not listen for keys.
+      // While the process does not listen for keys, only this timer keeps it from ending.
       const keepAlive = setInterval(() => {}, 1 << 30);
       process.once('SIGCONT', () => {
         clearInterval(keepAlive);
