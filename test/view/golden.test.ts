@@ -12,7 +12,7 @@ import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts
 
 afterEach(() => speak('en'));
 
-/** The chapter's scenarios, each with a step to look at. */
+/** The chapter's scenarios, each with the step at which its screen is compared. */
 const steps = {
   transactions: 6,
   'target-13': 13,
@@ -41,7 +41,7 @@ function sceneOf(id: string): Scene {
 
 const styles = ansiStyles('middle');
 
-/** A screen as text: its rows without the blanks at their ends, under a heading. */
+/** A screen as text: a heading, and its rows without trailing blanks. */
 function framed(heading: string, rows: readonly string[]): string {
   return `=== ${heading}\n${rows.map((row) => row.trimEnd()).join('\n')}\n`;
 }
@@ -71,12 +71,15 @@ describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (id) => {
   });
 });
 
-/** How xterm.js keeps what it knows of a character: the width in bits 1 and 2, bit 0 joins it to the one before. */
+/**
+ * The width in the character properties of xterm.js: bits 1 and 2 are the width in cells, bit 0 joins the character to
+ * the one before.
+ */
 const widthOf = (properties: number) => (properties >> 1) & 3;
 
 /**
- * A terminal that counts widths by code points, as xterm.js does by itself, or by graphemes: there a sign that sits
- * on a letter takes no cell of its own.
+ * A terminal that counts widths by code points, the default of xterm.js, or by graphemes, where a combining sign
+ * takes no cell of its own.
  */
 function terminalOf({ columns, rows }: Size, isByGrapheme: boolean) {
   const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
@@ -92,7 +95,7 @@ function terminalOf({ columns, rows }: Size, isByGrapheme: boolean) {
   return terminal;
 }
 
-/** What a terminal shows of a screen whose rows are written as Ink writes them: one below the other. */
+/** The rows that a terminal shows when a screen is written as Ink writes it: rows separated by line breaks. */
 async function shownRows(lines: readonly Line[], size: Size, isByGrapheme: boolean): Promise<string[]> {
   const terminal = terminalOf(size, isByGrapheme);
   const text = lines.map((line) => ansiText(line, styles)).join('\r\n');

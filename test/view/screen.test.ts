@@ -33,7 +33,7 @@ const sizes = [
   [140, 45],
 ] as const;
 
-/** A network with long names and as many nodes as no screen can hold. */
+/** A network with long names and with more nodes than fit on any screen. */
 const wide = `title: A network that is too large for any screen
 inputs: [${Array.from({ length: 20 }, (_, index) => `a_rather_long_name_of_an_input_${index}`).join(', ')}]
 layers:
@@ -53,7 +53,7 @@ describe.each([
       for (const variant of [null, ...source.variants]) {
         const session = new Session(source, variant);
         const scene = new Scene(new Debugger(session));
-        // Of millions of steps the first: among them are those of every kind.
+        // Some scenarios have millions of steps. The first 50,000 include every kind of step.
         const last = Math.min(session.total, 50_000);
         const stride = Math.max(1, Math.floor(last / 40));
         for (let position = 0; position <= last; position += stride) {

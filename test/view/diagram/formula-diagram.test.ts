@@ -23,7 +23,7 @@ test('every value has one node, in a column before all that use it; what is give
       expect(columns.flat()).toHaveLength(names.length);
       expect(columns.every(({ length }) => length > 0)).toBe(true);
       for (const [name, text] of Object.entries(document.formulas)) {
-        // Functions end in a bracket, and so do no names.
+        // Matches whole names only: not a part of another name.
         const used = names.filter((each) =>
           new RegExp(`(?<![\\w\\]])${each.replace(/[[\]]/g, '\\$&')}(?!\\w)`).test(text),
         );
@@ -49,7 +49,7 @@ test('of a step, the edges that values come by are marked, and on the way back t
     return lines.map(plainText).join('').match(/[◂▸]/gu) ?? [];
   };
   expect(arrows(0)).toEqual([]);
-  // x + y, then q × z: two edges end at the node.
+  // x + y, then q × z: two edges lead to the node.
   expect(new Set(arrows(1))).toEqual(new Set(['▸']));
   expect(new Set(arrows(2))).toEqual(new Set(['▸']));
   expect(arrows(3)).toEqual(['◂']);

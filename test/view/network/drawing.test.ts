@@ -12,7 +12,7 @@ import { plainText } from '../../../src/view/terminal/text.ts';
 import { dense } from '../../support/large.ts';
 import { scenarioOf } from '../../support/networks.ts';
 
-/** The rows of a screen that the network has, cut to its columns. */
+/** The part of the screen that shows the network. */
 function networkOf(scene: Scene, columns: number, rows: number): string[] {
   const size = { columns, rows };
   const picture = layoutOf(size, usefulRows(scene.network), [])?.picture;
@@ -63,7 +63,7 @@ describe.each([
   test('the input whose product is added stays in view while the sum goes on', () => {
     const { instructions } = session.engine.run.example;
     const columns = session.scenario.inputs.length;
-    // The additions of h0_3, whose products come first.
+    // The first step of h0_3: its products come first, then their additions.
     const first = instructions.findIndex(({ scope }) => scope.node === 'h0_3');
     for (const index of [columns - 2, Math.floor(columns / 2)]) {
       const position = first + columns + index;

@@ -4,7 +4,7 @@ import { operandNames } from '../../../src/session/steps.ts';
 import { Formulas } from '../../../src/view/notation/expression.ts';
 import { scenarioOf } from '../../support/networks.ts';
 
-/** The formula `y` of a and b, as it is shown with its first operation marked. */
+/** The formula `y` of a and b as it is shown, with its first operation marked by square brackets. */
 function shown(formula: string): string {
   const run = compile(
     scenarioOf({ title: 't', inputs: ['a', 'b'], formulas: { y: formula }, data: [{ inputs: [2, 3] }] }),

@@ -89,7 +89,7 @@ describe('whatever the size', () => {
           for (const line of lines) expect(lineWidth(line)).toBeLessThanOrEqual(columns);
           if (step === 0 || rows === 0 || columns < 20) continue;
           expect(lines.filter((line) => plainText(line)[1] === '▸')).toHaveLength(1);
-          // At least the beginning of the term.
+          // At least the start of the term is visible.
           expect(marked(lines).join('').length).toBeGreaterThan(3);
         }
       }

@@ -19,7 +19,7 @@ function sceneOf(source: string): Scene {
 const shipped = (id: string) =>
   sceneOf(readFileSync(new URL(`../../../scenarios/${id}.yaml`, import.meta.url), 'utf8'));
 
-/** The lines that are not empty, spaces folded. */
+/** The lines of the operation pane that are not empty, with single spaces. */
 function stage(scene: Scene, position: number, columns = 100): string[] {
   scene.session.seek(position);
   return stageLines(scene, { columns, rows: 6 }, 'numbers')

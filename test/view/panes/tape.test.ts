@@ -11,7 +11,7 @@ import { load, shipped } from '../../support/scenario.ts';
 const NARROWEST = 36;
 const WIDEST = 100;
 const widths = Array.from({ length: WIDEST - NARROWEST + 1 }, (_, index) => NARROWEST + index);
-/** Places in a run, from its start to its end. */
+/** Positions in a run, as fractions of its length. */
 const places = [0, 0.13, 0.41, 0.62, 0.87, 1];
 const ROWS = 9;
 
@@ -24,7 +24,7 @@ describe.each(shipped)('%s', (name) => {
     const scene = sceneOf(name);
     const { session } = scene;
     for (const place of places) {
-      // From a run's first iterations, where numbers are round, and from all of it.
+      // One position in the first 60 steps, where numbers are short, and one in the whole run.
       for (const position of [
         Math.floor(place * Math.min(60, session.total)),
         Math.floor(place * session.total),

@@ -25,7 +25,7 @@ function at(scene: Scene, position: number, plot: PlotName, size = SIZE): Line[]
   return plotLines(scene, plot, null, size);
 }
 
-/** Where a character stands below the heading, as columns. */
+/** The columns of a character in the lines below the heading. */
 function columnsOf(lines: readonly Line[], sign: string, heading = 2): number[] {
   return lines
     .slice(heading)
@@ -34,7 +34,7 @@ function columnsOf(lines: readonly Line[], sign: string, heading = 2): number[] 
     );
 }
 
-/** The column of the number `text` at the x axis: that of the mark above its middle. */
+/** The column of the tick `┴` above the number `text` on the x axis. */
 function tickColumn(lines: readonly Line[], text: string): number {
   const axis = [...plainText(lines.at(-2) ?? [])];
   const numbers = plainText(lines.at(-1) ?? []);
@@ -157,7 +157,7 @@ test('the metrics have a strip for each that there is, with its value at the cur
   expect(end).not.toContain('dead');
   const dying = shipped('dying-relu');
   expect(texts(dying, dying.session.total)).toMatch(/dead ReLUs 1\s/);
-  // With few rows the last ones give way.
+  // With few rows the last strips are left out.
   const low = texts(moons, moons.session.total, { columns: 70, rows: 7 });
   expect(low).toContain('accuracy');
   expect(low).not.toContain('gradient norm');

@@ -17,7 +17,7 @@ const times = (matrix: Matrix, vector: Vector) =>
     row.reduce((sum, each, index) => sum + each * (vector[index] as number), 0),
   ) as never as Vector;
 
-/** sRGB without its gamma (IEC 61966-2-1), 0 … 1. */
+/** Linear RGB of an sRGB colour (IEC 61966-2-1): three values in 0 … 1. */
 function linear(hex: string): Vector {
   return [1, 3, 5].map((at) => {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -25,7 +25,7 @@ function linear(hex: string): Vector {
   }) as never as Vector;
 }
 
-/** Linear sRGB to XYZ (D65). The second row is the luminance. */
+/** Matrix from linear sRGB to XYZ (D65). The second row gives the luminance. */
 const toXyz: Matrix = [
   [0.4124564, 0.3575761, 0.1804375],
   [0.2126729, 0.7151522, 0.072175],
@@ -33,7 +33,7 @@ const toXyz: Matrix = [
 ];
 const white: Vector = [0.95047, 1, 1.08883];
 
-/** The contrast of two colours by WCAG 2, 1 … 21. */
+/** Contrast ratio of two colours (WCAG 2): 1 … 21. */
 function contrast(a: string, b: string): number {
   const [low, high] = [a, b].map((hex) => times(toXyz, linear(hex))[1]).sort((x, y) => x - y) as [
     number,
@@ -50,7 +50,7 @@ function lab(rgb: Vector): Vector {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-/** What each kind of colour blindness makes of linear RGB: Machado, Oliveira & Fernandes 2009, severity 1. */
+/** Matrices that simulate colour blindness in linear RGB (Machado, Oliveira & Fernandes 2009, severity 1). */
 const sights: Readonly<Record<string, Matrix>> = {
   full: [
     [1, 0, 0],
@@ -74,7 +74,7 @@ const sights: Readonly<Record<string, Matrix>> = {
   ],
 };
 
-/** How far apart two colours are with that sight: ΔE of 1976. */
+/** Distance of two colours as seen with `sight`: ΔE (CIE 1976). */
 function distance(a: string, b: string, sight: Matrix): number {
   const [one, two] = [a, b].map((hex) =>
     lab(times(sight, linear(hex)).map((value) => Math.min(1, Math.max(0, value))) as never as Vector),
@@ -88,10 +88,10 @@ const hued = (Object.keys(palette) as Tone[]).flatMap((tone) => {
 });
 
 test('the measures give the values that are published', () => {
-  // WCAG: the lightest grey that has 4.5 : 1 on white is #767676.
+  // The lightest grey with a contrast of at least 4.5 : 1 on white is #767676 (WCAG).
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 4);
-  // sRGB red in CIELAB (D65), as colour science tables have it.
+  // sRGB red in CIELAB (D65), from published tables.
   const red = lab(linear('#ff0000'));
   for (const [index, value] of [53.24, 80.09, 67.2].entries()) expect(red[index]).toBeCloseTo(value, 1);
 });
@@ -136,7 +136,7 @@ describe.each(Object.entries(sights))('with %s sight', (_name, sight) => {
   test.each(['middle', 'bright'] as const)('the %s colours are told apart', (shade) => {
     for (const [index, a] of hued.entries()) {
       for (const b of hued.slice(index + 1)) {
-        // A warning has a sign and words of its own.
+        // A warning also has a sign and a text of its own, so it may be nearer to other colours.
         const least = [a.tone, b.tone].includes('warning') ? 18 : 20;
         const apart = distance(hexOf(a.hue[shade]), hexOf(b.hue[shade]), sight);
         expect(apart, `${a.tone}, ${b.tone}`).toBeGreaterThan(least);

@@ -9,7 +9,7 @@ const spans = fc.record({
   tone: fc.constantFrom(...tones),
 });
 
-/** What can be seen of a line: each character with its tone; of a blank only whether it has a ground. */
+/** The visible part of a line: each character with its tone. The tone of a blank counts only if it has a background. */
 const visible = (line: Line) =>
   line.flatMap(({ text, tone }) =>
     [...text].map((character) => [character, character === ' ' && tone !== 'now' ? 'plain' : tone]),
@@ -75,7 +75,7 @@ test('prose that does not fit its rows ends after a whole word', () => {
         expect(isCut).toBe(whole.length < given.length);
         if (!isCut) return;
         cuts += 1;
-        // No word is left out that had room.
+        // The next word did not fit.
         const more = `${lines.at(-1)?.slice(0, -1)}${given[whole.length]} …`;
         expect(stringWidth(more)).toBeGreaterThan(columns);
       },

@@ -35,16 +35,16 @@ function atEnd(scenario: Scenario, change: (session: Session) => void = () => {}
 
 const short = (scene: Scene, step: number) => stepWords(scene, step, 'short')[0] as string;
 
-/** The number that a screen's text shows. */
+/** Parses a number as the screen shows it. */
 const read = (text = '') => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
 
-/** The numbers in a text, each once, whichever digits they are written in. */
+/** The numbers in a text in ASCII digits, sorted and without repetitions. Bangla digits are converted. */
 function digits(text: string): string[] {
   const ascii = text.replace(/[০-৯]/gu, (digit) => String('০১২৩৪৫৬৭৮৯'.indexOf(digit)));
   return [...new Set(ascii.match(/\d+/g))].sort();
 }
 
-/** What is wrong with the form of a sentence; nothing where all is well. */
+/** The faults in the form of a sentence; empty if there are none. */
 function faults(sentence: string, language: Language, { values }: Session): string[] {
   const isBangla = language === 'bn';
   const names = [...values.names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
@@ -58,9 +58,9 @@ function faults(sentence: string, language: Language, { values }: Session): stri
   ].map((fault) => `${fault}: ${sentence}`);
 }
 
-/** Whether a sentence says more, or less; 0 where neither. */
+/** 1 if a sentence says that something rises or is above, −1 if it falls or is below, 0 if neither. */
 function direction(sentence: string): number {
-  // In Bangla what is raised by a little grows before it is said what that does to the loss.
+  // A Bangla sentence first says that a value is raised a little. Only what follows, about the loss, counts here.
   const said = sentence.replace(/ একটু বাড়ালে যতটুকু বাড়ে, /u, ' ');
   const isMore =
     /\braises|pushes|goes up (?:just|\S+ times) as much|\babove\b|too high\.|will go up by|বাড়ে|চেয়ে \S+ বেশি|: মান বাড়বে।$/u.test(
@@ -74,7 +74,7 @@ function direction(sentence: string): number {
   return Number(isMore) - Number(isLess);
 }
 
-/** Checks all the sentences of a scene, from one step up to another. */
+/** Checks the form of all sentences of a scene in each language, for the steps from `first` to `most`. */
 function checkForm(scene: Scene, most = 300, first = 1): void {
   const { session } = scene;
   for (let step = first; step <= Math.min(session.position, most); step++) {
@@ -105,7 +105,8 @@ describe('every step has words, in each language', () => {
     }
   });
 
-  // Of the others, which have millions of steps, the beginning, and what the first update does.
+  // The other scenarios can have millions of steps: only the first 200 steps and the end of the first update are
+  // checked.
   test.each(everything.filter((id) => !ids.includes(id)))('%s, in the first steps', (id) => {
     const session = new Session(load(id));
     const { run } = session.engine;
@@ -164,7 +165,7 @@ test('the table of texts has each of them, with the same places, and no other', 
   const sources =
     /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
-  // What is said of formulas, and of an operation elsewhere, is in other tables.
+  // Texts about formulas, and texts of operations that are also used elsewhere, are in other tables.
   const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bn, text));
   expect(Object.keys(words).sort()).toEqual([...new Set(own)].sort());
   for (const [english, bangla] of Object.entries({ ...words, ...formulaTexts })) {
@@ -242,7 +243,7 @@ const special = fc.constantFrom(
   1.7e308,
 );
 
-/** What sentences claim, and how that is checked against the numbers of their step. */
+/** Claims of sentences, each with a check against the numbers of the step. */
 function claimsOf(
   [a, b, value]: readonly [number, number, number],
   gradient: () => number,
@@ -307,7 +308,7 @@ function claimsOf(
 
 const claimed = claimsOf([0, 0, 0], () => 0).map(([pattern]) => pattern.source);
 
-/** Checks what a sentence claims. Gives the claims that it knew. */
+/** Checks the claims in the sentence of a step. Returns the patterns of the claims found. */
 function checkClaims(scene: Scene, step: number): string[] {
   const { session } = scene;
   const { operands, result } = session.step(step);
@@ -322,7 +323,7 @@ function checkClaims(scene: Scene, step: number): string[] {
   });
 }
 
-/** The gradient that an update goes against, as the step before it has read it. */
+/** The gradient of an update: the second operand of the step before it. */
 function gradientOf(session: Session, step: number): number {
   return session.step(step - 1).operands[1]?.value as number;
 }
@@ -351,11 +352,11 @@ test('what is claimed of a number is true, whatever its sign, zero and numbers t
     ),
     networksTried(150),
   );
-  // Every claim has come up.
+  // Every claim has occurred.
   expect([...seen].sort()).toEqual(claimed.sort());
 });
 
-/** The value of an address after the first `position` steps, with some of the numbers given otherwise. */
+/** The value of an address after `position` steps, with the values in `changed` set at the start. */
 function lossWith(
   scenario: Scenario,
   address: string,
@@ -369,7 +370,10 @@ function lossWith(
   return session.read(address) as number;
 }
 
-/** A sentence about a gradient, as numbers: how many times as much, with the sign of `goes up` and `goes down`. */
+/**
+ * The slope that a sentence claims: its factor, positive for `goes up` and negative for `goes down`; null without
+ * one.
+ */
 function claimedSlope(sentence: string): number | null {
   const [, way, times] =
     /^If \S+ goes up a little, .*? goes (up|down) (just as|\S+ times as) much/.exec(sentence) ?? [];
@@ -378,7 +382,11 @@ function claimedSlope(sentence: string): number | null {
   return way === 'up' ? size : -size;
 }
 
-/** Compares what is said of an address with the difference quotient of the loss; false where there is a kink. */
+/**
+ * Compares the slope that the sentence of a step claims with a central difference of the loss.
+ *
+ * @returns false, without a comparison, if the loss has a kink there or the difference is not finite
+ */
 function checkSlope(
   scene: Scene,
   step: number,
@@ -520,7 +528,7 @@ describe('read aloud', () => {
     };
     fc.assert(fc.property(documents({ ...networks, huge: true, epochs: 1 }), listen), networksTried(60));
     fc.assert(fc.property(formulaDocuments(), listen), networksTried(60));
-    // An identity costs no step, and a whole part is what a schedule takes.
+    // Two operations do not occur here: the identity has no step, and only learning rate schedules use floor.
     const others = ['identity', 'floor'];
     expect([...seen, ...others].sort()).toEqual([...opNames].sort());
   });
