@@ -209,7 +209,7 @@ describe('any keys', () => {
   ];
   const key = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...names) },
-    // What leads somewhere comes up more often than by chance.
+    // Keys that open or change something are chosen more often than by chance.
     {
       weight: 2,
       arbitrary: fc.constantFrom('right', 'l', 'c', 'G', 'n', 'enter', 'escape', 'down', 'o', '?', 'p'),

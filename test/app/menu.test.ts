@@ -1,4 +1,4 @@
-/** The menu as lines. The file beside this test was taken from a terminal when a list component drew it. */
+/** The menu as lines. The golden file was recorded from a terminal when an earlier list component drew the menu. */
 import { expect, test } from 'vitest';
 import { press, start } from '../../src/app/app.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
@@ -22,7 +22,7 @@ function menuAt(language: 'en' | 'bn', typed: string): State {
   return pressed(start(options).state, names);
 }
 
-/** The list, the rule and what is below it, without the program's own words. */
+/** The lines from the list to the introduction: without the heading, the footer and the number of steps. */
 function partOf(state: State, size: Size): string[] {
   const lines = screenOf(state, size).map((line) => plainText(line).trimEnd());
   return lines.slice(3, -1).map((line) => line.replace(/^( scenario-\S+) · .*/u, '$1'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Clock, Scheduler } from '../../src/app/scheduler.ts';
 
-/** A clock that stands still between calls, and does what is due when it is told to. */
+/** A clock whose time changes only in `pass`, which also makes the calls that are due, or when work adds to `time`. */
 class TestClock implements Clock {
   time = 0;
   readonly #due: { work: () => void; at: number }[] = [];
@@ -23,7 +23,7 @@ class TestClock implements Clock {
     return this.#due.length;
   }
 
-  /** Does what is due after some milliseconds. */
+  /** Advances the time, and makes the calls that are due. */
   pass(milliseconds: number): void {
     this.time += milliseconds;
     for (const { work } of this.#due.splice(0).filter((each) => this.#isDue(each))) work();
@@ -36,7 +36,7 @@ class TestClock implements Clock {
   }
 }
 
-/** Work that takes a millisecond a step. */
+/** Work that takes 1 ms per step and yields the number of the step. */
 function* steps(clock: TestClock, count: number): Generator<number, string> {
   for (let step = 1; step <= count; step++) {
     clock.time += 1;
