@@ -54,7 +54,7 @@ test('an edit makes target-13 hit 13, is undone, and made again', async () => {
   screen.write(':set output.w[0] = 3\r');
   await screen.waitFor('output 14');
   screen.write(':set output.w[1] = -2');
-  // It follows while one types.
+  // The prediction is updated while the edit is typed.
   await screen.waitFor(/with these numbers: +output 13/);
   screen.write('\r');
   await screen.waitFor(/with these numbers: +output 13 +· +error 0 +· +loss 0/);
@@ -71,7 +71,7 @@ test('an edit makes target-13 hit 13, is undone, and made again', async () => {
 
 test('the selected value is nudged, and the prediction follows', async () => {
   const screen = await start(['target-13']);
-  // children, accounts, target, then the weights: the seventh is output.w[0].
+  // The rows are children, accounts, target, then the weights; output.w[0] is the eighth row.
   screen.write('\t');
   for (let row = 0; row < 8; row++) screen.write('j');
   await screen.waitFor(/▸ +output\.w\[0\] +2/);
@@ -210,7 +210,7 @@ test('a session is kept on leaving, offered at the next start, and goes on at th
   await second.waitFor('watches');
   second.write('c');
   await second.waitFor('Breakpoint 1 hit at step 11: loss < 10');
-  // From the menu, too.
+  // A session left for the menu is saved too.
   second.write('qq');
   expect((await second.exit).code).toBe(0);
   const third = await start([], { state });

@@ -25,7 +25,7 @@ async function start(args: readonly string[] = [], { cols = 80, rows = 24, node 
 
 type Shell = Awaited<ReturnType<typeof start>>['shell'];
 
-/** The main screen, the cursor and cooked mode are back. */
+/** Checks that the main screen, the cursor and cooked mode are restored. */
 async function expectRestored(shell: Shell) {
   expect(shell.bufferType()).toBe('normal');
   expect(shell.cursorVisible()).toBe(true);
@@ -33,7 +33,7 @@ async function expectRestored(shell: Shell) {
   expect(await shell.flags()).toMatchObject({ icanon: true, echo: true, isig: true, icrnl: true });
 }
 
-/** What the values pane says of an address. */
+/** The text of an address in the values pane; undefined if it is not shown. */
 function value(shell: Shell, address: string): string | undefined {
   const rows = shell.screen().map((line) => (line.split('│')[1] ?? '').replace('●', '').trim().split(/\s+/));
   return rows.find(([name]) => name === address)?.[1];
@@ -64,7 +64,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   shell.write('v');
   await shell.waitFor('better_output');
   shell.write('nnn');
-  // The lines of a frame arrive one after the other.
+  // The lines of a frame can arrive one after another.
   await shell.waitFor('15 + −2 = 13');
   await shell.waitFor(() => value(shell, 'output') === '13');
   shell.write('q');
@@ -82,7 +82,7 @@ test('keys held down or typed fast are all counted, also when they arrive as one
   await shell.waitFor('step 7 of 32');
   shell.write('q');
   await shell.waitFor('Choose a scenario');
-  // The menu is left at target-13: one further is slope.
+  // The menu highlights target-13; the next entry is slope.
   shell.write('jjjkk\r');
   await shell.waitFor('step 0 of 8');
 });
@@ -149,7 +149,7 @@ test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)(
   },
 );
 
-// A fault in drawing shows when a key has something drawn anew.
+// An error in drawing occurs only when something is drawn again, so the second case also sends a key.
 const bomb = (code: string) => `data:text/javascript,process.on('SIGUSR2',()=>{${code}})`;
 
 test.each([

@@ -60,7 +60,7 @@ test.each([
 });
 
 test('in a longer run, frames end where iterations do', () => {
-  // 32 steps an epoch, five epochs.
+  // 32 steps per epoch, five epochs.
   expect(position(typed(storeAt('back-propagation'), '} } } }'))).toBe(32);
   expect(position(typed(storeAt('back-propagation'), '} } } } n'))).toBe(35);
   expect(position(typed(storeAt('back-propagation'), '} } } } n N N'))).toBe(28);

@@ -13,7 +13,7 @@ import { openTerminal } from '../support/terminal.ts';
 
 afterEach(() => speak('en'));
 
-/** A scenario after some keys, or the menu. */
+/** The application with a scenario, or the menu if `id` is null, after some keys. */
 function storeAt(id: string | null, keys: string): AppRunner {
   return typed(runnerAt(['target-13', 'backprop-slope'].map(shippedEntry), id), keys);
 }
