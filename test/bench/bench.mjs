@@ -1,11 +1,11 @@
-// Bundles the measurements, which import the program's own sources, runs them and writes BENCHMARKS.md.
+// Bundles the benchmark, which imports the program's sources, runs it and writes BENCHMARKS.md.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-// Inside the checkout, so that packages are found from there.
+// Inside the project, so that its packages are found.
 const folder = mkdtempSync(path.join(root, 'node_modules', '.bench-'));
 const outfile = path.join(folder, 'rows.mjs');
 

@@ -1,4 +1,4 @@
-/** Long training runs: how fast they are executed, what remembering them costs, and how soon any step is there. */
+/** Long training runs: speed, memory of their history, and time of a seek. */
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -12,7 +12,7 @@ const ROUNDS = 7;
 const EPOCHS = 1000;
 
 const SEEKS = 200;
-/** Each seek is timed so often, and the least time counts: meanwhile others may have had the processor. */
+/** How often each seek is timed. The shortest time counts, since other processes can delay the others. */
 const TRIES = 3;
 
 const mebibyte = 2 ** 20;
@@ -29,20 +29,20 @@ function time(work: () => unknown): number {
   return performance.now() - began;
 }
 
-/** Runs to the end; any step can be gone to afterwards. */
+/** Runs to the end with checkpoints, so that any step can be reached afterwards. */
 function rewindable(engine: Engine): History {
   const history = new History(engine);
   history.seek(engine.schedule.total);
   return history;
 }
 
-/** The same with the result of every step written out, window by window. Gives the parameters at the end. */
+/** The same with the result of every step written to memory, window by window. Returns the final parameters. */
 function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
   if (!fast) throw new Error('there is no WebAssembly here');
   const state = Float64Array.from(lasting, (slot) => run.slots[slot]?.initial as number);
   const checkpoints = new Checkpoints(lasting.length, schedule.batchStart(1), usualKeeping);
   for (let batch = 0; batch < schedule.batches; ) {
-    // From checkpoint to checkpoint: about 70,000 steps.
+    // One window is the distance of two checkpoints: about 70,000 steps.
     const end = Math.min(schedule.batches, checkpoints.after(batch));
     fast.trace(state, batch, end - batch, schedule.batchStart(end) - schedule.batchStart(batch));
     checkpoints.keep(end, () => state);
@@ -51,7 +51,7 @@ function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
   return Float64Array.from(run.parameters, (slot) => state[lasting.indexOf(slot)] as number);
 }
 
-/** The parameters that the last update has left. */
+/** The parameters after the last update, node by node. */
 function parametersAfter({ run }: Engine, history: History): Float64Array {
   const { carry } = run.update;
   return Float64Array.from(run.parameters, (slot) => {
@@ -67,7 +67,7 @@ function checkSame(found: ArrayLike<number>, expected: ArrayLike<number>): void 
   if (!isSame) throw new Error('two runs that do the same arithmetic differ, or have no numbers any more');
 }
 
-/** A rewindable run against loops written by hand that record nothing, for the same arithmetic. */
+/** Speed of a rewindable run, compared with hand-written loops with the same arithmetic that record nothing. */
 export function measureRun(): Row[] {
   const engine = engineOf('relu', EPOCHS);
   const expected = trainByHand('relu', EPOCHS);
@@ -105,7 +105,7 @@ export function measureRun(): Row[] {
   ];
 }
 
-/** Against synaptic, which records nothing. */
+/** Speed of a rewindable run, compared with the library synaptic, which records nothing. */
 export function measureSynaptic(): Row {
   const row = { id: 'synaptic_ratio', unit: '×', bar: '≥ 0.5' };
   const what = 'the same with tanh, against the library synaptic';
@@ -128,7 +128,10 @@ export function measureSynaptic(): Row {
   };
 }
 
-/** Goes to many places of a run of so many steps, after having passed by them once. */
+/**
+ * Time of seeks to random steps of a run of 10^`power` steps, and the time and memory of the run. Checks that each seek
+ * gives the same registers, bit for bit, as when the run passed that step.
+ */
 export function measureSeeks(power: 9 | 10, bar: number): Row[] {
   const perEpoch = POINTS * engineOf('relu', 1).schedule.batchStart(1);
   const engine = engineOf('relu', Math.ceil(10 ** power / perEpoch));

@@ -1,4 +1,7 @@
-/** Two moons: a scenario 2-16-16-1 from a seeded generator, and the same training as loops written by hand. */
+/**
+ * Two moons: a scenario with a 2-16-16-1 network from a seeded generator, and the same training as hand-written
+ * loops.
+ */
 
 export type Hidden = 'relu' | 'tanh';
 
@@ -6,7 +9,7 @@ const WIDTH = 16;
 export const POINTS = 100;
 const RATE = 0.01;
 
-/** Numbers in 0 … 1 from a seed (mulberry32, by Tommy Ettinger). */
+/** Pseudo-random numbers from a seed: at least 0, less than 1 (mulberry32, by Tommy Ettinger). */
 export function generator(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,7 +22,7 @@ export function generator(seed: number): () => number {
 
 interface Moons {
   readonly points: readonly { readonly inputs: readonly [number, number]; readonly target: number }[];
-  /** For each layer a list of nodes, each with its weights. Biases begin at 0. */
+  /** The initial weights, by layer, node and incoming value. Biases start at 0. */
   readonly weights: readonly (readonly (readonly number[])[])[];
 }
 
@@ -39,7 +42,7 @@ export function moons(): Moons {
   return { points, weights: [layer(WIDTH, 2), layer(WIDTH, WIDTH), layer(1, WIDTH)] };
 }
 
-/** The text of the scenario: one example at a time, half the squared error, plain gradient descent. */
+/** The text of the scenario: batches of one example, half the squared error, plain gradient descent. */
 export function moonsScenario(hidden: Hidden, epochs: number): string {
   const { points, weights } = moons();
   const layers = weights.map((nodes, layer) => ({
@@ -61,8 +64,9 @@ export function moonsScenario(hidden: Hidden, epochs: number): string {
 }
 
 /**
- * The training as one writes it by hand on typed arrays, with nothing recorded: the same operations in the same
- * order. Gives all parameters, node by node, each node's bias after its weights.
+ * The training as hand-written loops on typed arrays, with nothing recorded: the same operations in the same order.
+ *
+ * @returns all parameters, node by node, each node's bias after its weights
  */
 export function trainByHand(hidden: Hidden, epochs: number): number[] {
   const { points, weights } = moons();

@@ -1,11 +1,11 @@
-/** One figure of the bench. */
+/** One result of the benchmark. */
 export interface Row {
   readonly id: string;
   readonly what: string;
-  /** Null where it could not be measured: `what` says why. */
+  /** Null if it could not be measured; `what` says why. */
   readonly value: number | null;
   readonly unit: string;
-  /** The value to be reached; null where there is none. */
+  /** The limit that the value has to meet; null if there is none. */
   readonly bar: string | null;
 }
 

@@ -1,4 +1,7 @@
-/** What the bench measures. Each ratio is of two things timed alternately in the same run. */
+/**
+ * The results of the benchmark, and their forms as text. The two times of a ratio are measured alternately in one
+ * run.
+ */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { measureRun, measureSeeks, measureSynaptic } from './long.ts';
@@ -6,7 +9,7 @@ import type { Row } from './row.ts';
 import { measureFarKey, measureInterruption, measureKey, measureRecording, measureStart } from './screen.ts';
 import { measureSteps } from './steps.ts';
 
-/** Measures everything. The bundle must be built. */
+/** Measures everything. The bundle must be built first. */
 export async function measureAll(root: string): Promise<Row[]> {
   const bundle = path.join(root, 'dist', 'backstep.js');
   return [
@@ -23,7 +26,7 @@ export async function measureAll(root: string): Promise<Row[]> {
   ];
 }
 
-/** What `--json` prints. */
+/** The output of `--json`. */
 export function json(rows: readonly Row[]): string {
   return JSON.stringify({ rows: rows.map(({ id, value, unit, bar }) => ({ id, value, unit, bar })) });
 }
@@ -32,7 +35,7 @@ function cellsOf({ id, value, unit, bar, what }: Row): string[] {
   return [id, value === null ? 'none' : value.toPrecision(3), unit, bar ?? '', what];
 }
 
-/** A table for reading. */
+/** The results as an aligned table of text. */
 export function report(rows: readonly Row[]): string {
   const cells = rows.map(cellsOf);
   const widths = [0, 1, 2, 3].map((column) =>
@@ -48,7 +51,7 @@ export function report(rows: readonly Row[]): string {
     .join('\n');
 }
 
-/** The page of results, with the machine that they are from. */
+/** The results as a Markdown page, with the machine on which they were measured. */
 export function page(rows: readonly Row[]): string {
   const [cpu] = cpus();
   const gibibytes = (totalmem() / 2 ** 30).toFixed(0);

@@ -1,4 +1,4 @@
-/** How soon the screen is there, and how soon it answers a key: seen from outside, through a pseudo-terminal. */
+/** Time until the screen appears, and until it answers a key, measured from outside through a pseudo-terminal. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const RECORDING_ROUNDS = 25;
 const KEY_ROUNDS = 40;
 const PAUSE_MS = 50;
 
-/** From the start of the process to the first whole frame, against a Node that does nothing. */
+/** Time from the start of the process to the first whole frame, compared with a Node process that does nothing. */
 export async function measureStart(bundle: string): Promise<Row[]> {
   const bare: number[] = [];
   const frame: number[] = [];
@@ -34,7 +34,7 @@ export async function measureStart(bundle: string): Promise<Row[]> {
   ];
 }
 
-/** From the start of the process to the recorded steps of one iteration, without the screen, against the same. */
+/** Time to print the steps of one iteration, without the screen, compared with a Node process that does nothing. */
 export function measureRecording(bundle: string): Row[] {
   const bare: number[] = [];
   const recorded: number[] = [];
@@ -46,7 +46,7 @@ export function measureRecording(bundle: string): Row[] {
   for (let round = 0; round < RECORDING_ROUNDS; round++) {
     bare.push(timed(['-e', '0']).taken);
     const { taken, stdout } = timed([bundle, 'trace', 'target-13']);
-    // A heading, and the 32 steps of the one iteration.
+    // A heading and 32 steps.
     if (stdout.trimEnd().split('\n').length !== 33) throw new Error(`not 32 steps: ${stdout}`);
     recorded.push(taken);
   }
@@ -57,11 +57,11 @@ export function measureRecording(bundle: string): Row[] {
   ];
 }
 
-/** The least that a program in a terminal can do: it answers each key with a number. */
+/** A minimal program in a terminal: it answers each key with a number. */
 const echo = `let n = 0; process.stdin.setRawMode(true);
 process.stdin.on('data', () => process.stdout.write('\\x1b[Hstep ' + ++n + ' of')); process.stdout.write('ready');`;
 
-/** From a key to the changed screen, against a program that only counts keys. */
+/** Time from a key to the changed screen, compared with a program that only counts keys. */
 export async function measureKey(bundle: string): Promise<Row[]> {
   const screen = openTerminal({
     command: process.execPath,
@@ -74,7 +74,7 @@ export async function measureKey(bundle: string): Promise<Row[]> {
   const times = { screen: [] as number[], counter: [] as number[] };
   for (let round = 0; round < KEY_ROUNDS; round++) {
     const forward = round < KEY_ROUNDS / 2;
-    // As a person presses: not while the last frame is still fresh.
+    // Pause between keys, as a person does.
     await setTimeout(PAUSE_MS);
     const step = forward ? round + 1 : KEY_ROUNDS - round - 1;
     times.counter.push(await answered(counter, 'l', `step ${round + 1} of`));
@@ -103,11 +103,11 @@ export async function measureKey(bundle: string): Promise<Row[]> {
 
 const FAR_ROUNDS = 40;
 
-/** From a key to the changed screen, in the middle of a history of 10⁹ steps, against that of the smallest scenario. */
+/** Time from a key to the changed screen in the middle of 10⁹ steps, compared with the scenario transactions. */
 export async function measureFarKey(bundle: string): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
   const file = path.join(folder, 'moons.yaml');
-  // 219,900 steps an epoch.
+  // 219,900 steps per epoch.
   writeFileSync(file, moonsScenario('relu', 4548));
   const open = (scenario: string) =>
     openTerminal({ command: process.execPath, args: [bundle, scenario], cols: 100, rows: 30 });
@@ -151,7 +151,7 @@ async function answered(
   return performance.now() - began;
 }
 
-/** One weight, trained for ten million steps: seven an epoch. */
+/** One weight, trained for 10,500,000 steps: seven per epoch. */
 const longRun = `title: bench
 inputs: [x]
 layers: [{ name: output, nodes: { y: [1] } }]
@@ -162,7 +162,7 @@ training: { epochs: 1500000 }`;
 
 const INTERRUPTIONS = 7;
 
-/** From a key to the stopped screen, in the middle of a reverse run over ten million steps that nothing stops. */
+/** Time from Ctrl-C or Esc to the stopped screen, in a reverse run over 10,500,000 steps without a hit. */
 export async function measureInterruption(bundle: string): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
   const file = path.join(folder, 'long.yaml');

@@ -1,4 +1,4 @@
-/** How fast steps are executed, against a loop written by hand for the same arithmetic. */
+/** Speed of executing steps, compared with a hand-written loop with the same arithmetic. */
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
@@ -9,10 +9,10 @@ import { median, type Row } from './row.ts';
 
 const ROUNDS = 7;
 const EPOCHS = 200_000;
-/** Making a record of each step is so much slower that fewer have to do. */
+/** Fewer epochs, since making a record of every step is much slower. */
 const RECORDED_EPOCHS = 5_000;
 
-/** The transactions network, trained: 32 steps an epoch. */
+/** The network of the scenario transactions with training: 32 steps per epoch. */
 const source = (epochs: number) => `title: bench
 inputs: [children, accounts]
 layers:
@@ -29,7 +29,7 @@ function scenarioOf(epochs: number): Scenario {
   return parsed.scenario;
 }
 
-/** The same run as a plain loop that keeps nothing but the weights. */
+/** The same training as a plain loop that keeps only the weights. Returns the weights. */
 function plainLoop(epochs: number): Float64Array {
   const w = Float64Array.of(1, 1, -1, 1, 2, -1);
   const rate = 0.001;
@@ -69,7 +69,7 @@ function recorded(scenario: Scenario): number {
   return steps;
 }
 
-/** Steps a second of a rewindable run, and of a trace that makes a record of every step. */
+/** Steps per second of a rewindable run, and of a trace that makes a record of every step. */
 export function measureSteps(): Row[] {
   const scenario = scenarioOf(EPOCHS);
   const few = scenarioOf(RECORDED_EPOCHS);

@@ -1,4 +1,4 @@
-/** The library synaptic, installed for the measurement alone, in a folder of its own outside the project. */
+/** The library synaptic, installed only for the benchmark, in a folder outside the project. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,7 +52,7 @@ function opened(require: NodeJS.Require): Opened {
   return { ok: true, version, trainer: () => trainerOf(synaptic) };
 }
 
-/** The same network and points; its weights are its own. */
+/** Trains the same network on the same points, with synaptic's own initial weights. */
 function trainerOf({ Layer, Network, Neuron }: Synaptic): (epochs: number) => void {
   const [input, first, second, output] = [2, 16, 16, 1].map((size) => new Layer(size)) as [
     InstanceType<typeof Layer>,
