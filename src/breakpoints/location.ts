@@ -3,7 +3,7 @@ import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { choice, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
-import { computingLines, programOfLine, stepsEntering } from '../session/numpy-lines.ts';
+import { computingLines, entersLine, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { placesOf } from './parse.ts';
 
@@ -84,9 +84,9 @@ function firstStep(session: Session, wanted: Wanted, names: readonly string[]): 
     example: isHere ? (here.example ?? undefined) : wanted.example,
   };
   if (epoch > finish) return null;
-  const isOfLine = wanted.line === undefined ? null : stepsEntering(session, wanted.line);
+  const entersWanted = wanted.line === undefined ? () => true : entersLine(session, wanted.line);
   const firstOf = (each: Program) =>
-    (isOfLine?.(each) ?? stepsOf(each)).find((step) => isNamed(each, step, names));
+    stepsOf(each).find((step) => entersWanted(each, step - 1) && isNamed(each, step, names));
   const first = { example: firstOf(run.example), update: firstOf(run.update), finish: firstOf(run.finish) };
   const end = schedule.epochStart(epoch + 1);
   let position = schedule.epochStart(epoch);

@@ -1,11 +1,11 @@
 /** Detectors for targets, for conditions that become true, and for changes of values. */
-import type { Program } from '../core/program.ts';
+import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
-import { lineText, stepsEntering } from '../session/numpy-lines.ts';
+import { entersLine, lineText } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { type Detector, firstAbove, type Registers, stepsWriting } from './detector.ts';
+import { type Detector, firstAbove, type Registers } from './detector.ts';
 import type { BreakpointSpec } from './list.ts';
 import { Evaluation, Sight } from './value-reader.ts';
 
@@ -23,7 +23,10 @@ export class PlaceDetector implements Detector {
 
   constructor(session: Session, spec: PlaceSpec) {
     this.#spec = spec;
-    this.#evaluation = new Evaluation(session, spec.condition ?? always, stepsOf(spec, session));
+    const isAt = placeTest(session, spec);
+    const stepsOf = (program: Program) =>
+      program.instructions.flatMap((_instruction, index) => (isAt(program, index) ? [index + 1] : []));
+    this.#evaluation = new Evaluation(session, spec.condition ?? always, stepsOf);
   }
 
   start(): void {}
@@ -61,26 +64,37 @@ export class PlaceDetector implements Detector {
   }
 }
 
-/** The steps of a program that enter a frame or line, or that belong to an operation or write an address. */
-function stepsOf({ place, name }: PlaceSpec, session: Session): (program: Program) => readonly number[] {
-  if (place === 'line') return stepsEntering(session, Number(name));
+/** Whether a step (from 1) is one at which a breakpoint at a place stops, if its condition holds. */
+export function isAtPlace(session: Session, spec: PlaceSpec, step: number): boolean {
+  const { schedule } = session.engine;
+  const { program, start } = schedule.segmentAt(step);
+  return placeTest(session, spec)(schedule.program(program), step - start - 1);
+}
+
+/**
+ * A test for the instructions (indices from 0) of a Program that enter a frame or line, or that belong to an operation
+ * or write an address.
+ */
+function placeTest(
+  session: Session,
+  { place, name }: PlaceSpec,
+): (program: Program, index: number) => boolean {
+  if (place === 'line') return entersLine(session, Number(name));
   if (place === 'at') {
     const slots = new Set(session.values.slotsOf(name));
-    return (program) => stepsWriting(program, slots);
+    return ({ instructions }, index) => slots.has((instructions[index] as Instruction).result);
   }
-  if (place === 'kind') {
-    return ({ instructions }) => instructions.flatMap(({ op }, index) => (op === name ? [index + 1] : []));
-  }
-  return ({ instructions }) =>
-    instructions.flatMap((instruction, index) => {
-      if (instruction.scope[place] !== name) return [];
-      const before = instructions[index - 1];
-      const isEntered =
-        before?.scope[place] !== name ||
-        before.scope.phase !== instruction.scope.phase ||
-        (place === 'node' && before.group !== instruction.group);
-      return isEntered ? [index + 1] : [];
-    });
+  if (place === 'kind') return ({ instructions }, index) => instructions[index]?.op === name;
+  return ({ instructions }, index) => {
+    const { scope, group } = instructions[index] as Instruction;
+    if (scope[place] !== name) return false;
+    const before = instructions[index - 1];
+    return (
+      before?.scope[place] !== name ||
+      before.scope.phase !== scope.phase ||
+      (place === 'node' && before.group !== group)
+    );
+  };
 }
 
 export class ConditionDetector implements Detector {

@@ -13,14 +13,6 @@ export function lineOfStep(session: Session, step: number): number | null {
   return lineOf(listingOf(session), program, step - start - 1);
 }
 
-/** The line that a step enters: null if the step before it in the segment is already on the same line. */
-export function lineEntered(session: Session, step: number): number | null {
-  const line = lineOfStep(session, step);
-  if (line === null) return null;
-  const { program, start } = session.engine.schedule.segmentAt(step);
-  return lineOf(listingOf(session), program, step - start - 2) === line ? null : line;
-}
-
 /** The numbers of the lines that compute something, ascending. */
 export function computingLines(session: Session): number[] {
   const listing = listingOf(session);
@@ -32,14 +24,16 @@ export function programOfLine(session: Session, line: number): ProgramName | nul
   return listingOf(session).instructionsOf(line)[0]?.program ?? null;
 }
 
-/** The steps of a Program, counted from 1, at which a line is entered. */
-export function stepsEntering(session: Session, line: number): (program: Program) => readonly number[] {
+/**
+ * A test for the instructions (indices from 0) of a Program that enter a line: they belong to it, and the instruction
+ * before does not.
+ */
+export function entersLine(session: Session, line: number): (program: Program, index: number) => boolean {
   const listing = listingOf(session);
-  return (program) => {
-    const name = programNames.find((each) => session.engine.run[each] === program) ?? 'example';
-    return program.instructions.flatMap((_instruction, index) =>
-      lineOf(listing, name, index) === line && lineOf(listing, name, index - 1) !== line ? [index + 1] : [],
-    );
+  const { run } = session.engine;
+  return (program, index) => {
+    const name = programNames.find((each) => run[each] === program) ?? 'example';
+    return lineOf(listing, name, index) === line && lineOf(listing, name, index - 1) !== line;
   };
 }
 

@@ -1,6 +1,7 @@
 /** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
+import { isAtPlace } from '../../breakpoints/stops.ts';
+
 import type { Phase } from '../../core/program.ts';
-import { lineEntered } from '../../session/numpy-lines.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { operandTexts, operationText } from '../notation/operation.ts';
 import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
@@ -112,18 +113,10 @@ function column(text: string | null, width: number): string {
 
 /** Whether an enabled breakpoint of type `place` is at the step. Its condition is not evaluated. */
 function isStop(scene: Scene, step: number): boolean {
-  const instruction = scene.place(step)?.instruction;
-  if (!instruction) return false;
-  const { frames, values } = scene.session;
-  const { op, result, scope } = instruction;
-  return scene.debug.breakpoints.some(({ spec, isEnabled }) => {
-    if (!isEnabled || spec.type !== 'place') return false;
-    const { place, name } = spec;
-    if (place === 'at') return values.slotsOf(name).includes(result);
-    if (place === 'kind') return op === name;
-    if (place === 'line') return lineEntered(scene.session, step) === Number(name);
-    return scope[place] === name && frames.before(step, place) === step - 1;
-  });
+  if (scene.place(step) === null) return false;
+  return scene.debug.breakpoints.some(
+    ({ spec, isEnabled }) => isEnabled && spec.type === 'place' && isAtPlace(scene.session, spec, step),
+  );
 }
 
 function row(scene: Scene, step: number, told: Ahead): Row {

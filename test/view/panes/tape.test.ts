@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { addBreakpoint } from '../../../src/breakpoints/list.ts';
+import { parseBreakpoint } from '../../../src/breakpoints/parse.ts';
+import { run } from '../../../src/breakpoints/run.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
@@ -64,4 +67,33 @@ test('a name is never cut inside a number either', () => {
   const names = Array.from({ length: 30 }, (_, index) => rowsOf(scene, 20 + index, 5)[2] ?? '');
   expect(names.join('\n')).toMatch(/node_…/);
   expect(names.join('\n')).not.toMatch(/\d…/);
+});
+
+test('◆ marks the steps at which a run stops, and no others', () => {
+  for (const text of [
+    'node node_0',
+    'layer output',
+    'phase backward',
+    'at loss',
+    'kind multiply',
+    'line 13',
+  ]) {
+    const debug = new Debugger(new Session(load('target-13')));
+    const parsed = parseBreakpoint(text, debug.session);
+    if (!parsed.ok) throw new Error(text);
+    debug.breakpoints = addBreakpoint([], parsed.spec);
+    const { session, breakpoints } = debug;
+    const rows = tapeLines(new Scene(debug), { columns: 60, rows: session.total + 1 }, nothingSelected);
+    const marked = rows.flatMap((row, step) => (row[0]?.text === '◆' ? [step] : []));
+    const stops: number[] = [];
+    for (;;) {
+      const work = run(session, breakpoints, 'forward');
+      let result = work.next();
+      while (!result.done) result = work.next();
+      if (result.value.breakpoints.length === 0) break;
+      stops.push(session.position);
+    }
+    expect(marked, text).toEqual(stops);
+    expect(marked.length, text).toBeGreaterThan(0);
+  }
 });
