@@ -2,7 +2,8 @@
 import { ops } from '../core/operations.ts';
 import type { Example, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import type { LossName } from '../scenario/losses/losses.ts';
+import type { Loss } from '../scenario/losses/loss.ts';
+import { losses } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 import { gradientSlot } from './loss-function.ts';
@@ -20,12 +21,6 @@ export interface Metrics {
 
 /** So many instructions are executed for one answer, at the most. */
 const MOST_STEPS = 20_000_000;
-
-/** What one output has to be above for the second of two classes. */
-const thresholds: Readonly<Partial<Record<LossName, number>>> = {
-  binary_cross_entropy: 0.5,
-  binary_cross_entropy_from_logits: 0,
-};
 
 /** What a network is at one moment: how good on the examples, and what state it is in. */
 export interface NetworkState {
@@ -107,19 +102,20 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
 function judgeOf({ scenario, values }: Session) {
   const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
   const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
-  if (isOfOneClass(scenario)) {
+  const classes = classesOf(scenario);
+  if (classes?.kind === 'largest') {
     return (registers: Float64Array, targets: readonly number[]) =>
       largest(read(registers)) === largest(targets);
   }
-  const threshold = scenario.loss === null ? undefined : thresholds[scenario.loss];
-  if (threshold === undefined) return null;
+  if (!classes) return null;
   return (registers: Float64Array, targets: readonly number[]) =>
-    read(registers).every((value, index) => value > threshold === (targets[index] as number) > 0.5);
+    read(registers).every((value, index) => value > classes.output === (targets[index] as number) > 0.5);
 }
 
-/** Whether the outputs are shares of several classes, of which one is right. */
-function isOfOneClass({ loss, layers }: Scenario): boolean {
-  return loss === 'softmax_cross_entropy' || layers.at(-1)?.activation === 'softmax';
+/** How outputs say the class. The shares of a softmax layer say it with every loss. */
+function classesOf({ loss, layers }: Scenario): Loss['classes'] {
+  if (layers.at(-1)?.activation === 'softmax') return { kind: 'largest' };
+  return loss === null ? undefined : losses[loss].classes;
 }
 
 function largest(values: readonly number[]): number {

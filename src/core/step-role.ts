@@ -18,6 +18,9 @@ export interface Progress {
   readonly all: number;
 }
 
+/** What an operation of an update belongs to. */
+export type UpdateSource = 'schedule' | 'penalty' | 'optimizer';
+
 /** A node's name, and the activation of its layer: null for the identity. */
 interface AtNode {
   readonly node: string;
@@ -60,8 +63,13 @@ export type StepRole =
   | ({ readonly kind: 'gradientSum'; readonly of: Slot } & Progress)
   /** The sum of a parameter's gradient over the examples of a batch. */
   | { readonly kind: 'batchGradient'; readonly parameter: Slot }
-  /** An intermediate value of an optimizer. `parameter` is null if it is computed once for all parameters. */
-  | { readonly kind: 'updatePart'; readonly part: string; readonly parameter: Slot | null }
+  /** An intermediate value of an update. `parameter` is null if it is computed once for all parameters. */
+  | {
+      readonly kind: 'updatePart';
+      readonly source: UpdateSource;
+      readonly part: string;
+      readonly parameter: Slot | null;
+    }
   /** The change that an update subtracts; `isPlain` if it is learning rate × gradient. */
   | { readonly kind: 'delta'; readonly parameter: Slot; readonly isPlain: boolean }
   | { readonly kind: 'update'; readonly parameter: Slot; readonly gradient: Slot };

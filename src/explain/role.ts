@@ -6,7 +6,7 @@ import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { Activation, LayerActivation, Progress, SoftmaxPart } from '../core/step-role.ts';
+import type { Activation, LayerActivation, Progress, SoftmaxPart, UpdateSource } from '../core/step-role.ts';
 import type { Session } from '../session/session.ts';
 import { shownName } from '../session/steps.ts';
 
@@ -21,53 +21,6 @@ interface AtNode {
   readonly node: string;
   readonly activation: LayerActivation | null;
 }
-
-/** The operations of optimizers, named after what they compute. */
-export type UpdatePart =
-  | 'periods'
-  | 'whole'
-  | 'angle'
-  | 'wave'
-  | 'half'
-  | 'factor'
-  | 'now'
-  | 'updates'
-  | 'power'
-  | 'correction'
-  | 'decayRate'
-  | 'penalty'
-  | 'gradient'
-  | 'velocity'
-  | 'kept'
-  | 'ahead'
-  | 'square'
-  | 'added'
-  | 'mean'
-  | 'corrected'
-  | 'root'
-  | 'safe'
-  | 'direction'
-  | 'decay'
-  | 'shrunk';
-
-/** The operations of losses other than squared errors, named after what they compute for an output. */
-export type LossPart =
-  | 'absolute'
-  | 'huber'
-  | 'log'
-  | 'hit'
-  | 'rest'
-  | 'logRest'
-  | 'other'
-  | 'miss'
-  | 'likelihood'
-  | 'negated'
-  | 'softplus'
-  | 'pull'
-  | 'logitTerm'
-  | 'logSum'
-  | 'surprise'
-  | 'weighted';
 
 /**
  * What a step is for, where its operands and result alone do not say it. Factors have the order of the formula: a
@@ -99,7 +52,7 @@ export type Role =
   | { readonly kind: 'formulaGradient'; readonly op: OpName; readonly of: string; readonly by: By }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
-  | { readonly kind: 'lossPart'; readonly part: LossPart }
+  | { readonly kind: 'lossPart'; readonly part: string }
   | { readonly kind: 'squaredError' }
   | { readonly kind: 'halfSquaredError' }
   | ({ readonly kind: 'lossSum' } & Progress)
@@ -128,8 +81,13 @@ export type Role =
   | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
   | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Progress)
   | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Progress)
-  /** An operation of the optimizer before the change of a parameter; `parameter` is null if it serves all of them. */
-  | { readonly kind: 'updatePart'; readonly part: UpdatePart; readonly parameter: string | null }
+  /** An operation before the change of a parameter; `parameter` is null if it serves all of them. */
+  | {
+      readonly kind: 'updatePart';
+      readonly source: UpdateSource;
+      readonly part: string;
+      readonly parameter: string | null;
+    }
   /** The change that an update subtracts from a parameter. */
   | { readonly kind: 'delta'; readonly parameter: string; readonly isPlain: boolean }
   | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
@@ -174,14 +132,8 @@ function roleIn(
       const isParameter = run.slots[of]?.role === 'parameter';
       return { kind: 'gradientSum', address: name(of), isParameter, count, all };
     }
-    case 'lossPart':
-      return { ...role, part: role.part as LossPart };
     case 'updatePart':
-      return {
-        ...role,
-        part: role.part as UpdatePart,
-        parameter: role.parameter === null ? null : name(role.parameter),
-      };
+      return { ...role, parameter: role.parameter === null ? null : name(role.parameter) };
     case 'delta':
     case 'update':
       return { ...role, parameter: name(role.parameter) };

@@ -4,7 +4,6 @@
  */
 import { type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
-import type { LossOption } from '../scenario/losses/loss.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
 import { type OptimizerChoice, Updates } from '../scenario/optimizers/updates.ts';
@@ -42,15 +41,15 @@ const schedules: readonly OptimizerChoice['schedule'][] = [
 
 /** The shared values of a loss, found on a tape with a few outputs. Its numbers do not matter. */
 function partsOf(loss: LossName) {
-  const { leastOutputs, options = [] } = losses[loss];
+  const { leastOutputs, keys = {} } = losses[loss];
   const builder = new TapeBuilder();
   const outputs = Array.from({ length: Math.max(2, leastOutputs?.count ?? 0) }, (_output, index) => ({
     slot: builder.slot('input'),
     name: `y[${index}]`,
   }));
   const targets = outputs.map((): Slot => builder.slot('target'));
-  const numbers = Object.fromEntries(options.map((key) => [key, 1])) as Record<LossOption, number>;
-  emitLoss(builder, loss, outputs, targets, numbers);
+  const settings = Object.fromEntries(Object.entries(keys).map(([key, { standard }]) => [key, standard]));
+  emitLoss(builder, loss, outputs, targets, settings);
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 

@@ -15,11 +15,6 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
-  'src/scenario/checks/training.ts': ['huber', 'a loss'],
-  'src/view/words/conventions.ts': ['huber', 'a loss'],
-  'src/view/words/loss.ts': ['huber', 'a loss'],
-  'src/view/words/optimizer.ts': ['power square', 'parts of an update'],
-  'src/view/words/parts.ts': ['exp huber max softplus', 'parts of losses and of softmax'],
 };
 
 const names: ReadonlySet<string> = new Set(opNames);

@@ -7,10 +7,14 @@ import { defineOptimizer, type UpdateWriter } from '../../src/scenario/optimizer
 
 type Writer = UpdateWriter<string>;
 
+/** What is said of an optimizer. The listing does not read it. */
+const said = { parts: {}, why: () => '', convention: () => '' };
+
 const totalState = 'total' as StateName;
 
 /** An optimizer that keeps a state with a new name that does not start at 0, and its largest value so far. */
 const otherStates = defineOptimizer({
+  ...said,
   keys: {},
   direction: (writer: Writer) => {
     const total = writer.state(writer.kept(totalState), 0.5, (before) =>
@@ -23,6 +27,7 @@ const otherStates = defineOptimizer({
 
 /** An optimizer that reads kept values after they were replaced: one per parameter, and one shared. */
 const readLater = defineOptimizer<string>({
+  ...said,
   keys: {},
   shared: (writer) => {
     const power = { kind: 'correction', state: 'm', part: 'power' } as const;
@@ -47,6 +52,7 @@ const readLater = defineOptimizer<string>({
 /** Optimizers that shrink weights so that the listing cannot do it by a separate change in place. */
 const shrinking = (shrunk: (writer: Writer) => Slot) =>
   defineOptimizer({
+    ...said,
     keys: {},
     direction: (writer: Writer) => {
       const pull = writer.step('pull', writer.delta('pull'), 'square', writer.parameter);
@@ -74,6 +80,7 @@ vi.mock(import('../../src/scenario/optimizers/optimizers.ts'), async (original) 
 
 vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
   const real = await original();
+  const words = { what: () => '', why: () => '', means: () => '' };
   const shared = defineLoss({
     reduction: 'sum',
     prepare: (writer) => {
@@ -82,7 +89,13 @@ vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
       const shares = exps.map((slot, index) => writer.part('portion', index, 'divide', slot, root));
       return ({ target, index }) => writer.part('weighted', index, 'multiply', target, shares[index] as Slot);
     },
-    parts: { root: { word: 'root' }, portion: { word: 'portion' }, weighted: { word: null } },
+    parts: {
+      root: { word: 'root', words },
+      portion: { word: 'portion', words },
+      weighted: { word: null, words },
+    },
+    sentence: () => '',
+    convention: () => '',
   });
   const losses = { ...real.losses, shared };
   return { ...real, losses, lossNames: Object.keys(losses) as typeof real.lossNames };

@@ -8,10 +8,10 @@ import { opNames, ops } from '../../core/operations.ts';
 import { type Example, rowAt } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
+import { losses } from '../../scenario/losses/losses.ts';
 import type { Session } from '../../session/session.ts';
 import { shownName } from '../../session/steps.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
-import { lossSentences } from '../../view/words/loss.ts';
 
 /** An address as Markdown code. */
 export function code(text: string): string {
@@ -123,7 +123,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   return [
     ...functions.map(({ sentence }) => sentence()),
     ...(goesBack ? functions.flatMap(({ slope }) => slope?.() ?? []) : []),
-    ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [lossSentences[loss]()] : []),
+    ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [losses[loss].sentence()] : []),
     ...(goesBack
       ? seeds.map(
           (seed, index) =>

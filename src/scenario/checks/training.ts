@@ -5,6 +5,7 @@ import { type Countable, count, difference, list } from '../../diagnostics/plura
 import { choice } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline } from '../format/outline.ts';
+import { losses, lossNames, lossSettings } from '../losses/losses.ts';
 import { optimizerNames, optimizerSettings, optimizers } from '../optimizers/optimizers.ts';
 
 /** Every example has a number for each input and, where there is a loss, for each output. */
@@ -67,27 +68,22 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
   };
 }
 
-/** A loss that compares outputs needs several, and only that of Huber has a δ. */
+/** A loss that compares outputs needs several, and it has no numbers but its own. */
 export function checkLoss({ raw, outputs }: Outline): Problem[] {
-  const { loss, huber_delta: delta } = raw;
-  const problems: (Problem | false)[] = [
-    loss === 'softmax_cross_entropy' &&
-      outputs?.length === 1 && {
-        path: ['loss'],
-        expected: t`at least two outputs for softmax to compare`,
-        found: t`one`,
-        fix: t`write loss: binary_cross_entropy_from_logits, or add an output`,
-      },
-    delta !== undefined &&
-      loss !== 'huber' && {
-        path: ['huber_delta'],
-        at: 'key',
-        expected: t`the loss it belongs to`,
-        found: shown(loss),
-        fix: t`write loss: huber, or remove huber_delta`,
-      },
-  ];
-  return problems.filter((problem) => problem !== false);
+  const own = lossNames.find((name) => name === raw.loss);
+  const { leastOutputs, keys = {} } = own === undefined ? {} : losses[own];
+  const foreign = [...lossSettings.keys()].filter(
+    (key) => raw[key] !== undefined && !Object.hasOwn(keys, key),
+  );
+  const ofKeys = foreign.map((key): Problem => {
+    const owner = lossNames.find((name) => key in (losses[name].keys ?? {})) as string;
+    const fix = t`write loss: ${owner}, or remove ${key}`;
+    return { path: [key], at: 'key', expected: t`the loss it belongs to`, found: shown(raw.loss), fix };
+  });
+  if (!leastOutputs || !outputs || outputs.length >= leastOutputs.count) return ofKeys;
+  const found = outputs.length === 1 ? t`one` : String(outputs.length);
+  const fix = t`write loss: ${leastOutputs.instead}, or add an output`;
+  return [{ path: ['loss'], expected: leastOutputs.expected(), found, fix }, ...ofKeys];
 }
 
 /** An optimiser has no numbers but its own. */

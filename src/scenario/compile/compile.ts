@@ -120,7 +120,7 @@ class Compiler {
 
   /** Emits the loss, if there is one, and finds the backward phase's roots. @param own the loss, if it is a formula */
   #loss(outputs: readonly Value[], targets: readonly Slot[], own: Slot | null): Losses {
-    const { loss, hasLoss, huberDelta, outputGradient, batch, reduction } = this.#scenario;
+    const { loss, hasLoss, lossSettings, outputGradient, batch, reduction } = this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
@@ -131,8 +131,7 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const total =
-      loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, { huber_delta: huberDelta });
+    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, lossSettings);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;

@@ -5,7 +5,8 @@ import type { Example } from '../../core/program.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { parseFormula, type Term } from '../../expression/formula.ts';
 import { type Language, languages, spoken } from '../../i18n/translate.ts';
-import { type LossName, OWN_LOSS } from '../losses/losses.ts';
+import { type LossName, losses, OWN_LOSS } from '../losses/losses.ts';
+import type { Setting } from '../losses/setting.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { firstWeights } from './initial-weights.ts';
@@ -97,8 +98,8 @@ export interface Scenario {
   readonly loss: LossName | null;
   /** Whether there is a loss: one of the named losses, or a formula that is the loss. */
   readonly hasLoss: boolean;
-  /** The size of the error above which the Huber loss is linear. */
-  readonly huberDelta: number;
+  /** The value of each setting of the loss. */
+  readonly lossSettings: Readonly<Record<string, number>>;
   readonly reduction: 'mean' | 'sum';
   /** The given gradient of each output, for a network without a loss. */
   readonly outputGradient: readonly number[] | null;
@@ -147,7 +148,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     scales: table?.scales ?? [],
     loss: document.loss ?? null,
     hasLoss: hasLoss(document),
-    huberDelta: document.huber_delta ?? 1,
+    lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
     reduction: document.reduction ?? 'mean',
     outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
     inputGradients: document.input_gradients ?? false,
@@ -168,17 +169,24 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
   };
 }
 
-/** The optimizer and its settings. Settings that are not in the file have the usual values from the papers. */
+/** Settings that are not in the file have the usual values from the papers. */
+function settingsOf(
+  keys: Readonly<Record<string, Setting>>,
+  document: Parameters<typeof settingOf>[0],
+): Record<string, number> {
+  const settings = Object.entries(keys).map(
+    ([key, { standard }]) => [key, settingOf(document, key) ?? standard] as const,
+  );
+  return Object.fromEntries(settings);
+}
+
 function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
   if (!optimizer) return null;
   const { kind, learning_rate: learningRate, schedule } = optimizer;
-  const settings = Object.entries(optimizers[kind].keys).map(
-    ([key, { standard }]) => [key, settingOf(optimizer, key) ?? standard] as const,
-  );
   return {
     kind,
     learningRate,
-    settings: Object.fromEntries(settings),
+    settings: settingsOf(optimizers[kind].keys, optimizer),
     schedule:
       schedule?.kind === 'cosine'
         ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }

@@ -6,8 +6,8 @@
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
 import { english, languages } from '../../i18n/translate.ts';
-import { lossNames } from '../losses/losses.ts';
-import type { Setting } from '../optimizers/optimizer.ts';
+import { lossNames, lossSettings } from '../losses/losses.ts';
+import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
 
 /** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
@@ -104,15 +104,15 @@ const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
   'not negative': z.number().nonnegative(),
 };
 
-/** The settings of all optimizers. Which optimizer has which is checked in ../checks. */
-const settings = Object.fromEntries(
-  [...optimizerSettings].map(([key, { range }]) => [key, ranges[range].optional()]),
-);
+/** Settings of all losses or all optimizers. Which loss or optimizer has which is checked in ../checks. */
+function settings(all: ReadonlyMap<string, Setting>): Record<never, z.ZodNumber> {
+  return Object.fromEntries([...all].map(([key, { range }]) => [key, ranges[range].optional()]));
+}
 
 const optimizer = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
-  ...(settings as Record<never, z.ZodNumber>),
+  ...settings(optimizerSettings),
   schedule: z
     .union(
       [
@@ -150,7 +150,7 @@ export const scenarioSchema = z
       error: english('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),
     loss: z.enum(lossNames).optional(),
-    huber_delta: z.number().positive().optional(),
+    ...settings(lossSettings),
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),
@@ -177,10 +177,10 @@ export const scenarioSchema = z
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
-export type OptimizerDocument = z.infer<typeof optimizer>;
+type OptimizerDocument = z.infer<typeof optimizer>;
 
-/** A setting of an optimizer, by its key; undefined if it is not in the file. */
-export function settingOf(document: OptimizerDocument, key: string): number | undefined {
+/** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
+export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {
   return (document as Readonly<Record<string, unknown>>)[key] as number | undefined;
 }
 export type NodeDocument = z.infer<typeof node>;

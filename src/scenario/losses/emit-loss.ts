@@ -3,7 +3,7 @@ import type { Address } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
-import type { LossOption, LossWriter, Pair } from './loss.ts';
+import type { LossWriter, Pair } from './loss.ts';
 import { type LossName, losses } from './losses.ts';
 import { type Exponentials, emitExponentials } from './softmax.ts';
 
@@ -20,17 +20,19 @@ interface Output {
  *
  * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for what else a
  * term is made from; with one output also `error` and `error.squared`.
+ *
+ * @param settings a number for each key of the loss
  */
 export function emitLoss(
   builder: TapeBuilder,
   name: LossName,
   outputs: readonly Output[],
   targets: readonly Slot[],
-  options: Readonly<Record<LossOption, number>>,
+  settings: Readonly<Record<string, number>>,
 ): Slot {
   const { prepare, reduction } = losses[name];
   const all = outputs.length;
-  const writer = new TapeLossWriter(builder, name, outputs, options);
+  const writer = new TapeLossWriter(builder, name, outputs, settings);
   const emitTerm = prepare(writer);
   const terms = outputs.map(({ slot, name: node }, index) => {
     builder.enter({ phase: 'loss', layer: null, node });
@@ -56,26 +58,26 @@ class TapeLossWriter implements LossWriter<string> {
   readonly #builder: TapeBuilder;
   readonly #loss: LossName;
   readonly #outputs: readonly Output[];
-  readonly #options: Readonly<Record<LossOption, number>>;
+  readonly #settings: Readonly<Record<string, number>>;
 
   constructor(
     builder: TapeBuilder,
     loss: LossName,
     outputs: readonly Output[],
-    options: Readonly<Record<LossOption, number>>,
+    settings: Readonly<Record<string, number>>,
   ) {
     this.#builder = builder;
     this.#loss = loss;
     this.#outputs = outputs;
-    this.#options = options;
+    this.#settings = settings;
   }
 
   constant(value: number): Slot {
     return this.#builder.constant(value);
   }
 
-  option(key: LossOption): number {
-    return this.#options[key];
+  setting(key: string): number {
+    return this.#settings[key] as number;
   }
 
   error({ output, target, index }: Pair): Slot {

@@ -1,12 +1,33 @@
+import { t } from '../../i18n/translate.ts';
 import { defineLoss } from './loss.ts';
+import { brings } from './sentences.ts';
+
+const sentence = () =>
+  t`The loss is half the squared error for small errors and a straight line for large ones, averaged over all outputs.`;
 
 /** ½e² up to δ, δ(|e| − ½δ) beyond, the mean over the outputs. */
 export const huber = defineLoss({
   reduction: 'mean',
   prepare: (writer) => (pair) => {
     const error = writer.error(pair);
-    return writer.part('huber', pair.index, 'huber', error, writer.constant(writer.option('huber_delta')));
+    return writer.part('huber', pair.index, 'huber', error, writer.constant(writer.setting('huber_delta')));
   },
-  parts: { huber: { word: null } },
-  options: ['huber_delta'],
+  parts: {
+    huber: {
+      word: null,
+      words: {
+        what: ({ a, b }) =>
+          t`The error (${a.text}) counts as half its square up to the limit ${b.text}, and as a straight line beyond.`,
+        why: sentence,
+        means: brings,
+      },
+    },
+  },
+  keys: {
+    /** δ, where the square goes over into a straight line. */
+    huber_delta: { range: 'positive', standard: 1 },
+  },
+  sentence,
+  convention: () =>
+    t`loss: huber, the mean over the outputs: ½ × error² up to δ, δ × (|error| − ½ × δ) beyond`,
 });

@@ -1,6 +1,11 @@
-/** What a loss is: how the terms of its outputs are written on the tape, and how they are put together. */
+/**
+ * What a loss is: how the terms of its outputs are written on the tape, how they are put together, and all that is
+ * said of it. A file of this folder holds one loss, or a family of them.
+ */
+import type { StepSentences } from '../../core/operations/step-facts.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
+import type { Setting } from './setting.ts';
 import type { Exponentials } from './softmax.ts';
 
 /** The value of one output and its target; `index` counts the outputs from 0. */
@@ -10,11 +15,11 @@ export interface Pair {
   readonly index: number;
 }
 
-/** What a loss writes its terms with. Each call of a method but `constant` emits steps. */
+/** What a loss writes its terms with. Each call of a method but `constant` and `setting` emits steps. */
 export interface LossWriter<Part extends string> {
   constant(value: number): Slot;
-  /** The number that the scenario gives for an option of the loss. */
-  option(key: LossOption): number;
+  /** The number that the scenario gives for a key of the loss, or its standard. */
+  setting(key: string): number;
   /** output − target. */
   error(pair: Pair): Slot;
   /** (output − target)². */
@@ -27,19 +32,39 @@ export interface LossWriter<Part extends string> {
   part(part: Part, index: number | null, op: OpName, ...operands: Slot[]): Slot;
 }
 
-/** Numbers that a scenario may give for a loss, as the keys of the format. */
-export type LossOption = 'huber_delta';
+/** A step of a loss's own. */
+interface LossPart {
+  /** The word in its address, `loss.WORD[i]`; null where `loss.term[i]` is its only one. */
+  readonly word: string | null;
+  readonly words: StepSentences;
+}
 
 export interface Loss<Part extends string = string> {
   /** Emits what all outputs share; gives how the term of one output is emitted. */
   prepare(writer: LossWriter<Part>): (pair: Pair) => Slot;
   /** What the terms are put together by. */
   readonly reduction: 'sum' | 'mean';
-  /** The steps of its own: the word in their address, `loss.WORD[i]`; null where `loss.term[i]` is their only one. */
-  readonly parts: Readonly<Record<Part, { readonly word: string | null }>>;
-  readonly options?: readonly LossOption[];
-  /** Where it compares outputs: how many there must be, and what to write for fewer. */
-  readonly leastOutputs?: { readonly count: number; readonly instead: string };
+  /** The steps of its own. */
+  readonly parts: Readonly<Record<Part, LossPart>>;
+  /** How the loss is made of the outputs and the targets, in a sentence. */
+  readonly sentence: () => string;
+  /** What textbooks differ in, said where the loss is computed. */
+  readonly convention: () => string;
+  /** What the mean over several outputs does, where that can be said more exactly. */
+  readonly meanSentence?: (total: string, outputs: number) => string;
+  /** Its numbers, by the keys of the format. */
+  readonly keys?: Readonly<Record<string, Setting>>;
+  /** Where it compares outputs: how many there must be, and the loss to write for fewer. */
+  readonly leastOutputs?: {
+    readonly count: number;
+    readonly expected: () => string;
+    readonly instead: string;
+  };
+  /**
+   * Where outputs say which class an example belongs to: the largest does, or each one says whether it belongs to
+   * one class, by being above a number.
+   */
+  readonly classes?: { readonly kind: 'largest' } | { readonly kind: 'above'; readonly output: number };
 }
 
 /** A loss for the table of losses, which does not know the names of its parts. */

@@ -1,9 +1,10 @@
-/** All losses that a scenario can name. */
+/** All losses that a scenario can name. To add one: a file in this folder, and a line here. */
 import { meanAbsoluteError } from './absolute-error.ts';
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { binaryCrossEntropyFromLogits } from './binary-cross-entropy-from-logits.ts';
 import { huber } from './huber.ts';
 import type { Loss } from './loss.ts';
+import type { Setting } from './setting.ts';
 import { softmaxCrossEntropy } from './softmax-cross-entropy.ts';
 import { halfSquaredError, meanSquaredError, squaredError } from './squared-errors.ts';
 
@@ -23,6 +24,11 @@ export type LossName = keyof typeof table;
 export const losses: Readonly<Record<LossName, Loss>> = table;
 
 export const lossNames = Object.keys(table) as LossName[];
+
+/** The numbers of all losses, by their keys in the format. A key has one range, whichever loss it is of. */
+export const lossSettings: ReadonlyMap<string, Setting> = new Map(
+  Object.values(losses).flatMap(({ keys = {} }) => Object.entries(keys)),
+);
 
 /** The formula of this name is the loss. */
 export const OWN_LOSS = 'loss';

@@ -1,5 +1,11 @@
 import type { Slot } from '../../core/program.ts';
+import { t } from '../../i18n/translate.ts';
 import { defineLoss } from './loss.ts';
+import { brings, isNow } from './sentences.ts';
+
+const sentence = () =>
+  t`The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.`;
+const logShare = () => t`The logarithm of a share is log(power) − log(sum), so no division is needed.`;
 
 /** −Σ t log p of p = softmax(z): t times log Σ exp(z) − z, summed over the outputs. */
 export const softmaxCrossEntropy = defineLoss({
@@ -12,6 +18,39 @@ export const softmaxCrossEntropy = defineLoss({
       return writer.part('weighted', index, 'multiply', target, surprise);
     };
   },
-  parts: { logSum: { word: 'log_sum' }, surprise: { word: 'surprise' }, weighted: { word: null } },
-  leastOutputs: { count: 2, instead: 'binary_cross_entropy_from_logits' },
+  parts: {
+    logSum: {
+      word: 'log_sum',
+      words: {
+        what: ({ a }) => t`The logarithm of the sum of all powers (${a.text}) is taken.`,
+        why: logShare,
+        means: isNow,
+      },
+    },
+    surprise: {
+      word: 'surprise',
+      words: {
+        what: ({ a, b }) => t`${b.name} (${b.text}) is subtracted from the logarithm of the sum (${a.text}).`,
+        why: logShare,
+        means: ({ result }) => t`The negative logarithm of the share of this output is ${result.text}.`,
+      },
+    },
+    weighted: {
+      word: null,
+      words: {
+        what: ({ a, b }) =>
+          t`The target (${a.text}) is multiplied by the negative logarithm of the share (${b.text}).`,
+        why: sentence,
+        means: brings,
+      },
+    },
+  },
+  leastOutputs: {
+    count: 2,
+    expected: () => t`at least two outputs for softmax to compare`,
+    instead: 'binary_cross_entropy_from_logits',
+  },
+  classes: { kind: 'largest' },
+  sentence,
+  convention: () => t`loss: cross-entropy of softmax(outputs), the sum over the outputs`,
 });

@@ -1,7 +1,9 @@
 /** Softmax in scalar steps, of a layer and of a loss. */
 import type { Address } from '../../core/address.ts';
+import type { StepSentences } from '../../core/operations/step-facts.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { SoftmaxPart, StepRole } from '../../core/step-role.ts';
+import { t } from '../../i18n/translate.ts';
 
 export interface Exponentials {
   /** Each value less the largest of all. */
@@ -56,3 +58,40 @@ export function emitExponentials(
 }
 
 type AddressAt = (index: number | null) => Address;
+
+const least = () =>
+  t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
+const shares = () => t`Softmax divides every power by the sum of all powers, so that the shares add up to 1.`;
+
+/** What is said of the steps that softmax is made from. */
+export const softmaxWords: Readonly<Record<SoftmaxPart, StepSentences>> = {
+  max: {
+    what: ({ a, b }) => t`The larger of ${a.name} (${a.text}) and ${b.name} (${b.text}) is kept.`,
+    why: least,
+    means: ({ result }) => t`The largest so far is ${result.text}.`,
+  },
+  shifted: {
+    what: ({ a, b }) => t`The largest value (${b.text}) is subtracted from ${a.name} (${a.text}).`,
+    why: least,
+    means: ({ a, result, number }) =>
+      result.value === 0
+        ? t`${a.name} is the largest.`
+        : t`${a.name} is ${number(Math.abs(result.value))} below the largest.`,
+  },
+  exp: {
+    what: ({ a }) => t`e is raised to the power of ${a.name} (${a.text}).`,
+    why: () => t`A power of e is never negative and grows fast, so larger values get much larger shares.`,
+    means: ({ result }) =>
+      t`${result.name} is ${result.text}: the larger it is among all powers, the larger its share.`,
+  },
+  expSum: {
+    what: ({ a, b }) => t`${b.name} (${b.text}) is added to ${a.name} (${a.text}).`,
+    why: shares,
+    means: ({ result }) => t`The powers so far add up to ${result.text}.`,
+  },
+  share: {
+    what: ({ a, b }) => t`${a.name} (${a.text}) is divided by the sum of all powers (${b.text}).`,
+    why: shares,
+    means: ({ result }) => t`The share of ${result.name} is ${result.text}.`,
+  },
+};

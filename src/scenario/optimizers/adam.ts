@@ -1,24 +1,46 @@
 /** Adam, and AdamW, which makes the weights smaller beside it. */
 import type { Slot } from '../../core/program.ts';
+import { t } from '../../i18n/translate.ts';
 import {
   defineOptimizer,
-  l2,
-  rootOf,
-  runningMean,
   type Shared,
   type SharedWriter,
+  type UpdateSentences,
   type UpdateWriter,
 } from './optimizer.ts';
-
-type SharedPart = 'power' | 'correction' | 'decayRate';
-type OwnPart = 'square' | 'kept' | 'added' | 'mean' | 'corrected' | 'root' | 'safe' | 'direction';
-type Part = SharedPart | OwnPart | 'decay' | 'shrunk';
+import {
+  directionPart,
+  rootOf,
+  rootParts,
+  runningMean,
+  runningMeanParts,
+  scaled,
+  squareOf,
+  squareParts,
+} from './parts.ts';
+import { l2 } from './penalty.ts';
+import { keepsSimple, multiplied, workedOut } from './sentences.ts';
 
 const keys = {
   beta1: { range: 'share', standard: 0.9 },
   beta2: { range: 'share', standard: 0.999 },
   epsilon: { range: 'positive', standard: 1e-8 },
 } as const;
+
+const unbiased = () =>
+  t`The means start at 0, so they are too small at first. Dividing by this corrects them.`;
+
+const parts = {
+  power: { what: multiplied, why: unbiased },
+  correction: { what: ({ b }) => t`${b.text} is subtracted from 1.`, why: unbiased },
+  ...squareParts,
+  ...runningMeanParts,
+  corrected: { what: ({ a, b }) => t`${a.name} (${a.text}) is divided by ${b.text}.`, why: unbiased },
+  ...rootParts,
+  direction: directionPart(scaled),
+} satisfies Record<string, UpdateSentences>;
+
+type Part = keyof typeof parts;
 
 /** 1 − β to the power of the updates so far: both means begin at 0, and this takes that out again. */
 function correction(writer: SharedWriter<Part>, state: 'm' | 'v', beta: number): Slot {
@@ -42,8 +64,7 @@ const corrections = (writer: SharedWriter<Part>) => ({
 
 function direction(writer: UpdateWriter<Part>, shared: Shared): Slot {
   const mean = runningMean(writer, 'm', writer.setting('beta1'), writer.gradient);
-  const squared = writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
-  const square = runningMean(writer, 'v', writer.setting('beta2'), squared);
+  const square = runningMean(writer, 'v', writer.setting('beta2'), squareOf(writer));
   const corrected = (state: 'm' | 'v', slot: Slot) =>
     writer.step('corrected', writer.kept(state, 'corrected'), 'divide', slot, shared[state] as Slot);
   const top = corrected('m', mean);
@@ -52,10 +73,17 @@ function direction(writer: UpdateWriter<Part>, shared: Shared): Slot {
 }
 
 /** Kingma & Ba 2015, "Adam: a method for stochastic optimization". */
-export const adam = defineOptimizer<Part>({ keys: { ...keys, l2 }, shared: corrections, direction });
+export const adam = defineOptimizer({
+  keys: { ...keys, l2 },
+  shared: corrections,
+  direction,
+  parts,
+  why: workedOut,
+  convention: () => t`adam: mean gradient ÷ root of mean square, both corrected for starting at 0`,
+});
 
 /** Loshchilov & Hutter 2019, "Decoupled weight decay regularization". */
-export const adamw = defineOptimizer<Part>({
+export const adamw = defineOptimizer<Part | 'decayRate' | 'decay' | 'shrunk'>({
   keys: {
     ...keys,
     /** This times the learning rate is taken away from a weight itself. */
@@ -73,4 +101,19 @@ export const adamw = defineOptimizer<Part>({
     const decay = writer.step('decay', writer.delta('decay'), 'multiply', rate, writer.parameter);
     return writer.step('shrunk', writer.delta('shrunk'), 'subtract', writer.parameter, decay);
   },
+  parts: {
+    ...parts,
+    decayRate: {
+      what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by the weight decay (${b.text}).`,
+      why: keepsSimple,
+      means: ({ result }) => t`Every weight shrinks by this share: ${result.text}.`,
+    },
+    decay: { what: multiplied, why: keepsSimple },
+    shrunk: {
+      what: ({ a, b }) => t`That part (${b.text}) is subtracted from ${a.name} (${a.text}).`,
+      why: keepsSimple,
+    },
+  },
+  why: workedOut,
+  convention: () => t`adamw: like adam, but every weight first loses a share: learning rate × weight decay`,
 });

@@ -1,10 +1,24 @@
 /** The optimisers with a velocity: a sum of all gradients so far, in which the older ones count less and less. */
 import type { Slot } from '../../core/program.ts';
-import { defineOptimizer, l2, type UpdateWriter } from './optimizer.ts';
+import { t } from '../../i18n/translate.ts';
+import { defineOptimizer, type UpdateSentences, type UpdateWriter } from './optimizer.ts';
+import { directionPart, kept } from './parts.ts';
+import { l2 } from './penalty.ts';
+import { addedTo, multiplied, workedOut } from './sentences.ts';
 
 const keys = { momentum: { range: 'share', standard: 0.9 }, l2 } as const;
 
-function velocity(writer: UpdateWriter<'kept' | 'velocity'>): Slot {
+const velocityParts = {
+  kept,
+  velocity: {
+    what: addedTo,
+    why: () =>
+      t`A velocity adds up gradients: where they agree, it grows; where they alternate, they cancel.`,
+    means: ({ parameter, result }) => t`The velocity of ${parameter} is ${result.text}.`,
+  },
+} satisfies Record<string, UpdateSentences>;
+
+function velocity(writer: UpdateWriter<keyof typeof velocityParts>): Slot {
   return writer.state(writer.kept('velocity'), 0, (before) => {
     const momentum = writer.constant(writer.setting('momentum'));
     const kept = writer.step('kept', writer.kept('velocity', 'kept'), 'multiply', momentum, before);
@@ -13,20 +27,30 @@ function velocity(writer: UpdateWriter<'kept' | 'velocity'>): Slot {
 }
 
 /** Polyak 1964, as PyTorch has it: velocity = momentum × velocity + gradient. */
-export const momentum = defineOptimizer({ keys, direction: velocity });
+export const momentum = defineOptimizer({
+  keys,
+  direction: velocity,
+  parts: velocityParts,
+  why: workedOut,
+  convention: () => t`momentum: velocity = momentum × velocity + gradient; weight − learning rate × velocity`,
+});
+
+const lookingAhead = () => t`Nesterov looks ahead, to where the velocity leads from here.`;
 
 /** Nesterov 1983, as PyTorch has it: gradient + momentum × velocity is what is followed. */
-export const nesterov = defineOptimizer<'kept' | 'velocity' | 'ahead' | 'direction'>({
+export const nesterov = defineOptimizer({
   keys,
   direction: (writer) => {
     const factor = writer.constant(writer.setting('momentum'));
-    const ahead = writer.step(
-      'ahead',
-      writer.kept('velocity', 'ahead'),
-      'multiply',
-      factor,
-      velocity(writer),
-    );
+    const address = writer.kept('velocity', 'ahead');
+    const ahead = writer.step('ahead', address, 'multiply', factor, velocity(writer));
     return writer.step('direction', writer.delta('direction'), 'add', writer.gradient, ahead);
   },
+  parts: {
+    ...velocityParts,
+    ahead: { what: multiplied, why: lookingAhead },
+    direction: directionPart(lookingAhead),
+  },
+  why: workedOut,
+  convention: () => t`nesterov: like momentum, but the direction is gradient + momentum × velocity`,
 });

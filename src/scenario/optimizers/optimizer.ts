@@ -1,13 +1,12 @@
-/** What an optimiser is: how it makes the change of a parameter from its gradient, in scalar steps. */
+/**
+ * What an optimiser is: how it makes the change of a parameter from its gradient, in scalar steps, and all that is
+ * said of it. A file of this folder holds one optimiser, or a family of them.
+ */
 import type { Address, StateName } from '../../core/address.ts';
+import type { StepFacts } from '../../core/operations/step-facts.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
-
-/** A number of an optimiser that a scenario may give: which numbers are allowed, and what holds without one. */
-export interface Setting {
-  readonly range: 'share' | 'positive' | 'not negative';
-  readonly standard: number;
-}
+import type { Setting } from '../losses/setting.ts';
 
 /** What an optimiser writes its steps with: those of one parameter, or of all together. */
 export interface StepWriter<Part extends string> {
@@ -41,6 +40,28 @@ export interface UpdateWriter<Part extends string> extends StepWriter<Part> {
   kept(state: StateName, part?: string): Address;
 }
 
+/** A parameter, and the gradient that its update follows. */
+export interface Updated {
+  readonly parameter: Slot;
+  readonly address: Address;
+  readonly gradient: Slot;
+  readonly gradientAddress: Address;
+}
+
+/** What the words for a part of an update are made from. */
+export interface UpdateFacts extends StepFacts {
+  /** The address of the parameter; empty where the step is done for all of them. */
+  readonly parameter: string;
+}
+
+/** What a part of an update does, why, and what its number means: a sentence each. */
+export interface UpdateSentences {
+  readonly what: (facts: UpdateFacts) => string;
+  readonly why: () => string;
+  /** Asked for finite results alone. Without it, the result is told as it is. */
+  readonly means?: (facts: UpdateFacts) => string;
+}
+
 /** What `shared` computes, by name: the same slots for every parameter. */
 export type Shared = Readonly<Record<string, Slot>>;
 
@@ -53,39 +74,15 @@ export interface Optimizer<Part extends string = string> {
   direction(writer: UpdateWriter<Part>, shared: Shared): Slot;
   /** Emits what the change is subtracted from, where that is not the parameter as it is. */
   shrunk?(writer: UpdateWriter<Part>, shared: Shared): Slot;
+  /** What is said of the steps of its own. */
+  readonly parts: Readonly<Record<Part, UpdateSentences>>;
+  /** Why the new value of a parameter is what it is. */
+  readonly why: () => string;
+  /** What textbooks differ in, said where the optimiser acts: its name, a colon, and its formula. */
+  readonly convention: () => string;
 }
-
-/** λ: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
-export const l2: Setting = { range: 'not negative', standard: 0 };
 
 /** An optimiser for the table of optimisers, which does not know the names of its parts. */
 export function defineOptimizer<Part extends string>(optimizer: Optimizer<Part>): Optimizer {
   return optimizer;
-}
-
-/** A mean over the updates so far, in which the older ones count less and less. */
-export function runningMean(
-  writer: UpdateWriter<'kept' | 'added' | 'mean'>,
-  state: 'm' | 'v',
-  keep: number,
-  value: Slot,
-): Slot {
-  return writer.state(writer.kept(state), 0, (before) => {
-    const kept = writer.step('kept', writer.kept(state, 'kept'), 'multiply', writer.constant(keep), before);
-    const share = writer.constant(1 - keep);
-    const added = writer.step('added', writer.kept(state, 'added'), 'multiply', share, value);
-    return writer.step('mean', writer.kept(state), 'add', kept, added);
-  });
-}
-
-/** The root of a mean square. A little is added, so that nothing is divided by 0. */
-export function rootOf(writer: UpdateWriter<'root' | 'safe'>, square: Slot): Slot {
-  const root = writer.step('root', writer.kept('v', 'root'), 'sqrt', square);
-  return writer.step(
-    'safe',
-    writer.kept('v', 'safe'),
-    'add',
-    root,
-    writer.constant(writer.setting('epsilon')),
-  );
 }

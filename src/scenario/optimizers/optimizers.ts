@@ -1,7 +1,8 @@
-/** All optimisers that a scenario can name. */
+/** All optimisers that a scenario can name. To add one: a file in this folder, and a line here. */
+import type { Setting } from '../losses/setting.ts';
 import { adam, adamw } from './adam.ts';
 import { momentum, nesterov } from './momentum.ts';
-import type { Optimizer, Setting } from './optimizer.ts';
+import type { Optimizer } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 

@@ -1,7 +1,20 @@
-import { defineOptimizer, l2, rootOf, runningMean } from './optimizer.ts';
+import { t } from '../../i18n/translate.ts';
+import { defineOptimizer } from './optimizer.ts';
+import {
+  directionPart,
+  rootOf,
+  rootParts,
+  runningMean,
+  runningMeanParts,
+  scaled,
+  squareOf,
+  squareParts,
+} from './parts.ts';
+import { l2 } from './penalty.ts';
+import { workedOut } from './sentences.ts';
 
 /** Tieleman & Hinton 2012, "Lecture 6.5: rmsprop". */
-export const rmsprop = defineOptimizer<'square' | 'kept' | 'added' | 'mean' | 'root' | 'safe' | 'direction'>({
+export const rmsprop = defineOptimizer({
   keys: {
     /** How much of the mean square is kept. */
     decay: { range: 'share', standard: 0.99 },
@@ -9,9 +22,11 @@ export const rmsprop = defineOptimizer<'square' | 'kept' | 'added' | 'mean' | 'r
     l2,
   },
   direction: (writer) => {
-    const square = writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
-    const mean = runningMean(writer, 'v', writer.setting('decay'), square);
+    const mean = runningMean(writer, 'v', writer.setting('decay'), squareOf(writer));
     const root = rootOf(writer, mean);
     return writer.step('direction', writer.delta('direction'), 'divide', writer.gradient, root);
   },
+  parts: { ...squareParts, ...runningMeanParts, ...rootParts, direction: directionPart(scaled) },
+  why: workedOut,
+  convention: () => t`rmsprop: the gradient ÷ the root of its mean square`,
 });

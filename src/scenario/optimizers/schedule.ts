@@ -1,6 +1,7 @@
 /** How the learning rate changes from epoch to epoch. */
 import type { Slot } from '../../core/program.ts';
-import type { StepWriter } from './optimizer.ts';
+import { t } from '../../i18n/translate.ts';
+import type { StepWriter, UpdateSentences } from './optimizer.ts';
 
 export type RateSchedule =
   /** Multiplied by a factor every so many epochs. */
@@ -48,3 +49,36 @@ export function emitSchedule(
     return step('factor', 'add', writer.constant(0.5), half);
   }
 }
+
+const schedule = () => t`Large updates at first get close to the lowest loss; smaller ones later stay there.`;
+
+/** What is said of the steps of a schedule. */
+export const scheduleSentences: Readonly<Record<Part, UpdateSentences>> = {
+  periods: {
+    what: ({ a, b }) => t`The number of updates so far (${a.text}) is divided by ${b.text}.`,
+    why: schedule,
+  },
+  whole: {
+    what: ({ a }) => t`${a.text} is rounded down.`,
+    why: () => t`The learning rate changes only when an epoch starts.`,
+  },
+  angle: {
+    what: ({ b }) => t`${b.text} is turned into an angle: half a turn over all epochs.`,
+    why: schedule,
+  },
+  wave: { what: ({ a }) => t`The cosine of ${a.text} is taken.`, why: schedule },
+  half: { what: ({ b }) => t`The cosine (${b.text}) is halved.`, why: schedule },
+  factor: {
+    what: ({ a, b }) => t`The factor of the learning rate is worked out from ${a.text} and ${b.text}.`,
+    why: schedule,
+  },
+  now: {
+    what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by its factor (${b.text}).`,
+    why: schedule,
+    means: ({ result }) => t`In this update, the learning rate is ${result.text}.`,
+  },
+  updates: {
+    what: ({ a }) => t`One more update is counted; there were ${a.text} before.`,
+    why: () => t`The number of updates tells which epoch this is.`,
+  },
+};

@@ -2,8 +2,10 @@
 import type { Address, StateName } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
-import type { Optimizer, Shared, SharedWriter, StepWriter, UpdateWriter } from './optimizer.ts';
+import type { UpdateSource } from '../../core/step-role.ts';
+import type { Optimizer, Shared, SharedWriter, StepWriter, Updated, UpdateWriter } from './optimizer.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
+import { emitPenalty } from './penalty.ts';
 import { emitSchedule, type RateSchedule } from './schedule.ts';
 
 /** An optimiser as a scenario asks for it. */
@@ -13,14 +15,6 @@ export interface OptimizerChoice {
   /** A number for each key of the optimiser. */
   readonly settings: Readonly<Record<string, number>>;
   readonly schedule: RateSchedule | null;
-}
-
-/** A parameter, and the gradient that its update follows. */
-export interface Updated {
-  readonly parameter: Slot;
-  readonly address: Address;
-  readonly gradient: Slot;
-  readonly gradientAddress: Address;
 }
 
 /**
@@ -47,25 +41,22 @@ export class Updates {
     const { schedule } = choice;
     const { shared } = this.#optimizer;
     if (schedule || shared) builder.enter({ phase: 'update', layer: null, node: null });
-    const writer = this.#writer(null);
     this.#rate = {
-      slot: schedule ? emitSchedule(writer, rate, schedule, batches) : rate,
+      slot: schedule ? emitSchedule(this.#writer('schedule', null), rate, schedule, batches) : rate,
       address: { kind: 'learningRate', part: schedule ? 'now' : null },
     };
-    const withRate: SharedWriter<string> = { ...writer, rate: this.#rate.slot };
+    const withRate: SharedWriter<string> = { ...this.#writer('optimizer', null), rate: this.#rate.slot };
     this.#shared = shared?.(withRate) ?? {};
   }
 
   /** Emits the update of one parameter. */
-  emit({ parameter, address, gradient: arriving, gradientAddress }: Updated): void {
+  emit(updated: Updated): void {
     const builder = this.#builder;
-    const of = address;
-    const step = this.#writer(parameter);
-    const penalty = this.#penalty(step, parameter, of);
-    const gradient =
-      penalty === null ? arriving : this.#penalized(parameter, of, arriving, gradientAddress, penalty);
+    const { parameter, address: of, gradient: arriving, gradientAddress } = updated;
+    const factor = this.#settings.l2 ?? 0;
+    const gradient = factor === 0 ? arriving : emitPenalty(builder, updated, factor);
     const writer: UpdateWriter<string> = {
-      ...step,
+      ...this.#writer('optimizer', parameter),
       parameter,
       gradient,
       delta: (part) => ({ kind: 'delta', of, part }),
@@ -78,22 +69,22 @@ export class Updates {
     const operands = [this.#rate.slot, direction];
     const delta = builder.emit('multiply', operands, { kind: 'delta', parameter, isPlain }, called);
     builder.name(delta, { kind: 'delta', of, part: null });
-    const updated = builder.emit('subtract', [shrunk, delta], {
+    const after = builder.emit('subtract', [shrunk, delta], {
       kind: 'update',
       parameter,
       gradient: arriving,
     });
-    builder.name(updated, address);
-    this.carry.push({ from: updated, to: parameter });
+    builder.name(after, of);
+    this.carry.push({ from: after, to: parameter });
   }
 
-  #writer(parameter: Slot | null): StepWriter<string> {
+  #writer(source: UpdateSource, parameter: Slot | null): StepWriter<string> {
     const builder = this.#builder;
     return {
       constant: (value) => builder.constant(value),
       setting: (key) => this.#settings[key] as number,
       step: (part: string, address: Address, op: OpName, ...operands: Slot[]) => {
-        const slot = builder.emit(op, operands, { kind: 'updatePart', part, parameter });
+        const slot = builder.emit(op, operands, { kind: 'updatePart', source, part, parameter });
         builder.name(slot, address);
         return slot;
       },
@@ -105,22 +96,5 @@ export class Updates {
         return after;
       },
     };
-  }
-
-  /** λ × parameter; null where large weights are not penalised. */
-  #penalty(writer: StepWriter<string>, parameter: Slot, of: Address): Slot | null {
-    const factor = this.#settings.l2 ?? 0;
-    if (factor === 0) return null;
-    const address: Address = { kind: 'delta', of, part: 'penalty' };
-    return writer.step('penalty', address, 'multiply', writer.constant(factor), parameter);
-  }
-
-  /** The gradient of the loss with its penalty on large weights. */
-  #penalized(parameter: Slot, of: Address, gradient: Slot, gradientAddress: Address, penalty: Slot): Slot {
-    const called: Address[] = [gradientAddress, { kind: 'delta', of, part: 'penalty' }];
-    const role = { kind: 'updatePart', part: 'gradient', parameter } as const;
-    const sum = this.#builder.emit('add', [gradient, penalty], role, called);
-    this.#builder.name(sum, { kind: 'delta', of, part: 'gradient' });
-    return sum;
   }
 }

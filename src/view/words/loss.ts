@@ -1,26 +1,11 @@
 /** Words for the loss phase: errors, their squares, and how the loss is put together from them. */
 
 import { t } from '../../i18n/translate.ts';
-import type { LossName } from '../../scenario/losses/losses.ts';
+import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import type { Facts, Words } from './facts.ts';
 
-/** How a loss is made of the errors, in a sentence. */
-export const lossSentences: Readonly<Record<LossName, () => string>> = {
-  squared_error: () => t`The loss is the squared error, added up over all outputs.`,
-  half_squared_error: () => t`The loss is half the squared error, added up over all outputs.`,
-  mean_squared_error: () => t`The loss is the mean squared error over all outputs.`,
-  mean_absolute_error: () => t`The loss is the mean absolute error over all outputs.`,
-  huber: () =>
-    t`The loss is half the squared error for small errors and a straight line for large ones, averaged over all outputs.`,
-  binary_cross_entropy: () =>
-    t`The loss is the cross-entropy of the probability and the target, averaged over all outputs.`,
-  binary_cross_entropy_from_logits: () =>
-    t`The loss is the cross-entropy of the target and the sigmoid of the output, averaged over all outputs.`,
-  softmax_cross_entropy: () =>
-    t`The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.`,
-};
-
-export const lossSentence = (_role: unknown, { loss }: Facts) => lossSentences[loss as LossName]();
+/** How the loss is made of the errors, in a sentence. */
+const lossSentence = (_role: unknown, { loss }: Facts) => losses[loss as LossName].sentence();
 
 export const error: Words<'error'> = {
   what: (_role, { a, b }) =>
@@ -66,9 +51,8 @@ export const lossSum: Words<'lossSum'> = {
 
 export const lossMean: Words<'lossMean'> = {
   what: ({ outputs }, { b, loss }) =>
-    loss === 'mean_squared_error'
-      ? t`The sum of the squared errors (${b.text}) is divided by the number of outputs (${outputs}).`
-      : t`The sum over the outputs (${b.text}) is divided by their number (${outputs}).`,
+    losses[loss as LossName].meanSentence?.(b.text, outputs) ??
+    t`The sum over the outputs (${b.text}) is divided by their number (${outputs}).`,
   why: lossSentence,
   means: (_role, { result }) => t`The mean over the outputs is the loss: ${result.text}.`,
 };

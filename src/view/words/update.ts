@@ -1,5 +1,6 @@
 /** Words for the update: the step, and the new value. */
 import { t } from '../../i18n/translate.ts';
+import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Words } from './facts.ts';
 
 export const delta: Words<'delta'> = {
@@ -23,10 +24,7 @@ export const delta: Words<'delta'> = {
 
 export const update: Words<'update'> = {
   what: ({ parameter }, { a, b }) => t`The change (${b.text}) is subtracted from ${parameter} (${a.text}).`,
-  why: (_role, { optimizer }) =>
-    optimizer === 'sgd'
-      ? t`Gradient descent: the new value is the old value minus the learning rate times the slope. The loss falls when a value moves against its slope.`
-      : t`The new value is the old value minus the change that the optimizer worked out.`,
+  why: (_role, { optimizer }) => optimizers[optimizer as OptimizerName].why(),
   means: ({ parameter, gradient }, { a, b, result, number, read }) => {
     if (b.value === 0) return t`${parameter} stays at ${a.text}: the change is 0.`;
     if (result.value === a.value)

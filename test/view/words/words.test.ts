@@ -163,7 +163,7 @@ describe('every step has words, in each language', () => {
 
 test('the table of texts has each of them, with the same places, and no other', () => {
   const sources =
-    /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/)/;
+    /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/|scenario\/(?:losses|optimizers)\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   // Texts about formulas, and texts of operations that are also used elsewhere, are in other tables.
   const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bn, text));

@@ -1,0 +1,74 @@
+/** Parts of an update that several optimisers have: how they are emitted, and what is said of them. */
+import type { Slot } from '../../core/program.ts';
+import { t } from '../../i18n/translate.ts';
+import type { UpdateSentences, UpdateWriter } from './optimizer.ts';
+import { addedTo, multiplied } from './sentences.ts';
+
+const memory = () => t`Earlier gradients count less and less, and the newest one is added.`;
+
+/** Why a gradient is divided by its size. */
+export const scaled = () =>
+  t`Dividing by the usual size of its gradients gives every weight updates of about the same size.`;
+
+/** What is kept of a value from the update before. */
+export const kept: UpdateSentences = { what: multiplied, why: memory };
+
+/** The sentences of `runningMean`. */
+export const runningMeanParts = {
+  kept,
+  added: { what: multiplied, why: memory },
+  mean: { what: addedTo, why: memory },
+} satisfies Record<string, UpdateSentences>;
+
+/** A mean over the updates so far, in which the older ones count less and less. */
+export function runningMean(
+  writer: UpdateWriter<keyof typeof runningMeanParts>,
+  state: 'm' | 'v',
+  keep: number,
+  value: Slot,
+): Slot {
+  return writer.state(writer.kept(state), 0, (before) => {
+    const kept = writer.step('kept', writer.kept(state, 'kept'), 'multiply', writer.constant(keep), before);
+    const share = writer.constant(1 - keep);
+    const added = writer.step('added', writer.kept(state, 'added'), 'multiply', share, value);
+    return writer.step('mean', writer.kept(state), 'add', kept, added);
+  });
+}
+
+/** The sentences of `squareOf`. */
+export const squareParts = {
+  square: {
+    what: ({ a }) => t`The gradient (${a.text}) is squared.`,
+    why: () => t`The square shows how large a gradient is, whatever its sign.`,
+  },
+} satisfies Record<string, UpdateSentences>;
+
+/** The square of the gradient. */
+export function squareOf(writer: UpdateWriter<keyof typeof squareParts>): Slot {
+  return writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
+}
+
+/** The sentences of `rootOf`. */
+export const rootParts = {
+  root: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: scaled },
+  safe: {
+    what: ({ a, b }) => t`${b.text} is added to the root (${a.text}).`,
+    why: () => t`This avoids a division by 0.`,
+  },
+} satisfies Record<string, UpdateSentences>;
+
+/** The root of a sum or mean of squares. A little is added, so that nothing is divided by 0. */
+export function rootOf(writer: UpdateWriter<keyof typeof rootParts>, square: Slot): Slot {
+  const root = writer.step('root', writer.kept('v', 'root'), 'sqrt', square);
+  const epsilon = writer.constant(writer.setting('epsilon'));
+  return writer.step('safe', writer.kept('v', 'safe'), 'add', root, epsilon);
+}
+
+/** The sentences of a direction that is made from two values. */
+export function directionPart(why: () => string): UpdateSentences {
+  return {
+    what: ({ a, b }) => t`The direction is worked out from ${a.name} (${a.text}) and ${b.name} (${b.text}).`,
+    why,
+    means: ({ parameter, result }) => t`The direction for ${parameter} is ${result.text}.`,
+  };
+}

@@ -1,0 +1,34 @@
+/** The penalty on large weights: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
+import type { Address } from '../../core/address.ts';
+import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { StepRole } from '../../core/step-role.ts';
+import type { Setting } from '../losses/setting.ts';
+import type { Updated, UpdateSentences } from './optimizer.ts';
+import { addedTo, keepsSimple, multiplied } from './sentences.ts';
+
+type Part = 'penalty' | 'gradient';
+
+/** λ, for the optimisers that have the key `l2`. */
+export const l2: Setting = { range: 'not negative', standard: 0 };
+
+/** What is said of its steps. */
+export const penaltySentences: Readonly<Record<Part, UpdateSentences>> = {
+  penalty: { what: multiplied, why: keepsSimple },
+  gradient: { what: addedTo, why: keepsSimple },
+};
+
+/** Emits the gradient of the loss with its penalty on large weights. @param factor λ */
+export function emitPenalty(
+  builder: TapeBuilder,
+  { parameter, address: of, gradient, gradientAddress }: Updated,
+  factor: number,
+): Slot {
+  const roleOf = (part: Part): StepRole => ({ kind: 'updatePart', source: 'penalty', part, parameter });
+  const addressOf = (part: Part): Address => ({ kind: 'delta', of, part });
+  const penalty = builder.emit('multiply', [builder.constant(factor), parameter], roleOf('penalty'));
+  builder.name(penalty, addressOf('penalty'));
+  const called = [gradientAddress, addressOf('penalty')];
+  const sum = builder.emit('add', [gradient, penalty], roleOf('gradient'), called);
+  builder.name(sum, addressOf('gradient'));
+  return sum;
+}
