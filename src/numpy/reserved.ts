@@ -49,7 +49,7 @@ function partsOf(loss: LossName) {
   }));
   const targets = outputs.map((): Slot => builder.slot('target'));
   const settings = Object.fromEntries(Object.entries(keys).map(([key, { standard }]) => [key, standard]));
-  emitLoss(builder, loss, outputs, targets, settings);
+  emitLoss(builder, loss, outputs, targets, { settings, targets: 'numbers' });
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 

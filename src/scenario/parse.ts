@@ -4,6 +4,7 @@ import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
+import { checkTargets } from './checks/targets.ts';
 import { isMapping } from './format/outline.ts';
 import { type Scenario, toScenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
@@ -17,7 +18,7 @@ export type ParseResult =
 
 /**
  * Reads a scenario from YAML (or JSON, which is YAML). Never throws: errors are in the result, in the order of the
- * file. Addresses are checked only if there are no other errors.
+ * file. The kind of targets and addresses are checked only if there are no other errors.
  *
  * @param beside reads a file that the scenario names
  */
@@ -36,8 +37,9 @@ export function parseScenario(source: string, beside: ReadBeside = nothingBeside
     return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
   }
   const scenario = toScenario(parsed.data, table);
-  const unknown = checkAddresses(parsed.data, scenario).map(locate).sort(byPlace);
-  return unknown.length === 0 ? { ok: true, scenario } : { ok: false, diagnostics: unknown };
+  const found = [...checkTargets(parsed.data, scenario), ...checkAddresses(parsed.data, scenario)];
+  const late = found.map(locate).sort(byPlace);
+  return late.length === 0 ? { ok: true, scenario } : { ok: false, diagnostics: late };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -15,6 +15,7 @@ import type { StepRole } from '../../core/step-role.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { OWN_LOSS } from '../losses/losses.ts';
+import { targetKindOf } from '../losses/targets.ts';
 import { type OptimizerChoice, Updates } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
 import { Given, type Owner } from './given.ts';
@@ -120,7 +121,7 @@ class Compiler {
 
   /** Emits the loss, if there is one, and finds the backward phase's roots. @param own the loss, if it is a formula */
   #loss(outputs: readonly Value[], targets: readonly Slot[], own: Slot | null): Losses {
-    const { loss, hasLoss, lossSettings, outputGradient, batch, reduction } = this.#scenario;
+    const { loss, hasLoss, lossSettings, outputGradient, batch, reduction, data, test } = this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
       const roots = outputs.map(({ slot, name }, index) => {
@@ -131,7 +132,8 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, lossSettings);
+    const given = { settings: lossSettings, targets: targetKindOf([...data, ...test]) };
+    const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, given);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });
     let term = total;

@@ -6,6 +6,7 @@ import type { StepRole } from '../../core/step-role.ts';
 import type { LossWriter, Pair } from './loss.ts';
 import { type LossName, losses } from './losses.ts';
 import { type Exponentials, emitExponentials } from './softmax.ts';
+import type { TargetKind } from './targets.ts';
 
 /** The order of a slot's names in the loss phase: the lowest is shown. */
 const ranks = { loss: 0, error: 1, squared: 2, part: 2, sum: 3, term: 4 };
@@ -15,24 +16,30 @@ interface Output {
   readonly name: string;
 }
 
+/** What the scenario gives for its loss. */
+export interface LossGiven {
+  /** The value of each setting of the loss. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** The kind of the targets of all examples. */
+  readonly targets: TargetKind;
+}
+
 /**
  * Emits the loss phase for one example and returns the slot of `loss`.
  *
  * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for what else a
  * term is made from; with one output also `error` and `error.squared`.
- *
- * @param settings a number for each key of the loss
  */
 export function emitLoss(
   builder: TapeBuilder,
   name: LossName,
   outputs: readonly Output[],
   targets: readonly Slot[],
-  settings: Readonly<Record<string, number>>,
+  given: LossGiven,
 ): Slot {
   const { prepare, reduction } = losses[name];
   const all = outputs.length;
-  const writer = new TapeLossWriter(builder, name, outputs, settings);
+  const writer = new TapeLossWriter(builder, name, outputs, given);
   const emitTerm = prepare(writer);
   const terms = outputs.map(({ slot, name: node }, index) => {
     builder.enter({ phase: 'loss', layer: null, node });
@@ -55,17 +62,19 @@ export function emitLoss(
 }
 
 class TapeLossWriter implements LossWriter<string> {
+  readonly targets: TargetKind;
   readonly #builder: TapeBuilder;
   readonly #loss: LossName;
   readonly #outputs: readonly Output[];
-  readonly #settings: Readonly<Record<string, number>>;
+  readonly #settings: LossGiven['settings'];
 
   constructor(
     builder: TapeBuilder,
     loss: LossName,
     outputs: readonly Output[],
-    settings: Readonly<Record<string, number>>,
+    { settings, targets }: LossGiven,
   ) {
+    this.targets = targets;
     this.#builder = builder;
     this.#loss = loss;
     this.#outputs = outputs;

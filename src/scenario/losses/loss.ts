@@ -7,6 +7,7 @@ import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Setting } from './setting.ts';
 import type { Exponentials } from './softmax.ts';
+import type { TargetKind } from './targets.ts';
 
 /** The value of one output and its target; `index` counts the outputs from 0. */
 export interface Pair {
@@ -17,6 +18,8 @@ export interface Pair {
 
 /** What a loss writes its terms with. Each call of a method but `constant` and `setting` emits steps. */
 export interface LossWriter<Part extends string> {
+  /** The kind of the targets of all examples. */
+  readonly targets: TargetKind;
   constant(value: number): Slot;
   /** The number that the scenario gives for a key of the loss, or its standard. */
   setting(key: string): number;
@@ -60,6 +63,8 @@ export interface Loss<Part extends string = string> {
     readonly expected: () => string;
     readonly instead: string;
   };
+  /** The loss is only for targets that name one of two classes, and refuses other numbers. */
+  readonly targets?: 'signs or bits';
   /**
    * Where outputs say which class an example belongs to: the largest does, or each one says whether it belongs to
    * one class, by being above a number.
