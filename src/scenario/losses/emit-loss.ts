@@ -40,6 +40,8 @@ export function emitLoss(
   const { prepare, reduction } = losses[name];
   const all = outputs.length;
   const writer = new TapeLossWriter(builder, name, outputs, given);
+  // What all outputs share is a frame of its own.
+  builder.enter({ phase: 'loss', layer: null, node: null });
   const emitTerm = prepare(writer);
   const terms = outputs.map(({ slot, name: node }, index) => {
     builder.enter({ phase: 'loss', layer: null, node });
@@ -105,7 +107,6 @@ class TapeLossWriter implements LossWriter<string> {
   }
 
   exponentials(): Exponentials {
-    this.#builder.enter({ phase: 'loss', layer: null, node: null });
     const values = this.#outputs.map(({ slot }) => slot);
     const address = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
     return emitExponentials(this.#builder, values, { layer: null, all: address, each: address });

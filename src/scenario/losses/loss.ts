@@ -29,7 +29,7 @@ export interface LossWriter<Part extends string> {
   squaredError(pair: Pair): Slot;
   /** Half of a squared error. */
   half(slot: Slot): Slot;
-  /** What softmax of all outputs is made from, in a frame of its own. */
+  /** What softmax of all outputs is made from. */
   exponentials(): Exponentials;
   /** A step of the loss's own. `index`: of which output; null for all of them. */
   part(part: Part, index: number | null, op: OpName, ...operands: Slot[]): Slot;
@@ -43,7 +43,7 @@ interface LossPart {
 }
 
 export interface Loss<Part extends string = string> {
-  /** Emits what all outputs share; gives how the term of one output is emitted. */
+  /** Emits what all outputs share, in a frame of its own; gives how the term of one output is emitted. */
   prepare(writer: LossWriter<Part>): (pair: Pair) => Slot;
   /** What the terms are put together by. */
   readonly reduction: 'sum' | 'mean';
