@@ -1,7 +1,12 @@
-/** Code must ask for the properties of an operation. Only its own file and code that emits steps may use its name. */
+/**
+ * Code must ask for the properties of an operation, a loss or an optimizer. Only its own file may use its name, and
+ * code that emits steps may name operations.
+ */
 import type { AnyNode } from 'acorn';
 import { expect, test } from 'vitest';
 import { opNames } from '../../src/core/operations.ts';
+import { lossNames } from '../../src/scenario/losses/losses.ts';
+import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { nodesIn, sourceFiles } from '../support/texts.ts';
 
 /** Files that may name any operation, because they emit steps. */
@@ -17,17 +22,39 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
 };
 
-const names: ReadonlySet<string> = new Set(opNames);
+/** Registries, and operations: one has the name of a loss. */
+const apart = /^src\/(?:core\/operations\/|scenario\/(?:losses\/losses|optimizers\/optimizers)\.ts)/;
 
-/** The operations that a source names in strings or as keys, each once, in alphabetical order. */
-function namedIn(source: string, loader: 'ts' | 'tsx'): string {
+/** Files that may name losses or optimizers, and why. */
+const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: string, reason: string]>> = {
+  'src/scenario/losses/huber.ts': ['huber', 'its operation and its only part are called like the loss'],
+  'src/scenario/losses/softmax-cross-entropy.ts': [
+    'binary_cross_entropy_from_logits',
+    'the loss for a single output',
+  ],
+  'src/scenario/optimizers/momentum.ts': ['momentum', 'its setting is called like the optimizer'],
+};
+
+/** The names of a list that a source has in strings or as keys, each once, in alphabetical order. */
+function namedIn(source: string, loader: 'ts' | 'tsx', names: readonly string[]): string {
   const found = new Set<string>();
   for (const { node } of nodesIn(source, loader)) {
     const text = textOf(node);
-    if (typeof text === 'string' && names.has(text)) found.add(text);
+    if (typeof text === 'string' && names.includes(text)) found.add(text);
   }
   return [...found].sort().join(' ');
 }
+
+/** The names that source files have, by file. */
+function namedAnywhere(names: readonly string[], isApart: (file: string) => boolean) {
+  const found = sourceFiles()
+    .filter(({ file }) => !isApart(file))
+    .map(({ file, source, loader }) => [file, namedIn(source, loader, names)] as const);
+  return Object.fromEntries(found.filter(([, text]) => text !== ''));
+}
+
+const namesOf = (files: typeof allowed) =>
+  Object.fromEntries(Object.entries(files).map(([file, [text]]) => [file, text]));
 
 function textOf(node: AnyNode): unknown {
   if (node.type === 'Literal') return node.value;
@@ -37,15 +64,15 @@ function textOf(node: AnyNode): unknown {
 
 test('names are found in strings and keys, and nowhere else', () => {
   const source = `type Op = 'add'; const multiply = { relu: 1, ['abs']: 2, exp }; switch (op) { case 'log': add(multiply.max); }`;
-  expect(namedIn(source, 'ts')).toBe('abs log relu');
+  expect(namedIn(source, 'ts', opNames)).toBe('abs log relu');
 });
 
 test('no operation is named outside its file, but where it is emitted', () => {
-  const found = sourceFiles()
-    .filter(({ file }) => !file.startsWith('src/core/operations') && !emitting.test(file))
-    .map(({ file, source, loader }) => [file, namedIn(source, loader)] as const)
-    .filter(([, text]) => text !== '');
-  expect(Object.fromEntries(found)).toEqual(
-    Object.fromEntries(Object.entries(allowed).map(([file, [text]]) => [file, text])),
-  );
+  const isApart = (file: string) => file.startsWith('src/core/operations') || emitting.test(file);
+  expect(namedAnywhere(opNames, isApart)).toEqual(namesOf(allowed));
+});
+
+test('no loss and no optimizer is named outside its file and the list of all', () => {
+  const names = [...lossNames, ...optimizerNames];
+  expect(namedAnywhere(names, (file) => apart.test(file))).toEqual(namesOf(allowedLossesAndOptimizers));
 });
