@@ -13,7 +13,7 @@ import {
 } from '../expression/addresses.ts';
 import { type Expression, readExpression } from '../expression/condition.ts';
 import { addressesAlone, numberAt } from '../expression/tokens.ts';
-import { english, t, translated } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import { computingLines, lineText } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
@@ -82,10 +82,10 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
 }
 
 const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
-  node: english('a node in this run'),
-  layer: english('a layer in this run'),
-  phase: english('a phase in this run'),
-  kind: english('an operation in this run'),
+  node: msg('a node in this run'),
+  layer: msg('a layer in this run'),
+  phase: msg('a phase in this run'),
+  kind: msg('an operation in this run'),
 };
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
@@ -142,7 +142,7 @@ class Reading {
       return this.#writing(name, at, end);
     }
     const kind = word as keyof typeof placeWords;
-    const name = this.#oneOf(at, this.#places[kind], translated(placeWords[kind]));
+    const name = this.#oneOf(at, this.#places[kind], t(placeWords[kind]));
     return this.#place(kind, name, at + name.length);
   }
 

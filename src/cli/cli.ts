@@ -7,7 +7,7 @@ import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { printable } from '../diagnostics/printable.ts';
 import { addLanguages } from '../i18n/locales.ts';
-import { type Language, languages, speak, spoken, t } from '../i18n/translate.ts';
+import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLine } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { exportLines, formatOf, sizeOf, walkOf } from '../print/exports/export.ts';
@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function run(args: readonly string[]): Promise<void> {
   await addLanguages();
-  speak(languageOf(args, process.env));
+  setLanguage(languageOf(args, process.env));
   const help: string[] = [];
   try {
     await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
@@ -110,7 +110,7 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
   }
   const saves = await keptSessions();
   const restore = opening?.saved?.text ?? null;
-  const options = { entries: await catalogue(), open, saves, restore, isAscii, language: spoken() };
+  const options = { entries: await catalogue(), open, saves, restore, isAscii, language: currentLanguage() };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {

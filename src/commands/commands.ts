@@ -4,7 +4,7 @@
  */
 
 import { suggestion } from '../diagnostics/suggestion.ts';
-import { latinDigits, t } from '../i18n/translate.ts';
+import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
@@ -53,7 +53,7 @@ export function commandOf<
  * `goto`.
  */
 export function splitLine(line: string): { readonly word: string; readonly argument: string } {
-  const text = latinDigits(line).trim().replace(/^:/, '').trimStart();
+  const text = toAsciiDigits(line).trim().replace(/^:/, '').trimStart();
   if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', argument: text };
   const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
   return { word, argument };

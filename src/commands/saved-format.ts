@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { clip } from '../diagnostics/diagnostic.ts';
 import { printable } from '../diagnostics/printable.ts';
-import { english, t, translated } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import type { Edit, Timeline } from '../session/timeline.ts';
 
 export const FORMAT = 'backstep session';
@@ -17,7 +17,7 @@ const edits = z.array(z.object({ at: position, address: line, value }));
 const timeline = z
   .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
   .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
-    error: english('the edits of a timeline must be in the order of their steps'),
+    error: msg('the edits of a timeline must be in the order of their steps'),
   });
 
 /** A session as data. */
@@ -33,15 +33,15 @@ const savedSchema = z
     timelines: z
       .array(timeline)
       .refine((all) => isDistinct(all.map(({ name }) => name)), {
-        error: english('timelines must have different names'),
+        error: msg('timelines must have different names'),
       })
       .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
-        error: english('a timeline must be forked from an existing one'),
+        error: msg('a timeline must be forked from an existing one'),
       }),
     breakpoints: z
       .array(z.object({ id: z.int().positive(), stop: line, enabled: z.boolean(), hits: position }))
       .refine((all) => isDistinct(all.map(({ id }) => id)), {
-        error: english('breakpoints must have different ids'),
+        error: msg('breakpoints must have different ids'),
       }),
     watches: z.array(line),
     marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
@@ -49,7 +49,7 @@ const savedSchema = z
     layout: z.record(z.string(), z.unknown()),
   })
   .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
-    error: english('the current timeline must be one of the timelines'),
+    error: msg('the current timeline must be one of the timelines'),
     path: ['timeline'],
   });
 
@@ -103,7 +103,7 @@ export function readSaved(text: string): Read {
   if (parsed.success) return { ok: true, saved: parsed.data };
   const [issue] = parsed.error.issues;
   const place = clip(printable(issue?.path.join('.') ?? ''));
-  const reason = translated(clip(printable(issue?.message ?? '')));
+  const reason = t(clip(printable(issue?.message ?? '')));
   return refused(t`an error at ${place} (${reason})`, t`the file is damaged: use another one`);
 }
 

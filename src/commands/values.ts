@@ -5,7 +5,7 @@ import { type Change, lastChange } from '../analysis/watches.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
 import { faultText } from '../expression/error-text.ts';
-import { english, t, translated } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import type { Level } from '../session/frames.ts';
 import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
 import type { Debugger } from './debugger.ts';
@@ -39,13 +39,13 @@ function metricsText({ examples, loss, right }: Metrics): string {
 
 /** The level of a frame, padded to the width of its column. */
 const levelWords: Readonly<Record<Level, string>> = {
-  node: english('node   '),
-  layer: english('layer  '),
-  phase: english('phase  '),
-  example: english('example'),
-  batch: english('batch  '),
-  epoch: english('epoch  '),
-  run: english('run    '),
+  node: msg('node   '),
+  layer: msg('layer  '),
+  phase: msg('phase  '),
+  example: msg('example'),
+  batch: msg('batch  '),
+  epoch: msg('epoch  '),
+  run: msg('run    '),
 };
 
 export const valueCommands: readonly DebuggerCommand[] = [
@@ -111,7 +111,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
               .stack(Math.max(1, session.position))
               .reverse()
               .map(({ level, name, start, end }) => ({
-                text: t`${translated(levelWords[level])}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
+                text: t`${t(levelWords[level])}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
                 step: start,
               })),
         t`This scenario computes nothing.`,

@@ -1,15 +1,15 @@
 import { type OpName, ops } from '../core/operations.ts';
-import { english, translated } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 
 /** Words for kinds of values that no operation made. */
 const values: Readonly<Record<string, string>> = {
-  input: english('given: an input'),
-  target: english('given: a target'),
-  parameter: english('given: a weight or bias'),
-  setting: english('given: a setting'),
-  statistic: english('computed from the data before the run'),
-  constant: english('a constant'),
-  accumulator: english('a sum that starts at 0'),
+  input: msg('given: an input'),
+  target: msg('given: a target'),
+  parameter: msg('given: a weight or bias'),
+  setting: msg('given: a setting'),
+  statistic: msg('computed from the data before the run'),
+  constant: msg('a constant'),
+  accumulator: msg('a sum that starts at 0'),
 };
 
 const isOperation = (kind: string): kind is OpName => Object.hasOwn(ops, kind);
@@ -20,7 +20,7 @@ const isOperation = (kind: string): kind is OpName => Object.hasOwn(ops, kind);
  */
 export function operationName(kind: string): string {
   const word = values[kind];
-  if (word !== undefined) return translated(word);
+  if (word !== undefined) return t(word);
   const own = isOperation(kind) ? ops[kind].kindName?.() : undefined;
   return own ?? kind.replaceAll('_', ' ');
 }

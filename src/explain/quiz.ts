@@ -1,7 +1,7 @@
 /** The quiz: which steps are asked before they are executed, which answers are correct, and the score. */
 import { memoize } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
-import { latinDigits } from '../i18n/translate.ts';
+import { toAsciiDigits } from '../i18n/translate.ts';
 import { inLanguage } from '../scenario/format/scenario.ts';
 import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
@@ -201,7 +201,7 @@ export function isNear(given: number, value: number, operands: readonly number[]
  * number.
  */
 export function answerOf(text: string): number | null {
-  const typed = latinDigits(text.trim())
+  const typed = toAsciiDigits(text.trim())
     .replaceAll('−', '-')
     .replace(/^(-?\d+),(\d+)$/, '$1.$2')
     .replace(/∞|inf(inity)?/i, 'Infinity');

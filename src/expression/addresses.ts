@@ -2,7 +2,7 @@
 
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
-import { english, t, translated } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 
 /** A syntax error in a typed text. */
 export interface ExpressionFault {
@@ -45,8 +45,8 @@ export function orFault<Result>(
 
 /** Texts for error messages if the addresses are those of a run. */
 export const ofRun: Vocabulary['expected'] = {
-  address: english('an address in this run'),
-  called: english('a function, or an address in this run'),
+  address: msg('an address in this run'),
+  called: msg('a function, or an address in this run'),
 };
 
 /** The words that are valid where a value is expected. */
@@ -100,8 +100,8 @@ const pieces: Readonly<Record<Wanted, RegExp>> = {
   more: /[.[()]/y,
 };
 const expectations: Readonly<Record<Wanted, string>> = {
-  name: english('a name'),
-  index: english('an index: 0, 1, 2 …'),
+  name: msg('a name'),
+  index: msg('an index: 0, 1, 2 …'),
   closing: '"]"',
   more: '")"',
 };
@@ -136,7 +136,7 @@ export function readAddress(
       const unfinished = known && place === text.length;
       if (ends || !known) throw new Refusal({ ...unknown(name, vocabulary), at, unfinished });
       const fix = depth > 0 ? t`write one address in the brackets after ${quoted(name)}` : '';
-      refuse(text, place, translated(expectations[wanted]), { fix, unfinished });
+      refuse(text, place, t(expectations[wanted]), { fix, unfinished });
     }
     if (piece === '(') depth += 1;
     if (piece === ')') depth -= 1;
@@ -159,10 +159,10 @@ function unknown(name: string, { addresses, functions, expected: wanted }: Vocab
   const known = [...addresses];
   const [head = '', ...rest] = name.split('(');
   if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    return { expected: translated(wanted.address), found: quoted(name), fix: suggestion(name, known) };
+    return { expected: t(wanted.address), found: quoted(name), fix: suggestion(name, known) };
   }
   const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
   const callable = [...functions, ...new Set(heads)];
-  const expected = translated(functions.length > 0 ? wanted.called : wanted.address);
+  const expected = t(functions.length > 0 ? wanted.called : wanted.address);
   return { expected, found: quoted(head), fix: suggestion(head, callable) };
 }

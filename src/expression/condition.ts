@@ -6,7 +6,7 @@
  */
 import jsep from 'jsep';
 import { printable } from '../diagnostics/printable.ts';
-import { english, t } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -108,10 +108,10 @@ const binary = new Map<string, (left: number, right: number) => number>([
 
 /** Fixes for signs that are valid in other notations but not here. */
 const hints = new Map([
-  ['=', english('write == to compare')],
-  ['&', english('write && or and')],
-  ['|', english('write || or or')],
-  ['@', english('an expression uses the values of the current iteration: leave out @ …')],
+  ['=', msg('write == to compare')],
+  ['&', msg('write && or and')],
+  ['|', msg('write || or or')],
+  ['@', msg('an expression uses the values of the current iteration: leave out @ …')],
 ]);
 
 const syntax: Syntax = {

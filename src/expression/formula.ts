@@ -4,7 +4,7 @@
 import jsep from 'jsep';
 import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
-import { english } from '../i18n/translate.ts';
+import { msg } from '../i18n/translate.ts';
 import { type ExpressionFault, orFault } from './addresses.ts';
 import { Reader, type Syntax } from './tokens.ts';
 
@@ -51,16 +51,16 @@ const syntax: Syntax = {
   signs: new Set([...signs.keys(), '+']),
   operators: new Set(operators.keys()),
   expected: {
-    address: english('an input, a parameter or an earlier formula'),
-    called: english('a function, an input, a parameter or an earlier formula'),
+    address: msg('an input, a parameter or an earlier formula'),
+    called: msg('a function, an input, a parameter or an earlier formula'),
   },
   hints: new Map(
     ['=', '<', '>', '≤', '≥', '≠', '!', '&', '|', '%'].map((sign) => [
       sign,
-      english('a formula has + - * / ** and functions, but no comparisons'),
+      msg('a formula has + - * / ** and functions, but no comparisons'),
     ]),
   ),
-  beside: english('write * for a product'),
+  beside: msg('write * for a product'),
 };
 
 /**

@@ -2,7 +2,7 @@
  * The tokens of expressions and formulas, and their syntax. Reading token by token gives every address, and the exact
  * location of a syntax error.
  */
-import { t, translated } from '../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 import {
   type ExpressionFault,
   matchAt,
@@ -200,7 +200,7 @@ export class Reader {
     const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
     const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
-    const fix = isBeside ? { fix: translated(this.#syntax.beside) } : {};
+    const fix = isBeside ? { fix: t(this.#syntax.beside) } : {};
     return this.#refuse(inside ? end : t`an operator`, { unfinished, ...fix });
   }
 
@@ -229,7 +229,7 @@ export class Reader {
   }
 
   #refuse(expected: string, rest: Partial<ExpressionFault> = {}): never {
-    const fix = translated(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
+    const fix = t(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
     return refuse(this.#text, this.#at, expected, { fix, ...rest });
   }
 }

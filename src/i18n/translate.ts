@@ -35,23 +35,18 @@ export function addLanguage(language: Language, groups: Readonly<Record<string, 
   tables.set(language, Object.assign({}, ...Object.values(groups)));
 }
 
-/** Speaks this language from now on. */
-export function speak(language: Language): void {
+/** Texts are in this language from now on. */
+export function setLanguage(language: Language): void {
   current = language;
 }
 
-/** The language that is spoken. */
-export function spoken(): Language {
+/** The language that texts are in. */
+export function currentLanguage(): Language {
   return current;
 }
 
-/** A text of a table, which is written in English, in the language that is spoken. */
-export function translated(english: string): string {
-  return tables.get(current)?.[english] ?? english;
-}
-
-/** A text of a table that is made when a module is loaded: marked for the tables here, and `translated` when shown. */
-export function english(text: string): string {
+/** Marks a text of a table that is made when a module is loaded. `t` translates it where it is shown. */
+export function msg(text: string): string {
   return text;
 }
 
@@ -62,17 +57,20 @@ const templates = new WeakMap<TemplateStringsArray, string>();
 /**
  * A text in the language that is spoken: t`This run has no ${place}.` is looked up as `This run has no {0}.`
  * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
- * text: values, and the numbers of steps, epochs and lines.
+ * text: values, and the numbers of steps, epochs and lines. A text that `msg` marks is given as it is: t(text).
  */
-export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  const known = templates.get(strings);
-  const template = known ?? templateOf(strings);
-  if (known === undefined) templates.set(strings, template);
-  return translated(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
+export function t(text: string): string;
+export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string;
+export function t(text: string | TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  if (typeof text === 'string') return tables.get(current)?.[text] ?? text;
+  const known = templates.get(text);
+  const template = known ?? templateOf(text);
+  if (known === undefined) templates.set(text, template);
+  return t(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
 }
 
 /** Text with the digits of every language as ASCII ones: what is typed may have either. */
-export function latinDigits(text: string): string {
+export function toAsciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) as number;
     const zero = zeros.find((each) => code >= each && code < each + 10);

@@ -1,4 +1,4 @@
-import { t, translated } from '../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 
 /** The examples at the end of each command's help: a command line and its explanation. */
 const examples = {
@@ -47,7 +47,7 @@ export function examplesText(command: keyof typeof examples): string {
   const rows = examples[command];
   const width = Math.max(...rows.map(([line, what]) => (what === '' ? 0 : line.length)));
   const texts = rows.map(([line, what]) =>
-    what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${translated(what)}`,
+    what === '' ? `  ${line}` : `  ${line.padEnd(width)}  ${t(what)}`,
   );
   return ['', t`Examples:`, ...texts].join('\n');
 }

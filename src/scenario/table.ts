@@ -4,7 +4,7 @@ import { permutation, SplitMix64 } from '../core/random.ts';
 import { type Diagnostic, diagnostic, type Problem, quoted, shown } from '../diagnostics/diagnostic.ts';
 import { count, list } from '../diagnostics/plurals.ts';
 import { choice, suggestion } from '../diagnostics/suggestion.ts';
-import { t, translated } from '../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 import { checkLength } from './checks/training.ts';
 import { type Cell, type Csv, Places, readCsv } from './format/csv.ts';
 import { isMapping, type Mapping, outline } from './format/outline.ts';
@@ -88,7 +88,7 @@ class TableReader {
     this.#lines = found.text.split('\n');
     const csv = readCsv(found.text);
     if (!csv.ok) {
-      this.#complain({ line: csv.line, column: 1 }, 'CSV', translated(csv.found), translated(csv.fix));
+      this.#complain({ line: csv.line, column: 1 }, 'CSV', t(csv.found), t(csv.fix));
     } else if (csv.header.length === 0 || csv.rows.length === 0) {
       const isEmpty = csv.header.length === 0;
       const wanted = isEmpty

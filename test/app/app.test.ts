@@ -11,13 +11,13 @@ import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { commandOf } from '../../src/commands/commands.ts';
 import { newQuiz } from '../../src/explain/quiz.ts';
-import { type Language, languages, speak } from '../../src/i18n/translate.ts';
+import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { everything, pressed, runnerAt, shippedEntry, typed } from '../support/app.ts';
 import { oneWeight } from '../support/backstep.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const entries = ['target-13', 'relu', 'backprop-slope'].map(shippedEntry);
 const size: Size = { columns: 100, rows: 30 };
@@ -67,7 +67,7 @@ describe('sessions side by side', () => {
       textOf(begin('relu', 'en').state);
       next = run.work.next();
     }
-    speak('en');
+    setLanguage('en');
     expect(next.value).toMatchObject({ kind: 'stopped' });
     const { message } = receive(state, { kind: 'finished', outcome: next.value }).state;
     expect(isBangla(message?.text ?? '')).toBe(true);
@@ -225,7 +225,7 @@ describe('any keys', () => {
         fc.integer({ min: 1, max: 150 }),
         fc.integer({ min: 1, max: 50 }),
         (keys, open, language, columns, rows) => {
-          speak(language);
+          setLanguage(language);
           const [one, other] = [runnerAt(entries, open), runnerAt(entries, open)];
           for (const each of keys) {
             one.press(each);

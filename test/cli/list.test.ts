@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { listLines } from '../../src/print/list.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { backstep, linesOf, oneWeight } from '../support/backstep.ts';
@@ -54,7 +54,7 @@ test('columns are aligned; a scenario that says nothing of what it teaches has i
     'a-longer-name',
     oneWeight({ epochs: '100000', more: 'teaches: { en: much, bn: অনেক }' }),
   );
-  speak('bn');
+  setLanguage('bn');
   expect(listLines([plain, long])).toEqual([
     'NAME            STEPS  শিরোনাম — যা শেখায়',
     'one                 7  One weight',

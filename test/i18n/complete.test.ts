@@ -50,7 +50,7 @@ describe('what is found in source', () => {
   test.each([
     [`t\`There is no step \${step}: \${1 + 2}.\``, ['There is no step {0}: {1}.']],
     [`const f = (a: number) => a === 1 ? t\`1 hit\` : \`\${t\`\${a} hits\`}!\``, ['1 hit', '{0} hits']],
-    [`const a = english('a number') as string; translated('a text'); translated(a)`, ['a number', 'a text']],
+    [`const a = msg('a number') as string; t('a text'); t(a)`, ['a number', 'a text']],
     [`const a = <Text>{t\`in a \\\`row\\\` of ক\`}</Text>`, ['in a `row` of ক']],
     [`write('not marked'); other\`neither\``, []],
     [

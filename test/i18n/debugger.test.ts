@@ -5,12 +5,12 @@ import { Debugger } from '../../src/commands/debugger.ts';
 import { activationNames, opNames } from '../../src/core/operations.ts';
 import { operationName } from '../../src/explain/operation-name.ts';
 import { functionNames } from '../../src/expression/formula.ts';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
 import { load } from '../support/scenario.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 /** Does commands one after the other, and gives what the last one says. */
 function answer(id: string, ...lines: readonly string[]): { text: string[]; debug: Debugger } {
@@ -33,10 +33,10 @@ describe('operations', () => {
       name.replaceAll('_', ' '),
     );
     for (const op of opNames) {
-      speak('en');
+      setLanguage('en');
       const english = operationName(op);
       expect(english).toBe(op.replaceAll('_', ' '));
-      speak('bn');
+      setLanguage('bn');
       const bangla = operationName(op);
       const [function_, slope = ''] = english.split(/ (?=slope$)/);
       const isFunction = asWritten.includes(function_ as string);
@@ -47,7 +47,7 @@ describe('operations', () => {
   });
 
   test('are said where a value comes from', () => {
-    speak('bn');
+    setLanguage('bn');
     const { text } = answer('backprop-slope', 'last', 'why');
     expect(text.slice(0, 2)).toEqual([
       'grad(to_node.w[0]) = 6   গুণ, ধাপ 5',
@@ -59,7 +59,7 @@ describe('operations', () => {
   test('are found as they are said, and by their own names', () => {
     const found = (query: string) => answer('backprop-slope', `find ${query}`).debug.session.position;
     expect(['relu_slope', 'relu slope', 'Relu Slope'].map(found)).toEqual([3, 3, 3]);
-    speak('bn');
+    setLanguage('bn');
     expect(['relu_slope', 'relu-এর স্লোপ', 'গুণ'].map(found)).toEqual([3, 3, 1]);
     const subtractions = ['subtract', 'বি\u09DFোগ', 'বি\u09AF\u09BCোগ'].map(
       (query) => answer('target-13', `find ${query}`).debug.session.position,
@@ -75,7 +75,7 @@ test('frames are called by the names that goto takes, and what they are is said 
     'layer    output          steps 13 to 16',
     'phase    backward        steps 12 to 20',
   ]);
-  speak('bn');
+  setLanguage('bn');
   expect(frames()).toEqual([
     'output          নোড, ধাপ 13 থেকে 16',
     'output          লেয়ার, ধাপ 13 থেকে 16',

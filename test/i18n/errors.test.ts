@@ -5,13 +5,13 @@ import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
-import { type Language, speak } from '../../src/i18n/translate.ts';
+import { type Language, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
 import { load, sourceOf } from '../support/scenario.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const head = 'title: T\ninputs: [a, b]\n';
 const layers = 'layers: [{ name: out, nodes: { y: [1, 1] } }]\n';
@@ -19,7 +19,7 @@ const data = 'data: [{ inputs: [2, 3] }]\n';
 
 /** The first complaint of a file, and how to mend it. */
 function complaint(language: Language, source: string): string[] {
-  speak(language);
+  setLanguage(language);
   const parsed = parseScenario(source);
   const [first] = parsed.ok ? [] : parsed.diagnostics;
   if (!first) throw new Error('nothing is wrong');
@@ -131,7 +131,7 @@ test.each(wrongFiles)('%s', (_what, source, place, english, bangla) => {
 
 /** Does lines to their end, and gives what the last one says. */
 function answer(language: Language, lines: readonly string[], debug = open()): string[] {
-  speak(language);
+  setLanguage(language);
   return lines.map((line) => spokenBy(execute(debug, line))).at(-1) ?? [];
 }
 
@@ -256,7 +256,7 @@ describe('two languages in one session', () => {
 
   test('a saved session that is none', () => {
     const said = (language: Language) => {
-      speak(language);
+      setLanguage(language);
       const restored = restoreSession('{', load('target-13'), '', formatNumber);
       return restored.ok ? null : restored.text;
     };

@@ -3,10 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { visibleRows } from '../../src/app/state/list.ts';
 import { comparable, hasWords } from '../../src/i18n/matching.ts';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { load, shipped } from '../support/scenario.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 /** য় as one character, as some keyboards give it, and as two, as the tables have it. */
 const [whole, parts] = ['লে\u09DFার', 'লে\u09AF\u09BCার'];

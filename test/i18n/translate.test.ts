@@ -1,16 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import {
+  currentLanguage,
   languages,
-  latinDigits,
   nextLanguage,
-  speak,
-  spoken,
+  setLanguage,
   t,
-  translated,
+  toAsciiDigits,
 } from '../../src/i18n/translate.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 test('English is what is written; counts and values are put in', () => {
   expect(t`${32} steps`).toBe('32 steps');
@@ -18,8 +17,8 @@ test('English is what is written; counts and values are put in', () => {
 });
 
 test('Bangla is looked up; counts get its digits, values stay as they stand on the screen', () => {
-  speak('bn');
-  expect(spoken()).toBe('bn');
+  setLanguage('bn');
+  expect(currentLanguage()).toBe('bn');
   expect(t`${32} steps`).toBe('৩২টি ধাপ');
   expect(t`${1200} steps`).toBe('১,২০০টি ধাপ');
   expect(t`${8_465_600} steps`).toBe('৮৪,৬৫,৬০০টি ধাপ');
@@ -27,9 +26,9 @@ test('Bangla is looked up; counts get its digits, values stay as they stand on t
 });
 
 test('a text that no table has stays English', () => {
-  speak('bn');
+  setLanguage('bn');
   expect(t`nobody says ${'this'}`).toBe('nobody says this');
-  expect(translated('nobody says this')).toBe('nobody says this');
+  expect(t('nobody says this')).toBe('nobody says this');
 });
 
 test('every language but English has a file of texts, and there is no other file', () => {
@@ -43,5 +42,5 @@ test('the languages follow each other in a circle', () => {
 });
 
 test('digits of every language become ASCII ones, all else stays', () => {
-  expect(latinDigits('ধাপ ০১২৩৪৫৬৭৮৯, −1.5e৩, ٣')).toBe('ধাপ 0123456789, −1.5e3, ٣');
+  expect(toAsciiDigits('ধাপ ০১২৩৪৫৬৭৮৯, −1.5e৩, ٣')).toBe('ধাপ 0123456789, −1.5e3, ٣');
 });

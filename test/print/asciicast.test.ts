@@ -1,6 +1,6 @@
 import headless from '@xterm/headless';
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { asciicastLines } from '../../src/print/exports/asciicast.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { noteAt } from '../../src/view/panes/prose.ts';
@@ -8,7 +8,7 @@ import { palette } from '../../src/view/terminal/palette.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { shippedScene } from '../support/print.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const size = { columns: 100, rows: 30 };
 
@@ -49,7 +49,7 @@ describe.each([
   ['back-propagation', 40, 80, { columns: 60, rows: 16 }],
 ] as const)('%s from %i to %i', (id, from, to, screenSize) => {
   test.each(['en', 'bn'] as const)('plays the screen of every step, in %s', async (language) => {
-    speak(language);
+    setLanguage(language);
     const { events } = recording(id, from, to, screenSize);
     const scene = shippedScene(id, from);
     const terminal = emulator(screenSize);

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { htmlLines } from '../../src/print/exports/html.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { palette, themeNames, themes } from '../../src/view/terminal/palette.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const size = { columns: 80, rows: 24 };
 
@@ -17,7 +17,7 @@ const bodyOf = (text: string) => parseXml(text.slice(text.indexOf('<body>'), tex
 
 describe.each(['en', 'bn'] as const)('in %s', (language) => {
   test.each([0, 13, 32])('has the text of the screen at step %i', (position) => {
-    speak(language);
+    setLanguage(language);
     const scene = shippedScene('target-13', position);
     const text = page(scene, 'target-13', size, null);
     expect(text).toContain(`<html lang="${language}">`);

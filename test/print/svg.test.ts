@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { speak } from '../../src/i18n/translate.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
 import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
 import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const size = { columns: 100, rows: 30 };
 
@@ -24,7 +24,7 @@ describe.each([
   ['back-propagation', 70],
 ] as const)('%s at step %i', (id, position) => {
   test.each(['en', 'bn'] as const)('is well-formed and has the text of the screen, in %s', (language) => {
-    speak(language);
+    setLanguage(language);
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
     const lines = pictureLines(scene, id, size).map((line) => plainText(line));
@@ -76,7 +76,7 @@ describe.each([
 });
 
 test('Bangla is as wide as it is', () => {
-  speak('bn');
+  setLanguage('bn');
   const rows = rowsOf(parsed(shippedScene('target-13', 13), 'target-13', size, 'dark'));
   const pieces = rows
     .flatMap(({ children }) => children)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { languages, speak } from '../../src/i18n/translate.ts';
+import { languages, setLanguage } from '../../src/i18n/translate.ts';
 import { worksheetText } from '../../src/print/exports/worksheet.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
 import { Session, trace } from '../../src/session/session.ts';
@@ -12,7 +12,7 @@ import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { chapter } from '../support/scenario.ts';
 import { allTexts } from '../support/texts.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const BLANK = '______';
 const ids = chapter;
@@ -77,7 +77,7 @@ function check(scenario: Scenario, variant: Variant | null): { asked: number; to
   const steps: StepRecord[] = [...trace(scenario, variant)];
   let found = { asked: 0, total: steps.length, rows: 0 };
   for (const language of languages) {
-    speak(language);
+    setLanguage(language);
     const { questions, answers, lines } = sheetOf(scenario, variant);
     expect(faults(lines)).toEqual([]);
     const asked = numbered(questions);
@@ -97,7 +97,7 @@ function check(scenario: Scenario, variant: Variant | null): { asked: number; to
     expect(count(answers, /\*\*\S+\*\*/)).toBe(asked.length + rows);
     found = { ...found, asked: asked.length, rows };
   }
-  speak('en');
+  setLanguage('en');
   return found;
 }
 
@@ -154,7 +154,7 @@ test('by hand: what is given, asked and answered', () => {
   }
   expect(answers).toContain('13. `grad(output.w[0]) = 5 × −8` = **−40**');
   expect(answers).toContain('22. `output.w[0] = 2 − −0.4` = **2.4**');
-  speak('bn');
+  setLanguage('bn');
   const bangla = sheetOf(shipped('target-13')).questions;
   expect(bangla[0]).toBe('# অনুশীলনী: ট্রানজাকশন, টার্গেট ১৩');
   expect(bangla).toContain('- লার্নিং রেট 0.01।');

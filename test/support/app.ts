@@ -4,7 +4,7 @@ import { press } from '../../src/app/app.ts';
 import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { Entry, State } from '../../src/app/state/state.ts';
-import { spoken } from '../../src/i18n/translate.ts';
+import { currentLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 /** A shipped scenario. */
@@ -43,7 +43,13 @@ export function runnerAt(
   platform: Platform = idlePlatform,
 ): AppRunner {
   const entry = entries.find(({ id }) => id === open) ?? null;
-  const options = { entries, open: entry, restore: null, language: spoken(), capabilities: everything };
+  const options = {
+    entries,
+    open: entry,
+    restore: null,
+    language: currentLanguage(),
+    capabilities: everything,
+  };
   return new AppRunner(options, platform);
 }
 

@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url);
 
 /** The texts in a piece of source code. */
 export interface Texts {
-  /** Texts that the translation tables must have: those in t`…`, english('…') and translated('…'), hints and help. */
+  /** Texts that the translation tables must have: those in t`…`, t('…') and msg('…'), hints and help. */
   readonly marked: readonly string[];
   /** Texts that are translated when the module is loaded, and so would stay in that language: an error. */
   readonly frozen: readonly string[];
@@ -68,8 +68,10 @@ export function textsIn(source: string, loader: 'ts' | 'tsx' = 'tsx'): Texts {
       marked.push(text);
       if (!isLater) frozen.push(text);
       templates.add(node.quasi);
-    } else if (node.type === 'CallExpression' && ['english', 'translated'].includes(nameOf(node.callee))) {
-      marked.push(...node.arguments.flatMap(stringsIn).filter((text) => text !== ''));
+    } else if (node.type === 'CallExpression' && ['msg', 't'].includes(nameOf(node.callee))) {
+      const texts = node.arguments.flatMap(stringsIn).filter((text) => text !== '');
+      marked.push(...texts);
+      if (nameOf(node.callee) === 't' && !isLater) frozen.push(...texts);
     }
     if (node.type === 'Literal' && typeof node.value === 'string') literals.push(node.value);
     if (!templates.has(node)) sentences.push(...(isString(node) ? stringsIn(node) : []).filter(isProse));

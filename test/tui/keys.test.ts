@@ -3,7 +3,7 @@ import { looksOf } from '../../src/app/actions/questions.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { notes } from '../../src/app/screen/status-line.ts';
 import { matchesOf } from '../../src/app/state/catalogue.ts';
-import { speak, spoken } from '../../src/i18n/translate.ts';
+import { currentLanguage, setLanguage } from '../../src/i18n/translate.ts';
 import { keysOf } from '../../src/tui/keys.ts';
 import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';
 
@@ -11,7 +11,7 @@ const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back
   shippedEntry,
 );
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const storeAt = (id: string | null, platform = idlePlatform) => runnerAt(catalogue, id, platform);
 
@@ -247,9 +247,9 @@ test('a pane can have the screen to itself, parts can be hidden, and all come ba
 
 test('the language changes while running, by its key and by its name', () => {
   const store = typed(storeAt('target-13'), 'A');
-  expect(spoken()).toBe('bn');
+  expect(currentLanguage()).toBe('bn');
   typed(store, 'A : l a n g u a g e space b n enter');
-  expect(spoken()).toBe('bn');
+  expect(currentLanguage()).toBe('bn');
   typed(store, ': l a n g u a g e space f r enter');
   expect(store.state.message?.isFault).toBe(true);
 });

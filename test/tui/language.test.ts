@@ -5,13 +5,13 @@ import type { AppRunner } from '../../src/app/runner.ts';
 import { listScreen } from '../../src/app/screen/list.ts';
 import { readingLines, sentences } from '../../src/app/screen/screen-reader.ts';
 import { footer, notes } from '../../src/app/screen/status-line.ts';
-import { type Language, languages, speak } from '../../src/i18n/translate.ts';
+import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 import { bundle } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 /** The application with a scenario, or the menu if `id` is null, after some keys. */
 function storeAt(id: string | null, keys: string): AppRunner {
@@ -26,7 +26,7 @@ function bottomLine(store: AppRunner): string {
 }
 
 function spokenLine(language: Language, id: string | null, keys: string): string {
-  speak(language);
+  setLanguage(language);
   return bottomLine(storeAt(id, keys));
 }
 
@@ -74,7 +74,7 @@ describe('the footer', () => {
   });
 
   test('Bangla leaves its margin at every width, and the way to all keys stays', () => {
-    speak('bn');
+    setLanguage('bn');
     for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
       const store = storeAt('target-13', keys);
       for (let columns = 60; columns <= 140; columns++) {
@@ -95,7 +95,7 @@ describe('the footer', () => {
 
 describe('a list', () => {
   const rowsOf = (language: Language, keys: string) => {
-    speak(language);
+    setLanguage(language);
     return storeAt('target-13', keys).state.list?.rows.map(({ text }) => text) ?? [];
   };
 
@@ -130,7 +130,7 @@ describe('a list', () => {
   });
 
   test('is found in by the words of its language', () => {
-    speak('bn');
+    setLanguage('bn');
     const store = storeAt('target-13', '?');
     store.press('/');
     for (const character of 'একেবারে শেষে') store.press(character);
@@ -139,7 +139,7 @@ describe('a list', () => {
   });
 
   test.each(languages)('in %s, nothing stands to the right of Bangla, which keeps its margin', (language) => {
-    speak(language);
+    setLanguage(language);
     for (const keys of ['?', 'o', 'p', 'l l L', 'l w', 'G P', '? / k']) {
       const { list } = storeAt('target-13', keys).state;
       if (!list) continue;
@@ -157,7 +157,7 @@ describe('a list', () => {
 
 describe('above the footer', () => {
   const said = (language: Language, keys: string) => {
-    speak(language);
+    setLanguage(language);
     return (notes(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
   };
 
@@ -176,7 +176,7 @@ describe('above the footer', () => {
   });
 
   test('a long message leaves its margin', () => {
-    speak('bn');
+    setLanguage('bn');
     const fault = 'দীর্ঘ বার্তা '.repeat(12);
     const { state } = receive(storeAt('target-13', '').state, { kind: 'written', file: 'a', fault });
     for (const line of notes(state, { columns: 60, rows: 16 }) ?? []) {
@@ -189,12 +189,12 @@ test('sentences end as in the language, where they have no sign of their own', (
   const texts = ['One', 'Two?', 'Three', 'Four.'];
   expect(sentences(texts)).toBe('One. Two? Three. Four.');
   expect(sentences(['One'])).toBe('One');
-  speak('bn');
+  setLanguage('bn');
   expect(sentences(texts)).toBe('One। Two? Three। Four.');
 });
 
 test('the menu is read aloud', () => {
-  speak('bn');
+  setLanguage('bn');
   const store = storeAt(null, 'j');
   expect(readingLines(store.state)[0]).toBe(
     'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',

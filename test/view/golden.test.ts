@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import headless from '@xterm/headless';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { languages, speak } from '../../src/i18n/translate.ts';
+import { languages, setLanguage } from '../../src/i18n/translate.ts';
 import { ansiStyles, ansiText } from '../../src/print/exports/ansi.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -10,7 +10,7 @@ import { Session } from '../../src/session/session.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
 import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 /** The chapter's scenarios, each with the step at which its screen is compared. */
 const steps = {
@@ -48,7 +48,7 @@ function framed(heading: string, rows: readonly string[]): string {
 
 describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (id) => {
   test.each(languages)('looks as it did, in %s, at every size, with and without colour', async (language) => {
-    speak(language);
+    setLanguage(language);
     const scene = sceneOf(id);
     const screens = sizes.flatMap((size) => {
       const at = (step: number) => {
@@ -117,7 +117,7 @@ describe.each(languages)('in %s', (language) => {
   ])(
     'a terminal that counts %s shows every line whole, at every size and step',
     async (_name, isByGrapheme) => {
-      speak(language);
+      setLanguage(language);
       for (const file of readdirSync(new URL('../../scenarios/', import.meta.url))) {
         const id = file.replace(/\.yaml$/, '');
         if (!Object.hasOwn(steps, id)) continue;
@@ -137,7 +137,7 @@ describe.each(languages)('in %s', (language) => {
 });
 
 test('nothing but more Bangla, or a flow of keys and hints, stands to the right of Bangla', () => {
-  speak('bn');
+  setLanguage('bn');
   for (const id of Object.keys(steps)) {
     const scene = sceneOf(id);
     for (const size of sizes) {

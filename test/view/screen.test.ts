@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { languages, speak } from '../../src/i18n/translate.ts';
+import { languages, setLanguage } from '../../src/i18n/translate.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -12,7 +12,7 @@ import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/terminal/text.ts';
 import { load, shipped } from '../support/scenario.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 function scenario(text: string): Scenario {
   const parsed = parseScenario(text);
@@ -49,7 +49,7 @@ describe.each([
 ])('%s', (_id, source) => {
   test.each(sizes)('fills %i × %i exactly, at every kind of step, in each language', (columns, rows) => {
     for (const language of languages) {
-      speak(language);
+      setLanguage(language);
       for (const variant of [null, ...source.variants]) {
         const session = new Session(source, variant);
         const scene = new Scene(new Debugger(session));
@@ -88,7 +88,7 @@ test('any size down to the smallest is filled, and none below it', () => {
 test('where nothing stands to the right of prose, a wider Bangla still fits', () => {
   for (const id of shipped) {
     const session = new Session(load(id));
-    speak('bn');
+    setLanguage('bn');
     const scene = new Scene(new Debugger(session));
     for (let position = 0; position <= Math.min(60, session.total); position++) {
       session.seek(position);

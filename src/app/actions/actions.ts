@@ -2,7 +2,7 @@
 import type { Command } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
-import { languages, t, translated } from '../../i18n/translate.ts';
+import { languages, t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { pictures } from '../../view/scene/view-options.ts';
 import type { Capabilities } from '../state/capabilities.ts';
@@ -220,7 +220,7 @@ function showHelp(transition: Transition): void {
     transition.state.opened ? actions !== menuActions : actions === menuActions;
   const isPossibleHere = (each: Action) => isPossible(each, transition.state);
   const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
-    { text: translated(title), isHeading: true as const },
+    { text: t(title), isHeading: true as const },
     ...actions.filter(isPossibleHere).map((each) => ({
       text: helpText(each),
       ...(each.words[0] === undefined
@@ -249,5 +249,5 @@ function needsArgument({ usage }: Command): boolean {
 /** The keys of a command and its help text; a command without keys shows its first word. */
 function helpText({ keys, words, help }: Command): string {
   const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
-  return `  ${shown.padEnd(17)} ${translated(help)}`;
+  return `  ${shown.padEnd(17)} ${t(help)}`;
 }

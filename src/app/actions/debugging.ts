@@ -3,7 +3,7 @@ import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
 import { moveTo } from '../../commands/move.ts';
-import { type Language, speak, t } from '../../i18n/translate.ts';
+import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { listRow } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
@@ -67,7 +67,7 @@ function begin(transition: Transition, { work, isMove }: Extract<Outcome, { kind
 /** Runs work with its texts in `language`, even if another language is set between its slices. */
 function* inLanguage<Done>(language: Language, work: Generator<number, Done>): Generator<number, Done> {
   for (;;) {
-    speak(language);
+    setLanguage(language);
     const next = work.next();
     if (next.done) return next.value;
     yield next.value;

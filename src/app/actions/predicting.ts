@@ -12,7 +12,7 @@ import {
   withAnswer,
   withTry,
 } from '../../explain/quiz.ts';
-import { t, translated } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
@@ -44,7 +44,7 @@ export function togglePredicting(transition: Transition): void {
   const kinds = kindsOf(opened.debug.session);
   transition.showList(
     t`What do you want to predict?`,
-    kinds.map((kind) => ({ text: translated(kindNames[kind]), choice: { kind: 'predict', asked: kind } })),
+    kinds.map((kind) => ({ text: t(kindNames[kind]), choice: { kind: 'predict', asked: kind } })),
   );
 }
 

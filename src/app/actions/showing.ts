@@ -1,5 +1,5 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
-import { english, languages, nextLanguage, speak, t, translated } from '../../i18n/translate.ts';
+import { languages, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
 import {
   type Area,
   areas,
@@ -103,9 +103,9 @@ export function nextPicture(transition: Transition, by: 1 | -1): void {
 
 /** The message for each level of explanation. */
 const levelNames: Readonly<Record<WordLevel, string>> = {
-  short: english('Explanations: what each number means.'),
-  full: english('Explanations: what each step does, why, and what its number means.'),
-  none: english("No explanations, only the scenario's notes."),
+  short: msg('Explanations: what each number means.'),
+  full: msg('Explanations: what each step does, why, and what its number means.'),
+  none: msg("No explanations, only the scenario's notes."),
 };
 
 /** Goes to the next level of explanation: short, full, none, then short again. */
@@ -113,7 +113,7 @@ export function nextWords(transition: Transition): void {
   const { words } = transition.state.view;
   const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
   look(transition, { words: next });
-  transition.say(translated(levelNames[next]));
+  transition.say(t(levelNames[next]));
 }
 
 /** Shows the list of view options. Each row has a key of its own. */
@@ -129,13 +129,11 @@ export function showShown(transition: Transition): void {
     row('l', isLarge, t`large text, for a projector`, 'large'),
     row('a', zoom === null && hidden.length === 0 && !isLarge, t`all panes`, 'all'),
     { text: t`Show or hide panes`, isHeading: true },
-    ...areas.map((area) =>
-      row(parts[area].key, !hidden.includes(area), translated(parts[area].name), { area }),
-    ),
+    ...areas.map((area) => row(parts[area].key, !hidden.includes(area), t(parts[area].name), { area })),
     row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
     ...pictures.map((each) =>
-      row(pictureKeys[each], each === picture, translated(pictureNames[each]), { picture: each }),
+      row(pictureKeys[each], each === picture, t(pictureNames[each]), { picture: each }),
     ),
   ]);
 }
@@ -158,6 +156,6 @@ export function switchLanguage(transition: Transition, name: string): void {
     transition.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
     return;
   }
-  speak(next);
+  setLanguage(next);
   transition.set({ language: next, message: null });
 }

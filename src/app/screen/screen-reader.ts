@@ -1,5 +1,5 @@
 /** The text for a screen reader: the current state in sentences, without anything that is only visual. */
-import { speak, t } from '../../i18n/translate.ts';
+import { setLanguage, t } from '../../i18n/translate.ts';
 import { inLanguage } from '../../scenario/format/scenario.ts';
 import { aheadLine } from '../../view/panes/operation-pane.ts';
 import { noteAt } from '../../view/panes/prose.ts';
@@ -12,7 +12,7 @@ import type { State } from '../state/state.ts';
 
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
 export function readingLines(state: State): string[] {
-  speak(state.language);
+  setLanguage(state.language);
   const { list, opened, message, mode, prompt, running } = state;
   const said = message === null ? [] : [message.text];
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];

@@ -1,5 +1,5 @@
 /** The screen of a state as lines of styled text, for any front end. */
-import { speak, t } from '../../i18n/translate.ts';
+import { setLanguage, t } from '../../i18n/translate.ts';
 import { SMALLEST } from '../../view/layout.ts';
 import { settled } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
@@ -19,7 +19,7 @@ import { footer, notes } from './status-line.ts';
  *   Bangla, since terminals disagree about its width
  */
 export function screenOf(state: State, size: Size): Line[] {
-  speak(state.language);
+  setLanguage(state.language);
   const { isAscii } = state.capabilities;
   return fill(linesOf(state, size), size.rows).map((line) => {
     const cut = truncate(line, size.columns);

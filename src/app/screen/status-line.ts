@@ -3,7 +3,7 @@
 import { forecast } from '../../analysis/forecast.ts';
 import { scoreOf } from '../../explain/quiz.ts';
 import { assignment } from '../../expression/condition.ts';
-import { spoken, t } from '../../i18n/translate.ts';
+import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -146,7 +146,7 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
     span(formatNumber(value), 'strong'),
   ]);
   // Numbers may not be on the right of Bangla.
-  return spoken() === 'en'
+  return currentLanguage() === 'en'
     ? [span(` ${label}  `, 'dim'), ...numbers]
     : [span(' '), ...numbers, span(`   ${label}`, 'dim')];
 }

@@ -1,5 +1,5 @@
 /** Transitions: from one state to the next, by a key or an event. */
-import { speak } from '../../i18n/translate.ts';
+import { setLanguage } from '../../i18n/translate.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
 import type { State } from './state.ts';
@@ -20,7 +20,7 @@ export class Transition {
   /** Also sets the current language to the state's, since other sessions in the process can have another one. */
   constructor(state: State) {
     this.#state = state;
-    speak(state.language);
+    setLanguage(state.language);
   }
 
   get state(): State {

@@ -1,5 +1,5 @@
 /** The screen as a web page in one file, without links to others. */
-import { spoken } from '../../i18n/translate.ts';
+import { currentLanguage } from '../../i18n/translate.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import {
   colourOf,
@@ -24,7 +24,7 @@ const tones = Object.keys(palette) as Tone[];
 export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName | null): string[] {
   return [
     '<!doctype html>',
-    `<html lang="${spoken()}">`,
+    `<html lang="${currentLanguage()}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width">',

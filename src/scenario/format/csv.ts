@@ -1,6 +1,6 @@
 /** Comma-separated values (RFC 4180; semicolons and tabs also separate) → cells with their offsets. */
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
-import { english } from '../../i18n/translate.ts';
+import { msg } from '../../i18n/translate.ts';
 
 export interface Cell {
   readonly text: string;
@@ -14,18 +14,18 @@ export type Csv =
 
 /** Messages for the parser's error codes. */
 const faults: Readonly<Record<string, { readonly found: string; readonly fix: string }>> = {
-  CSV_QUOTE_NOT_CLOSED: { found: english('a quote that is not closed'), fix: english('close the quote') },
+  CSV_QUOTE_NOT_CLOSED: { found: msg('a quote that is not closed'), fix: msg('close the quote') },
   CSV_INVALID_CLOSING_QUOTE: {
-    found: english('something after a closing quote'),
-    fix: english('put a comma after the quote, or double any quotes inside the text'),
+    found: msg('something after a closing quote'),
+    fix: msg('put a comma after the quote, or double any quotes inside the text'),
   },
   INVALID_OPENING_QUOTE: {
-    found: english('a quote in the middle of a cell'),
-    fix: english('put the whole cell in quotes, or remove the quote'),
+    found: msg('a quote in the middle of a cell'),
+    fix: msg('put the whole cell in quotes, or remove the quote'),
   },
 };
 
-const other = { found: english('something else'), fix: english('fix the syntax here') };
+const other = { found: msg('something else'), fix: msg('fix the syntax here') };
 
 /** Reads a table. Its first row holds the names of the columns; empty lines are skipped. Syntax errors do not throw. */
 export function readCsv(text: string): Csv {

@@ -4,7 +4,7 @@ import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
 import { printable } from '../../diagnostics/printable.ts';
 import { parseFormula, type Term } from '../../expression/formula.ts';
-import { type Language, languages, spoken } from '../../i18n/translate.ts';
+import { currentLanguage, type Language, languages } from '../../i18n/translate.ts';
 import { type LossName, losses, OWN_LOSS } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
@@ -119,7 +119,7 @@ export interface Scenario {
 }
 
 /** A text in `language`, which defaults to the current one; in English if it is not available. */
-export function inLanguage(text: Text, language: Language = spoken()): string {
+export function inLanguage(text: Text, language: Language = currentLanguage()): string {
   return text[language] ?? text.en;
 }
 

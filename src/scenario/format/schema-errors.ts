@@ -2,19 +2,19 @@
 import * as z from 'zod';
 import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
 import { choice, nearest, suggestion } from '../../diagnostics/suggestion.ts';
-import { english, latinDigits, t, translated } from '../../i18n/translate.ts';
+import { msg, t, toAsciiDigits } from '../../i18n/translate.ts';
 import { scenarioSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
 
 const kinds: Readonly<Record<string, string>> = {
-  number: english('a number'),
-  int: english('a whole number'),
-  string: english('text'),
-  boolean: english('true or false'),
-  array: english('a list'),
-  object: english('a mapping'),
-  record: english('a mapping'),
+  number: msg('a number'),
+  int: msg('a whole number'),
+  string: msg('text'),
+  boolean: msg('true or false'),
+  array: msg('a list'),
+  object: msg('a mapping'),
+  record: msg('a mapping'),
 };
 
 /** Examples for missing entries, by key. */
@@ -100,7 +100,7 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return [{ path, expected, found, fix: t`write a smaller number` }];
     }
     default: {
-      const expected = translated(issue.message);
+      const expected = t(issue.message);
       return [{ path, expected, found, fix: t`write ${expected}` }];
     }
   }
@@ -131,7 +131,7 @@ function missing(path: Path, expected: string): Problem {
 
 /** @param wanted the expected type, in English */
 function invalidType(path: Path, wanted: string, input: unknown): Problem {
-  const expected = translated(wanted);
+  const expected = t(wanted);
   if (input === undefined) return missing(path, expected);
   const found = shown(input);
   if (typeof input === 'number' && !Number.isFinite(input))
@@ -145,12 +145,12 @@ function invalidType(path: Path, wanted: string, input: unknown): Problem {
 
 function fixFor(wanted: string, input: unknown): string {
   const isWord = typeof input === 'number' || typeof input === 'boolean';
-  return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${translated(wanted)}`;
+  return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${t(wanted)}`;
 }
 
 /** The fix for text that looks like a number: in quotes, in Bangla digits, or with a typographic minus; else null. */
 export function numberFix(input: string): string | null {
-  const text = latinDigits(input.trim()).replace(/^[−–]/u, '-');
+  const text = toAsciiDigits(input.trim()).replace(/^[−–]/u, '-');
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
   return text === input
     ? t`write ${text} without quotes`
@@ -170,7 +170,7 @@ function describeUnion(
     .map(({ branch, option }) => ({ branch, problems: describeAll(branch, path, [option]) }))
     .sort((a, b) => a.problems.length - b.problems.length)[0];
   if (meant) return meant.problems;
-  const expected = translated(message);
+  const expected = t(message);
   if (input === undefined) return [missing(path, expected)];
   const number = typeof input === 'string' && message.startsWith('a number') ? numberFix(input) : null;
   return [{ path, expected, found: shown(input), fix: number ?? fixFor(message, input) }];

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod';
 import { activationNames } from '../../core/operations.ts';
-import { english, languages } from '../../i18n/translate.ts';
+import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
@@ -16,19 +16,19 @@ const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const name = z
   .string()
   .max(40)
-  .regex(identifier, { error: english('a name: letters, digits and _, not starting with a digit') });
-const words = z.string().regex(/\S/, { error: english('text that is not empty') });
+  .regex(identifier, { error: msg('a name: letters, digits and _, not starting with a digit') });
+const words = z.string().regex(/\S/, { error: msg('text that is not empty') });
 const otherLanguages = languages.filter((each) => each !== 'en');
 const translations = Object.fromEntries(otherLanguages.map((each) => [each, words.optional()])) as Record<
   (typeof otherLanguages)[number],
   z.ZodOptional<typeof words>
 >;
 const text = z.union([words, z.strictObject({ en: words, ...translations })], {
-  error: english('text, or { en: …, bn: … }'),
+  error: msg('text, or { en: …, bn: … }'),
 });
 const positiveInteger = z.int().positive();
 const numberOrList = z.union([z.number(), z.array(z.number()).min(1)], {
-  error: english('a number, or a list of numbers'),
+  error: msg('a number, or a list of numbers'),
 });
 
 const node = z.union(
@@ -37,7 +37,7 @@ const node = z.union(
     z.strictObject({ weights: z.array(z.number()).min(1), bias: z.number().optional() }),
     z.strictObject({ from: z.string() }),
   ],
-  { error: english('a list of weights, or { weights: […], bias: … }, or { from: … }') },
+  { error: msg('a list of weights, or { weights: […], bias: … }, or { from: … }') },
 );
 
 const seed = z.int().nonnegative();
@@ -61,7 +61,7 @@ const layer = z.strictObject({
   activation: z.enum(layerActivations).optional(),
   bias: z
     .union([z.number(), z.boolean()], {
-      error: english('a number (in a layer given by its size: true or false)'),
+      error: msg('a number (in a layer given by its size: true or false)'),
     })
     .optional(),
   nodes: z.record(name, node).optional(),
@@ -77,7 +77,7 @@ const example = z.strictObject({
 });
 
 const nameOrList = z.union([z.string(), z.array(z.string()).min(1)], {
-  error: english('the name of a column, or a list of them'),
+  error: msg('the name of a column, or a list of them'),
 });
 
 /** Examples in a CSV file next to the scenario. */
@@ -90,7 +90,7 @@ export const tableSchema = z.strictObject({
   classes: z.array(z.string()).min(1).optional(),
   standardize: z
     .union([z.boolean(), z.array(z.string()).min(1)], {
-      error: english('true, or a list of columns'),
+      error: msg('true, or a list of columns'),
     })
     .optional(),
   split: z.strictObject({ test: z.number().positive().lt(1), seed }).optional(),
@@ -119,7 +119,7 @@ const optimizer = z.strictObject({
         z.strictObject({ kind: z.literal('step'), every: positiveInteger, factor: z.number().positive() }),
         z.strictObject({ kind: z.literal('cosine'), epochs: positiveInteger.optional() }),
       ],
-      { error: english('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
+      { error: msg('{ kind: step, every: …, factor: … }, or { kind: cosine, epochs: … }') },
     )
     .optional(),
 });
@@ -128,10 +128,10 @@ const numbers = z.array(z.number()).min(1);
 
 /** A parameter of formulas: a number, a vector, or a matrix by its rows. */
 const parameter = z.union([z.number(), numbers, z.array(numbers).min(1)], {
-  error: english('a number, a list of numbers, or a list of such lists'),
+  error: msg('a number, a list of numbers, or a list of such lists'),
 });
 
-const formula = z.string({ error: english('a formula, for example x * y') });
+const formula = z.string({ error: msg('a formula, for example x * y') });
 
 const variant = z.strictObject({ title: text.optional(), set: z.record(z.string(), z.number()) });
 
@@ -147,7 +147,7 @@ export const scenarioSchema = z
     parameters: z.record(name, parameter).optional(),
     formulas: z.record(name, formula).optional(),
     data: z.union([z.array(example).min(1), tableSchema], {
-      error: english('a list of examples, or { csv: …, inputs: […], target: … }'),
+      error: msg('a list of examples, or { csv: …, inputs: […], target: … }'),
     }),
     loss: z.enum(lossNames).optional(),
     ...settings(lossSettings),
@@ -160,7 +160,7 @@ export const scenarioSchema = z
       .strictObject({
         epochs: positiveInteger.max(1_000_000_000).optional(),
         batch: z
-          .union([positiveInteger, z.literal('all')], { error: english('a whole number, or all') })
+          .union([positiveInteger, z.literal('all')], { error: msg('a whole number, or all') })
           .optional(),
         finish: z.enum(['loss']).optional(),
         shuffle: z.strictObject({ seed }).optional(),

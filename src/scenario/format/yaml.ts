@@ -18,7 +18,7 @@ import {
   type Problem,
   quoted,
 } from '../../diagnostics/diagnostic.ts';
-import { english, t, translated } from '../../i18n/translate.ts';
+import { msg, t } from '../../i18n/translate.ts';
 
 export interface Reading {
   /** The document's value, without the entries that are reported in `diagnostics`. */
@@ -90,35 +90,35 @@ function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic
     seen.add(place.line);
     const { found = message.split('\n')[0]?.replace(/:$/, '') ?? message, fix = otherwise } =
       syntax[code] ?? {};
-    const problem: Problem = { path: [], expected: 'YAML', found: translated(found), fix: translated(fix) };
+    const problem: Problem = { path: [], expected: 'YAML', found: t(found), fix: t(fix) };
     return [diagnostic(problem, place)];
   });
 }
 
-const otherwise = english('fix the syntax here');
+const otherwise = msg('fix the syntax here');
 
 /** By the library's error code: the fix, and a description if the library's own is not clear. */
 const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
-  BAD_DIRECTIVE: { fix: english('remove the line that starts with %') },
+  BAD_DIRECTIVE: { fix: msg('remove the line that starts with %') },
   BAD_INDENT: {
-    fix: english('close every bracket, and indent lines that belong together by the same number of spaces'),
+    fix: msg('close every bracket, and indent lines that belong together by the same number of spaces'),
   },
-  BAD_SCALAR_START: { fix: english('put the text in quotes') },
+  BAD_SCALAR_START: { fix: msg('put the text in quotes') },
   BLOCK_AS_IMPLICIT_KEY: {
-    fix: english('put text that contains a colon in quotes, and each key on its own line'),
+    fix: msg('put text that contains a colon in quotes, and each key on its own line'),
   },
   MISSING_CHAR: {
-    fix: english(
+    fix: msg(
       'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
     ),
   },
-  MULTILINE_IMPLICIT_KEY: { fix: english('close the bracket or the quote on the line where it was opened') },
+  MULTILINE_IMPLICIT_KEY: { fix: msg('close the bracket or the quote on the line where it was opened') },
   MULTIPLE_DOCS: {
-    found: english('a second document'),
-    fix: english('one scenario per file: remove the line ---'),
+    found: msg('a second document'),
+    fix: msg('one scenario per file: remove the line ---'),
   },
-  TAB_AS_INDENT: { found: english('a tab'), fix: english('indent with spaces') },
-  TAG_RESOLVE_FAILED: { found: english('a tag'), fix: english('remove the word that starts with !') },
+  TAB_AS_INDENT: { found: msg('a tab'), fix: msg('indent with spaces') },
+  TAG_RESOLVE_FAILED: { found: msg('a tag'), fix: msg('remove the word that starts with !') },
 };
 
 const tooDeep = (path: Path): Problem => ({

@@ -1,6 +1,6 @@
 /** The last line: the most useful keys, each with a hint. */
 import type { Command } from '../../commands/command.ts';
-import { translated } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
 
 /** How the keys without a character are shown. */
@@ -29,10 +29,7 @@ export function keySign(key: string): string {
 /** The hints that fit, in the given order; the last one (the key for all keys) is always shown. */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
   const hints = commands.map(
-    ({ keys, hint }): Line => [
-      span(` ${keySign(keys[0] ?? '')}`, 'strong'),
-      span(` ${translated(hint)} `, 'dim'),
-    ],
+    ({ keys, hint }): Line => [span(` ${keySign(keys[0] ?? '')}`, 'strong'), span(` ${t(hint)} `, 'dim')],
   );
   const last = hints.at(-1) ?? [];
   let room = columns - spokenMargin() - lineWidth(last);

@@ -1,7 +1,7 @@
 /** Lines of styled text, of which panes are made. Widths are in terminal cells. */
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
-import { spoken } from '../../i18n/translate.ts';
+import { currentLanguage } from '../../i18n/translate.ts';
 
 /**
  * What a piece of text means. A front end gives each tone a colour; a tone is never the only sign of a meaning.
@@ -35,7 +35,7 @@ export const PROSE_MARGIN = 4;
 
 /** Columns left free at the end of a line with text in the current language: none in English. */
 export function spokenMargin(): number {
-  return spoken() === 'en' ? 0 : PROSE_MARGIN;
+  return currentLanguage() === 'en' ? 0 : PROSE_MARGIN;
 }
 
 export function span(text: string, tone: Tone = 'plain'): Span {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
-import { speak } from '../../../src/i18n/translate.ts';
+import { setLanguage } from '../../../src/i18n/translate.ts';
 import { Session } from '../../../src/session/session.ts';
 import { clipped, ticks } from '../../../src/view/plots/axes.ts';
 import { plotLines, plotMessage } from '../../../src/view/plots/plots.ts';
@@ -13,7 +13,7 @@ import { type Line, plainText } from '../../../src/view/terminal/text.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 import { load } from '../../support/scenario.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const sceneOf = (text: string) => new Scene(new Debugger(new Session(scenarioOf(text))));
 const shipped = (id: string) => sceneOf(readFileSync(`scenarios/${id}.yaml`, 'utf8'));
@@ -180,7 +180,7 @@ test('where there is nothing to show, a pane says so in English and the message 
     'This view needs a network with two inputs; this one has 1.',
   );
   expect(plotMessage(relu, 'activation', null)).toBeNull();
-  speak('bn');
+  setLanguage('bn');
   expect(plotMessage(oneInput, 'surface', null)).toBe(
     'এই ছবি দুই ইনপুটের নেটওয়ার্কের জন্য; এই নেটওয়ার্কে ইনপুট ১টি।',
   );

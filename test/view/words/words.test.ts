@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { opNames } from '../../../src/core/operations.ts';
 import { roleAt } from '../../../src/explain/role.ts';
-import { type Language, languages, speak } from '../../../src/i18n/translate.ts';
+import { type Language, languages, setLanguage } from '../../../src/i18n/translate.ts';
 import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import type { ScenarioDocument } from '../../../src/scenario/format/schema.ts';
 import { Session } from '../../../src/session/session.ts';
@@ -19,7 +19,7 @@ import { documents, networksTried, scenarioOf } from '../../support/networks.ts'
 import { chapter, shipped as everything, load } from '../../support/scenario.ts';
 import { allTexts } from '../../support/texts.ts';
 
-afterEach(() => speak('en'));
+afterEach(() => setLanguage('en'));
 
 const ids = chapter;
 const shipped = (id: string) => scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8'));
@@ -78,10 +78,10 @@ function direction(sentence: string): number {
 function checkForm(scene: Scene, most = 300, first = 1): void {
   const { session } = scene;
   for (let step = first; step <= Math.min(session.position, most); step++) {
-    speak('en');
+    setLanguage('en');
     const english = [...stepWords(scene, step, 'full')];
     for (const language of languages) {
-      speak(language);
+      setLanguage(language);
       const full = stepWords(scene, step, 'full');
       expect(full).toHaveLength(3);
       expect(stepWords(scene, step, 'short')).toEqual([full[2]]);
@@ -91,7 +91,7 @@ function checkForm(scene: Scene, most = 300, first = 1): void {
       expect(direction(full[2] as string), full[2]).toBe(direction(english[2] as string));
     }
   }
-  speak('en');
+  setLanguage('en');
 }
 
 describe('every step has words, in each language', () => {
@@ -202,14 +202,14 @@ test('by hand: the chapter’s numbers', () => {
     'The value that came in through output.w[0] (5) is multiplied by the slope of the loss at output (−8).',
     expect.stringMatching(/three factors.* Without an activation, the second factor is 1\.$/),
   ]);
-  speak('bn');
+  setLanguage('bn');
   expect(said(5, 10, 13, 22)).toEqual([
     'accounts-এর জন্য node_1 বাড়ে 3।',
     'প্রেডিকশন 9 টার্গেটের চেয়ে 4 কম।',
     'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
     'output.w[0] সরে যায় 2 থেকে 2.4-এ, স্লোপের উল্টো দিকে।',
   ]);
-  speak('en');
+  setLanguage('en');
   const relu = atEnd(shipped('relu-function'));
   expect([short(relu, 1), short(relu, 2)]).toEqual([
     'relu lets 3 through unchanged: y gives 3.',
@@ -500,7 +500,7 @@ describe('read aloud', () => {
       'Step 13 of 32, backward phase: 5 times minus 8 is minus 40. This is grad(output.w[0]). ' +
         'If output.w[0] goes up a little, the loss goes down 40 times as much.',
     );
-    speak('bn');
+    setLanguage('bn');
     expect(sentenceOf(scene)).toBe(
       'মোট ৩২টি ধাপের ১৩ নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
         'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
@@ -517,14 +517,14 @@ describe('read aloud', () => {
       for (let position = 0; position <= Math.min(session.total, 60); position++) {
         session.seek(position);
         for (const language of languages) {
-          speak(language);
+          setLanguage(language);
           const sentence = sentenceOf(scene);
           expect(faults(sentence, language, session)).toEqual([]);
           expect(sentence).not.toMatch(/[−×²∞=+]/u);
         }
         if (position > 0) seen.add(session.step(position).kind);
       }
-      speak('en');
+      setLanguage('en');
     };
     fc.assert(fc.property(documents({ ...networks, huge: true, epochs: 1 }), listen), networksTried(60));
     fc.assert(fc.property(formulaDocuments(), listen), networksTried(60));
