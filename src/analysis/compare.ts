@@ -3,7 +3,7 @@ import { Engine, type Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import { History } from '../session/history.ts';
-import { partingOf, patchesOf } from '../session/patches.ts';
+import { firstDifference, patchesOf } from '../session/patches.ts';
 import type { Session } from '../session/session.ts';
 import type { Timeline } from '../session/timeline.ts';
 import { Values } from '../session/values.ts';
@@ -59,7 +59,7 @@ export function* firstDivergence(session: Session, name: string): Generator<numb
   const { schedule } = session.engine;
   // Another variant has other numbers from the first step on.
   const isSameVariant = timeline.variant === session.timeline.variant;
-  const parting = isSameVariant ? partingOf(session.timeline.edits, timeline.edits) : 0;
+  const parting = isSameVariant ? firstDifference(session.timeline.edits, timeline.edits) : 0;
   const start = Math.min(parting, schedule.total);
   const [here, there] = [session.history.machineAt(start), history.machineAt(start)];
   for (const [step, { operands, result }] of instructionsBetween(session.engine, start, schedule.total)) {

@@ -16,7 +16,7 @@ export interface EpochRecord extends NetworkState {
  * A record for each epoch, as soon as the session, which is moved to its end, has got there. What is executed after
  * the last epoch is none; nor is there any where nothing is computed.
  */
-export function* epochsOf(session: Session): Generator<EpochRecord> {
+export function* epochMetrics(session: Session): Generator<EpochRecord> {
   const { engine, total } = session;
   if (total === 0) return;
   for (let epoch = 1; epoch <= engine.run.epochs; epoch++) {

@@ -1,11 +1,11 @@
 /** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
 import type { Slot } from '../core/program.ts';
-import { OWN_LOSS } from '../scenario/losses/losses.ts';
+import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
-import { type NamedValue, shownName } from '../session/steps.ts';
+import { displayName, type NamedValue } from '../session/steps.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
 
-export interface Forecast {
+export interface ExamplePrediction {
   /** The nodes of the last layer, or the formulas that no other uses. */
   readonly outputs: readonly NamedValue[];
   /** Output − target, where a loss is written. */
@@ -20,7 +20,7 @@ export interface Forecast {
  *
  * @param changed a value to be tried in place of the present one
  */
-export function forecast(session: Session, changed: NamedValue | null = null): Forecast {
+export function predictExample(session: Session, changed: NamedValue | null = null): ExamplePrediction {
   const { engine, scenario, values } = session;
   const { run } = engine;
   const whatIf = new WhatIf(session, currentRegisters(session));
@@ -29,7 +29,7 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
   if (changed && tried !== undefined) registers[tried] = changed.value;
   whatIf.execute('loss');
   const named = (slot: Slot): NamedValue => ({
-    name: shownName(run, slot),
+    name: displayName(run, slot),
     value: registers[slot] as number,
   });
   const present = (address: string) => {
@@ -37,7 +37,7 @@ export function forecast(session: Session, changed: NamedValue | null = null): F
     return slot === undefined ? [] : [named(slot)];
   };
   // A formula that is the loss is told as the loss.
-  const outputs = scenario.outputs.filter((name) => name !== OWN_LOSS);
+  const outputs = scenario.outputs.filter((name) => name !== LOSS_FORMULA);
   return {
     outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),
     errors: outputs.flatMap((_name, index) => present(`error[${index}]`)),

@@ -5,10 +5,10 @@ import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 import { WhatIf } from './what-if.ts';
 
-export interface Proof {
+export interface GradientCheck {
   /** The parameter. */
   readonly address: string;
   /** The gradient that the step has computed. */
@@ -25,7 +25,7 @@ export interface Proof {
 }
 
 /** A proof, or why there is none. */
-export type Proved = Proof | { readonly reason: string };
+export type GradientCheckResult = GradientCheck | { readonly reason: string };
 
 /**
  * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
@@ -37,7 +37,7 @@ export type Proved = Proof | { readonly reason: string };
  * output × its gradient. Where a batch's mean is taken, the example's gradients hold the factor 1 ÷ examples
  * already: the difference is multiplied by the same factor, so that like is compared with like.
  */
-export function prove(session: Session): Proved {
+export function checkGradient(session: Session): GradientCheckResult {
   const { engine, position, registers, timeline } = session;
   const { run, schedule } = engine;
   const segment = schedule.segmentAt(position);
@@ -65,14 +65,14 @@ export function prove(session: Session): Proved {
     return {
       reason: t`${kink} has a kink between the two points, so there is no single slope to check.`,
     };
-  const share = run.share === null ? 1 : (registers[run.share] as number);
+  const share = run.batchShare === null ? 1 : (registers[run.batchShare] as number);
   const analytic = registers[gradient] as number;
   const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
   if (!Number.isFinite(analytic) || !Number.isFinite(numeric))
     return { reason: t`The numbers are too large to take a difference.` };
   const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
   return {
-    address: shownName(run, parameter),
+    address: displayName(run, parameter),
     analytic,
     numeric,
     difference: largest === 0 ? 0 : Math.abs(analytic - numeric) / largest,
@@ -108,5 +108,5 @@ function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float6
     );
     return sides.includes(true) && sides.includes(false);
   });
-  return found ? shownName(engine.run, found.operands[0] as Slot) : null;
+  return found ? displayName(engine.run, found.operands[0] as Slot) : null;
 }

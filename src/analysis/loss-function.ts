@@ -1,8 +1,8 @@
 /** The loss of the cursor's batch as a function of the weights. */
-import { type Example, give, rowAt, type Slot } from '../core/program.ts';
+import { type Example, rowOfExample, type Slot, writeSlots } from '../core/program.ts';
 import { loadedExample } from '../core/schedule.ts';
 import type { Session } from '../session/session.ts';
-import { evenly } from './sampling.ts';
+import { sampleEvenly } from './sampling.ts';
 import { type Goal, type MaskedExample, WhatIf } from './what-if.ts';
 
 /** The example that is loaded at the cursor, as it may have been set. */
@@ -26,10 +26,10 @@ function currentExamples(session: Session): BatchExample[] {
   const numbers =
     run.batch === 1 ? [current] : Array.from({ length: size }, (_, index) => firstExample + index);
   return numbers.map((number) => {
-    const row = rowAt(run, epoch, number);
+    const row = rowOfExample(run, epoch, number);
     if (number !== current) {
       // A copy: the array is that of the next example too.
-      return { number, ...(run.data[row] as Example), masks: [...(run.masks?.of(epoch, row) ?? [])] };
+      return { number, ...(run.data[row] as Example), masks: [...(run.masks?.forExample(epoch, row) ?? [])] };
     }
     const masks = (run.masks?.slots ?? []).map((slot) => session.registers[slot] as number);
     return { number, ...currentExample(session), masks };
@@ -73,11 +73,11 @@ export class LossFunction {
     this.#whatIf = new WhatIf(session);
     const toLoss = this.#whatIf.cost('loss');
     const all = currentExamples(session);
-    this.#batch = evenly(all, Math.max(1, Math.floor(most / toLoss)));
+    this.#batch = sampleEvenly(all, Math.max(1, Math.floor(most / toLoss)));
     this.examples = this.#batch.map(({ number }) => number);
     this.cost = toLoss * this.#batch.length;
     const taken = this.#batch.length;
-    if (run.share !== null && taken < all.length) this.#whatIf.registers[run.share] = 1 / taken;
+    if (run.batchShare !== null && taken < all.length) this.#whatIf.registers[run.batchShare] = 1 / taken;
   }
 
   /** The loss where one parameter has another value. */
@@ -103,9 +103,9 @@ export class LossFunction {
   ): number {
     const { registers } = this.#whatIf;
     const before = slots.map((slot) => registers[slot] as number);
-    give(registers, slots, numbers);
+    writeSlots(registers, slots, numbers);
     this.#whatIf.executeBatch(this.#batch, goal);
-    give(registers, slots, before);
+    writeSlots(registers, slots, before);
     return registers[wanted] as number;
   }
 }

@@ -5,9 +5,9 @@ import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 import { gradientSlot } from './loss-function.ts';
-import { evenly } from './sampling.ts';
+import { sampleEvenly } from './sampling.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
 
 export interface Metrics {
@@ -16,7 +16,7 @@ export interface Metrics {
   /** The mean of their losses. */
   readonly loss: number;
   /** How many were put into the right class; null where the outputs are no classes. */
-  readonly right: number | null;
+  readonly correct: number | null;
 }
 
 /** So many instructions are executed for one answer, at the most. */
@@ -27,7 +27,7 @@ export interface NetworkState {
   /** Of the examples that are trained on; null without a loss. */
   readonly trained: Metrics | null;
   /** Of the examples that are kept apart; null also without any. */
-  readonly apart: Metrics | null;
+  readonly heldOut: Metrics | null;
   /** The Euclidean norm of the gradient that the latest update follows; null without updates. */
   readonly gradientNorm: number | null;
   /** How many ReLUs are 0 for every example that is trained on; null without ReLUs. */
@@ -54,14 +54,14 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   const { data, test } = session.scenario;
   const gradientNorm = normOf(session, registers);
   const { metrics, dead } = evaluated(session, registers, data, most);
-  return { trained: metrics, apart: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
+  return { trained: metrics, heldOut: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
 }
 
 /** The root of the sum of squares, which themselves may be too large to be held, of what an update goes against. */
 function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
   const { values, engine } = session;
   const gradients = engine.run.parameters.flatMap((slot) => {
-    const name = shownName(engine.run, slot);
+    const name = displayName(engine.run, slot);
     return values.slotsOf(`delta(${name})`).length === 0 ? [] : (gradientSlot(session, name) ?? []);
   });
   if (gradients.length === 0) return null;
@@ -72,7 +72,7 @@ function normOf(session: Session, registers: Readonly<Float64Array>): number | n
 function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
   const loss = session.values.slotsOf('loss')[0];
-  const judge = judgeOf(session);
+  const judge = classifierOf(session);
   const relus = run.example.instructions.flatMap(({ op, operands }) =>
     ops[op].traits?.dies ? [operands[0] as Slot] : [],
   );
@@ -80,26 +80,26 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   // A network that is looked at is not trained: nothing is dropped.
   const whatIf = new WhatIf(session, registers);
   whatIf.dropNothing();
-  let [examples, sum, right] = [0, 0, 0];
+  let [examples, sum, correct] = [0, 0, 0];
   const affordable = Math.max(1, Math.floor(most / Math.max(1, whatIf.cost('loss'))));
-  for (const example of evenly(rows, affordable)) {
+  for (const example of sampleEvenly(rows, affordable)) {
     whatIf.give(example);
     whatIf.execute('loss');
     examples += 1;
     sum += loss === undefined ? 0 : (registers[loss] as number);
-    if (judge?.(registers, example.targets)) right += 1;
+    if (judge?.(registers, example.targets)) correct += 1;
     // The slope of NaN is NaN, and not 0.
     dead = dead.filter((slot) => (registers[slot] as number) <= 0);
   }
   const hasMetrics = examples > 0 && loss !== undefined;
   return {
-    metrics: hasMetrics ? { examples, loss: sum / examples, right: judge ? right : null } : null,
+    metrics: hasMetrics ? { examples, loss: sum / examples, correct: judge ? correct : null } : null,
     dead: relus.length === 0 ? null : dead.length,
   };
 }
 
 /** Whether registers hold the class that targets say; null where the outputs are no classes. */
-function judgeOf({ scenario, values }: Session) {
+function classifierOf({ scenario, values }: Session) {
   const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
   const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
   const classes = classesOf(scenario);

@@ -39,7 +39,7 @@ export interface Past {
  *
  * @param isKnown those that need not be executed any more
  */
-export function pastStretches(
+export function batchWindows(
   { engine, history }: Session,
   { before, most, length = 1, budget }: Past,
   isKnown: (batch: number) => boolean,
@@ -108,7 +108,7 @@ export class PastBatches<Value> {
       return machine;
     };
     const values = new Map<number, Value>();
-    for (const batch of pastStretches(session, past, (each) => known.has(each))) {
+    for (const batch of batchWindows(session, past, (each) => known.has(each))) {
       const value = known.has(batch) ? (known.get(batch) as Value) : read(batch, machineAt);
       known.set(batch, value);
       values.set(batch, value);

@@ -1,5 +1,5 @@
 /** At most `points` of the items, at even distances, the last among them. */
-export function evenly<Item>(items: readonly Item[], points: number): Item[] {
+export function sampleEvenly<Item>(items: readonly Item[], points: number): Item[] {
   if (items.length <= points) return [...items];
   const last = items.length - 1;
   return Array.from({ length: points }, (_, index) =>

@@ -5,7 +5,7 @@ import type { InstructionRef } from '../core/tape-index.ts';
 import { operationName } from '../explain/operation-name.ts';
 import { comparable } from '../i18n/matching.ts';
 import type { Session } from '../session/session.ts';
-import { operandNames, shownName } from '../session/steps.ts';
+import { displayName, operandNames } from '../session/steps.ts';
 import { instructionsBetween, lastExecution, nextExecution } from '../session/writers.ts';
 
 export interface Search {
@@ -62,7 +62,7 @@ function byText({ engine }: Session, text: string, { from, direction }: Search):
   const isMeant = (instruction: Instruction) =>
     instruction.op === wanted ||
     comparable(operationName(instruction.op)) === wanted ||
-    [shownName(run, instruction.result), ...operandNames(run, instruction)].some((name) =>
+    [displayName(run, instruction.result), ...operandNames(run, instruction)].some((name) =>
       comparable(name).includes(wanted),
     );
   const places = (['example', 'update'] as const).flatMap((program) =>

@@ -5,7 +5,7 @@ import type { ProgramName } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
 import { PastBatches } from './past-batches.ts';
-import { evenly } from './sampling.ts';
+import { sampleEvenly } from './sampling.ts';
 
 /** The value of an expression when `position` steps had been executed. */
 export interface Sample {
@@ -39,7 +39,7 @@ export function watchHistory(session: Session, expression: Expression, points: n
   for (const { position: at, value } of valuesAt(session, expression, 0, position)) {
     if (value !== null && !Object.is(value, changes.at(-1)?.value)) changes.push({ position: at, value });
   }
-  return evenly(changes, points);
+  return sampleEvenly(changes, points);
 }
 
 /** Where an expression changed last. */
@@ -79,7 +79,7 @@ interface Moment {
 /** The values of an expression from one position to another, wherever it can have changed. */
 function* valuesAt(session: Session, expression: Expression, from: number, to: number): Generator<Moment> {
   const machine = session.history.machineAt(from);
-  for (const position of [from, ...turns(session, expression, from, to)]) {
+  for (const position of [from, ...positionsOfChange(session, expression, from, to)]) {
     machine.advance(position);
     yield { position, value: valueAt(session, expression, position, machine.registers) };
   }
@@ -101,7 +101,7 @@ function valueAt(
  * The positions after `from` up to `to` at which an expression can have changed: after a step that writes one of
  * its values, after the first of a segment, which loads others, and where something was set by hand.
  */
-function turns(
+function positionsOfChange(
   { engine, timeline, values }: Session,
   expression: Expression,
   from: number,

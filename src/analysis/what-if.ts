@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
-import { type Example, give, type Phase, type Run } from '../core/program.ts';
+import { type Example, type Phase, type Run, writeSlots } from '../core/program.ts';
 import type { Session } from '../session/session.ts';
 
 /** How far the Program of an example is executed: to its outputs, to its loss, or to its end, the gradients. */
@@ -46,15 +46,15 @@ export class WhatIf {
   /** Loads what is given of an example; the rest stays as it is. */
   give({ inputs, targets, masks }: Partial<MaskedExample>): void {
     const { run } = this.#engine;
-    if (inputs) give(this.registers, run.inputs, inputs);
-    if (targets) give(this.registers, run.targets, targets);
-    if (masks && run.masks) give(this.registers, run.masks.slots, masks);
+    if (inputs) writeSlots(this.registers, run.inputs, inputs);
+    if (targets) writeSlots(this.registers, run.targets, targets);
+    if (masks && run.masks) writeSlots(this.registers, run.masks.slots, masks);
   }
 
   /** From now on no node is dropped: the network is used, and not trained. */
   dropNothing(): void {
     const { masks } = this.#engine.run;
-    if (masks) this.give({ masks: masks.none });
+    if (masks) this.give({ masks: masks.allOnes });
   }
 
   /** Executes the example that is loaded. */
@@ -69,7 +69,7 @@ export class WhatIf {
     for (const example of examples) {
       this.give(example);
       this.execute(goal);
-      for (const { from, to } of run.example.carry) this.registers[to] = this.registers[from] as number;
+      for (const { from, to } of run.example.carries) this.registers[to] = this.registers[from] as number;
     }
   }
 }
@@ -78,8 +78,8 @@ export class WhatIf {
 export function currentRegisters({ engine, position, registers, values }: Session): Float64Array {
   const copy = Float64Array.from(registers);
   // A weight that has its update is taken over when the update is complete: here it is wanted at once.
-  for (const { from, to } of engine.run.update.carry) {
-    if (values.isFresh(from, position)) copy[to] = registers[from] as number;
+  for (const { from, to } of engine.run.update.carries) {
+    if (values.isCurrent(from, position)) copy[to] = registers[from] as number;
   }
   return copy;
 }
@@ -90,6 +90,6 @@ export function currentRegisters({ engine, position, registers, values }: Sessio
  */
 export function updatedRegisters({ update }: Run, registers: Readonly<Float64Array>): Float64Array {
   const copy = registers.slice();
-  for (const { from, to } of update.carry) copy[to] = copy[from] as number;
+  for (const { from, to } of update.carries) copy[to] = copy[from] as number;
   return copy;
 }

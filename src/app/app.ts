@@ -11,14 +11,14 @@ import type { Capabilities } from './state/capabilities.ts';
 import type { AppEvent } from './state/effect.ts';
 import { openPrompt } from './state/prompt.ts';
 import { viewOptionsFrom } from './state/saved-session.ts';
-import type { Entry, State } from './state/state.ts';
+import type { ScenarioEntry, State } from './state/state.ts';
 import { Transition, type Update } from './state/transition.ts';
 
 export interface AppOptions {
   /** The scenarios of the menu. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ScenarioEntry[];
   /** A scenario to open at the start; it is added to the menu. Null starts with the menu. */
-  readonly open: Entry | null;
+  readonly open: ScenarioEntry | null;
   /** The text of a saved session of the scenario to open. */
   readonly restore: string | null;
   /** Saved view options, of any form. Invalid ones fall back to the default. */

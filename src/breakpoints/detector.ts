@@ -15,9 +15,9 @@ export type Registers = Readonly<Float64Array>;
 /** Finds the stops of one breakpoint in consecutive ranges of steps. */
 export interface Detector {
   /** Whether it needs the whole previous epoch to have been examined. */
-  readonly looksBack: boolean;
+  readonly needsPreviousEpoch: boolean;
   /** Whether it tests values, and so reacts to edits. Otherwise it tests operations, as they were executed. */
-  readonly seesEdits: boolean;
+  readonly reactsToEdits: boolean;
   /** Resets the detector; the next range starts at `position`. */
   start(position: number, registers: Registers): void;
   /** Called before a range of `segment` is executed: saves the values that the range will overwrite. */
@@ -34,7 +34,7 @@ export interface Detector {
    */
   edited(position: number, registers: Registers): boolean;
   /** Why it has stopped there, as a sentence without a full stop. */
-  say(session: Session, position: number): string;
+  describeStop(session: Session, position: number): string;
 }
 
 const programNumber = { example: 0, update: 1, finish: 2 };

@@ -2,7 +2,7 @@
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
 import { ops } from '../core/operations.ts';
-import { type Instruction, type Program, type Run, rowAt } from '../core/program.ts';
+import { type Instruction, type Program, type Run, rowOfExample } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
@@ -19,7 +19,7 @@ function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: P
 }
 
 abstract class EpochDetector extends StepDetector {
-  readonly looksBack = true;
+  readonly needsPreviousEpoch = true;
   /** The number of the current segment's example, counted from 1. */
   protected example = 0;
   protected readonly examples: number;
@@ -44,7 +44,7 @@ function epochOf({ engine }: Session, position: number): number | null {
 }
 
 /** Stops where a ReLU is on the other side of 0 than for the same example in the previous epoch. */
-export class FlipDetector extends EpochDetector {
+export class ReluFlipDetector extends EpochDetector {
   /** For every row of the data and every ReLU step: 1 if its sum was above 0, 2 if not, 0 if unknown. */
   #sides = new Uint8Array(0);
   #row = 0;
@@ -61,7 +61,7 @@ export class FlipDetector extends EpochDetector {
   override enter(segment: Segment, registers: Registers): void {
     super.enter(segment, registers);
     // Shuffling may move an example to another position in every epoch, so it is identified by its row.
-    if (segment.example !== null) this.#row = rowAt(this.#run, segment.epoch, segment.example);
+    if (segment.example !== null) this.#row = rowOfExample(this.#run, segment.epoch, segment.example);
   }
 
   start(): void {
@@ -69,7 +69,7 @@ export class FlipDetector extends EpochDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const sum = registers[this.chosen.a[index] as number] as number;
+    const sum = registers[this.watchedSteps.a[index] as number] as number;
     const side = sum > 0 ? 1 : sum <= 0 ? 2 : 0;
     const place = this.#row * this.#perExample + index;
     const before = this.#sides[place] as number;
@@ -77,7 +77,7 @@ export class FlipDetector extends EpochDetector {
     return side !== 0 && before !== 0 && side !== before;
   }
 
-  say(session: Session, position: number): string {
+  describeStop(session: Session, position: number): string {
     const { operands, result } = session.step(position);
     return (operands[0]?.value ?? 0) > 0
       ? t`${result.name} switched on: its sum is now above 0`
@@ -86,7 +86,7 @@ export class FlipDetector extends EpochDetector {
 }
 
 /** Stops at the last loss of an epoch if the epoch's losses have a larger sum than the previous epoch's. */
-export class RiseDetector extends EpochDetector {
+export class LossRiseDetector extends EpochDetector {
   #sum = 0;
   #before = Number.NaN;
 
@@ -104,7 +104,7 @@ export class RiseDetector extends EpochDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    this.#sum += registers[this.chosen.result[index] as number] as number;
+    this.#sum += registers[this.watchedSteps.result[index] as number] as number;
     if (this.example < this.examples) return false;
     const isHigher = this.#sum > this.#before;
     this.#before = this.#sum;
@@ -112,7 +112,7 @@ export class RiseDetector extends EpochDetector {
     return isHigher;
   }
 
-  say(session: Session, position: number): string {
+  describeStop(session: Session, position: number): string {
     const epoch = epochOf(session, position);
     return epoch === null
       ? t`the loss after training is higher than in the last epoch`
@@ -121,7 +121,7 @@ export class RiseDetector extends EpochDetector {
 }
 
 /** Stops where a ReLU's slope was 0 for every example of an epoch, but not for every example of the previous one. */
-export class DeadDetector extends EpochDetector {
+export class DeadReluDetector extends EpochDetector {
   #isAlive = new Uint8Array(0);
   #wasDead = new Uint8Array(0);
   readonly #steps: number;
@@ -139,7 +139,7 @@ export class DeadDetector extends EpochDetector {
 
   protected isStop(index: number, registers: Registers): boolean {
     // For NaN the slope is NaN, which is not 0.
-    const hasSlope = !((registers[this.chosen.a[index] as number] as number) <= 0);
+    const hasSlope = !((registers[this.watchedSteps.a[index] as number] as number) <= 0);
     if (hasSlope) this.#isAlive[index] = 1;
     if (this.example < this.examples) return false;
     const isDead = this.#isAlive[index] === 0;
@@ -149,7 +149,7 @@ export class DeadDetector extends EpochDetector {
     return dies;
   }
 
-  say(session: Session, position: number): string {
+  describeStop(session: Session, position: number): string {
     const { name } = session.step(position).result;
     const epoch = epochOf(session, position);
     return epoch === null

@@ -28,10 +28,10 @@ function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
 
 /** Tests some steps of each segment, one after the other, as they were executed. */
 export abstract class StepDetector implements Detector {
-  abstract readonly looksBack: boolean;
-  readonly seesEdits = false;
+  abstract readonly needsPreviousEpoch: boolean;
+  readonly reactsToEdits = false;
   readonly #steps: PerSegment<Steps>;
-  protected chosen: Steps = stepsOf({ instructions: [], carry: [] }, []);
+  protected watchedSteps: Steps = stepsOf({ instructions: [], carries: [] }, []);
 
   /** @param choose returns the steps of a program to test, counted from 1 and ascending */
   constructor(session: Session, choose: (program: Program) => readonly number[]) {
@@ -45,16 +45,16 @@ export abstract class StepDetector implements Detector {
   /** Whether to stop at a step, given by its index among the chosen steps. Called for every chosen step in order. */
   protected abstract isStop(index: number, registers: Registers): boolean;
 
-  abstract say(session: Session, position: number): string;
+  abstract describeStop(session: Session, position: number): string;
 
   start(_position: number, _registers: Registers): void {}
 
   enter(segment: Segment, _registers: Registers): void {
-    this.chosen = this.#steps.of(segment);
+    this.watchedSteps = this.#steps.of(segment);
   }
 
   scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.chosen;
+    const { steps } = this.watchedSteps;
     let stop = 0;
     for (let index = firstAbove(steps, from); index < steps.length; index++) {
       const step = steps[index] as number;
@@ -72,18 +72,18 @@ export abstract class StepDetector implements Detector {
 }
 
 /** The operands and the result of an operation. If it has one operand, `b` equals `a`. */
-type Judge = (a: number, b: number, result: number, op: OpName) => boolean;
+type StepPredicate = (a: number, b: number, result: number, op: OpName) => boolean;
 
 /** Stops at every operation that satisfies the predicate. */
 export class OperationDetector extends StepDetector {
-  readonly looksBack = false;
-  readonly #judge: Judge;
+  readonly needsPreviousEpoch = false;
+  readonly #judge: StepPredicate;
   readonly #sentence: (name: string, result: number) => string;
 
   constructor(
     session: Session,
     isMeant: (op: OpName) => boolean,
-    judge: Judge,
+    judge: StepPredicate,
     sentence: (name: string, result: number) => string,
   ) {
     super(session, ({ instructions }) =>
@@ -94,7 +94,7 @@ export class OperationDetector extends StepDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const { instructions, a, b, result } = this.chosen;
+    const { instructions, a, b, result } = this.watchedSteps;
     return this.#judge(
       registers[a[index] as number] as number,
       registers[b[index] as number] as number,
@@ -103,7 +103,7 @@ export class OperationDetector extends StepDetector {
     );
   }
 
-  say(session: Session, position: number): string {
+  describeStop(session: Session, position: number): string {
     const { name, value } = session.step(position).result;
     return this.#sentence(name, value);
   }
@@ -111,7 +111,7 @@ export class OperationDetector extends StepDetector {
 
 /** Stops where the size of a parameter's gradient satisfies the predicate and did not in the previous iteration. */
 export class GradientDetector extends StepDetector {
-  readonly looksBack = false;
+  readonly needsPreviousEpoch = false;
   readonly #isMeant: (size: number) => boolean;
   readonly #sentence: (name: string) => string;
   /** The gradients of the previous iteration, valid if `#hasBefore`. */
@@ -127,7 +127,7 @@ export class GradientDetector extends StepDetector {
 
   override enter(segment: Segment, registers: Registers): void {
     super.enter(segment, registers);
-    const { result } = this.chosen;
+    const { result } = this.watchedSteps;
     this.#hasBefore = segment.start > 0;
     if (this.#before.length < result.length) this.#before = new Float64Array(result.length);
     for (let index = 0; index < result.length; index++) {
@@ -136,12 +136,12 @@ export class GradientDetector extends StepDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const size = Math.abs(registers[this.chosen.result[index] as number] as number);
+    const size = Math.abs(registers[this.watchedSteps.result[index] as number] as number);
     if (!this.#isMeant(size)) return false;
     return !(this.#hasBefore && this.#isMeant(Math.abs(this.#before[index] as number)));
   }
 
-  say(session: Session, position: number): string {
+  describeStop(session: Session, position: number): string {
     return this.#sentence(session.step(position).result.name);
   }
 }

@@ -3,7 +3,7 @@ import { type OpName, ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { Detector } from './detector.ts';
-import { DeadDetector, FlipDetector, RiseDetector } from './exceptions-epoch.ts';
+import { DeadReluDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
 
 /** One row of the table of exceptions. */
@@ -65,17 +65,17 @@ const table = {
   flip: {
     limit: null,
     help: 'a ReLU switches on or off for the same example since the previous epoch',
-    detector: (session) => new FlipDetector(session),
+    detector: (session) => new ReluFlipDetector(session),
   },
   rise: {
     limit: null,
     help: "an epoch's loss is higher than the previous epoch's",
-    detector: (session) => new RiseDetector(session),
+    detector: (session) => new LossRiseDetector(session),
   },
   dead: {
     limit: null,
     help: 'a ReLU dies: 0 for every example of an epoch, but not in the previous one',
-    detector: (session) => new DeadDetector(session),
+    detector: (session) => new DeadReluDetector(session),
   },
   explode: {
     limit: 1e3,

@@ -3,19 +3,19 @@
 import type { Expression } from '../expression/condition.ts';
 import { programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 import type { ExceptionName } from './exceptions.ts';
 
 /** `kind` is an operation's name, `at` an address that a step writes, `line` the number of a line of the listing. */
-export const placeTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
-export type PlaceType = (typeof placeTypes)[number];
+export const targetTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
+export type TargetType = (typeof targetTypes)[number];
 
 /** What a run stops at. */
 export type BreakpointSpec =
   /** The first step of every visit to a frame or line; every step of an operation or that writes an address. */
   | {
       readonly type: 'place';
-      readonly place: PlaceType;
+      readonly place: TargetType;
       readonly name: string;
       readonly condition: Expression | null;
     }
@@ -69,7 +69,7 @@ export function toggleAt(list: Breakpoints, session: Session): Breakpoints {
     ({ spec }) => spec.type !== 'place' || spec.place !== 'at' || !values.slotsOf(spec.name).includes(result),
   );
   if (others.length < list.length) return others;
-  const name = shownName(engine.run, result);
+  const name = displayName(engine.run, result);
   return addBreakpoint(list, { type: 'place', place: 'at', name, condition: null });
 }
 

@@ -1,13 +1,13 @@
 /** Locations in words: names of frames and lines of the listing, for example `epoch 3 backward node_0`, `line 12`. */
 import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { computingLines, entersLine, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { placesOf } from './parse.ts';
+import { breakpointTargets } from './parse.ts';
 
-export type Place =
+export type Location =
   | { readonly ok: true; readonly step: number }
   | { readonly ok: false; readonly text: string };
 
@@ -17,7 +17,7 @@ type Wanted = Partial<Record<'epoch' | 'batch' | 'example' | 'line', number>>;
  * The first step of the location that the words name. If the epoch, batch or example is not named, the cursor's is
  * meant; with another epoch named, its first batch and example.
  */
-export function placeOf(session: Session, text: string): Place {
+export function parseLocation(session: Session, text: string): Location {
   const words = text.trim().split(/\s+/).filter(Boolean);
   const wanted: Wanted = {};
   const names: string[] = [];
@@ -35,14 +35,14 @@ export function placeOf(session: Session, text: string): Place {
     }
     wanted[word] = number;
   }
-  const known = placeNames(session);
+  const known = frameNames(session);
   const unknown = names.find((name) => !known.includes(name));
   if (words.length === 0)
     return { ok: false, text: t`Go where? For example: goto 12, or goto epoch 3 backward node_0.` };
   if (unknown !== undefined)
     return { ok: false, text: t`There is no "${unknown}" at this place: ${suggestion(unknown, known)}` };
   if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
-    const lines = choice(computingLines(session).map(String));
+    const lines = listChoices(computingLines(session).map(String));
     return { ok: false, text: t`Line ${String(wanted.line)} of the code computes nothing: ${lines}` };
   }
   const step = firstStep(session, wanted, names);
@@ -54,8 +54,8 @@ function isCounted(word: string): word is keyof Wanted {
 }
 
 /** The names of all phases, layers and nodes. */
-export function placeNames(session: Session): string[] {
-  const { phase, layer, node } = placesOf(session);
+export function frameNames(session: Session): string[] {
+  const { phase, layer, node } = breakpointTargets(session);
   return [...new Set([...phase, ...layer, ...node])];
 }
 

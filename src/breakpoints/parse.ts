@@ -1,30 +1,30 @@
 /** The text form of breakpoints: `node output if loss < 1`, `change y.w[0] by 0.1`, `catch nan`. */
 
-import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import {
+  catchFault,
   type ExpressionFault,
+  failAt,
   matchAt,
-  orFault,
-  Refusal,
   readAddress,
-  refuse,
+  SyntaxFault,
   skipSpaces,
-  wordAt,
+  wordPattern,
 } from '../expression/addresses.ts';
-import { type Expression, readExpression } from '../expression/condition.ts';
-import { addressesAlone, numberAt } from '../expression/tokens.ts';
+import { type Expression, evaluateAt } from '../expression/condition.ts';
+import { addressVocabulary, numberPattern } from '../expression/tokens.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { computingLines, lineText } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
-import { type BreakpointSpec, type PlaceType, placeTypes } from './list.ts';
+import { type BreakpointSpec, type TargetType, targetTypes } from './list.ts';
 
 export type ParsedBreakpoint =
   | { readonly ok: true; readonly spec: BreakpointSpec }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
 /** The names of breakpoint targets that at least one step belongs to, in the order of the tape. */
-export interface Places {
+export interface BreakpointTargets {
   readonly node: readonly string[];
   readonly layer: readonly string[];
   readonly phase: readonly string[];
@@ -32,7 +32,7 @@ export interface Places {
 }
 
 /** The names that a breakpoint can use besides addresses. */
-export function placesOf({ engine }: Session): Places {
+export function breakpointTargets({ engine }: Session): BreakpointTargets {
   const { example, update } = engine.run;
   const all = [...example.instructions, ...update.instructions];
   const names = (found: readonly (string | null)[]) =>
@@ -55,7 +55,7 @@ export function placesOf({ engine }: Session): Places {
  * - `catch EXCEPTION [NUMBER]`.
  */
 export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
-  return orFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
+  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
 }
 
 /**
@@ -81,14 +81,14 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
   }
 }
 
-const placeWords: Readonly<Record<Exclude<PlaceType, 'at' | 'line'>, string>> = {
+const placeWords: Readonly<Record<Exclude<TargetType, 'at' | 'line'>, string>> = {
   node: msg('a node in this run'),
   layer: msg('a layer in this run'),
   phase: msg('a phase in this run'),
   kind: msg('an operation in this run'),
 };
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
-const firstWords: readonly string[] = [...placeTypes, 'change', 'catch'];
+const firstWords: readonly string[] = [...targetTypes, 'change', 'catch'];
 /** Words that may follow an address. Before one of them, a first word such as `at` is an address of that name. */
 const joins: readonly string[] = ['if', 'and', 'or'];
 const digitsAt = /\d+/y;
@@ -97,20 +97,20 @@ const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
 class Reading {
   readonly #text: string;
   readonly #names: readonly string[];
-  readonly #places: Places;
+  readonly #places: BreakpointTargets;
   readonly #session: Session;
 
   constructor(text: string, session: Session) {
     this.#text = text;
     this.#session = session;
     this.#names = session.values.names;
-    this.#places = placesOf(session);
+    this.#places = breakpointTargets(session);
   }
 
   /** @throws Refusal at the first fault */
   spec(): BreakpointSpec {
     const start = skipSpaces(this.#text, 0);
-    const word = matchAt(wordAt, this.#text, start);
+    const word = matchAt(wordPattern, this.#text, start);
     const next = skipSpaces(this.#text, start + word.length);
     if (firstWords.includes(word) && this.#isExplicit(word, next)) return this.#explicit(word, next);
     const kind = this.#isAtEnd(next) ? kindsOfPlace.find((each) => this.#places[each].includes(word)) : null;
@@ -127,7 +127,7 @@ class Reading {
     if (word === 'line' && matchAt(digitsAt, this.#text, next) !== '') return true;
     const isName =
       this.#names.includes(word) || kindsOfPlace.some((kind) => this.#places[kind].includes(word));
-    const following = matchAt(wordAt, this.#text, next);
+    const following = matchAt(wordPattern, this.#text, next);
     if (following !== '') return !(isName && joins.includes(following));
     const goesOn = (name: string) => name.startsWith(word) && /^[.[(]/.test(name.slice(word.length));
     return !isName && (next === this.#text.length || !this.#names.some(goesOn));
@@ -174,9 +174,9 @@ class Reading {
     const known = computingLines(this.#session);
     const end = at + digits.length;
     if (!known.includes(Number(digits))) {
-      refuse(this.#text, at, t`a line of the code that computes something`, {
-        fix: choice(known.map(String)),
-        unfinished: end === this.#text.length && known.some((line) => String(line).startsWith(digits)),
+      failAt(this.#text, at, t`a line of the code that computes something`, {
+        fix: listChoices(known.map(String)),
+        isIncomplete: end === this.#text.length && known.some((line) => String(line).startsWith(digits)),
       });
     }
     return this.#place('line', String(Number(digits)), end);
@@ -187,24 +187,24 @@ class Reading {
     const { values } = this.#session;
     if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
       const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
-      refuse(this.#text, at, t`an address that a step computes`, { fix });
+      failAt(this.#text, at, t`an address that a step computes`, { fix });
     }
     return this.#place('at', name, end);
   }
 
-  #place(place: PlaceType, name: string, end: number): BreakpointSpec {
+  #place(place: TargetType, name: string, end: number): BreakpointSpec {
     const next = skipSpaces(this.#text, end);
     const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
     if (word === '') this.#end(next, t`"if" and a condition, or nothing more`, ['if']);
-    const condition = word === '' ? null : readExpression(this.#text, next + word.length, this.#names);
+    const condition = word === '' ? null : evaluateAt(this.#text, next + word.length, this.#names);
     return { type: 'place', place, name, condition };
   }
 
   #condition(start: number): BreakpointSpec {
-    const condition: Expression = readExpression(this.#text, start, this.#names);
+    const condition: Expression = evaluateAt(this.#text, start, this.#names);
     if (!condition.hasOperator) {
       const fix = t`compare it: write ${condition.text} > 0`;
-      refuse(this.#text, this.#text.length, t`an operator`, { fix });
+      failAt(this.#text, this.#text.length, t`an operator`, { fix });
     }
     return { type: 'condition', condition };
   }
@@ -216,35 +216,36 @@ class Reading {
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
-    if (matchAt(wordAt, this.#text, at) === '') refuse(this.#text, at, t`an address`);
-    return readAddress(this.#text, at, addressesAlone(this.#names));
+    if (matchAt(wordPattern, this.#text, at) === '') failAt(this.#text, at, t`an address`);
+    return readAddress(this.#text, at, addressVocabulary(this.#names));
   }
 
   #addressAt(at: number): { readonly name: string; readonly end: number } | null {
     try {
       return this.#address(at);
     } catch (error) {
-      if (error instanceof Refusal) return null;
+      if (error instanceof SyntaxFault) return null;
       throw error;
     }
   }
 
   #oneOf(at: number, known: readonly string[], expected: string): string {
-    const word = matchAt(wordAt, this.#text, at);
+    const word = matchAt(wordPattern, this.#text, at);
     if (known.includes(word)) return word;
-    const unfinished = at + word.length === this.#text.length && known.some((each) => each.startsWith(word));
-    return refuse(this.#text, at, expected, { fix: suggestion(word, known), unfinished });
+    const isIncomplete =
+      at + word.length === this.#text.length && known.some((each) => each.startsWith(word));
+    return failAt(this.#text, at, expected, { fix: suggestion(word, known), isIncomplete });
   }
 
   #number(from: number): number {
     const at = skipSpaces(this.#text, from);
-    const text = matchAt(numberAt, this.#text, at);
+    const text = matchAt(numberPattern, this.#text, at);
     const end = at + text.length;
     const value = text === '' ? Number.NaN : Number(text.replace('−', '-'));
     // The number may still be typed: 0 may become 0.5, and 1e may become 1e3.
-    const unfinished = end === this.#text.length;
+    const isIncomplete = end === this.#text.length;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      refuse(this.#text, at, t`a number above 0`, { unfinished });
+      failAt(this.#text, at, t`a number above 0`, { isIncomplete });
     }
     this.#end(skipSpaces(this.#text, end), t`the end of the text`, []);
     return value;
@@ -253,16 +254,16 @@ class Reading {
   #end(at: number, expected: string, more: readonly string[]): void {
     const rest = this.#text.slice(at);
     if (rest === '') return;
-    refuse(this.#text, at, expected, { unfinished: more.some((word) => word.startsWith(rest)) });
+    failAt(this.#text, at, expected, { isIncomplete: more.some((word) => word.startsWith(rest)) });
   }
 
   #refuseWord(word: string, at: number): never {
     const named = kindsOfPlace.flatMap((kind) => this.#places[kind]);
     const known = [...new Set([...named, ...this.#names])];
     const begun = [...known, ...firstWords].some((each) => each.startsWith(word));
-    return refuse(this.#text, at, t`a place, an address or a condition`, {
+    return failAt(this.#text, at, t`a place, an address or a condition`, {
       fix: suggestion(word, known, [...new Set(named)]),
-      unfinished: begun && at + word.length === this.#text.length,
+      isIncomplete: begun && at + word.length === this.#text.length,
     });
   }
 }

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 import type { Detector } from './detector.ts';
 import { exceptions } from './exceptions.ts';
 import type { Breakpoint, BreakpointSpec } from './list.ts';
-import { ChangeDetector, ConditionDetector, PlaceDetector } from './stops.ts';
+import { ChangeDetector, ConditionDetector, TargetDetector } from './stops.ts';
 
 export type Direction = 'forward' | 'reverse';
 
@@ -59,7 +59,7 @@ interface Hit {
 function detectorOf(spec: BreakpointSpec, session: Session): Detector {
   switch (spec.type) {
     case 'place':
-      return new PlaceDetector(session, spec);
+      return new TargetDetector(session, spec);
     case 'condition':
       return new ConditionDetector(session, spec.condition);
     case 'change':
@@ -75,7 +75,7 @@ function stopOf(session: Session, { position, watched }: Hit): Stop {
     position,
     reason: type === 'change' ? 'data breakpoint' : type === 'exception' ? 'exception' : 'breakpoint',
     breakpoints: watched.map(({ breakpoint }) => breakpoint.id),
-    text: watched.map(({ detector }) => detector.say(session, position)).join('; '),
+    text: watched.map(({ detector }) => detector.describeStop(session, position)).join('; '),
   };
 }
 
@@ -93,7 +93,7 @@ class Search {
     this.#watched = breakpoints
       .filter(({ isEnabled }) => isEnabled)
       .map((breakpoint) => ({ breakpoint, detector: detectorOf(breakpoint.spec, session) }));
-    this.#looksBack = this.#watched.some(({ detector }) => detector.looksBack);
+    this.#looksBack = this.#watched.some(({ detector }) => detector.needsPreviousEpoch);
     this.#edits = session.timeline.edits.map(({ at }) => at);
   }
 
@@ -117,7 +117,7 @@ class Search {
   /** Without breakpoints nothing can stop the run, so its steps are not examined. Only checkpoints are left. */
   *#unwatched(): Generator<number, null> {
     const { total, history } = this.#session;
-    for (const at of history.wayTo(total)) {
+    for (const at of history.seekSlices(total)) {
       history.explore(at);
       yield at;
     }
@@ -199,7 +199,7 @@ class Search {
     let watched: Watched[] = [];
     for (const each of this.#watched) {
       const { detector } = each;
-      if (isEdited && detector.seesEdits) continue;
+      if (isEdited && detector.reactsToEdits) continue;
       const to = isLast || stop === 0 ? last - segment.start : stop;
       const found = detector.scan(position - segment.start, to, registers, isLast);
       if (found === 0 || (isLast && found < stop)) continue;

@@ -7,18 +7,18 @@ import { entersLine, lineText } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstAbove, type Registers } from './detector.ts';
 import type { BreakpointSpec } from './list.ts';
-import { Evaluation, Sight } from './value-reader.ts';
+import { ConditionEvaluator, ValueReader } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 
 /** The condition of a target without one: always true. */
 const always: Expression = { text: '', addresses: [], hasOperator: false, evaluate: () => 1 };
 
-export class PlaceDetector implements Detector {
-  readonly looksBack = false;
-  readonly seesEdits = true;
+export class TargetDetector implements Detector {
+  readonly needsPreviousEpoch = false;
+  readonly reactsToEdits = true;
   readonly #spec: PlaceSpec;
-  readonly #evaluation: Evaluation;
+  readonly #evaluation: ConditionEvaluator;
   #segmentStart = 0;
 
   constructor(session: Session, spec: PlaceSpec) {
@@ -26,7 +26,7 @@ export class PlaceDetector implements Detector {
     const isAt = placeTest(session, spec);
     const stepsOf = (program: Program) =>
       program.instructions.flatMap((_instruction, index) => (isAt(program, index) ? [index + 1] : []));
-    this.#evaluation = new Evaluation(session, spec.condition ?? always, stepsOf);
+    this.#evaluation = new ConditionEvaluator(session, spec.condition ?? always, stepsOf);
   }
 
   start(): void {}
@@ -52,7 +52,7 @@ export class PlaceDetector implements Detector {
     return isPlace && this.#evaluation.holdsAt(position, registers);
   }
 
-  say(session: Session): string {
+  describeStop(session: Session): string {
     const { place, name, condition } = this.#spec;
     const text = place === 'line' ? ` (${lineText(session, Number(name))})` : '';
     const what = place === 'at' || place === 'kind' ? name : `${place} ${name}${text}`;
@@ -98,16 +98,16 @@ function placeTest(
 }
 
 export class ConditionDetector implements Detector {
-  readonly looksBack = false;
-  readonly seesEdits = true;
+  readonly needsPreviousEpoch = false;
+  readonly reactsToEdits = true;
   readonly #condition: Expression;
-  readonly #evaluation: Evaluation;
+  readonly #evaluation: ConditionEvaluator;
   /** Whether the condition was true after the step examined last. */
   #was = false;
 
   constructor(session: Session, condition: Expression) {
     this.#condition = condition;
-    this.#evaluation = new Evaluation(session, condition);
+    this.#evaluation = new ConditionEvaluator(session, condition);
   }
 
   start(position: number, registers: Registers): void {
@@ -136,7 +136,7 @@ export class ConditionDetector implements Detector {
     return this.#becomes(this.#evaluation.holdsAt(position, registers));
   }
 
-  say(): string {
+  describeStop(): string {
     return t`${this.#condition.text} became true`;
   }
 
@@ -148,17 +148,17 @@ export class ConditionDetector implements Detector {
 }
 
 export class ChangeDetector implements Detector {
-  readonly looksBack = false;
-  readonly seesEdits = true;
+  readonly needsPreviousEpoch = false;
+  readonly reactsToEdits = true;
   readonly #address: string;
   readonly #by: number;
-  readonly #sight: Sight;
+  readonly #sight: ValueReader;
   #was: number | null = null;
 
   constructor(session: Session, address: string, by: number) {
     this.#address = address;
     this.#by = by;
-    this.#sight = new Sight(session, [address]);
+    this.#sight = new ValueReader(session, [address]);
   }
 
   start(position: number, registers: Registers): void {
@@ -187,7 +187,7 @@ export class ChangeDetector implements Detector {
     return this.#changes(this.#sight.at(position, 0, registers));
   }
 
-  say({ history }: Session, position: number): string {
+  describeStop({ history }: Session, position: number): string {
     const before = this.#sight.at(position - 1, 0, history.machineAt(position - 1).registers);
     const after = this.#sight.at(position, 0, history.machineAt(position).registers);
     return t`${this.#address} changed from ${String(before)} to ${String(after)}`;

@@ -17,10 +17,10 @@ interface Plan {
   readonly kept: readonly Slot[];
 }
 
-const NOWHERE = -1;
+const UNKNOWN = -1;
 
 /** Reads addresses after some steps, with the same results as `Values.resolve` at those positions. */
-export class Sight {
+export class ValueReader {
   readonly #session: Session;
   readonly #addresses: readonly string[];
   readonly #plans: PerSegment<Plan>;
@@ -58,7 +58,7 @@ export class Sight {
   read(step: number, address: number, registers: Registers): number | null {
     const source = (this.#plan as Plan).sources[step * this.#addresses.length + address] as number;
     if (source >= 0) return registers[source] as number;
-    return source === NOWHERE ? null : (this.#kept[NOWHERE - 1 - source] as number);
+    return source === UNKNOWN ? null : (this.#kept[UNKNOWN - 1 - source] as number);
   }
 
   /**
@@ -83,10 +83,10 @@ export class Sight {
     const sources = steps.flatMap((step) =>
       this.#addresses.map((address) => {
         const slot = values.resolve(address, segment.start + step);
-        if (slot === null) return NOWHERE;
+        if (slot === null) return UNKNOWN;
         if ((written.get(slot) ?? 0) <= step) return slot;
         if (!kept.includes(slot)) kept.push(slot);
-        return NOWHERE - 1 - kept.indexOf(slot);
+        return UNKNOWN - 1 - kept.indexOf(slot);
       }),
     );
     return { steps: Int32Array.from(steps), sources: Int32Array.from(sources), kept };
@@ -94,8 +94,8 @@ export class Sight {
 }
 
 /** Evaluates a condition with the values that a value reader returns. */
-export class Evaluation {
-  readonly sight: Sight;
+export class ConditionEvaluator {
+  readonly sight: ValueReader;
   readonly #expression: Expression;
   #step = 0;
   #registers: Registers = new Float64Array(0);
@@ -108,7 +108,7 @@ export class Evaluation {
     steps: ((program: Program) => readonly number[]) | null = null,
   ) {
     const { addresses } = expression;
-    const sight = new Sight(session, addresses, steps);
+    const sight = new ValueReader(session, addresses, steps);
     this.sight = sight;
     this.#expression = expression;
     this.#read = (address) => sight.read(this.#step, addresses.indexOf(address), this.#registers);

@@ -20,7 +20,7 @@ const known = new Map<string, Kept | null>();
  *
  * @param source the text of its file
  */
-export function keptScenario(name: string, source: string): Kept | null {
+export function bundledScenario(name: string, source: string): Kept | null {
   const kept = known.get(name) ?? readKept(name);
   known.set(name, kept);
   const isSame = kept !== null && kept.source === source && Object.entries(kept.beside).every(isUnchanged);

@@ -1,34 +1,34 @@
 /** Entry point of the command line: maps each command to its function. */
 import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
-import { failed, said } from '../commands/command.ts';
+import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLine } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
-import { exportLines, formatOf, sizeOf, walkOf } from '../print/exports/export.ts';
-import { Fault, fault, positionOf, variantOf } from '../print/faults.ts';
+import { exportLines, formatOf, sizeOf, stepsToShow } from '../print/exports/export.ts';
+import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
 import {
-  complaintOf,
   locationLine,
   outcomeLines,
-  perform,
+  runScriptLine,
   type ScriptLine,
   type ScriptPart,
+  scriptError,
   scriptLines,
 } from '../print/run.ts';
 import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
-import { catalogue, isReadFrom, loadOpening, loadScenario, type Opening, readScript } from './files.ts';
+import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
 import { print, printInto, write } from './output.ts';
-import { keptSessions, writeSession } from './state-files.ts';
+import { sessionStore, writeSession } from './state-files.ts';
 import { usageError } from './words.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     await run(args);
   } catch (error) {
-    if (error instanceof Fault) complain(error.message, 2);
+    if (error instanceof CliError) complain(error.message, 2);
     else if (error instanceof CommanderError) complain(usageError(error), 2);
     else complain(`backstep: ${firstLine(error)}`, 1);
   }
@@ -64,7 +64,7 @@ function complain(text: string, exitCode: number): void {
 
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return printable(text.split('\n')[0] ?? '');
+  return sanitize(text.split('\n')[0] ?? '');
 }
 
 const actions: CommandActions = {
@@ -101,14 +101,14 @@ const actions: CommandActions = {
  * Opens the screen. Without a terminal it prints instead: the list of scenarios, a trace, or a saved session's
  * position.
  */
-async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
+async function show(opening: LoadResult | null, isAscii: boolean): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
     return print(open ? traceTable(open.scenario, null) : listLines(await catalogue()));
   }
-  const saves = await keptSessions();
+  const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
   const options = { entries: await catalogue(), open, saves, restore, isAscii, language: currentLanguage() };
   // From here on keys belong to the screen, so the terminal must not echo them.
@@ -125,12 +125,12 @@ async function show(opening: Opening | null, isAscii: boolean): Promise<void> {
 /**
  * A debugger at position 0 of a scenario, or a restored session. What no longer fits is reported on standard error.
  */
-function begin({ entry: { scenario, source }, saved }: Opening, variant?: string) {
+function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: string) {
   const wanted = variantOf(scenario, variant);
   if (!saved) return { debug: new Debugger(new Session(scenario, wanted), exactNumber), layout: {} };
   const restored = restoreSession(saved.text, scenario, source, exactNumber);
-  const file = printable(saved.file);
-  if (!restored.ok) throw new Fault(`${file}: ${restored.text}`);
+  const file = sanitize(saved.file);
+  if (!restored.ok) throw new CliError(`${file}: ${restored.text}`);
   for (const notice of restored.notices) process.stderr.write(`${file}: ${notice}\n`);
   if (wanted) restored.debug.session.switchVariant(wanted.name);
   return restored;
@@ -143,10 +143,10 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const opening = await loadOpening(reference);
   const { debug } = begin(opening, options.variant);
   const { position, total } = debug.session;
-  const walk = walkOf(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
+  const walk = stepsToShow(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
   const { theme = null, output } = options;
   if (output !== undefined && isReadFrom(opening, output)) {
-    throw fault(output, t`a file to write`, t`the file being exported`, t`choose another file`);
+    throw cliError(output, t`a file to write`, t`the file being exported`, t`choose another file`);
   }
   const lines = exportLines(format, { id: opening.entry.id, debug, ...walk, size, theme });
   await (output === undefined ? print(lines) : printInto(output, lines));
@@ -154,13 +154,13 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
 
 /** Executes commands up to the first that fails. */
 async function runScript(
-  opening: Opening,
+  opening: LoadResult,
   variant: string | undefined,
   parts: readonly ScriptPart[],
 ): Promise<void> {
   if (parts.length === 0) {
     const fix = t`add, for example, --command "print loss"; for more, see \`backstep run --help\``;
-    throw fault('run', t`at least one --command or --commands`, t`none`, fix);
+    throw cliError('run', t`at least one --command or --commands`, t`none`, fix);
   }
   const lines: ScriptLine[] = [];
   for (const { kind, text } of parts) {
@@ -172,19 +172,19 @@ async function runScript(
   const saveIn = (file: string) => {
     const textOf = (id: string) => saveSession(debug, { id, source: entry.source, layout });
     const problem = writeSession(file, entry, textOf);
-    return problem === null ? said(t`Saved to ${printable(file)}.`) : failed(problem);
+    return problem === null ? message(t`Saved to ${sanitize(file)}.`) : failed(problem);
   };
   let complaint: string | null = null;
   function* texts() {
     for (const line of lines) {
-      const outcome = perform(debug, line.text, saveIn);
-      if (outcome?.kind === 'failed') complaint = complaintOf(line, outcome.text);
+      const outcome = runScriptLine(debug, line.text, saveIn);
+      if (outcome?.kind === 'failed') complaint = scriptError(line, outcome.text);
       if (outcome === null || outcome.kind === 'failed') return;
       yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
     }
   }
   await write(texts());
-  if (complaint !== null) throw new Fault(complaint);
+  if (complaint !== null) throw new CliError(complaint);
 }
 
 /** Yields a line for each valid file as soon as it has been read. Errors are reported on standard error. */
@@ -194,7 +194,7 @@ async function* checked(references: readonly string[]): AsyncGenerator<string> {
       const { scenario } = await loadScenario(reference);
       yield `${okLine(reference, scenario)}\n`;
     } catch (error) {
-      if (!(error instanceof Fault)) throw error;
+      if (!(error instanceof CliError)) throw error;
       complain(error.message, 2);
     }
   }

@@ -1,14 +1,14 @@
 /** The program's commands and options, with their help. */
 import { Command, Option } from 'commander';
-import { shown } from '../diagnostics/diagnostic.ts';
+import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
 import { formatNames } from '../print/exports/export.ts';
-import { fault } from '../print/faults.ts';
+import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
 import { type ThemeName, themeNames } from '../view/terminal/palette.ts';
-import { helpWords } from './words.ts';
+import { helpTexts } from './words.ts';
 
 export interface ExportOptions {
   readonly to: string;
@@ -64,7 +64,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
     .helpOption('-h, --help', helpText)
     .helpCommand('help [command]', helpText)
-    .configureHelp(helpWords)
+    .configureHelp(helpTexts)
     .configureOutput({ writeOut, writeErr: () => {} })
     .exitOverride()
     .allowExcessArguments()
@@ -72,9 +72,9 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .action((reference: string | undefined, options: { ascii?: true }) => {
       const names = program.commands.map((command) => command.name());
       if (program.args.length > 1) {
-        const found = t`${program.args.length} arguments, starting with ${shown(reference)}`;
+        const found = t`${program.args.length} arguments, starting with ${describeValue(reference)}`;
         const fix = suggestion(String(reference), names);
-        throw fault('backstep', t`a command, or one scenario`, found, fix);
+        throw cliError('backstep', t`a command, or one scenario`, found, fix);
       }
       return actions.open(reference, options, names);
     });

@@ -3,20 +3,20 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isSavedSession, readSavedId } from '../commands/saved-format.ts';
-import { diagnosticText, shown } from '../diagnostics/diagnostic.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { describeValue, diagnosticText } from '../diagnostics/diagnostic.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
-import { Fault, type FileKind, fault, kindText, unreadable } from '../print/faults.ts';
-import type { Entry } from '../print/list.ts';
+import { CliError, cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
+import type { ScenarioSummary } from '../print/list.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import type { Beside } from '../scenario/table.ts';
-import { keptScenario, shippedFolder } from './bundled-scenarios.ts';
+import type { SiblingFile } from '../scenario/table.ts';
+import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
 
 const MOST_BYTES = 10_000_000;
 
 /** A scenario that has been read. */
-export interface Loaded extends Entry {
+export interface Loaded extends ScenarioSummary {
   /** Identifies the scenario: the name of a shipped one, or the absolute path of a file. */
   readonly key: string;
   /** The scenario's text, followed by the texts of its data files. A saved session compares its digest. */
@@ -26,7 +26,7 @@ export interface Loaded extends Entry {
 }
 
 /** The scenario to open, and a saved session if one was named. */
-export interface Opening {
+export interface LoadResult {
   readonly entry: Loaded;
   /** The saved session to resume; null if a scenario was named. */
   readonly saved: { readonly file: string; readonly text: string } | null;
@@ -60,7 +60,7 @@ export async function loadScenario(reference: string): Promise<Loaded> {
   const source = await readText(found.file, 'scenario');
   if (isSavedSession(source)) {
     const fix = t`open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\``;
-    throw fault(found.file, t`a scenario`, t`a saved session`, fix);
+    throw cliError(found.file, t`a scenario`, t`a saved session`, fix);
   }
   return parsed(found, source);
 }
@@ -71,7 +71,10 @@ export async function loadScenario(reference: string): Promise<Loaded> {
  * @param otherWords other names to suggest if there is no scenario with this name
  * @throws Fault if there is none, or if it has errors
  */
-export async function loadOpening(reference: string, otherWords: readonly string[] = []): Promise<Opening> {
+export async function loadOpening(
+  reference: string,
+  otherWords: readonly string[] = [],
+): Promise<LoadResult> {
   const found = await find(reference, otherWords);
   const text = await readText(found.file, 'scenario');
   if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
@@ -79,12 +82,12 @@ export async function loadOpening(reference: string, otherWords: readonly string
   }
   const { file } = found;
   const read = readSavedId(text);
-  if (!read.ok) throw new Fault(`${printable(file)}: ${read.text}`);
+  if (!read.ok) throw new CliError(`${sanitize(file)}: ${read.text}`);
   return { entry: await scenarioOf(file, read.id), saved: { file, text } };
 }
 
 /** Whether a path leads to one of the files that were read, also through another path or a link. */
-export function isReadFrom({ entry, saved }: Opening, file: string): boolean {
+export function isReadFrom({ entry, saved }: LoadResult, file: string): boolean {
   const own = identityOf(file);
   const read = [...entry.files, ...(saved ? [saved.file] : [])];
   return own !== null && read.some((each) => identityOf(each) === own);
@@ -106,14 +109,14 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   try {
     return await loadScenario(isShipped ? id : path.resolve(path.dirname(file), id));
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    throw new Fault(`${t`${printable(file)}: could not open its scenario:`}\n${error.message}`);
+    if (!(error instanceof CliError)) throw error;
+    throw new CliError(`${t`${sanitize(file)}: could not open its scenario:`}\n${error.message}`);
   }
 }
 
 function parsed({ file, id, key }: Found, source: string): Loaded {
   const kept =
-    key === id && path.dirname(file) === path.resolve(shippedFolder) ? keptScenario(id, source) : null;
+    key === id && path.dirname(file) === path.resolve(shippedFolder) ? bundledScenario(id, source) : null;
   if (kept) {
     const besides = Object.keys(kept.beside).map((name) => path.join(shippedFolder, name));
     const texts = [source, ...Object.values(kept.beside)];
@@ -131,13 +134,13 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     return beside;
   });
   if (result.ok) return { id, key, source: texts.join('\0'), files, scenario: result.scenario };
-  throw new Fault(
+  throw new CliError(
     result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic)).join('\n'),
   );
 }
 
 async function find(reference: string, otherWords: readonly string[]): Promise<Found> {
-  const id = printable(reference);
+  const id = sanitize(reference);
   const own = { file: reference, id, key: path.resolve(reference) };
   if (/[\\/]|\.(ya?ml|json|session)$/i.test(reference)) return own;
   const shipped = await shippedFiles();
@@ -145,11 +148,16 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
   if (file !== undefined) return { file, id, key: reference };
   if (existsSync(reference)) return own;
   const fix = suggestion(reference, [...shipped.keys(), ...otherWords]);
-  throw fault('backstep', t`a scenario file, or the name of a shipped scenario`, shown(reference), fix);
+  throw cliError(
+    'backstep',
+    t`a scenario file, or the name of a shipped scenario`,
+    describeValue(reference),
+    fix,
+  );
 }
 
 /** Reads a data file that a scenario names. */
-function readBeside(file: string): Beside {
+function readBeside(file: string): SiblingFile {
   try {
     const stats = statSync(file);
     if (stats.isDirectory()) return { found: t`a folder`, fix: t`choose a file in it` };
@@ -195,7 +203,7 @@ async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer
     throw unreadable(file, kind, (error as NodeJS.ErrnoException).code);
   }
   if (length > MOST_BYTES) {
-    throw fault(
+    throw cliError(
       file,
       t`${kindText(kind)} of 10 MB or less`,
       t`a larger one`,
@@ -205,7 +213,7 @@ async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer
   const text = decoded(Buffer.concat(chunks));
   if (text !== null) return text;
   const { found, fix } = noText();
-  throw fault(file, t`UTF-8 text`, found, fix);
+  throw cliError(file, t`UTF-8 text`, found, fix);
 }
 
 /** The text of UTF-8 bytes without NUL characters; null for anything else. */

@@ -6,7 +6,7 @@
 import { writeSync } from 'node:fs';
 import { traceTable } from '../print/trace.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import { keptScenario, shippedText } from './bundled-scenarios.ts';
+import { bundledScenario, shippedText } from './bundled-scenarios.ts';
 
 const STANDARD_OUTPUT = 1;
 const CHUNK = 16_384;
@@ -31,7 +31,7 @@ export function quickTrace([, name, ...others]: readonly string[]): boolean {
 function scenarioOf(name: string): Scenario | null {
   if (!/^[a-z0-9-]+$/.test(name)) return null;
   try {
-    return keptScenario(name, shippedText(`${name}.yaml`))?.scenario ?? null;
+    return bundledScenario(name, shippedText(`${name}.yaml`))?.scenario ?? null;
   } catch {
     return null;
   }

@@ -5,18 +5,18 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SavedEntry, SavedSessions } from '../commands/saved.ts';
 import { isSavedSession, readSavedId } from '../commands/saved-format.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { replaceFile } from './output.ts';
 
 /** Storage for sessions that remembers errors. */
-export interface KeptSessions extends SavedSessions {
+export interface SessionStore extends SavedSessions {
   /** A line for each session that could not be read or saved, to be printed after the screen has closed. */
   complaints(): string[];
 }
 
 /** The sessions of this user, one file for each scenario. */
-export async function keptSessions(): Promise<KeptSessions> {
+export async function sessionStore(): Promise<SessionStore> {
   const folder = await stateFolder();
   const fileOf = (key: string) => path.join(folder, 'sessions', fileName(key));
   /** The saved text by key; null if there is none. Contains a new text even if writing it failed. */
@@ -34,11 +34,11 @@ export async function keptSessions(): Promise<KeptSessions> {
     try {
       const text = readFileSync(file, 'utf8');
       const read = readSavedId(text);
-      if (!read.ok) spare(key, `${printable(file)}: ${read.text}`);
+      if (!read.ok) spare(key, `${sanitize(file)}: ${read.text}`);
       return text;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        spare(key, t`Could not read ${printable(file)}: ${reasonOf(error)}`);
+        spare(key, t`Could not read ${sanitize(file)}: ${reasonOf(error)}`);
       }
       return null;
     }
@@ -47,7 +47,7 @@ export async function keptSessions(): Promise<KeptSessions> {
     if (!known.has(key)) known.set(key, look(key));
     return known.get(key) ?? null;
   };
-  const save: KeptSessions['save'] = (entry, textOf) => {
+  const save: SessionStore['save'] = (entry, textOf) => {
     const { key } = entry;
     load(entry);
     const text = textOf(key);
@@ -59,13 +59,13 @@ export async function keptSessions(): Promise<KeptSessions> {
       replaceFile(file, [text], 0o600);
       complaints.delete(key);
     } catch (error) {
-      complaints.set(key, t`Could not save the session in ${printable(file)}: ${reasonOf(error)}`);
+      complaints.set(key, t`Could not save the session in ${sanitize(file)}: ${reasonOf(error)}`);
     }
   };
   const looksFile = path.join(folder, 'looks.json');
   // View options are easy to set again, so errors with their file are not reported.
   const looks = () => attempt(() => JSON.parse(readFileSync(looksFile, 'utf8')) as unknown);
-  const keepLooks: KeptSessions['keepLooks'] = (value) => {
+  const keepLooks: SessionStore['keepLooks'] = (value) => {
     attempt(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       replaceFile(looksFile, [`${JSON.stringify(value)}\n`], 0o600);
@@ -91,7 +91,7 @@ export function writeSession(
   textOf: (id: string) => string,
 ): string | null {
   if (file === '') return t`Save where? For example: save my.session`;
-  const name = printable(file);
+  const name = sanitize(file);
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status && !status.isFile()) return t`${name} is not a regular file: choose another one.`;
@@ -160,5 +160,5 @@ function homeFolder(): string {
 /** `EACCES: permission denied`, without the system call and the name of the temporary file. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return printable(message.split(', ')[0] ?? '');
+  return sanitize(message.split(', ')[0] ?? '');
 }

@@ -1,6 +1,6 @@
 /** The command line's own texts in the current language: the help, and messages for wrong arguments. */
 import type { CommanderError, HelpConfiguration } from 'commander';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 
 /** Translations of Commander's headings. */
@@ -13,7 +13,7 @@ const titles: Readonly<Record<string, () => string>> = {
 };
 
 /** Configures Commander's help: translated headings, and the choices and default of an option. */
-export const helpWords: HelpConfiguration = {
+export const helpTexts: HelpConfiguration = {
   showGlobalOptions: true,
   styleTitle: (title) => titles[title]?.() ?? title,
   optionDescription: ({ description, argChoices, defaultValue }) => {
@@ -69,7 +69,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
 
 /** The message for a usage error. An unknown one keeps Commander's text. */
 export function usageError({ code, message }: CommanderError): string {
-  const text = printable(message.replace(/^error: /, ''));
+  const text = sanitize(message.replace(/^error: /, ''));
   const [pattern, say] = mistakes[code] ?? [];
   const parts = pattern?.exec(text)?.slice(1);
   return `backstep: ${(parts && say?.(...parts)) ?? text}\n  ${t`fix: ${t`see \`backstep --help\``}`}`;

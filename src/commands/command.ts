@@ -65,7 +65,7 @@ export interface DebuggerCommand extends Command {
   readonly run: (debug: Debugger, argument: string) => Outcome;
 }
 
-export function said(text: string): Outcome {
+export function message(text: string): Outcome {
   return { kind: 'said', text };
 }
 
@@ -78,6 +78,6 @@ export function stopped(reason: StopReason, text: string | null = null): Outcome
 }
 
 /** A list, or the message `otherwise` if the list is empty. */
-export function listed(title: string, rows: readonly Row[], otherwise: string): Outcome {
-  return rows.length === 0 ? said(otherwise) : { kind: 'listed', title, rows };
+export function list(title: string, rows: readonly Row[], otherwise: string): Outcome {
+  return rows.length === 0 ? message(otherwise) : { kind: 'listed', title, rows };
 }

@@ -8,11 +8,11 @@ import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
-import { findCommands } from './find.ts';
-import { stopCommands } from './stops.ts';
-import { timeCommands } from './time.ts';
+import { searchCommands } from './find.ts';
+import { runCommands } from './stops.ts';
+import { moveCommands } from './time.ts';
 import { valueCommands } from './values.ts';
-import { whyCommands } from './why.ts';
+import { explainCommands } from './why.ts';
 
 /** A part of the table, with its heading. */
 export interface Section {
@@ -21,11 +21,11 @@ export interface Section {
 }
 
 export const debuggerSections: readonly Section[] = [
-  { title: 'Moving through time (with Shift: backward)', commands: timeCommands },
-  { title: 'Breakpoints', commands: stopCommands },
+  { title: 'Moving through time (with Shift: backward)', commands: moveCommands },
+  { title: 'Breakpoints', commands: runCommands },
   { title: 'Values', commands: valueCommands },
-  { title: 'Why', commands: whyCommands },
-  { title: 'Find and compare', commands: findCommands },
+  { title: 'Why', commands: explainCommands },
+  { title: 'Find and compare', commands: searchCommands },
   { title: 'Edits and timelines', commands: editCommands },
 ];
 

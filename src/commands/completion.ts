@@ -1,9 +1,9 @@
 /** Completion on the command line. */
 
 import { exceptionNames } from '../breakpoints/exceptions.ts';
-import { placeTypes } from '../breakpoints/list.ts';
-import { placeNames } from '../breakpoints/location.ts';
-import { placesOf } from '../breakpoints/parse.ts';
+import { targetTypes } from '../breakpoints/list.ts';
+import { frameNames } from '../breakpoints/location.ts';
+import { breakpointTargets } from '../breakpoints/parse.ts';
 import type { Session } from '../session/session.ts';
 
 /** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */
@@ -24,7 +24,7 @@ export function complete(text: string, session: Session, commands: readonly stri
   const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
   const known = isCommand
     ? commands
-    : [...placeNames(session), ...session.values.names, ...vocabularyOf(text, session)];
+    : [...frameNames(session), ...session.values.names, ...vocabularyOf(text, session)];
   const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
   if (isCommand || words.length > 0) return { start: text.length - word.length, words };
   return innermost(text, known);
@@ -38,7 +38,7 @@ function vocabularyOf(text: string, session: Session): readonly string[] {
       return exceptionNames;
     case 'break':
     case 'b':
-      return [...placeTypes, ...placesOf(session).kind, 'change', 'if', 'by', 'catch'];
+      return [...targetTypes, ...breakpointTargets(session).kind, 'change', 'if', 'by', 'catch'];
     case 'goto':
       return ['line'];
     case 'variant':
@@ -58,7 +58,7 @@ function innermost(text: string, known: readonly string[]): Completion {
 }
 
 /** The longest common prefix of the words. */
-export function commonBeginning(words: readonly string[]): string {
+export function commonPrefix(words: readonly string[]): string {
   const [first = '', ...rest] = words;
   let length = first.length;
   for (const word of rest) {

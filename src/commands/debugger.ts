@@ -3,7 +3,7 @@ import type { Breakpoint } from '../breakpoints/list.ts';
 import type { Expression } from '../expression/condition.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 
 /** The user's selection. A null field follows the cursor. */
 export interface Selection {
@@ -111,7 +111,7 @@ export class Debugger {
     const { step, address } = this.selection;
     const { total, engine } = this.session;
     if (address !== null || step === null || step === 0 || step > total) return address;
-    return shownName(engine.run, engine.schedule.instructionAt(step).result);
+    return displayName(engine.run, engine.schedule.instructionAt(step).result);
   }
 
   /**

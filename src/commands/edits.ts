@@ -2,10 +2,10 @@
 
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { assignment } from '../expression/condition.ts';
-import { faultText } from '../expression/error-text.ts';
+import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
-import { AS_WRITTEN, type Edit, type Timeline } from '../session/timeline.ts';
-import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
+import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
+import { type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 
 /** The amount by which + and − change a value: 0.1; for a learning rate, its largest power of ten divided by 10. */
@@ -27,8 +27,8 @@ function setValue({ session }: Debugger, address: string, value: number): Outcom
   session.set(address, value);
   const { name } = session.timeline;
   const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
-  if (name === before) return said(done);
-  return said(
+  if (name === before) return message(done);
+  return message(
     `${done} ${t`The later edits stay on "${before}". You are now on the new timeline "${name}".`}`,
   );
 }
@@ -63,7 +63,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: (debug, argument) => {
       const { session } = debug;
       const parsed = assignment(argument, session.values.names);
-      if (!parsed.ok) return failed(faultText(argument, parsed.fault));
+      if (!parsed.ok) return failed(describeFault(argument, parsed.fault));
       const value = parsed.expression.evaluate((address) => session.read(address));
       if (value === null) return failed(t`The expression uses a value that is not known yet at this step.`);
       return setValue(debug, parsed.address, value);
@@ -93,7 +93,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'undo the last edit (your step stays the same)',
     run: ({ session }) => {
       const edit = session.undo();
-      return edit ? said(t`Undone: ${editText(edit)}.`) : failed(t`Nothing to undo.`);
+      return edit ? message(t`Undone: ${editText(edit)}.`) : failed(t`Nothing to undo.`);
     },
   },
   {
@@ -104,7 +104,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     help: 'redo the edit that was undone',
     run: ({ session }) => {
       const edit = session.redo();
-      return edit ? said(t`Redone: ${editText(edit)}.`) : failed(t`Nothing to redo.`);
+      return edit ? message(t`Redone: ${editText(edit)}.`) : failed(t`Nothing to redo.`);
     },
   },
   {
@@ -114,7 +114,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     hint: 'edits',
     help: 'list the edits on this timeline',
     run: ({ session }) =>
-      listed(
+      list(
         t`Edits on "${session.timeline.name}"`,
         session.timeline.edits.map((edit) => ({ text: editText(edit), step: edit.at })),
         t`This timeline has no edits.`,
@@ -131,7 +131,7 @@ export const editCommands: readonly DebuggerCommand[] = [
       session.clearEdits();
       return length === 0
         ? failed(t`No edits to clear.`)
-        : said(length === 1 ? t`Cleared 1 edit.` : t`Cleared ${length} edits.`);
+        : message(length === 1 ? t`Cleared 1 edit.` : t`Cleared ${length} edits.`);
     },
   },
   {
@@ -141,7 +141,7 @@ export const editCommands: readonly DebuggerCommand[] = [
     hint: 'timelines',
     help: 'list the timelines',
     run: ({ session }) =>
-      listed(
+      list(
         t`Timelines`,
         session.timelines.all.map((timeline) => ({
           text: `${timeline.name === session.timeline.name ? '▸' : ' '} ${timelineText(timeline)}`,
@@ -172,11 +172,11 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: ({ session }) => {
       const names = session.timelines.all.map(({ name }) => name);
       if (names.length === 1)
-        return said(
+        return message(
           t`There is only one timeline. To make a second, go back and edit a value before an existing edit.`,
         );
       session.switchTimeline(names[(names.indexOf(session.timeline.name) + 1) % names.length] as string);
-      return said(t`Timeline "${session.timeline.name}".`);
+      return message(t`Timeline "${session.timeline.name}".`);
     },
   },
   {
@@ -188,12 +188,12 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: ({ session }, name) => {
       const { variants } = session.scenario;
       if (variants.length === 0) return failed(t`This scenario has no variants.`);
-      const names = [AS_WRITTEN, ...variants.map((variant) => variant.name)];
-      const current = names.indexOf(session.variant?.name ?? AS_WRITTEN);
+      const names = [ORIGINAL_TIMELINE, ...variants.map((variant) => variant.name)];
+      const current = names.indexOf(session.variant?.name ?? ORIGINAL_TIMELINE);
       const wanted = name === '' ? (names[(current + 1) % names.length] as string) : name;
       if (!names.includes(wanted))
         return failed(t`There is no variant "${name}": ${suggestion(name, names)}`);
-      session.switchVariant(wanted === AS_WRITTEN ? null : wanted);
+      session.switchVariant(wanted === ORIGINAL_TIMELINE ? null : wanted);
       return stopped('goto');
     },
   },

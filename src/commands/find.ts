@@ -4,7 +4,7 @@ import { compare, firstDivergence } from '../analysis/compare.ts';
 import { findSteps } from '../analysis/search.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
-import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
+import { type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 import { valueText } from './values.ts';
@@ -47,7 +47,7 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
     isHeading: true,
     text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
   };
-  return listed(
+  return list(
     t`"${session.timeline.name}" and "${name}" at step ${String(session.position)}`,
     [parting, heading, ...rows],
     '',
@@ -63,7 +63,7 @@ function otherTimeline({ session }: Debugger): string | null {
   return parent ?? others.at(-1)?.name ?? session.scenario.variants[0]?.name ?? null;
 }
 
-export const findCommands: readonly DebuggerCommand[] = [
+export const searchCommands: readonly DebuggerCommand[] = [
   {
     words: ['find'],
     keys: [],

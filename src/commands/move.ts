@@ -4,9 +4,9 @@ import { type Outcome, type StopReason, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 
 /** Moves the cursor in slices, so that it can be stopped on the way. */
-function* travel(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
+function* moveInSlices(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
   const { history } = debug.session;
-  for (const at of history.wayTo(target)) {
+  for (const at of history.seekSlices(target)) {
     debug.seek(at);
     yield at;
   }
@@ -17,8 +17,8 @@ function* travel(debug: Debugger, target: number, reason: StopReason): Generator
 export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
   const { session } = debug;
   const end = Math.max(0, Math.min(session.total, target));
-  if (!session.history.wayTo(end).next().done)
-    return { kind: 'running', isMove: true, work: travel(debug, end, reason) };
+  if (!session.history.seekSlices(end).next().done)
+    return { kind: 'running', isMove: true, work: moveInSlices(debug, end, reason) };
   const before = session.position;
   debug.seek(target);
   if (session.position !== before || target === before) return stopped(reason);

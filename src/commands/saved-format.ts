@@ -1,7 +1,7 @@
 /** The format of saved sessions, and messages for texts that do not have it. */
 import * as z from 'zod';
 import { clip } from '../diagnostics/diagnostic.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import type { Edit, Timeline } from '../session/timeline.ts';
 
@@ -9,7 +9,7 @@ export const FORMAT = 'backstep session';
 export const VERSION = 1;
 
 const position = z.int().nonnegative();
-const line = z.string().transform(printable);
+const line = z.string().transform(sanitize);
 // JSON has no numbers for these four.
 const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
 const edits = z.array(z.object({ at: position, address: line, value }));
@@ -102,8 +102,8 @@ export function readSaved(text: string): Read {
   const parsed = savedSchema.safeParse(json);
   if (parsed.success) return { ok: true, saved: parsed.data };
   const [issue] = parsed.error.issues;
-  const place = clip(printable(issue?.path.join('.') ?? ''));
-  const reason = t(clip(printable(issue?.message ?? '')));
+  const place = clip(sanitize(issue?.path.join('.') ?? ''));
+  const reason = t(clip(sanitize(issue?.message ?? '')));
   return refused(t`an error at ${place} (${reason})`, t`the file is damaged: use another one`);
 }
 

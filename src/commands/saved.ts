@@ -7,9 +7,9 @@ import type { Breakpoint } from '../breakpoints/list.ts';
 import { describe, parseBreakpoint } from '../breakpoints/parse.ts';
 import { jsonNumber } from '../core/exact-number.ts';
 import { clip, quoted } from '../diagnostics/diagnostic.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
-import { faultText } from '../expression/error-text.ts';
+import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import { Session } from '../session/session.ts';
@@ -37,7 +37,7 @@ export interface SavedSessions {
 }
 
 /** The parts of a saved session that the Debugger does not have. */
-export interface About {
+export interface SavedSummary {
   /** The scenario's id: a shipped name, or a path relative to the folder of the saved file. */
   readonly id: string;
   /** The scenario's text. */
@@ -57,7 +57,7 @@ export type Restored =
   | { readonly ok: false; readonly text: string };
 
 /** A session as JSON text. Restoring and saving it again gives the same text. */
-export function saveSession(debug: Debugger, about: About): string {
+export function saveSession(debug: Debugger, about: SavedSummary): string {
   return documentText(sessionDocument(debug, about), about.id);
 }
 
@@ -67,7 +67,7 @@ export function documentText(document: SavedDocument, id: string): string {
 }
 
 /** A session as data: a copy, which later changes of the session do not affect. */
-export function sessionDocument(debug: Debugger, { id, source, layout }: About): SavedDocument {
+export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSummary): SavedDocument {
   const { session, breakpoints, watches, marks, search, visited } = debug;
   const { all, current } = session.timelines;
   const written = (list: readonly Edit[]) => list.map((edit) => ({ ...edit, value: jsonNumber(edit.value) }));
@@ -94,7 +94,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: About):
     })),
     watches: watches.map(({ text }) => text),
     marks: Object.fromEntries(marks),
-    search: search === null ? null : printable(search),
+    search: search === null ? null : sanitize(search),
     layout,
   };
 }
@@ -125,13 +125,13 @@ export function restoreSession(
   debug.breakpoints = saved.breakpoints.flatMap(({ id, stop, enabled, hits }): Breakpoint[] => {
     const parsed = parseBreakpoint(stop, session);
     if (parsed.ok) return [{ id, spec: parsed.spec, isEnabled: enabled, hits }];
-    leave(t`breakpoint ${String(id)}, ${stop}`, faultText(stop, parsed.fault));
+    leave(t`breakpoint ${String(id)}, ${stop}`, describeFault(stop, parsed.fault));
     return [];
   });
   debug.watches = saved.watches.flatMap((watch): Expression[] => {
     const parsed = parseExpression(watch, session.values.names);
     if (parsed.ok) return [parsed.expression];
-    leave(t`watch ${watch}`, faultText(watch, parsed.fault));
+    leave(t`watch ${watch}`, describeFault(watch, parsed.fault));
     return [];
   });
   const { total } = session;

@@ -10,10 +10,10 @@ import {
 } from '../breakpoints/list.ts';
 import { describe, parseBreakpoint } from '../breakpoints/parse.ts';
 import { type Direction, run } from '../breakpoints/run.ts';
-import { faultText } from '../expression/error-text.ts';
+import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import { type DebuggerCommand, failed, listed, type Outcome, said, stopped } from './command.ts';
+import { type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 
@@ -39,10 +39,10 @@ function* running(debug: Debugger, direction: Direction): Generator<number, Outc
 
 function add(debug: Debugger, text: string): Outcome {
   const parsed = parseBreakpoint(text, debug.session);
-  if (!parsed.ok) return failed(faultText(text, parsed.fault));
+  if (!parsed.ok) return failed(describeFault(text, parsed.fault));
   debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
   const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
-  return said(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
+  return message(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
 }
 
 /**
@@ -56,14 +56,14 @@ function toggle(debug: Debugger): Outcome {
     const known = breakpoints.find(({ spec }) => describe(spec) === text);
     if (!known) return add(debug, text);
     debug.breakpoints = removeBreakpoint(breakpoints, known.id);
-    return said(t`Breakpoint ${String(known.id)} deleted: ${text}.`);
+    return message(t`Breakpoint ${String(known.id)} deleted: ${text}.`);
   }
   debug.breakpoints = toggleAt(breakpoints, session);
   const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));
-  if (gone.length > 0) return said(t`Deleted: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
+  if (gone.length > 0) return message(t`Deleted: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
   const added = debug.breakpoints.at(-1);
   return added
-    ? said(t`Breakpoint ${String(added.id)} set: ${describe(added.spec)}.`)
+    ? message(t`Breakpoint ${String(added.id)} set: ${describe(added.spec)}.`)
     : failed(t`This scenario computes nothing.`);
 }
 
@@ -86,7 +86,7 @@ function changeSome(
     );
   }
   debug.breakpoints = ids.reduce(change, debug.breakpoints);
-  return said(done(ids.join(', ')));
+  return message(done(ids.join(', ')));
 }
 
 function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Session): string {
@@ -97,7 +97,7 @@ function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Sess
   return hits === 1 ? t`${number}  off  ${what}   1 hit` : t`${number}  off  ${what}   ${hits} hits`;
 }
 
-export const stopCommands: readonly DebuggerCommand[] = [
+export const runCommands: readonly DebuggerCommand[] = [
   {
     words: ['continue'],
     keys: ['c'],
@@ -137,7 +137,7 @@ export const stopCommands: readonly DebuggerCommand[] = [
     hint: 'breakpoints',
     help: 'list the breakpoints and how often each was hit',
     run: ({ breakpoints, session }) =>
-      listed(
+      list(
         t`Breakpoints`,
         breakpoints.map((breakpoint) => ({
           text: breakpointText(breakpoint, session),

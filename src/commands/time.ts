@@ -1,6 +1,6 @@
 /** Commands that move through the run. */
 
-import { placeOf } from '../breakpoints/location.ts';
+import { parseLocation } from '../breakpoints/location.ts';
 import { t } from '../i18n/translate.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
@@ -14,7 +14,7 @@ function repeat(debug: Debugger, next: (session: Session) => number, first: Outc
   for (let time = 0; time < times; time++) {
     if (outcome.kind === 'running') {
       const { work } = outcome;
-      return { kind: 'running', isMove: true, work: goOn(debug, next, work, times - time) };
+      return { kind: 'running', isMove: true, work: repeatAfter(debug, next, work, times - time) };
     }
     if (outcome.kind !== 'stopped' || outcome.reason !== 'step') break;
     outcome = moveTo(debug, next(debug.session));
@@ -22,7 +22,7 @@ function repeat(debug: Debugger, next: (session: Session) => number, first: Outc
   return outcome;
 }
 
-function* goOn(
+function* repeatAfter(
   debug: Debugger,
   next: (session: Session) => number,
   work: Generator<number, Outcome>,
@@ -49,16 +49,16 @@ function repeated(
   };
 }
 
-const over =
+const nextBoundary =
   (level: Level) =>
   ({ frames, position, total }: Session): number =>
     position >= total ? total + 1 : frames.after(position, level);
-const backOver =
+const previousBoundary =
   (level: Level) =>
   ({ frames, position }: Session): number =>
     position <= 0 ? -1 : frames.before(position, level);
 
-export const timeCommands: readonly DebuggerCommand[] = [
+export const moveCommands: readonly DebuggerCommand[] = [
   repeated(
     { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'step forward one operation' },
     ({ position }) => position + 1,
@@ -74,7 +74,7 @@ export const timeCommands: readonly DebuggerCommand[] = [
   ),
   repeated(
     { words: ['next'], keys: ['n'], hint: 'node', help: 'step over: to the end of this node' },
-    over('node'),
+    nextBoundary('node'),
   ),
   repeated(
     {
@@ -83,11 +83,11 @@ export const timeCommands: readonly DebuggerCommand[] = [
       hint: 'node back',
       help: 'step back over: to the start of this node',
     },
-    backOver('node'),
+    previousBoundary('node'),
   ),
   repeated(
     { words: ['finish'], keys: ['f'], hint: 'layer', help: 'step out: to the end of this layer' },
-    over('layer'),
+    nextBoundary('layer'),
   ),
   repeated(
     {
@@ -96,23 +96,23 @@ export const timeCommands: readonly DebuggerCommand[] = [
       hint: 'layer back',
       help: 'step back out: to the start of this layer',
     },
-    backOver('layer'),
+    previousBoundary('layer'),
   ),
   repeated(
     { words: ['next-phase'], keys: ['}'], hint: 'phase', help: 'go to the end of this phase' },
-    over('phase'),
+    nextBoundary('phase'),
   ),
   repeated(
     { words: ['previous-phase'], keys: ['{'], hint: 'phase back', help: 'go to the start of this phase' },
-    backOver('phase'),
+    previousBoundary('phase'),
   ),
   repeated(
     { words: ['next-epoch'], keys: [], hint: 'epoch', help: 'go to the end of this epoch' },
-    over('epoch'),
+    nextBoundary('epoch'),
   ),
   repeated(
     { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'go to the start of this epoch' },
-    backOver('epoch'),
+    previousBoundary('epoch'),
   ),
   {
     words: ['first'],
@@ -150,7 +150,7 @@ export const timeCommands: readonly DebuggerCommand[] = [
           ? moveTo(debug, step, 'goto')
           : failed(t`There is no step "${argument}": type a number from 0 to ${String(total)}.`);
       }
-      const place = placeOf(debug.session, argument);
+      const place = parseLocation(debug.session, argument);
       return place.ok ? moveTo(debug, place.step, 'goto') : failed(place.text);
     },
   },

@@ -4,10 +4,10 @@ import { type Metrics, metricsOf } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
-import { faultText } from '../expression/error-text.ts';
+import { describeFault } from '../expression/error-text.ts';
 import { msg, t } from '../i18n/translate.ts';
 import type { Level } from '../session/frames.ts';
-import { type DebuggerCommand, failed, listed, type Outcome, said } from './command.ts';
+import { type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 
@@ -17,7 +17,9 @@ function expressionOf(
   text: string,
 ): { readonly expression: Expression } | { readonly outcome: Outcome } {
   const parsed = parseExpression(text, session.values.names);
-  return parsed.ok ? { expression: parsed.expression } : { outcome: failed(faultText(text, parsed.fault)) };
+  return parsed.ok
+    ? { expression: parsed.expression }
+    : { outcome: failed(describeFault(text, parsed.fault)) };
 }
 
 /** A value with all its digits, or "not known yet". */
@@ -31,10 +33,10 @@ function changedText(text: string, { step, before }: Change): string {
     : t`${text}, since step ${String(step)} (before: ${valueText(before)})`;
 }
 
-function metricsText({ examples, loss, right }: Metrics): string {
+function metricsText({ examples, loss, correct }: Metrics): string {
   const number = valueText(loss);
   const text = examples === 1 ? t`loss ${number} on 1 example` : t`loss ${number} on ${examples} examples`;
-  return right === null ? text : t`${text}, ${right} right (${((right / examples) * 100).toFixed(1)}%)`;
+  return correct === null ? text : t`${text}, ${correct} right (${((correct / examples) * 100).toFixed(1)}%)`;
 }
 
 /** The level of a frame, padded to the width of its column. */
@@ -59,7 +61,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
       const found = expressionOf(debug, argument);
       if ('outcome' in found) return found.outcome;
       const value = found.expression.evaluate((address) => debug.session.read(address));
-      return said(`${found.expression.text} = ${valueText(value)}`);
+      return message(`${found.expression.text} = ${valueText(value)}`);
     },
   },
   {
@@ -69,7 +71,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'values',
     help: 'list all known values, in full precision',
     run: ({ session }) =>
-      listed(
+      list(
         t`Values at step ${String(session.position)}`,
         session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
         t`No values are known yet.`,
@@ -86,7 +88,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
       const trained = metricsOf(session, data);
       if (trained === null) return failed(t`This scenario has no loss.`);
       const apart = metricsOf(session, test);
-      return listed(
+      return list(
         t`With the current weights`,
         [
           { text: t`training set   ${metricsText(trained)}` },
@@ -103,7 +105,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'where',
     help: 'show the stack: the frames this step is in',
     run: ({ session }) =>
-      listed(
+      list(
         t`Stack, innermost frame first`,
         session.total === 0
           ? []
@@ -130,9 +132,9 @@ export const valueCommands: readonly DebuggerCommand[] = [
       if ('outcome' in found) return found.outcome;
       const { expression } = found;
       if (debug.watches.some((watch) => watch.text === expression.text))
-        return said(t`${expression.text} is already being watched.`);
+        return message(t`${expression.text} is already being watched.`);
       debug.watches = [...debug.watches, expression];
-      return said(t`Watch ${String(debug.watches.length)} added: ${expression.text}.`);
+      return message(t`Watch ${String(debug.watches.length)} added: ${expression.text}.`);
     },
   },
   {
@@ -152,7 +154,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
           t`There is no watch "${argument}": choose a number from 1 to ${String(watches.length)}.`,
         );
       debug.watches = watches.filter((watch) => watch !== dropped);
-      return said(t`Removed: ${dropped.text}.`);
+      return message(t`Removed: ${dropped.text}.`);
     },
   },
   {
@@ -162,7 +164,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     hint: 'watches',
     help: 'list the watches with their values and last changes',
     run: ({ session, watches }) =>
-      listed(
+      list(
         t`Watches`,
         watches.map((watch, index) => {
           const value = watch.evaluate((address) => session.read(address));
@@ -182,7 +184,7 @@ export const valueCommands: readonly DebuggerCommand[] = [
     run: (debug, letter) => {
       if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter, for example: mark a.`);
       debug.mark(letter, debug.session.position);
-      return said(t`Step ${String(debug.session.position)} is now marked ${letter}.`);
+      return message(t`Step ${String(debug.session.position)} is now marked ${letter}.`);
     },
   },
   {

@@ -1,14 +1,21 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
-import { prove } from '../analysis/gradient-check.ts';
+import { checkGradient } from '../analysis/gradient-check.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
-import { counterpartOf } from '../explain/counterpart.ts';
+import { linkedStep } from '../explain/counterpart.ts';
 import { operationName } from '../explain/operation-name.ts';
-import { factorsOf, type Origin, originOf, sharesOf, type Use, usesOf } from '../explain/provenance.ts';
+import {
+  factorsOf,
+  pathContributions,
+  traceOrigin,
+  type Use,
+  usesOf,
+  type ValueOrigin,
+} from '../explain/provenance.ts';
 import { t } from '../i18n/translate.ts';
 import type { NamedValue } from '../session/steps.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
-import { type DebuggerCommand, failed, listed, type Outcome, type Row } from './command.ts';
+import { type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
 import { valueText } from './values.ts';
@@ -27,7 +34,7 @@ function unknownAddress({ session }: Debugger, address: string): Outcome {
 }
 
 /** A tree of origins as indented rows. A row leads to the step that wrote its value. */
-function originRows(origin: Origin, depth = 0): Row[] {
+function originRows(origin: ValueOrigin, depth = 0): Row[] {
   const { address, value, step, kind, operands, edit } = origin;
   const from = edit
     ? t`set by hand at step ${String(edit.at)}`
@@ -43,16 +50,16 @@ function originRows(origin: Origin, depth = 0): Row[] {
 /** Rows for a gradient: the three factors of a weight's gradient, and each path's contribution to a sum. */
 function gradientRows(debug: Debugger, step: number): Row[] {
   const factors = factorsOf(debug.session, step);
-  const shares = sharesOf(debug.session, step);
+  const shares = pathContributions(debug.session, step);
   const factor = (value: NamedValue | null) =>
     value === null ? '1' : `${value.name} = ${valueText(value.value)}`;
   return [
     ...(factors
       ? [
           { text: t`The three factors`, isHeading: true as const },
-          { text: t`  incoming value     ${factor(factors.feeding)}` },
+          { text: t`  incoming value     ${factor(factors.input)}` },
           { text: t`  activation slope   ${factor(factors.slope)}` },
-          { text: t`  loss slope         ${factor(factors.arriving)}` },
+          { text: t`  loss slope         ${factor(factors.upstream)}` },
         ]
       : []),
     ...(shares.length > 0
@@ -73,7 +80,7 @@ function useText({ step, address, phase, isDone }: Use): string {
     : t`step ${String(step)}  ${column}  ${address}   (later)`;
 }
 
-export const whyCommands: readonly DebuggerCommand[] = [
+export const explainCommands: readonly DebuggerCommand[] = [
   {
     words: ['origin', 'why'],
     keys: ['w'],
@@ -83,10 +90,10 @@ export const whyCommands: readonly DebuggerCommand[] = [
     run: (debug, argument) => {
       const address = subjectOf(debug, argument);
       if (address === null) return noSubject();
-      const origin = originOf(debug.session, address);
+      const origin = traceOrigin(debug.session, address);
       if (origin === null) return unknownAddress(debug, address);
       const more = origin.step === null ? [] : gradientRows(debug, origin.step);
-      return listed(t`Where ${address} comes from`, [...originRows(origin), ...more], '');
+      return list(t`Where ${address} comes from`, [...originRows(origin), ...more], '');
     },
   },
   {
@@ -101,7 +108,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
       if (debug.session.values.resolve(address, debug.session.position) === null)
         return unknownAddress(debug, address);
       const rows = usesOf(debug.session, address).map((use) => ({ text: useText(use), step: use.step }));
-      return listed(t`What uses ${address}`, rows, t`Nothing uses ${address}.`);
+      return list(t`What uses ${address}`, rows, t`Nothing uses ${address}.`);
     },
   },
   {
@@ -112,7 +119,7 @@ export const whyCommands: readonly DebuggerCommand[] = [
     help: 'go from a forward operation to its gradient, and back',
     run: (debug) => {
       if (debug.session.position === 0) return failed(t`No operation has been done yet.`);
-      const found = counterpartOf(debug.session, debug.session.position);
+      const found = linkedStep(debug.session, debug.session.position);
       return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
     },
   },
@@ -141,9 +148,9 @@ export const whyCommands: readonly DebuggerCommand[] = [
     hint: 'check',
     help: 'check this gradient numerically, by central differences',
     run: ({ session }) => {
-      const proof = prove(session);
+      const proof = checkGradient(session);
       if ('reason' in proof) return failed(proof.reason);
-      return listed(
+      return list(
         t`Gradient check: grad(${proof.address})`,
         [
           { text: t`gradient             ${valueText(proof.analytic)}` },

@@ -45,11 +45,11 @@ export function differentiate(
   wanted: ReadonlySet<Slot>,
   isParameter: (slot: Slot) => boolean,
 ): Map<Slot, Slot> {
-  const walk = new Walk(builder, forward, roots, wanted, isParameter);
+  const walk = new ReverseWalk(builder, forward, roots, wanted, isParameter);
   return walk.run();
 }
 
-class Walk {
+class ReverseWalk {
   readonly #builder: TapeBuilder;
   readonly #forward: readonly Instruction[];
   readonly #roots: readonly Root[];
@@ -87,7 +87,7 @@ class Walk {
     for (const { slot } of this.#roots) {
       if (!this.#wanted.has(slot) || !this.#isComplete(slot)) continue;
       this.#builder.enter({ phase: 'backward', layer: null, node: null });
-      this.#settle(slot);
+      this.#sumTerms(slot);
     }
     for (const group of this.#groupsByDistance()) this.#visit(group);
     return this.#finished;
@@ -144,33 +144,33 @@ class Walk {
     const leaving: { slot: Slot; use: Use; upstream: Slot }[] = [];
     for (const index of [...group.members].reverse()) {
       const { operands, result } = this.#forward[index] as Instruction;
-      this.#builder.differentiating(index);
-      const upstream = this.#settle(result);
+      this.#builder.setForwardIndex(index);
+      const upstream = this.#sumTerms(result);
       operands.forEach((slot, operand) => {
         const use = this.#uses.get(slot)?.find((known) => known.index === index && known.operand === operand);
         if (!use) return;
         const writer = this.#writer.get(slot);
-        if (writer !== undefined && inside.has(writer)) this.#contribute(slot, use, upstream);
+        if (writer !== undefined && inside.has(writer)) this.#addTerm(slot, use, upstream);
         else leaving.push({ slot, use, upstream });
       });
     }
     leaving.sort((a, b) => a.use.index - b.use.index || a.use.operand - b.use.operand);
     for (const parameters of [true, false]) {
       for (const { slot, use, upstream } of leaving) {
-        if (this.#isParameter(slot) === parameters) this.#contribute(slot, use, upstream);
+        if (this.#isParameter(slot) === parameters) this.#addTerm(slot, use, upstream);
       }
     }
-    this.#builder.differentiating(null);
+    this.#builder.setForwardIndex(null);
   }
 
   /**
    * Emits one product of the chain rule, local derivative × gradient of the result. A factor 1 needs no instruction.
    * @throws RangeError if the operand has no derivative
    */
-  #contribute(slot: Slot, use: Use, upstream: Slot): void {
+  #addTerm(slot: Slot, use: Use, upstream: Slot): void {
     const builder = this.#builder;
     const { op, operands, result } = this.#forward[use.index] as Instruction;
-    builder.differentiating(use.index);
+    builder.setForwardIndex(use.index);
     const { derivatives } = ops[op];
     const derivative = derivatives[use.operand];
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
@@ -180,7 +180,7 @@ class Walk {
     if (local !== term && local !== result && !operands.includes(local)) {
       // If a result has a slope for each operand, the operand's number distinguishes them.
       const which = derivatives.length > 1 ? use.operand : null;
-      this.#nameLike(local, result, (of) => ({ kind: 'slope', of, operand: which }));
+      this.#nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
     this.#terms.set(slot, terms.set(use, term));
@@ -188,10 +188,10 @@ class Walk {
     const expected = uses.length + this.#roots.filter((root) => root.slot === slot).length;
     if (expected > 1) {
       const position = uses.indexOf(use);
-      this.#nameLike(term, slot, (of) => ({ kind: 'gradientTerm', of, index: position }));
+      this.#nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: position }));
     }
-    if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#settle(slot);
-    else if (expected === 1) this.#nameLike(term, slot, (of) => ({ kind: 'gradient', of }));
+    if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#sumTerms(slot);
+    else if (expected === 1) this.#nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
   /** Emitter for a derivative rule: everything it emits belongs to the slope with respect to one operand. */
@@ -224,7 +224,7 @@ class Walk {
    * @returns the slot of the sum
    * @throws RangeError if there is no term
    */
-  #settle(slot: Slot): Slot {
+  #sumTerms(slot: Slot): Slot {
     const known = this.#gradients.get(slot);
     if (known !== undefined) return known;
     const builder = this.#builder;
@@ -238,7 +238,7 @@ class Walk {
     rest.forEach((term, index) => {
       const progress = { count: index + 2, all: terms.length };
       sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress });
-      this.#nameLike(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
+      this.#nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
     const taken = rest.length === 0 ? [] : this.#nameSeeds(seeds, slot, uses.length);
     for (const { address: of, rank } of builder.namings(slot)) {
@@ -254,12 +254,12 @@ class Walk {
   #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly string[] {
     const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ name }) => name));
     seeds.forEach((seed, index) => {
-      this.#nameLike(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
+      this.#nameFrom(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
     });
     return own;
   }
 
-  #nameLike(slot: Slot, model: Slot, rename: (address: Address) => Address, later = 0): void {
+  #nameFrom(slot: Slot, model: Slot, rename: (address: Address) => Address, later = 0): void {
     for (const { address, rank } of this.#builder.namings(model)) {
       this.#builder.name(slot, rename(address), rank + later);
     }

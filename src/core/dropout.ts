@@ -7,7 +7,7 @@ import type { Slot } from './operations.ts';
 import { SplitMix64 } from './random.ts';
 
 /** The dropout of one layer. */
-export interface Masked {
+export interface DropoutLayer {
   /** The mask slots, one for each node. */
   readonly slots: readonly Slot[];
   /** Probability that a value is dropped: 0 ≤ rate < 1. */
@@ -15,12 +15,12 @@ export interface Masked {
   readonly seed: number;
 }
 
-export class Masks {
+export class DropoutMasks {
   /** The mask slots of all layers, layer by layer. */
   readonly slots: readonly Slot[];
   /** Masks for use outside training: all 1, so nothing is dropped. */
-  readonly none: Readonly<Float64Array>;
-  readonly #layers: readonly Masked[];
+  readonly allOnes: Readonly<Float64Array>;
+  readonly #layers: readonly DropoutLayer[];
   readonly #rows: number;
   readonly #epochs: number;
   readonly #drawn: Float64Array;
@@ -30,21 +30,21 @@ export class Masks {
    * @param rows number of examples in the data
    * @param epochs number of training epochs
    */
-  constructor(layers: readonly Masked[], rows: number, epochs: number) {
+  constructor(layers: readonly DropoutLayer[], rows: number, epochs: number) {
     this.#layers = layers;
     this.#rows = rows;
     this.#epochs = epochs;
     this.slots = layers.flatMap(({ slots }) => slots);
     this.#drawn = new Float64Array(this.slots.length);
-    this.none = new Float64Array(this.slots.length).fill(1);
+    this.allOnes = new Float64Array(this.slots.length).fill(1);
   }
 
   /**
    * The masks of an example, in the order of `slots`. They depend only on the seeds, the epoch (from 1) and the row of
    * the data (from 0). The returned array is reused: the next call overwrites it.
    */
-  of(epoch: number, row: number): Readonly<Float64Array> {
-    if (epoch > this.#epochs) return this.none;
+  forExample(epoch: number, row: number): Readonly<Float64Array> {
+    if (epoch > this.#epochs) return this.allOnes;
     const stream = epoch * this.#rows + row;
     if (stream !== this.#stream) this.#draw(stream);
     this.#stream = stream;

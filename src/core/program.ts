@@ -3,7 +3,7 @@
  * Programs, how often they are executed, the data and the initial parameters.
  */
 import { type Address, printAddress } from './address.ts';
-import type { Masks } from './dropout.ts';
+import type { DropoutMasks } from './dropout.ts';
 import { type OpName, ops, type Slot } from './operations.ts';
 import type { StepRole } from './step-role.ts';
 
@@ -29,13 +29,13 @@ export interface Instruction {
   /** Number of the frame: instructions with the same number belong to the same frame of the same phase. */
   readonly group: number;
   /** In the backward phase: index of the forward instruction that this one differentiates; otherwise null. */
-  readonly of: number | null;
+  readonly forwardIndex: number | null;
   /** Names to show for the operands; null: the first name of each slot. */
   readonly operandNames: readonly string[] | null;
 }
 
 /** The kind of value in a slot. It also determines what writes the slot. */
-export type Role =
+export type SlotKind =
   | 'constant'
   | 'input'
   | 'target'
@@ -50,7 +50,7 @@ export type Role =
 
 /** The static information about a slot. */
 export interface SlotInfo {
-  readonly role: Role;
+  readonly kind: SlotKind;
   /** The slot's addresses, the preferred one first; a constant has none. */
   readonly addresses: readonly Address[];
   /** The printed addresses. A constant has its number as its only name. */
@@ -62,7 +62,7 @@ export interface SlotInfo {
 /** A tape: its instructions, and the registers that are copied after it has run (new weight → weight). */
 export interface Program {
   readonly instructions: readonly Instruction[];
-  readonly carry: readonly { readonly from: Slot; readonly to: Slot }[];
+  readonly carries: readonly { readonly from: Slot; readonly to: Slot }[];
 }
 
 /** One example: a value for each input slot and each target slot. */
@@ -89,9 +89,9 @@ export interface Run {
   readonly loss: Slot | null;
   readonly batchLoss: Slot | null;
   /** The dropout masks; null without dropout. */
-  readonly masks: Masks | null;
+  readonly masks: DropoutMasks | null;
   /** Holds 1 ÷ (examples in this batch) if the loss is a mean over the batch; otherwise null. */
-  readonly share: Slot | null;
+  readonly batchShare: Slot | null;
   readonly data: readonly Example[];
   /**
    * The order of the examples in an epoch (from 1): the row of the data (from 0) at each position. After the last
@@ -103,12 +103,12 @@ export interface Run {
 }
 
 /** The row of the data (from 0) that is the example at position `example` (from 1) of an epoch (from 1). */
-export function rowAt({ order }: Run, epoch: number, example: number): number {
+export function rowOfExample({ order }: Run, epoch: number, example: number): number {
   return order === null ? example - 1 : (order(epoch)[example - 1] as number);
 }
 
 /** Writes numbers into the registers of these slots: an example's inputs, targets or masks. */
-export function give(
+export function writeSlots(
   registers: Float64Array,
   slots: readonly Slot[],
   numbers: readonly number[] | Readonly<Float64Array>,
@@ -132,7 +132,7 @@ export interface Naming {
  */
 export class TapeBuilder {
   readonly instructions: Instruction[] = [];
-  readonly #slots: { role: Role; namings: Naming[]; initial: number }[] = [];
+  readonly #slots: { kind: SlotKind; namings: Naming[]; initial: number }[] = [];
   readonly #constants = new Map<string, Slot>();
   #scope: Scope = { phase: 'forward', layer: null, node: null };
   #group = -1;
@@ -146,12 +146,12 @@ export class TapeBuilder {
   }
 
   /** Sets the forward instruction that the following instructions differentiate. */
-  differentiating(of: number | null): void {
+  setForwardIndex(of: number | null): void {
     this.#of = of;
   }
 
-  slot(role: Role, initial = 0): Slot {
-    this.#slots.push({ role, namings: [], initial });
+  slot(kind: SlotKind, initial = 0): Slot {
+    this.#slots.push({ kind, namings: [], initial });
     return this.#slots.length - 1;
   }
 
@@ -189,7 +189,7 @@ export class TapeBuilder {
       role,
       scope: this.#scope,
       group: this.#group,
-      of: this.#of,
+      forwardIndex: this.#of,
       operandNames: called?.map(printAddress) ?? null,
     });
     return result;
@@ -198,7 +198,7 @@ export class TapeBuilder {
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0): void {
     const info = this.#at(slot);
-    if (info.role === 'constant') return;
+    if (info.kind === 'constant') return;
     const name = printAddress(address);
     if (!info.namings.some((known) => known.name === name)) info.namings.push({ address, name, rank });
   }
@@ -210,7 +210,7 @@ export class TapeBuilder {
 
   isConstant(slot: Slot, value?: number): boolean {
     const info = this.#at(slot);
-    return info.role === 'constant' && (value === undefined || Object.is(info.initial, value));
+    return info.kind === 'constant' && (value === undefined || Object.is(info.initial, value));
   }
 
   valueOf(slot: Slot): number {
@@ -219,13 +219,13 @@ export class TapeBuilder {
 
   /** The finished slot table, with the names of each slot sorted by rank. */
   slots(): SlotInfo[] {
-    return this.#slots.map(({ role, namings, initial }) => {
+    return this.#slots.map(({ kind, namings, initial }) => {
       const ranked = [...namings].sort((a, b) => a.rank - b.rank);
       return {
-        role,
+        kind,
         initial,
         addresses: ranked.map(({ address }) => address),
-        names: role === 'constant' ? [String(initial)] : ranked.map(({ name }) => name),
+        names: kind === 'constant' ? [String(initial)] : ranked.map(({ name }) => name),
       };
     });
   }

@@ -95,7 +95,7 @@ export class Schedule {
   }
 
   /** The segment after another one, which must not be the last. Faster than `segmentAt`. */
-  follow(segment: Segment): Segment {
+  next(segment: Segment): Segment {
     const run = this.#run;
     const { program, epoch, batch, example, firstExample, size, batchIndex } = segment;
     const start = segment.start + segment.length;

@@ -26,9 +26,9 @@ export class TapeIndex {
 
   constructor(run: Run) {
     this.#run = run;
-    const note = (program: InstructionRef['program'], { instructions, carry }: Program) => {
+    const note = (program: InstructionRef['program'], { instructions, carries }: Program) => {
       for (const [index, { result }] of instructions.entries()) this.#writers.set(result, { program, index });
-      for (const { from, to } of carry) this.#carried.set(to, { from, by: program });
+      for (const { from, to } of carries) this.#carried.set(to, { from, by: program });
     };
     note('example', run.example);
     note('update', run.update);

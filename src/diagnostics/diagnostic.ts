@@ -1,6 +1,6 @@
 /** Errors in a file: where they are, what was expected, what was found, and how to fix them. */
 import { t } from '../i18n/translate.ts';
-import { printable } from './printable.ts';
+import { sanitize } from './printable.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -39,14 +39,14 @@ export function diagnostic(
   return {
     ...place,
     path: pathText(path),
-    expected: printable(expected),
-    found: printable(found),
-    fix: printable(fix),
+    expected: sanitize(expected),
+    found: sanitize(found),
+    fix: sanitize(fix),
   };
 }
 
 /** A value as an error message shows it: short, on one line and printable. */
-export function shown(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === undefined) return t`nothing`;
   if (value === null) return t`nothing (null)`;
   if (Array.isArray(value)) return value.length === 0 ? t`an empty list` : t`a list of ${value.length}`;
@@ -58,7 +58,7 @@ export function shown(value: unknown): string {
 
 /** A word of the file in quotation marks, clipped. */
 export function quoted(word: string): string {
-  return `"${clip(printable(word))}"`;
+  return `"${clip(sanitize(word))}"`;
 }
 
 /** The start of a text: at most 60 characters; a longer text ends in "…". */
@@ -72,7 +72,7 @@ function pathText(path: Path): string {
   return path
     .map((key, index) => {
       if (typeof key === 'number') return `[${key}]`;
-      return `${index > 0 ? '.' : ''}${clip(printable(key))}`;
+      return `${index > 0 ? '.' : ''}${clip(sanitize(key))}`;
     })
     .join('');
 }
@@ -85,7 +85,7 @@ const longestQuotedLine = 200;
  */
 export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
   const { line, column, path, expected, found, fix, beside } = diagnostic;
-  const name = printable(beside?.file ?? file);
+  const name = sanitize(beside?.file ?? file);
   const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
   const lines = [`${place}: ${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`];
   const text = line === null ? undefined : (beside?.lines ?? source.split('\n'))[line - 1];

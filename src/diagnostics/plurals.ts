@@ -15,16 +15,16 @@ const amounts = {
 /** The things that messages count. */
 export type Countable = keyof typeof amounts;
 
-export function count(amount: number, what: Countable): string {
+export function plural(amount: number, what: Countable): string {
   return amounts[what](amount);
 }
 
-export function list(names: readonly string[]): string {
+export function joinList(names: readonly string[]): string {
   const few = names.length > 6 ? [...names.slice(0, 5), `… ${clip(names.at(-1) ?? '')}`] : names;
   return few.map(clip).join(', ');
 }
 
 /** The fix for a wrong number of items: how many to remove or to add. */
-export function difference(found: number, expected: number): string {
+export function countDifference(found: number, expected: number): string {
   return found > expected ? t`remove ${found - expected}` : t`add ${expected - found} more`;
 }

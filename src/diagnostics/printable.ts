@@ -6,7 +6,7 @@
  * direction, the block of tags, lone surrogates). Line breaks and tabs become spaces. U+200C and U+200D are kept:
  * Bangla needs them to separate or join the letters of a conjunct.
  */
-export function printable(text: string): string {
+export function sanitize(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\u{E0000}-\u{E007F}]/gu, '\uFFFD')

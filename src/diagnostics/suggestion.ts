@@ -21,11 +21,11 @@ export function nearest(word: string, known: readonly string[]): string | null {
 /** `did you mean "relu"?`, or the list of choices. `listed`: the known words to show in that list. */
 export function suggestion(word: string, known: readonly string[], listed = known): string {
   const best = nearest(word, known);
-  return best === null ? choice(listed) : t`did you mean ${quoted(best)}?`;
+  return best === null ? listChoices(listed) : t`did you mean ${quoted(best)}?`;
 }
 
 /** The list of choices, at most 12: `try sgd, adam`. Empty if there are none. */
-export function choice(known: readonly string[]): string {
+export function listChoices(known: readonly string[]): string {
   const most = 12;
   if (known.length === 0) return '';
   const names = known.slice(0, most).map(clip).join(', ');

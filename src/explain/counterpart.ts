@@ -3,11 +3,11 @@ import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 import { carriedFrom, instructionOf, lastExecution } from '../session/writers.ts';
 
 /** The linked step, or the reason why there is none. */
-export type Counterpart = { readonly step: number } | { readonly reason: string };
+export type LinkedStep = { readonly step: number } | { readonly reason: string };
 
 /**
  * The step linked to a step.
@@ -18,7 +18,7 @@ export type Counterpart = { readonly step: number } | { readonly reason: string 
  *
  * @throws RangeError if there is no such step
  */
-export function counterpartOf(session: Session, step: number): Counterpart {
+export function linkedStep(session: Session, step: number): LinkedStep {
   const { schedule } = session.engine;
   const segment = schedule.segmentAt(step);
   const instruction = schedule.instructionAt(step);
@@ -33,12 +33,14 @@ function derivative(
   { group, scope, result }: Instruction,
   { program, start }: Segment,
   step: number,
-): Counterpart {
+): LinkedStep {
   const { run, schedule } = session.engine;
   if (program === 'finish') return { reason: t`There is no backward phase after the last update.` };
   const { instructions } = schedule.program(program);
   const stepWhere = (isWanted: (of: number) => boolean) => {
-    const index = instructions.findIndex(({ of }) => of !== null && isWanted(of));
+    const index = instructions.findIndex(
+      ({ forwardIndex }) => forwardIndex !== null && isWanted(forwardIndex),
+    );
     return index < 0 ? null : start + index + 1;
   };
   const inNode = (of: number) => {
@@ -47,7 +49,7 @@ function derivative(
   };
   const found = stepWhere((of) => of === step - start - 1) ?? stepWhere(inNode);
   if (found !== null) return { step: found };
-  const name = shownName(run, result);
+  const name = displayName(run, result);
   return instructions.some(({ scope: { phase } }) => phase === 'backward')
     ? { reason: t`No step computes the slope of ${name}: it is 1, or nothing needs it.` }
     : { reason: t`This scenario has no backward phase.` };
@@ -55,20 +57,21 @@ function derivative(
 
 function differentiated(
   { engine }: Session,
-  { of, operands, result }: Instruction,
+  { forwardIndex, operands, result }: Instruction,
   { start }: Segment,
-): Counterpart {
+): LinkedStep {
   // A sum over a batch differentiates nothing itself, but its newest term does.
-  const term = of === null ? instructionOf(engine, operands.at(-1) as Slot) : null;
-  const index = of ?? (term ? engine.run.example.instructions[term.index]?.of : null) ?? null;
+  const term = forwardIndex === null ? instructionOf(engine, operands.at(-1) as Slot) : null;
+  const index =
+    forwardIndex ?? (term ? engine.run.example.instructions[term.index]?.forwardIndex : null) ?? null;
   if (index !== null) return { step: start + index + 1 };
   return {
-    reason: t`${shownName(engine.run, result)} adds up gradients, so it has no forward operation of its own.`,
+    reason: t`${displayName(engine.run, result)} adds up gradients, so it has no forward operation of its own.`,
   };
 }
 
 /** Goes back through the operations of the update to the value that the backward phase has computed. */
-function gradientOf({ engine }: Session, instruction: Instruction, step: number): Counterpart {
+function gradientOf({ engine }: Session, instruction: Instruction, step: number): LinkedStep {
   const { instructions } = engine.run.update;
   const { group, result, scope } = instruction;
   const seen = new Set<Slot>();
@@ -87,11 +90,11 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
   };
   if (scope.layer === null && scope.node === null)
     return {
-      reason: t`${shownName(engine.run, result)} belongs to the optimizer: it does not come from a gradient.`,
+      reason: t`${displayName(engine.run, result)} belongs to the optimizer: it does not come from a gradient.`,
     };
   const found = search(instruction.operands);
   if (found !== null) return { step: found };
   return {
-    reason: t`${shownName(engine.run, result)} comes from a gradient that is given, not computed.`,
+    reason: t`${displayName(engine.run, result)} comes from a gradient that is given, not computed.`,
   };
 }

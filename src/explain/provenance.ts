@@ -1,24 +1,24 @@
 /** Where a value comes from and where it is used: the tree of operations that made it, and the steps that read it. */
 import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
-import type { Instruction, Phase, Role, Slot, SlotInfo } from '../core/program.ts';
+import type { Instruction, Phase, Slot, SlotInfo, SlotKind } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
-import { type NamedValue, shownName } from '../session/steps.ts';
+import { displayName, type NamedValue } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
 
 /** A value and the values that it was computed from. */
-export interface Origin {
+export interface ValueOrigin {
   readonly address: string;
   readonly value: number;
   /** The step that wrote it; null if none did: it was given or set by an edit. */
   readonly step: number | null;
   /** The operation; if no step wrote the value, its slot kind, or `edit`. */
-  readonly kind: OpName | Exclude<Role, 'computed'> | 'edit';
+  readonly kind: OpName | Exclude<SlotKind, 'computed'> | 'edit';
   /** One for each operand. Empty if no step wrote the value, or if the tree stops here. */
-  readonly operands: readonly Origin[];
+  readonly operands: readonly ValueOrigin[];
   /** The edit that set the value. */
   readonly edit: Edit | null;
 }
@@ -34,7 +34,7 @@ const DEPTH = 4;
  * @param what an address, for its value at the cursor, or a step, for the result that it wrote
  * @returns null if the value is not known yet, or if there is no such step or address
  */
-export function originOf(session: Session, what: string | number, depth = DEPTH): Origin | null {
+export function traceOrigin(session: Session, what: string | number, depth = DEPTH): ValueOrigin | null {
   const { engine, position, registers, values } = session;
   if (typeof what === 'number') {
     if (!isDone(session, what)) return null;
@@ -56,19 +56,19 @@ interface Wanted {
   readonly from: number;
 }
 
-function originFrom(session: Session, slot: Slot, source: Source, wanted: Wanted): Origin {
+function originFrom(session: Session, slot: Slot, source: Source, wanted: Wanted): ValueOrigin {
   const { address, value } = wanted;
   if (source.kind === 'step') return originOfStep(session, { ...wanted, step: source.step });
   const known = { address, value, step: null, operands: [] };
   if (source.kind === 'edit') return { ...known, kind: 'edit', edit: source.edit };
-  const role = session.engine.run.slots[slot]?.role as Exclude<Role, 'computed'>;
+  const role = session.engine.run.slots[slot]?.kind as Exclude<SlotKind, 'computed'>;
   return { ...known, kind: role, edit: null };
 }
 
 function originOfStep(
   session: Session,
   { step, address, value, depth, from }: Wanted & { readonly step: number },
-): Origin {
+): ValueOrigin {
   const { schedule } = session.engine;
   const { op, operands: slots } = schedule.instructionAt(step);
   const known = { address, value, step, kind: op, edit: null };
@@ -105,21 +105,21 @@ function isDone({ position }: Session, step: number): boolean {
 export interface Factors {
   readonly gradient: NamedValue;
   /** The forward value that the weight is multiplied by. */
-  readonly feeding: NamedValue;
+  readonly input: NamedValue;
   /** The slope of the activation of the weight's node. */
   readonly slope: NamedValue | null;
   /** The slope of the loss with respect to that node's value. */
-  readonly arriving: NamedValue | null;
+  readonly upstream: NamedValue | null;
 }
 
 /** The three factors of the gradient that a step has computed; null if it is not a weight's, or not executed yet. */
 export function factorsOf(session: Session, step: number): Factors | null {
   if (!isDone(session, step)) return null;
   const { run, schedule } = session.engine;
-  const { of, result } = schedule.instructionAt(step);
-  if (of === null) return null;
+  const { forwardIndex, result } = schedule.instructionAt(step);
+  if (forwardIndex === null) return null;
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
-  const forward = instructions[of] as Instruction;
+  const forward = instructions[forwardIndex] as Instruction;
   const [feeding, weight] = forward.operands as readonly [Slot, Slot];
   const tape = tapeIndexOf(run);
   if (forward.op !== 'multiply' || !tape.gradientsOf(weight).includes(result)) return null;
@@ -127,7 +127,7 @@ export function factorsOf(session: Session, step: number): Factors | null {
   const output = (run.slots[node.result] as SlotInfo).addresses[0] as Address;
   const registers = session.history.stepRegisters(step);
   const named = (slot: Slot): NamedValue => ({
-    name: shownName(run, slot),
+    name: displayName(run, slot),
     value: registers[slot] as number,
   });
   const present = (address: Address) => {
@@ -136,14 +136,14 @@ export function factorsOf(session: Session, step: number): Factors | null {
   };
   return {
     gradient: named(result),
-    feeding: named(feeding),
+    input: named(feeding),
     slope: node.role.kind === 'activation' ? present({ kind: 'slope', of: output, operand: null }) : null,
-    arriving: present({ kind: 'gradient', of: output }),
+    upstream: present({ kind: 'gradient', of: output }),
   };
 }
 
 /** One path that a gradient arrives by, and its fraction of the sum; null if the sum is 0. */
-export interface Share extends NamedValue {
+export interface PathContribution extends NamedValue {
   readonly share: number | null;
 }
 
@@ -151,7 +151,7 @@ export interface Share extends NamedValue {
  * The path contributions that a step has added: all terms of the sum so far, in order. Empty if the step does not add
  * paths or has not been executed yet.
  */
-export function sharesOf(session: Session, step: number): Share[] {
+export function pathContributions(session: Session, step: number): PathContribution[] {
   if (!isDone(session, step)) return [];
   const { run, schedule } = session.engine;
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
@@ -169,7 +169,7 @@ export function sharesOf(session: Session, step: number): Share[] {
   const sum = registers[result] as number;
   return termsOf(result).map((slot) => {
     const value = registers[slot] as number;
-    return { name: shownName(run, slot), value, share: sum === 0 ? null : value / sum };
+    return { name: displayName(run, slot), value, share: sum === 0 ? null : value / sum };
   });
 }
 
@@ -210,7 +210,7 @@ export function usesOf(session: Session, what: string | number): Use[] {
   return segmentsFrom(session, at).flatMap(({ program, start }) =>
     schedule.program(program).instructions.flatMap(({ operands, result, scope }, index) => {
       const step = start + index + 1;
-      const address = shownName(engine.run, result);
+      const address = displayName(engine.run, result);
       return operands.flatMap((operand, number): Use[] =>
         (operand === slot || carriedFrom(engine, operand) === slot) && isOfValue(step, operand)
           ? [{ step, address, operand: number, phase: scope.phase, isDone: step <= position }]

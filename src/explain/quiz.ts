@@ -2,7 +2,7 @@
 import { memoize } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { toAsciiDigits } from '../i18n/translate.ts';
-import { inLanguage } from '../scenario/format/scenario.ts';
+import { localized } from '../scenario/format/scenario.ts';
 import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
 import { type Role, roleAt } from './role.ts';
@@ -22,7 +22,7 @@ export type QuestionKind = (typeof questionKinds)[number];
 
 /** What the quiz asks: the scenario's own questions, every step, or the steps of one kind. */
 const asked = ['own', 'all', ...questionKinds] as const;
-export type Asked = (typeof asked)[number];
+export type QuizSelection = (typeof asked)[number];
 
 /** An answer to a step. `given` is null if the result was shown without an answer. */
 export interface Answer {
@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 /** The state of an open question. */
-interface Try {
+interface Attempt {
   readonly hints: number;
   readonly isMissed: boolean;
 }
@@ -48,36 +48,36 @@ export const MOST_HINTS = 2;
 
 /** The state of the quiz. It is replaced, never changed in place. */
 export interface Quiz {
-  readonly kind: Asked;
+  readonly kind: QuizSelection;
   /** The first answer to each step that was asked, in the order of answering. */
   readonly answers: readonly Answer[];
   /** Open questions by step; they keep their hints when the user moves away. */
-  readonly tries: ReadonlyMap<number, Try>;
+  readonly tries: ReadonlyMap<number, Attempt>;
   /** Results up to this step have been on the screen since the quiz started. */
-  readonly seen: number;
+  readonly revealedUpTo: number;
   readonly history: History;
 }
 
 /** Starts a quiz at the cursor. */
-export function newQuiz(kind: Asked, { history, position }: Session): Quiz {
-  return { kind, answers: [], tries: new Map(), seen: position, history };
+export function newQuiz(kind: QuizSelection, { history, position }: Session): Quiz {
+  return { kind, answers: [], tries: new Map(), revealedUpTo: position, history };
 }
 
 /** The quiz after a move. Results already shown are not asked again. An edit resets all questions. */
 export function afterMove(quiz: Quiz, { history, position }: Session): Quiz {
   return history === quiz.history
-    ? { ...quiz, seen: Math.max(quiz.seen, position) }
-    : { ...quiz, history, tries: new Map(), seen: position };
+    ? { ...quiz, revealedUpTo: Math.max(quiz.revealedUpTo, position) }
+    : { ...quiz, history, tries: new Map(), revealedUpTo: position };
 }
 
 /** The state of a step's question; that of a new one if it has not been touched. */
-export function tryOf({ tries }: Quiz, step: number): Try {
+export function attemptAt({ tries }: Quiz, step: number): Attempt {
   return tries.get(step) ?? { hints: 0, isMissed: false };
 }
 
 /** The quiz with a change to a step's question: a hint was given, or an answer was wrong. */
-export function withTry(quiz: Quiz, step: number, change: Partial<Try>): Quiz {
-  return { ...quiz, tries: new Map(quiz.tries).set(step, { ...tryOf(quiz, step), ...change }) };
+export function withAttempt(quiz: Quiz, step: number, change: Partial<Attempt>): Quiz {
+  return { ...quiz, tries: new Map(quiz.tries).set(step, { ...attemptAt(quiz, step), ...change }) };
 }
 
 const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
@@ -124,12 +124,12 @@ export function kindOfQuestion(role: Role): QuestionKind {
 }
 
 /** The kinds that this session has questions of. */
-export function kindsOf(session: Session): Asked[] {
+export function kindsOf(session: Session): QuizSelection[] {
   return asked.filter((kind) => hasAny(questionsOf(session)[kind]));
 }
 
 /** The next step after `position` that the quiz asks; null if there is none. */
-export function nextQuestion(session: Session, kind: Asked, position: number): number | null {
+export function nextQuestion(session: Session, kind: QuizSelection, position: number): number | null {
   const { schedule } = session.engine;
   const questions = questionsOf(session)[kind];
   if (!hasAny(questions)) return null;
@@ -156,14 +156,14 @@ function hasAny(questions: Questions): boolean {
 const questionsOf = memoize(({ engine }: Session) => engine, findQuestions);
 
 /** The questions of all kinds, found in one pass over the Programs. */
-function findQuestions(session: Session): Readonly<Record<Asked, Questions>> {
+function findQuestions(session: Session): Readonly<Record<QuizSelection, Questions>> {
   const { run, schedule } = session.engine;
   const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
   const starts = { example: 0, update: firstBatch, finish: schedule.epochStart(run.epochs + 1) };
   const named = new Set(session.scenario.questions.map(({ at }) => at));
   const none = () => ({ example: [] as number[], update: [] as number[], finish: [] as number[] });
   const questions = Object.fromEntries(asked.map((kind) => [kind, none()])) as Record<
-    Asked,
+    QuizSelection,
     ReturnType<typeof none>
   >;
   for (const program of ['example', 'update', 'finish'] as const) {
@@ -181,7 +181,7 @@ export function questionText({ scenario, engine }: Session, step: number): strin
   const { result } = engine.schedule.instructionAt(step);
   const names = engine.run.slots[result]?.names ?? [];
   const question = scenario.questions.find(({ at }) => names.includes(at));
-  return question ? inLanguage(question.ask) : null;
+  return question ? localized(question.ask) : null;
 }
 
 /**
@@ -215,11 +215,11 @@ export function withAnswer(
   answer: Pick<Answer, 'step' | 'name' | 'value' | 'given'>,
   isRight: boolean,
 ): Quiz {
-  const { answers, history, seen } = quiz;
+  const { answers, history, revealedUpTo } = quiz;
   const { step } = answer;
-  const { hints, isMissed } = tryOf(quiz, step);
+  const { hints, isMissed } = attemptAt(quiz, step);
   const isFirst = answers.every((each) => each.step !== step || each.history !== history);
-  const closed = { ...answer, isRight: isRight && !isMissed && step > seen, hints, history };
+  const closed = { ...answer, isRight: isRight && !isMissed && step > revealedUpTo, hints, history };
   return isFirst ? { ...quiz, answers: [...answers, closed] } : quiz;
 }
 

@@ -8,10 +8,10 @@ import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Activation, LayerActivation, Progress, SoftmaxPart, UpdateSource } from '../core/step-role.ts';
 import type { Session } from '../session/session.ts';
-import { shownName } from '../session/steps.ts';
+import { displayName } from '../session/steps.ts';
 
 /** The variable of a gradient. `isTerm`: only one of several paths to the loss. */
-export interface By {
+export interface GradientTarget {
   readonly address: string;
   readonly isTerm: boolean;
 }
@@ -34,7 +34,7 @@ export type Role =
   /** A node's value times its mask. */
   | { readonly kind: 'dropout'; readonly node: string }
   /** A node's mask times the gradient of the value after dropout. */
-  | { readonly kind: 'dropoutGradient'; readonly node: string; readonly by: By }
+  | { readonly kind: 'dropoutGradient'; readonly node: string; readonly by: GradientTarget }
   /** An operation of a formula. `isPart`: the formula continues after it. */
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
   /**
@@ -45,11 +45,16 @@ export type Role =
       readonly kind: 'formulaSlope';
       readonly op: OpName;
       readonly of: string;
-      readonly by: By | null;
+      readonly by: GradientTarget | null;
       readonly from: 'first' | 'second' | 'both';
     }
   /** That slope, or the other factor of a product, times the slope of the loss with respect to the result `of`. */
-  | { readonly kind: 'formulaGradient'; readonly op: OpName; readonly of: string; readonly by: By }
+  | {
+      readonly kind: 'formulaGradient';
+      readonly op: OpName;
+      readonly of: string;
+      readonly by: GradientTarget;
+    }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
   | { readonly kind: 'lossPart'; readonly part: string }
@@ -61,24 +66,29 @@ export type Role =
   | { readonly kind: 'batchPart' }
   | ({ readonly kind: 'batchLoss' } & Progress)
   /** 2 × the error. `by` is null if the loss has another factor, which is still to be multiplied. */
-  | { readonly kind: 'squareSlope'; readonly by: By | null; readonly node: string }
+  | { readonly kind: 'squareSlope'; readonly by: GradientTarget | null; readonly node: string }
   /** The slope of a squared error times the factor of the square in the loss. */
-  | { readonly kind: 'errorGradient'; readonly by: By; readonly node: string }
+  | { readonly kind: 'errorGradient'; readonly by: GradientTarget; readonly node: string }
   /** A constant factor of the loss times the batch's share. */
-  | { readonly kind: 'factorGradient'; readonly by: By }
+  | { readonly kind: 'factorGradient'; readonly by: GradientTarget }
   | { readonly kind: 'activationSlope'; readonly node: string; readonly activation: Activation }
   | {
       readonly kind: 'activationGradient';
       readonly node: string;
       readonly activation: Activation;
-      readonly by: By;
+      readonly by: GradientTarget;
     }
   /** The slope of an operation of softmax or of a loss. `by` is null if it still has to be multiplied. */
-  | { readonly kind: 'localSlope'; readonly op: OpName; readonly of: string; readonly by: By | null }
+  | {
+      readonly kind: 'localSlope';
+      readonly op: OpName;
+      readonly of: string;
+      readonly by: GradientTarget | null;
+    }
   /** That slope times the slope of the loss with respect to the result `of`. */
-  | { readonly kind: 'chainTerm'; readonly of: string; readonly by: By }
+  | { readonly kind: 'chainTerm'; readonly of: string; readonly by: GradientTarget }
   | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
-  | ({ readonly kind: 'valueGradient'; readonly by: By } & AtNode)
+  | ({ readonly kind: 'valueGradient'; readonly by: GradientTarget } & AtNode)
   | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Progress)
   | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Progress)
   /** An operation before the change of a parameter; `parameter` is null if it serves all of them. */
@@ -113,7 +123,7 @@ function roleIn(
   segment: Segment,
 ): Role {
   const { op, result, role } = instruction;
-  const name = (slot: Slot) => shownName(run, slot);
+  const name = (slot: Slot) => displayName(run, slot);
   switch (role.kind) {
     case 'activation':
       return { kind: 'activation', node: name(result), activation: role.activation };
@@ -129,7 +139,7 @@ function roleIn(
       return termRole(run, instructions[role.of] as Instruction, role.operand, result);
     case 'gradientSum': {
       const { of, count, all } = role;
-      const isParameter = run.slots[of]?.role === 'parameter';
+      const isParameter = run.slots[of]?.kind === 'parameter';
       return { kind: 'gradientSum', address: name(of), isParameter, count, all };
     }
     case 'updatePart':
@@ -149,7 +159,7 @@ function examplesOf({ example, firstExample, size }: Segment): Progress {
 
 function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradient: boolean): Role {
   const by = isGradient ? byOf(run, slope.result) : null;
-  const of = shownName(run, forward.result);
+  const of = displayName(run, forward.result);
   const { op, role, scope } = forward;
   switch (role.kind) {
     case 'activation':
@@ -166,7 +176,7 @@ function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradien
 /** The operands of an operation that are not constants. */
 function variableOperands(run: Run, { operands }: Instruction): 'first' | 'second' | 'both' {
   const [first, second = first] = operands as readonly [Slot, Slot?];
-  const isConstant = (slot: Slot) => run.slots[slot]?.role === 'constant';
+  const isConstant = (slot: Slot) => run.slots[slot]?.kind === 'constant';
   if (second === first || isConstant(second)) return 'first';
   return isConstant(first) ? 'second' : 'both';
 }
@@ -174,13 +184,13 @@ function variableOperands(run: Run, { operands }: Instruction): 'first' | 'secon
 function termRole(run: Run, forward: Instruction, operand: number, result: Slot): Role {
   const by = byOf(run, result);
   const { op, operands, role, scope } = forward;
-  const of = shownName(run, forward.result);
+  const of = displayName(run, forward.result);
   switch (role.kind) {
     case 'dropout':
       return { kind: 'dropoutGradient', node: role.node, by };
     case 'product': {
       const { node, activation } = role;
-      const weight = shownName(run, operands[1] as Slot);
+      const weight = displayName(run, operands[1] as Slot);
       return operand === 1
         ? { kind: 'weightGradient', weight, node, activation }
         : { kind: 'valueGradient', by, node, activation };
@@ -206,7 +216,7 @@ function termRole(run: Run, forward: Instruction, operand: number, result: Slot)
  * The variable of the gradient that a slot holds, from the first of its addresses that names a gradient.
  * @throws RangeError if the slot holds no gradient
  */
-function byOf(run: Run, slot: Slot): By {
+function byOf(run: Run, slot: Slot): GradientTarget {
   const addresses = run.slots[slot]?.addresses ?? [];
   const found = addresses.find(isGradientAddress);
   if (!found) throw new RangeError(`slot ${slot} holds no gradient`);

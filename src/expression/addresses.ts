@@ -12,11 +12,11 @@ export interface ExpressionFault {
   readonly found: string;
   readonly fix: string;
   /** Whether the text is the start of a valid one, that is, still being typed. */
-  readonly unfinished: boolean;
+  readonly isIncomplete: boolean;
 }
 
 /** Thrown at the first error in a text. */
-export class Refusal extends Error {
+export class SyntaxFault extends Error {
   readonly fault: ExpressionFault;
 
   constructor(fault: ExpressionFault) {
@@ -28,23 +28,23 @@ export class Refusal extends Error {
 const MAX_LENGTH = 1000;
 
 /** Returns the result of `parse`, or the fault that it threw. A text of more than 1000 characters is a fault. */
-export function orFault<Result>(
+export function catchFault<Result>(
   text: string,
   parse: () => Result,
 ): Result | { readonly ok: false; readonly fault: ExpressionFault } {
   try {
     if (text.length > MAX_LENGTH) {
-      refuse(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
+      failAt(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
     }
     return parse();
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, fault: error.fault };
+    if (error instanceof SyntaxFault) return { ok: false, fault: error.fault };
     throw error;
   }
 }
 
 /** Texts for error messages if the addresses are those of a run. */
-export const ofRun: Vocabulary['expected'] = {
+export const runVocabularyTexts: Vocabulary['expected'] = {
   address: msg('an address in this run'),
   called: msg('a function, or an address in this run'),
 };
@@ -61,7 +61,7 @@ export interface Vocabulary {
 }
 
 /** A word in any script, so that an invalid name is reported in full. */
-export const wordAt = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
+export const wordPattern = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
 
 /** The text that the sticky `pattern` matches at `at`; empty if it does not match. */
 export function matchAt(pattern: RegExp, text: string, at: number): string {
@@ -77,35 +77,35 @@ export function skipSpaces(text: string, at: number): number {
 /** The token at an offset of the text, in quotation marks, for error messages. */
 function foundAt(text: string, at: number): string {
   if (at >= text.length) return t`the end of the text`;
-  return quoted(matchAt(wordAt, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
+  return quoted(matchAt(wordPattern, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }
 
-/** @throws Refusal always. A fault at the end of the text is marked as unfinished. */
-export function refuse(
+/** @throws Refusal always. A fault at the end of the text is marked as isIncomplete. */
+export function failAt(
   text: string,
   at: number,
   expected: string,
   rest: Partial<ExpressionFault> = {},
 ): never {
   const found = foundAt(text, at);
-  throw new Refusal({ at, expected, found, fix: '', unfinished: at === text.length, ...rest });
+  throw new SyntaxFault({ at, expected, found, fix: '', isIncomplete: at === text.length, ...rest });
 }
 
-type Wanted = 'name' | 'index' | 'closing' | 'more';
+type Expected = 'name' | 'index' | 'closing' | 'more';
 
-const pieces: Readonly<Record<Wanted, RegExp>> = {
-  name: wordAt,
+const pieces: Readonly<Record<Expected, RegExp>> = {
+  name: wordPattern,
   index: /\d+/y,
   closing: /\]/y,
   more: /[.[()]/y,
 };
-const expectations: Readonly<Record<Wanted, string>> = {
+const expectations: Readonly<Record<Expected, string>> = {
   name: msg('a name'),
   index: msg('an index: 0, 1, 2 …'),
   closing: '"]"',
   more: '")"',
 };
-const nextOf = new Map<string, Wanted>([
+const expectedAfter = new Map<string, Expected>([
   ['.', 'name'],
   ['(', 'name'],
   ['[', 'index'],
@@ -126,23 +126,23 @@ export function readAddress(
   let name = '';
   let end = at;
   let depth = 0;
-  for (let wanted: Wanted = 'name'; ; ) {
+  for (let wanted: Expected = 'name'; ; ) {
     const place = skipSpaces(text, end);
     const piece = matchAt(pieces[wanted], text, place);
     const ends = wanted === 'more' && depth === 0 && (piece === '' || piece === ')');
     if (ends && vocabulary.addresses.has(name)) return { name, end };
     if (ends || piece === '') {
       const known = begins(name, vocabulary, end === text.length);
-      const unfinished = known && place === text.length;
-      if (ends || !known) throw new Refusal({ ...unknown(name, vocabulary), at, unfinished });
+      const isIncomplete = known && place === text.length;
+      if (ends || !known) throw new SyntaxFault({ ...unknown(name, vocabulary), at, isIncomplete });
       const fix = depth > 0 ? t`write one address in the brackets after ${quoted(name)}` : '';
-      refuse(text, place, t(expectations[wanted]), { fix, unfinished });
+      failAt(text, place, t(expectations[wanted]), { fix, isIncomplete });
     }
     if (piece === '(') depth += 1;
     if (piece === ')') depth -= 1;
     name += piece;
     end = place + piece.length;
-    wanted = nextOf.get(piece) ?? (wanted === 'index' ? 'closing' : 'more');
+    wanted = expectedAfter.get(piece) ?? (wanted === 'index' ? 'closing' : 'more');
   }
 }
 

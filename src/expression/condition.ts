@@ -5,19 +5,19 @@
  * simplified text and only builds the tree from it. The tree is evaluated here; it is never run as code.
  */
 import jsep from 'jsep';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import {
+  catchFault,
   type ExpressionFault,
+  failAt,
   matchAt,
-  ofRun,
-  orFault,
   readAddress,
-  refuse,
+  runVocabularyTexts,
   skipSpaces,
-  wordAt,
+  wordPattern,
 } from './addresses.ts';
-import { addressesAlone, Reader, type Syntax } from './tokens.ts';
+import { addressVocabulary, type Syntax, Tokenizer } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
@@ -45,18 +45,18 @@ export type ParsedAssignment =
 
 /** Reads a text as an expression. @param names all addresses of the run */
 export function parseExpression(text: string, names: readonly string[]): ParsedExpression {
-  return orFault(text, () => ({ ok: true, expression: readExpression(text, 0, names) }));
+  return catchFault(text, () => ({ ok: true, expression: evaluateAt(text, 0, names) }));
 }
 
 /** Reads `ADDRESS = EXPRESSION`. @param names all addresses of the run */
 export function assignment(text: string, names: readonly string[]): ParsedAssignment {
-  return orFault(text, () => {
+  return catchFault(text, () => {
     const start = skipSpaces(text, 0);
-    if (matchAt(wordAt, text, start) === '') refuse(text, start, t`an address`);
-    const { name: address, end } = readAddress(text, start, addressesAlone(names));
+    if (matchAt(wordPattern, text, start) === '') failAt(text, start, t`an address`);
+    const { name: address, end } = readAddress(text, start, addressVocabulary(names));
     const sign = skipSpaces(text, end);
-    if (text[sign] !== '=' || text[sign + 1] === '=') refuse(text, sign, t`"=" and a value`);
-    return { ok: true, address, expression: readExpression(text, sign + 1, names) };
+    if (text[sign] !== '=' || text[sign + 1] === '=') failAt(text, sign, t`"=" and a value`);
+    return { ok: true, address, expression: evaluateAt(text, sign + 1, names) };
   });
 }
 
@@ -119,7 +119,7 @@ const syntax: Syntax = {
   constants,
   signs: new Set(unary.keys()),
   operators: new Set([...binary.keys(), '&&', '||']),
-  expected: ofRun,
+  expected: runVocabularyTexts,
   hints,
   beside: '',
 };
@@ -131,12 +131,12 @@ type Evaluate = (read: Read) => number | null;
  *
  * @throws Refusal at the first fault
  */
-export function readExpression(text: string, from: number, names: readonly string[]): Expression {
-  const { code, leaves } = new Reader(text, from, names, syntax).read();
+export function evaluateAt(text: string, from: number, names: readonly string[]): Expression {
+  const { code, leaves } = new Tokenizer(text, from, names, syntax).read();
   const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, leaves);
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
-  return { text: printable(text.slice(from)), addresses, hasOperator, evaluate };
+  return { text: sanitize(text.slice(from)), addresses, hasOperator, evaluate };
 }
 
 function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Evaluate {

@@ -3,7 +3,7 @@ import { t } from '../i18n/translate.ts';
 import type { ExpressionFault } from './addresses.ts';
 
 /** `Expected a value, found the end, after "loss <": write …`. */
-export function faultText(text: string, { at, expected, found, fix }: ExpressionFault): string {
+export function describeFault(text: string, { at, expected, found, fix }: ExpressionFault): string {
   const before = text.slice(0, at).trim();
   if (before === '') {
     return fix === ''

@@ -5,17 +5,17 @@ import jsep from 'jsep';
 import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
-import { type ExpressionFault, orFault } from './addresses.ts';
-import { Reader, type Syntax } from './tokens.ts';
+import { catchFault, type ExpressionFault } from './addresses.ts';
+import { type Syntax, Tokenizer } from './tokens.ts';
 
 /** A node of the tree: a number, the name of a value, or an operation on other nodes. */
-export type Term =
+export type FormulaTree =
   | { readonly number: number }
   | { readonly name: string }
-  | { readonly op: OpName; readonly operands: readonly Term[] };
+  | { readonly op: OpName; readonly operands: readonly FormulaTree[] };
 
 export type ParsedFormula =
-  | { readonly ok: true; readonly term: Term }
+  | { readonly ok: true; readonly term: FormulaTree }
   | { readonly ok: false; readonly fault: ExpressionFault };
 
 /** Pairs of a spelling in formulas and its operation, in the order of the operations. */
@@ -70,18 +70,18 @@ const syntax: Syntax = {
  * @param names the names of inputs, parameters and earlier formulas
  */
 export function parseFormula(text: string, names: readonly string[]): ParsedFormula {
-  return orFault(text, () => {
-    const { code, leaves } = new Reader(text, 0, names, syntax).read();
+  return catchFault(text, () => {
+    const { code, leaves } = new Tokenizer(text, 0, names, syntax).read();
     return { ok: true, term: termOf(jsep(code.join(' ')), leaves) };
   });
 }
 
 /** The words of a formula that may be names. They are not checked. */
-export function wordsOf(text: string): string[] {
+export function possibleNames(text: string): string[] {
   return text.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? [];
 }
 
-function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Term {
+function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): FormulaTree {
   const node = tree as jsep.CoreExpression;
   const inside = (each: jsep.Expression) => termOf(each, leaves);
   switch (node.type) {
@@ -103,9 +103,9 @@ function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Te
     }
     case 'CallExpression': {
       const op = functions.get(String(node.callee.name)) as OpName;
-      const [first, ...rest] = node.arguments.map(inside) as [Term, ...Term[]];
+      const [first, ...rest] = node.arguments.map(inside) as [FormulaTree, ...FormulaTree[]];
       if (ops[op].arity === 1) return { op, operands: [first] };
-      return rest.reduce((before, term): Term => ({ op, operands: [before, term] }), first);
+      return rest.reduce((before, term): FormulaTree => ({ op, operands: [before, term] }), first);
     }
     default:
       throw new TypeError(`a formula cannot contain ${node.type}`);

@@ -5,13 +5,13 @@
 import { t } from '../i18n/translate.ts';
 import {
   type ExpressionFault,
+  failAt,
   matchAt,
-  ofRun,
   readAddress,
-  refuse,
+  runVocabularyTexts,
   skipSpaces,
   type Vocabulary,
-  wordAt,
+  wordPattern,
 } from './addresses.ts';
 
 /** The functions, words and operators that a text can contain. */
@@ -45,12 +45,12 @@ const spellings = new Map([
 ]);
 
 /** The standard spelling of an operator. */
-function plain(written: string): string {
+function canonicalSpelling(written: string): string {
   return spellings.get(written) ?? written;
 }
 
 /** A number without a sign. Also matches one whose exponent still lacks its digits. */
-export const numberAt = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
+export const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
 const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
 const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
 
@@ -79,12 +79,12 @@ function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
 }
 
 /** The vocabulary if only an address is valid. @param names all known addresses */
-export function addressesAlone(names: readonly string[]): Vocabulary {
-  return { addresses: new Set(names), expected: ofRun, functions: [], words: [] };
+export function addressVocabulary(names: readonly string[]): Vocabulary {
+  return { addresses: new Set(names), expected: runVocabularyTexts, functions: [], words: [] };
 }
 
 /** Reads the tokens of an expression. */
-export class Reader {
+export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
@@ -124,12 +124,12 @@ export class Reader {
 
   /** Reads one token where a value is expected. @returns whether a value is expected next */
   #value(): boolean {
-    const number = matchAt(numberAt, this.#text, this.#at);
+    const number = matchAt(numberPattern, this.#text, this.#at);
     if (number !== '') return this.#number(number);
     const sign = matchAt(prefixAt, this.#text, this.#at);
-    if (this.#syntax.signs.has(plain(sign))) return this.#sign(sign);
+    if (this.#syntax.signs.has(canonicalSpelling(sign))) return this.#sign(sign);
     if (this.#text[this.#at] === '(') return this.#open('');
-    const word = matchAt(wordAt, this.#text, this.#at);
+    const word = matchAt(wordPattern, this.#text, this.#at);
     if (word === '') this.#refuse(t`a value`);
     if (this.#syntax.functions.has(word)) return this.#open(word);
     const constant = this.#syntax.constants.get(word);
@@ -142,7 +142,7 @@ export class Reader {
     const end = this.#at + number.length;
     if (!/[\d.]$/.test(number)) {
       const place = skipSpaces(this.#text, end);
-      refuse(this.#text, place, t`the digits of the exponent`, { unfinished: end === this.#text.length });
+      failAt(this.#text, place, t`the digits of the exponent`, { isIncomplete: end === this.#text.length });
     }
     return this.#leaf(Number(number.replace('−', '-')), end);
   }
@@ -154,7 +154,7 @@ export class Reader {
   }
 
   #sign(sign: string): boolean {
-    const operator = plain(sign);
+    const operator = canonicalSpelling(sign);
     this.#deepen();
     this.#group.signs += 1;
     if (operator === '!') this.#group.ambiguous.add('not');
@@ -194,18 +194,18 @@ export class Reader {
       return sign === ',';
     }
     const written = matchAt(operatorAt, this.#text, this.#at);
-    if (this.#syntax.operators.has(plain(written))) return this.#binary(written);
+    if (this.#syntax.operators.has(canonicalSpelling(written))) return this.#binary(written);
     const rest = this.#text.slice(this.#at);
     const operators = [...this.#syntax.operators, ...spellings.keys()];
-    const unfinished = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
+    const isIncomplete = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
     const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
     const fix = isBeside ? { fix: t(this.#syntax.beside) } : {};
-    return this.#refuse(inside ? end : t`an operator`, { unfinished, ...fix });
+    return this.#refuse(inside ? end : t`an operator`, { isIncomplete, ...fix });
   }
 
   #binary(written: string): boolean {
-    const operator = plain(written);
+    const operator = canonicalSpelling(written);
     const { signs, ambiguous } = this.#group;
     if (operator === '**' && signs > 0) {
       this.#refuse(t`brackets that show what the sign applies to`, { fix: t`write -(a ** b) or (-a) ** b` });
@@ -230,6 +230,6 @@ export class Reader {
 
   #refuse(expected: string, rest: Partial<ExpressionFault> = {}): never {
     const fix = t(this.#syntax.hints.get(this.#text[this.#at] ?? '') ?? '');
-    return refuse(this.#text, this.#at, expected, { fix, ...rest });
+    return failAt(this.#text, this.#at, expected, { fix, ...rest });
   }
 }

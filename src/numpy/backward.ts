@@ -1,9 +1,9 @@
 /** Writes the backward phase, from the loss back to the first layer. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
-import type { Form, Writer } from './lines.ts';
+import type { LineWriter, MatrixForm } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
-import { type ListedLayer, type ListedNetwork, parametersOf } from './network.ts';
+import { type NumpyLayer, type NumpyNetwork, parametersOf } from './network.ts';
 
 /** The gradient of a parameter or of the inputs, or its sum over a batch: its slots, and the variable's shape. */
 export interface Gradient {
@@ -18,7 +18,11 @@ export interface Gradient {
  *
  * @returns the computed gradients: of the parameters, then of the inputs
  */
-export function writeBackward(writer: Writer, network: ListedNetwork, inputGradients: boolean): Gradient[] {
+export function writeBackward(
+  writer: LineWriter,
+  network: NumpyNetwork,
+  inputGradients: boolean,
+): Gradient[] {
   const { layers, run, formulas } = network;
   writer.add('# backward');
   if (formulas.length > 0) return writeFormulaGradients(writer, network);
@@ -42,8 +46,8 @@ export function writeBackward(writer: Writer, network: ListedNetwork, inputGradi
 
 /** Writes the lines that add the gradients of parameters to their sums over the batch. */
 export function writeSumsOfBatch(
-  writer: Writer,
-  network: ListedNetwork,
+  writer: LineWriter,
+  network: NumpyNetwork,
   gradients: readonly Gradient[],
 ): void {
   for (const { name, shape, slots } of sumsOfBatch(network, gradients)) {
@@ -52,7 +56,7 @@ export function writeSumsOfBatch(
 }
 
 /** The sums over a batch of the gradients that have one; empty if a batch is one example. */
-export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient[]): Gradient[] {
+export function sumsOfBatch({ run }: NumpyNetwork, gradients: readonly Gradient[]): Gradient[] {
   const sums = new Map<Slot, Slot>();
   for (const { role, operands, result } of run.example.instructions) {
     if (role.kind === 'batchGradient') sums.set(operands[1] as Slot, result);
@@ -66,19 +70,23 @@ export function sumsOfBatch({ run }: ListedNetwork, gradients: readonly Gradient
 }
 
 /** Returns whether a node's value belongs to it. A node that passes a value on has the value of an earlier node. */
-function ownership({ layers, run }: ListedNetwork) {
+function ownership({ layers, run }: NumpyNetwork) {
   const owners = new Map<Slot, string>(run.inputs.map((slot) => [slot, 'x']));
   for (const { outputs, names } of layers) {
     outputs.forEach((slot, node) => {
       if (!owners.has(slot)) owners.set(slot, `${names.values}[${node}]`);
     });
   }
-  return (slot: Slot, { names }: ListedLayer, node: number) =>
-    owners.get(slot) === `${names.values}[${node}]`;
+  return (slot: Slot, { names }: NumpyLayer, node: number) => owners.get(slot) === `${names.values}[${node}]`;
 }
 
 /** Writes a vector of gradients, unless all are null. Returns whether it was written. */
-function define(writer: Writer, name: string, slots: readonly (Slot | null)[], form: Form | null): boolean {
+function define(
+  writer: LineWriter,
+  name: string,
+  slots: readonly (Slot | null)[],
+  form: MatrixForm | null,
+): boolean {
   if (slots.every((slot) => slot === null)) return false;
   writer.define(name, [slots.length], slots, form);
   return true;
@@ -86,9 +94,9 @@ function define(writer: Writer, name: string, slots: readonly (Slot | null)[], f
 
 /** Writes the gradients of the loss's intermediate values and of the last layer's outputs. */
 function writeOutputGradient(
-  writer: Writer,
-  network: ListedNetwork,
-  last: ListedLayer,
+  writer: LineWriter,
+  network: NumpyNetwork,
+  last: NumpyLayer,
   slots: readonly (Slot | null)[],
 ): void {
   writeLossGradient(writer, network, slots);
@@ -96,7 +104,7 @@ function writeOutputGradient(
 }
 
 /** Writes the gradients of the loss's intermediate values. @param slots the gradients of the outputs */
-function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readonly (Slot | null)[]): void {
+function writeLossGradient(writer: LineWriter, network: NumpyNetwork, slots: readonly (Slot | null)[]): void {
   const ofErrors = slots.map((_slot, node) => {
     const error = network.slot({ kind: 'error', index: node, isSquared: false });
     return error === null ? null : network.gradient(error);
@@ -119,7 +127,7 @@ function writeLossGradient(writer: Writer, network: ListedNetwork, slots: readon
  * Writes the gradients of formulas, their parameters and inputs. They are written in the order of the tape, elements
  * of arrays one by one, because later gradients may use them.
  */
-function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient[] {
+function writeFormulaGradients(writer: LineWriter, network: NumpyNetwork): Gradient[] {
   const { formulas, results, parameters, inputs, run } = network;
   const ofResults = formulas.filter(({ name }) => results.includes(name));
   writeLossGradient(
@@ -153,14 +161,14 @@ function writeFormulaGradients(writer: Writer, network: ListedNetwork): Gradient
 }
 
 /** Writes the gradients of a layer: through its activation, then of its parameters. Returns those of the parameters. */
-function writeLayer(writer: Writer, network: ListedNetwork, listed: ListedLayer): Gradient[] {
+function writeLayer(writer: LineWriter, network: NumpyNetwork, listed: NumpyLayer): Gradient[] {
   const { layer, names, sums, outputs, softmax, dropout, weighted, incoming, width, biased } = listed;
   const gradient = gradientName(sums);
   const through = (name: string, slots: readonly Slot[]) =>
     define(
       writer,
       name,
-      slots.map((slot) => network.throughActivation(slot)),
+      slots.map((slot) => network.gradientThroughActivation(slot)),
       null,
     );
   if (softmax) {
@@ -213,7 +221,7 @@ function rowsOf(vector: string, rows: readonly number[], size: number): string {
 }
 
 /** The gradients of a layer's incoming values as a matrix form: transposed weights @ gradients of the sums. */
-function matrixForm({ names: { weights }, sums, weighted, layer }: ListedLayer): Form {
+function matrixForm({ names: { weights }, sums, weighted, layer }: NumpyLayer): MatrixForm {
   const gradient = gradientName(sums);
   const rows = rowsOf(gradient, weighted, layer.nodes.length);
   const text = `${weights}.T @ ${rows}`;

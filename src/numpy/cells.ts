@@ -2,13 +2,13 @@
 import type { Run, Slot } from '../core/program.ts';
 
 /** An element of a variable: `hidden_w` and `[0, 1]`. For a single number the index is empty. */
-export interface Cell {
+export interface ArrayElement {
   readonly array: string;
   readonly index: string;
 }
 
 /** Prints a slot, given its cells (at least one). */
-export type Leaf = (cells: readonly Cell[]) => string;
+export type Leaf = (cells: readonly ArrayElement[]) => string;
 
 /** The index of each element of a variable of this shape: of a matrix row by row, of a single number `''`. */
 export function indexes(shape: readonly number[]): string[] {
@@ -22,7 +22,7 @@ export function indexes(shape: readonly number[]): string[] {
 /** Prints the cell in one of these variables, if there is one; otherwise the slot's first cell. */
 export function cellIn(arrays: readonly string[]): Leaf {
   return (cells) => {
-    const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells[0] as Cell);
+    const found = cells.find(({ array }) => arrays.includes(array)) ?? (cells[0] as ArrayElement);
     return `${found.array}${found.index}`;
   };
 }
@@ -30,9 +30,9 @@ export function cellIn(arrays: readonly string[]): Leaf {
 /** Prints a slot's first cell. Its other cells are copies. */
 export const firstCell = cellIn([]);
 
-export class Cells {
+export class VariableMap {
   readonly #run: Run;
-  readonly #cells = new Map<Slot, Cell[]>();
+  readonly #cells = new Map<Slot, ArrayElement[]>();
   readonly #shapes = new Map<string, string>();
   /** Partial sums: they are in no variable, but have a short expression. */
   readonly #partial = new Map<Slot, string>();
@@ -60,7 +60,7 @@ export class Cells {
   }
 
   /** All cells of a slot, in the order in which they were recorded. */
-  of(slot: Slot): readonly Cell[] {
+  of(slot: Slot): readonly ArrayElement[] {
     return this.#cells.get(slot) ?? [];
   }
 
@@ -74,18 +74,18 @@ export class Cells {
   }
 
   /** The last of a slot's variables with this shape that hold it at this index; null if there is none. */
-  holder(cells: readonly Cell[], index: string, shape: readonly number[]): string | null {
+  holder(cells: readonly ArrayElement[], index: string, shape: readonly number[]): string | null {
     const wanted = String(shape);
     const found = cells.findLast((cell) => cell.index === index && this.#shapes.get(cell.array) === wanted);
     return found?.array ?? null;
   }
 
   isConstant(slot: Slot): boolean {
-    return this.#run.slots[slot]?.role === 'constant';
+    return this.#run.slots[slot]?.kind === 'constant';
   }
 
   isParameter(slot: Slot): boolean {
-    return this.#run.slots[slot]?.role === 'parameter';
+    return this.#run.slots[slot]?.kind === 'parameter';
   }
 
   initial(slot: Slot): number {

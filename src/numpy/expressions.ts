@@ -5,17 +5,17 @@ import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
-import { type Cells, firstCell, indexes, type Leaf } from './cells.ts';
+import { firstCell, indexes, type Leaf, type VariableMap } from './cells.ts';
 import { constantText } from './numbers.ts';
 
 /** An expression, its precedence (`binding`), and the instruction that each part of it computes. */
-export interface Written {
+export interface Expression {
   readonly text: string;
   readonly binds: number;
-  readonly marks: readonly Mark[];
+  readonly marks: readonly SourceSpan[];
 }
 
-export interface Mark {
+export interface SourceSpan {
   /** Index in the Program. */
   readonly instruction: number;
   readonly from: number;
@@ -30,12 +30,12 @@ interface Element {
 
 /** Builds expressions for the results of a Program's instructions. */
 export class Expressions {
-  readonly #cells: Cells;
+  readonly #cells: VariableMap;
   readonly #instructions: readonly Instruction[];
   readonly #tape: TapeIndex;
   readonly #program: 'example' | 'update';
 
-  constructor(cells: Cells, run: Run, program: ProgramName) {
+  constructor(cells: VariableMap, run: Run, program: ProgramName) {
     this.#cells = cells;
     this.#instructions = run[program].instructions;
     this.#tape = tapeIndexOf(run);
@@ -52,7 +52,7 @@ export class Expressions {
   }
 
   /** The expression for a slot's value, in terms of variables and constants. */
-  write(slot: Slot, leaf: Leaf = firstCell): Written {
+  write(slot: Slot, leaf: Leaf = firstCell): Expression {
     const cells = this.#cells.of(slot);
     if (cells.length > 0) return { text: leaf(cells), binds: binding.atom, marks: [] };
     if (this.#cells.isConstant(slot)) return { ...constantText(this.#cells.initial(slot)), marks: [] };
@@ -62,9 +62,9 @@ export class Expressions {
   }
 
   /** Writes all additions of a sum in one loop. Nested calls would take quadratic time for long sums. */
-  #sum(terms: readonly Slot[], additions: readonly number[], leaf: Leaf): Written {
+  #sum(terms: readonly Slot[], additions: readonly number[], leaf: Leaf): Expression {
     let text = '';
-    const marks: Mark[] = [];
+    const marks: SourceSpan[] = [];
     for (const [position, slot] of terms.entries()) {
       const { text: term, binds, marks: inside } = this.write(slot, leaf);
       const isLoose = position > 0 && binds < binding.product;
@@ -78,21 +78,21 @@ export class Expressions {
   }
 
   /** The expression for one instruction. @param operandText writes its operands */
-  apply(index: number, operandText: (slot: Slot) => Written): Written {
+  apply(index: number, operandText: (slot: Slot) => Expression): Expression {
     const { op, operands } = this.instruction(index);
     const { text: notation, binds, needs } = ops[op].numpy;
     // Weights come first in products, as in products with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
     let text = '';
-    const marks: Mark[] = [];
+    const marks: SourceSpan[] = [];
     for (const part of notation.split(/(\{[01]\})/)) {
       const place = /^\{([01])\}$/.exec(part);
       if (!place) {
         text += part;
         continue;
       }
-      const operand = written[Number(place[1])] as Written;
+      const operand = written[Number(place[1])] as Expression;
       const isLoose = operand.binds < (needs[Number(place[1])] ?? 0);
       const from = text.length + (isLoose ? 1 : 0);
       marks.push(...moved(operand.marks, from));
@@ -130,11 +130,11 @@ export class Expressions {
    *
    * @param suffix is added after each variable of the same shape, to select the same elements from all of them
    */
-  together(elements: readonly Element[], shape: readonly number[], suffix = ''): Written | null {
-    let common: Written | null = null;
+  together(elements: readonly Element[], shape: readonly number[], suffix = ''): Expression | null {
+    let common: Expression | null = null;
     // An expression without a variable of this shape would give a number instead of a vector.
     let isShaped = shape.length === 0;
-    const marks: Mark[] = [];
+    const marks: SourceSpan[] = [];
     for (const { index, slot } of elements) {
       // An element that the tape does not compute stays 0, so one expression cannot cover all elements.
       if (slot === null) return null;
@@ -154,7 +154,7 @@ export class Expressions {
    * The expression for a number that is a sum or maximum over vectors of this length: `np.sum(…)` or `np.max(…)`,
    * possibly times a factor (1 ÷ n of a mean, the share of a batch, a slope). Otherwise as the tape computes it.
    */
-  total(slot: Slot, length: number): Written {
+  total(slot: Slot, length: number): Expression {
     const writer = this.writer(slot);
     const isMaximum = writer !== null && this.instruction(writer).op === 'max';
     const { terms, additions } = this.chain(slot, isMaximum ? 'max' : 'add');
@@ -173,8 +173,8 @@ export class Expressions {
   }
 
   /** The expression for one instruction: its operands are variables, short expressions, or written in full. */
-  alone(index: number, leaf: Leaf): Written {
-    const written = (slot: Slot): Written => {
+  alone(index: number, leaf: Leaf): Expression {
+    const written = (slot: Slot): Expression => {
       const partial = this.#cells.of(slot).length === 0 ? this.#cells.partial(slot) : null;
       if (partial !== null) return { text: partial, binds: binding.product, marks: [] };
       const writer = this.writer(slot);
@@ -190,6 +190,6 @@ export function elementsOf(shape: readonly number[], slots: readonly (Slot | nul
 }
 
 /** The marks shifted to the right by a number of columns. */
-export function moved(marks: readonly Mark[], by: number): Mark[] {
+export function moved(marks: readonly SourceSpan[], by: number): SourceSpan[] {
   return marks.map(({ instruction, from, to }) => ({ instruction, from: from + by, to: to + by }));
 }

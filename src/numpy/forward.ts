@@ -1,11 +1,11 @@
 /** Writes the forward phase, layer by layer, and the loss. */
 import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Slot } from '../core/program.ts';
-import type { Form, Writer } from './lines.ts';
-import type { ListedLayer, ListedNetwork } from './network.ts';
+import type { LineWriter, MatrixForm } from './lines.ts';
+import type { NumpyLayer, NumpyNetwork } from './network.ts';
 
 /** Writes the forward phase, from the inputs to the outputs. */
-export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork): void {
+export function writeForward(writer: LineWriter, { layers, formulas }: NumpyNetwork): void {
   writer.add('# forward');
   for (const { name, slot, parts } of formulas) {
     if (parts) {
@@ -29,7 +29,7 @@ export function writeForward(writer: Writer, { layers, formulas }: ListedNetwork
 }
 
 /** Writes the errors, the loss, and its sum over the batch. */
-export function writeLoss(writer: Writer, network: ListedNetwork): void {
+export function writeLoss(writer: LineWriter, network: NumpyNetwork): void {
   const { run } = network;
   const { loss, batchLoss } = run;
   // A loss that is a formula has already been computed in the forward phase.
@@ -50,13 +50,13 @@ export function writeLoss(writer: Writer, network: ListedNetwork): void {
 }
 
 /** Writes the line that prints the outputs and the loss. */
-export function writeResults(writer: Writer, network: ListedNetwork): void {
+export function writeResults(writer: LineWriter, network: NumpyNetwork): void {
   const loss = network.run.loss === null ? [] : ['loss'];
   const printed = [...new Set([...network.results, ...loss])].map((name) => `"${name}", ${name}`);
   writer.add(`print(${printed.join(', ')})`);
 }
 
-function writeSums(writer: Writer, listed: ListedLayer): void {
+function writeSums(writer: LineWriter, listed: NumpyLayer): void {
   const { layer, names, sums, inputs, weighted, biased, sharedBias } = listed;
   const size = layer.nodes.length;
   if (weighted.length === 0) {
@@ -95,9 +95,9 @@ function writeSums(writer: Writer, listed: ListedLayer): void {
 
 /** The form of a weight matrix @ incoming values. @param added text of the bias in each row */
 function productForm(
-  { names: { weights, bias }, incoming, width }: ListedLayer,
+  { names: { weights, bias }, incoming, width }: NumpyLayer,
   added: (row: number) => string,
-): Omit<Form, 'text' | 'main'> {
+): Omit<MatrixForm, 'text' | 'main'> {
   const columns = [...Array(width).keys()];
   return {
     operands: [weights, incoming, bias],

@@ -2,8 +2,8 @@
 import { ops } from '../core/operations.ts';
 import type { Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
-import { type Cells, cellIn, indexes } from './cells.ts';
-import { Expressions, elementsOf, type Mark, moved, type Written } from './expressions.ts';
+import { cellIn, indexes, type VariableMap } from './cells.ts';
+import { type Expression, Expressions, elementsOf, moved, type SourceSpan } from './expressions.ts';
 
 /** The part of a line that computes an instruction. Lines are counted from 1, columns from 0; `to` is exclusive. */
 export interface Term {
@@ -16,7 +16,7 @@ export interface Term {
  * An expression with a matrix, and the expressions that the tape must have for each element to use it. `position` is
  * the number of the element (or row).
  */
-export interface Form {
+export interface MatrixForm {
   readonly text: string;
   /** Length of the first part of the text, the sum of products, in characters. The rest adds a bias. */
   readonly main: number;
@@ -44,7 +44,7 @@ export class Lines {
     this.#indent -= 1;
   }
 
-  add(text: string, program: ProgramName | null = null, marks: readonly Mark[] = []): void {
+  add(text: string, program: ProgramName | null = null, marks: readonly SourceSpan[] = []): void {
     const space = '    '.repeat(this.#indent);
     this.texts.push(text === '' ? '' : `${space}${text}`);
     if (program === null) return;
@@ -56,13 +56,13 @@ export class Lines {
 }
 
 /** Writes the assignments that compute the instructions of one Program. */
-export class Writer {
-  readonly cells: Cells;
+export class LineWriter {
+  readonly cells: VariableMap;
   readonly expressions: Expressions;
   readonly #lines: Lines;
   readonly #name: ProgramName;
 
-  constructor(lines: Lines, cells: Cells, run: Run, name: ProgramName) {
+  constructor(lines: Lines, cells: VariableMap, run: Run, name: ProgramName) {
     this.#lines = lines;
     this.#name = name;
     this.cells = cells;
@@ -84,7 +84,7 @@ export class Writer {
     name: string,
     shape: readonly number[],
     slots: readonly (Slot | null)[],
-    form: Form | null = null,
+    form: MatrixForm | null = null,
   ): void {
     const whole = form && this.#matching(slots, form);
     const together = whole ?? this.expressions.together(elementsOf(shape, slots), shape);
@@ -129,7 +129,7 @@ export class Writer {
   }
 
   /** Writes a vector element by element: by its form if that matches the tape, otherwise as the tape computes it. */
-  defineRows(name: string, slots: readonly Slot[], formOf: (position: number) => Form | null): void {
+  defineRows(name: string, slots: readonly Slot[], formOf: (position: number) => MatrixForm | null): void {
     this.add(`${name} = np.zeros(${slots.length})`);
     slots.forEach((slot, position) => {
       const form = formOf(position);
@@ -174,7 +174,7 @@ export class Writer {
     );
     const suffix = mask === null ? '' : `[${mask}]`;
     const together = this.expressions.together(changes, shape, suffix);
-    const put = (target: string, { text, marks }: Written, writers: readonly number[]) => {
+    const put = (target: string, { text, marks }: Expression, writers: readonly number[]) => {
       const head = `${target} ${first.sign} `;
       const all = writers.map((instruction) => ({ instruction, from: 0, to: head.length + text.length }));
       this.#lines.add(`${head}${text}`, this.#name, [...all, ...moved(marks, head.length)]);
@@ -193,15 +193,15 @@ export class Writer {
     this.cells.place(name, shape, slots);
   }
 
-  assign(target: string, { text, marks }: Written): void {
+  assign(target: string, { text, marks }: Expression): void {
     this.#lines.add(`${target} = ${text}`, this.#name, moved(marks, target.length + 3));
   }
 
   /** The form, with marks for the instructions of all elements; null if an element does not match it. */
-  #matching(slots: readonly (Slot | null)[], form: Form): Written | null {
+  #matching(slots: readonly (Slot | null)[], form: MatrixForm): Expression | null {
     const leaf = cellIn(form.operands);
     const { expressions, cells } = this;
-    const marks: Mark[] = [];
+    const marks: SourceSpan[] = [];
     const partial: { slot: Slot; text: string }[] = [];
     for (const [position, slot] of slots.entries()) {
       if (slot === null) return null;

@@ -14,26 +14,26 @@ import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import type { Gradient } from './backward.ts';
 import { sumsOfBatch, writeBackward, writeSumsOfBatch } from './backward.ts';
-import { Cells, cellIn } from './cells.ts';
+import { cellIn, VariableMap } from './cells.ts';
 import { writeForward, writeLoss, writeResults } from './forward.ts';
-import { Lines, type Term, Writer } from './lines.ts';
+import { Lines, LineWriter, type Term } from './lines.ts';
 import { batchName, gradientName } from './names.ts';
-import { ListedNetwork } from './network.ts';
-import { hasEpochs, inputsText, placeGiven, writeMasks, writeSetup } from './setup.ts';
+import { NumpyNetwork } from './network.ts';
+import { hasEpochs, inputsText, placeInputs, writeMasks, writeSetup } from './setup.ts';
 import { updatesOf, writeUpdate } from './update.ts';
 
 /** An instruction of a Run: the Program, and its index in it. */
-export interface ListedInstruction {
+export interface MappedInstruction {
   readonly program: ProgramName;
   readonly index: number;
 }
 
-export class Listing {
+export class NumpyListing {
   /** The lines of the Python program. */
   readonly lines: readonly string[];
   readonly #terms: Lines['terms'];
-  readonly #instructions = new Map<number, ListedInstruction[]>();
-  readonly #writers: Readonly<Record<ProgramName, Writer>>;
+  readonly #instructions = new Map<number, MappedInstruction[]>();
+  readonly #writers: Readonly<Record<ProgramName, LineWriter>>;
 
   constructor(scenario: Scenario, run: Run) {
     const listed = new Composition(scenario, run);
@@ -58,7 +58,7 @@ export class Listing {
   }
 
   /** The instructions that a line (counted from 1) computes, in the order of the tape. */
-  instructionsOf(line: number): readonly ListedInstruction[] {
+  instructionsOf(line: number): readonly MappedInstruction[] {
     return this.#instructions.get(line) ?? [];
   }
 
@@ -84,7 +84,7 @@ export class Listing {
 /** The listing for a session. It is made once for each engine, that is, for each variant. */
 export const listingOf = memoize(
   ({ engine }: Debugged) => engine,
-  ({ scenario, engine }) => new Listing(scenario, engine.run),
+  ({ scenario, engine }) => new NumpyListing(scenario, engine.run),
 );
 
 interface Debugged {
@@ -94,29 +94,29 @@ interface Debugged {
 
 /** A scenario as a Python program that needs only NumPy. @param variant its numbers replace those of the scenario */
 export function numpyText(scenario: Scenario, variant: Variant | null = null): string {
-  const { lines } = new Listing(scenario, compile(scenario, variant ?? undefined));
+  const { lines } = new NumpyListing(scenario, compile(scenario, variant ?? undefined));
   return `${lines.join('\n')}\n`;
 }
 
 /** Writes the whole listing: setup, loops and printing. */
 class Composition {
   readonly lines = new Lines();
-  readonly writers: Readonly<Record<ProgramName, Writer>>;
+  readonly writers: Readonly<Record<ProgramName, LineWriter>>;
   readonly #scenario: Scenario;
-  readonly #network: ListedNetwork;
+  readonly #network: NumpyNetwork;
 
   constructor(scenario: Scenario, run: Run) {
     this.#scenario = scenario;
-    this.#network = new ListedNetwork(scenario, run);
-    const cells = new Cells(run);
-    placeGiven(cells, this.#network);
+    this.#network = new NumpyNetwork(scenario, run);
+    const cells = new VariableMap(run);
+    placeInputs(cells, this.#network);
     // The finish uses the same variables but assigns them in its own lines, so it needs its own map.
-    const finish = new Cells(run);
-    placeGiven(finish, this.#network);
+    const finish = new VariableMap(run);
+    placeInputs(finish, this.#network);
     this.writers = {
-      example: new Writer(this.lines, cells, run, 'example'),
-      update: new Writer(this.lines, cells, run, 'update'),
-      finish: new Writer(this.lines, finish, run, 'finish'),
+      example: new LineWriter(this.lines, cells, run, 'example'),
+      update: new LineWriter(this.lines, cells, run, 'update'),
+      finish: new LineWriter(this.lines, finish, run, 'finish'),
     };
   }
 
@@ -180,7 +180,7 @@ class Composition {
   }
 
   #beginBatch(rows: string, sums: readonly Gradient[]): void {
-    if (this.#network.run.share !== null) this.lines.add(`share = 1 / len(${rows})`);
+    if (this.#network.run.batchShare !== null) this.lines.add(`share = 1 / len(${rows})`);
     if (this.#network.run.batchLoss !== null) this.lines.add('batch_loss = 0.0');
     for (const { name, shape } of sums) {
       this.lines.add(`${batchName(name)} = ${shape.length === 0 ? '0.0' : `np.zeros_like(${name})`}`);

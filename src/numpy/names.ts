@@ -60,7 +60,7 @@ export function beforeName(variable: string): string {
 }
 
 /** The variable for the mask of the elements that an update changes, if some are frozen. */
-export function freeName(name: string): string {
+export function updateMaskName(name: string): string {
   return `${name}_free`;
 }
 
@@ -118,7 +118,7 @@ function unused<Made>(
         variable,
         gradientName(variable),
         batchName(variable),
-        freeName(variable),
+        updateMaskName(variable),
         ...reserved.states.flatMap((word) => {
           const state = stateName(word, variable);
           return [state, beforeName(state)];

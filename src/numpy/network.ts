@@ -4,14 +4,14 @@ import { NO_ACTIVATION } from '../core/operations/activations/identity.ts';
 import type { Run, Slot } from '../core/program.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
 import type { Scenario, ScenarioLayer } from '../scenario/format/scenario.ts';
-import { OWN_LOSS } from '../scenario/losses/losses.ts';
+import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import { type LossPart, lossPartsOf } from './loss-parts.ts';
 import { type LayerNames, layerNames, valueNames } from './names.ts';
 import { reservedFor } from './reserved.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
 
 /** A layer, its variables and its slots. */
-export interface ListedLayer {
+export interface NumpyLayer {
   readonly layer: ScenarioLayer;
   readonly names: LayerNames;
   /** The variable for the sums before the activation; the variable for the values if there is no activation. */
@@ -37,7 +37,7 @@ export interface ListedLayer {
 }
 
 /** A variable and its slots. For a single number the shape is empty. */
-export interface ListedArray {
+export interface NumpyArray {
   readonly name: string;
   readonly shape: readonly number[];
   readonly slots: readonly Slot[];
@@ -50,7 +50,7 @@ export interface ListedArray {
 interface ListedFormula {
   readonly name: string;
   readonly slot: Slot;
-  readonly parts: ListedArray | null;
+  readonly parts: NumpyArray | null;
 }
 
 type NodePart = Extract<Address, { kind: 'node' }>['part'];
@@ -59,15 +59,15 @@ type LayerPart = Extract<Address, { kind: 'layer' }>['part'];
 /** Maximum number of intermediate results of a formula without an array for them. */
 const MOST_PARTS = 16;
 
-export class ListedNetwork {
+export class NumpyNetwork {
   readonly run: Run;
-  readonly layers: readonly ListedLayer[];
+  readonly layers: readonly NumpyLayer[];
   /** The formulas of a scenario without layers, each in its own variable. */
   readonly formulas: readonly ListedFormula[];
   /** The variables of the inputs of formulas; null for layers, whose inputs are one vector. */
   readonly inputs: readonly string[] | null;
   /** All weights and biases, or the parameters of formulas. */
-  readonly parameters: readonly ListedArray[];
+  readonly parameters: readonly NumpyArray[];
   /** The variables for the outputs. */
   readonly results: readonly string[];
   /** The intermediate values that all outputs of the loss share. */
@@ -82,9 +82,9 @@ export class ListedNetwork {
 
   constructor(scenario: Scenario, run: Run) {
     this.run = run;
-    for (const [slot, { role, names }] of run.slots.entries()) {
+    for (const [slot, { kind, names }] of run.slots.entries()) {
       // The name of a constant is its number, which is not an address.
-      if (role === 'constant') continue;
+      if (kind === 'constant') continue;
       for (const name of names) {
         const known = this.#slots.get(name);
         if (known) known.push(slot);
@@ -123,7 +123,8 @@ export class ListedNetwork {
     ];
     const variables = valueNames(values, reserved);
     // The loss has the same name in all listings.
-    const variable = (index: number) => (values[index] === OWN_LOSS ? 'loss' : (variables[index] as string));
+    const variable = (index: number) =>
+      values[index] === LOSS_FORMULA ? 'loss' : (variables[index] as string);
     this.inputs = isLayered ? null : variables.slice(0, given.length);
     this.formulas = ofFormulas.map((name, index) => {
       const own = given.length + arrays.length + index;
@@ -177,7 +178,7 @@ export class ListedNetwork {
   }
 
   /** The gradient that a node passes back through its activation; null if there is none. */
-  throughActivation(output: Slot): Slot | null {
+  gradientThroughActivation(output: Slot): Slot | null {
     return this.#passing.get(this.orderOf(output)) ?? null;
   }
 
@@ -191,7 +192,7 @@ export class ListedNetwork {
     }
   }
 
-  #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): ListedLayer {
+  #layer(layer: ScenarioLayer, names: LayerNames, incoming: string, width: number): NumpyLayer {
     const { nodes } = layer;
     const all = [...nodes.keys()];
     const nameOf = (node: number) => nodes[node]?.name ?? '';
@@ -235,7 +236,7 @@ export function parametersOf({
   width,
   biases,
   sharedBias,
-}: ListedLayer): ListedArray[] {
+}: NumpyLayer): NumpyArray[] {
   const shared = sharedBias === null ? [] : [{ name: names.bias, shape: [], slots: [sharedBias] }];
   return [
     { name: names.weights, shape: [weighted.length, width], slots: weights },

@@ -6,7 +6,7 @@ import { type Run, type Slot, TapeBuilder } from '../core/program.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
-import { type OptimizerChoice, Updates } from '../scenario/optimizers/updates.ts';
+import { type OptimizerChoice, UpdateCompiler } from '../scenario/optimizers/updates.ts';
 import { lossPartsOf } from './loss-parts.ts';
 import { beforeName, gradientName, type ReservedNames } from './names.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
@@ -63,8 +63,8 @@ function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule']): U
   ] as const;
   const standards = Object.entries(optimizers[kind].keys).map(([key, { standard }]) => [key, standard]);
   const settings: OptimizerChoice['settings'] = Object.fromEntries(standards);
-  const updates = new Updates(builder, { kind, learningRate: 1, settings, schedule }, rate, 1);
+  const updates = new UpdateCompiler(builder, { kind, learningRate: 1, settings, schedule }, rate, 1);
   const address = { kind: 'value', name: 'p' } as const;
   updates.emit({ parameter, address, gradient, gradientAddress: { kind: 'gradient', of: address } });
-  return updateStatesOf(builder.slots(), { instructions: builder.instructions, carry: updates.carry });
+  return updateStatesOf(builder.slots(), { instructions: builder.instructions, carries: updates.carry });
 }

@@ -1,9 +1,9 @@
 /** Writes the start of the listing: data, parameters and settings, as they are before the first step. */
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
-import type { Cells } from './cells.ts';
+import type { VariableMap } from './cells.ts';
 import type { Lines } from './lines.ts';
-import type { ListedLayer, ListedNetwork } from './network.ts';
+import type { NumpyLayer, NumpyNetwork } from './network.ts';
 import { literal } from './numbers.ts';
 import { maskText, updatesOf } from './update.ts';
 
@@ -16,7 +16,7 @@ const MOST_IN_A_LINE = 8;
 const ZERO = literal(0);
 
 /** Records the variables for all slots that have values before the first step. */
-export function placeGiven(cells: Cells, network: ListedNetwork): void {
+export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   const { run, parameters, inputs } = network;
   if (inputs === null) cells.place('x', [run.inputs.length], run.inputs);
   else for (const [index, name] of inputs.entries()) cells.place(name, [], [run.inputs[index] as Slot]);
@@ -25,7 +25,7 @@ export function placeGiven(cells: Cells, network: ListedNetwork): void {
   for (const { names, dropout } of network.layers) {
     if (dropout) cells.place(names.mask, [dropout.masks.length], dropout.masks);
   }
-  if (run.share !== null) cells.place('share', [], [run.share]);
+  if (run.batchShare !== null) cells.place('share', [], [run.batchShare]);
   if (run.seeds.length > 0) cells.place('output_gradient', [run.seeds.length], run.seeds);
   const rate = network.slot({ kind: 'learningRate', part: null });
   if (rate !== null) cells.place('learning_rate', [], [rate]);
@@ -70,7 +70,7 @@ const dropoutLines = (rows: number): readonly string[] => [
 ];
 
 /** Writes the dropout masks of an example. @param isTrained true: drawn at random; false: all 1 */
-export function writeMasks(lines: Lines, { layers, run }: ListedNetwork, isTrained: boolean): void {
+export function writeMasks(lines: Lines, { layers, run }: NumpyNetwork, isTrained: boolean): void {
   const epoch = hasEpochs(run) ? 'epoch' : '0';
   const row = run.data.length > 1 ? 'row' : '0';
   for (const { layer, names } of layers) {
@@ -88,7 +88,7 @@ export function hasEpochs({ epochs, order }: Run): boolean {
 }
 
 /** Writes the whole setup. */
-export function writeSetup(lines: Lines, scenario: Scenario, network: ListedNetwork): void {
+export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwork): void {
   const { run, layers } = network;
   lines.add('import numpy as np');
   lines.add('');
@@ -130,7 +130,7 @@ export function inputsText(inputs: readonly string[] | null): string {
 function writeData(
   lines: Lines,
   { inputs }: Scenario,
-  { run: { data, targets }, inputs: variables }: ListedNetwork,
+  { run: { data, targets }, inputs: variables }: NumpyNetwork,
 ): void {
   const [only] = data;
   const names = inputs.join(', ');
@@ -155,7 +155,7 @@ function writeData(
 function writeParameters(
   lines: Lines,
   run: Run,
-  { layer, names, weighted, width, biased, ...listed }: ListedLayer,
+  { layer, names, weighted, width, biased, ...listed }: NumpyLayer,
 ): void {
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);
   const nodeNames = (nodes: readonly number[]) => nodes.map((node) => layer.nodes[node]?.name).join(', ');
@@ -184,7 +184,7 @@ function writeParameters(
 }
 
 /** Writes parameters of formulas. Single numbers are NumPy floats too: Python floats raise an error on overflow. */
-function writeArrays(lines: Lines, { run, parameters }: ListedNetwork): void {
+function writeArrays(lines: Lines, { run, parameters }: NumpyNetwork): void {
   for (const { name, shape, slots } of parameters) {
     const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));
     const [rows = 1, columns] = shape;

@@ -31,10 +31,10 @@ export interface UpdateStates {
 export function updateStatesOf(slots: readonly SlotInfo[], update: Program): UpdateStates {
   const own = new Map<string, Map<string, Kept>>();
   const keptFor = new Map<Slot, Slot>();
-  for (const { from, to } of update.carry) {
-    const { role, addresses } = slots[to] as SlotInfo;
+  for (const { from, to } of update.carries) {
+    const { kind, addresses } = slots[to] as SlotInfo;
     const [address] = addresses;
-    if (role === 'parameter' || address === undefined) continue;
+    if (kind === 'parameter' || address === undefined) continue;
     if (!('of' in address)) {
       keptFor.set(from, to);
       continue;
@@ -61,7 +61,7 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
     ];
   });
   const writers = new Map(update.instructions.map((each) => [each.result, each]));
-  const results = [...numbers.map(({ after }) => after), ...update.carry.map(({ from }) => from)];
+  const results = [...numbers.map(({ after }) => after), ...update.carries.map(({ from }) => from)];
   return {
     shared: numbers.map((each, place) => ({
       ...each,

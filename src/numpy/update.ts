@@ -3,9 +3,9 @@ import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
-import type { Writer } from './lines.ts';
-import { beforeName, freeName, stateName } from './names.ts';
-import type { ListedArray, ListedNetwork } from './network.ts';
+import type { LineWriter } from './lines.ts';
+import { beforeName, stateName, updateMaskName } from './names.ts';
+import type { NumpyArray, NumpyNetwork } from './network.ts';
 import { isReadLater } from './update-states.ts';
 
 type Slots = readonly (Slot | null)[];
@@ -32,9 +32,9 @@ export interface Update extends Gradient {
 }
 
 /** The updates of all parameters that are not completely frozen. Found once per network, because that is slow. */
-export const updatesOf = memoize((network: ListedNetwork) => network, findUpdates);
+export const updatesOf = memoize((network: NumpyNetwork) => network, findUpdates);
 
-function findUpdates(network: ListedNetwork): Update[] {
+function findUpdates(network: NumpyNetwork): Update[] {
   const first = ({ slots }: Gradient) =>
     slots.reduce<number>(
       (least, slot) => Math.min(least, indexOf(network, slot) ?? least),
@@ -46,7 +46,7 @@ function findUpdates(network: ListedNetwork): Update[] {
     .sort((a, b) => first(a) - first(b));
 }
 
-function updateOf(network: ListedNetwork, { name, shape, slots: parameters }: ListedArray): Update {
+function updateOf(network: NumpyNetwork, { name, shape, slots: parameters }: NumpyArray): Update {
   const slots = parameters.map((slot) => network.tape.carriedInto(slot)?.from ?? null);
   const kept = [...network.states.own].map(([word, ofParameters]) => {
     const ofEach = parameters.map((slot) => ofParameters.get(network.nameOf(slot)) ?? null);
@@ -74,12 +74,12 @@ function updateOf(network: ListedNetwork, { name, shape, slots: parameters }: Li
       ...each,
       isReadLater: isNeeded(each.before[sample] ?? null, place),
     })),
-    mask: slots.includes(null) ? freeName(name) : null,
+    mask: slots.includes(null) ? updateMaskName(name) : null,
   };
 }
 
 /** Index of the instruction in the update's Program that writes a slot; null if there is none. */
-function indexOf({ tape }: ListedNetwork, slot: Slot | null): number | null {
+function indexOf({ tape }: NumpyNetwork, slot: Slot | null): number | null {
   return slot === null ? null : tape.writerIn('update', slot);
 }
 
@@ -91,7 +91,7 @@ function isChange(instruction: Instruction | undefined, of: Slot | null): boolea
 }
 
 /** Writes the update, in the order of the tape. */
-export function writeUpdate(writer: Writer, network: ListedNetwork): void {
+export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
   writer.add('# update');
   const keep = (variable: string, shape: readonly number[], before: Slots) => {
     const copy = beforeName(variable);

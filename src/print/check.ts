@@ -1,6 +1,6 @@
 /** The output of `check` for a valid file. */
 import { Schedule } from '../core/schedule.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
@@ -14,6 +14,6 @@ export function okLine(file: string, scenario: Scenario): string {
   const { data, test } = scenario;
   const examples = data.length === 1 ? t`1 training example` : t`${data.length} training examples`;
   return test.length === 0
-    ? t`${printable(file)}: ok (${steps}, ${variants})`
-    : t`${printable(file)}: ok (${steps}, ${variants}, ${examples}, ${test.length} held out)`;
+    ? t`${sanitize(file)}: ok (${steps}, ${variants})`
+    : t`${sanitize(file)}: ok (${steps}, ${variants}, ${examples}, ${test.length} held out)`;
 }

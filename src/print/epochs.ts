@@ -2,7 +2,7 @@
  * Every epoch of a run, as a table and as JSON lines. Each line is printed as soon as its epoch has been executed.
  */
 
-import { type EpochRecord, epochsOf } from '../analysis/epoch-metrics.ts';
+import { type EpochRecord, epochMetrics } from '../analysis/epoch-metrics.ts';
 import type { Metrics } from '../analysis/metrics.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Session } from '../session/session.ts';
@@ -29,13 +29,17 @@ const columns: readonly Column[] = [
   { key: 'accuracy', value: ({ trained }) => accuracy(trained), width: ({ trained }) => shareWidth(trained) },
   { key: 'gradient_norm', value: ({ gradientNorm }) => gradientNorm, width: () => DIGITS },
   { key: 'dead', value: ({ dead }) => dead, width: null },
-  { key: 'test_loss', value: ({ apart }) => apart?.loss ?? null, width: () => DIGITS },
-  { key: 'test_accuracy', value: ({ apart }) => accuracy(apart), width: ({ apart }) => shareWidth(apart) },
+  { key: 'test_loss', value: ({ heldOut }) => heldOut?.loss ?? null, width: () => DIGITS },
+  {
+    key: 'test_accuracy',
+    value: ({ heldOut }) => accuracy(heldOut),
+    width: ({ heldOut }) => shareWidth(heldOut),
+  },
 ];
 
 /** The fraction of the examples that are classified correctly. */
 function accuracy(metrics: Metrics | null): number | null {
-  return metrics === null || metrics.right === null ? null : metrics.right / metrics.examples;
+  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
 }
 
 /** Maximum number of characters of a fraction of the examples. */
@@ -54,7 +58,7 @@ function shareWidth(metrics: Metrics | null): number {
  */
 export function* epochTable(session: Session): Generator<string> {
   let line: ((cell: (column: Column) => string) => string) | null = null;
-  for (const record of epochsOf(session)) {
+  for (const record of epochMetrics(session)) {
     if (line === null) {
       line = lineOf(record, session.total);
       yield line(titleOf);
@@ -90,7 +94,7 @@ function lineOf(first: EpochRecord, total: number): (cell: (column: Column) => s
  * full precision; NaN and Infinity are strings.
  */
 export function* epochJsonLines(session: Session): Generator<string> {
-  for (const record of epochsOf(session)) {
+  for (const record of epochMetrics(session)) {
     const entries = columns.map(({ key, value }) => {
       const number = value(record);
       return [key, number === null ? null : jsonNumber(number)] as const;

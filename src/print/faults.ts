@@ -1,16 +1,18 @@
 /** Errors that the user can fix: wrong arguments, bad scenarios and unusable files, worded as diagnostics. */
 
-import { diagnosticText, shown } from '../diagnostics/diagnostic.ts';
+import { describeValue, diagnosticText } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 
 /** A wrong argument or a bad scenario. The message is plain text, ready to be printed. */
-export class Fault extends Error {}
+export class CliError extends Error {}
 
 /** @param subject the file or the argument that is wrong */
-export function fault(subject: string, expected: string, found: string, fix: string): Fault {
-  return new Fault(diagnosticText(subject, '', { line: null, column: null, path: '', expected, found, fix }));
+export function cliError(subject: string, expected: string, found: string, fix: string): CliError {
+  return new CliError(
+    diagnosticText(subject, '', { line: null, column: null, path: '', expected, found, fix }),
+  );
 }
 
 /** The kinds of files that are read. */
@@ -27,25 +29,25 @@ export function kindText(kind: FileKind): string {
 }
 
 /** The error for a file that cannot be read, from the system's error code. */
-export function unreadable(file: string, kind: FileKind, code: string | undefined): Fault {
+export function unreadable(file: string, kind: FileKind, code: string | undefined): CliError {
   const expected = kindText(kind);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     const fix =
       kind === 'scenario'
         ? t`check the path, or see the shipped scenarios with \`backstep list\``
         : t`check the path`;
-    return fault(file, expected, t`no such file`, fix);
+    return cliError(file, expected, t`no such file`, fix);
   }
-  if (code === 'EISDIR') return fault(file, expected, t`a folder`, t`choose a file in it`);
+  if (code === 'EISDIR') return cliError(file, expected, t`a folder`, t`choose a file in it`);
   if (code === 'EACCES' || code === 'EPERM') {
-    return fault(file, expected, t`one without read permission`, t`check its permissions`);
+    return cliError(file, expected, t`one without read permission`, t`check its permissions`);
   }
   const found = t`one that cannot be read (${code ?? t`an unknown error`})`;
-  return fault(file, expected, found, t`check the path and the disk`);
+  return cliError(file, expected, found, t`check the path and the disk`);
 }
 
 /** The error for a file that cannot be written, from the system's error code; null if another name would not help. */
-export function unwritable(file: string, code: string | undefined): Fault | null {
+export function unwritable(file: string, code: string | undefined): CliError | null {
   const reasons: Readonly<Record<string, readonly [found: string, fix: string]>> = {
     ENOENT: [t`no such folder`, t`create the folder first, or choose another`],
     ENOTDIR: [t`no such folder`, t`create the folder first, or choose another`],
@@ -55,7 +57,7 @@ export function unwritable(file: string, code: string | undefined): Fault | null
     EROFS: [t`one without write permission`, t`choose a file in a folder you can write to`],
   };
   const [found, fix] = reasons[code ?? ''] ?? [];
-  return found !== undefined && fix !== undefined ? fault(file, t`a file to write`, found, fix) : null;
+  return found !== undefined && fix !== undefined ? cliError(file, t`a file to write`, found, fix) : null;
 }
 
 /**
@@ -68,7 +70,7 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
   if (found) return found;
   const names = variants.map((variant) => variant.name);
   const fix = suggestion(name, names) || t`leave out --variant: this scenario has no variants`;
-  throw fault('--variant', t`the name of a variant of this scenario`, shown(name), fix);
+  throw cliError('--variant', t`the name of a variant of this scenario`, describeValue(name), fix);
 }
 
 /**
@@ -80,5 +82,5 @@ export function positionOf(at: string, total: number): number {
   if (/^\d+$/.test(at) && Number(at) <= total) return Number(at);
   const expected = t`a whole number from 0 to ${String(total)}, or end`;
   const fix = t`for example, write --at ${total === 0 ? '0' : '1'} or --at end`;
-  throw fault('--at', expected, shown(at), fix);
+  throw cliError('--at', expected, describeValue(at), fix);
 }

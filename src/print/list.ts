@@ -2,10 +2,10 @@
 import { Schedule } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
 import { compile } from '../scenario/compile/compile.ts';
-import { inLanguage, type Scenario } from '../scenario/format/scenario.ts';
+import { localized, type Scenario } from '../scenario/format/scenario.ts';
 
 /** A scenario and the name that opens it. */
-export interface Entry {
+export interface ScenarioSummary {
   readonly id: string;
   readonly scenario: Scenario;
 }
@@ -15,10 +15,10 @@ export interface Entry {
  *
  * Prose is the last column: terminals disagree about the width of Bangla, so nothing can be aligned to its right.
  */
-export function listLines(catalogue: readonly Entry[]): string[] {
+export function listLines(catalogue: readonly ScenarioSummary[]): string[] {
   const rows = catalogue.map(({ id, scenario }) => {
     const steps = String(new Schedule(compile(scenario)).total);
-    const prose = [scenario.title, scenario.teaches].map((text) => inLanguage(text));
+    const prose = [scenario.title, scenario.teaches].map((text) => localized(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });
   const heading = { id: 'NAME', steps: 'STEPS', prose: t`TITLE — WHAT IT TEACHES` };

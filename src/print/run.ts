@@ -5,7 +5,7 @@ import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from 
 import type { Debugger } from '../commands/debugger.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
-import { printable } from '../diagnostics/printable.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import type { Session } from '../session/session.ts';
 import { operationText } from '../view/notation/operation.ts';
 
@@ -43,7 +43,11 @@ type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
  *
  * @param saveIn saves the session to a file
  */
-export function perform(debug: Debugger, line: string, saveIn: (file: string) => Outcome): Finished | null {
+export function runScriptLine(
+  debug: Debugger,
+  line: string,
+  saveIn: (file: string) => Outcome,
+): Finished | null {
   const { word, argument } = splitLine(line);
   const command = commandOf(word, commands);
   if (command === quit) return null;
@@ -60,8 +64,8 @@ function finished(outcome: Outcome): Finished {
 }
 
 /** The error message for a line of a script, in one line. */
-export function complaintOf({ text, place }: ScriptLine, complaint: string): string {
-  return printable(`${place} ${quoted(text)}: ${complaint}`);
+export function scriptError({ text, place }: ScriptLine, complaint: string): string {
+  return sanitize(`${place} ${quoted(text)}: ${complaint}`);
 }
 
 /** The output of a command that has not failed. */

@@ -9,7 +9,7 @@ import { Schedule } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
 import { trace, traceRun } from '../session/session.ts';
-import { type NamedValue, operandNames, type StepRecord, shownName } from '../session/steps.ts';
+import { displayName, type NamedValue, operandNames, type StepRecord } from '../session/steps.ts';
 import { operationText } from '../view/notation/operation.ts';
 
 /** Fills an empty cell, so that every line has the same columns. */
@@ -94,7 +94,7 @@ function columnsOf(run: Run): Column[] {
     ),
     text(
       'RESULT',
-      instructions.map(({ result }) => shownName(run, result)),
+      instructions.map(({ result }) => displayName(run, result)),
       ({ result }) => result.name || NONE,
     ),
     text(

@@ -8,9 +8,9 @@ import { checkTargets } from './checks/targets.ts';
 import { isMapping } from './format/outline.ts';
 import { type Scenario, toScenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
-import { describeIssues } from './format/schema-errors.ts';
+import { schemaDiagnostics } from './format/schema-errors.ts';
 import { readYaml } from './format/yaml.ts';
-import { nothingBeside, type ReadBeside, readTable } from './table.ts';
+import { noSiblingFiles, type ReadSiblingFile, readTable } from './table.ts';
 
 export type ParseResult =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -22,7 +22,7 @@ export type ParseResult =
  *
  * @param beside reads a file that the scenario names
  */
-export function parseScenario(source: string, beside: ReadBeside = nothingBeside): ParseResult {
+export function parseScenario(source: string, beside: ReadSiblingFile = noSiblingFiles): ParseResult {
   const { raw, diagnostics, readable, locate } = readYaml(source);
   if (!readable) return { ok: false, diagnostics };
   if (!isMapping(raw)) {
@@ -30,7 +30,7 @@ export function parseScenario(source: string, beside: ReadBeside = nothingBeside
   }
   const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
   const { table, ...wrong } = readTable(raw, beside);
-  const schematic = parsed.success ? [] : describeIssues(parsed.error.issues);
+  const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
   const problems = [...schematic, ...check(raw), ...wrong.problems];
   const own = [...diagnostics, ...problems.map(locate)].sort(byPlace);
   if (!parsed.success || own.length + wrong.diagnostics.length > 0) {

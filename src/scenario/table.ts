@@ -1,25 +1,31 @@
 /** Reads examples from a CSV file next to the scenario, and reports its errors. */
 import type { Example } from '../core/program.ts';
 import { permutation, SplitMix64 } from '../core/random.ts';
-import { type Diagnostic, diagnostic, type Problem, quoted, shown } from '../diagnostics/diagnostic.ts';
-import { count, list } from '../diagnostics/plurals.ts';
-import { choice, suggestion } from '../diagnostics/suggestion.ts';
+import {
+  type Diagnostic,
+  describeValue,
+  diagnostic,
+  type Problem,
+  quoted,
+} from '../diagnostics/diagnostic.ts';
+import { joinList, plural } from '../diagnostics/plurals.ts';
+import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { checkLength } from './checks/training.ts';
-import { type Cell, type Csv, Places, readCsv } from './format/csv.ts';
-import { isMapping, type Mapping, outline } from './format/outline.ts';
+import { type Cell, type Csv, CsvLocations, readCsv } from './format/csv.ts';
+import { isMapping, type Mapping, readOutline } from './format/outline.ts';
 import type { Scale, Table } from './format/scenario.ts';
 import { type TableDocument, tableSchema } from './format/schema.ts';
-import { numberFix } from './format/schema-errors.ts';
+import { suggestNumber } from './format/schema-errors.ts';
 
 /** The text of a file next to the scenario, or the reason why it could not be read. */
-export type Beside = { readonly text: string } | { readonly found: string; readonly fix: string };
+export type SiblingFile = { readonly text: string } | { readonly found: string; readonly fix: string };
 
 /** Reads a file next to the scenario. @param file its path, relative to the scenario's folder and inside it */
-export type ReadBeside = (file: string) => Beside;
+export type ReadSiblingFile = (file: string) => SiblingFile;
 
 /** For scenarios that are not read from a folder: finds no files. */
-export const nothingBeside: ReadBeside = () => ({
+export const noSiblingFiles: ReadSiblingFile = () => ({
   found: t`no such file`,
   fix: t`write the examples into the scenario`,
 });
@@ -33,10 +39,10 @@ export interface TableReading {
 }
 
 /** Reads the CSV file that a document names as its data. Values of the wrong shape are left to the schema. */
-export function readTable(raw: Mapping, beside: ReadBeside): TableReading {
+export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
   const parsed = isMapping(raw.data) ? tableSchema.safeParse(raw.data) : null;
   if (!parsed?.success) return { table: null, problems: [], diagnostics: [] };
-  const { inputs, outputs } = outline(raw);
+  const { inputs, outputs } = readOutline(raw);
   const reader = new TableReader(parsed.data, inputs ?? [], outputs, raw.loss !== undefined);
   reader.read(beside);
   const { problems, diagnostics } = reader;
@@ -55,7 +61,7 @@ class TableReader {
   readonly #inputs: readonly string[];
   readonly #outputs: readonly string[] | null;
   readonly #hasLoss: boolean;
-  #places = new Places('');
+  #places = new CsvLocations('');
   #lines: readonly string[] = [];
 
   constructor(
@@ -70,13 +76,18 @@ class TableReader {
     this.#hasLoss = hasLoss;
   }
 
-  read(beside: ReadBeside): void {
+  read(beside: ReadSiblingFile): void {
     const { csv: file } = this.#document;
     this.#checkAmounts();
     const path = ['data', 'csv'];
     if (/^([\\/]|[A-Za-z]:)|(^|[\\/])\.\.([\\/]|$)/.test(file)) {
       const fix = t`put the file next to the scenario, and write only its name`;
-      this.problems.push({ path, expected: t`a file in the scenario's folder`, found: shown(file), fix });
+      this.problems.push({
+        path,
+        expected: t`a file in the scenario's folder`,
+        found: describeValue(file),
+        fix,
+      });
       return;
     }
     const found = beside(file);
@@ -84,7 +95,7 @@ class TableReader {
       this.problems.push({ path, expected: t`a CSV file`, ...found });
       return;
     }
-    this.#places = new Places(found.text);
+    this.#places = new CsvLocations(found.text);
     this.#lines = found.text.split('\n');
     const csv = readCsv(found.text);
     if (!csv.ok) {
@@ -108,7 +119,7 @@ class TableReader {
     const outputs = this.#outputs;
     const isClassed = classes !== undefined;
     if (target === undefined) {
-      const expected = t`a target for each output (${list(outputs)}), because there is a loss`;
+      const expected = t`a target for each output (${joinList(outputs)}), because there is a loss`;
       const fix = t`add the column, for example target: label, or remove the loss`;
       this.problems.push({ path: ['data'], expected, found: t`nothing`, fix });
       return;
@@ -126,7 +137,7 @@ class TableReader {
       const again = names.indexOf(name, index + 1);
       if (index < 0) {
         const expected = t`the name of a column of ${quoted(this.#document.csv)}`;
-        this.problems.push({ path, expected, found: shown(name), fix: suggestion(name, names) });
+        this.problems.push({ path, expected, found: describeValue(name), fix: suggestion(name, names) });
         return [];
       }
       if (again >= 0) {
@@ -150,8 +161,8 @@ class TableReader {
     this.#checkStandardized(inputs ?? this.#inputs);
     const width = header.length;
     for (const row of rows.filter((each) => each.length !== width)) {
-      const fix = t`one cell for each column (${list(names)})`;
-      this.#complainOf(row[0] as Cell, count(width, 'cell'), count(row.length, 'cell'), fix);
+      const fix = t`one cell for each column (${joinList(names)})`;
+      this.#complainOf(row[0] as Cell, plural(width, 'cell'), plural(row.length, 'cell'), fix);
     }
     if (this.problems.length + this.diagnostics.length > 0) return;
     const read = (columns: readonly Column[]) => {
@@ -171,14 +182,14 @@ class TableReader {
     const [first, ...others] = wrong;
     if (first) {
       const isClass = read !== readNumber;
-      const cell = first.text === '' ? t`an empty cell` : shown(first.text);
+      const cell = first.text === '' ? t`an empty cell` : describeValue(first.text);
       const found = others.length === 0 ? cell : t`${cell} (and ${others.length} more in column ${name})`;
       const expected = isClass ? t`one of the classes` : t`a number`;
       const fix = isClass
-        ? choice(classes ?? [])
+        ? listChoices(classes ?? [])
         : plainNumber.test(first.text)
           ? t`write a smaller number`
-          : (numberFix(first.text) ?? t`write a number, or remove the row`);
+          : (suggestNumber(first.text) ?? t`write a number, or remove the row`);
       this.#complainOf(first, expected, found, fix);
     }
     return values;
@@ -191,7 +202,7 @@ class TableReader {
       if (columns.includes(name)) return;
       const expected = t`the column of an input`;
       const path = ['data', 'standardize', index];
-      this.problems.push({ path, expected, found: shown(name), fix: suggestion(name, columns) });
+      this.problems.push({ path, expected, found: describeValue(name), fix: suggestion(name, columns) });
     });
   }
 

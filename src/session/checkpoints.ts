@@ -4,14 +4,14 @@
  */
 
 /** The checkpoint policy: how much memory checkpoints may take and how close together they are. */
-export interface Keeping {
+export interface CheckpointPolicy {
   /** Maximum memory for checkpoints, in bytes. */
   readonly budget: number;
   /** Minimum number of steps between checkpoints. Replaying this many steps takes no noticeable time. */
   readonly spacing: number;
 }
 
-export const usualKeeping: Keeping = { budget: 32 * 2 ** 20, spacing: 65_536 };
+export const defaultCheckpointPolicy: CheckpointPolicy = { budget: 32 * 2 ** 20, spacing: 65_536 };
 
 /** Size of an allocation, in doubles. */
 const PIECE = 32_768;
@@ -33,7 +33,7 @@ export class Checkpoints {
    * @param width the size of a checkpoint, in doubles
    * @param perBatch the number of steps in a batch
    */
-  constructor(width: number, perBatch: number, { budget, spacing }: Keeping) {
+  constructor(width: number, perBatch: number, { budget, spacing }: CheckpointPolicy) {
     this.#width = Math.max(1, width);
     const room = Math.floor(budget / (this.#width * Float64Array.BYTES_PER_ELEMENT));
     this.#perPiece = Math.max(1, Math.min(room, Math.floor(PIECE / this.#width)));

@@ -4,13 +4,13 @@
 import type { Instruction, Run } from '../core/program.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from './session.ts';
-import { shownName } from './steps.ts';
+import { displayName } from './steps.ts';
 
 function parameterIn(run: Run, { operands, result }: Instruction): string | null {
   const tape = tapeIndexOf(run);
   for (const slot of [result, ...operands]) {
     const parameter = tape.parameterOf(slot);
-    if (parameter !== null) return shownName(run, parameter);
+    if (parameter !== null) return displayName(run, parameter);
   }
   return null;
 }

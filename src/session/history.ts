@@ -7,8 +7,8 @@
  */
 
 import type { Engine, Machine, Patch } from '../core/execution/machine.ts';
-import { FastMachine } from '../core/execution/wasm-machine.ts';
-import { Checkpoints, type Keeping, usualKeeping } from './checkpoints.ts';
+import { WasmMachine } from '../core/execution/wasm-machine.ts';
+import { type CheckpointPolicy, Checkpoints, defaultCheckpointPolicy } from './checkpoints.ts';
 
 /** Number of executed segments whose registers are kept for reading steps away from the cursor. */
 const KEPT_SEGMENTS = 8;
@@ -22,18 +22,22 @@ export class History {
   /** Reads other steps, so that reading does not move the cursor. */
   readonly #reader: Machine;
   readonly #patches: readonly Patch[];
-  readonly #keeping: Keeping;
+  readonly #keeping: CheckpointPolicy;
   readonly #checkpoints: Checkpoints;
   readonly #segments = new Map<number, Float64Array>();
 
   /** @param patches in ascending order of position */
-  constructor(engine: Engine, patches: readonly Patch[] = [], keeping: Keeping = usualKeeping) {
+  constructor(
+    engine: Engine,
+    patches: readonly Patch[] = [],
+    keeping: CheckpointPolicy = defaultCheckpointPolicy,
+  ) {
     this.#engine = engine;
     this.#patches = patches;
     this.#keeping = keeping;
     this.#checkpoints = new Checkpoints(engine.lasting.length, engine.schedule.batchStart(1), keeping);
-    this.#cursor = new FastMachine(engine, patches);
-    this.#reader = new FastMachine(engine, patches);
+    this.#cursor = new WasmMachine(engine, patches);
+    this.#reader = new WasmMachine(engine, patches);
   }
 
   /**
@@ -67,9 +71,9 @@ export class History {
    * Intermediate positions on the way to `target`. Each takes at most a few milliseconds to reach from the previous
    * one.
    */
-  *wayTo(target: number): Generator<number> {
+  *seekSlices(target: number): Generator<number> {
     const from = this.seeksFrom(target);
-    const slice = this.#engine.fastFor(target - from) ? SLICE.fast : SLICE.plain;
+    const slice = this.#engine.wasmWorthFor(target - from) ? SLICE.fast : SLICE.plain;
     for (let at = from + slice; at < target; at += slice) yield at;
   }
 
@@ -78,7 +82,7 @@ export class History {
    *
    * @param machine a machine that an earlier call returned, to be moved; from a checkpoint if that is shorter
    */
-  machineAt(position: number, machine: Machine = new FastMachine(this.#engine, this.#patches)): Machine {
+  machineAt(position: number, machine: Machine = new WasmMachine(this.#engine, this.#patches)): Machine {
     this.#move(machine, position);
     return machine;
   }
@@ -164,7 +168,8 @@ export class History {
     const { schedule } = this.#engine;
     // Patches at position 0 also apply in the first batch, so `machine` itself executes the batch that it is in.
     let batch = schedule.segmentAt(machine.position).batchIndex + 1;
-    const fast = batch < last ? this.#engine.fastFor(schedule.batchStart(last) - machine.position) : null;
+    const fast =
+      batch < last ? this.#engine.wasmWorthFor(schedule.batchStart(last) - machine.position) : null;
     if (!fast) return;
     machine.advance(schedule.batchStart(batch));
     const state = machine.checkpoint();

@@ -1,7 +1,7 @@
 /** The lines of the NumPy listing, and the steps that belong to each. */
 import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
-import { type Listing, listingOf } from '../numpy/listing.ts';
+import { listingOf, type NumpyListing } from '../numpy/listing.ts';
 import type { Session } from './session.ts';
 
 const programNames: readonly ProgramName[] = ['example', 'update', 'finish'];
@@ -42,6 +42,6 @@ export function lineText(session: Session, line: number): string {
   return listingOf(session).lines[line - 1]?.trim() ?? '';
 }
 
-function lineOf(listing: Listing, program: ProgramName, index: number): number | null {
+function lineOf(listing: NumpyListing, program: ProgramName, index: number): number | null {
   return listing.termOf(program, index)?.line ?? null;
 }

@@ -15,7 +15,7 @@ export function patchesOf(values: Values, edits: readonly Edit[]): Patch[] {
  * The position of the first edit that is not in both lists: up to there both give the same run. Infinity if they are
  * equal.
  */
-export function partingOf(a: readonly Edit[], b: readonly Edit[]): number {
+export function firstDifference(a: readonly Edit[], b: readonly Edit[]): number {
   const length = Math.max(a.length, b.length);
   for (let index = 0; index < length; index++) {
     const [one, two] = [a[index], b[index]];

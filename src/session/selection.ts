@@ -7,7 +7,11 @@ import type { Level } from './frames.ts';
  * A test for the slots that the step's frame at a level reads or writes. For an example, batch, epoch or run it
  * accepts every slot.
  */
-export function valuesOfFrame({ schedule }: Engine, step: number, level: Level): (slot: Slot) => boolean {
+export function slotFilterForFrame(
+  { schedule }: Engine,
+  step: number,
+  level: Level,
+): (slot: Slot) => boolean {
   if (level !== 'node' && level !== 'layer' && level !== 'phase') return () => true;
   const { scope } = schedule.instructionAt(step);
   const { program } = schedule.segmentAt(step);

@@ -1,14 +1,14 @@
 /** A scenario being debugged: timelines of edits over a Run, and a cursor. */
 
 import { Engine } from '../core/execution/machine.ts';
-import { FastMachine } from '../core/execution/wasm-machine.ts';
-import type { Role, Run, Slot } from '../core/program.ts';
+import { WasmMachine } from '../core/execution/wasm-machine.ts';
+import type { Run, Slot, SlotKind } from '../core/program.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
-import { type Keeping, usualKeeping } from './checkpoints.ts';
+import { type CheckpointPolicy, defaultCheckpointPolicy } from './checkpoints.ts';
 import { Frames } from './frames.ts';
 import { History } from './history.ts';
-import { partingOf, patchesOf } from './patches.ts';
+import { firstDifference, patchesOf } from './patches.ts';
 import { readStep, type StepRecord } from './steps.ts';
 import {
   addEdit,
@@ -34,11 +34,11 @@ interface Target {
 }
 
 /** The kinds of slots that can be set: their values come from the scenario and no step computes them. */
-const settable: ReadonlySet<Role> = new Set(['input', 'target', 'mask', 'parameter', 'setting'] as const);
+const settable: ReadonlySet<SlotKind> = new Set(['input', 'target', 'mask', 'parameter', 'setting'] as const);
 
 export class Session {
   readonly scenario: Scenario;
-  readonly #keeping: Keeping;
+  readonly #keeping: CheckpointPolicy;
   readonly #targets = new Map<string | null, Target>();
   #timelines: Timelines;
   #target: Target;
@@ -46,7 +46,11 @@ export class Session {
   #version = 0;
 
   /** Opens a scenario at position 0. */
-  constructor(scenario: Scenario, variant: Variant | null = null, keeping: Keeping = usualKeeping) {
+  constructor(
+    scenario: Scenario,
+    variant: Variant | null = null,
+    keeping: CheckpointPolicy = defaultCheckpointPolicy,
+  ) {
     this.scenario = scenario;
     this.#keeping = keeping;
     this.#timelines = firstTimelines(variant?.name ?? null);
@@ -131,9 +135,11 @@ export class Session {
   /** The slot that setting an address at the cursor would write; null if the address cannot be set. */
   editable(address: string): Slot | null {
     const given = this.values.slotsOf(address)[0];
-    const role = given === undefined ? undefined : this.engine.run.slots[given]?.role;
+    const role = given === undefined ? undefined : this.engine.run.slots[given]?.kind;
     const isGiven = role !== undefined && settable.has(role);
-    return isGiven && given !== this.engine.run.share ? this.values.resolve(address, this.position) : null;
+    return isGiven && given !== this.engine.run.batchShare
+      ? this.values.resolve(address, this.position)
+      : null;
   }
 
   /**
@@ -210,7 +216,7 @@ export class Session {
     const patches = patchesOf(target.values, after.edits);
     this.#history =
       target === this.#target
-        ? this.#history.patched(patches, partingOf(before.edits, after.edits) - 1)
+        ? this.#history.patched(patches, firstDifference(before.edits, after.edits) - 1)
         : new History(target.engine, patches, this.#keeping);
     this.#target = target;
     this.#version += 1;
@@ -226,7 +232,7 @@ export function trace(scenario: Scenario, variant: Variant | null = null): Gener
 /** Yields all steps of a Run in order. */
 export function* traceRun(run: Run): Generator<StepRecord> {
   const engine = new Engine(run);
-  const machine = new FastMachine(engine);
+  const machine = new WasmMachine(engine);
   const { schedule } = engine;
   for (let step = 0; step < schedule.total; ) {
     const segment = schedule.segmentAt(step + 1);

@@ -24,13 +24,13 @@ export interface StepRecord {
 }
 
 /** The first address of a slot, which is the one to show. For a constant it is its number. */
-export function shownName(run: Run, slot: Slot): string {
+export function displayName(run: Run, slot: Slot): string {
   return run.slots[slot]?.names[0] ?? '';
 }
 
 /** The names to show for an instruction's operands. */
 export function operandNames(run: Run, { operands, operandNames: given }: Instruction): string[] {
-  return operands.map((slot, index) => given?.[index] ?? shownName(run, slot));
+  return operands.map((slot, index) => given?.[index] ?? displayName(run, slot));
 }
 
 /**
@@ -62,6 +62,6 @@ export function readStep(
     node: scope.node,
     kind: op,
     operands: operands.map((slot, index) => ({ name: names[index] as string, value: value(slot) })),
-    result: { name: shownName(run, result), value: value(result) },
+    result: { name: displayName(run, result), value: value(result) },
   };
 }

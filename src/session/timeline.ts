@@ -31,12 +31,12 @@ export interface Timelines {
 
 /** The timelines of a new session: one, without edits. */
 export function firstTimelines(variant: string | null = null): Timelines {
-  const name = variant ?? AS_WRITTEN;
+  const name = variant ?? ORIGINAL_TIMELINE;
   return { all: [{ name, variant, parent: null, edits: [], undone: [] }], current: name };
 }
 
 /** The name of the timeline with the scenario's own numbers. */
-export const AS_WRITTEN = 'as written';
+export const ORIGINAL_TIMELINE = 'as written';
 
 export function currentTimeline({ all, current }: Timelines): Timeline {
   return all.find(({ name }) => name === current) as Timeline;

@@ -15,10 +15,10 @@ export interface KnownValue {
 }
 
 /** Consecutive values in the order in which values are shown. */
-export interface Stretch {
+export interface ValueWindow {
   readonly values: readonly KnownValue[];
   /** The index in `values` of the first value at or after the requested rank. */
-  readonly centre: number;
+  readonly index: number;
 }
 
 interface Address {
@@ -27,7 +27,7 @@ interface Address {
 }
 
 /** Larger than any instruction index. */
-const NEVER = 2 ** 31 - 1;
+const MAX_INDEX = 2 ** 31 - 1;
 
 /**
  * Reads values by address, at any position of one Run.
@@ -48,8 +48,8 @@ export class Values {
     this.#engine = engine;
     const { run } = engine;
     this.#tape = tapeIndexOf(run);
-    for (const [slot, { role, names }] of run.slots.entries()) {
-      if (role === 'constant') continue;
+    for (const [slot, { kind, names }] of run.slots.entries()) {
+      if (kind === 'constant') continue;
       for (const name of names) {
         const slots = this.#slots.get(name);
         if (slots) slots.push(slot);
@@ -79,7 +79,7 @@ export class Values {
   }
 
   /** Whether the slot has its value of the current iteration at `position`: given, or computed in this iteration. */
-  isFresh(slot: Slot, position: number): boolean {
+  isCurrent(slot: Slot, position: number): boolean {
     return this.#isFresh(slot, position, this.#engine.schedule.segmentAt(position));
   }
 
@@ -92,7 +92,7 @@ export class Values {
    * A function from the slots of an address to the one that the address means at `position`; null if its value is not
    * of the current iteration.
    */
-  freshAt(position: number): (slots: readonly Slot[]) => Slot | null {
+  currentAt(position: number): (slots: readonly Slot[]) => Slot | null {
     const segment = this.#engine.schedule.segmentAt(position);
     return (slots) => {
       const slot = this.#latest(slots, position, segment);
@@ -101,13 +101,13 @@ export class Values {
   }
 
   /** The index of a slot's address among all shown addresses, known or not; null if it has none. */
-  placeOf(slot: Slot): number | null {
+  rankOf(slot: Slot): number | null {
     this.#places ??= this.#findPlaces();
     return this.#places.get(slot) ?? null;
   }
 
   /** The slots of the address at an index of the shown addresses, in the order of the tape. */
-  slotsAt(place: number): readonly Slot[] {
+  slotsOfRank(place: number): readonly Slot[] {
     return this.#shown[place]?.slots ?? [];
   }
 
@@ -119,16 +119,16 @@ export class Values {
    * @param place an index of the shown addresses
    * @param belongs selects the slots to return
    */
-  freshAround(
+  currentValuesAround(
     position: number,
     registers: Readonly<Float64Array>,
     place: number,
     most: number,
     belongs: (slot: Slot) => boolean,
-  ): Stretch {
-    const fresh = this.freshAt(position);
+  ): ValueWindow {
+    const fresh = this.currentAt(position);
     const valueAt = (index: number): KnownValue[] => {
-      const slot = fresh(this.slotsAt(index));
+      const slot = fresh(this.slotsOfRank(index));
       return slot !== null && belongs(slot) ? [this.#valueOf(slot, registers, true)] : [];
     };
     const before: KnownValue[] = [];
@@ -141,7 +141,7 @@ export class Values {
       if ((beginnings[index] as number) > position - start) break;
       after.push(...valueAt(index));
     }
-    return { values: [...before.reverse(), ...after], centre: before.length };
+    return { values: [...before.reverse(), ...after], index: before.length };
   }
 
   /**
@@ -183,9 +183,9 @@ export class Values {
     };
     const of = (program: InstructionRef['program']) => {
       const beginnings = new Int32Array(this.#shown.length);
-      let least = NEVER;
+      let least = MAX_INDEX;
       for (let index = this.#shown.length - 1; index >= 0; index--) {
-        for (const slot of this.slotsAt(index)) least = Math.min(least, beginningOf(program, slot));
+        for (const slot of this.slotsOfRank(index)) least = Math.min(least, beginningOf(program, slot));
         beginnings[index] = least;
       }
       return beginnings;
@@ -198,7 +198,7 @@ export class Values {
     // previous batch is.
     const isReset = segment.example === segment.firstExample;
     const isGiven = (slot: Slot) =>
-      !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.role === 'accumulator');
+      !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.kind === 'accumulator');
     const written = slots.findLast((slot) => this.isComputed(slot) && this.#isFresh(slot, position, segment));
     if (written !== undefined) return written;
     const given = slots.find((slot) => isGiven(slot) && this.#isKnown(slot, position));
@@ -221,8 +221,8 @@ export class Values {
       const firstBatch = Math.min(run.batch, run.data.length) * run.example.instructions.length;
       return position > writer.index + (writer.program === 'update' ? firstBatch : 0);
     }
-    const { role, names } = run.slots[slot] as SlotInfo;
-    if (role !== 'accumulator') return true;
+    const { kind, names } = run.slots[slot] as SlotInfo;
+    if (kind !== 'accumulator') return true;
     return this.slotsOf(names[0] ?? '').some((other) => other !== slot && this.#isKnown(other, position));
   }
 }

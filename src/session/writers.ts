@@ -166,9 +166,9 @@ function loadedAt(engine: Engine, slot: Slot, segment: Segment): number {
   const { run, schedule } = engine;
   const by = tapeIndexOf(run).carriedInto(slot)?.by;
   if (by === 'example') return segment.start;
-  if (by === 'update' || slot === run.share) return schedule.batchStart(segment.batchIndex);
-  const { role } = run.slots[slot] ?? {};
-  if (role !== 'input' && role !== 'target' && role !== 'mask') return 0;
+  if (by === 'update' || slot === run.batchShare) return schedule.batchStart(segment.batchIndex);
+  const { kind } = run.slots[slot] ?? {};
+  if (kind !== 'input' && kind !== 'target' && kind !== 'mask') return 0;
   return segment.program === 'update' ? segment.start - run.example.instructions.length : segment.start;
 }
 
@@ -183,6 +183,6 @@ function isCleared(
   since: number,
 ): boolean {
   if (since === 0) return true;
-  if (run.slots[slot]?.role !== 'accumulator' || example === null) return false;
+  if (run.slots[slot]?.kind !== 'accumulator' || example === null) return false;
   return example === (program === 'finish' ? 1 : (batch - 1) * run.batch + 1);
 }

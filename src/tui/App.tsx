@@ -2,7 +2,7 @@ import { Box, Text, useInput, useIsScreenReaderEnabled, useWindowSize } from 'in
 import { useSyncExternalStore } from 'react';
 import type { AppRunner } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
-import { readingLines } from '../app/screen/screen-reader.ts';
+import { screenReaderLines } from '../app/screen/screen-reader.ts';
 import { keysOf } from './keys.ts';
 import { Row } from './Row.tsx';
 
@@ -14,7 +14,7 @@ export function App({ runner }: { runner: AppRunner }) {
   useInput((input, key) => {
     for (const name of keysOf(input, key)) runner.press(name);
   });
-  if (isReadAloud) return <Text>{readingLines(state).join('\n')}</Text>;
+  if (isReadAloud) return <Text>{screenReaderLines(state).join('\n')}</Text>;
   return (
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       {screenOf(state, size).map((line, row) => (

@@ -1,18 +1,18 @@
 /** Composes the screen of a session from its panes, at exactly the given size. */
 
 import { bodyRows, type Layout, layoutOf, noteSize, RULE } from './layout.ts';
-import { pictureLines, pictureMessage, usefulPictureRows } from './network/network-pane.ts';
+import { topPaneLines, topPaneMessage, usefulTopPaneRows } from './network/network-pane.ts';
 import { headerLines } from './panes/header.ts';
 import { largeOperation } from './panes/large.ts';
 import { listingLines } from './panes/listing.ts';
-import { stageLines } from './panes/operation-pane.ts';
-import { proseLines } from './panes/prose.ts';
+import { operationLines } from './panes/operation-pane.ts';
+import { messageLines } from './panes/prose.ts';
 import { stackLines } from './panes/stack.ts';
 import { tapeLines } from './panes/tape.ts';
 import { valueLines } from './panes/values.ts';
 import { watchLines } from './panes/watches.ts';
 import type { Scene } from './scene/scene.ts';
-import type { Looks, Pane } from './scene/view-options.ts';
+import type { Pane, ViewOptions } from './scene/view-options.ts';
 import { cut, fill, type Line, pad, type Size, span } from './terminal/text.ts';
 
 /** From this width on, the tape and the listing are side by side. */
@@ -30,21 +30,21 @@ export function sessionScreen(
   scene: Scene,
   id: string,
   size: Size,
-  looks: Looks,
+  looks: ViewOptions,
   note: readonly Line[] | null,
   footer: Line,
 ): Line[] | null {
-  const layout = layoutOf(size, usefulPictureRows(scene, looks), looks.hidden);
+  const layout = layoutOf(size, usefulTopPaneRows(scene, looks), looks.hidden);
   if (!layout) return null;
   const room = noteSize(size, looks.hidden);
-  const message = pictureMessage(scene, looks);
+  const message = topPaneMessage(scene, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
-  const words = left.rows > 0 ? proseLines(scene, left, message, looks) : [];
+  const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   const body: Size = { columns: size.columns, rows: bodyRows(size, looks.hidden) };
   // A plot that has nothing to show is replaced by the network; the text at the bottom says why.
-  const seen: Looks = message === null ? looks : { ...looks, picture: 'network' };
+  const seen: ViewOptions = message === null ? looks : { ...looks, picture: 'network' };
   const lines = seen.isLarge
     ? large(scene, body, seen)
     : seen.zoom !== null
@@ -59,11 +59,15 @@ export function sessionScreen(
 }
 
 /** All panes that are not hidden. */
-function panes(scene: Scene, { picture, stage, tape, side, isAside, isLow }: Layout, looks: Looks): Line[] {
+function panes(
+  scene: Scene,
+  { picture, stage, tape, side, isAside, isLow }: Layout,
+  looks: ViewOptions,
+): Line[] {
   const upper = [
-    ...(picture ? fill(pictureLines(scene, picture, looks), picture.rows) : []),
+    ...(picture ? fill(topPaneLines(scene, picture, looks), picture.rows) : []),
     ...(stage && !isLow ? [rule('operation', stage.columns)] : []),
-    ...(stage ? fill(stageLines(scene, stage, looks.ahead), stage.rows) : []),
+    ...(stage ? fill(operationLines(scene, stage, looks.ahead), stage.rows) : []),
   ];
   const lower = tape ? tapeOrListing(scene, tape, looks) : [];
   if (!side) return [...upper, ...lower];
@@ -73,7 +77,7 @@ function panes(scene: Scene, { picture, stage, tape, side, isAside, isLow }: Lay
 }
 
 /** The tape; with the listing switched on, both side by side if there is room, otherwise only the listing. */
-function tapeOrListing(scene: Scene, size: Size, looks: Looks): Line[] {
+function tapeOrListing(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const { columns, rows } = size;
   if (!looks.hasListing) return paneLines(scene, 'tape', size, looks);
   if (columns < BOTH) return paneLines(scene, 'listing', size, looks);
@@ -83,17 +87,17 @@ function tapeOrListing(scene: Scene, size: Size, looks: Looks): Line[] {
 }
 
 /** One pane over the whole width, and the operation below it. */
-function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: Looks): Line[] {
+function zoomed(scene: Scene, zoom: Pane, { columns, rows }: Size, looks: ViewOptions): Line[] {
   const stageRows = rows < 16 ? 4 : 5;
   return [
     ...paneLines(scene, zoom, { columns, rows: rows - stageRows - 2 * RULE }, { ...looks, focus: zoom }),
     rule('operation', columns),
-    ...stageLines(scene, { columns, rows: stageRows }, looks.ahead),
+    ...operationLines(scene, { columns, rows: stageRows }, looks.ahead),
   ];
 }
 
 /** The operation in large letters, and below it the content of the top pane if at least 5 rows are left. */
-function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
+function large(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
   const operation = largeOperation(
     scene,
     { columns, rows: Math.max(9, Math.ceil(rows * 0.55)) },
@@ -101,11 +105,11 @@ function large(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
   );
   const left = rows - operation.length - RULE;
   if (left < 5) return operation;
-  return [...operation, rule(looks.picture, columns), ...pictureLines(scene, { columns, rows: left }, looks)];
+  return [...operation, rule(looks.picture, columns), ...topPaneLines(scene, { columns, rows: left }, looks)];
 }
 
 /** The column on the right: the stack, the watches, and the values in the rows that are left. */
-function aside(scene: Scene, size: Size, looks: Looks): Line[] {
+function aside(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const stackRows = size.rows < 20 ? 0 : 7;
   const watchRows = Math.min(scene.debug.watches.length, 6);
   const above = [
@@ -122,7 +126,7 @@ function aside(scene: Scene, size: Size, looks: Looks): Line[] {
  * The side panes beside the tape: the stack or the watches if one has the focus; otherwise a few watches and the
  * values.
  */
-function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
+function besideTape(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const { columns } = size;
   if (looks.focus === 'stack' || looks.focus === 'watches') {
     return paneLines(scene, looks.focus, { columns, rows: size.rows - RULE }, looks);
@@ -133,9 +137,9 @@ function besideTape(scene: Scene, size: Size, looks: Looks): Line[] {
 }
 
 /** A pane with its title above it: `size.rows` + 1 lines. */
-function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
+function paneLines(scene: Scene, pane: Pane, size: Size, looks: ViewOptions): Line[] {
   const draw = {
-    picture: pictureLines,
+    picture: topPaneLines,
     tape: tapeLines,
     listing: listingLines,
     stack: stackLines,
@@ -148,7 +152,7 @@ function paneLines(scene: Scene, pane: Pane, size: Size, looks: Looks): Line[] {
   ];
 }
 
-function titleOf({ debug }: Scene, pane: Pane, { picture }: Looks): string {
+function titleOf({ debug }: Scene, pane: Pane, { picture }: ViewOptions): string {
   const { frame } = debug.selection;
   if (pane === 'picture') return picture;
   return pane === 'values' && frame !== null ? `values of this ${frame}` : pane;

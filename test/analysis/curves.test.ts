@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activationCurve, slopeAt } from '../../src/analysis/curves/activation-curve.ts';
-import { surface } from '../../src/analysis/curves/decision-surface.ts';
+import { decisionSurface } from '../../src/analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../src/analysis/curves/loss-curve.ts';
-import { defaultWeight, valley } from '../../src/analysis/curves/loss-slice.ts';
+import { defaultWeight, lossSlice } from '../../src/analysis/curves/loss-slice.ts';
 import { LossFunction, lossSlot } from '../../src/analysis/loss-function.ts';
-import { PAST_STEPS, pastStretches } from '../../src/analysis/past-batches.ts';
+import { batchWindows, PAST_STEPS } from '../../src/analysis/past-batches.ts';
 import { activationNames } from '../../src/core/operations.ts';
-import { rowAt } from '../../src/core/program.ts';
+import { rowOfExample } from '../../src/core/program.ts';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 import { latestParameter, parameterAt } from '../../src/session/current-parameter.ts';
 import { Session } from '../../src/session/session.ts';
@@ -50,7 +50,7 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
   const perEpoch = session.engine.schedule.batchStart(1);
 
   test('its points lie on that parabola, the lowest inside, the sides on both sides', () => {
-    const { points, range } = valley(session, 'y.w[0]') ?? { points: [], range: { from: 0, to: 0 } };
+    const { points, range } = lossSlice(session, 'y.w[0]') ?? { points: [], range: { from: 0, to: 0 } };
     expect(points.length).toBeGreaterThan(30);
     for (const { x, y } of points) expect(y).toBeCloseTo((x - 4) ** 2, 9);
     expect(range.from).toBeLessThan(0);
@@ -62,7 +62,7 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
     for (const position of [...positions, ...positions.reverse()]) {
       session.seek(position);
       const epoch = Math.floor(Math.max(0, position - 1) / perEpoch);
-      const found = valley(session, null);
+      const found = lossSlice(session, null);
       expect(found?.steps.map(({ x }) => x)).toEqual(weights.slice(0, epoch));
       for (const { x, y } of found?.steps ?? []) expect(y).toBeCloseTo((x - 4) ** 2, 12);
       expect(found?.given.x).toBe(weights[epoch]);
@@ -81,11 +81,15 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
     const edited = shipped('gradient-descent');
     edited.seek(perEpoch);
     edited.set('y.w[0]', 7);
-    expect(valley(edited, null)?.present).toEqual({ x: 7, y: 9 });
+    expect(lossSlice(edited, null)?.present).toEqual({ x: 7, y: 9 });
     edited.seek(perEpoch + 1);
-    expect(valley(edited, null)).toMatchObject({ given: { x: 7, y: 9 }, steps: [{ x: 0, y: 16 }], slope: 6 });
+    expect(lossSlice(edited, null)).toMatchObject({
+      given: { x: 7, y: 9 },
+      steps: [{ x: 0, y: 16 }],
+      slope: 6,
+    });
     edited.set('target', 6);
-    expect(valley(edited, null)).toMatchObject({ given: { x: 7, y: 1 }, slope: 2 });
+    expect(lossSlice(edited, null)).toMatchObject({ given: { x: 7, y: 1 }, slope: 2 });
   });
 });
 
@@ -100,7 +104,7 @@ describe('the valley of any weight', () => {
       losses.push(session.read('loss') as number);
       weights.push(session.read('node_0.w[0]') as number);
     }
-    const found = valley(session, 'node_0.w[0]');
+    const found = lossSlice(session, 'node_0.w[0]');
     expect([...(found?.steps ?? []), found?.given].map((point) => point?.x)).toEqual(weights);
     expect([...(found?.steps ?? []), found?.given].map((point) => point?.y)).toEqual(losses);
     expect(losses[0]).toBe(16);
@@ -117,16 +121,18 @@ describe('the valley of any weight', () => {
         session.seek(at % (firstUpdate + 1));
         const names = addresses(document.layers);
         const weight = names[chosen % Math.max(1, names.length)];
-        const found = weight === undefined ? null : valley(session, weight);
+        const found = weight === undefined ? null : lossSlice(session, weight);
         if (loss === null || lastPhase === 'forward' || weight === undefined) {
           expect(found).toBeNull();
           return;
         }
         const { example } = session.engine.schedule.segmentAt(session.position);
         const { run } = session.engine;
-        const present = rowAt(run, 1, example as number);
+        const present = rowOfExample(run, 1, example as number);
         const examples =
-          batch === 1 ? [present] : Array.from({ length: batch }, (_, index) => rowAt(run, 1, index + 1));
+          batch === 1
+            ? [present]
+            : Array.from({ length: batch }, (_, index) => rowOfExample(run, 1, index + 1));
         const share = batch > 1 && reduction === 'mean' ? batch : 1;
         const reference = (value: number) => {
           const overrides: Overrides = { [weight]: value };
@@ -162,7 +168,7 @@ describe('the valley of any weight', () => {
         session.seek(batch * session.engine.run.example.instructions.length);
         const names = addresses(document.layers);
         const weight = names[chosen % Math.max(1, names.length)] ?? '';
-        const found = valley(session, weight);
+        const found = lossSlice(session, weight);
         const gradient = session.read(`${batch > 1 ? 'batch.' : ''}grad(${weight})`);
         if (!found || gradient === null) return;
         expect(found.isSlopeDone).toBe(true);
@@ -175,10 +181,10 @@ describe('the valley of any weight', () => {
   });
 
   test('without a loss, or for what is no weight, there is none', () => {
-    expect(valley(shipped('relu'), null)).toBeNull();
-    expect(valley(shipped('target-13'), 'children')).toBeNull();
-    expect(valley(shipped('target-13'), 'output.w[7]')).toBeNull();
-    expect(valley(shipped('weights-matter'), 'output.w[1]')).toMatchObject({
+    expect(lossSlice(shipped('relu'), null)).toBeNull();
+    expect(lossSlice(shipped('target-13'), 'children')).toBeNull();
+    expect(lossSlice(shipped('target-13'), 'output.w[7]')).toBeNull();
+    expect(lossSlice(shipped('weights-matter'), 'output.w[1]')).toMatchObject({
       slope: null,
       given: { x: 1, y: 36 },
     });
@@ -187,7 +193,7 @@ describe('the valley of any weight', () => {
   test('of a batch that is too large, some examples are taken, and it says how many', () => {
     const data = Array.from({ length: 4000 }, (_, index) => ({ inputs: [1 + (index % 7)], target: 4 }));
     const session = longRun(2, { data, training: { epochs: 2, batch: 'all' } });
-    const found = valley(session, null);
+    const found = lossSlice(session, null);
     expect(found?.size).toBe(4000);
     expect(found?.examples.length).toBeLessThan(4000);
     const mean = (w: number) =>
@@ -205,7 +211,7 @@ describe('what a batch shares', () => {
     const session = batches();
     const told = Array.from({ length: session.engine.schedule.batchStart(1) + 1 }, (_, position) => {
       session.seek(position);
-      const { isLossDone, isSlopeDone, given, slope } = valley(session, null) ?? {};
+      const { isLossDone, isSlopeDone, given, slope } = lossSlice(session, null) ?? {};
       expect(given?.y).toBeCloseTo(16, 9);
       expect(slope).toBeCloseTo(-16, 9);
       return { isLossDone, isSlopeDone };
@@ -225,7 +231,7 @@ describe('what a batch shares', () => {
     const { length } = session.engine.run.example.instructions;
     session.seek(length + 1);
     session.set('target', 10);
-    const loss = () => valley(session, null)?.given.y;
+    const loss = () => lossSlice(session, null)?.given.y;
     expect(loss()).toBeCloseTo((16 + 100 + 16) / 3, 9);
     session.seek(length + 2);
     session.set('target', 24);
@@ -242,7 +248,7 @@ describe('what a batch shares', () => {
     const finish = schedule.batchStart(schedule.batches);
     const lowest = [1, 2, 3].map((number) => {
       session.seek(finish + (number - 1) * run.finish.instructions.length + 1);
-      const found = valley(session, null);
+      const found = lossSlice(session, null);
       expect(found?.examples).toEqual([number]);
       const { points = [] } = found ?? {};
       return points.reduce((least, point) => (point.y < least.y ? point : least)).x;
@@ -271,7 +277,7 @@ describe('the past of a long run', () => {
     session.seek(600_000);
     const { batchIndex } = session.engine.schedule.segmentAt(600_000);
     const weights = descent(batchIndex + 1, 0.001);
-    const found = valley(session, null);
+    const found = lossSlice(session, null);
     expect(found?.steps.length).toBeGreaterThan(20);
     expect(found?.steps.length).toBeLessThanOrEqual(48);
     for (const { x } of found?.steps ?? []) expect(weights).toContain(x);
@@ -290,7 +296,7 @@ describe('the past of a long run', () => {
       session.seek(position);
       const fresh = longRun(20_000);
       fresh.seek(position);
-      expect(valley(session, null)).toEqual(valley(fresh, null));
+      expect(lossSlice(session, null)).toEqual(lossSlice(fresh, null));
       expect(lossCurve(session)).toEqual(lossCurve(fresh));
     }
   });
@@ -300,14 +306,14 @@ describe('the past of a long run', () => {
     const session = longRun(300, { data, training: { epochs: 300, batch: 'all' } });
     session.seek(session.total);
     const { schedule } = session.engine;
-    const stretches = pastStretches(session, { before: 300, most: 48 }, () => false);
+    const stretches = batchWindows(session, { before: 300, most: 48 }, () => false);
     expect(stretches.length).toBeGreaterThan(5);
     expect(2 * stretches.length * schedule.batchStart(1)).toBeLessThanOrEqual(PAST_STEPS);
     const tooLong = longRun(3, {
       data: Array.from({ length: 60 }, () => data).flat(),
       training: { epochs: 3, batch: 'all' },
     });
-    expect(pastStretches(tooLong, { before: 2, most: 48 }, () => false)).toEqual([]);
+    expect(batchWindows(tooLong, { before: 2, most: 48 }, () => false)).toEqual([]);
   });
 });
 
@@ -426,7 +432,7 @@ describe('the activation', () => {
 describe('the plane of two inputs', () => {
   test('holds what the network gives in the middle of each cell, and the data', () => {
     const session = shipped('relu');
-    const found = surface(session);
+    const found = decisionSurface(session);
     const grid = found?.grid(8, 6) ?? [];
     expect(grid).toHaveLength(6);
     grid.forEach((row, up) => {
@@ -441,14 +447,14 @@ describe('the plane of two inputs', () => {
     expect(found?.data).toEqual([{ x: -1, y: 2, target: null, isPresent: true }]);
     session.seek(5);
     session.set('x0', 5);
-    expect(surface(session)?.data).toEqual([{ x: 5, y: 2, target: null, isPresent: true }]);
-    expect(surface(shipped('slope'))?.data).toEqual([{ x: 3, y: 4, target: 6, isPresent: true }]);
-    expect(surface(shipped('gradient-descent'))).toBeNull();
+    expect(decisionSurface(session)?.data).toEqual([{ x: 5, y: 2, target: null, isPresent: true }]);
+    expect(decisionSurface(shipped('slope'))?.data).toEqual([{ x: 3, y: 4, target: 6, isPresent: true }]);
+    expect(decisionSurface(shipped('gradient-descent'))).toBeNull();
   });
 
   test('is of the weights of this iteration', () => {
     const session = shipped('back-propagation');
-    const value = () => surface(session)?.grid(2, 2)?.[0]?.[0];
+    const value = () => decisionSurface(session)?.grid(2, 2)?.[0]?.[0];
     session.seek(32);
     const before = value();
     session.seek(33);

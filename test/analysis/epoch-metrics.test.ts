@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type MetricsCurve, metricsCurve } from '../../src/analysis/curves/metrics-curve.ts';
-import { type EpochRecord, epochsOf } from '../../src/analysis/epoch-metrics.ts';
+import { type EpochRecord, epochMetrics } from '../../src/analysis/epoch-metrics.ts';
 import type { NetworkState } from '../../src/analysis/metrics.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session, trace } from '../../src/session/session.ts';
@@ -43,14 +43,14 @@ test('random networks: the last epoch is what the steps of its update and of the
       if (document.loss === undefined) return;
       const scenario = scenarioOf({ ...document, training: { ...document.training, finish: 'loss' } });
       const session = new Session(scenario);
-      const epochs = [...epochsOf(session)];
+      const epochs = [...epochMetrics(session)];
       expect(epochs.map(({ epoch }) => epoch)).toEqual(
         Array.from({ length: scenario.epochs }, (_epoch, index) => index + 1),
       );
       const last = epochs.at(-1) as EpochRecord;
       const expected = naive(scenario);
       expect(last.step).toBe(expected.step);
-      expect(last.apart).toBe(null);
+      expect(last.heldOut).toBe(null);
       expect(last.trained?.examples).toBe(scenario.data.length);
       const mean = expected.losses.reduce((sum, loss) => sum + loss, 0) / expected.losses.length;
       expect(last.trained?.loss).toBe(mean);
@@ -72,9 +72,9 @@ test('random networks: the last epoch is what the steps of its update and of the
 
 test('random networks: the curve has what every epoch comes to, also on the way back', () => {
   const seen = { compared: 0, norms: 0, dead: 0 };
-  const state = ({ trained, apart, dead, gradientNorm }: NetworkState) => ({
+  const state = ({ trained, heldOut, dead, gradientNorm }: NetworkState) => ({
     trained,
-    apart,
+    heldOut,
     dead,
     gradientNorm,
   });
@@ -83,7 +83,7 @@ test('random networks: the curve has what every epoch comes to, also on the way 
       documents({ training: true, optimizers: true, layers: 2, nodes: 3, epochs: 4 }),
       (document) => {
         const session = new Session(scenarioOf(document));
-        const epochs = [...epochsOf(session)];
+        const epochs = [...epochMetrics(session)];
         for (let epoch = epochs.length; epoch >= 0; epoch--) {
           session.seek(epoch === 0 ? 0 : (epochs[epoch - 1]?.step ?? 0));
           const curve = metricsCurve(session);
@@ -118,7 +118,7 @@ test('two-moons: the curve knows the examples that are kept apart, and gets bett
   const { points, total } = metricsCurve(session) as MetricsCurve;
   expect(points.length).toBeGreaterThan(8);
   expect([points[0]?.x, points.at(-1)?.x]).toEqual([0, total]);
-  expect([points.at(-1)?.trained?.right, points.at(-1)?.apart?.right]).toEqual([80, 20]);
+  expect([points.at(-1)?.trained?.correct, points.at(-1)?.heldOut?.correct]).toEqual([80, 20]);
   expect(points[0]?.gradientNorm).toBe(null);
   expect(points[0]?.trained?.loss).toBeGreaterThan(10 * (points.at(-1)?.trained?.loss as number));
 });
@@ -126,14 +126,14 @@ test('two-moons: the curve knows the examples that are kept apart, and gets bett
 test('dying-relu: dead after its first epoch; with smaller steps never', () => {
   const scenario = load('dying-relu');
   const dead = (variant: Scenario['variants'][number] | null) =>
-    [...epochsOf(new Session(scenario, variant))].map((each) => each.dead);
+    [...epochMetrics(new Session(scenario, variant))].map((each) => each.dead);
   expect(dead(null)).toEqual(Array(6).fill(1));
   const smaller = scenario.variants.find(({ name }) => name === 'smaller') ?? null;
   expect(dead(smaller)).toEqual(Array(6).fill(0));
 });
 
 test('gradients whose squares are too large have a norm all the same', () => {
-  const norms = [...epochsOf(new Session(load('explodes')))].map(({ gradientNorm }) => gradientNorm);
+  const norms = [...epochMetrics(new Session(load('explodes')))].map(({ gradientNorm }) => gradientNorm);
   expect(norms[4]).toBeGreaterThan(1e200);
   expect(norms[4]).toBeLessThan(Number.MAX_VALUE);
 });
@@ -141,5 +141,5 @@ test('gradients whose squares are too large have a norm all the same', () => {
 test('where nothing is computed there is no epoch', () => {
   const nothing =
     'title: T\ninputs: [x]\nlayers: [{ name: o, nodes: { y: { from: x } } }]\ndata: [{ inputs: [2] }]\n';
-  expect([...epochsOf(new Session(scenarioOf(nothing)))]).toEqual([]);
+  expect([...epochMetrics(new Session(scenarioOf(nothing)))]).toEqual([]);
 });

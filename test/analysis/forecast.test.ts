@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { forecast } from '../../src/analysis/forecast.ts';
-import { rowAt } from '../../src/core/program.ts';
+import { predictExample } from '../../src/analysis/forecast.ts';
+import { rowOfExample } from '../../src/core/program.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -14,7 +14,7 @@ const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.y
 describe('by hand', () => {
   test('weights 3 and −2 at the output would give 13', () => {
     const session = chapter();
-    expect(forecast(session)).toEqual({
+    expect(predictExample(session)).toEqual({
       outputs: [{ name: 'output', value: 9 }],
       errors: [{ name: 'error', value: -4 }],
       loss: 16,
@@ -22,7 +22,7 @@ describe('by hand', () => {
     session.set('output.w[0]', 3);
     session.set('output.w[1]', -2);
     const registers = [...session.registers];
-    expect(forecast(session)).toEqual({
+    expect(predictExample(session)).toEqual({
       outputs: [{ name: 'output', value: 13 }],
       errors: [{ name: 'error', value: 0 }],
       loss: 0,
@@ -35,20 +35,24 @@ describe('by hand', () => {
     const session = chapter();
     const outputs = [20, 21, 22, 24].map((position) => {
       session.seek(position);
-      return forecast(session).outputs[0]?.value;
+      return predictExample(session).outputs[0]?.value;
     });
     const first = 2 - 0.01 * -40;
     expect(outputs).toEqual([9, 9, 5 * first - 1, 5 * first + (-1 - 0.01 * -8)]);
     session.seek(32);
     session.set('output.w[0]', 3);
     session.set('target', 12);
-    const { outputs: after, errors } = forecast(session);
+    const { outputs: after, errors } = predictExample(session);
     expect(errors[0]?.value).toBe((after[0]?.value as number) - 12);
   });
 
   test('without a loss there are only outputs', () => {
     const session = new Session(scenarioOf(readFileSync('scenarios/relu.yaml', 'utf8')));
-    expect(forecast(session)).toEqual({ outputs: [{ name: 'output', value: -3 }], errors: [], loss: null });
+    expect(predictExample(session)).toEqual({
+      outputs: [{ name: 'output', value: -3 }],
+      errors: [],
+      loss: null,
+    });
   });
 });
 
@@ -58,8 +62,8 @@ test('at the beginning it is what plain loops over the network give', () => {
   fc.assert(
     fc.property(networks, (document) => {
       const session = new Session(scenarioOf(document));
-      const { outputs, loss } = forecast(session);
-      const { values, objective } = forward(document, rowAt(session.engine.run, 1, 1));
+      const { outputs, loss } = predictExample(session);
+      const { values, objective } = forward(document, rowOfExample(session.engine.run, 1, 1));
       expect(outputs.map(({ name }) => name)).toEqual(Object.keys(document.layers.at(-1)?.nodes ?? {}));
       for (const { name, value } of outputs) expect(value).toBeCloseTo(values.get(name) as number, 9);
       if (document.loss) expect(loss).toBeCloseTo(objective, 6);
@@ -78,7 +82,7 @@ test('before an example it is what that example then gives, where nothing is set
       const last = session.timeline.edits.at(-1)?.at ?? 0;
       const position = last + Math.round(at * (total - last));
       session.seek(position);
-      const found = forecast(session);
+      const found = predictExample(session);
       // The example that was loaded last, once more from the present weights, as a run of its own.
       const scenario = session.scenario;
       const [...inputs] = scenario.inputs.map((name) => session.read(name) as number);

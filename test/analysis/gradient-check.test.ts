@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Proof, prove } from '../../src/analysis/gradient-check.ts';
-import { rowAt } from '../../src/core/program.ts';
+import { checkGradient, type GradientCheck } from '../../src/analysis/gradient-check.ts';
+import { rowOfExample } from '../../src/core/program.ts';
 import { Session } from '../../src/session/session.ts';
 import { addresses, documents, networksTried, scenarioOf, squares } from '../support/networks.ts';
 import { forward } from '../support/reference.ts';
 
-const proofAt = (session: Session, position: number): Proof => {
+const proofAt = (session: Session, position: number): GradientCheck => {
   session.seek(position);
-  const proved = prove(session);
+  const proved = checkGradient(session);
   if ('reason' in proved) throw new Error(proved.reason);
   return proved;
 };
 const reasonAt = (session: Session, position: number): string => {
   session.seek(position);
-  const proved = prove(session);
+  const proved = checkGradient(session);
   return 'reason' in proved ? proved.reason : 'none';
 };
 const stepOf = (session: Session, name: string, nth = 1): number => {
@@ -51,7 +51,7 @@ describe('by hand', () => {
     const session = chapter();
     const proved = Array.from({ length: session.total + 1 }, (_, position) => {
       session.seek(position);
-      const found = prove(session);
+      const found = checkGradient(session);
       return 'reason' in found ? null : `${found.address} ${found.analytic} ${found.difference < 1e-8}`;
     });
     expect(proved.flatMap((text, position) => (text === null ? [] : `${position}: ${text}`))).toEqual([
@@ -215,7 +215,7 @@ test('random gradients agree to 10⁻⁶ away from kinks, and are refused exactl
         const names = engine.run.slots[result]?.names ?? [];
         const own = parameters.filter((name) => names.includes(`grad(${name})`));
         session.seek(step);
-        const proved = prove(session);
+        const proved = checkGradient(session);
         if (own.length === 0) {
           expect(proved).toEqual({ reason: expect.stringContaining('did not compute') });
           continue;
@@ -227,7 +227,10 @@ test('random gradients agree to 10⁻⁶ away from kinks, and are refused exactl
         const value = now[address] as number;
         const h = Math.cbrt(2 ** -52) * Math.max(1, Math.abs(value));
         const at = (changed: number) =>
-          forward(document, rowAt(engine.run, epoch, example as number), { ...now, [address]: changed });
+          forward(document, rowOfExample(engine.run, epoch, example as number), {
+            ...now,
+            [address]: changed,
+          });
         const [minus, here, plus] = [at(value - h), at(value), at(value + h)];
         const crosses = here.beforeKinks.some(
           (before, index) =>
@@ -239,7 +242,7 @@ test('random gradients agree to 10⁻⁶ away from kinks, and are refused exactl
           expect(proved).toEqual({ reason: expect.stringContaining('kink') });
           continue;
         }
-        const { analytic, numeric, difference, share, lossPlus } = proved as Proof;
+        const { analytic, numeric, difference, share, lossPlus } = proved as GradientCheck;
         const rounding = (ROUNDING * share * Math.max(minus.scale, plus.scale)) / h;
         expect(Math.abs(analytic - numeric)).toBeLessThanOrEqual(
           1e-6 * Math.max(Math.abs(analytic), Math.abs(numeric)) + rounding,

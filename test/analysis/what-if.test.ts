@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { currentRegisters, updatedRegisters, WhatIf } from '../../src/analysis/what-if.ts';
-import { type Example, rowAt } from '../../src/core/program.ts';
+import { type Example, rowOfExample } from '../../src/core/program.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
 
@@ -58,7 +58,7 @@ describe('what if', () => {
     // The first step of the update finds the sums of the whole batch.
     session.seek(end + 1);
     const examples = Array.from({ length: schedule.segmentAt(end).size }, (_, index) => {
-      const { inputs, targets } = run.data[rowAt(run, 1, index + 1)] as Example;
+      const { inputs, targets } = run.data[rowOfExample(run, 1, index + 1)] as Example;
       return { inputs, targets, masks: [] };
     });
     const whatIf = new WhatIf(session);

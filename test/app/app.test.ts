@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { actionOfKey, actionsInSession, helpSections } from '../../src/app/actions/actions.ts';
 import { press, receive, start } from '../../src/app/app.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
-import { readingLines } from '../../src/app/screen/screen-reader.ts';
+import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { commandOf } from '../../src/commands/commands.ts';
@@ -54,8 +54,8 @@ describe('sessions side by side', () => {
       expect(textOf(english)).toBe(expected.en[index]);
       expect(textOf(bangla)).toBe(expected.bn[index]);
     });
-    expect(readingLines(english).some(isBangla)).toBe(false);
-    expect(readingLines(bangla).some(isBangla)).toBe(true);
+    expect(screenReaderLines(english).some(isBangla)).toBe(false);
+    expect(screenReaderLines(bangla).some(isBangla)).toBe(true);
   });
 
   test('a run speaks the language of its own session, whoever speaks between its slices', () => {
@@ -232,7 +232,7 @@ describe('any keys', () => {
             const lines = screenOf(one.state, { columns, rows });
             expect(lines).toHaveLength(rows);
             for (const line of lines) expect(stringWidth(plainText(line))).toBeLessThanOrEqual(columns);
-            expect(readingLines(one.state).length).toBeGreaterThan(0);
+            expect(screenReaderLines(one.state).length).toBeGreaterThan(0);
           }
           for (const each of keys) other.press(each);
           expect(screenOf(other.state, { columns, rows })).toEqual(screenOf(one.state, { columns, rows }));

@@ -2,7 +2,7 @@
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { Checkpoints, usualKeeping } from '../../src/session/checkpoints.ts';
+import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/checkpoints.ts';
 import { History } from '../../src/session/history.ts';
 import { generator, type Hidden, moonsScenario, POINTS, trainByHand } from './moons.ts';
 import { median, type Row } from './row.ts';
@@ -37,14 +37,14 @@ function rewindable(engine: Engine): History {
 }
 
 /** The same with the result of every step written to memory, window by window. Returns the final parameters. */
-function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
-  if (!fast) throw new Error('there is no WebAssembly here');
+function traced({ wasm, lasting, run, schedule }: Engine): Float64Array {
+  if (!wasm) throw new Error('there is no WebAssembly here');
   const state = Float64Array.from(lasting, (slot) => run.slots[slot]?.initial as number);
-  const checkpoints = new Checkpoints(lasting.length, schedule.batchStart(1), usualKeeping);
+  const checkpoints = new Checkpoints(lasting.length, schedule.batchStart(1), defaultCheckpointPolicy);
   for (let batch = 0; batch < schedule.batches; ) {
     // One window is the distance of two checkpoints: about 70,000 steps.
     const end = Math.min(schedule.batches, checkpoints.after(batch));
-    fast.trace(state, batch, end - batch, schedule.batchStart(end) - schedule.batchStart(batch));
+    wasm.trace(state, batch, end - batch, schedule.batchStart(end) - schedule.batchStart(batch));
     checkpoints.keep(end, () => state);
     batch = end;
   }
@@ -53,9 +53,9 @@ function traced({ fast, lasting, run, schedule }: Engine): Float64Array {
 
 /** The parameters after the last update, node by node. */
 function parametersAfter({ run }: Engine, history: History): Float64Array {
-  const { carry } = run.update;
+  const { carries } = run.update;
   return Float64Array.from(run.parameters, (slot) => {
-    const from = carry.find(({ to }) => to === slot)?.from ?? slot;
+    const from = carries.find(({ to }) => to === slot)?.from ?? slot;
     return history.registers[from] as number;
   });
 }

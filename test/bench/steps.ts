@@ -56,7 +56,7 @@ function rewindable(scenario: Scenario): Float64Array {
   const engine = new Engine(compile(scenario));
   const history = new History(engine);
   history.seek(engine.schedule.total);
-  const last = engine.run.update.carry;
+  const last = engine.run.update.carries;
   return Float64Array.from(engine.run.parameters, (slot) => {
     const from = last.find(({ to }) => to === slot)?.from ?? slot;
     return history.registers[from] as number;

@@ -9,7 +9,7 @@ import {
   setEnabled,
   toggleAt,
 } from '../../src/breakpoints/list.ts';
-import { describe as inWords, parseBreakpoint, placesOf } from '../../src/breakpoints/parse.ts';
+import { breakpointTargets, describe as inWords, parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
@@ -204,7 +204,7 @@ describe('faults', () => {
 });
 
 test('places are those that a step belongs to, in the order of the tape', () => {
-  expect(placesOf(session)).toEqual({
+  expect(breakpointTargets(session)).toEqual({
     node: ['node_0', 'at', 'output'],
     layer: ['hidden', 'output'],
     phase: ['forward', 'loss', 'backward', 'update'],

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { keptSessions } from '../../src/cli/state-files.ts';
+import { sessionStore } from '../../src/cli/state-files.ts';
 import { backstep, linesOf, oneWeight, scratch } from '../support/backstep.ts';
 
 const files = scratch();
@@ -142,27 +142,27 @@ describe('sessions in the state folder', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   test('are there the next time, for this user alone', async () => {
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     expect(saves.load(shipped)).toBe(null);
     saves.save(shipped, textOf);
     const file = path.join(state, 'backstep/sessions/target-13.session');
     expect(readFileSync(file, 'utf8')).toBe(textOf('target-13'));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700);
-    expect((await keptSessions()).load(shipped)).toBe(textOf('target-13'));
+    expect((await sessionStore()).load(shipped)).toBe(textOf('target-13'));
     saves.save(shipped, () => session({ position: 1 }));
-    expect((await keptSessions()).load(shipped)).toContain('"position":1');
+    expect((await sessionStore()).load(shipped)).toContain('"position":1');
     expect(readdirSync(path.dirname(file))).toEqual(['target-13.session']);
     expect(saves.complaints()).toEqual([]);
   });
 
   test('files of one name in two folders have one each, by their absolute paths', async () => {
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     const [one, two] = [{ key: '/a/my net.v2.yaml' }, { key: '/b/my net.v2.yaml' }];
     saves.save(one, textOf);
     expect(saves.load(two)).toBe(null);
     saves.save(two, textOf);
-    expect(JSON.parse((await keptSessions()).load(two) as string).scenario).toBe('/b/my net.v2.yaml');
+    expect(JSON.parse((await sessionStore()).load(two) as string).scenario).toBe('/b/my net.v2.yaml');
     const names = readdirSync(path.join(state, 'backstep/sessions'));
     expect(names).toHaveLength(2);
     for (const name of names) expect(name).toMatch(/^my_net_v2-[0-9a-f]{12}\.session$/);
@@ -176,7 +176,7 @@ describe('sessions in the state folder', () => {
     const file = path.join(state, 'backstep/sessions/target-13.session');
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     expect(saves.load(shipped)).toBe(text);
     saves.save(shipped, textOf);
     expect(readFileSync(file, 'utf8')).toBe(text);
@@ -187,14 +187,14 @@ describe('sessions in the state folder', () => {
     // While the program runs, the session is kept in memory, although it could not be saved.
     expect(saves.load(shipped)).toBe(textOf('target-13'));
     // Also if that session was never loaded before.
-    const others = await keptSessions();
+    const others = await sessionStore();
     others.save(shipped, textOf);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
   test('a folder that cannot be written is complained of once', async () => {
     writeFileSync(state, 'a file');
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     saves.save(shipped, textOf);
     saves.save(shipped, textOf);
     expect(saves.complaints()).toHaveLength(1);
@@ -204,7 +204,7 @@ describe('sessions in the state folder', () => {
   test('a file that cannot be read is left as it is', async () => {
     const file = path.join(state, 'backstep/sessions/target-13.session');
     mkdirSync(file, { recursive: true });
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     expect(saves.load(shipped)).toBe(null);
     saves.save(shipped, textOf);
     expect(saves.complaints()).toEqual([expect.stringMatching(/Could not read .*: EISDIR/)]);
@@ -215,13 +215,13 @@ describe('sessions in the state folder', () => {
       const home = files.at(`home-${count}-${name}`);
       vi.stubEnv('XDG_STATE_HOME', name);
       vi.stubEnv('HOME', home);
-      (await keptSessions()).save(shipped, textOf);
+      (await sessionStore()).save(shipped, textOf);
       expect(readdirSync(path.join(home, '.local/state/backstep/sessions'))).toEqual(['target-13.session']);
     }
   });
 
   test('a file that the user names is written, and no other is written over', async () => {
-    const saves = await keptSessions();
+    const saves = await sessionStore();
     const file = path.join(files.folder, 'named.session');
     expect(saves.write(file, shipped, textOf)).toBe(null);
     expect(saves.write(file, { key: files.at('x/own.yaml') }, textOf)).toBe(null);

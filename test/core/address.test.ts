@@ -14,8 +14,8 @@ function checkAll(scenario: Scenario): number {
   const addresses = new Set(slots.flatMap(({ names }) => names));
   const vocabulary = { addresses, expected: { address: '', called: '' }, functions: [], words: [] };
   const meanings = new Map<string, string>();
-  for (const { role, addresses: own, names } of slots) {
-    if (role === 'constant') {
+  for (const { kind, addresses: own, names } of slots) {
+    if (kind === 'constant') {
       expect(own).toEqual([]);
       continue;
     }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { differentiate } from '../../src/core/differentiate.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { activationNames } from '../../src/core/operations.ts';
-import { type Run, rowAt, TapeBuilder } from '../../src/core/program.ts';
+import { type Run, rowOfExample, TapeBuilder } from '../../src/core/program.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import {
   addresses,
@@ -39,7 +39,7 @@ describe('gradients', () => {
         const machine = new Machine(new Engine(run));
         machine.advance(batch * run.example.instructions.length);
         const share = loss !== null && reduction === 'mean' ? batch : 1;
-        const examples = Array.from({ length: batch }, (_example, index) => rowAt(run, 1, index + 1));
+        const examples = Array.from({ length: batch }, (_example, index) => rowOfExample(run, 1, index + 1));
         for (const address of addresses(document.layers)) {
           const name = batch > 1 ? `batch.grad(${address})` : `grad(${address})`;
           telling = compare(document, address, read(run, machine, name), examples, share) || telling;

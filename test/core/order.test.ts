@@ -139,7 +139,7 @@ describe('the order of steps', () => {
       fc.property(documents({ layers: 3, nodes: 3, losses: squares, softmax: false }), (document) => {
         const trained = { ...document, optimizer: { kind: 'sgd' as const, learning_rate: 0.1 } };
         const run = compile(scenarioOf(trained));
-        const found = run.update.carry.map(({ to }) => shownName(run, to));
+        const found = run.update.carries.map(({ to }) => shownName(run, to));
         expect(found).toEqual(parametersInOrder(document));
       }),
       networksTried(100),

@@ -28,7 +28,7 @@ describe('a program', () => {
         const written = new Set<number>();
         for (const { operands, result } of [...run.example.instructions, ...run.update.instructions]) {
           for (const slot of operands) {
-            expect(written.has(slot)).toBe(run.slots[slot]?.role === 'computed');
+            expect(written.has(slot)).toBe(run.slots[slot]?.kind === 'computed');
           }
           expect(written.has(result)).toBe(false);
           written.add(result);
@@ -43,9 +43,9 @@ describe('a program', () => {
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
         // Sums over a batch and parameters have two slots with the same name: before and after a step.
-        const after = new Set(run.update.carry.map(({ from }) => from));
-        const names = run.slots.flatMap(({ role, names: own }, slot) =>
-          role === 'constant' || role === 'accumulator' || after.has(slot) ? [] : own,
+        const after = new Set(run.update.carries.map(({ from }) => from));
+        const names = run.slots.flatMap(({ kind, names: own }, slot) =>
+          kind === 'constant' || kind === 'accumulator' || after.has(slot) ? [] : own,
         );
         expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
         for (const { result } of [...run.example.instructions, ...run.update.instructions]) {

@@ -7,12 +7,12 @@ import { Schedule, type Segment } from '../../src/core/schedule.ts';
 function program(length: number): Program {
   const scope = { phase: 'forward', layer: null, node: null } as const;
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
-  const rest = { operands: [0, 0], role, scope, group: 0, of: null, operandNames: null };
+  const rest = { operands: [0, 0], role, scope, group: 0, forwardIndex: null, operandNames: null };
   const instructions = Array.from(
     { length },
     (_instruction, result): Instruction => ({ op: 'add', result, ...rest }),
   );
-  return { instructions, carry: [] };
+  return { instructions, carries: [] };
 }
 
 const lengths = fc.record({
@@ -39,7 +39,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     loss: null,
     batchLoss: null,
     masks: null,
-    share: null,
+    batchShare: null,
     data: Array.from({ length: examples }, () => ({ inputs: [], targets: [] })),
     order: null,
     epochs,
@@ -103,7 +103,7 @@ describe('a schedule', () => {
           }
         }
         segments.forEach((segment, index) => {
-          if (index > 0) expect(schedule.follow(segments[index - 1] as Segment)).toEqual(segment);
+          if (index > 0) expect(schedule.next(segments[index - 1] as Segment)).toEqual(segment);
         });
         for (const { epoch } of segments) {
           const first = segments.find((each) => each.epoch === epoch);

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Counterpart, counterpartOf } from '../../src/explain/counterpart.ts';
+import { type LinkedStep, linkedStep } from '../../src/explain/counterpart.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
 const steps = (session: Session, from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => counterpartOf(session, from + index));
-const stepOf = (found: Counterpart) => ('step' in found ? found.step : null);
+  Array.from({ length: to - from + 1 }, (_, index) => linkedStep(session, from + index));
+const stepOf = (found: LinkedStep) => ('step' in found ? found.step : null);
 
 describe('by hand', () => {
   const session = new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
@@ -30,13 +30,13 @@ describe('by hand', () => {
 
   test('from an update to the gradient that it follows', () => {
     expect(steps(session, 21, 32).map(stepOf)).toEqual([13, 13, 14, 14, 17, 17, 18, 18, 19, 19, 20, 20]);
-    expect(() => counterpartOf(session, 33)).toThrow(RangeError);
-    expect(() => counterpartOf(session, 0)).toThrow(RangeError);
+    expect(() => linkedStep(session, 33)).toThrow(RangeError);
+    expect(() => linkedStep(session, 0)).toThrow(RangeError);
   });
 
   test('where there is none it says why', () => {
     const forward = new Session(scenarioOf(readFileSync('scenarios/transactions.yaml', 'utf8')));
-    expect(counterpartOf(forward, 1)).toEqual({ reason: 'This scenario has no backward phase.' });
+    expect(linkedStep(forward, 1)).toEqual({ reason: 'This scenario has no backward phase.' });
     const beyond = new Session(
       scenarioOf(`
         title: A bias whose gradient is given
@@ -47,7 +47,7 @@ describe('by hand', () => {
         optimizer: { kind: sgd, learning_rate: 0.1 }`),
     );
     expect(steps(beyond, 1, beyond.total).map(stepOf)).toEqual([3, 3, 1, 3, 3, null, null]);
-    expect(counterpartOf(beyond, 6)).toEqual({
+    expect(linkedStep(beyond, 6)).toEqual({
       reason: 'delta(y.bias) comes from a gradient that is given, not computed.',
     });
   });
@@ -81,17 +81,19 @@ test('a gradient leads to what it differentiates, and from there to the first gr
       const session = new Session(scenarioOf(document));
       const { schedule } = session.engine;
       for (let step = 1; step <= Math.min(session.total, 500); step++) {
-        const { of, scope } = schedule.instructionAt(step);
-        const there = stepOf(counterpartOf(session, step));
+        const { forwardIndex, scope } = schedule.instructionAt(step);
+        const there = stepOf(linkedStep(session, step));
         if (there !== null && scope.phase !== 'update')
           expect(schedule.segmentAt(there)).toEqual(schedule.segmentAt(step));
-        if (scope.phase === 'backward' && of !== null) {
+        if (scope.phase === 'backward' && forwardIndex !== null) {
           compared += 1;
-          expect(schedule.instructionAt(there as number)).toBe(session.engine.run.example.instructions[of]);
-          const back = stepOf(counterpartOf(session, there as number)) as number;
+          expect(schedule.instructionAt(there as number)).toBe(
+            session.engine.run.example.instructions[forwardIndex],
+          );
+          const back = stepOf(linkedStep(session, there as number)) as number;
           expect(back).toBeLessThanOrEqual(step);
-          expect(schedule.instructionAt(back).of).toBe(of);
-          expect(stepOf(counterpartOf(session, back))).toBe(there);
+          expect(schedule.instructionAt(back).forwardIndex).toBe(forwardIndex);
+          expect(stepOf(linkedStep(session, back))).toBe(there);
         }
         if (scope.phase === 'forward' && there !== null) {
           const { scope: other } = schedule.instructionAt(there);

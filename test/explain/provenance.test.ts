@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OpName, ops } from '../../src/core/operations.ts';
-import { factorsOf, type Origin, originOf, sharesOf, usesOf } from '../../src/explain/provenance.ts';
+import {
+  factorsOf,
+  pathContributions,
+  traceOrigin,
+  usesOf,
+  type ValueOrigin,
+} from '../../src/explain/provenance.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions, type Moment, momentsOf } from '../support/replay.ts';
@@ -11,18 +17,18 @@ const networks = documents({ training: true, dropout: true, passOn: true, layers
 const edits = fc.array(changes, { maxLength: 5 });
 const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
 
-function nodes(tree: Origin): Origin[] {
+function nodes(tree: ValueOrigin): ValueOrigin[] {
   return [tree, ...tree.operands.flatMap(nodes)];
 }
 
-function evaluate({ kind, value, operands }: Origin): number {
+function evaluate({ kind, value, operands }: ValueOrigin): number {
   if (operands.length === 0) return value;
   const [a, b] = operands.map(evaluate) as [number, number];
   return ops[kind as OpName].forward(a, b);
 }
 
 /** The tree as text, for example `multiply@3(x, add@2(a, b))`: operations with their steps, given values by name. */
-function sketch({ address, kind, step, operands }: Origin): string {
+function sketch({ address, kind, step, operands }: ValueOrigin): string {
   if (operands.length === 0) return step === null ? address : `${address}@${step}`;
   return `${kind}@${step}(${operands.map(sketch).join(', ')})`;
 }
@@ -39,7 +45,7 @@ describe('where a value comes from', () => {
         const present = moments[position] as Moment;
         for (const address of values.names) {
           const slot = values.resolve(address, position);
-          const tree = originOf(session, address, depth);
+          const tree = traceOrigin(session, address, depth);
           expect(tree === null).toBe(slot === null);
           if (tree === null || slot === null) continue;
           expect(tree).toMatchObject({ address, value: registers[slot] });
@@ -65,9 +71,9 @@ describe('where a value comes from', () => {
           }
         }
         expect(session.position).toBe(position);
-        if (total > position) expect(originOf(session, position + 1)).toBeNull();
+        if (total > position) expect(traceOrigin(session, position + 1)).toBeNull();
         if (position === 0) return;
-        const tree = originOf(session, position, depth) as Origin;
+        const tree = traceOrigin(session, position, depth) as ValueOrigin;
         expect(tree).toMatchObject({ step: position, value: present.result, edit: null });
         expect(evaluate(tree)).toBe(present.result);
         const { start, program } = engine.schedule.segmentAt(position);
@@ -78,7 +84,7 @@ describe('where a value comes from', () => {
           expect(node.operands, 'an earlier iteration is not followed').toEqual([]);
         }
         // Within the depth, the tree continues through every step of this iteration.
-        for (const node of nodes(originOf(session, position, 200) as Origin)) {
+        for (const node of nodes(traceOrigin(session, position, 200) as ValueOrigin)) {
           if (node.step !== null && node.step > from) expect(node.operands.length).toBeGreaterThan(0);
         }
       }),
@@ -91,7 +97,7 @@ describe('where a value comes from', () => {
   test('by hand: the slope −40 is 5 × −8, and −8 is twice the error', () => {
     const session = chapter();
     session.seek(13);
-    const tree = originOf(session, 'grad(output.w[0])', 3) as Origin;
+    const tree = traceOrigin(session, 'grad(output.w[0])', 3) as ValueOrigin;
     expect(sketch(tree)).toBe(
       'multiply@13(add@3(multiply@1(children, node_0.w[0]), multiply@2(accounts, node_0.w[1])), ' +
         'multiply@12(2, subtract@10(output@9, target)))',
@@ -100,11 +106,11 @@ describe('where a value comes from', () => {
       ['add', 5],
       ['multiply', -8],
     ]);
-    expect(originOf(session, 'grad(node_0)')).toBeNull();
-    expect(originOf(session, 14)).toBeNull();
-    expect(originOf(session, 0)).toBeNull();
-    expect(originOf(session, 'nobody')).toBeNull();
-    expect(originOf(session, 13, 0)).toEqual({
+    expect(traceOrigin(session, 'grad(node_0)')).toBeNull();
+    expect(traceOrigin(session, 14)).toBeNull();
+    expect(traceOrigin(session, 0)).toBeNull();
+    expect(traceOrigin(session, 'nobody')).toBeNull();
+    expect(traceOrigin(session, 13, 0)).toEqual({
       address: 'grad(output.w[0])',
       value: -40,
       step: 13,
@@ -122,10 +128,10 @@ describe('where a value comes from', () => {
     const session = new Session(scenarioOf(twice));
     session.set('output.w[0]', 3);
     session.seek(32 + 8);
-    const product = originOf(session, 'output.product[0]') as Origin;
+    const product = traceOrigin(session, 'output.product[0]') as ValueOrigin;
     expect(sketch(product).endsWith(', output.w[0]@22)')).toBe(true);
     expect(product.operands[1]).toMatchObject({ kind: 'subtract', step: 22, operands: [] });
-    const updated = originOf(session, 22, 1) as Origin;
+    const updated = traceOrigin(session, 22, 1) as ValueOrigin;
     expect(updated.operands[0]).toEqual({
       address: 'output.w[0]',
       value: 3,
@@ -139,7 +145,7 @@ describe('where a value comes from', () => {
 });
 
 /** `step 3` or `edit 0`, as the plain replay records it; null for a given value. */
-function textOf({ timeline }: Session, { step, edit }: Origin): string | null {
+function textOf({ timeline }: Session, { step, edit }: ValueOrigin): string | null {
   if (edit) return `edit ${timeline.edits.indexOf(edit)}`;
   return step === null ? null : `step ${step}`;
 }
@@ -159,9 +165,9 @@ describe('factors and shares', () => {
           if (isWeights) expect(factors).not.toBeNull();
           if (factors === null) continue;
           expect(phase).toBe('backward');
-          const { gradient, feeding, slope, arriving } = factors;
+          const { gradient, input, slope, upstream } = factors;
           expect(gradient.value).toBe(result.value);
-          expect(feeding.value * ((slope?.value ?? 1) * (arriving?.value ?? 1))).toBe(result.value);
+          expect(input.value * ((slope?.value ?? 1) * (upstream?.value ?? 1))).toBe(result.value);
           seen.factors += 1;
           if (slope) seen.slopes += 1;
         }
@@ -208,18 +214,18 @@ describe('factors and shares', () => {
       name: `grad(h).term[${index}]`,
       value,
     }));
-    expect(sharesOf(session, step('grad(h)'))).toEqual([
+    expect(pathContributions(session, step('grad(h)'))).toEqual([
       { ...first, share: 0.5 },
       { ...second, share: 1.4 },
       { ...third, share: -0.9 },
     ]);
-    expect(sharesOf(session, step('grad(h).sum[1]'))).toEqual([
+    expect(pathContributions(session, step('grad(h).sum[1]'))).toEqual([
       { ...first, share: 5 / 19 },
       { ...second, share: 14 / 19 },
     ]);
-    expect(sharesOf(session, step('a'))).toEqual([]);
+    expect(pathContributions(session, step('a'))).toEqual([]);
     session.seek(step('grad(h)') - 1);
-    expect(sharesOf(session, step('grad(h)')), 'not done yet').toEqual([]);
+    expect(pathContributions(session, step('grad(h)')), 'not done yet').toEqual([]);
   });
 
   test('where the paths cancel out there are no shares', () => {
@@ -232,7 +238,9 @@ describe('factors and shares', () => {
         output_gradient: [5, -5]`),
     );
     session.seek(session.total);
-    const all = Array.from({ length: session.total }, (_, index) => sharesOf(session, index + 1)).flat();
+    const all = Array.from({ length: session.total }, (_, index) =>
+      pathContributions(session, index + 1),
+    ).flat();
     expect(all).toEqual([
       { name: 'grad(h).term[0]', value: 5, share: null },
       { name: 'grad(h).term[1]', value: -5, share: null },
@@ -259,7 +267,7 @@ describe('where a value is used', () => {
             (moment.start <= start + length ||
               (schedule.segmentAt(moment.position).program === 'update' &&
                 schedule.segmentAt(moment.position).batchIndex === batchIndex));
-          const carry = [...run.example.carry, ...run.update.carry];
+          const carry = [...run.example.carries, ...run.update.carries];
           const slots = [slot, ...carry.flatMap(({ from: before, to }) => (before === slot ? [to] : []))];
           return moments.flatMap((moment) =>
             moment.instruction && isInRange(moment)

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type Asked,
   afterMove,
   answerOf,
   isNear,
@@ -10,9 +9,10 @@ import {
   kindsOf,
   newQuiz,
   nextQuestion,
+  type QuizSelection,
   scoreOf,
   withAnswer,
-  withTry,
+  withAttempt,
 } from '../../src/explain/quiz.ts';
 import { roleAt } from '../../src/explain/role.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -27,7 +27,7 @@ function shipped(id: string): Session {
 }
 
 /** The results' names of all steps that the quiz asks. */
-function asked(session: Session, kind: Asked): string[] {
+function asked(session: Session, kind: QuizSelection): string[] {
   const names: string[] = [];
   for (let at = nextQuestion(session, kind, 0); at !== null; at = nextQuestion(session, kind, at))
     names.push(session.step(at).result.name);
@@ -135,7 +135,7 @@ test('the first answer to a step counts, where it was right at once and the resu
   const session = shipped('target-13');
   const quiz = newQuiz('all', session);
   const right = withAnswer(quiz, { step: 1, name: 'a', value: 2, given: 2 }, true);
-  const missed = withTry(right, 2, { isMissed: true });
+  const missed = withAttempt(right, 2, { isMissed: true });
   const closed = withAnswer(missed, { step: 2, name: 'b', value: 3, given: 3 }, true);
   const again = withAnswer(closed, { step: 2, name: 'b', value: 3, given: 3 }, true);
   expect(scoreOf(again)).toEqual({ right: 1, asked: 2 });

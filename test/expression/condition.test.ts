@@ -440,7 +440,7 @@ describe('whatever is typed', () => {
           fc.pre(text.length <= 1000);
           parsed(text);
           const result = parseExpression(text.slice(0, cut % (text.length + 1)), names);
-          expect(result.ok || result.fault.unfinished).toBe(true);
+          expect(result.ok || result.fault.isIncomplete).toBe(true);
         },
       ),
       { numRuns: 500 },

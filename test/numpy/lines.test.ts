@@ -7,7 +7,7 @@ import { execute } from '../../src/commands/commands.ts';
 import { complete } from '../../src/commands/completion.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved.ts';
-import { Listing, listingOf, numpyText } from '../../src/numpy/listing.ts';
+import { listingOf, NumpyListing, numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
 import { computingLines, lineOfStep } from '../../src/session/numpy-lines.ts';
@@ -21,7 +21,7 @@ const programs = ['example', 'update', 'finish'] as const;
 /** Checks that each instruction has a term on exactly one line and that the lines have no other instructions. */
 function checkPlaces(scenario: Scenario, variant: Variant | null = null): void {
   const run = compile(scenario, variant ?? undefined);
-  const listing = new Listing(scenario, run);
+  const listing = new NumpyListing(scenario, run);
   const found = listing.lines.flatMap((text, index) =>
     listing.instructionsOf(index + 1).map((instruction) => ({ ...instruction, line: index + 1, text })),
   );
@@ -47,10 +47,10 @@ describe('every instruction belongs to one line', () => {
   test.each(shipped)('of %s and its variants, whose lines are the same', (name) => {
     const scenario = load(name);
     checkPlaces(scenario);
-    const plain = new Listing(scenario, compile(scenario));
+    const plain = new NumpyListing(scenario, compile(scenario));
     for (const variant of scenario.variants) {
       checkPlaces(scenario, variant);
-      const other = new Listing(scenario, compile(scenario, variant));
+      const other = new NumpyListing(scenario, compile(scenario, variant));
       expect(other.lines).toHaveLength(plain.lines.length);
       for (const line of other.lines.keys())
         expect(other.instructionsOf(line)).toEqual(plain.instructionsOf(line));

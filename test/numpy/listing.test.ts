@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../src/core/execution/machine.ts';
-import { type ListedInstruction, Listing, numpyText } from '../../src/numpy/listing.ts';
+import { type MappedInstruction, NumpyListing, numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../../src/scenario/format/scenario.ts';
 import { trace } from '../../src/session/session.ts';
@@ -62,7 +62,7 @@ const randomFormulas = (runs: number) =>
 /** The expressions of the listing by line, and our values by line, in the order of the steps. */
 function prepare({ scenario, variant }: Case) {
   const run = compile(scenario, variant ?? undefined);
-  const listing = new Listing(scenario, run);
+  const listing = new NumpyListing(scenario, run);
   const { schedule } = new Engine(run);
   const ours = new Map<number, Ours[]>();
   for (const { step, operands, result } of trace(scenario, variant)) {
@@ -72,7 +72,7 @@ function prepare({ scenario, variant }: Case) {
     ours.set(line, [...(ours.get(line) ?? []), { value: result.value, scale }]);
   }
   const forms = listing.lines.flatMap((_text, index) =>
-    listing.instructionsOf(index + 1).map(({ program, index: at }: ListedInstruction) => {
+    listing.instructionsOf(index + 1).map(({ program, index: at }: MappedInstruction) => {
       const { target, value } = listing.scalarOf(program, at);
       return [index + 1, target, value] as const;
     }),

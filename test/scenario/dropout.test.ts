@@ -1,17 +1,17 @@
 /** Dropout: the masks that are drawn, and the results of a network with them. */
 import { describe, expect, test } from 'vitest';
-import { valley } from '../../src/analysis/curves/loss-slice.ts';
-import { prove } from '../../src/analysis/gradient-check.ts';
+import { lossSlice } from '../../src/analysis/curves/loss-slice.ts';
+import { checkGradient } from '../../src/analysis/gradient-check.ts';
 import { metricsOf } from '../../src/analysis/metrics.ts';
-import { Masks } from '../../src/core/dropout.ts';
+import { DropoutMasks } from '../../src/core/dropout.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
 
 describe('masks', () => {
   const slots = Array.from({ length: 50 }, (_, index) => index);
-  const masks = new Masks([{ slots, rate: 0.25, seed: 7 }], 100, 4);
-  const drawn = (epoch: number, row: number) => [...masks.of(epoch, row)];
+  const masks = new DropoutMasks([{ slots, rate: 0.25, seed: 7 }], 100, 4);
+  const drawn = (epoch: number, row: number) => [...masks.forExample(epoch, row)];
 
   test('are 0 as often as the rate says, and else what keeps the mean', () => {
     const all = Array.from({ length: 400 }, (_, index) =>
@@ -28,13 +28,13 @@ describe('masks', () => {
     expect(drawn(3, 5)).not.toEqual(first);
     expect(drawn(2, 6)).not.toEqual(first);
     expect(drawn(2, 5)).toEqual(first);
-    const other = new Masks([{ slots, rate: 0.25, seed: 8 }], 100, 4);
-    expect([...other.of(2, 5)]).not.toEqual(first);
+    const other = new DropoutMasks([{ slots, rate: 0.25, seed: 8 }], 100, 4);
+    expect([...other.forExample(2, 5)]).not.toEqual(first);
   });
 
   test('drop nothing after the last epoch', () => {
     expect(drawn(5, 3)).toEqual(Array(50).fill(1));
-    expect([...masks.none]).toEqual(Array(50).fill(1));
+    expect([...masks.allOnes]).toEqual(Array(50).fill(1));
   });
 });
 
@@ -74,7 +74,7 @@ describe('a network with dropout', () => {
     let [proved, nothing] = [0, 0];
     for (let step = 1; step <= session.engine.schedule.batchStart(3); step++) {
       session.seek(step);
-      const proof = prove(session);
+      const proof = checkGradient(session);
       if ('reason' in proof) continue;
       proved += 1;
       nothing += Number(proof.analytic === 0);
@@ -95,7 +95,7 @@ describe('a network with dropout', () => {
     for (const batch of [0, 1, 2]) {
       // Where the update begins: the batch's loss is known, and the weights are those that it was given.
       session.seek(schedule.batchStart(batch + 1) - run.update.instructions.length);
-      const found = valley(session, null);
+      const found = lossSlice(session, null);
       expect(found?.examples).toEqual([1, 2, 3, 4]);
       expect(found?.isLossDone).toBe(true);
       expect(found?.given.y).toBe(session.read('batch.loss'));

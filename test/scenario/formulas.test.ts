@@ -315,7 +315,7 @@ describe('random formulas', () => {
     const machine = new Machine(new Engine(run));
     const read = (name: string) =>
       machine.registers[
-        run.slots.findIndex(({ names, role }) => role !== 'accumulator' && names.includes(name))
+        run.slots.findIndex(({ names, kind }) => kind !== 'accumulator' && names.includes(name))
       ];
     const examples = scenario.batch;
     machine.advance(examples * run.example.instructions.length);
@@ -357,7 +357,7 @@ describe('random formulas', () => {
         for (const address of addresses) {
           const name =
             scenario.batch > 1 && address.length !== 2 ? `batch.grad(${address})` : `grad(${address})`;
-          const slot = run.slots.findIndex(({ names, role }) => role === 'computed' && names.includes(name));
+          const slot = run.slots.findIndex(({ names, kind }) => kind === 'computed' && names.includes(name));
           if (slot < 0) continue;
           const quotient = (width: number) =>
             (objective(moved(document, address, width)) - objective(moved(document, address, -width))) /

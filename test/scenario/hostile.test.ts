@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
-import { printable } from '../../src/diagnostics/printable.ts';
+import { sanitize } from '../../src/diagnostics/printable.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -66,7 +66,7 @@ describe('texts', () => {
   test('whatever stands in a text, what is shown is harmless', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(printable(text)).not.toMatch(harmful);
+        expect(sanitize(text)).not.toMatch(harmful);
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** The shipped scenario two-moons trains as PyTorch does, from the same file and seeds (test/reference/torch_moons.py). */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type EpochRecord, epochsOf } from '../../src/analysis/epoch-metrics.ts';
+import { type EpochRecord, epochMetrics } from '../../src/analysis/epoch-metrics.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
 
@@ -42,7 +42,7 @@ test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right 
   });
   expect(run.epochs).toBe(50);
   expect(difference(training, torch.training_loss)).toBeLessThan(1e-9);
-  const epochs = [...epochsOf(session)];
+  const epochs = [...epochMetrics(session)];
   const column = (values: (epoch: EpochRecord) => number | null | undefined) =>
     epochs.map((epoch) => values(epoch) ?? Number.NaN);
   expect(
@@ -53,7 +53,7 @@ test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right 
   ).toBeLessThan(1e-9);
   expect(
     difference(
-      column(({ apart }) => apart?.loss),
+      column(({ heldOut }) => heldOut?.loss),
       torch.test_loss,
     ),
   ).toBeLessThan(1e-9);
@@ -63,6 +63,6 @@ test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right 
       torch.gradient_norm,
     ),
   ).toBeLessThan(1e-9);
-  expect(epochs.map(({ trained }) => trained?.right)).toEqual(torch.right);
-  expect(epochs.map(({ apart }) => apart?.right)).toEqual(torch.test_right);
+  expect(epochs.map(({ trained }) => trained?.correct)).toEqual(torch.right);
+  expect(epochs.map(({ heldOut }) => heldOut?.correct)).toEqual(torch.test_right);
 });

@@ -5,7 +5,7 @@ import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseExpression } from '../../src/expression/condition.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { firstWeights } from '../../src/scenario/format/initial-weights.ts';
+import { initialWeights } from '../../src/scenario/format/initial-weights.ts';
 import type { InitDocument } from '../../src/scenario/format/schema.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -43,7 +43,7 @@ describe('a layer of a size', () => {
         (kind, seed, bias) => {
           const scale = kind === 'uniform' || kind === 'normal' ? { scale: 0.5 } : {};
           const init: InitDocument = { kind, seed, ...scale };
-          const weights = firstWeights(init, 2, 3);
+          const weights = initialWeights(init, 2, 3);
           const rows = weights.map((row) => (bias ? { weights: row, bias: 0 } : row));
           const written = `activation: tanh, nodes: ${JSON.stringify({ h_0: rows[0], h_1: rows[1], h_2: rows[2] })}`;
           const sized = `size: 3, activation: tanh, bias: ${bias}, init: ${JSON.stringify(init)}`;
@@ -110,7 +110,7 @@ questions: [{ at: "h[2]", ask: how much }]`;
 
 describe('weights are drawn', () => {
   const draw = (kind: InitDocument['kind'], scale?: number) =>
-    firstWeights({ kind, seed: 3, ...(scale === undefined ? {} : { scale }) }, 30, 50).flat();
+    initialWeights({ kind, seed: 3, ...(scale === undefined ? {} : { scale }) }, 30, 50).flat();
   const deviation = (values: readonly number[]) =>
     Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
 

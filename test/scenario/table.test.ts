@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { Beside } from '../../src/scenario/table.ts';
+import type { SiblingFile } from '../../src/scenario/table.ts';
 
 const points = 'x,y,label\n1,2,0\n3,4,1\n5,9,1\n7,5,0\n';
 
@@ -16,7 +16,7 @@ data: { ${data} }
 ${rest}
 `;
 
-const read = (source: string, text: string) => parseScenario(source, (): Beside => ({ text }));
+const read = (source: string, text: string) => parseScenario(source, (): SiblingFile => ({ text }));
 
 function scenario(source: string, text: string) {
   const result = read(source, text);
@@ -25,7 +25,7 @@ function scenario(source: string, text: string) {
 }
 
 /** The first and the last line of each error message: `location: …`, `fix: …`. */
-function complaints(source: string, text: string | Beside): string[] {
+function complaints(source: string, text: string | SiblingFile): string[] {
   const result = parseScenario(source, () => (typeof text === 'string' ? { text } : text));
   if (result.ok) return [];
   return result.diagnostics.map((each) => {
@@ -94,7 +94,7 @@ loss: squared_error`;
       [-3, -1, 1, 3].map((each) => each / Math.sqrt(5)),
     );
     expect(read.data.map(({ inputs }) => inputs[1])).toEqual([2, 4, 9, 5]);
-    const named = compile(read).slots.filter(({ role }) => role === 'statistic');
+    const named = compile(read).slots.filter(({ kind }) => kind === 'statistic');
     const address = { kind: 'statistic', input: 'x' };
     expect(named).toEqual([
       { role: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
@@ -148,7 +148,7 @@ loss: squared_error`;
 
 describe('a wrong file is complained of', () => {
   const good = document('csv: p.csv, target: label');
-  test.each<[string, string, string | Beside, string[]]>([
+  test.each<[string, string, string | SiblingFile, string[]]>([
     [
       'missing',
       good,

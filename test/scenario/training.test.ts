@@ -6,7 +6,7 @@ import { failed } from '../../src/commands/command.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
-import { perform } from '../../src/print/run.ts';
+import { runScriptLine } from '../../src/print/run.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
@@ -27,7 +27,7 @@ function trained(id: string): Session {
 }
 
 function run(debug: Debugger, ...commands: string[]): void {
-  for (const command of commands) perform(debug, command, () => failed('no file'));
+  for (const command of commands) runScriptLine(debug, command, () => failed('no file'));
 }
 
 describe('what is learned', () => {
@@ -126,18 +126,18 @@ describe('metrics', () => {
     }
     expect(metricsOf(session, [])).toBe(null);
     session.seek(0);
-    expect(metricsOf(session, data)?.right).toBeLessThan(75);
+    expect(metricsOf(session, data)?.correct).toBeLessThan(75);
   });
 
   test('iris: the class of the largest output; in the middle of an update with what is updated already', () => {
     const session = trained('iris');
-    expect(metricsOf(session, session.scenario.test)?.right).toBeGreaterThanOrEqual(27);
+    expect(metricsOf(session, session.scenario.test)?.correct).toBeGreaterThanOrEqual(27);
     const { run } = session.engine;
     session.seek(run.batch * run.example.instructions.length + run.update.instructions.length);
     const after = metricsOf(session, session.scenario.data);
     session.seek(session.position + 1);
     expect(metricsOf(session, session.scenario.data)).toEqual(after);
-    expect(metricsOf(trained('rent'), trained('rent').scenario.data)?.right).toBe(null);
+    expect(metricsOf(trained('rent'), trained('rent').scenario.data)?.correct).toBe(null);
   });
 
   test('as a command', () => {

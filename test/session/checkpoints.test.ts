@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Checkpoints, usualKeeping } from '../../src/session/checkpoints.ts';
+import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/checkpoints.ts';
 
 const WIDTH = 3;
 
@@ -78,10 +78,10 @@ describe('checkpoints', () => {
   });
 
   test('take no memory before they are there, and stay within the usual budget', () => {
-    const checkpoints = new Checkpoints(1000, 100_000, usualKeeping);
+    const checkpoints = new Checkpoints(1000, 100_000, defaultCheckpointPolicy);
     expect(checkpoints.bytes).toBe(0);
     passed(checkpoints, 10_000);
-    expect(checkpoints.bytes).toBeLessThanOrEqual(usualKeeping.budget);
-    expect(checkpoints.bytes).toBeGreaterThan(usualKeeping.budget / 3);
+    expect(checkpoints.bytes).toBeLessThanOrEqual(defaultCheckpointPolicy.budget);
+    expect(checkpoints.bytes).toBeGreaterThan(defaultCheckpointPolicy.budget / 3);
   });
 });

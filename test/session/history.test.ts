@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { Engine, Machine, type Patch } from '../../src/core/execution/machine.ts';
-import { FastRun } from '../../src/core/wasm/run.ts';
+import { WasmRun } from '../../src/core/wasm/run.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { History } from '../../src/session/history.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -109,8 +109,8 @@ describe('seek', () => {
       fc.property(networks, walks, edits, keepings, (document, walk, made, keeping) => {
         const engine = engineOf(document);
         const { run, schedule } = engine;
-        const batches = vi.spyOn(FastRun.prototype, 'batches');
-        expect(engine.fast === null).toBe(schedule.total === 0);
+        const batches = vi.spyOn(WasmRun.prototype, 'batches');
+        expect(engine.wasm === null).toBe(schedule.total === 0);
         const open = [...run.parameters, ...run.inputs, ...run.targets];
         const patches = made
           .map(({ at, which, value }) => ({
@@ -233,7 +233,7 @@ describe('checkpoints in long runs', () => {
       }
       const budget = 20_000;
       const history = new History(engine, [], { budget, spacing: 1 });
-      if (isCompiled) expect(engine.fast).not.toBeNull();
+      if (isCompiled) expect(engine.wasm).not.toBeNull();
       for (const [index, position] of positions.entries()) {
         const before = bits(history.registers);
         const { start, length } = engine.schedule.segmentAt(total - position);
@@ -256,7 +256,7 @@ describe('checkpoints in long runs', () => {
       const { total } = engine.schedule;
       // A checkpoint has two doubles, the weight and the learning rate, so 500 checkpoints fit.
       const history = new History(engine, [], { budget: 8000, spacing: 1 });
-      if (isCompiled) expect(engine.fast).not.toBeNull();
+      if (isCompiled) expect(engine.wasm).not.toBeNull();
       history.seek(total);
       expect(history.checkpoints.size).toBeGreaterThanOrEqual(250);
       for (const target of [total - 1, total >> 1, total >> 2]) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { timeCommands } from '../../src/commands/time.ts';
+import { moveCommands } from '../../src/commands/time.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { Session, trace } from '../../src/session/session.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
@@ -10,7 +10,7 @@ import { documents, scenarioOf } from '../support/networks.ts';
 const bytes = (registers: Readonly<Float64Array>) =>
   Buffer.from(Float64Array.from(registers).buffer).toString('hex');
 
-const words = timeCommands.flatMap((command) => command.words[0] ?? []).filter((word) => word !== 'goto');
+const words = moveCommands.flatMap((command) => command.words[0] ?? []).filter((word) => word !== 'goto');
 
 test('after any moves the values are those of a fresh run to the same step, bit for bit', () => {
   fc.assert(

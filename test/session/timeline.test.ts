@@ -99,7 +99,7 @@ describe('whatever is changed, undone and switched', () => {
         for (const { at, address } of session.timelines.all.flatMap(({ edits }) => edits)) {
           const { program, start, length } = session.engine.schedule.segmentAt(at);
           const slot = session.values.slotsOf(address)[0] as number;
-          seen.set.add(session.engine.run.slots[slot]?.role ?? '');
+          seen.set.add(session.engine.run.slots[slot]?.kind ?? '');
           if (at === start + length) seen.boundary += 1;
           else if (program === 'update') seen.updates += 1;
         }
@@ -148,7 +148,7 @@ describe('a run of more batches than there are checkpoints', () => {
     // A checkpoint has four doubles: two parameters, the learning rate and the batch's share.
     const most = 10_000 / (4 * 8);
     expect(session.engine.schedule.batches).toBeGreaterThan(3 * most);
-    expect(session.engine.fast).not.toBeNull();
+    expect(session.engine.wasm).not.toBeNull();
     session.seek(total);
     const made = fc
       .sample(changes, { seed: 3, numRuns: 12 })

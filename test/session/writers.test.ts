@@ -24,9 +24,9 @@ describe('the source of a value', () => {
         const { run, schedule } = session.engine;
         for (const { position, instruction, sources, writers } of momentsOf(session)) {
           const segment = schedule.segmentAt(position);
-          run.slots.forEach(({ role }, slot) => {
+          run.slots.forEach(({ kind }, slot) => {
             const source = sourceOf(session, slot, segment, position);
-            kinds.add(`${role} ${source.kind}`);
+            kinds.add(`${kind} ${source.kind}`);
             expect(textOf(session, source), `${slot} at ${position}`).toBe(sources[slot]);
           });
           instruction?.operands.forEach((slot, index) => {

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { press } from '../../src/app/app.ts';
 import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
-import type { Entry, State } from '../../src/app/state/state.ts';
+import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 /** A shipped scenario. */
-export function shippedEntry(id: string): Entry {
+export function shippedEntry(id: string): ScenarioEntry {
   const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(`${id} does not parse`);
@@ -38,7 +38,7 @@ export const idlePlatform: Platform = {
  * @param open the id of the entry to open; null for the menu
  */
 export function runnerAt(
-  entries: readonly Entry[],
+  entries: readonly ScenarioEntry[],
   open: string | null,
   platform: Platform = idlePlatform,
 ): AppRunner {

@@ -3,7 +3,7 @@
 import type { BreakpointSpec } from '../../src/breakpoints/list.ts';
 import { Machine, type Patch } from '../../src/core/execution/machine.ts';
 import { ops } from '../../src/core/operations.ts';
-import { rowAt } from '../../src/core/program.ts';
+import { rowOfExample } from '../../src/core/program.ts';
 import { listingOf } from '../../src/numpy/listing.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { StepRecord } from '../../src/session/steps.ts';
@@ -123,7 +123,7 @@ function reluStops(session: Session, exception: 'flip' | 'dead'): number[] {
   const sums = new Map<string, number>();
   const where = (step: number) => {
     const { epoch, example, start } = schedule.segmentAt(step);
-    const row = rowAt(run, epoch, example as number);
+    const row = rowOfExample(run, epoch, example as number);
     return { epoch, example, row, offset: step - start };
   };
   const steps = stepsWhere(session, isMeant);

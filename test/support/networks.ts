@@ -73,7 +73,7 @@ export function scenarioOf(source: ScenarioDocument | string): Scenario {
 
 /** The slot with this name; for a batch's sum the one that an example writes. Null if there is none. */
 export function slotNamed(run: Run, name: string): number | null {
-  const slot = run.slots.findIndex(({ role, names }) => role !== 'accumulator' && names.includes(name));
+  const slot = run.slots.findIndex(({ kind, names }) => kind !== 'accumulator' && names.includes(name));
   return slot < 0 ? null : slot;
 }
 

@@ -55,16 +55,16 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
       give(slot, row?.targets[index] as number);
     });
     run.masks?.slots.forEach((slot, index) => {
-      give(slot, run.masks?.of(epoch, at)[index] as number);
+      give(slot, run.masks?.forExample(epoch, at)[index] as number);
     });
     if (!isFirst) return;
-    if (run.share !== null) give(run.share, 1 / size);
-    run.slots.forEach(({ role }, slot) => {
-      if (role === 'accumulator') give(slot, 0);
+    if (run.batchShare !== null) give(run.batchShare, 1 / size);
+    run.slots.forEach(({ kind }, slot) => {
+      if (kind === 'accumulator') give(slot, 0);
     });
   };
   const state = () => ({ position, start, registers: registers.slice(), sources: [...sources] });
-  function* execute({ instructions, carry }: Program): Generator<Moment> {
+  function* execute({ instructions, carries }: Program): Generator<Moment> {
     start = position;
     for (const instruction of instructions) {
       const operands = instruction.operands.map((slot) => registers[slot] as number);
@@ -76,7 +76,7 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
       patch();
       yield { ...state(), instruction, operands, result, writers };
     }
-    for (const { from, to } of carry) {
+    for (const { from, to } of carries) {
       registers[to] = registers[from] as number;
       sources[to] = sources[from] as string;
     }

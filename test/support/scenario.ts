@@ -5,7 +5,7 @@ import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { ReadBeside } from '../../src/scenario/table.ts';
+import type { ReadSiblingFile } from '../../src/scenario/table.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
 
@@ -37,7 +37,7 @@ export function load(name: string): Scenario {
 }
 
 /** Reads the data files of the shipped scenarios. */
-const besideShipped: ReadBeside = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
+const besideShipped: ReadSiblingFile = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
 
 export function parse(source: string): Scenario {
   const result = parseScenario(source, besideShipped);

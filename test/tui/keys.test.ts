@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { looksOf } from '../../src/app/actions/questions.ts';
+import { optionsWhilePredicting } from '../../src/app/actions/questions.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
-import { notes } from '../../src/app/screen/status-line.ts';
+import { statusLines } from '../../src/app/screen/status-line.ts';
 import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { currentLanguage, setLanguage } from '../../src/i18n/translate.ts';
 import { keysOf } from '../../src/tui/keys.ts';
@@ -189,11 +189,15 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
   typed(store, 'enter right');
   expect([store.state.mode, position(store)]).toEqual(['session', 1]);
   typed(store, 'c');
-  expect([store.state.mode, position(store), looksOf(store.state).ahead]).toEqual(['answer', 4, 'nothing']);
+  expect([store.state.mode, position(store), optionsWhilePredicting(store.state).ahead]).toEqual([
+    'answer',
+    4,
+    'nothing',
+  ]);
   typed(store, '?');
-  expect(looksOf(store.state).ahead).toBe('names');
+  expect(optionsWhilePredicting(store.state).ahead).toBe('names');
   typed(store, 'h');
-  expect(looksOf(store.state).ahead).toBe('numbers');
+  expect(optionsWhilePredicting(store.state).ahead).toBe('numbers');
   typed(store, '6 enter');
   expect(store.state.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right first time.');
   typed(store, 'c');
@@ -206,11 +210,11 @@ test('a question that is left is found as it was; an edit tells nothing while re
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
   expect(store.state.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
   typed(store, 'l ? escape');
-  expect(looksOf(store.state).ahead).toBe('names');
+  expect(optionsWhilePredicting(store.state).ahead).toBe('names');
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');
-  expect(notes(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
+  expect(statusLines(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
   typed(store, 'l ?');
-  expect(notes(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
+  expect(statusLines(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
 });
 
 test('the focus goes to a pane that is there', () => {

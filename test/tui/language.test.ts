@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { receive } from '../../src/app/app.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { listScreen } from '../../src/app/screen/list.ts';
-import { readingLines, sentences } from '../../src/app/screen/screen-reader.ts';
-import { footer, notes } from '../../src/app/screen/status-line.ts';
+import { screenReaderLines, sentences } from '../../src/app/screen/screen-reader.ts';
+import { footer, statusLines } from '../../src/app/screen/status-line.ts';
 import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { type Line, lineWidth, PROSE_MARGIN, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
@@ -158,7 +158,7 @@ describe('a list', () => {
 describe('above the footer', () => {
   const said = (language: Language, keys: string) => {
     setLanguage(language);
-    return (notes(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
+    return (statusLines(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
   };
 
   test('numbers stand before Bangla', () => {
@@ -179,7 +179,7 @@ describe('above the footer', () => {
     setLanguage('bn');
     const fault = 'দীর্ঘ বার্তা '.repeat(12);
     const { state } = receive(storeAt('target-13', '').state, { kind: 'written', file: 'a', fault });
-    for (const line of notes(state, { columns: 60, rows: 16 }) ?? []) {
+    for (const line of statusLines(state, { columns: 60, rows: 16 }) ?? []) {
       expect(lineWidth(line)).toBeLessThanOrEqual(60 - PROSE_MARGIN);
     }
   });
@@ -196,10 +196,10 @@ test('sentences end as in the language, where they have no sign of their own', (
 test('the menu is read aloud', () => {
   setLanguage('bn');
   const store = storeAt(null, 'j');
-  expect(readingLines(store.state)[0]).toBe(
+  expect(screenReaderLines(store.state)[0]).toBe(
     'একটি সিনারিও বেছে নিন: ২টির মধ্যে ২ নম্বর। ওপর-নিচ তীরচিহ্ন দিয়ে বাছুন, Enter চাপলে খোলে, q চাপলে বেরিয়ে যায়।',
   );
-  const read = (language: Language) => readingLines({ ...store.state, language })[1];
+  const read = (language: Language) => screenReaderLines({ ...store.state, language })[1];
   expect(read('bn')).toMatch(/^স্লোপের তিন উৎপাদক। নোডের মান × অ্যাক্টিভেশনের স্লোপ × লসের স্লোপ। নেটওয়ার্কের/u);
   expect(read('en')).toMatch(
     /^Three factors of a slope\. Incoming value × activation slope × loss slope\. What /,

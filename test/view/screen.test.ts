@@ -7,7 +7,7 @@ import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
-import { type Looks, nothingSelected } from '../../src/view/scene/view-options.ts';
+import { defaultViewOptions, type ViewOptions } from '../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/terminal/text.ts';
 import { load, shipped } from '../support/scenario.ts';
@@ -20,7 +20,12 @@ function scenario(text: string): Scenario {
   return parsed.scenario;
 }
 
-function screen(scene: Scene, columns: number, rows: number, looks: Looks = nothingSelected): string[] {
+function screen(
+  scene: Scene,
+  columns: number,
+  rows: number,
+  looks: ViewOptions = defaultViewOptions,
+): string[] {
   return (sessionScreen(scene, 'some-name', { columns, rows }, looks, null, [span(' footer')]) ?? []).map(
     plainText,
   );

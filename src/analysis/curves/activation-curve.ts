@@ -4,7 +4,7 @@ import { memoize } from '../../core/memo.ts';
 import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
-import { shownName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import { type Point, type Range, sampled } from './curve.ts';
 
 export interface ActivationCurve {
@@ -71,7 +71,7 @@ export function activationCurve(session: Session): ActivationCurve | null {
   if (!shown) return null;
   const { activation, output: node } = shown;
   const { values, position, registers } = session;
-  const freshSlot = values.freshAt(position);
+  const freshSlot = values.currentAt(position);
   const fresh = (address: string) => {
     const slot = freshSlot(values.slotsOf(address));
     return slot === null ? null : (registers[slot] as number);
@@ -105,10 +105,11 @@ function shownActivation(session: Session): Applied | null {
   const { engine, position, values } = session;
   const all = activationsOf(engine.run);
   const present = position === 0 ? null : engine.schedule.instructionAt(position);
-  const about = present?.of == null ? present : engine.run.example.instructions[present.of];
+  const about =
+    present?.forwardIndex == null ? present : engine.run.example.instructions[present.forwardIndex];
   const own = all.find(({ instruction }) => instruction === about);
   const ofNode = all.find(({ instruction }) => instruction.scope.node === (present?.scope.node ?? ''));
-  const freshSlot = values.freshAt(position);
+  const freshSlot = values.currentAt(position);
   const isFresh = ({ output }: Applied) => freshSlot(values.slotsOf(output)) !== null;
   const isKnown = ({ output }: Applied) => values.resolve(output, position) !== null;
   return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
@@ -121,7 +122,7 @@ function findActivations(run: Run): readonly Applied[] {
   return run.example.instructions.flatMap((instruction): Applied[] => {
     const { operands, result, role } = instruction;
     if (role.kind !== 'activation') return [];
-    const output = shownName(run, result);
+    const output = displayName(run, result);
     const { names = [], addresses = [] } = run.slots[operands[0] as Slot] ?? {};
     // Where a value is only passed on to a node, it is the node's sum that is meant.
     const sum = addresses.find((each) => each.kind === 'node' && each.part === 'in' && each.node === output);

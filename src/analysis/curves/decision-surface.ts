@@ -1,10 +1,10 @@
 /** What a network with two inputs makes of all the points of a plane. */
 import { memoizeLast } from '../../core/memo.ts';
-import { rowAt, type Slot } from '../../core/program.ts';
+import { rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
-import { evenly } from '../sampling.ts';
+import { sampleEvenly } from '../sampling.ts';
 import { WhatIf } from '../what-if.ts';
 import { type Range, rangeOf } from './curve.ts';
 
@@ -18,7 +18,7 @@ export interface DataPoint {
   readonly isPresent: boolean;
 }
 
-export interface Surface {
+export interface DecisionSurface {
   readonly inputs: readonly [string, string];
   readonly output: string;
   readonly x: Range;
@@ -46,12 +46,12 @@ const latestGrid = memoizeLast<number[][]>();
  * The first output over the plane of two inputs, with the weights of the cursor's iteration, and the data with the
  * present example as it may have been set. Null where there are not two inputs.
  */
-export function surface(session: Session): Surface | null {
+export function decisionSurface(session: Session): DecisionSurface | null {
   const { scenario, engine } = session;
   const [first, second, ...others] = scenario.inputs;
   if (first === undefined || second === undefined || others.length > 0) return null;
   const segment = engine.schedule.segmentAt(session.position);
-  const presentRow = rowAt(engine.run, segment.epoch, loadedExample(segment));
+  const presentRow = rowOfExample(engine.run, segment.epoch, loadedExample(segment));
   const points = engine.run.data.map((row, index): DataPoint => {
     const isPresent = index === presentRow;
     const { inputs, targets } = isPresent ? currentExample(session) : row;
@@ -59,7 +59,7 @@ export function surface(session: Session): Surface | null {
   });
   const x = around(points.map((point) => point.x));
   const y = around(points.map((point) => point.y));
-  const shown = evenly(points, MOST_POINTS).filter(({ isPresent }) => !isPresent);
+  const shown = sampleEvenly(points, MOST_POINTS).filter(({ isPresent }) => !isPresent);
   return {
     inputs: [first, second],
     output: scenario.outputs[0] ?? '',

@@ -1,15 +1,15 @@
 /** The loss against one weight: the valley that gradient descent walks down into. */
 import { memoize, memoizeLast } from '../../core/memo.ts';
-import { rowAt, type Slot } from '../../core/program.ts';
+import { rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { Session } from '../../session/session.ts';
-import { shownName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import { gradientSlot, LossFunction, lossSlot } from '../loss-function.ts';
 import { PastBatches } from '../past-batches.ts';
 import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 
-export interface Valley {
+export interface LossSlice {
   /** The address of the weight or bias. */
   readonly weight: string;
   /** The examples that the loss is taken over, counted from 1, and how many the cursor's batch has. */
@@ -48,7 +48,7 @@ const MARGIN = 0.06;
 /** Both sides are shown up to this share of the distance at which they are as high as the highest point. */
 const UPHILL = 0.9;
 
-type Computed = Pick<Valley, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
+type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
   readonly lossFunction: LossFunction;
 };
 
@@ -63,7 +63,7 @@ const pastOf = memoize(
 /** The weight that is shown where none is chosen: that of the latest step about one, else the first. */
 export function defaultWeight(session: Session): string | null {
   const [first] = session.engine.run.parameters;
-  return latestParameter(session) ?? (first === undefined ? null : shownName(session.engine.run, first));
+  return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
 }
 
 /**
@@ -71,7 +71,7 @@ export function defaultWeight(session: Session): string | null {
  *
  * @param weight the address of a parameter; null: the one that the latest step was about
  */
-export function valley(session: Session, weight: string | null): Valley | null {
+export function lossSlice(session: Session, weight: string | null): LossSlice | null {
   const { engine, history, values, position, registers } = session;
   const { run, schedule } = engine;
   const address = weight ?? defaultWeight(session);
@@ -96,15 +96,15 @@ export function valley(session: Session, weight: string | null): Valley | null {
     examples: lossFunction.examples,
     size: run.batch === 1 ? 1 : size,
     present: Object.is(now, computed.given.x) ? computed.given : { x: now, y: lossFunction.at(slot, now) },
-    isLossDone: isLast && values.isFresh(loss, position),
-    isSlopeDone: isLast && gradient !== null && values.isFresh(gradient, position),
+    isLossDone: isLast && values.isCurrent(loss, position),
+    isSlopeDone: isLast && gradient !== null && values.isCurrent(gradient, position),
   };
 }
 
 /** Whether the example that is loaded is another than that of the data. */
 function isSetByHand({ engine, registers }: Session, segment: Segment): boolean {
   const { run } = engine;
-  const row = run.data[rowAt(run, segment.epoch, loadedExample(segment))];
+  const row = run.data[rowOfExample(run, segment.epoch, loadedExample(segment))];
   const isSame = (slots: readonly Slot[], given: readonly number[] = []) =>
     slots.every((slot, index) => Object.is(registers[slot], given[index]));
   return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
@@ -137,7 +137,7 @@ function rangeAround(value: (x: number) => number, given: Point, steps: readonly
       points.map(({ y }) => y),
       0,
     )?.to ?? 0;
-  const valley = valleyNear(value, given, size, highest);
+  const valley = lossSliceNear(value, given, size, highest);
   const known = [...points.map(({ x }) => x), ...valley];
   const range = rangeOf(known, MARGIN) ?? { from: -1, to: 1 };
   // A weight as it is given is somewhere in the middle, where nothing else is known.
@@ -148,7 +148,12 @@ function rangeAround(value: (x: number) => number, given: Point, steps: readonly
  * The parabola through three points of the curve, which a squared error is where nothing bends it: its lowest point,
  * and where its sides are about as high as `highest`. Empty where there is no lowest point, or it is far away.
  */
-function valleyNear(value: (x: number) => number, { x, y }: Point, size: number, highest: number): number[] {
+function lossSliceNear(
+  value: (x: number) => number,
+  { x, y }: Point,
+  size: number,
+  highest: number,
+): number[] {
   const h = size / 2;
   const left = value(x - h);
   const right = value(x + h);

@@ -4,7 +4,7 @@ import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
-import { pictures } from '../../view/scene/view-options.ts';
+import { topPaneContents } from '../../view/scene/view-options.ts';
 import type { Capabilities } from '../state/capabilities.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
@@ -18,11 +18,11 @@ import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
 import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
 import {
-  nextWords,
-  pictureKeys,
-  pictureNames,
-  showPicture,
-  showShown,
+  contentKeys,
+  contentNames,
+  nextWordLevel,
+  openViewMenu,
+  showContent,
   switchLanguage,
   toggleListing,
 } from './showing.ts';
@@ -100,14 +100,14 @@ const screenActions: readonly Action[] = [
   action([], ["'"], 'return', "return to a mark; '' returns to where you jumped from", (transition) =>
     transition.set({ mode: 'return', message: null }),
   ),
-  action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', showShown),
-  ...pictures.map((picture) =>
-    action([], [pictureKeys[picture]], picture, `view: ${pictureNames[picture]}`, (transition) =>
-      showPicture(transition, picture),
+  action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
+  ...topPaneContents.map((picture) =>
+    action([], [contentKeys[picture]], picture, `view: ${contentNames[picture]}`, (transition) =>
+      showContent(transition, picture),
     ),
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
-  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWords),
+  action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWordLevel),
   action(
     [],
     ['p'],

@@ -1,6 +1,6 @@
 /** The command line: running a line, and completing it. */
 import { commandOf, splitLine, unknownCommand } from '../../commands/commands.ts';
-import { commonBeginning, complete } from '../../commands/completion.ts';
+import { commonPrefix, complete } from '../../commands/completion.ts';
 import { remember, replaceBefore } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
@@ -34,7 +34,7 @@ export function completePrompt(transition: Transition): void {
   const { start, words } = complete(before, opened.debug.session, commandWords(state));
   if (words.length === 0) return;
   const isOne = words.length === 1 && !/^\s*\S+\s/.test(before);
-  transition.set({ prompt: replaceBefore(prompt, start, commonBeginning(words) + (isOne ? ' ' : '')) });
+  transition.set({ prompt: replaceBefore(prompt, start, commonPrefix(words) + (isOne ? ' ' : '')) });
 }
 
 /** The possible completions of the typed text, for the screen. */

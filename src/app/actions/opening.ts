@@ -8,17 +8,17 @@ import { matchesOf } from '../state/catalogue.ts';
 import {
   documentOf,
   isWorthSaving,
-  offerOf,
   rememberedOptions,
-  restored,
+  restoredSession,
+  resumeOffer,
   viewOptionsFrom,
 } from '../state/saved-session.ts';
-import type { Entry } from '../state/state.ts';
+import type { ScenarioEntry } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { stopPlaying } from './playing.ts';
 
 /** Opens a scenario at its start, and asks the front end for its saved session. */
-export function open(transition: Transition, entry: Entry): void {
+export function open(transition: Transition, entry: ScenarioEntry): void {
   show(transition, entry);
   transition.emit({ kind: 'load-session', entry });
 }
@@ -26,13 +26,13 @@ export function open(transition: Transition, entry: Entry): void {
 /**
  * Opens a scenario with a saved session. If the session is invalid, it says why and opens the scenario at its start.
  */
-export function openSaved(transition: Transition, entry: Entry, text: string): void {
+export function openSaved(transition: Transition, entry: ScenarioEntry, text: string): void {
   show(transition, entry);
   const isRestored = resume(transition, text);
   if (!isRestored) transition.emit({ kind: 'load-session', entry });
 }
 
-function show(transition: Transition, entry: Entry): void {
+function show(transition: Transition, entry: ScenarioEntry): void {
   keep(transition);
   const debug = new Debugger(new Session(entry.scenario), formatNumber);
   transition.set({
@@ -48,7 +48,7 @@ export function offer(transition: Transition, key: string, text: string | null):
   const { opened, message } = transition.state;
   if (opened?.entry.key !== key || text === null) return;
   transition.set({ opened: { ...opened, saved: text } });
-  const offered = offerOf(text);
+  const offered = resumeOffer(text);
   if (offered !== null && message === null) transition.say(offered);
 }
 
@@ -56,7 +56,7 @@ export function offer(transition: Transition, key: string, text: string | null):
 function resume(transition: Transition, text: string): boolean {
   const { opened } = transition.state;
   if (!opened) return false;
-  const found = restored(text, opened.entry);
+  const found = restoredSession(text, opened.entry);
   if (!found.ok) {
     transition.say(found.text, true);
     return false;

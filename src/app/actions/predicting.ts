@@ -1,16 +1,16 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
 import {
-  type Asked,
   answerOf,
+  attemptAt,
   isNear,
   kindsOf,
   newQuiz,
   nextQuestion,
   type Quiz,
+  type QuizSelection,
   scoreOf,
-  tryOf,
   withAnswer,
-  withTry,
+  withAttempt,
 } from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -20,7 +20,7 @@ import { perform } from './debugging.ts';
 import { ask } from './questions.ts';
 
 /** The kinds of questions, as the list names them. */
-const kindNames: Readonly<Record<Asked, string>> = {
+const kindNames: Readonly<Record<QuizSelection, string>> = {
   all: 'every step',
   product: 'products only',
   sum: 'sums only',
@@ -49,7 +49,7 @@ export function togglePredicting(transition: Transition): void {
 }
 
 /** Starts a quiz with questions of this kind. */
-export function beginPredicting(transition: Transition, kind: Asked): void {
+export function beginPredicting(transition: Transition, kind: QuizSelection): void {
   const { opened } = transition.state;
   if (!opened) return;
   transition.set({ quiz: newQuiz(kind, opened.debug.session) });
@@ -107,7 +107,7 @@ export function answer(transition: Transition, text: string): void {
   const isRight = given !== null && isNear(given, value, numbers);
   if (!isShown && !isRight) {
     // Input that is not a number does not count as a wrong answer.
-    const tried = given === null ? quiz : withTry(quiz, at, { isMissed: true });
+    const tried = given === null ? quiz : withAttempt(quiz, at, { isMissed: true });
     transition.set({ quiz: tried, prompt: openPrompt('', []) });
     const why = given === null ? t`"${text.trim()}" is not a number.` : t`Not ${formatNumber(given)}.`;
     transition.say(`${why} ${t`Try again, press ? for a hint, or Enter alone for the result.`}`, true);
@@ -119,7 +119,7 @@ export function answer(transition: Transition, text: string): void {
   const { right, asked } = scoreOf(next);
   const score = t`${right} of ${asked} right first time.`;
   const shown = `${name} = ${formatNumber(value)}`;
-  const { isMissed } = tryOf(quiz, at);
+  const { isMissed } = attemptAt(quiz, at);
   const said = !isRight
     ? t`The result: ${shown}.`
     : isMissed

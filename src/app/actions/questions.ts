@@ -1,18 +1,25 @@
 /** Questions of the quiz: asking for the result of the next step, and hints. */
-import { afterMove, MOST_HINTS, nextQuestion, questionText, tryOf, withTry } from '../../explain/quiz.ts';
+import {
+  afterMove,
+  attemptAt,
+  MOST_HINTS,
+  nextQuestion,
+  questionText,
+  withAttempt,
+} from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Ahead, Looks } from '../../view/scene/view-options.ts';
+import type { LookaheadDetail, ViewOptions } from '../../view/scene/view-options.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 
 /** How much of the next step is shown, by the number of hints given. */
-const told: readonly Ahead[] = ['nothing', 'names', 'numbers'];
+const told: readonly LookaheadDetail[] = ['nothing', 'names', 'numbers'];
 
 /** The view options for the screen. During a quiz, the next step shows only what hints have revealed. */
-export function looksOf({ view, quiz, opened }: State): Looks {
+export function optionsWhilePredicting({ view, quiz, opened }: State): ViewOptions {
   if (!quiz || !opened) return view;
-  const { hints } = tryOf(quiz, opened.debug.session.position + 1);
+  const { hints } = attemptAt(quiz, opened.debug.session.position + 1);
   return { ...view, isPredicting: true, ahead: told[hints] ?? 'numbers' };
 }
 
@@ -45,7 +52,7 @@ export function hint(transition: Transition): void {
   const { quiz, opened } = transition.state;
   if (!quiz || !opened) return;
   const step = opened.debug.session.position + 1;
-  const { hints } = tryOf(quiz, step);
+  const { hints } = attemptAt(quiz, step);
   if (hints === MOST_HINTS) transition.say(t`No more hints. Press Enter alone to see the result.`);
-  else transition.set({ quiz: withTry(quiz, step, { hints: hints + 1 }) });
+  else transition.set({ quiz: withAttempt(quiz, step, { hints: hints + 1 }) });
 }

@@ -7,7 +7,7 @@ import { lineOfStep } from '../../session/numpy-lines.ts';
 import { panesShown } from '../../view/scene/view-options.ts';
 import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
-import { nextPicture } from './showing.ts';
+import { nextContent } from './showing.ts';
 
 /** Gives the focus to the next pane. */
 export function nextPane(transition: Transition): void {
@@ -30,7 +30,7 @@ export function moveSelection(transition: Transition, by: 1 | -1): void {
   } else if (view.focus === 'listing') {
     moveLine(transition, by);
   } else if (view.focus === 'picture') {
-    nextPicture(transition, by);
+    nextContent(transition, by);
   } else if (view.focus === 'watches') {
     transition.say(t`Press x to remove the last watch.`);
   } else if (view.focus === 'tape') {

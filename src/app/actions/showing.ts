@@ -4,10 +4,10 @@ import {
   type Area,
   areas,
   hasSomething,
-  type Looks,
-  type Picture,
-  pictures,
-  settled,
+  type TopPaneContent,
+  topPaneContents,
+  type ViewOptions,
+  validated,
   type WordLevel,
   wordLevels,
 } from '../../view/scene/view-options.ts';
@@ -24,7 +24,7 @@ const parts: Readonly<Record<Area, { readonly key: string; readonly name: string
 };
 
 /** The name of each content of the top pane. */
-export const pictureNames: Readonly<Record<Picture, string>> = {
+export const contentNames: Readonly<Record<TopPaneContent, string>> = {
   network: 'the network',
   weights: "a layer's weights",
   gradients: "a layer's gradients",
@@ -36,7 +36,7 @@ export const pictureNames: Readonly<Record<Picture, string>> = {
 };
 
 /** The key of each content of the top pane. The key 8 belongs to the code. */
-export const pictureKeys: Readonly<Record<Picture, string>> = {
+export const contentKeys: Readonly<Record<TopPaneContent, string>> = {
   network: '1',
   weights: '2',
   gradients: '3',
@@ -47,10 +47,10 @@ export const pictureKeys: Readonly<Record<Picture, string>> = {
   metrics: '9',
 };
 
-function look(transition: Transition, change: Partial<Looks>): void {
+function look(transition: Transition, change: Partial<ViewOptions>): void {
   const { view, opened } = transition.state;
   const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
-  transition.set({ view: settled({ ...view, ...change }, hasWatches) });
+  transition.set({ view: validated({ ...view, ...change }, hasWatches) });
 }
 
 /** Zooms the pane with the focus, or shows all panes again. */
@@ -74,7 +74,7 @@ function toggleArea(transition: Transition, area: Area): void {
 }
 
 /** Changes the content of the top pane, and shows the pane if it was hidden. */
-export function showPicture(transition: Transition, picture: Picture): void {
+export function showContent(transition: Transition, picture: TopPaneContent): void {
   const { hidden, zoom } = transition.state.view;
   look(transition, {
     picture,
@@ -96,9 +96,12 @@ export function toggleListing(transition: Transition): void {
 }
 
 /** Shows the next (1) or previous (−1) content in the top pane. */
-export function nextPicture(transition: Transition, by: 1 | -1): void {
-  const at = pictures.indexOf(transition.state.view.picture);
-  showPicture(transition, pictures[(at + by + pictures.length) % pictures.length] as Picture);
+export function nextContent(transition: Transition, by: 1 | -1): void {
+  const at = topPaneContents.indexOf(transition.state.view.picture);
+  showContent(
+    transition,
+    topPaneContents[(at + by + topPaneContents.length) % topPaneContents.length] as TopPaneContent,
+  );
 }
 
 /** The message for each level of explanation. */
@@ -109,7 +112,7 @@ const levelNames: Readonly<Record<WordLevel, string>> = {
 };
 
 /** Goes to the next level of explanation: short, full, none, then short again. */
-export function nextWords(transition: Transition): void {
+export function nextWordLevel(transition: Transition): void {
   const { words } = transition.state.view;
   const next = wordLevels[(wordLevels.indexOf(words) + 1) % wordLevels.length] ?? words;
   look(transition, { words: next });
@@ -117,7 +120,7 @@ export function nextWords(transition: Transition): void {
 }
 
 /** Shows the list of view options. Each row has a key of its own. */
-export function showShown(transition: Transition): void {
+export function openViewMenu(transition: Transition): void {
   const { zoom, hidden, isLarge, picture, focus, hasListing } = transition.state.view;
   const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
     key,
@@ -132,8 +135,8 @@ export function showShown(transition: Transition): void {
     ...areas.map((area) => row(parts[area].key, !hidden.includes(area), t(parts[area].name), { area })),
     row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
-    ...pictures.map((each) =>
-      row(pictureKeys[each], each === picture, t(pictureNames[each]), { picture: each }),
+    ...topPaneContents.map((each) =>
+      row(contentKeys[each], each === picture, t(contentNames[each]), { picture: each }),
     ),
   ]);
 }
@@ -145,7 +148,7 @@ export function changeView(transition: Transition, change: ViewChange): void {
   else if (change === 'all') look(transition, { zoom: null, hidden: [], isLarge: false });
   else if (change === 'listing') toggleListing(transition);
   else if ('area' in change) toggleArea(transition, change.area);
-  else showPicture(transition, change.picture);
+  else showContent(transition, change.picture);
 }
 
 /** Switches to the named language; with an empty name, to the next one. An unknown name gives an error message. */

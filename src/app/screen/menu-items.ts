@@ -1,10 +1,10 @@
 /** Entries of the menu as text. */
 
 import { t } from '../../i18n/translate.ts';
-import { inLanguage, type Scenario } from '../../scenario/format/scenario.ts';
+import { localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { Session } from '../../session/session.ts';
 import { type Line, PROSE_MARGIN, span, wrap } from '../../view/terminal/text.ts';
-import type { Entry } from '../state/state.ts';
+import type { ScenarioEntry } from '../state/state.ts';
 
 /** From this width on, the names for the command line are shown before the titles. */
 const ROOMY = 100;
@@ -14,8 +14,8 @@ const ID_WIDTH = 18;
  * `Gradient descent — Walk down to the lowest loss`, after the name if there is room. Prose is last, as it may be
  * Bangla.
  */
-export function labelOf({ id, scenario }: Entry, columns: number): string {
-  const texts = [scenario.title, scenario.teaches].map((each) => inLanguage(each));
+export function labelOf({ id, scenario }: ScenarioEntry, columns: number): string {
+  const texts = [scenario.title, scenario.teaches].map((each) => localized(each));
   return `${columns < ROOMY ? '' : id.padEnd(ID_WIDTH)}${texts.filter(Boolean).join(' — ')}`;
 }
 
@@ -29,6 +29,6 @@ export function detailLine(id: string, { total, scenario }: Session): Line {
 
 /** The scenario's introduction. */
 export function introductionLines({ intro }: Scenario, columns: number, rows: number): Line[] {
-  const text = inLanguage(intro);
+  const text = localized(intro);
   return text === '' ? [] : wrap(text, columns - PROSE_MARGIN - 1, rows).map((line) => [span(` ${line}`)]);
 }

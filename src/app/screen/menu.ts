@@ -1,6 +1,6 @@
 /** The menu: the list of scenarios, and below it the introduction and the network of the highlighted one. */
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
-import { usefulRows } from '../../view/diagram/geometry.ts';
+import { maxUsefulRows } from '../../view/diagram/geometry.ts';
 import { networkLines } from '../../view/network/drawing.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
@@ -14,7 +14,7 @@ import {
   truncate,
 } from '../../view/terminal/text.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
-import type { Entry, State } from '../state/state.ts';
+import type { ScenarioEntry, State } from '../state/state.ts';
 import { detailLine, introductionLines, labelOf } from './menu-items.ts';
 import { footer } from './status-line.ts';
 
@@ -78,7 +78,7 @@ function invitation(language: State['language'], isAscii: boolean): Line {
 /** `limit` entries: the first ones, or the last of them is the highlighted one. */
 function entryLines(
   { highlighted, capabilities }: State,
-  entries: readonly Entry[],
+  entries: readonly ScenarioEntry[],
   limit: number,
   columns: number,
 ): Line[] {
@@ -105,6 +105,6 @@ function networkDrawing(preview: Scene, { columns, rows }: Size): Line[] {
   if (rows < LEAST_PREVIEW_ROWS) return [];
   return networkLines(preview, {
     columns: Math.min(columns, MOST_PREVIEW_COLUMNS),
-    rows: Math.min(rows, usefulRows(preview.network)),
+    rows: Math.min(rows, maxUsefulRows(preview.network)),
   });
 }

@@ -1,17 +1,17 @@
 /** The text for a screen reader: the current state in sentences, without anything that is only visual. */
 import { setLanguage, t } from '../../i18n/translate.ts';
-import { inLanguage } from '../../scenario/format/scenario.ts';
-import { aheadLine } from '../../view/panes/operation-pane.ts';
+import { localized } from '../../scenario/format/scenario.ts';
+import { nextStepLine } from '../../view/panes/operation-pane.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
-import { sentenceOf } from '../../view/words/speech.ts';
-import { looksOf, questionOf } from '../actions/questions.ts';
+import { screenReaderSentence } from '../../view/words/speech.ts';
+import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
 import type { State } from '../state/state.ts';
 
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
-export function readingLines(state: State): string[] {
+export function screenReaderLines(state: State): string[] {
   setLanguage(state.language);
   const { list, opened, message, mode, prompt, running } = state;
   const said = message === null ? [] : [message.text];
@@ -27,16 +27,16 @@ export function readingLines(state: State): string[] {
           t`Press the right arrow to step forward, the left arrow to step back, and the question mark to list all keys.`,
         ]
       : [];
-  const step = message === null ? [sentenceOf(opened.scene), ...keys] : said;
+  const step = message === null ? [screenReaderSentence(opened.scene), ...keys] : said;
   return [...step, ...(note === null ? [] : [note]), ...typed];
 }
 
 /** What the hints have revealed of the question; empty without hints. */
 function hintLines(state: State): string[] {
-  const { ahead } = looksOf(state);
+  const { ahead } = optionsWhilePredicting(state);
   const next = state.opened?.scene.next;
   if (!state.opened || !next || ahead === 'nothing') return [];
-  return [plainText(aheadLine(state.opened.scene, next, Number.POSITIVE_INFINITY, ahead)).trim()];
+  return [plainText(nextStepLine(state.opened.scene, next, Number.POSITIVE_INFINITY, ahead)).trim()];
 }
 
 function typing({ mode }: State): boolean {
@@ -53,7 +53,7 @@ function menuLines(state: State): string[] {
   return [
     ...filtered,
     t`Choose a scenario: number ${highlighted + 1} of ${matches.length}. Down and up move, Enter opens, q quits.`,
-    sentences([title, teaches, intro].map((text) => inLanguage(text)).filter(Boolean)),
+    sentences([title, teaches, intro].map((text) => localized(text)).filter(Boolean)),
   ];
 }
 

@@ -1,15 +1,15 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
 import { SMALLEST } from '../../view/layout.ts';
-import { settled } from '../../view/scene/view-options.ts';
+import { validated } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
 import { fill, type Line, type Size, span, truncate, wrap } from '../../view/terminal/text.ts';
-import { looksOf } from '../actions/questions.ts';
+import { optionsWhilePredicting } from '../actions/questions.ts';
 import type { Opened, State } from '../state/state.ts';
 import { listScreen } from './list.ts';
 import { menuScreen } from './menu.ts';
-import { footer, notes } from './status-line.ts';
+import { footer, statusLines } from './status-line.ts';
 
 /**
  * The screen of a state, in the language of the state, and in ASCII if its front end can show only that.
@@ -34,8 +34,8 @@ function linesOf(state: State, size: Size): Line[] {
 }
 
 function openedScreen(state: State, { entry, scene }: Opened, size: Size): Line[] {
-  const view = settled(looksOf(state), scene.debug.watches.length > 0);
-  return sessionScreen(scene, entry.id, size, view, notes(state, size), footer(state, size)) ?? [];
+  const view = validated(optionsWhilePredicting(state), scene.debug.watches.length > 0);
+  return sessionScreen(scene, entry.id, size, view, statusLines(state, size), footer(state, size)) ?? [];
 }
 
 /** Says how large the terminal has to be, as far as the text fits. */

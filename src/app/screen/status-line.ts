@@ -1,6 +1,6 @@
 /** The status line and the lines above it: prompts, messages, progress, and the keys of the footer. */
 
-import { forecast } from '../../analysis/forecast.ts';
+import { predictExample } from '../../analysis/forecast.ts';
 import { scoreOf } from '../../explain/quiz.ts';
 import { assignment } from '../../expression/condition.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
@@ -70,7 +70,7 @@ export function footer(state: State, { columns }: Size): Line {
 }
 
 /** The lines above the scenario's note: progress, a question, a message, a prediction for an edit; null for none. */
-export function notes(state: State, { columns }: Size): Line[] | null {
+export function statusLines(state: State, { columns }: Size): Line[] | null {
   const { running, message, opened, mode, prompt, quiz } = state;
   if (running) return [progressLine(state)];
   // During a quiz no prediction is shown, since it would give answers away.
@@ -137,7 +137,7 @@ function typedEdit({ prompt, opened }: State): NamedValue | null {
 /** Outputs, errors and the loss of the current example with the current values and, if given, one changed value. */
 function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
   if (!opened) return [];
-  const { outputs, errors, loss } = forecast(opened.debug.session, changed);
+  const { outputs, errors, loss } = predictExample(opened.debug.session, changed);
   const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
   const label = t`with these numbers:`;
   const numbers = values.flatMap(({ name, value }, index) => [

@@ -4,16 +4,16 @@ import { Debugger } from '../../commands/debugger.ts';
 import { memoize } from '../../core/memo.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import { languages } from '../../i18n/translate.ts';
-import { inLanguage } from '../../scenario/format/scenario.ts';
+import { localized } from '../../scenario/format/scenario.ts';
 import { Session } from '../../session/session.ts';
 import { Scene } from '../../view/scene/scene.ts';
-import type { Entry, State } from './state.ts';
+import type { ScenarioEntry, State } from './state.ts';
 
 /** The entries whose name, title or lesson (in any language) together contain every word of the filter. */
-export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>): readonly Entry[] {
+export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>): readonly ScenarioEntry[] {
   return entries.filter(({ id, scenario }) => {
     const texts = languages.flatMap((language) =>
-      [scenario.title, scenario.teaches].map((each) => inLanguage(each, language)),
+      [scenario.title, scenario.teaches].map((each) => localized(each, language)),
     );
     return hasWords([id, ...texts].join(' '), filter);
   });
@@ -21,6 +21,6 @@ export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>
 
 /** A scene of the scenario at its start, for the preview. Kept, since compiling takes longer than drawing a frame. */
 export const previewOf = memoize(
-  (entry: Entry) => entry,
+  (entry: ScenarioEntry) => entry,
   ({ scenario }) => new Scene(new Debugger(new Session(scenario))),
 );

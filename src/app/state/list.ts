@@ -1,8 +1,8 @@
 /** The state of an open list: its rows, and what choosing each of them does. */
 import type { Row } from '../../commands/command.ts';
-import type { Asked } from '../../explain/quiz.ts';
+import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
-import type { Area, Picture } from '../../view/scene/view-options.ts';
+import type { Area, TopPaneContent } from '../../view/scene/view-options.ts';
 
 /** A change of the view options: a switch, a part of the screen to hide or show, or the content of the top pane. */
 export type ViewChange =
@@ -11,7 +11,7 @@ export type ViewChange =
   | 'all'
   | 'listing'
   | { readonly area: Area }
-  | { readonly picture: Picture };
+  | { readonly picture: TopPaneContent };
 
 /** What choosing a row does, as data, so that a state contains no functions. */
 export type Choice =
@@ -25,7 +25,7 @@ export type Choice =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'view'; readonly change: ViewChange }
   /** Starts a quiz. */
-  | { readonly kind: 'predict'; readonly asked: Asked };
+  | { readonly kind: 'predict'; readonly asked: QuizSelection };
 
 export interface ListRow {
   readonly text: string;

@@ -6,20 +6,20 @@ import { readSaved, type SavedDocument } from '../../commands/saved-format.ts';
 import { t } from '../../i18n/translate.ts';
 import {
   areas,
+  defaultViewOptions,
   hasSomething,
-  type Looks,
-  nothingSelected,
   panes,
-  pictures,
+  topPaneContents,
+  type ViewOptions,
   wordLevels,
 } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
-import type { Entry, Opened } from './state.ts';
+import type { Opened, ScenarioEntry } from './state.ts';
 
 /** The view options that are saved. Invalid ones fall back to the default. */
 const layoutSchema = z.object({
-  focus: z.enum(panes).catch(nothingSelected.focus),
-  picture: z.enum(pictures).catch(nothingSelected.picture),
+  focus: z.enum(panes).catch(defaultViewOptions.focus),
+  picture: z.enum(topPaneContents).catch(defaultViewOptions.picture),
   zoom: z.enum(panes).nullable().catch(null),
   hidden: z
     .array(z.unknown())
@@ -28,16 +28,16 @@ const layoutSchema = z.object({
     .catch([]),
   hasListing: z.boolean().catch(false),
   isLarge: z.boolean().catch(false),
-  words: z.enum(wordLevels).catch(nothingSelected.words),
+  words: z.enum(wordLevels).catch(defaultViewOptions.words),
 });
 
 /** View options from saved ones. Options that are missing or invalid, or not saved, have their default. */
-export function viewOptionsFrom(options: unknown): Looks {
-  return { ...nothingSelected, ...layoutSchema.catch(layoutSchema.parse({})).parse(options) };
+export function viewOptionsFrom(options: unknown): ViewOptions {
+  return { ...defaultViewOptions, ...layoutSchema.catch(layoutSchema.parse({})).parse(options) };
 }
 
 /** The part of the view options that is saved. */
-export function rememberedOptions(view: Looks): Readonly<Record<string, unknown>> {
+export function rememberedOptions(view: ViewOptions): Readonly<Record<string, unknown>> {
   return layoutSchema.parse(view);
 }
 
@@ -50,7 +50,7 @@ export function areSameOptions(one: unknown, other: unknown): boolean {
 }
 
 /** One line that offers to resume a saved session; null if its text is invalid. */
-export function offerOf(saved: string): string | null {
+export function resumeOffer(saved: string): string | null {
   const read = readSaved(saved);
   if (!read.ok) return null;
   const { position, timelines } = read.saved;
@@ -62,14 +62,14 @@ export function offerOf(saved: string): string | null {
 }
 
 /** Restores a saved session: a Debugger, view options and notices about changes; or the reason why it is invalid. */
-export function restored(saved: string, { scenario, source }: Entry) {
+export function restoredSession(saved: string, { scenario, source }: ScenarioEntry) {
   const found = restoreSession(saved, scenario, source, formatNumber);
   if (!found.ok) return found;
   return { ...found, view: viewOptionsFrom(found.layout) };
 }
 
 /** The open session as data for saving. */
-export function documentOf({ entry, debug }: Opened, view: Looks): SavedDocument {
+export function documentOf({ entry, debug }: Opened, view: ViewOptions): SavedDocument {
   return sessionDocument(debug, { id: entry.key, source: entry.source, layout: rememberedOptions(view) });
 }
 

@@ -4,12 +4,12 @@ import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import type { Looks } from '../../view/scene/view-options.ts';
+import type { ViewOptions } from '../../view/scene/view-options.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ListState } from './list.ts';
 import type { Prompt } from './prompt.ts';
 
-export interface Entry {
+export interface ScenarioEntry {
   readonly id: string;
   readonly scenario: Scenario;
   /** The text of the scenario file. */
@@ -47,7 +47,7 @@ interface Running {
 export type Playing = 'off' | 'on' | 'paused';
 
 export interface Opened {
-  readonly entry: Entry;
+  readonly entry: ScenarioEntry;
   /** Mutable and shared: older states have the same Debugger. */
   readonly debug: Debugger;
   readonly scene: Scene;
@@ -66,14 +66,14 @@ export interface State {
   readonly capabilities: Capabilities;
   readonly language: Language;
   /** The scenarios of the menu. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ScenarioEntry[];
   readonly mode: Mode;
   readonly opened: Opened | null;
   readonly filter: string;
   /** Index of the highlighted entry of the menu among those that match the filter. */
   readonly highlighted: number;
   /** The view options, and which pane has the focus. */
-  readonly view: Looks;
+  readonly view: ViewOptions;
   readonly prompt: Prompt;
   readonly list: ListState | null;
   readonly running: Running | null;

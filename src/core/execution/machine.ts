@@ -7,9 +7,9 @@
  */
 
 import { type OpName, opNames, ops } from '../operations.ts';
-import { type Example, give, type Program, type Run, rowAt, type Slot } from '../program.ts';
+import { type Example, type Program, type Run, rowOfExample, type Slot, writeSlots } from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
-import { FastRun } from '../wasm/run.ts';
+import { WasmRun } from '../wasm/run.ts';
 
 /** A Program as typed arrays, for the inner loop. */
 interface Code {
@@ -40,7 +40,7 @@ function encode(program: Program): Code {
 }
 
 /** Minimum number of steps for which compiling saves time. */
-const WORTH_COMPILING = 500_000;
+const MIN_STEPS_TO_COMPILE = 500_000;
 
 /** A Run prepared for execution. It is shared by all machines that execute it. */
 export class Engine {
@@ -50,15 +50,15 @@ export class Engine {
   readonly accumulators: readonly Slot[];
   /** The slots whose values persist from batch to batch: parameters and settings. */
   readonly lasting: readonly Slot[];
-  #fast: FastRun | null | undefined;
+  #fast: WasmRun | null | undefined;
 
   constructor(run: Run) {
     this.run = run;
     this.schedule = new Schedule(run);
     this.code = { example: encode(run.example), update: encode(run.update), finish: encode(run.finish) };
-    this.accumulators = run.slots.flatMap(({ role }, slot) => (role === 'accumulator' ? [slot] : []));
-    this.lasting = run.slots.flatMap(({ role }, slot) =>
-      role === 'parameter' || role === 'setting' ? [slot] : [],
+    this.accumulators = run.slots.flatMap(({ kind }, slot) => (kind === 'accumulator' ? [slot] : []));
+    this.lasting = run.slots.flatMap(({ kind }, slot) =>
+      kind === 'parameter' || kind === 'setting' ? [slot] : [],
     );
   }
 
@@ -75,14 +75,14 @@ export class Engine {
   }
 
   /** The compiled Run, compiled on first use. Null if it cannot be compiled. */
-  get fast(): FastRun | null {
-    if (this.#fast === undefined) this.#fast = FastRun.of(this.run, this.lasting);
+  get wasm(): WasmRun | null {
+    if (this.#fast === undefined) this.#fast = WasmRun.of(this.run, this.lasting);
     return this.#fast;
   }
 
   /** The compiled Run, if it exists already or if `steps` steps are worth compiling; otherwise null. */
-  fastFor(steps: number): FastRun | null {
-    return steps >= WORTH_COMPILING ? this.fast : (this.#fast ?? null);
+  wasmWorthFor(steps: number): WasmRun | null {
+    return steps >= MIN_STEPS_TO_COMPILE ? this.wasm : (this.#fast ?? null);
   }
 }
 
@@ -161,10 +161,10 @@ export class Machine {
   /**
    * Executes up to and including step `position`. Does nothing if the machine is already there or beyond.
    *
-   * @param isSettled whether to apply patches at `position` itself; if false, the registers are as the step wrote them
+   * @param includesPatchesAt whether to apply patches at `position` itself; if false, the registers are as the step wrote them
    * @throws RangeError if `position` is outside 0 … total; nothing is executed then
    */
-  advance(position: number, isSettled = true): void {
+  advance(position: number, includesPatchesAt = true): void {
     const { schedule } = this.engine;
     schedule.check(position);
     while (this.position < position) {
@@ -177,7 +177,7 @@ export class Machine {
       this.execute(segment, from, to);
       this.position = segment.start + to;
     }
-    if (isSettled) this.#patch();
+    if (includesPatchesAt) this.#patch();
   }
 
   #patch(): void {
@@ -197,10 +197,10 @@ export class Machine {
   #crossBoundary(): void {
     if (this.position < this.#segment.start + this.#segment.length) return;
     const { run, schedule } = this.engine;
-    for (const { from, to } of run[this.#segment.program].carry) {
+    for (const { from, to } of run[this.#segment.program].carries) {
       this.registers[to] = this.registers[from] as number;
     }
-    this.#load(schedule.follow(this.#segment));
+    this.#load(schedule.next(this.#segment));
   }
 
   #load(segment: Segment): void {
@@ -210,12 +210,12 @@ export class Machine {
     if (segment.example === null) return;
     if (segment.example === segment.firstExample) {
       for (const slot of accumulators) registers[slot] = 0;
-      if (run.share !== null) registers[run.share] = 1 / segment.size;
+      if (run.batchShare !== null) registers[run.batchShare] = 1 / segment.size;
     }
-    const row = rowAt(run, segment.epoch, segment.example);
+    const row = rowOfExample(run, segment.epoch, segment.example);
     const example = run.data[row] as Example;
-    give(registers, run.inputs, example.inputs);
-    give(registers, run.targets, example.targets);
-    if (run.masks) give(registers, run.masks.slots, run.masks.of(segment.epoch, row));
+    writeSlots(registers, run.inputs, example.inputs);
+    writeSlots(registers, run.targets, example.targets);
+    if (run.masks) writeSlots(registers, run.masks.slots, run.masks.forExample(segment.epoch, row));
   }
 }

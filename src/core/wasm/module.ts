@@ -72,12 +72,12 @@ function loopOver(
     .op(opcodes.i32Eq)
     .op(opcodes.select)
     .set(left);
-  if (run.share !== null) {
+  if (run.batchShare !== null) {
     code.i32(0).f64(1).get(left).op(opcodes.f64FromI32).op(opcodes.f64Div);
-    code.store(homes.get(run.share) as number);
+    code.store(homes.get(run.batchShare) as number);
   }
   for (const [slot, home] of homes) {
-    if (run.slots[slot]?.role === 'accumulator') code.i32(0).f64(0).store(home);
+    if (run.slots[slot]?.kind === 'accumulator') code.i32(0).f64(0).store(home);
   }
   code.loop();
   code.get(row).get(trace).call(functions.example);

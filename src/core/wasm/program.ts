@@ -25,18 +25,18 @@ export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
     given.set(slot, given.size * DOUBLE);
   const homes = new Map<Slot, number>();
   const place = (slot: Slot) => {
-    const isFixed = given.has(slot) || run.slots[slot]?.role === 'constant';
+    const isFixed = given.has(slot) || run.slots[slot]?.kind === 'constant';
     if (!isFixed && !homes.has(slot)) homes.set(slot, homes.size * DOUBLE);
   };
   lasting.forEach(place);
-  if (run.share !== null) place(run.share);
-  for (const { instructions, carry } of [run.example, run.update]) {
+  if (run.batchShare !== null) place(run.batchShare);
+  for (const { instructions, carries } of [run.example, run.update]) {
     const written = new Set<Slot>();
     for (const { operands, result } of instructions) {
       for (const slot of operands) if (!written.has(slot)) place(slot);
       written.add(result);
     }
-    for (const { from, to } of carry) {
+    for (const { from, to } of carries) {
       if (!written.has(from)) place(from);
       place(to);
     }
@@ -93,12 +93,12 @@ export class ProgramWriter {
   }
 
   write(): Omit<Definition, 'name'> {
-    const { instructions, carry } = this.#program;
-    for (const { from } of carry) {
+    const { instructions, carries } = this.#program;
+    for (const { from } of carries) {
       if (!this.#direct.has(from)) this.#lastUse[from] = instructions.length + 1;
     }
     for (let index = 0; index < instructions.length; index++) this.#instruction(index);
-    for (const { from, to } of carry) {
+    for (const { from, to } of carries) {
       if (this.#direct.get(from) === to) continue;
       this.#code.i32(0);
       this.#read(from);
@@ -109,15 +109,15 @@ export class ProgramWriter {
 
   /** Finds the results that can overwrite the target of their copy at once, because nothing reads it any more. */
   #carriedAtOnce(): ReadonlyMap<Slot, Slot> {
-    const { instructions, carry } = this.#program;
+    const { instructions, carries } = this.#program;
     const number = new Uint32Array(this.#run.slots.length);
     instructions.forEach(({ result }, index) => {
       number[result] = index + 1;
     });
     const copies = new Map<Slot, number>();
-    for (const { from } of carry) copies.set(from, (copies.get(from) ?? 0) + 1);
+    for (const { from } of carries) copies.set(from, (copies.get(from) ?? 0) + 1);
     const direct = new Map<Slot, Slot>();
-    for (const { from, to } of carry) {
+    for (const { from, to } of carries) {
       const at = number[from] as number;
       const isLastUse = at > 0 && (this.#lastUse[to] as number) <= at;
       const isPlain = !this.#layout.homes.has(from) && copies.get(from) === 1 && !copies.has(to);
@@ -160,7 +160,7 @@ export class ProgramWriter {
     const info = this.#run.slots[slot];
     if (local > 0) this.#code.get(local);
     else if (given !== undefined) this.#code.get(ROW).load(given);
-    else if (info?.role === 'constant') this.#code.f64(info.initial);
+    else if (info?.kind === 'constant') this.#code.f64(info.initial);
     else this.#code.i32(0).load(this.#homeOf(slot));
   }
 

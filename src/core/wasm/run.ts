@@ -7,7 +7,7 @@ import { DOUBLE, type Layout, layoutOf } from './program.ts';
  * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
  * and are slow to compile large ones.
  */
-const MOST_INSTRUCTIONS = 50_000;
+const MAX_INSTRUCTIONS = 50_000;
 
 /** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;
@@ -29,7 +29,7 @@ declare const WebAssembly:
 /** The Programs that are compiled. The finish, a part of the example's Program, is executed by the machine. */
 type Compiled = 'example' | 'update';
 
-export class FastRun {
+export class WasmRun {
   readonly #run: Run;
   readonly #layout: Layout;
   readonly #memory: Memory;
@@ -47,10 +47,10 @@ export class FastRun {
    *
    * @param lasting the slots whose values persist from batch to batch
    */
-  static of(run: Run, lasting: readonly Slot[]): FastRun | null {
+  static of(run: Run, lasting: readonly Slot[]): WasmRun | null {
     const { length } = run.example.instructions;
-    const isFit = length > 0 && length + run.update.instructions.length <= MOST_INSTRUCTIONS;
-    return isFit && typeof WebAssembly !== 'undefined' ? new FastRun(run, lasting, WebAssembly) : null;
+    const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
+    return isFit && typeof WebAssembly !== 'undefined' ? new WasmRun(run, lasting, WebAssembly) : null;
   }
 
   private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof WebAssembly>) {
@@ -188,7 +188,7 @@ export class FastRun {
       const example = data[row] as Example;
       numbers.set(example.inputs, at);
       numbers.set(example.targets.slice(0, targets.length), at + inputs.length);
-      if (masks) numbers.set(masks.of(epoch, row), at + inputs.length + targets.length);
+      if (masks) numbers.set(masks.forExample(epoch, row), at + inputs.length + targets.length);
       at += rowBytes / DOUBLE;
     }
   }

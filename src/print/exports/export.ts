@@ -1,6 +1,6 @@
 /** The formats that a scenario can be exported to, and the parsing of the options. */
 import type { Debugger } from '../../commands/debugger.ts';
-import { shown } from '../../diagnostics/diagnostic.ts';
+import { describeValue } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { numpyText } from '../../numpy/listing.ts';
@@ -8,7 +8,7 @@ import { SMALLEST } from '../../view/layout.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import type { ThemeName } from '../../view/terminal/palette.ts';
 import type { Size } from '../../view/terminal/text.ts';
-import { fault, positionOf } from '../faults.ts';
+import { cliError, positionOf } from '../faults.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
 import { svgLines } from './svg.ts';
@@ -61,7 +61,7 @@ export const formatNames = Object.keys(formats) as (keyof typeof formats)[];
 export function formatOf(name: string): Format {
   const known = formatNames.find((each) => each === name);
   if (known) return formats[known];
-  throw fault('--to', t`the name of a format`, shown(name), suggestion(name, formatNames));
+  throw cliError('--to', t`the name of a format`, describeValue(name), suggestion(name, formatNames));
 }
 
 /** The lines of the file. The session is at `to` when this returns; a recording then moves it. */
@@ -75,12 +75,12 @@ export function exportLines({ lines }: Format, request: ExportRequest): Iterable
  *
  * @throws Fault for anything else, and outside 0 … total
  */
-export function walkOf(at: string, total: number, { isWalk }: Format): { from: number; to: number } {
+export function stepsToShow(at: string, total: number, { isWalk }: Format): { from: number; to: number } {
   const [first = '', second, ...more] = at.split('..');
   if (second === undefined) return { from: 0, to: positionOf(first, total) };
   if (isWalk && more.length === 0) return { from: positionOf(first, total), to: positionOf(second, total) };
   const expected = isWalk ? t`a step, or a range A..B` : t`one step (this format cannot show a range)`;
-  throw fault('--at', expected, shown(at), t`for example, write --at ${String(total)}`);
+  throw cliError('--at', expected, describeValue(at), t`for example, write --at ${String(total)}`);
 }
 
 /** Maximum size of the exported screen: larger than real terminals, and the image would not be readable. */
@@ -99,5 +99,5 @@ export function sizeOf(text: string): Size {
     string,
   ];
   const expected = t`columns and rows from ${smallest} to ${largest}`;
-  throw fault('--size', expected, shown(text), t`for example, write --size 100x30`);
+  throw cliError('--size', expected, describeValue(text), t`for example, write --size 100x30`);
 }

@@ -3,7 +3,7 @@ import { debuggerCommands } from '../../commands/commands.ts';
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import { nothingSelected } from '../../view/scene/view-options.ts';
+import { defaultViewOptions } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
 
@@ -20,7 +20,7 @@ export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
     (key) => debuggerCommands.find(({ keys }) => keys.includes(key)) ?? [],
   );
   const footer = footerLine([...hints, { keys: ['?'], hint: 'keys' }], size.columns);
-  return sessionScreen(scene, id, size, nothingSelected, null, footer) ?? [];
+  return sessionScreen(scene, id, size, defaultViewOptions, null, footer) ?? [];
 }
 
 /** The title of an image, in plain text. */

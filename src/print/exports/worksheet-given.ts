@@ -5,12 +5,12 @@
 import { printAddress } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { opNames, ops } from '../../core/operations.ts';
-import { type Example, rowAt } from '../../core/program.ts';
+import { type Example, rowOfExample } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
 import type { Session } from '../../session/session.ts';
-import { shownName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 
 /** An address as Markdown code. */
@@ -72,7 +72,9 @@ function layerTable({ scenario }: Session): string[] {
 }
 
 function parameterTable({ scenario, engine: { run } }: Session): string[] {
-  const values = new Map(run.parameters.map((slot) => [shownName(run, slot), run.slots[slot]?.initial ?? 0]));
+  const values = new Map(
+    run.parameters.map((slot) => [displayName(run, slot), run.slots[slot]?.initial ?? 0]),
+  );
   const textOf = (address: string) => formatNumber(values.get(address) as number);
   const before = (index: number) =>
     scenario.layers[index - 1]?.nodes.map(({ name }) => name) ?? scenario.inputs;
@@ -100,12 +102,16 @@ function sharedBias({ name, bias, nodes }: ScenarioLayer, textOf: (address: stri
 
 function dataTable({ engine: { run } }: Session, examples: ReadonlySet<number>): string[] {
   const masks = run.masks?.slots ?? [];
-  const names = [...run.inputs, ...run.targets, ...masks].map((slot) => code(shownName(run, slot)));
+  const names = [...run.inputs, ...run.targets, ...masks].map((slot) => code(displayName(run, slot)));
   if (names.length === 0) return [];
   const rows = [...examples].map((place) => {
-    const row = rowAt(run, 1, place);
+    const row = rowOfExample(run, 1, place);
     const { inputs, targets } = run.data[row] as Example;
-    const numbers = [...inputs, ...targets.slice(0, run.targets.length), ...(run.masks?.of(1, row) ?? [])];
+    const numbers = [
+      ...inputs,
+      ...targets.slice(0, run.targets.length),
+      ...(run.masks?.forExample(1, row) ?? []),
+    ];
     return [String(place), ...numbers.map((value) => formatNumber(value))];
   });
   return table([t`Example`, ...names], rows);
@@ -133,7 +139,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
     ...(isBatched && hasLoss && lastPhase !== 'forward'
       ? [
           reduction === 'mean'
-            ? t`The loss of a batch is the mean over its examples; ${code(shownName(run, run.share ?? -1))} is 1 divided by their number. Sums over a batch start at 0.`
+            ? t`The loss of a batch is the mean over its examples; ${code(displayName(run, run.batchShare ?? -1))} is 1 divided by their number. Sums over a batch start at 0.`
             : t`The loss of a batch is the sum over its examples. The sum starts at 0.`,
         ]
       : []),

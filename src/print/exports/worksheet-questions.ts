@@ -3,7 +3,7 @@ import type { Instruction, Phase, Scope, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
-import { shownName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import { Formulas } from '../../view/notation/expression.ts';
 import { operationText } from '../../view/notation/operation.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -74,9 +74,9 @@ function formulaText({ engine: { run } }: Session, formulas: Formulas, result: S
   const pieces = formulas.write(
     root,
     root,
-    (slot, { operandNames }, operand) => operandNames?.[operand] ?? shownName(run, slot),
+    (slot, { operandNames }, operand) => operandNames?.[operand] ?? displayName(run, slot),
   );
-  return `${shownName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
+  return `${displayName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
 }
 
 /** The answers to the first `asked` questions: the operation with numbers, and its result. */

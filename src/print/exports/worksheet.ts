@@ -3,7 +3,7 @@
  */
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
-import { inLanguage } from '../../scenario/format/scenario.ts';
+import { localized } from '../../scenario/format/scenario.ts';
 import type { Session } from '../../session/session.ts';
 import { DIGITS, formatNumber } from '../../view/terminal/format.ts';
 import { stepText } from '../../view/words/words.ts';
@@ -31,9 +31,9 @@ const PAGE_BREAK = '<div style="page-break-after: always"></div>';
 export function worksheetText(session: Session): string {
   const { scenario, variant, total } = session;
   const titles = [scenario.title, ...(variant ? [variant.title] : [])];
-  const title = titles.map((text) => prose(inLanguage(text))).join(' — ');
+  const title = titles.map((text) => prose(localized(text))).join(' — ');
   // The introduction is left out because it gives away the results; what the scenario teaches does not.
-  const teaches = prose(inLanguage(scenario.teaches));
+  const teaches = prose(localized(scenario.teaches));
   const segments = segmentsAsked(session);
   const asked = segments.reduce((sum, { length }) => sum + length, 0);
   const losses = lossesByEpoch(session);

@@ -1,6 +1,6 @@
 /** Checks that the addresses in a scenario exist. The compiled Run has all of them. */
 import type { Run, SlotInfo } from '../../core/program.ts';
-import { type Problem, shown } from '../../diagnostics/diagnostic.ts';
+import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { compile } from '../compile/compile.ts';
@@ -17,8 +17,8 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
   const addressed = [frozen, Object.keys(variants), notes, questions];
   if (addressed.every(({ length }) => length === 0)) return [];
   const run = compile(scenario);
-  const named = run.slots.filter(({ role }) => role !== 'constant');
-  const computed = named.filter(({ role }) => role === 'computed');
+  const named = run.slots.filter(({ kind }) => kind !== 'constant');
+  const computed = named.filter(({ kind }) => kind === 'computed');
   return [
     ...checkFrozen(frozen, run),
     ...checkVariants(variants, scenario, run),
@@ -39,7 +39,7 @@ function checkFrozen(frozen: readonly string[], run: Run): Problem[] {
     if (known.has(address)) return [];
     const expected = t`the address of a weight or a bias`;
     const fix = suggestion(address, parameters);
-    return [{ path: ['frozen', index], expected, found: shown(address), fix }];
+    return [{ path: ['frozen', index], expected, found: describeValue(address), fix }];
   });
 }
 
@@ -59,7 +59,13 @@ function checkVariants(
       const expected = t`the address of a weight, a bias, the learning rate, an input or a target`;
       const path = ['variants', name, 'set', address];
       return [
-        { path, at: 'key' as const, expected, found: shown(address), fix: suggestion(address, settable) },
+        {
+          path,
+          at: 'key' as const,
+          expected,
+          found: describeValue(address),
+          fix: suggestion(address, settable),
+        },
       ];
     }),
   );
@@ -78,7 +84,12 @@ function checkPlaces(
   return places.flatMap(({ at }, index) => {
     if (known.has(at)) return [];
     return [
-      { path: [key, index, 'at'], expected, found: shown(at), fix: suggestion(at, addresses, shownFirst) },
+      {
+        path: [key, index, 'at'],
+        expected,
+        found: describeValue(at),
+        fix: suggestion(at, addresses, shownFirst),
+      },
     ];
   });
 }

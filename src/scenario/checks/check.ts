@@ -4,7 +4,7 @@
  */
 
 import type { Problem } from '../../diagnostics/diagnostic.ts';
-import { type Mapping, type Outline, outline } from '../format/outline.ts';
+import { type Mapping, type Outline, readOutline } from '../format/outline.ts';
 import { checkFormulas } from './formulas.ts';
 import { checkNames, checkNodes } from './network.ts';
 import { checkData, checkLoss, checkOptimizer, checkPhases } from './training.ts';
@@ -21,6 +21,6 @@ const checks: readonly ((document: Outline) => Problem[])[] = [
 
 /** Finds all inconsistencies in a document, except wrong addresses. */
 export function check(raw: Mapping): Problem[] {
-  const document = outline(raw);
+  const document = readOutline(raw);
   return checks.flatMap((part) => part(document));
 }

@@ -1,12 +1,12 @@
 /** Checks of formulas: the names in them are defined, and a scenario does not have both formulas and layers. */
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
-import { difference } from '../../diagnostics/plurals.ts';
+import { countDifference } from '../../diagnostics/plurals.ts';
 import { nearest } from '../../diagnostics/suggestion.ts';
-import { parseFormula, wordsOf } from '../../expression/formula.ts';
+import { parseFormula, possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
-import { OWN_LOSS } from '../losses/losses.ts';
+import { LOSS_FORMULA } from '../losses/losses.ts';
 
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
@@ -38,7 +38,7 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
   if (!hasOwnLoss) return [];
   const user = formulas.find(
     ({ name, raw: text }) =>
-      name !== OWN_LOSS && typeof text === 'string' && wordsOf(text).includes(OWN_LOSS),
+      name !== LOSS_FORMULA && typeof text === 'string' && possibleNames(text).includes(LOSS_FORMULA),
   );
   const both = (key: string): Problem[] =>
     raw[key] === undefined
@@ -48,7 +48,7 @@ function checkOwnLoss({ raw, formulas, hasOwnLoss }: Outline): Problem[] {
             path: [key],
             at: 'key',
             expected: t`one loss`,
-            found: t`the formula ${quoted(OWN_LOSS)} as well`,
+            found: t`the formula ${quoted(LOSS_FORMULA)} as well`,
             fix: t`remove one of the two`,
           },
         ];
@@ -79,7 +79,7 @@ function checkMatrices({ raw }: Outline): Problem[] {
               path: ['parameters', name, index],
               expected: t`as many numbers as in the first row (${first?.length ?? 0})`,
               found: String(row.length),
-              fix: difference(row.length, first?.length ?? 0),
+              fix: countDifference(row.length, first?.length ?? 0),
             },
           ],
     );

@@ -1,14 +1,14 @@
 /** Checks of inputs, layers and nodes: their names and the numbers of their weights. */
 
-import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
-import { count, difference, list } from '../../diagnostics/plurals.ts';
+import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { conditionFunctions } from '../../expression/condition.ts';
 import { functionNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
-import { scaledKinds } from '../format/initial-weights.ts';
+import { kindsWithScale } from '../format/initial-weights.ts';
 import { isMapping, isSized, type Outline, type OutlineLayer, type OutlineNode } from '../format/outline.ts';
-import { OWN_LOSS } from '../losses/losses.ts';
+import { LOSS_FORMULA } from '../losses/losses.ts';
 
 /** Words of the address grammar and of expressions. Inputs, nodes, parameters and formulas cannot have these names. */
 const reserved: ReadonlySet<string> = new Set([
@@ -42,7 +42,7 @@ export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
     seen.set(name, other ?? what);
-    const isOwnLoss = name === OWN_LOSS && problem.path[0] === 'formulas';
+    const isOwnLoss = name === LOSS_FORMULA && problem.path[0] === 'formulas';
     if ((reserved.has(name) && !isOwnLoss) || (formulas.length > 0 && functionNames.includes(name))) {
       const expected = t`a name for ${what} that is not a reserved word`;
       return [
@@ -138,14 +138,14 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
       typeof bias === 'boolean' && {
         path: [...path, 'bias'],
         expected: t`a number`,
-        found: shown(bias),
+        found: describeValue(bias),
         fix: t`write a number, or remove it: without it there is no bias`,
       },
     isSized(raw) &&
       typeof bias === 'number' && {
         path: [...path, 'bias'],
         expected: t`true or false`,
-        found: shown(bias),
+        found: describeValue(bias),
         fix: t`remove it: each node has its own bias, which starts at 0`,
       },
     activation === 'softmax' &&
@@ -176,7 +176,7 @@ function checkForm({ index, raw, nodes: outlined }: OutlineLayer): Problem[] {
 
 function checkScale(init: unknown, path: Path): Problem[] {
   if (!isMapping(init) || typeof init.kind !== 'string') return [];
-  const isWanted = scaledKinds.includes(init.kind);
+  const isWanted = kindsWithScale.includes(init.kind);
   if (isWanted && init.scale === undefined) {
     const expected = t`a scale: how large the weights are`;
     return [{ path: [...path, 'scale'], expected, found: t`nothing`, fix: t`add ${'scale: 0.5'}` }];
@@ -206,9 +206,9 @@ function checkWeights(
   return [
     {
       path: Array.isArray(raw) ? path : [...path, 'weights'],
-      expected: t`${count(incoming.length, 'weight')}, one for each incoming value (${list(incoming)})`,
-      found: count(written, 'weight'),
-      fix: difference(written, incoming.length),
+      expected: t`${plural(incoming.length, 'weight')}, one for each incoming value (${joinList(incoming)})`,
+      found: plural(written, 'weight'),
+      fix: countDifference(written, incoming.length),
     },
   ];
 }
@@ -219,7 +219,7 @@ function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Pa
     {
       path: [...path, 'from'],
       expected: t`the name of an input or of a node in an earlier layer`,
-      found: shown(from),
+      found: describeValue(from),
       fix: suggestion(from, [...earlier]),
     },
   ];

@@ -1,5 +1,5 @@
 /** Targets must be of the kind that the loss needs. */
-import { type Path, type Problem, shown } from '../../diagnostics/diagnostic.ts';
+import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
@@ -21,7 +21,7 @@ export function checkTargets(document: ScenarioDocument, { loss, data, test }: S
       if (value === 1) continue;
       const isClass = value === 0 || value === -1;
       if (!isClass || (other !== null && value !== other)) {
-        const found = isClass ? t`both ${'0'} and ${'-1'}` : shown(value);
+        const found = isClass ? t`both ${'0'} and ${'-1'}` : describeValue(value);
         return [wrongTarget(placeOf(document, row, index), found)];
       }
       other = value;

@@ -1,8 +1,8 @@
 /** The data, and which phases there are. */
 
-import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
-import { type Countable, count, difference, list } from '../../diagnostics/plurals.ts';
-import { choice } from '../../diagnostics/suggestion.ts';
+import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
+import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline } from '../format/outline.ts';
 import { losses, lossNames, lossSettings } from '../losses/losses.ts';
@@ -42,7 +42,7 @@ export function checkLength(
   of: 'input' | 'output',
 ): Problem[] {
   if (given === names.length) return [];
-  const [wanted, listed] = [count(names.length, what), list(names)];
+  const [wanted, listed] = [plural(names.length, what), joinList(names)];
   return [
     {
       path,
@@ -50,8 +50,8 @@ export function checkLength(
         of === 'input'
           ? t`${wanted}, one for each input (${listed})`
           : t`${wanted}, one for each output (${listed})`,
-      found: count(given, what),
-      fix: difference(given, names.length),
+      found: plural(given, what),
+      fix: countDifference(given, names.length),
     },
   ];
 }
@@ -60,7 +60,7 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
   const single = outputs.length === 1;
   return {
     path,
-    expected: t`a target for each output (${list(outputs)}), because there is a loss`,
+    expected: t`a target for each output (${joinList(outputs)}), because there is a loss`,
     found: t`nothing`,
     fix: single
       ? t`add a target, for example target: 13, or remove the loss`
@@ -78,7 +78,13 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
   const ofKeys = foreign.map((key): Problem => {
     const owner = lossNames.find((name) => key in (losses[name].keys ?? {})) as string;
     const fix = t`write loss: ${owner}, or remove ${key}`;
-    return { path: [key], at: 'key', expected: t`the loss it belongs to`, found: shown(raw.loss), fix };
+    return {
+      path: [key],
+      at: 'key',
+      expected: t`the loss it belongs to`,
+      found: describeValue(raw.loss),
+      fix,
+    };
   });
   if (!leastOutputs || !outputs || outputs.length >= leastOutputs.count) return ofKeys;
   const found = outputs.length === 1 ? t`one` : String(outputs.length);
@@ -100,7 +106,7 @@ export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
       at: 'key',
       expected: t`a setting of ${own}`,
       found: quoted(key),
-      fix: known.length === 0 ? t`remove it` : t`remove it, or ${choice(known)}`,
+      fix: known.length === 0 ? t`remove it` : t`remove it, or ${listChoices(known)}`,
     }));
 }
 

@@ -1,7 +1,7 @@
 /** Scenario → Run: emits the Programs of an example, of a batch's update and of the finish. */
 import { type Address, printAddress } from '../../core/address.ts';
 import { differentiate, type Root } from '../../core/differentiate.ts';
-import { Masks } from '../../core/dropout.ts';
+import { DropoutMasks } from '../../core/dropout.ts';
 import {
   type Example,
   type Naming,
@@ -14,9 +14,9 @@ import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
-import { OWN_LOSS } from '../losses/losses.ts';
+import { LOSS_FORMULA } from '../losses/losses.ts';
 import { targetKindOf } from '../losses/targets.ts';
-import { type OptimizerChoice, Updates } from '../optimizers/updates.ts';
+import { type OptimizerChoice, UpdateCompiler } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
 import { Given, type Owner } from './given.ts';
 import { Layers, type Value } from './layers.ts';
@@ -24,7 +24,7 @@ import { Layers, type Value } from './layers.ts';
 /** Rank of addresses of whole batches: a slot's other addresses are shown first. */
 const BATCH_RANK = 50;
 
-const nothing: Program = { instructions: [], carry: [] };
+const nothing: Program = { instructions: [], carries: [] };
 
 /** The starts of the backward phase, and the results of the loss phase. */
 interface Losses {
@@ -76,13 +76,13 @@ class Compiler {
       formulas.length > 0
         ? emitFormulas(this.#given, this.#scenario, inputs)
         : layers.emit(this.#scenario, inputs);
-    const own = outputs.find(({ name }) => name === OWN_LOSS)?.slot ?? null;
+    const own = outputs.find(({ name }) => name === LOSS_FORMULA)?.slot ?? null;
     const losses = lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(outputs, targets, own);
     const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
     const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
-    const example: Program = { instructions: builder.instructions.splice(0), carry: [...this.#carry] };
+    const example: Program = { instructions: builder.instructions.splice(0), carries: [...this.#carry] };
     const update = lastPhase === 'update' && optimizer ? this.#update(gradients, optimizer) : nothing;
     return {
       slots: builder.slots(),
@@ -96,8 +96,8 @@ class Compiler {
       seeds: losses.seeds,
       loss: losses.loss,
       batchLoss: losses.batchLoss,
-      masks: layers.masked.length === 0 ? null : new Masks(layers.masked, data.length, epochs),
-      share: this.#share,
+      masks: layers.masked.length === 0 ? null : new DropoutMasks(layers.masked, data.length, epochs),
+      batchShare: this.#share,
       data: data.map((row) => this.#example(row)),
       order: shuffle === null || data.length === 1 ? null : epochOrders(data.length, shuffle, epochs),
       epochs,
@@ -181,7 +181,7 @@ class Compiler {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
-    const updates = new Updates(builder, optimizer, rate, Math.ceil(data.length / batch));
+    const updates = new UpdateCompiler(builder, optimizer, rate, Math.ceil(data.length / batch));
     const isFree = new Set(
       this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#addressOf(slot)))),
     );
@@ -199,7 +199,7 @@ class Compiler {
         gradientAddress: { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address },
       });
     }
-    return { instructions: builder.instructions.splice(0), carry: updates.carry };
+    return { instructions: builder.instructions.splice(0), carries: updates.carry };
   }
 
   #addressOf(parameter: Slot): Address {

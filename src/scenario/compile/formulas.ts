@@ -2,7 +2,7 @@
 import { activationOf } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
-import type { Term } from '../../expression/formula.ts';
+import type { FormulaTree } from '../../expression/formula.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';
 import type { Value } from './layers.ts';
@@ -13,9 +13,14 @@ import type { Value } from './layers.ts';
  *
  * @param known the slots of the values that it can use, by name
  */
-function emitFormula(builder: TapeBuilder, name: string, term: Term, known: ReadonlyMap<string, Slot>): Slot {
+function emitFormula(
+  builder: TapeBuilder,
+  name: string,
+  term: FormulaTree,
+  known: ReadonlyMap<string, Slot>,
+): Slot {
   let parts = 0;
-  const emit = (inner: Term): Slot => {
+  const emit = (inner: FormulaTree): Slot => {
     if ('number' in inner) return builder.constant(inner.number);
     if ('name' in inner) return known.get(inner.name) as Slot;
     const isPart = inner !== term;

@@ -1,6 +1,6 @@
 /** The slots that no instruction writes: inputs, targets, parameters and settings, with the numbers of a variant. */
 import { type Address, printAddress } from '../../core/address.ts';
-import type { Role, Slot, TapeBuilder } from '../../core/program.ts';
+import type { Slot, SlotKind, TapeBuilder } from '../../core/program.ts';
 
 /** The frame that a parameter belongs to. */
 export interface Owner {
@@ -22,7 +22,7 @@ export class Given {
   }
 
   /** Adds a slot that no instruction writes. @param value its initial value, unless the variant sets it */
-  slot(role: Role, address: Address, value = 0, rank = 0): Slot {
+  slot(role: SlotKind, address: Address, value = 0, rank = 0): Slot {
     const slot = this.builder.slot(role, this.number(address, value));
     this.builder.name(slot, address, rank);
     return slot;

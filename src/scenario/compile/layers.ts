@@ -1,6 +1,6 @@
 /** Emits layers on the tape: for each node its products, their sum, bias, activation and dropout. */
 
-import type { Masked } from '../../core/dropout.ts';
+import type { DropoutLayer } from '../../core/dropout.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Slot } from '../../core/program.ts';
 import type { LayerActivation, StepRole } from '../../core/step-role.ts';
@@ -19,7 +19,7 @@ export interface Value {
 
 export class Layers {
   /** The dropout of the layers emitted so far. */
-  readonly masked: (Masked & { readonly slots: Slot[] })[] = [];
+  readonly masked: (DropoutLayer & { readonly slots: Slot[] })[] = [];
   readonly #given: Given;
 
   constructor(given: Given) {

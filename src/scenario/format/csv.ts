@@ -61,7 +61,7 @@ interface Passed {
 const nothingPassed: Passed = { bytes: 0, at: 0, line: 1, lineStart: 0 };
 
 /** Finds the lines and columns of the cells of one text. For cells in ascending order this takes one pass in total. */
-export class Places {
+export class CsvLocations {
   readonly #text: string;
   #passed = nothingPassed;
 

@@ -19,10 +19,10 @@ const table = {
 } satisfies Record<InitDocument['kind'], Draw>;
 
 /** The kinds for which the document must give a scale. */
-export const scaledKinds: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
+export const kindsWithScale: readonly unknown[] = ['uniform', 'normal'] satisfies InitDocument['kind'][];
 
 /** Draws a size × incoming matrix: one row for each node, one weight for each incoming value. */
-export function firstWeights(init: InitDocument, incoming: number, size: number): number[][] {
+export function initialWeights(init: InitDocument, incoming: number, size: number): number[][] {
   const random = new SplitMix64(init.seed);
   const draw: Draw = table[init.kind];
   return Array.from({ length: size }, () =>

@@ -2,8 +2,8 @@
  * The outline of a document that may contain errors: its inputs, layers, nodes and formulas, as far as they can be
  * recognized. The checks use it, so that one error does not hide others.
  */
-import { wordsOf } from '../../expression/formula.ts';
-import { OWN_LOSS } from '../losses/losses.ts';
+import { possibleNames } from '../../expression/formula.ts';
+import { LOSS_FORMULA } from '../losses/losses.ts';
 import { LARGEST_LAYER } from './schema.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ export interface Outline {
 }
 
 /** Reads the outline of a document. */
-export function outline(raw: Mapping): Outline {
+export function readOutline(raw: Mapping): Outline {
   const named = namesOf(raw.inputs);
   // Layers need at least one input; formulas can use parameters only.
   const inputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
@@ -68,7 +68,7 @@ export function outline(raw: Mapping): Outline {
     inputs,
     layers,
     formulas,
-    hasOwnLoss: formulas.some(({ name }) => name === OWN_LOSS),
+    hasOwnLoss: formulas.some(({ name }) => name === LOSS_FORMULA),
     parameters: isMapping(raw.parameters)
       ? Object.entries(raw.parameters).flatMap(([name, value]) =>
           elementIndexes(value).map((indexes) => elementName(name, indexes)),
@@ -80,7 +80,9 @@ export function outline(raw: Mapping): Outline {
 
 /** The outputs of a scenario of formulas: the formulas that no other formula uses. */
 export function outputsOf(formulas: readonly { readonly name: string; readonly text: string }[]): string[] {
-  const used = new Set(formulas.flatMap(({ name, text }) => wordsOf(text).filter((word) => word !== name)));
+  const used = new Set(
+    formulas.flatMap(({ name, text }) => possibleNames(text).filter((word) => word !== name)),
+  );
   return formulas.map(({ name }) => name).filter((name) => !used.has(name));
 }
 

@@ -2,14 +2,14 @@
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { ActivationName } from '../../core/operations.ts';
 import type { Example } from '../../core/program.ts';
-import { printable } from '../../diagnostics/printable.ts';
-import { parseFormula, type Term } from '../../expression/formula.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { type FormulaTree, parseFormula } from '../../expression/formula.ts';
 import { currentLanguage, type Language, languages } from '../../i18n/translate.ts';
-import { type LossName, losses, OWN_LOSS } from '../losses/losses.ts';
+import { LOSS_FORMULA, type LossName, losses } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
-import { firstWeights } from './initial-weights.ts';
+import { initialWeights } from './initial-weights.ts';
 import { elementIndexes, elementName, outputsOf } from './outline.ts';
 import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument } from './schema.ts';
 
@@ -42,7 +42,7 @@ interface Formula {
   readonly name: string;
   /** The text in the file. */
   readonly text: string;
-  readonly term: Term;
+  readonly term: FormulaTree;
 }
 
 /** One number that formulas use and an optimizer changes. */
@@ -119,7 +119,7 @@ export interface Scenario {
 }
 
 /** A text in `language`, which defaults to the current one; in English if it is not available. */
-export function inLanguage(text: Text, language: Language = currentLanguage()): string {
+export function localized(text: Text, language: Language = currentLanguage()): string {
   return text[language] ?? text.en;
 }
 
@@ -201,7 +201,7 @@ function lastPhase(document: ScenarioDocument): LastPhase {
 }
 
 function hasLoss({ loss, formulas = {} }: ScenarioDocument): boolean {
-  return loss !== undefined || OWN_LOSS in formulas;
+  return loss !== undefined || LOSS_FORMULA in formulas;
 }
 
 function batchSize(document: ScenarioDocument, examples: number): number {
@@ -227,7 +227,7 @@ function toFormulas(document: ScenarioDocument): Formula[] {
   return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
     const parsed = parseFormula(written, known);
     known.push(name);
-    return parsed.ok ? [{ name, text: printable(written), term: parsed.term }] : [];
+    return parsed.ok ? [{ name, text: sanitize(written), term: parsed.term }] : [];
   });
 }
 
@@ -244,7 +244,7 @@ function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
 function toNodes({ name, nodes, size = 0, init, bias }: LayerDocument, incoming: number): ScenarioNode[] {
   if (nodes) return Object.entries(nodes).map(([node, value]) => toNode(node, value));
   if (!init) return [];
-  return firstWeights(init, incoming, size).map((weights, index) => ({
+  return initialWeights(init, incoming, size).map((weights, index) => ({
     name: `${name}[${index}]`,
     weights,
     bias: bias === false ? null : 0,
@@ -264,10 +264,10 @@ function asList(value: number | readonly number[] | undefined): readonly number[
 }
 
 function toText(text: TextDocument): Text {
-  if (typeof text === 'string') return { en: printable(text) };
+  if (typeof text === 'string') return { en: sanitize(text) };
   const written = languages.flatMap((language) => {
     const each = text[language];
-    return each === undefined ? [] : [[language, printable(each)] as const];
+    return each === undefined ? [] : [[language, sanitize(each)] as const];
   });
-  return { ...Object.fromEntries(written), en: printable(text.en) };
+  return { ...Object.fromEntries(written), en: sanitize(text.en) };
 }

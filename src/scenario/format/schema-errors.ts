@@ -1,7 +1,7 @@
 /** Converts the schema library's issues to our diagnostics. */
 import * as z from 'zod';
-import { type Path, type Problem, quoted, shown } from '../../diagnostics/diagnostic.ts';
-import { choice, nearest, suggestion } from '../../diagnostics/suggestion.ts';
+import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { listChoices, nearest, suggestion } from '../../diagnostics/suggestion.ts';
 import { msg, t, toAsciiDigits } from '../../i18n/translate.ts';
 import { scenarioSchema } from './schema.ts';
 
@@ -37,7 +37,7 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 /** Converts all issues to problems. */
-export function describeIssues(issues: readonly Issue[]): Problem[] {
+export function schemaDiagnostics(issues: readonly Issue[]): Problem[] {
   return describeAll(issues, [], [scenarioSchema]);
 }
 
@@ -57,7 +57,7 @@ function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unk
 function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Problem[] {
   const path = [...base, ...(issue.path as Path)];
   const name = String(path.at(-1) ?? '');
-  const found = shown(issue.input);
+  const found = describeValue(issue.input);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path)));
@@ -72,7 +72,7 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
           ? t`write ${values[0] ?? ''}`
           : typeof issue.input === 'string'
             ? suggestion(issue.input, values)
-            : choice(values);
+            : listChoices(values);
       return [{ path, expected, found, fix }];
     }
     case 'invalid_union':
@@ -111,7 +111,7 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Problem 
   const fix = known.includes(key)
     ? t`remove it: it cannot be used with the other keys here`
     : nearest(key, known) === null
-      ? t`remove it, or ${choice(known)}`
+      ? t`remove it, or ${listChoices(known)}`
       : suggestion(key, known);
   return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
@@ -133,11 +133,11 @@ function missing(path: Path, expected: string): Problem {
 function invalidType(path: Path, wanted: string, input: unknown): Problem {
   const expected = t(wanted);
   if (input === undefined) return missing(path, expected);
-  const found = shown(input);
+  const found = describeValue(input);
   if (typeof input === 'number' && !Number.isFinite(input))
     return { path, expected, found, fix: t`write a finite number` };
   if (typeof input === 'string' && wanted !== kinds.string)
-    return { path, expected, found, fix: numberFix(input) ?? t`write ${expected}` };
+    return { path, expected, found, fix: suggestNumber(input) ?? t`write ${expected}` };
   const example = exampleOf(path);
   const isMapping = wanted === kinds.object && example !== null;
   return { path, expected, found, fix: isMapping ? t`write ${example}` : fixFor(wanted, input) };
@@ -149,7 +149,7 @@ function fixFor(wanted: string, input: unknown): string {
 }
 
 /** The fix for text that looks like a number: in quotes, in Bangla digits, or with a typographic minus; else null. */
-export function numberFix(input: string): string | null {
+export function suggestNumber(input: string): string | null {
   const text = toAsciiDigits(input.trim()).replace(/^[−–]/u, '-');
   if (text.length > 30 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return null;
   return text === input
@@ -172,8 +172,8 @@ function describeUnion(
   if (meant) return meant.problems;
   const expected = t(message);
   if (input === undefined) return [missing(path, expected)];
-  const number = typeof input === 'string' && message.startsWith('a number') ? numberFix(input) : null;
-  return [{ path, expected, found: shown(input), fix: number ?? fixFor(message, input) }];
+  const number = typeof input === 'string' && message.startsWith('a number') ? suggestNumber(input) : null;
+  return [{ path, expected, found: describeValue(input), fix: number ?? fixFor(message, input) }];
 }
 
 function isOfAnotherKind({ code, path }: Issue): boolean {

@@ -31,4 +31,4 @@ export const lossSettings: ReadonlyMap<string, Setting> = new Map(
 );
 
 /** The formula of this name is the loss. */
-export const OWN_LOSS = 'loss';
+export const LOSS_FORMULA = 'loss';

@@ -24,7 +24,7 @@ export interface OptimizerChoice {
  * update is `velocity(p)`, `m(p)`, `v(p)`, and of all parameters together `m.power`, `v.power`,
  * `learning_rate.updates`.
  */
-export class Updates {
+export class UpdateCompiler {
   /** What is taken over when the update is complete. */
   readonly carry: { from: Slot; to: Slot }[] = [];
   readonly #builder: TapeBuilder;

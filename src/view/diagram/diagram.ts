@@ -3,14 +3,14 @@
 import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
-import { graphOf, type Network, type NetworkEdge, type NetworkNode } from './formula-diagram.ts';
+import { formulaDiagram, type Network, type NetworkEdge, type NetworkNode } from './formula-diagram.ts';
 
 export type { Network, NetworkEdge, NetworkNode } from './formula-diagram.ts';
 
-export function networkOf(scenario: Scenario): Network {
+export function networkDiagram(scenario: Scenario): Network {
   const { loss, lastPhase, outputs, formulas } = scenario;
   return {
-    ...(formulas.length > 0 ? graphOf(scenario) : layersOf(scenario)),
+    ...(formulas.length > 0 ? formulaDiagram(scenario) : layersOf(scenario)),
     outputs,
     hasLoss: loss !== null && lastPhase !== 'forward',
     hasBackward: lastPhase === 'backward' || lastPhase === 'update',

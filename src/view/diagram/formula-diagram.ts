@@ -1,6 +1,6 @@
 /** Formulas as a graph: one node per named value, and an edge from each value to each formula that uses it. */
 import type { Address } from '../../core/address.ts';
-import type { Term } from '../../expression/formula.ts';
+import type { FormulaTree } from '../../expression/formula.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 
 export interface NetworkNode {
@@ -34,7 +34,11 @@ export interface Network {
  * edges, by the barycentre method of Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical
  * system structures".
  */
-export function graphOf({ inputs, parameters, formulas }: Scenario): Pick<Network, 'columns' | 'edges'> {
+export function formulaDiagram({
+  inputs,
+  parameters,
+  formulas,
+}: Scenario): Pick<Network, 'columns' | 'edges'> {
   const edges = formulas.flatMap(({ name, term }) =>
     namesIn(term).map((from): NetworkEdge => ({ from, to: name, weight: null })),
   );
@@ -61,7 +65,7 @@ export function graphOf({ inputs, parameters, formulas }: Scenario): Pick<Networ
 }
 
 /** The names that a formula uses, without repetitions. */
-function namesIn(term: Term): string[] {
+function namesIn(term: FormulaTree): string[] {
   if ('name' in term) return [term.name];
   return 'operands' in term ? [...new Set(term.operands.flatMap(namesIn))] : [];
 }

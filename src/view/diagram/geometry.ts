@@ -55,13 +55,13 @@ const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** Maximum number of edges with labels. With more edges, labels would hide them, and only an active edge has one. */
 const MOST_LABELS = 40;
 /** Maximum number of rows that make a drawing of the network clearer. */
-export function usefulRows({ columns, hasBackward }: Network): number {
+export function maxUsefulRows({ columns, hasBackward }: Network): number {
   const tallest = Math.max(...columns.map((column) => column.length));
   return Math.max(5, tallest * (hasBackward ? 8 : 6));
 }
 
 /** Lays out one network. It keeps the last layout, since most steps do not change it. */
-export class Placer {
+export class NetworkLayout {
   readonly #network: Network;
   #last: { readonly key: string; readonly geometry: Geometry } | null = null;
 

@@ -49,7 +49,7 @@ class Drawing {
   constructor(scene: Scene, size: Size) {
     this.#scene = scene;
     this.#canvas = new Canvas(size);
-    const instruction = scene.done?.instruction;
+    const instruction = scene.lastStep?.instruction;
     const { slots } = scene.session.engine.run;
     this.#isBackward = instruction?.scope.phase === 'backward';
     this.#written = instruction?.result ?? null;
@@ -66,7 +66,7 @@ class Drawing {
       ),
     );
     this.#size = size;
-    this.#geometry = scene.placer.place(size, this.#focus());
+    this.#geometry = scene.layoutEngine.place(size, this.#focus());
   }
 
   /** The nodes that have to be visible, the most important first. */
@@ -126,7 +126,7 @@ class Drawing {
   #slot(address: Address): Slot | null {
     const { session } = this.#scene;
     const slot = session.values.resolve(printAddress(address), session.position);
-    return slot !== null && session.values.isFresh(slot, session.position) ? slot : null;
+    return slot !== null && session.values.isCurrent(slot, session.position) ? slot : null;
   }
 
   #value(slot: Slot, tone: Tone, digits?: number): Span {

@@ -12,7 +12,7 @@ import type { Scene } from '../scene/scene.ts';
 export type MatrixContent = 'weights' | 'gradients';
 
 /** A weight or bias, with the slots of its own value and of its gradients. */
-interface GridPlace {
+interface MatrixCell {
   readonly address: string;
   readonly parameter: readonly Slot[];
   readonly gradient: readonly Slot[];
@@ -25,9 +25,9 @@ export interface Grid {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   /** By row and column; null if the node has no such weight. */
-  readonly places: readonly (readonly (GridPlace | null)[])[];
+  readonly places: readonly (readonly (MatrixCell | null)[])[];
   /** The cell of each address; for a shared bias, its first cell. */
-  readonly spots: ReadonlyMap<string, { readonly row: number; readonly column: number }>;
+  readonly cellPositions: ReadonlyMap<string, { readonly row: number; readonly column: number }>;
 }
 
 /** The grids of an engine, by the names of their layers. */
@@ -65,12 +65,18 @@ function makeGrid({ session, network }: Scene, name: string): Grid | null {
     ...(hasBias ? [node.bias === null ? null : placeOf(session, node.bias)] : []),
   ]);
   const columns = hasBias ? [...inputs, 'bias'] : inputs;
-  return { layer: name, rows: nodes.map((node) => node.name), columns, places, spots: spotsOf(places) };
+  return {
+    layer: name,
+    rows: nodes.map((node) => node.name),
+    columns,
+    places,
+    cellPositions: cellPositionsOf(places),
+  };
 }
 
 /** The grid of formulas: one row per scalar (`b`), per vector (`w`) and per row of a matrix (`k[0]`). */
 function parameterGrid(session: Session): Grid {
-  const rows = new Map<string, GridPlace[]>();
+  const rows = new Map<string, MatrixCell[]>();
   for (const { name, array, indexes } of session.scenario.parameters) {
     const row = elementName(array, indexes.slice(0, -1));
     rows.set(row, [...(rows.get(row) ?? []), placeOf(session, { kind: 'value', name })]);
@@ -79,10 +85,16 @@ function parameterGrid(session: Session): Grid {
   const width = Math.max(...places.map(({ length }) => length));
   const columns = Array.from({ length: width }, (_, column) => `[${column}]`);
   const filled = places.map((row) => columns.map((_, column) => row[column] ?? null));
-  return { layer: PARAMETERS, rows: [...rows.keys()], columns, places: filled, spots: spotsOf(filled) };
+  return {
+    layer: PARAMETERS,
+    rows: [...rows.keys()],
+    columns,
+    places: filled,
+    cellPositions: cellPositionsOf(filled),
+  };
 }
 
-function placeOf({ values }: Session, of: Address): GridPlace {
+function placeOf({ values }: Session, of: Address): MatrixCell {
   const slotsOf = (address: Address) => values.slotsOf(printAddress(address));
   return {
     address: printAddress(of),
@@ -92,7 +104,7 @@ function placeOf({ values }: Session, of: Address): GridPlace {
   };
 }
 
-function spotsOf(places: Grid['places']): Grid['spots'] {
+function cellPositionsOf(places: Grid['places']): Grid['cellPositions'] {
   const spots = new Map<string, { row: number; column: number }>();
   for (const [row, line] of places.entries()) {
     for (const [column, place] of line.entries()) {

@@ -59,15 +59,15 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
 }
 
 function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Matrix | null {
-  const { session, done } = scene;
+  const { session, lastStep } = scene;
   const { formulas, layers } = session.scenario;
   const ofFormulas = formulas.length > 0 ? PARAMETERS : undefined;
-  const wanted = name ?? ofFormulas ?? done?.instruction.scope.layer ?? layers[0]?.name;
+  const wanted = name ?? ofFormulas ?? lastStep?.instruction.scope.layer ?? layers[0]?.name;
   const grid = wanted === undefined ? null : gridOf(scene, wanted);
   if (!grid) return null;
   const { position, registers } = session;
   const isUpdate = position > 0 && session.engine.schedule.segmentAt(position).program === 'update';
-  const fresh = session.values.freshAt(position);
+  const fresh = session.values.currentAt(position);
   let largest = 0;
   const values = grid.places.map((places) =>
     places.map((place) => {
@@ -85,12 +85,12 @@ function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Ma
 }
 
 function headings(
-  { grid: { layer, rows, columns, spots }, values, largest }: Matrix,
+  { grid: { layer, rows, columns, cellPositions }, values, largest }: Matrix,
   content: MatrixContent,
   active: string | null,
   size: Size,
 ): Line[] {
-  const spot = active === null ? undefined : spots.get(active);
+  const spot = active === null ? undefined : cellPositions.get(active);
   const value = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
   const title: Line = [
     span(content, content === 'gradients' ? 'gradient' : 'accent'),
@@ -128,7 +128,7 @@ function gridLines(
   const width = isFull
     ? Math.max(least, Math.min(named, Math.floor(room / grid.columns.length)))
     : COMPACT_WIDTH;
-  const at = (active === null ? null : grid.spots.get(active)) ?? { row: 0, column: 0 };
+  const at = (active === null ? null : grid.cellPositions.get(active)) ?? { row: 0, column: 0 };
   const across = stretch(
     grid.columns.length,
     Math.floor(room / width),

@@ -1,9 +1,9 @@
 /** The top pane: the network, a layer's weights or gradients, or a plot. */
 import { t } from '../../i18n/translate.ts';
-import { usefulRows } from '../diagram/geometry.ts';
+import { maxUsefulRows } from '../diagram/geometry.ts';
 import { plotLines, plotMessage } from '../plots/plots.ts';
 import type { Scene } from '../scene/scene.ts';
-import { type Looks, type Picture, type PlotName, plotNames } from '../scene/view-options.ts';
+import { type PlotName, plotNames, type TopPaneContent, type ViewOptions } from '../scene/view-options.ts';
 import { type Line, pad, type Size, span } from '../terminal/text.ts';
 import { networkLines } from './drawing.ts';
 import { matrixLines } from './matrix.ts';
@@ -18,13 +18,13 @@ const NETWORK_SHARE = 0.58;
 const PLOT_ROWS = 18;
 
 /** Maximum number of rows that make the top pane clearer. */
-export function usefulPictureRows(scene: Scene, { picture }: Looks): number {
-  const rows = usefulRows(scene.network);
+export function usefulTopPaneRows(scene: Scene, { picture }: ViewOptions): number {
+  const rows = maxUsefulRows(scene.network);
   return picture === 'network' ? rows : Math.max(rows, PLOT_ROWS);
 }
 
 /** The content of the top pane at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
-export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
+export function topPaneLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const { picture } = looks;
   if (picture === 'network') return networkLines(scene, size);
   const tallest = Math.max(...scene.network.columns.map((column) => column.length));
@@ -43,7 +43,7 @@ export function pictureLines(scene: Scene, size: Size, looks: Looks): Line[] {
   );
 }
 
-function otherLines(scene: Scene, picture: Exclude<Picture, 'network'>, size: Size): Line[] {
+function otherLines(scene: Scene, picture: Exclude<TopPaneContent, 'network'>, size: Size): Line[] {
   return picture === 'weights' || picture === 'gradients'
     ? matrixLines(scene, null, picture, size)
     : plotLines(scene, picture, weightOf(scene), size);
@@ -59,15 +59,15 @@ function weightOf({ session, debug }: Scene): string | null {
 }
 
 /** Contents that are computed beyond the steps done so far, so that they would give answers of the quiz away. */
-const telling: readonly Picture[] = ['valley', 'surface', 'metrics'];
+const telling: readonly TopPaneContent[] = ['valley', 'surface', 'metrics'];
 
 /** Why the top pane has nothing to show, in the current language; null if it has something. */
-export function pictureMessage(scene: Scene, { picture, isPredicting }: Looks): string | null {
+export function topPaneMessage(scene: Scene, { picture, isPredicting }: ViewOptions): string | null {
   if (isPredicting && telling.includes(picture))
     return t`This view would give away the answer: it comes back when the quiz is over.`;
   return isPlot(picture) ? plotMessage(scene, picture, weightOf(scene)) : null;
 }
 
-function isPlot(picture: Picture): picture is PlotName {
+function isPlot(picture: TopPaneContent): picture is PlotName {
   return plotNames.some((name) => name === picture);
 }

@@ -23,9 +23,9 @@ export function factorLines({ session }: Scene, step: number, width: number): Li
   if (!factors) return null;
   const columnsWith = (incoming: string) => [
     column('slope of weight', factors.gradient),
-    column(incoming, factors.feeding),
+    column(incoming, factors.input),
     column('activation slope', factors.slope),
-    column('loss slope', factors.arriving),
+    column('loss slope', factors.upstream),
   ];
   const fits = (each: readonly Column[]) =>
     2 + widthsOf(each).reduce((sum, one) => sum + one + 3, -3) <= width;

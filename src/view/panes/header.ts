@@ -1,6 +1,6 @@
 /** The two lines at the top: scenario, progress and step; the frames of the step and the title. */
 import { t } from '../../i18n/translate.ts';
-import { inLanguage } from '../../scenario/format/scenario.ts';
+import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from '../terminal/text.ts';
@@ -68,9 +68,9 @@ function progress({ session, debug }: Scene, columns: number): Line {
 }
 
 /** The call stack, the outermost frame first. If there is room, layers and nodes are labelled as such. */
-function frames({ session, done, next }: Scene, isRoomy: boolean): Line {
+function frames({ session, lastStep, next }: Scene, isRoomy: boolean): Line {
   const { run } = session.engine;
-  const place = done ?? next;
+  const place = lastStep ?? next;
   if (!place) return [];
   const { segment, instruction } = place;
   const { phase, layer, node } = instruction.scope;
@@ -79,7 +79,7 @@ function frames({ session, done, next }: Scene, isRoomy: boolean): Line {
     segment.program === 'finish' ? 'after training' : `epoch ${segment.epoch}${outOf(run.epochs)}`,
     ...(run.batch > 1 && segment.program !== 'finish' ? [`batch ${segment.batch}`] : []),
     ...(segment.example === null ? [] : [`example ${segment.example}${outOf(run.data.length)}`]),
-    ...(done ? [phase, titled('layer', layer), titled('node', node)] : ['start']),
+    ...(lastStep ? [phase, titled('layer', layer), titled('node', node)] : ['start']),
   ].filter((name): name is string => name !== null);
   return names.flatMap((name, index) => [
     span(index === 0 ? '' : ' ▸ ', 'dim'),
@@ -93,6 +93,6 @@ function outOf(total: number): string {
 
 /** The title of the scenario. It is last on its line, since terminals disagree about the width of Bangla. */
 function title({ session }: Scene) {
-  const own = inLanguage(session.scenario.title);
-  return span(session.variant ? `${own}: ${inLanguage(session.variant.title)}` : own, 'dim');
+  const own = localized(session.scenario.title);
+  return span(session.variant ? `${own}: ${localized(session.variant.title)}` : own, 'dim');
 }

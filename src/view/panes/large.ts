@@ -2,11 +2,11 @@
 
 import { operationText } from '../notation/operation.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Ahead } from '../scene/view-options.ts';
+import type { LookaheadDetail } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { largeLines } from '../terminal/letters.ts';
 import { cut, type Line, lineWidth, pad, type Size, span } from '../terminal/text.ts';
-import { aheadLine, doneNames, opening } from './operation-pane.ts';
+import { nextStepLine, opening, stepInNames } from './operation-pane.ts';
 
 /** Significant digits in large letters. */
 const DIGITS = 4;
@@ -14,16 +14,16 @@ const DIGITS = 4;
 const FIXED_ROWS = 4;
 
 /** The step just done in names, its numbers in the largest letters that fit, and the next step. */
-export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
-  const { done, next, session } = scene;
-  const head = done ? doneNames(scene, done) : opening(scene);
-  const tail = next ? [aheadLine(scene, next, columns, ahead)] : [];
-  if (!done) return [head, [], ...tail].map((line) => cut(line, columns));
-  const { operands, result } = session.step(done.step);
+export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: LookaheadDetail): Line[] {
+  const { lastStep, next, session } = scene;
+  const head = lastStep ? stepInNames(scene, lastStep) : opening(scene);
+  const tail = next ? [nextStepLine(scene, next, columns, ahead)] : [];
+  if (!lastStep) return [head, [], ...tail].map((line) => cut(line, columns));
+  const { operands, result } = session.step(lastStep.step);
   const shown = (digits: number) => [
     span(
       `${operationText(
-        done.instruction.op,
+        lastStep.instruction.op,
         operands.map(({ value }) => formatNumber(value, digits)),
       )} = `,
       'strong',

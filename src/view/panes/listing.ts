@@ -67,7 +67,7 @@ function stoppingLines({ debug }: Scene): Set<number> {
 
 /** The line of the step just done: its term is marked and visible; the scalar form follows if there is room. */
 function presentLine(scene: Scene, text: string, room: number): Span[] {
-  const place = scene.done;
+  const place = scene.lastStep;
   const listing = listingOf(scene.session);
   const term = place && listing.termOf(place.segment.program, place.index);
   if (!place || !term) return shortened(toned(text), text.length, room, 0);

@@ -5,7 +5,7 @@ import type { Phase } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { operandTexts, operationText } from '../notation/operation.ts';
 import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
-import type { Ahead } from '../scene/view-options.ts';
+import type { LookaheadDetail } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 import { factorLines } from './factors.ts';
@@ -14,11 +14,11 @@ import { factorLines } from './factors.ts';
 const MARGIN = 7;
 
 /** The lines of the pane. With few rows the formula is left out, in names first, then in numbers. */
-export function stageLines(scene: Scene, { columns, rows }: Size, ahead: Ahead): Line[] {
-  const { done, next } = scene;
-  const head = done ? doneLine(scene, done, columns) : opening(scene);
-  const tail = next ? aheadLine(scene, next, columns, ahead) : [label('end')];
-  const formula = done ? formulaLines(scene, done, columns, ahead) : [];
+export function operationLines(scene: Scene, { columns, rows }: Size, ahead: LookaheadDetail): Line[] {
+  const { lastStep, next } = scene;
+  const head = lastStep ? doneLine(scene, lastStep, columns) : opening(scene);
+  const tail = next ? nextStepLine(scene, next, columns, ahead) : [label('end')];
+  const formula = lastStep ? formulaLines(scene, lastStep, columns, ahead) : [];
   const room = Math.max(0, rows - 2);
   const shown = formula.slice(Math.max(0, formula.length - room));
   return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
@@ -35,11 +35,11 @@ function doneLine(scene: Scene, place: Place, columns: number): Line {
     span(`${numbersText(place, operands)} = `, 'strong'),
     span(formatNumber(result.value), 'now'),
   ];
-  return fitted([...doneNames(scene, place), span(':  ')], computed, columns);
+  return fitted([...stepInNames(scene, place), span(':  ')], computed, columns);
 }
 
 /** `done  node_0.product[0] = children × node_0.w[0]`. */
-export function doneNames(scene: Scene, place: Place): Line {
+export function stepInNames(scene: Scene, place: Place): Line {
   const { operands, result } = scene.session.step(place.step);
   return [
     label('done', 'accent'),
@@ -49,7 +49,7 @@ export function doneNames(scene: Scene, place: Place): Line {
 }
 
 /** The next step, with as much detail as `ahead` allows. Its result is never shown. */
-export function aheadLine(scene: Scene, place: Place, columns: number, ahead: Ahead): Line {
+export function nextStepLine(scene: Scene, place: Place, columns: number, ahead: LookaheadDetail): Line {
   const { operands, result } = scene.session.step(place.step);
   const name = [label('next'), span(result.name, 'dim')];
   if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
@@ -92,7 +92,7 @@ export function opening({ session }: Scene): Line {
  * The formula that the step is a part of, in names and below it in numbers; for the gradient of a weight, its three
  * factors with their roles. Empty if the formula is this one operation.
  */
-function formulaLines(scene: Scene, place: Place, columns: number, ahead: Ahead): Line[] {
+function formulaLines(scene: Scene, place: Place, columns: number, ahead: LookaheadDetail): Line[] {
   const factors = factorLines(scene, place.step, columns);
   if (factors) return factors;
   const formulas = scene.formulas(place);

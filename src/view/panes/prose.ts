@@ -1,8 +1,8 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
 import { t } from '../../i18n/translate.ts';
-import { inLanguage } from '../../scenario/format/scenario.ts';
+import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Looks } from '../scene/view-options.ts';
+import type { ViewOptions } from '../scene/view-options.ts';
 import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from '../terminal/text.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
@@ -19,13 +19,13 @@ function endsText({ session }: Scene): string | null {
 }
 
 /** The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one. */
-export function noteAt({ session, done }: Scene): string | null {
+export function noteAt({ session, lastStep }: Scene): string | null {
   const { scenario, engine, values } = session;
-  const names = done ? (engine.run.slots[done.instruction.result]?.names ?? []) : null;
+  const names = lastStep ? (engine.run.slots[lastStep.instruction.result]?.names ?? []) : null;
   const note = scenario.notes.find(({ at }) =>
     names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),
   );
-  return note ? inLanguage(note.text) : null;
+  return note ? localized(note.text) : null;
 }
 
 /**
@@ -35,15 +35,16 @@ export function noteAt({ session, done }: Scene): string | null {
  *
  * @param message why the top pane has nothing to show; null if it has something
  */
-export function proseLines(
+export function messageLines(
   scene: Scene,
   { columns, rows }: Size,
   message: string | null,
-  looks: Looks,
+  looks: ViewOptions,
 ): Line[] {
-  const { session, done } = scene;
+  const { session, lastStep } = scene;
   const note = noteAt(scene);
-  const convention = done && looks.words !== 'none' ? conventionOf(session.scenario, done.instruction) : null;
+  const convention =
+    lastStep && looks.words !== 'none' ? conventionOf(session.scenario, lastStep.instruction) : null;
   const paragraphs: readonly (Paragraph | null)[] = [
     note === null ? null : { text: note, sign: '▸', tone: 'plain' },
     plain(message),

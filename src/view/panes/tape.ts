@@ -5,7 +5,7 @@ import type { Phase } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { operandTexts, operationText } from '../notation/operation.ts';
 import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
-import type { Ahead, Looks } from '../scene/view-options.ts';
+import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from '../terminal/text.ts';
 
@@ -41,7 +41,11 @@ const PHASE = 4;
  * The rows around the selected step, or around the cursor if none is selected. `▸` marks the step just done, `›` the
  * selected one, `◆` one with an enabled breakpoint.
  */
-export function tapeLines(scene: Scene, { columns, rows }: Size, { ahead }: Pick<Looks, 'ahead'>): Line[] {
+export function tapeLines(
+  scene: Scene,
+  { columns, rows }: Size,
+  { ahead }: Pick<ViewOptions, 'ahead'>,
+): Line[] {
   const { position, total } = scene.session;
   const selected = scene.debug.selection.step;
   const length = Math.min(rows, total + 1);
@@ -119,7 +123,7 @@ function isStop(scene: Scene, step: number): boolean {
   );
 }
 
-function row(scene: Scene, step: number, told: Ahead): Row {
+function row(scene: Scene, step: number, told: LookaheadDetail): Row {
   const place = scene.place(step);
   if (!place) return { step, phase: null, result: 'start', names: '', numbers: '', short: '' };
   const record = scene.session.step(step);

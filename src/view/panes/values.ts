@@ -3,13 +3,13 @@
 import type { Address } from '../../core/address.ts';
 import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Looks } from '../scene/view-options.ts';
+import type { ViewOptions } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, padText, type Size, span, type Tone } from '../terminal/text.ts';
 
 /** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
-export function valueLines(scene: Scene, { columns, rows }: Size, looks: Looks): Line[] {
-  const written = scene.done?.instruction.result ?? null;
+export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
+  const written = scene.lastStep?.instruction.result ?? null;
   const { slots } = scene.session.engine.run;
   const subject = looks.focus === 'values' ? scene.debug.subject : null;
   const shown = scene.valuesAround(scene.debug.selection.frame, subject, rows);

@@ -2,7 +2,7 @@
 import { watchHistory } from '../../analysis/watches.ts';
 import { writerOf } from '../../session/writers.ts';
 import { type Scene, UNKNOWN } from '../scene/scene.ts';
-import type { Looks } from '../scene/view-options.ts';
+import type { ViewOptions } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { sparkline } from '../terminal/sparkline.ts';
 import { cut, type Line, padText, type Size, span } from '../terminal/text.ts';
@@ -14,8 +14,12 @@ const SPARK = 8;
 const WIDE = 30;
 
 /** One watch per row; `●` if the step just done wrote a value that the expression reads. */
-export function watchLines({ debug, session, done }: Scene, { columns, rows }: Size, _looks: Looks): Line[] {
-  const written = done ? (session.engine.run.slots[done.instruction.result]?.names ?? []) : [];
+export function watchLines(
+  { debug, session, lastStep }: Scene,
+  { columns, rows }: Size,
+  _looks: ViewOptions,
+): Line[] {
+  const written = lastStep ? (session.engine.run.slots[lastStep.instruction.result]?.names ?? []) : [];
   return debug.watches.slice(0, rows).map((watch) => {
     const value = watch.evaluate((address) => session.read(address));
     const number = value === null ? UNKNOWN : formatNumber(value);

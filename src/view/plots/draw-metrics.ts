@@ -5,7 +5,7 @@ import type { MetricsCurve, MetricsPoint } from '../../analysis/curves/metrics-c
 import type { Metrics } from '../../analysis/metrics.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, pad, type Size, span, type Tone } from '../terminal/text.ts';
-import { entries, entry, lengthFor, NO_ROOM, type Picture } from './draw.ts';
+import { legend, legendEntry, lengthFor, type PlotDrawing, tooSmall } from './draw.ts';
 import { Plot } from './plot.ts';
 
 /** One strip: how it reads its metric from a point, for the training set and for the held-out examples. */
@@ -20,14 +20,14 @@ interface Strip {
 }
 
 const share = (metrics: Metrics | null) =>
-  metrics === null || metrics.right === null ? null : metrics.right / metrics.examples;
+  metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
 
 const all: readonly Strip[] = [
   {
     name: 'loss',
     tone: 'plain',
     value: ({ trained }) => trained?.loss ?? null,
-    apart: ({ apart }) => apart?.loss ?? null,
+    apart: ({ heldOut }) => heldOut?.loss ?? null,
     text: (value) => formatNumber(value),
     holds: [0],
   },
@@ -35,7 +35,7 @@ const all: readonly Strip[] = [
     name: 'accuracy',
     tone: 'positive',
     value: ({ trained }) => share(trained),
-    apart: ({ apart }) => share(apart),
+    apart: ({ heldOut }) => share(heldOut),
     text: (value) => `${formatNumber(value * 100, 4)}%`,
     holds: [0, 1],
   },
@@ -66,17 +66,17 @@ const AXIS_ROWS = 2;
 const LABELS = 7;
 const CAPTION_WIDTH = 22;
 
-export function metricsPicture({ points, total }: MetricsCurve): Picture {
+export function metricsPicture({ points, total }: MetricsCurve): PlotDrawing {
   const at = points.at(-1)?.x ?? 0;
   const strips = all.filter(({ value }) => points.some((point) => value(point) !== null));
-  const hasApart = points.some(({ apart }) => apart !== null);
+  const hasApart = points.some(({ heldOut }) => heldOut !== null);
   return {
     title: [span('metrics', 'accent'), span(' over all examples', 'dim')],
-    legend: entries(
-      hasApart ? entry('─', 'plain', 'training set') : null,
-      hasApart ? entry('╌', 'plain', 'test set') : null,
+    legend: legend(
+      hasApart ? legendEntry('─', 'plain', 'training set') : null,
+      hasApart ? legendEntry('╌', 'plain', 'test set') : null,
     ),
-    failing: NO_ROOM,
+    failing: tooSmall,
     draw: (size) => {
       const count = Math.min(strips.length, Math.floor((size.rows - AXIS_ROWS) / LEAST_ROWS));
       if (count < 1) return null;

@@ -1,15 +1,15 @@
 /** Draws each kind of plot from its data. Nothing here reads a session. */
 import type { ActivationCurve } from '../../analysis/curves/activation-curve.ts';
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
-import type { DataPoint, Surface } from '../../analysis/curves/decision-surface.ts';
+import type { DataPoint, DecisionSurface } from '../../analysis/curves/decision-surface.ts';
 import type { LossCurve } from '../../analysis/curves/loss-curve.ts';
-import type { Valley } from '../../analysis/curves/loss-slice.ts';
+import type { LossSlice } from '../../analysis/curves/loss-slice.ts';
 import { UNKNOWN } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { type Line, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 import { Plot, SHADES } from './plot.ts';
 
-export interface Picture {
+export interface PlotDrawing {
   readonly title: Line;
   readonly legend: Line;
   /** Null if there is not enough room, or if the values cannot be drawn. */
@@ -18,7 +18,7 @@ export interface Picture {
   readonly failing: string;
 }
 
-export const NO_ROOM = 'not enough room, or values too large to draw';
+export const tooSmall = 'not enough room, or values too large to draw';
 
 /** How far the tangent extends to each side of its point, as a fraction of the x range. */
 const TANGENT = 0.3;
@@ -31,11 +31,11 @@ const ABOVE_POINTS = 1.2;
 const OF_CURVE = 0.5;
 
 /** Joins the entries of a legend and skips null ones: `● now 2  ○ earlier`. */
-export function entries(...parts: readonly (Line | null)[]): Line {
+export function legend(...parts: readonly (Line | null)[]): Line {
   return parts.flatMap((part) => part ?? []);
 }
 
-export function entry(sign: string, tone: Tone, text: string, value?: Span): Line {
+export function legendEntry(sign: string, tone: Tone, text: string, value?: Span): Line {
   return [
     span(`${sign} `, tone),
     span(`${text}${value ? ' ' : ''}`, 'dim'),
@@ -58,17 +58,17 @@ function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
  * The plot titled `relu of node_0.in`: the function, a point for the node's sum and value, and the tangent there once
  * its slope is computed.
  */
-export function activationPicture(data: ActivationCurve): Picture {
+export function activationPicture(data: ActivationCurve): PlotDrawing {
   const { node, sum, activation, range, points, input, output, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;
   return {
     title: [span(activation, 'accent'), span(` of ${sum}`, 'dim')],
-    legend: entries(
-      entry('●', 'accent', sum, input === null ? span(UNKNOWN, 'dim') : number(input)),
-      entry('→', 'dim', node, output === null ? span(UNKNOWN, 'dim') : number(output)),
-      hasSlope ? entry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
+    legend: legend(
+      legendEntry('●', 'accent', sum, input === null ? span(UNKNOWN, 'dim') : number(input)),
+      legendEntry('→', 'dim', node, output === null ? span(UNKNOWN, 'dim') : number(output)),
+      hasSlope ? legendEntry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
-    failing: NO_ROOM,
+    failing: tooSmall,
     draw: (size) => {
       const y = rangeOf(
         points.map((point) => point.y),
@@ -93,7 +93,7 @@ export function activationPicture(data: ActivationCurve): Picture {
 /**
  * The examples that the loss is taken over: `example 2`, `the batch (4 examples)`, `12 of the batch's 1000 examples`.
  */
-function lossOf({ examples, size }: Valley): string {
+function lossOf({ examples, size }: LossSlice): string {
   if (size === 1) return `example ${examples[0]}`;
   return examples.length === size
     ? `the batch (${size} examples)`
@@ -104,7 +104,7 @@ function lossOf({ examples, size }: Valley): string {
  * The loss against one weight: the earlier values of the weight, its current value, and the tangent once the slope is
  * computed.
  */
-export function valleyPicture(data: Valley): Picture {
+export function lossSlicePicture(data: LossSlice): PlotDrawing {
   const { weight, range, points, steps, given, present, slope, isLossDone, isSlopeDone } = data;
   const hasTangent = slope !== null && isSlopeDone;
   const isMoved = present !== given;
@@ -118,13 +118,13 @@ export function valleyPicture(data: Valley): Picture {
       // update.
       ...(isMoved ? [span(', all other weights as before the update', 'dim')] : []),
     ],
-    legend: entries(
-      entry('●', 'accent', 'now', number(present.x)),
-      isLossDone && !isMoved ? entry('→', 'dim', 'loss', number(present.y)) : null,
-      earlier.length > 0 ? entry('○', 'plain', 'earlier') : null,
-      hasTangent ? entry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
+    legend: legend(
+      legendEntry('●', 'accent', 'now', number(present.x)),
+      isLossDone && !isMoved ? legendEntry('→', 'dim', 'loss', number(present.y)) : null,
+      earlier.length > 0 ? legendEntry('○', 'plain', 'earlier') : null,
+      hasTangent ? legendEntry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
-    failing: NO_ROOM,
+    failing: tooSmall,
     draw: (size) => {
       const heights = heightOf(points, [...earlier, present]);
       const plot = Plot.of(size, { x: range, y: heights, xName: weight });
@@ -166,7 +166,7 @@ export function lengthFor(at: number, total: number): number {
 const CELLS_A_SIGN = 3;
 
 /** The loss up to the cursor, per example or per epoch. */
-export function lossPicture({ unit, examples, points, present, at, total }: LossCurve): Picture {
+export function lossPicture({ unit, examples, points, present, at, total }: LossCurve): PlotDrawing {
   const all = present ? [...points, present] : points;
   const isMean = unit === 'epoch' && examples > 1;
   return {
@@ -174,11 +174,16 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
       span('loss', 'accent'),
       span(isMean ? `, mean over an epoch's ${examples} examples` : ` per ${unit} so far`, 'dim'),
     ],
-    legend: entries(
-      entry('●', 'accent', `${unit} ${Math.ceil(at)}`, present ? number(present.y) : span(UNKNOWN, 'dim')),
-      points.length > 0 ? entry('○', 'plain', 'earlier') : null,
+    legend: legend(
+      legendEntry(
+        '●',
+        'accent',
+        `${unit} ${Math.ceil(at)}`,
+        present ? number(present.y) : span(UNKNOWN, 'dim'),
+      ),
+      points.length > 0 ? legendEntry('○', 'plain', 'earlier') : null,
     ),
-    failing: NO_ROOM,
+    failing: tooSmall,
     draw: (size) => {
       const first = Math.min(1, ...all.map(({ x }) => x));
       const heights = rangeOf([0, ...all.map(({ y }) => y)], 0.04) ?? { from: 0, to: 1 };
@@ -200,7 +205,7 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
  * The decision surface: the first output over the plane of two inputs (denser shades are higher values), and the
  * data.
  */
-export function surfacePicture(data: Surface): Picture {
+export function surfacePicture(data: DecisionSurface): PlotDrawing {
   const { output, inputs, x, y, grid } = data;
   const targets = rangeOf(
     data.data.flatMap(({ target }) => target ?? []),
@@ -209,13 +214,13 @@ export function surfacePicture(data: Surface): Picture {
   const middle = targets && targets.from < targets.to ? (targets.from + targets.to) / 2 : null;
   return {
     title: [span(output, 'accent'), span(' over ', 'dim'), span(inputs.join(' × '), 'accent')],
-    legend: entries(
-      entry(SHADES.join(''), 'plain', 'low to high'),
+    legend: legend(
+      legendEntry(SHADES.join(''), 'plain', 'low to high'),
       middle === null
-        ? entry('●', 'strong', 'data')
-        : entry('●', 'strong', `target > ${formatNumber(middle)}`),
-      middle === null ? null : entry('○', 'strong', 'target below'),
-      entry('[ ]', 'accent', 'this example'),
+        ? legendEntry('●', 'strong', 'data')
+        : legendEntry('●', 'strong', `target > ${formatNumber(middle)}`),
+      middle === null ? null : legendEntry('○', 'strong', 'target below'),
+      legendEntry('[ ]', 'accent', 'this example'),
     ),
     failing: 'not enough room, or the network is too large to draw',
     draw: (size) => {

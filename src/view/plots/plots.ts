@@ -1,8 +1,8 @@
 /** The plots in the top pane, computed at the cursor. Each has a heading with its title and its legend. */
 import { activationCurve } from '../../analysis/curves/activation-curve.ts';
-import { surface } from '../../analysis/curves/decision-surface.ts';
+import { decisionSurface } from '../../analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../analysis/curves/loss-curve.ts';
-import { defaultWeight, valley } from '../../analysis/curves/loss-slice.ts';
+import { defaultWeight, lossSlice } from '../../analysis/curves/loss-slice.ts';
 import { metricsCurve } from '../../analysis/curves/metrics-curve.ts';
 import { lossSlot } from '../../analysis/loss-function.ts';
 import { t } from '../../i18n/translate.ts';
@@ -10,12 +10,18 @@ import type { Scene } from '../scene/scene.ts';
 import type { PlotName } from '../scene/view-options.ts';
 import { headingLines } from '../terminal/heading.ts';
 import { cut, type Line, type Size, span } from '../terminal/text.ts';
-import { activationPicture, lossPicture, type Picture, surfacePicture, valleyPicture } from './draw.ts';
+import {
+  activationPicture,
+  lossPicture,
+  lossSlicePicture,
+  type PlotDrawing,
+  surfacePicture,
+} from './draw.ts';
 import { metricsPicture } from './draw-metrics.ts';
 
 interface Kind {
   /** Null if there is nothing to show. */
-  readonly picture: (scene: Scene, weight: string | null) => Picture | null;
+  readonly picture: (scene: Scene, weight: string | null) => PlotDrawing | null;
   /** Why there is nothing to show, as a notice in the pane. Panes are in English. */
   readonly sign: string;
   /** The same as a full sentence, in the current language. */
@@ -36,8 +42,8 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
   },
   valley: {
     picture: ({ session }, weight) => {
-      const data = valley(session, weight);
-      return data && valleyPicture(data);
+      const data = lossSlice(session, weight);
+      return data && lossSlicePicture(data);
     },
     sign: 'this scenario has no loss to plot against a weight',
     message: ({ session }, weight) => {
@@ -58,7 +64,7 @@ const kinds: Readonly<Record<PlotName, Kind>> = {
   },
   surface: {
     picture: ({ session }) => {
-      const data = surface(session);
+      const data = decisionSurface(session);
       return data && surfacePicture(data);
     },
     sign: 'only for networks with two inputs',

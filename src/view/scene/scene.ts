@@ -5,12 +5,12 @@ import type { Engine } from '../../core/execution/machine.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
 import type { ProgramName, Segment } from '../../core/schedule.ts';
 import type { Level } from '../../session/frames.ts';
-import { valuesOfFrame } from '../../session/selection.ts';
+import { slotFilterForFrame } from '../../session/selection.ts';
 import type { Session } from '../../session/session.ts';
-import { shownName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import type { KnownValue } from '../../session/values.ts';
-import { type Network, networkOf } from '../diagram/diagram.ts';
-import { Placer } from '../diagram/geometry.ts';
+import { type Network, networkDiagram } from '../diagram/diagram.ts';
+import { NetworkLayout } from '../diagram/geometry.ts';
 import { Formulas, type Leaf } from '../notation/expression.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { windowStart } from '../terminal/text.ts';
@@ -32,7 +32,7 @@ export class Scene {
   /** The engine that the formulas were made for. When the session changes to another variant, a new Scene is needed. */
   readonly engine: Engine;
   readonly network: Network;
-  readonly placer: Placer;
+  readonly layoutEngine: NetworkLayout;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
   constructor(debug: Debugger) {
@@ -41,14 +41,14 @@ export class Scene {
     this.debug = debug;
     this.session = session;
     this.engine = session.engine;
-    this.network = networkOf(session.scenario);
-    this.placer = new Placer(this.network);
+    this.network = networkDiagram(session.scenario);
+    this.layoutEngine = new NetworkLayout(this.network);
     const example = new Formulas(schedule.program('example'));
     this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
   }
 
   /** The step just done, or null at the start. */
-  get done(): Place | null {
+  get lastStep(): Place | null {
     return this.place(this.session.position);
   }
 
@@ -71,7 +71,7 @@ export class Scene {
   /** The value of a slot in the current iteration, as text; `?` if it is not known yet. */
   number(slot: Slot): string {
     const { session } = this;
-    return session.values.isFresh(slot, session.position)
+    return session.values.isCurrent(slot, session.position)
       ? formatNumber(session.registers[slot] as number)
       : UNKNOWN;
   }
@@ -93,18 +93,18 @@ export class Scene {
   valuesAround(frame: Level | null, subject: string | null, rows: number): KnownValue[] {
     const { position, registers, values } = this.session;
     const belongs = this.#belongsTo(frame);
-    const fresh = values.freshAt(position);
+    const fresh = values.currentAt(position);
     const isShown = (at: number) => {
-      const slot = fresh(values.slotsAt(at));
+      const slot = fresh(values.slotsOfRank(at));
       return slot !== null && belongs(slot);
     };
     const slots = subject === null ? [] : values.slotsOf(subject);
-    const written = this.done?.instruction.result ?? [];
-    const places = [slots, written].flat().flatMap((slot) => values.placeOf(slot) ?? []);
+    const written = this.lastStep?.instruction.result ?? [];
+    const places = [slots, written].flat().flatMap((slot) => values.rankOf(slot) ?? []);
     const place = places.find(isShown) ?? 0;
-    const { values: known, centre } = values.freshAround(position, registers, place, rows, belongs);
+    const { values: known, index } = values.currentValuesAround(position, registers, place, rows, belongs);
     const length = Math.min(rows, known.length);
-    const first = windowStart(known.length, length, centre);
+    const first = windowStart(known.length, length, index);
     return known.slice(first, first + length);
   }
 
@@ -112,12 +112,12 @@ export class Scene {
   #belongsTo(frame: Level | null): (slot: Slot) => boolean {
     const { engine, position, total } = this.session;
     if (frame === null || total === 0) return () => true;
-    return valuesOfFrame(engine, Math.max(1, position), frame);
+    return slotFilterForFrame(engine, Math.max(1, position), frame);
   }
 
   /** The address to show for a slot. */
   name(slot: Slot): string {
-    return shownName(this.session.engine.run, slot);
+    return displayName(this.session.engine.run, slot);
   }
 
   /** Writes operands as addresses. */

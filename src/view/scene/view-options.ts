@@ -9,8 +9,8 @@ export const wordLevels = ['short', 'full', 'none'] as const;
 export type WordLevel = (typeof wordLevels)[number];
 
 /** What the top pane can show. */
-export const pictures = ['network', 'weights', 'gradients', ...plotNames] as const;
-export type Picture = (typeof pictures)[number];
+export const topPaneContents = ['network', 'weights', 'gradients', ...plotNames] as const;
+export type TopPaneContent = (typeof topPaneContents)[number];
 
 /** Panes that can have the focus; the keys up and down act on the pane with the focus. */
 export const panes = ['tape', 'listing', 'values', 'stack', 'watches', 'picture'] as const;
@@ -26,12 +26,12 @@ export function hasSomething(hidden: readonly Area[]): boolean {
 }
 
 /** How much is shown of a step ahead: only the name of its result, its operands too, or also their numbers. */
-export type Ahead = 'nothing' | 'names' | 'numbers';
+export type LookaheadDetail = 'nothing' | 'names' | 'numbers';
 
-export interface Looks {
+export interface ViewOptions {
   /** The pane with the focus. */
   readonly focus: Pane;
-  readonly picture: Picture;
+  readonly picture: TopPaneContent;
   /** Whether the listing is shown: beside the tape, or instead of it if there is no room for both. */
   readonly hasListing: boolean;
   /** The pane that is zoomed; null shows all panes. */
@@ -39,14 +39,14 @@ export interface Looks {
   readonly hidden: readonly Area[];
   /** Shows the operation in large letters and little else, for a projector. */
   readonly isLarge: boolean;
-  readonly ahead: Ahead;
+  readonly ahead: LookaheadDetail;
   /** Whether the quiz is on. Then the top pane must not show what would give a result away. */
   readonly isPredicting: boolean;
   readonly words: WordLevel;
 }
 
 /** The panes that are shown if none is zoomed, in the order of `panes`. */
-export function panesShown({ hidden, hasListing, isLarge }: Looks, hasWatches: boolean): Pane[] {
+export function panesShown({ hidden, hasListing, isLarge }: ViewOptions, hasWatches: boolean): Pane[] {
   const isSide = !isLarge && !hidden.includes('side');
   const isLower = !isLarge && !hidden.includes('tape');
   const isThere: Readonly<Record<Pane, boolean>> = {
@@ -64,14 +64,14 @@ export function panesShown({ hidden, hasListing, isLarge }: Looks, hasWatches: b
  * Valid view options: an empty watches pane is not zoomed, and the focus is on the zoomed pane, otherwise on a pane
  * that is shown.
  */
-export function settled(looks: Looks, hasWatches: boolean): Looks {
+export function validated(looks: ViewOptions, hasWatches: boolean): ViewOptions {
   const shown = panesShown(looks, hasWatches);
   const zoom = looks.zoom === 'watches' && !hasWatches ? null : looks.zoom;
   const focus = zoom ?? (shown.includes(looks.focus) ? looks.focus : (shown[0] ?? 'picture'));
   return { ...looks, zoom, focus };
 }
 
-export const nothingSelected: Looks = {
+export const defaultViewOptions: ViewOptions = {
   focus: 'tape',
   picture: 'network',
   hasListing: false,

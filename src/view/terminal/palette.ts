@@ -11,7 +11,7 @@ interface Hue {
   readonly bright: number;
 }
 
-export interface Look {
+export interface ToneStyle {
   readonly hue?: Hue;
   readonly bold?: true;
   readonly dim?: true;
@@ -22,7 +22,7 @@ export interface Look {
 export type ColourDepth = 1 | 16 | 256;
 
 /** The colours can be told apart with each kind of colour blindness, and read on every background. */
-export const palette: Readonly<Record<Tone, Look>> = {
+export const palette: Readonly<Record<Tone, ToneStyle>> = {
   plain: {},
   strong: { bold: true },
   dim: { dim: true },

@@ -1,4 +1,4 @@
-import { evenly } from '../../analysis/sampling.ts';
+import { sampleEvenly } from '../../analysis/sampling.ts';
 
 const LEVELS = [...'▁▂▃▄▅▆▇█'];
 const MIDDLE = '▄';
@@ -8,7 +8,7 @@ const MIDDLE = '▄';
  * medium height. NaN is `·`, infinity is `×`.
  */
 export function sparkline(values: readonly number[], width: number): string {
-  const shown = width < 1 ? [] : evenly(values, width);
+  const shown = width < 1 ? [] : sampleEvenly(values, width);
   const finite = shown.filter(Number.isFinite);
   const size = Math.max(...finite.map(Math.abs));
   // Values are divided by the largest magnitude first, since a difference of two finite numbers can overflow.

@@ -1,6 +1,6 @@
 /** Words for the backward phase: slopes, and the products and sums of the chain rule. */
 import { activationWords } from '../../core/operations.ts';
-import type { By } from '../../explain/role.ts';
+import type { GradientTarget } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
 
@@ -31,14 +31,14 @@ function effect(address: string, { result, size, isBatched, goal }: Facts, scope
 const lossOf = (isBatched: boolean) => (isBatched ? t`the batch loss` : t`the loss`);
 
 /** The effect of a value, or where it has several ways to the loss, that of the one through a node. */
-export const effectBy = ({ address, isTerm }: By, node: string, facts: Facts) =>
+export const effectBy = ({ address, isTerm }: GradientTarget, node: string, facts: Facts) =>
   effect(address, facts, isTerm ? t`, through ${node}` : '');
 
 /** A product that is 0 although neither factor is. */
 const rounded = (address: string) => t`The gradient of ${address} is so small that it rounds to 0.`;
 
 /** The effect of a product of two slopes. */
-export const productEffect = (by: By, node: string, facts: Facts) =>
+export const productEffect = (by: GradientTarget, node: string, facts: Facts) =>
   facts.result.value === 0 && facts.a.value !== 0 && facts.b.value !== 0
     ? rounded(by.address)
     : effectBy(by, node, facts);

@@ -9,7 +9,7 @@ import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
 
 /** A value with its address, and as text. */
-interface Told extends ShownValue {
+interface OperandFacts extends ShownValue {
   /** Its name is its number. */
   readonly isConstant: boolean;
   /** Whether it is a local derivative that was a step of its own. */
@@ -17,9 +17,9 @@ interface Told extends ShownValue {
 }
 
 export interface Facts extends StepFacts {
-  readonly a: Told;
-  readonly b: Told;
-  readonly result: Told;
+  readonly a: OperandFacts;
+  readonly b: OperandFacts;
+  readonly result: OperandFacts;
   /** The size of the result, without its sign. */
   readonly size: string;
   readonly loss: LossName | null;
@@ -46,20 +46,20 @@ export interface Words<Kind extends Role['kind']> {
  * @param number how numbers are written
  * @throws RangeError where there is no such step
  */
-export function factsOf(session: Session, step: number, number: (value: number) => string): Facts {
+export function stepFacts(session: Session, step: number, number: (value: number) => string): Facts {
   const { operands, result } = session.step(step);
   const { run, schedule } = session.engine;
   const instruction = schedule.instructionAt(step);
-  const told = ({ name, value }: NamedValue, slot: Slot): Told => ({
+  const told = ({ name, value }: NamedValue, slot: Slot): OperandFacts => ({
     name,
     value,
     text: number(value),
-    isConstant: run.slots[slot]?.role === 'constant',
+    isConstant: run.slots[slot]?.kind === 'constant',
     isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
   });
   const [a, b = a] = operands.map((each, index) => told(each, instruction.operands[index] as Slot)) as [
-    Told,
-    Told?,
+    OperandFacts,
+    OperandFacts?,
   ];
   const { loss, hasLoss, optimizer } = session.scenario;
   return {

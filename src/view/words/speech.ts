@@ -29,7 +29,7 @@ const phases: Readonly<Record<Phase, () => string>> = {
  * The step just done, for a screen reader: where it is, the operation, its name, what its number means. At the
  * start: how many steps there are, and what will be done first.
  */
-export function sentenceOf({ session }: Scene): string {
+export function screenReaderSentence({ session }: Scene): string {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
   if (position === 0) {

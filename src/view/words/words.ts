@@ -5,7 +5,7 @@ import type { Scene } from '../scene/scene.ts';
 import type { WordLevel } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import * as backward from './backward.ts';
-import { factsOf, notFinite, type Words } from './facts.ts';
+import { notFinite, stepFacts, type Words } from './facts.ts';
 import * as formula from './formula.ts';
 import * as forward from './forward.ts';
 import * as loss from './loss.ts';
@@ -67,7 +67,7 @@ export function stepText(
   number = (value: number) => formatNumber(value),
 ): StepText {
   const role = roleAt(session, step);
-  const facts = factsOf(session, step, number);
+  const facts = stepFacts(session, step, number);
   const words = table[role.kind] as Words<Role['kind']>;
   return {
     what: words.what(role as never, facts),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Engine, Machine } from '../../../src/core/execution/machine.ts';
-import { type Run, rowAt } from '../../../src/core/program.ts';
+import { type Run, rowOfExample } from '../../../src/core/program.ts';
 import type { Segment } from '../../../src/core/schedule.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../../src/scenario/format/scenario.ts';
@@ -57,7 +57,7 @@ describe('a machine', () => {
         );
         eachSegment(run, (machine, { epoch, example }) => {
           if (example === null) return;
-          const expected = forward(document, rowAt(run, epoch, example), parameters(run, machine));
+          const expected = forward(document, rowOfExample(run, epoch, example), parameters(run, machine));
           for (const [name, number] of expected.values) {
             if (isExact) expect(value(run, machine, name), name).toBe(number);
             else expectClose(value(run, machine, name), number);

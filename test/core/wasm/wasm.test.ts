@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Engine, Machine } from '../../../src/core/execution/machine.ts';
-import { FastMachine } from '../../../src/core/execution/wasm-machine.ts';
+import { WasmMachine } from '../../../src/core/execution/wasm-machine.ts';
 import { type OpName, opNames, ops } from '../../../src/core/operations.ts';
-import type { Instruction, Program, Role, Run, Slot, SlotInfo } from '../../../src/core/program.ts';
-import type { FastRun } from '../../../src/core/wasm/run.ts';
+import type { Instruction, Program, Run, Slot, SlotInfo, SlotKind } from '../../../src/core/program.ts';
+import type { WasmRun } from '../../../src/core/wasm/run.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 
@@ -14,17 +14,17 @@ function bits(values: Readonly<Float64Array> | readonly number[]): string {
   return Buffer.from(numbers.buffer).toString('hex');
 }
 
-function fastOf({ fast }: Engine): FastRun {
-  if (!fast) throw new Error('this run is not compiled');
-  return fast;
+function fastOf({ wasm }: Engine): WasmRun {
+  if (!wasm) throw new Error('this run is not compiled');
+  return wasm;
 }
 
-const nothing: Program = { instructions: [], carry: [] };
+const nothing: Program = { instructions: [], carries: [] };
 
 function instruction(op: OpName, operands: readonly Slot[], result: Slot): Instruction {
   const scope = { phase: 'forward', layer: null, node: null } as const;
   const role = { kind: 'formula', formula: 'f', isPart: true } as const;
-  return { op, operands, result, role, scope, group: 0, of: null, operandNames: null };
+  return { op, operands, result, role, scope, group: 0, forwardIndex: null, operandNames: null };
 }
 
 const specials = [
@@ -55,11 +55,11 @@ const numbers = [...specials, ...random, ...near];
 /** A run of one operation. Each pair of numbers is an example, all in one batch. */
 function runOf(op: OpName, isConstant: boolean): Run {
   const pairs = numbers.flatMap((a) => (ops[op].arity === 1 ? [[a, 0]] : numbers.map((b) => [a, b])));
-  const slot = (role: Role, initial = 0): SlotInfo => ({ role, addresses: [], names: [], initial });
+  const slot = (kind: SlotKind, initial = 0): SlotInfo => ({ kind, addresses: [], names: [], initial });
   const second = isConstant ? 3 : 1;
   return {
     slots: [slot('input'), slot('input'), slot('computed'), slot('constant', -0)],
-    example: { instructions: [instruction(op, [0, second].slice(0, ops[op].arity), 2)], carry: [] },
+    example: { instructions: [instruction(op, [0, second].slice(0, ops[op].arity), 2)], carries: [] },
     update: nothing,
     finish: nothing,
     inputs: [0, 1],
@@ -70,7 +70,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     loss: null,
     batchLoss: null,
     masks: null,
-    share: null,
+    batchShare: null,
     data: pairs.map((inputs) => ({ inputs, targets: [] })),
     order: null,
     epochs: 1,
@@ -119,11 +119,12 @@ function turned(rows: number, epoch: number): Int32Array {
  */
 const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
   const slots: SlotInfo[] = [];
-  const add = (role: Role, initial = 0): Slot => slots.push({ role, addresses: [], names: [], initial }) - 1;
+  const add = (kind: SlotKind, initial = 0): Slot =>
+    slots.push({ kind, addresses: [], names: [], initial }) - 1;
   const number = () => g(fc.constantFrom, ...specials, 0.25, -3, 1.5);
-  const several = (role: Role, min: number) =>
+  const several = (kind: SlotKind, min: number) =>
     Array.from({ length: g(fc.integer, { min, max: 3 }) }, () =>
-      add(role, role === 'accumulator' ? 0 : number()),
+      add(kind, kind === 'accumulator' ? 0 : number()),
     );
   const inputs = several('input', 1);
   const targets = several('target', 0);
@@ -140,11 +141,11 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
       readable.push(result);
       return instruction(op, operands, result);
     });
-    const carry = carriedTo.flatMap((to) => {
-      const from = g(fc.constantFrom, ...readable.filter((slot) => slots[slot]?.role !== 'input'), to);
+    const carries = carriedTo.flatMap((to) => {
+      const from = g(fc.constantFrom, ...readable.filter((slot) => slots[slot]?.kind !== 'input'), to);
       return from === to || g(fc.boolean) ? [] : [{ from, to }];
     });
-    return { instructions, carry };
+    return { instructions, carries };
   };
   const readable = [...inputs, ...targets, ...constants, ...parameters, ...settings, ...accumulators];
   const example = program(readable, accumulators, 1);
@@ -165,7 +166,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     loss: null,
     batchLoss: null,
     masks: null,
-    share,
+    batchShare: share,
     data: Array.from({ length: rows }, () => ({
       inputs: list(inputs.length),
       targets: list(targets.length),
@@ -195,7 +196,7 @@ function expectSame(engine: Engine): void {
     if (end === schedule.total) return;
     const state = machine.checkpoint();
     // Ignore the share of a batch: it is set again at the start of each batch.
-    const slots = lasting.flatMap((slot, index) => (slot === run.share ? [] : [index]));
+    const slots = lasting.flatMap((slot, index) => (slot === run.batchShare ? [] : [index]));
     const relevant = (all: Float64Array) => bits(slots.map((index) => all[index] as number));
     expect(relevant(plain)).toBe(relevant(state));
     expect(relevant(traced)).toBe(relevant(state));
@@ -256,10 +257,10 @@ describe('a compiled run', () => {
 
   test('is none where there is no step, or where there are too many', () => {
     const empty = { ...runOf('add', false), example: nothing };
-    expect(new Engine(empty).fast).toBeNull();
+    expect(new Engine(empty).wasm).toBeNull();
     const one = runOf('add', false);
     const long = Array.from({ length: 50_001 }, () => instruction('add', [0, 1], 2));
-    expect(new Engine({ ...one, example: { instructions: long, carry: [] } }).fast).toBeNull();
+    expect(new Engine({ ...one, example: { instructions: long, carries: [] } }).wasm).toBeNull();
   });
 });
 
@@ -277,10 +278,10 @@ describe('a fast machine', () => {
       fc.property(large, stops, (document, list) => {
         const engine = new Engine(compile(scenarioOf(document)));
         const { total } = engine.schedule;
-        if (engine.fast && engine.run.example.instructions.length >= 100) compiled += 1;
+        if (engine.wasm && engine.run.example.instructions.length >= 100) compiled += 1;
         const patch = { at: Math.floor(total / 2), slot: engine.run.inputs[0] as Slot, value: 0.5 };
         const patches = [{ ...patch, at: 0 }, patch];
-        const [plain, fast] = [new Machine(engine, patches), new FastMachine(engine, patches)];
+        const [plain, fast] = [new Machine(engine, patches), new WasmMachine(engine, patches)];
         for (const stop of [...list.toSorted((a, b) => a - b), 1000]) {
           const position = Math.round((stop / 1000) * total);
           plain.advance(position);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
-import { networkOf } from '../../../src/view/diagram/diagram.ts';
+import { networkDiagram } from '../../../src/view/diagram/diagram.ts';
 import { networkLines } from '../../../src/view/network/drawing.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
@@ -14,7 +14,7 @@ test('every value has one node, in a column before all that use it; what is give
   let later = 0;
   fc.assert(
     fc.property(formulaDocuments(), (document) => {
-      const { columns, edges } = networkOf(scenarioOf(document));
+      const { columns, edges } = networkDiagram(scenarioOf(document));
       const columnOf = new Map(
         columns.flatMap((column, index) => column.map(({ name }) => [name, index] as const)),
       );

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { parameterAt } from '../../../src/session/current-parameter.ts';
 import { Session } from '../../../src/session/session.ts';
-import { usefulRows } from '../../../src/view/diagram/geometry.ts';
+import { maxUsefulRows } from '../../../src/view/diagram/geometry.ts';
 import { layoutOf } from '../../../src/view/layout.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
@@ -15,8 +15,8 @@ import { scenarioOf } from '../../support/networks.ts';
 /** The part of the screen that shows the network. */
 function networkOf(scene: Scene, columns: number, rows: number): string[] {
   const size = { columns, rows };
-  const picture = layoutOf(size, usefulRows(scene.network), [])?.picture;
-  const lines = sessionScreen(scene, 'large', size, nothingSelected, null, []) ?? [];
+  const picture = layoutOf(size, maxUsefulRows(scene.network), [])?.picture;
+  const lines = sessionScreen(scene, 'large', size, defaultViewOptions, null, []) ?? [];
   return lines
     .slice(2, 2 + (picture?.rows ?? 0))
     .map((line) => [...plainText(line)].slice(0, picture?.columns).join(''));

@@ -7,7 +7,7 @@ import { Session } from '../../../src/session/session.ts';
 import { listingLines } from '../../../src/view/panes/listing.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { type Line, lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { oddScenarios } from '../../support/listings.ts';
 import { load, shipped } from '../../support/scenario.ts';
@@ -101,7 +101,7 @@ test('the tape marks the steps that enter a line with a breakpoint', () => {
   const scene = sceneOf('target-13');
   execute(scene.debug, 'break line 11');
   execute(scene.debug, 'break line 24');
-  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, nothingSelected));
+  const rows = texts(tapeLines(scene, { columns: 80, rows: 40 }, defaultViewOptions));
   expect(rows.flatMap((row, step) => (row.startsWith('◆') ? [step] : []))).toEqual([7, 21]);
 });
 

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { Session } from '../../../src/session/session.ts';
-import { stageLines } from '../../../src/view/panes/operation-pane.ts';
+import { operationLines } from '../../../src/view/panes/operation-pane.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
 import { valueLines } from '../../../src/view/panes/values.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 
 function sceneOf(source: string): Scene {
@@ -22,7 +22,7 @@ const shipped = (id: string) =>
 /** The lines of the operation pane that are not empty, with single spaces. */
 function stage(scene: Scene, position: number, columns = 100): string[] {
   scene.session.seek(position);
-  return stageLines(scene, { columns, rows: 6 }, 'numbers')
+  return operationLines(scene, { columns, rows: 6 }, 'numbers')
     .map((line) => plainText(line).replace(/\s+/g, ' ').trim())
     .filter(Boolean);
 }
@@ -47,7 +47,7 @@ test('the operation just done, the sum that it is a part of, and the next one', 
 test('the present term is marked in names and in numbers', () => {
   const scene = shipped('target-13');
   scene.session.seek(2);
-  const marked = stageLines(scene, { columns: 100, rows: 6 }, 'numbers').flatMap((line) =>
+  const marked = operationLines(scene, { columns: 100, rows: 6 }, 'numbers').flatMap((line) =>
     line.filter(({ tone }) => tone === 'now' || tone === 'accent').map(({ text }) => text.trim()),
   );
   expect(marked).toEqual(['done', '3', 'accounts×node_0.w[1]', '3×1']);
@@ -115,7 +115,7 @@ data: [{ inputs: [${Array.from({ length: 30 }, () => 1).join(', ')}] }]`);
 test('the tape tells no result that lies ahead', () => {
   const scene = shipped('target-13');
   scene.session.seek(13);
-  const lines = tapeLines(scene, { columns: 60, rows: 3 }, nothingSelected).map((line) =>
+  const lines = tapeLines(scene, { columns: 60, rows: 3 }, defaultViewOptions).map((line) =>
     plainText(line).trim().replace(/\s+/g, ' '),
   );
   expect(lines).toEqual([
@@ -124,7 +124,7 @@ test('the tape tells no result that lies ahead', () => {
     '14 back grad(output.w[1]) 1 × −8 = ?',
   ]);
   scene.session.seek(0);
-  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, nothingSelected).slice(1).map(plainText);
+  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, defaultViewOptions).slice(1).map(plainText);
   expect(ahead).toHaveLength(32);
   for (const line of ahead) expect(line).toMatch(/= \?$/);
 });
@@ -133,7 +133,7 @@ test('the values pane marks what has just changed, and keeps weights in their pl
   const scene = shipped('target-13');
   const values = (position: number) => {
     scene.session.seek(position);
-    return valueLines(scene, { columns: 30, rows: 60 }, nothingSelected).map((line) =>
+    return valueLines(scene, { columns: 30, rows: 60 }, defaultViewOptions).map((line) =>
       plainText(line).trim().split(/\s+/),
     );
   };
@@ -149,7 +149,7 @@ test('in the next epoch only what has been computed in it is told', () => {
   const scene = shipped('back-propagation');
   scene.session.seek(32);
   const names = () =>
-    valueLines(scene, { columns: 30, rows: 60 }, nothingSelected).map((line) => plainText(line));
+    valueLines(scene, { columns: 30, rows: 60 }, defaultViewOptions).map((line) => plainText(line));
   expect(names().some((line) => line.includes('loss'))).toBe(true);
   scene.session.seek(33);
   expect(names().some((line) => line.includes('loss'))).toBe(false);

@@ -6,7 +6,7 @@ import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { load, shipped } from '../../support/scenario.ts';
@@ -20,7 +20,7 @@ const ROWS = 9;
 
 const sceneOf = (name: string) => new Scene(new Debugger(new Session(load(name))));
 const rowsOf = (scene: Scene, columns: number, rows = ROWS) =>
-  tapeLines(scene, { columns, rows }, nothingSelected).map((line) => plainText(line).trimEnd());
+  tapeLines(scene, { columns, rows }, defaultViewOptions).map((line) => plainText(line).trimEnd());
 
 describe.each(shipped)('%s', (name) => {
   test(`no number is cut, from ${NARROWEST} to ${WIDEST} columns`, () => {
@@ -83,7 +83,7 @@ test('◆ marks the steps at which a run stops, and no others', () => {
     if (!parsed.ok) throw new Error(text);
     debug.breakpoints = addBreakpoint([], parsed.spec);
     const { session, breakpoints } = debug;
-    const rows = tapeLines(new Scene(debug), { columns: 60, rows: session.total + 1 }, nothingSelected);
+    const rows = tapeLines(new Scene(debug), { columns: 60, rows: session.total + 1 }, defaultViewOptions);
     const marked = rows.flatMap((row, step) => (row[0]?.text === '◆' ? [step] : []));
     const stops: number[] = [];
     for (;;) {

@@ -24,7 +24,7 @@ test('the values around what is selected or has changed are a window of all that
         const { names } = session.values;
         for (const subject of [null, names[pick % names.length] as string, 'nothing']) {
           const selected = all.findIndex((value) => subject !== null && value.names.includes(subject));
-          const changed = all.findIndex(({ slot }) => slot === scene.done?.instruction.result);
+          const changed = all.findIndex(({ slot }) => slot === scene.lastStep?.instruction.result);
           const focus = Math.max(0, selected < 0 ? changed : selected);
           const length = Math.min(rows, all.length);
           const first = windowStart(all.length, length, focus);

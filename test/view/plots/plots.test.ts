@@ -94,7 +94,7 @@ describe('gradient descent', () => {
       scene.session.seek(position);
       const isKnown = (name: string) => {
         const slot = scene.session.values.resolve(name, position);
-        return slot !== null && scene.session.values.isFresh(slot, position);
+        return slot !== null && scene.session.values.isCurrent(slot, position);
       };
       expect(loss).toBe(isKnown('loss') && position < perEpoch);
       expect(slope).toBe(isKnown('grad(y.w[0])'));

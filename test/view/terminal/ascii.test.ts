@@ -4,7 +4,7 @@ import { Debugger } from '../../../src/commands/debugger.ts';
 import { parseScenario } from '../../../src/scenario/parse.ts';
 import { Session } from '../../../src/session/session.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { nothingSelected } from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
 import { asciiLine } from '../../../src/view/terminal/ascii.ts';
 import { plainText, span } from '../../../src/view/terminal/text.ts';
@@ -34,7 +34,7 @@ test.each(chapter)('%s: every screen is ASCII', (id) => {
   const scene = new Scene(new Debugger(session));
   for (let step = 0; step <= session.total; step += 3) {
     session.seek(step);
-    const lines = sessionScreen(scene, 'id', { columns: 100, rows: 30 }, nothingSelected, null, []);
+    const lines = sessionScreen(scene, 'id', { columns: 100, rows: 30 }, defaultViewOptions, null, []);
     for (const line of lines ?? []) {
       const text = plainText(asciiLine(line, 100));
       expect(text).toMatch(/^[\x20-\x7e]*$/);

@@ -11,7 +11,7 @@ import { Session } from '../../../src/session/session.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { wordLevels } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
-import { sentenceOf, spokenNumber } from '../../../src/view/words/speech.ts';
+import { screenReaderSentence, spokenNumber } from '../../../src/view/words/speech.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
 import { bn, formulaTexts, words } from '../../support/bangla.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
@@ -491,22 +491,22 @@ describe('read aloud', () => {
   test('the step just done, and at the start what is to be done', () => {
     const session = new Session(shipped('target-13'));
     const scene = new Scene(new Debugger(session));
-    expect(sentenceOf(scene)).toBe(
+    expect(screenReaderSentence(scene)).toBe(
       'This is the start of 32 steps. Nothing is computed yet; node_0.product[0] comes first. ' +
         'children (2) is multiplied by the weight node_0.w[0] (1).',
     );
     session.seek(13);
-    expect(sentenceOf(scene)).toBe(
+    expect(screenReaderSentence(scene)).toBe(
       'Step 13 of 32, backward phase: 5 times minus 8 is minus 40. This is grad(output.w[0]). ' +
         'If output.w[0] goes up a little, the loss goes down 40 times as much.',
     );
     setLanguage('bn');
-    expect(sentenceOf(scene)).toBe(
+    expect(screenReaderSentence(scene)).toBe(
       'মোট ৩২টি ধাপের ১৩ নম্বর ধাপ, ব্যাকওয়ার্ড পর্ব: 5 গুণ মাইনাস 8 সমান মাইনাস 40। এটি grad(output.w[0])। ' +
         'output.w[0] একটু বাড়ালে যতটুকু বাড়ে, লস কমে তার 40 গুণ।',
     );
     session.seek(0);
-    expect(faults(sentenceOf(scene), 'bn', session)).toEqual([]);
+    expect(faults(screenReaderSentence(scene), 'bn', session)).toEqual([]);
   });
 
   test('every operation, in each language, without a sign', () => {
@@ -518,7 +518,7 @@ describe('read aloud', () => {
         session.seek(position);
         for (const language of languages) {
           setLanguage(language);
-          const sentence = sentenceOf(scene);
+          const sentence = screenReaderSentence(scene);
           expect(faults(sentence, language, session)).toEqual([]);
           expect(sentence).not.toMatch(/[−×²∞=+]/u);
         }
@@ -543,7 +543,7 @@ describe('read aloud', () => {
         ),
       ),
     );
-    expect(sentenceOf(scene)).toBe('This scenario computes nothing.');
+    expect(screenReaderSentence(scene)).toBe('This scenario computes nothing.');
     expect(stepWords(scene, 1, 'full')).toEqual([]);
   });
 });
