@@ -5,14 +5,14 @@
 
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
+import { runCommands } from './breakpoints.ts';
 import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
-import { searchCommands } from './find.ts';
-import { runCommands } from './stops.ts';
-import { moveCommands } from './time.ts';
+import { explainCommands } from './explain.ts';
+import { moveCommands } from './moves.ts';
+import { searchCommands } from './search.ts';
 import { valueCommands } from './values.ts';
-import { explainCommands } from './why.ts';
 
 /** A part of the table, with its heading. */
 export interface Section {

@@ -182,9 +182,9 @@ describe('factors and shares', () => {
     session.seek(13);
     expect(factorsOf(session, 13)).toEqual({
       gradient: { name: 'grad(output.w[0])', value: -40 },
-      feeding: { name: 'node_0', value: 5 },
+      input: { name: 'node_0', value: 5 },
       slope: null,
-      arriving: { name: 'grad(output)', value: -8 },
+      upstream: { name: 'grad(output)', value: -8 },
     });
     expect(factorsOf(session, 12)).toBeNull();
     expect(factorsOf(session, 7)).toBeNull();

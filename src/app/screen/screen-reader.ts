@@ -4,7 +4,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import { nextStepLine } from '../../view/panes/operation-pane.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
-import { screenReaderSentence } from '../../view/words/speech.ts';
+import { screenReaderSentence } from '../../view/words/screen-reader.ts';
 import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';

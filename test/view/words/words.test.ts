@@ -11,7 +11,7 @@ import { Session } from '../../../src/session/session.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { wordLevels } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
-import { screenReaderSentence, spokenNumber } from '../../../src/view/words/speech.ts';
+import { screenReaderSentence, spokenNumber } from '../../../src/view/words/screen-reader.ts';
 import { stepWords } from '../../../src/view/words/words.ts';
 import { bn, formulaTexts, words } from '../../support/bangla.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
@@ -163,7 +163,7 @@ describe('every step has words, in each language', () => {
 
 test('the table of texts has each of them, with the same places, and no other', () => {
   const sources =
-    /^src\/(?:view\/words\/(?:facts|speech|forward|loss|backward|update)\.ts$|core\/operations\/|scenario\/(?:losses|optimizers)\/)/;
+    /^src\/(?:view\/words\/(?:facts|screen-reader|forward|loss|backward|update)\.ts$|core\/operations\/|scenario\/(?:losses|optimizers)\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   // Texts about formulas, and texts of operations that are also used elsewhere, are in other tables.
   const own = written.filter((text) => Object.hasOwn(words, text) || !Object.hasOwn(bn, text));
