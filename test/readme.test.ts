@@ -1,14 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { helpSections } from '../src/app/actions/actions.ts';
+import { activationNames } from '../src/core/operations.ts';
 import { svgLines } from '../src/print/exports/svg.ts';
+import { losses, lossNames } from '../src/scenario/losses/losses.ts';
+import type { Setting } from '../src/scenario/losses/setting.ts';
+import { optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
 import { keySign } from '../src/view/panes/footer.ts';
 import { shippedScene } from './support/print.ts';
 
-const file = new URL('../docs/keys.md', import.meta.url);
 const picture = new URL('../docs/target-13.svg', import.meta.url);
-const begin = '<!-- commands -->\n';
-const end = '<!-- /commands -->';
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 
@@ -26,11 +27,60 @@ function tables(): string {
     .join('\n');
 }
 
-test('the tables of docs/keys.md are those that the program works by (UPDATE_README=1 writes them)', () => {
+const ranges: Readonly<Record<Setting['range'], string>> = {
+  share: 'from 0, below 1',
+  positive: 'above 0',
+  'not negative': '0 or more',
+};
+
+/** `beta1` (0.9; from 0, below 1): the default, and what is allowed. */
+function settingsOf(keys: Readonly<Record<string, Setting>> = {}): string[] {
+  return Object.entries(keys).map(
+    ([key, { range, standard }]) => `${code(key)} (${standard}; ${ranges[range]})`,
+  );
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  return [line(heading), line(heading.map(() => '---')), ...rows.map(line)].join('');
+}
+
+const lossTable = () =>
+  table(
+    ['loss', 'meaning', 'needs', 'settings (default; range)'],
+    lossNames.map((name) => {
+      const { sentence, leastOutputs, targets, keys } = losses[name];
+      const needs = [
+        ...(leastOutputs ? [`at least ${leastOutputs.count} outputs`] : []),
+        ...(targets ? ['targets that are all 0 or 1, or all -1 or 1'] : []),
+      ];
+      return [code(name), sentence(), needs.join(', '), settingsOf(keys).join(', ')];
+    }),
+  );
+
+const optimizerTable = () =>
+  table(
+    ['kind', 'update', 'settings (default; range)'],
+    optimizerNames.map((name) => {
+      const { convention, keys } = optimizers[name];
+      return [code(name), convention().replace(`${name}: `, ''), settingsOf(keys).join(', ')];
+    }),
+  );
+
+const activationList = () => `${[...activationNames, 'softmax'].map(code).join(', ')}\n`;
+
+test.each([
+  ['docs/keys.md', 'commands', tables],
+  ['docs/format.md', 'activations', activationList],
+  ['docs/format.md', 'losses', lossTable],
+  ['docs/format.md', 'optimizers', optimizerTable],
+])('%s has the %s that the program works by (UPDATE_README=1 writes them)', (name, part, write) => {
+  const file = new URL(`../${name}`, import.meta.url);
+  const [begin, end] = [`<!-- ${part} -->\n`, `<!-- /${part} -->`];
   const text = readFileSync(file, 'utf8');
   const [head, rest = ''] = text.split(begin);
   const [, tail] = rest.split(end);
-  const expected = `${head}${begin}${tables()}${end}${tail}`;
+  const expected = `${head}${begin}${write()}${end}${tail}`;
   if (process.env.UPDATE_README) writeFileSync(file, expected);
   else expect(text).toBe(expected);
 });
