@@ -4,8 +4,8 @@ import { type ActivationName, activationNames } from '../../src/core/operations.
 import type { Run } from '../../src/core/program.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import type { NodeDocument, ScenarioDocument } from '../../src/scenario/format/schema.ts';
-import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
-import { type OptimizerName, optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
+import { type LossName, losses, lossNames } from '../../src/scenario/losses/losses.ts';
+import { type OptimizerName, optimizerNames, optimizers } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 /** Options for random networks. A feature without an option is random, unless its comment says that it is absent. */
@@ -85,9 +85,14 @@ function document(g: Generate, wanted: Wanted): NetworkDocument {
   const layers = network(g, wanted, inputs, list, loss);
   const outputs = Object.keys(layers.at(-1)?.nodes ?? {});
   const rows = wanted.training ? g(fc.integer, { min: 1, max: 5 }) : 1;
+  const classes = losses[loss].targets ? g(fc.constantFrom<(readonly number[])[]>, [0, 1], [-1, 1]) : null;
+  const targets = (length: number) =>
+    classes
+      ? g(fc.array, fc.constantFrom(...classes), { minLength: length, maxLength: length })
+      : list(length);
   const data = Array.from({ length: rows }, () => ({
     inputs: list(inputs.length),
-    target: list(outputs.length),
+    target: targets(outputs.length),
   }));
   const base = { title: 'A random network', inputs, layers, data };
   return wanted.training
@@ -108,7 +113,7 @@ function network(
   return Array.from({ length: depth }, (_layer, layer) => {
     const isLast = layer === depth - 1;
     const biases = g(fc.constantFrom, 'none', 'some', 'shared');
-    const least = isLast && loss === 'softmax_cross_entropy' ? 2 : 1;
+    const least = isLast ? (losses[loss].leastOutputs?.count ?? 1) : 1;
     const size = g(fc.integer, { min: least, max: wanted.nodes ?? 5 });
     const activation = activationOf(g, wanted.softmax === false ? 1 : size, isLast ? loss : null);
     const nodes: Record<string, NodeDocument> = {};
@@ -172,7 +177,7 @@ function training(
 
 function anyOptimizer(g: Generate) {
   const kind = g(fc.constantFrom<OptimizerName[]>, ...optimizerNames);
-  const l2 = kind !== 'adamw' && g(fc.boolean) ? { l2: 0.1 } : {};
+  const l2 = 'l2' in optimizers[kind].keys && g(fc.boolean) ? { l2: 0.1 } : {};
   const schedules = [
     {},
     { schedule: { kind: 'step' as const, every: 1, factor: 0.5 } },
