@@ -1,4 +1,4 @@
-/** Targets must be of the kind that the loss needs. */
+/** Checks that the targets are of the kind that the loss needs. */
 import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../format/scenario.ts';
@@ -7,8 +7,8 @@ import { losses } from '../losses/losses.ts';
 import { targetKindOf } from '../losses/targets.ts';
 
 /**
- * Reports the first target that is neither the one nor the other class, or that writes a class in another way than
- * the targets before it.
+ * Reports the first target that is not −1, 0 or 1, or that is −1 although another target is 0, or the other way
+ * round.
  *
  * @param scenario the scenario of the document, which has no other errors
  */
@@ -39,7 +39,7 @@ function wrongTarget(path: Path, found: string): Problem {
   };
 }
 
-/** The place of a target in the document. The rows of a CSV file have none. */
+/** The path of a target in the document; for a CSV file, that of the key `target`. */
 function placeOf({ data }: ScenarioDocument, row: number, index: number): Path {
   if (!Array.isArray(data)) return ['data', 'target'];
   return typeof data[row]?.target === 'number' ? ['data', row, 'target'] : ['data', row, 'target', index];

@@ -1,4 +1,4 @@
-/** The data, and which phases there are. */
+/** Checks of the data, the loss, the optimizer and the phases. */
 
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
@@ -8,7 +8,7 @@ import { isMapping, listOf, type Outline } from '../format/outline.ts';
 import { losses, lossNames, lossSettings } from '../losses/losses.ts';
 import { optimizerNames, optimizerSettings, optimizers } from '../optimizers/optimizers.ts';
 
-/** Every example has a number for each input and, where there is a loss, for each output. */
+/** Checks that each example has a number for each input and, if there is a loss, for each output. */
 export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
   const problems = listOf(raw.data).flatMap((row, index) => {
     if (!isMapping(row)) return [];
@@ -28,12 +28,12 @@ export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
   return [...problems, ...checkLength(['output_gradient'], given, outputs, 'gradient', 'output')];
 }
 
-/** How many numbers a value gives; as many as are wanted where that is the schema's affair. */
+/** The number of values that are given; the expected number if the schema already reports the value. */
 function amount(value: unknown, wanted: readonly string[]): number {
   return typeof value === 'number' ? 1 : listOf(value).length || wanted.length;
 }
 
-/** As many as there are inputs or outputs. */
+/** Checks that there are as many values as inputs or outputs. */
 export function checkLength(
   path: Path,
   given: number,
@@ -68,7 +68,7 @@ function noTarget(path: Path, outputs: readonly string[]): Problem {
   };
 }
 
-/** A loss that compares outputs needs several, and it has no numbers but its own. */
+/** Checks that there are enough outputs for the loss, and that all settings belong to it. */
 export function checkLoss({ raw, outputs }: Outline): Problem[] {
   const own = lossNames.find((name) => name === raw.loss);
   const { leastOutputs, keys = {} } = own === undefined ? {} : losses[own];
@@ -92,7 +92,7 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
   return [{ path: ['loss'], expected: leastOutputs.expected(), found, fix }, ...ofKeys];
 }
 
-/** An optimiser has no numbers but its own. */
+/** Checks that all settings belong to the optimizer. */
 export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
   if (!isMapping(optimizer)) return [];
   const { kind } = optimizer;
@@ -110,7 +110,7 @@ export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
     }));
 }
 
-/** A phase that is asked for must have what it works on. */
+/** Checks that each phase that is used has what it needs. */
 export function checkPhases({ raw, hasOwnLoss }: Outline): Problem[] {
   const { loss, output_gradient: gradient, optimizer, stop_after: stop, training } = raw;
   const hasLoss = loss !== undefined || hasOwnLoss;

@@ -1,4 +1,4 @@
-/** Writes the loss phase of an example: the terms of the outputs, their sum, and what the loss makes of it. */
+/** Emits the loss phase of an example: the terms of the outputs, and their sum or mean. */
 import type { Address } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
@@ -8,7 +8,7 @@ import { type LossName, losses } from './losses.ts';
 import { type Exponentials, emitExponentials } from './softmax.ts';
 import type { TargetKind } from './targets.ts';
 
-/** The order of a slot's names in the loss phase: the lowest is shown. */
+/** Ranks of the names in the loss phase. The name with the lowest rank is shown. */
 const ranks = { loss: 0, error: 1, squared: 2, part: 2, sum: 3, term: 4 };
 
 interface Output {
@@ -27,8 +27,8 @@ export interface LossGiven {
 /**
  * Emits the loss phase for one example and returns the slot of `loss`.
  *
- * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for what else a
- * term is made from; with one output also `error` and `error.squared`.
+ * Names: `error[i]`, `error[i].squared`, `loss.term[i]`, `loss.sum[i]`, `loss`, and `loss.WORD[i]` for other
+ * intermediate values; with one output also `error` and `error.squared`.
  */
 export function emitLoss(
   builder: TapeBuilder,
@@ -40,7 +40,7 @@ export function emitLoss(
   const { prepare, reduction } = losses[name];
   const all = outputs.length;
   const writer = new TapeLossWriter(builder, name, outputs, given);
-  // What all outputs share is a frame of its own.
+  // The steps shared by all outputs have their own frame.
   builder.enter({ phase: 'loss', layer: null, node: null });
   const emitTerm = prepare(writer);
   const terms = outputs.map(({ slot, name: node }, index) => {
@@ -119,7 +119,7 @@ class TapeLossWriter implements LossWriter<string> {
     return slot;
   }
 
-  /** Names what belongs to one output; where there is one alone, without its number as well. */
+  /** Names an error or its square. If there is one output, it also has a name without an index. */
   #nameError(slot: Slot, index: number, isSquared: boolean): Slot {
     const rank = isSquared ? ranks.squared : ranks.error;
     if (this.#outputs.length === 1) this.#builder.name(slot, { kind: 'error', index: null, isSquared }, rank);

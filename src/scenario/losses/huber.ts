@@ -24,7 +24,7 @@ export const huber = defineLoss({
     },
   },
   keys: {
-    /** δ, where the square goes over into a straight line. */
+    /** δ, the size of the error above which the loss is linear. */
     huber_delta: { range: 'positive', standard: 1 },
   },
   sentence,

@@ -1,6 +1,6 @@
 /**
- * What a loss is: how the terms of its outputs are written on the tape, how they are put together, and all that is
- * said of it. A file of this folder holds one loss, or a family of them.
+ * A loss: how its steps are emitted, the words of these steps, and what a scenario must have for it. Each file of this
+ * folder defines one loss or a family of losses.
  */
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import type { OpName } from '../../core/operations.ts';
@@ -16,12 +16,12 @@ export interface Pair {
   readonly index: number;
 }
 
-/** What a loss writes its terms with. Each call of a method but `constant` and `setting` emits steps. */
+/** Emits the steps of a loss. All methods except `constant` and `setting` emit steps. */
 export interface LossWriter<Part extends string> {
   /** The kind of the targets of all examples. */
   readonly targets: TargetKind;
   constant(value: number): Slot;
-  /** The number that the scenario gives for a key of the loss, or its standard. */
+  /** The value of a setting of the loss: the scenario's, or the standard one. */
   setting(key: string): number;
   /** output − target. */
   error(pair: Pair): Slot;
@@ -29,50 +29,50 @@ export interface LossWriter<Part extends string> {
   squaredError(pair: Pair): Slot;
   /** Half of a squared error. */
   half(slot: Slot): Slot;
-  /** What softmax of all outputs is made from. */
+  /** The intermediate values of a softmax over all outputs. */
   exponentials(): Exponentials;
-  /** A step of the loss's own. `index`: of which output; null for all of them. */
+  /** Emits a step defined by the loss. `index` is the output, or null if the step is for all outputs. */
   part(part: Part, index: number | null, op: OpName, ...operands: Slot[]): Slot;
 }
 
-/** A step of a loss's own. */
+/** A step defined by a loss. */
 interface LossPart {
-  /** The word in its address, `loss.WORD[i]`; null where `loss.term[i]` is its only one. */
+  /** The word in its address, `loss.WORD[i]`; null if `loss.term[i]` is its only address. */
   readonly word: string | null;
   readonly words: StepSentences;
 }
 
 export interface Loss<Part extends string = string> {
-  /** Emits what all outputs share, in a frame of its own; gives how the term of one output is emitted. */
+  /** Emits the steps shared by all outputs, in their own frame. Returns a function that emits the term of one output. */
   prepare(writer: LossWriter<Part>): (pair: Pair) => Slot;
-  /** What the terms are put together by. */
+  /** How the terms of the outputs become the loss. */
   readonly reduction: 'sum' | 'mean';
-  /** The steps of its own. */
+  /** The steps that the loss defines. */
   readonly parts: Readonly<Record<Part, LossPart>>;
-  /** How the loss is made of the outputs and the targets, in a sentence. */
+  /** What the loss computes, in a sentence. */
   readonly sentence: () => string;
-  /** What textbooks differ in, said where the loss is computed. */
+  /** The form of the loss that is used here, as textbooks differ. It is shown in the loss phase. */
   readonly convention: () => string;
-  /** What the mean over several outputs does, where that can be said more exactly. */
+  /** Says how the sum over the outputs becomes the mean, if a more exact sentence than the usual one is possible. */
   readonly meanSentence?: (total: string, outputs: number) => string;
-  /** Its numbers, by the keys of the format. */
+  /** Its settings, by their keys in the format. */
   readonly keys?: Readonly<Record<string, Setting>>;
-  /** Where it compares outputs: how many there must be, and the loss to write for fewer. */
+  /** If the loss compares outputs: the smallest number of outputs, and the loss to use with fewer. */
   readonly leastOutputs?: {
     readonly count: number;
     readonly expected: () => string;
     readonly instead: string;
   };
-  /** The loss is only for targets that name one of two classes, and refuses other numbers. */
+  /** The loss needs targets that name one of two classes. Other numbers are an error. */
   readonly targets?: 'signs or bits';
   /**
-   * Where outputs say which class an example belongs to: the largest does, or each one says whether it belongs to
-   * one class, by being above a number.
+   * How outputs give a class, for a loss of a classification: the largest output is the class, or each output gives one
+   * of two classes, depending on whether it is above a number.
    */
   readonly classes?: { readonly kind: 'largest' } | { readonly kind: 'above'; readonly output: number };
 }
 
-/** A loss for the table of losses, which does not know the names of its parts. */
+/** Makes a definition for the table of losses, whose type does not have the names of the parts. */
 export function defineLoss<Part extends string>(loss: Loss<Part>): Loss {
   return loss;
 }

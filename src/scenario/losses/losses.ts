@@ -1,4 +1,4 @@
-/** All losses that a scenario can name. To add one: a file in this folder, and a line here. */
+/** All losses of the format. A new one is a file in this folder and a line here. */
 import { meanAbsoluteError } from './absolute-error.ts';
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { binaryCrossEntropyFromLogits } from './binary-cross-entropy-from-logits.ts';
@@ -25,10 +25,10 @@ export const losses: Readonly<Record<LossName, Loss>> = table;
 
 export const lossNames = Object.keys(table) as LossName[];
 
-/** The numbers of all losses, by their keys in the format. A key has one range, whichever loss it is of. */
+/** The settings of all losses, by their keys in the format. A key has the same range for every loss. */
 export const lossSettings: ReadonlyMap<string, Setting> = new Map(
   Object.values(losses).flatMap(({ keys = {} }) => Object.entries(keys)),
 );
 
-/** The formula of this name is the loss. */
+/** A formula with this name is the loss. */
 export const LOSS_FORMULA = 'loss';

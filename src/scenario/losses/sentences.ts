@@ -1,8 +1,8 @@
-/** Sentences that several losses say of their steps. */
+/** Sentences about steps that several losses use. */
 import type { StepFacts } from '../../core/operations/step-facts.ts';
 import { t } from '../../i18n/translate.ts';
 
-/** For a value on the way to the term of an output. */
+/** For an intermediate value of a term. */
 export const isNow = ({ result }: StepFacts) => t`${result.name} is ${result.text}.`;
 
 /** For the term of an output. */

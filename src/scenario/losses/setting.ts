@@ -1,4 +1,4 @@
-/** A number that a scenario may give for its loss or optimiser: which numbers are allowed, and what holds without one. */
+/** A number of a loss or optimizer that a scenario can give: its range, and its value if it is not given. */
 export interface Setting {
   readonly range: 'share' | 'positive' | 'not negative';
   readonly standard: number;

@@ -1,4 +1,4 @@
-/** Softmax in scalar steps, of a layer and of a loss. */
+/** Softmax in scalar steps, for a layer and for a loss. */
 import type { Address } from '../../core/address.ts';
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
@@ -6,28 +6,29 @@ import type { SoftmaxPart, StepRole } from '../../core/step-role.ts';
 import { t } from '../../i18n/translate.ts';
 
 export interface Exponentials {
-  /** Each value less the largest of all. */
+  /** Each value minus the largest value. */
   readonly shifted: readonly Slot[];
-  /** e to the power of that. */
+  /** e to the power of each shifted value. */
   readonly exps: readonly Slot[];
   readonly total: Slot;
 }
 
-/** Where a softmax belongs, and so what its slots are called. */
+/** Where a softmax is: its layer, and the addresses of its slots. */
 export interface SoftmaxPlace {
   /** Null in a loss. */
   readonly layer: string | null;
-  /** Of what all values have together; `index` counts the partial results, and is null for the last. */
+  /** The address of a value computed from all inputs. `index` counts partial results, and is null for the final one. */
   readonly all: (part: 'max' | 'exp_sum', index: number | null) => Address;
-  /** Of what each value has. */
+  /** The address of a value computed from one input. */
   readonly each: (part: 'shifted' | 'exp', index: number) => Address;
 }
 
 /**
- * Emits what softmax is made from. The largest value is taken away from all, so that no power overflows: what
- * softmax gives does not depend on it (Goodfellow, Bengio & Courville, "Deep Learning", 2016, section 4.1).
+ * Emits the exponentials of a softmax and their sum. The largest value is subtracted from all values, so that no
+ * exponential overflows; this does not change softmax (Goodfellow, Bengio & Courville, "Deep Learning", 2016,
+ * section 4.1).
  *
- * @param values at least two
+ * @param values at least two slots
  */
 export function emitExponentials(
   builder: TapeBuilder,
@@ -39,7 +40,7 @@ export function emitExponentials(
     builder.name(slot, address, rank);
     return slot;
   };
-  /** Takes values together two at a time, from left to right. */
+  /** Combines values pairwise, from left to right. */
   const reduced = (op: 'add' | 'max', all: readonly Slot[], role: StepRole, addressAt: AddressAt) => {
     const result = all.reduce((before, value, index) =>
       named(builder.emit(op, [before, value], role), addressAt(index), 1),
@@ -63,7 +64,7 @@ const least = () =>
   t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
 const shares = () => t`Softmax divides every power by the sum of all powers, so that the shares add up to 1.`;
 
-/** What is said of the steps that softmax is made from. */
+/** The words of the steps of softmax. */
 export const softmaxWords: Readonly<Record<SoftmaxPart, StepSentences>> = {
   max: {
     what: ({ a, b }) => t`The larger of ${a.name} (${a.text}) and ${b.name} (${b.text}) is kept.`,

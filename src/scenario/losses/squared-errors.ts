@@ -1,4 +1,4 @@
-/** The losses that are made from squares of errors. */
+/** Losses computed from squared errors. */
 import { t } from '../../i18n/translate.ts';
 import { defineLoss, type LossWriter, type Pair } from './loss.ts';
 

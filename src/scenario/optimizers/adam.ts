@@ -1,4 +1,4 @@
-/** Adam, and AdamW, which makes the weights smaller beside it. */
+/** Adam, and AdamW, which also shrinks the weights in each update. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import {
@@ -42,7 +42,7 @@ const parts = {
 
 type Part = keyof typeof parts;
 
-/** 1 − β to the power of the updates so far: both means begin at 0, and this takes that out again. */
+/** 1 − β to the power of the number of updates. It corrects the bias of a mean that starts at 0. */
 function correction(writer: SharedWriter<Part>, state: 'm' | 'v', beta: number): Slot {
   const power = writer.state({ kind: 'correction', state, part: 'power' }, 1, (before) =>
     writer.step(
@@ -86,7 +86,7 @@ export const adam = defineOptimizer({
 export const adamw = defineOptimizer<Part | 'decayRate' | 'decay' | 'shrunk'>({
   keys: {
     ...keys,
-    /** This times the learning rate is taken away from a weight itself. */
+    /** This × learning rate × weight is subtracted from a weight. */
     weight_decay: { range: 'not negative', standard: 0.01 },
   },
   shared: (writer) => {

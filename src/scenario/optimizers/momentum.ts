@@ -1,4 +1,4 @@
-/** The optimisers with a velocity: a sum of all gradients so far, in which the older ones count less and less. */
+/** Optimizers with a velocity: a sum of the gradients so far, in which older gradients have smaller factors. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import { defineOptimizer, type UpdateSentences, type UpdateWriter } from './optimizer.ts';
@@ -26,7 +26,7 @@ function velocity(writer: UpdateWriter<keyof typeof velocityParts>): Slot {
   });
 }
 
-/** Polyak 1964, as PyTorch has it: velocity = momentum × velocity + gradient. */
+/** Polyak 1964, in PyTorch's form: velocity = momentum × velocity + gradient. */
 export const momentum = defineOptimizer({
   keys,
   direction: velocity,
@@ -37,7 +37,7 @@ export const momentum = defineOptimizer({
 
 const lookingAhead = () => t`Nesterov looks ahead, to where the velocity leads from here.`;
 
-/** Nesterov 1983, as PyTorch has it: gradient + momentum × velocity is what is followed. */
+/** Nesterov 1983, in PyTorch's form: the direction is gradient + momentum × velocity. */
 export const nesterov = defineOptimizer({
   keys,
   direction: (writer) => {

@@ -1,6 +1,6 @@
 /**
- * What an optimiser is: how it makes the change of a parameter from its gradient, in scalar steps, and all that is
- * said of it. A file of this folder holds one optimiser, or a family of them.
+ * An optimizer: how it computes the change of a parameter from its gradient, in scalar steps, and the words of these
+ * steps. Each file of this folder defines one optimizer or a family of optimizers.
  */
 import type { Address, StateName } from '../../core/address.ts';
 import type { StepFacts } from '../../core/operations/step-facts.ts';
@@ -8,31 +8,31 @@ import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Setting } from '../losses/setting.ts';
 
-/** What an optimiser writes its steps with: those of one parameter, or of all together. */
+/** Emits the steps of an optimizer: for one parameter, or for all parameters together. */
 export interface StepWriter<Part extends string> {
   constant(value: number): Slot;
-  /** The number that the scenario gives for a key of the optimiser, or its standard. */
+  /** The value of a setting of the optimizer: the scenario's, or the standard one. */
   setting(key: string): number;
   step(part: Part, address: Address, op: OpName, ...operands: Slot[]): Slot;
   /**
-   * Something that is kept from update to update.
+   * Adds a value that is kept between updates.
    *
-   * @param next emits its value after this update, from the one before
-   * @returns that value
+   * @param next emits the value after this update from the value before it
+   * @returns the value after this update
    */
   state(address: Address, initial: number, next: (before: Slot) => Slot): Slot;
 }
 
-/** Writes what all parameters share, before the first of them. */
+/** Emits the steps shared by all parameters, before the first parameter. */
 export interface SharedWriter<Part extends string> extends StepWriter<Part> {
   /** The learning rate of this update. */
   readonly rate: Slot;
 }
 
-/** Writes the update of one parameter. */
+/** Emits the update of one parameter. */
 export interface UpdateWriter<Part extends string> extends StepWriter<Part> {
   readonly parameter: Slot;
-  /** Its gradient, with what the penalty on large weights adds to it. */
+  /** Its gradient, including the penalty on large weights. */
   readonly gradient: Slot;
   /** `delta(p)` and `delta(p).part`. */
   delta(part: string): Address;
@@ -48,9 +48,9 @@ export interface Updated {
   readonly gradientAddress: Address;
 }
 
-/** What the words for a part of an update are made from. */
+/** What the words for a part of an update can use. */
 export interface UpdateFacts extends StepFacts {
-  /** The address of the parameter; empty where the step is done for all of them. */
+  /** The address of the parameter; empty if the step is for all parameters. */
   readonly parameter: string;
 }
 
@@ -58,31 +58,31 @@ export interface UpdateFacts extends StepFacts {
 export interface UpdateSentences {
   readonly what: (facts: UpdateFacts) => string;
   readonly why: () => string;
-  /** Asked for finite results alone. Without it, the result is told as it is. */
+  /** Only called for finite results. By default it states the result. */
   readonly means?: (facts: UpdateFacts) => string;
 }
 
-/** What `shared` computes, by name: the same slots for every parameter. */
+/** The results of `shared`, by name. They are the same slots for every parameter. */
 export type Shared = Readonly<Record<string, Slot>>;
 
 export interface Optimizer<Part extends string = string> {
-  /** Its numbers beside the learning rate and the schedule, by the keys of the format. */
+  /** Its settings other than the learning rate and the schedule, by their keys in the format. */
   readonly keys: Readonly<Record<string, Setting>>;
-  /** Emits what all parameters share. Without it there is no frame for it. */
+  /** Emits the steps shared by all parameters. Without it, they have no frame. */
   shared?(writer: SharedWriter<Part>): Shared;
-  /** Emits what is multiplied by the learning rate: the gradient itself, or what is made from it. */
+  /** Emits the value that is multiplied by the learning rate: the gradient, or a value computed from it. */
   direction(writer: UpdateWriter<Part>, shared: Shared): Slot;
-  /** Emits what the change is subtracted from, where that is not the parameter as it is. */
+  /** Emits the value that the change is subtracted from, if this is not the parameter itself. */
   shrunk?(writer: UpdateWriter<Part>, shared: Shared): Slot;
-  /** What is said of the steps of its own. */
+  /** The words of the steps that the optimizer defines. */
   readonly parts: Readonly<Record<Part, UpdateSentences>>;
-  /** Why the new value of a parameter is what it is. */
+  /** Explains the new value of a parameter. */
   readonly why: () => string;
-  /** What textbooks differ in, said where the optimiser acts: its name, a colon, and its formula. */
+  /** The form of the optimizer that is used here, as textbooks differ: its name, a colon, and its formula. */
   readonly convention: () => string;
 }
 
-/** An optimiser for the table of optimisers, which does not know the names of its parts. */
+/** Makes a definition for the table of optimizers, whose type does not have the names of the parts. */
 export function defineOptimizer<Part extends string>(optimizer: Optimizer<Part>): Optimizer {
   return optimizer;
 }

@@ -1,4 +1,4 @@
-/** All optimisers that a scenario can name. To add one: a file in this folder, and a line here. */
+/** All optimizers of the format. A new one is a file in this folder and a line here. */
 import type { Setting } from '../losses/setting.ts';
 import { adam, adamw } from './adam.ts';
 import { momentum, nesterov } from './momentum.ts';
@@ -14,7 +14,7 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = table;
 
 export const optimizerNames = Object.keys(table) as OptimizerName[];
 
-/** The numbers of all optimisers, by their keys in the format. A key has one range, whichever optimiser it is of. */
+/** The settings of all optimizers, by their keys in the format. A key has the same range for every optimizer. */
 export const optimizerSettings: ReadonlyMap<string, Setting> = new Map(
   Object.values(optimizers).flatMap(({ keys }) => Object.entries(keys)),
 );

@@ -1,4 +1,4 @@
-/** Parts of an update that several optimisers have: how they are emitted, and what is said of them. */
+/** Parts of an update that several optimizers have: how they are emitted, and their words. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { UpdateSentences, UpdateWriter } from './optimizer.ts';
@@ -6,21 +6,21 @@ import { addedTo, multiplied } from './sentences.ts';
 
 const memory = () => t`Earlier gradients count less and less, and the newest one is added.`;
 
-/** Why a gradient is divided by its size. */
+/** Explains a division by the usual size of a gradient. */
 export const scaled = () =>
   t`Dividing by the usual size of its gradients gives every weight updates of about the same size.`;
 
-/** What is kept of a value from the update before. */
+/** The words of a product with the value from the previous update. */
 export const kept: UpdateSentences = { what: multiplied, why: memory };
 
-/** The sentences of `runningMean`. */
+/** The words of `runningMean`. */
 export const runningMeanParts = {
   kept,
   added: { what: multiplied, why: memory },
   mean: { what: addedTo, why: memory },
 } satisfies Record<string, UpdateSentences>;
 
-/** A mean over the updates so far, in which the older ones count less and less. */
+/** Emits an exponential moving average: keep × mean + (1 − keep) × value. */
 export function runningMean(
   writer: UpdateWriter<keyof typeof runningMeanParts>,
   state: 'm' | 'v',
@@ -35,7 +35,7 @@ export function runningMean(
   });
 }
 
-/** The sentences of `squareOf`. */
+/** The words of `squareOf`. */
 export const squareParts = {
   square: {
     what: ({ a }) => t`The gradient (${a.text}) is squared.`,
@@ -43,12 +43,12 @@ export const squareParts = {
   },
 } satisfies Record<string, UpdateSentences>;
 
-/** The square of the gradient. */
+/** Emits the square of the gradient. */
 export function squareOf(writer: UpdateWriter<keyof typeof squareParts>): Slot {
   return writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
 }
 
-/** The sentences of `rootOf`. */
+/** The words of `rootOf`. */
 export const rootParts = {
   root: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: scaled },
   safe: {
@@ -57,14 +57,14 @@ export const rootParts = {
   },
 } satisfies Record<string, UpdateSentences>;
 
-/** The root of a sum or mean of squares. A little is added, so that nothing is divided by 0. */
+/** Emits the root of a sum or mean of squares, plus epsilon to avoid a division by 0. */
 export function rootOf(writer: UpdateWriter<keyof typeof rootParts>, square: Slot): Slot {
   const root = writer.step('root', writer.kept('v', 'root'), 'sqrt', square);
   const epsilon = writer.constant(writer.setting('epsilon'));
   return writer.step('safe', writer.kept('v', 'safe'), 'add', root, epsilon);
 }
 
-/** The sentences of a direction that is made from two values. */
+/** The words of a direction that is computed from two values. */
 export function directionPart(why: () => string): UpdateSentences {
   return {
     what: ({ a, b }) => t`The direction is worked out from ${a.name} (${a.text}) and ${b.name} (${b.text}).`,

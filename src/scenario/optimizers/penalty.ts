@@ -1,4 +1,4 @@
-/** The penalty on large weights: half of λ × weight² is added to the loss, and so λ × weight to a gradient. */
+/** The penalty on large weights: ½ × λ × weight² is added to the loss, and thus λ × weight to the gradient. */
 import type { Address } from '../../core/address.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
@@ -8,16 +8,20 @@ import { addedTo, keepsSimple, multiplied } from './sentences.ts';
 
 type Part = 'penalty' | 'gradient';
 
-/** λ, for the optimisers that have the key `l2`. */
+/** λ, the setting `l2`. */
 export const l2: Setting = { range: 'not negative', standard: 0 };
 
-/** What is said of its steps. */
+/** The words of its steps. */
 export const penaltySentences: Readonly<Record<Part, UpdateSentences>> = {
   penalty: { what: multiplied, why: keepsSimple },
   gradient: { what: addedTo, why: keepsSimple },
 };
 
-/** Emits the gradient of the loss with its penalty on large weights. @param factor λ */
+/**
+ * Emits the gradient of the loss including the penalty.
+ *
+ * @param factor λ
+ */
 export function emitPenalty(
   builder: TapeBuilder,
   { parameter, address: of, gradient, gradientAddress }: Updated,

@@ -16,7 +16,7 @@ import { workedOut } from './sentences.ts';
 /** Tieleman & Hinton 2012, "Lecture 6.5: rmsprop". */
 export const rmsprop = defineOptimizer({
   keys: {
-    /** How much of the mean square is kept. */
+    /** The factor of the previous mean square. */
     decay: { range: 'share', standard: 0.99 },
     epsilon: { range: 'positive', standard: 1e-8 },
     l2,

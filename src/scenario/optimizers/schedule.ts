@@ -1,12 +1,12 @@
-/** How the learning rate changes from epoch to epoch. */
+/** Schedules: how the learning rate changes between epochs. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { StepWriter, UpdateSentences } from './optimizer.ts';
 
 export type RateSchedule =
-  /** Multiplied by a factor every so many epochs. */
+  /** The learning rate is multiplied by `factor` every `every` epochs. */
   | { readonly kind: 'step'; readonly every: number; readonly factor: number }
-  /** Half a wave of the cosine down to 0 (Loshchilov & Hutter 2017, "SGDR", eq. 5, without restarts). */
+  /** The learning rate follows half a cosine wave down to 0 (Loshchilov & Hutter 2017, "SGDR", eq. 5, no restarts). */
   | { readonly kind: 'cosine'; readonly epochs: number };
 
 type Part = 'periods' | 'whole' | 'factor' | 'angle' | 'wave' | 'half' | 'now' | 'updates';
@@ -14,10 +14,10 @@ type Part = 'periods' | 'whole' | 'factor' | 'angle' | 'wave' | 'half' | 'now' |
 const rateAddress = (part: string) => ({ kind: 'learningRate', part }) as const;
 
 /**
- * Emits the learning rate of this update's epoch, from the number of updates before it.
+ * Emits the learning rate of this update's epoch, computed from the number of previous updates.
  *
- * @param rate the one of the scenario
- * @param batches the updates of an epoch
+ * @param rate the learning rate of the scenario
+ * @param batches the number of updates per epoch
  */
 export function emitSchedule(
   writer: StepWriter<Part>,
@@ -41,7 +41,7 @@ export function emitSchedule(
   });
   return now;
 
-  /** ½ + ½ cos(π × epochs so far ÷ epochs). */
+  /** ½ + ½ cos(π × completed epochs ÷ epochs). */
   function cosine(whole: Slot, epochs: number): Slot {
     const angle = step('angle', 'multiply', writer.constant(Math.PI / epochs), whole);
     const wave = step('wave', 'cos', angle);
@@ -52,7 +52,7 @@ export function emitSchedule(
 
 const schedule = () => t`Large updates at first get close to the lowest loss; smaller ones later stay there.`;
 
-/** What is said of the steps of a schedule. */
+/** The words of the steps of a schedule. */
 export const scheduleSentences: Readonly<Record<Part, UpdateSentences>> = {
   periods: {
     what: ({ a, b }) => t`The number of updates so far (${a.text}) is divided by ${b.text}.`,

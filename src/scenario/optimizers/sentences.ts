@@ -1,4 +1,4 @@
-/** Sentences that several parts of an update say. */
+/** Sentences that several parts of an update use. */
 import { t } from '../../i18n/translate.ts';
 import type { UpdateFacts } from './optimizer.ts';
 
@@ -6,10 +6,10 @@ export const multiplied = ({ a, b }: UpdateFacts) => t`${b.name} (${b.text}) is 
 
 export const addedTo = ({ a, b }: UpdateFacts) => t`${b.name} (${b.text}) is added to ${a.name} (${a.text}).`;
 
-/** Why large weights are made smaller. */
+/** Explains a penalty on large weights. */
 export const keepsSimple = () =>
   t`A penalty on large weights keeps a network simple: it pulls every weight towards 0.`;
 
-/** What the update is, of an optimiser that makes more of a gradient than a multiple. */
+/** Explains an update whose change is not just learning rate × gradient. */
 export const workedOut = () =>
   t`The new value is the old value minus the change that the optimizer worked out.`;

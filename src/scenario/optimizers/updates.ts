@@ -1,4 +1,4 @@
-/** Writes a batch's update: what all parameters share, and then parameter by parameter. */
+/** Emits the update of a batch: the steps shared by all parameters, then each parameter. */
 import type { Address, StateName } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
@@ -8,24 +8,24 @@ import { type OptimizerName, optimizers } from './optimizers.ts';
 import { emitPenalty } from './penalty.ts';
 import { emitSchedule, type RateSchedule } from './schedule.ts';
 
-/** An optimiser as a scenario asks for it. */
+/** The optimizer of a scenario, with its settings. */
 export interface OptimizerChoice {
   readonly kind: OptimizerName;
   readonly learningRate: number;
-  /** A number for each key of the optimiser. */
+  /** The value of each setting of the optimizer. */
   readonly settings: Readonly<Record<string, number>>;
   readonly schedule: RateSchedule | null;
 }
 
 /**
- * Emits a batch's update, parameter by parameter.
+ * Emits the update of a batch, parameter by parameter.
  *
- * Names: `delta(p)`, what is subtracted, and `delta(p).WORD` for what it is made from; what is kept from update to
- * update is `velocity(p)`, `m(p)`, `v(p)`, and of all parameters together `m.power`, `v.power`,
- * `learning_rate.updates`.
+ * Names: `delta(p)` for the change that is subtracted, `delta(p).WORD` for its intermediate values, `velocity(p)`,
+ * `m(p)` and `v(p)` for values kept between updates, and `m.power`, `v.power` and `learning_rate.updates` for those
+ * kept for all parameters together.
  */
 export class UpdateCompiler {
-  /** What is taken over when the update is complete. */
+  /** The slots that are copied when the update is complete. */
   readonly carry: { from: Slot; to: Slot }[] = [];
   readonly #builder: TapeBuilder;
   readonly #optimizer: Optimizer;
@@ -33,7 +33,11 @@ export class UpdateCompiler {
   readonly #rate: { readonly slot: Slot; readonly address: Address };
   readonly #shared: Shared;
 
-  /** Emits what all parameters share. @param batches the updates of an epoch */
+  /**
+   * Emits the steps shared by all parameters.
+   *
+   * @param batches the number of updates per epoch
+   */
   constructor(builder: TapeBuilder, choice: OptimizerChoice, rate: Slot, batches: number) {
     this.#builder = builder;
     this.#optimizer = optimizers[choice.kind];

@@ -1,10 +1,10 @@
-/** Words for the loss phase: errors, their squares, and how the loss is put together from them. */
+/** Words for the loss phase: errors, their squares, sums and means. */
 
 import { t } from '../../i18n/translate.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import type { Facts, Words } from './facts.ts';
 
-/** How the loss is made of the errors, in a sentence. */
+/** What the loss computes, in a sentence. */
 const lossSentence = (_role: unknown, { loss }: Facts) => losses[loss as LossName].sentence();
 
 export const error: Words<'error'> = {

@@ -1,4 +1,4 @@
-/** Words for what is computed before the change of a parameter: they stand with the optimisers. */
+/** Words for the steps before the change of a parameter. They are defined with the optimizers. */
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { UpdateFacts, UpdateSentences } from '../../scenario/optimizers/optimizer.ts';

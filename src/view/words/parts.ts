@@ -1,4 +1,4 @@
-/** Words for what softmax and the losses other than squares are made from: they stand with those. */
+/** Words for the steps of softmax and of losses. They are defined with these. */
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import { softmaxWords } from '../../scenario/losses/softmax.ts';

@@ -1,4 +1,4 @@
-/** Words for the update: the step, and the new value. */
+/** Words for the update: the change, and the new value. */
 import { t } from '../../i18n/translate.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Words } from './facts.ts';
@@ -31,7 +31,7 @@ export const update: Words<'update'> = {
       return t`${parameter} stays at ${a.text}: the change is too small to show in it.`;
     const way = number(Math.abs(result.value - a.value));
     if (result.text === a.text) return t`${parameter} moves by ${way}, too little to show in ${a.text}.`;
-    // With a negative learning rate it does not.
+    // With a negative learning rate, a parameter moves along its slope.
     return Math.sign(b.value) === Math.sign(read(gradient))
       ? t`${parameter} moves from ${a.text} to ${result.text}, against its slope.`
       : t`${parameter} moves from ${a.text} to ${result.text}, along its slope.`;
