@@ -7,6 +7,7 @@ import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { runScriptLine } from '../../src/print/run.ts';
+import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
@@ -121,7 +122,7 @@ describe('metrics', () => {
         return Math.log(1 + Math.exp(target === 1 ? -z : z));
       });
       const found = metricsOf(session, rows);
-      expect(found).toMatchObject({ examples: rows.length, right });
+      expect(found).toMatchObject({ examples: rows.length, correct: right });
       expect(found?.loss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / rows.length, 12);
     }
     expect(metricsOf(session, [])).toBe(null);
@@ -197,7 +198,7 @@ test.each([
   [
     'an optimiser that there is not',
     document('kind: adm'),
-    '7:40: optimizer.kind: expected one of sgd, momentum, nesterov, rmsprop, adam, adamw, found the text "adm" | fix: did you mean "adam"?',
+    `7:40: optimizer.kind: expected one of ${optimizerNames.join(', ')}, found the text "adm" | fix: did you mean "adam"?`,
   ],
   [
     'a share that is none',
