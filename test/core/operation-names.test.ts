@@ -27,12 +27,10 @@ const apart = /^src\/(?:core\/operations\/|scenario\/(?:losses\/losses|optimizer
 
 /** Files that may name losses or optimizers, and why. */
 const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: string, reason: string]>> = {
-  'src/scenario/losses/huber.ts': ['huber', 'its operation and its only part are called like the loss'],
   'src/scenario/losses/softmax-cross-entropy.ts': [
     'binary_cross_entropy_from_logits',
     'the loss for a single output',
   ],
-  'src/scenario/optimizers/momentum.ts': ['momentum', 'its setting is called like the optimizer'],
 };
 
 /** The names of a list that a source has in strings or as keys, each once, in alphabetical order. */
@@ -45,11 +43,15 @@ function namedIn(source: string, loader: 'ts' | 'tsx', names: readonly string[])
   return [...found].sort().join(' ');
 }
 
-/** The names that source files have, by file. */
+/** The names that source files have, by file. A file may have its own: `losses/huber.ts` the name `huber`. */
 function namedAnywhere(names: readonly string[], isApart: (file: string) => boolean) {
   const found = sourceFiles()
     .filter(({ file }) => !isApart(file))
-    .map(({ file, source, loader }) => [file, namedIn(source, loader, names)] as const);
+    .map(({ file, source, loader }) => {
+      const own = file.replace(/^.*\/|\.tsx?$/g, '').replaceAll('-', '_');
+      const others = names.filter((name) => name !== own);
+      return [file, namedIn(source, loader, others)] as const;
+    });
   return Object.fromEntries(found.filter(([, text]) => text !== ''));
 }
 
