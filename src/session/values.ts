@@ -80,7 +80,7 @@ export class Values {
 
   /** Whether the slot has its value of the current iteration at `position`: given, or computed in this iteration. */
   isCurrent(slot: Slot, position: number): boolean {
-    return this.#isFresh(slot, position, this.#engine.schedule.segmentAt(position));
+    return this.#isCurrent(slot, position, this.#engine.schedule.segmentAt(position));
   }
 
   /** The slot that an address means at `position`, or null if it has no value yet. */
@@ -96,7 +96,7 @@ export class Values {
     const segment = this.#engine.schedule.segmentAt(position);
     return (slots) => {
       const slot = this.#latest(slots, position, segment);
-      return slot !== null && this.#isFresh(slot, position, segment) ? slot : null;
+      return slot !== null && this.#isCurrent(slot, position, segment) ? slot : null;
     };
   }
 
@@ -154,7 +154,7 @@ export class Values {
     return this.#shown.flatMap(({ slots }) => {
       const slot = this.#latest(slots, position, segment);
       if (slot === null) return [];
-      return [this.#valueOf(slot, registers, this.#isFresh(slot, position, segment))];
+      return [this.#valueOf(slot, registers, this.#isCurrent(slot, position, segment))];
     });
   }
 
@@ -199,13 +199,13 @@ export class Values {
     const isReset = segment.example === segment.firstExample;
     const isGiven = (slot: Slot) =>
       !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.kind === 'accumulator');
-    const written = slots.findLast((slot) => this.isComputed(slot) && this.#isFresh(slot, position, segment));
+    const written = slots.findLast((slot) => this.isComputed(slot) && this.#isCurrent(slot, position, segment));
     if (written !== undefined) return written;
     const given = slots.find((slot) => isGiven(slot) && this.#isKnown(slot, position));
     return given ?? slots.find((slot) => this.isComputed(slot) && this.#isKnown(slot, position)) ?? null;
   }
 
-  #isFresh(slot: Slot, position: number, { program, start }: Segment): boolean {
+  #isCurrent(slot: Slot, position: number, { program, start }: Segment): boolean {
     const writer = this.#tape.writerOf(slot);
     if (!writer) return this.#isKnown(slot, position);
     return sameProgram(program, writer.program)
