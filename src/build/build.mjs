@@ -23,15 +23,16 @@ const notices = 'THIRD-PARTY-NOTICES.txt';
 const read = (file) => readFileSync(path.join(root, file), 'utf8');
 
 /**
- * A digest of the bundle's sources: src/, the scenarios' YAML files and the package files. It covers contents, not
- * times, because a checkout changes times.
+ * A digest of the bundle's sources: src/, scenarios/ and the package files. It covers contents, not times, because a
+ * checkout changes times.
  */
 function digest() {
   const hash = createHash('sha256');
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  for (const file of [...sources.sort(), ...scenarioFiles(), 'package.json', 'package-lock.json']) {
+  const scenarios = readdirSync(path.join(root, 'scenarios')).map((file) => path.join('scenarios', file));
+  for (const file of [...sources.sort(), ...scenarios.sort(), 'package.json', 'package-lock.json']) {
     if (existsSync(path.join(root, file))) hash.update(`${file}\0${read(file)}\0`);
   }
   return hash.digest('hex');
@@ -79,6 +80,42 @@ const laterModules = {
   },
 };
 
+/** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
+const unusedFacets = new Set(
+  'numpy words spoken worksheet convention kindName sentence meanSentence what why means'.split(' '),
+);
+
+/** The properties in a syntax tree that are such facets, the outermost ones. */
+function unusedIn(node) {
+  if (node.type === 'Property' && unusedFacets.has(node.key.name)) return [node];
+  return Object.values(node)
+    .flat()
+    .filter((value) => typeof value?.type === 'string')
+    .flatMap(unusedIn);
+}
+
+// The entry computes and prints numbers: it goes without those facets, and esbuild drops what only they use.
+const withoutWords = {
+  name: 'without-words',
+  setup(build) {
+    const files = /[\\/]src[\\/](?:core[\\/]operations|scenario[\\/](?:losses|optimizers))[\\/].*\.ts$/;
+    build.onLoad({ filter: files }, async ({ path: file }) => {
+      const { parse } = await import('acorn');
+      const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), {
+        loader: 'ts',
+        target: 'esnext',
+      });
+      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))
+        .sort((one, other) => other.start - one.start)
+        .reduce(
+          (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
+          code,
+        );
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 async function bundle() {
   const esbuild = await import('esbuild').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
@@ -105,7 +142,7 @@ async function bundle() {
     format: 'cjs',
     define: { ...known, 'import.meta.url': address },
     banner: addressed,
-    plugins: [laterModules],
+    plugins: [laterModules, withoutWords],
   });
   const all = await esbuild.build({
     ...common,

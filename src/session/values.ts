@@ -199,7 +199,9 @@ export class Values {
     const isReset = segment.example === segment.firstExample;
     const isGiven = (slot: Slot) =>
       !this.isComputed(slot) && !(isReset && this.#engine.run.slots[slot]?.kind === 'accumulator');
-    const written = slots.findLast((slot) => this.isComputed(slot) && this.#isCurrent(slot, position, segment));
+    const written = slots.findLast(
+      (slot) => this.isComputed(slot) && this.#isCurrent(slot, position, segment),
+    );
     if (written !== undefined) return written;
     const given = slots.find((slot) => isGiven(slot) && this.#isKnown(slot, position));
     return given ?? slots.find((slot) => this.isComputed(slot) && this.#isKnown(slot, position)) ?? null;
