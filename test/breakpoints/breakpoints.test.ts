@@ -136,10 +136,10 @@ describe('faults', () => {
     ['change loss by 0 x', 15, 'a number above 0', '"0"', '', false],
     ['change loss bye', 12, '"by" and a number, or nothing more', '"bye"', '', false],
     ['change 3', 7, 'an operator', '"3"', '', false],
-  ])('%j', (text, at, expected, found, fix, unfinished) => {
+  ])('%j', (text, at, expected, found, fix, isIncomplete) => {
     expect(parseBreakpoint(text, session)).toEqual({
       ok: false,
-      fault: { at, expected, found, fix, unfinished },
+      fault: { at, expected, found, fix, isIncomplete },
     });
   });
 

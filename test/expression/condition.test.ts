@@ -184,7 +184,7 @@ describe('values', () => {
 });
 
 describe('faults', () => {
-  // Text, offset, expected, found, fix, unfinished.
+  // Text, offset, expected, found, fix, isIncomplete.
   test.each<[string, number, string, string, string, boolean]>([
     ['', 0, 'a value', 'the end of the text', '', true],
     ['  ', 2, 'a value', 'the end of the text', '', true],
@@ -269,8 +269,8 @@ describe('faults', () => {
     ['grad(node_0 + a', 12, '")"', '"+"', 'write one address in the brackets after "grad(node_0"', false],
     ['grad(', 5, 'a name', 'the end of the text', 'write one address in the brackets after "grad("', true],
     ['2 * sqr(a)', 4, 'a function, or an address in this run', '"sqr"', 'did you mean "sqrt"?', false],
-  ])('%j', (text, at, expected, found, fix, unfinished) => {
-    expect(faultOf(text)).toEqual({ at, expected, found, fix, unfinished });
+  ])('%j', (text, at, expected, found, fix, isIncomplete) => {
+    expect(faultOf(text)).toEqual({ at, expected, found, fix, isIncomplete });
   });
 
   test.each([
@@ -290,14 +290,14 @@ describe('faults', () => {
 
   test('without a near name it lists what there is', () => {
     const result = parseExpression('zzzzz', ['a', 'b']);
-    expect(result).toMatchObject({ fault: { at: 0, fix: 'try a, b', unfinished: false } });
+    expect(result).toMatchObject({ fault: { at: 0, fix: 'try a, b', isIncomplete: false } });
   });
 
   test('a long text, and one nested deeply, are refused at the limit', () => {
     const long = `1${' '.repeat(999)}`;
     expect(parseExpression(long, names).ok).toBe(true);
     const expected = 'at most 1000 characters';
-    expect(faultOf(`${long} `)).toEqual({ at: 1000, expected, found: '1001', fix: '', unfinished: false });
+    expect(faultOf(`${long} `)).toEqual({ at: 1000, expected, found: '1001', fix: '', isIncomplete: false });
     for (const [open, close] of [
       ['(', ')'],
       ['-', ''],
@@ -341,9 +341,9 @@ describe('assignments', () => {
     ['a = ', 4, 'a value', 'the end of the text', true],
     ['a = b = c', 6, 'an operator', '"="', false],
     [`a = ${' '.repeat(1000)}`, 1000, 'at most 1000 characters', '1004', false],
-  ])('%j', (text, at, expected, found, unfinished) => {
+  ])('%j', (text, at, expected, found, isIncomplete) => {
     const result = assignment(text, names);
-    expect(result).toMatchObject({ ok: false, fault: { at, expected, found, unfinished } });
+    expect(result).toMatchObject({ ok: false, fault: { at, expected, found, isIncomplete } });
   });
 });
 
@@ -427,7 +427,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('the beginning of an expression is an expression, or unfinished', () => {
+  test('the beginning of an expression is an expression, or isIncomplete', () => {
     fc.assert(
       fc.property(
         arithmetic,

@@ -166,13 +166,13 @@ describe('lines as places', () => {
     ['line 9', 5, '"9"', false],
     ['line 99', 5, '"99"', false],
     ['line x', 5, '"x"', false],
-  ])('%j is refused', (text, at, found, unfinished) => {
+  ])('%j is refused', (text, at, found, isIncomplete) => {
     const { session } = open('target-13');
     const expected = 'a line of the code that computes something';
     const fix = 'try 10, 11, 13, 14, 17, 18, 19, 20, 24, 25';
     expect(parseBreakpoint(text, session)).toEqual({
       ok: false,
-      fault: { at, expected, found, fix, unfinished },
+      fault: { at, expected, found, fix, isIncomplete },
     });
   });
 

@@ -97,9 +97,9 @@ loss: squared_error`;
     const named = compile(read).slots.filter(({ kind }) => kind === 'statistic');
     const address = { kind: 'statistic', input: 'x' };
     expect(named).toEqual([
-      { role: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
+      { kind: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
       {
-        role: 'statistic',
+        kind: 'statistic',
         addresses: [{ ...address, part: 'std' }],
         names: ['x.std'],
         initial: Math.sqrt(5),
