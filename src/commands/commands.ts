@@ -10,7 +10,7 @@ import { type DebuggerCommand, failed, type Outcome, stopped } from './command.t
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
-import { moveCommands } from './moves.ts';
+import { moveCommands } from './movement.ts';
 import { searchCommands } from './search.ts';
 import { valueCommands } from './values.ts';
 

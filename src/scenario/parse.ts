@@ -5,12 +5,12 @@ import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { checkTargets } from './checks/targets.ts';
+import { noSiblingFiles, type ReadSiblingFile, readTable } from './csv-data.ts';
 import { isMapping } from './format/outline.ts';
 import { type Scenario, toScenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { readYaml } from './format/yaml.ts';
-import { noSiblingFiles, type ReadSiblingFile, readTable } from './table.ts';
 
 export type ParseResult =
   | { readonly ok: true; readonly scenario: Scenario }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
+import type { SiblingFile } from '../../src/scenario/csv-data.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import type { SiblingFile } from '../../src/scenario/table.ts';
 
 const points = 'x,y,label\n1,2,0\n3,4,1\n5,9,1\n7,5,0\n';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { moveCommands } from '../../src/commands/moves.ts';
+import { moveCommands } from '../../src/commands/movement.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { Session, trace } from '../../src/session/session.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
