@@ -7,9 +7,10 @@ import { check } from './checks/check.ts';
 import { checkTargets } from './checks/targets.ts';
 import { noSiblingFiles, type ReadSiblingFile, readTable } from './csv-data.ts';
 import { isMapping } from './format/outline.ts';
-import { type Scenario, toScenario } from './format/scenario.ts';
+import type { Scenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
+import { toScenario } from './format/to-scenario.ts';
 import { readYaml } from './format/yaml.ts';
 
 export type ParseResult =

@@ -1,0 +1,173 @@
+/** A document that has no errors → Scenario: defaults are filled in, and each value gets its one form. */
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { parseFormula } from '../../expression/formula.ts';
+import { languages } from '../../i18n/translate.ts';
+import { LOSS_FORMULA, losses } from '../losses/losses.ts';
+import type { Setting } from '../losses/setting.ts';
+import { optimizers } from '../optimizers/optimizers.ts';
+import type { OptimizerChoice } from '../optimizers/updates.ts';
+import { initialWeights } from './initial-weights.ts';
+import { elementIndexes, elementName, outputsOf } from './outline.ts';
+import type {
+  Formula,
+  LastPhase,
+  Parameter,
+  Scenario,
+  ScenarioLayer,
+  ScenarioNode,
+  Table,
+  Text,
+} from './scenario.ts';
+import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument } from './schema.ts';
+
+type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
+
+/**
+ * Converts a document that has no errors to a Scenario: fills in defaults.
+ *
+ * @param table the examples of the CSV file, if the document names one
+ */
+export function toScenario(document: ScenarioDocument, table: Table | null = null): Scenario {
+  const written = Array.isArray(document.data) ? document.data : [];
+  const layers = toLayers(document);
+  const formulas = toFormulas(document);
+  const data = table?.examples ?? written.map(({ inputs, target }) => ({ inputs, targets: asList(target) }));
+  return {
+    title: toText(document.title),
+    intro: toText(document.intro ?? ''),
+    teaches: toText(document.teaches ?? ''),
+    order: document.order ?? Number.POSITIVE_INFINITY,
+    inputs: document.inputs,
+    layers,
+    formulas,
+    parameters: toParameters(document),
+    outputs: layers.at(-1)?.nodes.map(({ name }) => name) ?? outputsOf(formulas),
+    data,
+    test: table?.test ?? [],
+    scales: table?.scales ?? [],
+    loss: document.loss ?? null,
+    hasLoss: hasLoss(document),
+    lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
+    reduction: document.reduction ?? 'mean',
+    outputGradient: document.output_gradient === undefined ? null : asList(document.output_gradient),
+    inputGradients: document.input_gradients ?? false,
+    optimizer: toOptimizer(document),
+    frozen: document.frozen ?? [],
+    epochs: document.training?.epochs ?? 1,
+    batch: batchSize(document, data.length),
+    finish: document.training?.finish === 'loss',
+    shuffle: document.training?.shuffle?.seed ?? null,
+    lastPhase: lastPhase(document),
+    variants: Object.entries(document.variants ?? {}).map(([name, { title, set }]) => ({
+      name,
+      title: toText(title ?? name),
+      set,
+    })),
+    notes: (document.notes ?? []).map(({ at, text }) => ({ at, text: toText(text) })),
+    questions: (document.questions ?? []).map(({ at, ask }) => ({ at, ask: toText(ask) })),
+  };
+}
+
+/** Settings that are not in the file have the usual values from the papers. */
+function settingsOf(
+  keys: Readonly<Record<string, Setting>>,
+  document: Parameters<typeof settingOf>[0],
+): Record<string, number> {
+  const settings = Object.entries(keys).map(
+    ([key, { standard }]) => [key, settingOf(document, key) ?? standard] as const,
+  );
+  return Object.fromEntries(settings);
+}
+
+function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
+  if (!optimizer) return null;
+  const { kind, learning_rate: learningRate, schedule } = optimizer;
+  return {
+    kind,
+    learningRate,
+    settings: settingsOf(optimizers[kind].keys, optimizer),
+    schedule:
+      schedule?.kind === 'cosine'
+        ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }
+        : (schedule ?? null),
+  };
+}
+
+function lastPhase(document: ScenarioDocument): LastPhase {
+  if (document.stop_after) return document.stop_after;
+  if (!hasLoss(document) && document.output_gradient === undefined) return 'forward';
+  return document.optimizer ? 'update' : 'backward';
+}
+
+function hasLoss({ loss, formulas = {} }: ScenarioDocument): boolean {
+  return loss !== undefined || LOSS_FORMULA in formulas;
+}
+
+function batchSize(document: ScenarioDocument, examples: number): number {
+  const batch = document.training?.batch ?? 1;
+  return batch === 'all' ? examples : Math.min(batch, examples);
+}
+
+/** All numbers of all parameters; a matrix row by row. */
+function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
+  return Object.entries(parameters).flatMap(([array, value]) => {
+    const numbers = [value].flat(2);
+    return elementIndexes(value).map((indexes, place) => ({
+      name: elementName(array, indexes),
+      array,
+      indexes,
+      value: numbers[place] as number,
+    }));
+  });
+}
+
+function toFormulas(document: ScenarioDocument): Formula[] {
+  const known = [...document.inputs, ...toParameters(document).map(({ name }) => name)];
+  return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
+    const parsed = parseFormula(written, known);
+    known.push(name);
+    return parsed.ok ? [{ name, text: sanitize(written), term: parsed.term }] : [];
+  });
+}
+
+function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
+  let incoming = inputs.length;
+  return layers.map((layer): ScenarioLayer => {
+    const { name, activation = NO_ACTIVATION, bias, dropout = null } = layer;
+    const nodes = toNodes(layer, incoming);
+    incoming = nodes.length;
+    return { name, activation, bias: typeof bias === 'number' ? bias : null, dropout, nodes };
+  });
+}
+
+function toNodes({ name, nodes, size = 0, init, bias }: LayerDocument, incoming: number): ScenarioNode[] {
+  if (nodes) return Object.entries(nodes).map(([node, value]) => toNode(node, value));
+  if (!init) return [];
+  return initialWeights(init, incoming, size).map((weights, index) => ({
+    name: `${name}[${index}]`,
+    weights,
+    bias: bias === false ? null : 0,
+    from: null,
+  }));
+}
+
+function toNode(name: string, node: NodeDocument): ScenarioNode {
+  if (Array.isArray(node)) return { name, weights: node, bias: null, from: null };
+  if ('from' in node) return { name, weights: [], bias: null, from: node.from };
+  return { name, weights: node.weights, bias: node.bias ?? null, from: null };
+}
+
+function asList(value: number | readonly number[] | undefined): readonly number[] {
+  if (value === undefined) return [];
+  return typeof value === 'number' ? [value] : value;
+}
+
+function toText(text: TextDocument): Text {
+  if (typeof text === 'string') return { en: sanitize(text) };
+  const written = languages.flatMap((language) => {
+    const each = text[language];
+    return each === undefined ? [] : [[language, sanitize(each)] as const];
+  });
+  return { ...Object.fromEntries(written), en: sanitize(text.en) };
+}
