@@ -1,4 +1,4 @@
-// Bundles the benchmark, which imports the program's sources, runs it and writes BENCHMARKS.md.
+// Bundles the benchmark, which imports the program's sources, runs it and writes docs/benchmarks.md.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,7 +22,7 @@ try {
   });
   const { json, measureAll, page, report } = await import(pathToFileURL(outfile).href);
   const rows = await measureAll(root);
-  writeFileSync(path.join(root, 'BENCHMARKS.md'), page(rows));
+  writeFileSync(path.join(root, 'docs/benchmarks.md'), page(rows));
   console.log(process.argv.includes('--json') ? json(rows) : report(rows));
 } finally {
   rmSync(folder, { recursive: true });
