@@ -1,4 +1,4 @@
-/** Two timelines at the same step: what differs, and where they part. */
+/** Compares two timelines: which values differ at the cursor's step, and the step at which they first differ. */
 import { Engine, type Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import { compile } from '../scenario/compile/compile.ts';
@@ -9,12 +9,12 @@ import type { Timeline } from '../session/timeline.ts';
 import { Values } from '../session/values.ts';
 import { instructionsBetween } from '../session/writers.ts';
 
-/** One address in two timelines; null where it has no value yet. */
+/** The value of one address in two timelines; null if it has no value yet. */
 export interface Comparison {
   readonly address: string;
   readonly here: number | null;
   readonly there: number | null;
-  /** Bit for bit: 0 and −0 differ, NaN and NaN do not. */
+  /** Compared by `Object.is`: 0 and −0 differ, NaN and NaN do not. */
   readonly differs: boolean;
 }
 
@@ -23,14 +23,14 @@ interface Other {
   readonly history: History;
 }
 
-/** So many steps are executed between two yields. */
+/** Number of steps executed between two yields. */
 const SLICE = 2000;
 
 /**
- * Every value of the cursor's step in the session's timeline and in another. All variants of a scenario have the
- * same steps and addresses. The session stays where it is.
+ * Every value known at the cursor, in the session's timeline and in another. All variants of a scenario have the same
+ * steps and addresses, so they can be compared too. The cursor does not move.
  *
- * @throws RangeError where there is no timeline of that name
+ * @throws RangeError if no timeline has that name
  */
 export function compare(session: Session, name: string): Comparison[] {
   const { history, values } = otherOf({ session, timeline: timelineOf(session, name) });
@@ -46,18 +46,18 @@ export function compare(session: Session, name: string): Comparison[] {
 }
 
 /**
- * The first step of the run whose operands or result differ between the session's timeline and another; null
- * where none does. Every step is looked at from the first edit on that only one of them has: two timelines that
- * have parted may agree again, so that halving a stretch would miss the first.
+ * The first step of the run whose operands or result differ between the session's timeline and another; null if none
+ * differs. Every step is compared, from the first edit that only one of the timelines has. A binary search would be
+ * wrong here, because timelines that differ at one step can agree again later.
  *
- * @yields positions that the comparison has come to; it may be given up there
- * @throws RangeError where there is no timeline of that name
+ * @yields the position reached after every `SLICE` steps, where the caller can stop the comparison
+ * @throws RangeError if no timeline has that name
  */
 export function* firstDivergence(session: Session, name: string): Generator<number, number | null, void> {
   const timeline = timelineOf(session, name);
   const { history } = otherOf({ session, timeline });
   const { schedule } = session.engine;
-  // Another variant has other numbers from the first step on.
+  // The numbers of another variant can differ from the first step on.
   const isSameVariant = timeline.variant === session.timeline.variant;
   const parting = isSameVariant ? firstDifference(session.timeline.edits, timeline.edits) : 0;
   const start = Math.min(parting, schedule.total);
@@ -86,7 +86,7 @@ interface TimelineOf {
   readonly timeline: Timeline;
 }
 
-/** A timeline of a session with a history of its own. It is kept: a timeline never changes, a changed one is another. */
+/** The values and a separate history of a timeline. Cached by timeline, because an edit makes a new Timeline object. */
 const otherOf = memoize(({ timeline }: TimelineOf) => timeline, makeOther);
 
 function makeOther({ session, timeline }: TimelineOf): Other {

@@ -1,10 +1,10 @@
-/** What every epoch of a run comes to. */
+/** The metrics at the end of each epoch. */
 
 import type { Session } from '../session/session.ts';
 import { type NetworkState, stateOf } from './metrics.ts';
 import { currentRegisters } from './what-if.ts';
 
-/** The network as an epoch leaves it. */
+/** The state of the network after an epoch. */
 export interface EpochRecord extends NetworkState {
   /** Counted from 1. */
   readonly epoch: number;
@@ -13,8 +13,8 @@ export interface EpochRecord extends NetworkState {
 }
 
 /**
- * A record for each epoch, as soon as the session, which is moved to its end, has got there. What is executed after
- * the last epoch is none; nor is there any where nothing is computed.
+ * Yields a record for each epoch, after moving the session to the end of that epoch. The finish, which runs after the
+ * last epoch, has no record. Yields nothing if the run has no steps.
  */
 export function* epochMetrics(session: Session): Generator<EpochRecord> {
   const { engine, total } = session;

@@ -1,4 +1,4 @@
-/** What the example would give with the values as they are now: the forward and loss phases, on a copy. */
+/** Runs the forward and loss phases with the current values, on a copy of the registers. */
 import type { Slot } from '../core/program.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
@@ -6,19 +6,19 @@ import { displayName, type NamedValue } from '../session/steps.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
 
 export interface ExamplePrediction {
-  /** The nodes of the last layer, or the formulas that no other uses. */
+  /** The nodes of the last layer, or the formulas that no other formula uses. */
   readonly outputs: readonly NamedValue[];
-  /** Output − target, where a loss is written. */
+  /** Output − target for each output; empty if the tape does not compute errors. */
   readonly errors: readonly NamedValue[];
-  /** The example's loss; null where none is written. */
+  /** The example's loss; null if there is none. */
   readonly loss: number | null;
 }
 
 /**
- * Executes the forward and loss phases of an example with the values of the cursor: the example that was loaded
- * last, the weights as they have been updated and set so far. The session is left as it is.
+ * Executes the forward and loss phases of the example loaded last, with the values at the cursor. Weights include all
+ * updates and edits so far. The session does not change.
  *
- * @param changed a value to be tried in place of the present one
+ * @param changed an address and the value to use for it instead of the current one
  */
 export function predictExample(session: Session, changed: NamedValue | null = null): ExamplePrediction {
   const { engine, scenario, values } = session;
@@ -36,7 +36,7 @@ export function predictExample(session: Session, changed: NamedValue | null = nu
     const slot = values.slotsOf(address)[0];
     return slot === undefined ? [] : [named(slot)];
   };
-  // A formula that is the loss is told as the loss.
+  // If an output is the loss formula, it is only reported as `loss`.
   const outputs = scenario.outputs.filter((name) => name !== LOSS_FORMULA);
   return {
     outputs: outputs.flatMap((name) => present(name).map(({ value }) => ({ name, value }))),

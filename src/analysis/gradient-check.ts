@@ -1,4 +1,4 @@
-/** The gradient of a parameter, proved: compared with what the loss does when the parameter is changed a little. */
+/** Checks a parameter's gradient against a central difference of the loss. */
 import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
@@ -9,33 +9,33 @@ import { displayName } from '../session/steps.ts';
 import { WhatIf } from './what-if.ts';
 
 export interface GradientCheck {
-  /** The parameter. */
+  /** The address of the parameter. */
   readonly address: string;
-  /** The gradient that the step has computed. */
+  /** The gradient that the tape has computed. */
   readonly analytic: number;
-  /** (loss at p + h − loss at p − h) ÷ the distance of the two points × `share`. */
+  /** (loss at p + h − loss at p − h) ÷ distance of the two points × `share`. */
   readonly numeric: number;
-  /** |analytic − numeric| ÷ the larger of the two; 0 where both are 0. */
+  /** |analytic − numeric| ÷ the larger absolute value of the two; 0 if both are 0. */
   readonly difference: number;
   readonly h: number;
   readonly lossPlus: number;
   readonly lossMinus: number;
-  /** The example's part of the batch's loss: 1 ÷ examples where a mean is taken over them, else 1. */
+  /** Weight of the example in the batch's loss: 1 ÷ number of examples for a mean, otherwise 1. */
   readonly share: number;
 }
 
-/** A proof, or why there is none. */
+/** A gradient check, or the reason why there is none, in the current language. */
 export type GradientCheckResult = GradientCheck | { readonly reason: string };
 
 /**
- * Proves the gradient of a weight or bias that the step just done has computed, by the central difference
- * (f(p + h) − f(p − h)) ÷ 2h with h = ∛ε × max(1, |p|), where its two errors, of cutting off and of rounding,
- * are about equal (Press et al., "Numerical Recipes", 3rd ed. 2007, section 5.7). Everything but the parameter
- * is as it was when the iteration began.
+ * Checks the gradient of a weight or bias that the step just done has computed. It is compared with the central
+ * difference (f(p + h) − f(p − h)) ÷ 2h. With h = ∛ε × max(1, |p|), the truncation error and the rounding error are
+ * about equal (Press et al., "Numerical Recipes", 3rd ed. 2007, section 5.7). All other values are those of the start
+ * of the iteration.
  *
- * f is the loss of this example alone, `loss`; where the gradient comes from beyond the figure, the sum of each
- * output × its gradient. Where a batch's mean is taken, the example's gradients hold the factor 1 ÷ examples
- * already: the difference is multiplied by the same factor, so that like is compared with like.
+ * f is `loss`, the loss of this example alone. If the scenario has given gradients of the outputs instead of a loss, f
+ * is the sum of output × gradient. If the batch's loss is a mean, the gradients already contain the example's share,
+ * so the difference is multiplied by `share` too.
  */
 export function checkGradient(session: Session): GradientCheckResult {
   const { engine, position, registers, timeline } = session;
@@ -83,20 +83,23 @@ export function checkGradient(session: Session): GradientCheckResult {
   };
 }
 
-/** The parameter whose gradient a slot holds, that of this example alone; null where it is none's. */
+/** The parameter whose gradient for this example a slot holds; null if it holds no parameter's gradient. */
 function parameterOf({ engine: { run } }: Session, gradient: Slot): Slot | null {
   const tape = tapeIndexOf(run);
   return run.parameters.find((slot) => tape.gradientsOf(slot).includes(gradient)) ?? null;
 }
 
-/** What is differentiated: the loss, or the outputs by the gradients that are given for them. */
+/** The function to differentiate: the loss, or without one the sum of each output × its given gradient. */
 function objective({ engine: { run } }: Session, registers: Float64Array): number {
   const read = (slot: Slot) => registers[slot] as number;
   if (run.loss !== null) return read(run.loss);
   return run.seeds.reduce((sum, seed, index) => sum + read(run.outputs[index] as Slot) * read(seed), 0);
 }
 
-/** What goes into an operation with a kink and is not on one side of it in all of the registers, or null. */
+/**
+ * The name of a value that goes into an operation with a kink and that is not on the same side of the kink in all
+ * registers; null if there is none.
+ */
 function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
   const { instructions } = engine.schedule.program(segment.program);
   const found = instructions.find(({ op, operands, scope }: Instruction) => {

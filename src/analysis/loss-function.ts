@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 import { sampleEvenly } from './sampling.ts';
 import { type Goal, type MaskedExample, WhatIf } from './what-if.ts';
 
-/** The example that is loaded at the cursor, as it may have been set. */
+/** The example loaded at the cursor. Edits of its inputs and targets are included. */
 export function currentExample({ engine, registers }: Session): Example {
   const read = (slots: readonly Slot[]) => slots.map((slot) => registers[slot] as number);
   return { inputs: read(engine.run.inputs), targets: read(engine.run.targets) };
@@ -17,7 +17,9 @@ interface BatchExample extends MaskedExample {
   readonly number: number;
 }
 
-/** The examples of the cursor's batch by their numbers: the loaded one as it may have been set. */
+/**
+ * The examples of the cursor's batch, in order; only the loaded one for batch size 1. The loaded one includes edits.
+ */
 function currentExamples(session: Session): BatchExample[] {
   const { run, schedule } = session.engine;
   const segment = schedule.segmentAt(session.position);
@@ -28,7 +30,7 @@ function currentExamples(session: Session): BatchExample[] {
   return numbers.map((number) => {
     const row = rowOfExample(run, epoch, number);
     if (number !== current) {
-      // A copy: the array is that of the next example too.
+      // A copy, because `forExample` returns the same array for every example.
       return { number, ...(run.data[row] as Example), masks: [...(run.masks?.forExample(epoch, row) ?? [])] };
     }
     const masks = (run.masks?.slots ?? []).map((slot) => session.registers[slot] as number);
@@ -36,26 +38,26 @@ function currentExamples(session: Session): BatchExample[] {
   });
 }
 
-/** The slot of the loss that the weights are updated by: the batch's, else the example's; null without a loss. */
+/** The slot of the loss that updates minimize: the batch's, otherwise the example's; null if there is no loss. */
 export function lossSlot({ values }: Session): Slot | null {
   const written = [...values.slotsOf('batch.loss'), ...values.slotsOf('loss')];
   return written.find((slot) => values.isComputed(slot)) ?? null;
 }
 
-/** The slot of its gradient by a parameter, or null where the tape has none. */
+/** The slot of that loss's gradient with respect to a parameter; null if the tape does not compute it. */
 export function gradientSlot({ values }: Session, parameter: string): Slot | null {
   const written = [...values.slotsOf(`batch.grad(${parameter})`), ...values.slotsOf(`grad(${parameter})`)];
   return written.find((slot) => values.isComputed(slot)) ?? null;
 }
 
 /**
- * The loss of the cursor's batch as a function of the weights: that of the present example where an update follows
- * each, else the batch's mean or sum.
+ * The loss of the cursor's batch as a function of the weights: the loss of the current example if every example has its
+ * own update, otherwise the mean or sum over the batch.
  */
 export class LossFunction {
-  /** The examples that the loss is taken over, counted from 1: those of the batch, or some of a large one. */
+  /** The numbers of the examples that the loss is computed from, counted from 1; of a large batch only some. */
   readonly examples: readonly number[];
-  /** Instructions that are executed for one value. */
+  /** Number of instructions executed for one evaluation. */
   readonly cost: number;
   readonly #parameters: readonly Slot[];
   readonly #loss: Slot;
@@ -64,7 +66,7 @@ export class LossFunction {
 
   /**
    * @param loss from `lossSlot`
-   * @param most so many instructions may be executed for one value: of a larger batch, some examples are taken
+   * @param most maximum number of instructions for one evaluation; a larger batch is sampled, at least one example
    */
   constructor(session: Session, loss: Slot, most: number) {
     const { run } = session.engine;
@@ -80,17 +82,17 @@ export class LossFunction {
     if (run.batchShare !== null && taken < all.length) this.#whatIf.registers[run.batchShare] = 1 / taken;
   }
 
-  /** The loss where one parameter has another value. */
+  /** The loss if one parameter has another value. */
   at(parameter: Slot, value: number): number {
     return this.#with([parameter], [value], 'loss', this.#loss);
   }
 
-  /** The loss where all parameters have other values, in the order of the Run's. */
+  /** The loss if all parameters have other values, in the order of `run.parameters`. */
   withAll(parameters: Readonly<Float64Array>): number {
     return this.#with(this.#parameters, parameters, 'loss', this.#loss);
   }
 
-  /** The tape's own gradient by a parameter, where that has a value. */
+  /** The gradient that the tape computes for a parameter if that parameter has the given value. */
   slope(parameter: Slot, gradient: Slot, value: number): number {
     return this.#with([parameter], [value], 'gradients', gradient);
   }

@@ -1,4 +1,4 @@
-/** How good a network is: over all the examples that it is trained on, and over those that were kept apart. */
+/** The metrics of a network, on the training set and on the held-out examples. */
 import { ops } from '../core/operations.ts';
 import type { Example, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
@@ -11,44 +11,44 @@ import { sampleEvenly } from './sampling.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
 
 export interface Metrics {
-  /** How many examples were looked at: of very many, some. */
+  /** Number of examples that were evaluated; of a very large set only a sample. */
   readonly examples: number;
-  /** The mean of their losses. */
+  /** Mean of their losses. */
   readonly loss: number;
-  /** How many were put into the right class; null where the outputs are no classes. */
+  /** Number of examples in the right class; null if the outputs are not classes. */
   readonly correct: number | null;
 }
 
-/** So many instructions are executed for one answer, at the most. */
+/** Maximum number of instructions for one evaluation. */
 const MOST_STEPS = 20_000_000;
 
-/** What a network is at one moment: how good on the examples, and what state it is in. */
+/** The state of a network at one position of the run. */
 export interface NetworkState {
-  /** Of the examples that are trained on; null without a loss. */
+  /** Metrics on the training set; null without a loss. */
   readonly trained: Metrics | null;
-  /** Of the examples that are kept apart; null also without any. */
+  /** Metrics on the held-out examples; null without a loss or without such examples. */
   readonly heldOut: Metrics | null;
-  /** The Euclidean norm of the gradient that the latest update follows; null without updates. */
+  /** Euclidean norm of the gradient used by the latest update; null without updates. */
   readonly gradientNorm: number | null;
-  /** How many ReLUs are 0 for every example that is trained on; null without ReLUs. */
+  /** Number of ReLUs that give 0 for every example of the training set; null without ReLUs. */
   readonly dead: number | null;
 }
 
 /**
- * Executes the forward and loss phases of examples with the parameters of the cursor, as they have been updated and
- * set so far. The session is left as it is. Null without examples or a loss.
+ * The metrics on the examples `rows`, with the parameters at the cursor, including all updates and edits so far. The
+ * session does not change. Null without examples or without a loss.
  *
- * With a cross-entropy an example is right where its outputs say the class that its targets say: the largest of
- * several, or for each output on which side of even chances it is.
+ * For a loss or a softmax layer whose outputs are classes, an example is correct if its outputs and targets give the
+ * same class: the largest of several, or for each output the side of the boundary between two classes.
  */
 export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
   return evaluated(session, currentRegisters(session), rows, MOST_STEPS).metrics;
 }
 
 /**
- * The state of a network with the parameters in a copy of registers, which is executed on.
+ * The state of a network with the parameters in `registers`, which must be a copy: they are overwritten.
  *
- * @param most so many instructions are executed at the most: of very many examples, some are looked at
+ * @param most maximum number of instructions for each set of examples; a larger set is sampled
  */
 export function stateOf(session: Session, registers: Float64Array, most = MOST_STEPS): NetworkState {
   const { data, test } = session.scenario;
@@ -57,7 +57,7 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   return { trained: metrics, heldOut: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
 }
 
-/** The root of the sum of squares, which themselves may be too large to be held, of what an update goes against. */
+/** The Euclidean norm of the gradients of all updated parameters. `Math.hypot` avoids overflow of the squares. */
 function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
   const { values, engine } = session;
   const gradients = engine.run.parameters.flatMap((slot) => {
@@ -68,7 +68,7 @@ function normOf(session: Session, registers: Readonly<Float64Array>): number | n
   return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
 }
 
-/** Executes examples one after the other on registers: of very many, some. */
+/** Executes the forward and loss phases of examples (of very many, a sample), on `registers`. */
 function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
   const loss = session.values.slotsOf('loss')[0];
@@ -77,7 +77,7 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     ops[op].traits?.dies ? [operands[0] as Slot] : [],
   );
   let dead = relus;
-  // A network that is looked at is not trained: nothing is dropped.
+  // Metrics describe the network in use, so there is no dropout.
   const whatIf = new WhatIf(session, registers);
   whatIf.dropNothing();
   let [examples, sum, correct] = [0, 0, 0];
@@ -88,7 +88,7 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     examples += 1;
     sum += loss === undefined ? 0 : (registers[loss] as number);
     if (judge?.(registers, example.targets)) correct += 1;
-    // The slope of NaN is NaN, and not 0.
+    // With a NaN input the slope is NaN and not 0, so the ReLU does not count as dead.
     dead = dead.filter((slot) => (registers[slot] as number) <= 0);
   }
   const hasMetrics = examples > 0 && loss !== undefined;
@@ -98,7 +98,7 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   };
 }
 
-/** Whether registers hold the class that targets say; null where the outputs are no classes. */
+/** A function that says whether the outputs in registers give the class of the targets; null without classes. */
 function classifierOf({ scenario, values }: Session) {
   const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
   const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
@@ -112,7 +112,7 @@ function classifierOf({ scenario, values }: Session) {
     read(registers).every((value, index) => value > classes.output === (targets[index] as number) > 0.5);
 }
 
-/** How outputs say the class. The shares of a softmax layer say it with every loss. */
+/** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */
 function classesOf({ loss, layers }: Scenario): Loss['classes'] {
   if (layers.at(-1)?.activation === 'softmax') return { kind: 'largest' };
   return loss === null ? undefined : losses[loss].classes;

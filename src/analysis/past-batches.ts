@@ -1,43 +1,44 @@
 /**
- * Samples of the past: values of batches before the cursor's, for a picture of how they went. However long the run, a
- * bounded number of steps is executed for them.
+ * Samples values of batches before the cursor's, for plots of the past. The number of steps executed for them is
+ * bounded, however long the run is.
  */
 import type { Machine } from '../core/execution/machine.ts';
 import type { Session } from '../session/session.ts';
 
-/** So many steps are executed for one picture of the past, where checkpoints lie at the batches that are looked at. */
+/** Step budget for one plot if there are checkpoints at the sampled batches. */
 export const PAST_STEPS = 200_000;
 
-/** How many steps may be executed for one picture. */
+/** Limits on the steps executed for one plot. */
 interface Budget {
-  /** Where checkpoints lie at the batches that are looked at. */
+  /** Maximum number of steps if there are checkpoints at the sampled batches. It limits the number of windows. */
   readonly steps: number;
-  /** Where they do not: after a long run, when the cursor is back near its beginning. */
+  /**
+   * Maximum number of steps if there are none, for example near the start after a long run. Older windows are left out.
+   */
   readonly most: number;
-  /** So many stretches are looked at even where `steps` are too few for them. */
+  /** Number of windows that are allowed even if they need more than `steps`. */
   readonly fewest: number;
 }
 
 const usual: Budget = { steps: PAST_STEPS, most: 1_000_000, fewest: 0 };
 
-/** Which part of the past is looked at, in stretches of batches. */
+/** The part of the past to sample, in windows of consecutive batches. */
 export interface Past {
-  /** The batch, counted from 0, before whose beginning all stretches end. */
+  /** All windows end before this batch, counted from 0. */
   readonly before: number;
-  /** At most so many stretches; fewer, or none, where all are too much to execute. */
+  /** Maximum number of windows. There are fewer, or none, if the budget is too small. */
   readonly most: number;
-  /** Batches of one stretch: 1 where nothing is said. */
+  /** Number of batches in a window. Default: 1. */
   readonly length?: number;
   readonly budget?: Partial<Budget>;
 }
 
 /**
- * The first batches of the stretches that are looked at, ascending. As long as there are few they follow each other
- * without a gap. In a long run they begin at even distances: powers of two, as those of checkpoints are, and each
- * after a multiple of its distance, so that there is mostly a checkpoint where the batch before begins, which is where
- * a history goes on from.
+ * The first batches of the windows to sample, ascending. As long as all fit, windows follow each other without gaps. In
+ * a long run their distance is a power of two, like the distance of checkpoints. Each then starts one batch after a
+ * multiple of the distance: a history seeks from the start of the batch before, and there is mostly a checkpoint there.
  *
- * @param isKnown those that need not be executed any more
+ * @param isKnown whether the window that starts with a batch has its sample already, so that it costs no steps
  */
 export function batchWindows(
   { engine, history }: Session,
@@ -57,7 +58,7 @@ export function batchWindows(
     while (distance < length || last / distance >= shown) distance *= 2;
     offset = 1;
   }
-  /** The steps that a stretch takes for a machine that stands at `position`. */
+  /** Number of steps to reach the end of a window for a machine at `position`. */
   const cost = (batch: number, position: number) =>
     schedule.batchStart(batch + length) - history.seeksFrom(schedule.batchStart(batch) + 1, position);
   const chosen: number[] = [];
@@ -78,22 +79,22 @@ export function batchWindows(
   return chosen;
 }
 
-/** Samples of one history, which are not taken again while they are looked at. */
+/** Caches the samples of one history. A sample is kept as long as it is requested. */
 export class PastBatches<Value> {
   readonly #mostKept: number;
   #known = new Map<number, Value>();
 
-  /** @param mostKept so many samples stay, looked at or not; where there are more, only those looked at */
+  /** @param mostKept up to this number all samples are kept; beyond it, only those of the latest request */
   constructor(mostKept = 0) {
     this.#mostKept = mostKept;
   }
 
   /**
-   * The samples by the first batches of their stretches, ascending.
+   * The samples by the first batch of their windows, ascending.
    *
-   * @param session one with the history that the samples are of
-   * @param read finds the sample of a stretch that begins with a batch; the machine that it is given is the same
-   *   each time
+   * @param session must have the history that this cache belongs to
+   * @param read computes the sample of the window that starts with `batch`. `machineAt` moves the same machine each
+   *   time
    */
   sample(
     session: Session,

@@ -1,4 +1,4 @@
-/** At most `points` of the items, at even distances, the last among them. */
+/** At most `points` of the items, evenly spaced. The last item is always included. */
 export function sampleEvenly<Item>(items: readonly Item[], points: number): Item[] {
   if (items.length <= points) return [...items];
   const last = items.length - 1;

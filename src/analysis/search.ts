@@ -1,4 +1,4 @@
-/** Steps that are searched for by a name, a kind of operation, or a value. */
+/** Finds steps by name, by kind of operation or by value. */
 
 import type { Instruction } from '../core/program.ts';
 import type { InstructionRef } from '../core/tape-index.ts';
@@ -10,26 +10,26 @@ import { instructionsBetween, lastExecution, nextExecution } from '../session/wr
 
 export interface Search {
   /**
-   * A number means every step with that result; any other text every step that has it in the address of its
-   * result or of an operand, or that is that kind of operation, by its own name or as it is said.
+   * A number matches steps with that result. Any other text matches steps whose result or operand has it in its
+   * address, and steps of the operation with that identifier (`relu_slope`) or that name in the current language.
    */
   readonly query: string;
-  /** The step at which to begin; it is not found itself. */
+  /** The search starts after (or before) this step and never finds the step itself. */
   readonly from: number;
   readonly direction: 'forward' | 'backward';
-  /** The furthest position that has been visited. What lies beyond is not found by its value. */
+  /** The furthest position visited. Results after it have not been shown yet, so they are not found by value. */
   readonly visited: number;
-  /** A number as it is shown, rounded: what one reads on the screen can be searched for. */
+  /** Formats a number as on the screen, so that rounded numbers can be found as they are shown. */
   readonly show: (value: number) => string;
 }
 
-/** So many steps are executed between two yields. */
+/** Number of steps executed between two yields. */
 const SLICE = 2000;
 
 /**
- * The next step, or the one before, that the query means; null where there is none up to the end of the run.
+ * The next or previous step that matches the query; null if there is none up to the end or the start of the run.
  *
- * @yields positions that the search has come to, where it has to execute steps; it may be given up there
+ * @yields the position reached, while steps are executed to search for a value; the caller can stop the search there
  */
 export function* findSteps(session: Session, search: Search): Generator<number, number | null, void> {
   const text = search.query.trim();
@@ -43,7 +43,7 @@ export function* findSteps(session: Session, search: Search): Generator<number, 
     : backward(session, isWanted, search);
 }
 
-/** The number that a text is, with either minus sign; null where it is none. */
+/** Parses a number. The minus is `-` or `−`; `inf`, `∞` and `nan` are numbers too. Null if the text is not a number. */
 function numberOf(text: string): number | null {
   const word = plain(text).replace(/^([+-]?)(?:inf|∞)$/i, '$1Infinity');
   if (/^nan$/i.test(word)) return Number.NaN;
@@ -55,7 +55,9 @@ function plain(text: string): string {
   return text.replaceAll('−', '-');
 }
 
-/** Arithmetic on the schedule: nothing is executed, and no run is too long for it. */
+/**
+ * Finds a step by text. It only computes step numbers from the schedule and executes nothing, however long the run is.
+ */
 function byText({ engine }: Session, text: string, { from, direction }: Search): number | null {
   const { run } = engine;
   const wanted = comparable(text);
@@ -96,7 +98,10 @@ function* forward(
   return found;
 }
 
-/** Stretch by stretch, each executed forward: the further back, the longer, as it costs more to get there. */
+/**
+ * Searches windows of steps from the last to the first; each window is executed forward. Window lengths double, because
+ * moving the machine back to the start of a window has a cost for every window.
+ */
 function* backward(
   session: Session,
   isWanted: IsWanted,
@@ -116,7 +121,10 @@ function* backward(
   return null;
 }
 
-/** Shows the results of the steps after `from` up to `to`, as they were written, until `goesOn` says no. */
+/**
+ * Calls `goesOn` with each step after `from` up to `to` and its result, until it returns false. A result is passed as
+ * the step wrote it, before any edit at that position.
+ */
 function* results(
   { engine, history }: Session,
   from: number,

@@ -1,4 +1,4 @@
-/** Values of expressions over time: for small pictures of how they went, and for when they changed last. */
+/** Values of watched expressions over time, for sparklines, and the step at which each last changed. */
 import { memoize } from '../core/memo.ts';
 import type { Program } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
@@ -7,29 +7,31 @@ import type { Session } from '../session/session.ts';
 import { PastBatches } from './past-batches.ts';
 import { sampleEvenly } from './sampling.ts';
 
-/** The value of an expression when `position` steps had been executed. */
+/** The value of an expression after `position` steps. */
 export interface Sample {
   readonly position: number;
   readonly value: number;
 }
 
-/** Up to so many steps before the cursor, every change is seen; beyond, iterations are sampled at their ends. */
+/** Up to this cursor position every change is recorded; beyond it, values are sampled at the ends of batches. */
 const SHORT = 4000;
 
-/** The samples of a long run are cheap, since there may be many watches; but long batches have some as well. */
+/**
+ * A small budget, because there may be many watches. `fewest` makes sure that runs with long batches have samples too.
+ */
 const BUDGET = { steps: 50_000, most: Number.POSITIVE_INFINITY, fewest: 8 };
 
-/** So many samples of one expression are kept, so that going back and forth between places takes no steps. */
+/** Samples cached for each expression, so that moving back and forth does not execute steps again. */
 const MOST_KEPT = 2000;
 
-/** So many steps back a change is looked for, and so many at first. */
+/** How far back the search for the last change goes, and the size of its first window, in steps. */
 const FURTHEST = 100_000;
 const FIRST_STRETCH = 1000;
 
 /**
- * The values that an expression has had up to the cursor, at most `points` of them, the last among them. A
- * position where it had no value yet has no sample. In a long run they are those at the ends of batches, at
- * even distances.
+ * The values of an expression up to the cursor, at most `points`, including the last. There is no sample where the
+ * expression has no value yet. Near the start of a run the samples are changes of the value; further on, they are the
+ * values at the ends of evenly spaced batches.
  */
 export function watchHistory(session: Session, expression: Expression, points: number): Sample[] {
   if (points < 1) return [];
@@ -42,17 +44,17 @@ export function watchHistory(session: Session, expression: Expression, points: n
   return sampleEvenly(changes, points);
 }
 
-/** Where an expression changed last. */
+/** The last change of an expression. */
 export interface Change {
-  /** The step that changed it; a change by hand belongs to the step that it was made after. */
+  /** The step that changed it. An edit counts as a change by the step after which it was made. */
   readonly step: number;
-  /** The value before; null where it had none. */
+  /** The value before; null if it had none. */
   readonly before: number | null;
 }
 
 /**
- * The last change of an expression's value, at the cursor or before it; null where it has not changed, or not
- * for so long that it is not looked for.
+ * The last change of an expression's value, at the cursor or before it; null if it has not changed within the last
+ * `FURTHEST` steps.
  */
 export function lastChange(session: Session, expression: Expression): Change | null {
   let end = session.position;
@@ -76,7 +78,7 @@ interface Moment {
   readonly value: number | null;
 }
 
-/** The values of an expression from one position to another, wherever it can have changed. */
+/** The value of an expression at position `from`, and at every position up to `to` where it can have changed. */
 function* valuesAt(session: Session, expression: Expression, from: number, to: number): Generator<Moment> {
   const machine = session.history.machineAt(from);
   for (const position of [from, ...positionsOfChange(session, expression, from, to)]) {
@@ -98,8 +100,8 @@ function valueAt(
 }
 
 /**
- * The positions after `from` up to `to` at which an expression can have changed: after a step that writes one of
- * its values, after the first of a segment, which loads others, and where something was set by hand.
+ * The positions after `from` up to `to`, ascending, at which an expression can have changed: after a step that writes
+ * one of its values, after the first step of a segment (which loads new values), and at edits.
  */
 function positionsOfChange(
   { engine, timeline, values }: Session,
@@ -128,13 +130,13 @@ function positionsOfChange(
   return [...found].filter((position) => position > from && position <= to).sort((a, b) => a - b);
 }
 
-/** The samples of expressions by their texts. An edit makes a new history. */
+/** Cached samples, by the text of the expression. An edit makes a new history and so a new cache. */
 const pastsOf = memoize(
   ({ history }: Session) => history,
   () => new Map<string, PastBatches<number | null>>(),
 );
 
-/** Values at the ends of batches before the cursor's, and the present one. */
+/** Values at the ends of batches before the cursor's, and the current value. */
 function sampled(session: Session, expression: Expression, points: number): Sample[] {
   const { position } = session;
   const { schedule } = session.engine;

@@ -1,21 +1,21 @@
 /**
- * What the network would give with other values: its own tape, executed on a copy of registers. The session is left
- * as it is. Every answer to "what if" is computed here: predictions, metrics, curves of the loss, gradient checks.
+ * Evaluates the network with other values: its tape is executed on a copy of the registers, so that the session does
+ * not change. Predictions, metrics, plots of the loss and gradient checks are computed with it.
  */
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import { type Example, type Phase, type Run, writeSlots } from '../core/program.ts';
 import type { Session } from '../session/session.ts';
 
-/** How far the Program of an example is executed: to its outputs, to its loss, or to its end, the gradients. */
+/** How far the Program of an example is executed: up to its outputs, its loss, or its gradients (the end). */
 export type Goal = 'outputs' | 'loss' | 'gradients';
 
-/** An example, with what its nodes are multiplied by where there is dropout, in the order of the Run's masks. */
+/** An example with its dropout masks, in the order of `run.masks.slots`; without dropout they are empty. */
 export interface MaskedExample extends Example {
   readonly masks: readonly number[] | Readonly<Float64Array>;
 }
 
-/** How many instructions of an example's Program are executed for a goal. */
+/** Number of instructions of an example's Program for each goal. */
 const lengthsOf = memoize(
   (run: Run) => run,
   ({ example: { instructions } }): Readonly<Record<Goal, number>> => {
@@ -28,22 +28,25 @@ const lengthsOf = memoize(
 );
 
 export class WhatIf {
-  /** Read and written at will: in them lie the values that are tried, and those that have been computed. */
+  /** The registers executed on. Callers write the values to try into them and read the results. */
   readonly registers: Float64Array;
   readonly #engine: Engine;
 
-  /** @param registers executed on; without them a copy of the cursor's, with weights before their update */
+  /**
+   * @param registers are overwritten. Default: a copy of the cursor's registers, with the weights from before the
+   *   update of the iteration
+   */
   constructor(session: Session, registers: Float64Array = Float64Array.from(session.registers)) {
     this.#engine = session.engine;
     this.registers = registers;
   }
 
-  /** How many instructions are executed for one example. */
+  /** Number of instructions executed for one example. */
   cost(goal: Goal): number {
     return lengthsOf(this.#engine.run)[goal];
   }
 
-  /** Loads what is given of an example; the rest stays as it is. */
+  /** Loads the given parts of an example. The other parts do not change. */
   give({ inputs, targets, masks }: Partial<MaskedExample>): void {
     const { run } = this.#engine;
     if (inputs) writeSlots(this.registers, run.inputs, inputs);
@@ -51,18 +54,18 @@ export class WhatIf {
     if (masks && run.masks) writeSlots(this.registers, run.masks.slots, masks);
   }
 
-  /** From now on no node is dropped: the network is used, and not trained. */
+  /** Sets all dropout masks to 1, as for a network in use. */
   dropNothing(): void {
     const { masks } = this.#engine.run;
     if (masks) this.give({ masks: masks.allOnes });
   }
 
-  /** Executes the example that is loaded. */
+  /** Executes the loaded example. */
   execute(goal: Goal): void {
     this.#engine.execute('example', this.registers, 0, this.cost(goal));
   }
 
-  /** Executes the examples of a batch one after the other, from sums of 0. */
+  /** Executes the examples of a batch one after the other. The sums over the batch start at 0. */
   executeBatch(examples: readonly MaskedExample[], goal: Goal): void {
     const { accumulators, run } = this.#engine;
     for (const slot of accumulators) this.registers[slot] = 0;
@@ -74,10 +77,10 @@ export class WhatIf {
   }
 }
 
-/** A copy of the cursor's registers, with the weights as they have been updated so far. */
+/** A copy of the cursor's registers. Weights that this iteration has already updated have their new values. */
 export function currentRegisters({ engine, position, registers, values }: Session): Float64Array {
   const copy = Float64Array.from(registers);
-  // A weight that has its update is taken over when the update is complete: here it is wanted at once.
+  // The machine copies an updated weight to the weight's slot only after the whole update.
   for (const { from, to } of engine.run.update.carries) {
     if (values.isCurrent(from, position)) copy[to] = registers[from] as number;
   }
@@ -85,8 +88,8 @@ export function currentRegisters({ engine, position, registers, values }: Sessio
 }
 
 /**
- * A copy of the registers at the end of a batch, with the weights as its update leaves them: a machine takes them over
- * only when it goes on.
+ * A copy of the registers at the end of a batch, with the updated weights. A machine copies them to the slots of the
+ * weights only when it executes the next step.
  */
 export function updatedRegisters({ update }: Run, registers: Readonly<Float64Array>): Float64Array {
   const copy = registers.slice();

@@ -1,4 +1,4 @@
-/** An activation function with the sum that a node has put into it. */
+/** An activation function as a curve, with a node's sum and value on it. */
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
@@ -12,24 +12,24 @@ export interface ActivationCurve {
   readonly activation: ActivationName;
   readonly range: Range;
   readonly points: readonly Point[];
-  /** The address of what goes in, `node.in`. */
+  /** The address of the function's input, such as `node.in`. */
   readonly sum: string;
-  /** Its value; null where this iteration has not computed it yet. */
+  /** The value of that input; null if this iteration has not computed it yet. */
   readonly input: number | null;
-  /** The node's value; null where this iteration has not computed it yet. */
+  /** The node's value; null if this iteration has not computed it yet. */
   readonly output: number | null;
-  /** The function's slope at the sum; null where that is not known. */
+  /** The function's slope at `input`; null if `input` is null. */
   readonly slope: number | null;
-  /** Whether the cursor is past the step that computes that slope, or no step ever does. */
+  /** Whether this iteration has computed that slope. Also true if no step computes it. */
   readonly isSlopeDone: boolean;
 }
 
 const SAMPLES = 257;
 
-/** The range of sums shown at the least, on both sides of 0. */
+/** The curve is shown at least from −REACH to REACH. */
 const REACH = 4;
 
-/** Computes what a derivative rule emits, at once. */
+/** Computes the operations that a derivative rule emits immediately. */
 class Calculator implements Emitter {
   readonly values: number[] = [];
 
@@ -43,7 +43,7 @@ class Calculator implements Emitter {
   }
 }
 
-/** The slope of an activation function at `x`, by the rule that the tape is differentiated with. */
+/** The slope of an activation function at `x`, computed by the same derivative rule as on the tape. */
 export function slopeAt(activation: ActivationName, x: number): number {
   const calculator = new Calculator();
   const operand = calculator.constant(x);
@@ -52,19 +52,19 @@ export function slopeAt(activation: ActivationName, x: number): number {
   return calculator.values[slope] as number;
 }
 
-/** An activation function on the tape, and the addresses of what goes in and what comes out. */
+/** An activation function on the tape, with the addresses of its input and its output as text. */
 interface Applied {
   readonly activation: ActivationName;
   readonly input: string;
   readonly output: string;
-  /** Of what comes out. */
+  /** The address of the output. */
   readonly address: Address;
   readonly instruction: Instruction;
 }
 
 /**
- * The activation that the step just done is about, or that of its node; where there is none, the last one that has been
- * computed, in this iteration or else before; else the first. Null where there is none but the identity.
+ * The activation that the step just done is about, otherwise that of its node. If there is none: the one computed last
+ * in this iteration, then in an earlier one, then the first. Null if the run has no activation but the identity.
  */
 export function activationCurve(session: Session): ActivationCurve | null {
   const shown = shownActivation(session);
@@ -94,7 +94,7 @@ export function activationCurve(session: Session): ActivationCurve | null {
   };
 }
 
-/** Up to one of a few multiples of a power of ten, so that a range does not change with every sum. */
+/** Rounds up to one of a few multiples of a power of ten, so that the range does not change with every sum. */
 function roundUp(value: number): number {
   if (value <= REACH) return REACH;
   const power = 10 ** Math.floor(Math.log10(value));
@@ -115,7 +115,7 @@ function shownActivation(session: Session): Applied | null {
   return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
 }
 
-/** All activation functions of an example, in the order of the tape. Softmax is none of one sum alone. */
+/** All activation functions of an example, in the order of the tape. Softmax is left out: it has several inputs. */
 const activationsOf = memoize((run: Run) => run, findActivations);
 
 function findActivations(run: Run): readonly Applied[] {
@@ -124,7 +124,7 @@ function findActivations(run: Run): readonly Applied[] {
     if (role.kind !== 'activation') return [];
     const output = displayName(run, result);
     const { names = [], addresses = [] } = run.slots[operands[0] as Slot] ?? {};
-    // Where a value is only passed on to a node, it is the node's sum that is meant.
+    // If a value is only passed on to the node, its slot has several addresses: use the one of the node's sum.
     const sum = addresses.find((each) => each.kind === 'node' && each.part === 'in' && each.node === output);
     return [
       {

@@ -1,4 +1,4 @@
-/** What pictures of functions are made of: points and ranges. */
+/** Points and ranges of plots. */
 
 export interface Point {
   readonly x: number;
@@ -10,7 +10,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** A function's values at `count` (2 or more) places at even distances, both ends of the range among them. */
+/** A function's values at `count` (2 or more) evenly spaced points. Both ends of the range are included. */
 export function sampled(range: Range, count: number, value: (x: number) => number): Point[] {
   return Array.from({ length: count }, (_, index) => {
     const t = index / (count - 1);
@@ -19,7 +19,10 @@ export function sampled(range: Range, count: number, value: (x: number) => numbe
   });
 }
 
-/** The smallest range that holds all finite values, a share of its length wider at both ends; null without any. */
+/**
+ * The smallest range that contains all finite values, extended at both ends by `margin` times its length; null if no
+ * value is finite.
+ */
 export function rangeOf(values: readonly number[], margin: number): Range | null {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return null;

@@ -1,4 +1,4 @@
-/** What a network with two inputs makes of all the points of a plane. */
+/** Samples the first output of a network with two inputs over a grid. */
 import { memoizeLast } from '../../core/memo.ts';
 import { rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
@@ -12,7 +12,7 @@ import { type Range, rangeOf } from './curve.ts';
 export interface DataPoint {
   readonly x: number;
   readonly y: number;
-  /** The target of the first output; null where the data has none. */
+  /** The target of the first output; null if the data has no targets. */
   readonly target: number | null;
   /** Whether it is the cursor's example. */
   readonly isPresent: boolean;
@@ -25,17 +25,17 @@ export interface DecisionSurface {
   readonly y: Range;
   readonly data: readonly DataPoint[];
   /**
-   * The first output in the middle of each of at most `columns` × `rows` cells, fewer where that would be too much to
-   * compute: rows from the lowest value of the second input to the highest, columns by the first. Null where the
-   * network is too large even for two by two.
+   * The first output at the centre of each cell, for at most `columns` × `rows` cells, fewer if the network is large.
+   * Rows are in ascending order of the second input, columns of the first. Null if the network is too large for 2 × 2
+   * cells.
    */
   readonly grid: (columns: number, rows: number) => readonly (readonly number[])[] | null;
 }
 
-/** Instructions executed for one picture, at the most. */
+/** Maximum number of instructions for one grid. */
 const MOST_STEPS = 300_000;
 
-/** Examples shown, at the most. */
+/** Maximum number of examples shown, without the cursor's. */
 const MOST_POINTS = 400;
 
 const MARGIN = 0.2;
@@ -43,8 +43,8 @@ const MARGIN = 0.2;
 const latestGrid = memoizeLast<number[][]>();
 
 /**
- * The first output over the plane of two inputs, with the weights of the cursor's iteration, and the data with the
- * present example as it may have been set. Null where there are not two inputs.
+ * The first output over the plane of the two inputs, with the weights of the cursor's iteration, and the data. The
+ * cursor's example includes edits. Null if there are not exactly two inputs.
  */
 export function decisionSurface(session: Session): DecisionSurface | null {
   const { scenario, engine } = session;
@@ -96,7 +96,7 @@ function gridOf(session: Session, x: Range, y: Range, columns: number, rows: num
   );
 }
 
-/** A range with room around the values; where they are all the same, as wide as the value is large. */
+/** The range of the values with a margin. If all values are equal: value ± max(1, |value|). */
 function around(values: readonly number[]): Range {
   const range = rangeOf(values, MARGIN) ?? { from: -1, to: 1 };
   if (range.from < range.to) return range;

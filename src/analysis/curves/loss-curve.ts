@@ -1,4 +1,4 @@
-/** How the loss has gone up to the cursor. */
+/** The loss over time, up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction } from '../../core/program.ts';
@@ -8,38 +8,41 @@ import type { Point } from './curve.ts';
 
 export interface LossCurve {
   /**
-   * `example`: each point is the loss of one example, and x counts examples. `epoch`: each is the mean over as many
-   * losses as an epoch has, ending at x, which counts epochs; of a long run some are shown.
+   * `example`: a point is the loss of one example, and x counts examples. `epoch`: a point is the mean over the losses
+   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown.
    */
   readonly unit: 'example' | 'epoch';
-  /** How many examples an epoch has. */
+  /** Number of examples in an epoch. */
   readonly examples: number;
-  /** Ascending in x. What came before the cursor's example, or before its epoch. */
+  /** Ascending in x. Only points before the cursor's example, or before its epoch. */
   readonly points: readonly Point[];
-  /** The cursor's example, where its loss is computed; or the mean over the latest losses, as many as an epoch has. */
+  /**
+   * By example: the loss of the cursor's example; null if it is not computed yet. By epoch: the mean over the latest
+   * losses, as many as an epoch has; null if there is only one example and its loss is not computed yet.
+   */
   readonly present: Point | null;
-  /** Where the cursor is on the x axis. */
+  /** The cursor's position on the x axis. */
   readonly at: number;
-  /** Where the x axis ends in the whole run. */
+  /** The end of the whole run on the x axis. */
   readonly total: number;
 }
 
-/** Epochs shown, at the most. */
+/** Maximum number of epochs shown. */
 const MOST_EPOCHS = 64;
 
-/** Losses of single examples shown before the first two epochs are complete. */
+/** Up to this epoch the losses of single examples are shown; later, means over epochs. */
 const EPOCHS_BEFORE_MEANS = 2;
 
-/** Losses of a longer stretch than twice these steps are left out at its beginning. */
+/** Window length in steps. In a longer run only the losses of the last one or two windows are shown. */
 const STRETCH = PAST_STEPS / 2;
 
-/** Means over stretches of batches, by their first batch. An edit makes a new history. */
+/** Cached mean losses over windows of batches, by their first batch. An edit makes a new history and so a new cache. */
 const meansOf = memoize(
   ({ history }: Session) => history,
   () => new PastBatches<number>(),
 );
 
-/** The losses of the examples up to the cursor; null where there is no loss. */
+/** The loss up to the cursor; null if there is no loss. */
 export function lossCurve(session: Session): LossCurve | null {
   const place = lossPlace(session);
   if (place === null) return null;
@@ -83,7 +86,7 @@ export function lossCurve(session: Session): LossCurve | null {
   };
 }
 
-/** The index of the instruction that computes an example's loss; null where none does. */
+/** The index of the instruction that computes an example's loss; null if there is none. */
 function lossPlace({ engine, values }: Session): number | null {
   const slots = values.slotsOf('loss');
   const index = engine.run.example.instructions.findIndex(({ result }) => slots.includes(result));
@@ -107,16 +110,16 @@ interface Walked {
   readonly losses: readonly Point[];
 }
 
-/** The latest stretch of losses of each history: as the cursor goes on, it is continued. */
+/** The losses read last, for each history. When the cursor moves on, only the losses after them are read. */
 const walkedOf = memoize(
   ({ history }: Session) => history,
   (): { latest: Walked | null } => ({ latest: null }),
 );
 
-/** The losses computed after position `from` up to `to`, of a long stretch the latest; x counts the run's losses. */
+/** The losses computed after position `from` up to `to`, of many only the latest. x counts examples from the start. */
 function lossesBetween(session: Session, place: number, from: number, to: number): readonly Point[] {
   const { schedule } = session.engine;
-  // Not the very latest: a beginning that moved with every step would be walked from with every step.
+  // The start moves by whole windows. If it moved with every step, all losses would be read again at every step.
   const stretches = Math.floor((to - from) / STRETCH);
   const first = stretches < 2 ? from : schedule.segmentAt(from + (stretches - 1) * STRETCH).start;
   const walked = walkedOf(session);
@@ -131,7 +134,11 @@ function lossesBetween(session: Session, place: number, from: number, to: number
   return losses;
 }
 
-/** Executes from one position to another and reads every loss that is computed between them. */
+/**
+ * Executes steps from one position to another and reads every loss that is computed between them.
+ *
+ * @param moved the machine to use; null: a new one, if any loss is computed
+ */
 function walk(session: Session, moved: Machine | null, place: number, from: number, to: number): Point[] {
   const { run, schedule } = session.engine;
   const { result } = run.example.instructions[place] as Instruction;

@@ -1,4 +1,4 @@
-/** The loss against one weight: the valley that gradient descent walks down into. */
+/** The loss as a function of one weight, with the path of gradient descent on it. */
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import { rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
@@ -12,40 +12,44 @@ import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 export interface LossSlice {
   /** The address of the weight or bias. */
   readonly weight: string;
-  /** The examples that the loss is taken over, counted from 1, and how many the cursor's batch has. */
+  /** The numbers of the examples that the loss is computed from, counted from 1. */
   readonly examples: readonly number[];
+  /** Number of examples in the cursor's batch; 1 if every example has its own update. */
   readonly size: number;
   readonly range: Range;
-  /** The loss over the range: all other weights as the cursor's iteration was given them. */
+  /** The loss over the range. All other weights have the values that the cursor's iteration uses. */
   readonly points: readonly Point[];
-  /** The weights that the run has had before this iteration, the earliest first, and the loss with all of them. */
+  /**
+   * The values of the weight in earlier iterations, in order. y: this batch's loss with all weights of that iteration.
+   */
   readonly steps: readonly Point[];
-  /** The weight that this iteration was given. */
+  /** The value of the weight that this iteration uses, before its update. */
   readonly given: Point;
-  /** The weight as it is at the cursor: the given one until its update is done. */
+  /** The value of the weight at the cursor: equal to `given` until its update is done. */
   readonly present: Point;
-  /** The loss's slope at the given weight: the tape's own gradient; null where the tape has none. */
+  /** The slope of the loss at `given`: the gradient that the tape computes; null if it computes none. */
   readonly slope: number | null;
-  /** Whether the steps that compute the loss, the slope at the given weight are done. */
+  /** Whether the step that computes the loss is done; `isSlopeDone`: the same for the slope. */
   readonly isLossDone: boolean;
   readonly isSlopeDone: boolean;
 }
 
-/** Instructions executed for one curve, at the most, and the values that it has. */
+/** Maximum number of instructions for the points of one curve. */
 const MOST_STEPS = 300_000;
+/** Number of points of a curve, and the minimum if the loss takes many instructions. */
 const SAMPLES = 161;
 const FEWEST_SAMPLES = 33;
 
-/** Earlier weights shown, at the most. */
+/** Maximum number of earlier weights shown. */
 const MOST_PAST = 48;
 
-/** A lowest point further away than this many times the weight's size is not looked for. */
+/** A minimum is shown only if it is at most this many times the weight's size away. */
 const NEAR = 10;
 
-/** Room beside the outermost points, as a share of their distance. */
+/** Margin on each side, as a fraction of the distance of the outermost points. */
 const MARGIN = 0.06;
 
-/** Both sides are shown up to this share of the distance at which they are as high as the highest point. */
+/** How far both sides of the minimum are shown, as a fraction of the distance at which they reach the highest point. */
 const UPHILL = 0.9;
 
 type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
@@ -54,22 +58,23 @@ type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'
 
 const latestValley = memoizeLast<Computed>();
 
-/** The parameters of earlier iterations, by batch. An edit makes a new history. */
+/** Cached parameters of earlier iterations, by batch. An edit makes a new history and so a new cache. */
 const pastOf = memoize(
   ({ history }: Session) => history,
   () => new PastBatches<Float64Array>(),
 );
 
-/** The weight that is shown where none is chosen: that of the latest step about one, else the first. */
+/** The weight shown by default: the parameter that the latest step was about, otherwise the first; null without any. */
 export function defaultWeight(session: Session): string | null {
   const [first] = session.engine.run.parameters;
   return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
 }
 
 /**
- * The loss of the cursor's batch against one weight or bias. Null where there is no loss, or `weight` is none.
+ * The loss of the cursor's batch as a function of one weight or bias. Null if there is no loss or `weight` is not the
+ * address of a parameter.
  *
- * @param weight the address of a parameter; null: the one that the latest step was about
+ * @param weight the address of a parameter; null: `defaultWeight`
  */
 export function lossSlice(session: Session, weight: string | null): LossSlice | null {
   const { engine, history, values, position, registers } = session;
@@ -81,7 +86,7 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   const segment = schedule.segmentAt(position);
   const { batchIndex, size, example, firstExample } = segment;
   const isSet = isSetByHand(session, segment);
-  // The examples of a batch share one valley, but for one that was set by hand.
+  // All examples of a batch have the same loss slice, except one that was set by hand.
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
   const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
@@ -101,7 +106,7 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   };
 }
 
-/** Whether the example that is loaded is another than that of the data. */
+/** Whether the loaded example differs from its row in the data. */
 function isSetByHand({ engine, registers }: Session, segment: Segment): boolean {
   const { run } = engine;
   const row = run.data[rowOfExample(run, segment.epoch, loadedExample(segment))];
@@ -128,7 +133,7 @@ function compute(session: Session, address: string, slot: Slot, loss: Slot): Com
   return { lossFunction, given, steps, range, points: sampled(range, count, value), slope };
 }
 
-/** Holds all points; and where near, the lowest point, and the two sides of the valley. */
+/** A range that contains all points and, if the minimum is near, also the minimum and both its sides. */
 function rangeAround(value: (x: number) => number, given: Point, steps: readonly Point[]): Range {
   const size = Math.max(1, Math.abs(given.x));
   const points = [given, ...steps];
@@ -140,13 +145,13 @@ function rangeAround(value: (x: number) => number, given: Point, steps: readonly
   const valley = lossSliceNear(value, given, size, highest);
   const known = [...points.map(({ x }) => x), ...valley];
   const range = rangeOf(known, MARGIN) ?? { from: -1, to: 1 };
-  // A weight as it is given is somewhere in the middle, where nothing else is known.
+  // If the range would be too narrow, the given weight is in the middle of a wider one.
   return range.to - range.from >= size / 8 ? range : { from: given.x - size, to: given.x + size };
 }
 
 /**
- * The parabola through three points of the curve, which a squared error is where nothing bends it: its lowest point,
- * and where its sides are about as high as `highest`. Empty where there is no lowest point, or it is far away.
+ * Fits a parabola through three points of the curve (exact for a squared error of a linear network). Returns the x of
+ * its minimum and of a point on each side, almost as high as `highest`. Empty if there is no minimum or it is far away.
  */
 function lossSliceNear(
   value: (x: number) => number,
@@ -167,7 +172,7 @@ function lossSliceNear(
   return [lowest - reach, lowest, lowest + reach];
 }
 
-/** What the parameters were in earlier iterations. */
+/** The parameters that earlier iterations used, in order; of a long run only some iterations. */
 function pastParameters(session: Session): readonly Float64Array[] {
   const { run, schedule } = session.engine;
   if (run.update.instructions.length === 0) return [];

@@ -1,4 +1,4 @@
-/** How good the network has become up to the cursor, and in what state it was on the way. */
+/** The metrics of the network over time, up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Session } from '../../session/session.ts';
@@ -6,36 +6,36 @@ import { type NetworkState, stateOf } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
 import { currentRegisters, updatedRegisters } from '../what-if.ts';
 
-/** The network after a part of the run. */
+/** The state of the network at a point of the run. */
 export interface MetricsPoint extends NetworkState {
-  /** In epochs: 0 before the first, and fractions after a batch inside one. */
+  /** In epochs: 0 before the first, a fraction inside an epoch. */
   readonly x: number;
 }
 
 export interface MetricsCurve {
-  /** Ascending in x: the first weights, those after batches that are done, and last those of the cursor. */
+  /** Ascending in x: the initial weights, the weights after completed batches, and last the weights at the cursor. */
   readonly points: readonly MetricsPoint[];
-  /** How many epochs the run has. */
+  /** Number of epochs of the run. */
   readonly total: number;
 }
 
-/** Points shown, at the most; the first weights are one more. */
+/** Maximum number of batches shown, without the initial weights and the cursor. */
 const MOST_POINTS = 32;
 
-/** Instructions executed to look at one point: a picture may need all of them anew. */
+/** Maximum number of instructions to evaluate one point. It is small because a plot may need all points anew. */
 const MOST_STEPS = 100_000;
 
-/** Batches of compiled code are soon executed. */
+/** Larger than the default, because compiled code executes whole batches fast. */
 const BUDGET = { steps: 1_500_000, most: 3_000_000 };
 
-/** What was found after batches. An edit makes a new history. */
+/** Cached states after batches. An edit makes a new history and so a new cache. */
 const statesOf = memoize(
   ({ history }: Session) => history,
   () => new PastBatches<NetworkState>(),
 );
 const latestState = memoizeLast<NetworkState>();
 
-/** With the weights that the run begins with. */
+/** The state with the initial weights. */
 const firstState = memoize(
   ({ history }: Session) => history,
   (session): NetworkState => ({
@@ -44,20 +44,20 @@ const firstState = memoize(
   }),
 );
 
-/** With the weights of the cursor, which most steps leave as they are. */
+/** The state with the weights at the cursor. It is cached because most steps do not change a weight. */
 function presentState(session: Session, isComplete: boolean): NetworkState {
   const registers = currentRegisters(session);
   const weights = session.engine.run.parameters.map((slot) => registers[slot]);
   return latestState(session.history, [isComplete, ...weights], () => {
     const state = stateOf(session, registers, MOST_STEPS);
-    // Inside a batch the gradient is still being added up.
+    // Inside a batch the sum of the gradients is not complete.
     return isComplete ? state : { ...state, gradientNorm: null };
   });
 }
 
 /**
- * The metrics over all examples after batches before the cursor; of a long run after some. Null where there is neither a
- * loss nor anything else to be seen, or nothing is ever updated.
+ * The metrics over all examples, after each batch before the cursor (of a long run, after some of them), and at the
+ * cursor. Null if the run has no updates.
  */
 export function metricsCurve(session: Session): MetricsCurve | null {
   const { engine, position } = session;
