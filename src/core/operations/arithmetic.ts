@@ -83,7 +83,7 @@ export const arithmetic = {
       },
     },
   },
-  // Optimizers alone use it, and nothing is differentiated through an update.
+  // Only learning rate schedules use it, and no gradient goes back through an update.
   floor: {
     arity: 1,
     forward: (x) => Math.floor(x),

@@ -23,7 +23,7 @@ export const divide = {
     },
     traits: { underflows: true },
   },
-  /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b, taken from the quotient. */
+  /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b. The first operand is the quotient a ÷ b. */
   divide_slope: {
     arity: 2,
     forward: (quotient, b) => -(quotient / b),

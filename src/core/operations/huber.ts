@@ -1,4 +1,7 @@
-/** Half a square up to δ, a straight line beyond (Huber 1964, "Robust estimation of a location parameter"). */
+/**
+ * The Huber function: x² ÷ 2 for |x| ≤ δ, δ × (|x| − δ ÷ 2) beyond (Huber 1964, "Robust estimation of a location
+ * parameter").
+ */
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 import { slopeName } from './spoken.ts';
@@ -10,7 +13,7 @@ export const huber = {
       const size = Math.abs(x);
       return size <= delta ? 0.5 * x * x : delta * (size - 0.5 * delta);
     },
-    // δ is a number of the loss and is never differentiated by.
+    // There is no rule for δ: it is a setting of the loss, so no gradient is needed with respect to it.
     derivatives: [(emit, [x, delta]) => emit.apply('huber_slope', x as Slot, delta as Slot)],
     paper: { text: 'huber({0}, {1})', binds: binding.atom, needs: [0, 0] },
     numpy: {

@@ -1,9 +1,12 @@
-/** The larger and the smaller of two. Of two equals each gets half of the slope, as in PyTorch (torch.maximum) and JAX. */
+/** The larger and the smaller of two values. If they are equal, each has the slope ½, as in PyTorch and JAX. */
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const maximum = {
-  /** Softmax and its loss subtract the largest from all: their result does not depend on it, so it has no slope. */
+  /**
+   * The maximum that softmax and its loss subtract from all values to avoid overflow. Their result does not depend on
+   * it, so it needs no derivative.
+   */
   max: {
     arity: 2,
     forward: (a, b) => Math.max(a, b),
@@ -57,7 +60,7 @@ export const maximum = {
     },
     traits: { kink: 'where equal' },
   },
-  /** 1 where the first is greater, 0 where the second is (the bracket of Iverson), ½ for equals. */
+  /** 1 if the first operand is greater, 0 if the second is (Iverson bracket), ½ if they are equal. */
   greater: {
     arity: 2,
     forward: (a, b) => (a > b ? 1 : a < b ? 0 : a === b ? 0.5 : Number.NaN),

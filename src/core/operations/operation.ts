@@ -1,61 +1,61 @@
 /**
- * What an operation is: one step of scalar arithmetic, with all that is known of it side by side. A file of this
- * folder holds one operation or a family of them, with the operations that compute their slopes.
+ * The definition of an operation: one step of scalar arithmetic, with all its properties in one object. Each file of
+ * this folder has one operation or a family of them, with the operations that compute their slopes.
  *
- * Values are doubles (IEEE 754 binary64). No function of an operation ever throws.
+ * Values are doubles (IEEE 754 binary64). No function of an operation throws.
  */
 
 import type { StepFacts } from './step-facts.ts';
 
-/** Where one value lives: an index into the register file. */
+/** Index of a value in the registers. */
 export type Slot = number;
 
-/** What a derivative rule may write on the tape: constants, and further operations (each is a step). */
+/** Writes to the tape for a derivative rule: constants, and further operations (each is a step). */
 export interface Emitter {
   constant(value: number): Slot;
-  /** `op` is an OpName. The list of names is made from these files, so they cannot use its type. */
+  /** `op` is an OpName. That type is made from the files of this folder, so they cannot use it. */
   apply(op: string, ...operands: Slot[]): Slot;
 }
 
-/** The derivative of a result by one operand, as a slot: it exists already, or the rule emits it. */
+/** A rule for ∂result/∂operand. It returns the slot of the derivative: an existing one, or one that it emits. */
 export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot) => Slot;
 
-/** How strongly a text binds: sums, products, powers, then names, numbers and calls. On paper and in NumPy alike. */
+/** Precedence, on paper and in NumPy. Names, numbers and function calls are atoms. */
 export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;
 
-/** An operation as text. */
+/** How an operation is written. */
 interface Notation {
-  /** With {0} and {1} for the operands. */
+  /** A template in which {0} and {1} stand for the operands. */
   readonly text: string;
   readonly binds: 1 | 2 | 3 | 4;
   /**
-   * For each operand: how strongly it has to bind to stand without brackets; 0 where anything may. Sums and
-   * products are computed from left to right, so the operand on the right usually has to bind more strongly.
+   * For each operand, the lowest precedence that needs no brackets; 0: never brackets. Sums and products are computed
+   * from left to right, so the right operand usually needs a higher one.
    */
   readonly needs: readonly number[];
 }
 
 /** How an operation is written on paper. */
 interface PaperNotation extends Notation {
-  /** The text as a term of a sum, without spaces: the terms stand out. */
+  /** The template for a term of a sum. It has no spaces, so that terms are easy to tell apart. */
   readonly inSum?: string;
 }
 
 /** How an operation is written in NumPy. */
 interface NumpyNotation extends Notation {
-  /** The operator that writes the result into the first operand, where NumPy has one. */
+  /** The NumPy operator that writes the result into the first operand, if there is one. */
   readonly inPlace?: string;
 }
 
-/** A function of the language that compiled code may call. */
+/** A function of JavaScript's `Math` that compiled code may call. */
 export type WasmImport = 'exp' | 'tanh';
 
 /**
- * Writes WebAssembly for one operation: each call writes one instruction of the stack machine, as the
- * specification names it (https://webassembly.github.io/spec/core/).
+ * Writes WebAssembly for one operation. Each call writes one instruction of the stack machine, with the name that it
+ * has in the specification (https://webassembly.github.io/spec/core/).
  */
 export interface WasmWriter {
-  /** Puts an operand on the stack; it may be used again and again. */
+  /** Pushes the first operand; `b` pushes the second. Both can be pushed several times. */
   a(): this;
   b(): this;
   f64(value: number): this;
@@ -65,108 +65,108 @@ export interface WasmWriter {
   div(): this;
   neg(): this;
   max(): this;
-  /** 1 where the comparison holds, else 0, as an i32. */
+  /** `gt` and `ne`: an i32, 1 if the comparison is true, otherwise 0. */
   gt(): this;
   ne(): this;
-  /** The first of two values where the i32 above them is not 0, else the second. */
+  /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
   call(name: WasmImport): this;
 }
 
-/** How formulas call an operation: as a function, by an operator between two values, or by a sign before one. */
+/** The syntax of an operation in formulas: a function, an operator between two values, or a sign before a value. */
 export interface FormulaSpelling {
-  /** The first is the usual one. */
+  /** Function names; the first is the usual one. */
   readonly names?: readonly string[];
   readonly operator?: string;
-  /** The operator means this operation, of its left value alone, where this number stands on its right. */
+  /** With this number on its right, `operator` means this operation of only the left value, for example x ** 2. */
   readonly right?: number;
   readonly sign?: string;
 }
 
-/** What is said of an operation of a formula. */
+/** The texts about an operation in a formula. */
 interface FormulaWords {
-  /** What it does with its operands, which come with their names and numbers. */
+  /** What it does with its operands. `a` and `b`: the name and the number of an operand as text. */
   readonly step: (a: string, b: string) => string;
-  /** What its slope is, as a rule to learn. None where it is 1, which costs no step. */
+  /** The rule for its slope. Left out if the slope is always 1, because no step computes it. */
   readonly slope?: () => string;
 }
 
-/** What is said of an activation, in a layer or in a formula. */
+/** The texts about an activation, in a layer or in a formula. */
 export interface ActivationWords {
-  /** What it is there for. */
+  /** Its purpose. */
   readonly purpose: () => string;
-  /** What it made of its input, `a`. Asked for finite results alone. */
+  /** What it did to its input, `a`. Only called for finite results. */
   readonly result: (node: string, facts: StepFacts) => string;
-  /** What its slope, the result, does to a gradient on its way back. Asked for finite results alone. */
+  /** What its slope (`facts.result`) does to a gradient in the backward phase. Only called for finite results. */
   readonly slope: (facts: StepFacts) => string;
 }
 
-/** Properties that checks of numbers, exceptions and notations ask for. */
+/** Properties used by gradient checks, exceptions, metrics and notations. */
 interface Traits {
   /** The slope jumps: at operand 0, or where the two operands are equal. */
   readonly kink?: 'at zero' | 'where equal';
   /**
-   * The result is 0 only for an operand 0, so another 0 was too small for a double: always, or unless the
-   * operands make it 0 exactly.
+   * A result of 0 from operands that are not 0 is an underflow. True: always. A function: only for operands for which
+   * it returns true, because for others the exact result is 0.
    */
   readonly underflows?: true | ((a: number, b: number) => boolean);
-  /** Operands that are nearly equal, or nearly opposites, leave a result of few digits. */
+  /** Operands that are nearly equal, or nearly opposites, cancel: the result has few significant digits. */
   readonly cancels?: 'equals' | 'opposites';
-  /** An activation of two straight pieces: crossing 0 is worth a stop. */
+  /** An activation of two straight pieces: a run can stop where its input changes sign (the exception `flip`). */
   readonly flips?: true;
-  /** An activation with the slope 0 below 0: a node can stop learning. */
+  /** An activation whose slope is 0 below 0: a node can stop learning (the exception `dead`). */
   readonly dies?: true;
   /** A chain of them is written as one line without brackets: a + b + c. */
   readonly flattens?: true;
 }
 
-/** What is known of every operation. */
+/** The properties of every operation. */
 interface Facets {
-  /** How many operands it takes. */
+  /** Number of operands. */
   readonly arity: 1 | 2;
-  /** The result. With one operand, `b` is that operand again. */
+  /** Computes the result. If there is one operand, `b` is equal to `a`. */
   readonly forward: (a: number, b: number) => number;
   /**
-   * ∂result/∂operand, one rule an operand. Without any, the result counts as a constant: nothing is ever
-   * differentiated through the operation.
+   * One rule for each operand. If the list is empty, the result counts as a constant: no gradient goes back through the
+   * operation.
    */
   readonly derivatives: readonly Derivative[];
   readonly paper: PaperNotation;
-  /** How it is written in NumPy: the same text for one number and for an array of them. */
+  /** How it is written in NumPy. The same text must work for a number and for an array. */
   readonly numpy: NumpyNotation;
   /**
-   * Writes instructions that leave the result on the stack, with the same bits as `forward` (NaN is one value).
+   * Writes instructions that leave the result on the stack, with the same bits as `forward` (all NaNs count as equal).
    * Null: compiled code calls `forward`.
    */
   readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
-  /** The operation with its result in words, for a screen reader; numbers come as they are spoken. */
+  /** The operation with its result in words, for a screen reader. The arguments are numbers as they are read aloud. */
   readonly spoken: (a: string, b: string, result: string) => string;
-  /** What it is called where a value is said to come from it. None where it is called by its own name. */
+  /** Its name in the current language. Default: its identifier. */
   readonly kindName?: () => string;
-  /** What textbooks differ in, said where the operation acts. None where there is nothing to choose. */
+  /** The convention that is used where textbooks differ, shown at its steps. Left out if they do not differ. */
   readonly convention?: () => string;
-  /** What a worksheet, which is worked out by hand, says of the function; `slope` where gradients are asked for. */
+  /** The definition printed on a worksheet, for computing by hand; `slope` is added if gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
   readonly traits?: Traits;
 }
 
-/** An operation of formulas that is no activation. */
+/** An operation that is not an activation. It may be used in formulas. */
 interface InFormulas {
   readonly formula?: FormulaSpelling & { readonly words: FormulaWords };
   readonly activation?: never;
 }
 
-/** An operation that a layer may name as its activation. In formulas its words are the same. */
+/** An operation that a layer can have as its activation. In formulas it uses the same texts. */
 interface AsActivation {
   readonly formula?: FormulaSpelling & { readonly words?: never };
-  /** Null where it is no step. */
+  /** Null for the identity, which is not a step. */
   readonly activation: { readonly words: ActivationWords } | null;
 }
 
 export type Operation = Facets & (InFormulas | AsActivation);
 
-/** The rule of an operand whose slope is 1. */
+/** The derivative rule for an operand whose slope is 1. */
 export const one: Derivative = (emit) => emit.constant(1);
 
-/** The rule of an operand whose slope is −1. */
+/** The derivative rule for an operand whose slope is −1. */
 export const minusOne: Derivative = (emit) => emit.constant(-1);

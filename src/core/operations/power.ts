@@ -22,7 +22,7 @@ export const power = {
       },
     },
   },
-  /** ∂aᵇ/∂a = b aᵇ⁻¹, and 0 for b = 0 whatever a is. */
+  /** ∂aᵇ/∂a = b aᵇ⁻¹; 0 for b = 0, for every a except NaN. */
   power_slope: {
     arity: 2,
     forward: (a, b) => (Number.isNaN(a) ? a : b === 0 ? 0 : b * a ** (b - 1)),
@@ -37,7 +37,7 @@ export const power = {
     spoken: (a, b, result) => t`the slope of ${a} to the power of ${b} with respect to the base is ${result}`,
     kindName: () => t`power slope`,
   },
-  /** ∂aᵇ/∂b = aᵇ log a, and 0 for a = 0 where b is not negative, as in PyTorch. */
+  /** ∂aᵇ/∂b = aᵇ log a; 0 for a = 0 and b ≥ 0, as in PyTorch. */
   exponent_slope: {
     arity: 2,
     forward: (a, b) => (a === 0 && b >= 0 ? 0 : a ** b * Math.log(a)),

@@ -1,25 +1,25 @@
-/** Spoken forms that several operations share. The name of the function is a value of the text, so a locale needs each once. */
+/** Texts shared by several operations. The function's name is a placeholder, so a locale needs each text only once. */
 import { t } from '../../i18n/translate.ts';
 
 type Spoken = (a: string, b: string, result: string) => string;
 
-/** Of a function: `sigmoid of 2 is 0.88`. */
+/** For a function: `sigmoid of 2 is 0.88`. */
 export const called =
   (name: string): Spoken =>
   (a, _b, result) =>
     t`${name} of ${a} is ${result}`;
 
-/** Of a slope that is computed from what goes into the function. */
+/** For a slope that is computed from the function's input. */
 export const slopeAt =
   (name: string): Spoken =>
   (a, _b, result) =>
     t`the slope of ${name} at ${a} is ${result}`;
 
-/** Of a slope that is computed from the function's result. */
+/** For a slope that is computed from the function's result. */
 export const slopeWhere =
   (name: string): Spoken =>
   (a, _b, result) =>
     t`the slope of ${name} where its result is ${a} is ${result}`;
 
-/** What the slope of a function is called where a value is said to come from it. */
+/** The name of the operation that computes a function's slope. */
 export const slopeName = (name: string) => () => t`${name.replaceAll('_', ' ')} slope`;

@@ -1,8 +1,8 @@
-/** What the words for a step are made from, for whoever brings words along: operations, losses, optimisers. */
+/** The facts that the texts about a step are made from. Operations, losses and optimizers define such texts. */
 
-/** A value as it is shown. */
+/** A value with its address and its text. */
 export interface ShownValue {
-  /** Its address; a constant's is its number. */
+  /** The value's address; for a constant, its number. */
   readonly name: string;
   readonly value: number;
   readonly text: string;
@@ -10,17 +10,17 @@ export interface ShownValue {
 
 export interface StepFacts {
   readonly a: ShownValue;
-  /** The second operand; the first again where there is only one. */
+  /** The second operand; if there is only one, equal to `a`. */
   readonly b: ShownValue;
   readonly result: ShownValue;
-  /** How numbers are written. */
+  /** Formats a number. */
   readonly number: (value: number) => string;
 }
 
-/** What a step does, why, and what its number means: a sentence each. */
+/** What a step does, why, and what its result means: one sentence each. */
 export interface StepSentences {
   readonly what: (facts: StepFacts) => string;
   readonly why: (facts: StepFacts) => string;
-  /** Asked for finite results alone. */
+  /** Only called for finite results. */
   readonly means: (facts: StepFacts) => string;
 }

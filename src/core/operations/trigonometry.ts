@@ -1,4 +1,4 @@
-/** Sine and cosine, of radians. */
+/** Sine and cosine. Operands are in radians. */
 import { t } from '../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 import { slopeName } from './spoken.ts';

@@ -5,7 +5,7 @@ import { slopeOfSum } from './slope-words.ts';
 
 const convention = () => t`elu: x above zero, exp(x) − 1 elsewhere`;
 
-/** Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs", with α = 1. */
+/** ELU with α = 1 (Clevert, Unterthiner & Hochreiter 2016, "Fast and accurate deep network learning by ELUs"). */
 export const elu = {
   elu: {
     arity: 1,

@@ -1,6 +1,6 @@
 /**
- * The Gaussian error linear unit, in the approximation with tanh of Hendrycks & Gimpel 2016, "Gaussian error
- * linear units": the exact function has an error function in it.
+ * The Gaussian error linear unit, in its approximation by tanh (Hendrycks & Gimpel 2016, "Gaussian error linear
+ * units"). The exact definition needs the error function, which JavaScript does not have.
  */
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';

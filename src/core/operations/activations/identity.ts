@@ -1,7 +1,7 @@
 import { binding, type Operation, one } from '../operation.ts';
 import { called } from '../spoken.ts';
 
-/** The activation of a layer that has none. */
+/** The activation of a layer that names none. */
 export const NO_ACTIVATION = 'identity';
 
 export const identity = {

@@ -1,12 +1,15 @@
-/** The rectified linear unit, and the leaky one. */
+/** The rectified linear unit (ReLU) and the leaky ReLU. */
 import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 
-/** The slope of a leaky ReLU left of zero (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic models"). */
+/**
+ * The slope of the leaky ReLU below 0 (Maas et al. 2013, "Rectifier nonlinearities improve neural network acoustic
+ * models").
+ */
 const LEAK = 0.01;
 
-/** 1 where the operand is above 0, NaN where it is NaN, else `below`. */
+/** Writes: 1 if the operand is above 0, NaN if it is NaN, otherwise `below`. */
 const wasmSlope = (below: number) => (code: WasmWriter) =>
   code.a().f64(1).f64(below).a().f64(0).gt().select().a().a().ne().select();
 
@@ -17,7 +20,7 @@ export const relu = {
     derivatives: [(emit, [x]) => emit.apply('relu_slope', x as Slot)],
     paper: { text: 'relu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.maximum({0}, 0)', binds: binding.atom, needs: [0] },
-    // f64.max is Math.max: NaN where an operand is NaN, and 0 of −0 and 0.
+    // f64.max gives the same as Math.max: NaN if an operand is NaN, and 0 for −0 and 0.
     wasm: (code) => code.a().f64(0).max(),
     spoken: called('relu'),
     worksheet: {
@@ -51,7 +54,7 @@ export const relu = {
     forward: (x) => (Number.isNaN(x) ? x : x > 0 ? 1 : 0),
     derivatives: [],
     paper: { text: 'relu′({0})', binds: binding.atom, needs: [0] },
-    // 1 right of zero, 0 left of it and at 0, NaN for NaN.
+    // 1 above 0, 0 at and below 0, NaN for NaN.
     numpy: { text: 'np.heaviside({0}, 0)', binds: binding.atom, needs: [0] },
     wasm: wasmSlope(0),
     spoken: slopeAt('relu'),

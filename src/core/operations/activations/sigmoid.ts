@@ -28,7 +28,7 @@ export const sigmoid = {
     },
     traits: { underflows: true },
   },
-  /** y(1 − y), taken from the result y. */
+  /** y × (1 − y). The operand y is the sigmoid's result. */
   sigmoid_slope: {
     arity: 1,
     forward: (y) => y * (1 - y),
@@ -39,7 +39,7 @@ export const sigmoid = {
     spoken: slopeWhere('sigmoid'),
     kindName: slopeName('sigmoid'),
     traits: {
-      // 1 × (1 − 1) is 0 exactly.
+      // For y = 1 the exact result is 0.
       underflows: (y) => y !== 1,
     },
   },

@@ -1,8 +1,8 @@
-/** What the slope of a smooth activation does to a gradient on its way back. */
+/** Texts on what the slope of a smooth activation does to a gradient in the backward phase. */
 import { t } from '../../../i18n/translate.ts';
 import type { StepFacts } from '../step-facts.ts';
 
-/** Of an activation whose slope is computed from the sum, its input. */
+/** For an activation whose slope is computed from its input, the node's sum. */
 export const slopeOfSum =
   (name: string) =>
   ({ a, result }: StepFacts) =>
@@ -10,7 +10,7 @@ export const slopeOfSum =
       ? t`At ${a.text}, ${name} is flat: no gradient gets back through it.`
       : t`At ${a.text}, the slope of ${name} is ${result.text}: the gradient is multiplied by it on its way back.`;
 
-/** Of an activation whose slope is computed from its result. */
+/** For an activation whose slope is computed from its result. */
 export const slopeOfResult =
   (name: string) =>
   ({ a, result }: StepFacts) =>

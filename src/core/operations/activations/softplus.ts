@@ -4,11 +4,11 @@ import { called, slopeAt, slopeName } from '../spoken.ts';
 import { sigmoid } from './sigmoid.ts';
 import { slopeOfSum } from './slope-words.ts';
 
-/** log(1 + exp(x)); its slope is the sigmoid. */
+/** Softplus: log(1 + exp(x)). Its slope is the sigmoid of x. */
 export const softplus = {
   softplus: {
     arity: 1,
-    // In this form exp does not overflow.
+    // Written so that exp does not overflow.
     forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },

@@ -24,7 +24,7 @@ export const tanh = {
       },
     },
   },
-  /** 1 − y², taken from the result y. */
+  /** 1 − y². The operand y is the result of tanh. */
   tanh_slope: {
     arity: 1,
     forward: (y) => 1 - y * y,
