@@ -1,13 +1,13 @@
 /**
- * Results that are kept with their owner: the object that they hold for, such as a Run, an Engine or a History.
- * Nothing here keeps an owner alive, nor a result longer than its owner.
+ * Memos: results that are cached for an owner, the object that they belong to (a Run, an Engine, a History). Owners are
+ * weak keys, so a memo does not keep an owner in memory, and its result is released with it.
  */
 
 /**
  * A function that makes one result for each owner, at the first call.
  *
  * @param ownerOf the owner of an argument. All arguments with the same owner must have the same result
- * @param make makes the result; where it throws, nothing is kept
+ * @param make makes the result; if it throws, nothing is cached
  */
 export function memoize<Argument, Value>(
   ownerOf: (argument: Argument) => object,
@@ -21,12 +21,12 @@ export function memoize<Argument, Value>(
   };
 }
 
-/** A memo of one result for each owner: that of the latest key. */
+/** A memo of one result for each owner: the result for the latest key. */
 export type LastMemo<Value> = (owner: object, key: readonly unknown[], make: () => Value) => Value;
 
 /**
- * Keeps the latest result of each owner and gives it again while the key is the same: as long, and every part of it
- * the same by `Object.is`, which tells 0 from −0 and takes NaN for NaN. Where `make` throws, the former result stays.
+ * Caches the latest result of each owner and returns it as long as the key is equal: the same length, and every element
+ * equal by `Object.is` (0 and −0 differ, NaN equals NaN). If `make` throws, the previous result stays cached.
  */
 export function memoizeLast<Value>(): LastMemo<Value> {
   const kept = new WeakMap<object, { readonly key: readonly unknown[]; readonly value: Value }>();
