@@ -1,7 +1,7 @@
-/** The texts of every language but English, each from its file. */
+/** Loads the texts of every language except English. */
 import { addLanguage, languages } from './translate.ts';
 
-/** Adds every language that has a file in locales/. The build puts each file into a module of its own. */
+/** Adds the texts of all languages. Each import is a module of its own in the build, so it is only loaded here. */
 export async function addLanguages(): Promise<void> {
   for (const language of languages) {
     if (language === 'en') continue;

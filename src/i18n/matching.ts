@@ -1,14 +1,14 @@
-/** Text that is typed, compared with text that is shown. */
+/** Compares typed text with shown text. */
 
 /**
- * A text as it is compared: some letters of Bangla can be written as one character or as two, and keyboards do not
- * agree on it; nor does it matter whether letters are small or capital.
+ * A form of a text for comparisons: NFC, in lower case. Some Bangla letters can be typed as one code point or as two,
+ * depending on the keyboard.
  */
 export function comparable(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }
 
-/** Whether every word that is typed occurs in a text; of no words, all do. */
+/** Whether a text contains every typed word, also as a part of a longer one. True if no word is typed. */
 export function hasWords(text: string, typed: string): boolean {
   const words = comparable(typed).split(/\s+/).filter(Boolean);
   const whole = comparable(text);

@@ -1,12 +1,12 @@
 /**
- * The language that people are spoken to in. It is one setting of the process, as a locale is: nothing that is
- * computed depends on it. A text is written in English where it is needed; a table has it in other languages.
+ * The language of all texts. It is one setting of the process, like a locale; no computed number depends on it. The
+ * code contains the English texts, and a table for each other language contains their translations.
  */
 export type Language = keyof typeof languageTable;
 
 /**
- * Of each language its own name, that name in ASCII, and its digit 0. A new language takes a line here and a file of
- * texts in locales/.
+ * For each language: its own name, that name in ASCII, and its digit 0. To add a language, add a line here and a file
+ * of texts in locales/.
  */
 export const languageTable = {
   en: { name: 'English', asciiName: 'English', zero: '0' },
@@ -15,12 +15,12 @@ export const languageTable = {
 
 export const languages = Object.keys(languageTable) as readonly Language[];
 
-/** The language after this one in the list; the first after the last. */
+/** The next language in the list; after the last, the first. */
 export function nextLanguage(language: Language): Language {
   return languages[(languages.indexOf(language) + 1) % languages.length] as Language;
 }
 
-/** Texts of a language by the English ones, in which {0}, {1} … stand for what varies. */
+/** Translations by their English text. {0}, {1} … are placeholders for values. */
 type Texts = Readonly<Record<string, string>>;
 
 const tables = new Map<Language, Texts>();
@@ -28,36 +28,40 @@ const tables = new Map<Language, Texts>();
 let current: Language = 'en';
 
 /**
- * Adds the texts of a language, in the groups of its file in locales/. A front end does so before it speaks the
- * language; the quick answer to `trace` speaks none and so loads no texts.
+ * Adds the texts of a language, in the groups of its file in locales/. A front end must do so before `setLanguage`. The
+ * fast path of `trace` prints no translated text, so it does not load them.
  */
 export function addLanguage(language: Language, groups: Readonly<Record<string, Texts>>): void {
   tables.set(language, Object.assign({}, ...Object.values(groups)));
 }
 
-/** Texts are in this language from now on. */
+/** Sets the language of all texts from now on. */
 export function setLanguage(language: Language): void {
   current = language;
 }
 
-/** The language that texts are in. */
+/** The current language. */
 export function currentLanguage(): Language {
   return current;
 }
 
-/** Marks a text of a table that is made when a module is loaded. `t` translates it where it is shown. */
+/**
+ * Marks a text in a table that is created when its module is loaded, before the language is known. It returns the
+ * English text; `t(text)` translates it when it is shown.
+ */
 export function msg(text: string): string {
   return text;
 }
 
-/** Keys of texts. Not by core/memo.ts: core is after this folder in the order of imports. */
-// This file stands above the memo of core/.
+/** Cache of lookup keys, by template. `memoize` of core/memo.ts is not used: i18n may not import from core. */
 const templates = new WeakMap<TemplateStringsArray, string>();
 
 /**
- * A text in the language that is spoken: t`This run has no ${place}.` is looked up as `This run has no {0}.`
- * Counts are given as numbers and get the language's digits. What is compared with the screen or typed is given as
- * text: values, and the numbers of steps, epochs and lines. A text that `msg` marks is given as it is: t(text).
+ * Translates a text into the current language. t`This run has no ${place}.` is looked up as `This run has no {0}.` A
+ * text marked by `msg` is translated by t(text). Without a translation the English text is returned.
+ *
+ * Pass counts as numbers: they are written with the language's digits. Pass as text what the reader compares with the
+ * screen or types: values, and the numbers of steps, epochs and lines. These stay in ASCII digits.
  */
 export function t(text: string): string;
 export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string;
@@ -69,7 +73,7 @@ export function t(text: string | TemplateStringsArray, ...values: readonly (stri
   return t(template).replace(/\{(\d)\}/g, (_place, index: string) => written(values[Number(index)]));
 }
 
-/** Text with the digits of every language as ASCII ones: what is typed may have either. */
+/** Replaces the digits of every language of the program by ASCII digits. Typed text may have either. */
 export function toAsciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) as number;
@@ -78,24 +82,23 @@ export function toAsciiDigits(text: string): string {
   });
 }
 
-/** The code point of each language's digit 0; its digits up to 9 come after it. */
+/** The code point of each language's digit 0. The digits 1 to 9 follow it. */
 const zeros = Object.values(languageTable).map(({ zero }) => zero.codePointAt(0) as number);
 
-/** The key of a text in the tables. */
+/** The lookup key of a template: its text with {0}, {1} … as placeholders. */
 function templateOf(strings: readonly string[]): string {
   return strings.slice(1).reduce((text, part, index) => `${text}{${index}}${part}`, strings[0] ?? '');
 }
 
 /**
- * Digits of a language, as prose has them, grouped as it groups them: ৮৪,৬৫,৬০০. Numbers that are compared with a
- * column are given as text.
+ * Number formats for prose, with the digits and the grouping of each language: ৮৪,৬৫,৬০০.
  */
 const digits = new Map<Language, Intl.NumberFormat>();
 
 function written(value: string | number | undefined): string {
   if (typeof value !== 'number') return value ?? '';
   if (current === 'en') return String(value);
-  // Made when it is first needed: it takes longer than all else in this file.
+  // Created only when needed, because it is the slowest part of this file.
   const format = digits.get(current) ?? new Intl.NumberFormat(current, { maximumFractionDigits: 20 });
   digits.set(current, format);
   return format.format(value);
