@@ -1,14 +1,15 @@
-/** Words for the backward phase: slopes, and the products and sums of the chain rule. */
+/** Texts for the backward phase: slopes, and the products and sums of the chain rule. */
 import { activationWords } from '../../core/operations.ts';
 import type { GradientTarget } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Facts, Words } from './facts.ts';
 
 /**
- * What a gradient says: what a small change of its address would do to the loss. It speaks of a change, which
- * is how it is true for every sign, and nothing of what an update will do.
+ * The meaning of a gradient: what a small increase of the value at its address does to the loss. The sentence is true
+ * for every sign of the value, and says nothing about the update.
  *
- * @param scope what the gradient is limited to, a clause that ends the sentence in English; may be empty
+ * @param scope the part of the gradient that the sentence is about, as a clause at the end of the English sentence; may
+ *   be empty
  */
 function effect(address: string, { result, size, isBatched, goal }: Facts, scope = ''): string {
   if (result.value === 0) {
@@ -30,11 +31,11 @@ function effect(address: string, { result, size, isBatched, goal }: Facts, scope
 
 const lossOf = (isBatched: boolean) => (isBatched ? t`the batch loss` : t`the loss`);
 
-/** The effect of a value, or where it has several ways to the loss, that of the one through a node. */
+/** The effect of a value on the loss. If it has several paths to the loss, only along the path through `node`. */
 export const effectBy = ({ address, isTerm }: GradientTarget, node: string, facts: Facts) =>
   effect(address, facts, isTerm ? t`, through ${node}` : '');
 
-/** A product that is 0 although neither factor is. */
+/** For a product that is 0 although neither factor is 0. */
 const rounded = (address: string) => t`The gradient of ${address} is so small that it rounds to 0.`;
 
 /** The effect of a product of two slopes. */

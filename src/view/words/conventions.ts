@@ -1,4 +1,4 @@
-/** Conventions in which textbooks differ, shown at the steps that they apply to. */
+/** The conventions in which textbooks differ, shown at the steps that they apply to. */
 
 import { ops } from '../../core/operations.ts';
 import type { Instruction } from '../../core/program.ts';
@@ -7,7 +7,7 @@ import type { Scenario } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
 import { optimizers } from '../../scenario/optimizers/optimizers.ts';
 
-/** The convention of an instruction, in a sentence; null if textbooks do not differ. */
+/** The convention that an instruction follows; null if textbooks do not differ there. */
 export function conventionOf(scenario: Scenario, { op, scope }: Instruction): string | null {
   if (scope.phase === 'loss') return scenario.loss === null ? null : losses[scenario.loss].convention();
   const own = ops[op].convention;

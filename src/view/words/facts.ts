@@ -1,4 +1,4 @@
-/** What the words for a step are made from. */
+/** The facts that the texts about a step are made from. */
 import type { ShownValue, StepFacts } from '../../core/operations/step-facts.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
@@ -8,11 +8,11 @@ import type { OptimizerName } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
 
-/** A value with its address, and as text. */
+/** A value with its address and its text. */
 interface OperandFacts extends ShownValue {
-  /** Its name is its number. */
+  /** Whether it is a constant: then its name is its number. */
   readonly isConstant: boolean;
-  /** Whether it is a local derivative that was a step of its own. */
+  /** Whether it is a slope that an earlier step has computed. */
   readonly isSlope: boolean;
 }
 
@@ -20,31 +20,31 @@ export interface Facts extends StepFacts {
   readonly a: OperandFacts;
   readonly b: OperandFacts;
   readonly result: OperandFacts;
-  /** The size of the result, without its sign. */
+  /** The absolute value of the result, as text. */
   readonly size: string;
   readonly loss: LossName | null;
-  /** What the gradients are slopes of, where that is no loss but what a scenario of formulas gives. */
+  /** The output that gradients are slopes of, in a scenario of formulas with one output and no loss; otherwise null. */
   readonly goal: string | null;
   readonly optimizer: OptimizerName | null;
-  /** Whether the gradients are those of a whole batch's loss. */
+  /** Whether gradients are slopes of the loss of a batch. */
   readonly isBatched: boolean;
-  /** The value of the gradient that an update goes against. */
+  /** Reads the value of any slot in the segment of the step, such as the gradient that an update uses. */
   readonly read: (slot: number) => number;
 }
 
-/** What is done, why it is done, what the number means here: a sentence each. */
+/** The texts about a kind of step: what is done, why, and what the number means here, one sentence each. */
 export interface Words<Kind extends Role['kind']> {
   readonly what: (role: RoleOf<Kind>, facts: Facts) => string;
   readonly why: (role: RoleOf<Kind>, facts: Facts) => string;
-  /** Asked for finite results alone. */
+  /** Only called for finite results. */
   readonly means: (role: RoleOf<Kind>, facts: Facts) => string;
 }
 
 /**
  * The facts of a step.
  *
- * @param number how numbers are written
- * @throws RangeError where there is no such step
+ * @param number formats a number
+ * @throws RangeError if there is no such step
  */
 export function stepFacts(session: Session, step: number, number: (value: number) => string): Facts {
   const { operands, result } = session.step(step);
@@ -76,7 +76,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
   };
 }
 
-/** Where 1 comes back to the only output of formulas, gradients are slopes of that. */
+/** The only output of a scenario of formulas without a loss, if its given gradient is 1; otherwise null. */
 function goalOf({ scenario, engine, history }: Session, step: number): string | null {
   const { hasLoss, formulas, outputs } = scenario;
   const [output, ...others] = outputs;
@@ -85,7 +85,7 @@ function goalOf({ scenario, engine, history }: Session, step: number): string | 
   return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }
 
-/** A result that is not finite: said plainly, and where it comes from. */
+/** The sentence for a result that is not finite: what it is, and which operand it comes from. */
 export function notFinite({ a, b, result }: Facts): string {
   const hasNone = Number.isNaN(result.value);
   const sources = [a, b].filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));

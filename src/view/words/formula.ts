@@ -1,10 +1,10 @@
-/** Words for formulas: their operations, and the slopes of those. */
+/** Texts for formulas: their operations and the slopes of these. */
 import { ops } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
 import { chainRule, effectBy, productEffect } from './backward.ts';
 import type { Facts, Words } from './facts.ts';
 
-/** A value with its name; a constant has its number alone. */
+/** A value as `name (number)`; a constant only as its number. */
 const told = ({ name, text, isConstant }: Facts['a']) => (isConstant ? text : `${name} (${text})`);
 
 export const formula: Words<'formula'> = {
@@ -34,7 +34,7 @@ export const formulaGradient: Words<'formulaGradient'> = {
     goal === null
       ? t`${told(a)} is multiplied by the slope of the loss at ${of} (${b.text}).`
       : t`${told(a)} is multiplied by the slope of ${goal} at ${of} (${b.text}).`,
-  // Where the slope was no step of its own, this is the place to say what it is.
+  // If no step has computed the slope, its rule is explained here.
   why: ({ op }, { a }) => (a.isSlope ? chainRule() : (ops[op].formula?.words?.slope?.() ?? chainRule())),
   means: ({ of, by }, facts) => productEffect(by, of, facts),
 };

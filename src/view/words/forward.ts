@@ -1,10 +1,10 @@
-/** Words for the forward phase: products, sums, biases, activations. */
+/** Texts for the forward phase: products, sums, biases, activations, dropout. */
 import { activationWords } from '../../core/operations.ts';
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Words } from './facts.ts';
 
-/** What products are added up to: the node's value, or where an activation follows, its sum. */
+/** The name of what the products add up to: the node's sum if an activation follows, otherwise the node. */
 const sumOf = ({ node, activation }: RoleOf<'product' | 'bias'>) =>
   activation ? t`the sum of ${node}` : node;
 

@@ -1,10 +1,10 @@
-/** Words for the loss phase: errors, their squares, sums and means. */
+/** Texts for the loss phase: errors, their squares, sums and means. */
 
 import { t } from '../../i18n/translate.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import type { Facts, Words } from './facts.ts';
 
-/** What the loss computes, in a sentence. */
+/** The sentence that says what the loss computes. */
 const lossSentence = (_role: unknown, { loss }: Facts) => losses[loss as LossName].sentence();
 
 export const error: Words<'error'> = {

@@ -1,4 +1,7 @@
-/** Words for the steps before the change of a parameter. They are defined with the optimizers. */
+/**
+ * Texts for the steps of an update before the change of a parameter. They are defined with the optimizers, the learning
+ * rate schedules and the weight penalty.
+ */
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { UpdateFacts, UpdateSentences } from '../../scenario/optimizers/optimizer.ts';

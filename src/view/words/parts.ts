@@ -1,4 +1,4 @@
-/** Words for the steps of softmax and of losses. They are defined with these. */
+/** Texts for the steps of softmax and of losses, where they are defined. */
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import { softmaxWords } from '../../scenario/losses/softmax.ts';

@@ -1,4 +1,4 @@
-/** A step as it is read aloud: no signs, only words and numbers. */
+/** A step as text for a screen reader: only words and numbers, no mathematical signs. */
 import { ops } from '../../core/operations.ts';
 import type { Phase } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
@@ -26,8 +26,8 @@ const phases: Readonly<Record<Phase, () => string>> = {
 };
 
 /**
- * The step just done, for a screen reader: where it is, the operation, its name, what its number means. At the
- * start: how many steps there are, and what will be done first.
+ * The step just done, for a screen reader: its place in the run, the operation, its name, what its number means. At the
+ * start: the number of steps and what the first one does.
  */
 export function screenReaderSentence({ session }: Scene): string {
   const { position, total } = session;

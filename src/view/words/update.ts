@@ -1,4 +1,4 @@
-/** Words for the update: the change, and the new value. */
+/** Texts for the update: the change of a parameter and its new value. */
 import { t } from '../../i18n/translate.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Words } from './facts.ts';

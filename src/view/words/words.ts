@@ -1,4 +1,4 @@
-/** Words for every step: what is done, why it is done, and what the number means here. */
+/** Texts for every step: what is done, why it is done, and what the number means here. */
 import { type Role, roleAt } from '../../explain/role.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -48,7 +48,7 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   update: update.update,
 };
 
-/** A step in words, a sentence each. Neither `what` nor `why` tells its result. */
+/** The explanation of a step, one sentence each. `what` and `why` do not contain its result. */
 export interface StepText {
   readonly what: string;
   readonly why: string;
@@ -56,10 +56,10 @@ export interface StepText {
 }
 
 /**
- * Any step in the language that is spoken, wherever the cursor is.
+ * The explanation of any step, in the current language. It does not depend on the cursor.
  *
- * @param number how numbers are written
- * @throws RangeError where there is no such step
+ * @param number formats a number
+ * @throws RangeError if there is no such step
  */
 export function stepText(
   session: Session,
@@ -77,8 +77,8 @@ export function stepText(
 }
 
 /**
- * The sentences for a step that has been done: one that says what its number means, or three, which say first
- * what was done and why. None at level `none`, and for a step that is not done or does not exist.
+ * The sentences for a step that has been done: at level `full` what was done, why, and what its number means; otherwise
+ * only what its number means. Empty at level `none`, and for a step that is not done or does not exist.
  */
 export function stepWords({ session }: Scene, step: number, level: WordLevel): readonly string[] {
   if (level === 'none' || step < 1 || step > session.position) return [];
