@@ -24,7 +24,7 @@ describe('by hand', () => {
     return session;
   };
 
-  test('the chapter and its better weights, at the output', () => {
+  test('at the output step, only values that depend on the other weights differ', () => {
     const session = open();
     session.seek(11);
     const rows = compare(session, 'better_output');
@@ -41,11 +41,11 @@ describe('by hand', () => {
     expect(() => compare(session, 'nobody')).toThrow(RangeError);
   });
 
-  test('they part at the first product with another weight', () => {
+  test('two variants first differ at the first product with a different weight', () => {
     expect(parting(open(), 'better_output')).toEqual({ found: 7, yields: [] });
   });
 
-  test('a fork parts where its edit is used first, not where it was made', () => {
+  test('a forked timeline first differs where its edit is first used, not where it was made', () => {
     const session = open();
     session.seek(15);
     session.set('learning_rate', 0.1);
@@ -79,7 +79,7 @@ describe('by hand', () => {
 
 const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 
-test('two timelines differ, and part, where two plain runs do', () => {
+test('two timelines differ, and first differ, at the same steps as two plain runs', () => {
   const seen = { parted: 0, same: 0, again: 0 };
   fc.assert(
     fc.property(
@@ -136,7 +136,7 @@ test('two timelines differ, and part, where two plain runs do', () => {
   expect(Math.min(seen.parted, seen.same, seen.again)).toBeGreaterThan(5);
 });
 
-test('a long comparison pauses on its way', () => {
+test('a long comparison yields several times', () => {
   const session = new Session(
     scenarioOf(`
       title: Long

@@ -17,7 +17,7 @@ import { activations, forward, type Overrides } from '../support/reference.ts';
 
 const shipped = (id: string) => new Session(scenarioOf(readFileSync(`scenarios/${id}.yaml`, 'utf8')));
 
-/** One weight, many epochs. */
+/** A run with one weight and many epochs. */
 const longRun = (epochs: number, rest: Partial<ScenarioDocument> = {}) =>
   new Session(
     scenarioOf({
@@ -32,7 +32,7 @@ const longRun = (epochs: number, rest: Partial<ScenarioDocument> = {}) =>
     } as ScenarioDocument),
   );
 
-/** w ← w − rate × 2(w − 4), in the order in which the run computes it. */
+/** The weights of gradient descent, w ← w − rate × 2(w − 4), with the operations in the order of the tape. */
 function descent(count: number, rate = 0.1): number[] {
   const weights = [0];
   while (weights.length < count) {
@@ -44,12 +44,12 @@ function descent(count: number, rate = 0.1): number[] {
 
 const networks = documents({ training: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
 
-describe('the valley of the chapter: loss = (w − 4)²', () => {
+describe('the loss slice of gradient-descent: loss = (w − 4)²', () => {
   const session = shipped('gradient-descent');
   const weights = descent(9);
   const perEpoch = session.engine.schedule.batchStart(1);
 
-  test('its points lie on that parabola, the lowest inside, the sides on both sides', () => {
+  test('its points lie on that parabola, and its range contains the minimum and both sides', () => {
     const { points, range } = lossSlice(session, 'y.w[0]') ?? { points: [], range: { from: 0, to: 0 } };
     expect(points.length).toBeGreaterThan(30);
     for (const { x, y } of points) expect(y).toBeCloseTo((x - 4) ** 2, 9);
@@ -57,7 +57,7 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
     expect(range.to).toBeGreaterThan(7);
   });
 
-  test('the steps walk down into it, none of them ahead of the cursor, whichever way it moves', () => {
+  test('the earlier weights are those before the cursor, also when the cursor moves back', () => {
     const positions = Array.from({ length: session.total + 1 }, (_, position) => position);
     for (const position of [...positions, ...positions.reverse()]) {
       session.seek(position);
@@ -77,7 +77,7 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
     }
   });
 
-  test('a weight that was set by hand is where the curve stands', () => {
+  test('a weight that was set by hand is the given point of the curve', () => {
     const edited = shipped('gradient-descent');
     edited.seek(perEpoch);
     edited.set('y.w[0]', 7);
@@ -93,8 +93,8 @@ describe('the valley of the chapter: loss = (w − 4)²', () => {
   });
 });
 
-describe('the valley of any weight', () => {
-  test('full back-propagation: each earlier weight with the loss that was computed there', () => {
+describe('the loss slice of any weight', () => {
+  test('back-propagation: each earlier weight has the loss that its epoch computed', () => {
     const session = shipped('back-propagation');
     const losses: number[] = [];
     const weights: number[] = [];
@@ -110,7 +110,7 @@ describe('the valley of any weight', () => {
     expect(losses[0]).toBe(16);
   });
 
-  test('the curve is what plain loops give, and its tangent what their differences give', () => {
+  test('the points agree with plain loops over the network, the slope with their difference quotients', () => {
     let compared = 0;
     fc.assert(
       fc.property(networks, fc.nat(), fc.nat(), (document, chosen, at) => {
@@ -147,7 +147,7 @@ describe('the valley of any weight', () => {
         const x = found?.given.x as number;
         const quotients = [(reference(x + h) - reference(x)) / h, (reference(x) - reference(x - h)) / h];
         const [right, left] = quotients as [number, number];
-        // Beside a kink the two sides differ.
+        // Next to a kink the difference quotients of the two sides differ.
         if (Math.abs(right - left) > 1e-3 * (scale + Math.abs(right))) return;
         expect(Math.abs((right + left) / 2 - (found?.slope as number))).toBeLessThan(
           1e-3 * (scale + Math.abs(right)),
@@ -159,7 +159,7 @@ describe('the valley of any weight', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  test('where the gradient is known, the slope is it, bit for bit', () => {
+  test('if the run has computed the gradient, the slope is equal to it, bit for bit', () => {
     let compared = 0;
     fc.assert(
       fc.property(networks, fc.nat(), (document, chosen) => {
@@ -180,7 +180,7 @@ describe('the valley of any weight', () => {
     expect(compared).toBeGreaterThan(30);
   });
 
-  test('without a loss, or for what is no weight, there is none', () => {
+  test('is null without a loss, or if the address is not a weight or a bias', () => {
     expect(lossSlice(shipped('relu'), null)).toBeNull();
     expect(lossSlice(shipped('target-13'), 'children')).toBeNull();
     expect(lossSlice(shipped('target-13'), 'output.w[7]')).toBeNull();
@@ -190,7 +190,7 @@ describe('the valley of any weight', () => {
     });
   });
 
-  test('of a batch that is too large, some examples are taken, and it says how many', () => {
+  test('a large batch is sampled, and the slice says which examples were used', () => {
     const data = Array.from({ length: 4000 }, (_, index) => ({ inputs: [1 + (index % 7)], target: 4 }));
     const session = longRun(2, { data, training: { epochs: 2, batch: 'all' } });
     const found = lossSlice(session, null);
@@ -203,11 +203,11 @@ describe('the valley of any weight', () => {
   });
 });
 
-describe('what a batch shares', () => {
+describe('the loss slice of a batch', () => {
   const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
   const batches = () => longRun(2, { data, training: { epochs: 2, batch: 'all' } });
 
-  test('the loss and the slope are done with the last example alone', () => {
+  test('the loss and the slope only count as done after the last example', () => {
     const session = batches();
     const told = Array.from({ length: session.engine.schedule.batchStart(1) + 1 }, (_, position) => {
       session.seek(position);
@@ -226,7 +226,7 @@ describe('what a batch shares', () => {
     expect(told.at(-1)).toEqual({ isLossDone: true, isSlopeDone: true });
   });
 
-  test('an example that is set by hand counts from there on', () => {
+  test('an example that is set by hand changes the loss from that position on', () => {
     const session = batches();
     const { length } = session.engine.run.example.instructions;
     session.seek(length + 1);
@@ -242,7 +242,7 @@ describe('what a batch shares', () => {
     expect(loss()).toBeCloseTo(16, 9);
   });
 
-  test('in the run after training each example has its own valley', () => {
+  test('in the finish each example has a loss slice of its own', () => {
     const session = longRun(1, { data, training: { epochs: 1, finish: 'loss' } });
     const { schedule, run } = session.engine;
     const finish = schedule.batchStart(schedule.batches);
@@ -258,7 +258,7 @@ describe('what a batch shares', () => {
     });
   });
 
-  test('a trial of one weight leaves the others as they were given', () => {
+  test('evaluating another value of one weight does not change the other weights', () => {
     const session = shipped('target-13');
     const loss = lossSlot(session) as number;
     const [first, second] = session.engine.run.parameters as [number, number];
@@ -272,7 +272,7 @@ describe('what a batch shares', () => {
 });
 
 describe('the past of a long run', () => {
-  test('is sampled at a bounded number of places, all before the cursor', () => {
+  test('is sampled at a bounded number of positions, all before the cursor', () => {
     const session = longRun(100_000);
     session.seek(600_000);
     const { batchIndex } = session.engine.schedule.segmentAt(600_000);
@@ -301,7 +301,7 @@ describe('the past of a long run', () => {
     }
   });
 
-  test('stretches that are not known cost no more steps than they may', () => {
+  test('windows without a cached sample stay within the step budget', () => {
     const data = Array.from({ length: 500 }, () => ({ inputs: [1], target: 4 }));
     const session = longRun(300, { data, training: { epochs: 300, batch: 'all' } });
     session.seek(session.total);
@@ -317,10 +317,10 @@ describe('the past of a long run', () => {
   });
 });
 
-describe('the loss so far', () => {
+describe('the loss curve', () => {
   const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
 
-  test('example by example at first, then the mean over as many as an epoch has', () => {
+  test('has a point for each example at first, then means over epochs', () => {
     const session = longRun(20, { data });
     const losses: number[] = [];
     let computed = 0;
@@ -349,7 +349,7 @@ describe('the loss so far', () => {
     }
   });
 
-  test('one example an epoch: each epoch its loss, and what is not computed yet is not there', () => {
+  test('with one example per epoch: has the loss of each epoch, but none that is not computed yet', () => {
     const session = shipped('back-propagation');
     session.seek(10);
     expect(lossCurve(session)).toMatchObject({ unit: 'epoch', points: [], present: null, at: 1 });
@@ -363,8 +363,8 @@ describe('the loss so far', () => {
   });
 });
 
-describe('the activation', () => {
-  test('its slope is what central differences give, for every function', () => {
+describe('the activation curve', () => {
+  test('has a slope that agrees with central differences, for every function', () => {
     for (const name of activationNames) {
       for (const x of [-3, -0.7, 0.4, 2.5]) {
         const quotient = (activations[name](x + 1e-6) - activations[name](x - 1e-6)) / 2e-6;
@@ -375,7 +375,7 @@ describe('the activation', () => {
     expect(slopeAt('sigmoid', 0)).toBe(0.25);
   });
 
-  test('follows the node of the step just done, and tells its values when they are computed', () => {
+  test('is that of the node of the step just done, and has its values as soon as they are computed', () => {
     const session = shipped('relu');
     const at = (position: number) => {
       session.seek(position);
@@ -396,7 +396,7 @@ describe('the activation', () => {
     expect(activationCurve(shipped('target-13'))).toBeNull();
   });
 
-  test('in the next iteration nothing is known of it again', () => {
+  test('has no values at the start of the next iteration', () => {
     const session = longRun(2, {
       layers: [{ name: 'output', activation: 'tanh', nodes: { y: [0.5] } }],
     });
@@ -418,7 +418,7 @@ describe('the activation', () => {
     });
   });
 
-  test('its slope counts as told once its step is done, where there is such a step', () => {
+  test('isSlopeDone is true from the step that computes the slope on, or if no step does', () => {
     const session = shipped('backprop-slope');
     const told = Array.from({ length: session.total + 1 }, (_, position) => {
       session.seek(position);
@@ -429,8 +429,8 @@ describe('the activation', () => {
   });
 });
 
-describe('the plane of two inputs', () => {
-  test('holds what the network gives in the middle of each cell, and the data', () => {
+describe('the decision surface', () => {
+  test('has the output of the network at the centre of each cell, and the data', () => {
     const session = shipped('relu');
     const found = decisionSurface(session);
     const grid = found?.grid(8, 6) ?? [];
@@ -452,7 +452,7 @@ describe('the plane of two inputs', () => {
     expect(decisionSurface(shipped('gradient-descent'))).toBeNull();
   });
 
-  test('is of the weights of this iteration', () => {
+  test('uses the weights of this iteration', () => {
     const session = shipped('back-propagation');
     const value = () => decisionSurface(session)?.grid(2, 2)?.[0]?.[0];
     session.seek(32);
@@ -464,7 +464,7 @@ describe('the plane of two inputs', () => {
   });
 });
 
-test('which weight a step is about', () => {
+test('the weight or bias that a step is about', () => {
   const session = shipped('target-13');
   const about = (step: number) => parameterAt(session, step);
   expect([0, 1, 2, 3, 4, 7].map(about)).toEqual([

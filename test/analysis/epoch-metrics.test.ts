@@ -8,7 +8,7 @@ import { Session, trace } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { load } from '../support/scenario.ts';
 
-/** The last epoch as all the steps of the run tell it. */
+/** The metrics of the last epoch, computed from the steps of the run. */
 function naive(scenario: Scenario) {
   const steps = [...trace(scenario)];
   const finish = steps.filter(({ epoch }) => epoch > scenario.epochs);
@@ -28,7 +28,7 @@ function naive(scenario: Scenario) {
   return {
     step: end.at(-1)?.step,
     losses,
-    // Plain gradient descent subtracts the rate times the gradient.
+    // In plain gradient descent a change is the learning rate times the gradient.
     norm: Math.sqrt(deltas.reduce((sum, { result }) => sum + (result.value / rate) ** 2, 0)),
     updates: deltas.length,
     dead: [...relus.values()].filter(Boolean).length,
@@ -36,7 +36,7 @@ function naive(scenario: Scenario) {
   };
 }
 
-test('random networks: the last epoch is what the steps of its update and of the finish say', () => {
+test('random networks: the metrics of the last epoch agree with the steps of its update and of the finish', () => {
   const seen = { updates: 0, relus: 0, dead: 0, batches: 0 };
   fc.assert(
     fc.property(documents({ training: true, passOn: true, layers: 3, nodes: 3 }), (document) => {
@@ -70,7 +70,7 @@ test('random networks: the last epoch is what the steps of its update and of the
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
 });
 
-test('random networks: the curve has what every epoch comes to, also on the way back', () => {
+test('random networks: the curve has the metrics of every epoch, also when the cursor moves back', () => {
   const seen = { compared: 0, norms: 0, dead: 0 };
   const state = ({ trained, heldOut, dead, gradientNorm }: NetworkState) => ({
     trained,
@@ -112,7 +112,7 @@ test('random networks: the curve has what every epoch comes to, also on the way 
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
 });
 
-test('two-moons: the curve knows the examples that are kept apart, and gets better', () => {
+test('two-moons: the curve includes the held-out examples, and the loss gets lower', () => {
   const session = new Session(load('two-moons'));
   session.seek(session.total);
   const { points, total } = metricsCurve(session) as MetricsCurve;
@@ -123,7 +123,7 @@ test('two-moons: the curve knows the examples that are kept apart, and gets bett
   expect(points[0]?.trained?.loss).toBeGreaterThan(10 * (points.at(-1)?.trained?.loss as number));
 });
 
-test('dying-relu: dead after its first epoch; with smaller steps never', () => {
+test('dying-relu: dead after its first epoch; never with smaller updates', () => {
   const scenario = load('dying-relu');
   const dead = (variant: Scenario['variants'][number] | null) =>
     [...epochMetrics(new Session(scenario, variant))].map((each) => each.dead);
@@ -132,13 +132,13 @@ test('dying-relu: dead after its first epoch; with smaller steps never', () => {
   expect(dead(smaller)).toEqual(Array(6).fill(0));
 });
 
-test('gradients whose squares are too large have a norm all the same', () => {
+test('the norm does not overflow if the squares of the gradients do', () => {
   const norms = [...epochMetrics(new Session(load('explodes')))].map(({ gradientNorm }) => gradientNorm);
   expect(norms[4]).toBeGreaterThan(1e200);
   expect(norms[4]).toBeLessThan(Number.MAX_VALUE);
 });
 
-test('where nothing is computed there is no epoch', () => {
+test('a scenario without steps has no epoch metrics', () => {
   const nothing =
     'title: T\ninputs: [x]\nlayers: [{ name: o, nodes: { y: { from: x } } }]\ndata: [{ inputs: [2] }]\n';
   expect([...epochMetrics(new Session(scenarioOf(nothing)))]).toEqual([]);

@@ -12,7 +12,7 @@ import { changedSession, changes, fractions, replay } from '../support/replay.ts
 const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
 
 describe('by hand', () => {
-  test('weights 3 and −2 at the output would give 13', () => {
+  test('with the output weights 3 and −2 the prediction is 13', () => {
     const session = chapter();
     expect(predictExample(session)).toEqual({
       outputs: [{ name: 'output', value: 9 }],
@@ -31,7 +31,7 @@ describe('by hand', () => {
     expect([...session.registers]).toEqual(registers);
   });
 
-  test('a weight that the update has written counts at once', () => {
+  test('an updated weight counts from the step of its update on', () => {
     const session = chapter();
     const outputs = [20, 21, 22, 24].map((position) => {
       session.seek(position);
@@ -46,7 +46,7 @@ describe('by hand', () => {
     expect(errors[0]?.value).toBe((after[0]?.value as number) - 12);
   });
 
-  test('without a loss there are only outputs', () => {
+  test('without a loss it has only outputs', () => {
     const session = new Session(scenarioOf(readFileSync('scenarios/relu.yaml', 'utf8')));
     expect(predictExample(session)).toEqual({
       outputs: [{ name: 'output', value: -3 }],
@@ -58,7 +58,7 @@ describe('by hand', () => {
 
 const networks = documents({ training: true, passOn: true, layers: 3, nodes: 3, epochs: 3 });
 
-test('at the beginning it is what plain loops over the network give', () => {
+test('at the start it agrees with plain loops over the network', () => {
   fc.assert(
     fc.property(networks, (document) => {
       const session = new Session(scenarioOf(document));
@@ -73,7 +73,7 @@ test('at the beginning it is what plain loops over the network give', () => {
   );
 });
 
-test('before an example it is what that example then gives, where nothing is set in between', () => {
+test('it is what the loaded example gives in a run of its own with the current weights', () => {
   let compared = 0;
   fc.assert(
     fc.property(networks, fc.array(changes, { maxLength: 4 }), fractions, (document, made, at) => {
@@ -83,7 +83,7 @@ test('before an example it is what that example then gives, where nothing is set
       const position = last + Math.round(at * (total - last));
       session.seek(position);
       const found = predictExample(session);
-      // The example that was loaded last, once more from the present weights, as a run of its own.
+      // A separate run of the example that was loaded last, with the current weights.
       const scenario = session.scenario;
       const [...inputs] = scenario.inputs.map((name) => session.read(name) as number);
       const targets = engine.run.targets.map((slot) => session.registers[slot] as number);

@@ -29,7 +29,7 @@ const stepOf = (session: Session, name: string, nth = 1): number => {
 const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
 
 describe('by hand', () => {
-  test('the slope −40: the loss falls by 40 times as much as the weight rises', () => {
+  test('the slope −40: the loss falls 40 times as fast as the weight rises', () => {
     const session = chapter();
     const registers = () => [...session.registers];
     session.seek(13);
@@ -47,7 +47,7 @@ describe('by hand', () => {
     expect(session.position).toBe(13);
   });
 
-  test('every gradient of a weight in the chapter, and nothing else', () => {
+  test('every gradient of a weight in target-13, and no other step', () => {
     const session = chapter();
     const proved = Array.from({ length: session.total + 1 }, (_, position) => {
       session.seek(position);
@@ -65,7 +65,7 @@ describe('by hand', () => {
     expect(reasonAt(session, 12)).toBe('This step did not compute the gradient of a weight or bias.');
   });
 
-  test('an edit inside the iteration stands in the way, one before it does not', () => {
+  test('an edit inside the iteration makes the check impossible, an edit before it does not', () => {
     const session = chapter();
     session.set('output.w[0]', 3);
     expect(proofAt(session, 13).analytic).toBe(2 * 5 * (14 - 13));
@@ -78,14 +78,14 @@ describe('by hand', () => {
     session.seek(13);
     session.set('children', 4);
     expect(reasonAt(session, 13)).toContain('children was set at step 13');
-    // Another step's proof is not asked for by an edit ahead of it.
+    // An edit after the step does not matter.
     session.seek(20);
     session.undo();
     session.set('learning_rate', 4);
     expect(proofAt(session, 19).address).toBe('node_1.w[0]');
   });
 
-  test('an edit where the iteration begins is of this iteration, and changes nothing inside it', () => {
+  test('an edit at the start of the iteration is allowed, because the whole iteration uses it', () => {
     const twice = `
       title: Two epochs
       inputs: [x]
@@ -103,7 +103,7 @@ describe('by hand', () => {
     expect(proofAt(session, second).difference).toBeLessThan(1e-8);
   });
 
-  test('a kink between the two points has no slope; it is named', () => {
+  test('a kink between the two points is refused, and the reason names the value', () => {
     const kinked = (weight: number, activation: string) =>
       new Session(
         scenarioOf(`
@@ -129,7 +129,7 @@ describe('by hand', () => {
     expect(proofAt(smooth, smooth.total)).toMatchObject({ analytic: -6 });
   });
 
-  test('a sum that stands on a kink and does not move has a slope by convention, and is proved', () => {
+  test('a sum that is at a kink and does not change is checked: its slope is a convention', () => {
     const session = new Session(
       scenarioOf(`
         title: A node that is off
@@ -142,7 +142,7 @@ describe('by hand', () => {
     expect([analytic + 0, numeric, difference]).toEqual([0, 0, 0]);
   });
 
-  test("in a batch the example's own gradient is proved, with its share of the mean", () => {
+  test("in a batch the gradient of this example alone is checked, with the example's share of the mean", () => {
     const batch = (reduction: string) =>
       new Session(
         scenarioOf(`
@@ -171,7 +171,7 @@ describe('by hand', () => {
     expect(reasonAt(mean, stepOf(mean, 'batch.grad(y.w[0])'))).toContain('did not compute');
   });
 
-  test('without a loss the outputs are differentiated by the gradients that are given', () => {
+  test('without a loss the check uses the outputs and their given gradients', () => {
     const session = new Session(
       scenarioOf(`
         title: Given gradients
@@ -186,7 +186,7 @@ describe('by hand', () => {
     expect(proof.lossPlus).toBeCloseTo(5 * 3 * (2 + proof.h) + 7 * 6 * (2 + proof.h), 9);
   });
 
-  test('numbers without a difference are refused', () => {
+  test('numbers whose difference is not finite are refused', () => {
     const session = new Session(
       scenarioOf(`
         title: Too large
@@ -199,7 +199,7 @@ describe('by hand', () => {
   });
 });
 
-/** Of the difference's rounding error: some tens of operations, each off by half a unit. */
+/** Bound on the relative rounding error of the loss: some tens of operations, each with an error of half a unit. */
 const ROUNDING = 128 * Number.EPSILON;
 
 test('random gradients agree to 10⁻⁶ away from kinks, and are refused exactly at kinks', () => {

@@ -3,7 +3,7 @@ import { PastBatches } from '../../src/analysis/past-batches.ts';
 import { Session } from '../../src/session/session.ts';
 import { scenarioOf } from '../support/networks.ts';
 
-/** One weight; an epoch is one batch of so many examples. */
+/** A run with one weight, at its end. Each epoch is one batch of `examples` examples. */
 function longRun(epochs: number, examples = 1): Session {
   const data = Array.from({ length: examples }, () => ({ inputs: [1], target: 4 }));
   const session = new Session(
@@ -21,7 +21,7 @@ function longRun(epochs: number, examples = 1): Session {
   return session;
 }
 
-test('a sample is taken once for as long as it is looked at', () => {
+test('a sample is computed once, as long as every request includes it', () => {
   const session = longRun(5000);
   const past = new PastBatches<number>();
   const taken: number[] = [];
@@ -43,16 +43,16 @@ test('a sample is taken once for as long as it is looked at', () => {
   expect(taken).toEqual([]);
   expect(sample(6).map(([batch]) => batch)).toEqual([0, 1, 2, 3, 4, 5]);
   expect(taken).toEqual([4, 5]);
-  // Twice as far apart: all of them were there before.
+  // At twice the distance. The batches 1, 3 and 5 are cached.
   expect(sample(10, 5).map(([batch]) => batch)).toEqual([1, 3, 5, 7, 9]);
   expect(taken).toEqual([7, 9]);
-  // Those that were not looked at any more are taken again.
+  // Samples that the last request did not include are computed again.
   sample(6);
   expect(taken).toEqual([0, 2, 4]);
   expect(sample(0)).toEqual([]);
 });
 
-test('samples that are not looked at any more stay up to a number', () => {
+test('samples outside the request are kept up to a maximum number', () => {
   const session = longRun(5000);
   const past = new PastBatches<null>(8);
   const taken: number[] = [];
@@ -68,14 +68,14 @@ test('samples that are not looked at any more stay up to a number', () => {
   expect(taken).toEqual([7, 9]);
   sample(6, 10);
   expect(taken).toEqual([]);
-  // With these there are more than eight.
+  // With these there are ten samples, more than the maximum of eight, so only those of the request are kept.
   sample(9, 10);
   expect(taken).toEqual([6, 8]);
   sample(10, 5);
   expect(taken).toEqual([9]);
 });
 
-test('few steps are executed, but for the fewest samples', () => {
+test('samples stay within the step budget, except for the minimum number', () => {
   const session = longRun(60, 500);
   const perBatch = session.engine.schedule.batchStart(1);
   const count = (budget: { steps: number; most?: number; fewest?: number }) =>

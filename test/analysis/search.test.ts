@@ -7,7 +7,7 @@ import { formatNumber } from '../../src/view/terminal/format.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions, momentsOf } from '../support/replay.ts';
 
-/** What is found, and how often the search paused on its way. */
+/** The step found and the positions that the search yielded. */
 function run(session: Session, search: Partial<Search>): { found: number | null; yields: number[] } {
   const whole: Search = {
     query: '',
@@ -41,7 +41,7 @@ describe('by hand', () => {
   const session = new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
   const forward = (query: string, rest: Partial<Search> = {}) => all(session, { query, ...rest });
 
-  test('a value, with either minus sign', () => {
+  test('finds a value, with either minus sign', () => {
     expect(forward('−40')).toEqual([13]);
     expect(forward(' -40 ')).toEqual([13]);
     expect(forward('-8')).toEqual([12, 14]);
@@ -51,7 +51,7 @@ describe('by hand', () => {
     expect(forward('1e1')).toEqual([7]);
   });
 
-  test('a rounded value, as it is shown', () => {
+  test('finds a rounded value as it is shown', () => {
     const thirds = new Session(
       scenarioOf(`
         title: A third
@@ -66,7 +66,7 @@ describe('by hand', () => {
     expect(all(thirds, { query: '3.33e299' })).toEqual([]);
   });
 
-  test('a number that is none, and an infinite one', () => {
+  test('finds NaN and infinities', () => {
     const odd = new Session(
       scenarioOf(`
         title: Overflow
@@ -79,14 +79,14 @@ describe('by hand', () => {
     expect(all(odd, { query: 'NaN' })).toEqual([3]);
   });
 
-  test('values beyond what has been visited are not told; names and kinds are', () => {
+  test('does not find values after the furthest visited position, but finds names and kinds there', () => {
     expect(forward('-40', { visited: 12 })).toEqual([]);
     expect(forward('-40', { visited: 13 })).toEqual([13]);
     expect(forward('-8', { visited: 13, direction: 'backward' })).toEqual([12]);
     expect(forward('grad(output.w[0])', { visited: 0 })).toContain(13);
   });
 
-  test('a name, of the result or an operand, whatever its case', () => {
+  test('finds a name of the result or of an operand, in upper or lower case', () => {
     expect(forward('grad(output.w[0])')).toEqual([13, 21]);
     expect(forward('NODE_1.w[0]')).toEqual([4, 19, 29, 30]);
     expect(forward('learning')).toEqual([21, 23, 25, 27, 29, 31]);
@@ -94,14 +94,14 @@ describe('by hand', () => {
     expect(forward('')).toEqual([]);
   });
 
-  test('a kind of operation, as a whole word', () => {
+  test('finds a kind of operation by its whole name', () => {
     expect(forward('square')).toEqual([11]);
     expect(forward('add')).toEqual([3, 6, 9]);
     expect(forward('subtract', { direction: 'backward' })).toEqual([32, 30, 28, 26, 24, 22, 10]);
     expect(forward('ad')).not.toContain(3);
   });
 
-  test('a result as its step wrote it, not what it was set to afterwards', () => {
+  test('finds a result as its step wrote it, not the value of an edit after it', () => {
     const edited = new Session(session.scenario);
     edited.seek(22);
     edited.set('output.w[0]', 77);
@@ -109,7 +109,7 @@ describe('by hand', () => {
     expect(all(edited, { query: '77' })).toEqual([]);
   });
 
-  test('does not go round at the ends', () => {
+  test('does not wrap around at the start or the end', () => {
     expect(run(session, { query: 'square', from: 11 }).found).toBeNull();
     expect(run(session, { query: 'square', from: 11, direction: 'backward' }).found).toBeNull();
     expect(run(session, { query: '16', from: session.total + 5 }).found).toBeNull();
@@ -120,7 +120,7 @@ describe('by hand', () => {
 const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 const directions = fc.constantFrom('forward' as const, 'backward' as const);
 
-test('finds every step that a scan of the whole run finds, in its order, and stays where it is', () => {
+test('finds the same steps as a scan of the whole run, in order, and does not move the cursor', () => {
   let found = 0;
   const edits = fc.array(changes, { maxLength: 3 });
   fc.assert(
@@ -168,14 +168,14 @@ describe('in a long run', () => {
       training: { epochs: 10000 }`),
   );
 
-  test('names are found by arithmetic, without executing a step', () => {
+  test('names are found without executing a step', () => {
     const { found, yields } = run(session, { query: 'tanh', from: session.total, direction: 'backward' });
     expect(session.engine.schedule.instructionAt(found as number).op).toBe('tanh');
     expect(found).toBeGreaterThan(session.total - 20);
     expect(yields).toEqual([]);
   });
 
-  test('a value is looked for in slices, so that the search can be given up', () => {
+  test('a value is searched for in slices, so that the search can be stopped', () => {
     const { total } = session;
     const there = run(session, { query: '12345' });
     expect(there.found).toBeNull();
@@ -184,7 +184,7 @@ describe('in a long run', () => {
     const back = run(session, { query: '12345', from: total, direction: 'backward' });
     expect(back.found).toBeNull();
     expect(back.yields.length).toBeGreaterThan(total / 4000);
-    // Wherever one stretch ends and the next begins, nothing is left out.
+    // No step is left out at the boundary of two windows.
     const updates = Array.from({ length: 40 }, (_, index) => index + 1).filter(
       (step) =>
         session.engine.schedule.instructionAt(step).op === 'subtract' &&

@@ -15,7 +15,7 @@ function expressionOf(session: Session, text: string): Expression {
   return parsed.expression;
 }
 
-/** The values at every position up to the cursor, by walking there. */
+/** The values at every position up to the cursor, read by seeking to each position. */
 function walk(session: Session, expression: Expression): (number | null)[] {
   const { position } = session;
   const values = Array.from({ length: position + 1 }, (_, at) => {
@@ -29,7 +29,7 @@ function walk(session: Session, expression: Expression): (number | null)[] {
 const chapter = () => new Session(scenarioOf(readFileSync('scenarios/target-13.yaml', 'utf8')));
 
 describe('by hand', () => {
-  test('every change of a value, from where it is known on', () => {
+  test('the history has every change of a value, from its first value on', () => {
     const session = chapter();
     session.seek(9);
     const of = (text: string, points = 100) => watchHistory(session, expressionOf(session, text), points);
@@ -50,7 +50,7 @@ describe('by hand', () => {
     expect(of('output.w[0]')).toEqual([{ position: 0, value: 3 }]);
   });
 
-  test('the last change, and what was there before', () => {
+  test('the last change has its step and the value before', () => {
     const session = chapter();
     const last = (position: number, text: string) => {
       session.seek(position);
@@ -69,7 +69,7 @@ describe('by hand', () => {
 const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 const edits = fc.array(changes, { maxLength: 4 });
 
-test('histories and last changes are those that walking there finds', () => {
+test('histories and last changes agree with reading the value at every position', () => {
   const seen = { changes: 0, nulls: 0 };
   fc.assert(
     fc.property(
@@ -123,7 +123,7 @@ describe('in a long run', () => {
         training: { epochs: ${epochs} }`),
     );
 
-  test('values are sampled at the ends of iterations, evenly, and the last is the present one', () => {
+  test('values are sampled at the ends of batches, evenly spaced, and the last is the current value', () => {
     const session = long(20_000);
     const { schedule } = session.engine;
     const expression = expressionOf(session, 'y.w[0] * 2');
@@ -147,7 +147,7 @@ describe('in a long run', () => {
     }
   });
 
-  test('costs few steps, and less the second time', () => {
+  test('executes few steps, and fewer the second time', () => {
     const session = long(40_000);
     session.seek(session.total);
     const expression = expressionOf(session, 'loss');
@@ -171,7 +171,7 @@ describe('in a long run', () => {
     spy.mockRestore();
   });
 
-  test('an edit makes the samples anew', () => {
+  test('after an edit all samples are computed again', () => {
     const session = long(3000);
     const expression = expressionOf(session, 'learning_rate');
     session.seek(session.total);
@@ -188,7 +188,7 @@ describe('in a long run', () => {
     expect(watchHistory(session, expression, 20).every(({ value }) => value === 0.0001)).toBe(true);
   });
 
-  test('long batches are sampled as well', () => {
+  test('there are samples even if batches are long', () => {
     const rows = Array.from({ length: 2000 }, (_, index) => `{ inputs: [${index % 7}], target: 1 }`).join(
       ', ',
     );
@@ -209,7 +209,7 @@ describe('in a long run', () => {
     expect(new Set(samples.map(({ value }) => value)).size).toBe(samples.length);
   });
 
-  test('a change too far back is not looked for; one within reach is found', () => {
+  test('a change is found up to 100,000 steps back, and not further', () => {
     const session = long(20_000);
     const rate = expressionOf(session, 'learning_rate');
     session.seek(50_000);
@@ -231,13 +231,13 @@ describe('in a long run', () => {
 });
 
 describe('a sparkline', () => {
-  test('has the lowest value lowest and the highest highest', () => {
+  test('shows the minimum with the lowest bar and the maximum with the highest', () => {
     expect(sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8)).toBe('▁▂▃▄▅▆▇█');
     expect(sparkline([7, 3.5, 0], 8)).toBe('█▅▁');
     expect(sparkline([-40, -8], 8)).toBe('▁█');
   });
 
-  test('of equal values, of one and of none', () => {
+  test('for equal values, for one value and for none', () => {
     expect(sparkline([3, 3, 3], 8)).toBe('▄▄▄');
     expect(sparkline([0], 8)).toBe('▄');
     expect(sparkline([0, -0], 8)).toBe('▄▄');
@@ -245,7 +245,7 @@ describe('a sparkline', () => {
     expect(sparkline([1, 2], 0)).toBe('');
   });
 
-  test('of what is no finite number', () => {
+  test('for NaN, infinities and very large or small numbers', () => {
     expect(sparkline([0, Number.NaN, Number.POSITIVE_INFINITY, 1, Number.NEGATIVE_INFINITY], 8)).toBe(
       '▁·×█×',
     );
@@ -254,7 +254,7 @@ describe('a sparkline', () => {
     expect(sparkline([5e-324, 0], 8)).toBe('█▁');
   });
 
-  test('is never wider than it may be, and keeps its ends', () => {
+  test('is never wider than asked, and always includes the first and the last value', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double(), { minLength: 2 }),

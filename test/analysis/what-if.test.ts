@@ -13,7 +13,7 @@ function changed(session: Session, before: Readonly<Float64Array>, after: Readon
 }
 
 describe('what if', () => {
-  test('an example is executed as far as is wanted, and the session stays as it is', () => {
+  test('an example is executed up to the goal, and the session does not change', () => {
     const session = chapter();
     const { run } = session.engine;
     const before = Float64Array.from(session.registers);
@@ -34,7 +34,7 @@ describe('what if', () => {
     }
   });
 
-  test('only what is given of an example changes', () => {
+  test('only the given parts of an example change', () => {
     const session = chapter();
     const whatIf = new WhatIf(session);
     whatIf.give({ targets: [7] });
@@ -44,18 +44,18 @@ describe('what if', () => {
       ...session.scenario.inputs,
       'target',
     ]);
-    // A network without dropout has nothing that could be dropped.
+    // In a network without dropout, masks have no effect.
     const registers = Float64Array.from(whatIf.registers);
     whatIf.dropNothing();
     whatIf.give({ masks: [] });
     expect([...whatIf.registers]).toEqual([...registers]);
   });
 
-  test('a batch begins with sums of 0, and carries them from example to example', () => {
+  test('the sums of a batch start at 0 and are carried from example to example', () => {
     const session = new Session(load('two-moons'));
     const { run, schedule, accumulators } = session.engine;
     const end = schedule.batchStart(1) - run.update.instructions.length;
-    // The first step of the update finds the sums of the whole batch.
+    // At the first step of the update the registers have the sums of the whole batch.
     session.seek(end + 1);
     const examples = Array.from({ length: schedule.segmentAt(end).size }, (_, index) => {
       const { inputs, targets } = run.data[rowOfExample(run, 1, index + 1)] as Example;
@@ -70,7 +70,7 @@ describe('what if', () => {
   });
 });
 
-test('weights count as updated from the step of their own update on, or all at the end of the batch', () => {
+test('currentRegisters has the weights updated so far, updatedRegisters has all of them', () => {
   const session = new Session(load('back-propagation'));
   const { run, schedule } = session.engine;
   const end = schedule.batchStart(1);
