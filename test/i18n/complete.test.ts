@@ -1,4 +1,4 @@
-/** Every text that people read has its Bangla, and there is no Bangla that nobody reads. */
+/** Every text that users read has a Bangla translation, and there is no translation without its text. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { helpSections } from '../../src/app/actions/actions.ts';
@@ -7,18 +7,18 @@ import { debuggerSections } from '../../src/commands/commands.ts';
 import { bn, repeated } from '../support/bangla.ts';
 import { allTexts, textsIn } from '../support/texts.ts';
 
-/** Files and folders that draw what is not in panes: nothing stands there as it stands in the source. */
+/** Folders in which every drawn text and every sentence must be translated. (Panes also draw names and notation.) */
 const drawing = /^src\/(?:app|tui|print|cli)\//;
 
-/** What is the same in every language, or no text for people. */
+/** Texts that are the same in every language. */
 const sameInAll: readonly string[] = ['Backstep', 'English', 'Bangla'];
 
-/** Reasons for a stop, as the debugger tells them apart. */
+/** Identifiers for the reason of a stop. They are not shown. */
 const reasons: readonly string[] = ['start', 'end', 'breakpoint', 'data breakpoint', 'exception'];
 
 const files = allTexts();
 
-/** Texts of tables that are translated where they are shown. */
+/** Texts of tables, which are translated when they are shown. */
 const ofTables = [
   ...debuggerSections.flatMap(({ title, commands }) => [
     title,
@@ -33,7 +33,7 @@ const ofTables = [
 
 const isMissing = (text: string) => !Object.hasOwn(bn, text);
 
-/** What is not translated, with its file. */
+/** Texts without a translation, with their file. */
 const missing = files.flatMap(({ file, marked, unmarked, drawn, sentences }) => {
   const plain = drawing.test(file) ? [...drawn, ...sentences.filter(isMissing)] : [];
   const texts = [
@@ -46,7 +46,7 @@ const missing = files.flatMap(({ file, marked, unmarked, drawn, sentences }) => 
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 
-describe('what is found in source', () => {
+describe('texts found in source code', () => {
   test.each([
     [`t\`There is no step \${step}: \${1 + 2}.\``, ['There is no step {0}: {1}.']],
     [`const f = (a: number) => a === 1 ? t\`1 hit\` : \`\${t\`\${a} hits\`}!\``, ['1 hit', '{0} hits']],
@@ -86,12 +86,12 @@ describe('what is found in source', () => {
     expect(textsIn(source)).toMatchObject({ marked: source.includes('t`') ? ['No.'] : [], unmarked: texts });
   });
 
-  test('drawn: what a span and JSX show as it stands', () => {
+  test('drawn: literal text in a span or in JSX', () => {
     const source = `const a = <Text> some text {t\`and\`}</Text>; span(\`in row \${1}\`, 'dim'); span(t\`more\`)`;
     expect(textsIn(source)).toMatchObject({ marked: ['and', 'more'], drawn: [' some text ', 'in row …'] });
   });
 
-  test('sentences: what reads like prose, wherever it is', () => {
+  test('sentences: strings that read like prose, anywhere', () => {
     const source = `f('two words'); return_(\`\${a} is no file: b\`, 'Where to, then? Say it', 'backstep run this file')`;
     expect(textsIn(`${source}; t\`this is marked\``).sentences).toEqual([
       '… is no file: b',
@@ -100,17 +100,17 @@ describe('what is found in source', () => {
   });
 });
 
-test('nothing is translated when its module is loaded: the language may be another one later', () => {
+test('no text is translated while its module is loaded, because the language can change later', () => {
   const source =
     'const a = t`early`; const b = () => t`later`; class C { d = t`made`; e() { return t`called`; } }';
   expect(textsIn(source)).toMatchObject({ frozen: ['early'] });
   expect(files.flatMap(({ file, frozen }) => frozen.map((text) => `${file}: ${text}`))).toEqual([]);
 });
 
-/** What stands beside the tape, which has ASCII digits: the speech and the title of a picture have no tape. */
+/** Folders whose texts are shown next to the tape, which has ASCII digits. View has texts without a tape too. */
 const besideTape = /^src\/(?:debugger|tui|scenario)\//;
 
-test('the numbers of steps, epochs and lines are given as text, and look as they do on the tape', () => {
+test('the numbers of steps, epochs and lines are passed as text, so that they look the same as on the tape', () => {
   const numbered = /\b(?:steps?|epoch|line) \$\{(?!String\(|grouped\()(?<given>[^}]*)\}/gi;
   const found = (source: string) =>
     [...source.matchAll(/\bt`[^`]*`/g)].flatMap(([text]) =>
@@ -125,14 +125,14 @@ test('the numbers of steps, epochs and lines are given as text, and look as they
 });
 
 describe('Bangla', () => {
-  test('has every text', () => {
+  test('has a translation of every text', () => {
     expect(missing).toEqual([]);
     expect(ofTables.filter(isMissing)).toEqual([]);
   });
 
   test('has each text once, in one group', () => expect(repeated).toEqual([]));
 
-  test('has no text that is not in the source any more', () => {
+  test('has no translation of a text that is no longer in the source', () => {
     const known = new Set([
       ...files.flatMap(({ marked, literals }) => [...marked, ...literals]),
       ...ofTables,
@@ -140,13 +140,13 @@ describe('Bangla', () => {
     expect(Object.keys(bn).filter((text) => !known.has(text))).toEqual([]);
   });
 
-  test('puts in what the English puts in, of which there may be ten', () => {
+  test('has the same placeholders as the English text, {0} to {9}', () => {
     const entries = Object.entries(bn).map(([text, each]) => [placeholders(text), placeholders(each)]);
     for (const [english, translation] of entries) expect(translation).toEqual(english);
     expect(entries.flat(2).filter((place) => !/^\{\d\}$/.test(place))).toEqual([]);
   });
 
-  test('is in its script, and ends its sentences with its own sign', () => {
+  test('is in Bangla script, and its sentences end with a danda', () => {
     const entries = Object.entries(bn).filter(([text]) => /\p{L}/u.test(text));
     expect(entries.filter(([, each]) => !/\p{Script=Bengali}/u.test(each))).toEqual([]);
     expect(entries.filter(([, each]) => /[^.]\.$/.test(each))).toEqual([]);

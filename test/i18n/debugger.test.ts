@@ -1,4 +1,4 @@
-/** What the debugger says in prose is in the language that is spoken; what is typed is the same in all. */
+/** Sentences of the debugger are in the current language; typed words are the same in all languages. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
@@ -12,7 +12,7 @@ import { load } from '../support/scenario.ts';
 
 afterEach(() => setLanguage('en'));
 
-/** Does commands one after the other, and gives what the last one says. */
+/** Executes commands one after the other. Returns the answer to the last one. */
 function answer(id: string, ...lines: readonly string[]): { text: string[]; debug: Debugger } {
   const debug = new Debugger(new Session(load(id)), formatNumber);
   let text: string[] = [];
@@ -28,7 +28,7 @@ function answer(id: string, ...lines: readonly string[]): { text: string[]; debu
 }
 
 describe('operations', () => {
-  test('have a name in Bangla, all but the functions, which are called as they are written', () => {
+  test('have a name in Bangla, except functions, which keep the name that formulas use', () => {
     const asWritten = [...functionNames, ...activationNames, 'huber'].map((name) =>
       name.replaceAll('_', ' '),
     );
@@ -46,7 +46,7 @@ describe('operations', () => {
     }
   });
 
-  test('are said where a value comes from', () => {
+  test('are named in the list of where a value comes from', () => {
     setLanguage('bn');
     const { text } = answer('backprop-slope', 'last', 'why');
     expect(text.slice(0, 2)).toEqual([
@@ -56,7 +56,7 @@ describe('operations', () => {
     expect(text).toContain('    slope(to_node) = 1   relu-এর স্লোপ, ধাপ 3');
   });
 
-  test('are found as they are said, and by their own names', () => {
+  test('are found by their name in the current language and by their identifier', () => {
     const found = (query: string) => answer('backprop-slope', `find ${query}`).debug.session.position;
     expect(['relu_slope', 'relu slope', 'Relu Slope'].map(found)).toEqual([3, 3, 3]);
     setLanguage('bn');
@@ -68,7 +68,7 @@ describe('operations', () => {
   });
 });
 
-test('frames are called by the names that goto takes, and what they are is said behind the columns', () => {
+test('frames have the names that goto accepts, and their description is after the columns', () => {
   const frames = () => answer('target-13', 'goto 13', 'where').text;
   expect(frames().slice(0, 3)).toEqual([
     'node     output          steps 13 to 16',

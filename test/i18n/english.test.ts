@@ -1,11 +1,11 @@
-/** English says each thing with one word, in its usual order, as a textbook does. */
+/** The English texts follow the style rules: one word for each thing, usual word order, one spelling. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bn } from '../support/bangla.ts';
 import { allTexts } from '../support/texts.ts';
 
-/** What is not written, what is written instead, and a text that has it. */
+/** A pattern that texts may not contain, what to write instead, and an example that matches. */
 const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] = [
   // One word for each thing.
   [/\bbegin(?:s|ning)?\b|\bbegan\b|\bbegun\b/i, 'start', 'to the beginning of this phase'],
@@ -45,7 +45,7 @@ const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] 
     'The slope of the loss for {0} is 0.',
   ],
 
-  // The usual order, and the thing by its name.
+  // Usual word order, and things by their names.
   [/\bthat of\b|\bthose of\b/i, 'the thing itself', 'the slope of a square is that of its root'],
   [
     /\bnothing that comes back\b|\bwhat comes back\b/i,
@@ -80,7 +80,7 @@ const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] 
   [/\b(?:color|center|behavior|optimiser|standardised)/i, 'British, but optimizer', 'with colors'],
 ];
 
-/** Every English text of a scenario's document, wherever in it: of those in both languages, and of the others. */
+/** All English texts of a scenario's document, at any depth: in both languages or only in English. */
 function englishOf(node: unknown, key = ''): string[] {
   if (typeof node === 'string')
     return ['title', 'intro', 'teaches', 'text', 'ask', 'en'].includes(key) ? [node] : [];
@@ -92,7 +92,7 @@ const scenarioTexts = readdirSync('scenarios')
   .filter((file) => file.endsWith('.yaml'))
   .flatMap((file) => englishOf(parse(readFileSync(`scenarios/${file}`, 'utf8'))));
 
-/** The paragraphs and rows of a page, but no code. */
+/** The paragraphs and table rows of a page, without code. */
 function prose(file: string): string[] {
   return readFileSync(file, 'utf8')
     .replace(/^```[\s\S]*?^```$/gm, '')
@@ -102,7 +102,7 @@ function prose(file: string): string[] {
 
 const pages = ['README.md', 'docs/format.md', 'docs/keys.md', 'docs/screen.md'];
 
-/** What stands on the screen or is said: marked texts, those of tables, and strings that read like prose. */
+/** All texts that users read: marked texts, texts of tables, and strings that read like prose. */
 const texts = [
   ...new Set([
     ...allTexts().flatMap(({ marked, drawn, sentences }) => [...marked, ...drawn, ...sentences]),
@@ -117,7 +117,7 @@ test('there are texts of scenarios', () => {
 });
 
 describe.each(unwanted)('%s: %s', (pattern, _instead, sample) => {
-  test('is found', () => expect(sample).toMatch(pattern));
+  test('matches its example', () => expect(sample).toMatch(pattern));
 
   test('is in no text', () => expect(texts.filter((text) => pattern.test(text))).toEqual([]));
 });

@@ -1,4 +1,4 @@
-/** What is said of typical mistakes, in both languages. */
+/** The messages for typical mistakes, in both languages. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/commands/command.ts';
 import { execute } from '../../src/commands/commands.ts';
@@ -17,7 +17,7 @@ const head = 'title: T\ninputs: [a, b]\n';
 const layers = 'layers: [{ name: out, nodes: { y: [1, 1] } }]\n';
 const data = 'data: [{ inputs: [2, 3] }]\n';
 
-/** The first complaint of a file, and how to mend it. */
+/** The first problem of a file and its fix. */
 function complaint(language: Language, source: string): string[] {
   setLanguage(language);
   const parsed = parseScenario(source);
@@ -27,7 +27,7 @@ function complaint(language: Language, source: string): string[] {
   return [lines[0] ?? '', lines.at(-1) ?? ''];
 }
 
-/** What is wrong, the file, its place, and in each language the complaint and the fix. */
+/** The name of the mistake, the file, the location, and in each language the problem and the fix. */
 type WrongFile = readonly [
   what: string,
   source: string,
@@ -129,7 +129,7 @@ test.each(wrongFiles)('%s', (_what, source, place, english, bangla) => {
   }
 });
 
-/** Does lines to their end, and gives what the last one says. */
+/** Executes command lines to their end. Returns the answer to the last one. */
 function answer(language: Language, lines: readonly string[], debug = open()): string[] {
   setLanguage(language);
   return lines.map((line) => spokenBy(execute(debug, line))).at(-1) ?? [];
@@ -216,7 +216,7 @@ test.each(answers)('%s', (lines, english, bangla) => {
 });
 
 describe('two languages in one session', () => {
-  test('what was said in one is said in the other when it is asked again', () => {
+  test('a repeated command answers in the language that is current then', () => {
     const debug = open();
     for (const [language, text] of [
       ['en', 'Select a value first: press Tab to reach the values, then ↑ or ↓.'],
@@ -227,7 +227,7 @@ describe('two languages in one session', () => {
     }
   });
 
-  test('Bangla stands behind what is in columns', () => {
+  test('Bangla comes after the text in columns', () => {
     const lines = ['break node_0', 'break loss > 3', 'disable 2', 'continue', 'breakpoints'];
     expect(answer('en', lines)).toEqual([
       'Breakpoints',
@@ -241,7 +241,7 @@ describe('two languages in one session', () => {
     ]);
   });
 
-  test('a session is saved as the same text, whatever is spoken', () => {
+  test('a session is saved as the same text in every language', () => {
     const texts = (['en', 'bn'] as const).map((language) => {
       const debug = open();
       answer(
@@ -254,7 +254,7 @@ describe('two languages in one session', () => {
     expect(texts[1]).toBe(texts[0]);
   });
 
-  test('a saved session that is none', () => {
+  test('a file that is not a saved session', () => {
     const said = (language: Language) => {
       setLanguage(language);
       const restored = restoreSession('{', load('target-13'), '', formatNumber);

@@ -8,10 +8,10 @@ import { load, shipped } from '../support/scenario.ts';
 
 afterEach(() => setLanguage('en'));
 
-/** য় as one character, as some keyboards give it, and as two, as the tables have it. */
+/** A word with য় as one code point, as some keyboards type it, and as two, as in the tables. */
 const [whole, parts] = ['লে\u09DFার', 'লে\u09AF\u09BCার'];
 
-test('letters are the same, however they are written', () => {
+test('letters of one or two code points compare as equal', () => {
   expect(whole).not.toBe(parts);
   expect(comparable(whole)).toBe(comparable(parts));
   expect(hasWords(`হিডেন ${whole}`, parts)).toBe(true);
@@ -19,7 +19,7 @@ test('letters are the same, however they are written', () => {
   expect(hasWords('Caf\u00E9 RELU', 'relu cafe\u0301')).toBe(true);
 });
 
-test('all words have to occur, in any order', () => {
+test('all words must occur, in any order', () => {
   expect(hasWords('a network that learns', ' learns  net ')).toBe(true);
   expect(hasWords('a network that learns', 'learns nothing')).toBe(false);
   expect(hasWords('anything', ' ')).toBe(true);
@@ -42,7 +42,7 @@ describe.each([
   });
 });
 
-test('typed text is nowhere compared in a way of its own', () => {
+test('typed text is compared only by the functions of matching.ts', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.tsx?$/.test(file),
   );

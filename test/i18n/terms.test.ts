@@ -1,19 +1,19 @@
-/** Bangla says each thing with one word, the word of the book, and writes its endings in one way. */
+/** The Bangla texts use one word for each thing, the word of the book, and write endings in one way. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bn } from '../support/bangla.ts';
 
-/** A part of a word, wherever it stands. */
+/** A pattern for a part of a word. */
 const part = (text: string) => new RegExp(text, 'u');
 
-/** A whole word, with the endings that are joined to it. */
+/** A pattern for a whole word, with the endings that can be joined to it. */
 const word = (text: string, ends = '(?:টি|টা|গুলো|র|ের|য়ের|কে|ে|তে|ই|ও)*') =>
   new RegExp(`(?<![\\p{L}\\p{M}])(?:${text})${ends}(?![\\p{L}\\p{M}])`, 'u');
 
-/** What is not written, what is written instead, and a text that has it. */
+/** A pattern that texts may not contain, what to write instead, and an example that matches. */
 const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] = [
-  // The ground of the story is ঢালু, and a gloss says once what a slope is.
+  // Allowed: ঢালু, the sloping ground of the story, and স্লোপ (ঢাল), which explains the term once.
   [/(?<!স্লোপ \()ঢাল(?!ু)/u, 'স্লোপ', 'লসের ঢাল 0।'],
   [part('গ্র্যাডি'), 'গ্রেডিয়েন্ট', 'গ্র্যাডিয়েন্ট ডিসেন্ট'],
   [part('ব্যাকপ্রোপাগেশন'), 'ব্যাক প্রোপাগেশন', 'ব্যাকপ্রোপাগেশনে তা দেখা যাবে।'],
@@ -49,11 +49,11 @@ const unwanted: readonly (readonly [RegExp, instead: string, sample: string])[] 
   [/ %/, 'no space before %', 'ঠিক ৩টি (75 %)'],
 ];
 
-/** Endings that are written to the word before them; what is counted has its own. */
+/** Endings that are joined to the word before them. Counted things have other endings. */
 const endings = 'এর|র|ের|কে|তে|এ|য়|গুলো|গুলোর|গুলোতে|গুলোকে';
 const counting = 'টি|টির|টিতে|টিকে';
 
-/** What is wrong with how endings are written. */
+/** Patterns for endings that are written wrongly, with the rule and an example that matches. */
 const endingFaults: readonly (readonly [RegExp, rule: string, sample: string])[] = [
   [
     new RegExp(
@@ -75,7 +75,7 @@ const endingFaults: readonly (readonly [RegExp, rule: string, sample: string])[]
   ],
 ];
 
-/** Every Bangla text of a scenario's document, wherever in it. */
+/** All Bangla texts of a scenario's document, at any depth. */
 function banglaOf(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) =>
@@ -93,16 +93,16 @@ test('there are texts of scenarios', () => {
 });
 
 describe.each([...unwanted, ...endingFaults])('%s: %s', (pattern, _rule, sample) => {
-  test('is found', () => expect(sample).toMatch(pattern));
+  test('matches its example', () => expect(sample).toMatch(pattern));
 
   test('is in no text', () => expect(texts.filter((text) => pattern.test(text))).toEqual([]));
 });
 
-test('letters of two characters are written as Unicode normalises them', () => {
+test('texts are in the Unicode form NFC', () => {
   expect(texts.filter((text) => text !== text.normalize('NFC'))).toEqual([]);
 });
 
-test('a sentence of a scenario has digits of one kind, where they are no part of a name', () => {
+test('a sentence of a scenario has digits of one kind, except in names', () => {
   const sentences = scenarioTexts.flatMap((text) => text.split(/(?<=[।?])\s+/u));
   const prose = (text: string) => text.replace(/[A-Za-z_]\w*(?:\([^)]*\))?/g, '');
   expect(prose('node_0-তে ১')).not.toMatch(/\d/);

@@ -11,12 +11,12 @@ import {
 
 afterEach(() => setLanguage('en'));
 
-test('English is what is written; counts and values are put in', () => {
+test('in English the text is as in the source, with counts and values inserted', () => {
   expect(t`${32} steps`).toBe('32 steps');
   expect(t`no such text: ${'a'} and ${1.5}`).toBe('no such text: a and 1.5');
 });
 
-test('Bangla is looked up; counts get its digits, values stay as they stand on the screen', () => {
+test('in Bangla the text is looked up; counts get Bangla digits, values stay as on the screen', () => {
   setLanguage('bn');
   expect(currentLanguage()).toBe('bn');
   expect(t`${32} steps`).toBe('৩২টি ধাপ');
@@ -25,22 +25,22 @@ test('Bangla is looked up; counts get its digits, values stay as they stand on t
   expect(t`${'32'} steps`).toBe('32টি ধাপ');
 });
 
-test('a text that no table has stays English', () => {
+test('a text without a translation stays English', () => {
   setLanguage('bn');
   expect(t`nobody says ${'this'}`).toBe('nobody says this');
   expect(t('nobody says this')).toBe('nobody says this');
 });
 
-test('every language but English has a file of texts, and there is no other file', () => {
+test('every language except English has a file of texts, and there is no other file', () => {
   const files = languages.filter((language) => language !== 'en').map((language) => `${language}.json`);
   expect(readdirSync('src/i18n/locales').sort()).toEqual(files.sort());
 });
 
-test('the languages follow each other in a circle', () => {
+test('nextLanguage goes through all languages and back to the first', () => {
   const [first, ...others] = languages;
   expect(languages.map(nextLanguage)).toEqual([...others, first]);
 });
 
-test('digits of every language become ASCII ones, all else stays', () => {
+test('digits of every language become ASCII digits, other characters stay', () => {
   expect(toAsciiDigits('ধাপ ০১২৩৪৫৬৭৮৯, −1.5e৩, ٣')).toBe('ধাপ 0123456789, −1.5e3, ٣');
 });
