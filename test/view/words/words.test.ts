@@ -161,7 +161,7 @@ describe('every step has words, in each language', () => {
   });
 });
 
-test('the table of texts has each of them, with the same places, and no other', () => {
+test('the words table has a translation of each text, with the same placeholders, and no other text', () => {
   const sources =
     /^src\/(?:view\/words\/(?:facts|screen-reader|forward|loss|backward|update)\.ts$|core\/operations\/|scenario\/(?:losses|optimizers)\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
@@ -173,7 +173,7 @@ test('the table of texts has each of them, with the same places, and no other', 
   }
 });
 
-test('nothing is said of a step that is not done', () => {
+test('a step that is not done has no sentences', () => {
   const session = new Session(shipped('target-13'));
   const scene = new Scene(new Debugger(session));
   session.seek(10);
@@ -328,7 +328,7 @@ function gradientOf(session: Session, step: number): number {
   return session.step(step - 1).operands[1]?.value as number;
 }
 
-test('what is claimed of a number is true, whatever its sign, zero and numbers that are no numbers included', () => {
+test('what the sentences claim of a number is true, for every sign, zero, infinities and NaN', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(
@@ -412,7 +412,7 @@ function checkSlope(
   return true;
 }
 
-test('raising a weight or an input does to the loss what is said: central differences', () => {
+test('the claimed effect of a weight or an input on the loss agrees with central differences', () => {
   const seen = { raises: 0, lowers: 0, zero: 0, input: 0, sum: 0 };
   fc.assert(
     fc.property(documents({ layers: 3, nodes: 3, passOn: true }), (document) => {
@@ -449,7 +449,7 @@ test('raising a weight or an input does to the loss what is said: central differ
   expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(10);
 });
 
-test('over a batch as well', () => {
+test('the claimed effect of a weight on the loss of a batch agrees with central differences', () => {
   const seen = { raises: 0, lowers: 0 };
   fc.assert(
     fc.property(documents({ training: true, layers: 2, nodes: 2, epochs: 1 }), (document) => {
@@ -475,7 +475,7 @@ test('over a batch as well', () => {
   expect(Math.min(seen.raises, seen.lowers)).toBeGreaterThan(10);
 });
 
-describe('read aloud', () => {
+describe('text for a screen reader', () => {
   test.each([
     [5, '5'],
     [-8, 'minus 8'],
@@ -488,7 +488,7 @@ describe('read aloud', () => {
     expect(spokenNumber(value)).toBe(text);
   });
 
-  test('the step just done, and at the start what is to be done', () => {
+  test('the step just done, and at the start the first step', () => {
     const session = new Session(shipped('target-13'));
     const scene = new Scene(new Debugger(session));
     expect(screenReaderSentence(scene)).toBe(
@@ -509,7 +509,7 @@ describe('read aloud', () => {
     expect(faults(screenReaderSentence(scene), 'bn', session)).toEqual([]);
   });
 
-  test('every operation, in each language, without a sign', () => {
+  test('every operation, in each language, without mathematical signs', () => {
     const seen = new Set<string>();
     const listen = (document: ScenarioDocument) => {
       const session = new Session(scenarioOf(document));
