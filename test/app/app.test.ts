@@ -43,7 +43,7 @@ const isBangla = (text: string) => /\p{Script=Bengali}/u.test(text);
 describe('sessions side by side', () => {
   const keys = 'l l l 4 o escape 6 w escape ? escape E tab j : escape p enter'.split(' ');
 
-  test('in two languages, each screen is as if it were alone', () => {
+  test('in two languages, each screen is the same as without the other session', () => {
     const alone = (language: Language) =>
       keys.map((_, count) => textOf(stateAt('relu', keys.slice(0, count + 1).join(' '), language)));
     const expected = { en: alone('en'), bn: alone('bn') };
@@ -58,7 +58,7 @@ describe('sessions side by side', () => {
     expect(screenReaderLines(bangla).some(isBangla)).toBe(true);
   });
 
-  test('a run speaks the language of its own session, whoever speaks between its slices', () => {
+  test('a run uses the language of its own session, also if another session is active between its slices', () => {
     const { state, effects } = press(pressed(begin('target-13', 'bn').state, [...':continue']), 'enter');
     const [run] = effects;
     if (run?.kind !== 'run') throw new Error('nothing runs');
@@ -73,13 +73,13 @@ describe('sessions side by side', () => {
     expect(isBangla(message?.text ?? '')).toBe(true);
   });
 
-  test('the language changes in the session that asks for it alone', () => {
+  test('the language only changes in the session that asks for it', () => {
     const [one, other] = [stateAt('relu', 'A'), stateAt('relu', 'l')];
     expect([one.language, other.language]).toEqual(['bn', 'en']);
     expect([isBangla(textOf(one)), isBangla(textOf(other))]).toEqual([true, false]);
   });
 
-  test('an ASCII session has no sign of another beside it', () => {
+  test('an ASCII session has only ASCII characters, also beside another session', () => {
     const ascii = stateAt('relu', 'l l', 'en', { isAscii: true });
     const other = stateAt('relu', 'l l');
     expect(textOf(ascii)).toMatch(/^[\x20-\x7e\n]*$/);
@@ -100,13 +100,13 @@ describe('a state', () => {
     }
   });
 
-  test('stays the very same where a key means nothing', () => {
+  test('stays the same object if a key has no meaning', () => {
     const state = stateAt('target-13', 'l');
     for (const key of ['ctrl-q', 'Q', 'f5', 'ক', ''])
       expect(press(state, key)).toEqual({ state, effects: [] });
   });
 
-  test('holds data alone beside the scenarios and the Debugger', () => {
+  test('contains only plain data, besides the scenarios and the Debugger', () => {
     for (const keys of ['?', 'o', 'p', 'l l w', 'L', ': s e t', 'G P']) {
       const { entries: _entries, opened: _opened, ...rest } = stateAt('target-13', keys);
       expect(JSON.parse(JSON.stringify(rest))).toEqual(rest);
@@ -117,7 +117,7 @@ describe('a state', () => {
 describe('effects', () => {
   const kindsOf = (state: State, key: string) => press(state, key).effects.map(({ kind }) => kind);
 
-  test('are asked for in their order, and nothing else is done', () => {
+  test('are requested in order, and the state has no other effect', () => {
     const state = stateAt('target-13', 'l l');
     expect(kindsOf(state, 'ctrl-c')).toEqual(['cancel', 'save-session', 'save-view-options', 'quit']);
     expect(kindsOf(state, 'q')).toEqual(['save-session', 'save-view-options']);
@@ -132,7 +132,7 @@ describe('effects', () => {
     expect(kindsOf(stateAt(null, ''), 'q')).toEqual(['quit']);
   });
 
-  test('a saved session is offered, and gone on with', () => {
+  test('a saved session is offered and resumed', () => {
     const left = press(stateAt('relu', 'l l'), 'q').effects[0];
     if (left?.kind !== 'save-session') throw new Error('nothing is saved');
     const text = JSON.stringify(left.document);
@@ -142,7 +142,7 @@ describe('effects', () => {
     expect(receive(state, { kind: 'loaded', key: 'target-13', text }).state).toEqual(state);
   });
 
-  test('what a front end cannot do is neither a key, nor a word, nor in the help', () => {
+  test('without a capability of the front end, its keys, commands and help rows are missing', () => {
     const can = { mayWriteFiles: false, maySuspend: false };
     const state = stateAt('relu', '', 'en', can);
     expect(kindsOf(state, 'ctrl-z')).toEqual([]);
@@ -172,7 +172,7 @@ test('each row of the help does what it says', () => {
   }
 });
 
-test('after a long move that a question waits for, the question is asked', () => {
+test('a question that waits for a long move is asked after it', () => {
   const parsed = parseScenario(oneWeight({ epochs: '1000000', rate: '0.0001' }));
   if (!parsed.ok) throw new Error('it does not parse');
   const entry = { id: 'long', key: 'long', source: '', scenario: parsed.scenario };
@@ -189,7 +189,7 @@ test('after a long move that a question waits for, the question is asked', () =>
   expect([mode, opened?.debug.session.position]).toEqual(['answer', 6_000_000]);
 });
 
-test('a run that is called off leaves the cursor where it has come to', () => {
+test('a cancelled run leaves the cursor at the position reached', () => {
   const { state } = press(stateAt('target-13', 'l'), 'c');
   expect(state.mode).toBe('running');
   expect(press(state, 'escape').effects).toEqual([{ kind: 'cancel' }]);
@@ -216,7 +216,7 @@ describe('any keys', () => {
     },
   );
 
-  test('are answered, fill the screen, and give the same screen again', () => {
+  test('are handled, fill the screen, and give the same screen when repeated', () => {
     fc.assert(
       fc.property(
         fc.array(key, { maxLength: 60 }),
@@ -249,7 +249,7 @@ describe('any keys', () => {
   });
 });
 
-test('the folders of the application are pure, and know no front end', () => {
+test('the folders of the application have no side effects and do not import a front end', () => {
   const { folders } = JSON.parse(readFileSync(new URL('../../src/order.json', import.meta.url), 'utf8')) as {
     folders: { folder: string; isPure: boolean; packages: string[] }[];
   };

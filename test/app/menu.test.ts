@@ -28,7 +28,7 @@ function partOf(state: State, size: Size): string[] {
   return lines.slice(3, -1).map((line) => line.replace(/^( scenario-\S+) · .*/u, '$1'));
 }
 
-test('the list scrolls, and its entries are cut, as they did', async () => {
+test('the list scrolls, and its entries are cut, as before', async () => {
   const screens = (['en', 'bn'] as const).flatMap((language) =>
     sizes.flatMap(([columns, rows]) =>
       keys.map((typed) =>
@@ -42,7 +42,7 @@ test('the list scrolls, and its entries are cut, as they did', async () => {
   await expect(`${screens.join('\n')}\n`).toMatchFileSnapshot('golden/menu.txt');
 });
 
-test('the menu without entries says so, and takes keys all the same', () => {
+test('the menu without entries says so, and still handles keys', () => {
   const state = pressed(menuAt('en', '/zzz\r'), ['j', 'k', 'enter', 'down']);
   const lines = screenOf(state, { columns: 80, rows: 24 }).map(plainText);
   expect(lines[3]).toBe(' No scenario has these words. Press Esc to show all.');

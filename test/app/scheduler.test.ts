@@ -45,7 +45,7 @@ function* steps(clock: TestClock, count: number): Generator<number, string> {
   return 'done';
 }
 
-test('work is done in slices of 4 ms, told of every 200 ms, to its end', () => {
+test('work is done in slices of 4 ms to its end, with progress every 200 ms', () => {
   const clock = new TestClock();
   const scheduler = new Scheduler(clock);
   const told: number[] = [];
@@ -62,7 +62,7 @@ test('work is done in slices of 4 ms, told of every 200 ms, to its end', () => {
   expect(scheduler.cancel()).toBeNull();
 });
 
-test('short work is done at once, and never told of', () => {
+test('short work is done at once, without progress', () => {
   const clock = new TestClock();
   const results: string[] = [];
   new Scheduler(clock).runInSlices(
@@ -73,7 +73,7 @@ test('short work is done at once, and never told of', () => {
   expect([results, clock.waiting]).toEqual([['done'], 0]);
 });
 
-test('work that is cancelled tells how far it has come, and goes no further', () => {
+test('cancelled work reports the position reached and stops', () => {
   const clock = new TestClock();
   const scheduler = new Scheduler(clock);
   scheduler.runInSlices(
@@ -86,7 +86,7 @@ test('work that is cancelled tells how far it has come, and goes no further', ()
   expect([clock.waiting, scheduler.cancel()]).toEqual([0, null]);
 });
 
-test('what is begun later takes the place of what was to come', () => {
+test('new work replaces work that is still scheduled', () => {
   const clock = new TestClock();
   const scheduler = new Scheduler(clock);
   const woken: string[] = [];
