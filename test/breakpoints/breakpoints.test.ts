@@ -78,7 +78,7 @@ describe('words', () => {
     expect(JSON.stringify(specOf(canonical))).toBe(JSON.stringify(spec));
   });
 
-  test('an exception without a number has the usual one', () => {
+  test('an exception without a number has its default limit', () => {
     expect(specOf('catch explode')).toMatchObject({ limit: 1000 });
     expect(specOf('catch vanish')).toMatchObject({ limit: 1e-9 });
     expect(specOf('catch cancel')).toMatchObject({ limit: 8 });
@@ -143,7 +143,7 @@ describe('faults', () => {
     });
   });
 
-  test('first words that are no names are meant as such', () => {
+  test('a first word that is not an address is read as the type of a breakpoint', () => {
     const plain = new Session(
       scenarioOf(
         '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: [2] } }], data: [{ inputs: [3], target: 1 }], loss: squared_error }',
@@ -162,7 +162,7 @@ describe('faults', () => {
     }
   });
 
-  test('a text that is too long is one', () => {
+  test('a text that is too long is a fault', () => {
     expect(parseBreakpoint(' '.repeat(1001), session)).toMatchObject({ ok: false, fault: { at: 1000 } });
   });
 
@@ -203,7 +203,7 @@ describe('faults', () => {
   }
 });
 
-test('places are those that a step belongs to, in the order of the tape', () => {
+test('targets are those that a step belongs to, in the order of the tape', () => {
   expect(breakpointTargets(session)).toEqual({
     node: ['node_0', 'at', 'output'],
     layer: ['hidden', 'output'],
@@ -218,7 +218,7 @@ describe('the list', () => {
     [],
   );
 
-  test('grows at its end, with ids of its own', () => {
+  test('appends breakpoints, each with its own id', () => {
     expect(list.map(({ id, isEnabled, hits }) => ({ id, isEnabled, hits }))).toEqual(
       [1, 2, 3].map((id) => ({ id, isEnabled: true, hits: 0 })),
     );
@@ -238,7 +238,7 @@ describe('the list', () => {
     expect(list.every(({ hits, isEnabled }) => hits === 0 && isEnabled)).toBe(true);
   });
 
-  test('a breakpoint at the cursor comes and goes', () => {
+  test('a breakpoint at the cursor is toggled', () => {
     const debugged = new Session(session.scenario);
     const words = (all: readonly Breakpoint[]) => all.map(({ spec }) => inWords(spec));
     const first = toggleAt([], debugged);

@@ -73,12 +73,12 @@ function read(session: Session, text: string): [position: number, name: string, 
 }
 
 describe('nan', () => {
-  test('the first operation whose result is not finite, and not those that pass it on', () => {
+  test('stops at the first operation whose result is not finite, not at those that use it', () => {
     const session = oneWeight({ weight: 1e200 });
     expect(read(session, 'nan')).toEqual([[3, 'loss', 'loss became Infinity']]);
   });
 
-  test('training that explodes ends in an infinity, then what infinities make of each other is no news', () => {
+  test('training that explodes first stops at an infinite loss, and all results before it are finite', () => {
     const session = oneWeight({ weight: 3, x: [4], rate: 1, epochs: 400 });
     const stops = read(session, 'nan');
     const [first] = stops;
@@ -92,7 +92,7 @@ describe('nan', () => {
 });
 
 describe('underflow', () => {
-  test('a product too small to be held, from operands that are not', () => {
+  test('a product that rounds to 0 although its operands are not 0', () => {
     expect(read(oneWeight({ weight: 1e-200, x: [1e-200] }), 'underflow')).toEqual([
       [1, 'y', 'y underflowed to 0'],
     ]);
@@ -102,7 +102,7 @@ describe('underflow', () => {
     ]);
   });
 
-  test('a ReLU below 0, a product with 0 and a slope of 1 − 1 are 0 exactly', () => {
+  test('not a ReLU below 0, a product with 0 or a slope of 1 − 1, which are exactly 0', () => {
     expect(read(oneWeight({ weight: -1, activation: 'relu' }), 'underflow')).toEqual([]);
     expect(read(oneWeight({ weight: 0 }), 'underflow')).toEqual([]);
     expect(read(oneWeight({ weight: 100, activation: 'sigmoid' }), 'underflow')).toEqual([]);
@@ -114,7 +114,7 @@ describe('underflow', () => {
   });
 });
 
-test('cancel: a sum or a difference that has few digits of its operands left', () => {
+test('cancel: a sum or a difference with few significant digits left', () => {
   const session = () => oneWeight({ weight: 1, target: 1 - 1e-9 });
   expect(read(session(), 'cancel')).toEqual([[2, 'error', 'error lost more than 8 digits']]);
   expect(read(session(), 'cancel 9.5')).toEqual([]);
@@ -123,7 +123,7 @@ test('cancel: a sum or a difference that has few digits of its operands left', (
   expect(read(oneWeight({ weight: 1, target: 1 }), 'cancel')).toEqual([]);
 });
 
-test('rise: at the last loss of an epoch that is worse than the one before', () => {
+test('rise: at the last loss of an epoch whose loss is higher than that of the previous epoch', () => {
   // Each update multiplies the weight by 1 − 0.2 x², with the x of its example.
   const worse = oneWeight({ weight: 1, x: [4, 0.5], epochs: 3 });
   expect(read(worse, 'rise')).toEqual([
@@ -146,7 +146,7 @@ describe('ReLUs', () => {
     expect(read(dying(), 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 2']]);
   });
 
-  test('dead: again, if it has lived between', () => {
+  test('dead: again, if it was alive in between', () => {
     const session = dying();
     session.seek(20);
     session.set('y.w[0]', 1);
@@ -161,7 +161,7 @@ describe('ReLUs', () => {
     expect(read(oneWeight({ weight: -1, epochs: 2, activation: 'leaky_relu' }), 'dead')).toEqual([]);
   });
 
-  test('flip: against the same example, which is at another place in every epoch that is shuffled', () => {
+  test('flip: compares the same example, also if shuffling moves it in every epoch', () => {
     const more = ', shuffle: { seed: 1 }';
     const still = oneWeight({ x: [1, -1, 2, -2], weight: 1, rate: 0, epochs: 6, activation: 'relu', more });
     expect(
@@ -170,7 +170,7 @@ describe('ReLUs', () => {
     expect(read(still, 'flip')).toEqual([]);
   });
 
-  test('flip: against the same example in the epoch before, not against the example before', () => {
+  test('flip: compares with the same example of the previous epoch, not with the previous example', () => {
     const still = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'leaky_relu' });
     expect(read(still, 'flip')).toEqual([]);
     const session = dying();
@@ -186,7 +186,7 @@ describe('ReLUs', () => {
 });
 
 describe('gradients', () => {
-  test('explode: where the size goes above the limit, and again only from below', () => {
+  test('explode: where the absolute value rises above the limit, and again only after it was below', () => {
     // With x = 4 and rate 0.1, each update multiplies the weight by −2.2, and with it its gradient, 32 × weight.
     const session = () => oneWeight({ weight: 3, x: [4], epochs: 6 });
     expect(read(session(), 'explode')).toEqual([
@@ -200,7 +200,7 @@ describe('gradients', () => {
     expect(read(edited, 'explode 50').map(([position]) => position)).toEqual([5, 40]);
   });
 
-  test('vanish: where it comes to be small, and not 0', () => {
+  test('vanish: where the absolute value becomes small, but not 0', () => {
     const session = () => oneWeight({ weight: 1, epochs: 4, rate: 0.4999 });
     expect(read(session(), 'vanish 1e-3')).toEqual([
       [12, 'grad(y.w[0])', 'the size of grad(y.w[0]) went below 0.001'],
@@ -210,7 +210,7 @@ describe('gradients', () => {
   });
 });
 
-test('an operation is judged as it was done, also where its operand or its result is edited at once', () => {
+test('an operation is tested with the values it had, also if an edit changes its operand or result right after it', () => {
   // The update subtracts the whole weight except for a billionth of it.
   const session = () => oneWeight({ weight: 1, rate: 0.4999999995, epochs: 2 });
   const expected = [[7, 'y.w[0]', 'y.w[0] lost more than 8 digits']];

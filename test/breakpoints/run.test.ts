@@ -100,7 +100,7 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     expect(stop).toMatchObject({ reason: 'breakpoint', breakpoints: [1], text: 'loss < 1 became true' });
   });
 
-  test('a variant has stops of its own', () => {
+  test('a variant has its own stops', () => {
     const debugged = session('back-propagation', 'overshoot');
     const list = breakpointsOf(debugged, 'output.w[0] > 2');
     expect(bothWays(debugged, list).map(({ position }) => position)).toEqual([22, 86, 150]);
@@ -108,7 +108,7 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     expect(stopsOf(session('back-propagation'), 'catch rise')).toEqual([]);
   });
 
-  test('says what was hit, and all ids of it', () => {
+  test('reports what was hit, with all ids', () => {
     const debugged = session('back-propagation');
     const list = breakpointsOf(
       debugged,
@@ -139,7 +139,7 @@ describe('in the chapter’s network, 32 steps an epoch', () => {
     expect(finish(run(debugged, none, 'reverse'))).toMatchObject({ position: 0, reason: 'start' });
   });
 
-  test('what a step has made and an edit at once takes back has not happened', () => {
+  test('a change that an edit at the same position undoes is not a stop', () => {
     const debugged = session('back-propagation');
     debugged.seek(22);
     debugged.set('output.w[0]', 2);
@@ -293,7 +293,7 @@ describe('in long runs', () => {
     'catch vanish 1e-3',
     'catch cancel 3',
     'h.w[0] > 1000',
-  ])('windows and the epochs before them make no difference: %s', (text) => {
+  ])('window boundaries and earlier epochs make no difference: %s', (text) => {
     const debugged = new Session(scenarioOf(restless));
     debugged.seek(Math.round(debugged.total / 3));
     debugged.set('y.w[0]', 2);
@@ -310,7 +310,7 @@ describe('in long runs', () => {
     expect(stopsOf(debugged, 'learning_rate < 0.1')).toEqual([at]);
   });
 
-  test('a segment that is longer than a slice is looked at in parts', () => {
+  test('a segment that is longer than a slice is searched in parts', () => {
     const inputs = Array.from({ length: 100 }, (_input, index) => `x${index}`);
     const row = (seed: number, length: number) =>
       Array.from({ length }, (_weight, index) => Math.sin(seed * 31 + index) / 10);
@@ -356,7 +356,7 @@ optimizer: { kind: sgd, learning_rate: 0.0001 }
 training: { epochs: 312500 }
 `;
 
-  test('ten million steps are looked at in slices, in either direction', () => {
+  test('ten million steps are searched in slices, in both directions', () => {
     const debugged = new Session(scenarioOf(tenMillion));
     expect(debugged.total).toBe(10_000_000);
     const list = breakpointsOf(debugged, 'loss > 1000');
@@ -381,7 +381,7 @@ training: { epochs: 312500 }
     }
   });
 
-  test('where a run has been can be gone to quickly, also if it is given up', () => {
+  test('seeks are fast where a run has been, also if it was cancelled', () => {
     const debugged = new Session(scenarioOf(tenMillion));
     const work = run(debugged, breakpointsOf(debugged, 'loss > 1000'), 'forward');
     let reached = 0;
@@ -392,7 +392,7 @@ training: { epochs: 312500 }
     expect(debugged.position).toBe(reached);
   });
 
-  test('a run that is given up has moved nothing', () => {
+  test('a cancelled run does not move the cursor', () => {
     const debugged = new Session(scenarioOf(tenMillion));
     const list = breakpointsOf(debugged, 'loss > 1000', 'catch rise');
     debugged.seek(200_003);
