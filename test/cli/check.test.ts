@@ -17,7 +17,7 @@ test('a shipped scenario, by its name', async () => {
   expect((await backstep(['check', 'target-13'])).out).toBe('target-13: ok (32 steps, 1 variant)\n');
 });
 
-test('everything that is wrong with a bad file, each with its place and what mends it', async () => {
+test('all problems of a bad file, each with its location and its fix', async () => {
   const { code, out, err } = await backstep(['check', bad]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(`${bad}:5:`);
@@ -26,7 +26,7 @@ test('everything that is wrong with a bad file, each with its place and what men
   expect(err).toMatch(/^ {2}fix: /m);
 });
 
-test('a bad file does not keep the others from being checked', async () => {
+test('the other files are still checked after a bad one', async () => {
   const { code, out, err } = await backstep(['check', bad, files.at('missing.yaml'), good, 'no-such', good]);
   expect(code).toBe(2);
   expect(linesOf(out)).toEqual(Array(2).fill(`${good}: ok (7 steps, 1 variant)`));
@@ -63,7 +63,7 @@ test.each([
   ],
   ['zeros', () => files.write('zeros.yaml', Buffer.alloc(100)), 'UTF-8 text, found a binary file'],
   ['nothing', () => files.write('empty.yaml', ''), 'a scenario, found an empty file'],
-])('no scenario: %s', async (_what, make, complaint) => {
+])('not a scenario: %s', async (_what, make, complaint) => {
   const { code, out, err } = await backstep(['check', make()]);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(`expected ${complaint}`);
@@ -84,7 +84,7 @@ test('a file of 10 MB exactly is read', async () => {
   expect((await backstep(['check', files.write('full.yaml', filled)])).code).toBe(0);
 });
 
-test('a byte order mark and line ends of Windows are no fault', async () => {
+test('a byte order mark and Windows line ends are accepted', async () => {
   const file = files.write('windows.yaml', `\uFEFF${oneWeight().replaceAll('\n', '\r\n')}`);
   expect((await backstep(['check', file])).code).toBe(0);
 });
@@ -117,7 +117,7 @@ test('control characters in a name or in a file never reach the terminal', async
   }
 });
 
-test('any number of files is checked without a word beside the point', async () => {
+test('any number of files can be checked, without other output', async () => {
   const file = files.write('many.yaml', oneWeight());
   // Node writes standard output to a file in another way than to a pipe.
   const told = await run(

@@ -31,7 +31,7 @@ test('the picture in the README, printed and written into a file', async () => {
   expect(readFileSync(files.at('step.svg'), 'utf8').length).toBeLessThan(picture.length);
 });
 
-test('without --at it is the end, of a saved session where it stands', async () => {
+test('without --at it is the end, or the position of a saved session', async () => {
   expect(titleOf(await exported('target-13', '--to', 'svg'))).toBe('Backstep, target-13: step 32 of 32');
   await backstep(['run', 'target-13', '--command', '7', '--command', 'save at-7.session'], {
     cwd: files.folder,
@@ -43,7 +43,7 @@ test('without --at it is the end, of a saved session where it stands', async () 
   expect(linesOf(await exported('at-7.session', '--to', 'asciicast'))).toHaveLength(1 + 8 + 1);
 });
 
-test('a recording is of the whole walk, or of a part of it', async () => {
+test('a recording has all steps, or a part of them', async () => {
   const lines = linesOf(await exported('target-13', '--to', 'asciicast'));
   expect(lines).toHaveLength(1 + 33 + 1);
   expect(JSON.parse(lines[0] as string)).toMatchObject({ version: 2, width: 100, height: 30 });
@@ -63,7 +63,7 @@ test('a variant, a theme, a language', async () => {
   expect(titleOf(bangla)).toBe('Backstep, target-13: ৩২টি ধাপের ১৩ নম্বর');
 });
 
-describe('what cannot be done is told, with exit code 2', () => {
+describe('wrong options are reported, with exit code 2', () => {
   const own = files.write('own.yaml', oneWeight());
   files.write('plain', '');
 
@@ -118,7 +118,7 @@ describe('what cannot be done is told, with exit code 2', () => {
     expect(after).toEqual(before);
   };
 
-  test('what is exported is never written over, by whatever path or link', async () => {
+  test('the source of an export is never overwritten, by any path or link', async () => {
     await refused('./own.yaml', 'own.yaml');
     symlinkSync(own, files.at('symbolic.svg'));
     await refused('./own.yaml', 'symbolic.svg');
@@ -127,7 +127,7 @@ describe('what cannot be done is told, with exit code 2', () => {
     await refused('./own.yaml', 'hard.svg');
   });
 
-  test('nor is the file of a shipped scenario, the data beside one, or a saved session', async () => {
+  test('a shipped scenario, its data and a saved session are never overwritten', async () => {
     const scenarios = fileURLToPath(new URL('../../scenarios', import.meta.url));
     symlinkSync(scenarios, files.at('shipped'));
     await refused('target-13', 'shipped/target-13.yaml');
@@ -138,7 +138,7 @@ describe('what cannot be done is told, with exit code 2', () => {
   });
 });
 
-test('another file is replaced as a whole, through links, with the rights that it had', async () => {
+test('another file is replaced as a whole, through links, and keeps its permissions', async () => {
   const target = files.write('private.svg', 'old');
   chmodSync(target, 0o600);
   symlinkSync(target, files.at('link.svg'));

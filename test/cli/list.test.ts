@@ -48,7 +48,7 @@ test.each([
   expect((await backstep(args, { env })).out).not.toMatch(/\p{Script=Bengali}/u);
 });
 
-test('columns are aligned; a scenario that says nothing of what it teaches has its title alone', () => {
+test('columns are aligned; a scenario without a description has only its title', () => {
   const plain = entry('one', oneWeight());
   const long = entry(
     'a-longer-name',

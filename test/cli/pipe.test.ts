@@ -41,7 +41,7 @@ test.each(['list', '--help', '--version', 'values target-13', 'check target-13 r
   },
 );
 
-test('nobody reads the complaints: the exit code still tells', async () => {
+test('the exit code is correct even if stderr is closed', async () => {
   const script = 'exec 3>&1; { "$0" "$1" check missing.yaml 2>&1; echo "code $?" >&3; } | true';
   expect((await run('sh', ['-c', script, process.execPath, bundle])).out).toBe('code 2\n');
 });

@@ -104,7 +104,7 @@ test('a variant', async () => {
   );
 });
 
-test('epochs, batches, and what comes after training', async () => {
+test('epochs, batches and the finish', async () => {
   const file = files.write(
     'batches.yaml',
     oneWeight({ title: 'Batches' })
@@ -119,7 +119,7 @@ test('epochs, batches, and what comes after training', async () => {
   ]);
 });
 
-test('commands of files and of the command line keep their order', async () => {
+test('commands from files and from the command line keep their order', async () => {
   const script = files.write('script.txt', '# to the error\r\n\r\n  13\r\nprint error\r\n');
   const args = [
     'run',
@@ -147,7 +147,7 @@ test('commands from standard input', async () => {
   expect(code).toBe(2);
 });
 
-test('the first command that cannot be done ends it, and what was said before is there', async () => {
+test('the first failing command ends the script, and earlier output is printed', async () => {
   const { code, out, err } = await said('target-13', '13', 'print los', 'print loss');
   expect({ code, out }).toEqual({ code: 2, out: `${thirteen}\n` });
   expect(err).toBe(
@@ -188,14 +188,14 @@ test.each([
   expect(code).toBe(2);
 });
 
-test('a closed pipe is no error, and ends the script', async () => {
+test('a closed pipe is not an error, and ends the script', async () => {
   const script = files.write('long.txt', `${'values\n'.repeat(5000)}`);
   const line = '{ "$0" "$1" run target-13 --commands "$2"; echo "code $?" >&2; } | head -n 1';
   const { out, err } = await run('sh', ['-c', line, process.execPath, bundle, script]);
   expect({ out, err }).toEqual({ out: 'Values at step 0\n', err: 'code 0\n' });
 });
 
-test('a session is saved and goes on, wherever its folder is moved', async () => {
+test('a session can be saved and resumed, also if its folder is moved', async () => {
   const folder = files.makeFolder('lesson');
   const scenario = files.write('lesson/own.yaml', oneWeight());
   const target = path.join(folder, 'own.session');
@@ -214,7 +214,7 @@ test('a session is saved and goes on, wherever its folder is moved', async () =>
   ]);
 });
 
-test('a saved session is written over, and through a link', async () => {
+test('a saved session is overwritten, also through a link', async () => {
   await said('target-13', '13', 'save twice.session');
   await run('ln', ['-s', 'twice.session', files.at('link.session')]);
   await said('target-13', '5', 'save link.session');

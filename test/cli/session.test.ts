@@ -28,7 +28,7 @@ function session(entries: Readonly<Record<string, unknown>> = {}): string {
 }
 
 describe('a saved session on the command line', () => {
-  test('where there is no terminal, it says where it stands', async () => {
+  test('without a terminal, its position is printed', async () => {
     await backstep(['run', 'target-13', '--command', '13', '--command', 'save lesson.session'], here);
     expect(await backstep(['lesson.session'], here)).toEqual({
       code: 0,
@@ -37,13 +37,13 @@ describe('a saved session on the command line', () => {
     });
   });
 
-  test('it is known by what is in it, whatever it is called', async () => {
+  test('it is recognized by its contents, not by its name', async () => {
     for (const name of ['plain', 'it.json', 'it.yaml']) {
       expect((await backstep([files.write(name, session())])).out).toMatch(/^step 13 of 32 /);
     }
   });
 
-  test('a scenario that has changed is noticed, and the rest goes on', async () => {
+  test('a changed scenario is reported, and the session still opens', async () => {
     const file = files.write('changed.session', session({ watches: ['loss', 'gone'], position: 40 }));
     const { code, out, err } = await backstep([file]);
     expect(code).toBe(0);
@@ -55,7 +55,7 @@ describe('a saved session on the command line', () => {
     ]);
   });
 
-  test('the scenario is looked for from the folder of the session', async () => {
+  test('the path of the scenario is relative to the folder of the session', async () => {
     files.makeFolder('sub');
     files.write('sub/own.yaml', oneWeight());
     const file = files.write('sub/own.session', session({ scenario: './own.yaml', position: 1 }));
@@ -66,7 +66,7 @@ describe('a saved session on the command line', () => {
     expect((await backstep(['absolute.session'], here)).out).toMatch(/^step 3 of 7 /);
   });
 
-  test('a variant may be asked for', async () => {
+  test('a variant can be chosen', async () => {
     const file = files.write('variant.session', session({ position: 11 }));
     const { out } = await backstep(['run', file, '--variant', 'better_output', '--command', 'print output']);
     expect(out).toBe('output = 13\n');
@@ -79,7 +79,7 @@ describe('a saved session on the command line', () => {
     ['another format', '{"format": "other"}', 'found another format; use a file that Backstep saved'],
     ['a newer one', session({ version: 7 }), 'found version 7; it was saved by a newer Backstep'],
     ['a wrong entry', session({ position: 'far' }), 'found an error at position'],
-  ])('%s is told in one line', async (what, text, found) => {
+  ])('%s is reported in one line', async (what, text, found) => {
     const file = files.write(`${what}.session`, text);
     const { code, out, err } = await backstep([file]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -118,7 +118,7 @@ describe('a saved session on the command line', () => {
     expect(err).toContain(file);
   });
 
-  test.each(['trace', 'values', 'check'])('%s takes scenarios alone', async (command) => {
+  test.each(['trace', 'values', 'check'])('%s only accepts scenarios', async (command) => {
     const file = files.write('session.json', session());
     const { code, out, err } = await backstep([command, file]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -141,7 +141,7 @@ describe('sessions in the state folder', () => {
   });
   afterEach(() => vi.unstubAllEnvs());
 
-  test('are there the next time, for this user alone', async () => {
+  test('are found the next time, and only this user can read them', async () => {
     const saves = await sessionStore();
     expect(saves.load(shipped)).toBe(null);
     saves.save(shipped, textOf);
@@ -156,7 +156,7 @@ describe('sessions in the state folder', () => {
     expect(saves.complaints()).toEqual([]);
   });
 
-  test('files of one name in two folders have one each, by their absolute paths', async () => {
+  test('files with the same name in two folders have separate sessions, by their absolute paths', async () => {
     const saves = await sessionStore();
     const [one, two] = [{ key: '/a/my net.v2.yaml' }, { key: '/b/my net.v2.yaml' }];
     saves.save(one, textOf);
@@ -172,7 +172,7 @@ describe('sessions in the state folder', () => {
     ['damaged', '{"format": "backstep session", '],
     ['of a newer version', session({ version: 2 })],
     ['of another format', 'mine'],
-  ])('one that is %s is left as it is, and complained of', async (_what, text) => {
+  ])('one that is %s is not changed, and is reported', async (_what, text) => {
     const file = path.join(state, 'backstep/sessions/target-13.session');
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -192,7 +192,7 @@ describe('sessions in the state folder', () => {
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
-  test('a folder that cannot be written is complained of once', async () => {
+  test('a folder that cannot be written is reported once', async () => {
     writeFileSync(state, 'a file');
     const saves = await sessionStore();
     saves.save(shipped, textOf);
@@ -201,7 +201,7 @@ describe('sessions in the state folder', () => {
     expect(saves.complaints()[0]).toMatch(/target-13\.session.* ENOTDIR: not a directory/);
   });
 
-  test('a file that cannot be read is left as it is', async () => {
+  test('a file that cannot be read is not changed', async () => {
     const file = path.join(state, 'backstep/sessions/target-13.session');
     mkdirSync(file, { recursive: true });
     const saves = await sessionStore();
@@ -220,7 +220,7 @@ describe('sessions in the state folder', () => {
     }
   });
 
-  test('a file that the user names is written, and no other is written over', async () => {
+  test('a file that the user names is written, and no other file is overwritten', async () => {
     const saves = await sessionStore();
     const file = path.join(files.folder, 'named.session');
     expect(saves.write(file, shipped, textOf)).toBe(null);

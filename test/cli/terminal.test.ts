@@ -15,7 +15,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((each) => each.dispose()));
 });
 
-test('without a terminal the menu is the list, and a scenario its trace', async () => {
+test('without a terminal, the list replaces the menu and a trace the debugger', async () => {
   expect(await backstep([])).toEqual(await backstep(['list']));
   expect(await backstep(['--lang', 'bn'])).toEqual(await backstep(['list', '--lang', 'bn']));
   expect(await backstep(['target-13'])).toEqual(await backstep(['trace', 'target-13']));
@@ -23,7 +23,7 @@ test('without a terminal the menu is the list, and a scenario its trace', async 
   expect(await backstep([own])).toEqual(await backstep(['trace', own]));
 });
 
-test('a wrong scenario is told without touching the screen', async () => {
+test('a wrong scenario is reported without touching the screen', async () => {
   const bad = files.write('bad.yaml', oneWeight({ rate: 'fast' }));
   const screen = terminal([bad]);
   expect((await screen.exit).code).toBe(2);
@@ -31,7 +31,7 @@ test('a wrong scenario is told without touching the screen', async () => {
   expect(screen.rawBytes()).not.toContain('\u001b');
 });
 
-test('a dumb terminal is printed to', async () => {
+test('a dumb terminal gets plain output', async () => {
   // The pseudo-terminal sets its own TERM and ignores the environment's.
   const args = ['TERM=dumb', process.execPath, bundle];
   const screen = openTerminal({ command: 'env', args, cols: 120 });
@@ -41,7 +41,7 @@ test('a dumb terminal is printed to', async () => {
   expect(screen.rawBytes()).not.toContain('\u001b');
 });
 
-test('a real terminal gets the screen, without colours where NO_COLOR is set', async () => {
+test('a real terminal gets the screen, without colours if NO_COLOR is set', async () => {
   const drawn = (screen: ReturnType<typeof terminal>) =>
     screen.waitFor(() => screen.bufferType() === 'alternate' && screen.text() !== '');
   const plain = terminal(['target-13'], { NO_COLOR: '1' });

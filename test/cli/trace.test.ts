@@ -23,14 +23,14 @@ async function records(...args: string[]) {
   return linesOf(out).map((line) => JSON.parse(line));
 }
 
-test('the quick way to a trace is without the readers of formats', () => {
+test('the fast path to a trace does not load the format readers', () => {
   // An import once added the parsers to this bundle and made it ten times as large; only the start-up time showed it.
   const bytes = readFileSync('dist/backstep.js').length;
   expect(bytes).toBeGreaterThan(20_000);
   expect(bytes).toBeLessThan(60_000);
 });
 
-test('a shipped scenario by its name, which the build has read, is that of its file', async () => {
+test('a shipped scenario in the build is the same as that of its file', async () => {
   const shipped = readdirSync('scenarios').filter((file) => file.endsWith('.yaml'));
   const kept = readdirSync('dist').filter((file) => file.startsWith('scenario-'));
   expect(kept.sort()).toEqual(shipped.map((file) => `scenario-${file.replace('.yaml', '.json')}`).sort());
@@ -49,7 +49,7 @@ test('a shipped scenario by its name, which the build has read, is that of its f
   expect(linesOf(byName.out).length).toBeGreaterThan(100);
 });
 
-test('a shipped scenario whose file has changed since the build is read anew', async () => {
+test('a shipped scenario whose file has changed since the build is read again', async () => {
   for (const folder of ['dist', 'scenarios']) cpSync(folder, files.at(folder), { recursive: true });
   files.write('package.json', '{ "type": "module" }');
   const trace = () => run(process.execPath, [files.at('dist/backstep.js'), 'trace', 'slope']);
@@ -143,7 +143,7 @@ test('all digits are printed', async () => {
   expect((await records(file))[5].result.value).toBe(1e-7 * -11.2);
 });
 
-test('what JSON has no number for is a string; −0 keeps its sign', async () => {
+test('NaN and infinities are strings in JSON; −0 keeps its sign', async () => {
   const explosion = await records(exploding);
   expect(explosion[5].result.value).toBe('-Infinity');
   expect(explosion[6].result.value).toBe('Infinity');
@@ -177,7 +177,7 @@ training: { batch: ${batch}${more} }
 `,
   );
 
-test('epoch, batch and example are told where there are several', async () => {
+test('epoch, batch and example are shown if there are several', async () => {
   const always = ['PHASE', 'NODE', 'RESULT', 'OPERATION', 'IN NUMBERS'];
   expect((await table(exploding)).titles).toEqual(['STEP', 'EPOCH', ...always]);
   expect((await table(batches('1'))).titles).toEqual(['STEP', 'EXAMPLE', ...always]);
@@ -205,7 +205,7 @@ test('a scenario without any operation has a heading and no steps', async () => 
 
 const epoch = ['--every', 'epoch'] as const;
 
-test('every epoch as a table, with the columns that there is anything for', async () => {
+test('every epoch as a table, without empty columns', async () => {
   const { titles, rows, lines } = await table('iris', ...epoch);
   const measures = ['LOSS', 'ACCURACY', 'GRADIENT NORM', 'DEAD', 'TEST LOSS', 'TEST ACCURACY'];
   expect(titles).toEqual(['EPOCH', 'STEP', ...measures]);
@@ -245,7 +245,7 @@ test('every epoch as JSON lines', async () => {
   expect(iris.at(-1).accuracy).toBeGreaterThan(0.9);
 });
 
-test('every epoch of a variant; every step where that is asked for', async () => {
+test('every epoch of a variant; every step if requested', async () => {
   const [own] = await records('target-13', ...epoch);
   const [other] = await records('target-13', '--variant', 'better_output', ...epoch);
   expect(own.gradient_norm).toBeGreaterThan(0);

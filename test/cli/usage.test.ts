@@ -91,7 +91,7 @@ test.each([
   expect(err).toContain('\n  সমাধান: ');
 });
 
-test('a complaint is in the language of the locale, or in the one that is asked for anywhere', async () => {
+test('an error is in the language of the locale, or in the language of the option at any position', async () => {
   const locale = { env: { LANG: 'bn_BD.UTF-8' } };
   const bangla = await backstep(['--nonsense'], locale);
   expect(bangla.err).toMatch(/^backstep: অচেনা অপশন '--nonsense'\n/);
@@ -122,11 +122,11 @@ test.each([
   [['values', 'target-13', '--at', '9']],
   [['values', 'target-13', '--format', 'json']],
   [['run', 'target-13', '--command', 'goto 13', '--command', 'step']],
-])('what other programs take apart is the same in every language: %j', async (args) => {
+])('output for other programs is the same in every language: %j', async (args) => {
   expect(await backstep(['--lang', 'bn', ...args])).toEqual(await backstep(args));
 });
 
-test('a good file is told, in Bangla', async () => {
+test('a correct file is confirmed, in Bangla', async () => {
   const file = files.write('good.yaml', oneWeight());
   expect((await backstep(['check', file, '--lang', 'bn'])).out).toBe(
     `${file}: ঠিক আছে (৭টি ধাপ, ০টি বিকল্প)\n`,
@@ -154,7 +154,7 @@ test('control characters in arguments never reach the terminal', async () => {
   }
 });
 
-test('a shipped name goes before a file of that name, and a path goes to the file', async () => {
+test('a shipped name takes precedence over a file of that name; a path means the file', async () => {
   files.write('target-13', oneWeight());
   files.write('mine', oneWeight());
   const steps = async (name: string) => (await backstep(['check', name], { cwd: files.folder })).out;
@@ -163,7 +163,7 @@ test('a shipped name goes before a file of that name, and a path goes to the fil
   expect(await steps('mine')).toContain('7 steps');
 });
 
-test('a disk that is full is told in one line, with exit code 1', async () => {
+test('a full disk is reported in one line, with exit code 1', async () => {
   const script = '"$0" "$1" list > /dev/full';
   const { code, err } = await run('sh', ['-c', script, process.execPath, bundle]);
   expect(code).toBe(1);

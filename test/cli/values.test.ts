@@ -17,7 +17,7 @@ async function table(...args: string[]): Promise<string[][]> {
   return linesOf(out).map((line) => line.split(/ {2,}/));
 }
 
-test('at the end parameters are as updated, and all else as last computed', async () => {
+test('at the end parameters have their updated values, other addresses the values computed last', async () => {
   const rows = await table('target-13');
   expect(rows).toContainEqual(['node_0.w[0]', '1.32']);
   expect(rows).toContainEqual(['output.w[1]', '-0.92']);
@@ -28,7 +28,7 @@ test('at the end parameters are as updated, and all else as last computed', asyn
   expect(await table('target-13', '--at', '32')).toEqual(rows);
 });
 
-test('at an earlier step there is only what is known there', async () => {
+test('at an earlier step there are only the values known there', async () => {
   expect(await table('target-13', '--at', '0')).toEqual([
     ['children', '2'],
     ['accounts', '3'],
