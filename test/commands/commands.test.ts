@@ -198,7 +198,7 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
   ['target-13', 0, 'variant; timelines', ['▸ better_output: 0 edits', 'as written: 0 edits']],
 ];
 
-test.each(listTable)('%s at %i: %s lists what there is', (id, at, lines, parts) => {
+test.each(listTable)('%s at %i: %s lists its answer', (id, at, lines, parts) => {
   const debug = open(id);
   debug.seek(at);
   const outcome = lines
@@ -209,7 +209,7 @@ test.each(listTable)('%s at %i: %s lists what there is', (id, at, lines, parts) 
   for (const part of parts) expect(text).toContain(part);
 });
 
-test('a count goes on after a move that takes long', () => {
+test('a count continues after a long move', () => {
   const source = readFileSync(new URL('../../scenarios/back-propagation.yaml', import.meta.url), 'utf8');
   const examples = Array.from({ length: 4000 }, () => '  - { inputs: [2, 3], target: 13 }').join('\n');
   const parsed = parseScenario(source.replace(/^data:\n.*\n/m, `data:\n${examples}\n`));
@@ -250,7 +250,7 @@ test('nudges are 0.1, and ten of them make 1', () => {
   expect(debug.session.read('output.w[0]')).toBe(-1);
 });
 
-test('after any commands the values are those of a fresh replay of the timeline, bit for bit', () => {
+test('after any commands the values are the same as in a fresh replay of the timeline, bit for bit', () => {
   const lines = [
     ...debuggerCommands.flatMap(({ words, usage }) =>
       usage === '' || usage.startsWith('[') ? [words[0] as string] : [],
@@ -282,7 +282,7 @@ test('after any commands the values are those of a fresh replay of the timeline,
   );
 });
 
-test('every command has a word, a help, and a key of its own', () => {
+test('every command has its own word, help and key', () => {
   const words = debuggerCommands.flatMap((command) => command.words);
   const keys = debuggerCommands.flatMap((command) => command.keys);
   expect(new Set(words).size).toBe(words.length);

@@ -76,8 +76,8 @@ const busy = savedAfter(
   '2',
 );
 
-describe('a session is saved and goes on', () => {
-  test('all of it', () => {
+describe('a session is saved and resumed', () => {
+  test('all of its parts', () => {
     const { debug, layout, notices } = restored(busy);
     const { session } = debug;
     expect({ layout, notices }).toEqual({ layout: { zoomed: true }, notices: [] });
@@ -94,7 +94,7 @@ describe('a session is saved and goes on', () => {
     expect(saveSession(debug, { id: './one.yaml', source, layout })).toBe(busy);
   });
 
-  test('the text is small, and in an order that people can read', () => {
+  test('the text is small, and in a readable order', () => {
     expect(savedAfter('2', 'set x = -0').split('\n').slice(0, 25).join('\n')).toBe(`{
   "format": "backstep session",
   "version": 1,
@@ -122,7 +122,7 @@ describe('a session is saved and goes on', () => {
   "watches": [],`);
   });
 
-  test('undone edits can be made again, and breakpoints go on counting', () => {
+  test('undone edits can be redone, and breakpoints continue their counts', () => {
     const { debug } = restored(savedAfter('3', 'set x = 5', '4', 'set x = 6', 'clear-edits', 'break y'));
     expect(debug.session.redo()).toEqual({ at: 3, address: 'x', value: 5 });
     expect(debug.session.redo()).toEqual({ at: 4, address: 'x', value: 6 });
@@ -173,7 +173,7 @@ describe('a session is saved and goes on', () => {
     else execute(debug, pick(words(pick(session.values.names, action.name), action.value), action.word));
   }
 
-  test('saved again it is the same text, and every number is the same, bit for bit', () => {
+  test('saving it again gives the same text, and every number is the same, bit for bit', () => {
     const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
     const seen = { forks: 0, breakpoints: 0, watches: 0, undone: 0 };
     fc.assert(
@@ -204,14 +204,14 @@ describe('a session is saved and goes on', () => {
   });
 });
 
-describe('what no longer fits', () => {
-  test('a scenario that has changed is noticed, and goes on where it still fits', () => {
+describe('parts that no longer fit the scenario', () => {
+  test('a changed scenario is reported, and the parts that still fit are restored', () => {
     const { notices, debug } = restored(busy, `${source}# a remark\n`);
     expect(notices).toEqual(['The scenario has changed since this was saved.']);
     expect(debug.watches).toHaveLength(2);
   });
 
-  test('each thing that is gone is left out, with a notice', () => {
+  test('each missing part is left out, with a message', () => {
     const other = source
       .replaceAll('y', 'z')
       .replace('lazers', 'layers')
@@ -244,7 +244,7 @@ describe('what no longer fits', () => {
     expect(debug.watches.map((watch) => watch.text)).toEqual(['loss']);
   });
 
-  test('where the timeline that it was on is gone, on the first that is left, or on a new one', () => {
+  test('if its timeline is missing, it opens the first remaining one, or a new one', () => {
     const other = source.replace('high:', 'low:');
     const both = savedAfter('2', 'set x = 4', 'variant high');
     expect(restored(both, other).debug.session.timeline.name).toBe('as written');
@@ -254,7 +254,7 @@ describe('what no longer fits', () => {
     expect(restored(one, other).debug.session.timeline).toMatchObject({ name: 'as written', edits: [] });
   });
 
-  test('what is computed cannot have been set', () => {
+  test('an edit of a computed value is refused', () => {
     const edits = [{ at: 3, address: 'y', value: 1 }];
     const timelines = [{ name: 'as written', variant: null, parent: null, edits, undone: [] }];
     const { notices } = restored(changed(busy, { timelines, timeline: 'as written' }));
@@ -264,7 +264,7 @@ describe('what no longer fits', () => {
   });
 });
 
-describe('what is no saved session', () => {
+describe('files that are not saved sessions', () => {
   const timeline = { name: 'a', variant: null, parent: null, edits: [], undone: [] };
   const edit = (at: number) => ({ at, address: 'x', value: 1 });
 
@@ -317,7 +317,7 @@ describe('what is no saved session', () => {
     expect(readSavedId(text)).toEqual(result);
   });
 
-  test('texts of a saved session are made harmless', () => {
+  test('texts of a saved session are shown without control characters', () => {
     const { debug, notices } = restored(
       changed(busy, { search: '\u001b[31m', watches: ['\u001b]0;x\u0007'] }),
     );
@@ -325,7 +325,7 @@ describe('what is no saved session', () => {
     expect(notices.join()).not.toMatch(/[\p{Cc}]/u);
   });
 
-  test('what is meant as one is known by its format, also where it is damaged', () => {
+  test('a saved session is recognized by its format, also if it is damaged', () => {
     expect(isSavedSession(busy)).toBe(true);
     expect(isSavedSession(busy.slice(0, 60))).toBe(true);
     expect(isSavedSession(JSON.stringify(JSON.parse(busy)))).toBe(true);
@@ -333,7 +333,7 @@ describe('what is no saved session', () => {
     expect(isSavedSession(JSON.stringify({ title: '"format": "backstep session"' }))).toBe(false);
   });
 
-  test('the scenario that it is of', () => {
+  test('the id of its scenario can be read', () => {
     expect(readSavedId(busy)).toEqual({ ok: true, id: './one.yaml' });
   });
 });
