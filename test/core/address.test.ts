@@ -31,7 +31,7 @@ function checkAll(scenario: Scenario): number {
   return meanings.size;
 }
 
-test('names are printed addresses, which can be typed, and no two addresses are printed alike', () => {
+test('names are printed addresses that can be typed, and no two addresses have the same name', () => {
   const counts = shipped.map((name) => checkAll(load(name)));
   expect(Math.min(...counts)).toBeGreaterThan(2);
   const wanted = { training: true, dropout: true, optimizers: true, passOn: true } as const;

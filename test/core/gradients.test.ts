@@ -55,7 +55,7 @@ describe('gradients', () => {
     );
   });
 
-  test('were compared for every activation, every loss, every kind of bias, mostly to the relative bound', () => {
+  test('were compared for every activation, loss and kind of bias, mostly within the relative bound', () => {
     expect([...seen.features].sort()).toEqual(
       [
         ...activationNames,
@@ -77,7 +77,7 @@ describe('gradients', () => {
   });
 });
 
-describe('gradients of a value that is an output itself', () => {
+describe('gradients of a value that is also an output', () => {
   const steps = (nodes: string) => {
     const run = compile(
       scenarioOf(`
@@ -98,21 +98,21 @@ describe('gradients of a value that is an output itself', () => {
     return { values, phases: run.example.instructions.map(({ scope }) => scope.phase) };
   };
 
-  test('are what comes from beyond the figure, after the terms from inside it', () => {
+  test('are the given gradient, added after the terms from inside the network', () => {
     const { values, phases } = steps('{ y: { from: x }, z: [2] }');
     expect(values('grad(y)', 'grad(z)', 'grad(z.w[0])')).toEqual([5, 7, 21]);
     expect(values('grad(x).term[0]', 'grad(x).term[1]', 'grad(x)')).toEqual([14, 5, 19]);
     expect(phases).toEqual(['forward', 'backward', 'backward', 'backward']);
   });
 
-  test('are summed where it is two outputs', () => {
+  test('are summed if the value is two outputs', () => {
     const { values, phases } = steps('{ y: { from: x }, z: { from: x } }');
     expect(values('grad(y)', 'grad(z)', 'grad(x)')).toEqual([5, 7, 12]);
     expect(phases).toEqual(['backward']);
   });
 });
 
-test('the gradient of x × x is x + x, where nothing else is multiplied in', () => {
+test('the gradient of x × x is x + x if there is no other factor', () => {
   const builder = new TapeBuilder();
   const x = builder.slot('input');
   builder.name(x, { kind: 'value', name: 'x' });

@@ -15,7 +15,7 @@ interface Owner {
   readonly name: string;
 }
 
-describe('one result an owner', () => {
+describe('one result for each owner', () => {
   test('is made once for each', () => {
     const make = vi.fn(({ owner }: { owner: Owner }) => ({ of: owner.name }));
     const resultOf = memoize(({ owner }: { owner: Owner }) => owner, make);
@@ -28,7 +28,7 @@ describe('one result an owner', () => {
     expect(make).toHaveBeenCalledTimes(2);
   });
 
-  test('is kept also where it is null or undefined', () => {
+  test('is cached also if it is null or undefined', () => {
     for (const value of [null, undefined, 0]) {
       const make = vi.fn(() => value);
       const resultOf = memoize((owner: Owner) => owner, make);
@@ -38,7 +38,7 @@ describe('one result an owner', () => {
     }
   });
 
-  test('is made anew where making it has thrown', () => {
+  test('is made again if making it has thrown', () => {
     let count = 0;
     const resultOf = memoize(
       (owner: Owner) => owner,
@@ -53,7 +53,7 @@ describe('one result an owner', () => {
     expect([resultOf(owner), resultOf(owner)]).toEqual([2, 2]);
   });
 
-  test('keeps no owner alive, though it holds it', async () => {
+  test('does not keep its owner in memory, even if it refers to it', async () => {
     const resultOf = memoize(
       (owner: Owner) => owner,
       (owner) => ({ owner }),
@@ -73,7 +73,7 @@ describe('one result an owner', () => {
 });
 
 describe('the latest result of an owner', () => {
-  test('is given again while the key is the same, bit for bit', () => {
+  test('is returned as long as the key is the same, bit for bit', () => {
     const latest = memoizeLast<number>();
     const owner = { name: 'a' };
     let made = 0;
@@ -89,7 +89,7 @@ describe('the latest result of an owner', () => {
     expect(at('x', 0, Number.NaN)).toBe(6);
   });
 
-  test('is its own', () => {
+  test('is separate for each owner', () => {
     const latest = memoizeLast<string>();
     const [first, second] = [{ name: 'a' }, { name: 'b' }];
     expect(latest(first, [1], () => 'first')).toBe('first');
@@ -97,7 +97,7 @@ describe('the latest result of an owner', () => {
     expect(latest(first, [1], () => 'again')).toBe('first');
   });
 
-  test('stays where making another has thrown', () => {
+  test('stays cached if making another one has thrown', () => {
     const latest = memoizeLast<number>();
     const owner = { name: 'a' };
     latest(owner, [1], () => 1);

@@ -295,7 +295,7 @@ const ownRow = (name: OpName, operands: readonly number[]) =>
   ops[name].forward(operands[0] as number, operands[1] ?? (operands[0] as number));
 
 describe('forward rules', () => {
-  test.each(opNames)('%s gives the known figures', (name) => {
+  test.each(opNames)('%s gives the known values', (name) => {
     for (const [operands, result] of figures[name]) {
       expect(operands).toHaveLength(ops[name].arity);
       const actual = ownRow(name, operands);
@@ -316,7 +316,7 @@ describe('forward rules', () => {
     if (ops[name].arity === 2) expect(ownRow(name, [1, NAN])).toBe(NAN);
   });
 
-  test('can give a 0 that is too small a number: products, quotients and powers of e', () => {
+  test('can underflow to 0: products, quotients and powers of e', () => {
     expect(opNames.filter((name) => ops[name].traits?.underflows !== undefined)).toEqual([
       'multiply',
       'square',
@@ -399,7 +399,7 @@ describe('derivative rules', () => {
     }
   });
 
-  test('are there for every operation but the slopes, and every slope is one', () => {
+  test('exist for every operation except slopes, max, greater and floor', () => {
     const slopes = opNames.filter((name) => !differentiable.includes(name));
     expect(slopes).toEqual(
       opNames.filter((name) => name.endsWith('_slope') || ['max', 'greater', 'floor'].includes(name)),
@@ -422,14 +422,14 @@ describe('derivative rules', () => {
     expect(derivative('leaky_relu', [0], 0)).toBe(0.01);
   });
 
-  test('give equals half of a maximum each, as PyTorch does', () => {
+  test('give each of two equal operands of a maximum the slope ½, as in PyTorch', () => {
     for (const by of [0, 1]) {
       expect(derivative('maximum', [2, 2], by)).toBe(0.5);
       expect(derivative('minimum', [2, 2], by)).toBe(0.5);
     }
   });
 
-  test('keep what has overflowed visible', () => {
+  test('keep infinities and NaN after an overflow', () => {
     expect(derivative('sigmoid', [1000], 0)).toBe(0);
     expect(derivative('tanh', [-1000], 0)).toBe(0);
     expect(derivative('square', [1e308], 0)).toBe(INF);

@@ -92,7 +92,7 @@ describe('the order of steps', () => {
     ]);
   });
 
-  test('with two outputs: a loss term each, and a sum where a value feeds both', () => {
+  test('with two outputs: a loss term each, and a sum if a value is used by both', () => {
     const all = steps(twoByTwo);
     expect(all).toHaveLength(53);
     const names = all.filter((step) => step.startsWith('backward')).map((step) => step.split(' ')[1]);
@@ -116,7 +116,7 @@ describe('the order of steps', () => {
     expect(names.slice(12)).toEqual(['h', 'h.w[0]', 'h.w[1]', 'k', 'k.w[0]', 'k.w[1]'].map(gradient));
   });
 
-  test('in the backward phase of layered networks is that of the written rule', () => {
+  test('in the backward phase of layered networks follows the written rule', () => {
     const shallow = documents({ layers: 3, nodes: 3, losses: squares, softmax: false });
     fc.assert(
       fc.property(shallow, (document) => {

@@ -8,7 +8,7 @@ import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 const trained = documents({ training: true, passOn: true });
 
 describe('a program', () => {
-  test('is the same each time that a scenario is compiled', () => {
+  test('is the same each time a scenario is compiled', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const scenario = scenarioOf(document);
@@ -21,7 +21,7 @@ describe('a program', () => {
     );
   });
 
-  test('writes every slot once, after the slots that it is computed from', () => {
+  test('writes every slot once, after its operands', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
@@ -38,7 +38,7 @@ describe('a program', () => {
     );
   });
 
-  test('gives every step a name, and no name to two values of one moment', () => {
+  test('gives every step a name, and no name to two values at the same time', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
@@ -60,7 +60,7 @@ describe('a program', () => {
 describe('a tape builder', () => {
   const value = (name: string): Address => ({ kind: 'value', name });
 
-  test('holds a constant once, and 0 and −0 apart', () => {
+  test('has each constant once, and separate ones for 0 and −0', () => {
     const builder = new TapeBuilder();
     expect(builder.constant(2)).toBe(builder.constant(2));
     expect(builder.constant(Number.NaN)).toBe(builder.constant(Number.NaN));
@@ -69,7 +69,7 @@ describe('a tape builder', () => {
     expect(builder.valueOf(builder.constant(-0))).toBe(-0);
   });
 
-  test('shows the name of the lowest rank, of equals the first; a constant is its number', () => {
+  test('shows the name with the lowest rank, the first of several; a constant is its number', () => {
     const builder = new TapeBuilder();
     const slot = builder.slot('input');
     builder.name(slot, value('late'), 2);
@@ -81,7 +81,7 @@ describe('a tape builder', () => {
     expect(builder.slots().map(({ names }) => names)).toEqual([['first', 'second', 'late'], ['0.5']]);
   });
 
-  test('refuses operands that an operation does not take, and slots that there are not', () => {
+  test('refuses a wrong number of operands and slots that do not exist', () => {
     const builder = new TapeBuilder();
     const slot = builder.slot('input');
     const role = { kind: 'formula', formula: 'f', isPart: false } as const;

@@ -16,12 +16,12 @@ test.each([
       16408922859458223821n,
     ].map((each) => each.toString(16).padStart(16, '0')),
   ],
-])('SplitMix64 from seed %i gives what is published', (seed, published) => {
+])('SplitMix64 from seed %i gives the published numbers', (seed, published) => {
   const random = new SplitMix64(seed);
   expect(published.map(() => random.next().toString(16).padStart(16, '0'))).toEqual(published);
 });
 
-test('the same floating numbers as Rosetta Code counts for seed 987654321', () => {
+test('the floating-point numbers are distributed as in the Rosetta Code example for seed 987654321', () => {
   const random = new SplitMix64(987654321);
   const counts = [0, 0, 0, 0, 0];
   for (let at = 0; at < 100_000; at++) {
@@ -31,7 +31,7 @@ test('the same floating numbers as Rosetta Code counts for seed 987654321', () =
   expect(counts).toEqual([20027, 19892, 20073, 19978, 20030]);
 });
 
-test('normal numbers have mean 0, deviation 1, and the tails of a normal distribution', () => {
+test('normal numbers have mean 0, standard deviation 1 and the tails of a normal distribution', () => {
   const random = new SplitMix64(7);
   const values = Array.from({ length: 20_000 }, () => random.normal());
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -43,7 +43,7 @@ test('normal numbers have mean 0, deviation 1, and the tails of a normal distrib
   expect(beyond(2)).toBeCloseTo(0.0455, 2);
 });
 
-test('an order has every example once, depends on seed and epoch alone, and is plain after the last epoch', () => {
+test('an order has every example once, depends only on seed and epoch, and is unshuffled after the last epoch', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 40 }),
@@ -63,7 +63,7 @@ test('an order has every example once, depends on seed and epoch alone, and is p
   );
 });
 
-test('orders are different from epoch to epoch and from seed to seed, and no place keeps its example', () => {
+test('orders differ between epochs and between seeds, and no position always has the same example', () => {
   const orders = [1, 2, 3].flatMap((seed) =>
     [1, 2, 3, 4].map((epoch) => epochOrders(30, seed, 4)(epoch).join()),
   );

@@ -121,7 +121,7 @@ describe('a schedule', () => {
     );
   });
 
-  test('has nothing before the first step or after the last', () => {
+  test('has no step before the first or after the last', () => {
     fc.assert(
       fc.property(lengths, (given) => {
         const schedule = new Schedule(runOf(given));

@@ -47,7 +47,7 @@ function parameters(run: Run, machine: Machine): Record<string, number> {
 }
 
 describe('a machine', () => {
-  test('computes what plain loops compute, in every epoch with the parameters of that moment', () => {
+  test('gives the same as plain loops, in every epoch with the parameters of that epoch', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const run = compile(scenarioOf(document));
@@ -70,7 +70,7 @@ describe('a machine', () => {
     );
   });
 
-  test('sums the loss over a batch: the mean or the sum, short last batches and the finish included', () => {
+  test('has the mean or the sum of the loss over a batch, also for a short last batch and the finish', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const scenario = scenarioOf(document);
@@ -92,7 +92,7 @@ describe('a machine', () => {
     );
   });
 
-  test('takes rate × gradient from every parameter that is not frozen, and from no other', () => {
+  test('subtracts learning rate × gradient from every parameter that is not frozen, and from no other', () => {
     fc.assert(
       fc.property(trained, (document) => {
         const scenario = scenarioOf(document);
@@ -107,7 +107,7 @@ describe('a machine', () => {
     );
   });
 
-  test('refuses to go beyond the end, and is then where it was', () => {
+  test('refuses to go beyond the end, and does not move then', () => {
     const engine = new Engine(compile(scenarioOf(fc.sample(trained, { numRuns: 1, seed: 3 })[0] as never)));
     const machine = new Machine(engine);
     machine.advance(engine.schedule.total);

@@ -92,12 +92,12 @@ describe('each operation, compiled', () => {
     expect(found).toHaveLength(expected.length);
   };
 
-  test.each(opNames)('%s gives the bits of the op table, for special and random numbers', (op) => {
+  test.each(opNames)('%s gives the same bits as its definition, for special and random numbers', (op) => {
     check(op, false);
     if (ops[op].arity === 2) check(op, true);
   });
 
-  test.each(['multiply', 'tanh'] as const)('without a form of its own is called: %s', (op) => {
+  test.each(['multiply', 'tanh'] as const)('without its own WebAssembly is called: %s', (op) => {
     const { wasm } = ops[op];
     Object.assign(ops[op], { wasm: null });
     try {
@@ -210,7 +210,7 @@ describe('a compiled run', () => {
       documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 3, nodes: 4, huge }),
     );
 
-  test('gives at every step what the machine gives: networks', () => {
+  test('gives the same as the machine at every step: networks', () => {
     fc.assert(
       fc.property(networks, (document) => {
         const engine = new Engine(compile(scenarioOf(document)));
@@ -220,14 +220,14 @@ describe('a compiled run', () => {
     );
   });
 
-  test('gives at every step what the machine gives: any tape', () => {
+  test('gives the same as the machine at every step: any tape', () => {
     fc.assert(
       fc.property(tapes, (run) => expectSame(new Engine(run))),
       { ...networksTried(1000) },
     );
   });
 
-  test('executes many batches at once as one by one, and one after the other in a window', () => {
+  test('gives the same for many batches at once, one by one, and one after the other in a window', () => {
     fc.assert(
       fc.property(networks, fc.nat(), (document, seed) => {
         const engine = new Engine(compile(scenarioOf(document)));
@@ -255,7 +255,7 @@ describe('a compiled run', () => {
     );
   });
 
-  test('is none where there is no step, or where there are too many', () => {
+  test('does not exist without steps, or with too many', () => {
     const empty = { ...runOf('add', false), example: nothing };
     expect(new Engine(empty).wasm).toBeNull();
     const one = runOf('add', false);
@@ -264,14 +264,14 @@ describe('a compiled run', () => {
   });
 });
 
-describe('a fast machine', () => {
+describe('a WasmMachine', () => {
   const large = fc
     .boolean()
     .chain((huge) =>
       documents({ training: true, dropout: true, optimizers: true, passOn: true, layers: 4, nodes: 7, huge }),
     );
 
-  test('holds what the plain machine holds, wherever it stops', () => {
+  test('has the same registers as the plain machine, at every position', () => {
     const stops = fc.array(fc.noBias(fc.integer({ min: 0, max: 1000 })), { maxLength: 8 });
     let compiled = 0;
     fc.assert(
