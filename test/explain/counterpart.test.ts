@@ -34,7 +34,7 @@ describe('by hand', () => {
     expect(() => linkedStep(session, 0)).toThrow(RangeError);
   });
 
-  test('where there is none it says why', () => {
+  test('without a linked step it says why', () => {
     const forward = new Session(scenarioOf(readFileSync('scenarios/transactions.yaml', 'utf8')));
     expect(linkedStep(forward, 1)).toEqual({ reason: 'This scenario has no backward phase.' });
     const beyond = new Session(
@@ -74,7 +74,7 @@ describe('by hand', () => {
   });
 });
 
-test('a gradient leads to what it differentiates, and from there to the first gradient of the same', () => {
+test('a gradient leads to the value it is taken for, and from there to the first gradient of that value', () => {
   let compared = 0;
   fc.assert(
     fc.property(documents({ training: true, layers: 3, nodes: 3, epochs: 2 }), (document) => {

@@ -34,7 +34,7 @@ function sketch({ address, kind, step, operands }: ValueOrigin): string {
 }
 
 describe('where a value comes from', () => {
-  test('a tree evaluates to its own value, bit for bit, and every node is what its step or edit gave', () => {
+  test('a tree evaluates to its own value, bit for bit, and every node has the value of its step or edit', () => {
     let seen = { nodes: 0, edited: 0, carried: 0 };
     fc.assert(
       fc.property(networks, edits, fractions, fc.nat(9), (document, made, at, depth) => {
@@ -120,7 +120,7 @@ describe('where a value comes from', () => {
     });
   });
 
-  test('by hand: a weight set by hand says so, and one updated before leads to its update', () => {
+  test('by hand: a weight that was edited says so, and an updated weight leads to its update', () => {
     const twice = readFileSync('scenarios/target-13.yaml', 'utf8').replace(
       'variants:',
       'training: { epochs: 2 }\nvariants:',
@@ -150,7 +150,7 @@ function textOf({ timeline }: Session, { step, edit }: ValueOrigin): string | nu
   return step === null ? null : `step ${step}`;
 }
 
-describe('factors and shares', () => {
+describe('factors and path contributions', () => {
   test('the three factors, multiplied in the order of the tape, are the gradient', () => {
     const seen = { factors: 0, slopes: 0 };
     fc.assert(
@@ -193,7 +193,7 @@ describe('factors and shares', () => {
     expect(factorsOf(session, 15), 'a gradient of a node').toBeNull();
   });
 
-  test('the paths of a gradient have their shares of it', () => {
+  test('each path of a gradient has its contribution', () => {
     const session = new Session(
       scenarioOf(`
         title: Three paths
@@ -228,7 +228,7 @@ describe('factors and shares', () => {
     expect(pathContributions(session, step('grad(h)')), 'not done yet').toEqual([]);
   });
 
-  test('where the paths cancel out there are no shares', () => {
+  test('there are no contributions if the paths cancel out', () => {
     const session = new Session(
       scenarioOf(`
         title: Two paths
@@ -249,7 +249,7 @@ describe('factors and shares', () => {
 });
 
 describe('where a value is used', () => {
-  test('are the steps whose operand a plain run has noted to be this value, from its iteration on', () => {
+  test('are the steps whose operand is this value in a plain run, from its iteration on', () => {
     const seen = { uses: 0, fromEdits: 0, inUpdates: 0, later: 0 };
     fc.assert(
       fc.property(networks, edits, fractions, (document, made, at) => {

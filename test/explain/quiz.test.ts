@@ -52,7 +52,7 @@ test('the kinds of target-13, step by step', () => {
   expect(asked(session, 'own')).toEqual([]);
 });
 
-test('every step but the whole belongs to one kind', () => {
+test('every step belongs to exactly one kind of question, besides "all" and "own"', () => {
   for (const id of ['back-propagation', 'relu', 'weights-matter', 'backprop-slope', 'slope']) {
     const session = shipped(id);
     const kinds = kindsOf(session).filter((kind) => kind !== 'all' && kind !== 'own');
@@ -81,7 +81,7 @@ test('the next question of a kind is the next step whose role is of that kind', 
   );
 });
 
-test('a large network has its questions at once', () => {
+test('questions of a large network are found at once', () => {
   const inputs = Array.from({ length: 300 }, (_, index) => `x${index}`);
   const sized = (name: string, size: number, activation: string) =>
     `{ name: ${name}, size: ${size}, activation: ${activation}, init: { kind: he, seed: 7 } }`;
@@ -106,7 +106,7 @@ test("the question of the chapter's figure is the slope of the weight, in every 
   expect(asked(shipped('back-propagation'), 'loss')).toHaveLength(10);
 });
 
-test('an answer is right within a thousandth, and near zero within what rounding brings', () => {
+test('an answer is correct within one thousandth, and near zero within the rounding error', () => {
   expect(isNear(6, 6, [2, 3])).toBe(true);
   expect(isNear(-6, 6, [2, 3])).toBe(false);
   expect(isNear(0.333, 1 / 3, [1, 3])).toBe(true);
@@ -117,7 +117,7 @@ test('an answer is right within a thousandth, and near zero within what rounding
   expect(isNear(1, Number.POSITIVE_INFINITY, [1])).toBe(false);
 });
 
-test('numbers are read however they are typed', () => {
+test('numbers can be typed in any notation', () => {
   expect(answerOf(' −40 ')).toBe(-40);
   expect(answerOf('2,5')).toBe(2.5);
   expect(answerOf('−৪০.৫')).toBe(-40.5);
@@ -131,7 +131,7 @@ test('numbers are read however they are typed', () => {
   );
 });
 
-test('the first answer to a step counts, where it was right at once and the result had not been seen', () => {
+test('only the first answer to a step counts, and only if its result has not been shown before', () => {
   const session = shipped('target-13');
   const quiz = newQuiz('all', session);
   const right = withAnswer(quiz, { step: 1, name: 'a', value: 2, given: 2 }, true);
@@ -144,7 +144,7 @@ test('the first answer to a step counts, where it was right at once and the resu
   expect(scoreOf(seen)).toEqual({ right: 1, asked: 3 });
 });
 
-test('an edit makes all questions new', () => {
+test('an edit resets all questions', () => {
   const session = shipped('target-13');
   const answered = withAnswer(newQuiz('all', session), { step: 1, name: 'a', value: 2, given: 2 }, true);
   session.set('children', 5);

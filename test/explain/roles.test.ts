@@ -50,7 +50,7 @@ test('by hand: the chapter’s network, with its target', () => {
   ]);
 });
 
-test('by hand: a batch, biases, activations, two outputs, values with several ways', () => {
+test('by hand: a batch, biases, activations, two outputs, values with several paths', () => {
   const session = new Session(
     scenarioOf(`title: t
 inputs: [a, b]
@@ -123,7 +123,7 @@ training: { batch: 2 }`),
   expect(roles[45]).toMatchObject({ parameter: 'y.w[0]' });
 });
 
-test('a shared bias adds up the slopes of its nodes, which are questions about slopes', () => {
+test('a shared bias adds up the slopes of its nodes, and these steps are quiz questions about slopes', () => {
   const session = new Session(
     scenarioOf(`title: t
 inputs: [a]
@@ -236,7 +236,7 @@ test('every step of every scenario and of random networks has a role, and every 
   expect([...seen].sort()).toEqual(Object.keys(everyKind).sort());
 });
 
-test('what a gradient is by has that gradient as its name, and what feeds a weight is its first factor', () => {
+test("the target of a gradient matches the gradient's address, and the input of a weight is its first factor", () => {
   fc.assert(
     fc.property(documents({ training: true, passOn: true, layers: 3, nodes: 3, epochs: 1 }), (document) => {
       const session = new Session(scenarioOf(document));
@@ -276,7 +276,7 @@ test('what a gradient is by has that gradient as its name, and what feeds a weig
   );
 });
 
-test('a term with a constant gradient is a product of the chain rule, and no slope', () => {
+test('a term with a constant gradient is a product of the chain rule, not a slope', () => {
   // ∂loss/∂wall = 10 × 2·wall. The second factor, the slope of wall², is a step of its own.
   const roles = rolesOf(shipped('curved-valley'));
   expect(roles[9]).toEqual({
