@@ -116,7 +116,7 @@ describe('values', () => {
     expect(evaluated(text)).toBe(value);
   });
 
-  test('addresses are read by name, and unknown ones decide nothing that they do not have to', () => {
+  test('addresses are read by name, and unknown values make a condition unknown only if they matter', () => {
     expect(
       evaluated('node_0 > 5 && abs(grad(node_0.w[1])) < 0.1', { node_0: 6, 'grad(node_0.w[1])': -0.05 }),
     ).toBe(1);
@@ -139,11 +139,11 @@ describe('values', () => {
     ['2 || a', 1],
     ['a || a', null],
     ['!(a && 0)', 1],
-  ])('%s, a unknown', (text, value) => {
+  ])('%s with a unknown', (text, value) => {
     expect(evaluated(text)).toBe(value);
   });
 
-  test('what is decided is not read further', () => {
+  test('operands that cannot change the result are not evaluated', () => {
     const asked: string[] = [];
     const read = (address: string) => asked.push(address);
     parsed('(a || b) && (0 && c)').evaluate(read);
@@ -282,18 +282,18 @@ describe('faults', () => {
     'abs.call(1)',
     'loss[0]',
     'ক',
-  ])('%s is nothing known', (text) => {
+  ])('%s is not a known name', (text) => {
     const result = parseExpression(`${text} > 0`, names);
     expect(result.ok).toBe(false);
     expect(parseExpression(text.replace(/\W.*/su, ''), []).ok).toBe(false);
   });
 
-  test('without a near name it lists what there is', () => {
+  test('without a similar name it lists all names', () => {
     const result = parseExpression('zzzzz', ['a', 'b']);
     expect(result).toMatchObject({ fault: { at: 0, fix: 'try a, b', isIncomplete: false } });
   });
 
-  test('a long text, and one nested deeply, are refused at the limit', () => {
+  test('a long text and a deeply nested text are refused at the limit', () => {
     const long = `1${' '.repeat(999)}`;
     expect(parseExpression(long, names).ok).toBe(true);
     const expected = 'at most 1000 characters';
@@ -427,7 +427,7 @@ describe('whatever is typed', () => {
     );
   });
 
-  test('the beginning of an expression is an expression, or isIncomplete', () => {
+  test('a prefix of an expression is an expression or incomplete', () => {
     fc.assert(
       fc.property(
         arithmetic,
