@@ -66,7 +66,7 @@ test('a file imports from its own folder and from those above it', () => {
   expect(faultsOf(imports, order)).toEqual([]);
 });
 
-test('the check finds what is forbidden', () => {
+test('the check finds forbidden imports', () => {
   const [first, last] = [order.folders[0], order.folders.at(-1)] as [Folder, Folder];
   const inFolder = ({ folder }: Folder) => path.posix.join(folder, 'x.ts');
   const towards = (from: Folder, to: Folder) =>
@@ -83,7 +83,7 @@ test('the check finds what is forbidden', () => {
   }
 });
 
-test('every folder has its place, and every place a folder of at most 15 files', () => {
+test('the order lists every folder and nothing else, and every folder has at most 15 files', () => {
   const counts = new Map<string, number>();
   for (const file of files)
     counts.set(path.posix.dirname(file), (counts.get(path.posix.dirname(file)) ?? 0) + 1);
