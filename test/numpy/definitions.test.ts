@@ -116,7 +116,7 @@ optimizer: { kind: ${optimizer}, learning_rate: 0.125 }`);
   return numpyText(scenario).replace(/^ +/gm, '');
 }
 
-test('a state of another name, which does not start at 0', async () => {
+test('an optimizer state with a new name that does not start at 0', async () => {
   const text = await listed('squared_error', 'other_states');
   expect(text).toContain('total_y_w = np.full_like(y_w, 0.5)\ntotal_max_y_w = np.zeros_like(y_w)\n');
   expect(text).toContain(`# update
@@ -126,7 +126,7 @@ y_w -= learning_rate * total_max_y_w
 `);
 });
 
-test('what is kept is copied where it is needed after it has been written', async () => {
+test('a kept value is copied if it is needed after it has been overwritten', async () => {
   expect(await listed('squared_error', 'read_later')).toContain(`# update
 m_power_before = m_power
 m_power = 0.5 * m_power_before
@@ -139,13 +139,13 @@ y_w -= learning_rate * ((m_y_w_before + m_y_w) * m_power_before)
 test.each([
   ['scaled', 'y_w * 0.5'],
   ['needed', 'y_w - 0.5'],
-])('a parameter is written anew where it cannot be changed step by step: %s', async (optimizer, shrunk) => {
+])('a parameter is assigned if it cannot be changed in place: %s', async (optimizer, shrunk) => {
   expect(await listed('squared_error', optimizer)).toContain(`# update
 y_w = ${shrunk} - learning_rate * (grad_y_w + y_w**2)
 `);
 });
 
-test('what all outputs of a loss share, and its gradients', async () => {
+test('values shared by all outputs of a loss, and the gradients', async () => {
   const text = await listed('shared', 'sgd');
   expect(text).toContain(`# loss
 loss_max = np.max(y)
@@ -162,7 +162,7 @@ grad_loss_exp_sum = 0.5 / loss_root * grad_loss_root
 `);
 });
 
-test('layers are not called like a value of an optimiser or a loss, whichever there is', async () => {
+test('the variable of a layer never has the name of a value of any optimizer or loss', async () => {
   const { numpyText } = await import('../../src/numpy/listing.ts');
   const { scenarioOf } = await import('../support/networks.ts');
   const layers = ['loss_root', 'rate', 'y', 'total_y_w']

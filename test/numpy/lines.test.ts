@@ -44,7 +44,7 @@ function checkPlaces(scenario: Scenario, variant: Variant | null = null): void {
 }
 
 describe('every instruction belongs to one line', () => {
-  test.each(shipped)('of %s and its variants, whose lines are the same', (name) => {
+  test.each(shipped)('of %s and its variants, which have the same lines', (name) => {
     const scenario = load(name);
     checkPlaces(scenario);
     const plain = new NumpyListing(scenario, compile(scenario));
@@ -69,7 +69,7 @@ describe('every instruction belongs to one line', () => {
   });
 });
 
-test('the chapter’s network, as one would write it', () => {
+test('the network of target-13, as written by hand', () => {
   const scenario = load('back-propagation');
   expect(numpyText(scenario)).toBe(`import numpy as np
 
@@ -101,7 +101,7 @@ print("hidden_w", hidden_w)
   expect(numpyText(scenario, scenario.variants[0])).toContain('learning_rate = 0.01\n');
 });
 
-test('what no gradient reaches has 0 and not what its neighbours have', () => {
+test('a value that no gradient reaches has gradient 0, not the gradient of its neighbours', () => {
   const scenario = oddScenarios.find(({ name }) => name.endsWith('once'))?.scenario as Scenario;
   expect(numpyText(scenario)).toContain(`
 grad_first = np.zeros(2)
@@ -152,7 +152,7 @@ describe('lines as places', () => {
     return parsed.spec;
   };
 
-  test('in words, and with what the line says', () => {
+  test('described in words, with the text of the line', () => {
     const { session } = open('target-13');
     const spec = specOf(' line  010 if loss<1', session);
     expect(inWords(spec)).toBe('line 10 if loss<1');
@@ -176,7 +176,7 @@ describe('lines as places', () => {
     });
   });
 
-  test('a node called "line" is still one', () => {
+  test('a node called "line" is still found as a node', () => {
     const session = new Session(
       scenarioOf(
         '{ title: t, inputs: [x], layers: [{ name: l, nodes: { line: [2], y: [1] } }], data: [{ inputs: [3] }] }',
@@ -192,7 +192,7 @@ describe('lines as places', () => {
     expect(debug.session.position).toBe(1);
   });
 
-  test('break and goto take them, and say what they say', () => {
+  test('break and goto accept lines and show their text', () => {
     const debug = open('back-propagation');
     expect(execute(debug, 'break line 20')).toMatchObject({
       text: 'Breakpoint 1 set: line 20 (grad_hidden = output_w.T @ grad_output).',
@@ -208,7 +208,7 @@ describe('lines as places', () => {
     expect(complete('break li', debug.session, []).words).toContain('line');
   });
 
-  test('a line of the finish is gone to from an epoch, and the other way round', () => {
+  test('goto goes from an epoch to a line of the finish, and back', () => {
     const debug = open('gradient-descent');
     const finish = computingLines(debug.session).at(-1) as number;
     execute(debug, `goto line ${finish}`);
@@ -237,7 +237,7 @@ describe('lines as places', () => {
     expect([0, 33].map((step) => lineOfStep(session, step))).toEqual([null, null]);
   });
 
-  test('come and go, with or without a condition', () => {
+  test('can be set and deleted, with or without a condition', () => {
     const { session } = open('target-13');
     const once = toggleLine([], session, 11);
     expect(once.map(({ spec }) => inWords(spec))).toEqual(['line 11']);

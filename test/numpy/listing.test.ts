@@ -222,12 +222,12 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
     expect(compareAll(ofShipped, 'in step')).toBeGreaterThan(400);
   });
 
-  test('names that Python has taken, and values that go around layers', () => {
+  test('names that are reserved in Python, and values that are passed on around layers', () => {
     const cases = oddScenarios.map((each) => ({ ...each, variant: null }));
     expect(compareAll(cases, 'in step')).toBeGreaterThan(500);
   });
 
-  test('random networks with all that the format has', () => {
+  test('random networks with all features of the format', () => {
     const cases = random({ training: true, dropout: true, optimizers: true, passOn: true, epochs: 3 }, 80);
     expect(compareAll(cases, 'in step')).toBeGreaterThan(10_000);
   });
