@@ -63,7 +63,7 @@ describe.each([
     }
   });
 
-  test('each screen stays for a step’s time, and where there is a note for longer', () => {
+  test('each screen stays for the time of a step, and longer if it has a note', () => {
     const { events } = recording(id, from, to, screenSize);
     const scene = shippedScene(id, from);
     expect(events[0]?.[0]).toBe(0);
@@ -75,13 +75,13 @@ describe.each([
   });
 });
 
-test('a step takes a small part of what the first screen takes', () => {
+test('the output of a step is shorter than that of the first screen', () => {
   const { events } = recording('target-13', 0, 9);
   const [first = 0, ...others] = events.map(([, , output]) => output.length);
   for (const length of others) expect(length).toBeLessThan(first);
 });
 
-test('every cell looks as the palette has it', async () => {
+test('every cell has the style of the palette', async () => {
   const { events } = recording('target-13', 0, 13);
   const terminal = emulator(size);
   for (const [, , output] of events) await terminal.write(output);

@@ -26,7 +26,7 @@ describe.each(['en', 'bn'] as const)('in %s', (language) => {
   });
 });
 
-test('every class has a rule, and every tone that is no plain text a class', () => {
+test('every class has a rule, and every tone except plain text has a class', () => {
   const text = page(shippedScene('target-13', 13), 'target-13', size, null);
   const classes = new Set(elementsOf(bodyOf(text), 'span').map(({ attributes }) => attributes.class));
   expect(classes.size).toBeGreaterThan(5);
@@ -34,7 +34,7 @@ test('every class has a rule, and every tone that is no plain text a class', () 
   for (const tone of Object.keys(palette)) if (tone !== 'plain') expect(text).toContain(`\n.${tone} { `);
 });
 
-test('both themes are there, or the one that is asked for', () => {
+test('both themes are included, or only the chosen one', () => {
   const scene = shippedScene('target-13', 13);
   const both = page(scene, 'target-13', size, null);
   for (const name of themeNames) expect(both).toContain(`--background: ${themes[name].background};`);
@@ -45,7 +45,7 @@ test('both themes are there, or the one that is asked for', () => {
   expect(dark).not.toContain('@media');
 });
 
-test('what markup is made of is text', () => {
+test('markup characters are escaped', () => {
   const text = page(sceneOf(hostile, 1), '</title>', size, null);
   expect(text).toContain('<title>Backstep, &lt;/title&gt;: step 1 of 5</title>');
   expect(textOf(bodyOf(text))).toContain('x < y && y > x </text></pre>');

@@ -7,7 +7,7 @@ test.each([
   [0, '→ step  n node  N node back  c run  g start  w why  ? keys'],
   [13, '→ step  ← back  n node  N node back  c run  g start  w why  ? keys'],
   [32, '← back  n node  N node back  c run  g start  w why  ? keys'],
-])('at step %i the keys below are those that can be pressed', (position, keys) => {
+])('at step %i the keys at the bottom are those that can be pressed', (position, keys) => {
   const lines = pictureLines(shippedScene('target-13', position), 'target-13', { columns: 100, rows: 30 });
   expect(lines).toHaveLength(30);
   expect(plainText(lines.at(-1) ?? []).trim()).toBe(keys);

@@ -37,7 +37,7 @@ describe.each([
     expect(rows.map(({ attributes }) => (Number(attributes.y) - first) / 16)).toEqual(tops);
   });
 
-  test('each piece begins at its cell and fills its cells', () => {
+  test('each piece starts at its cell and fills its cells', () => {
     const scene = shippedScene(id, position);
     for (const row of rowsOf(parsed(scene, id, size, 'dark'))) {
       let column = 0;
@@ -52,7 +52,7 @@ describe.each([
     }
   });
 
-  test('what was just written has a ground of its own, exactly under its text', () => {
+  test('the value just written has a background, exactly below its text', () => {
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
     const { background, foreground } = themes.dark;
@@ -75,7 +75,7 @@ describe.each([
   });
 });
 
-test('Bangla is as wide as it is', () => {
+test('Bangla keeps its natural width', () => {
   setLanguage('bn');
   const rows = rowsOf(parsed(shippedScene('target-13', 13), 'target-13', size, 'dark'));
   const pieces = rows
@@ -86,7 +86,7 @@ test('Bangla is as wide as it is', () => {
     expect(typeof piece === 'string' ? {} : piece.attributes).not.toHaveProperty('textLength');
 });
 
-test('what follows Bangla on its line follows it, wherever it ends', () => {
+test('text after Bangla on the same line comes directly after it', () => {
   const [row] = rowsOf(parsed(shippedScene('target-13', 13), 'আমার-নেটওয়ার্ক', size, 'dark'));
   const pieces = row?.children.filter((child) => typeof child !== 'string') ?? [];
   expect(pieces.map(textOf).slice(0, 3)).toEqual([' Backstep ', ' আমার-নেটওয়ার্ক', ' · as written  ']);
@@ -101,7 +101,7 @@ test.each(themeNames)('the colours of the %s theme', (name) => {
   expect(elementsOf(svg, 'g')[0]?.attributes.fill).toBe(themes[name].foreground);
 });
 
-test('what markup is made of is text', () => {
+test('markup characters are escaped', () => {
   const svg = parsed(sceneOf(hostile, 1), '<&">', size, 'dark');
   expect(textOf(elementsOf(svg, 'title')[0] ?? '')).toBe('Backstep, <&">: step 1 of 5');
   const all = textOf(svg);
@@ -109,7 +109,7 @@ test('what markup is made of is text', () => {
   expect(all).toContain('x < y && y > x </text></pre>');
 });
 
-test('any text can be read back, but for what XML has no way to write', () => {
+test('any text can be read back, except characters that XML cannot contain', () => {
   const readBack = (text: string) => textOf(parseXml(`<a>${escaped(text)}</a>`));
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => readBack(text) === text));
   expect(readBack('a\u0000b\u001bc\ud800d\uffffe')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');

@@ -101,7 +101,7 @@ function check(scenario: Scenario, variant: Variant | null): { asked: number; to
   return found;
 }
 
-describe('every blank has an answer, and it is what the trace says', () => {
+describe('every blank has an answer, the same as in the trace', () => {
   test.each(ids)('%s', (id) => {
     const scenario = shipped(id);
     for (const variant of [null, ...scenario.variants]) {
@@ -130,7 +130,7 @@ describe('every blank has an answer, and it is what the trace says', () => {
   });
 });
 
-test('by hand: what is given, asked and answered', () => {
+test('by hand: the given values, the questions and the answers', () => {
   const { questions, answers } = sheetOf(shipped('target-13'));
   const text = questions.join('\n');
   expect(questions[0]).toBe('# Worksheet: Transactions, target 13');
@@ -169,7 +169,7 @@ test('a variant is named, and its numbers are given', () => {
   expect(answers).toContain('9. `output = 15 + −2` = **13**');
 });
 
-test('of a long run the first iteration is asked for, and the loss of the first epochs', () => {
+test('a long run asks for the first iteration and the loss of the first epochs', () => {
   const long = source('back-propagation').replace('epochs: 5', 'epochs: 5000, finish: loss');
   const { questions, answers } = sheetOf(scenarioOf(long));
   expect(numbered(questions)).toHaveLength(32);
@@ -202,7 +202,7 @@ optimizer: { kind: sgd, learning_rate: 0.001 }
 training: { epochs: 3${more} }`;
 }
 
-test('where the losses of epochs are asked for, every example is given; of too many neither', () => {
+test('if the losses of epochs are asked for, every example is given; with too many examples neither', () => {
   const few = sheetOf(scenarioOf(many(30)));
   expect(few.questions).toContain('### The loss, epoch by epoch');
   expect(examplesGiven(few.questions)).toEqual(
@@ -213,7 +213,7 @@ test('where the losses of epochs are asked for, every example is given; of too m
   expect(examplesGiven(lots.questions)).toEqual(['| 1 | 0 | 0 |']);
 });
 
-test('of shuffled examples those are given that are asked for, and no losses that depend on the orders', () => {
+test('of shuffled examples only those needed are given, and losses that depend on the order are not asked for', () => {
   const scenario = scenarioOf(many(12, ', shuffle: { seed: 7 }'));
   const { lines, questions, answers } = sheetOf(scenario);
   expect(lines).not.toContain('### The loss, epoch by epoch');
@@ -224,7 +224,7 @@ test('of shuffled examples those are given that are asked for, and no losses tha
   expect(given).not.toEqual(given.map((_value, index) => String(index)));
 });
 
-test('what was set by hand is said before its question, and the answers follow it', () => {
+test('an edit is stated before its question, and the answers include it', () => {
   const session = new Session(shipped('target-13'));
   session.seek(6);
   session.set('output.w[0]', 3);
@@ -237,7 +237,7 @@ test('what was set by hand is said before its question, and the answers follow i
   expect(answers).toContain('7. `output.product[0] = 5 × 3` = **15**');
 });
 
-test('several examples and batches are told apart', () => {
+test('several examples and batches can be told apart', () => {
   const { questions } = sheetOf(shipped('relu-function'));
   expect(questions.filter((line) => line.startsWith('###'))).toEqual([
     '### Example 1 — Forward phase',
@@ -263,7 +263,7 @@ training: { batch: all, epochs: 2 }`),
   expect(text).toContain('`sigmoid(x) = 1 / (1 + exp(−x))`');
 });
 
-test('prose of a scenario is shown letter for letter', () => {
+test('text of a scenario is shown without changes', () => {
   const { questions } = sheetOf(
     scenarioOf({
       title: '*a* `b` <i>',
@@ -278,7 +278,7 @@ test('prose of a scenario is shown letter for letter', () => {
   expect(questions).toContain('This scenario computes nothing.');
 });
 
-test('the table of texts has each of them, with the same places, and no other', () => {
+test('the worksheet table has a translation of each text, with the same placeholders, and no other text', () => {
   const sources = /^src\/(?:print\/exports\/worksheet(?:-given|-questions)?\.ts$|core\/operations\/)/;
   const written = allTexts().flatMap(({ file, marked }) => (sources.test(file) ? marked : []));
   expect(written.length).toBeGreaterThan(30);
