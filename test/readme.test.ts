@@ -74,7 +74,7 @@ test.each([
   ['docs/format.md', 'activations', activationList],
   ['docs/format.md', 'losses', lossTable],
   ['docs/format.md', 'optimizers', optimizerTable],
-])('%s has the %s that the program works by (UPDATE_README=1 writes them)', (name, part, write) => {
+])('%s has the %s of the program (UPDATE_README=1 writes them)', (name, part, write) => {
   const file = new URL(`../${name}`, import.meta.url);
   const [begin, end] = [`<!-- ${part} -->\n`, `<!-- /${part} -->`];
   const text = readFileSync(file, 'utf8');
@@ -85,7 +85,7 @@ test.each([
   else expect(text).toBe(expected);
 });
 
-test('the picture of the README is what the export gives (UPDATE_README=1 writes it)', () => {
+test('the image of the README is the output of the export (UPDATE_README=1 writes it)', () => {
   const lines = svgLines(shippedScene('target-13', 13), 'target-13', { columns: 100, rows: 30 }, 'dark');
   const expected = `${lines.join('\n')}\n`;
   if (process.env.UPDATE_README) writeFileSync(picture, expected);
