@@ -13,7 +13,7 @@ describe('masks', () => {
   const masks = new DropoutMasks([{ slots, rate: 0.25, seed: 7 }], 100, 4);
   const drawn = (epoch: number, row: number) => [...masks.forExample(epoch, row)];
 
-  test('are 0 as often as the rate says, and else what keeps the mean', () => {
+  test('are 0 as often as the rate says, otherwise the factor that keeps the mean', () => {
     const all = Array.from({ length: 400 }, (_, index) =>
       drawn(1 + (index % 4), Math.floor(index / 4)),
     ).flat();
@@ -23,7 +23,7 @@ describe('masks', () => {
     expect(Math.abs(share - 0.25)).toBeLessThan(4 * Math.sqrt((0.25 * 0.75) / all.length));
   });
 
-  test('are the same for an epoch and a row, whatever was asked before, and others elsewhere', () => {
+  test('depend only on the epoch and the row, not on the order of requests', () => {
     const first = drawn(2, 5);
     expect(drawn(3, 5)).not.toEqual(first);
     expect(drawn(2, 6)).not.toEqual(first);
@@ -51,7 +51,7 @@ const network = (dropout: string) => `
 const dropped = network(', dropout: { rate: 0.5, seed: 2 }');
 
 describe('a network with dropout', () => {
-  test('gives what is not dropped twice as large, and 0 where it is', () => {
+  test('gives 0 for dropped nodes and twice the value for the others', () => {
     const session = new Session(scenarioOf(dropped));
     const seen = new Set<number>();
     while (session.position < session.engine.schedule.epochStart(4)) {
@@ -102,7 +102,7 @@ describe('a network with dropout', () => {
     }
   });
 
-  test('is measured without it', () => {
+  test('has metrics without dropout', () => {
     const [one, other] = [dropped, network('')].map((text) => new Session(scenarioOf(text)));
     const rows = one?.scenario.data ?? [];
     expect(metricsOf(one as Session, rows)).toEqual(metricsOf(other as Session, rows));

@@ -498,7 +498,7 @@ const placesOf = (source: string) => {
   return result.ok ? [] : result.diagnostics.map(({ line, column, path }) => [line, column, path]);
 };
 
-test('faults of the structure are reported at once, of every kind', () => {
+test('all faults of the structure are reported together', () => {
   const source = `title: 13
 inputs: [a, b]
 layers:
@@ -528,7 +528,7 @@ los: 1
   ]);
 });
 
-test('where the structure is right, all unknown addresses are reported at once', () => {
+test('if the structure is correct, all unknown addresses are reported together', () => {
   const source = `title: t
 inputs: [a, b]
 layers:
@@ -569,7 +569,7 @@ describe('a diagnostic as text', () => {
     ]);
   });
 
-  test('its caret does not count the signs that sit on a Bangla letter', () => {
+  test('its caret does not count combining marks of Bangla letters', () => {
     // ক্ষু is two letters wide: the joining sign and the vowel below have no width.
     expect(textOf(`${network}${data}intro: { bn: ক্ষু, en: 5 }\n`)).toEqual([
       [

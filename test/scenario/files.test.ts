@@ -37,7 +37,7 @@ const complaint = (csv: string) =>
     (error: Error) => error.message,
   );
 
-test('data beside the scenario is read, from a folder below it too', async () => {
+test('data next to the scenario is read, also from a subfolder', async () => {
   mkdirSync(file('below'));
   writeFileSync(file('below/data.csv'), '\uFEFFx,label\n3,4\n');
   expect((await read('data.csv')).scenario.data).toHaveLength(2);
@@ -71,7 +71,7 @@ test.each(['../data.csv', '/etc/passwd', 'a/../../data.csv', 'C:\\data.csv'])(
   },
 );
 
-test('a saved session knows the data that it is of', async () => {
+test('a saved session detects whether its data has changed', async () => {
   const before = await read('data.csv');
   const about = { id: 'scenario.yaml', source: before.source, layout: {} };
   const saved = saveSession(new Debugger(new Session(before.scenario)), about);

@@ -158,7 +158,7 @@ describe('a formula', () => {
     expect(read(one)).toEqual(read(other));
   });
 
-  test('is worked out from left to right, products before sums, powers before both', () => {
+  test('is computed from left to right, products before sums, powers before both', () => {
     const minus = (a: object, b: object) => ({ op: 'subtract', operands: [a, b] });
     expect(read('x - y - 1')).toEqual(minus(minus(x, y), { number: 1 }));
     expect(read('x - (y - 1)')).toEqual(minus(x, minus(y, { number: 1 })));
@@ -188,8 +188,8 @@ describe('a formula', () => {
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['exp(x, y)', 5, 'an operator or ")"', false],
     ['nan', 0, 'an input, a parameter or an earlier formula', false],
-  ])('%s is none', (text, at, expected, isIncomplete) => {
-    expect(read(text)).toMatchObject({ at, expected, isIncomplete });
+  ])('%s is not a formula', (text, at, expected, unfinished) => {
+    expect(read(text)).toMatchObject({ at, expected, unfinished });
   });
 });
 
@@ -201,7 +201,7 @@ test.each([
   ['x (x + 1)', 'write * for a product'],
   ['w * x', 'w is a list: write w[0]'],
   ['x²', 'write x ** 2'],
-])('%s is told what to write', (formula, fix) => {
+])('%s gets a fix', (formula, fix) => {
   const source = `title: t\ninputs: [x, y]\nparameters: { w: [1] }\nformulas: { f: "${formula}" }\ndata: [{ inputs: [1, 2] }]\n`;
   expect(complaints(source)).toHaveLength(1);
   expect(complaints(source)[0]).toContain(`; ${fix}`);
@@ -218,7 +218,7 @@ function complaints(source: string): string[] {
 }
 
 describe('a wrong scenario of formulas', () => {
-  test('is told all that is wrong, each at its place', () => {
+  test('reports all problems, each at its location', () => {
     const source = `title: wrong
 inputs: [x, relu]
 parameters: { w: [[1, 2], [3]], x: 1 }
@@ -277,7 +277,7 @@ data: [{ inputs: [1, 2] }]
       ['expected one loss, found the formula "loss" as well', 'expected a target for each output'],
     ],
     ['output_gradient: 1', ['expected one loss, found the formula "loss" as well']],
-  ])('a loss of its own beside %s', (text, expected) => {
+  ])('its own loss together with %s', (text, expected) => {
     const found = complaints(
       `title: t\ninputs: [x]\n${own}\n${text}\ndata: [{ inputs: [1] }, { inputs: [2] }]\n`,
     );
@@ -285,7 +285,7 @@ data: [{ inputs: [1, 2] }]
     expect(found.length === 0).toBe(expected.length === 0);
   });
 
-  test('computes nothing from its own loss, and calls no input so', () => {
+  test('must not use the loss, and an input must not be named loss', () => {
     const source = (formulas: string, input = 'x') =>
       complaints(`title: t\ninputs: [${input}]\nformulas: ${formulas}\ndata: [{ inputs: [1] }]\n`).join('\n');
     expect(source('{ loss: x ^ 2, f: loss * 2 }')).toContain(
@@ -296,7 +296,7 @@ data: [{ inputs: [1, 2] }]
     );
   });
 
-  test('may have no inputs at all, which layers may not', () => {
+  test('can have no inputs, unlike a scenario of layers', () => {
     const rest = 'title: t\ninputs: []\ndata: [{ inputs: [] }]\n';
     expect(complaints(`${rest}parameters: { x: 1 }\nformulas: { f: x ^ 2 }`)).toEqual([]);
     expect(complaints(`${rest}layers: [{ name: l, nodes: { y: [1] } }]`)).toEqual([

@@ -63,7 +63,7 @@ describe('texts', () => {
     expect(parse(small(title)).title.en).toBe(expected);
   });
 
-  test('whatever stands in a text, what is shown is harmless', () => {
+  test('texts are shown without control characters, whatever they contain', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(sanitize(text)).not.toMatch(harmful);
@@ -102,7 +102,7 @@ variants: { isPrototypeOf: { set: { toString: 1 } } }
     expect(valuesOf('hasOwnProperty', steps)).toEqual([13]);
   });
 
-  test('__proto__ is refused wherever it stands, and changes no object', () => {
+  test('__proto__ is refused everywhere, and changes no object', () => {
     const sources = [
       `${small('T')}__proto__: { polluted: 1 }\n`,
       small('T', '__proto__'),
@@ -140,11 +140,11 @@ describe('files that take long', () => {
   );
 });
 
-test('a %YAML line changes no meaning', () => {
+test('a %YAML line does not change how values are read', () => {
   expect(parse(`%YAML 1.1\n---\n${small('yes')}`).title.en).toBe('yes');
 });
 
-test('reading writes no warning', () => {
+test('reading a file prints no warning', () => {
   const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
   try {
     printed(`? [a, b]\n: 1\n? { c: d }\n: 2\n`);
@@ -240,7 +240,7 @@ describe('noise', () => {
     );
   });
 
-  test('whatever the network, if it passes the checks it compiles and runs', () => {
+  test('every network that passes the checks compiles and runs', () => {
     let passed = 0;
     fc.assert(
       fc.property(networks(), (source) => {

@@ -26,7 +26,7 @@ function difference(actual: Column, expected: Column): number {
   return Math.max(...expected.map((value, index) => Math.abs((actual[index] as number) / value - 1)));
 }
 
-test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many right after every epoch', () => {
+test('two-moons: the losses and gradients of PyTorch to 1e-9, and as many correct examples after every epoch', () => {
   const session = new Session(load('two-moons'));
   const { schedule, run } = session.engine;
   const training = torch.training_loss.map((_loss, index) => {

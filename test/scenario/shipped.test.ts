@@ -29,7 +29,7 @@ describe.each(shipped)('%s', (name) => {
     expect(`${en}${bn}`).not.toContain('\uFFFD');
   });
 
-  test('what it teaches fits beside its title', () => {
+  test('the text of what it teaches fits next to its title', () => {
     // The width of a menu row at 80 columns, without its marker and margin.
     for (const language of ['en', 'bn'] as const) {
       const row = `${scenario.title[language]} — ${scenario.teaches[language]}`;

@@ -34,7 +34,7 @@ function complaints(source: string): string[] {
 }
 
 describe('a layer of a size', () => {
-  test('is that layer written node by node, with the weights that were drawn', () => {
+  test('is the same as the layer written node by node with the drawn weights', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<InitDocument['kind'][]>('uniform', 'normal', 'xavier', 'he'),
@@ -68,7 +68,7 @@ describe('a layer of a size', () => {
     expect(scenarioOf(document(`${hidden}, bias: false`)).layers[0]?.nodes[0]?.bias).toBe(null);
   });
 
-  test('has addresses for all that can be named: variants, notes, what is frozen, what is passed on', () => {
+  test('has addresses for variants, notes, frozen parameters and passed-on values', () => {
     const rest = `
 variants: { other: { set: { "h[1].w[0]": 3, "h[2].bias": 1 } } }
 frozen: ["h[0].w[1]"]
@@ -87,7 +87,7 @@ questions: [{ at: "h[2]", ask: how much }]`;
     expect(session.values.slotsOf('delta(h[0].w[1])')).toEqual([]);
   });
 
-  test('is spoken of in conditions, breakpoints and edits', () => {
+  test('can be used in conditions, breakpoints and edits', () => {
     const session = new Session(scenarioOf(document(hidden)));
     const { names } = session.values;
     const parsed = parseExpression('abs( grad(h[2].w [1]) ) < 100 && h[0] < 2', names);
@@ -130,7 +130,7 @@ describe('weights are drawn', () => {
   });
 });
 
-describe('what is wrong with a layer is told', () => {
+describe('problems of a layer are reported', () => {
   test.each([
     [
       'neither nodes nor a size',
@@ -204,7 +204,7 @@ describe('what is wrong with a layer is told', () => {
     );
   });
 
-  test('an address that it has not', () => {
+  test('an address that does not exist', () => {
     expect(complaints(document(hidden, 'frozen: ["h[3].w[0]"]\nnotes: [{ at: "h[4]", text: a }]'))).toEqual([
       '10:10: frozen[0]: expected the address of a weight or a bias, found the text "h[3].w[0]" | fix: did you mean "h[0].w[0]"?',
       '11:15: notes[0].at: expected an address of this scenario, found the text "h[4]" | fix: did you mean "h[0]"?',

@@ -51,7 +51,7 @@ describe('a good file', () => {
     expect([apart, scales]).toEqual([[], []]);
   });
 
-  test('has columns called like the inputs, where none are named, and none need be targets', () => {
+  test('uses the names of the inputs as default columns, and needs no targets', () => {
     const { data } = scenario(document('csv: p.csv', ''), points);
     expect(data[0]).toEqual({ inputs: [1, 2], targets: [] });
   });
@@ -85,7 +85,7 @@ loss: squared_error`;
     ]);
   });
 
-  test('is standardized by mean and population deviation, which are values of the run', () => {
+  test('is standardized by mean and population standard deviation, which are values of the run', () => {
     const source = document('csv: p.csv, target: label, standardize: [x]');
     const read = scenario(source, points);
     // Mean 4, deviations from it −3, −1, 1, 3: the variance is 20 ÷ 4.
@@ -107,7 +107,7 @@ loss: squared_error`;
     ]);
   });
 
-  test('is split by the seed: every row once, in its order, and standardized by what is trained on', () => {
+  test('is split by the seed: every row once, in order, and standardized by the training set', () => {
     const rows = Array.from({ length: 20 }, (_, index) => `${index},${index * index},0`);
     const text = `x,y,label\n${rows.join('\n')}`;
     fc.assert(
@@ -146,7 +146,7 @@ loss: squared_error`;
   });
 });
 
-describe('a wrong file is complained of', () => {
+describe('a wrong file is reported', () => {
   const good = document('csv: p.csv, target: label');
   test.each<[string, string, string | SiblingFile, string[]]>([
     [
@@ -331,7 +331,7 @@ describe('a wrong file is complained of', () => {
     expect(complaints(source, points)).toEqual(expected);
   });
 
-  test('and quoted, with a caret below the cell, after what is wrong in the scenario', () => {
+  test('with a caret below the cell, after the problems of the scenario', () => {
     const source = document('csv: p.csv, target: label', 'loss: squared');
     const result = read(source, 'x,y,label\n1,two,0\n');
     const texts = result.ok ? [] : result.diagnostics.map((each) => diagnosticText('s.yaml', source, each));
@@ -340,7 +340,7 @@ describe('a wrong file is complained of', () => {
     expect(texts[1]?.split('\n').slice(1, 3)).toEqual(['     2 │ 1,two,0', '       │   ^']);
   });
 
-  test('whatever is in it: never an exception', () => {
+  test('and never throws, whatever the file contains', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         for (const each of [text, `x,y,label\n${text}`, `x,y,label\n1,2,${text}\n`]) complaints(good, each);

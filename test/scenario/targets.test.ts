@@ -60,7 +60,7 @@ test.each([
   ['[{ inputs: [3], target: 1 }, { inputs: [4], target: -1 }]', [3, -4]],
   ['[{ inputs: [3], target: 1 }, { inputs: [4], target: 0 }]', [3, -4]],
   ['[{ inputs: [3], target: 1 }]', [3]],
-])('signs and bits mean the same: %s', async (data, losses) => {
+])('signs and bits give the same result: %s', async (data, losses) => {
   const parsed = await read(scenario(data));
   const { execute, valuesOf } = await import('../support/scenario.ts');
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));

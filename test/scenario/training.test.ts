@@ -31,14 +31,14 @@ function run(debug: Debugger, ...commands: string[]): void {
   for (const command of commands) runScriptLine(debug, command, () => failed('no file'));
 }
 
-describe('what is learned', () => {
+describe('results of training', () => {
   test('xor: all four answers', () => {
     const session = trained('xor');
     for (const { inputs, targets } of session.scenario.data)
       expect(Math.abs((outputs(session, inputs)[0] as number) - (targets[0] as number))).toBeLessThan(0.1);
   });
 
-  test('two-moons: nearly every point, those kept apart too', () => {
+  test('two-moons: nearly every point, also the held-out ones', () => {
     const session = trained('two-moons');
     const { data, test: apart } = session.scenario;
     const right = (rows: typeof data) =>
@@ -84,7 +84,7 @@ describe('what is learned', () => {
     expect(session.read('rent.w[1]')).toBeCloseTo((bt - ab * at) / determinant, 2);
   });
 
-  test('explodes: to numbers that are none; a tenth of the rate learns', () => {
+  test('explodes: to a huge loss or NaN; learns with a tenth of the learning rate', () => {
     const session = trained('explodes');
     expect(session.read('loss')).not.toBeLessThan(1e100);
     session.switchVariant('smaller');
@@ -95,7 +95,7 @@ describe('what is learned', () => {
     expect(debug.session.position).toBeLessThan(debug.session.total / 2);
   });
 
-  test('dying-relu: dead after the first update; with smaller steps it lives', () => {
+  test('dying-relu: dead after the first update; alive with smaller updates', () => {
     const session = trained('dying-relu');
     expect([1, 2].map((x) => session.scenario.data[x - 1]?.inputs[0])).toEqual([1, 2]);
     expect(session.read('h')).toBe(0);
@@ -110,7 +110,7 @@ describe('what is learned', () => {
 });
 
 describe('metrics', () => {
-  test('two-moons: as the plain count has it, before and after training', () => {
+  test('two-moons: the same as a plain count, before and after training', () => {
     const session = trained('two-moons');
     const { data, test: apart } = session.scenario;
     for (const rows of [data, apart]) {
@@ -130,7 +130,7 @@ describe('metrics', () => {
     expect(metricsOf(session, data)?.correct).toBeLessThan(75);
   });
 
-  test('iris: the class of the largest output; in the middle of an update with what is updated already', () => {
+  test('iris: the class of the largest output; in the middle of an update with the weights updated so far', () => {
     const session = trained('iris');
     expect(metricsOf(session, session.scenario.test)?.correct).toBeGreaterThanOrEqual(27);
     const { run } = session.engine;
@@ -156,7 +156,7 @@ describe('metrics', () => {
 });
 
 describe('seeking', () => {
-  test('to any step of a shuffled run of seven million steps is the run from the start', () => {
+  test('to any step of a shuffled run of seven million steps gives the same as a run from the start', () => {
     const session = new Session(load('two-moons'));
     const plain = new Session(load('two-moons'));
     for (const step of [6_000_001, 1_234_567, 3_333_333, 1_234_566]) {
@@ -230,7 +230,7 @@ test.each([
     document('kind: sgd', 'squared_error\nhuber_delta: 2'),
     '7:1: huber_delta: expected the loss it belongs to, found the text "squared_error" | fix: write loss: huber, or remove huber_delta',
   ],
-])('told: %s', (_what, source, expected) => {
+])('reported: %s', (_what, source, expected) => {
   const result = parseScenario(source);
   const texts = result.ok ? [] : result.diagnostics.map((each) => diagnosticText('s.yaml', source, each));
   expect(
