@@ -30,7 +30,7 @@ describe('checkpoints', () => {
     spacing: fc.integer({ min: 1, max: 200 }),
   });
 
-  test('are those of every so-manieth batch, evenly spread and within the budget', () => {
+  test('are evenly spaced, at every n-th batch, within the memory budget', () => {
     fc.assert(
       fc.property(runs, fc.nat(), ({ last, room, perBatch, spacing }, odd) => {
         const budget = room * WIDTH * 8 + (odd % (WIDTH * 8));
@@ -51,7 +51,7 @@ describe('checkpoints', () => {
     );
   });
 
-  test('are taken over up to a batch, as a copy that goes on by itself', () => {
+  test('can be copied up to a batch, and the copy is independent', () => {
     fc.assert(
       fc.property(runs, fc.integer({ min: -1, max: 3500 }), ({ last, room, perBatch, spacing }, upTo) => {
         const keeping = { budget: room * WIDTH * 8, spacing };
@@ -71,13 +71,13 @@ describe('checkpoints', () => {
     );
   });
 
-  test('are none where there is no room for one', () => {
+  test('are none if the budget is too small for one', () => {
     const checkpoints = passed(new Checkpoints(WIDTH, 1, { budget: WIDTH * 8 - 1, spacing: 1 }), 100);
     expect({ size: checkpoints.size, bytes: checkpoints.bytes }).toEqual({ size: 0, bytes: 0 });
     expect(checkpoints.upTo(100)).toBeNull();
   });
 
-  test('take no memory before they are there, and stay within the usual budget', () => {
+  test('take no memory before they are made, and stay within the default budget', () => {
     const checkpoints = new Checkpoints(1000, 100_000, defaultCheckpointPolicy);
     expect(checkpoints.bytes).toBe(0);
     passed(checkpoints, 10_000);

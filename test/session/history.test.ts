@@ -84,7 +84,7 @@ describe('seek', () => {
     expect(odd, 'runs that have met NaN or an infinity').toBeGreaterThan(10);
   });
 
-  test('by way of compiled code equals a fresh run, with patches and within any budget of memory', () => {
+  test('with compiled code equals a fresh run, with patches and with any memory budget', () => {
     const networks = fc.boolean().chain((huge) =>
       documents({
         training: true,
@@ -149,7 +149,7 @@ describe('seek', () => {
     }
   });
 
-  test('refuses what is not a step, and stays where it is', () => {
+  test('refuses positions that do not exist, and does not move', () => {
     const engine = engineOf(tiny({ epochs: 3 }));
     const history = new History(engine);
     history.seek(10);
@@ -161,7 +161,7 @@ describe('seek', () => {
     expect(bits(history.registers)).toBe(freshRun(engine, 10));
   });
 
-  test('in a scenario without a step stays at its one position', () => {
+  test('in a scenario without steps stays at position 0', () => {
     const history = new History(
       engineOf(`
       title: Nothing to compute

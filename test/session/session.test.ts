@@ -26,7 +26,7 @@ test('after any moves the values are those of a fresh run to the same step, bit 
   );
 });
 
-test('from where a frame begins, forward and back again is where one was', () => {
+test('from the start of a frame, forward and back again ends at the same position', () => {
   const pairs = [
     ['step', 'reverse-step'],
     ['next', 'reverse-next'],
@@ -50,7 +50,7 @@ test('from where a frame begins, forward and back again is where one was', () =>
   );
 });
 
-test('a frame holds whole operations of one node, or of one phase', () => {
+test('a frame contains whole operations of one node or one phase', () => {
   fc.assert(
     fc.property(documents(), (document) => {
       const session = new Session(scenarioOf(document));
@@ -77,7 +77,7 @@ test('a frame holds whole operations of one node, or of one phase', () => {
   );
 });
 
-test('a step reads the same from anywhere as when it is executed', () => {
+test('a step has the same values from every position as when it is executed', () => {
   fc.assert(
     fc.property(documents(), fc.array(fc.nat(), { minLength: 1, maxLength: 8 }), (document, at) => {
       const scenario = scenarioOf(document);
@@ -103,7 +103,7 @@ loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.5 }
 training: { epochs: 2, batch: 2 }`;
 
-test('a value is known from the step that first computes it on, and fresh in its own iteration', () => {
+test('a value is known from the step that first computes it on, and current in its own iteration', () => {
   const session = new Session(scenarioOf(small));
   const { values } = session;
   const first = (name: string) => {

@@ -72,7 +72,7 @@ function act(session: Session, action: Action): void {
   if (action.kind !== 'set' && action.kind !== 'seek') expect(session.position).toBe(position);
 }
 
-describe('whatever is changed, undone and switched', () => {
+describe('after any edits, undos and switches', () => {
   test('every position and every step are those of a plain run with the same edits, bit for bit', () => {
     const seen = { set: new Set<string>(), boundary: 0, updates: 0, forks: 0 };
     fc.assert(
@@ -110,7 +110,7 @@ describe('whatever is changed, undone and switched', () => {
     expect(Math.min(seen.boundary, seen.updates, seen.forks)).toBeGreaterThan(10);
   });
 
-  test('a machine with patches needs no history to be right', () => {
+  test('a machine with patches is correct without a history', () => {
     fc.assert(
       fc.property(networks, fc.array(changes, { maxLength: 5 }), fractions, (document, made, at) => {
         const ordered = [...made]
@@ -142,7 +142,7 @@ describe('a run of more batches than there are checkpoints', () => {
     training: { epochs: 600, batch: 2 },
   });
 
-  test('is that of a plain run everywhere, with edits at either end and in the middle', () => {
+  test('agrees with a plain run everywhere, with edits at the start, in the middle and at the end', () => {
     const session = new Session(scenarioOf(long), null, { budget: 10_000, spacing: 1 });
     const { total } = session;
     // A checkpoint has four doubles: two parameters, the learning rate and the batch's share.
@@ -186,7 +186,7 @@ describe('by hand', () => {
     return addresses.map((address) => session.read(address));
   };
 
-  test('two weights set before the first step give exactly 13; undone and made again, step by step', () => {
+  test('two weights set before the first step give exactly 13; undo and redo go one edit at a time', () => {
     const session = open();
     session.set('output.w[0]', 3);
     session.set('output.w[1]', -2);
@@ -209,7 +209,7 @@ describe('by hand', () => {
     expect(reads(session, 11, 'output')).toEqual([13]);
   });
 
-  test('an edit made anew takes what was undone away', () => {
+  test('a new edit discards the undone edits', () => {
     const session = open();
     session.set('output.w[0]', 3);
     session.undo();
@@ -218,7 +218,7 @@ describe('by hand', () => {
     expect(reads(session, 9, 'output')).toEqual([19]);
   });
 
-  test('an edit before the last forks, and the old timeline keeps its values', () => {
+  test('an edit before the last one makes a second timeline, and the old one keeps its values', () => {
     const session = open();
     session.seek(20);
     session.set('learning_rate', 0.1);
@@ -242,7 +242,7 @@ describe('by hand', () => {
     expect(() => session.switchTimeline('as written #3')).toThrow(RangeError);
   });
 
-  test('an input set in one iteration is given anew in the next; a weight stays', () => {
+  test('an edited input is loaded again in the next iteration; an edited weight stays', () => {
     const session = new Session(
       scenarioOf(`
         title: Two epochs
@@ -263,7 +263,7 @@ describe('by hand', () => {
     expect(reads(session, 1, 'x')).toEqual([100]);
   });
 
-  test('a variant has a timeline of its own, and is found as it was left', () => {
+  test('a variant has its own timeline, which keeps its edits', () => {
     const session = open();
     session.seek(9);
     session.set('output.w[0]', 3);

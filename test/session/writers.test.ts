@@ -16,7 +16,7 @@ const textOf = (session: Session, source: Source) => {
 };
 
 describe('the source of a value', () => {
-  test('is, for every slot at every position, the one that a plain run has noted', () => {
+  test('is the same as in a plain run, for every slot at every position', () => {
     const kinds = new Set<string>();
     fc.assert(
       fc.property(networks, edits, (document, made) => {
@@ -52,7 +52,7 @@ describe('the source of a value', () => {
 });
 
 describe('the steps that write an address', () => {
-  test('are those that a scan of the whole run finds', () => {
+  test('are the same as in a scan of the whole run', () => {
     fc.assert(
       fc.property(networks, (document) => {
         const session = new Session(scenarioOf(document));
