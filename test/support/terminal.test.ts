@@ -34,7 +34,7 @@ test('a program sees a real terminal of the given size, and no build machine', a
   expect(terminal.screen()[0]).toBe('true true 91 17 false xterm-256color yes');
 });
 
-test('keys are typed, and the screen is waited for by text, pattern and predicate', async () => {
+test('keys can be typed, and tests can wait for text, a pattern or a predicate', async () => {
   const terminal = node(`process.stdin.setRawMode(true); console.log('ready');
     process.stdin.on('data', (keys) => console.log('got ' + JSON.stringify(String(keys))));`);
   await terminal.waitFor('ready');
@@ -44,7 +44,7 @@ test('keys are typed, and the screen is waited for by text, pattern and predicat
   await terminal.waitFor((seen) => seen.screen()[2] === 'got "q"');
 });
 
-test('what does not come is told with the screen, at the deadline or when the program ends', async () => {
+test('a wait that fails shows the screen, at the deadline or when the program ends', async () => {
   const running = node(`console.log('only this'); ${stayOpen}`);
   await running.waitFor('only this');
   await expect(running.waitFor('something else', 50)).rejects.toThrow(
@@ -54,7 +54,7 @@ test('what does not come is told with the screen, at the deadline or when the pr
   await expect(ended.waitFor('never')).rejects.toThrow(/ended \(code 3, signal 0\)[\s\S]*last words/);
 });
 
-test('the alternate screen and the cursor are followed', async () => {
+test('the alternate screen and the cursor are tracked', async () => {
   const terminal = node(`const { stdin, stdout } = process; stdin.setRawMode(true);
     stdout.write('before\\u001b[?1049h\\u001b[?25l\\u001b[Hinside');
     stdin.once('data', () => { stdout.write('\\u001b[?25h\\u001b[?1049l'); process.exit(); });`);
@@ -84,14 +84,14 @@ test('a resize and a signal reach the program', async () => {
   expect(await terminal.exit).toEqual({ code: 0, signal: 15 });
 });
 
-test('nothing that was printed is lost at the end', async () => {
+test('no output is lost at the end', async () => {
   const terminal = node(`process.stdout.write('line\\n'.repeat(20000) + 'the end');`);
   await terminal.exit;
   expect(terminal.text()).toMatch(/line\nthe end$/);
   expect(terminal.rawBytes().split('line').length - 1).toBe(20000);
 });
 
-test('a terminal left raw is told from one that was restored', async () => {
+test('a terminal left in raw mode is detected', async () => {
   const leftRaw = shell();
   expect(await leftRaw.flags()).toMatchObject({ icanon: true, echo: true, isig: true, icrnl: true });
   await leftRaw.run('stty raw -echo');
