@@ -30,7 +30,7 @@ async function start(
   return terminal;
 }
 
-test('a breakpoint with a condition is hit forwards and in reverse', async () => {
+test('a breakpoint with a condition is hit forwards and backwards', async () => {
   const screen = await start(['back-propagation']);
   screen.write(':break loss < 1\r');
   await screen.waitFor('Breakpoint 1 set: loss < 1');
@@ -49,7 +49,7 @@ test('a breakpoint with a condition is hit forwards and in reverse', async () =>
   await screen.waitFor('step 0 of 160');
 });
 
-test('an edit makes target-13 hit 13, is undone, and made again', async () => {
+test('an edit makes target-13 give 13; it can be undone and redone', async () => {
   const screen = await start(['target-13']);
   screen.write(':set output.w[0] = 3\r');
   await screen.waitFor('output 14');
@@ -69,7 +69,7 @@ test('an edit makes target-13 hit 13, is undone, and made again', async () => {
   await screen.waitFor('output.w[0] = 2.5');
 });
 
-test('the selected value is nudged, and the prediction follows', async () => {
+test('the selected value can be nudged, and the prediction changes with it', async () => {
   const screen = await start(['target-13']);
   // The rows are children, accounts, target, then the weights; output.w[0] is the eighth row.
   screen.write('\t');
@@ -83,7 +83,7 @@ test('the selected value is nudged, and the prediction follows', async () => {
   await screen.waitFor(/output 10\.5/);
 });
 
-test('why, uses, counterpart and proof answer in lists that lead to their steps', async () => {
+test('why, uses, linked step and gradient check show lists that lead to their steps', async () => {
   const screen = await start(['target-13']);
   screen.write(':13\r');
   await screen.waitFor('step 13 of 32');
@@ -104,7 +104,7 @@ test('why, uses, counterpart and proof answer in lists that lead to their steps'
   await screen.waitFor('What uses output.product[0]');
 });
 
-test('the command line completes, remembers, and says what is wrong', async () => {
+test('the command line has completion, a history and error messages', async () => {
   const screen = await start(['target-13']);
   screen.write(':rev\t');
   await screen.waitFor(':reverse-▏');
@@ -120,7 +120,7 @@ test('the command line completes, remembers, and says what is wrong', async () =
   await screen.waitFor('loss = not known yet');
 });
 
-test('search goes to a step by its kind, and on', async () => {
+test('search goes to a step by its kind, and to the next one', async () => {
   const screen = await start(['target-13']);
   screen.write('/square\r');
   await screen.waitFor('step 11 of 32');
@@ -132,7 +132,7 @@ test('search goes to a step by its kind, and on', async () => {
   await screen.waitFor('step 6 of 32');
 });
 
-test('a help row runs what it says', async () => {
+test('a row of the help can be run', async () => {
   const screen = await start(['target-13']);
   screen.write('?/go to the end of the run');
   await screen.waitFor('1 found');
@@ -162,7 +162,7 @@ test('a run of ten million steps goes on while keys are answered, and stops at E
   await screen.waitFor('? keys');
 });
 
-test('two variants are compared, and where they part can be gone to', async () => {
+test('two variants are compared, and the user can go to the step where they first differ', async () => {
   const screen = await start(['target-13']);
   screen.write(':9\r');
   await screen.waitFor('step 9 of 32');
@@ -173,7 +173,7 @@ test('two variants are compared, and where they part can be gone to', async () =
   await screen.waitFor('step 7 of 32');
 });
 
-test('an edit in the past forks, and T goes between the timelines', async () => {
+test('an edit in the past makes a second timeline, and T switches between them', async () => {
   const screen = await start(['target-13']);
   screen.write(':9\r:set output.w[0] = 5\r');
   await screen.waitFor('output.w[0] = 5 from step 9 on.');
@@ -187,7 +187,7 @@ test('an edit in the past forks, and T goes between the timelines', async () => 
   await screen.waitFor('output = output.product[0] + output.product[1]:  10 + −1 = 9');
 });
 
-test('a session is kept on leaving, offered at the next start, and goes on at the same step', async () => {
+test('a session is saved on quitting, offered at the next start, and resumes at the same step', async () => {
   const state = path.join(folder, 'kept');
   const first = await start(['target-13'], { state });
   first.write(':set output.w[0] = 3\r');

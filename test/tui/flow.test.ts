@@ -87,14 +87,14 @@ test('keys held down or typed fast are all counted, also when they arrive as one
   await shell.waitFor('step 0 of 8');
 });
 
-test('a step that there is not is told, and nothing moves', async () => {
+test('a step that does not exist is reported, and the cursor does not move', async () => {
   const { shell } = await start(['target-13']);
   shell.write('ll:33\r');
   await shell.waitFor('There is no step "33": type a number from 0 to 32.');
   expect(shell.text()).toContain('step 2 of 32');
 });
 
-test('help shows every key, and gives the screen back', async () => {
+test('help shows every key, and closing it restores the screen', async () => {
   const { shell } = await start(['target-13'], { cols: 100, rows: 30 });
   shell.write('l?');
   await shell.waitFor('step back one operation');
@@ -104,7 +104,7 @@ test('help shows every key, and gives the screen back', async () => {
   await shell.waitFor('step 1 of 32');
 });
 
-test('the menu filters by words, and shows all again', async () => {
+test('the menu can be filtered by words, and shows all entries again', async () => {
   const { shell } = await start();
   await shell.waitFor('Choose a scenario');
   shell.write('/zebra');
@@ -117,7 +117,7 @@ test('the menu filters by words, and shows all again', async () => {
   await shell.waitFor('step 0 of 59');
 });
 
-test('the screen follows the terminal, and says when it is too small', async () => {
+test('the screen follows the size of the terminal, with a message if it is too small', async () => {
   const { shell } = await start(['target-13']);
   shell.write('l');
   await shell.waitFor('step 1 of 32');
@@ -158,7 +158,7 @@ test.each([
     'while the screen is drawn',
     `String.prototype.padEnd=()=>{throw new Error('out of luck')};process.stdin.unshift('l')`,
   ],
-])('a crash %s is told in a line, and the terminal is as before', async (_where, code) => {
+])('a crash %s is reported in one line, and the terminal is restored', async (_where, code) => {
   const { shell, pid } = await start(['target-13'], { node: ['--import', bomb(code)] });
   process.kill(pid, 'SIGUSR2');
   expect(await shell.prompt()).toBe(1);
@@ -166,7 +166,7 @@ test.each([
   await expectRestored(shell);
 });
 
-test('Ctrl-Z gives the terminal to the shell, and fg comes back to the same step', async () => {
+test('Ctrl-Z returns to the shell, and fg continues at the same step', async () => {
   const { shell } = await start(['target-13']);
   shell.write('lll');
   await shell.waitFor('step 3 of 32');

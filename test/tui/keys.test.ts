@@ -66,7 +66,7 @@ test('in a longer run, frames end where iterations do', () => {
   expect(position(typed(storeAt('back-propagation'), '} } } } n N N'))).toBe(28);
 });
 
-test('the ends are told, and so is a step that there is not', () => {
+test('the start, the end and a step that does not exist are reported', () => {
   expect(typed(storeAt('target-13'), 'left').state.message?.text).toMatch(/the start/);
   expect(typed(storeAt('target-13'), 'G right').state.message?.text).toMatch(/the end/);
   expect(typed(storeAt('target-13'), ': 3 3 enter').state.message?.text).toBe(
@@ -75,7 +75,7 @@ test('the ends are told, and so is a step that there is not', () => {
   expect(typed(storeAt('target-13'), 'left right').state.message).toBeNull();
 });
 
-test('variants go round, at the same step', () => {
+test('the variant key goes through all variants, at the same step', () => {
   const store = typed(storeAt('target-13'), '} v');
   const variant = () => store.state.opened?.debug.session.variant?.name ?? null;
   expect([variant(), position(store)]).toEqual(['better_output', 9]);
@@ -104,7 +104,7 @@ test('the menu: highlight, filter, open, back', () => {
   expect([store.state.opened, found()]).toEqual([null, []]);
 });
 
-test('q leaves from the menu alone, Ctrl-C from everywhere', () => {
+test('q only quits in the menu, Ctrl-C everywhere', () => {
   let left = 0;
   const leaving = (id: string | null) => {
     return storeAt(id, { ...idlePlatform, quit: () => left++ });
@@ -120,7 +120,7 @@ test('q leaves from the menu alone, Ctrl-C from everywhere', () => {
   expect(left).toBe(5);
 });
 
-test('what Ink reports becomes names of keys, character by character', () => {
+test('the input that Ink reports becomes names of keys, character by character', () => {
   const none = {} as Parameters<typeof keysOf>[1];
   expect(keysOf('jjN}', none)).toEqual(['j', 'j', 'N', '}']);
   expect(keysOf('kk\rj', none)).toEqual(['k', 'k', 'enter', 'j']);
@@ -138,7 +138,7 @@ test('what Ink reports becomes names of keys, character by character', () => {
   ]);
 });
 
-test('predicting asks for each result, takes it as it is shown, and keeps a score', () => {
+test('the quiz asks for each result, accepts it as it is shown, and counts correct answers', () => {
   const store = typed(storeAt('target-13'), 'p enter right');
   expect([store.state.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
@@ -176,7 +176,7 @@ test('predicting asks for each result, takes it as it is shown, and keeps a scor
   expect(position(store)).toBe(28);
 });
 
-test('only what was chosen is asked, hints tell more and more, and the next question is gone to', () => {
+test('only the chosen kind is asked, each hint says more, and c goes to the next question', () => {
   const store = typed(storeAt('backprop-slope'), 'p');
   expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     "the scenario's own questions",
@@ -206,7 +206,7 @@ test('only what was chosen is asked, hints tell more and more, and the next ques
   ]);
 });
 
-test('a question that is left is found as it was; an edit tells nothing while results are predicted', () => {
+test('an open question keeps its state when the user moves away; an edit during the quiz shows no result', () => {
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
   expect(store.state.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
   typed(store, 'l ? escape');
@@ -217,7 +217,7 @@ test('a question that is left is found as it was; an edit tells nothing while re
   expect(statusLines(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
 });
 
-test('the focus goes to a pane that is there', () => {
+test('the focus only moves to visible panes', () => {
   const store = typed(storeAt('target-13'), 'l 8');
   expect(store.state.view.focus).toBe('listing');
   typed(store, 'o t');
@@ -230,7 +230,7 @@ test('the focus goes to a pane that is there', () => {
   expect(store.state.view.zoom).toBe('picture');
 });
 
-test('a pane can have the screen to itself, parts can be hidden, and all come back', () => {
+test('a pane can be zoomed, parts can be hidden, and both can be undone', () => {
   const store = typed(storeAt('target-13'), 'o z');
   expect([store.state.mode, store.state.view.zoom]).toEqual(['session', 'tape']);
   typed(store, 'tab l l');
@@ -249,7 +249,7 @@ test('a pane can have the screen to itself, parts can be hidden, and all come ba
   expect(store.state.view.hidden).toEqual([]);
 });
 
-test('the language changes while running, by its key and by its name', () => {
+test('the language can be changed by its key and by its name', () => {
   const store = typed(storeAt('target-13'), 'A');
   expect(currentLanguage()).toBe('bn');
   typed(store, 'A : l a n g u a g e space b n enter');
@@ -258,7 +258,7 @@ test('the language changes while running, by its key and by its name', () => {
   expect(store.state.message?.isFault).toBe(true);
 });
 
-test('rows are selected in the panes, and gone to', () => {
+test('rows can be selected in the panes, and Enter goes to them', () => {
   const store = typed(storeAt('target-13'), 'l l down down');
   expect(selectionOf(store)?.step).toBe(4);
   typed(store, 't');
@@ -278,7 +278,7 @@ test('rows are selected in the panes, and gone to', () => {
   expect(selectionOf(store)?.frame).toBe('layer');
 });
 
-test('marks are set by a letter, returned to, and one may go back to where one was', () => {
+test('a mark is set by a letter and can be jumped to; a second jump goes back', () => {
   const store = typed(storeAt('target-13'), 'l l m a G');
   expect(position(store)).toBe(32);
   typed(store, "' a");

@@ -73,7 +73,7 @@ describe('the footer', () => {
     expect(spokenLine('bn', id, keys).replace('= 2', '=  2')).toBe(bangla);
   });
 
-  test('Bangla leaves its margin at every width, and the way to all keys stays', () => {
+  test('Bangla leaves its margin at every width, and the key for help stays visible', () => {
     setLanguage('bn');
     for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
       const store = storeAt('target-13', keys);
@@ -99,7 +99,7 @@ describe('a list', () => {
     return storeAt('target-13', keys).state.list?.rows.map(({ text }) => text) ?? [];
   };
 
-  test('of keys has the same rows in both languages, the keys before what they do', () => {
+  test('of keys has the same rows in both languages, with the keys first', () => {
     const english = rowsOf('en', '?');
     const bangla = rowsOf('bn', '?');
     expect(english.slice(0, 3)).toEqual([
@@ -129,7 +129,7 @@ describe('a list', () => {
     expect(rowsOf('en', 'p').slice(0, 2)).toEqual(['every step', 'products only']);
   });
 
-  test('is found in by the words of its language', () => {
+  test('can be filtered by words of the current language', () => {
     setLanguage('bn');
     const store = storeAt('target-13', '?');
     store.press('/');
@@ -138,7 +138,7 @@ describe('a list', () => {
     expect(store.state.opened?.debug.session.position).toBe(32);
   });
 
-  test.each(languages)('in %s, nothing stands to the right of Bangla, which keeps its margin', (language) => {
+  test.each(languages)('in %s, nothing is to the right of Bangla, which keeps its margin', (language) => {
     setLanguage(language);
     for (const keys of ['?', 'o', 'p', 'l l L', 'l w', 'G P', '? / k']) {
       const { list } = storeAt('target-13', keys).state;
@@ -161,13 +161,13 @@ describe('above the footer', () => {
     return (statusLines(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
   };
 
-  test('numbers stand before Bangla', () => {
+  test('numbers come before Bangla', () => {
     const keys = ': s e t space o u t p u t . w [ 0 ] = 3';
     expect(said('en', keys)).toEqual(['with these numbers:  output 14  ·  error 1  ·  loss 1']);
     expect(said('bn', keys)).toEqual(['output 14  ·  error 1  ·  loss 1   এই সংখ্যাগুলো দিয়ে']);
   });
 
-  test('what was said is in the language that is spoken', () => {
+  test('the last message is in the current language', () => {
     expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল।']);
     expect(said('bn', 'p enter l 2 enter')).toEqual([
       'ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।',
@@ -185,7 +185,7 @@ describe('above the footer', () => {
   });
 });
 
-test('sentences end as in the language, where they have no sign of their own', () => {
+test('sentences without a full stop get that of the language', () => {
   const texts = ['One', 'Two?', 'Three', 'Four.'];
   expect(sentences(texts)).toBe('One. Two? Three. Four.');
   expect(sentences(['One'])).toBe('One');
@@ -193,7 +193,7 @@ test('sentences end as in the language, where they have no sign of their own', (
   expect(sentences(texts)).toBe('One। Two? Three। Four.');
 });
 
-test('the menu is read aloud', () => {
+test('the menu as text for a screen reader', () => {
   setLanguage('bn');
   const store = storeAt(null, 'j');
   expect(screenReaderLines(store.state)[0]).toBe(

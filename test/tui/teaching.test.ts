@@ -23,7 +23,7 @@ async function start(
   return terminal;
 }
 
-test('a class: predicted wrongly, then rightly; the language changed, the window resized, a pane zoomed and back', async () => {
+test('a lesson: a wrong prediction, then a correct one; a change of language, a resize, a zoomed pane and back', async () => {
   const screen = await start(['backprop-slope'], { cols: 100, rows: 30 });
   screen.write('p');
   await screen.waitFor("the scenario's own questions");
@@ -64,7 +64,7 @@ test('a class: predicted wrongly, then rightly; the language changed, the window
   await screen.waitFor(/┬── stack/);
 });
 
-test('what is hidden stays so, and the large letters too, when the session is gone on with', async () => {
+test('hidden parts and large letters are restored when a session is resumed', async () => {
   const env = { XDG_STATE_HOME: path.join(folder, 'state') };
   const first = await start(['target-13'], { cols: 100, rows: 30, env });
   first.write('lllosol');
@@ -83,7 +83,7 @@ test('what is hidden stays so, and the large letters too, when the session is go
   expect(second.text()).not.toContain('values');
 });
 
-test('how it looks stays from one scenario to the next, and when the program is opened again', async () => {
+test('view options are kept for the next scenario and the next start of the program', async () => {
   const env = { XDG_STATE_HOME: path.join(folder, 'looks') };
   const first = await start(['target-13'], { cols: 100, rows: 30, env });
   first.write('os8');
@@ -100,7 +100,7 @@ test('how it looks stays from one scenario to the next, and when the program is 
   expect(second.text()).not.toContain('values');
 });
 
-test('playing pauses at a note and goes on, at the pace that was chosen', async () => {
+test('playing pauses at a note and resumes, at the chosen speed', async () => {
   const screen = await start(['target-13'], { cols: 100, rows: 30 });
   screen.write('>>>');
   await screen.waitFor('every 0.12 seconds');
@@ -121,7 +121,7 @@ test('a locale without UTF-8 gets ASCII, and an option asks for it', async () =>
   expect(option.text()).toMatch(/^[\x20-\x7e\n]*$/);
 });
 
-test('a screen reader is read every step as a sentence, in either language', async () => {
+test('with a screen reader every step is a sentence, in both languages', async () => {
   const env = { INK_SCREEN_READER: 'true' };
   const screen = openTerminal({ command: process.execPath, args: [bundle], cols: 100, rows: 30, env });
   opened.push(screen);
