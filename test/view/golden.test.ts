@@ -47,7 +47,7 @@ function framed(heading: string, rows: readonly string[]): string {
 }
 
 describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (id) => {
-  test.each(languages)('looks as it did, in %s, at every size, with and without colour', async (language) => {
+  test.each(languages)('looks as before, in %s, at every size, with and without colour', async (language) => {
     setLanguage(language);
     const scene = sceneOf(id);
     const screens = sizes.flatMap((size) => {
@@ -136,7 +136,7 @@ describe.each(languages)('in %s', (language) => {
   );
 });
 
-test('nothing but more Bangla, or a flow of keys and hints, stands to the right of Bangla', () => {
+test('only more Bangla, or keys and hints, are to the right of Bangla', () => {
   setLanguage('bn');
   for (const id of Object.keys(steps)) {
     const scene = sceneOf(id);

@@ -72,7 +72,7 @@ describe.each([
   });
 });
 
-test('any size down to the smallest is filled, and none below it', () => {
+test('fills any size down to the minimum, and none below it', () => {
   const session = new Session(load('target-13'));
   const scene = new Scene(new Debugger(session));
   fc.assert(
@@ -90,7 +90,7 @@ test('any size down to the smallest is filled, and none below it', () => {
   );
 });
 
-test('where nothing stands to the right of prose, a wider Bangla still fits', () => {
+test('nothing is to the right of Bangla text, so that wider text still fits', () => {
   for (const id of shipped) {
     const session = new Session(load(id));
     setLanguage('bn');
@@ -106,7 +106,7 @@ test('where nothing stands to the right of prose, a wider Bangla still fits', ()
   }
 });
 
-describe('the line that says how far the run is', () => {
+describe('the progress bar', () => {
   const progressAt = (id: string, position: number, marks: readonly (readonly [string, number])[] = []) => {
     const debug = new Debugger(new Session(load(id)));
     for (const [letter, step] of marks) debug.mark(letter, step);
@@ -115,7 +115,7 @@ describe('the line that says how far the run is', () => {
     return { bar: first.match(/[━╸─┿┼a-z]{12,}/u)?.[0] ?? '', text: first };
   };
 
-  test('is full to the share of the run that is done, and has a tick where an epoch begins', () => {
+  test('is filled in proportion to the steps done, and has a tick at the start of each epoch', () => {
     for (const position of [0, 20, 33, 59]) {
       const { bar } = progressAt('gradient-descent', position);
       const done = Math.floor((position / 59) * bar.length);
@@ -130,7 +130,7 @@ describe('the line that says how far the run is', () => {
     }
   });
 
-  test('has no ticks where epochs would be too close, and says the share of a long run', () => {
+  test('has no ticks if epochs are too close, and shows the percentage of a long run', () => {
     const { total } = new Session(load('two-moons'));
     const { bar, text } = progressAt('two-moons', total / 2);
     expect(bar).not.toMatch(/[┿┼]/u);
@@ -138,7 +138,7 @@ describe('the line that says how far the run is', () => {
     expect(progressAt('target-13', 16).text).not.toContain('%');
   });
 
-  test('has the letters of marks at their places, but not the place that one jumped from', () => {
+  test('has the letters of marks at their positions, but not the position jumped from', () => {
     const { bar } = progressAt('gradient-descent', 20, [
       ['a', 10],
       ['z', 59],

@@ -10,7 +10,7 @@ import { formulaDocuments } from '../../support/formulas.ts';
 import { networksTried, scenarioOf } from '../../support/networks.ts';
 import { load } from '../../support/scenario.ts';
 
-test('every value has one node, in a column before all that use it; what is given stands as near as it can', () => {
+test('every value has one node, in a column before its uses; given values are as near to their uses as possible', () => {
   let later = 0;
   fc.assert(
     fc.property(formulaDocuments(), (document) => {
@@ -41,7 +41,7 @@ test('every value has one node, in a column before all that use it; what is give
   expect(later).toBeGreaterThan(10);
 });
 
-test('of a step, the edges that values come by are marked, and on the way back the one that its gradient goes by', () => {
+test("the edges of a step's operands are marked, and in the backward phase the edge of its gradient", () => {
   const debug = new Debugger(new Session(load('circuit')));
   const arrows = (position: number) => {
     debug.seek(position);
@@ -56,7 +56,7 @@ test('of a step, the edges that values come by are marked, and on the way back t
   expect(arrows(4)).toEqual(['◂']);
 });
 
-test('formulas stand beside their names where there is room, and whole or with a good part of them', () => {
+test('formulas are next to their names if there is room for all or most of their text', () => {
   const debug = new Debugger(new Session(load('attention')));
   debug.seek(20);
   const text = (columns: number) =>

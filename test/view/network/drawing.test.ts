@@ -39,7 +39,7 @@ describe.each([
     [80, 24],
     [100, 30],
     [140, 45],
-  ])('at %i × %i the active node and its edge with its weight are in view', (columns, rows) => {
+  ])('at %i × %i the active node, its edge and the weight of the edge are visible', (columns, rows) => {
     const seen = { forward: 0, backward: 0, node: 0 };
     for (const position of positions) {
       session.seek(position);
@@ -60,7 +60,7 @@ describe.each([
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
   });
 
-  test('the input whose product is added stays in view while the sum goes on', () => {
+  test('the input whose product is added stays visible during the sum', () => {
     const { instructions } = session.engine.run.example;
     const columns = session.scenario.inputs.length;
     // The first step of h0_3: its products come first, then their additions.
@@ -77,7 +77,7 @@ describe.each([
   });
 });
 
-test('a value is never cut off by a label', () => {
+test('a label never hides part of a value', () => {
   const session = new Session(scenarioOf(dense(16, [16, 16, 1])));
   const scene = new Scene(new Debugger(session));
   for (let position = 1; position <= session.total; position += 41) {

@@ -26,7 +26,7 @@ function matrix(
   return matrixLines(scene, layer, content, SIZE).map((line) => plainText(line).trimEnd());
 }
 
-test('the weights of the layer that is computed, the one in use marked', () => {
+test('the weights of the current layer, with the one in use marked', () => {
   expect(matrix(shipped('target-13'), 4, 'weights')).toEqual([
     'weights of hidden, 2 × 2  ▸ node_1.w[0] −1',
     '░▒▓█ size, up to 1  − negative',
@@ -42,7 +42,7 @@ test('the weights of the layer that is computed, the one in use marked', () => {
   ]);
 });
 
-test('gradients as they become known; after the update the weights are the new ones', () => {
+test('gradients as they are computed; after the update the new weights', () => {
   const scene = shipped('target-13');
   expect(matrix(scene, 9, 'gradients', 'hidden').slice(3)).toEqual([
     'node_0  ·         ·',
@@ -63,7 +63,7 @@ test('gradients as they become known; after the update the weights are the new o
   expect(matrix(scene, 20, 'weights', 'output')[3]).toBe('output  █    2  ▒   −1');
 });
 
-test('in the next iteration no gradient is known again', () => {
+test('in the next iteration no gradient is known yet', () => {
   const scene = shipped('back-propagation');
   expect(matrix(scene, 32, 'gradients', 'output')[3]).toMatch(/█.*−40/);
   expect(matrix(scene, 33, 'gradients', 'output')[3]).toMatch(/^output +· +·$/);
@@ -83,11 +83,11 @@ test('a bias is one more column', () => {
   ]);
 });
 
-test('what is no layer is said to be none', () => {
+test('a name that is not a layer is reported', () => {
   expect(matrix(shipped('target-13'), 0, 'weights', 'nowhere')).toEqual(['— no such layer —']);
 });
 
-test('a large layer is cut around the active weight, which is always in view', () => {
+test('a large layer is cropped around the active weight, which is always visible', () => {
   const scene = sceneOf(dense(64, [16, 10]));
   const { session } = scene;
   let seen = 0;
@@ -114,7 +114,7 @@ test('a large layer is cut around the active weight, which is always in view', (
   expect(seen).toBeGreaterThan(30);
 });
 
-test('what is left out is counted', () => {
+test('the number of hidden rows and columns is shown', () => {
   const scene = sceneOf(dense(64, [16, 10]));
   const lines = matrixLines(scene, 'layer_0', 'weights', { columns: 80, rows: 10 }).map(plainText);
   const shown = [...(lines[3] ?? '')].filter((character) => '░▒▓█0'.includes(character)).length - 2;
@@ -122,7 +122,7 @@ test('what is left out is counted', () => {
   expect(lines.at(-1)).toBe('⋮ 10 more');
 });
 
-test('no matrix is larger than asked, of whatever network, at whatever step', () => {
+test('no matrix is larger than asked, for any network at any step', () => {
   fc.assert(
     fc.property(
       documents({ training: true, passOn: true, huge: true, layers: 3 }),

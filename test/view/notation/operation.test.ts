@@ -37,11 +37,11 @@ test('every operation is written with all of its operands', () => {
   }
 });
 
-test('an operand may hold what a replacement would give a meaning to', () => {
+test('an operand can contain characters that are special in replacements', () => {
   expect(operationText('add', ['$&', '{0}'])).toBe('$& + {0}');
 });
 
-test('numbers that differ are told apart in a difference, and rounded alike elsewhere', () => {
+test('different numbers look different in a subtraction, and are rounded as usual elsewhere', () => {
   expect(operandTexts('subtract', [13.00033091, 13])).toEqual(['13.0003', '13']);
   expect(operandTexts('subtract', [9, 13])).toEqual(['9', '13']);
   expect(operandTexts('subtract', [1 / 3, 1 / 3])).toEqual(['0.33333', '0.33333']);

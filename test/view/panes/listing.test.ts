@@ -17,7 +17,7 @@ const texts = (lines: readonly Line[]) => lines.map((line) => plainText(line).tr
 const marked = (lines: readonly Line[]) =>
   lines.flatMap((line) => line.filter(({ tone }) => tone === 'now').map(({ text }) => text));
 
-test('the current line, its term and its form; a breakpoint and the selected line', () => {
+test('the current line, its term and its matrix form; a breakpoint and the selected line', () => {
   const scene = sceneOf('target-13');
   const size = { columns: 90, rows: 6 };
   expect(texts(listingLines(scene, size)).slice(0, 3)).toEqual([
@@ -43,7 +43,7 @@ test('the current line, its term and its form; a breakpoint and the selected lin
   expect(texts(listingLines(scene, size)).at(-1)).toBe('   13  error = output - target');
 });
 
-test('the part of a line that is computed stands out, and the rest of it a little', () => {
+test('the computed part of a line is emphasized, and the rest of the line a little', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(21);
   const [line] = listingLines(scene, { columns: 60, rows: 1 });
@@ -58,7 +58,7 @@ test('the part of a line that is computed stands out, and the rest of it a littl
   ]);
 });
 
-test('words of the language and comments are dim', () => {
+test('keywords and comments are dim', () => {
   const scene = sceneOf('gradient-descent');
   const lines = listingLines(scene, { columns: 60, rows: 12 });
   const dim = lines.flatMap((line) =>
@@ -67,17 +67,17 @@ test('words of the language and comments are dim', () => {
   expect(dim).toEqual(['import', 'as', '# x', '# y', 'for', 'in', '# forward', '# loss']);
 });
 
-test('in a narrow pane the term stays in sight', () => {
+test('in a narrow pane the term stays visible', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(13);
   expect(texts(listingLines(scene, { columns: 32, rows: 1 }))).toEqual([' ▸ 18  …np.outer(grad_output, h…']);
 });
 
-describe('whatever the size', () => {
+describe('for any size', () => {
   test.each([
     ...shipped.map((name) => [name, load(name)] as const),
     ...oddScenarios.map((each) => [each.name, each.scenario] as const),
-  ])('%s: no line is too wide, and one is the current one', (_name, scenario) => {
+  ])('%s: no line is too wide, and one line is the current line', (_name, scenario) => {
     const scene = new Scene(new Debugger(new Session(scenario)));
     const { session } = scene;
     for (const columns of [0, 5, 20, 33, 60, 120]) {

@@ -27,7 +27,7 @@ function stage(scene: Scene, position: number, columns = 100): string[] {
     .filter(Boolean);
 }
 
-test('the operation just done, the sum that it is a part of, and the next one', () => {
+test('the operation just done, the sum that contains it, and the next operation', () => {
   const scene = shipped('target-13');
   expect(stage(scene, 0)).toEqual(['start →', 'next node_0.product[0] = children × node_0.w[0]: 2 × 1 = ?']);
   expect(stage(scene, 1)).toEqual([
@@ -44,7 +44,7 @@ test('the operation just done, the sum that it is a part of, and the next one', 
   ]);
 });
 
-test('the present term is marked in names and in numbers', () => {
+test('the current term is marked in names and in numbers', () => {
   const scene = shipped('target-13');
   scene.session.seek(2);
   const marked = operationLines(scene, { columns: 100, rows: 6 }, 'numbers').flatMap((line) =>
@@ -82,7 +82,7 @@ test("a weight's gradient is shown as the three factors of the chain rule", () =
   expect(last[3]).toBe('6 = 2 × 1 × 3');
 });
 
-test('an activation stands around its sum, a slope before its product', () => {
+test('an activation is written around its sum, a slope before its product', () => {
   const scene = sceneOf(`title: t
 inputs: [a, b]
 layers: [{ name: l, activation: tanh, nodes: { h: { weights: [0.5, -1], bias: 2 } } }, { name: o, nodes: { y: [3] } }]
@@ -101,7 +101,7 @@ loss: half_squared_error`);
   ]);
 });
 
-test('a long sum shows the part around the present term', () => {
+test('a long sum shows the part around the current term', () => {
   const scene = sceneOf(`title: t
 inputs: [${Array.from({ length: 30 }, (_, index) => `x${index}`).join(', ')}]
 layers: [{ name: l, nodes: { y: [${Array.from({ length: 30 }, (_, index) => index).join(', ')}] } }]
@@ -112,7 +112,7 @@ data: [{ inputs: [${Array.from({ length: 30 }, () => 1).join(', ')}] }]`);
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
 });
 
-test('the tape tells no result that lies ahead', () => {
+test('the tape shows no result of a later step', () => {
   const scene = shipped('target-13');
   scene.session.seek(13);
   const lines = tapeLines(scene, { columns: 60, rows: 3 }, defaultViewOptions).map((line) =>
@@ -129,7 +129,7 @@ test('the tape tells no result that lies ahead', () => {
   for (const line of ahead) expect(line).toMatch(/= \?$/);
 });
 
-test('the values pane marks what has just changed, and keeps weights in their places', () => {
+test('the values pane marks the value that has just changed, and weights do not move', () => {
   const scene = shipped('target-13');
   const values = (position: number) => {
     scene.session.seek(position);
@@ -145,7 +145,7 @@ test('the values pane marks what has just changed, and keeps weights in their pl
   expect(names(22).indexOf('output.w[0]')).toBe(names(21).indexOf('output.w[0]'));
 });
 
-test('in the next epoch only what has been computed in it is told', () => {
+test('in the next epoch only values computed in it are shown', () => {
   const scene = shipped('back-propagation');
   scene.session.seek(32);
   const names = () =>
@@ -155,7 +155,7 @@ test('in the next epoch only what has been computed in it is told', () => {
   expect(names().some((line) => line.includes('loss'))).toBe(false);
 });
 
-test('a sum of thousands of terms is written in part, whichever term is done', () => {
+test('a sum of thousands of terms is shown in part, for any current term', () => {
   const inputs = Array.from({ length: 3000 }, (_, index) => index);
   const scene = sceneOf(`title: t
 inputs: [${inputs.map((index) => `x${index}`).join(', ')}]

@@ -48,7 +48,7 @@ describe.each(shipped)('%s', (name) => {
   });
 });
 
-test('the phase gives way to the numbers, then the name of the result, then the operands', () => {
+test('in a narrow tape the phase gives way first, then the name of the result, then the operands', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(13);
   const at = (columns: number) => rowsOf(scene, columns, 1)[0]?.trim().replace(/ +/g, ' ');
@@ -61,7 +61,7 @@ test('the phase gives way to the numbers, then the name of the result, then the 
   ]);
 });
 
-test('a name is never cut inside a number either', () => {
+test('a name is never cut inside a number', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(5);
   const names = Array.from({ length: 30 }, (_, index) => rowsOf(scene, 20 + index, 5)[2] ?? '');

@@ -7,7 +7,7 @@ import { Scene } from '../../../src/view/scene/scene.ts';
 import { windowStart } from '../../../src/view/terminal/text.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 
-test('the values around what is selected or has changed are a window of all that are known', () => {
+test('the values around the selected or changed one are a window of all known values', () => {
   let selections = 0;
   fc.assert(
     fc.property(

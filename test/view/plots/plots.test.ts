@@ -52,7 +52,7 @@ describe('gradient descent', () => {
   const perEpoch = scene.session.engine.schedule.batchStart(1);
   const gradientStep = 5;
 
-  test('a point stands above its number, and a step to the right of the one before', () => {
+  test('a point is above its number, and each step is to the right of the previous one', () => {
     const lines = at(scene, 0, 'valley');
     expect(columnsOf(lines, '●')).toEqual([tickColumn(lines, '0')]);
     const later = at(scene, perEpoch, 'valley');
@@ -80,7 +80,7 @@ describe('gradient descent', () => {
     }
   });
 
-  test('the loss, the slope and its tangent are there when they have been computed', () => {
+  test('the loss, the slope and its tangent are shown once they are computed', () => {
     const told = Array.from({ length: perEpoch + 1 }, (_, position) => {
       const lines = at(scene, position, 'valley');
       const heading = lines.slice(0, 2).map(plainText).join(' ');
@@ -121,7 +121,7 @@ test('the activation shows its sum, then its value, then the slope', () => {
   expect(isDrawn(at(scene, 3, 'activation'), 'gradient')).toBe(true);
 });
 
-test('the plane shows the data by their targets, and the present example', () => {
+test('the decision surface shows the data by their targets, and the current example', () => {
   const scene = sceneOf(`
     title: Exclusive or
     inputs: [a, b]
@@ -145,7 +145,7 @@ test('the plane shows the data by their targets, and the present example', () =>
   expect(at(scene, second, 'surface').slice(2).map(plainText).join('\n')).toContain('[●]');
 });
 
-test('the metrics have a strip for each that there is, with its value at the cursor beside it', () => {
+test('the metrics have one strip each, with the value at the cursor next to it', () => {
   const texts = (scene: Scene, position: number, size = SIZE) =>
     at(scene, position, 'metrics', size).map(plainText).join('\n');
   const moons = new Scene(new Debugger(new Session(load('two-moons'))));
@@ -168,7 +168,7 @@ test('the metrics have a strip for each that there is, with its value at the cur
   expect(texts(descent, descent.session.engine.schedule.batchStart(1))).toMatch(/loss 10\.24\s/);
 });
 
-test('where there is nothing to show, a pane says so in English and the message in the spoken language', () => {
+test('if there is nothing to show, the pane says so in English and the message in the current language', () => {
   const relu = shipped('relu');
   const oneInput = shipped('gradient-descent');
   expect(plotLines(relu, 'loss', null, SIZE).map(plainText)).toEqual(['— no loss in this scenario —']);
@@ -196,7 +196,7 @@ test('where there is nothing to show, a pane says so in English and the message 
   }
 });
 
-test('no plot is larger than asked, of whatever network, at whatever step', () => {
+test('no plot is larger than asked, for any network at any step', () => {
   let drawn = 0;
   fc.assert(
     fc.property(
@@ -219,7 +219,7 @@ test('no plot is larger than asked, of whatever network, at whatever step', () =
   expect(drawn).toBeGreaterThan(80);
 });
 
-test('numbers at an axis are inside it, at equal distances, not too many, and round', () => {
+test('numbers at an axis are inside it, evenly spaced, few and round', () => {
   fc.assert(
     fc.property(
       fc.double({ min: -1e3, max: 1e3, noNaN: true }),

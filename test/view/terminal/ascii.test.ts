@@ -12,14 +12,14 @@ import { chapter } from '../../support/scenario.ts';
 
 const ascii = (text: string) => plainText(asciiLine([span(text)], 80));
 
-test('signs become ASCII, and columns stay where they are', () => {
+test('signs become ASCII, and columns stay aligned', () => {
   expect(ascii('(−4)² = 16   │ error  −4')).toBe('(-4)^2 = 16  | error  -4');
   expect(ascii('▸ 12  ◆ grad(x)  5 × −8 = −40')).toBe('> 12  # grad(x)  5 * -8 = -40');
   expect(ascii('relu′(∞) = 1  │')).toBe("relu'(inf) = 1 |");
   expect(ascii('plain text, ~ and all')).toBe('plain text, ~ and all');
 });
 
-test('dots become strokes that run the same way', () => {
+test('dots become lines of the same direction', () => {
   expect(ascii('⣀⠤⠒⠉')).toBe('_--"');
   expect(ascii('⢀⠔⠁⡠⠊')).toBe("./'//");
   expect(ascii('⠑⢄⠈⠢')).toBe("\\\\'\\");

@@ -27,7 +27,7 @@ test.each([
   expect(formatNumber(value)).toBe(text);
 });
 
-test('what is shown is short, and near the value', () => {
+test('shown numbers are short, and close to the value', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, min: -1e308, max: 1e308 }), (value) => {
       const text = formatNumber(value);
@@ -38,7 +38,7 @@ test('what is shown is short, and near the value', () => {
   );
 });
 
-test('all digits read back as the same double', () => {
+test('with all digits a number reads back as the same double', () => {
   fc.assert(
     fc.property(fc.double(), (value) => {
       expect(Object.is(Number(exactNumber(value)), value)).toBe(true);

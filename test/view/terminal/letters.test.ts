@@ -9,7 +9,7 @@ import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 const large = (text: string, columns: number, rows: number) =>
   largeLines([{ text, tone: 'plain' }], columns, rows);
 
-test('every operation has its letters, for every number', () => {
+test('every operation has large letters, for every number', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(ops)), fc.double(), fc.double(), (op, a, b) => {
       const text = operationText(op as keyof typeof ops, [formatNumber(a), formatNumber(b)]);
@@ -18,7 +18,7 @@ test('every operation has its letters, for every number', () => {
   );
 });
 
-test('letters are as large as fit, and all lines are of one width', () => {
+test('letters are as large as fits, and all lines have the same width', () => {
   const heights = [200, 100, 45].map((columns) => {
     const lines = large('5 × −8 = −40', columns, 12) ?? [];
     const widths = new Set(lines.map(lineWidth));
@@ -35,7 +35,7 @@ test('letters are as large as fit, and all lines are of one width', () => {
   expect(large('5 × −8 = −40', 200, 4)).toBeNull();
 });
 
-test('a letter looks like itself, and a sign without one is no letter', () => {
+test('a letter looks as expected, and a character without a large form gives none', () => {
   expect(large('7', 3, 5)?.map(plainText)).toEqual(['███', '  █', '  █', '  █', '  █']);
   expect(large('☃', 80, 5)).toBeNull();
 });

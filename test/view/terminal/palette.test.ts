@@ -87,7 +87,7 @@ const hued = (Object.keys(palette) as Tone[]).flatMap((tone) => {
   return hue ? [{ tone, hue }] : [];
 });
 
-test('the measures give the values that are published', () => {
+test('the colour measures give the published values', () => {
   // The lightest grey with a contrast of at least 4.5 : 1 on white is #767676 (WCAG).
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 4);
@@ -96,7 +96,7 @@ test('the measures give the values that are published', () => {
   for (const [index, value] of [53.24, 80.09, 67.2].entries()) expect(red[index]).toBeCloseTo(value, 1);
 });
 
-test('xterm’s colours, as its own table has them', () => {
+test('the colours of xterm are those of its own table', () => {
   const known = {
     16: '#000000',
     21: '#0000ff',
@@ -115,7 +115,7 @@ test.each(hued)('$tone can be read on every background', ({ hue }) => {
   expect(contrast(middle, '#ffffff')).toBeGreaterThan(3.7);
 });
 
-test.each(themeNames)('in a %s picture everything can be read', (name) => {
+test.each(themeNames)('in a %s image everything can be read', (name) => {
   const { background, foreground } = themes[name];
   for (const { tone } of hued) {
     expect(contrast(colourOf(tone, themes[name]), background), tone).toBeGreaterThan(
@@ -133,7 +133,7 @@ test.each(themeNames)('in a %s picture everything can be read', (name) => {
 });
 
 describe.each(Object.entries(sights))('with %s sight', (_name, sight) => {
-  test.each(['middle', 'bright'] as const)('the %s colours are told apart', (shade) => {
+  test.each(['middle', 'bright'] as const)('the %s colours can be told apart', (shade) => {
     for (const [index, a] of hued.entries()) {
       for (const b of hued.slice(index + 1)) {
         // A warning also has a sign and a text of its own, so it may be nearer to other colours.

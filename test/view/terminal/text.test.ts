@@ -15,7 +15,7 @@ const visible = (line: Line) =>
     [...text].map((character) => [character, character === ' ' && tone !== 'now' ? 'plain' : tone]),
   );
 
-test('joined spans look the same, and no more of them could be joined', () => {
+test('joined spans look the same, and as many as possible are joined', () => {
   fc.assert(
     fc.property(fc.array(spans, { maxLength: 12 }), (line) => {
       const together = joined(line);
@@ -33,7 +33,7 @@ test('joined spans look the same, and no more of them could be joined', () => {
   );
 });
 
-test('a blank goes with its neighbour, but not where there is a ground', () => {
+test('a blank joins its neighbour, except if it has a background', () => {
   expect(joined([span(' ', 'warning'), span(' ▸ ', 'accent'), span('   '), span('x', 'accent')])).toEqual([
     span('  ▸    x', 'accent'),
   ]);
