@@ -93,7 +93,7 @@ describe('a network with dropout', () => {
     const session = new Session(scenarioOf(batches));
     const { schedule, run } = session.engine;
     for (const batch of [0, 1, 2]) {
-      // Where the update begins: the batch's loss is known, and the weights are those that it was given.
+      // At the start of the update the batch's loss is known, and the weights are those from before the update.
       session.seek(schedule.batchStart(batch + 1) - run.update.instructions.length);
       const found = lossSlice(session, null);
       expect(found?.examples).toEqual([1, 2, 3, 4]);
