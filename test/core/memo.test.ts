@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
 import { memoize, memoizeLast } from '../../src/core/memo.ts';
 
-/** Collects what nothing holds. The objects of WeakRefs are held until the present task is over. */
+/** Runs the garbage collector. It waits for a new task first, because WeakRefs keep their objects until a task ends. */
 async function collect(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const gc = runInNewContext('gc') as () => void;
@@ -85,7 +85,7 @@ describe('the latest result of an owner', () => {
     expect(at('x', -0, undefined)).toBe(4);
     expect(at()).toBe(5);
     expect(at()).toBe(5);
-    // Only the latest is kept.
+    // Only the latest result is cached.
     expect(at('x', 0, Number.NaN)).toBe(6);
   });
 
