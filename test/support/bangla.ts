@@ -1,4 +1,4 @@
-/** The Bangla texts as tests read them. */
+/** The Bangla texts for tests. */
 import groups from '../../src/i18n/locales/bn.json' with { type: 'json' };
 
 type Group = keyof typeof groups;
@@ -8,14 +8,14 @@ function textsOf(names: readonly Group[]): Readonly<Record<string, string>> {
   return Object.assign({}, ...names.map((name) => groups[name]));
 }
 
-/** What is wrong with the groups: a text that stands in two of them. */
+/** Texts that occur in more than one group, which is a mistake. */
 export const repeated: readonly string[] = Object.values(groups)
   .flatMap((texts) => Object.keys(texts))
   .filter((text, index, all) => all.indexOf(text) < index);
 
 export const bn = textsOf(Object.keys(groups) as Group[]);
 
-/** What is said of a step of a network without softmax, whatever the optimiser. */
+/** Texts about the steps of a network that do not depend on its optimizer, without those of softmax. */
 export const words = textsOf([
   'Words for a step: forward phase',
   'Words for a step: loss phase',
