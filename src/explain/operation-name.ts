@@ -1,7 +1,7 @@
 import { type OpName, ops } from '../core/operations.ts';
 import { msg, t } from '../i18n/translate.ts';
 
-/** Words for kinds of values that no operation made. */
+/** The names for kinds of values that are not the result of an operation. */
 const values: Readonly<Record<string, string>> = {
   input: msg('given: an input'),
   target: msg('given: a target'),
@@ -15,8 +15,8 @@ const values: Readonly<Record<string, string>> = {
 const isOperation = (kind: string): kind is OpName => Object.hasOwn(ops, kind);
 
 /**
- * `multiply`, `relu slope`; for what no operation made, what it is. Functions are called as they are written in
- * formulas and on the screen, in every language.
+ * The name of an operation, such as `multiply` or `relu slope`, or of another kind of value, in the current language.
+ * Functions keep in every language the name that they have in formulas.
  */
 export function operationName(kind: string): string {
   const word = values[kind];

@@ -23,8 +23,8 @@ interface AtNode {
 }
 
 /**
- * What a step is for, where its operands and result alone do not say it. Factors have the order of the formula: a
- * product is value × weight, a term of the chain rule is local slope × incoming gradient.
+ * The purpose of a step in the computation. Factors have the order of the formula: a product is value × weight, a term
+ * of the chain rule is local slope × incoming gradient.
  */
 export type Role =
   | ({ readonly kind: 'product' } & AtNode)
