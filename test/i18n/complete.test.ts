@@ -108,7 +108,8 @@ test('no text is translated while its module is loaded, because the language can
 });
 
 /** Folders whose texts are shown next to the tape, which has ASCII digits. View has texts without a tape too. */
-const besideTape = /^src\/(?:debugger|tui|scenario)\//;
+const besideTape =
+  /^src\/(?:analysis|app|breakpoints|commands|diagnostics|explain|expression|numpy|scenario|session|tui)\//;
 
 test('the numbers of steps, epochs and lines are passed as text, so that they look the same as on the tape', () => {
   const numbered = /\b(?:steps?|epoch|line) \$\{(?!String\(|grouped\()(?<given>[^}]*)\}/gi;
@@ -118,6 +119,7 @@ test('the numbers of steps, epochs and lines are passed as text, so that they lo
     );
   expect(found(`t\`at step \${session.position} of epoch \${String(epoch)}\``)).toEqual(['session.position']);
   const all = files.filter(({ file }) => besideTape.test(file));
+  expect(all.length).toBeGreaterThan(100);
   const given = all.flatMap(({ file }) =>
     found(readFileSync(file, 'utf8')).map((each) => `${file}: ${each}`),
   );

@@ -188,8 +188,8 @@ describe('a formula', () => {
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['exp(x, y)', 5, 'an operator or ")"', false],
     ['nan', 0, 'an input, a parameter or an earlier formula', false],
-  ])('%s is not a formula', (text, at, expected, unfinished) => {
-    expect(read(text)).toMatchObject({ at, expected, unfinished });
+  ])('%s is not a formula', (text, at, expected, isIncomplete) => {
+    expect(read(text)).toMatchObject({ at, expected, isIncomplete });
   });
 });
 
