@@ -45,8 +45,9 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(args: readonly string[]): Promise<void> {
-  await addLanguages();
-  setLanguage(languageOf(args, process.env));
+  const language = languageOf(args, process.env);
+  await addLanguages([language]);
+  setLanguage(language);
   const help: string[] = [];
   try {
     await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
@@ -114,7 +115,8 @@ async function show(opening: LoadResult | null, isAscii: boolean): Promise<void>
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
-    const { openScreen } = await import('../tui/main.tsx');
+    // On the screen the language can be changed.
+    const [{ openScreen }] = await Promise.all([import('../tui/main.tsx'), addLanguages()]);
     await openScreen(options);
   } finally {
     stdin.setRawMode(false);
