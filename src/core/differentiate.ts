@@ -6,7 +6,7 @@
  * longest path from the root; ties keep the forward order. Inside a group the order is: sum of the gradient's terms,
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
-import { type Address, printAddress } from './address.ts';
+import { type Address, isSameAddress } from './address.ts';
 import { type Emitter, type OpName, ops } from './operations.ts';
 import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
 
@@ -49,8 +49,36 @@ export function differentiate(
   return walk.run();
 }
 
+/** What derivative rules emit with: every instruction belongs to the slope with respect to one operand. */
+class SlopeEmitter implements Emitter {
+  readonly #builder: TapeBuilder;
+  #use: Use = { index: 0, operand: 0 };
+  #isGradient = false;
+
+  constructor(builder: TapeBuilder) {
+    this.#builder = builder;
+  }
+
+  /** Sets the use that the next rule differentiates. @param isGradient whether the slope is multiplied by nothing */
+  enter(use: Use, isGradient: boolean): void {
+    this.#use = use;
+    this.#isGradient = isGradient;
+  }
+
+  constant(value: number): Slot {
+    return this.#builder.constant(value);
+  }
+
+  apply(op: string, ...operands: Slot[]): Slot {
+    const { index: of, operand } = this.#use;
+    const role = { kind: 'slope', of, operand, isGradient: this.#isGradient } as const;
+    return this.#builder.emit(op as OpName, operands, role);
+  }
+}
+
 class ReverseWalk {
   readonly #builder: TapeBuilder;
+  readonly #slopes: SlopeEmitter;
   readonly #forward: readonly Instruction[];
   readonly #roots: readonly Root[];
   readonly #wanted: ReadonlySet<Slot>;
@@ -72,6 +100,7 @@ class ReverseWalk {
     isParameter: (slot: Slot) => boolean,
   ) {
     this.#builder = builder;
+    this.#slopes = new SlopeEmitter(builder);
     this.#forward = forward;
     this.#roots = roots;
     this.#wanted = wanted;
@@ -174,7 +203,8 @@ class ReverseWalk {
     const { derivatives } = ops[op];
     const derivative = derivatives[use.operand];
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
-    const local = derivative(this.#slopeOf(use, upstream), operands, result);
+    this.#slopes.enter(use, builder.isConstant(upstream, 1));
+    const local = derivative(this.#slopes, operands, result);
     const term = this.#product(use, local, upstream);
     // The slope gets a name only if it is a separate value, computed for this derivative.
     if (local !== term && local !== result && !operands.includes(local)) {
@@ -192,17 +222,6 @@ class ReverseWalk {
     }
     if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#sumTerms(slot);
     else if (expected === 1) this.#nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
-  }
-
-  /** Emitter for a derivative rule: everything it emits belongs to the slope with respect to one operand. */
-  #slopeOf({ index, operand }: Use, upstream: Slot): Emitter {
-    const builder = this.#builder;
-    const isGradient = builder.isConstant(upstream, 1);
-    return {
-      constant: (value) => builder.constant(value),
-      apply: (op, ...operands) =>
-        builder.emit(op as OpName, operands, { kind: 'slope', of: index, operand, isGradient }),
-    };
   }
 
   #product({ index, operand }: Use, local: Slot, upstream: Slot): Slot {
@@ -243,7 +262,7 @@ class ReverseWalk {
     const taken = rest.length === 0 ? [] : this.#nameSeeds(seeds, slot, uses.length);
     for (const { address: of, rank } of builder.namings(slot)) {
       const gradient: Address = { kind: 'gradient', of };
-      if (!taken.includes(printAddress(gradient))) builder.name(sum, gradient, rank);
+      if (!taken.some((each) => isSameAddress(each, gradient))) builder.name(sum, gradient, rank);
     }
     this.#gradients.set(slot, sum);
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
@@ -251,8 +270,8 @@ class ReverseWalk {
   }
 
   /** Names the seeds of a gradient with several terms as terms too. Returns the names that the seeds already had. */
-  #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly string[] {
-    const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ name }) => name));
+  #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly Address[] {
+    const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ address }) => address));
     seeds.forEach((seed, index) => {
       this.#nameFrom(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
     });

@@ -2,7 +2,7 @@
  * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots. A Run holds its
  * Programs, how often they are executed, the data and the initial parameters.
  */
-import { type Address, printAddress } from './address.ts';
+import { type Address, isSameAddress, printAddress } from './address.ts';
 import type { DropoutMasks } from './dropout.ts';
 import { type OpName, ops, type Slot } from './operations.ts';
 import type { StepRole } from './step-role.ts';
@@ -30,8 +30,8 @@ export interface Instruction {
   readonly group: number;
   /** In the backward phase: index of the forward instruction that this one differentiates; otherwise null. */
   readonly forwardIndex: number | null;
-  /** Names to show for the operands; null: the first name of each slot. */
-  readonly operandNames: readonly string[] | null;
+  /** Addresses to show for the operands; null: the first address of each slot. */
+  readonly operandAddresses: readonly Address[] | null;
 }
 
 /** The kind of value in a slot. It also determines what writes the slot. */
@@ -118,11 +118,28 @@ export function writeSlots(
   }
 }
 
+/** A slot whose names are printed when they are first read: opening a scenario needs few of them at once. */
+class NamedSlot implements SlotInfo {
+  readonly kind: SlotKind;
+  readonly addresses: readonly Address[];
+  readonly initial: number;
+  #names: readonly string[] | null = null;
+
+  constructor(kind: SlotKind, addresses: readonly Address[], initial: number) {
+    this.kind = kind;
+    this.addresses = addresses;
+    this.initial = initial;
+  }
+
+  get names(): readonly string[] {
+    this.#names ??= this.kind === 'constant' ? [String(this.initial)] : this.addresses.map(printAddress);
+    return this.#names;
+  }
+}
+
 /** One of a slot's names. */
 export interface Naming {
   readonly address: Address;
-  /** The printed address. */
-  readonly name: string;
   readonly rank: number;
 }
 
@@ -190,7 +207,7 @@ export class TapeBuilder {
       scope: this.#scope,
       group: this.#group,
       forwardIndex: this.#of,
-      operandNames: called?.map(printAddress) ?? null,
+      operandAddresses: called,
     });
     return result;
   }
@@ -199,8 +216,8 @@ export class TapeBuilder {
   name(slot: Slot, address: Address, rank = 0): void {
     const info = this.#at(slot);
     if (info.kind === 'constant') return;
-    const name = printAddress(address);
-    if (!info.namings.some((known) => known.name === name)) info.namings.push({ address, name, rank });
+    if (!info.namings.some((known) => isSameAddress(known.address, address)))
+      info.namings.push({ address, rank });
   }
 
   /** A copy of the names so far, so that callers can name the same slot while they iterate. */
@@ -220,13 +237,12 @@ export class TapeBuilder {
   /** The finished slot table, with the names of each slot sorted by rank. */
   slots(): SlotInfo[] {
     return this.#slots.map(({ kind, namings, initial }) => {
-      const ranked = [...namings].sort((a, b) => a.rank - b.rank);
-      return {
+      if (namings.length > 1) namings.sort((a, b) => a.rank - b.rank);
+      return new NamedSlot(
         kind,
+        namings.map(({ address }) => address),
         initial,
-        addresses: ranked.map(({ address }) => address),
-        names: kind === 'constant' ? [String(initial)] : ranked.map(({ name }) => name),
-      };
+      );
     });
   }
 

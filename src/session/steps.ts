@@ -1,4 +1,5 @@
 /** What a step did, with names and numbers. */
+import { printAddress } from '../core/address.ts';
 import type { Engine } from '../core/execution/machine.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Phase, Run, Slot } from '../core/program.ts';
@@ -29,8 +30,14 @@ export function displayName(run: Run, slot: Slot): string {
 }
 
 /** The names to show for an instruction's operands. */
-export function operandNames(run: Run, { operands, operandNames: given }: Instruction): string[] {
-  return operands.map((slot, index) => given?.[index] ?? displayName(run, slot));
+export function operandNames(run: Run, instruction: Instruction): string[] {
+  return instruction.operands.map((_slot, operand) => operandName(run, instruction, operand));
+}
+
+/** The name to show for one of an instruction's operands. */
+export function operandName(run: Run, instruction: Instruction, operand: number): string {
+  const called = instruction.operandAddresses?.[operand];
+  return called ? printAddress(called) : displayName(run, instruction.operands[operand] as Slot);
 }
 
 /**

@@ -126,7 +126,6 @@ test('the gradient of x × x is x + x if there is no other factor', () => {
   });
   expect(builder.namings(gradients.get(x) as number)).toContainEqual({
     address: { kind: 'gradient', of: { kind: 'value', name: 'x' } },
-    name: 'grad(x)',
     rank: 0,
   });
 });

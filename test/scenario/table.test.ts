@@ -96,15 +96,17 @@ loss: squared_error`;
     expect(read.data.map(({ inputs }) => inputs[1])).toEqual([2, 4, 9, 5]);
     const named = compile(read).slots.filter(({ kind }) => kind === 'statistic');
     const address = { kind: 'statistic', input: 'x' };
-    expect(named).toEqual([
-      { kind: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
-      {
-        kind: 'statistic',
-        addresses: [{ ...address, part: 'std' }],
-        names: ['x.std'],
-        initial: Math.sqrt(5),
-      },
-    ]);
+    expect(named.map(({ kind, addresses, names, initial }) => ({ kind, addresses, names, initial }))).toEqual(
+      [
+        { kind: 'statistic', addresses: [{ ...address, part: 'mean' }], names: ['x.mean'], initial: 4 },
+        {
+          kind: 'statistic',
+          addresses: [{ ...address, part: 'std' }],
+          names: ['x.std'],
+          initial: Math.sqrt(5),
+        },
+      ],
+    );
   });
 
   test('is split by the seed: every row once, in order, and standardized by the training set', () => {

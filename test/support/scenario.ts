@@ -1,4 +1,5 @@
 /** Executes scenarios to the end and records every step. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
@@ -6,6 +7,7 @@ import { compile } from '../../src/scenario/compile/compile.ts';
 import type { ReadSiblingFile } from '../../src/scenario/csv-data.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { operandNames } from '../../src/session/steps.ts';
 
 const folder = new URL('../../scenarios/', import.meta.url);
 
@@ -65,13 +67,14 @@ export function execute(scenario: Scenario, variantName?: string): Executed[] {
   const machine = new Machine(engine);
   return Array.from({ length: engine.schedule.total }, (_step, index) => {
     machine.advance(index + 1);
-    const { op, operands, operandNames, result, scope } = engine.schedule.instructionAt(index + 1);
+    const instruction = engine.schedule.instructionAt(index + 1);
+    const { op, operands, result, scope } = instruction;
     return {
       phase: scope.phase,
       node: scope.node,
       epoch: machine.segment.epoch,
       op,
-      operands: operands.map((slot, at) => operandNames?.[at] ?? run.slots[slot]?.names[0] ?? ''),
+      operands: operandNames(run, instruction),
       values: operands.map((slot) => machine.registers[slot] as number),
       name: run.slots[result]?.names[0] ?? '',
       result: machine.registers[result] as number,

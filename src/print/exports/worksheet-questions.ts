@@ -3,7 +3,7 @@ import type { Instruction, Phase, Scope, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
-import { displayName } from '../../session/steps.ts';
+import { displayName, operandName } from '../../session/steps.ts';
 import { Formulas } from '../../view/notation/expression.ts';
 import { operationText } from '../../view/notation/operation.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -71,10 +71,8 @@ function whose({ engine: { run } }: Session, { program, example, batch }: Segmen
 }
 
 function formulaText({ engine: { run } }: Session, formulas: Formulas, result: Slot, root: number): string {
-  const pieces = formulas.write(
-    root,
-    root,
-    (slot, { operandNames }, operand) => operandNames?.[operand] ?? displayName(run, slot),
+  const pieces = formulas.write(root, root, (_slot, instruction, operand) =>
+    operandName(run, instruction, operand),
   );
   return `${displayName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
 }

@@ -3,7 +3,7 @@ import type { Address, StateName } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot, TapeBuilder } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
-import type { Optimizer, Shared, SharedWriter, StepWriter, Updated, UpdateWriter } from './optimizer.ts';
+import type { Optimizer, Shared, SharedWriter, Updated, UpdateWriter } from './optimizer.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
 import { emitPenalty } from './penalty.ts';
 import { emitSchedule, type RateSchedule } from './schedule.ts';
@@ -45,12 +45,12 @@ export class UpdateCompiler {
     const { schedule } = choice;
     const { shared } = this.#optimizer;
     if (schedule || shared) builder.enter({ phase: 'update', layer: null, node: null });
-    this.#rate = {
-      slot: schedule ? emitSchedule(this.#writer('schedule', null), rate, schedule, batches) : rate,
-      address: { kind: 'learningRate', part: schedule ? 'now' : null },
-    };
-    const withRate: SharedWriter<string> = { ...this.#writer('optimizer', null), rate: this.#rate.slot };
-    this.#shared = shared?.(withRate) ?? {};
+    const address: Address = { kind: 'learningRate', part: schedule ? 'now' : null };
+    const writer = (source: UpdateSource, slot: Slot) =>
+      new TapeStepWriter({ builder, settings: this.#settings, carry: this.carry }, source, null, slot);
+    const now = schedule ? emitSchedule(writer('schedule', rate), rate, schedule, batches) : rate;
+    this.#rate = { slot: now, address };
+    this.#shared = shared?.(writer('optimizer', now)) ?? {};
   }
 
   /** Emits the update of one parameter. */
@@ -59,13 +59,8 @@ export class UpdateCompiler {
     const { parameter, address: of, gradient: arriving, gradientAddress } = updated;
     const factor = this.#settings.l2 ?? 0;
     const gradient = factor === 0 ? arriving : emitPenalty(builder, updated, factor);
-    const writer: UpdateWriter<string> = {
-      ...this.#writer('optimizer', parameter),
-      parameter,
-      gradient,
-      delta: (part) => ({ kind: 'delta', of, part }),
-      kept: (state: StateName, part) => ({ kind: 'state', state, of, part: part ?? null }),
-    };
+    const tape = { builder, settings: this.#settings, carry: this.carry };
+    const writer = new ParameterWriter(tape, this.#rate.slot, updated, gradient);
     const direction = this.#optimizer.direction(writer, this.#shared);
     const shrunk = this.#optimizer.shrunk?.(writer, this.#shared) ?? parameter;
     const isPlain = direction === arriving;
@@ -81,24 +76,72 @@ export class UpdateCompiler {
     builder.name(after, of);
     this.carry.push({ from: after, to: parameter });
   }
+}
 
-  #writer(source: UpdateSource, parameter: Slot | null): StepWriter<string> {
-    const builder = this.#builder;
-    return {
-      constant: (value) => builder.constant(value),
-      setting: (key) => this.#settings[key] as number,
-      step: (part: string, address: Address, op: OpName, ...operands: Slot[]) => {
-        const slot = builder.emit(op, operands, { kind: 'updatePart', source, part, parameter });
-        builder.name(slot, address);
-        return slot;
-      },
-      state: (address, initial, next) => {
-        const before = builder.slot('setting', initial);
-        builder.name(before, address);
-        const after = next(before);
-        this.carry.push({ from: after, to: before });
-        return after;
-      },
-    };
+/** Where an update is written to, and what it is written from. */
+interface UpdateTape {
+  readonly builder: TapeBuilder;
+  readonly settings: Readonly<Record<string, number>>;
+  readonly carry: { from: Slot; to: Slot }[];
+}
+
+class TapeStepWriter implements SharedWriter<string> {
+  readonly rate: Slot;
+  readonly #tape: UpdateTape;
+  readonly #source: UpdateSource;
+  readonly #parameter: Slot | null;
+
+  constructor(tape: UpdateTape, source: UpdateSource, parameter: Slot | null, rate: Slot) {
+    this.rate = rate;
+    this.#tape = tape;
+    this.#source = source;
+    this.#parameter = parameter;
+  }
+
+  constant(value: number): Slot {
+    return this.#tape.builder.constant(value);
+  }
+
+  setting(key: string): number {
+    return this.#tape.settings[key] as number;
+  }
+
+  step(part: string, address: Address, op: OpName, ...operands: Slot[]): Slot {
+    const { builder } = this.#tape;
+    const role = { kind: 'updatePart', source: this.#source, part, parameter: this.#parameter } as const;
+    const slot = builder.emit(op, operands, role);
+    builder.name(slot, address);
+    return slot;
+  }
+
+  state(address: Address, initial: number, next: (before: Slot) => Slot): Slot {
+    const { builder, carry } = this.#tape;
+    const before = builder.slot('setting', initial);
+    builder.name(before, address);
+    const after = next(before);
+    carry.push({ from: after, to: before });
+    return after;
+  }
+}
+
+class ParameterWriter extends TapeStepWriter implements UpdateWriter<string> {
+  readonly parameter: Slot;
+  readonly gradient: Slot;
+  readonly #of: Address;
+
+  /** @param gradient the gradient of the parameter, with the penalty on large weights */
+  constructor(tape: UpdateTape, rate: Slot, { parameter, address }: Updated, gradient: Slot) {
+    super(tape, 'optimizer', parameter, rate);
+    this.parameter = parameter;
+    this.gradient = gradient;
+    this.#of = address;
+  }
+
+  delta(part: string): Address {
+    return { kind: 'delta', of: this.#of, part };
+  }
+
+  kept(state: StateName, part?: string): Address {
+    return { kind: 'state', state, of: this.#of, part: part ?? null };
   }
 }

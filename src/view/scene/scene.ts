@@ -7,7 +7,7 @@ import type { ProgramName, Segment } from '../../core/schedule.ts';
 import type { Level } from '../../session/frames.ts';
 import { slotFilterForFrame } from '../../session/selection.ts';
 import type { Session } from '../../session/session.ts';
-import { displayName } from '../../session/steps.ts';
+import { displayName, operandName } from '../../session/steps.ts';
 import type { KnownValue } from '../../session/values.ts';
 import { type Network, networkDiagram } from '../diagram/diagram.ts';
 import { NetworkLayout } from '../diagram/geometry.ts';
@@ -121,8 +121,8 @@ export class Scene {
   }
 
   /** Writes operands as addresses. */
-  readonly names: Leaf = (slot, instruction, operand) =>
-    instruction.operandNames?.[operand] ?? this.name(slot);
+  readonly names: Leaf = (_slot, instruction, operand) =>
+    operandName(this.session.engine.run, instruction, operand);
 
   /** Writes operands as their values at the cursor. */
   readonly numbers: Leaf = (slot) => this.number(slot);
