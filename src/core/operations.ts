@@ -5,6 +5,7 @@ import { gelu } from './operations/activations/gelu.ts';
 import { identity } from './operations/activations/identity.ts';
 import { relu } from './operations/activations/relu.ts';
 import { sigmoid } from './operations/activations/sigmoid.ts';
+import { silu } from './operations/activations/silu.ts';
 import { softplus } from './operations/activations/softplus.ts';
 import { tanh } from './operations/activations/tanh.ts';
 import { arithmetic } from './operations/arithmetic.ts';
@@ -41,6 +42,7 @@ const table = {
   ...elu,
   ...softplus,
   ...gelu,
+  ...silu,
 };
 
 export type OpName = keyof typeof table;

@@ -289,6 +289,41 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[-1], -0.08296408384578258],
     [[3], 1.0115841666309695],
   ],
+  // x / (1 + exp(−x)) and its derivative, computed with 60 digits (Python's decimal) and rounded. As in
+  // torch.nn.functional.silu, −∞ gives NaN, and so does the slope at ±∞.
+  silu: [
+    [[0], 0],
+    [[-0], -0],
+    [[1], 0.7310585786300049],
+    [[-1], -0.2689414213699951],
+    [[0.02], 0.010099996666799995],
+    [[1e-9], 5.000000002500001e-10],
+    [[2.5], 2.310354549946891],
+    [[-6], -0.014835738939808645],
+    [[-30], -2.8072868906517896e-12],
+    [[-700], -6.90177358063184e-302],
+    [[-800], -0],
+    [[800], 800],
+    [[1e300], 1e300],
+    [[INF], INF],
+    [[MINUS_INF], NAN],
+  ],
+  silu_slope: [
+    [[0], 0.5],
+    [[1], 0.9276705118714867],
+    [[-1], 0.07232948812851327],
+    [[0.02], 0.5099993333733311],
+    [[1e-9], 0.5000000005],
+    [[2.5], 1.0994011113415267],
+    [[-6], -0.012326432591525513],
+    [[-30], -2.713710660963134e-12],
+    [[-700], -6.891913904088079e-302],
+    [[-800], -0],
+    [[800], 1],
+    [[1e300], 1],
+    [[INF], NAN],
+    [[MINUS_INF], NAN],
+  ],
 };
 
 const ownRow = (name: OpName, operands: readonly number[]) =>
@@ -301,7 +336,7 @@ describe('forward rules', () => {
       const actual = ownRow(name, operands);
       // exp, tanh and others are not always rounded correctly; all other operations are exact to the last bit.
       if (
-        /sigmoid$|tanh$|exp|log|elu|softplus|sin|cos|power_/.test(name) &&
+        /sigmoid$|tanh$|exp|log|elu|silu|softplus|sin|cos|power_/.test(name) &&
         result !== 0 &&
         Number.isFinite(result)
       ) {
@@ -329,6 +364,17 @@ describe('forward rules', () => {
       'elu_slope',
       'softplus',
       'softplus_slope',
+      'silu',
+      'silu_slope',
+    ]);
+  });
+
+  test('but not where a slope crosses 0', () => {
+    const { underflows } = ops.silu_slope.traits ?? {};
+    const isLost = (x: number) => typeof underflows === 'function' && underflows(x, x);
+    expect([-800, -1.278464542761074].map((x) => [ownRow('silu_slope', [x]), isLost(x)])).toEqual([
+      [-0, true],
+      [0, false],
     ]);
   });
 });
@@ -413,6 +459,7 @@ describe('derivative rules', () => {
       'elu',
       'softplus',
       'gelu',
+      'silu',
     ]);
   });
 

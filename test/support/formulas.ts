@@ -35,6 +35,7 @@ const calls: readonly Call[] = [
   (a) => `relu(${a}) + leaky_relu(${a})`,
   (a) => `sigmoid(${a}) − elu(${a})`,
   (a) => `gelu(${a}) ÷ 2`,
+  (a) => `silu(${a})`,
 ];
 
 /** A valid scenario document with random formulas. */

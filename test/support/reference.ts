@@ -18,6 +18,7 @@ export const activations: Readonly<Record<ActivationName, (x: number) => number>
   elu: (x) => (x > 0 ? x : Math.exp(x) - 1),
   softplus: (x) => (x > 30 ? x : Math.log(1 + Math.exp(x))),
   gelu: (x) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  silu: (x) => x / (1 + Math.exp(-x)),
 };
 
 const losses: Readonly<
