@@ -1,4 +1,4 @@
-/** A loss that needs targets of two classes, however they are written. No shipped loss has this. */
+/** What holds for every loss that needs targets of two classes, however they are written. */
 import { expect, test, vi } from 'vitest';
 import { defineLoss } from '../../src/scenario/losses/loss.ts';
 import { targetKindOf } from '../../src/scenario/losses/targets.ts';

@@ -34,6 +34,8 @@ const losses: Readonly<
   huber: (errors) =>
     sum(errors.map((error) => (Math.abs(error) < 1 ? error ** 2 / 2 : Math.abs(error) - 0.5))) /
     errors.length,
+  hinge: (_errors, outputs, targets) =>
+    sum(outputs.map((y, index) => Math.max(0, 1 - (targets[index] === 1 ? y : -y)))) / outputs.length,
   binary_cross_entropy: (_errors, outputs, targets) =>
     sum(outputs.map((p, index) => crossEntropy(p, targets[index] as number))) / outputs.length,
   binary_cross_entropy_from_logits: (_errors, outputs, targets) =>

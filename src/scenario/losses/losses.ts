@@ -2,6 +2,7 @@
 import { meanAbsoluteError } from './absolute-error.ts';
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { binaryCrossEntropyFromLogits } from './binary-cross-entropy-from-logits.ts';
+import { hinge } from './hinge.ts';
 import { huber } from './huber.ts';
 import type { Loss } from './loss.ts';
 import type { Setting } from './setting.ts';
@@ -14,6 +15,7 @@ const table = {
   mean_squared_error: meanSquaredError,
   mean_absolute_error: meanAbsoluteError,
   huber,
+  hinge,
   binary_cross_entropy: binaryCrossEntropy,
   binary_cross_entropy_from_logits: binaryCrossEntropyFromLogits,
   softmax_cross_entropy: softmaxCrossEntropy,
