@@ -39,15 +39,9 @@ function currentExamples(session: Session): BatchExample[] {
 }
 
 /** The slot of the loss that updates minimize: the batch's, otherwise the example's; null if there is no loss. */
-export function lossSlot({ values }: Session): Slot | null {
-  const written = [...values.slotsOf('batch.loss'), ...values.slotsOf('loss')];
-  return written.find((slot) => values.isComputed(slot)) ?? null;
-}
-
-/** The slot of that loss's gradient with respect to a parameter; null if the tape does not compute it. */
-export function gradientSlot({ values }: Session, parameter: string): Slot | null {
-  const written = [...values.slotsOf(`batch.grad(${parameter})`), ...values.slotsOf(`grad(${parameter})`)];
-  return written.find((slot) => values.isComputed(slot)) ?? null;
+export function lossSlot({ engine: { run }, values }: Session): Slot | null {
+  const loss = run.batchLoss ?? run.loss;
+  return loss !== null && values.isComputed(loss) ? loss : null;
 }
 
 /**

@@ -1,12 +1,11 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
 import { ops } from '../core/operations.ts';
 import type { Example, Slot } from '../core/program.ts';
+import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
-import { gradientSlot } from './loss-function.ts';
 import { sampleEvenly } from './sampling.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
 
@@ -59,11 +58,11 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
 
 /** The Euclidean norm of the gradients of all updated parameters. `Math.hypot` avoids overflow of the squares. */
 function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
-  const { values, engine } = session;
-  const gradients = engine.run.parameters.flatMap((slot) => {
-    const name = displayName(engine.run, slot);
-    return values.slotsOf(`delta(${name})`).length === 0 ? [] : (gradientSlot(session, name) ?? []);
-  });
+  const { run } = session.engine;
+  const updated = new Set(run.update.carries.map(({ to }) => to));
+  const gradients = run.parameters.flatMap((slot) =>
+    updated.has(slot) ? (tapeIndexOf(run).followedGradient(slot) ?? []) : [],
+  );
   if (gradients.length === 0) return null;
   return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
 }
@@ -71,7 +70,7 @@ function normOf(session: Session, registers: Readonly<Float64Array>): number | n
 /** Executes the forward and loss phases of examples (of very many, a sample), on `registers`. */
 function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
-  const loss = session.values.slotsOf('loss')[0];
+  const { loss } = run;
   const judge = classifierOf(session);
   const relus = run.example.instructions.flatMap(({ op, operands }) =>
     ops[op].traits?.dies ? [operands[0] as Slot] : [],
@@ -86,12 +85,12 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     whatIf.give(example);
     whatIf.execute('loss');
     examples += 1;
-    sum += loss === undefined ? 0 : (registers[loss] as number);
+    sum += loss === null ? 0 : (registers[loss] as number);
     if (judge?.(registers, example.targets)) correct += 1;
     // With a NaN input the slope is NaN and not 0, so the ReLU does not count as dead.
     dead = dead.filter((slot) => (registers[slot] as number) <= 0);
   }
-  const hasMetrics = examples > 0 && loss !== undefined;
+  const hasMetrics = examples > 0 && loss !== null;
   return {
     metrics: hasMetrics ? { examples, loss: sum / examples, correct: judge ? correct : null } : null,
     dead: relus.length === 0 ? null : dead.length,
@@ -99,8 +98,8 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
 }
 
 /** A function that says whether the outputs in registers give the class of the targets; null without classes. */
-function classifierOf({ scenario, values }: Session) {
-  const outputs = scenario.outputs.map((name) => values.slotsOf(name)[0] as Slot);
+function classifierOf({ scenario, engine }: Session) {
+  const { outputs } = engine.run;
   const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
   const classes = classesOf(scenario);
   if (classes?.kind === 'largest') {

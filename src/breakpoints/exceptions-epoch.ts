@@ -91,10 +91,10 @@ export class LossRiseDetector extends EpochDetector {
   #before = Number.NaN;
 
   constructor(session: Session) {
-    const slots = new Set(session.values.slotsOf('loss'));
+    const { loss } = session.engine.run;
     super(
       session,
-      stepsDoing(({ result }) => slots.has(result)),
+      stepsDoing(({ result }) => result === loss),
     );
   }
 

@@ -23,6 +23,7 @@ export class TapeIndex {
   readonly #carried = new Map<Slot, Carried>();
   #parameters: Int32Array | null = null;
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
+  #batchGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
 
   constructor(run: Run) {
     this.#run = run;
@@ -72,8 +73,16 @@ export class TapeIndex {
 
   /** The slots that hold the gradient of a parameter for one example. */
   gradientsOf(parameter: Slot): readonly Slot[] {
-    this.#gradients ??= this.#findGradients();
+    this.#gradients ??= this.#findGradients('gradient');
     return this.#gradients.get(parameter) ?? [];
+  }
+
+  /** The computed gradient that an update of a parameter follows: of a batch if it is summed, else of an example. */
+  followedGradient(parameter: Slot): Slot | null {
+    const gradients = this.gradientsOf(parameter);
+    this.#batchGradients ??= this.#findGradients('batchGradient');
+    const sums = this.#batchGradients.get(parameter) ?? [];
+    return [...sums, ...gradients].find((slot) => this.writerOf(slot) !== null) ?? null;
   }
 
   #parameterNames(): ReadonlyMap<string, Slot> {
@@ -94,12 +103,13 @@ export class TapeIndex {
     return parameters;
   }
 
-  #findGradients(): Map<Slot, Slot[]> {
+  #findGradients(kind: 'gradient' | 'batchGradient'): Map<Slot, Slot[]> {
     const known = this.#parameterNames();
     const gradients = new Map<Slot, Slot[]>();
     for (const [slot, { addresses }] of this.#run.slots.entries()) {
       for (const address of addresses) {
-        const parameter = address.kind === 'gradient' ? known.get(printAddress(address.of)) : undefined;
+        const isWanted = address.kind === kind;
+        const parameter = isWanted ? known.get(printAddress(address.of)) : undefined;
         if (parameter === undefined) continue;
         gradients.set(parameter, [...(gradients.get(parameter) ?? []), slot]);
       }

@@ -2,6 +2,7 @@
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction } from '../../core/program.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Session } from '../../session/session.ts';
 import { PAST_STEPS, PastBatches } from '../past-batches.ts';
 import type { Point } from './curve.ts';
@@ -87,10 +88,8 @@ export function lossCurve(session: Session): LossCurve | null {
 }
 
 /** The index of the instruction that computes an example's loss; null if there is none. */
-function lossPlace({ engine, values }: Session): number | null {
-  const slots = values.slotsOf('loss');
-  const index = engine.run.example.instructions.findIndex(({ result }) => slots.includes(result));
-  return index < 0 ? null : index;
+function lossPlace({ engine: { run } }: Session): number | null {
+  return run.loss === null ? null : tapeIndexOf(run).writerIn('example', run.loss);
 }
 
 function epochMeans(session: Session, place: number, before: number, perEpoch: number): Point[] {

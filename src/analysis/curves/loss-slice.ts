@@ -2,10 +2,11 @@
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import { rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
-import { gradientSlot, LossFunction, lossSlot } from '../loss-function.ts';
+import { LossFunction, lossSlot } from '../loss-function.ts';
 import { PastBatches } from '../past-batches.ts';
 import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 
@@ -90,11 +91,11 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
   const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
-  const computed = latestValley(history, key, () => compute(session, address, slot, loss));
+  const computed = latestValley(history, key, () => compute(session, slot, loss));
   const { lossFunction, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
-  const gradient = gradientSlot(session, address);
+  const gradient = tapeIndexOf(run).followedGradient(slot);
   return {
     ...pictured,
     weight: address,
@@ -115,7 +116,7 @@ function isSetByHand({ engine, registers }: Session, segment: Segment): boolean 
   return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
 }
 
-function compute(session: Session, address: string, slot: Slot, loss: Slot): Computed {
+function compute(session: Session, slot: Slot, loss: Slot): Computed {
   const { engine, registers } = session;
   const lossFunction = new LossFunction(session, loss, MOST_STEPS / FEWEST_SAMPLES);
   const value = (x: number) => lossFunction.at(slot, x);
@@ -128,7 +129,7 @@ function compute(session: Session, address: string, slot: Slot, loss: Slot): Com
   }));
   const range = rangeAround(value, given, steps);
   const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / lossFunction.cost)));
-  const gradient = gradientSlot(session, address);
+  const gradient = tapeIndexOf(engine.run).followedGradient(slot);
   const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
   return { lossFunction, given, steps, range, points: sampled(range, count, value), slope };
 }
