@@ -7,8 +7,9 @@
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
 import { type Address, isSameAddress } from './address.ts';
-import { type Emitter, type OpName, ops } from './operations.ts';
+import { ops } from './operations.ts';
 import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
+import { SlopeEmitter } from './slope-emitter.ts';
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
@@ -47,33 +48,6 @@ export function differentiate(
 ): Map<Slot, Slot> {
   const walk = new ReverseWalk(builder, forward, roots, wanted, isParameter);
   return walk.run();
-}
-
-/** What derivative rules emit with: every instruction belongs to the slope with respect to one operand. */
-class SlopeEmitter implements Emitter {
-  readonly #builder: TapeBuilder;
-  #use: Use = { index: 0, operand: 0 };
-  #isGradient = false;
-
-  constructor(builder: TapeBuilder) {
-    this.#builder = builder;
-  }
-
-  /** Sets the use that the next rule differentiates. @param isGradient whether the slope is multiplied by nothing */
-  enter(use: Use, isGradient: boolean): void {
-    this.#use = use;
-    this.#isGradient = isGradient;
-  }
-
-  constant(value: number): Slot {
-    return this.#builder.constant(value);
-  }
-
-  apply(op: string, ...operands: Slot[]): Slot {
-    const { index: of, operand } = this.#use;
-    const role = { kind: 'slope', of, operand, isGradient: this.#isGradient } as const;
-    return this.#builder.emit(op as OpName, operands, role);
-  }
 }
 
 class ReverseWalk {

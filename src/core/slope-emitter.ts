@@ -1,0 +1,37 @@
+import type { Emitter, OpName } from './operations.ts';
+import type { Slot, TapeBuilder } from './program.ts';
+
+/** An operand of a forward instruction: which instruction, and which of its operands. */
+interface OperandUse {
+  readonly index: number;
+  readonly operand: number;
+}
+
+/** What derivative rules emit with: every instruction belongs to the slope with respect to one operand. */
+export class SlopeEmitter implements Emitter {
+  readonly #builder: TapeBuilder;
+  #index = 0;
+  #operand = 0;
+  #isGradient = false;
+
+  constructor(builder: TapeBuilder) {
+    this.#builder = builder;
+  }
+
+  /** Sets the use that the next rule differentiates. @param isGradient whether the slope is multiplied by nothing */
+  enter({ index, operand }: OperandUse, isGradient: boolean): void {
+    this.#index = index;
+    this.#operand = operand;
+    this.#isGradient = isGradient;
+  }
+
+  constant(value: number): Slot {
+    return this.#builder.constant(value);
+  }
+
+  apply(op: string, ...operands: Slot[]): Slot {
+    const [of, operand, isGradient] = [this.#index, this.#operand, this.#isGradient];
+    const role = { kind: 'slope', of, operand, isGradient } as const;
+    return this.#builder.emit(op as OpName, operands, role);
+  }
+}
