@@ -1,12 +1,13 @@
 /** All optimizers of the format. A new one is a file in this folder and a line here. */
 import type { Setting } from '../losses/setting.ts';
+import { adagrad } from './adagrad.ts';
 import { adam, adamw } from './adam.ts';
 import { momentum, nesterov } from './momentum.ts';
 import type { Optimizer } from './optimizer.ts';
 import { rmsprop } from './rmsprop.ts';
 import { sgd } from './sgd.ts';
 
-const table = { sgd, momentum, nesterov, rmsprop, adam, adamw } satisfies Record<string, Optimizer>;
+const table = { sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw } satisfies Record<string, Optimizer>;
 
 export type OptimizerName = keyof typeof table;
 

@@ -1,0 +1,42 @@
+import { t } from '../../i18n/translate.ts';
+import { defineOptimizer } from './optimizer.ts';
+import { directionPart, rootOf, rootParts, squareOf, squareParts } from './parts.ts';
+import { l2 } from './penalty.ts';
+import { addedTo, workedOut } from './sentences.ts';
+
+const slower = () =>
+  t`Dividing by the root of the sum of squares makes the updates of a weight smaller, the larger its gradients were.`;
+
+/** Duchi, Hazan & Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization". */
+export const adagrad = defineOptimizer({
+  keys: {
+    /** The standard is PyTorch's. */
+    epsilon: { range: 'positive', standard: 1e-10 },
+    l2,
+  },
+  direction: (writer) => {
+    const square = squareOf(writer);
+    const total = writer.state(writer.kept('v'), 0, (before) =>
+      writer.step('total', writer.kept('v'), 'add', before, square),
+    );
+    return writer.step(
+      'direction',
+      writer.delta('direction'),
+      'divide',
+      writer.gradient,
+      rootOf(writer, total),
+    );
+  },
+  parts: {
+    ...squareParts,
+    total: {
+      what: addedTo,
+      why: () => t`The squares of all gradients are added up. Their sum never gets smaller.`,
+    },
+    ...rootParts,
+    root: { ...rootParts.root, why: slower },
+    direction: directionPart(slower),
+  },
+  why: workedOut,
+  convention: () => t`adagrad: the gradient ÷ the root of the sum of its squares so far`,
+});
