@@ -69,7 +69,7 @@ test.each(figures)('NumPy trains alike: batches of %j, %j', (batch, settings, af
       }),
     ),
   );
-  // The second time from the end: values that are kept from update to update must be restored.
+  // At last back to the first update: the values that the optimizer keeps must be restored.
   for (const [update, parameters] of [...after, ...after.slice(0, 1)]) {
     session.seek(session.engine.schedule.batchStart(update));
     ['y.w[0]', 'y.w[1]', 'y.bias'].forEach((address, index) => {

@@ -19,13 +19,8 @@ export const adagrad = defineOptimizer({
     const total = writer.state(writer.kept('v'), 0, (before) =>
       writer.step('total', writer.kept('v'), 'add', before, square),
     );
-    return writer.step(
-      'direction',
-      writer.delta('direction'),
-      'divide',
-      writer.gradient,
-      rootOf(writer, total),
-    );
+    const root = rootOf(writer, total);
+    return writer.step('direction', writer.delta('direction'), 'divide', writer.gradient, root);
   },
   parts: {
     ...squareParts,
