@@ -16,8 +16,11 @@ export function memoize<Argument, Value>(
   const kept = new WeakMap<object, Value>();
   return (argument) => {
     const owner = ownerOf(argument);
-    if (!kept.has(owner)) kept.set(owner, make(argument));
-    return kept.get(owner) as Value;
+    const known = kept.get(owner);
+    if (known !== undefined || kept.has(owner)) return known as Value;
+    const value = make(argument);
+    kept.set(owner, value);
+    return value;
   };
 }
 

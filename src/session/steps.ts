@@ -1,6 +1,7 @@
 /** What a step did, with names and numbers. */
 import { printAddress } from '../core/address.ts';
 import type { Engine } from '../core/execution/machine.ts';
+import { memoize } from '../core/memo.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Phase, Run, Slot } from '../core/program.ts';
 
@@ -30,15 +31,22 @@ export function displayName(run: Run, slot: Slot): string {
 }
 
 /** The names to show for an instruction's operands. */
-export function operandNames(run: Run, instruction: Instruction): string[] {
-  return instruction.operands.map((_slot, operand) => operandName(run, instruction, operand));
+export function operandNames(run: Run, { operandAddresses, operands }: Instruction): readonly string[] {
+  if (operandAddresses) return printedAddresses(operandAddresses);
+  return operands.map((slot) => displayName(run, slot));
 }
 
 /** The name to show for one of an instruction's operands. */
-export function operandName(run: Run, instruction: Instruction, operand: number): string {
-  const called = instruction.operandAddresses?.[operand];
-  return called ? printAddress(called) : displayName(run, instruction.operands[operand] as Slot);
+export function operandName(run: Run, { operandAddresses, operands }: Instruction, operand: number): string {
+  const printed = operandAddresses ? printedAddresses(operandAddresses)[operand] : undefined;
+  return printed ?? displayName(run, operands[operand] as Slot);
 }
+
+/** Printed once, since a trace reads the names of each instruction at every iteration. */
+const printedAddresses = memoize(
+  (addresses: NonNullable<Instruction['operandAddresses']>) => addresses,
+  (addresses) => addresses.map(printAddress),
+);
 
 /**
  * Step `step` as a record.
