@@ -33,11 +33,11 @@ export class TargetDetector implements Detector {
 
   enter(segment: Segment, registers: Registers): void {
     this.#segmentStart = segment.start;
-    this.#evaluation.sight.enter(segment, registers);
+    this.#evaluation.reader.enter(segment, registers);
   }
 
   scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#evaluation.sight;
+    const { steps } = this.#evaluation.reader;
     const begin = firstAbove(steps, from);
     const end = firstAbove(steps, to);
     for (let count = 0; count < end - begin; count++) {
@@ -48,7 +48,7 @@ export class TargetDetector implements Detector {
   }
 
   edited(position: number, registers: Registers): boolean {
-    const isPlace = this.#evaluation.sight.steps.includes(position - this.#segmentStart);
+    const isPlace = this.#evaluation.reader.steps.includes(position - this.#segmentStart);
     return isPlace && this.#evaluation.holdsAt(position, registers);
   }
 
@@ -115,11 +115,11 @@ export class ConditionDetector implements Detector {
   }
 
   enter(segment: Segment, registers: Registers): void {
-    this.#evaluation.sight.enter(segment, registers);
+    this.#evaluation.reader.enter(segment, registers);
   }
 
   scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#evaluation.sight;
+    const { steps } = this.#evaluation.reader;
     let stop = 0;
     for (let index = firstAbove(steps, from); index < steps.length; index++) {
       const step = steps[index] as number;
@@ -152,30 +152,30 @@ export class ChangeDetector implements Detector {
   readonly reactsToEdits = true;
   readonly #address: string;
   readonly #by: number;
-  readonly #sight: ValueReader;
+  readonly #reader: ValueReader;
   #was: number | null = null;
 
   constructor(session: Session, address: string, by: number) {
     this.#address = address;
     this.#by = by;
-    this.#sight = new ValueReader(session, [address]);
+    this.#reader = new ValueReader(session, [address]);
   }
 
   start(position: number, registers: Registers): void {
-    this.#was = this.#sight.at(position, 0, registers);
+    this.#was = this.#reader.at(position, 0, registers);
   }
 
   enter(segment: Segment, registers: Registers): void {
-    this.#sight.enter(segment, registers);
+    this.#reader.enter(segment, registers);
   }
 
   scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#sight;
+    const { steps } = this.#reader;
     let stop = 0;
     for (let index = firstAbove(steps, from); index < steps.length; index++) {
       const step = steps[index] as number;
       if (step > to) break;
-      if (this.#changes(this.#sight.read(index, 0, registers))) {
+      if (this.#changes(this.#reader.read(index, 0, registers))) {
         stop = step;
         if (!isLast) break;
       }
@@ -184,12 +184,12 @@ export class ChangeDetector implements Detector {
   }
 
   edited(position: number, registers: Registers): boolean {
-    return this.#changes(this.#sight.at(position, 0, registers));
+    return this.#changes(this.#reader.at(position, 0, registers));
   }
 
   describeStop({ history }: Session, position: number): string {
-    const before = this.#sight.at(position - 1, 0, history.machineAt(position - 1).registers);
-    const after = this.#sight.at(position, 0, history.machineAt(position).registers);
+    const before = this.#reader.at(position - 1, 0, history.machineAt(position - 1).registers);
+    const after = this.#reader.at(position, 0, history.machineAt(position).registers);
     return t`${this.#address} changed from ${String(before)} to ${String(after)}`;
   }
 

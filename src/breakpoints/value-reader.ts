@@ -95,7 +95,7 @@ export class ValueReader {
 
 /** Evaluates a condition with the values that a value reader returns. */
 export class ConditionEvaluator {
-  readonly sight: ValueReader;
+  readonly reader: ValueReader;
   readonly #expression: Expression;
   #step = 0;
   #registers: Registers = new Float64Array(0);
@@ -108,11 +108,11 @@ export class ConditionEvaluator {
     steps: ((program: Program) => readonly number[]) | null = null,
   ) {
     const { addresses } = expression;
-    const sight = new ValueReader(session, addresses, steps);
-    this.sight = sight;
+    const reader = new ValueReader(session, addresses, steps);
+    this.reader = reader;
     this.#expression = expression;
-    this.#read = (address) => sight.read(this.#step, addresses.indexOf(address), this.#registers);
-    this.#readAt = (address) => sight.at(this.#step, addresses.indexOf(address), this.#registers);
+    this.#read = (address) => reader.read(this.#step, addresses.indexOf(address), this.#registers);
+    this.#readAt = (address) => reader.at(this.#step, addresses.indexOf(address), this.#registers);
   }
 
   /** Whether the condition is true after a step, given by its index among the examined steps. */

@@ -57,7 +57,7 @@ type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'
   readonly lossFunction: LossFunction;
 };
 
-const latestValley = memoizeLast<Computed>();
+const latestSlice = memoizeLast<Computed>();
 
 /** Cached parameters of earlier iterations, by batch. An edit makes a new history and so a new cache. */
 const pastOf = memoize(
@@ -91,7 +91,7 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
   const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
-  const computed = latestValley(history, key, () => compute(session, slot, loss));
+  const computed = latestSlice(history, key, () => compute(session, slot, loss));
   const { lossFunction, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
