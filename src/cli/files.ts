@@ -53,7 +53,7 @@ async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
 /**
  * Reads a scenario.
  *
- * @throws Fault if there is no such scenario or file, or if it has errors
+ * @throws CliError if there is no such scenario or file, or if it has errors
  */
 export async function loadScenario(reference: string): Promise<Loaded> {
   const found = await find(reference, []);
@@ -69,7 +69,7 @@ export async function loadScenario(reference: string): Promise<Loaded> {
  * Reads a scenario, or a saved session and its scenario.
  *
  * @param otherWords other names to suggest if there is no scenario with this name
- * @throws Fault if there is none, or if it has errors
+ * @throws CliError if there is none, or if it has errors
  */
 export async function loadOpening(
   reference: string,
@@ -179,7 +179,7 @@ function readBeside(file: string): SiblingFile {
 
 /**
  * The text of a script; `-` reads the standard input.
- * @throws Fault if it cannot be read
+ * @throws CliError if it cannot be read
  */
 export async function readScript(file: string): Promise<string> {
   return file === '-' ? textOf(t`standard input`, 'standard input', process.stdin) : readText(file, 'script');

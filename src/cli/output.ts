@@ -39,7 +39,7 @@ export async function write(texts: Iterable<string> | AsyncIterable<string>): Pr
 /**
  * Writes lines to a file and replaces its content. A device or a pipe is written to directly.
  *
- * @throws Fault if the file cannot be written
+ * @throws CliError if the file cannot be written
  */
 export async function printInto(file: string, lines: Iterable<string>): Promise<void> {
   try {

@@ -62,7 +62,7 @@ export function unwritable(file: string, code: string | undefined): CliError | n
 
 /**
  * The variant with that name; null if no name is given.
- * @throws Fault if the scenario has no such variant
+ * @throws CliError if the scenario has no such variant
  */
 export function variantOf({ variants }: Scenario, name: string | undefined): Variant | null {
   if (name === undefined) return null;
@@ -75,7 +75,7 @@ export function variantOf({ variants }: Scenario, name: string | undefined): Var
 
 /**
  * A position from `end` or a whole number.
- * @throws Fault for anything else, and outside 0 … total
+ * @throws CliError for anything else, and outside 0 … total
  */
 export function positionOf(at: string, total: number): number {
   if (at === 'end') return total;

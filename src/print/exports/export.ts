@@ -56,7 +56,7 @@ export const formatNames = Object.keys(formats) as (keyof typeof formats)[];
 
 /**
  * The format with that name.
- * @throws Fault if there is none
+ * @throws CliError if there is none
  */
 export function formatOf(name: string): Format {
   const known = formatNames.find((each) => each === name);
@@ -73,7 +73,7 @@ export function exportLines({ lines }: Format, request: ExportRequest): Iterable
 /**
  * Parses `--at`: `13` or `end`, or for a recording also `A..B`. A recording with one step starts at 0.
  *
- * @throws Fault for anything else, and outside 0 … total
+ * @throws CliError for anything else, and outside 0 … total
  */
 export function stepsToShow(at: string, total: number, { isWalk }: Format): { from: number; to: number } {
   const [first = '', second, ...more] = at.split('..');
@@ -88,7 +88,7 @@ const LARGEST: Size = { columns: 500, rows: 200 };
 
 /**
  * Parses a size such as `100x30`.
- * @throws Fault for anything else, and for a size that is too small or too large
+ * @throws CliError for anything else, and for a size that is too small or too large
  */
 export function sizeOf(text: string): Size {
   const [, columns = 0, rows = 0] = (/^(\d{1,6})[x×](\d{1,6})$/i.exec(text) ?? []).map(Number);
