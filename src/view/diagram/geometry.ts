@@ -1,4 +1,5 @@
 /** Lays out a network's nodes, edges and labels on a canvas of a given size. Positions are cells, from 0. */
+import { memoizeLast } from '../../core/memo.ts';
 import type { Point } from '../terminal/canvas.ts';
 import { type Size, windowStart } from '../terminal/text.ts';
 import type { Network, NetworkEdge, NetworkNode } from './diagram.ts';
@@ -55,37 +56,29 @@ const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** Maximum number of edges with labels. With more edges, labels would hide them, and only an active edge has one. */
 const MOST_LABELS = 40;
 /** Maximum number of rows that make a drawing of the network clearer. */
-export function maxUsefulRows({ columns, hasBackward }: Network): number {
-  const tallest = Math.max(...columns.map((column) => column.length));
-  return Math.max(5, tallest * (hasBackward ? 8 : 6));
+export function maxUsefulRows(network: Network): number {
+  return Math.max(5, tallest(network) * (network.hasBackward ? 8 : 6));
 }
 
-/** Lays out one network. It keeps the last layout, since most steps do not change it. */
-export class NetworkLayout {
-  readonly #network: Network;
-  #last: { readonly key: string; readonly geometry: Geometry } | null = null;
+/** Most steps do not change the layout. */
+const latestLayout = memoizeLast<Geometry>();
 
-  constructor(network: Network) {
-    this.#network = network;
-  }
+/**
+ * The layout of a network for a size. A column with too many nodes shows the ones around the first node of `focus` that
+ * is in the column.
+ */
+export function layoutNetwork(network: Network, size: Size, focus: readonly string[]): Geometry {
+  const { columns, hasBackward } = network;
+  const rows = tallest(network);
+  const density = ([hasBackward ? 3 : 2, 2, 1] as const).find((each) => rows * each <= size.rows) ?? 1;
+  const starts = columns.map((column) => firstVisible(column, capacity(column, density, size.rows), focus));
+  const key = [size.columns, size.rows, ...starts];
+  return latestLayout(network, key, () => placeNetwork(network, size, density, starts));
+}
 
-  /**
-   * The layout for a size. A column with too many nodes shows the ones around the first node of `focus` that is in the
-   * column.
-   */
-  place(size: Size, focus: readonly string[]): Geometry {
-    const tallest = Math.max(...this.#network.columns.map((column) => column.length));
-    const wanted = this.#network.hasBackward ? 3 : 2;
-    const density = ([wanted, 2, 1] as const).find((rows) => tallest * rows <= size.rows) ?? 1;
-    const starts = this.#network.columns.map((column) =>
-      firstVisible(column, capacity(column, density, size.rows), focus),
-    );
-    const key = [size.columns, size.rows, ...starts].join(' ');
-    if (this.#last?.key !== key) {
-      this.#last = { key, geometry: placeNetwork(this.#network, size, density, starts) };
-    }
-    return this.#last.geometry;
-  }
+/** Number of nodes in the column with most nodes. */
+export function tallest({ columns }: Network): number {
+  return Math.max(...columns.map((column) => column.length));
 }
 
 /** How many nodes of a column fit. If not all fit, one row is reserved for the notice `⋮ 3 more`. */

@@ -6,7 +6,7 @@ import { type Address, printAddress } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { NetworkEdge, NetworkNode } from '../diagram/diagram.ts';
-import type { Geometry, PlacedEdge, PlacedNode } from '../diagram/geometry.ts';
+import { type Geometry, layoutNetwork, type PlacedEdge, type PlacedNode } from '../diagram/geometry.ts';
 import { placeAnyway } from '../diagram/labels.ts';
 import { type Scene, UNKNOWN } from '../scene/scene.ts';
 import { Canvas, type Point } from '../terminal/canvas.ts';
@@ -43,6 +43,8 @@ class Drawing {
   readonly #terms: readonly { readonly from: string; readonly index: number }[];
   readonly #written: Slot | null;
   readonly #activeNode: string | null;
+  /** The edges that the step just done is about. */
+  readonly #activeEdges: ReadonlySet<NetworkEdge>;
   /** Cells that labels cover. */
   readonly #labels: { readonly x: number; readonly y: number; readonly width: number }[] = [];
 
@@ -65,15 +67,16 @@ class Drawing {
         address.kind === 'gradientTerm' ? { from: printAddress(address.of), index: address.index } : [],
       ),
     );
+    this.#activeEdges = new Set(scene.network.edges.filter((edge) => this.#isActive(edge)));
     this.#size = size;
-    this.#geometry = scene.layoutEngine.place(size, this.#focus());
+    this.#geometry = layoutNetwork(scene.network, size, this.#focus());
   }
 
   /** The nodes that have to be visible, the most important first. */
   #focus(): string[] {
     const { network, session } = this.#scene;
     const ends = ({ from, to }: NetworkEdge) => [to, from];
-    const active = network.edges.filter((edge) => this.#isActive(edge));
+    const active = [...this.#activeEdges];
     // When a product or a term of a gradient is added to a sum: the edge that it belongs to.
     const near = network.edges.filter(
       ({ weight }) =>
@@ -89,9 +92,8 @@ class Drawing {
   }
 
   lines(): Line[] {
-    const edges = this.#shownEdges().sort(
-      (a, b) => Number(this.#isActive(a.edge)) - Number(this.#isActive(b.edge)),
-    );
+    const isActive = ({ edge }: PlacedEdge) => Number(this.#activeEdges.has(edge));
+    const edges = this.#shownEdges().sort((a, b) => isActive(a) - isActive(b));
     for (const edge of edges) this.#drawEdge(edge);
     for (const edge of edges) this.#drawLabel(edge);
     for (const node of this.#geometry.nodes) this.#drawNode(node);
@@ -106,7 +108,7 @@ class Drawing {
     const { edges } = this.#geometry;
     const node = this.#activeNode;
     if (edges.length <= MOST_EDGES || node === null) return [...edges];
-    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#isActive(edge));
+    return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#activeEdges.has(edge));
   }
 
   /**
@@ -135,7 +137,7 @@ class Drawing {
   }
 
   #drawEdge({ edge, from, to }: PlacedEdge): void {
-    const isActive = this.#isActive(edge);
+    const isActive = this.#activeEdges.has(edge);
     const slot = edge.weight === null ? null : this.#slot(edge.weight);
     const isNegative = slot !== null && (this.#scene.session.registers[slot] as number) < 0;
     const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'dim';
@@ -149,7 +151,7 @@ class Drawing {
   #drawLabel(placed: PlacedEdge): void {
     const { edge, label, labelWidth } = placed;
     const weight = edge.weight === null ? null : this.#slot(edge.weight);
-    const isActive = this.#isActive(edge);
+    const isActive = this.#activeEdges.has(edge);
     if (weight === null || (!label && !isActive)) return;
     const isNegative = (this.#scene.session.registers[weight] as number) < 0;
     const gradient = edge.weight === null ? null : this.#slot(gradientOf(edge.weight));

@@ -1,6 +1,6 @@
 /** The top pane: the network, a layer's weights or gradients, or a plot. */
 import { t } from '../../i18n/translate.ts';
-import { maxUsefulRows } from '../diagram/geometry.ts';
+import { maxUsefulRows, tallest } from '../diagram/geometry.ts';
 import { plotLines, plotMessage } from '../plots/plots.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type PlotName, plotNames, type TopPaneContent, type ViewOptions } from '../scene/view-options.ts';
@@ -27,9 +27,8 @@ export function usefulTopPaneRows(scene: Scene, { picture }: ViewOptions): numbe
 export function topPaneLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const { picture } = looks;
   if (picture === 'network') return networkLines(scene, size);
-  const tallest = Math.max(...scene.network.columns.map((column) => column.length));
   // The metrics have captions beside their plots and need the whole width.
-  if (size.columns < ROOMY || tallest > MOST_BESIDE || picture === 'metrics') {
+  if (size.columns < ROOMY || tallest(scene.network) > MOST_BESIDE || picture === 'metrics') {
     const { columns, rows } = size;
     const lines = otherLines(scene, picture, { columns: columns - 1, rows });
     return lines.map((line) => [span(' '), ...line]);

@@ -10,7 +10,6 @@ import type { Session } from '../../session/session.ts';
 import { displayName, operandName } from '../../session/steps.ts';
 import type { KnownValue } from '../../session/values.ts';
 import { type Network, networkDiagram } from '../diagram/diagram.ts';
-import { NetworkLayout } from '../diagram/geometry.ts';
 import { Formulas, type Leaf } from '../notation/expression.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { windowStart } from '../terminal/text.ts';
@@ -32,7 +31,6 @@ export class Scene {
   /** The engine that the formulas were made for. When the session changes to another variant, a new Scene is needed. */
   readonly engine: Engine;
   readonly network: Network;
-  readonly layoutEngine: NetworkLayout;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
   constructor(debug: Debugger) {
@@ -42,7 +40,6 @@ export class Scene {
     this.session = session;
     this.engine = session.engine;
     this.network = networkDiagram(session.scenario);
-    this.layoutEngine = new NetworkLayout(this.network);
     const example = new Formulas(schedule.program('example'));
     this.#formulas = { example, update: new Formulas(schedule.program('update')), finish: example };
   }
