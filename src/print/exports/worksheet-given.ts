@@ -123,7 +123,9 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   const used = new Set(run.example.instructions.map(({ op }) => op));
   const functions = opNames.flatMap((name) => (used.has(name) ? (ops[name].worksheet ?? []) : []));
   const goesBack = lastPhase === 'backward' || lastPhase === 'update';
-  const rate = run.slots.find(({ names }) => names[0] === 'learning_rate');
+  const rate = run.slots.find(
+    ({ addresses: [address] }) => address?.kind === 'learningRate' && address.part === null,
+  );
   const seeds = outputGradient ?? [];
   const isBatched = run.batch > 1;
   return [
@@ -144,7 +146,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
         ]
       : []),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
-    ...(goesBack && lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
+    ...(lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
     ...(frozen.length > 0 && lastPhase === 'update'
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),

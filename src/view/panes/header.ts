@@ -4,6 +4,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from '../terminal/text.ts';
+import { toneOfPhase } from './operation-pane.ts';
 
 /** From this number of steps on, the progress is also shown in percent. */
 const LONG = 1000;
@@ -74,16 +75,20 @@ function frames({ session, lastStep, next }: Scene, isRoomy: boolean): Line {
   if (!place) return [];
   const { segment, instruction } = place;
   const { phase, layer, node } = instruction.scope;
-  const titled = (word: string, name: string | null) => (name !== null && isRoomy ? `${word} ${name}` : name);
-  const names = [
-    segment.program === 'finish' ? 'after training' : `epoch ${segment.epoch}${outOf(run.epochs)}`,
-    ...(run.batch > 1 && segment.program !== 'finish' ? [`batch ${segment.batch}`] : []),
-    ...(segment.example === null ? [] : [`example ${segment.example}${outOf(run.data.length)}`]),
-    ...(lastStep ? [phase, titled('layer', layer), titled('node', node)] : ['start']),
-  ].filter((name): name is string => name !== null);
-  return names.flatMap((name, index) => [
+  const titled = (word: string, name: string | null) =>
+    name === null ? [] : [span(isRoomy ? `${word} ${name}` : name)];
+  const outer = [
+    span(segment.program === 'finish' ? 'after training' : `epoch ${segment.epoch}${outOf(run.epochs)}`),
+    ...(run.batch > 1 && segment.program !== 'finish' ? [span(`batch ${segment.batch}`)] : []),
+    ...(segment.example === null ? [] : [span(`example ${segment.example}${outOf(run.data.length)}`)]),
+  ];
+  const inner = lastStep
+    ? [span(phase, toneOfPhase(phase)), ...titled('layer', layer), ...titled('node', node)]
+    : [span('start')];
+  const shown = [...outer, ...inner];
+  return shown.flatMap((frame, index) => [
     span(index === 0 ? '' : ' ▸ ', 'dim'),
-    span(name, index === names.length - 1 ? 'accent' : name === 'backward' ? 'gradient' : 'plain'),
+    index === shown.length - 1 ? span(frame.text, 'accent') : frame,
   ]);
 }
 

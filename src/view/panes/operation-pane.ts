@@ -79,7 +79,8 @@ function fitted(names: Line, computed: Line, columns: number): Line {
     : [...cut(names, Math.max(0, room - 2)), span('  '), ...computed];
 }
 
-function toneOfPhase(phase: Phase): Tone {
+/** The tone of names that belong to a phase. */
+export function toneOfPhase(phase: Phase): Tone {
   return phase === 'backward' ? 'gradient' : 'plain';
 }
 

@@ -19,7 +19,11 @@ export function stackLines(scene: Scene, { columns, rows }: Size): Line[] {
         span(' '.repeat(index)),
         span(
           name,
-          isSelected || (selected === null && isLast) ? 'accent' : name === 'backward' ? 'gradient' : 'plain',
+          isSelected || (selected === null && isLast)
+            ? 'accent'
+            : level === 'phase' && name === 'backward'
+              ? 'gradient'
+              : 'plain',
         ),
         span(`  ${start + 1}–${end}`, 'dim'),
       ],
