@@ -44,6 +44,14 @@ export const productEffect = (by: GradientTarget, node: string, facts: Facts) =>
     ? rounded(by.address)
     : effectBy(by, node, facts);
 
+/** The meaning of the slope of one operation, `of`. */
+export const slopeEffect = ({ of, by }: { of: string; by: GradientTarget | null }, facts: Facts) =>
+  by
+    ? effectBy(by, of, facts)
+    : t`The slope is ${facts.result.text}: a small change counts this many times in ${of}.`;
+
+export const slopesNeeded = () => t`The chain rule needs the slope of every operation on the way back.`;
+
 export const chainRule = () => t`The chain rule multiplies all the slopes on the way back.`;
 
 export const squareSlope: Words<'squareSlope'> = {
@@ -99,11 +107,8 @@ export const activationGradient: Words<'activationGradient'> = {
 
 export const localSlope: Words<'localSlope'> = {
   what: ({ of }, { a }) => t`The slope of ${of} is worked out from ${a.name} (${a.text}).`,
-  why: () => t`The chain rule needs the slope of every operation on the way back.`,
-  means: ({ of, by }, facts) =>
-    by
-      ? effectBy(by, of, facts)
-      : t`The slope is ${facts.result.text}: a small change counts this many times in ${of}.`,
+  why: slopesNeeded,
+  means: slopeEffect,
 };
 
 export const chainTerm: Words<'chainTerm'> = {

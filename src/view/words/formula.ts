@@ -1,7 +1,7 @@
 /** Texts for formulas: their operations and the slopes of these. */
 import { ops } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
-import { chainRule, effectBy, productEffect } from './backward.ts';
+import { chainRule, productEffect, slopeEffect, slopesNeeded } from './backward.ts';
 import type { Facts, Words } from './facts.ts';
 
 /** A value as `name (number)`; a constant only as its number. */
@@ -20,13 +20,8 @@ export const formulaSlope: Words<'formulaSlope'> = {
     from === 'both'
       ? t`The slope of ${of} is worked out from ${told(a)} and ${told(b)}.`
       : t`The slope of ${of} is worked out from ${told(from === 'first' ? a : b)}.`,
-  why: ({ op }) =>
-    ops[op].formula?.words?.slope?.() ??
-    t`The chain rule needs the slope of every operation on the way back.`,
-  means: ({ of, by }, facts) =>
-    by
-      ? effectBy(by, of, facts)
-      : t`The slope is ${facts.result.text}: a small change counts this many times in ${of}.`,
+  why: ({ op }) => ops[op].formula?.words?.slope?.() ?? slopesNeeded(),
+  means: slopeEffect,
 };
 
 export const formulaGradient: Words<'formulaGradient'> = {

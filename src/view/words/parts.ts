@@ -1,4 +1,4 @@
-/** Texts for the steps of softmax and of losses, where they are defined. */
+/** Texts for the steps of softmax and of losses. They are defined with softmax and with each loss. */
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import { type LossName, losses } from '../../scenario/losses/losses.ts';
 import { softmaxWords } from '../../scenario/losses/softmax.ts';
