@@ -96,32 +96,5 @@ export function printAddress(address: Address): string {
   }
 }
 
-/** Whether two addresses are the same: whether they are printed alike. */
-export function isSameAddress(one: Address, other: Address): boolean {
-  if (one === other) return true;
-  // The kinds that a compiler compares by the thousand are not printed.
-  switch (one.kind) {
-    case 'value':
-      return other.kind === one.kind && one.name === other.name;
-    case 'node':
-      return other.kind === one.kind && one.part === other.part && one.node === other.node;
-    case 'nodeItem':
-      return (
-        other.kind === one.kind &&
-        one.part === other.part &&
-        one.index === other.index &&
-        one.node === other.node
-      );
-    case 'gradient':
-    case 'batchGradient':
-      return other.kind === one.kind && isSameAddress(one.of, other.of);
-    case 'gradientTerm':
-    case 'gradientSum':
-      return other.kind === one.kind && one.index === other.index && isSameAddress(one.of, other.of);
-    default:
-      return other.kind === one.kind && printAddress(one) === printAddress(other);
-  }
-}
-
 const indexed = (index: number | null) => (index === null ? '' : `[${index}]`);
 const partial = (part: string | null) => (part === null ? '' : `.${part}`);

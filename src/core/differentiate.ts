@@ -6,10 +6,11 @@
  * longest path from the root; ties keep the forward order. Inside a group the order is: sum of the gradient's terms,
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
-import { type Address, isSameAddress } from './address.ts';
+import { type Address, printAddress } from './address.ts';
 import { ops } from './operations.ts';
-import type { Instruction, Scope, Slot, TapeBuilder } from './program.ts';
+import type { Instruction, Scope, Slot } from './program.ts';
 import { SlopeEmitter } from './slope-emitter.ts';
+import type { TapeBuilder } from './tape-builder.ts';
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
@@ -25,10 +26,13 @@ interface Group {
   distance: number;
 }
 
-/** A use of a slot: index of the forward instruction that reads it, and number of the operand (0 or 1). */
+/** A use of a slot. */
 interface Use {
+  /** Index of the forward instruction that reads it, and number of the operand (0 or 1). */
   readonly index: number;
   readonly operand: number;
+  /** Its position among the uses of the slot, in forward order. */
+  position: number;
 }
 
 /**
@@ -55,12 +59,16 @@ class ReverseWalk {
   readonly #slopes: SlopeEmitter;
   readonly #forward: readonly Instruction[];
   readonly #roots: readonly Root[];
+  /** The incoming gradients of each root. */
+  readonly #seeds = new Map<Slot, Slot[]>();
   readonly #wanted: ReadonlySet<Slot>;
   readonly #isParameter: (slot: Slot) => boolean;
   /** Index of the instruction that writes a slot. */
   readonly #writer = new Map<Slot, number>();
   /** For each slot that needs a gradient: its uses on paths to a root, in forward order. */
   readonly #uses = new Map<Slot, Use[]>();
+  /** The same uses by instruction and operand. */
+  readonly #usesAt: Use[][] = [];
   /** The gradient terms emitted so far, by slot and use. */
   readonly #terms = new Map<Slot, Map<Use, Slot>>();
   readonly #gradients = new Map<Slot, Slot>();
@@ -82,6 +90,7 @@ class ReverseWalk {
     forward.forEach((instruction, index) => {
       this.#writer.set(instruction.result, index);
     });
+    for (const { slot, seed } of roots) this.#seeds.set(slot, [...(this.#seeds.get(slot) ?? []), seed]);
     this.#findUses();
   }
 
@@ -107,15 +116,24 @@ class ReverseWalk {
     for (let index = this.#forward.length - 1; index >= 0; index--) {
       const { operands, result } = this.#forward[index] as Instruction;
       if (!reaches.has(result)) continue;
+      const own: Use[] = [];
       operands.forEach((slot, operand) => {
         if (!depends.has(slot)) return;
         reaches.add(slot);
         const uses = this.#uses.get(slot) ?? [];
-        uses.push({ index, operand });
+        const use = { index, operand, position: 0 };
+        uses.push(use);
+        own[operand] = use;
         this.#uses.set(slot, uses);
       });
+      this.#usesAt[index] = own;
     }
-    for (const uses of this.#uses.values()) uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
+    for (const uses of this.#uses.values()) {
+      uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
+      uses.forEach((use, position) => {
+        use.position = position;
+      });
+    }
     for (const { slot } of this.#roots)
       if (depends.has(slot) && !this.#uses.has(slot)) this.#uses.set(slot, []);
   }
@@ -150,7 +168,7 @@ class ReverseWalk {
       this.#builder.setForwardIndex(index);
       const upstream = this.#sumTerms(result);
       operands.forEach((slot, operand) => {
-        const use = this.#uses.get(slot)?.find((known) => known.index === index && known.operand === operand);
+        const use = this.#usesAt[index]?.[operand];
         if (!use) return;
         const writer = this.#writer.get(slot);
         if (writer !== undefined && inside.has(writer)) this.#addTerm(slot, use, upstream);
@@ -189,10 +207,9 @@ class ReverseWalk {
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
     this.#terms.set(slot, terms.set(use, term));
     const uses = this.#uses.get(slot) ?? [];
-    const expected = uses.length + this.#roots.filter((root) => root.slot === slot).length;
+    const expected = uses.length + (this.#seeds.get(slot)?.length ?? 0);
     if (expected > 1) {
-      const position = uses.indexOf(use);
-      this.#nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: position }));
+      this.#nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: use.position }));
     }
     if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#sumTerms(slot);
     else if (expected === 1) this.#nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
@@ -223,7 +240,7 @@ class ReverseWalk {
     const builder = this.#builder;
     const uses = this.#uses.get(slot) ?? [];
     const arrived = this.#terms.get(slot);
-    const seeds = this.#roots.filter((root) => root.slot === slot).map(({ seed }) => seed);
+    const seeds = this.#seeds.get(slot) ?? [];
     const terms = [...uses.map((use) => arrived?.get(use) as Slot), ...seeds];
     const [first, ...rest] = terms;
     if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
@@ -233,23 +250,28 @@ class ReverseWalk {
       sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress });
       this.#nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
-    const taken = rest.length === 0 ? [] : this.#nameSeeds(seeds, slot, uses.length);
-    for (const { address: of, rank } of builder.namings(slot)) {
-      const gradient: Address = { kind: 'gradient', of };
-      if (!taken.some((each) => isSameAddress(each, gradient))) builder.name(sum, gradient, rank);
+    // The only term of a computed value got this name when it was emitted.
+    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer.has(slot);
+    if (!isNamed) {
+      const taken = new Set(
+        seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
+      );
+      if (rest.length > 0) this.#nameSeeds(seeds, slot, uses.length);
+      for (const { address: of, rank } of builder.namings(slot)) {
+        const gradient: Address = { kind: 'gradient', of };
+        if (!taken.has(printAddress(gradient))) builder.name(sum, gradient, rank);
+      }
     }
     this.#gradients.set(slot, sum);
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
     return sum;
   }
 
-  /** Names the seeds of a gradient with several terms as terms too. Returns the names that the seeds already had. */
-  #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): readonly Address[] {
-    const own = seeds.flatMap((seed) => this.#builder.namings(seed).map(({ address }) => address));
+  /** Names the seeds of a gradient with several terms as terms too. */
+  #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): void {
     seeds.forEach((seed, index) => {
       this.#nameFrom(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
     });
-    return own;
   }
 
   #nameFrom(slot: Slot, model: Slot, rename: (address: Address) => Address, later = 0): void {

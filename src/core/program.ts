@@ -2,9 +2,9 @@
  * The tape. A Program (a Wengert list) is an ordered list of Instructions over numbered Slots. A Run holds its
  * Programs, how often they are executed, the data and the initial parameters.
  */
-import { type Address, isSameAddress, printAddress } from './address.ts';
+import type { Address } from './address.ts';
 import type { DropoutMasks } from './dropout.ts';
-import { type OpName, ops, type Slot } from './operations.ts';
+import type { OpName, Slot } from './operations.ts';
 import type { StepRole } from './step-role.ts';
 
 export type { Slot } from './operations.ts';
@@ -59,10 +59,16 @@ export interface SlotInfo {
   readonly initial: number;
 }
 
-/** A tape: its instructions, and the registers that are copied after it has run (new weight → weight). */
+/** A register that is copied to another after a Program has run (new weight → weight). */
+export interface Carry {
+  readonly from: Slot;
+  readonly to: Slot;
+}
+
+/** A tape: its instructions, and what is copied after it has run. */
 export interface Program {
   readonly instructions: readonly Instruction[];
-  readonly carries: readonly { readonly from: Slot; readonly to: Slot }[];
+  readonly carries: readonly Carry[];
 }
 
 /** One example: a value for each input slot and each target slot. */
@@ -115,140 +121,5 @@ export function writeSlots(
 ): void {
   for (let index = 0; index < slots.length; index++) {
     registers[slots[index] as Slot] = numbers[index] as number;
-  }
-}
-
-/** A slot whose names are printed when they are first read: opening a scenario needs few of them at once. */
-class NamedSlot implements SlotInfo {
-  readonly kind: SlotKind;
-  readonly addresses: readonly Address[];
-  readonly initial: number;
-  #names: readonly string[] | null = null;
-
-  constructor(kind: SlotKind, addresses: readonly Address[], initial: number) {
-    this.kind = kind;
-    this.addresses = addresses;
-    this.initial = initial;
-  }
-
-  get names(): readonly string[] {
-    this.#names ??= this.kind === 'constant' ? [String(this.initial)] : this.addresses.map(printAddress);
-    return this.#names;
-  }
-}
-
-/** One of a slot's names. */
-export interface Naming {
-  readonly address: Address;
-  readonly rank: number;
-}
-
-/**
- * Collects slots and instructions. Names have ranks: if a slot has several names, the one with the lowest rank is
- * shown, and of equal ranks the one given first.
- */
-export class TapeBuilder {
-  readonly instructions: Instruction[] = [];
-  readonly #slots: { kind: SlotKind; namings: Naming[]; initial: number }[] = [];
-  readonly #constants = new Map<string, Slot>();
-  #scope: Scope = { phase: 'forward', layer: null, node: null };
-  #group = -1;
-  #of: number | null = null;
-
-  /** Opens a frame for the instructions that follow. Returns its group number. */
-  enter(scope: Scope): number {
-    this.#scope = scope;
-    this.#group += 1;
-    return this.#group;
-  }
-
-  /** Sets the forward instruction that the following instructions differentiate. */
-  setForwardIndex(of: number | null): void {
-    this.#of = of;
-  }
-
-  slot(kind: SlotKind, initial = 0): Slot {
-    this.#slots.push({ kind, namings: [], initial });
-    return this.#slots.length - 1;
-  }
-
-  constant(value: number): Slot {
-    // 0 and −0 give different products, but String() prints both as "0".
-    const key = Object.is(value, -0) ? '-0' : String(value);
-    const known = this.#constants.get(key);
-    if (known !== undefined) return known;
-    const slot = this.slot('constant', value);
-    this.#constants.set(key, slot);
-    return slot;
-  }
-
-  /**
-   * Emits one instruction.
-   *
-   * @param called addresses to show for the operands; null: the first address of each slot
-   * @returns the slot of its result
-   * @throws RangeError if the number of operands is wrong
-   */
-  emit(
-    op: OpName,
-    operands: readonly Slot[],
-    role: StepRole,
-    called: readonly Address[] | null = null,
-  ): Slot {
-    const { arity } = ops[op];
-    if (operands.length !== arity)
-      throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
-    const result = this.slot('computed');
-    this.instructions.push({
-      op,
-      operands,
-      result,
-      role,
-      scope: this.#scope,
-      group: this.#group,
-      forwardIndex: this.#of,
-      operandAddresses: called,
-    });
-    return result;
-  }
-
-  /** Adds a name to a slot. Constants are not named: their only name is their number. */
-  name(slot: Slot, address: Address, rank = 0): void {
-    const info = this.#at(slot);
-    if (info.kind === 'constant') return;
-    if (!info.namings.some((known) => isSameAddress(known.address, address)))
-      info.namings.push({ address, rank });
-  }
-
-  /** A copy of the names so far, so that callers can name the same slot while they iterate. */
-  namings(slot: Slot): readonly Naming[] {
-    return [...this.#at(slot).namings];
-  }
-
-  isConstant(slot: Slot, value?: number): boolean {
-    const info = this.#at(slot);
-    return info.kind === 'constant' && (value === undefined || Object.is(info.initial, value));
-  }
-
-  valueOf(slot: Slot): number {
-    return this.#at(slot).initial;
-  }
-
-  /** The finished slot table, with the names of each slot sorted by rank. */
-  slots(): SlotInfo[] {
-    return this.#slots.map(({ kind, namings, initial }) => {
-      if (namings.length > 1) namings.sort((a, b) => a.rank - b.rank);
-      return new NamedSlot(
-        kind,
-        namings.map(({ address }) => address),
-        initial,
-      );
-    });
-  }
-
-  #at(slot: Slot) {
-    const info = this.#slots[slot];
-    if (!info) throw new RangeError(`no slot ${slot}`);
-    return info;
   }
 }

@@ -2,7 +2,8 @@
  * The names of the variables that any loss or optimizer needs. Layers and values never get these names, so the
  * variables of a scenario do not change with its loss and optimizer.
  */
-import { type Run, type Slot, TapeBuilder } from '../core/program.ts';
+import type { Run, Slot } from '../core/program.ts';
+import { TapeBuilder } from '../core/tape-builder.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { differentiate } from '../../src/core/differentiate.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { activationNames } from '../../src/core/operations.ts';
-import { type Run, rowOfExample, TapeBuilder } from '../../src/core/program.ts';
+import { type Run, rowOfExample } from '../../src/core/program.ts';
+import { TapeBuilder } from '../../src/core/tape-builder.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import {
   addresses,

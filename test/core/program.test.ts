@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Address } from '../../src/core/address.ts';
-import { TapeBuilder } from '../../src/core/program.ts';
+import { TapeBuilder } from '../../src/core/tape-builder.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 

@@ -2,16 +2,10 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { differentiate, type Root } from '../../core/differentiate.ts';
 import { DropoutMasks } from '../../core/dropout.ts';
-import {
-  type Example,
-  type Naming,
-  type Program,
-  type Run,
-  type Slot,
-  TapeBuilder,
-} from '../../core/program.ts';
+import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
+import { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
@@ -48,7 +42,7 @@ class Compiler {
   readonly #scenario: Scenario;
   readonly #builder = new TapeBuilder();
   readonly #given: Given;
-  readonly #carry: { from: Slot; to: Slot }[] = [];
+  readonly #carry: Carry[] = [];
   #share: Slot | null = null;
 
   constructor(scenario: Scenario, set: Readonly<Record<string, number>>) {
@@ -142,7 +136,7 @@ class Compiler {
       term = builder.emit('multiply', [total, this.#share], { kind: 'batchPart' });
       builder.name(term, { kind: 'batch', part: 'loss.term' }, BATCH_RANK);
     }
-    const sum = this.#accumulate({ kind: 'batch', part: 'loss' }, term, { kind: 'batchLoss' });
+    const { from: sum } = this.#accumulate({ kind: 'batch', part: 'loss' }, term, { kind: 'batchLoss' });
     return { ...noLoss, roots: [{ slot: sum, seed: one }], loss: total, batchLoss: sum };
   }
 
@@ -158,22 +152,23 @@ class Compiler {
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
       if (!parameters.has(parameter)) continue;
-      const address: Address = { kind: 'batchGradient', of: this.#addressOf(parameter) };
-      this.#accumulate(address, gradient, { kind: 'batchGradient', parameter });
-      sums.set(parameter, this.#carry.at(-1)?.to as Slot);
+      const address: Address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) };
+      const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter });
+      sums.set(parameter, to);
     }
     return sums;
   }
 
-  /** Adds to an accumulator that starts at 0 in each batch. */
-  #accumulate(address: Address, term: Slot, role: StepRole): Slot {
+  /** Adds to an accumulator that starts at 0 in each batch. Returns the slots after and before the addition. */
+  #accumulate(address: Address, term: Slot, role: StepRole): Carry {
     const builder = this.#builder;
     const before = builder.slot('accumulator');
     const after = builder.emit('add', [before, term], role);
     builder.name(before, address, BATCH_RANK);
     builder.name(after, address, BATCH_RANK);
-    this.#carry.push({ from: after, to: before });
-    return after;
+    const carry = { from: after, to: before };
+    this.#carry.push(carry);
+    return carry;
   }
 
   /** Emits the updates of the parameters that are not frozen, in the order in which their gradients are finished. */
@@ -183,12 +178,12 @@ class Compiler {
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
     const updates = new UpdateCompiler(builder, optimizer, rate, Math.ceil(data.length / batch));
     const isFree = new Set(
-      this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#addressOf(slot)))),
+      this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
     );
     let last: Owner | null = null;
     for (const [parameter, gradient] of gradients) {
       if (!isFree.has(parameter)) continue;
-      const address = this.#addressOf(parameter);
+      const address = this.#given.addressOf(parameter);
       const owner = this.#given.ownerOf(parameter);
       if (owner !== last) builder.enter({ phase: 'update', ...owner });
       last = owner;
@@ -200,9 +195,5 @@ class Compiler {
       });
     }
     return { instructions: builder.instructions.splice(0), carries: updates.carry };
-  }
-
-  #addressOf(parameter: Slot): Address {
-    return (this.#builder.namings(parameter)[0] as Naming).address;
   }
 }

@@ -1,7 +1,8 @@
 /** Emits formulas on the tape: each operation is a step. */
 import { activationOf } from '../../core/operations.ts';
-import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
+import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { FormulaTree } from '../../expression/formula.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { Given } from './given.ts';

@@ -1,6 +1,7 @@
 /** The slots that no instruction writes: inputs, targets, parameters and settings, with the numbers of a variant. */
 import { type Address, printAddress } from '../../core/address.ts';
-import type { Slot, SlotKind, TapeBuilder } from '../../core/program.ts';
+import type { Slot, SlotKind } from '../../core/program.ts';
+import type { TapeBuilder } from '../../core/tape-builder.ts';
 
 /** The frame that a parameter belongs to. */
 export interface Owner {
@@ -8,12 +9,18 @@ export interface Owner {
   readonly node: string | null;
 }
 
+/** What a parameter belongs to, and what it is called. */
+interface Parameter {
+  readonly owner: Owner;
+  readonly address: Address;
+}
+
 export class Given {
   readonly builder: TapeBuilder;
   readonly parameters: Slot[] = [];
   /** A Map, because an address can also be the name of a property of all objects (`constructor`). */
   readonly #set: ReadonlyMap<string, number>;
-  readonly #owners = new Map<Slot, Owner>();
+  readonly #parameters = new Map<Slot, Parameter>();
 
   /** @param set the numbers that a variant sets, by printed address */
   constructor(builder: TapeBuilder, set: Readonly<Record<string, number>>) {
@@ -31,16 +38,25 @@ export class Given {
   parameter(owner: Owner, address: Address, value: number, rank = 0): Slot {
     const slot = this.slot('parameter', address, value, rank);
     this.parameters.push(slot);
-    this.#owners.set(slot, owner);
+    this.#parameters.set(slot, { owner, address });
     return slot;
   }
 
   ownerOf(parameter: Slot): Owner {
-    return this.#owners.get(parameter) as Owner;
+    return this.#of(parameter).owner;
+  }
+
+  addressOf(parameter: Slot): Address {
+    return this.#of(parameter).address;
+  }
+
+  #of(parameter: Slot): Parameter {
+    return this.#parameters.get(parameter) as Parameter;
   }
 
   /** The number that the variant sets at an address; `value` if it sets none. */
   number(address: Address, value: number): number {
-    return this.#set.get(printAddress(address)) ?? value;
+    // Usually no variant sets numbers, and then no address needs to be printed.
+    return this.#set.size === 0 ? value : (this.#set.get(printAddress(address)) ?? value);
   }
 }

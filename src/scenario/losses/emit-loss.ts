@@ -1,8 +1,9 @@
 /** Emits the loss phase of an example: the terms of the outputs, and their sum or mean. */
 import type { Address } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
-import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
+import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { LossWriter, Pair } from './loss.ts';
 import { type LossName, losses } from './losses.ts';
 import { type Exponentials, emitExponentials } from './softmax.ts';

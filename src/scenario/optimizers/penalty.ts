@@ -1,7 +1,8 @@
 /** The penalty on large weights: ½ × λ × weight² is added to the loss, and thus λ × weight to the gradient. */
 import type { Address } from '../../core/address.ts';
-import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { Slot } from '../../core/program.ts';
 import type { StepRole } from '../../core/step-role.ts';
+import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Setting } from '../losses/setting.ts';
 import type { Updated, UpdateSentences } from './optimizer.ts';
 import { addedTo, keepsSimple, multiplied } from './sentences.ts';

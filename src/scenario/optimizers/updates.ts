@@ -1,8 +1,9 @@
 /** Emits the update of a batch: the steps shared by all parameters, then each parameter. */
 import type { Address, StateName } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
-import type { Slot, TapeBuilder } from '../../core/program.ts';
+import type { Carry, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
+import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Optimizer, Shared, SharedWriter, Updated, UpdateWriter } from './optimizer.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
 import { emitPenalty } from './penalty.ts';
@@ -26,7 +27,7 @@ export interface OptimizerChoice {
  */
 export class UpdateCompiler {
   /** The slots that are copied when the update is complete. */
-  readonly carry: { from: Slot; to: Slot }[] = [];
+  readonly carry: Carry[] = [];
   readonly #builder: TapeBuilder;
   readonly #optimizer: Optimizer;
   readonly #settings: Readonly<Record<string, number>>;
@@ -82,7 +83,7 @@ export class UpdateCompiler {
 interface UpdateTape {
   readonly builder: TapeBuilder;
   readonly settings: Readonly<Record<string, number>>;
-  readonly carry: { from: Slot; to: Slot }[];
+  readonly carry: Carry[];
 }
 
 class TapeStepWriter implements SharedWriter<string> {

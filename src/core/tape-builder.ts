@@ -1,0 +1,139 @@
+/** Builds a tape: collects slots with their names, and instructions in order. */
+import { type Address, printAddress } from './address.ts';
+import { type OpName, ops } from './operations.ts';
+import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
+import type { StepRole } from './step-role.ts';
+
+/** A slot whose names are printed when they are first read: opening a scenario needs few of them at once. */
+class NamedSlot implements SlotInfo {
+  readonly kind: SlotKind;
+  readonly addresses: readonly Address[];
+  readonly initial: number;
+  #names: readonly string[] | null = null;
+
+  constructor(kind: SlotKind, addresses: readonly Address[], initial: number) {
+    this.kind = kind;
+    this.addresses = addresses;
+    this.initial = initial;
+  }
+
+  get names(): readonly string[] {
+    this.#names ??=
+      this.kind === 'constant' ? [String(this.initial)] : [...new Set(this.addresses.map(printAddress))];
+    return this.#names;
+  }
+}
+
+/** One of a slot's names. */
+export interface Naming {
+  readonly address: Address;
+  readonly rank: number;
+}
+
+/**
+ * Collects slots and instructions. Names have ranks: if a slot has several names, the one with the lowest rank is
+ * shown, and of equal ranks the one given first.
+ */
+export class TapeBuilder {
+  readonly instructions: Instruction[] = [];
+  readonly #slots: { kind: SlotKind; namings: Naming[]; initial: number }[] = [];
+  readonly #constants = new Map<string, Slot>();
+  #scope: Scope = { phase: 'forward', layer: null, node: null };
+  #group = -1;
+  #of: number | null = null;
+
+  /** Opens a frame for the instructions that follow. Returns its group number. */
+  enter(scope: Scope): number {
+    this.#scope = scope;
+    this.#group += 1;
+    return this.#group;
+  }
+
+  /** Sets the forward instruction that the following instructions differentiate. */
+  setForwardIndex(of: number | null): void {
+    this.#of = of;
+  }
+
+  slot(kind: SlotKind, initial = 0): Slot {
+    this.#slots.push({ kind, namings: [], initial });
+    return this.#slots.length - 1;
+  }
+
+  constant(value: number): Slot {
+    // 0 and −0 give different products, but String() prints both as "0".
+    const key = Object.is(value, -0) ? '-0' : String(value);
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const slot = this.slot('constant', value);
+    this.#constants.set(key, slot);
+    return slot;
+  }
+
+  /**
+   * Emits one instruction.
+   *
+   * @param called addresses to show for the operands; null: the first address of each slot
+   * @returns the slot of its result
+   * @throws RangeError if the number of operands is wrong
+   */
+  emit(
+    op: OpName,
+    operands: readonly Slot[],
+    role: StepRole,
+    called: readonly Address[] | null = null,
+  ): Slot {
+    const { arity } = ops[op];
+    if (operands.length !== arity)
+      throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
+    const result = this.slot('computed');
+    this.instructions.push({
+      op,
+      operands,
+      result,
+      role,
+      scope: this.#scope,
+      group: this.#group,
+      forwardIndex: this.#of,
+      operandAddresses: called,
+    });
+    return result;
+  }
+
+  /** Adds a name to a slot. Constants are not named: their only name is their number. */
+  name(slot: Slot, address: Address, rank = 0): void {
+    const info = this.#at(slot);
+    if (info.kind !== 'constant') info.namings.push({ address, rank });
+  }
+
+  /** A copy of the names so far, so that callers can name the same slot while they iterate. */
+  namings(slot: Slot): readonly Naming[] {
+    return [...this.#at(slot).namings];
+  }
+
+  isConstant(slot: Slot, value?: number): boolean {
+    const info = this.#at(slot);
+    return info.kind === 'constant' && (value === undefined || Object.is(info.initial, value));
+  }
+
+  valueOf(slot: Slot): number {
+    return this.#at(slot).initial;
+  }
+
+  /** The finished slot table, with the names of each slot sorted by rank. */
+  slots(): SlotInfo[] {
+    return this.#slots.map(({ kind, namings, initial }) => {
+      if (namings.length > 1) namings.sort((a, b) => a.rank - b.rank);
+      return new NamedSlot(
+        kind,
+        namings.map(({ address }) => address),
+        initial,
+      );
+    });
+  }
+
+  #at(slot: Slot) {
+    const info = this.#slots[slot];
+    if (!info) throw new RangeError(`no slot ${slot}`);
+    return info;
+  }
+}
