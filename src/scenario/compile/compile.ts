@@ -2,6 +2,7 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { differentiate, type Root } from '../../core/differentiate.ts';
 import { DropoutMasks } from '../../core/dropout.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
@@ -35,8 +36,14 @@ const noLoss: Losses = { roots: [], seeds: [], loss: null, batchLoss: null };
  * The scenario must have passed all checks; then compiling does not fail.
  */
 export function compile(scenario: Scenario, variant?: Variant): Run {
-  return new Compiler(scenario, variant?.set ?? {}).compile();
+  return variant ? new Compiler(scenario, variant.set).compile() : compileAsWritten(scenario);
 }
+
+/** Compiled once: the checks of a scenario need its Run, and so does the session that is opened then. */
+const compileAsWritten = memoize(
+  (scenario: Scenario) => scenario,
+  (scenario) => new Compiler(scenario, {}).compile(),
+);
 
 class Compiler {
   readonly #scenario: Scenario;
