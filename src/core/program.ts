@@ -77,6 +77,17 @@ export interface Example {
   readonly targets: readonly number[];
 }
 
+/** How the updates change one parameter. */
+export interface ParameterUpdate {
+  readonly parameter: Slot;
+  /** The gradient of the loss: of a batch, or of an example that has its own update. */
+  readonly gradient: Slot;
+  /** The gradient that the optimizer follows: that of the loss with the penalty. Without a penalty it is `gradient`. */
+  readonly applied: Slot;
+  /** λ: the penalty ½ × λ × parameter² is added to the loss. 0 if there is none. */
+  readonly l2: number;
+}
+
 /** A whole run: one Program for each example, one for each batch's update, and how often each is executed. */
 export interface Run {
   readonly slots: readonly SlotInfo[];
@@ -87,6 +98,8 @@ export interface Run {
   readonly inputs: readonly Slot[];
   readonly targets: readonly Slot[];
   readonly parameters: readonly Slot[];
+  /** One for each parameter that updates change, in the order of the updates. */
+  readonly updates: readonly ParameterUpdate[];
   /** The outputs of the network or of the formulas. */
   readonly outputs: readonly Slot[];
   /** The given gradients of the outputs, if the scenario has no loss; otherwise empty. */

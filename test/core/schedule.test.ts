@@ -34,6 +34,7 @@ function runOf({ example, update, finish, epochs, batch, examples }: Lengths): R
     inputs: [],
     targets: [],
     parameters: [],
+    updates: [],
     outputs: [],
     seeds: [],
     loss: null,

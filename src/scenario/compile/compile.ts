@@ -84,15 +84,16 @@ class Compiler {
     const backward = lastPhase === 'backward' || lastPhase === 'update';
     const gradients = backward ? this.#backward(roots, inputs) : new Map<Slot, Slot>();
     const example: Program = { instructions: builder.instructions.splice(0), carries: [...this.#carry] };
-    const update = lastPhase === 'update' && optimizer ? this.#update(gradients, optimizer) : nothing;
+    const updates = lastPhase === 'update' && optimizer ? this.#update(gradients, optimizer) : null;
     return {
       slots: builder.slots(),
       example,
-      update,
+      update: updates ? { instructions: builder.instructions.splice(0), carries: updates.carry } : nothing,
       finish: finish ? { ...example, instructions: example.instructions.slice(0, finishing) } : nothing,
       inputs,
       targets,
       parameters: this.#given.parameters,
+      updates: updates?.updates ?? [],
       outputs: outputs.map(({ slot }) => slot),
       seeds: losses.seeds,
       loss: losses.loss,
@@ -179,7 +180,7 @@ class Compiler {
   }
 
   /** Emits the updates of the parameters that are not frozen, in the order in which their gradients are finished. */
-  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice): Program {
+  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice): UpdateCompiler {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
@@ -201,6 +202,6 @@ class Compiler {
         gradientAddress: { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address },
       });
     }
-    return { instructions: builder.instructions.splice(0), carries: updates.carry };
+    return updates;
   }
 }

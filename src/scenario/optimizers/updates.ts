@@ -1,7 +1,7 @@
 /** Emits the update of a batch: the steps shared by all parameters, then each parameter. */
 import type { Address, StateName } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
-import type { Carry, Slot } from '../../core/program.ts';
+import type { Carry, ParameterUpdate, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Optimizer, Shared, SharedWriter, Updated, UpdateWriter } from './optimizer.ts';
@@ -28,6 +28,8 @@ export interface OptimizerChoice {
 export class UpdateCompiler {
   /** The slots that are copied when the update is complete. */
   readonly carry: Carry[] = [];
+  /** The updates emitted so far. */
+  readonly updates: ParameterUpdate[] = [];
   readonly #builder: TapeBuilder;
   readonly #optimizer: Optimizer;
   readonly #settings: Readonly<Record<string, number>>;
@@ -58,8 +60,9 @@ export class UpdateCompiler {
   emit(updated: Updated): void {
     const builder = this.#builder;
     const { parameter, address: of, gradient: arriving, gradientAddress } = updated;
-    const factor = this.#settings.l2 ?? 0;
-    const gradient = factor === 0 ? arriving : emitPenalty(builder, updated, factor);
+    const l2 = this.#settings.l2 ?? 0;
+    const gradient = l2 === 0 ? arriving : emitPenalty(builder, updated, l2);
+    this.updates.push({ parameter, gradient: arriving, applied: gradient, l2 });
     const tape = { builder, settings: this.#settings, carry: this.carry };
     const writer = new ParameterWriter(tape, this.#rate.slot, updated, gradient);
     const direction = this.#optimizer.direction(writer, this.#shared);

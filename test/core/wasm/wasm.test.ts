@@ -65,6 +65,7 @@ function runOf(op: OpName, isConstant: boolean): Run {
     inputs: [0, 1],
     targets: [],
     parameters: [],
+    updates: [],
     outputs: [],
     seeds: [],
     loss: null,
@@ -166,6 +167,7 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
     loss: null,
     batchLoss: null,
     masks: null,
+    updates: [],
     batchShare: share,
     data: Array.from({ length: rows }, () => ({
       inputs: list(inputs.length),
