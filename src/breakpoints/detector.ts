@@ -12,10 +12,12 @@ import type { Session } from '../session/session.ts';
 
 export type Registers = Readonly<Float64Array>;
 
+/** What has to be examined before the first step that may be a stop: from the start of the previous one on. */
+export type LookBack = 'nothing' | 'batch' | 'epoch';
+
 /** Finds the stops of one breakpoint in consecutive ranges of steps. */
 export interface Detector {
-  /** Whether it needs the whole previous epoch to have been examined. */
-  readonly needsPreviousEpoch: boolean;
+  readonly looksBack: LookBack;
   /** Whether it tests values, and so reacts to edits. Otherwise it tests operations, as they were executed. */
   readonly reactsToEdits: boolean;
   /** Resets the detector; the next range starts at `position`. */

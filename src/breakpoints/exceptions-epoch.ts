@@ -19,7 +19,7 @@ function stepsDoing(isMeant: (instruction: Instruction) => boolean): (program: P
 }
 
 abstract class EpochDetector extends StepDetector {
-  readonly needsPreviousEpoch = true;
+  readonly looksBack = 'epoch';
   /** The number of the current segment's example, counted from 1. */
   protected example = 0;
   protected readonly examples: number;

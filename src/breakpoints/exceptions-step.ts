@@ -1,10 +1,17 @@
 /** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
 import type { OpName } from '../core/operations.ts';
-import type { Instruction, Program, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
+import type { Instruction, Program, Run, Slot } from '../core/program.ts';
+import { loadedExample, type Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
-import { type Detector, firstAbove, PerSegment, type Registers, stepsWriting } from './detector.ts';
+import {
+  type Detector,
+  firstAbove,
+  type LookBack,
+  PerSegment,
+  type Registers,
+  stepsWriting,
+} from './detector.ts';
 
 /** Some steps of a program, counted from 1 and ascending, with the slots of their operands and results. */
 interface Steps {
@@ -28,7 +35,7 @@ function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
 
 /** Tests some steps of each segment, one after the other, as they were executed. */
 export abstract class StepDetector implements Detector {
-  abstract readonly needsPreviousEpoch: boolean;
+  abstract readonly looksBack: LookBack;
   readonly reactsToEdits = false;
   readonly #steps: PerSegment<Steps>;
   protected watchedSteps: Steps = stepsOf({ instructions: [], carries: [] }, []);
@@ -76,7 +83,7 @@ type StepPredicate = (a: number, b: number, result: number, op: OpName) => boole
 
 /** Stops at every operation that satisfies the predicate. */
 export class OperationDetector extends StepDetector {
-  readonly needsPreviousEpoch = false;
+  readonly looksBack = 'nothing';
   readonly #judge: StepPredicate;
   readonly #sentence: (name: string, result: number) => string;
 
@@ -109,36 +116,46 @@ export class OperationDetector extends StepDetector {
   }
 }
 
-/** Stops where the size of a parameter's gradient satisfies the predicate and did not in the previous iteration. */
+/**
+ * Stops where the size of a gradient that an update follows satisfies the predicate and did not in the previous batch.
+ * The sum of a batch is judged when its last example has been added.
+ */
 export class GradientDetector extends StepDetector {
-  readonly needsPreviousEpoch = false;
+  readonly looksBack = 'batch';
   readonly #isMeant: (size: number) => boolean;
   readonly #sentence: (name: string) => string;
-  /** The gradients of the previous iteration, valid if `#hasBefore`. */
-  #before = new Float64Array(0);
-  #hasBefore = false;
+  /** By slot: 1 if the latest complete gradient satisfied the predicate. */
+  readonly #wasMeant: Uint8Array;
+  #isComplete = false;
 
   constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
-    const slots = gradientSlots(session);
+    const { run } = session.engine;
+    const slots = followedGradients(run);
     super(session, (program) => stepsWriting(program, slots));
     this.#isMeant = isMeant;
     this.#sentence = sentence;
+    this.#wasMeant = new Uint8Array(run.slots.length);
+  }
+
+  override start(): void {
+    this.#wasMeant.fill(0);
   }
 
   override enter(segment: Segment, registers: Registers): void {
     super.enter(segment, registers);
-    const { result } = this.watchedSteps;
-    this.#hasBefore = segment.start > 0;
-    if (this.#before.length < result.length) this.#before = new Float64Array(result.length);
-    for (let index = 0; index < result.length; index++) {
-      this.#before[index] = registers[result[index] as number] as number;
-    }
+    this.#isComplete = loadedExample(segment) === segment.firstExample + segment.size - 1;
+  }
+
+  override scan(from: number, to: number, registers: Registers, isLast: boolean): number {
+    return this.#isComplete ? super.scan(from, to, registers, isLast) : 0;
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const size = Math.abs(registers[this.watchedSteps.result[index] as number] as number);
-    if (!this.#isMeant(size)) return false;
-    return !(this.#hasBefore && this.#isMeant(Math.abs(this.#before[index] as number)));
+    const slot = this.watchedSteps.result[index] as number;
+    const isMeant = this.#isMeant(Math.abs(registers[slot] as number));
+    const wasMeant = this.#wasMeant[slot] === 1;
+    this.#wasMeant[slot] = Number(isMeant);
+    return isMeant && !wasMeant;
   }
 
   describeStop(session: Session, position: number): string {
@@ -146,7 +163,13 @@ export class GradientDetector extends StepDetector {
   }
 }
 
-function gradientSlots({ engine: { run } }: Session): ReadonlySet<Slot> {
+/** The gradients that the updates follow. For a parameter that no update changes it is the gradient of the loss. */
+function followedGradients(run: Run): ReadonlySet<Slot> {
   const tape = tapeIndexOf(run);
-  return new Set(run.parameters.flatMap((slot) => tape.gradientsOf(slot)));
+  // The sum over a batch is carried into the slot that the update reads.
+  const written = (slot: Slot) => tape.carriedInto(slot)?.from ?? slot;
+  const applied = new Map(run.updates.map((update) => [update.parameter, written(update.applied)]));
+  return new Set(
+    run.parameters.flatMap((parameter) => applied.get(parameter) ?? tape.followedGradient(parameter) ?? []),
+  );
 }

@@ -2,7 +2,7 @@
 import type { Machine } from '../core/execution/machine.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import type { Detector } from './detector.ts';
+import type { Detector, LookBack } from './detector.ts';
 import { exceptions } from './exceptions.ts';
 import type { Breakpoint, BreakpointSpec } from './list.ts';
 import { ChangeDetector, ConditionDetector, TargetDetector } from './stops.ts';
@@ -83,7 +83,7 @@ function stopOf(session: Session, { position, watched }: Hit): Stop {
 class Search {
   readonly #session: Session;
   readonly #watched: readonly Watched[];
-  readonly #looksBack: boolean;
+  readonly #looksBack: LookBack;
   /** The positions of edits, ascending. */
   readonly #edits: readonly number[];
   #work = 0;
@@ -93,7 +93,8 @@ class Search {
     this.#watched = breakpoints
       .filter(({ isEnabled }) => isEnabled)
       .map((breakpoint) => ({ breakpoint, detector: detectorOf(breakpoint.spec, session) }));
-    this.#looksBack = this.#watched.some(({ detector }) => detector.needsPreviousEpoch);
+    const looks = this.#watched.map(({ detector }) => detector.looksBack);
+    this.#looksBack = looks.includes('epoch') ? 'epoch' : looks.includes('batch') ? 'batch' : 'nothing';
     this.#edits = session.timeline.edits.map(({ at }) => at);
   }
 
@@ -140,20 +141,26 @@ class Search {
   }
 
   #windowBelow(high: number, size: number): number {
+    const low = Math.max(0, high - size);
+    // What a detector looks back on is executed first. A window of two epochs (or batches) or more keeps that extra
+    // work below half.
+    return Math.min(this.#lookBack(high, 1), this.#lookBack(low, 0));
+  }
+
+  /** The start of the epoch or batch of a position, or of one before it; the position if no detector looks back. */
+  #lookBack(position: number, before: 0 | 1): number {
     const { schedule } = this.#session.engine;
-    if (!this.#looksBack) return Math.max(0, high - size);
-    // The previous epoch has to be executed first. A window of two epochs or more keeps that extra work below half.
-    const { epoch } = schedule.segmentAt(high);
-    const start = schedule.epochStart(Math.max(1, epoch - 1));
-    return Math.min(start, schedule.epochStart(schedule.segmentAt(Math.max(0, high - size)).epoch));
+    if (this.#looksBack === 'nothing') return position;
+    const { epoch, batchIndex } = schedule.segmentAt(position);
+    return this.#looksBack === 'epoch'
+      ? schedule.epochStart(Math.max(1, epoch - before))
+      : schedule.batchStart(Math.max(0, batchIndex - before));
   }
 
   /** A machine at a position, and detectors that are ready for the steps after it. */
   *#begin(position: number, reached: number): Generator<number, Machine> {
-    const { history, engine } = this.#session;
-    const { epoch } = engine.schedule.segmentAt(position);
-    const from = this.#looksBack ? engine.schedule.epochStart(Math.max(1, epoch - 1)) : position;
-    const machine = history.machineAt(from);
+    const from = this.#lookBack(position, 1);
+    const machine = this.#session.history.machineAt(from);
     for (const { detector } of this.#watched) detector.start(from, machine.registers);
     yield* this.#look(machine, position, true, reached);
     return machine;

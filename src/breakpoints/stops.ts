@@ -15,7 +15,7 @@ type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
 const always: Expression = { text: '', addresses: [], hasOperator: false, evaluate: () => 1 };
 
 export class TargetDetector implements Detector {
-  readonly needsPreviousEpoch = false;
+  readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
   readonly #spec: PlaceSpec;
   readonly #evaluation: ConditionEvaluator;
@@ -98,7 +98,7 @@ function placeTest(
 }
 
 export class ConditionDetector implements Detector {
-  readonly needsPreviousEpoch = false;
+  readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
   readonly #condition: Expression;
   readonly #evaluation: ConditionEvaluator;
@@ -148,7 +148,7 @@ export class ConditionDetector implements Detector {
 }
 
 export class ChangeDetector implements Detector {
-  readonly needsPreviousEpoch = false;
+  readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
   readonly #address: string;
   readonly #by: number;

@@ -14,6 +14,7 @@ interface OneWeight {
   readonly rate?: number;
   readonly epochs?: number;
   readonly activation?: string;
+  readonly l2?: number;
   readonly more?: string;
 }
 
@@ -24,6 +25,7 @@ function oneWeight({
   rate = 0.1,
   epochs = 1,
   activation = 'identity',
+  l2 = 0,
   more = '',
 }: OneWeight): Session {
   const rows = x.map((value) => `{ inputs: [${value}], target: ${target} }`);
@@ -34,7 +36,7 @@ inputs: [x]
 layers: [{ name: l, activation: ${activation}, nodes: { y: [${weight}] } }]
 data: [${rows.join(', ')}]
 loss: squared_error
-optimizer: { kind: sgd, learning_rate: ${rate} }
+optimizer: { kind: sgd, learning_rate: ${rate}, l2: ${l2} }
 training: { epochs: ${epochs}${more} }`),
   );
 }
@@ -198,6 +200,27 @@ describe('gradients', () => {
     edited.set('y.w[0]', 1);
     expect(read(edited, 'explode').map(([position]) => position)).toEqual([26]);
     expect(read(edited, 'explode 50').map(([position]) => position)).toEqual([5, 40]);
+  });
+
+  test('explode: the penalty is part of the gradient that an update follows', () => {
+    // The loss has no gradient here, and each update multiplies the weight by 1 − 0.3 × 10 = −2.
+    const session = oneWeight({ weight: 1, x: [0], rate: 0.3, l2: 10, epochs: 9 });
+    const [[position, name, why] = [], ...others] = read(session, 'explode');
+    expect([name, why]).toEqual([
+      'delta(y.w[0]).gradient',
+      'the size of delta(y.w[0]).gradient went above 1000',
+    ]);
+    // 10 × 2⁷ is the first that is above 1000.
+    expect(session.engine.schedule.segmentAt(position as number).epoch).toBe(8);
+    expect(others).toEqual([]);
+  });
+
+  test('a batch is judged by its sum, once, and not by the share of one example', () => {
+    const more = ', batch: all';
+    const parts = oneWeight({ weight: 0, x: [1, -1, 1], target: 300, epochs: 2, rate: 0, more });
+    // The shares are −200, 200 and −200; the sum is −200 in both epochs.
+    expect(read(parts, 'explode 199').map(([position]) => position)).toEqual([27]);
+    expect(read(parts, 'explode 201')).toEqual([]);
   });
 
   test('vanish: where the absolute value becomes small, but not 0', () => {

@@ -222,7 +222,9 @@ describe('in random networks, with random edits and breakpoints', () => {
   test('both directions visit exactly the stops, and the values are those of a fresh run', () => {
     const networks = fc
       .boolean()
-      .chain((huge) => documents({ training: true, passOn: true, layers: 2, nodes: 3, epochs: 4, huge }));
+      .chain((huge) =>
+        documents({ training: true, passOn: true, optimizers: true, layers: 2, nodes: 3, epochs: 4, huge }),
+      );
     const kinds = new Map<string, number>();
     fc.assert(
       fc.property(networks, fc.gen(), (document, g) => {

@@ -98,11 +98,19 @@ function exceptionStops(session: Session, spec: Spec<'exception'>): number[] {
 
 function gradientStops(session: Session, { exception, limit }: Spec<'exception'>): number[] {
   const { run, schedule } = session.engine;
-  const slots = run.parameters.flatMap((parameter) =>
-    (run.slots[parameter]?.names ?? []).flatMap((name) => session.values.slotsOf(`grad(${name})`)),
-  );
+  // The gradient that is finished last: of an example, of the batch, or with the penalty.
+  const kinds = [(name: string) => `delta(${name}).gradient`, (name: string) => `batch.grad(${name})`];
+  const slots = run.parameters.flatMap((parameter) => {
+    const [name = ''] = run.slots[parameter]?.names ?? [];
+    const found = [...kinds, (each: string) => `grad(${each})`].map((kind) =>
+      session.values.slotsOf(kind(name)).filter((slot) => session.values.isComputed(slot)),
+    );
+    return found.find((each) => each.length > 0) ?? [];
+  });
   const wasBad = new Map<number, boolean>();
   return stepsWhere(session, (step) => {
+    const { example, firstExample, size: examples } = schedule.segmentAt(step);
+    if (example !== null && example < firstExample + examples - 1) return false;
     const slot = schedule.instructionAt(step).result;
     if (!slots.includes(slot)) return false;
     const size = Math.abs(session.step(step).result.value);
