@@ -1,7 +1,8 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
-import { ops } from '../core/operations.ts';
-import type { Example, Slot } from '../core/program.ts';
-import { tapeIndexOf } from '../core/tape-index.ts';
+import { localSlope } from '../core/local-slope.ts';
+import { activationOf } from '../core/operations.ts';
+import { penaltyOf } from '../core/penalty.ts';
+import type { Example, Instruction, Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
@@ -27,44 +28,59 @@ export interface NetworkState {
   readonly trained: Metrics | null;
   /** Metrics on the held-out examples; null without a loss or without such examples. */
   readonly heldOut: Metrics | null;
-  /** Euclidean norm of the gradient used by the latest update; null without updates. */
+  /**
+   * What the updates minimize: the loss on the training set plus the penalty for each example; null without a loss or a
+   * penalty.
+   */
+  readonly penalisedLoss: number | null;
+  /** Euclidean norm of the gradient that the latest update followed, with the penalty; null without updates. */
   readonly gradientNorm: number | null;
-  /** Number of ReLUs that give 0 for every example of the training set; null without ReLUs. */
+  /** Number of activations whose slope is 0 for every example of the training set; null without activations. */
   readonly dead: number | null;
 }
 
 /**
- * The metrics on the examples `rows`, with the parameters at the cursor, including all updates and edits so far. The
- * session does not change. Null without examples or without a loss.
- *
- * For a loss or a softmax layer whose outputs are classes, an example is correct if its outputs and targets give the
- * same class: the largest of several, or for each output the side of the boundary between two classes.
+ * The state of the network at the cursor: with its parameters, including all updates and edits so far, and the gradient
+ * of the last complete update. The session does not change.
  */
-export function metricsOf(session: Session, rows: readonly Example[]): Metrics | null {
-  return evaluated(session, currentRegisters(session), rows, MOST_STEPS).metrics;
+export function currentState(session: Session): NetworkState {
+  const { engine, history, position } = session;
+  const { schedule } = engine;
+  const { batchIndex } = schedule.segmentAt(position);
+  const isComplete = position === schedule.batchStart(batchIndex + 1);
+  const updated = schedule.batchStart(Math.min(schedule.batches, batchIndex + (isComplete ? 1 : 0)));
+  const gradientNorm = updated === 0 ? null : normOf(engine.run, history.machineAt(updated).registers);
+  return { ...stateOf(session, currentRegisters(session)), gradientNorm };
 }
 
 /**
  * The state of a network with the parameters in `registers`, which must be a copy: they are overwritten.
  *
+ * For a loss or a softmax layer whose outputs are classes, an example is correct if its outputs and targets give the
+ * same class: the largest of several, or for each output the side of the boundary between two classes.
+ *
  * @param most maximum number of instructions for each set of examples; a larger set is sampled
  */
 export function stateOf(session: Session, registers: Float64Array, most = MOST_STEPS): NetworkState {
   const { data, test } = session.scenario;
-  const gradientNorm = normOf(session, registers);
+  const { run } = session.engine;
+  const gradientNorm = normOf(run, registers);
+  const penalty = penaltyOf(run)?.(registers) ?? null;
   const { metrics, dead } = evaluated(session, registers, data, most);
-  return { trained: metrics, heldOut: evaluated(session, registers, test, most).metrics, gradientNorm, dead };
+  const isPenalised = metrics !== null && penalty !== null;
+  return {
+    trained: metrics,
+    heldOut: evaluated(session, registers, test, most).metrics,
+    penalisedLoss: isPenalised ? metrics.loss + penalty : null,
+    gradientNorm,
+    dead,
+  };
 }
 
-/** The Euclidean norm of the gradients of all updated parameters. `Math.hypot` avoids overflow of the squares. */
-function normOf(session: Session, registers: Readonly<Float64Array>): number | null {
-  const { run } = session.engine;
-  const updated = new Set(run.update.carries.map(({ to }) => to));
-  const gradients = run.parameters.flatMap((slot) =>
-    updated.has(slot) ? (tapeIndexOf(run).followedGradient(slot) ?? []) : [],
-  );
-  if (gradients.length === 0) return null;
-  return gradients.reduce((norm, slot) => Math.hypot(norm, registers[slot] as number), 0);
+/** The Euclidean norm of the gradients that updates follow. `Math.hypot` avoids overflow of the squares. */
+function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | null {
+  if (updates.length === 0) return null;
+  return updates.reduce((norm, { applied }) => Math.hypot(norm, registers[applied] as number), 0);
 }
 
 /** Executes the forward and loss phases of examples (of very many, a sample), on `registers`. */
@@ -72,10 +88,8 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   const { run } = session.engine;
   const { loss } = run;
   const judge = classifierOf(session);
-  const relus = run.example.instructions.flatMap(({ op, operands }) =>
-    ops[op].traits?.dies ? [operands[0] as Slot] : [],
-  );
-  let dead = relus;
+  const activations = run.example.instructions.filter(({ op }) => activationOf(op) !== null);
+  let dead = activations;
   // Metrics describe the network in use, so there is no dropout.
   const whatIf = new WhatIf(session, registers);
   whatIf.dropNothing();
@@ -87,14 +101,19 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     examples += 1;
     sum += loss === null ? 0 : (registers[loss] as number);
     if (judge?.(registers, example.targets)) correct += 1;
-    // With a NaN input the slope is NaN and not 0, so the ReLU does not count as dead.
-    dead = dead.filter((slot) => (registers[slot] as number) <= 0);
+    dead = dead.filter((activation) => isFlat(activation, registers));
   }
   const hasMetrics = examples > 0 && loss !== null;
   return {
     metrics: hasMetrics ? { examples, loss: sum / examples, correct: judge ? correct : null } : null,
-    dead: relus.length === 0 ? null : dead.length,
+    dead: activations.length === 0 ? null : dead.length,
   };
+}
+
+/** Whether the slope of an activation is 0. With a NaN operand the slope is NaN, which is not 0. */
+function isFlat({ op, operands, result }: Instruction, registers: Readonly<Float64Array>): boolean {
+  const values = operands.map((slot) => registers[slot] as number);
+  return localSlope(op, values, 0, registers[result] as number) === 0;
 }
 
 /** A function that says whether the outputs in registers give the class of the targets; null without classes. */

@@ -1,6 +1,6 @@
 /** Commands for values: print, list, watch, mark. */
 
-import { type Metrics, metricsOf } from '../analysis/metrics.ts';
+import { currentState, type Metrics } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
@@ -82,17 +82,21 @@ export const valueCommands: readonly DebuggerCommand[] = [
     keys: [],
     usage: '',
     hint: 'metrics',
-    help: 'mean loss and accuracy on the training set and the test set',
+    help: 'mean loss, accuracy, loss with penalty, norm of the last gradient',
     run: ({ session }) => {
-      const { data, test } = session.scenario;
-      const trained = metricsOf(session, data);
+      const { trained, heldOut, penalisedLoss, gradientNorm } = currentState(session);
       if (trained === null) return failed(t`This scenario has no loss.`);
-      const apart = metricsOf(session, test);
       return list(
         t`With the current weights`,
         [
           { text: t`training set   ${metricsText(trained)}` },
-          ...(apart ? [{ text: t`test set       ${metricsText(apart)}` }] : []),
+          ...(heldOut ? [{ text: t`test set       ${metricsText(heldOut)}` }] : []),
+          ...(penalisedLoss === null
+            ? []
+            : [{ text: t`with penalty   loss ${valueText(penalisedLoss)} on the training set` }]),
+          ...(gradientNorm === null
+            ? []
+            : [{ text: t`last update    gradient norm ${valueText(gradientNorm)}` }]),
         ],
         '',
       );

@@ -26,6 +26,7 @@ const columns: readonly Column[] = [
   { key: 'epoch', value: ({ epoch }) => epoch, width: null },
   { key: 'step', value: ({ step }) => step, width: null },
   { key: 'loss', value: ({ trained }) => trained?.loss ?? null, width: () => DIGITS },
+  { key: 'penalised_loss', value: ({ penalisedLoss }) => penalisedLoss, width: () => DIGITS },
   { key: 'accuracy', value: ({ trained }) => accuracy(trained), width: ({ trained }) => shareWidth(trained) },
   { key: 'gradient_norm', value: ({ gradientNorm }) => gradientNorm, width: () => DIGITS },
   { key: 'dead', value: ({ dead }) => dead, width: null },

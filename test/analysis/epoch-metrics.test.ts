@@ -1,22 +1,39 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type MetricsCurve, metricsCurve } from '../../src/analysis/curves/metrics-curve.ts';
 import { type EpochRecord, epochMetrics } from '../../src/analysis/epoch-metrics.ts';
-import type { NetworkState } from '../../src/analysis/metrics.ts';
+import { currentState, type NetworkState } from '../../src/analysis/metrics.ts';
+import type { ActivationName } from '../../src/core/operations.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session, trace } from '../../src/session/session.ts';
+import { openCase } from '../support/case-files.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { activations } from '../support/reference.ts';
 import { load } from '../support/scenario.ts';
+
+/** The slopes of the activations, from their definitions. */
+const slopes = {
+  relu: (x: number) => (x > 0 ? 1 : 0),
+  leaky_relu: (x: number) => (x > 0 ? 1 : 0.01),
+  sigmoid: (x: number) => activations.sigmoid(x) * (1 - activations.sigmoid(x)),
+  tanh: (x: number) => 1 - Math.tanh(x) ** 2,
+  elu: (x: number) => (x > 0 ? 1 : Math.exp(x)),
+  softplus: activations.sigmoid,
+  // No number of these networks is so large that these are 0.
+  gelu: () => 1,
+  silu: () => 1,
+} satisfies Partial<Record<ActivationName, (x: number) => number>>;
 
 /** The metrics of the last epoch, computed from the steps of the run. */
 function naive(scenario: Scenario) {
   const steps = [...trace(scenario)];
   const finish = steps.filter(({ epoch }) => epoch > scenario.epochs);
-  const relus = new Map<string, boolean>();
-  for (const { kind, result, node } of finish) {
-    if (kind !== 'relu') continue;
+  const units = new Map<string, boolean>();
+  for (const { kind, operands, result, node } of finish) {
+    const slope = slopes[kind as keyof typeof slopes];
+    if (slope === undefined) continue;
     const key = `${node} ${result.name}`;
-    relus.set(key, (relus.get(key) ?? true) && result.value === 0);
+    units.set(key, (units.get(key) ?? true) && slope(operands[0]?.value as number) === 0);
   }
   const losses = finish.filter(({ result }) => result.name === 'loss').map(({ result }) => result.value);
   const end = steps.filter(({ epoch }) => epoch === scenario.epochs);
@@ -31,13 +48,13 @@ function naive(scenario: Scenario) {
     // In plain gradient descent a change is the learning rate times the gradient.
     norm: Math.sqrt(deltas.reduce((sum, { result }) => sum + (result.value / rate) ** 2, 0)),
     updates: deltas.length,
-    dead: [...relus.values()].filter(Boolean).length,
-    relus: relus.size,
+    dead: [...units.values()].filter(Boolean).length,
+    units: units.size,
   };
 }
 
 test('random networks: the metrics of the last epoch agree with the steps of its update and of the finish', () => {
-  const seen = { updates: 0, relus: 0, dead: 0, batches: 0 };
+  const seen = { updates: 0, units: 0, dead: 0, batches: 0 };
   fc.assert(
     fc.property(documents({ training: true, passOn: true, layers: 3, nodes: 3 }), (document) => {
       if (document.loss === undefined) return;
@@ -59,10 +76,10 @@ test('random networks: the metrics of the last epoch agree with the steps of its
         const difference = Math.abs((last.gradientNorm as number) - expected.norm);
         expect(difference).toBeLessThanOrEqual(1e-12 * expected.norm);
       }
-      expect(last.dead).toBe(expected.relus === 0 ? null : expected.dead);
+      expect(last.dead).toBe(expected.units === 0 ? null : expected.dead);
       seen.updates += Number(expected.updates > 0);
       seen.batches += Number(expected.updates > 0 && scenario.batch > 1);
-      seen.relus += Number(expected.relus > 0);
+      seen.units += Number(expected.units > 0);
       seen.dead += Number(expected.dead > 0);
     }),
     networksTried(400),
@@ -71,10 +88,11 @@ test('random networks: the metrics of the last epoch agree with the steps of its
 });
 
 test('random networks: the curve has the metrics of every epoch, also when the cursor moves back', () => {
-  const seen = { compared: 0, norms: 0, dead: 0 };
-  const state = ({ trained, heldOut, dead, gradientNorm }: NetworkState) => ({
+  const seen = { compared: 0, norms: 0, penalties: 0, dead: 0 };
+  const state = ({ trained, heldOut, penalisedLoss, dead, gradientNorm }: NetworkState) => ({
     trained,
     heldOut,
+    penalisedLoss,
     dead,
     gradientNorm,
   });
@@ -102,6 +120,7 @@ test('random networks: the curve has the metrics of every epoch, also when the c
             expect(state(point), `epoch ${point.x}`).toEqual(state(record));
             seen.compared += 1;
             seen.norms += Number((record.gradientNorm ?? 0) > 0);
+            seen.penalties += Number((record.penalisedLoss ?? 0) > (record.trained?.loss ?? 0));
             seen.dead += Number((record.dead ?? 0) > 0);
           }
         }
@@ -110,6 +129,114 @@ test('random networks: the curve has the metrics of every epoch, also when the c
     networksTried(60),
   );
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(8);
+});
+
+describe('with a penalty', () => {
+  const lambda = 0.3;
+  const rate = 0.05;
+  const rows = [
+    [1, 2],
+    [-2, 1],
+    [0.5, -1],
+  ] as const;
+  const scenario = (reduction: 'mean' | 'sum', batch: number, frozen = '') => `
+    title: Penalised
+    inputs: [x]
+    layers: [{ name: l, nodes: { y: { weights: [3], bias: -2 } } }]
+    data: [${rows.map(([x, target]) => `{ inputs: [${x}], target: ${target} }`).join(', ')}]
+    loss: squared_error
+    reduction: ${reduction}
+    frozen: [${frozen}]
+    optimizer: { kind: sgd, learning_rate: ${rate}, l2: ${lambda} }
+    training: { epochs: 2, batch: ${batch} }`;
+
+  /** Plain gradient descent on the loss of a batch plus ½ × λ × (w² + b²). */
+  function byHand(reduction: 'mean' | 'sum', batch: number) {
+    let [w, b, norm] = [3, -2, 0];
+    return [1, 2].map(() => {
+      let penalties = 0;
+      for (let first = 0; first < rows.length; first += batch) {
+        const part = rows.slice(first, first + batch);
+        const share = reduction === 'mean' ? 1 / part.length : 1;
+        const errors = part.map(([x, target]) => w * x + b - target);
+        const dw = errors.reduce(
+          (sum, error, index) => sum + 2 * error * (part[index]?.[0] ?? 0) * share,
+          lambda * w,
+        );
+        const db = errors.reduce((sum, error) => sum + 2 * error * share, lambda * b);
+        norm = Math.hypot(dw, db);
+        [w, b, penalties] = [w - rate * dw, b - rate * db, penalties + 1];
+      }
+      const loss = rows.reduce((sum, [x, target]) => sum + (w * x + b - target) ** 2, 0) / rows.length;
+      const share = reduction === 'mean' && batch > 1 ? 1 : penalties / rows.length;
+      return { loss, norm, penalised: loss + (lambda / 2) * (w * w + b * b) * share };
+    });
+  }
+
+  test.each([
+    ['mean', 1],
+    ['mean', 2],
+    ['mean', 3],
+    ['sum', 2],
+    ['sum', 3],
+  ] as const)('both losses and the gradient that is followed: %s, batches of %i', (reduction, batch) => {
+    const records = [...epochMetrics(new Session(scenarioOf(scenario(reduction, batch))))];
+    const expected = byHand(reduction, batch);
+    expect(records).toHaveLength(2);
+    for (const [index, { trained, penalisedLoss, gradientNorm }] of records.entries()) {
+      expect(trained?.loss).toBeCloseTo(expected[index]?.loss as number, 12);
+      expect(penalisedLoss).toBeCloseTo(expected[index]?.penalised as number, 12);
+      expect(gradientNorm).toBeCloseTo(expected[index]?.norm as number, 12);
+    }
+  });
+
+  test('a frozen parameter has no penalty, because no update changes it', () => {
+    const session = new Session(scenarioOf(scenario('mean', 3, 'y.bias')));
+    const { trained, penalisedLoss } = currentState(session);
+    expect(penalisedLoss).toBeCloseTo((trained?.loss as number) + (lambda / 2) * 9, 12);
+  });
+
+  test('weights that grow without any gradient of the loss are seen', () => {
+    const grows = `
+      title: Only the penalty
+      inputs: [x]
+      layers: [{ name: l, nodes: { y: [1] } }]
+      data: [{ inputs: [0], target: 1 }]
+      loss: squared_error
+      optimizer: { kind: sgd, learning_rate: 0.3, l2: 10 }
+      training: { epochs: 600 }`;
+    const records = [...epochMetrics(new Session(scenarioOf(grows)))];
+    // Each update multiplies the weight by 1 − 0.3 × 10 = −2.
+    expect(records[9]).toMatchObject({
+      trained: { loss: 1 },
+      penalisedLoss: 1 + 5 * 2 ** 20,
+      gradientNorm: 10 * 2 ** 9,
+    });
+    expect(records[599]?.gradientNorm).toBeCloseTo(10 * 2 ** 599, -170);
+    expect(records[599]?.penalisedLoss).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+test('the norm counts a gradient that is a constant', () => {
+  const text = `
+    title: A constant gradient
+    inputs: [x]
+    parameters: { a: 1 }
+    formulas: { loss: a + x }
+    data: [{ inputs: [0] }]
+    optimizer: { kind: sgd, learning_rate: 1 }
+    training: { epochs: 2 }`;
+  expect([...epochMetrics(new Session(scenarioOf(text)))].map(({ gradientNorm }) => gradientNorm)).toEqual([
+    1, 1,
+  ]);
+});
+
+test('hidden nodes that begin alike: a gradient of 0, and a loss of 1/8 for ever', () => {
+  const { session } = openCase('11-dead-from-start/all-equal.yaml');
+  const records = [...epochMetrics(session)];
+  expect(new Set(records.map(({ gradientNorm }) => gradientNorm))).toEqual(new Set([0]));
+  expect(new Set(records.map(({ trained }) => trained?.loss))).toEqual(new Set([0.125]));
+  expect(records.at(-1)?.dead).toBe(0);
 });
 
 test('two-moons: the curve includes the held-out examples, and the loss gets lower', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lossSlice } from '../../src/analysis/curves/loss-slice.ts';
 import { checkGradient } from '../../src/analysis/gradient-check.ts';
-import { metricsOf } from '../../src/analysis/metrics.ts';
+import { currentState } from '../../src/analysis/metrics.ts';
 import { DropoutMasks } from '../../src/core/dropout.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -104,8 +104,7 @@ describe('a network with dropout', () => {
 
   test('has metrics without dropout', () => {
     const [one, other] = [dropped, network('')].map((text) => new Session(scenarioOf(text)));
-    const rows = one?.scenario.data ?? [];
-    expect(metricsOf(one as Session, rows)).toEqual(metricsOf(other as Session, rows));
+    expect(currentState(one as Session)).toEqual(currentState(other as Session));
   });
 
   test('lets a mask be set, until the next example', () => {

@@ -1,7 +1,7 @@
 /** The hinge loss, compared with NumPy, for classes that are written in either way. */
 import { describe, expect, test } from 'vitest';
 import { checkGradient } from '../../src/analysis/gradient-check.ts';
-import { metricsOf } from '../../src/analysis/metrics.ts';
+import { currentState } from '../../src/analysis/metrics.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -69,7 +69,7 @@ test.each([[-1], [0]])('an output is right on the side of its class, the other c
   ] as const;
   const session = new Session(scenarioOf(source(rows)));
   session.seek(session.total);
-  expect(metricsOf(session, session.scenario.data)).toMatchObject({ examples: 5, correct: 3 });
+  expect(currentState(session).trained).toMatchObject({ examples: 5, correct: 3 });
 });
 
 describe('the gradient check', () => {

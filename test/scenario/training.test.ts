@@ -1,15 +1,15 @@
 /** Scenarios that train on data: they learn, or fail in the way that they announce. Wrong ones are reported. */
 import { describe, expect, test } from 'vitest';
-import { metricsOf } from '../../src/analysis/metrics.ts';
+import { currentState } from '../../src/analysis/metrics.ts';
 import { WhatIf } from '../../src/analysis/what-if.ts';
 import { failed } from '../../src/commands/command.ts';
-import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { runScriptLine } from '../../src/print/run.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
+import { runLines } from '../support/case-files.ts';
 import { load } from '../support/scenario.ts';
 
 /** The outputs for these inputs, with the weights at the cursor. */
@@ -121,29 +121,30 @@ describe('metrics', () => {
         const [z = 0] = outputs(session, inputs);
         return Math.log(1 + Math.exp(target === 1 ? -z : z));
       });
-      const found = metricsOf(session, rows);
+      const { trained: onData, heldOut } = currentState(session);
+      const found = rows === data ? onData : heldOut;
       expect(found).toMatchObject({ examples: rows.length, correct: right });
       expect(found?.loss).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / rows.length, 12);
     }
-    expect(metricsOf(session, [])).toBe(null);
     session.seek(0);
-    expect(metricsOf(session, data)?.correct).toBeLessThan(75);
+    expect(currentState(session).trained?.correct).toBeLessThan(75);
   });
 
   test('iris: the class of the largest output; in the middle of an update with the weights updated so far', () => {
     const session = trained('iris');
-    expect(metricsOf(session, session.scenario.test)?.correct).toBeGreaterThanOrEqual(27);
+    expect(currentState(session).heldOut?.correct).toBeGreaterThanOrEqual(27);
     const { run } = session.engine;
     session.seek(run.batch * run.example.instructions.length + run.update.instructions.length);
-    const after = metricsOf(session, session.scenario.data);
+    const after = currentState(session);
     session.seek(session.position + 1);
-    expect(metricsOf(session, session.scenario.data)).toEqual(after);
-    expect(metricsOf(trained('rent'), trained('rent').scenario.data)?.correct).toBe(null);
+    expect(currentState(session)).toEqual(after);
+    expect(currentState(trained('rent')).trained?.correct).toBe(null);
   });
 
   test('as a command', () => {
-    const rows = (id: string) => {
-      const outcome = execute(new Debugger(new Session(load(id))), 'metrics');
+    const rows = (id: string, ...lines: readonly string[]) => {
+      const outcome = runLines(new Debugger(new Session(load(id))), ...lines, 'metrics');
+      if (outcome === undefined) return [];
       return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome.kind];
     };
     expect(rows('two-moons')).toEqual([
@@ -152,6 +153,11 @@ describe('metrics', () => {
     ]);
     expect(rows('target-13')).toEqual(['training set   loss 16 on 1 example']);
     expect(rows('relu')).toEqual(['failed']);
+    expect(rows('target-13', 'continue')).toEqual([
+      expect.stringMatching(/^training set {3}loss /),
+      // √(40² + 8² + 32² + 48² + 16² + 24²)
+      expect.stringMatching(/^last update {4}gradient norm 76\.31513611335/),
+    ]);
   });
 });
 

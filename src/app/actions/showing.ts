@@ -32,7 +32,7 @@ export const contentNames: Readonly<Record<TopPaneContent, string>> = {
   valley: 'the loss against one weight, with the steps down into the valley',
   loss: 'the loss so far',
   surface: "the network's output across its two inputs",
-  metrics: 'the metrics (loss, accuracy, gradient norm, dead ReLUs)',
+  metrics: 'the metrics (loss, accuracy, gradient norm, dead units)',
 };
 
 /** The key of each content of the top pane. The key 8 belongs to the code. */

@@ -32,6 +32,14 @@ const all: readonly Strip[] = [
     holds: [0],
   },
   {
+    name: 'with penalty',
+    tone: 'plain',
+    value: ({ penalisedLoss }) => penalisedLoss,
+    apart: null,
+    text: (value) => formatNumber(value),
+    holds: [0],
+  },
+  {
     name: 'accuracy',
     tone: 'positive',
     value: ({ trained }) => share(trained),
@@ -48,7 +56,7 @@ const all: readonly Strip[] = [
     holds: [0],
   },
   {
-    name: 'dead ReLUs',
+    name: 'dead units',
     tone: 'negative',
     value: ({ dead }) => dead,
     apart: null,

@@ -154,9 +154,9 @@ test('the metrics have one strip each, with the value at the cursor next to it',
   expect(end.match(/ test /g)).toHaveLength(3);
   expect(end).toMatch(/ loss 0\.\d+\s/);
   expect(end).toMatch(/gradient norm \d/);
-  expect(end).not.toContain('dead');
+  expect(end).toMatch(/dead units 0\s/);
   const dying = shipped('dying-relu');
-  expect(texts(dying, dying.session.total)).toMatch(/dead ReLUs 1\s/);
+  expect(texts(dying, dying.session.total)).toMatch(/dead units 1\s/);
   // With few rows the last strips are left out.
   const low = texts(moons, moons.session.total, { columns: 70, rows: 7 });
   expect(low).toContain('accuracy');

@@ -1,0 +1,20 @@
+/** The slope of an operation at given numbers. */
+import { type Emitter, type OpName, ops } from './operations.ts';
+
+/** Evaluates a derivative rule instead of emitting it: its slots are the numbers themselves. */
+const evaluating: Emitter = {
+  constant: (value) => value,
+  apply: (op, ...[a, b]) => ops[op as OpName].forward(a as number, (b ?? a) as number),
+};
+
+/**
+ * ∂result/∂operand by the operation's derivative rule. 0 if the operation has none, because its result then counts as
+ * a constant.
+ *
+ * @param operands the numbers that it was applied to
+ * @param operand which of them, from 0
+ * @param result what it gave for them
+ */
+export function localSlope(op: OpName, operands: readonly number[], operand: number, result: number): number {
+  return ops[op].derivatives[operand]?.(evaluating, operands, result) ?? 0;
+}
