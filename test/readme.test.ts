@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { helpSections } from '../src/app/actions/actions.ts';
+import { exceptionNames, exceptions } from '../src/breakpoints/exceptions.ts';
 import { activationNames } from '../src/core/operations.ts';
 import { svgLines } from '../src/print/exports/svg.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
@@ -67,10 +68,20 @@ const optimizerTable = () =>
     }),
   );
 
+const exceptionTable = () =>
+  table(
+    ['after `catch`', 'it stops where', 'default'],
+    exceptionNames.map((name) => {
+      const { help, limit } = exceptions[name];
+      return [code(limit === null ? name : `${name} [LIMIT]`), help, limit === null ? '' : String(limit)];
+    }),
+  );
+
 const activationList = () => `${[...activationNames, 'softmax'].map(code).join(', ')}\n`;
 
 test.each([
   ['docs/keys.md', 'commands', tables],
+  ['docs/keys.md', 'exceptions', exceptionTable],
   ['docs/format.md', 'activations', activationList],
   ['docs/format.md', 'losses', lossTable],
   ['docs/format.md', 'optimizers', optimizerTable],

@@ -1,7 +1,9 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { ops } from '../core/operations.ts';
+import { localSlope } from '../core/local-slope.ts';
+import { activationOf, ops } from '../core/operations.ts';
+import { penaltyOf } from '../core/penalty.ts';
 import { type Instruction, type Program, type Run, rowOfExample } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
@@ -85,17 +87,22 @@ export class ReluFlipDetector extends EpochDetector {
   }
 }
 
-/** Stops at the last loss of an epoch if the epoch's losses have a larger sum than the previous epoch's. */
+/**
+ * Stops at the last loss of an epoch if the epoch's losses have a larger sum than the previous epoch's. With a penalty
+ * the losses include it, because it is what the updates minimize.
+ */
 export class LossRiseDetector extends EpochDetector {
+  readonly #penalty: ReturnType<typeof penaltyOf>;
   #sum = 0;
   #before = Number.NaN;
 
   constructor(session: Session) {
-    const { loss } = session.engine.run;
+    const { run } = session.engine;
     super(
       session,
-      stepsDoing(({ result }) => result === loss),
+      stepsDoing(({ result }) => result === run.loss),
     );
+    this.#penalty = penaltyOf(run);
   }
 
   start(): void {
@@ -104,7 +111,8 @@ export class LossRiseDetector extends EpochDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    this.#sum += registers[this.watchedSteps.result[index] as number] as number;
+    const loss = registers[this.watchedSteps.result[index] as number] as number;
+    this.#sum += loss + (this.#penalty?.(registers) ?? 0);
     if (this.example < this.examples) return false;
     const isHigher = this.#sum > this.#before;
     this.#before = this.#sum;
@@ -114,20 +122,25 @@ export class LossRiseDetector extends EpochDetector {
 
   describeStop(session: Session, position: number): string {
     const epoch = epochOf(session, position);
+    if (this.#penalty) {
+      return epoch === null
+        ? t`the loss with its penalty is higher after training than in the last epoch`
+        : t`the loss with its penalty is higher in epoch ${String(epoch)} than in the previous epoch`;
+    }
     return epoch === null
       ? t`the loss after training is higher than in the last epoch`
       : t`the loss of epoch ${String(epoch)} is higher than in the previous epoch`;
   }
 }
 
-/** Stops where a ReLU's slope was 0 for every example of an epoch, but not for every example of the previous one. */
-export class DeadReluDetector extends EpochDetector {
+/** Stops at an activation whose slope was 0 for every example of an epoch, but not of the previous one. */
+export class DeadUnitDetector extends EpochDetector {
   #isAlive = new Uint8Array(0);
   #wasDead = new Uint8Array(0);
   readonly #steps: number;
 
   constructor(session: Session) {
-    const choose = stepsDoing(({ op }) => ops[op].traits?.dies === true);
+    const choose = stepsDoing(({ op }) => activationOf(op) !== null);
     super(session, choose);
     this.#steps = choose(session.engine.run.example).length;
   }
@@ -138,9 +151,8 @@ export class DeadReluDetector extends EpochDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    // For NaN the slope is NaN, which is not 0.
-    const hasSlope = !((registers[this.watchedSteps.a[index] as number] as number) <= 0);
-    if (hasSlope) this.#isAlive[index] = 1;
+    // The slope of one example is enough. For NaN it is NaN, which is not 0.
+    if (this.#isAlive[index] === 0 && this.#slopeAt(index, registers) !== 0) this.#isAlive[index] = 1;
     if (this.example < this.examples) return false;
     const isDead = this.#isAlive[index] === 0;
     const dies = isDead && this.#wasDead[index] === 0;
@@ -149,11 +161,19 @@ export class DeadReluDetector extends EpochDetector {
     return dies;
   }
 
+  /** Computed here, because the step of the slope comes later, or is not on the tape. */
+  #slopeAt(index: number, registers: Registers): number {
+    const { instructions, a, result } = this.watchedSteps;
+    const operand = registers[a[index] as number] as number;
+    const { op } = instructions[index] as Instruction;
+    return localSlope(op, [operand], 0, registers[result[index] as number] as number);
+  }
+
   describeStop(session: Session, position: number): string {
     const { name } = session.step(position).result;
     const epoch = epochOf(session, position);
     return epoch === null
-      ? t`${name} was 0 for every example after training`
-      : t`${name} was 0 for every example in epoch ${String(epoch)}`;
+      ? t`the slope of ${name} was 0 for every example after training`
+      : t`the slope of ${name} was 0 for every example in epoch ${String(epoch)}`;
   }
 }

@@ -3,7 +3,8 @@ import { type OpName, ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import type { Detector } from './detector.ts';
-import { DeadReluDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
+import { DeadUnitDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
+import { SaturationDetector } from './exceptions-saturation.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
 
 /** One row of the table of exceptions. */
@@ -25,6 +26,12 @@ function isLost(op: OpName, a: number, b: number): boolean {
   return typeof underflows === 'function' ? underflows(a, b) : underflows;
 }
 
+const becomesNaN = (a: number, b: number, result: number) =>
+  Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b);
+const becomesInfinite = (a: number, b: number, result: number) =>
+  Math.abs(result) === Number.POSITIVE_INFINITY && Number.isFinite(a) && Number.isFinite(b);
+const became = (name: string, result: number) => t`${name} became ${String(result)}`;
+
 const table = {
   nan: {
     limit: null,
@@ -33,9 +40,19 @@ const table = {
       new OperationDetector(
         session,
         () => true,
-        (a, b, result) => !Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b),
-        (name, result) => t`${name} became ${String(result)}`,
+        (a, b, result) => becomesNaN(a, b, result) || becomesInfinite(a, b, result),
+        became,
       ),
+  },
+  invalid: {
+    limit: null,
+    help: 'NaN appears: an operation on numbers has no result, for example infinity − infinity',
+    detector: (session) => new OperationDetector(session, () => true, becomesNaN, became),
+  },
+  infinity: {
+    limit: null,
+    help: 'infinity appears: a result is too large for a number, as exp(1000), or infinite, as log(0)',
+    detector: (session) => new OperationDetector(session, () => true, becomesInfinite, became),
   },
   underflow: {
     limit: null,
@@ -69,17 +86,22 @@ const table = {
   },
   rise: {
     limit: null,
-    help: "an epoch's loss is higher than the previous epoch's",
+    help: "an epoch's loss, with its penalty, is higher than the previous epoch's",
     detector: (session) => new LossRiseDetector(session),
   },
   dead: {
     limit: null,
-    help: 'a ReLU dies: 0 for every example of an epoch, but not in the previous one',
-    detector: (session) => new DeadReluDetector(session),
+    help: 'an activation dies: its slope is 0 for every example of an epoch, but was not in the previous one',
+    detector: (session) => new DeadUnitDetector(session),
+  },
+  saturate: {
+    limit: 1e-3,
+    help: 'the slope of a sigmoid or tanh is below a limit for an example, though its error is not small',
+    detector: (session, limit) => new SaturationDetector(session, limit),
   },
   explode: {
     limit: 1e3,
-    help: "a parameter's gradient becomes larger than a limit",
+    help: 'the gradient that an update follows becomes larger than a limit',
     detector: (session, limit) =>
       new GradientDetector(
         session,
@@ -89,7 +111,7 @@ const table = {
   },
   vanish: {
     limit: 1e-9,
-    help: "a parameter's gradient becomes smaller than a limit, but is not 0",
+    help: 'the gradient that an update follows becomes smaller than a limit, but is not 0',
     detector: (session, limit) =>
       new GradientDetector(
         session,

@@ -1,5 +1,6 @@
 /** Commands that run to the next stop and edit breakpoints. */
 
+import { exceptionNames, exceptions } from '../breakpoints/exceptions.ts';
 import {
   addBreakpoint,
   type Breakpoint,
@@ -125,9 +126,11 @@ export const runCommands: readonly DebuggerCommand[] = [
   {
     words: ['catch'],
     keys: [],
-    usage: 'nan | underflow | cancel [DIGITS] | flip | rise | dead | explode [LIMIT] | vanish [LIMIT]',
+    usage: exceptionNames
+      .map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`))
+      .join(' | '),
     hint: 'catch',
-    help: 'stop when something goes wrong: NaN, a dead ReLU, a rising loss …',
+    help: 'stop when something goes wrong: NaN, a dead unit, a rising loss …',
     run: (debug, argument) => add(debug, `catch ${argument}`),
   },
   {

@@ -24,6 +24,7 @@ export class TapeIndex {
   #parameters: Int32Array | null = null;
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
   #batchGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
+  #valueGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
 
   constructor(run: Run) {
     this.#run = run;
@@ -73,16 +74,22 @@ export class TapeIndex {
 
   /** The slots that hold the gradient of a parameter for one example. */
   gradientsOf(parameter: Slot): readonly Slot[] {
-    this.#gradients ??= this.#findGradients('gradient');
+    this.#gradients ??= this.#findGradients('gradient', this.#parameterNames());
     return this.#gradients.get(parameter) ?? [];
   }
 
   /** The computed gradient that an update of a parameter follows: of a batch if it is summed, else of an example. */
   followedGradient(parameter: Slot): Slot | null {
     const gradients = this.gradientsOf(parameter);
-    this.#batchGradients ??= this.#findGradients('batchGradient');
+    this.#batchGradients ??= this.#findGradients('batchGradient', this.#parameterNames());
     const sums = this.#batchGradients.get(parameter) ?? [];
     return [...sums, ...gradients].find((slot) => this.writerOf(slot) !== null) ?? null;
+  }
+
+  /** For every value that has a gradient for one example, parameters included: the slots that hold it. */
+  get valueGradients(): ReadonlyMap<Slot, readonly Slot[]> {
+    this.#valueGradients ??= this.#findGradients('gradient', this.#valueNames());
+    return this.#valueGradients;
   }
 
   #parameterNames(): ReadonlyMap<string, Slot> {
@@ -103,15 +110,26 @@ export class TapeIndex {
     return parameters;
   }
 
-  #findGradients(kind: 'gradient' | 'batchGradient'): Map<Slot, Slot[]> {
-    const known = this.#parameterNames();
-    const gradients = new Map<Slot, Slot[]>();
+  /** The values that are given, and those that an example computes, by all their names. */
+  #valueNames(): ReadonlyMap<string, Slot> {
+    const values = [...this.#run.slots.entries()].filter(
+      ([slot, { kind }]) => kind !== 'accumulator' && this.#writers.get(slot)?.program !== 'update',
+    );
+    return new Map(values.flatMap(([slot, { names }]) => names.map((name) => [name, slot] as const)));
+  }
+
+  /** @param known the values whose gradients are wanted, by name */
+  #findGradients(
+    kind: 'gradient' | 'batchGradient',
+    known: ReadonlyMap<string, Slot>,
+  ): Map<Slot, readonly Slot[]> {
+    const gradients = new Map<Slot, readonly Slot[]>();
     for (const [slot, { addresses }] of this.#run.slots.entries()) {
       for (const address of addresses) {
-        const isWanted = address.kind === kind;
-        const parameter = isWanted ? known.get(printAddress(address.of)) : undefined;
-        if (parameter === undefined) continue;
-        gradients.set(parameter, [...(gradients.get(parameter) ?? []), slot]);
+        const of = address.kind === kind ? known.get(printAddress(address.of)) : undefined;
+        if (of === undefined) continue;
+        const found = gradients.get(of) ?? [];
+        if (!found.includes(slot)) gradients.set(of, [...found, slot]);
       }
     }
     return gradients;

@@ -8,21 +8,8 @@ import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session, trace } from '../../src/session/session.ts';
 import { openCase } from '../support/case-files.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
-import { activations } from '../support/reference.ts';
+import { activationSlopes } from '../support/reference.ts';
 import { load } from '../support/scenario.ts';
-
-/** The slopes of the activations, from their definitions. */
-const slopes = {
-  relu: (x: number) => (x > 0 ? 1 : 0),
-  leaky_relu: (x: number) => (x > 0 ? 1 : 0.01),
-  sigmoid: (x: number) => activations.sigmoid(x) * (1 - activations.sigmoid(x)),
-  tanh: (x: number) => 1 - Math.tanh(x) ** 2,
-  elu: (x: number) => (x > 0 ? 1 : Math.exp(x)),
-  softplus: activations.sigmoid,
-  // No number of these networks is so large that these are 0.
-  gelu: () => 1,
-  silu: () => 1,
-} satisfies Partial<Record<ActivationName, (x: number) => number>>;
 
 /** The metrics of the last epoch, computed from the steps of the run. */
 function naive(scenario: Scenario) {
@@ -30,7 +17,7 @@ function naive(scenario: Scenario) {
   const finish = steps.filter(({ epoch }) => epoch > scenario.epochs);
   const units = new Map<string, boolean>();
   for (const { kind, operands, result, node } of finish) {
-    const slope = slopes[kind as keyof typeof slopes];
+    const slope = activationSlopes[kind as ActivationName];
     if (slope === undefined) continue;
     const key = `${node} ${result.name}`;
     units.set(key, (units.get(key) ?? true) && slope(operands[0]?.value as number) === 0);

@@ -199,7 +199,7 @@ describe('faults', () => {
     return 'try multiply, add, relu, subtract, square, relu_slope';
   }
   function exceptionList(): string {
-    return 'try nan, underflow, cancel, flip, rise, dead, explode, vanish';
+    return 'try nan, invalid, infinity, underflow, cancel, flip, rise, dead, saturate, explode, vanish';
   }
 });
 

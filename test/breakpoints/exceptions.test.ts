@@ -93,6 +93,36 @@ describe('nan', () => {
   });
 });
 
+describe('invalid and infinity', () => {
+  /** The weight goes to −1e308 × 2, the error to −∞, and the next update subtracts ∞ from ∞. */
+  const exploding = () => oneWeight({ weight: 3, x: [4], rate: 1, epochs: 400 });
+
+  test('each has its own stops, and nan has both', () => {
+    const [infinite, invalid] = [read(exploding(), 'infinity'), read(exploding(), 'invalid')];
+    expect(infinite[0]?.slice(1)).toEqual(['loss', 'loss became Infinity']);
+    expect(invalid).toHaveLength(1);
+    expect(invalid[0]?.slice(1)).toEqual(['y.w[0]', 'y.w[0] became NaN']);
+    expect(invalid[0]?.[0]).toBeGreaterThan(infinite.at(-1)?.[0] as number);
+    expect(read(exploding(), 'nan')).toEqual([...infinite, ...invalid]);
+  });
+
+  test('a division by 0 gives infinity, and 0 ÷ 0 is invalid', () => {
+    const divided = (x: number) =>
+      new Session(
+        scenarioOf(`
+          title: t
+          inputs: [x]
+          formulas: { q: "x / (x - x)", y: q - q }
+          data: [{ inputs: [${x}] }]`),
+      );
+    const names = (x: number, exception: string) => read(divided(x), exception).map(([, , why]) => why);
+    expect(names(1, 'infinity')).toEqual(['q became Infinity']);
+    expect(names(1, 'invalid')).toEqual(['y became NaN']);
+    expect(names(0, 'infinity')).toEqual([]);
+    expect(names(0, 'invalid')).toEqual(['q became NaN']);
+  });
+});
+
 describe('underflow', () => {
   test('a product that rounds to 0 although its operands are not 0', () => {
     expect(read(oneWeight({ weight: 1e-200, x: [1e-200] }), 'underflow')).toEqual([
@@ -133,6 +163,10 @@ test('rise: at the last loss of an epoch whose loss is higher than that of the p
     [38, 'loss', 'the loss of epoch 3 is higher than in the previous epoch'],
   ]);
   expect(read(oneWeight({ weight: 1, x: [1, 2], epochs: 3 }), 'rise')).toEqual([]);
+  // The loss stays as it is; the weight, and so the penalty, doubles in each epoch.
+  expect(read(oneWeight({ weight: 1, x: [0], target: 1, rate: 0.3, l2: 10, epochs: 2 }), 'rise')).toEqual([
+    [12, 'loss', 'the loss with its penalty is higher in epoch 2 than in the previous epoch'],
+  ]);
   const finish = oneWeight({ weight: 1, x: [4], epochs: 1, more: ', finish: loss' });
   expect(read(finish, 'rise')).toEqual([
     [10, 'loss', 'the loss after training is higher than in the last epoch'],
@@ -145,7 +179,7 @@ describe('ReLUs', () => {
   const dying = () => oneWeight({ weight: 1, target: -1, rate: 0.6, epochs: 4, activation: 'relu' });
 
   test('dead: once, at the last ReLU step of the epoch in which it dies', () => {
-    expect(read(dying(), 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 2']]);
+    expect(read(dying(), 'dead')).toEqual([[12, 'y', 'the slope of y was 0 for every example in epoch 2']]);
   });
 
   test('dead: again, if it was alive in between', () => {
@@ -159,8 +193,25 @@ describe('ReLUs', () => {
     const two = oneWeight({ weight: 1, x: [1, -1], epochs: 3, rate: 0, activation: 'relu' });
     expect(read(two, 'dead')).toEqual([]);
     const none = oneWeight({ weight: -1, x: [1, 2], epochs: 3, rate: 0, activation: 'relu' });
-    expect(read(none, 'dead')).toEqual([[12, 'y', 'y was 0 for every example in epoch 1']]);
+    expect(read(none, 'dead')).toEqual([[12, 'y', 'the slope of y was 0 for every example in epoch 1']]);
     expect(read(oneWeight({ weight: -1, epochs: 2, activation: 'leaky_relu' }), 'dead')).toEqual([]);
+  });
+
+  test.each([
+    ['tanh', 20],
+    ['sigmoid', 40],
+    ['sigmoid', -800],
+    ['elu', -800],
+    ['softplus', -800],
+    ['gelu', -20],
+    ['silu', -800],
+  ])('dead: a %s at %i has a slope of exactly 0, too', (activation, weight) => {
+    const flat = oneWeight({ weight, x: [1, 2], target: 1, epochs: 2, activation });
+    const stops = read(flat, 'dead');
+    expect(stops.map(([, , why]) => why)).toEqual(['the slope of y was 0 for every example in epoch 1']);
+    flat.seek(stops[0]?.[0] as number);
+    expect(flat.read('slope(y)') ?? 0).toBeCloseTo(0, 300);
+    expect(read(oneWeight({ weight: weight / 2, x: [1, 0], target: 1, activation }), 'dead')).toEqual([]);
   });
 
   test('flip: compares the same example, also if shuffling moves it in every epoch', () => {
@@ -230,6 +281,64 @@ describe('gradients', () => {
     ]);
     expect(read(session(), 'vanish').map(([position]) => position)).toEqual([26]);
     expect(read(oneWeight({ weight: 0, epochs: 3 }), 'vanish')).toEqual([]);
+  });
+});
+
+describe('saturate', () => {
+  test('a wrong output on the flat part: once, until an epoch without it', () => {
+    const wrong = (target: number) => oneWeight({ weight: 10, target, epochs: 3, activation: 'sigmoid' });
+    const y = 1 / (1 + Math.exp(-10));
+    const [[position, , why] = [], ...others] = read(wrong(0), 'saturate');
+    expect(why).toBe(`y is saturated: its slope is ${y * (1 - y)}, and its error is ${y}`);
+    expect([position, others]).toEqual([6, []]);
+    // Right and sure is no problem.
+    expect(read(wrong(1), 'saturate')).toEqual([]);
+    expect(read(wrong(0), 'saturate 1e-6')).toEqual([]);
+    const edited = wrong(0);
+    edited.seek(10);
+    edited.set('y.w[0]', 0);
+    edited.seek(20);
+    edited.set('y.w[0]', 10);
+    expect(read(edited, 'saturate').map(([at]) => at)).toEqual([6, 26]);
+  });
+
+  const hidden = (target: number, more = '') =>
+    new Session(
+      scenarioOf(`
+        title: t
+        inputs: [x]
+        layers:
+          - { name: hidden, activation: tanh, nodes: { h: [30] } }
+          - { name: output, nodes: { y: [0.5] } }
+        data: [{ inputs: [0.001], target: 3 }, { inputs: [1], target: ${target} }]
+        loss: half_squared_error
+        optimizer: { kind: sgd, learning_rate: 0 }
+        training: { epochs: 2${more} }`),
+    );
+
+  test.each(['', ', batch: all'])('a hidden node is judged by the gradient that arrives (%j)', (more) => {
+    // The error of the output is 0.5 − 4, and half of it arrives, whatever the share of the example in its batch.
+    expect(read(hidden(4, more), 'saturate').map(([, , why]) => why)).toEqual([
+      'h is saturated: its slope is 0, and the gradient that arrives is -1.75',
+    ]);
+    expect(read(hidden(0.5, more), 'saturate')).toEqual([]);
+  });
+
+  test('a surely right output of a cross-entropy is not saturated, though a gradient of 1 arrives', () => {
+    const formula = (target: number) =>
+      new Session(
+        scenarioOf(`
+          title: t
+          inputs: [x, t]
+          parameters: { w: 8 }
+          formulas:
+            p: sigmoid(w * x)
+            loss: "-(t * log(p) + (1 - t) * log(1 - p))"
+          data: [{ inputs: [1, ${target}] }]
+          optimizer: { kind: sgd, learning_rate: 0 }`),
+      );
+    expect(read(formula(1), 'saturate')).toEqual([]);
+    expect(read(formula(0), 'saturate').map(([, name]) => name)).toEqual(['slope(p)']);
   });
 });
 

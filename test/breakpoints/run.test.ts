@@ -192,7 +192,22 @@ function wordsFor(debugged: Session, g: fc.GeneratorValue): string {
     ...(scope.node === null ? [] : [`node ${scope.node}`]),
   ];
   const exceptions = [
-    ...['nan', 'underflow', 'cancel', 'cancel 1', 'cancel 0.5', 'flip', 'rise', 'dead', 'explode', 'vanish'],
+    ...[
+      'nan',
+      'invalid',
+      'infinity',
+      'saturate',
+      'saturate 0.2',
+      'underflow',
+      'cancel',
+      'cancel 1',
+      'cancel 0.5',
+      'flip',
+      'rise',
+      'dead',
+      'explode',
+      'vanish',
+    ],
     ...['explode 0.5', 'explode 1e100', 'vanish 0.5', 'vanish 1e-100'],
   ];
   const place = g(fc.constantFrom<string[]>, ...places);
@@ -291,6 +306,7 @@ describe('in long runs', () => {
     'catch flip',
     'catch rise',
     'catch dead',
+    'catch infinity',
     'catch explode 1.1',
     'catch vanish 1e-3',
     'catch cancel 3',
@@ -301,6 +317,15 @@ describe('in long runs', () => {
     debugged.set('y.w[0]', 2);
     expect(stopsOf(debugged, text)).toEqual(naiveStops(debugged, specOf(debugged, text)));
     expect(debugged.total).toBeGreaterThan(20_000);
+  });
+
+  test('window boundaries and earlier epochs make no difference: catch saturate', () => {
+    const debugged = new Session(scenarioOf(restless.replace('activation: relu', 'activation: tanh')));
+    debugged.seek(Math.round(debugged.total / 3));
+    debugged.set('y.w[0]', 2);
+    const stops = stopsOf(debugged, 'catch saturate 0.4');
+    expect(stops).toEqual(naiveStops(debugged, specOf(debugged, 'catch saturate 0.4')));
+    expect(stops.length).toBeGreaterThan(3);
   });
 
   test.each([2000, 2001, 2002, 6000, 6001, 6002])('no step falls between two windows: %i', (back) => {

@@ -2,11 +2,12 @@
 
 import type { BreakpointSpec } from '../../src/breakpoints/list.ts';
 import { Machine, type Patch } from '../../src/core/execution/machine.ts';
-import { ops } from '../../src/core/operations.ts';
+import { type ActivationName, type OpName, ops } from '../../src/core/operations.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import { listingOf } from '../../src/numpy/listing.ts';
 import type { Session } from '../../src/session/session.ts';
 import type { StepRecord } from '../../src/session/steps.ts';
+import { activationSlopes } from './reference.ts';
 
 type Spec<Type> = Extract<BreakpointSpec, { type: Type }>;
 
@@ -76,7 +77,11 @@ const smallestNormal = 2 ** -1022;
 function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, result }: StepRecord): boolean {
   const sizes = operands.map(({ value }) => Math.abs(value));
   const size = Math.abs(result.value);
-  if (exception === 'nan') return !(size < Infinity) && sizes.every((each) => each < Infinity);
+  const isInvalid = Number.isNaN(size) && !sizes.some(Number.isNaN);
+  const isInfinite = size === Infinity && sizes.every((each) => each < Infinity);
+  if (exception === 'invalid') return isInvalid;
+  if (exception === 'infinity') return isInfinite;
+  if (exception === 'nan') return isInvalid || isInfinite;
   if (exception === 'underflow') {
     const isTooSmall = ops[kind].traits?.underflows !== undefined && size < smallestNormal;
     const isExact = kind === 'sigmoid_slope' && sizes[0] === 1;
@@ -89,9 +94,11 @@ function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, re
 }
 
 function exceptionStops(session: Session, spec: Spec<'exception'>): number[] {
-  const { exception } = spec;
+  const { exception, limit } = spec;
   if (exception === 'explode' || exception === 'vanish') return gradientStops(session, spec);
-  if (exception === 'flip' || exception === 'dead') return reluStops(session, exception);
+  if (exception === 'flip') return flipStops(session);
+  if (exception === 'dead') return deadStops(session);
+  if (exception === 'saturate') return saturationStops(session, limit as number);
   if (exception === 'rise') return riseStops(session);
   return stepsWhere(session, (step) => isTrouble(spec, session.step(step)));
 }
@@ -121,34 +128,64 @@ function gradientStops(session: Session, { exception, limit }: Spec<'exception'>
   });
 }
 
-function reluStops(session: Session, exception: 'flip' | 'dead'): number[] {
+/** The numbers of the steps of these operations, each with its place in the run. */
+function placesOf(session: Session, isMeant: (op: OpName) => boolean) {
   const { schedule, run } = session.engine;
-  const isMeant = (step: number) => {
-    const { op } = schedule.instructionAt(step);
-    return op === 'relu' || (op === 'leaky_relu' && exception === 'flip');
-  };
-  /** Key: epoch, row of the data and offset on the tape. */
-  const sums = new Map<string, number>();
-  const where = (step: number) => {
+  return stepsWhere(session, (step) => isMeant(schedule.instructionAt(step).op)).map((step) => {
     const { epoch, example, start } = schedule.segmentAt(step);
-    const row = rowOfExample(run, epoch, example as number);
-    return { epoch, example, row, offset: step - start };
-  };
-  const steps = stepsWhere(session, isMeant);
-  for (const step of steps) {
-    const { epoch, row, offset } = where(step);
-    sums.set(`${epoch} ${row} ${offset}`, session.step(step).operands[0]?.value as number);
-  }
-  const isDead = (epoch: number, offset: number) =>
-    run.data.every((_row, index) => (sums.get(`${epoch} ${index} ${offset}`) ?? 1) <= 0);
-  return steps.filter((step) => {
-    const { epoch, example, row, offset } = where(step);
-    if (exception === 'dead')
-      return example === run.data.length && isDead(epoch, offset) && !isDead(epoch - 1, offset);
-    const now = sums.get(`${epoch} ${row} ${offset}`) as number;
-    const before = sums.get(`${epoch - 1} ${row} ${offset}`) ?? Number.NaN;
-    return (now > 0 && before <= 0) || (now <= 0 && before > 0);
+    return { step, epoch, example, row: rowOfExample(run, epoch, example as number), offset: step - start };
   });
+}
+
+function flipStops(session: Session): number[] {
+  const sums = new Map<string, number>();
+  return placesOf(session, (op) => op === 'relu' || op === 'leaky_relu').flatMap(
+    ({ step, epoch, row, offset }) => {
+      const now = session.step(step).operands[0]?.value as number;
+      sums.set(`${epoch} ${row} ${offset}`, now);
+      const before = sums.get(`${epoch - 1} ${row} ${offset}`) ?? Number.NaN;
+      return (now > 0 && before <= 0) || (now <= 0 && before > 0) ? [step] : [];
+    },
+  );
+}
+
+function deadStops(session: Session): number[] {
+  const { run } = session.engine;
+  /** By epoch and offset on the tape: the number of examples with a slope of 0. */
+  const flat = new Map<string, number>();
+  return placesOf(session, (op) => activationSlopes[op as ActivationName] !== undefined).flatMap(
+    ({ step, epoch, example, offset }) => {
+      const { kind, operands } = session.step(step);
+      const slope = activationSlopes[kind as ActivationName](operands[0]?.value as number);
+      const [key, before] = [`${epoch} ${offset}`, `${epoch - 1} ${offset}`];
+      flat.set(key, (flat.get(key) ?? 0) + Number(slope === 0));
+      const isDead = (name: string) => flat.get(name) === run.data.length;
+      return example === run.data.length && isDead(key) && !isDead(before) ? [step] : [];
+    },
+  );
+}
+
+function saturationStops(session: Session, limit: number): number[] {
+  const { run } = session.engine;
+  const names = (slots: readonly number[]) => slots.map((slot) => run.slots[slot]?.names ?? []);
+  const [outputs, targets] = [names(run.outputs), names(run.targets)];
+  const seen = new Set<string>();
+  return placesOf(session, (op) => op === 'sigmoid_slope' || op === 'tanh_slope').flatMap(
+    ({ step, epoch, offset }) => {
+      const { operands, result } = session.step(step);
+      const { name, value } = operands[0] as StepRecord['result'];
+      session.seek(step);
+      const output = outputs.findIndex((each) => each.includes(name));
+      const target = session.read(targets[output]?.[0] ?? '');
+      const arriving = (session.read(`grad(${name})`) ?? 1) / (session.read('batch.share') ?? 1);
+      const error = target === null ? arriving : value - target;
+      const loss = session.read('loss') ?? Infinity;
+      const isBad = Math.abs(result.value) < limit && Math.abs(error) > 0.01 && !(Math.abs(loss) <= 0.01);
+      if (!isBad || seen.has(`${epoch} ${offset}`)) return [];
+      seen.add(`${epoch} ${offset}`);
+      return seen.has(`${epoch - 1} ${offset}`) ? [] : [step];
+    },
+  );
 }
 
 function riseStops(session: Session): number[] {
@@ -156,9 +193,16 @@ function riseStops(session: Session): number[] {
   const slots = session.values.slotsOf('loss');
   const steps = stepsWhere(session, (step) => slots.includes(schedule.instructionAt(step).result));
   const sums = new Map<number, number>();
+  const { optimizer, reduction, frozen, batch, data } = session.scenario;
+  const isFree = (slot: number) => !frozen.some((name) => run.slots[slot]?.names.includes(name));
+  const l2 = run.update.instructions.length === 0 ? 0 : (optimizer?.settings.l2 ?? 0);
+  const share = reduction === 'sum' || batch === 1 ? Math.ceil(data.length / batch) / data.length : 1;
   return steps.filter((step) => {
     const { epoch, example } = schedule.segmentAt(step);
-    sums.set(epoch, (sums.get(epoch) ?? 0) + session.step(step).result.value);
+    const registers = session.history.stepRegisters(step);
+    const squares = run.parameters.filter(isFree).map((slot) => (registers[slot] as number) ** 2);
+    const penalty = l2 === 0 ? 0 : share * squares.reduce((sum, square) => sum + 0.5 * l2 * square, 0);
+    sums.set(epoch, (sums.get(epoch) ?? 0) + (session.step(step).result.value + penalty));
     return (
       example === run.data.length &&
       (sums.get(epoch) as number) > (sums.get(epoch - 1) ?? Number.POSITIVE_INFINITY)

@@ -21,6 +21,24 @@ export const activations: Readonly<Record<ActivationName, (x: number) => number>
   silu: (x) => x / (1 + Math.exp(-x)),
 };
 
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** The slopes of the activations, from their definitions. */
+export const activationSlopes: Readonly<Record<ActivationName, (x: number) => number>> = {
+  identity: () => 1,
+  relu: (x) => (x > 0 ? 1 : x <= 0 ? 0 : Number.NaN),
+  leaky_relu: (x) => (x > 0 ? 1 : 0.01),
+  sigmoid: (x) => sigmoid(x) * (1 - sigmoid(x)),
+  tanh: (x) => 1 - Math.tanh(x) ** 2,
+  elu: (x) => (x > 0 ? 1 : Math.exp(x)),
+  softplus: sigmoid,
+  gelu: (x) => {
+    const t = Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3));
+    return (1 + t) / 2 + (x / 2) * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x);
+  },
+  silu: (x) => sigmoid(x) + x * sigmoid(x) * (1 - sigmoid(x)),
+};
+
 const losses: Readonly<
   Record<
     LossName,

@@ -114,8 +114,8 @@ interface Traits {
   readonly cancels?: 'equals' | 'opposites';
   /** An activation of two straight pieces: a run can stop where its input changes sign (the exception `flip`). */
   readonly flips?: true;
-  /** An activation whose slope is 0 below 0: a node can stop learning (the exception `dead`). */
-  readonly dies?: true;
+  /** An activation that is nearly flat on both sides, so that it lets no gradient back (the exception `saturate`). */
+  readonly saturates?: true;
   /** A chain of them is written as one line without brackets: a + b + c. */
   readonly flattens?: true;
 }

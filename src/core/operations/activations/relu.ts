@@ -46,7 +46,7 @@ export const relu = {
         },
       },
     },
-    traits: { kink: 'at zero', flips: true, dies: true },
+    traits: { kink: 'at zero', flips: true },
   },
   relu_slope: {
     arity: 1,

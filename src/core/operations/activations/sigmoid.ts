@@ -26,7 +26,7 @@ export const sigmoid = {
         slope: slopeOfResult('sigmoid'),
       },
     },
-    traits: { underflows: true },
+    traits: { underflows: true, saturates: true },
   },
   /** y × (1 − y). The operand y is the sigmoid's result. */
   sigmoid_slope: {

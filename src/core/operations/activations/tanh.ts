@@ -23,6 +23,7 @@ export const tanh = {
         slope: slopeOfResult('tanh'),
       },
     },
+    traits: { saturates: true },
   },
   /** 1 − y². The operand y is the result of tanh. */
   tanh_slope: {
