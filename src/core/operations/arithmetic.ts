@@ -72,7 +72,7 @@ export const arithmetic = {
     derivatives: [minusOne],
     paper: { text: '−({0})', binds: binding.product, needs: [0] },
     numpy: { text: '-({0})', binds: binding.sum, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().neg(),
     spoken: (a, _b, result) => t`the negative of ${a} is ${result}`,
     kindName: () => t`negate`,
     formula: {

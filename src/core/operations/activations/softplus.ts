@@ -32,7 +32,7 @@ export const softplus = {
     derivatives: [],
     paper: { text: 'softplus′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
-    wasm: null,
+    wasm: sigmoid.sigmoid.wasm,
     spoken: slopeAt('softplus'),
     kindName: slopeName('softplus'),
     traits: { underflows: true },
