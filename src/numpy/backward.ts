@@ -180,7 +180,13 @@ function writeLayer(writer: LineWriter, network: NumpyNetwork, listed: NumpyLaye
       softmax.exps.map((slot) => network.gradient(slot)),
       null,
     );
-    through(gradient, softmax.exps);
+    // A loss that continues this softmax has a second path to the shifted sums.
+    define(
+      writer,
+      gradient,
+      softmax.shifted.map((slot) => network.gradient(slot)),
+      null,
+    );
   } else if (dropout && layer.activation !== NO_ACTIVATION) {
     through(gradientName(names.act), outputs);
     through(gradient, dropout.acts);

@@ -33,7 +33,12 @@ export interface NumpyLayer {
   readonly biases: readonly Slot[];
   readonly sharedBias: Slot | null;
   /** The intermediate values of softmax; null for other activations. */
-  readonly softmax: { readonly max: Slot; readonly exps: readonly Slot[]; readonly total: Slot } | null;
+  readonly softmax: {
+    readonly max: Slot;
+    readonly shifted: readonly Slot[];
+    readonly exps: readonly Slot[];
+    readonly total: Slot;
+  } | null;
 }
 
 /** A variable and its slots. For a single number the shape is empty. */
@@ -222,7 +227,12 @@ export class NumpyNetwork {
       sharedBias: layer.bias === null ? null : ofLayer('bias'),
       softmax:
         layer.activation === 'softmax'
-          ? { max: ofLayer('max'), exps: ofNodes('exp'), total: ofLayer('exp_sum') }
+          ? {
+              max: ofLayer('max'),
+              shifted: ofNodes('shifted'),
+              exps: ofNodes('exp'),
+              total: ofLayer('exp_sum'),
+            }
           : null,
     };
   }

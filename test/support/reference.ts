@@ -133,7 +133,10 @@ export function forward(document: NetworkDocument, example: number, overrides: O
     }
     arriving = Object.keys(nodes);
   }
-  const outputs = arriving.map((name) => values.get(name) as number);
+  // A loss of softmax takes the sums, whether its softmax is that of the last layer or its own.
+  const isContinued =
+    document.loss === 'softmax_cross_entropy' && document.layers.at(-1)?.activation === 'softmax';
+  const outputs = arriving.map((name) => values.get(isContinued ? `${name}.in` : name) as number);
   const targets = asList(row.target);
   const scale = sum(
     outputs.map((output, index) => {

@@ -10,6 +10,7 @@ import { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
+import type { Exponentials } from '../losses/softmax.ts';
 import { targetKindOf } from '../losses/targets.ts';
 import { type OptimizerChoice, UpdateCompiler } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
@@ -78,7 +79,8 @@ class Compiler {
         ? emitFormulas(this.#given, this.#scenario, inputs)
         : layers.emit(this.#scenario, inputs);
     const own = outputs.find(({ name }) => name === LOSS_FORMULA)?.slot ?? null;
-    const losses = lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(outputs, targets, own);
+    const losses =
+      lastPhase === 'forward' ? { ...noLoss, loss: own } : this.#loss(outputs, targets, own, layers.softmax);
     const { roots } = losses;
     const finishing = builder.instructions.length;
     const backward = lastPhase === 'backward' || lastPhase === 'update';
@@ -121,8 +123,18 @@ class Compiler {
     };
   }
 
-  /** Emits the loss, if there is one, and finds the backward phase's roots. @param own the loss, if it is a formula */
-  #loss(outputs: readonly Value[], targets: readonly Slot[], own: Slot | null): Losses {
+  /**
+   * Emits the loss, if there is one, and finds the backward phase's roots.
+   *
+   * @param own the loss, if it is a formula
+   * @param softmax the softmax that the outputs are, if they are one
+   */
+  #loss(
+    outputs: readonly Value[],
+    targets: readonly Slot[],
+    own: Slot | null,
+    softmax: Exponentials | null,
+  ): Losses {
     const { loss, hasLoss, lossSettings, outputGradient, batch, reduction, data, test } = this.#scenario;
     const builder = this.#builder;
     if (!hasLoss) {
@@ -134,7 +146,7 @@ class Compiler {
       return { ...noLoss, roots, seeds: roots.map(({ seed }) => seed) };
     }
     const one = builder.constant(1);
-    const given = { settings: lossSettings, targets: targetKindOf([...data, ...test]) };
+    const given = { settings: lossSettings, targets: targetKindOf([...data, ...test]), softmax };
     const total = loss === null ? (own as Slot) : emitLoss(builder, loss, outputs, targets, given);
     if (batch === 1) return { ...noLoss, roots: [{ slot: total, seed: one }], loss: total };
     builder.enter({ phase: 'loss', layer: null, node: null });

@@ -5,7 +5,7 @@ import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Slot } from '../../core/program.ts';
 import type { LayerActivation, StepRole } from '../../core/step-role.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.ts';
-import { emitExponentials } from '../losses/softmax.ts';
+import { type Exponentials, emitExponentials } from '../losses/softmax.ts';
 import type { Given } from './given.ts';
 
 /** Ranks of a node's names: if one slot has several of them, the one with the lowest rank is shown. */
@@ -21,9 +21,15 @@ export class Layers {
   /** The dropout of the layers emitted so far. */
   readonly masked: (DropoutLayer & { readonly slots: Slot[] })[] = [];
   readonly #given: Given;
+  #softmax: Exponentials | null = null;
 
   constructor(given: Given) {
     this.#given = given;
+  }
+
+  /** The softmax of the last layer emitted; null if it has another activation. */
+  get softmax(): Exponentials | null {
+    return this.#softmax;
   }
 
   /** Emits all layers. Returns the values of the last one. */
@@ -46,7 +52,8 @@ export class Layers {
         const slot = this.#node(layer, node, arriving, shared, named);
         return { name: node.name, slot };
       });
-      incoming = layer.activation === 'softmax' ? this.#softmax(layer.name, nodes) : nodes;
+      this.#softmax = layer.activation === 'softmax' ? this.#exponentials(layer.name, nodes) : null;
+      incoming = this.#softmax ? this.#shares(layer.name, nodes, this.#softmax) : nodes;
       for (const { name, slot } of incoming) named.set(name, slot);
     }
     return incoming;
@@ -85,16 +92,21 @@ export class Layers {
     return builder.emit('multiply', [value, mask], { kind: 'dropout', node });
   }
 
-  /** Emits softmax: from the layer's sums to its values, in a frame of the layer. */
-  #softmax(layer: string, sums: readonly Value[]): Value[] {
+  /** Emits the first part of softmax, from the layer's sums, in a frame of the layer. */
+  #exponentials(layer: string, sums: readonly Value[]): Exponentials {
     const { builder } = this.#given;
     builder.enter({ phase: 'forward', layer, node: null });
     const slots = sums.map(({ slot }) => slot);
-    const { exps, total } = emitExponentials(builder, slots, {
+    return emitExponentials(builder, slots, {
       layer,
       all: (part, index) => ({ kind: 'layer', layer, part, index }),
       each: (part, index) => ({ kind: 'node', node: sums[index]?.name as string, part }),
     });
+  }
+
+  /** Emits the rest of softmax, in the same frame. Returns the layer's values. */
+  #shares(layer: string, sums: readonly Value[], { exps, total }: Exponentials): Value[] {
+    const { builder } = this.#given;
     return sums.map(({ name }, index) => {
       const role: StepRole = { kind: 'softmaxPart', part: 'share', layer };
       const slot = builder.emit('divide', [exps[index] as Slot, total], role);

@@ -23,6 +23,8 @@ export interface LossGiven {
   readonly settings: Readonly<Record<string, number>>;
   /** The kind of the targets of all examples. */
   readonly targets: TargetKind;
+  /** The softmax of the last layer, if its outputs are one; otherwise null. */
+  readonly softmax: Exponentials | null;
 }
 
 /**
@@ -70,18 +72,20 @@ class TapeLossWriter implements LossWriter<string> {
   readonly #loss: LossName;
   readonly #outputs: readonly Output[];
   readonly #settings: LossGiven['settings'];
+  readonly #softmax: LossGiven['softmax'];
 
   constructor(
     builder: TapeBuilder,
     loss: LossName,
     outputs: readonly Output[],
-    { settings, targets }: LossGiven,
+    { settings, targets, softmax }: LossGiven,
   ) {
     this.targets = targets;
     this.#builder = builder;
     this.#loss = loss;
     this.#outputs = outputs;
     this.#settings = settings;
+    this.#softmax = softmax;
   }
 
   constant(value: number): Slot {
@@ -108,6 +112,7 @@ class TapeLossWriter implements LossWriter<string> {
   }
 
   exponentials(): Exponentials {
+    if (this.#softmax !== null) return this.#softmax;
     const values = this.#outputs.map(({ slot }) => slot);
     const address = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
     return emitExponentials(this.#builder, values, { layer: null, all: address, each: address });

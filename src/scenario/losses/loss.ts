@@ -29,7 +29,7 @@ export interface LossWriter<Part extends string> {
   squaredError(pair: Pair): Slot;
   /** Half of a squared error. */
   half(slot: Slot): Slot;
-  /** The intermediate values of a softmax over all outputs. */
+  /** The intermediate values of a softmax over all outputs. If the outputs are a softmax, they are its own. */
   exponentials(): Exponentials;
   /** Emits a step defined by the loss. `index` is the output, or null if the step is for all outputs. */
   part(part: Part, index: number | null, op: OpName, ...operands: Slot[]): Slot;

@@ -4,10 +4,13 @@ import { defineLoss } from './loss.ts';
 import { brings, isNow } from './sentences.ts';
 
 const sentence = () =>
-  t`The loss is the cross-entropy of the targets and the softmax of the outputs, added up over all outputs.`;
+  t`The loss is the cross-entropy of the targets and the shares of softmax, added up over all outputs.`;
 const logShare = () => t`The logarithm of a share is log(power) − log(sum), so no division is needed.`;
 
-/** −Σ t log p of p = softmax(z): t times log Σ exp(z) − z, summed over the outputs. */
+/**
+ * −Σ t log p of p = softmax(z): t times log Σ exp(z) − z, summed over the outputs. If the last layer has computed the
+ * softmax, its values are used, and there is no second one.
+ */
 export const softmaxCrossEntropy = defineLoss({
   reduction: 'sum',
   prepare: (writer) => {
@@ -52,5 +55,6 @@ export const softmaxCrossEntropy = defineLoss({
   },
   classes: { kind: 'largest' },
   sentence,
-  convention: () => t`loss: cross-entropy of softmax(outputs), the sum over the outputs`,
+  convention: () =>
+    t`loss: cross-entropy of softmax, the sum over the outputs; softmax is taken once, in the last layer or else in the loss`,
 });
