@@ -4,6 +4,7 @@ import { helpSections } from '../src/app/actions/actions.ts';
 import { exceptionNames, exceptions } from '../src/breakpoints/exceptions.ts';
 import { activationNames } from '../src/core/operations.ts';
 import { svgLines } from '../src/print/exports/svg.ts';
+import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
 import type { Setting } from '../src/scenario/losses/setting.ts';
 import { optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
@@ -48,14 +49,15 @@ function table(heading: readonly string[], rows: readonly (readonly string[])[])
 
 const lossTable = () =>
   table(
-    ['loss', 'meaning', 'needs', 'settings (default; range)'],
+    ['loss', 'meaning', 'needs, or is meant for', 'settings (default; range)'],
     lossNames.map((name) => {
-      const { sentence, leastOutputs, targets, keys } = losses[name];
+      const { sentence, leastOutputs, expects, keys } = losses[name];
       const needs = [
         ...(leastOutputs ? [`at least ${leastOutputs.count} outputs`] : []),
-        ...(targets ? ['targets that are all 0 or 1, or all -1 or 1'] : []),
+        ...(expects.outputs === 'anything' ? [] : [outputExpectations[expects.outputs].words()]),
+        ...(expects.targets === 'anything' ? [] : [targetExpectations[expects.targets].words()]),
       ];
-      return [code(name), sentence(), needs.join(', '), settingsOf(keys).join(', ')];
+      return [code(name), sentence(), needs.join('; '), settingsOf(keys).join(', ')];
     }),
   );
 

@@ -190,12 +190,14 @@ async function readScenarios() {
   const entries = scenarioFiles().flatMap((file) => {
     const source = read(file);
     const beside = {};
-    const { scenario } = parseScenario(source, (name) => {
+    const { scenario, warnings } = parseScenario(source, (name) => {
       beside[name] = read(path.join('scenarios', name));
       return { text: beside[name] };
     });
-    // JSON cannot express every number. If one is lost, the scenario is parsed when it is opened.
-    const isKept = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
+    // opened.
+    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    const isKept = isSame && warnings().length === 0;
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
     return isKept
       ? [{ path: path.join(dist, name), contents: JSON.stringify({ source, beside, scenario }) }]

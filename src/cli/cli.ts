@@ -5,6 +5,7 @@ import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
 import { restoreSession, saveSession } from '../commands/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
+import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
@@ -189,12 +190,16 @@ async function runScript(
   if (complaint !== null) throw new CliError(complaint);
 }
 
-/** Yields a line for each valid file as soon as it has been read. Errors are reported on standard error. */
+/**
+ * Yields a line for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
+ */
 async function* checked(references: readonly string[]): AsyncGenerator<string> {
   for (const reference of references) {
     try {
-      const { scenario } = await loadScenario(reference);
-      yield `${okLine(reference, scenario)}\n`;
+      const { scenario, warnings } = await loadScenario(reference);
+      const told = warnings();
+      for (const warning of told) process.stderr.write(`${joinDiagnostic(warning)}\n`);
+      yield `${okLine(reference, scenario, told.length)}\n`;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       complain(error.message, 2);

@@ -92,7 +92,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
 
   program
     .command('check')
-    .description(t`Check scenario files and report every error in them.`)
+    .description(t`Check scenario files: report every error, and warn of what makes no sense.`)
     .argument('<file...>', t`scenario files`)
     .addHelpText('after', examplesText('check'))
     .action((references: readonly string[]) => actions.check(references));

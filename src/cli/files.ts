@@ -3,7 +3,12 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isSavedSession, readSavedId } from '../commands/saved-format.ts';
-import { describeValue, diagnosticText } from '../diagnostics/diagnostic.ts';
+import {
+  describeValue,
+  diagnosticText,
+  type PrintedDiagnostic,
+  printDiagnostic,
+} from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
@@ -19,10 +24,15 @@ const MOST_BYTES = 10_000_000;
 export interface Loaded extends ScenarioSummary {
   /** Identifies the scenario: the name of a shipped one, or the absolute path of a file. */
   readonly key: string;
-  /** The scenario's text, followed by the texts of its data files. A saved session compares its digest. */
+  /**
+   * The scenario's text, followed by the texts of its data files: `\0` stands between two of them. A saved session
+   * compares its digest.
+   */
   readonly source: string;
   /** The paths of the scenario file and of its data files. */
   readonly files: readonly string[];
+  /** What in the scenario makes no sense, in the current language. */
+  readonly warnings: () => readonly PrintedDiagnostic[];
 }
 
 /** The scenario to open, and a saved session if one was named. */
@@ -120,7 +130,9 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
   if (kept) {
     const besides = Object.keys(kept.beside).map((name) => path.join(shippedFolder, name));
     const texts = [source, ...Object.values(kept.beside)];
-    return { id, key, source: texts.join('\0'), files: [file, ...besides], scenario: kept.scenario };
+    const read = { source: texts.join('\0'), files: [file, ...besides], scenario: kept.scenario };
+    // The build keeps only scenarios without warnings.
+    return { id, key, ...read, warnings: () => [] };
   }
   const texts = [source];
   const files = [file];
@@ -133,10 +145,19 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     }
     return beside;
   });
-  if (result.ok) return { id, key, source: texts.join('\0'), files, scenario: result.scenario };
-  throw new CliError(
-    result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic)).join('\n'),
-  );
+  if (!result.ok) {
+    const texts = result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic));
+    throw new CliError(texts.join('\n'));
+  }
+  const { scenario, warnings } = result;
+  return {
+    id,
+    key,
+    source: texts.join('\0'),
+    files,
+    scenario,
+    warnings: () => warnings().map((warning) => printDiagnostic(file, source, warning)),
+  };
 }
 
 async function find(reference: string, otherWords: readonly string[]): Promise<Found> {

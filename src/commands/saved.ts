@@ -40,7 +40,7 @@ export interface SavedSessions {
 export interface SavedSummary {
   /** The scenario's id: a shipped name, or a path relative to the folder of the saved file. */
   readonly id: string;
-  /** The scenario's text. */
+  /** The scenario's text, followed by the texts of its data files: `\0` stands between two of them. */
   readonly source: string;
   /** The front end's layout, in a format that only the front end knows. */
   readonly layout: Readonly<Record<string, unknown>>;
@@ -102,7 +102,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
 /**
  * Restores a saved session. Leaves out what no longer fits its scenario, with a notice for each.
  *
- * @param source the scenario's text
+ * @param source the scenario's text, as it would be saved
  * @param show formats a number as the front end shows it
  */
 export function restoreSession(

@@ -16,8 +16,12 @@ export interface Problem {
   readonly fix: string;
 }
 
-/** An error as people read it: its location is a line and column of the file. All its texts are printable. */
+/** Of an error, there is no run. A warning says what is allowed but makes no sense. */
+type Severity = 'error' | 'warning';
+
+/** An error or a warning as people read it: its location is a line and column of the file. All its texts are printable. */
 export interface Diagnostic {
+  readonly severity: Severity;
   /** The file, if it is not the scenario itself but a file next to it. */
   readonly beside?: { readonly file: string; readonly lines: readonly string[] };
   /** Counted from 1; null if the error concerns the whole file. */
@@ -35,9 +39,11 @@ export interface Diagnostic {
 export function diagnostic(
   { path, expected, found, fix }: Problem,
   place: { readonly line: number; readonly column: number },
+  severity: Severity = 'error',
 ): Diagnostic {
   return {
     ...place,
+    severity,
     path: pathText(path),
     expected: sanitize(expected),
     found: sanitize(found),
@@ -79,22 +85,45 @@ function pathText(path: Path): string {
 
 const longestQuotedLine = 200;
 
-/**
- * One diagnostic as lines of plain text:
- * `file:line:column: path: expected …, found …`, the line itself, a caret, and the fix.
- */
-export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
-  const { line, column, path, expected, found, fix, beside } = diagnostic;
+/** A diagnostic as plain text, in parts. */
+export interface PrintedDiagnostic {
+  /** `path: expected …, found …`. */
+  readonly summary: string;
+  /** The summary after the place in the file: `file:line:column: `. A warning says that it is one. */
+  readonly head: string;
+  /** The line of the file and, below it, a caret; empty if there is no such line or if it is too long. */
+  readonly quote: readonly string[];
+  /** Null if there is none. */
+  readonly fix: string | null;
+}
+
+export function printDiagnostic(file: string, source: string, diagnostic: Diagnostic): PrintedDiagnostic {
+  const { severity, line, column, path, expected, found, fix, beside } = diagnostic;
   const name = sanitize(beside?.file ?? file);
   const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
-  const lines = [`${place}: ${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`];
+  const summary = `${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`;
   const text = line === null ? undefined : (beside?.lines ?? source.split('\n'))[line - 1];
-  if (line !== null && text !== undefined && text.length <= longestQuotedLine) {
-    lines.push(`  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`);
-    lines.push(`       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`);
-  }
-  if (fix !== '') lines.push(`  ${t`fix: ${fix}`}`);
-  return lines.join('\n');
+  const isQuoted = line !== null && text !== undefined && text.length <= longestQuotedLine;
+  return {
+    summary,
+    head: `${place}: ${severity === 'warning' ? `${t`warning`}: ` : ''}${summary}`,
+    quote: isQuoted
+      ? [
+          `  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`,
+          `       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`,
+        ]
+      : [],
+    fix: fix === '' ? null : `  ${t`fix: ${fix}`}`,
+  };
+}
+
+/** A diagnostic as lines of plain text. */
+export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
+  return joinDiagnostic(printDiagnostic(file, source, diagnostic));
+}
+
+export function joinDiagnostic({ head, quote, fix }: PrintedDiagnostic): string {
+  return [head, ...quote, ...(fix === null ? [] : [fix])].join('\n');
 }
 
 /** A line of the file with each unprintable character replaced by one space, so that columns stay the same. */

@@ -9,6 +9,7 @@ const amounts = {
   column: (amount: number) => (amount === 1 ? t`1 column` : t`${amount} columns`),
   class: (amount: number) => (amount === 1 ? t`1 class` : t`${amount} classes`),
   cell: (amount: number) => (amount === 1 ? t`1 cell` : t`${amount} cells`),
+  warning: (amount: number) => (amount === 1 ? t`1 warning` : t`${amount} warnings`),
   gradient: (amount: number) => (amount === 1 ? t`1 gradient` : t`${amount} gradients`),
 } as const;
 

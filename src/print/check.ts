@@ -1,19 +1,28 @@
 /** The output of `check` for a valid file. */
 import { Schedule } from '../core/schedule.ts';
+import { plural } from '../diagnostics/plurals.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
-/** `FILE: ok (32 steps, 1 variant)`; with a test set, also the numbers of training and held-out examples. */
-export function okLine(file: string, scenario: Scenario): string {
+/**
+ * `FILE: ok (32 steps, 1 variant)`; with a test set, also the numbers of training and held-out examples; with warnings
+ * `FILE: ok, 1 warning (32 steps, 1 variant)`.
+ *
+ * @param warnings their number
+ */
+export function okLine(file: string, scenario: Scenario, warnings: number): string {
   const { total } = new Schedule(compile(scenario));
   const { length } = scenario.variants;
   const steps = total === 1 ? t`1 step` : t`${total} steps`;
   const variants = length === 1 ? t`1 variant` : t`${length} variants`;
   const { data, test } = scenario;
   const examples = data.length === 1 ? t`1 training example` : t`${data.length} training examples`;
-  return test.length === 0
-    ? t`${sanitize(file)}: ok (${steps}, ${variants})`
-    : t`${sanitize(file)}: ok (${steps}, ${variants}, ${examples}, ${test.length} held out)`;
+  const facts =
+    test.length === 0 ? [steps, variants] : [steps, variants, examples, t`${test.length} held out`];
+  const [name, listed] = [sanitize(file), facts.join(', ')];
+  return warnings === 0
+    ? t`${name}: ok (${listed})`
+    : t`${name}: ok, ${plural(warnings, 'warning')} (${listed})`;
 }

@@ -11,7 +11,15 @@ export class CliError extends Error {}
 /** @param subject the file or the argument that is wrong */
 export function cliError(subject: string, expected: string, found: string, fix: string): CliError {
   return new CliError(
-    diagnosticText(subject, '', { line: null, column: null, path: '', expected, found, fix }),
+    diagnosticText(subject, '', {
+      severity: 'error',
+      line: null,
+      column: null,
+      path: '',
+      expected,
+      found,
+      fix,
+    }),
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { checkTargets } from './checks/targets.ts';
+import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile, readTable } from './csv-data.ts';
 import { isMapping } from './format/outline.ts';
 import type { Scenario } from './format/scenario.ts';
@@ -14,7 +15,12 @@ import { toScenario } from './format/to-scenario.ts';
 import { readYaml } from './format/yaml.ts';
 
 export type ParseResult =
-  | { readonly ok: true; readonly scenario: Scenario }
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** What makes no sense, in the current language: the language may change after the scenario has been read. */
+      readonly warnings: () => readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -33,14 +39,19 @@ export function parseScenario(source: string, beside: ReadSiblingFile = noSiblin
   const { table, ...wrong } = readTable(raw, beside);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
   const problems = [...schematic, ...check(raw), ...wrong.problems];
-  const own = [...diagnostics, ...problems.map(locate)].sort(byPlace);
+  const own = [...diagnostics, ...problems.map((problem) => locate(problem))].sort(byPlace);
   if (!parsed.success || own.length + wrong.diagnostics.length > 0) {
     return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
   }
   const scenario = toScenario(parsed.data, table);
   const found = [...checkTargets(parsed.data, scenario), ...checkAddresses(parsed.data, scenario)];
-  const late = found.map(locate).sort(byPlace);
-  return late.length === 0 ? { ok: true, scenario } : { ok: false, diagnostics: late };
+  const late = found.map((problem) => locate(problem)).sort(byPlace);
+  if (late.length > 0) return { ok: false, diagnostics: late };
+  const warnings = () =>
+    findWarnings(parsed.data, scenario)
+      .map((problem) => locate(problem, 'warning'))
+      .sort(byPlace);
+  return { ok: true, scenario, warnings };
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

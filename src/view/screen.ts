@@ -24,6 +24,7 @@ const BOTH = 94;
  * @param id the name of the scenario, for the header
  * @param note lines to show above the scenario's note and the explanation of the step; null for none
  * @param footer the last line
+ * @param warnings the number of the scenario's warnings
  * @returns `size.rows` lines of at most `size.columns` cells, or null if the size is smaller than the smallest layout
  */
 export function sessionScreen(
@@ -33,6 +34,7 @@ export function sessionScreen(
   looks: ViewOptions,
   note: readonly Line[] | null,
   footer: Line,
+  warnings = 0,
 ): Line[] | null {
   const layout = layoutOf(size, usefulTopPaneRows(scene, looks), looks.hidden);
   if (!layout) return null;
@@ -51,7 +53,7 @@ export function sessionScreen(
       ? zoomed(scene, seen.zoom, body, seen)
       : panes(scene, layout, seen);
   return [
-    ...headerLines(scene, id, size.columns),
+    ...headerLines(scene, id, size.columns, warnings),
     ...fill(lines, body.rows),
     ...fill(notes, room.rows),
     cut(footer, size.columns),

@@ -26,6 +26,16 @@ test('all problems of a bad file, each with its location and its fix', async () 
   expect(err).toMatch(/^ {2}fix: /m);
 });
 
+test('a file that makes no sense is ok, with a warning', async () => {
+  const file = files.write('twice.yaml', oneWeight({ rate: '0' }));
+  const { code, out, err } = await backstep(['check', file]);
+  expect({ code, out }).toEqual({ code: 0, out: `${file}: ok, 1 warning (7 steps, 0 variants)\n` });
+  expect(err).toContain(`${file}:9:`);
+  expect(err).toContain(': warning: optimizer.learning_rate: expected a learning rate above 0, found 0');
+  expect(err).toMatch(/^ {7}│ +\^$/m);
+  expect(err).toMatch(/^ {2}fix: ./m);
+});
+
 test('the other files are still checked after a bad one', async () => {
   const { code, out, err } = await backstep(['check', bad, files.at('missing.yaml'), good, 'no-such', good]);
   expect(code).toBe(2);

@@ -94,6 +94,7 @@ vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
       portion: { word: 'portion', words },
       weighted: { word: null, words },
     },
+    expects: { outputs: 'anything', targets: 'anything' },
     sentence: () => '',
     convention: () => '',
   });

@@ -488,7 +488,7 @@ describe.each(Object.entries({ shape, numbers, names, agreement, syntax }))('%s'
     expect(places).toHaveLength(expected.length);
     const result = parseScenario(source);
     expect(result.ok ? [] : result.diagnostics).toEqual(
-      expected.map((each, index) => ({ ...places[index], ...each })),
+      expected.map((each, index) => ({ severity: 'error', ...places[index], ...each })),
     );
   });
 });

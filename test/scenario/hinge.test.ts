@@ -101,11 +101,11 @@ describe('the gradient check', () => {
 test.each([
   [
     [1, 0.5],
-    'data[1].target: expected targets that are all 0 or 1, or all -1 or 1, because of the loss, found the number 0.5',
+    'data[1].target: expected targets that are all 0 or 1, or all -1 or 1, because of the loss hinge, found the number 0.5',
   ],
   [
     [0, -1],
-    'data[1].target: expected targets that are all 0 or 1, or all -1 or 1, because of the loss, found both 0 and -1',
+    'data[1].target: expected targets that are all 0 or 1, or all -1 or 1, because of the loss hinge, found both 0 and -1',
   ],
 ])('told: targets %j', (targets, expected) => {
   const text = source(targets.map((target) => [[1], [target]]));

@@ -8,7 +8,7 @@ vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
   const words = { what: () => '', why: () => '', means: () => '' };
   const margin = defineLoss({
     reduction: 'sum',
-    targets: 'signs or bits',
+    expects: { outputs: 'anything', targets: 'signs or bits' },
     prepare: (writer) => {
       const [one, two] = [writer.constant(1), writer.constant(2)];
       return ({ target, output, index }) => {

@@ -85,7 +85,10 @@ function document(g: Generate, wanted: Wanted): NetworkDocument {
   const layers = network(g, wanted, inputs, list, loss);
   const outputs = Object.keys(layers.at(-1)?.nodes ?? {});
   const rows = wanted.training ? g(fc.integer, { min: 1, max: 5 }) : 1;
-  const classes = losses[loss].targets ? g(fc.constantFrom<(readonly number[])[]>, [0, 1], [-1, 1]) : null;
+  const classes =
+    losses[loss].expects.targets === 'signs or bits'
+      ? g(fc.constantFrom<(readonly number[])[]>, [0, 1], [-1, 1])
+      : null;
   const targets = (length: number) =>
     classes
       ? g(fc.array, fc.constantFrom(...classes), { minLength: length, maxLength: length })

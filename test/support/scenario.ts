@@ -39,7 +39,9 @@ export function load(name: string): Scenario {
 }
 
 /** Reads the data files of the shipped scenarios. */
-const besideShipped: ReadSiblingFile = (file) => ({ text: readFileSync(new URL(file, folder), 'utf8') });
+export const besideShipped: ReadSiblingFile = (file) => ({
+  text: readFileSync(new URL(file, folder), 'utf8'),
+});
 
 export function parse(source: string): Scenario {
   const result = parseScenario(source, besideShipped);

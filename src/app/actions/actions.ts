@@ -26,6 +26,7 @@ import {
   switchLanguage,
   toggleListing,
 } from './showing.ts';
+import { showWarnings, warningsKey } from './warnings.ts';
 
 export interface Action extends Command {
   readonly run: (transition: Transition, argument: string) => void;
@@ -124,6 +125,7 @@ const screenActions: readonly Action[] = [
     ...action([], ['<'], 'slower', 'play slower', (transition) => changeSpeed(transition, -1)),
     keepsPlaying: true,
   },
+  action(['warnings'], [warningsKey], 'warnings', 'show what in this scenario makes no sense', showWarnings),
   action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
   {
     ...action(['save'], [], 'save', 'save this session to a file, to open later', saveAs),

@@ -16,6 +16,7 @@ import {
 import type { ScenarioEntry } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { stopPlaying } from './playing.ts';
+import { tellWarnings } from './warnings.ts';
 
 /** Opens a scenario at its start, and asks the front end for its saved session. */
 export function open(transition: Transition, entry: ScenarioEntry): void {
@@ -35,12 +36,14 @@ export function openSaved(transition: Transition, entry: ScenarioEntry, text: st
 function show(transition: Transition, entry: ScenarioEntry): void {
   keep(transition);
   const debug = new Debugger(new Session(entry.scenario), formatNumber);
+  const { length: warnings } = entry.warnings?.() ?? [];
   transition.set({
     mode: 'session',
-    opened: { entry, debug, scene: new Scene(debug), version: debug.version, saved: null },
+    opened: { entry, debug, scene: new Scene(debug), version: debug.version, warnings, saved: null },
     view: viewOptionsFrom(transition.state.view),
     message: null,
   });
+  tellWarnings(transition);
 }
 
 /** Offers the saved session of the open scenario, when the front end has loaded it. */
@@ -69,6 +72,7 @@ function resume(transition: Transition, text: string): boolean {
     view,
     message: null,
   });
+  tellWarnings(transition);
   if (notices.length > 0) {
     transition.showList(
       t`What has changed since this was saved`,

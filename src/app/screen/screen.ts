@@ -33,9 +33,10 @@ function linesOf(state: State, size: Size): Line[] {
   return state.opened ? openedScreen(state, state.opened, size) : menuScreen(state, size);
 }
 
-function openedScreen(state: State, { entry, scene }: Opened, size: Size): Line[] {
+function openedScreen(state: State, { entry, scene, warnings }: Opened, size: Size): Line[] {
   const view = validated(optionsWhilePredicting(state), scene.debug.watches.length > 0);
-  return sessionScreen(scene, entry.id, size, view, statusLines(state, size), footer(state, size)) ?? [];
+  const said = statusLines(state, size);
+  return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings) ?? [];
 }
 
 /** Says how large the terminal has to be, as far as the text fits. */

@@ -1,5 +1,6 @@
 /** The state of the application: all that a front end shows and a key can change. */
 import type { Debugger } from '../../commands/debugger.ts';
+import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
@@ -12,8 +13,10 @@ import type { Prompt } from './prompt.ts';
 export interface ScenarioEntry {
   readonly id: string;
   readonly scenario: Scenario;
-  /** The text of the scenario file. */
+  /** The text of the scenario file, followed by the texts of its data files: `\0` stands between two of them. */
   readonly source: string;
+  /** What in the scenario makes no sense, in the current language. Left out if there is nothing. */
+  readonly warnings?: () => readonly PrintedDiagnostic[];
   /** Unique key: the name of a bundled scenario, or the absolute path of a file. */
   readonly key: string;
 }
@@ -53,6 +56,8 @@ export interface Opened {
   readonly scene: Scene;
   /** The Debugger's version at the time of this state. */
   readonly version: number;
+  /** The number of the scenario's warnings. */
+  readonly warnings: number;
   /** The text of a saved session that can be resumed; null if there is none. */
   readonly saved: string | null;
 }

@@ -101,8 +101,16 @@ export interface ActivationWords {
   readonly slope: (facts: StepFacts) => string;
 }
 
-/** Properties used by gradient checks, exceptions, metrics and notations. */
+/** Numbers between two others, which may belong to it. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Properties used by gradient checks, exceptions, metrics, notations and warnings. */
 interface Traits {
+  /** Where all results lie. Left out if any number is possible. */
+  readonly bounds?: Bounds;
   /** The slope jumps: at operand 0, or where the two operands are equal. */
   readonly kink?: 'at zero' | 'where equal';
   /**

@@ -1,10 +1,12 @@
-/** Checks that the targets are of the kind that the loss needs. */
+/** Checks that the targets are of the kind that the loss needs, and warns of targets that make no sense for it. */
 import { describeValue, type Path, type Problem } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
-import { losses } from '../losses/losses.ts';
+import { targetExpectations } from '../losses/expectations.ts';
+import { type LossName, losses } from '../losses/losses.ts';
 import { targetKindOf } from '../losses/targets.ts';
+import type { Accepted } from './warnings.ts';
 
 /**
  * Reports the first target that is not −1, 0 or 1, or that is −1 although another target is 0, or the other way
@@ -14,7 +16,12 @@ import { targetKindOf } from '../losses/targets.ts';
  */
 export function checkTargets(document: ScenarioDocument, { loss, data, test }: Scenario): Problem[] {
   const examples = [...data, ...test];
-  if (loss === null || !losses[loss].targets || targetKindOf(examples) !== 'numbers') return [];
+  if (
+    loss === null ||
+    losses[loss].expects.targets !== 'signs or bits' ||
+    targetKindOf(examples) !== 'numbers'
+  )
+    return [];
   let other: number | null = null;
   for (const [row, { targets }] of examples.entries()) {
     for (const [index, value] of targets.entries()) {
@@ -22,7 +29,7 @@ export function checkTargets(document: ScenarioDocument, { loss, data, test }: S
       const isClass = value === 0 || value === -1;
       if (!isClass || (other !== null && value !== other)) {
         const found = isClass ? t`both ${'0'} and ${'-1'}` : describeValue(value);
-        return [wrongTarget(placeOf(document, row, index), found)];
+        return [wrongTarget(loss, placeOf(document, row, index), found)];
       }
       other = value;
     }
@@ -30,17 +37,52 @@ export function checkTargets(document: ScenarioDocument, { loss, data, test }: S
   return [];
 }
 
-function wrongTarget(path: Path, found: string): Problem {
-  return {
-    path,
-    expected: t`targets that are all 0 or 1, or all -1 or 1, because of the loss`,
-    found,
-    fix: t`write 1 for one class, and for the other always 0 or always -1`,
-  };
+/** How far the sum of an example's targets may be from what it should be: they may be rounded to a few digits. */
+const SUM_TOLERANCE = 1e-3;
+
+/** Warns of the first target, or sum of an example's targets, that the loss is not meant for. */
+export function warnOfTargets({ document, scenario: { loss, data, test } }: Accepted): Problem[] {
+  if (loss === null) return [];
+  const { within, sum } = targetExpectations[losses[loss].expects.targets];
+  const examples = [...data, ...test];
+  if (within !== null) {
+    const wrong = examples.flatMap(({ targets }, row) =>
+      targets.flatMap((value, index) =>
+        value < within.least || value > within.most ? [{ row, index, value }] : [],
+      ),
+    );
+    const [first, ...others] = wrong;
+    if (first) {
+      const { row, index, value } = first;
+      return [wrongTarget(loss, placeOf(document, row, index), andMore(describeValue(value), others.length))];
+    }
+  }
+  if (sum === null) return [];
+  const sums = examples.map(({ targets }) => targets.reduce((total, value) => total + value, 0));
+  const wrong = [...sums.entries()].filter(([, total]) => Math.abs(total - sum) > SUM_TOLERANCE);
+  const [first, ...others] = wrong;
+  if (!first) return [];
+  const [row, total] = first;
+  return [
+    wrongTarget(loss, placeOf(document, row, null), andMore(t`the sum ${String(total)}`, others.length)),
+  ];
 }
 
-/** The path of a target in the document; for a CSV file, that of the key `target`. */
-function placeOf({ data }: ScenarioDocument, row: number, index: number): Path {
+function andMore(found: string, others: number): string {
+  return others === 0 ? found : t`${found} (and ${others} more)`;
+}
+
+function wrongTarget(loss: LossName, path: Path, found: string): Problem {
+  const { words, fix } = targetExpectations[losses[loss].expects.targets];
+  return { path, expected: t`${words()}, because of the loss ${loss}`, found, fix: fix() };
+}
+
+/**
+ * The path of a target in the document, or of all targets of an example if `index` is null; for a CSV file, that of
+ * the key `target`.
+ */
+function placeOf({ data }: ScenarioDocument, row: number, index: number | null): Path {
   if (!Array.isArray(data)) return ['data', 'target'];
-  return typeof data[row]?.target === 'number' ? ['data', row, 'target'] : ['data', row, 'target', index];
+  const isSingle = index === null || typeof data[row]?.target === 'number';
+  return isSingle ? ['data', row, 'target'] : ['data', row, 'target', index];
 }

@@ -27,7 +27,7 @@ export interface Reading {
   /** False if `raw` is undefined because of errors. Further checks would only guess. */
   readonly readable: boolean;
   /** Adds line and column to a problem. */
-  readonly locate: (problem: Problem) => Diagnostic;
+  readonly locate: (problem: Problem, severity?: Diagnostic['severity']) => Diagnostic;
 }
 
 type At = (offset: number) => { readonly line: number; readonly column: number };
@@ -71,7 +71,7 @@ export function readYaml(source: string): Reading {
     raw: document.toJS(),
     diagnostics,
     readable: true,
-    locate: (problem) => diagnostic(problem, at(offsetOf(problem, document, places))),
+    locate: (problem, severity) => diagnostic(problem, at(offsetOf(problem, document, places)), severity),
   };
 }
 

@@ -18,6 +18,7 @@ export const meanAbsoluteError = defineLoss({
       },
     },
   },
+  expects: { outputs: 'anything', targets: 'anything' },
   sentence,
   convention: () => t`loss: mean_absolute_error, the mean of |error| over the outputs`,
 });

@@ -85,6 +85,7 @@ export const binaryCrossEntropy = defineLoss({
     },
   },
   classes: { kind: 'above', output: 0.5 },
+  expects: { outputs: 'probabilities', targets: 'probabilities' },
   sentence,
   convention: () => t`loss: binary_cross_entropy of probabilities, the mean over the outputs`,
 });

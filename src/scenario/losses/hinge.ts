@@ -10,7 +10,6 @@ const asSign = () => t`A class that is written as 0 or 1 is turned into −1 or 
 /** max(0, 1 − s y) for s = ±1, the mean over the outputs (Cortes & Vapnik 1995, "Support-vector networks"). */
 export const hinge = defineLoss({
   reduction: 'mean',
-  targets: 'signs or bits',
   prepare: (writer) => {
     const [zero, one, two] = [writer.constant(0), writer.constant(1), writer.constant(2)];
     const signOf = (target: Slot, index: number) => {
@@ -63,6 +62,7 @@ export const hinge = defineLoss({
     },
   },
   classes: { kind: 'above', output: 0 },
+  expects: { outputs: 'scores', targets: 'signs or bits' },
   sentence,
   convention: () =>
     t`loss: hinge, max(0, 1 − margin), the mean over the outputs; slope of max ½ at a margin of 1`,

@@ -27,6 +27,7 @@ export const huber = defineLoss({
     /** δ, the size of the error above which the loss is linear. */
     huber_delta: { range: 'positive', standard: 1 },
   },
+  expects: { outputs: 'anything', targets: 'anything' },
   sentence,
   convention: () =>
     t`loss: huber, the mean over the outputs: ½ × error² up to δ, δ × (|error| − ½ × δ) beyond`,

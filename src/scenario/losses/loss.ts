@@ -5,6 +5,7 @@
 import type { StepSentences } from '../../core/operations/step-facts.ts';
 import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
+import type { ExpectedOutputs, ExpectedTargets } from './expectations.ts';
 import type { Setting } from './setting.ts';
 import type { Exponentials } from './softmax.ts';
 import type { TargetKind } from './targets.ts';
@@ -63,8 +64,10 @@ export interface Loss<Part extends string = string> {
     readonly expected: () => string;
     readonly instead: string;
   };
-  /** The loss needs targets that name one of two classes. Other numbers are an error. */
-  readonly targets?: 'signs or bits';
+  /** What outputs and targets it is meant for. The checks warn of others. */
+  readonly expects: { readonly outputs: ExpectedOutputs; readonly targets: ExpectedTargets };
+  /** The activation that is a part of the loss: where the last layer has it, the loss continues from there. */
+  readonly continues?: 'softmax';
   /**
    * How outputs give a class, for a loss of a classification: the largest output is the class, or each output gives one
    * of two classes, depending on whether it is above a number.

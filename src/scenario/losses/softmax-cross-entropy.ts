@@ -53,7 +53,9 @@ export const softmaxCrossEntropy = defineLoss({
     expected: () => t`at least two outputs for softmax to compare`,
     instead: 'binary_cross_entropy_from_logits',
   },
+  continues: 'softmax',
   classes: { kind: 'largest' },
+  expects: { outputs: 'logits', targets: 'shares of 1' },
   sentence,
   convention: () =>
     t`loss: cross-entropy of softmax, the sum over the outputs; softmax is taken once, in the last layer or else in the loss`,

@@ -9,6 +9,7 @@ export const squaredError = defineLoss({
   reduction: 'sum',
   prepare: squared,
   parts: {},
+  expects: { outputs: 'anything', targets: 'anything' },
   sentence: () => t`The loss is the squared error, added up over all outputs.`,
   convention: () => t`loss: squared_error, the sum of error² over the outputs, without the factor ½`,
 });
@@ -18,6 +19,7 @@ export const halfSquaredError = defineLoss({
   reduction: 'sum',
   prepare: (writer) => (pair) => writer.half(writer.squaredError(pair)),
   parts: {},
+  expects: { outputs: 'anything', targets: 'anything' },
   sentence: () => t`The loss is half the squared error, added up over all outputs.`,
   convention: () => t`loss: half_squared_error, the sum of ½ × error² over the outputs`,
 });
@@ -27,6 +29,7 @@ export const meanSquaredError = defineLoss({
   reduction: 'mean',
   prepare: squared,
   parts: {},
+  expects: { outputs: 'anything', targets: 'anything' },
   sentence: () => t`The loss is the mean squared error over all outputs.`,
   convention: () => t`loss: mean_squared_error, the mean of error² over the outputs`,
   meanSentence: (total, outputs) =>

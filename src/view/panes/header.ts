@@ -15,8 +15,16 @@ const CELLS_AN_EPOCH = 3;
 /** From this width on, the names of layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
 
-/** `Backstep  target-13 ▸ better_output  ━━━━╸────  step 13 of 32`, then the frames and the scenario's title. */
-export function headerLines(scene: Scene, id: string, columns: number): readonly [Line, Line] {
+/**
+ * `Backstep  target-13 ▸ better_output  ━━━━╸────  step 13 of 32`, then the frames and the scenario's title. With
+ * warnings, their number stands after the scenario: `target-13 !1`.
+ */
+export function headerLines(
+  scene: Scene,
+  id: string,
+  columns: number,
+  warnings: number,
+): readonly [Line, Line] {
   const { session } = scene;
   const { position, total, timeline, timelines, scenario } = session;
   const isPlain = scenario.variants.length === 0 && timelines.all.length === 1 && timeline.edits.length === 0;
@@ -24,6 +32,7 @@ export function headerLines(scene: Scene, id: string, columns: number): readonly
   const left: Line = [
     span(' Backstep ', 'accent'),
     span(` ${id}`, 'strong'),
+    ...(warnings === 0 ? [] : [span(` !${warnings}`, 'warning')]),
     ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'dim')]),
     span('  '),
   ];

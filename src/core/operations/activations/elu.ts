@@ -28,6 +28,7 @@ export const elu = {
         slope: slopeOfSum('elu'),
       },
     },
+    traits: { bounds: { least: -1, most: Number.POSITIVE_INFINITY } },
   },
   elu_slope: {
     arity: 1,

@@ -37,6 +37,8 @@ export const gelu = {
         slope: slopeOfSum('gelu'),
       },
     },
+    // Its smallest result is about −0.1701.
+    traits: { bounds: { least: -0.171, most: Number.POSITIVE_INFINITY } },
   },
   gelu_slope: {
     arity: 1,

@@ -46,7 +46,7 @@ export const relu = {
         },
       },
     },
-    traits: { kink: 'at zero', flips: true },
+    traits: { kink: 'at zero', flips: true, bounds: { least: 0, most: Number.POSITIVE_INFINITY } },
   },
   relu_slope: {
     arity: 1,

@@ -26,7 +26,7 @@ export const sigmoid = {
         slope: slopeOfResult('sigmoid'),
       },
     },
-    traits: { underflows: true, saturates: true },
+    traits: { underflows: true, saturates: true, bounds: { least: 0, most: 1 } },
   },
   /** y × (1 − y). The operand y is the sigmoid's result. */
   sigmoid_slope: {

@@ -32,7 +32,8 @@ export const silu = {
         slope: slopeOfSum('silu'),
       },
     },
-    traits: { underflows: true },
+    // Its smallest result is about −0.2785.
+    traits: { underflows: true, bounds: { least: -0.279, most: Number.POSITIVE_INFINITY } },
   },
   silu_slope: {
     arity: 1,

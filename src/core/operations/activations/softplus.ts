@@ -24,7 +24,7 @@ export const softplus = {
         slope: slopeOfSum('softplus'),
       },
     },
-    traits: { underflows: true },
+    traits: { underflows: true, bounds: { least: 0, most: Number.POSITIVE_INFINITY } },
   },
   softplus_slope: {
     arity: 1,

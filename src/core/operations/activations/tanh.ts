@@ -23,7 +23,7 @@ export const tanh = {
         slope: slopeOfResult('tanh'),
       },
     },
-    traits: { saturates: true },
+    traits: { saturates: true, bounds: { least: -1, most: 1 } },
   },
   /** 1 − y². The operand y is the result of tanh. */
   tanh_slope: {

@@ -1,0 +1,122 @@
+/** Warns of outputs that do not suit the loss: because of their activation, their dropout, or the examples. */
+import type { Bounds } from '../../core/operations/operation.ts';
+import { activationNames, ops } from '../../core/operations.ts';
+import type { Instruction, Run, Slot } from '../../core/program.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
+import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
+import { joinList } from '../../diagnostics/plurals.ts';
+import { t } from '../../i18n/translate.ts';
+import { type ExpectedOutputs, outputExpectations } from '../losses/expectations.ts';
+import { type LossName, losses, lossNames } from '../losses/losses.ts';
+import type { Accepted } from './warnings.ts';
+
+const unlimited: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+const shares: Bounds = { least: 0, most: 1 };
+
+/** Warns of the first output whose activation does not give what the loss is meant for. */
+export function warnOfActivation({ document, scenario, run }: Accepted): Problem[] {
+  const { loss, outputs, layers } = scenario;
+  if (loss === null) return [];
+  const { expects, continues } = losses[loss];
+  if (continues !== undefined && layers.at(-1)?.activation === continues) return [];
+  for (const [index, slot] of run.outputs.entries()) {
+    const bounds = boundsOf(run, slot);
+    if (bounds === null || suits(bounds, expects.outputs)) continue;
+    const output = outputs[index] as string;
+    const activation = document.layers?.at(-1)?.activation;
+    return [
+      {
+        path: activation === undefined ? ['loss'] : ['layers', layers.length - 1, 'activation'],
+        expected: t`${outputExpectations[expects.outputs].words()}, because of the loss ${loss}`,
+        found: activation === undefined ? foundText(output, bounds) : foundText(activation, bounds),
+        fix: fixOf(loss, bounds, layers.length > 0),
+      },
+    ];
+  }
+  return [];
+}
+
+/** Warns of dropout on the outputs: the loss would compare targets with outputs that chance has changed. */
+export function warnOfDropout({ scenario: { layers, hasLoss } }: Accepted): Problem[] {
+  const last = layers.at(-1);
+  if (!hasLoss || !last?.dropout) return [];
+  return [
+    {
+      path: ['layers', layers.length - 1, 'dropout'],
+      at: 'key',
+      expected: t`dropout on a hidden layer`,
+      found: t`dropout on the outputs, which the loss compares with the targets`,
+      fix: t`remove it, or put it on the layer before`,
+    },
+  ];
+}
+
+/**
+ * Warns of outputs that are classes of which there is no example. With fewer examples than outputs, not every class can
+ * have one.
+ */
+export function warnOfClasses({ document, scenario }: Accepted): Problem[] {
+  const { loss, data, outputs } = scenario;
+  if (loss === null || losses[loss].classes?.kind !== 'largest' || data.length < outputs.length) return [];
+  const unused = outputs.filter((_output, index) => data.every(({ targets }) => targets[index] === 0));
+  const [first] = unused;
+  if (first === undefined) return [];
+  return [
+    {
+      ...placeOfOutput(document, first),
+      expected: t`an example of every class: ${outputs.length} outputs are ${outputs.length} classes`,
+      found: t`none of ${joinList(unused)}: the target is always 0`,
+      fix: t`remove the output, or add an example`,
+    },
+  ];
+}
+
+function placeOfOutput({ layers }: Accepted['document'], output: string): Pick<Problem, 'path' | 'at'> {
+  const last = layers?.at(-1);
+  if (!layers || !last) return { path: ['formulas', output], at: 'key' };
+  const path: Path = ['layers', layers.length - 1];
+  return last.nodes ? { path: [...path, 'nodes', output], at: 'key' } : { path: [...path, 'size'] };
+}
+
+/**
+ * Where all values of an output lie, as its activation tells; null if that is not known, as for the result of other
+ * operations in a formula.
+ */
+function boundsOf(run: Run, output: Slot): Bounds | null {
+  const index = tapeIndexOf(run).writerIn('example', output);
+  if (index === null) return null;
+  const { op, role, operands } = run.example.instructions[index] as Instruction;
+  if (role.kind === 'dropout') return boundsOf(run, operands[0] as Slot);
+  if (role.kind === 'softmaxPart') return shares;
+  return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? unlimited);
+}
+
+function suits({ least, most }: Bounds, expected: ExpectedOutputs): boolean {
+  const { reach, within } = outputExpectations[expected];
+  const reaches = reach === null || (least <= reach.least && most >= reach.most);
+  const stays = within === null || (least >= within.least && most <= within.most);
+  return reaches && stays;
+}
+
+/** @param subject the activation, or the output if it has none */
+function foundText(subject: string, { least, most }: Bounds): string {
+  if (!Number.isFinite(least)) return t`${subject}, which can be any number`;
+  return Number.isFinite(most)
+    ? t`${subject}, which gives only numbers from ${String(least)} to ${String(most)}`
+    : t`${subject}, which gives only numbers from ${String(least)} on`;
+}
+
+/** Another activation for this loss, or another loss with the same targets for this activation. */
+function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean): string {
+  const { outputs, targets } = losses[loss].expects;
+  const activation = activationNames.find((name) => suits(ops[name].traits?.bounds ?? unlimited, outputs));
+  const other = lossNames.find(
+    (name) => losses[name].expects.targets === targets && suits(bounds, losses[name].expects.outputs),
+  );
+  if (activation === undefined || !hasLayers) {
+    return other === undefined ? t`change the formula` : t`write loss: ${other}, or change the formula`;
+  }
+  return other === undefined
+    ? t`write activation: ${activation}`
+    : t`write activation: ${activation}, or loss: ${other}`;
+}

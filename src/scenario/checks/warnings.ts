@@ -1,0 +1,32 @@
+/** Finds what is allowed in a scenario but makes no sense. The run is computed as it is written, and the user is told. */
+import type { Run } from '../../core/program.ts';
+import type { Problem } from '../../diagnostics/diagnostic.ts';
+import { compile } from '../compile/compile.ts';
+import type { Scenario } from '../format/scenario.ts';
+import type { ScenarioDocument } from '../format/schema.ts';
+import { warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
+import { warnOfActivation, warnOfClasses, warnOfDropout } from './outputs.ts';
+import { warnOfTargets } from './targets.ts';
+
+/** A scenario without errors, its document and its Run. */
+export interface Accepted {
+  readonly document: ScenarioDocument;
+  readonly scenario: Scenario;
+  readonly run: Run;
+}
+
+const checks: readonly ((accepted: Accepted) => Problem[])[] = [
+  warnOfActivation,
+  warnOfDropout,
+  warnOfClasses,
+  warnOfTargets,
+  warnOfKeys,
+  warnOfLearningRate,
+  warnOfUnused,
+];
+
+/** @param scenario the scenario of the document, which has no errors */
+export function findWarnings(document: ScenarioDocument, scenario: Scenario): Problem[] {
+  const run = compile(scenario);
+  return checks.flatMap((warn) => warn({ document, scenario, run }));
+}

@@ -1,0 +1,72 @@
+/** Warnings of an open scenario: the message on opening, the mark in the header, the list. */
+import { afterEach, expect, test } from 'vitest';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import type { ScenarioEntry } from '../../src/app/state/state.ts';
+import { printDiagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { SMALLEST } from '../../src/view/layout.ts';
+import { plainText, type Size } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry, typed } from '../support/app.ts';
+
+afterEach(() => setLanguage('en'));
+
+const size: Size = { columns: 100, rows: 30 };
+
+const sigmoidTwice = `title: Sigmoid in the layer and in the loss
+inputs: [x]
+layers: [{ name: output, activation: sigmoid, nodes: { p: { weights: [0.5], bias: 0 } } }]
+data: [{ inputs: [1], target: 3 }, { inputs: [-1], target: 0 }]
+loss: binary_cross_entropy_from_logits
+`;
+
+function entryOf(source: string): ScenarioEntry {
+  const parsed = parseScenario(source);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
+  const warnings = () => parsed.warnings().map((each) => printDiagnostic('twice.yaml', source, each));
+  return { id: 'twice', key: 'twice', source, scenario: parsed.scenario, warnings };
+}
+
+const entries = [entryOf(sigmoidTwice), shippedEntry('target-13')];
+
+const linesOf = (runner: ReturnType<typeof runnerAt>, of = size) => screenOf(runner.state, of).map(plainText);
+
+test('opening a scenario tells its first warning, and marks their number in the header', () => {
+  const lines = linesOf(runnerAt(entries, 'twice'));
+  expect(lines[0]).toMatch(/^ Backstep {2}twice !2 /);
+  expect(lines.join('\n')).toContain(
+    '2 warnings (press ! to read all): layers[0].activation: expected outputs that can be any number',
+  );
+});
+
+test('the mark stays while the message goes', () => {
+  const lines = linesOf(typed(runnerAt(entries, 'twice'), 'right right'));
+  expect(lines[0]).toContain('twice !2 ');
+  expect(lines.join('\n')).not.toContain('press !');
+});
+
+test.each([['!'], [': w a r n i n g s enter']])('%s shows all of them, with place, caret and fix', (keys) => {
+  const lines = linesOf(typed(runnerAt(entries, 'twice'), keys)).map((line) => line.trimEnd());
+  expect(lines[0]).toBe(' 2 warnings');
+  expect(lines.join('\n')).toContain(`        3 │ layers: [{ name: output, activation: sigmoid,`);
+  expect(lines.join('\n')).toContain(`          │                                      ^\n`);
+  expect(lines.join('\n')).toMatch(/fix: write activation: identity, or loss:\s+binary_cross_entropy\n/);
+  expect(lines.join('\n')).toContain('twice.yaml:4:31: warning: data[0].target:');
+});
+
+test('nothing of the sentences is cut on the smallest screen', () => {
+  const lines = linesOf(typed(runnerAt(entries, 'twice'), '!'), { ...SMALLEST, rows: 40 });
+  expect(lines.filter((line) => !line.includes('│')).join('')).not.toContain('…');
+});
+
+test('in Bangla, also after the language was changed', () => {
+  const text = linesOf(typed(runnerAt(entries, 'twice'), 'A !')).join('\n');
+  expect(text).toContain('২টি সতর্কতা');
+  expect(text).toMatch(/সমাধান: activation: identity লিখুন/);
+});
+
+test('a scenario without warnings has no mark, and says so when asked', () => {
+  const runner = runnerAt(entries, 'target-13');
+  expect(linesOf(runner)[0]).not.toContain('!');
+  expect(linesOf(typed(runner, '!')).join('\n')).toContain('This scenario has no warnings.');
+});
