@@ -9,7 +9,7 @@ import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
-import { okLine } from '../print/check.ts';
+import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
 import { exportLines, formatOf, sizeOf, stepsToShow } from '../print/exports/export.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
@@ -191,7 +191,7 @@ async function runScript(
 }
 
 /**
- * Yields a line for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
+ * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
  */
 async function* checked(references: readonly string[]): AsyncGenerator<string> {
   for (const reference of references) {
@@ -199,7 +199,7 @@ async function* checked(references: readonly string[]): AsyncGenerator<string> {
       const { scenario, warnings } = await loadScenario(reference);
       const told = warnings();
       for (const warning of told) process.stderr.write(`${joinDiagnostic(warning)}\n`);
-      yield `${okLine(reference, scenario, told.length)}\n`;
+      yield `${okLines(reference, scenario, told.length).join('\n')}\n`;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       complain(error.message, 2);

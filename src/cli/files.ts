@@ -14,7 +14,7 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
 import type { ScenarioSummary } from '../print/list.ts';
-import type { SiblingFile } from '../scenario/csv-data.ts';
+import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
 

@@ -3,7 +3,7 @@
  * spelling.
  */
 
-/** A word, followed by any number of indexes: `h`, `hidden[0]`, `w[0][1]`. */
+/** A word, followed by any number of indexes or by a category: `h`, `hidden[0]`, `w[0][1]`, `colour.red`. */
 type Name = string;
 
 /** The kinds of value of which a node has one. */

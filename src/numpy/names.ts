@@ -80,10 +80,10 @@ export function layerNames(layers: readonly string[], reserved: ReservedNames): 
   return unused(layers, 'layer', ['x', 'grad_x'], reserved, names, (made) => Object.values(made));
 }
 
-/** The variables for values with these names, all different. */
+/** The variables for values with these names, all different: `x`, and `colour_red` for the category `colour.red`. */
 export function valueNames(values: readonly string[], reserved: ReservedNames): string[] {
   return unused(
-    values,
+    values.map((name) => name.replaceAll('.', '_')),
     'value',
     [],
     reserved,

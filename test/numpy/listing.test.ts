@@ -11,6 +11,7 @@ import { oddScenarios } from '../support/listings.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { needsPython, python, runListings, type Visit } from '../support/python.ts';
 import { chapter, load } from '../support/scenario.ts';
+import { scenarioOfTable } from '../support/tables.ts';
 
 interface Case {
   readonly name: string;
@@ -239,7 +240,11 @@ describe.skipIf(python === null)(`under Python${needsPython}`, () => {
     const text = `{ title: t, inputs: [x], parameters: { w: 0.5 }, formulas: { y: "${nested}" }, data: [{ inputs: [1], target: 1 }, { inputs: [2], target: 0 }], loss: squared_error, optimizer: { kind: momentum, learning_rate: 0.1 }, training: { epochs: 2, batch: all } }`;
     const long = { name: 'a long formula', scenario: scenarioOf(text), variant: null };
     expect(numpyText(long.scenario).length).toBeLessThan(20_000);
-    expect(compareAll([attention, long, ...randomFormulas(60)], 'in step')).toBeGreaterThan(5_000);
+    const words = `{ title: t, inputs: [colour], parameters: { w: [1, 2] }, formulas: { colour_red: "w[0] * colour.red + w[1] * colour.blue" }, data: { csv: a.csv, target: y, categories: { colour: [red, blue] } }, loss: squared_error, optimizer: { kind: sgd, learning_rate: 0.1 } }`;
+    const table = scenarioOfTable(words, 'colour,y\nred,1\nblue,2\nred,3\n');
+    const categories = { name: 'inputs with the names of categories', scenario: table, variant: null };
+    const cases = [attention, long, categories, ...randomFormulas(60)];
+    expect(compareAll(cases, 'in step')).toBeGreaterThan(5_000);
   });
 
   test('random networks without irregularities', () => {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import type { SiblingFile } from '../../src/scenario/csv-data.ts';
+import type { SiblingFile } from '../../src/scenario/data/sibling-file.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { complaintsOf, readTableDocument, scenarioOfTable } from '../support/tables.ts';
 
 const points = 'x,y,label\n1,2,0\n3,4,1\n5,9,1\n7,5,0\n';
 
@@ -16,23 +17,11 @@ data: { ${data} }
 ${rest}
 `;
 
-const read = (source: string, text: string) => parseScenario(source, (): SiblingFile => ({ text }));
-
-function scenario(source: string, text: string) {
-  const result = read(source, text);
-  if (result.ok) return result.scenario;
-  throw new Error(result.diagnostics.map((each) => diagnosticText('s.yaml', source, each)).join('\n'));
-}
-
-/** The first and the last line of each error message: `location: …`, `fix: …`. */
-function complaints(source: string, text: string | SiblingFile): string[] {
-  const result = parseScenario(source, () => (typeof text === 'string' ? { text } : text));
-  if (result.ok) return [];
-  return result.diagnostics.map((each) => {
-    const lines = diagnosticText('s.yaml', source, each).split('\n');
-    return `${lines[0]} | ${lines.at(-1)?.trim()}`;
-  });
-}
+const complaints = (source: string, text: string | SiblingFile) =>
+  complaintsOf(
+    parseScenario(source, () => (typeof text === 'string' ? { text } : text)),
+    source,
+  );
 
 describe('a good file', () => {
   test('gives its columns in the order of the inputs', () => {
@@ -40,7 +29,7 @@ describe('a good file', () => {
       data,
       test: apart,
       scales,
-    } = scenario(document('csv: p.csv, inputs: [y, x], target: label'), points);
+    } = scenarioOfTable(document('csv: p.csv, inputs: [y, x], target: label'), points);
     expect(data.map(({ inputs }) => inputs)).toEqual([
       [2, 1],
       [4, 3],
@@ -52,7 +41,7 @@ describe('a good file', () => {
   });
 
   test('uses the names of the inputs as default columns, and needs no targets', () => {
-    const { data } = scenario(document('csv: p.csv', ''), points);
+    const { data } = scenarioOfTable(document('csv: p.csv', ''), points);
     expect(data[0]).toEqual({ inputs: [1, 2], targets: [] });
   });
 
@@ -63,7 +52,7 @@ describe('a good file', () => {
     ['quotes, and another column', '"x","y",note,label\n1,"2","a, ""b""\nc",0\n3,4,,1\n'],
     ['other ways to write a number', 'x,y,label\n+1.,.2e1,0\n3,4,1e0\n'],
   ])('may have %s', (_what, text) => {
-    const { data } = scenario(document('csv: p.csv, target: label'), text);
+    const { data } = scenarioOfTable(document('csv: p.csv, target: label'), text);
     expect(data).toEqual([
       { inputs: [1, 2], targets: [0] },
       { inputs: [3, 4], targets: [1] },
@@ -77,7 +66,7 @@ inputs: [x]
 layers: [{ name: output, nodes: { a: [1], b: [1], c: [1] } }]
 data: { csv: k.csv, target: kind, classes: [red, green, blue] }
 loss: squared_error`;
-    const { data } = scenario(source, 'x,kind\n1,green\n2,red\n3,blue\n');
+    const { data } = scenarioOfTable(source, 'x,kind\n1,green\n2,red\n3,blue\n');
     expect(data.map(({ targets }) => targets)).toEqual([
       [0, 1, 0],
       [1, 0, 0],
@@ -87,7 +76,7 @@ loss: squared_error`;
 
   test('is standardized by mean and population standard deviation, which are values of the run', () => {
     const source = document('csv: p.csv, target: label, standardize: [x]');
-    const read = scenario(source, points);
+    const read = scenarioOfTable(source, points);
     // Mean 4, deviations from it −3, −1, 1, 3: the variance is 20 ÷ 4.
     expect(read.scales).toEqual([{ input: 'x', mean: 4, deviation: Math.sqrt(5) }]);
     expect(read.data.map(({ inputs }) => inputs[0])).toEqual(
@@ -117,7 +106,7 @@ loss: squared_error`;
         const share = percent / 100;
         const source = (rest: string) =>
           document(`csv: p.csv, target: label, split: { test: ${share}, seed: ${seed} }${rest}`);
-        const result = read(source(''), text);
+        const result = readTableDocument(source(''), text);
         const kept = Math.max(1, Math.round(20 * share));
         if (kept === 20) {
           expect(result.ok).toBe(false);
@@ -130,7 +119,7 @@ loss: squared_error`;
         expect([...xs(data), ...xs(apart)].sort((a, b) => a - b)).toEqual([...Array(20).keys()]);
         for (const each of [xs(data), xs(apart)]) expect(each).toEqual([...each].sort((a, b) => a - b));
         if (data.length < 2) return;
-        const scaled = scenario(source(', standardize: true'), text);
+        const scaled = scenarioOfTable(source(', standardize: true'), text);
         const mean = xs(scaled.data).reduce((sum, x) => sum + x, 0) / data.length;
         expect(mean).toBeCloseTo(0, 12);
         const [scale] = scaled.scales;
@@ -142,7 +131,8 @@ loss: squared_error`;
     );
     const splits = [1, 2, 3].map(
       (seed) =>
-        scenario(document(`csv: p.csv, target: label, split: { test: 0.2, seed: ${seed} }`), text).test,
+        scenarioOfTable(document(`csv: p.csv, target: label, split: { test: 0.2, seed: ${seed} }`), text)
+          .test,
     );
     expect(new Set(splits.map((each) => JSON.stringify(each))).size).toBe(3);
   });
@@ -185,7 +175,8 @@ describe('a wrong file is reported', () => {
       'x,y,label\n1,2,0\nক,২,0\n3, ,yes\n4,,1\n',
       [
         'p.csv:3:1: expected a number, found the text "ক" | fix: write a number, or remove the row',
-        'p.csv:3:3: expected a number, found the text "২" (and 2 more in column y) | fix: write 2 (with digits 0 to 9, and a hyphen for minus)',
+        'p.csv:3:3: expected a number, found the text "২" | fix: write 2 (with digits 0 to 9, and a hyphen for minus)',
+        'p.csv:4:4: expected a number, found an empty cell: column y has no value in 2 of 4 rows | fix: write missing: drop under data to leave out these rows, or missing: mean to fill in the mean of the column',
         'p.csv:4:5: expected a number, found the text "yes" | fix: write a number, or remove the row',
       ],
     ],
@@ -195,7 +186,7 @@ describe('a wrong file is reported', () => {
       'x,y,label\n1e999,,0\n',
       [
         'p.csv:2:1: expected a number, found the text "1e999" | fix: write a smaller number',
-        'p.csv:2:7: expected a number, found an empty cell | fix: write a number, or remove the row',
+        'p.csv:2:7: expected a number, found an empty cell: column y has no value in 1 of 1 rows | fix: write missing: drop under data to leave out these rows, or missing: mean to fill in the mean of the column',
       ],
     ],
     [
@@ -335,7 +326,7 @@ describe('a wrong file is reported', () => {
 
   test('with a caret below the cell, after the problems of the scenario', () => {
     const source = document('csv: p.csv, target: label', 'loss: squared');
-    const result = read(source, 'x,y,label\n1,two,0\n');
+    const result = readTableDocument(source, 'x,y,label\n1,two,0\n');
     const texts = result.ok ? [] : result.diagnostics.map((each) => diagnosticText('s.yaml', source, each));
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain('s.yaml:6:7: loss');

@@ -33,7 +33,7 @@ export interface Wanted {
 
 /** A document that contains its own examples and nodes. */
 export interface NetworkDocument extends Omit<ScenarioDocument, 'data' | 'layers'> {
-  data: Exclude<ScenarioDocument['data'], { csv: string }>;
+  data: Exclude<ScenarioDocument['data'], { csv: unknown }>;
   layers: (Omit<NonNullable<ScenarioDocument['layers']>[number], 'nodes' | 'bias'> & {
     nodes: Record<string, NodeDocument>;
     bias?: number;

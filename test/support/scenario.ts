@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import type { ReadSiblingFile } from '../../src/scenario/csv-data.ts';
+import type { ReadSiblingFile } from '../../src/scenario/data/sibling-file.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { operandNames } from '../../src/session/steps.ts';

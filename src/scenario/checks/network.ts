@@ -37,7 +37,7 @@ const reserved: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks names: those of inputs, nodes, parameters and formulas must all differ, and those of layers must differ. */
-export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[] {
+export function checkNames({ raw, writtenInputs, layers, formulas }: Outline): Problem[] {
   const seen = new Map<string, string>();
   const claim = (name: string, what: string, problem: Pick<Problem, 'path' | 'at'>): Problem[] => {
     const other = seen.get(name);
@@ -54,7 +54,7 @@ export function checkNames({ raw, inputs, layers, formulas }: Outline): Problem[
     const found = t`${quoted(name)} again (it is already ${other})`;
     return [{ ...problem, expected, found, fix: t`rename one of the two` }];
   };
-  const claimed = (inputs ?? []).flatMap((name, index) =>
+  const claimed = (writtenInputs ?? []).flatMap((name, index) =>
     claim(name, t`an input`, { path: ['inputs', index] }),
   );
   const ofNodes = layers.flatMap(({ index, name: layer, nodes }) =>

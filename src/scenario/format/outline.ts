@@ -33,7 +33,9 @@ export interface OutlineFormula {
 
 export interface Outline {
   readonly raw: Mapping;
-  /** Null if they are not a list. */
+  /** The inputs as they are written. Null if they are not a list. */
+  readonly writtenInputs: readonly string[] | null;
+  /** The inputs of the network: a column of words is one input for each category. Null if they are not a list. */
   readonly inputs: readonly string[] | null;
   readonly layers: readonly OutlineLayer[];
   /** The formulas, and the addresses of their parameters. */
@@ -49,7 +51,8 @@ export interface Outline {
 export function readOutline(raw: Mapping): Outline {
   const named = namesOf(raw.inputs);
   // Layers need at least one input; formulas can use parameters only.
-  const inputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
+  const writtenInputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;
+  const inputs = writtenInputs && inputSources(writtenInputs, raw.data).map(({ name }) => name);
   let incoming = inputs;
   const layers = listOf(raw.layers).map((value, index): OutlineLayer => {
     const layer = isMapping(value) ? value : {};
@@ -65,6 +68,7 @@ export function readOutline(raw: Mapping): Outline {
   const results = outputsOf(formulas.map(({ name, raw: text }) => ({ name, text: String(text) })));
   return {
     raw,
+    writtenInputs,
     inputs,
     layers,
     formulas,
@@ -76,6 +80,37 @@ export function readOutline(raw: Mapping): Outline {
       : [],
     outputs: layers.length > 0 ? incoming : results.length > 0 ? results : null,
   };
+}
+
+/** What an input of the network is made from: a column of the data, and one of its categories if it has any. */
+export interface InputSource {
+  readonly name: string;
+  readonly column: string;
+  /** The text for which the input is 1; null for a column of numbers. */
+  readonly category: string | null;
+}
+
+/**
+ * The inputs of the network. A column with categories is one input for each of them: `colour.red`, `colour.blue`.
+ *
+ * @param written the inputs as they are written
+ * @param data the data as they are written; what has the wrong shape is skipped
+ */
+export function inputSources(written: readonly string[], data: unknown): InputSource[] {
+  const { inputs: columns, categories } = isMapping(data) ? data : {};
+  return written.flatMap((name, index): InputSource[] => {
+    const column = String(listOf(columns)[index] ?? name);
+    const own = categoriesOf(categories, column);
+    if (own.length === 0) return [{ name, column, category: null }];
+    return own.map(([category, text]) => ({ name: `${name}.${category}`, column, category: text }));
+  });
+}
+
+/** The names and texts of a column's categories; none if it has none. */
+export function categoriesOf(categories: unknown, column: string): (readonly [name: string, text: string])[] {
+  const own = isMapping(categories) && Object.hasOwn(categories, column) ? categories[column] : [];
+  if (Array.isArray(own)) return own.map((text) => [String(text), String(text)]);
+  return isMapping(own) ? Object.entries(own).map(([name, text]) => [name, String(text)]) : [];
 }
 
 /** The outputs of a scenario of formulas: the formulas that no other formula uses. */

@@ -59,12 +59,55 @@ export interface Scale {
   readonly deviation: number;
 }
 
+/** Which cell of its row an input or a target is made from. */
+export interface CellUse {
+  /** Index in the columns that the scenario uses. */
+  readonly column: number;
+  /** The text for which the value is 1, in a column of words; null for a column of numbers. */
+  readonly category: string | null;
+}
+
+/** A column of a CSV file that the scenario uses. */
+export interface UsedColumn {
+  readonly name: string;
+  /**
+   * What missing cells of all examples are filled with: the mean of the training set, or a number of the scenario;
+   * null if none are.
+   */
+  readonly fill: { readonly kind: 'mean' | 'given'; readonly value: number; readonly cells: number } | null;
+  /** The examples (indexes in `data`) whose cell was missing. */
+  readonly filled: readonly number[];
+}
+
+/** The CSV file that the examples are from, and how it was read. */
+export interface DataSource {
+  readonly file: string;
+  readonly separator: string;
+  /** Whether there are decimal commas, and the sign between thousands; null if there is none. */
+  readonly decimalComma: boolean;
+  readonly thousands: string | null;
+  /** How percentages were read; null if there are none. */
+  readonly percent: 'fraction' | 'number' | null;
+  /** Number of lines above the table. */
+  readonly skipped: number;
+  /** Number of rows in the file, and of those that were left out because a cell is missing. */
+  readonly rows: number;
+  readonly dropped: number;
+  readonly columns: readonly UsedColumn[];
+  readonly inputs: readonly CellUse[];
+  readonly targets: readonly CellUse[];
+  /** For each example of `data`: its line in the file, and the texts of its cells, one for each used column. */
+  readonly lines: readonly number[];
+  readonly cells: readonly (readonly string[])[];
+}
+
 /** Examples read from a CSV file. */
 export interface Table {
   readonly examples: readonly Example[];
   /** The held-out examples. */
   readonly test: readonly Example[];
   readonly scales: readonly Scale[];
+  readonly source: DataSource;
 }
 
 export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
@@ -75,6 +118,7 @@ export interface Scenario {
   readonly teaches: Text;
   /** Sort key in the menu. */
   readonly order: number;
+  /** The names of the inputs. A column of words is one input for each category: `colour.red`. */
   readonly inputs: readonly string[];
   readonly layers: readonly ScenarioLayer[];
   /** The formulas and their parameters, in a scenario without layers. */
@@ -86,6 +130,8 @@ export interface Scenario {
   /** The test set: held-out examples that are not used in training. */
   readonly test: readonly Example[];
   readonly scales: readonly Scale[];
+  /** Where the examples are from; null if they are written in the scenario. */
+  readonly source: DataSource | null;
   readonly loss: LossName | null;
   /** Whether there is a loss: one of the named losses, or a formula that is the loss. */
   readonly hasLoss: boolean;

@@ -31,6 +31,7 @@ const examples: Readonly<Record<string, string>> = {
   formulas: 'formulas: { q: x + y }',
   parameters: 'parameters: { w: [2, -3], b: 0 }',
   csv: 'csv: moons.csv',
+  file: 'file: moons.csv',
   seed: 'seed: 1',
   test: 'test: 0.2',
   set: 'set: { "output.w[0]": 3 }',
@@ -65,14 +66,16 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
       return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const expected = values.length === 1 ? quoted(values[0] ?? '') : t`one of ${values.join(', ')}`;
+      const areWords = values.every((value) => /^\w+$/.test(value));
+      const written = areWords ? values : values.map((value) => JSON.stringify(value));
+      const expected = values.length === 1 ? quoted(values[0] ?? '') : t`one of ${written.join(', ')}`;
       if (issue.input === undefined) return [missing(path, expected)];
       const fix =
         values.length === 1
           ? t`write ${values[0] ?? ''}`
-          : typeof issue.input === 'string'
+          : typeof issue.input === 'string' && areWords
             ? suggestion(issue.input, values)
-            : listChoices(values);
+            : listChoices(written);
       return [{ path, expected, found, fix }];
     }
     case 'invalid_union':

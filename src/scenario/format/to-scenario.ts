@@ -8,7 +8,7 @@ import type { Setting } from '../losses/setting.ts';
 import { optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { initialWeights } from './initial-weights.ts';
-import { elementIndexes, elementName, outputsOf } from './outline.ts';
+import { elementIndexes, elementName, inputSources, outputsOf } from './outline.ts';
 import type {
   Formula,
   LastPhase,
@@ -38,7 +38,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     intro: toText(document.intro ?? ''),
     teaches: toText(document.teaches ?? ''),
     order: document.order ?? Number.POSITIVE_INFINITY,
-    inputs: document.inputs,
+    inputs: inputNames(document),
     layers,
     formulas,
     parameters: toParameters(document),
@@ -46,6 +46,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     data,
     test: table?.test ?? [],
     scales: table?.scales ?? [],
+    source: table?.source ?? null,
     loss: document.loss ?? null,
     hasLoss: hasLoss(document),
     lossSettings: document.loss ? settingsOf(losses[document.loss].keys ?? {}, document) : {},
@@ -109,6 +110,10 @@ function batchSize(document: ScenarioDocument, examples: number): number {
   return batch === 'all' ? examples : Math.min(batch, examples);
 }
 
+function inputNames({ inputs, data }: ScenarioDocument): string[] {
+  return inputSources(inputs, data).map(({ name }) => name);
+}
+
 /** All numbers of all parameters; a matrix row by row. */
 function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
   return Object.entries(parameters).flatMap(([array, value]) => {
@@ -123,7 +128,7 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
 }
 
 function toFormulas(document: ScenarioDocument): Formula[] {
-  const known = [...document.inputs, ...toParameters(document).map(({ name }) => name)];
+  const known = [...inputNames(document), ...toParameters(document).map(({ name }) => name)];
   return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
     const parsed = parseFormula(written, known);
     known.push(name);
@@ -131,9 +136,9 @@ function toFormulas(document: ScenarioDocument): Formula[] {
   });
 }
 
-function toLayers({ inputs, layers = [] }: ScenarioDocument): ScenarioLayer[] {
-  let incoming = inputs.length;
-  return layers.map((layer): ScenarioLayer => {
+function toLayers(document: ScenarioDocument): ScenarioLayer[] {
+  let incoming = inputNames(document).length;
+  return (document.layers ?? []).map((layer): ScenarioLayer => {
     const { name, activation = NO_ACTIVATION, bias, dropout = null } = layer;
     const nodes = toNodes(layer, incoming);
     incoming = nodes.length;

@@ -1,5 +1,6 @@
 /** The text at the bottom: the scenario's notes, the explanation of the step, hints at the start and the end. */
 import { t } from '../../i18n/translate.ts';
+import { describeSource } from '../../scenario/data/description.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
@@ -30,7 +31,8 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 
 /**
  * The paragraphs at the bottom, as far as there are rows: the scenario's note, `message`, the explanation of the
- * step, the hint at the start or end, the convention that the operation follows. They may be in Bangla, so nothing
+ * step, the hint at the start or end, the convention that the operation follows, and at the start how the CSV file was read.
+ * They may be in Bangla, so nothing
  * may be on their right: terminals disagree about its width.
  *
  * @param message why the top pane has nothing to show; null if it has something
@@ -42,6 +44,7 @@ export function messageLines(
   looks: ViewOptions,
 ): Line[] {
   const { session, lastStep } = scene;
+  const { source } = session.scenario;
   const note = noteAt(scene);
   const convention =
     lastStep && looks.words !== 'none' ? conventionOf(session.scenario, lastStep.instruction) : null;
@@ -51,6 +54,7 @@ export function messageLines(
     plain(stepWords(scene, session.position, looks.words).join(' ')),
     plain(endsText(scene)),
     convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
+    source && session.position === 0 ? { text: describeSource(source), sign: ' ', tone: 'dim' } : null,
   ];
   const lines = paragraphs.flatMap((paragraph) =>
     paragraph ? paragraphLines(paragraph, columns, rows) : [],

@@ -1,0 +1,100 @@
+/** Where the table starts in a CSV file, and which sign separates its cells. */
+import { separators } from '../format/schema.ts';
+import { type CsvFault, type CsvRows, readRows } from './csv.ts';
+import { numberReader } from './number-format.ts';
+import type { CsvSettings } from './settings.ts';
+
+type Separator = NonNullable<CsvSettings['separator']>;
+
+/** Where a table starts: the offset in UTF-16 units, and the number of lines above it. */
+export interface TableStart {
+  readonly start: number;
+  readonly skipped: number;
+}
+
+/**
+ * The start of the table: below the lines that the scenario skips. If it does not say, lines of remarks are skipped,
+ * which start with #.
+ */
+export function tableStart(text: string, skip: number | undefined): TableStart {
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  let skipped = 0;
+  while (start < text.length && (skip === undefined ? isRemark(text, start) : skipped < skip)) {
+    start = lineAfter(text, start);
+    skipped += 1;
+  }
+  return { start, skipped };
+}
+
+function isRemark(text: string, start: number): boolean {
+  const remark = /[^\S\r\n]*#/y;
+  remark.lastIndex = start;
+  return remark.test(text);
+}
+
+function lineAfter(text: string, start: number): number {
+  const end = /\r\n|\r|\n/g;
+  end.lastIndex = start;
+  return end.exec(text) ? end.lastIndex : text.length;
+}
+
+/** The part of a text that surely has its first row: the names of the columns. */
+const MOST_OF_FIRST_ROW = 100_000;
+
+/**
+ * Finds the sign that separates the cells. It must split the first row into the columns that the scenario names; if
+ * several signs do, no cell may contain the others, unless it is a number.
+ *
+ * @param text the table
+ * @param wanted the names of the columns that the scenario uses
+ * @returns null if it could be more than one
+ */
+export function findSeparator(
+  text: string,
+  wanted: readonly string[],
+  { names }: CsvSettings,
+): Separator | null {
+  const head = text.slice(0, MOST_OF_FIRST_ROW);
+  const possible = separators.flatMap((separator) => {
+    const read = readRows(head, separator, 1);
+    const [cells = []] = read.ok ? read.rows : [];
+    return cells.length > 1 ? [{ separator, cells }] : [];
+  });
+  const [only = { separator: ',' }, ...others] = possible;
+  if (others.length === 0) return only.separator;
+  const fitting = possible.filter(({ cells }) =>
+    names ? cells.length === names.length : wanted.every((name) => cells.includes(name)),
+  );
+  // Nothing is read then: the columns are not found, and that is reported.
+  if (fitting.length === 0) return only.separator;
+  const clear = fitting.filter(({ separator }) => {
+    const rivals = possible.map((each) => each.separator).filter((each) => each !== separator);
+    return isClear(readRows(text, separator), names ? 0 : 1, rivals);
+  });
+  return clear.length === 1 ? (clear[0]?.separator ?? null) : null;
+}
+
+const readers = [
+  numberReader({ decimal: '.', thousands: ',', units: [], percent: null }),
+  numberReader({ decimal: ',', thousands: '.', units: [], percent: null }),
+];
+
+/** Whether no cell from row `first` on contains a sign that could also separate cells, unless it is a number. */
+function isClear(table: CsvRows | CsvFault, first: number, rivals: readonly string[]): boolean {
+  if (!table.ok) return false;
+  const isFree = (cell: string) =>
+    !rivals.some((rival) => cell.includes(rival)) || readers.some((read) => read(cell) !== null);
+  return table.rows.slice(first).every((row) => row.every(isFree));
+}
+
+/** The number of the line, from 1, whose cells are the columns that the scenario uses; null if there is none near the top. */
+export function lineOfNames(lines: readonly string[], wanted: readonly string[]): number | null {
+  const most = 20;
+  const index = lines.slice(0, most).findIndex((line) =>
+    separators.some((separator) => {
+      const read = readRows(line, separator, 1);
+      return read.ok && wanted.every((name) => read.rows[0]?.includes(name));
+    }),
+  );
+  return index < 0 ? null : index + 1;
+}

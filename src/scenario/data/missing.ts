@@ -1,0 +1,19 @@
+/** Missing cells: which they are, which rows are left out because of them, and with which numbers others are filled. */
+import type { Column } from './columns.ts';
+
+/** What programs write into a cell without a value. */
+const missingTexts: ReadonlySet<string> = new Set([
+  ...['', '?', 'NA', 'N/A', 'n/a', '#N/A', '<NA>'],
+  ...['NaN', 'nan', 'None', 'NULL', 'null'],
+]);
+
+/** Whether a cell has no value. A text that the scenario lists as a category or a class is a value. */
+export function isMissing({ words }: Column, text: string): boolean {
+  return missingTexts.has(text) && !words?.includes(text);
+}
+
+/** The mean of the known numbers of some rows. @param numbers those of all rows; null where a cell is missing */
+export function meanOfKnown(numbers: readonly (number | null)[], rows: readonly number[]): number {
+  const known = rows.flatMap((row) => numbers[row] ?? []);
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}

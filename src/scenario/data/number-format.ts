@@ -1,0 +1,142 @@
+/** How the numbers of a CSV file are written: with which decimal sign, thousands sign and units. */
+import type { CsvSettings } from './settings.ts';
+
+type DecimalSign = '.' | ',';
+type ThousandsSign = NonNullable<CsvSettings['thousands']>;
+
+export interface NumberFormat {
+  readonly decimal: DecimalSign;
+  /** The sign that may be between groups of digits. */
+  readonly thousands: ThousandsSign;
+  readonly units: readonly string[];
+  readonly percent: 'fraction' | 'number' | null;
+}
+
+/** The number that a cell holds; null if it is not a finite number in this format. */
+export type ReadNumber = (text: string) => number | null;
+
+const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const wholeNumber = /^[+-]?\d+$/;
+
+/** The characters that a thousands sign stands for. */
+const spellings: Readonly<Record<ThousandsSign, string>> = {
+  ',': ',',
+  '.': '\\.',
+  ' ': '[ \u00A0\u202F]',
+  "'": "['’]",
+  _: '_',
+};
+
+/** Makes the function that reads numbers in a format. */
+export function numberReader({ decimal, thousands, units, percent }: NumberFormat): ReadNumber {
+  const sign = decimal === '.' ? '\\.' : ',';
+  const group = spellings[thousands];
+  // Groups of three digits, or, as in South Asia, groups of two before the last three: 1,23,456.
+  const whole = `\\d+|[1-9]\\d{0,2}(?:${group}\\d{3})+|[1-9]\\d?(?:${group}\\d{2})+${group}\\d{3}`;
+  const pattern = new RegExp(`^[+-]?(?:(?:${whole})(?:${sign}\\d*)?|${sign}\\d+)(?:e[+-]?\\d+)?$`, 'i');
+  const groups = new RegExp(group, 'g');
+  const unit = units.map((each) => each.trim().replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
+  const unitBefore = new RegExp(`^([+-]?)\\s*(?:${unit})\\s*`);
+  const unitAfter = new RegExp(`\\s*(?:${unit})$`);
+  const withoutUnit = (text: string) =>
+    units.length === 0 ? text : text.replace(unitBefore, '$1').replace(unitAfter, '');
+  const isPlain = decimal === '.';
+  return (cell) => {
+    if (isPlain && plainNumber.test(cell)) return finite(cell);
+    const trimmed = cell.trim();
+    const isPercent = percent !== null && trimmed.endsWith('%');
+    const text = withoutUnit(isPercent ? trimmed.slice(0, -1).trimEnd() : trimmed);
+    if (!pattern.test(text)) return null;
+    const plain = text.replace(groups, '').replace(',', '.');
+    return finite(isPercent && percent === 'fraction' ? hundredth(plain) : plain);
+  };
+}
+
+/** Makes the function that tells whether a number has thousands signs. */
+export function hasThousands({ thousands }: NumberFormat): (text: string) => boolean {
+  const sign = new RegExp(`\\d${spellings[thousands]}\\d`);
+  return (text) => sign.test(text);
+}
+
+function finite(text: string): number | null {
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A hundredth of a number, as text: dividing the number itself would round twice. */
+function hundredth(text: string): string {
+  const [digits, exponent = '0'] = text.split(/e/i);
+  return `${digits}e${Number(exponent) - 2}`;
+}
+
+/** The numbers of one column, as they are written. */
+export type NumberTexts = readonly string[];
+
+/** A cell that is one number in one format and another number in the other. */
+export interface Doubt {
+  /** Index of the column, and of its text. */
+  readonly column: number;
+  readonly index: number;
+  readonly formats: readonly [NumberFormat, NumberFormat];
+}
+
+/**
+ * Finds the format that all columns of a file have, by all of its numbers. What the scenario says comes first. Cells
+ * that are not numbers in any format are skipped.
+ *
+ * @param separator the sign between the cells of the file
+ * @returns the format; or, if two formats fit and give different numbers, a cell that shows it
+ */
+export function findNumberFormat(
+  columns: readonly NumberTexts[],
+  separator: string,
+  settings: CsvSettings,
+): NumberFormat | Doubt {
+  const [first, second] = formatsFor(settings);
+  if (second === undefined) return first;
+  const [readFirst, readSecond] = [numberReader(first), numberReader(second)];
+  const doubts: Omit<Doubt, 'formats'>[] = [];
+  for (const [column, texts] of columns.entries()) {
+    for (const [index, text] of texts.entries()) {
+      if (wholeNumber.test(text)) continue;
+      const [one, other] = [readFirst(text), readSecond(text)];
+      if (one === other) continue;
+      if (other === null) return first;
+      if (one === null) return second;
+      doubts.push({ column, index });
+    }
+  }
+  const [doubt] = doubts;
+  if (doubt === undefined) return first;
+  const isCommaFile = separator === ',';
+  const hasComma = ({ column, index }: Omit<Doubt, 'formats'>) => columns[column]?.[index]?.includes(',');
+  // Where commas separate the cells, a point is the decimal point, as in every such file.
+  if (isCommaFile && !doubts.some(hasComma)) return first;
+  if (isCommaFile && doubts.every(hasComma) && columns.some(showsThousands)) return first;
+  return { ...doubt, formats: [first, second] };
+}
+
+/** The formats that are possible by what the scenario says: with a decimal point, and with a decimal comma. */
+function formatsFor({ decimal, thousands, units = [], percent }: CsvSettings): [NumberFormat, NumberFormat?] {
+  const format = (sign: DecimalSign): NumberFormat => ({
+    decimal: sign,
+    thousands: thousands ?? (sign === '.' ? ',' : '.'),
+    units,
+    percent: percent ?? null,
+  });
+  if (decimal !== undefined) return [format(decimal)];
+  if (thousands === ',') return [format('.')];
+  if (thousands === '.') return [format(',')];
+  return [format('.'), format(',')];
+}
+
+/**
+ * Whether the commas of a column cannot be decimal commas: a number such as 1,540 ends in a zero, which only a column
+ * with a fixed number of decimals would have, but another has no decimals, and is small enough to need no thousands
+ * sign.
+ */
+function showsThousands(texts: NumberTexts): boolean {
+  const whole = texts.filter((text) => /^\D*\d+\D*$/.test(text));
+  const isSmall = whole.every((text) => (text.match(/\d/g)?.length ?? 0) <= 3);
+  return whole.length > 0 && isSmall && texts.some((text) => /,\d\d0\D*$/.test(text));
+}

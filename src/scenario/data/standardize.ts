@@ -1,0 +1,28 @@
+/** Standardizing: each number minus the mean of its column, divided by the standard deviation. */
+import type { Example } from '../../core/program.ts';
+
+/** Of a column over the training set. The deviation is that of the population: ÷ N. */
+export interface Statistics {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export function statisticsOf(values: readonly number[]): Statistics {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) };
+}
+
+/** @param statistics one for each input; null for those that stay as they are */
+export function standardized(
+  { inputs, targets }: Example,
+  statistics: readonly (Statistics | null)[],
+): Example {
+  return {
+    inputs: inputs.map((value, index) => {
+      const own = statistics[index];
+      return own ? (value - own.mean) / own.deviation : value;
+    }),
+    targets,
+  };
+}

@@ -1,0 +1,184 @@
+/** Reads examples from a CSV file next to the scenario, and reports its errors. */
+import type { Example } from '../../core/program.ts';
+import { type Diagnostic, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { joinList } from '../../diagnostics/plurals.ts';
+import { t } from '../../i18n/translate.ts';
+import { checkLength } from '../checks/training.ts';
+import { isMapping, type Mapping, type Outline, readOutline } from '../format/outline.ts';
+import type { CellUse, DataSource, Table, UsedColumn } from '../format/scenario.ts';
+import { type TableDocument, tableSchema } from '../format/schema.ts';
+import { type ColumnPlan, checkColumnNames, planColumns } from './columns.ts';
+import { TableFaults } from './faults.ts';
+import { meanOfKnown } from './missing.ts';
+import { hasThousands } from './number-format.ts';
+import { type CsvFile, openCsv } from './open.ts';
+import { settingsOf } from './settings.ts';
+import type { ReadSiblingFile } from './sibling-file.ts';
+import { type Split, splitRows } from './split.ts';
+import { type Statistics, standardized, statisticsOf } from './standardize.ts';
+import { readValues, type TableValues } from './values.ts';
+
+export interface TableReading {
+  /** Null if the scenario names no file, or if there are errors. */
+  readonly table: Table | null;
+  readonly problems: readonly Problem[];
+  /** Errors inside the CSV file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the CSV file that a document names as its data. Values of the wrong shape are left to the schema. */
+export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
+  const parsed = isMapping(raw.data) ? tableSchema.safeParse(raw.data) : null;
+  if (!parsed?.success) return { table: null, problems: [], diagnostics: [] };
+  const document = parsed.data;
+  const outline = readOutline(raw);
+  const plan = planColumns(document, outline.writtenInputs ?? []);
+  const faults = new TableFaults(settingsOf(document).file);
+  faults.inScenario(
+    ...checkAmounts(document, outline),
+    ...checkSigns(document),
+    ...checkColumnNames(document, plan.columns),
+  );
+  const file = openCsv(document, plan.columns, beside, faults);
+  const values = file && readValues(document, plan.columns, file, faults);
+  const table = values && tableOf(document, plan, outline.inputs ?? [], file, values, faults);
+  const { problems, diagnostics } = faults;
+  return { table: faults.isEmpty ? table : null, problems, diagnostics };
+}
+
+/** Checks that the numbers of columns and classes match those of inputs and outputs. */
+function checkAmounts(
+  { inputs, target, classes }: TableDocument,
+  { raw, writtenInputs, outputs }: Outline,
+): Problem[] {
+  const names = writtenInputs ?? [];
+  const ofInputs =
+    inputs && names.length > 0
+      ? checkLength(['data', 'inputs'], inputs.length, names, 'column', 'input')
+      : [];
+  if (raw.loss === undefined || !outputs) return ofInputs;
+  if (target === undefined) {
+    const expected = t`a target for each output (${joinList(outputs)}), because there is a loss`;
+    const fix = t`add the column, for example target: label, or remove the loss`;
+    return [...ofInputs, { path: ['data'], expected, found: t`nothing`, fix }];
+  }
+  const given = classes ? classes.length : typeof target === 'string' ? 1 : target.length;
+  const [key, what] = classes ? (['classes', 'class'] as const) : (['target', 'column'] as const);
+  return [...ofInputs, ...checkLength(['data', key], given, outputs, what, 'output')];
+}
+
+function checkSigns(document: TableDocument): Problem[] {
+  const { decimal, thousands } = settingsOf(document);
+  if (decimal === undefined || decimal !== thousands) return [];
+  const expected = t`another sign than the decimal sign`;
+  const path = ['data', 'csv', 'thousands'];
+  return [{ path, expected, found: quoted(thousands), fix: t`remove one of the two` }];
+}
+
+/** Splits the rows into training set and test set, and fills and standardizes both by the training set. */
+function tableOf(
+  document: TableDocument,
+  { columns, inputs, targets }: ColumnPlan,
+  names: readonly string[],
+  file: CsvFile,
+  values: TableValues,
+  faults: TableFaults,
+): Table | null {
+  const { rows, numbers } = values;
+  const split = splitRows(rows.length, document.split);
+  const { training } = split;
+  if (training.length === 0) {
+    const expected = t`fewer test examples than the ${rows.length} in the file`;
+    const fix = t`write a smaller number, or add rows to the file`;
+    faults.inScenario({ path: ['data', 'split'], expected, found: t`all of them`, fix });
+    return null;
+  }
+  const used = columns.map(({ name, fill }, index) => usedColumn(name, fill, numbers[index] ?? [], split));
+  const textOf = (row: number, column: number) => file.rows[rows[row] as number]?.[column] as string;
+  const numberOf = (row: number, { column, category }: CellUse) =>
+    category === null
+      ? (numbers[column]?.[row] ?? (used[column]?.fill?.value as number))
+      : Number(textOf(row, column) === category);
+  const exampleOf = (row: number): Example => ({
+    inputs: inputs.map((use) => numberOf(row, use)),
+    targets: targets.map((use) => numberOf(row, use)),
+  });
+  faults.inScenario(...used.flatMap(checkFill));
+  if (!faults.isEmpty) return null;
+  const examples = training.map(exampleOf);
+  const statistics = inputs.map(({ column, category }, index) =>
+    category === null && isStandardized(document, columns[column]?.name ?? '')
+      ? statisticsOf(examples.map((example) => example.inputs[index] as number))
+      : null,
+  );
+  faults.inScenario(
+    ...statistics.flatMap((own, index) =>
+      own ? checkDeviation(own, columns[inputs[index]?.column ?? 0]?.name ?? '') : [],
+    ),
+  );
+  const source = sourceOf(document, file, values, training);
+  return {
+    examples: examples.map((example) => standardized(example, statistics)),
+    test: split.test.map((row) => standardized(exampleOf(row), statistics)),
+    scales: statistics.flatMap((own, index) => (own ? [{ input: names[index] as string, ...own }] : [])),
+    source: { ...source, columns: used, inputs, targets },
+  };
+}
+
+/** How the file was read. */
+function sourceOf(
+  document: TableDocument,
+  file: CsvFile,
+  { format, rows, numbers }: TableValues,
+  training: readonly number[],
+): Omit<DataSource, 'columns' | 'inputs' | 'targets'> {
+  const cellsOf = (row: number) => file.rows[rows[row] as number] as readonly string[];
+  const areNumbers = numbers.map((own) => own.length > 0);
+  const isUsed = (test: (text: string) => boolean) =>
+    rows.some((_row, row) => cellsOf(row).some((text, column) => areNumbers[column] && test(text)));
+  return {
+    file: settingsOf(document).file,
+    separator: file.separator,
+    decimalComma: format.decimal === ',' && isUsed((text) => text.includes(',')),
+    thousands: isUsed(hasThousands(format)) ? format.thousands : null,
+    percent: isUsed((text) => text.endsWith('%')) ? format.percent : null,
+    skipped: file.skipped,
+    rows: file.rows.length,
+    dropped: file.rows.length - rows.length,
+    lines: training.map((row) => file.lineOf(rows[row] as number)),
+    cells: training.map(cellsOf),
+  };
+}
+
+function isStandardized({ standardize = false }: TableDocument, column: string): boolean {
+  return Array.isArray(standardize) ? standardize.includes(column) : standardize;
+}
+
+/** @param numbers those of the used rows; null where a cell is missing */
+function usedColumn(
+  name: string,
+  fill: ColumnPlan['columns'][number]['fill'],
+  numbers: readonly (number | null)[],
+  { training }: Split,
+): UsedColumn {
+  const cells = numbers.filter((value) => value === null).length;
+  if (cells === 0 || fill === null || fill === 'drop') return { name, fill: null, filled: [] };
+  const filled = [...training.keys()].filter((example) => numbers[training[example] as number] === null);
+  const value = fill === 'mean' ? meanOfKnown(numbers, training) : fill;
+  return { name, fill: { kind: fill === 'mean' ? 'mean' : 'given', value, cells }, filled };
+}
+
+function checkFill({ name, fill }: UsedColumn): Problem[] {
+  if (fill === null || Number.isFinite(fill.value)) return [];
+  const expected = t`numbers in column ${name} of the training rows whose mean can be computed`;
+  const fix = t`write drop or a number instead of mean`;
+  return [{ path: ['data', 'missing'], expected, found: t`none`, fix }];
+}
+
+function checkDeviation({ deviation }: Statistics, column: string): Problem[] {
+  if (deviation > 0 && Number.isFinite(deviation)) return [];
+  const expected = t`columns whose numbers vary and are not too large`;
+  const found = t`${quoted(column)}, whose standard deviation is ${String(deviation)}`;
+  const fix = t`list the other columns under standardize`;
+  return [{ path: ['data', 'standardize'], expected, found, fix }];
+}
