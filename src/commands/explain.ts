@@ -1,7 +1,10 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
 import { checkGradient } from '../analysis/gradient-check.ts';
+import { quoted } from '../diagnostics/diagnostic.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
+import type { CellOrigin } from '../explain/cell-origin.ts';
 import { linkedStep } from '../explain/counterpart.ts';
 import { operationName } from '../explain/operation-name.ts';
 import {
@@ -35,16 +38,36 @@ function unknownAddress({ session }: Debugger, address: string): Outcome {
 
 /** A tree of origins as indented rows. A row leads to the step that wrote its value. */
 function originRows(origin: ValueOrigin, depth = 0): Row[] {
-  const { address, value, step, kind, operands, edit } = origin;
+  const { address, value, step, kind, operands, edit, cell } = origin;
+  const name = operationName(kind);
   const from = edit
     ? t`set by hand at step ${String(edit.at)}`
-    : step === null
-      ? operationName(kind)
-      : t`${operationName(kind)}, step ${String(step)}`;
+    : step !== null
+      ? t`${name}, step ${String(step)}`
+      : cell !== null
+        ? `${name}; ${cellText(cell)}`
+        : name;
   const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
   const text = `${'  '.repeat(depth)}${named}   ${from}`;
   const row = step === null ? { text } : { text, step };
   return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
+}
+
+/** Which cell of a file a value is made from, and how. */
+function cellText({ file, line, column, text, fill, category, scale }: CellOrigin): string {
+  const [place, name, cell] = [sanitize(`${file}:${line}`), sanitize(column), quoted(text)];
+  if (category !== null)
+    return category ? t`${place}: ${name} is ${cell}, so 1` : t`${place}: ${name} is ${cell}, so 0`;
+  const written = text === '' ? t`an empty cell` : cell;
+  const number = valueText(fill?.value ?? null);
+  const read = !fill
+    ? t`${place}: ${cell} in column ${name}`
+    : fill.kind === 'mean'
+      ? t`${place}: ${written} in column ${name}, filled with the mean ${number} of the training rows`
+      : t`${place}: ${written} in column ${name}, filled with ${number}`;
+  if (!scale) return read;
+  const [mean, deviation] = [valueText(scale.mean), valueText(scale.deviation)];
+  return t`${read}; standardized: minus the mean ${mean}, divided by the standard deviation ${deviation}`;
 }
 
 /** Rows for a gradient: the three factors of a weight's gradient, and each path's contribution to a sum. */

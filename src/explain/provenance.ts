@@ -8,6 +8,7 @@ import type { Session } from '../session/session.ts';
 import { displayName, type NamedValue } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
+import { type CellOrigin, cellOrigin } from './cell-origin.ts';
 
 /** A value and the values that it was computed from. */
 export interface ValueOrigin {
@@ -21,6 +22,8 @@ export interface ValueOrigin {
   readonly operands: readonly ValueOrigin[];
   /** The edit that set the value. */
   readonly edit: Edit | null;
+  /** The cell of a CSV file that a given value is made from. */
+  readonly cell: CellOrigin | null;
 }
 
 /** Default depth of the tree, in operations. */
@@ -43,9 +46,10 @@ export function traceOrigin(session: Session, what: string | number, depth = DEP
   }
   const slot = values.resolve(what, position);
   if (slot === null) return null;
-  const source = sourceOf(session, slot, engine.schedule.segmentAt(position), position);
+  const segment = engine.schedule.segmentAt(position);
+  const source = sourceOf(session, slot, segment, position);
   const value = registers[slot] as number;
-  return originFrom(session, slot, source, { address: what, value, depth, from: 0 });
+  return originFrom(session, slot, { source, segment }, { address: what, value, depth, from: 0 });
 }
 
 interface Wanted {
@@ -56,13 +60,18 @@ interface Wanted {
   readonly from: number;
 }
 
-function originFrom(session: Session, slot: Slot, source: Source, wanted: Wanted): ValueOrigin {
+function originFrom(
+  session: Session,
+  slot: Slot,
+  { source, segment }: { readonly source: Source; readonly segment: Segment },
+  wanted: Wanted,
+): ValueOrigin {
   const { address, value } = wanted;
   if (source.kind === 'step') return originOfStep(session, { ...wanted, step: source.step });
   const known = { address, value, step: null, operands: [] };
-  if (source.kind === 'edit') return { ...known, kind: 'edit', edit: source.edit };
+  if (source.kind === 'edit') return { ...known, kind: 'edit', edit: source.edit, cell: null };
   const role = session.engine.run.slots[slot]?.kind as Exclude<SlotKind, 'computed'>;
-  return { ...known, kind: role, edit: null };
+  return { ...known, kind: role, edit: null, cell: cellOrigin(session, slot, segment) };
 }
 
 function originOfStep(
@@ -71,7 +80,7 @@ function originOfStep(
 ): ValueOrigin {
   const { schedule } = session.engine;
   const { op, operands: slots } = schedule.instructionAt(step);
-  const known = { address, value, step, kind: op, edit: null };
+  const known = { address, value, step, kind: op, edit: null, cell: null };
   if (depth <= 0 || step <= from) return { ...known, operands: [] };
   const segment = schedule.segmentAt(step);
   const records = session.step(step).operands;
@@ -84,7 +93,7 @@ function originOfStep(
       depth: depth - 1,
       from: Math.max(from, iterationStart(session, segment)),
     };
-    return originFrom(session, slot, source, wanted);
+    return originFrom(session, slot, { source, segment }, wanted);
   });
   return { ...known, operands };
 }

@@ -117,6 +117,7 @@ describe('where a value comes from', () => {
       kind: 'multiply',
       operands: [],
       edit: null,
+      cell: null,
     });
   });
 
@@ -139,6 +140,7 @@ describe('where a value comes from', () => {
       kind: 'edit',
       operands: [],
       edit: { at: 0, address: 'output.w[0]', value: 3 },
+      cell: null,
     });
     expect(updated.operands[1]).toMatchObject({ kind: 'multiply', step: 21, address: 'delta(output.w[0])' });
   });
