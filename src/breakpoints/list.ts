@@ -1,10 +1,10 @@
 /** Breakpoints and the list of them. Nothing here is changed in place. */
 
 import type { Expression } from '../expression/condition.ts';
-import { programOfLine } from '../session/numpy-lines.ts';
+import { lineText, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
-import type { ExceptionName } from './exceptions.ts';
+import { type ExceptionName, exceptions } from './exceptions.ts';
 
 /** `kind` is an operation's name, `at` an address that a step writes, `line` the number of a line of the listing. */
 export const targetTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;
@@ -25,6 +25,29 @@ export type BreakpointSpec =
   | { readonly type: 'change'; readonly address: string; readonly by: number }
   /** The step where a numerical problem begins. `limit` is null if the exception has none. */
   | { readonly type: 'exception'; readonly exception: ExceptionName; readonly limit: number | null };
+
+/**
+ * The text of a spec. Parsing it gives the same spec again if `session` is null.
+ *
+ * @param session if given, the text of a line of the listing is added, for people to read
+ */
+export function describe(spec: BreakpointSpec, session: Session | null = null): string {
+  switch (spec.type) {
+    case 'place': {
+      const { place, name, condition } = spec;
+      const text = session && place === 'line' ? ` (${lineText(session, Number(name))})` : '';
+      return `${place} ${name}${text}${condition ? ` if ${condition.text}` : ''}`;
+    }
+    case 'condition':
+      return spec.condition.text;
+    case 'change':
+      return `change ${spec.address}${spec.by > 0 ? ` by ${spec.by}` : ''}`;
+    case 'exception': {
+      const { exception, limit } = spec;
+      return `catch ${exception}${limit === exceptions[exception].limit ? '' : ` ${limit}`}`;
+    }
+  }
+}
 
 export interface Breakpoint {
   readonly id: number;
@@ -55,6 +78,11 @@ export function setEnabled(list: Breakpoints, id: number, isEnabled: boolean): B
 /** Adds a hit to each of the breakpoints with these ids. */
 export function countHits(list: Breakpoints, ids: readonly number[]): Breakpoints {
   return list.map((each) => (ids.includes(each.id) ? { ...each, hits: each.hits + 1 } : each));
+}
+
+/** Whether a breakpoint stops at every step that writes the address, whatever the values are. */
+export function isAtAddress(spec: BreakpointSpec, address: string): boolean {
+  return spec.type === 'place' && spec.place === 'at' && spec.name === address && spec.condition === null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { computingLines, entersLine, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { breakpointTargets } from './parse.ts';
+import { breakpointTargets } from './targets.ts';
 
 export type Location =
   | { readonly ok: true; readonly step: number }

@@ -14,36 +14,15 @@ import {
 import { type Expression, evaluateAt } from '../expression/condition.ts';
 import { addressVocabulary, numberPattern } from '../expression/tokens.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { computingLines, lineText } from '../session/numpy-lines.ts';
+import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
 import { type BreakpointSpec, type TargetType, targetTypes } from './list.ts';
+import { type BreakpointTargets, breakpointTargets } from './targets.ts';
 
 export type ParsedBreakpoint =
   | { readonly ok: true; readonly spec: BreakpointSpec }
   | { readonly ok: false; readonly fault: ExpressionFault };
-
-/** The names of breakpoint targets that at least one step belongs to, in the order of the tape. */
-export interface BreakpointTargets {
-  readonly node: readonly string[];
-  readonly layer: readonly string[];
-  readonly phase: readonly string[];
-  readonly kind: readonly string[];
-}
-
-/** The names that a breakpoint can use besides addresses. */
-export function breakpointTargets({ engine }: Session): BreakpointTargets {
-  const { example, update } = engine.run;
-  const all = [...example.instructions, ...update.instructions];
-  const names = (found: readonly (string | null)[]) =>
-    [...new Set(found)].filter((name): name is string => name !== null);
-  return {
-    node: names(all.map(({ scope }) => scope.node)),
-    layer: names(all.map(({ scope }) => scope.layer)),
-    phase: names(all.map(({ scope }) => scope.phase)),
-    kind: names(all.map(({ op }) => op)),
-  };
-}
 
 /**
  * Parses a breakpoint. It is one of:
@@ -56,29 +35,6 @@ export function breakpointTargets({ engine }: Session): BreakpointTargets {
  */
 export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
   return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
-}
-
-/**
- * The text of a spec. Parsing it gives the same spec again if `session` is null.
- *
- * @param session if given, the text of a line of the listing is added, for people to read
- */
-export function describe(spec: BreakpointSpec, session: Session | null = null): string {
-  switch (spec.type) {
-    case 'place': {
-      const { place, name, condition } = spec;
-      const text = session && place === 'line' ? ` (${lineText(session, Number(name))})` : '';
-      return `${place} ${name}${text}${condition ? ` if ${condition.text}` : ''}`;
-    }
-    case 'condition':
-      return spec.condition.text;
-    case 'change':
-      return `change ${spec.address}${spec.by > 0 ? ` by ${spec.by}` : ''}`;
-    case 'exception': {
-      const { exception, limit } = spec;
-      return `catch ${exception}${limit === exceptions[exception].limit ? '' : ` ${limit}`}`;
-    }
-  }
 }
 
 const placeWords: Readonly<Record<Exclude<TargetType, 'at' | 'line'>, string>> = {
@@ -107,7 +63,7 @@ class Reading {
     this.#places = breakpointTargets(session);
   }
 
-  /** @throws Refusal at the first fault */
+  /** @throws SyntaxFault at the first fault */
   spec(): BreakpointSpec {
     const start = skipSpaces(this.#text, 0);
     const word = matchAt(wordPattern, this.#text, start);
@@ -168,7 +124,7 @@ class Reading {
     return { type: 'exception', exception, limit };
   }
 
-  /** @throws Refusal if no step belongs to the line */
+  /** @throws SyntaxFault if no step belongs to the line */
   #line(at: number): BreakpointSpec {
     const digits = matchAt(digitsAt, this.#text, at);
     const known = computingLines(this.#session);
@@ -182,7 +138,7 @@ class Reading {
     return this.#place('line', String(Number(digits)), end);
   }
 
-  /** @throws Refusal if no step writes the address, as for an input */
+  /** @throws SyntaxFault if no step writes the address, as for an input */
   #writing(name: string, at: number, end: number): BreakpointSpec {
     const { values } = this.#session;
     if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {

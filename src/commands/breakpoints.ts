@@ -5,11 +5,13 @@ import {
   addBreakpoint,
   type Breakpoint,
   countHits,
+  describe,
+  isAtAddress,
   removeBreakpoint,
   setEnabled,
   toggleAt,
 } from '../breakpoints/list.ts';
-import { describe, parseBreakpoint } from '../breakpoints/parse.ts';
+import { parseBreakpoint } from '../breakpoints/parse.ts';
 import { type Direction, run } from '../breakpoints/run.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
@@ -53,11 +55,10 @@ function add(debug: Debugger, text: string): Outcome {
 function toggle(debug: Debugger): Outcome {
   const { selected, breakpoints, session } = debug;
   if (selected !== null) {
-    const text = `at ${selected}`;
-    const known = breakpoints.find(({ spec }) => describe(spec) === text);
-    if (!known) return add(debug, text);
+    const known = breakpoints.find(({ spec }) => isAtAddress(spec, selected));
+    if (!known) return add(debug, `at ${selected}`);
     debug.breakpoints = removeBreakpoint(breakpoints, known.id);
-    return message(t`Breakpoint ${String(known.id)} deleted: ${text}.`);
+    return message(t`Breakpoint ${String(known.id)} deleted: ${describe(known.spec)}.`);
   }
   debug.breakpoints = toggleAt(breakpoints, session);
   const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));

@@ -3,7 +3,7 @@
 import { exceptionNames } from '../breakpoints/exceptions.ts';
 import { targetTypes } from '../breakpoints/list.ts';
 import { frameNames } from '../breakpoints/location.ts';
-import { breakpointTargets } from '../breakpoints/parse.ts';
+import { breakpointTargets } from '../breakpoints/targets.ts';
 import type { Session } from '../session/session.ts';
 
 /** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */

@@ -3,8 +3,8 @@
  * timelines, the cursor and the user's setup.
  */
 
-import type { Breakpoint } from '../breakpoints/list.ts';
-import { describe, parseBreakpoint } from '../breakpoints/parse.ts';
+import { type Breakpoint, describe } from '../breakpoints/list.ts';
+import { parseBreakpoint } from '../breakpoints/parse.ts';
 import { jsonNumber } from '../core/exact-number.ts';
 import { clip, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';

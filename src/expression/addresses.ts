@@ -80,7 +80,7 @@ function foundAt(text: string, at: number): string {
   return quoted(matchAt(wordPattern, text, at) || matchAt(/\d[\d.]*|[<>=!&|*]+|./suy, text, at));
 }
 
-/** @throws Refusal always. A fault at the end of the text is marked as isIncomplete. */
+/** @throws SyntaxFault always. A fault at the end of the text is marked as isIncomplete. */
 export function failAt(
   text: string,
   at: number,
@@ -116,7 +116,7 @@ const expectedAfter = new Map<string, Expected>([
  * spaces between them. There must be a word at `at`.
  *
  * @returns its spelling without spaces, and the offset of its end
- * @throws Refusal if it is not a known address
+ * @throws SyntaxFault if it is not a known address
  */
 export function readAddress(
   text: string,

@@ -129,7 +129,7 @@ type Evaluate = (read: Read) => number | null;
 /**
  * Reads the text from offset `from` on as an expression.
  *
- * @throws Refusal at the first fault
+ * @throws SyntaxFault at the first fault
  */
 export function evaluateAt(text: string, from: number, names: readonly string[]): Expression {
   const { code, leaves } = new Tokenizer(text, from, names, syntax).read();

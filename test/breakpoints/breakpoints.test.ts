@@ -5,11 +5,13 @@ import {
   type Breakpoint,
   type BreakpointSpec,
   countHits,
+  describe as inWords,
   removeBreakpoint,
   setEnabled,
   toggleAt,
 } from '../../src/breakpoints/list.ts';
-import { breakpointTargets, describe as inWords, parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { breakpointTargets } from '../../src/breakpoints/targets.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addBreakpoint, type Breakpoint, setEnabled } from '../../src/breakpoints/list.ts';
-import { describe as inWords, parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import {
+  addBreakpoint,
+  type Breakpoint,
+  describe as inWords,
+  setEnabled,
+} from '../../src/breakpoints/list.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { type Direction, run, type Stop } from '../../src/breakpoints/run.ts';
 import { Session } from '../../src/session/session.ts';
 import { bits, freshBits, naiveStops } from '../support/naive.ts';

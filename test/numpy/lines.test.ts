@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addBreakpoint, type Breakpoint, toggleLine } from '../../src/breakpoints/list.ts';
+import {
+  addBreakpoint,
+  type Breakpoint,
+  describe as inWords,
+  toggleLine,
+} from '../../src/breakpoints/list.ts';
 import { firstStepOfLine } from '../../src/breakpoints/location.ts';
-import { describe as inWords, parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { complete } from '../../src/commands/completion.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
