@@ -99,6 +99,24 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
   };
 }
 
+/** The parts of a session that a user makes. */
+interface Made {
+  readonly timelines: readonly { readonly edits: readonly unknown[]; readonly undone: readonly unknown[] }[];
+  readonly breakpoints: readonly unknown[];
+  readonly watches: readonly unknown[];
+  readonly marks: Readonly<Record<string, number>>;
+}
+
+/** Whether there is an edit, also an undone one, a breakpoint, a watch or a mark. The mark `'` is set by jumps. */
+export function hasMade({ timelines, breakpoints, watches, marks }: Made): boolean {
+  return (
+    timelines.some(({ edits, undone }) => edits.length + undone.length > 0) ||
+    breakpoints.length > 0 ||
+    watches.length > 0 ||
+    Object.keys(marks).some((mark) => mark !== "'")
+  );
+}
+
 /**
  * Restores a saved session. Leaves out what no longer fits its scenario, with a notice for each.
  *

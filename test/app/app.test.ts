@@ -142,6 +142,17 @@ describe('effects', () => {
     expect(receive(state, { kind: 'loaded', key: 'target-13', text }).state).toEqual(state);
   });
 
+  test.each([
+    ["'", true],
+    ['a', false],
+  ])('a newer position replaces a saved session with the mark %s: %s', (mark, isReplaced) => {
+    const left = press(stateAt('relu', 'l l'), 'q').effects[0];
+    if (left?.kind !== 'save-session') throw new Error('nothing is saved');
+    const text = JSON.stringify({ ...left.document, marks: { [mark]: 1 } });
+    const { state } = receive(stateAt('relu', 'l'), { kind: 'loaded', key: 'relu', text });
+    expect(kindsOf(state, 'q').includes('save-session')).toBe(isReplaced);
+  });
+
   test('without a capability of the front end, its keys, commands and help rows are missing', () => {
     const can = { mayWriteFiles: false, maySuspend: false };
     const state = stateAt('relu', '', 'en', can);

@@ -1,7 +1,6 @@
 /** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
 import * as z from 'zod';
-import type { Debugger } from '../../commands/debugger.ts';
-import { restoreSession, sessionDocument } from '../../commands/saved.ts';
+import { hasMade, restoreSession, sessionDocument } from '../../commands/saved.ts';
 import { readSaved, type SavedDocument } from '../../commands/saved-format.ts';
 import { t } from '../../i18n/translate.ts';
 import {
@@ -78,21 +77,12 @@ export function documentOf({ entry, debug }: Opened, view: ViewOptions): SavedDo
  * marks. Also not if it has only a position, and the session saved before has any of those: they would be lost.
  */
 export function isWorthSaving({ debug, saved }: Opened): boolean {
-  if (hasMade(debug)) return true;
-  return debug.session.position > 0 && (saved === null || !savedHasMade(saved));
-}
-
-function hasMade({ session, breakpoints, watches, marks }: Debugger): boolean {
-  const isEdited = session.timelines.all.some(({ edits, undone }) => edits.length + undone.length > 0);
-  return (
-    isEdited || breakpoints.length > 0 || watches.length > 0 || [...marks.keys()].some((mark) => mark !== "'")
-  );
+  const { session, breakpoints, watches, marks } = debug;
+  const made = { timelines: session.timelines.all, breakpoints, watches, marks: Object.fromEntries(marks) };
+  return hasMade(made) || (session.position > 0 && (saved === null || !savedHasMade(saved)));
 }
 
 function savedHasMade(saved: string): boolean {
   const read = readSaved(saved);
-  if (!read.ok) return true;
-  const { timelines, breakpoints, watches, marks } = read.saved;
-  const isEdited = timelines.some(({ edits, undone }) => edits.length + undone.length > 0);
-  return isEdited || breakpoints.length > 0 || watches.length > 0 || Object.keys(marks).length > 0;
+  return !read.ok || hasMade(read.saved);
 }
