@@ -4,14 +4,17 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { assignment } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
+import type { Session } from '../session/session.ts';
 import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
 import { type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 
 /** The amount by which + and − change a value: 0.1; for a learning rate, its largest power of ten divided by 10. */
-function nudgeSize(address: string, value: number): number {
+function nudgeSize({ values, engine }: Session, address: string, value: number): number {
   const size = Math.abs(value);
-  return address === 'learning_rate' && size > 0 ? 10 ** (Math.floor(Math.log10(size)) - 1) : 0.1;
+  const addresses = values.slotsOf(address).flatMap((slot) => engine.run.slots[slot]?.addresses ?? []);
+  const isRate = addresses.some((each) => each.kind === 'learningRate' && each.part === null);
+  return isRate && size > 0 ? 10 ** (Math.floor(Math.log10(size)) - 1) : 0.1;
 }
 
 /** Sets an address at the cursor. Fails with the reason if it cannot be set. */
@@ -38,7 +41,7 @@ function nudge(debug: Debugger, direction: 1 | -1): Outcome {
   const value = subject === null ? null : session.read(subject);
   if (subject === null || value === null)
     return failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
-  const size = nudgeSize(subject, value);
+  const size = nudgeSize(session, subject, value);
   // Removes rounding errors: ten nudges of 0.1 add exactly 1.
   const nudged = Number((value + direction * size).toPrecision(12));
   return setValue(debug, subject, nudged);

@@ -1,4 +1,5 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
+import { moveTo } from '../../commands/move.ts';
 import {
   answerOf,
   attemptAt,
@@ -16,7 +17,7 @@ import { t } from '../../i18n/translate.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
-import { perform } from './debugging.ts';
+import { perform, take } from './debugging.ts';
 import { ask } from './questions.ts';
 
 /** The kinds of questions, as the list names them. */
@@ -85,7 +86,7 @@ export function askNext(transition: Transition): boolean {
   const step = nextQuestion(session, quiz.kind, session.position);
   if (step === null) endPredicting(transition, quiz);
   else {
-    if (step - 1 > session.position) perform(transition, `goto ${step - 1}`);
+    if (step - 1 > session.position) take(transition, moveTo(opened.debug, step - 1, 'goto'));
     const { running } = transition.state;
     if (running) transition.set({ running: { ...running, isAsking: true } });
     else ask(transition);
