@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { helpSections } from '../src/app/actions/actions.ts';
 import { exceptionNames, exceptions } from '../src/breakpoints/exceptions.ts';
+import { commandText } from '../src/commands/parameters.ts';
 import { activationNames } from '../src/core/operations.ts';
 import { svgLines } from '../src/print/exports/svg.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';
@@ -19,9 +20,10 @@ const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 function tables(): string {
   return helpSections
     .map(({ title, actions }) => {
-      const rows = actions.map(({ keys, words, usage, help }) => {
+      const rows = actions.map((action) => {
+        const { keys, words, help } = action;
         const shown = keys.map((key) => code(keySign(key))).join(' ');
-        const typed = words[0] === undefined ? '' : code(`${words[0]} ${usage}`.trim());
+        const typed = words[0] === undefined ? '' : code(commandText(action));
         return `| ${shown} | ${typed} | ${help.replaceAll('|', '\\|')} |`;
       });
       return `**${title}**\n\n| keys | typed after \`:\` | what it does |\n| --- | --- | --- |\n${rows.join('\n')}\n`;

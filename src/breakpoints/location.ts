@@ -9,48 +9,85 @@ import { breakpointTargets } from './targets.ts';
 
 export type Location =
   | { readonly ok: true; readonly step: number }
-  | { readonly ok: false; readonly text: string };
+  /** `at`: the offset in the text of the word that is wrong. */
+  | { readonly ok: false; readonly at: number; readonly text: string };
 
-type Wanted = Partial<Record<'epoch' | 'batch' | 'example' | 'line', number>>;
+/** The words that a number follows in a location. */
+export const countedWords = ['epoch', 'batch', 'example', 'line'] as const;
+
+type Wanted = Partial<Record<(typeof countedWords)[number], number>>;
+
+/** A word of a text, and its offset there. */
+interface Word {
+  readonly text: string;
+  readonly at: number;
+}
 
 /**
  * The first step of the location that the words name. If the epoch, batch or example is not named, the cursor's is
  * meant; with another epoch named, its first batch and example.
+ *
+ * @param from the offset in the text at which it starts
  */
-export function parseLocation(session: Session, text: string): Location {
-  const words = text.trim().split(/\s+/).filter(Boolean);
+export function parseLocation(session: Session, text: string, from = 0): Location {
+  const words = wordsOf(text, from);
   const wanted: Wanted = {};
-  const names: string[] = [];
+  const names: Word[] = [];
   for (let index = 0; index < words.length; index++) {
-    const word = words[index] as string;
+    const { text: word, at } = words[index] as Word;
+    const next = words[index + 1];
     // A layer or node may be called "line", but no name is a number.
-    const isName = word === 'line' && !/^\d+$/.test(words[index + 1] ?? '');
+    const isName = word === 'line' && !/^\d+$/.test(next?.text ?? '');
     if (isName || !isCounted(word)) {
-      names.push(word);
+      names.push({ text: word, at });
       continue;
     }
-    const number = Number(words[++index]);
+    const number = Number(next?.text);
     if (!Number.isSafeInteger(number) || number < 1) {
-      return { ok: false, text: t`"${word}" needs a number, 1 or more: goto ${word} 2.` };
+      const wrong = next?.at ?? text.length;
+      return { ok: false, at: wrong, text: t`"${word}" needs a number, 1 or more: goto ${word} 2.` };
     }
+    if (wanted[word] !== undefined)
+      return { ok: false, at, text: t`"${word}" is there twice: write it once, as in goto ${word} 2.` };
     wanted[word] = number;
+    index += 1;
   }
   const known = frameNames(session);
-  const unknown = names.find((name) => !known.includes(name));
+  const unknown = names.find((name) => !known.includes(name.text));
+  const start = words[0]?.at ?? text.length;
   if (words.length === 0)
-    return { ok: false, text: t`Go where? For example: goto 12, or goto epoch 3 backward node_0.` };
-  if (unknown !== undefined)
-    return { ok: false, text: t`There is no "${unknown}" at this place: ${suggestion(unknown, known)}` };
+    return {
+      ok: false,
+      at: start,
+      text: t`Go where? For example: goto 12, or goto epoch 3 backward node_0.`,
+    };
+  if (unknown !== undefined) {
+    const fix = suggestion(unknown.text, [...known, ...countedWords], known);
+    return { ok: false, at: unknown.at, text: t`There is no "${unknown.text}" at this place: ${fix}` };
+  }
   if (wanted.line !== undefined && programOfLine(session, wanted.line) === null) {
     const lines = listChoices(computingLines(session).map(String));
-    return { ok: false, text: t`Line ${String(wanted.line)} of the code computes nothing: ${lines}` };
+    const line = t`Line ${String(wanted.line)} of the code computes nothing: ${lines}`;
+    return { ok: false, at: start, text: line };
   }
-  const step = firstStep(session, wanted, names);
-  return step === null ? { ok: false, text: t`There is no ${text.trim()} in this run.` } : { ok: true, step };
+  const step = firstStep(
+    session,
+    wanted,
+    names.map((name) => name.text),
+  );
+  if (step !== null) return { ok: true, step };
+  return { ok: false, at: start, text: t`There is no ${text.slice(start).trim()} in this run.` };
+}
+
+function wordsOf(text: string, from: number): Word[] {
+  return Array.from(text.slice(from).matchAll(/\S+/g), ({ 0: word, index }) => ({
+    text: word,
+    at: from + index,
+  }));
 }
 
 function isCounted(word: string): word is keyof Wanted {
-  return word === 'epoch' || word === 'batch' || word === 'example' || word === 'line';
+  return (countedWords as readonly string[]).includes(word);
 }
 
 /** The names of all phases, layers and nodes. */

@@ -6,13 +6,12 @@ import {
   type ExpressionFault,
   failAt,
   matchAt,
-  readAddress,
   SyntaxFault,
   skipSpaces,
   wordPattern,
 } from '../expression/addresses.ts';
 import { type Expression, evaluateAt } from '../expression/condition.ts';
-import { addressVocabulary, numberPattern } from '../expression/tokens.ts';
+import { addressAt, numberPattern } from '../expression/tokens.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
@@ -32,9 +31,16 @@ export type ParsedBreakpoint =
  * - a condition;
  * - `change ADDRESS [by NUMBER]`;
  * - `catch EXCEPTION [NUMBER]`.
+ *
+ * @param from the offset in the text at which it starts
  */
-export function parseBreakpoint(text: string, session: Session): ParsedBreakpoint {
-  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).spec() }));
+export function parseBreakpoint(text: string, session: Session, from = 0): ParsedBreakpoint {
+  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).spec(from) }));
+}
+
+/** Parses what follows `catch`: `EXCEPTION [NUMBER]`. @param from the offset in the text at which it starts */
+export function parseException(text: string, session: Session, from: number): ParsedBreakpoint {
+  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).exception(from) }));
 }
 
 const placeWords: Readonly<Record<Exclude<TargetType, 'at' | 'line'>, string>> = {
@@ -64,8 +70,8 @@ class Reading {
   }
 
   /** @throws SyntaxFault at the first fault */
-  spec(): BreakpointSpec {
-    const start = skipSpaces(this.#text, 0);
+  spec(from: number): BreakpointSpec {
+    const start = skipSpaces(this.#text, from);
     const word = matchAt(wordPattern, this.#text, start);
     const next = skipSpaces(this.#text, start + word.length);
     if (firstWords.includes(word) && this.#isExplicit(word, next)) return this.#explicit(word, next);
@@ -73,7 +79,7 @@ class Reading {
     if (kind) return this.#place(kind, word, next);
     const address = this.#addressAt(start);
     if (address && this.#isAtEnd(address.end)) return this.#writing(address.name, start, address.end);
-    if (word !== '' && next === this.#text.length) this.#refuseWord(word, start);
+    if (word !== '' && !address && this.#isBesideWord(next)) this.#refuseWord(word, start);
     return this.#condition(start);
   }
 
@@ -89,9 +95,15 @@ class Reading {
     return !isName && (next === this.#text.length || !this.#names.some(goesOn));
   }
 
+  /** Whether the text ends here or goes on with a word or number that is no operator, so it is no condition. */
+  #isBesideWord(at: number): boolean {
+    const following = matchAt(/[\p{L}\p{M}\p{N}_]+/uy, this.#text, at);
+    return at === this.#text.length || (following !== '' && following !== 'and' && following !== 'or');
+  }
+
   #explicit(word: string, at: number): BreakpointSpec {
     if (word === 'change') return this.#change(at);
-    if (word === 'catch') return this.#catch(at);
+    if (word === 'catch') return this.exception(at);
     if (word === 'line') return this.#line(at);
     if (word === 'at') {
       const { name, end } = this.#address(at);
@@ -113,7 +125,9 @@ class Reading {
     return { type: 'change', address, by: this.#number(next + by.length) };
   }
 
-  #catch(at: number): BreakpointSpec {
+  /** @throws SyntaxFault at the first fault */
+  exception(from: number): BreakpointSpec {
+    const at = skipSpaces(this.#text, from);
     const exception = this.#oneOf(at, exceptionNames, t`an exception`) as ExceptionName;
     const { limit } = exceptions[exception];
     const next = skipSpaces(this.#text, at + exception.length);
@@ -172,8 +186,7 @@ class Reading {
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
-    if (matchAt(wordPattern, this.#text, at) === '') failAt(this.#text, at, t`an address`);
-    return readAddress(this.#text, at, addressVocabulary(this.#names));
+    return addressAt(this.#text, at, this.#names);
   }
 
   #addressAt(at: number): { readonly name: string; readonly end: number } | null {
@@ -218,7 +231,7 @@ class Reading {
     const known = [...new Set([...named, ...this.#names])];
     const begun = [...known, ...firstWords].some((each) => each.startsWith(word));
     return failAt(this.#text, at, t`a place, an address or a condition`, {
-      fix: suggestion(word, known, [...new Set(named)]),
+      fix: suggestion(word, [...known, ...firstWords], [...new Set(named)]),
       isIncomplete: begun && at + word.length === this.#text.length,
     });
   }

@@ -181,7 +181,7 @@ async function runScript(
   function* texts() {
     for (const line of lines) {
       const outcome = runScriptLine(debug, line.text, saveIn);
-      if (outcome?.kind === 'failed') complaint = scriptError(line, outcome.text);
+      if (outcome?.kind === 'failed') complaint = scriptError(line, outcome);
       if (outcome === null || outcome.kind === 'failed') return;
       yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
     }

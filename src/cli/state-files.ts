@@ -90,7 +90,6 @@ export function writeSession(
   { key }: SavedEntry,
   textOf: (id: string) => string,
 ): string | null {
-  if (file === '') return t`Save where? For example: save my.session`;
   const name = sanitize(file);
   try {
     const status = statSync(file, { throwIfNoEntry: false });

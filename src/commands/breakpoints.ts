@@ -4,21 +4,27 @@ import { exceptionNames, exceptions } from '../breakpoints/exceptions.ts';
 import {
   addBreakpoint,
   type Breakpoint,
+  type BreakpointSpec,
   countHits,
   describe,
   isAtAddress,
   removeBreakpoint,
   setEnabled,
+  targetTypes,
   toggleAt,
 } from '../breakpoints/list.ts';
-import { parseBreakpoint } from '../breakpoints/parse.ts';
+import { frameNames } from '../breakpoints/location.ts';
+import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
 import { type Direction, run } from '../breakpoints/run.ts';
+import { breakpointTargets } from '../breakpoints/targets.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import { type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
+import { command, type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
+import { optional, type Parameter, required, valueOrFault } from './parameters.ts';
+import { breakpointNumbers } from './session-parameters.ts';
 
 function* running(debug: Debugger, direction: Direction): Generator<number, Outcome> {
   const { session } = debug;
@@ -40,11 +46,9 @@ function* running(debug: Debugger, direction: Direction): Generator<number, Outc
   );
 }
 
-function add(debug: Debugger, text: string): Outcome {
-  const parsed = parseBreakpoint(text, debug.session);
-  if (!parsed.ok) return failed(describeFault(text, parsed.fault));
-  debug.breakpoints = addBreakpoint(debug.breakpoints, parsed.spec);
-  const { id, spec } = debug.breakpoints.at(-1) as Breakpoint;
+function add(debug: Debugger, spec: BreakpointSpec): Outcome {
+  debug.breakpoints = addBreakpoint(debug.breakpoints, spec);
+  const { id } = debug.breakpoints.at(-1) as Breakpoint;
   return message(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
 }
 
@@ -56,7 +60,11 @@ function toggle(debug: Debugger): Outcome {
   const { selected, breakpoints, session } = debug;
   if (selected !== null) {
     const known = breakpoints.find(({ spec }) => isAtAddress(spec, selected));
-    if (!known) return add(debug, `at ${selected}`);
+    if (!known) {
+      const text = `at ${selected}`;
+      const parsed = parseBreakpoint(text, session);
+      return parsed.ok ? add(debug, parsed.spec) : failed(describeFault(text, parsed.fault));
+    }
     debug.breakpoints = removeBreakpoint(breakpoints, known.id);
     return message(t`Breakpoint ${String(known.id)} deleted: ${describe(known.spec)}.`);
   }
@@ -69,26 +77,15 @@ function toggle(debug: Debugger): Outcome {
     : failed(t`This scenario computes nothing.`);
 }
 
-/** Changes the breakpoints whose ids the argument lists; all of them if it is empty or `all`. */
+/** Changes the breakpoints with these ids. */
 function changeSome(
   debug: Debugger,
-  argument: string,
+  ids: readonly number[],
   change: (list: readonly Breakpoint[], id: number) => readonly Breakpoint[],
   done: (ids: string) => string,
 ): Outcome {
-  const ids =
-    argument === '' || argument === 'all'
-      ? debug.breakpoints.map(({ id }) => id)
-      : argument.split(/[\s,]+/).map(Number);
-  const unknown = ids.find((id) => !debug.breakpoints.some((each) => each.id === id));
-  if (unknown !== undefined || ids.length === 0) {
-    const known = debug.breakpoints.map(({ id }) => id).join(', ');
-    return failed(
-      known === '' ? t`There are no breakpoints.` : t`There is no breakpoint "${argument}": try ${known}`,
-    );
-  }
   debug.breakpoints = ids.reduce(change, debug.breakpoints);
-  return message(done(ids.join(', ')));
+  return message(done([...new Set(ids)].join(', ')));
 }
 
 function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Session): string {
@@ -99,45 +96,79 @@ function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Sess
   return hits === 1 ? t`${number}  off  ${what}   1 hit` : t`${number}  off  ${what}   ${hits} hits`;
 }
 
-export const runCommands: readonly DebuggerCommand[] = [
-  {
-    words: ['continue'],
-    keys: ['c'],
-    usage: '',
-    hint: 'run',
-    help: 'run to the next breakpoint or the end',
-    run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'forward') }),
+/** What `break` takes. */
+const breakpoint: Parameter<BreakpointSpec> = required(
+  'NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE] [if CONDITION]',
+  (line, at, { session }) => ({
+    value: valueOrFault(parseBreakpoint(line, session, at)).spec,
+    end: line.length,
+  }),
+  ({ session }) => {
+    const { kind } = breakpointTargets(session);
+    return [
+      ...frameNames(session),
+      ...session.values.names,
+      ...targetTypes,
+      ...kind,
+      'change',
+      'if',
+      'by',
+      'catch',
+    ];
   },
-  {
+);
+
+/** What `catch` takes. */
+const exception: Parameter<BreakpointSpec> = required(
+  exceptionNames.map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`)).join(' | '),
+  (line, at, { session }) => ({
+    value: valueOrFault(parseException(line, session, at)).spec,
+    end: line.length,
+  }),
+  () => exceptionNames,
+);
+
+export const continueCommand = command({
+  words: ['continue'],
+  keys: ['c'],
+  parameters: [],
+  hint: 'run',
+  help: 'run to the next breakpoint or the end',
+  run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'forward') }),
+});
+
+export const breakCommand = command({
+  words: ['break'],
+  keys: ['b'],
+  parameters: [optional(breakpoint)],
+  hint: 'break',
+  help: 'break at a name, address, condition or change; with no argument, here',
+  run: (debug, spec) => (spec === null ? toggle(debug) : add(debug, spec)),
+});
+
+export const runCommands: readonly DebuggerCommand[] = [
+  continueCommand,
+  command({
     words: ['reverse-continue'],
     keys: ['C'],
-    usage: '',
+    parameters: [],
     hint: 'run back',
     help: 'run back to the previous breakpoint or the start',
     run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'reverse') }),
-  },
-  {
-    words: ['break'],
-    keys: ['b'],
-    usage: '[NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE]] [if CONDITION]',
-    hint: 'break',
-    help: 'break at a name, address, condition or change; with no argument, here',
-    run: (debug, argument) => (argument === '' ? toggle(debug) : add(debug, argument)),
-  },
-  {
+  }),
+  breakCommand,
+  command({
     words: ['catch'],
     keys: [],
-    usage: exceptionNames
-      .map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`))
-      .join(' | '),
+    parameters: [exception],
     hint: 'catch',
     help: 'stop when something goes wrong: NaN, a dead unit, a rising loss …',
-    run: (debug, argument) => add(debug, `catch ${argument}`),
-  },
-  {
-    words: ['breakpoints', 'info'],
+    run: add,
+  }),
+  command({
+    words: ['breakpoints'],
     keys: ['L'],
-    usage: '',
+    parameters: [],
     hint: 'breakpoints',
     help: 'list the breakpoints and how often each was hit',
     run: ({ breakpoints, session }) =>
@@ -149,41 +180,41 @@ export const runCommands: readonly DebuggerCommand[] = [
         })),
         t`There are no breakpoints: press b to set one here.`,
       ),
-  },
-  {
+  }),
+  command({
     words: ['delete'],
     keys: [],
-    usage: '[NUMBER …]',
+    parameters: [breakpointNumbers],
     hint: 'delete',
     help: 'delete breakpoints by number; with no number, all',
-    run: (debug, argument) => changeSome(debug, argument, removeBreakpoint, (ids) => t`Deleted: ${ids}.`),
-  },
-  {
+    run: (debug, ids) => changeSome(debug, ids, removeBreakpoint, (ids) => t`Deleted: ${ids}.`),
+  }),
+  command({
     words: ['disable'],
     keys: [],
-    usage: '[NUMBER …]',
+    parameters: [breakpointNumbers],
     hint: 'disable',
     help: 'disable breakpoints, so that runs do not stop there',
-    run: (debug, argument) =>
+    run: (debug, ids) =>
       changeSome(
         debug,
-        argument,
+        ids,
         (list, id) => setEnabled(list, id, false),
         (ids) => t`Disabled: ${ids}.`,
       ),
-  },
-  {
+  }),
+  command({
     words: ['enable'],
     keys: [],
-    usage: '[NUMBER …]',
+    parameters: [breakpointNumbers],
     hint: 'enable',
     help: 'enable breakpoints again',
-    run: (debug, argument) =>
+    run: (debug, ids) =>
       changeSome(
         debug,
-        argument,
+        ids,
         (list, id) => setEnabled(list, id, true),
         (ids) => t`Enabled: ${ids}.`,
       ),
-  },
+  }),
 ];

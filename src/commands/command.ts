@@ -1,5 +1,6 @@
 /** Commands and their results. */
 import type { Debugger } from './debugger.ts';
+import { type Parameter, type ParametersOf, readArguments, type Typed } from './parameters.ts';
 
 /** Why the cursor is where it is. */
 export type StopReason =
@@ -21,6 +22,12 @@ export interface Row {
   readonly isHeading?: true;
 }
 
+/** An offset in a typed line. */
+export interface Place {
+  readonly line: string;
+  readonly at: number;
+}
+
 /** The result of a command. */
 export type Outcome =
   /** The cursor has moved, or could not. `text` gives the reason, unless the screen already shows it. */
@@ -35,8 +42,8 @@ export type Outcome =
   | { readonly kind: 'said'; readonly text: string }
   /** A list. */
   | { readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] }
-  /** The command failed; `text` says why. */
-  | { readonly kind: 'failed'; readonly text: string }
+  /** The command failed; `text` says why, `place` which word of the typed line is wrong, if one is. */
+  | { readonly kind: 'failed'; readonly text: string; readonly place?: Place }
   /** Long work in slices. Each slice yields the position reached; the generator returns the final result. */
   | {
       readonly kind: 'running';
@@ -53,8 +60,8 @@ export interface Command {
    * Characters, or names such as `right`, `left`, `enter` for keys without a character. The first is the one to show.
    */
   readonly keys: readonly string[];
-  /** The argument, for example `ADDRESS = VALUE`; in brackets if it is optional. */
-  readonly usage: string;
+  /** What the command takes, in order. */
+  readonly parameters: readonly Parameter<unknown>[];
   /** One or two words for the footer. */
   readonly hint: string;
   /** What the command does, in a short sentence. */
@@ -62,15 +69,38 @@ export interface Command {
 }
 
 export interface DebuggerCommand extends Command {
-  readonly run: (debug: Debugger, argument: string) => Outcome;
+  /** Reads what was typed after the command's word, and carries the command out. */
+  readonly run: (debug: Debugger, typed: Typed) => Outcome;
+}
+
+/** A row of the table of commands. `run` gets the values of the parameters. */
+export function command<Values extends readonly unknown[]>(
+  row: Omit<Command, 'parameters'> & {
+    readonly parameters: ParametersOf<Values>;
+    readonly run: (debug: Debugger, ...values: Values) => Outcome;
+  },
+): DebuggerCommand {
+  return {
+    ...row,
+    parameters: row.parameters as readonly Parameter<unknown>[],
+    run: (debug, typed) => {
+      const read = readArguments(row, typed, debug);
+      return read.ok ? row.run(debug, ...read.values) : failed(read.text, { line: typed.line, at: read.at });
+    },
+  };
+}
+
+/** Whether a command cannot be carried out by its word alone. */
+export function needsArgument({ parameters }: Command): boolean {
+  return parameters.some(({ isOptional }) => !isOptional);
 }
 
 export function message(text: string): Outcome {
   return { kind: 'said', text };
 }
 
-export function failed(text: string): Outcome {
-  return { kind: 'failed', text };
+export function failed(text: string, place?: Place): Outcome {
+  return place ? { kind: 'failed', text, place } : { kind: 'failed', text };
 }
 
 export function stopped(reason: StopReason, text: string | null = null): Outcome {

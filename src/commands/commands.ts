@@ -11,6 +11,7 @@ import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
 import { moveCommands } from './movement.ts';
+import type { Typed } from './parameters.ts';
 import { searchCommands } from './search.ts';
 import { valueCommands } from './values.ts';
 
@@ -48,23 +49,24 @@ export function commandOf<
   return beginning.length === 1 ? (beginning[0] as Any) : null;
 }
 
-/**
- * Splits a typed line into a command's word and its argument. A number or a percentage alone is an argument of
- * `goto`.
- */
-export function splitLine(line: string): { readonly word: string; readonly argument: string } {
+/** Splits a typed line into a command's word and the rest. A number or a percentage alone is an argument of `goto`. */
+export function splitLine(line: string): { readonly word: string; readonly typed: Typed } {
   const text = toAsciiDigits(line).trim().replace(/^:/, '').trimStart();
-  if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', argument: text };
-  const [, word = '', argument = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text) ?? [];
-  return { word, argument };
+  if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', typed: { line: text, from: 0 } };
+  const word = /^\S*/.exec(text)?.[0] ?? '';
+  return { word, typed: { line: text, from: word.length } };
 }
 
 /** Executes a line of the command line. An empty line or a comment (#) does nothing. */
-export function execute(debug: Debugger, line: string): Outcome {
-  const { word, argument } = splitLine(line);
+export function execute(
+  debug: Debugger,
+  line: string,
+  commands: readonly DebuggerCommand[] = debuggerCommands,
+): Outcome {
+  const { word, typed } = splitLine(line);
   if (word === '' || word.startsWith('#')) return stopped('entry');
-  const command = commandOf(word, debuggerCommands);
-  return command ? command.run(debug, argument.trim()) : unknownCommand(word, debuggerCommands);
+  const found = commandOf(word, commands);
+  return found ? found.run(debug, typed) : unknownCommand(word, commands);
 }
 
 /** The failure for a word that is not a command, with suggestions. */
@@ -76,5 +78,5 @@ export function unknownCommand(
   const beginning = words.filter((each) => each.startsWith(word));
   return beginning.length > 1
     ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
-    : failed(t`There is no command "${word}": ${suggestion(word, words)}`);
+    : failed(t`There is no command "${word}": ${suggestion(word, words)}`, { line: word, at: 0 });
 }

@@ -1,10 +1,8 @@
 /** Completion on the command line. */
 
-import { exceptionNames } from '../breakpoints/exceptions.ts';
-import { targetTypes } from '../breakpoints/list.ts';
-import { frameNames } from '../breakpoints/location.ts';
-import { breakpointTargets } from '../breakpoints/targets.ts';
-import type { Session } from '../session/session.ts';
+import type { Command } from './command.ts';
+import { commandOf, splitLine } from './commands.ts';
+import type { Debugger } from './debugger.ts';
 
 /** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */
 export interface Completion {
@@ -12,41 +10,17 @@ export interface Completion {
   readonly words: readonly string[];
 }
 
-/**
- * Completes the word at the end of a text: first a command, then addresses, names of frames and the command's own
- * words.
- *
- * @param commands the words of all commands
- */
-export function complete(text: string, session: Session, commands: readonly string[]): Completion {
+/** Completes the word at the end of a text: first a command, then the words that the command takes. */
+export function complete(text: string, debug: Debugger, commands: readonly Command[]): Completion {
   const isCommand = !/^\s*\S+\s/.test(text);
   // The characters of an address, with its brackets and dots. In an expression, operators and spaces end it.
   const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
   const known = isCommand
-    ? commands
-    : [...frameNames(session), ...session.values.names, ...vocabularyOf(text, session)];
+    ? commands.flatMap(({ words }) => words)
+    : (commandOf(splitLine(text).word, commands)?.parameters.flatMap(({ words }) => words(debug)) ?? []);
   const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
   if (isCommand || words.length > 0) return { start: text.length - word.length, words };
   return innermost(text, known);
-}
-
-/** The words that a command accepts in its argument, besides addresses and names of frames. */
-function vocabularyOf(text: string, session: Session): readonly string[] {
-  const [command] = text.trim().split(/\s/);
-  switch (command) {
-    case 'catch':
-      return exceptionNames;
-    case 'break':
-    case 'b':
-      return [...targetTypes, ...breakpointTargets(session).kind, 'change', 'if', 'by', 'catch'];
-    case 'goto':
-      return ['line'];
-    case 'variant':
-    case 'compare':
-      return session.scenario.variants.map(({ name }) => name);
-    default:
-      return [];
-  }
 }
 
 /** Completes the word after an opening bracket: `abs(lo` becomes `abs(loss`. */

@@ -1,13 +1,12 @@
 /** Commands that change values and switch between timelines. */
 
-import { suggestion } from '../diagnostics/suggestion.ts';
-import { assignment } from '../expression/condition.ts';
-import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline.ts';
-import { type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
+import { command, type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
+import { nameOf, optional } from './parameters.ts';
+import { assignment } from './session-parameters.ts';
 
 /** The amount by which + and − change a value: 0.1; for a learning rate, its largest power of ten divided by 10. */
 function nudgeSize({ values, engine }: Session, address: string, value: number): number {
@@ -56,64 +55,81 @@ function timelineText({ name, edits: { length }, parent }: Timeline): string {
   return parent === null ? text : t`${text} (forked from "${parent}")`;
 }
 
-export const editCommands: readonly DebuggerCommand[] = [
-  {
-    words: ['set'],
-    keys: [],
-    usage: 'ADDRESS = VALUE',
-    hint: 'set',
-    help: 'set a weight, bias, input, target or the learning rate from here on',
-    run: (debug, argument) => {
-      const { session } = debug;
-      const parsed = assignment(argument, session.values.names);
-      if (!parsed.ok) return failed(describeFault(argument, parsed.fault));
-      const value = parsed.expression.evaluate((address) => session.read(address));
-      if (value === null) return failed(t`The expression uses a value that is not known yet at this step.`);
-      return setValue(debug, parsed.address, value);
-    },
+const timeline = nameOf(
+  'NAME',
+  ({ session }) => session.timelines.all.map(({ name }) => name),
+  (name, fix) => t`There is no timeline "${name}": ${fix}`,
+);
+
+/** The scenario's own numbers, and its variants. */
+function variantNames({ scenario }: Session): string[] {
+  return [ORIGINAL_TIMELINE, ...scenario.variants.map(({ name }) => name)];
+}
+
+const variant = nameOf(
+  'NAME',
+  ({ session }) => variantNames(session),
+  (name, fix) => t`There is no variant "${name}": ${fix}`,
+);
+
+export const setCommand = command({
+  words: ['set'],
+  keys: [],
+  parameters: [assignment],
+  hint: 'set',
+  help: 'set a weight, bias, input, target or the learning rate from here on',
+  run: (debug, { address, expression }) => {
+    const value = expression.evaluate((each) => debug.session.read(each));
+    return value === null
+      ? failed(t`The expression uses a value that is not known yet at this step.`)
+      : setValue(debug, address, value);
   },
-  {
+});
+
+export const editCommands: readonly DebuggerCommand[] = [
+  setCommand,
+  command({
     words: ['increase'],
     keys: ['+', '='],
-    usage: '',
+    parameters: [],
     hint: 'more',
     help: 'increase the selected value a little',
     run: (debug) => nudge(debug, 1),
-  },
-  {
+  }),
+  command({
     words: ['decrease'],
     keys: ['-', '_'],
-    usage: '',
+    parameters: [],
     hint: 'less',
     help: 'decrease the selected value a little',
     run: (debug) => nudge(debug, -1),
-  },
-  {
+  }),
+  command({
     words: ['undo'],
     keys: ['z'],
-    usage: '',
+    parameters: [],
     hint: 'undo',
     help: 'undo the last edit (your step stays the same)',
     run: ({ session }) => {
       const edit = session.undo();
       return edit ? message(t`Undone: ${editText(edit)}.`) : failed(t`Nothing to undo.`);
     },
-  },
-  {
+  }),
+  command({
     words: ['redo'],
     keys: ['Z'],
-    usage: '',
+    parameters: [],
     hint: 'redo',
     help: 'redo the edit that was undone',
     run: ({ session }) => {
       const edit = session.redo();
       return edit ? message(t`Redone: ${editText(edit)}.`) : failed(t`Nothing to redo.`);
     },
-  },
-  {
+  }),
+  command({
     words: ['edits'],
     keys: [],
-    usage: '',
+    parameters: [],
     hint: 'edits',
     help: 'list the edits on this timeline',
     run: ({ session }) =>
@@ -122,11 +138,11 @@ export const editCommands: readonly DebuggerCommand[] = [
         session.timeline.edits.map((edit) => ({ text: editText(edit), step: edit.at })),
         t`This timeline has no edits.`,
       ),
-  },
-  {
+  }),
+  command({
     words: ['clear-edits'],
     keys: [],
-    usage: '',
+    parameters: [],
     hint: 'clear',
     help: 'undo all edits on this timeline; redo brings them back',
     run: ({ session }) => {
@@ -136,40 +152,38 @@ export const editCommands: readonly DebuggerCommand[] = [
         ? failed(t`No edits to clear.`)
         : message(length === 1 ? t`Cleared 1 edit.` : t`Cleared ${length} edits.`);
     },
-  },
-  {
+  }),
+  command({
     words: ['timelines'],
     keys: [],
-    usage: '',
+    parameters: [],
     hint: 'timelines',
     help: 'list the timelines',
     run: ({ session }) =>
       list(
         t`Timelines`,
-        session.timelines.all.map((timeline) => ({
-          text: `${timeline.name === session.timeline.name ? '▸' : ' '} ${timelineText(timeline)}`,
-          line: `timeline ${timeline.name}`,
+        session.timelines.all.map((each) => ({
+          text: `${each.name === session.timeline.name ? '▸' : ' '} ${timelineText(each)}`,
+          line: `timeline ${each.name}`,
         })),
         '',
       ),
-  },
-  {
+  }),
+  command({
     words: ['timeline'],
     keys: [],
-    usage: 'NAME',
+    parameters: [timeline],
     hint: 'timeline',
     help: 'switch to another timeline, at the same step',
     run: ({ session }, name) => {
-      const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name)) return failed(t`There is no timeline "${name}": ${suggestion(name, names)}`);
       session.switchTimeline(name);
       return stopped('goto');
     },
-  },
-  {
+  }),
+  command({
     words: ['next-timeline'],
     keys: ['T'],
-    usage: '',
+    parameters: [],
     hint: 'timeline',
     help: 'switch to the next timeline, at the same step',
     run: ({ session }) => {
@@ -181,23 +195,20 @@ export const editCommands: readonly DebuggerCommand[] = [
       session.switchTimeline(names[(names.indexOf(session.timeline.name) + 1) % names.length] as string);
       return message(t`Timeline "${session.timeline.name}".`);
     },
-  },
-  {
+  }),
+  command({
     words: ['variant'],
     keys: ['v'],
-    usage: '[NAME]',
+    parameters: [optional(variant)],
     hint: 'variant',
     help: "switch to the scenario's next variant, at the same step",
-    run: ({ session }, name) => {
-      const { variants } = session.scenario;
-      if (variants.length === 0) return failed(t`This scenario has no variants.`);
-      const names = [ORIGINAL_TIMELINE, ...variants.map((variant) => variant.name)];
+    run: ({ session }, typed) => {
+      if (session.scenario.variants.length === 0) return failed(t`This scenario has no variants.`);
+      const names = variantNames(session);
       const current = names.indexOf(session.variant?.name ?? ORIGINAL_TIMELINE);
-      const wanted = name === '' ? (names[(current + 1) % names.length] as string) : name;
-      if (!names.includes(wanted))
-        return failed(t`There is no variant "${name}": ${suggestion(name, names)}`);
+      const wanted = typed ?? (names[(current + 1) % names.length] as string);
       session.switchVariant(wanted === ORIGINAL_TIMELINE ? null : wanted);
       return stopped('goto');
     },
-  },
+  }),
 ];

@@ -3,7 +3,6 @@
 import { checkGradient } from '../analysis/gradient-check.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
 import type { CellOrigin } from '../explain/cell-origin.ts';
 import { linkedStep } from '../explain/counterpart.ts';
 import { operationName } from '../explain/operation-name.ts';
@@ -18,23 +17,16 @@ import {
 import { t } from '../i18n/translate.ts';
 import type { NamedValue } from '../session/steps.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
-import { type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
+import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
+import { optional } from './parameters.ts';
+import { address } from './session-parameters.ts';
 import { valueText } from './values.ts';
-
-/** The address that the argument names; without one, the selected address or the result of the step at the cursor. */
-function subjectOf(debug: Debugger, argument: string): string | null {
-  return argument === '' ? debug.subject : argument;
-}
 
 const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
 
-function unknownAddress({ session }: Debugger, address: string): Outcome {
-  return session.values.slotsOf(address).length > 0
-    ? failed(t`${address} has no value yet at this step.`)
-    : failed(t`There is no value "${address}": ${suggestion(address, session.values.names)}`);
-}
+const noValue = (name: string) => failed(t`${name} has no value yet at this step.`);
 
 /** A tree of origins as indented rows. A row leads to the step that wrote its value. */
 function originRows(origin: ValueOrigin, depth = 0): Row[] {
@@ -96,48 +88,47 @@ function gradientRows(debug: Debugger, step: number): Row[] {
   ];
 }
 
-function useText({ step, address, phase, isDone }: Use): string {
+function useText({ step, address: name, phase, isDone }: Use): string {
   const column = phase.padEnd(8);
   return isDone
-    ? t`step ${String(step)}  ${column}  ${address}`
-    : t`step ${String(step)}  ${column}  ${address}   (later)`;
+    ? t`step ${String(step)}  ${column}  ${name}`
+    : t`step ${String(step)}  ${column}  ${name}   (later)`;
 }
 
 export const explainCommands: readonly DebuggerCommand[] = [
-  {
+  command({
     words: ['origin', 'why'],
     keys: ['w'],
-    usage: '[ADDRESS]',
+    parameters: [optional(address)],
     hint: 'why',
     help: 'show where a value comes from: the operations that computed it',
-    run: (debug, argument) => {
-      const address = subjectOf(debug, argument);
-      if (address === null) return noSubject();
-      const origin = traceOrigin(debug.session, address);
-      if (origin === null) return unknownAddress(debug, address);
+    run: (debug, typed) => {
+      const name = typed ?? debug.subject;
+      if (name === null) return noSubject();
+      const origin = traceOrigin(debug.session, name);
+      if (origin === null) return noValue(name);
       const more = origin.step === null ? [] : gradientRows(debug, origin.step);
-      return list(t`Where ${address} comes from`, [...originRows(origin), ...more], '');
+      return list(t`Where ${name} comes from`, [...originRows(origin), ...more], '');
     },
-  },
-  {
+  }),
+  command({
     words: ['uses'],
     keys: ['W'],
-    usage: '[ADDRESS]',
+    parameters: [optional(address)],
     hint: 'uses',
     help: 'show which steps use a value',
-    run: (debug, argument) => {
-      const address = subjectOf(debug, argument);
-      if (address === null) return noSubject();
-      if (debug.session.values.resolve(address, debug.session.position) === null)
-        return unknownAddress(debug, address);
-      const rows = usesOf(debug.session, address).map((use) => ({ text: useText(use), step: use.step }));
-      return list(t`What uses ${address}`, rows, t`Nothing uses ${address}.`);
+    run: (debug, typed) => {
+      const name = typed ?? debug.subject;
+      if (name === null) return noSubject();
+      if (debug.session.values.resolve(name, debug.session.position) === null) return noValue(name);
+      const rows = usesOf(debug.session, name).map((use) => ({ text: useText(use), step: use.step }));
+      return list(t`What uses ${name}`, rows, t`Nothing uses ${name}.`);
     },
-  },
-  {
+  }),
+  command({
     words: ['counterpart'],
     keys: ['%'],
-    usage: '',
+    parameters: [],
     hint: 'counterpart',
     help: 'go from a forward operation to its gradient, and back',
     run: (debug) => {
@@ -145,29 +136,28 @@ export const explainCommands: readonly DebuggerCommand[] = [
       const found = linkedStep(debug.session, debug.session.position);
       return 'step' in found ? moveTo(debug, found.step, 'goto') : failed(found.reason);
     },
-  },
-  {
+  }),
+  command({
     words: ['next-change'],
     keys: [']'],
-    usage: '[ADDRESS]',
+    parameters: [optional(address)],
     hint: 'next change',
     help: 'go to the next step that writes the value',
-    run: (debug, argument) =>
-      changeOf(debug, argument, nextWriteOf, (address) => t`No later step writes ${address}.`),
-  },
-  {
+    run: (debug, typed) => changeOf(debug, typed, nextWriteOf, (name) => t`No later step writes ${name}.`),
+  }),
+  command({
     words: ['previous-change'],
     keys: ['['],
-    usage: '[ADDRESS]',
+    parameters: [optional(address)],
     hint: 'earlier change',
     help: 'go to the previous step that wrote the value',
-    run: (debug, argument) =>
-      changeOf(debug, argument, previousWriteOf, (address) => t`No earlier step writes ${address}.`),
-  },
-  {
+    run: (debug, typed) =>
+      changeOf(debug, typed, previousWriteOf, (name) => t`No earlier step writes ${name}.`),
+  }),
+  command({
     words: ['prove'],
     keys: ['P'],
-    usage: '',
+    parameters: [],
     hint: 'check',
     help: 'check this gradient numerically, by central differences',
     run: ({ session }) => {
@@ -186,20 +176,20 @@ export const explainCommands: readonly DebuggerCommand[] = [
         '',
       );
     },
-  },
+  }),
 ];
 
 function changeOf(
   debug: Debugger,
-  argument: string,
+  typed: string | null,
   find: (session: Debugger['session'], address: string) => number | null,
-  otherwise: (address: string) => string,
+  otherwise: (name: string) => string,
 ): Outcome {
-  const address = subjectOf(debug, argument);
-  if (address === null) return noSubject();
-  const step = find(debug.session, address);
-  if (step === null) return failed(otherwise(address));
+  const name = typed ?? debug.subject;
+  if (name === null) return noSubject();
+  const step = find(debug.session, name);
+  if (step === null) return failed(otherwise(name));
   const outcome = moveTo(debug, step, 'goto');
   // The same address stays selected, so that the key can be pressed again.
-  return outcome.kind === 'stopped' ? { ...outcome, subject: address } : outcome;
+  return outcome.kind === 'stopped' ? { ...outcome, subject: name } : outcome;
 }

@@ -1,12 +1,12 @@
 /** Commands that move through the run. */
 
-import { parseLocation } from '../breakpoints/location.ts';
-import { t } from '../i18n/translate.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
-import { type DebuggerCommand, failed, type Outcome } from './command.ts';
+import { type Command, command, type DebuggerCommand, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
+import { count, optional } from './parameters.ts';
+import { destination } from './session-parameters.ts';
 
 /** Repeats a move `times` times or until an end; a long move is awaited before the next. */
 function repeat(debug: Debugger, next: (session: Session) => number, first: Outcome, times: number): Outcome {
@@ -32,21 +32,12 @@ function* repeatAfter(
 }
 
 /** A move that takes a count and stops early at an end. */
-function repeated(
-  command: Omit<DebuggerCommand, 'run' | 'usage'>,
-  next: (session: Session) => number,
-): DebuggerCommand {
-  return {
-    ...command,
-    usage: '[COUNT]',
-    run: (debug, argument) => {
-      const count = argument === '' ? 1 : Number(argument);
-      if (!Number.isSafeInteger(count) || count < 1)
-        return failed(t`"${argument}" is not a count: write a whole number, 1 or more.`);
-      const outcome = moveTo(debug, next(debug.session));
-      return count === 1 ? outcome : repeat(debug, next, outcome, count - 1);
-    },
-  };
+function repeated(row: Omit<Command, 'parameters'>, next: (session: Session) => number): DebuggerCommand {
+  return command({
+    ...row,
+    parameters: [optional(count)],
+    run: (debug, times) => repeat(debug, next, moveTo(debug, next(debug.session)), (times ?? 1) - 1),
+  });
 }
 
 const nextBoundary =
@@ -58,11 +49,13 @@ const previousBoundary =
   ({ frames, position }: Session): number =>
     position <= 0 ? -1 : frames.before(position, level);
 
+export const stepCommand = repeated(
+  { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'step forward one operation' },
+  ({ position }) => position + 1,
+);
+
 export const moveCommands: readonly DebuggerCommand[] = [
-  repeated(
-    { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'step forward one operation' },
-    ({ position }) => position + 1,
-  ),
+  stepCommand,
   repeated(
     {
       words: ['reverse-step', 'back'],
@@ -114,44 +107,28 @@ export const moveCommands: readonly DebuggerCommand[] = [
     { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'go to the start of this epoch' },
     previousBoundary('epoch'),
   ),
-  {
+  command({
     words: ['first'],
     keys: ['g', 'home'],
-    usage: '',
+    parameters: [],
     hint: 'start',
     help: 'go to the start of the run',
     run: (debug) => moveTo(debug, 0),
-  },
-  {
+  }),
+  command({
     words: ['last'],
     keys: ['G', 'end'],
-    usage: '',
+    parameters: [],
     hint: 'end',
     help: 'go to the end of the run',
     run: (debug) => moveTo(debug, debug.session.total),
-  },
-  {
+  }),
+  command({
     words: ['goto'],
     keys: [],
-    usage: 'STEP | N% | PLACE',
+    parameters: [destination],
     hint: 'goto',
     help: 'go to a step, a percentage (50%) or a place (epoch 3 backward node_0)',
-    run: (debug, argument) => {
-      const { total } = debug.session;
-      const [, share] = /^(\d+(?:\.\d+)?) ?%$/.exec(argument) ?? [];
-      if (share !== undefined) {
-        return Number(share) <= 100
-          ? moveTo(debug, Math.round((total * Number(share)) / 100), 'goto')
-          : failed(t`"${argument}" is past the end: type a percentage from 0% to 100%.`);
-      }
-      if (/^\d+$/.test(argument)) {
-        const step = Number(argument);
-        return step <= total
-          ? moveTo(debug, step, 'goto')
-          : failed(t`There is no step "${argument}": type a number from 0 to ${String(total)}.`);
-      }
-      const place = parseLocation(debug.session, argument);
-      return place.ok ? moveTo(debug, place.step, 'goto') : failed(place.text);
-    },
-  },
+    run: (debug, step) => moveTo(debug, step, 'goto'),
+  }),
 ];

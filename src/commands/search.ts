@@ -2,11 +2,12 @@
 
 import { compare, firstDivergence } from '../analysis/compare.ts';
 import { findSteps } from '../analysis/search.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
+import { breakpointTargets } from '../breakpoints/targets.ts';
 import { t } from '../i18n/translate.ts';
-import { type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
+import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
+import { nameOf, optional, rest } from './parameters.ts';
 import { valueText } from './values.ts';
 
 function* search(
@@ -63,52 +64,68 @@ function otherTimeline({ session }: Debugger): string | null {
   return parent ?? others.at(-1)?.name ?? session.scenario.variants[0]?.name ?? null;
 }
 
+/** What to search for: a part of a name, an operation or a value. */
+const query = rest(
+  'TEXT',
+  () => t`Find what? For example: find relu, find grad(output), find −40.`,
+  ({ session }: Debugger) => [...session.values.names, ...breakpointTargets(session).kind],
+);
+
+/** A timeline, or a variant that may have none yet. */
+const other = nameOf(
+  'TIMELINE',
+  ({ session }) => [
+    ...new Set([
+      ...session.timelines.all.map(({ name }) => name),
+      ...session.scenario.variants.map(({ name }) => name),
+    ]),
+  ],
+  (name, fix) => t`There is no timeline "${name}": ${fix}`,
+);
+
 export const searchCommands: readonly DebuggerCommand[] = [
-  {
+  command({
     words: ['find'],
     keys: [],
-    usage: 'TEXT',
+    parameters: [query],
     hint: 'find',
     help: 'go to the next step with this name, operation or value',
-    run: (debug, argument) => {
-      if (argument === '') return failed(t`Find what? For example: find relu, find grad(output), find −40.`);
-      debug.search = argument;
-      return { kind: 'running', isMove: false, work: search(debug, argument, 'forward') };
+    run: (debug, text) => {
+      debug.search = text;
+      return { kind: 'running', isMove: false, work: search(debug, text, 'forward') };
     },
-  },
-  {
+  }),
+  command({
     words: ['find-previous'],
     keys: [','],
-    usage: '',
+    parameters: [],
     hint: 'previous',
     help: 'go to the previous match',
     run: (debug) => searchAgain(debug, 'backward'),
-  },
-  {
+  }),
+  command({
     words: ['find-next'],
     keys: ['.'],
-    usage: '',
+    parameters: [],
     hint: 'next',
     help: 'go to the next match',
     run: (debug) => searchAgain(debug, 'forward'),
-  },
-  {
+  }),
+  command({
     words: ['compare', 'diff'],
     keys: ['D'],
-    usage: '[TIMELINE]',
+    parameters: [optional(other)],
     hint: 'compare',
     help: 'compare timelines or variants at this step; find the first difference',
-    run: (debug, argument) => {
+    run: (debug, typed) => {
       const { session } = debug;
-      const name = argument === '' ? otherTimeline(debug) : argument;
+      const name = typed ?? otherTimeline(debug);
       if (name === null)
         return failed(
           t`There is nothing to compare with yet: press v for a variant, or go back and edit a value before an existing edit.`,
         );
       if (session.scenario.variants.some((variant) => variant.name === name)) session.knowVariant(name);
-      const names = session.timelines.all.map((timeline) => timeline.name);
-      if (!names.includes(name)) return failed(t`There is no timeline "${name}": ${suggestion(name, names)}`);
       return { kind: 'running', isMove: false, work: comparison(debug, name) };
     },
-  },
+  }),
 ];

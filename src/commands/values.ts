@@ -5,22 +5,14 @@ import { type Change, lastChange } from '../analysis/watches.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
+import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
 import type { Level } from '../session/frames.ts';
-import { type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
+import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
-
-/** Parses an expression over the session's addresses; returns a failure if it is wrong. */
-function expressionOf(
-  { session }: Debugger,
-  text: string,
-): { readonly expression: Expression } | { readonly outcome: Outcome } {
-  const parsed = parseExpression(text, session.values.names);
-  return parsed.ok
-    ? { expression: parsed.expression }
-    : { outcome: failed(describeFault(text, parsed.fault)) };
-}
+import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
+import { expression, letter, mark } from './session-parameters.ts';
 
 /** A value with all its digits, or "not known yet". */
 export function valueText(value: number | null): string {
@@ -50,37 +42,58 @@ const levelWords: Readonly<Record<Level, string>> = {
   run: msg('run    '),
 };
 
+/** A part of the names of values. */
+const filter = rest(
+  'TEXT',
+  () => '',
+  ({ session }: Debugger) => session.values.names,
+);
+
+/** A watch, by its number in the list. */
+const watch: Parameter<Expression> = required(
+  'NUMBER',
+  (line, at, { watches }) => {
+    const word = wordAt(line, at);
+    const value = watches[Number(word) - 1];
+    if (value) return { value, end: at + word.length };
+    if (watches.length === 0) throw new Misread(at, t`There are no watches.`);
+    throw new Misread(
+      at,
+      t`There is no watch "${word}": choose a number from 1 to ${String(watches.length)}.`,
+    );
+  },
+  ({ watches }) => watches.map((_watch, index) => String(index + 1)),
+);
+
 export const valueCommands: readonly DebuggerCommand[] = [
-  {
+  command({
     words: ['print', 'p'],
     keys: [],
-    usage: 'EXPRESSION',
+    parameters: [expression],
     hint: 'print',
     help: 'evaluate an expression, in full precision',
-    run: (debug, argument) => {
-      const found = expressionOf(debug, argument);
-      if ('outcome' in found) return found.outcome;
-      const value = found.expression.evaluate((address) => debug.session.read(address));
-      return message(`${found.expression.text} = ${valueText(value)}`);
-    },
-  },
-  {
+    run: ({ session }, { text, evaluate }) =>
+      message(`${text} = ${valueText(evaluate((address) => session.read(address)))}`),
+  }),
+  command({
     words: ['values'],
     keys: [],
-    usage: '',
+    parameters: [optional(filter)],
     hint: 'values',
-    help: 'list all known values, in full precision',
-    run: ({ session }) =>
-      list(
+    help: 'list the known values, or those with a text in their names, in full precision',
+    run: ({ session }, wanted) => {
+      const known = session.known().filter(({ names }) => hasWords(names.join(' '), wanted ?? ''));
+      return list(
         t`Values at step ${String(session.position)}`,
-        session.known().map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
-        t`No values are known yet.`,
-      ),
-  },
-  {
+        known.map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
+        wanted === null ? t`No values are known yet.` : t`No known value has "${wanted}" in its name.`,
+      );
+    },
+  }),
+  command({
     words: ['metrics'],
     keys: [],
-    usage: '',
+    parameters: [],
     hint: 'metrics',
     help: 'mean loss, accuracy, loss with penalty, norm of the last gradient',
     run: ({ session }) => {
@@ -101,14 +114,14 @@ export const valueCommands: readonly DebuggerCommand[] = [
         '',
       );
     },
-  },
-  {
-    words: ['where', 'backtrace'],
+  }),
+  command({
+    words: ['where', 'backtrace', 'bt'],
     keys: [],
-    usage: '',
+    parameters: [optional(count)],
     hint: 'where',
-    help: 'show the stack: the frames this step is in',
-    run: ({ session }) =>
+    help: 'show the stack: the frames this step is in, or only the innermost ones',
+    run: ({ session }, most) =>
       list(
         t`Stack, innermost frame first`,
         session.total === 0
@@ -116,96 +129,95 @@ export const valueCommands: readonly DebuggerCommand[] = [
           : session.frames
               .stack(Math.max(1, session.position))
               .reverse()
+              .slice(0, most ?? undefined)
               .map(({ level, name, start, end }) => ({
                 text: t`${t(levelWords[level])}  ${name.padEnd(14)}  steps ${String(start + 1)} to ${String(end)}`,
                 step: start,
               })),
         t`This scenario computes nothing.`,
       ),
-  },
-  {
+  }),
+  command({
     words: ['watch'],
     keys: ['a'],
-    usage: '[EXPRESSION]',
+    parameters: [optional(expression)],
     hint: 'watch',
     help: 'watch an expression; with no argument, the selected value',
-    run: (debug, argument) => {
-      const text = argument === '' ? debug.subject : argument;
-      if (text === null) return failed(t`Select a value first, or type one, for example: watch loss.`);
-      const found = expressionOf(debug, text);
-      if ('outcome' in found) return found.outcome;
-      const { expression } = found;
-      if (debug.watches.some((watch) => watch.text === expression.text))
-        return message(t`${expression.text} is already being watched.`);
-      debug.watches = [...debug.watches, expression];
-      return message(t`Watch ${String(debug.watches.length)} added: ${expression.text}.`);
+    run: (debug, typed) => {
+      const { subject } = debug;
+      if (typed !== null) return addWatch(debug, typed);
+      if (subject === null) return failed(t`Select a value first, or type one, for example: watch loss.`);
+      const parsed = parseExpression(subject, debug.session.values.names);
+      return parsed.ok ? addWatch(debug, parsed.expression) : failed(describeFault(subject, parsed.fault));
     },
-  },
-  {
+  }),
+  command({
     words: ['unwatch'],
     keys: ['x'],
-    usage: '[NUMBER]',
+    parameters: [optional(watch)],
     hint: 'unwatch',
     help: 'remove a watch by number (default: the selected value, or the last)',
-    run: (debug, argument) => {
+    run: (debug, typed) => {
       const { watches, subject } = debug;
-      if (watches.length === 0) return failed(t`There are no watches.`);
-      const own = watches.findIndex(({ text }) => text === subject);
-      const index = argument !== '' ? Number(argument) - 1 : own >= 0 ? own : watches.length - 1;
-      const dropped = watches[index];
-      if (!dropped)
-        return failed(
-          t`There is no watch "${argument}": choose a number from 1 to ${String(watches.length)}.`,
-        );
-      debug.watches = watches.filter((watch) => watch !== dropped);
-      return message(t`Removed: ${dropped.text}.`);
+      const removed = typed ?? watches.find(({ text }) => text === subject) ?? watches.at(-1);
+      if (!removed) return failed(t`There are no watches.`);
+      debug.watches = watches.filter((each) => each !== removed);
+      return message(t`Removed: ${removed.text}.`);
     },
-  },
-  {
-    words: ['watches', 'display'],
+  }),
+  command({
+    words: ['watches'],
     keys: [],
-    usage: '',
+    parameters: [],
     hint: 'watches',
     help: 'list the watches with their values and last changes',
-    run: ({ session, watches }) =>
-      list(
-        t`Watches`,
-        watches.map((watch, index) => {
-          const value = watch.evaluate((address) => session.read(address));
-          const text = `${index + 1}  ${watch.text} = ${valueText(value)}`;
-          const change = lastChange(session, watch);
-          return change ? { text: changedText(text, change), step: change.step } : { text };
-        }),
-        t`There are no watches: press a to watch the selected value.`,
-      ),
-  },
-  {
+    run: listWatches,
+  }),
+  command({
+    words: ['display'],
+    keys: [],
+    parameters: [optional(expression)],
+    hint: 'display',
+    help: 'watch an expression; with no argument, list the watches',
+    run: (debug, typed) => (typed === null ? listWatches(debug) : addWatch(debug, typed)),
+  }),
+  command({
     words: ['mark'],
     keys: [],
-    usage: 'LETTER',
+    parameters: [letter],
     hint: 'mark',
     help: 'mark this step with a letter',
-    run: (debug, letter) => {
-      if (!/^\p{L}$/u.test(letter)) return failed(t`A mark is one letter, for example: mark a.`);
-      debug.mark(letter, debug.session.position);
-      return message(t`Step ${String(debug.session.position)} is now marked ${letter}.`);
+    run: (debug, name) => {
+      debug.mark(name, debug.session.position);
+      return message(t`Step ${String(debug.session.position)} is now marked ${name}.`);
     },
-  },
-  {
+  }),
+  command({
     words: ['return'],
     keys: [],
-    usage: 'LETTER',
+    parameters: [mark],
     hint: 'return',
     help: "return to a mark; with ', to where you jumped from",
-    run: (debug, letter) => {
-      const position = debug.marks.get(letter);
-      if (position !== undefined) return moveTo(debug, position, 'goto');
-      const known = [...debug.marks.keys()].filter((each) => each !== "'");
-      return failed(
-        known.length === 0
-          ? t`There are no marks yet: press m and a letter to mark a step.`
-          : t`There is no mark ${letter}: try ${known.join(', ')}`,
-      );
-    },
-  },
+    run: (debug, position) => moveTo(debug, position, 'goto'),
+  }),
 ];
+
+function addWatch(debug: Debugger, added: Expression): Outcome {
+  if (debug.watches.some(({ text }) => text === added.text))
+    return message(t`${added.text} is already being watched.`);
+  debug.watches = [...debug.watches, added];
+  return message(t`Watch ${String(debug.watches.length)} added: ${added.text}.`);
+}
+
+function listWatches({ session, watches }: Debugger): Outcome {
+  return list(
+    t`Watches`,
+    watches.map((each, index) => {
+      const value = each.evaluate((address) => session.read(address));
+      const text = `${index + 1}  ${each.text} = ${valueText(value)}`;
+      const change = lastChange(session, each);
+      return change ? { text: changedText(text, change), step: change.step } : { text };
+    }),
+    t`There are no watches: press a to watch the selected value.`,
+  );
+}

@@ -107,14 +107,14 @@ export function printDiagnostic(file: string, source: string, diagnostic: Diagno
   return {
     summary,
     head: `${place}: ${severity === 'warning' ? `${t`warning`}: ` : ''}${summary}`,
-    quote: isQuoted
-      ? [
-          `  ${String(line).padStart(4)} │ ${oneForOne(text).trimEnd()}`,
-          `       │ ${' '.repeat(cells(oneForOne(text.slice(0, (column ?? 1) - 1))))}^`,
-        ]
-      : [],
+    quote: isQuoted ? quote(line, text, (column ?? 1) - 1) : [],
     fix: fix === '' ? null : `  ${t`fix: ${fix}`}`,
   };
+}
+
+function quote(line: number, text: string, at: number): string[] {
+  const [quoted, caret] = caretLines(text, at);
+  return [`  ${String(line).padStart(4)} │ ${quoted}`, `       │ ${caret}`];
 }
 
 /** A diagnostic as lines of plain text. */
@@ -124,6 +124,11 @@ export function diagnosticText(file: string, source: string, diagnostic: Diagnos
 
 export function joinDiagnostic({ head, quote, fix }: PrintedDiagnostic): string {
   return [head, ...quote, ...(fix === null ? [] : [fix])].join('\n');
+}
+
+/** A line without unprintable characters, and a line with a caret below offset `at`. */
+export function caretLines(line: string, at: number): [string, string] {
+  return [oneForOne(line).trimEnd(), `${' '.repeat(cells(oneForOne(line.slice(0, at))))}^`];
 }
 
 /** A line of the file with each unprintable character replaced by one space, so that columns stay the same. */

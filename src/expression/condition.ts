@@ -7,17 +7,8 @@
 import jsep from 'jsep';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
-import {
-  catchFault,
-  type ExpressionFault,
-  failAt,
-  matchAt,
-  readAddress,
-  runVocabularyTexts,
-  skipSpaces,
-  wordPattern,
-} from './addresses.ts';
-import { addressVocabulary, type Syntax, Tokenizer } from './tokens.ts';
+import { catchFault, type ExpressionFault, failAt, runVocabularyTexts, skipSpaces } from './addresses.ts';
+import { addressAt, type Syntax, Tokenizer } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
@@ -48,12 +39,16 @@ export function parseExpression(text: string, names: readonly string[]): ParsedE
   return catchFault(text, () => ({ ok: true, expression: evaluateAt(text, 0, names) }));
 }
 
-/** Reads `ADDRESS = EXPRESSION`. @param names all addresses of the run */
-export function assignment(text: string, names: readonly string[]): ParsedAssignment {
+/**
+ * Reads `ADDRESS = EXPRESSION`.
+ *
+ * @param names all addresses of the run
+ * @param from the offset in the text at which it starts
+ */
+export function assignment(text: string, names: readonly string[], from = 0): ParsedAssignment {
   return catchFault(text, () => {
-    const start = skipSpaces(text, 0);
-    if (matchAt(wordPattern, text, start) === '') failAt(text, start, t`an address`);
-    const { name: address, end } = readAddress(text, start, addressVocabulary(names));
+    const start = skipSpaces(text, from);
+    const { name: address, end } = addressAt(text, start, names);
     const sign = skipSpaces(text, end);
     if (text[sign] !== '=' || text[sign + 1] === '=') failAt(text, sign, t`"=" and a value`);
     return { ok: true, address, expression: evaluateAt(text, sign + 1, names) };

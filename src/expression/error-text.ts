@@ -2,9 +2,13 @@
 import { t } from '../i18n/translate.ts';
 import type { ExpressionFault } from './addresses.ts';
 
-/** `Expected a value, found the end, after "loss <": write …`. */
-export function describeFault(text: string, { at, expected, found, fix }: ExpressionFault): string {
-  const before = text.slice(0, at).trim();
+/**
+ * `Expected a value, found the end, after "loss <": write …`.
+ *
+ * @param from where the part of the text starts that was read
+ */
+export function describeFault(text: string, { at, expected, found, fix }: ExpressionFault, from = 0): string {
+  const before = text.slice(from, at).trim();
   if (before === '') {
     return fix === ''
       ? t`Expected ${expected}, found ${found}.`

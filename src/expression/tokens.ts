@@ -79,8 +79,24 @@ function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
 }
 
 /** The vocabulary if only an address is valid. @param names all known addresses */
-export function addressVocabulary(names: readonly string[]): Vocabulary {
+function addressVocabulary(names: readonly string[]): Vocabulary {
   return { addresses: new Set(names), expected: runVocabularyTexts, functions: [], words: [] };
+}
+
+/**
+ * Reads the address that starts at `at`.
+ *
+ * @param names all known addresses
+ * @returns its spelling without spaces, and the offset of its end
+ * @throws SyntaxFault if there is none, or an unknown one
+ */
+export function addressAt(
+  text: string,
+  at: number,
+  names: readonly string[],
+): { readonly name: string; readonly end: number } {
+  if (matchAt(wordPattern, text, at) === '') failAt(text, at, t`an address`);
+  return readAddress(text, at, addressVocabulary(names));
 }
 
 /** Reads the tokens of an expression. */

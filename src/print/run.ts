@@ -1,10 +1,11 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
-import type { Outcome } from '../commands/command.ts';
-import { commandOf, debuggerCommands, execute, splitLine, unknownCommand } from '../commands/commands.ts';
+import { command, message, type Outcome } from '../commands/command.ts';
+import { commandOf, debuggerCommands, execute, splitLine } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
+import { file } from '../commands/parameters.ts';
 import { exactNumber } from '../core/exact-number.ts';
-import { quoted } from '../diagnostics/diagnostic.ts';
+import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import type { Session } from '../session/session.ts';
 import { operationText } from '../view/notation/operation.ts';
@@ -29,11 +30,14 @@ export function scriptLines(text: string, placeOf: (line: number) => string): Sc
     .filter((line) => !/^:?\s*(#|$)/.test(line.text));
 }
 
-type Named = Parameters<typeof commandOf>[1][number];
-
-const save: Named = { words: ['save'], keys: [] };
-const quit: Named = { words: ['quit', 'q', 'exit'], keys: [] };
-const commands: readonly Named[] = [...debuggerCommands, save, quit];
+const quit = command({
+  words: ['quit', 'q', 'exit'],
+  keys: [],
+  hint: 'quit',
+  help: 'quit Backstep at once',
+  parameters: [],
+  run: () => message(''),
+});
 
 /** The final result of a command. */
 type Finished = Exclude<Outcome, { readonly kind: 'running' }>;
@@ -48,11 +52,18 @@ export function runScriptLine(
   line: string,
   saveIn: (file: string) => Outcome,
 ): Finished | null {
-  const { word, argument } = splitLine(line);
-  const command = commandOf(word, commands);
-  if (command === quit) return null;
-  if (command === save) return finished(saveIn(argument.trim()));
-  return finished(command ? execute(debug, line) : unknownCommand(word, commands));
+  const save = command({
+    words: ['save'],
+    keys: [],
+    hint: 'save',
+    help: 'save this session to a file, to open later',
+    parameters: [file],
+    run: (_debug, name) => saveIn(name),
+  });
+  const commands = [...debuggerCommands, save, quit];
+  const outcome = finished(execute(debug, line, commands));
+  const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
+  return isQuit ? null : outcome;
 }
 
 function finished(outcome: Outcome): Finished {
@@ -63,9 +74,14 @@ function finished(outcome: Outcome): Finished {
   }
 }
 
-/** The error message for a line of a script, in one line. */
-export function scriptError({ text, place }: ScriptLine, complaint: string): string {
-  return sanitize(`${place} ${quoted(text)}: ${complaint}`);
+/** The error message for a line of a script, with a caret below the word that is wrong, if one is. */
+export function scriptError(
+  { text, place }: ScriptLine,
+  failure: Extract<Outcome, { readonly kind: 'failed' }>,
+): string {
+  const complaint = sanitize(`${place} ${quoted(text)}: ${failure.text}`);
+  const pointed = failure.place ? caretLines(failure.place.line, failure.place.at) : [];
+  return [complaint, ...pointed.map((line) => `  ${line}`)].join('\n');
 }
 
 /** The output of a command that has not failed. */

@@ -93,7 +93,9 @@ describe('faults', () => {
   // Columns: text, position of the fault, expected, found, fix, whether the text is still incomplete.
   test.each<[string, number, string, string, string, boolean]>([
     ['', 0, 'a value', 'the end of the text', '', true],
-    ['nod', 0, anything, '"nod"', everyPlace(), true],
+    ['nod', 0, anything, '"nod"', 'did you mean "node"?', true],
+    ['zzz', 0, anything, '"zzz"', everyPlace(), false],
+    ['lyer hidden', 0, anything, '"lyer"', 'did you mean "layer"?', false],
     ['node_00', 0, anything, '"node_00"', 'did you mean "node_0"?', false],
     ['cat', 0, anything, '"cat"', 'did you mean "at"?', true],
     ['node', 4, 'a node in this run', 'the end of the text', 'try node_0, at, output', true],

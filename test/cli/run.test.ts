@@ -143,7 +143,7 @@ test('commands from standard input', async () => {
   const script = 'printf "13\\nprint loss\\nfrob\\n" | "$0" "$1" run target-13 --commands -';
   const { code, out, err } = await run('sh', ['-c', script, process.execPath, bundle]);
   expect(linesOf(out)).toEqual([thirteen, 'loss = 16']);
-  expect(err).toMatch(/^-:3: "frob": There is no command "frob": .*\n$/);
+  expect(err).toMatch(/^-:3: "frob": There is no command "frob": .*\n {2}frob\n {2}\^\n$/);
   expect(code).toBe(2);
 });
 
@@ -151,7 +151,7 @@ test('the first failing command ends the script, and earlier output is printed',
   const { code, out, err } = await said('target-13', '13', 'print los', 'print loss');
   expect({ code, out }).toEqual({ code: 2, out: `${thirteen}\n` });
   expect(err).toBe(
-    '--command "print los": Expected an address in this run, found "los": did you mean "loss"?\n',
+    '--command "print los": Expected an address in this run, found "los": did you mean "loss"?\n  print los\n        ^\n',
   );
   const script = files.write('bad.txt', '# a remark\n13\n\nset loss = 3\n');
   const bad = await backstep(['run', 'target-13', '--commands', script]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/commands/command.ts';
+import { needsArgument, type Outcome } from '../../src/commands/command.ts';
 import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
@@ -252,9 +252,7 @@ test('nudges are 0.1, and ten of them make 1', () => {
 
 test('after any commands the values are the same as in a fresh replay of the timeline, bit for bit', () => {
   const lines = [
-    ...debuggerCommands.flatMap(({ words, usage }) =>
-      usage === '' || usage.startsWith('[') ? [words[0] as string] : [],
-    ),
+    ...debuggerCommands.flatMap((command) => (needsArgument(command) ? [] : [command.words[0] as string])),
     'break loss < 1',
     'break change loss',
     'catch nan',

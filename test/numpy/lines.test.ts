@@ -8,7 +8,7 @@ import {
 } from '../../src/breakpoints/list.ts';
 import { firstStepOfLine } from '../../src/breakpoints/location.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
-import { execute } from '../../src/commands/commands.ts';
+import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { complete } from '../../src/commands/completion.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved.ts';
@@ -209,8 +209,8 @@ describe('lines as places', () => {
     expect(debug.session.position).toBe(85);
     expect(execute(debug, 'goto line 13')).toMatchObject({ kind: 'failed' });
     expect(debug.session.position).toBe(85);
-    expect(complete('goto li', debug.session, []).words).toContain('line');
-    expect(complete('break li', debug.session, []).words).toContain('line');
+    expect(complete('goto li', debug, debuggerCommands).words).toContain('line');
+    expect(complete('break li', debug, debuggerCommands).words).toContain('line');
   });
 
   test('goto goes from an epoch to a line of the finish, and back', () => {

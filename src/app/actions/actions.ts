@@ -1,7 +1,19 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
-import type { Command } from '../../commands/command.ts';
+import { breakCommand, continueCommand } from '../../commands/breakpoints.ts';
+import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
+import { stepCommand } from '../../commands/movement.ts';
+import {
+  choice,
+  commandText,
+  file,
+  optional,
+  type Parameter,
+  type ParametersOf,
+  readArguments,
+  type Typed,
+} from '../../commands/parameters.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';
@@ -29,7 +41,7 @@ import {
 import { showWarnings, warningsKey } from './warnings.ts';
 
 export interface Action extends Command {
-  readonly run: (transition: Transition, argument: string) => void;
+  readonly run: (transition: Transition, typed: Typed) => void;
   /** Runs first when the key is pressed. If it returns true, `run` is not called. */
   readonly byKey?: (transition: Transition) => boolean;
   /** Set if playing continues when its key is pressed. */
@@ -38,15 +50,33 @@ export interface Action extends Command {
   readonly needs?: keyof Pick<Capabilities, 'mayWriteFiles' | 'maySuspend'>;
 }
 
-/** An action of the screen. With `words` it is also a command of the command line. */
+/** An action of the screen without a parameter. With `words` it is also a command of the command line. */
 function action(
   words: readonly string[],
   keys: readonly string[],
   hint: string,
   help: string,
-  run: Action['run'],
+  run: (transition: Transition) => void,
 ): Action {
-  return { words, keys, usage: '', hint, help, run };
+  return taking({ words, keys, hint, help, parameters: [], run });
+}
+
+/** An action of the screen. `run` gets the values of its parameters. */
+function taking<Values extends readonly unknown[]>(
+  row: Omit<Action, 'parameters' | 'run'> & {
+    readonly parameters: ParametersOf<Values, null>;
+    readonly run: (transition: Transition, ...values: Values) => void;
+  },
+): Action {
+  return {
+    ...row,
+    parameters: row.parameters as readonly Parameter<unknown, unknown>[],
+    run: (transition, typed) => {
+      const read = readArguments(row, typed, null);
+      if (read.ok) row.run(transition, ...read.values);
+      else transition.say(read.text, true, { line: typed.line, at: read.at });
+    },
+  };
 }
 
 /** Opens the command line with the start of a command. */
@@ -57,18 +87,18 @@ export function typeCommand(transition: Transition, beginning: string): void {
 
 const subject = (transition: Transition) => transition.state.opened?.debug.subject ?? '';
 
-/** What the keys of some debugger commands do first, by the first word of the command. */
-const keysInstead: Readonly<Record<string, Pick<Action, 'byKey'>>> = {
-  step: { byKey: ask },
-  continue: { byKey: askNext },
-  break: { byKey: breakOnLine },
-};
+/** What the keys of some debugger commands do first. */
+const keysInstead = new Map<DebuggerCommand, Pick<Action, 'byKey'>>([
+  [stepCommand, { byKey: ask }],
+  [continueCommand, { byKey: askNext }],
+  [breakCommand, { byKey: breakOnLine }],
+]);
 
 const fromDebugger = (commands: typeof debuggerCommands): Action[] =>
   commands.map((command) => ({
     ...command,
-    ...keysInstead[command.words[0] ?? ''],
-    run: (transition, argument) => run(transition, command, argument),
+    ...keysInstead.get(command),
+    run: (transition, typed) => run(transition, command, typed),
   }));
 
 const screenActions: readonly Action[] = [
@@ -128,8 +158,14 @@ const screenActions: readonly Action[] = [
   action(['warnings'], [warningsKey], 'warnings', 'show what in this scenario makes no sense', showWarnings),
   action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
   {
-    ...action(['save'], [], 'save', 'save this session to a file, to open later', saveAs),
-    usage: 'FILE',
+    ...taking({
+      words: ['save'],
+      keys: [],
+      hint: 'save',
+      help: 'save this session to a file, to open later',
+      parameters: [file],
+      run: saveAs,
+    }),
     needs: 'mayWriteFiles',
   },
   action([], ['escape'], 'clear', 'clear the selection and follow the current step again', (transition) => {
@@ -155,10 +191,14 @@ const menuActions: readonly Action[] = [
 ];
 
 const everywhere: readonly Action[] = [
-  {
-    ...action(['language'], ['A'], 'language', 'switch the language: English or Bangla', switchLanguage),
-    usage: `[${languages.join(' | ')}]`,
-  },
+  taking({
+    words: ['language'],
+    keys: ['A'],
+    hint: 'language',
+    help: 'switch the language: English or Bangla',
+    parameters: [optional(choice(languages, () => t`a language`))],
+    run: switchLanguage,
+  }),
   action(['help'], ['?'], 'keys', 'show all keys and commands, to search or run', showHelp),
   action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>
     transition.emit({ kind: 'redraw' }),
@@ -227,7 +267,7 @@ function showHelp(transition: Transition): void {
       text: helpText(each),
       ...(each.words[0] === undefined
         ? {}
-        : { detail: `:${each.words.join(', :')} ${each.usage}`.trimEnd() }),
+        : { detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
       choice: choiceOf(each),
     })),
   ]);
@@ -242,10 +282,6 @@ function choiceOf(action: Action): Choice {
   const [word] = action.words;
   if (word === undefined) return { kind: 'key', key: action.keys[0] ?? '' };
   return needsArgument(action) ? { kind: 'type', text: `${word} ` } : { kind: 'line', line: word };
-}
-
-function needsArgument({ usage }: Command): boolean {
-  return usage !== '' && !usage.startsWith('[');
 }
 
 /** The keys of a command and its help text; a command without keys shows its first word. */

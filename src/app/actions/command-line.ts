@@ -9,11 +9,11 @@ import { take } from './debugging.ts';
 
 /** Runs a line: a command of the debugger or of the screen. An unknown command gives an error message. */
 export function submitLine(transition: Transition, line: string): void {
-  const { word, argument } = splitLine(line);
+  const { word, typed } = splitLine(line);
   if (word === '') return;
   const actions = actionsInSession(transition.state);
   const found = commandOf(word, actions);
-  if (found) found.run(transition, argument.trim());
+  if (found) found.run(transition, typed);
   else take(transition, unknownCommand(word, actions));
 }
 
@@ -31,7 +31,7 @@ export function completePrompt(transition: Transition): void {
   const { prompt, opened } = state;
   if (!opened) return;
   const before = prompt.text.slice(0, prompt.caret);
-  const { start, words } = complete(before, opened.debug.session, commandWords(state));
+  const { start, words } = complete(before, opened.debug, actionsInSession(state));
   if (words.length === 0) return;
   const isOne = words.length === 1 && !/^\s*\S+\s/.test(before);
   transition.set({ prompt: replaceBefore(prompt, start, commonPrefix(words) + (isOne ? ' ' : '')) });
@@ -43,10 +43,5 @@ export function completionsOf(state: State): readonly string[] {
   if (!opened) return [];
   const before = prompt.text.slice(0, prompt.caret);
   // After a space every word is possible, so a list would not help.
-  return /\S$/.test(before) ? complete(before, opened.debug.session, commandWords(state)).words : [];
-}
-
-/** The words of all commands that can be typed. */
-function commandWords(state: State): readonly string[] {
-  return [...new Set(actionsInSession(state).flatMap(({ words }) => words))];
+  return /\S$/.test(before) ? complete(before, opened.debug, actionsInSession(state)).words : [];
 }

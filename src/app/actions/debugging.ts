@@ -3,6 +3,7 @@ import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
 import { moveTo } from '../../commands/move.ts';
+import type { Typed } from '../../commands/parameters.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { listRow } from '../state/list.ts';
@@ -10,9 +11,9 @@ import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
 
 /** Runs a command of the debugger. */
-export function run(transition: Transition, command: Pick<DebuggerCommand, 'run'>, argument = ''): void {
+export function run(transition: Transition, command: DebuggerCommand, typed: Typed): void {
   const { opened } = transition.state;
-  if (opened) take(transition, command.run(opened.debug, argument));
+  if (opened) take(transition, command.run(opened.debug, typed));
 }
 
 /** Runs a line with a command of the debugger. */
@@ -38,7 +39,8 @@ export function take(transition: Transition, outcome: Outcome): void {
   }
   transition.set({ mode: 'session', running: null, message: null });
   if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow));
-  else if (outcome.text !== null) transition.say(outcome.text, outcome.kind === 'failed');
+  else if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
+  else if (outcome.text !== null) transition.say(outcome.text);
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */

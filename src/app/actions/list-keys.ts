@@ -1,4 +1,5 @@
 /** The keys of an open list, as a table, and of its filter line. */
+import { nothingTyped } from '../../commands/parameters.ts';
 import { firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { actionOfKey, typeCommand } from './actions.ts';
@@ -98,7 +99,7 @@ function use(transition: Transition, row: ListRow | undefined): void {
       typeCommand(transition, choice.text);
       break;
     case 'key':
-      actionOfKey(transition.state, choice.key)?.run(transition, '');
+      actionOfKey(transition.state, choice.key)?.run(transition, nothingTyped);
       break;
     case 'view':
       changeView(transition, choice.change);
@@ -133,5 +134,5 @@ export function filterKey(
 
 /** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
 export function globalKey(transition: Transition, key: string): void {
-  if (key.startsWith('ctrl-')) actionOfKey(transition.state, key)?.run(transition, '');
+  if (key.startsWith('ctrl-')) actionOfKey(transition.state, key)?.run(transition, nothingTyped);
 }

@@ -1,4 +1,5 @@
 /** Handles one key press according to the current mode. */
+import { nothingTyped } from '../../commands/parameters.ts';
 import { typeKey } from '../state/prompt.ts';
 import type { Mode } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
@@ -27,11 +28,11 @@ export function handleKey(transition: Transition, key: string): void {
 }
 
 const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => void>> = {
-  menu: (transition, key) => actionOfKey(transition.state, key)?.run(transition, ''),
+  menu: (transition, key) => actionOfKey(transition.state, key)?.run(transition, nothingTyped),
   session: (transition, key) => {
     if (transition.state.message !== null) transition.set({ message: null });
     const action = actionOfKey(transition.state, key);
-    if (!action?.byKey?.(transition)) action?.run(transition, '');
+    if (!action?.byKey?.(transition)) action?.run(transition, nothingTyped);
   },
   filter: (transition, key) => {
     const { filter } = transition.state;

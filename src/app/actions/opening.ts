@@ -92,11 +92,9 @@ export function resumeSaved(transition: Transition): void {
 /** Asks the front end to write the session to a file. */
 export function saveAs(transition: Transition, file: string): void {
   const { opened, view } = transition.state;
-  if (file === '') transition.say(t`Save where? For example: save my.session`, true);
-  else if (opened) {
-    const { entry } = opened;
-    transition.emit({ kind: 'write-session', file, entry, document: documentOf(opened, view) });
-  }
+  if (!opened) return;
+  const { entry } = opened;
+  transition.emit({ kind: 'write-session', file, entry, document: documentOf(opened, view) });
 }
 
 /** Says that a file has been written, or why it could not be. */

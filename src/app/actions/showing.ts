@@ -1,5 +1,5 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
-import { languages, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
+import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
 import {
   type Area,
   areas,
@@ -151,14 +151,9 @@ export function changeView(transition: Transition, change: ViewChange): void {
   else showContent(transition, change.picture);
 }
 
-/** Switches to the named language; with an empty name, to the next one. An unknown name gives an error message. */
-export function switchLanguage(transition: Transition, name: string): void {
-  const { language } = transition.state;
-  const next = name === '' ? nextLanguage(language) : languages.find((each) => each === name);
-  if (next === undefined) {
-    transition.say(t`There is no language "${name}": try ${languages.join(', ')}`, true);
-    return;
-  }
+/** Switches to a language; null: to the next one. */
+export function switchLanguage(transition: Transition, language: Language | null): void {
+  const next = language ?? nextLanguage(transition.state.language);
   setLanguage(next);
   transition.set({ language: next, message: null });
 }

@@ -1,8 +1,13 @@
 /** The status line and the lines above it: prompts, messages, progress, and the keys of the footer. */
 
 import { predictExample } from '../../analysis/forecast.ts';
+import type { Place } from '../../commands/command.ts';
+import { commandOf, debuggerCommands, splitLine } from '../../commands/commands.ts';
+import { setCommand } from '../../commands/edits.ts';
+import { readArguments } from '../../commands/parameters.ts';
+import { assignment } from '../../commands/session-parameters.ts';
+import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { scoreOf } from '../../explain/quiz.ts';
-import { assignment } from '../../expression/condition.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { footerLine } from '../../view/panes/footer.ts';
@@ -71,10 +76,10 @@ export function footer(state: State, { columns }: Size): Line {
 
 /** The lines above the scenario's note: progress, a question, a message, a prediction for an edit; null for none. */
 export function statusLines(state: State, { columns }: Size): Line[] | null {
-  const { running, message, opened, mode, prompt, quiz } = state;
+  const { running, message, opened, mode, quiz } = state;
   if (running) return [progressLine(state)];
   // During a quiz no prediction is shown, since it would give answers away.
-  if (opened && quiz === null && mode === 'command' && /^\s*set\s/.test(prompt.text))
+  if (opened && quiz === null && mode === 'command' && isEditing(state))
     return [forecastLine(state, typedEdit(state))];
   if (mode === 'answer' && message === null)
     return wrap(questionOf(state), columns - PROSE_MARGIN - 3, 2).map((line, index) => [
@@ -82,13 +87,20 @@ export function statusLines(state: State, { columns }: Size): Line[] | null {
       span(line),
     ]);
   if (message !== null) {
+    const pointed = pointerLines(message.place, columns);
     const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
     const isEdit =
       quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
     const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
-    return isEdit && said.length === 1 ? [...said, forecastLine(state)] : said;
+    return isEdit && said.length === 1 ? [...said, forecastLine(state)] : [...pointed, ...said];
   }
   return null;
+}
+
+/** The typed line that a fault is about, with a caret below the word; empty if it does not fit. */
+function pointerLines(place: Place | null, columns: number): Line[] {
+  if (place === null || place.line.length + 2 > columns - spokenMargin()) return [];
+  return caretLines(place.line, place.at).map((line) => [span(` ${line}`, 'warning')]);
 }
 
 /** The score of the quiz; empty if it is off. */
@@ -124,14 +136,26 @@ function returnText({ opened }: State): string {
     : t`return to: a letter (${marks.join(' ')}), or ' for where you jumped from`;
 }
 
+/** Whether the command that is being typed sets a value. */
+function isEditing({ prompt }: State): boolean {
+  const { word } = splitLine(prompt.text);
+  return commandOf(word, debuggerCommands) === setCommand && prompt.text.trimStart() !== word;
+}
+
 /** The edit that is being typed; null as long as it is not valid. */
 function typedEdit({ prompt, opened }: State): NamedValue | null {
   if (!opened) return null;
-  const { session } = opened.debug;
-  const parsed = assignment(prompt.text.replace(/^\s*set\s+/, ''), session.values.names);
-  if (!parsed.ok || session.editable(parsed.address) === null) return null;
-  const value = parsed.expression.evaluate((address) => session.read(address));
-  return value === null ? null : { name: parsed.address, value };
+  const { debug } = opened;
+  const read = readArguments(
+    { words: setCommand.words, parameters: [assignment] as const },
+    splitLine(prompt.text).typed,
+    debug,
+  );
+  if (!read.ok) return null;
+  const [{ address, expression }] = read.values;
+  if (debug.session.editable(address) === null) return null;
+  const value = expression.evaluate((each) => debug.session.read(each));
+  return value === null ? null : { name: address, value };
 }
 
 /** Outputs, errors and the loss of the current example with the current values and, if given, one changed value. */

@@ -1,4 +1,5 @@
 /** The state of the application: all that a front end shows and a key can change. */
+import type { Place } from '../../commands/command.ts';
 import type { Debugger } from '../../commands/debugger.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
@@ -83,7 +84,12 @@ export interface State {
   readonly list: ListState | null;
   readonly running: Running | null;
   /** A short text about what the last key did, if the screen does not show it otherwise. */
-  readonly message: { readonly text: string; readonly isFault: boolean } | null;
+  readonly message: {
+    readonly text: string;
+    readonly isFault: boolean;
+    /** The word of a typed line that a fault is about. */
+    readonly place: Place | null;
+  } | null;
   /** Lines typed at the prompts, the newest last. */
   readonly history: readonly string[];
   readonly playing: Playing;

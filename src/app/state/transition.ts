@@ -1,4 +1,5 @@
 /** Transitions: from one state to the next, by a key or an event. */
+import type { Place } from '../../commands/command.ts';
 import { setLanguage } from '../../i18n/translate.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
@@ -36,8 +37,9 @@ export class Transition {
     this.#effects.push(effect);
   }
 
-  say(text: string, isFault = false): void {
-    this.set({ message: { text, isFault } });
+  /** Shows a message. `place`: the word of a typed line that a fault is about. */
+  say(text: string, isFault = false, place: Place | null = null): void {
+    this.set({ message: { text, isFault, place } });
   }
 
   showList(title: string, rows: readonly ListRow[]): void {

@@ -1,0 +1,129 @@
+/** What commands take that depends on the session: values, places, marks. */
+import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
+import { matchAt } from '../expression/addresses.ts';
+import { type Expression, evaluateAt, assignment as parseAssignment } from '../expression/condition.ts';
+import { addressAt } from '../expression/tokens.ts';
+import { t } from '../i18n/translate.ts';
+import type { Debugger } from './debugger.ts';
+import { Misread, type Parameter, type Read, required, valueOrFault, wordAt } from './parameters.ts';
+
+const addresses = ({ session }: Debugger) => session.values.names;
+
+/** The address of a value of this run. */
+export const address: Parameter<string> = required(
+  'ADDRESS',
+  (line, at, { session }) => {
+    const { name, end } = addressAt(line, at, session.values.names);
+    return { value: name, end };
+  },
+  addresses,
+);
+
+/** An expression over the addresses of this run, to the end of the line. */
+export const expression: Parameter<Expression> = required(
+  'EXPRESSION',
+  (line, at, { session }) => ({ value: evaluateAt(line, at, session.values.names), end: line.length }),
+  addresses,
+);
+
+/** An address, and the expression of its new value. */
+export const assignment: Parameter<{ readonly address: string; readonly expression: Expression }> = required(
+  'ADDRESS = VALUE',
+  (line, at, { session }) => ({
+    value: valueOrFault(parseAssignment(line, session.values.names, at)),
+    end: line.length,
+  }),
+  addresses,
+);
+
+/** A position of the run: a number, a percentage, its start or end, or the first step of a place. */
+export const destination: Parameter<number> = required(
+  'STEP | N% | start | end | PLACE',
+  (line, at, { session }) => readDestination(line, at, session),
+  ({ session }) => ['start', 'end', ...countedWords, ...frameNames(session)],
+);
+
+function readDestination(line: string, at: number, session: Debugger['session']): Read<number> {
+  const { total } = session;
+  const percentage = /(\d+(?:\.\d+)?) ?%(?!\S)/y;
+  percentage.lastIndex = at;
+  const [written, share] = percentage.exec(line) ?? [];
+  if (written !== undefined) {
+    if (Number(share) > 100)
+      throw new Misread(at, t`"${written}" is past the end: type a percentage from 0% to 100%.`);
+    return { value: Math.round((total * Number(share)) / 100), end: at + written.length };
+  }
+  const word = wordAt(line, at);
+  const end = at + word.length;
+  if (/^\d+$/.test(word)) {
+    if (Number(word) > total)
+      throw new Misread(at, t`There is no step "${word}": type a number from 0 to ${String(total)}.`);
+    return { value: Number(word), end };
+  }
+  // A layer or node may be called "start" or "end".
+  if (!frameNames(session).includes(word)) {
+    if (word === 'start') return { value: 0, end };
+    if (word === 'end') return { value: total, end };
+  }
+  const place = parseLocation(session, line, at);
+  if (!place.ok) throw new Misread(place.at, place.text);
+  return { value: place.step, end: line.length };
+}
+
+/** The letter of a mark. */
+export const letter: Parameter<string> = required('LETTER', (line, at) => {
+  const word = wordAt(line, at);
+  if (!/^\p{L}$/u.test(word)) throw new Misread(at, t`A mark is one letter, for example: mark a.`);
+  return { value: word, end: at + word.length };
+});
+
+/** A mark that has been set, as its letter and its position; `'` is the position before the last jump. */
+export const mark: Parameter<number> = required(
+  'LETTER',
+  (line, at, { marks }) => {
+    const word = wordAt(line, at);
+    const position = marks.get(word);
+    if (position !== undefined) return { value: position, end: at + word.length };
+    const known = [...marks.keys()].filter((each) => each !== "'");
+    throw new Misread(
+      at,
+      known.length === 0
+        ? t`There are no marks yet: press m and a letter to mark a step.`
+        : t`There is no mark ${word}: try ${known.join(', ')}`,
+    );
+  },
+  ({ marks }) => [...marks.keys()],
+);
+
+/** The number of one breakpoint. */
+export const breakpointNumber: Parameter<number> = required(
+  'NUMBER',
+  (line, at, { breakpoints }) => {
+    const known = breakpoints.map(({ id }) => id);
+    if (known.length === 0) throw new Misread(at, t`There are no breakpoints.`);
+    const word = matchAt(/[^\s,]+|,/y, line, at);
+    if (!known.includes(Number(word)))
+      throw new Misread(at, t`There is no breakpoint "${word}": try ${known.join(', ')}`);
+    return { value: Number(word), end: at + word.length };
+  },
+  ({ breakpoints }) => breakpoints.map(({ id }) => String(id)),
+);
+
+/** The numbers of some breakpoints, with or without commas between them; none, or `all`, stands for all. */
+export const breakpointNumbers: Parameter<readonly number[]> = {
+  ...breakpointNumber,
+  usage: '[NUMBER …]',
+  isOptional: true,
+  read: (line, at, debug) => {
+    const { breakpoints } = debug;
+    const isAll = at === line.length || line.slice(at).trimEnd() === 'all';
+    if (isAll && breakpoints.length > 0) return { value: breakpoints.map(({ id }) => id), end: line.length };
+    const ids: number[] = [];
+    for (let next = at; next < line.length || ids.length === 0; ) {
+      const { value, end } = breakpointNumber.read(line, next, debug);
+      ids.push(value);
+      next = end + matchAt(/\s*(?:,\s*(?=\d))?/y, line, end).length;
+    }
+    return { value: ids, end: line.length };
+  },
+};

@@ -1,0 +1,169 @@
+/** Every typed word counts: a command uses it, or says which one it does not understand. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { actionsInSession } from '../../src/app/actions/actions.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import { debuggerCommands, execute } from '../../src/commands/commands.ts';
+import { complete } from '../../src/commands/completion.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
+import { commandText, readArguments } from '../../src/commands/parameters.ts';
+import { Session } from '../../src/session/session.ts';
+import { plainText } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry } from '../support/app.ts';
+import { load } from '../support/scenario.ts';
+
+/** A session with everything that a command can name: breakpoints, a watch, marks, timelines. */
+function open(): Debugger {
+  const debug = new Debugger(new Session(load('back-propagation')));
+  const lines = [
+    'break node_0',
+    'break loss < 1',
+    'catch nan',
+    'watch loss',
+    '50',
+    'set x = 1',
+    '9',
+    'mark a',
+  ];
+  for (const line of lines) execute(debug, line);
+  return debug;
+}
+
+/** What follows a command's word. Each command takes some of them. */
+const samples = [
+  ...['', '3', '50%', 'start', 'epoch 2', 'epoch 2 backward', 'line 20', 'node_0', 'node_0 if loss < 1'],
+  ...['loss', 'loss < 1', 'loss / 2', 'change loss by 2', 'output.w[0] = 3', 'a', "'", 'nan', 'explode 2'],
+  ...['overshoot', 'as written', '1', '1, 2', 'all', 'square', 'en', 'my.session'],
+];
+
+describe('no word is ignored', () => {
+  const debug = open();
+  const actions = actionsInSession(runnerAt([shippedEntry('relu')], 'relu').state);
+  const commands = actions.filter(({ words }) => words.length > 0);
+  const given = commands.flatMap((command) =>
+    samples
+      .filter((sample) => readArguments(command, { line: sample, from: 0 }, debug).ok)
+      .map((sample) => ({ command, sample })),
+  );
+
+  /** What a command is told by a line, in a form that can be compared. */
+  const told = (command: (typeof commands)[number], line: string) => {
+    const read = readArguments(command, { line, from: 0 }, debug);
+    return read.ok ? JSON.stringify(read.values) : read;
+  };
+
+  test('each command takes some of the samples', () => {
+    expect(new Set(given.map(({ command }) => command.words[0])).size).toBe(commands.length);
+  });
+
+  test('a further word is used, or the failure points into it or behind it', () => {
+    const words = fc.oneof(
+      fc.constantFrom(
+        ...samples.filter((sample) => sample !== ''),
+        'if',
+        'hit',
+        'log',
+        'junk',
+        '0',
+        '%',
+        ',',
+        '=',
+      ),
+      fc.string({ minLength: 1, maxLength: 8 }).map((text) => text.replace(/\s/g, 'x')),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...given), words, ({ command, sample }, word) => {
+        const line = `${sample} ${word}`;
+        // Two ways to name the same: a place that is named more exactly, and all breakpoints.
+        fc.pre(command.words[0] !== 'goto' || !/^(?:epoch|line|node)/.test(sample + word));
+        fc.pre(line !== ' all');
+        const result = told(command, line);
+        expect(result, `${command.words[0]} ${line}`).not.toBe(told(command, sample));
+        if (typeof result === 'string') return;
+        expect(result.text).not.toBe('');
+        expect(result.at).toBeGreaterThanOrEqual(0);
+        expect(result.at).toBeLessThanOrEqual(line.length);
+        expect(line.slice(result.at)).not.toMatch(/^\s/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('the words of the usage that are written small are offered', () => {
+    for (const command of commands) {
+      const { parameters } = command;
+      const written = commandText({ words: [''], parameters }).match(/(?<![\p{L}[])[a-z]{3,}/gu) ?? [];
+      const offered = parameters.flatMap(({ words }) => words(debug));
+      for (const word of written) expect(offered, commandText(command)).toContain(word);
+    }
+  });
+});
+
+test.each([
+  ['reverse-continue 2', 17, 'Expected the end of the command, found "2": write reverse-continue'],
+  ['last 5', 5, 'Expected the end of the command, found "5": write last'],
+  ['first 9', 6, 'Expected the end of the command, found "9": write first'],
+  ['metrics foo', 8, 'Expected the end of the command, found "foo": write metrics'],
+  ['counterpart x', 12, 'Expected the end of the command, found "x": write counterpart'],
+  ['where foo', 6, '"foo" is not a count: write a whole number, 1 or more.'],
+  [
+    'goto 3 4',
+    7,
+    'Expected the end of the command, found "4", after "3": write goto STEP | N% | start | end | PLACE',
+  ],
+  ['goto epoch 2 epoch 3', 13, '"epoch" is there twice: write it once, as in goto epoch 2.'],
+  ['goto epch 3', 5, 'There is no "epch" at this place: did you mean "epoch"?'],
+  ['break lins 3', 6, 'Expected a place, an address or a condition, found "lins": did you mean "line"?'],
+  [
+    'break layr hidden',
+    6,
+    'Expected a place, an address or a condition, found "layr": did you mean "layer"?',
+  ],
+  ['contnue', 0, 'There is no command "contnue": did you mean "continue"?'],
+  ['delete 1 ,', 9, 'There is no breakpoint ",": try 1, 2, 3'],
+  ['origin loss x', 12, 'Expected the end of the command, found "x", after "loss": write origin [ADDRESS]'],
+])('%s fails at %i: %s', (line, at, text) => {
+  expect(execute(open(), line)).toEqual({ kind: 'failed', text, place: { line, at } });
+});
+
+test('values, where and display use what is typed', () => {
+  const debug = open();
+  const rows = (line: string) => {
+    const outcome = execute(debug, line);
+    return outcome.kind === 'listed' ? outcome.rows.map(({ text }) => text) : [outcome];
+  };
+  expect(rows('values w[1]')).toEqual(['node_0.w[1] = 1', 'node_1.w[1] = 1', 'output.w[1] = -1']);
+  expect(rows('values foo')).toMatchObject([{ text: 'No known value has "foo" in its name.' }]);
+  expect(rows('bt 2')).toEqual(rows('where').slice(0, 2));
+  expect(rows('display output * 2')).toMatchObject([{ text: 'Watch 2 added: output * 2.' }]);
+  expect(rows('display')).toEqual(['1  loss = not known yet', '2  output * 2 = 18, since step 9']);
+  for (const [end, position] of [
+    ['end', debug.session.total],
+    ['start', 0],
+  ] as const) {
+    execute(debug, `goto ${end}`);
+    expect(debug.session.position).toBe(position);
+  }
+});
+
+test('the completion offers what the command takes, also after a key or the start of a word', () => {
+  const words = (text: string) => complete(text, open(), debuggerCommands).words;
+  expect(words('variant o')).toEqual(['overshoot']);
+  expect(words('catch u')).toEqual(['underflow']);
+  expect(words('b no')).toEqual(words('break no'));
+  expect(words('goto e')).toEqual(['end', 'epoch', 'example']);
+  expect(words('undo l')).toEqual([]);
+});
+
+test('the screen points at the word that is wrong', () => {
+  const runner = runnerAt([shippedEntry('target-13')], 'target-13');
+  for (const key of [...':print loss + los']) runner.press(key === ' ' ? 'space' : key);
+  runner.press('enter');
+  const lines = screenOf(runner.state, { columns: 100, rows: 30 }).map((line) => plainText(line).trimEnd());
+  const at = lines.indexOf(' print loss + los');
+  expect(lines.slice(at, at + 3)).toEqual([
+    ' print loss + los',
+    '              ^',
+    ' Expected an address in this run, found "los", after "loss +": did you mean "loss"?',
+  ]);
+});
