@@ -31,35 +31,42 @@ const noValue = (name: string) => failed(t`${name} has no value yet at this step
 /** A tree of origins as indented rows. A row leads to the step that wrote its value. */
 function originRows(origin: ValueOrigin, depth = 0): Row[] {
   const { address, value, step, kind, operands, edit, cell } = origin;
-  const name = operationName(kind);
   const from = edit
     ? t`set by hand at step ${String(edit.at)}`
-    : step !== null
-      ? t`${name}, step ${String(step)}`
-      : cell !== null
-        ? `${name}; ${cellText(cell)}`
-        : name;
+    : step === null
+      ? operationName(kind)
+      : t`${operationName(kind)}, step ${String(step)}`;
   const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
-  const text = `${'  '.repeat(depth)}${named}   ${from}`;
+  const indent = '  '.repeat(depth);
+  const text = `${indent}${named}   ${from}`;
   const row = step === null ? { text } : { text, step };
-  return [row, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
+  const ofCell = cell === null ? [] : cellTexts(cell).map((each) => ({ text: `${indent}  ${each}` }));
+  return [row, ...ofCell, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
 }
 
-/** Which cell of a file a value is made from, and how. */
-function cellText({ file, line, column, text, fill, category, scale }: CellOrigin): string {
+/** Which cell of a file a value is made from, and how: a line each. */
+function cellTexts({ file, line, column, text, fill, category, scale }: CellOrigin): string[] {
   const [place, name, cell] = [sanitize(`${file}:${line}`), sanitize(column), quoted(text)];
   if (category !== null)
-    return category ? t`${place}: ${name} is ${cell}, so 1` : t`${place}: ${name} is ${cell}, so 0`;
+    return [category ? t`${place}: ${name} is ${cell}, so 1` : t`${place}: ${name} is ${cell}, so 0`];
   const written = text === '' ? t`an empty cell` : cell;
-  const number = valueText(fill?.value ?? null);
-  const read = !fill
-    ? t`${place}: ${cell} in column ${name}`
-    : fill.kind === 'mean'
-      ? t`${place}: ${written} in column ${name}, filled with the mean ${number} of the training rows`
-      : t`${place}: ${written} in column ${name}, filled with ${number}`;
-  if (!scale) return read;
-  const [mean, deviation] = [valueText(scale.mean), valueText(scale.deviation)];
-  return t`${read}; standardized: minus the mean ${mean}, divided by the standard deviation ${deviation}`;
+  const read = t`${place}: ${written} in column ${name}`;
+  const [filled, mean, deviation] = [fill?.value, scale?.mean, scale?.deviation].map((value) =>
+    valueText(value ?? null),
+  ) as [string, string, string];
+  return [
+    read,
+    ...(fill === null
+      ? []
+      : [
+          fill.kind === 'mean'
+            ? t`filled with the mean ${filled} of the training rows`
+            : t`filled with ${filled}`,
+        ]),
+    ...(scale === null
+      ? []
+      : [t`standardized: minus the mean ${mean}, divided by the standard deviation ${deviation}`]),
+  ];
 }
 
 /** Rows for a gradient: the three factors of a weight's gradient, and each path's contribution to a sum. */

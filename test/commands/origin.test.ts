@@ -32,10 +32,12 @@ const text =
 const open = (scenarioText = source) =>
   new Debugger(new Session(scenarioOfTable(scenarioText, text)), formatNumber);
 
-/** The row of `origin` for an address. */
+/** The rows of `origin` for an address, in one line. */
 function originOf(debug: Debugger, address: string): string {
   const outcome = execute(debug, `origin ${address}`);
-  return outcome.kind === 'listed' ? (outcome.rows[0]?.text ?? '') : JSON.stringify(outcome);
+  return outcome.kind === 'listed'
+    ? outcome.rows.map(({ text: row }) => row.trim()).join('; ')
+    : JSON.stringify(outcome);
 }
 
 /** Goes to the first step of an example, and returns the rows of its inputs and targets. */
@@ -59,8 +61,8 @@ test('each says its line, its cell, and how the number was made of it', () => {
   expect(rowsAt(debug, 2)).toEqual([
     'city.dhaka = 0   given: an input; flats.csv:4: city is "Khulna", so 0',
     'city.khulna = 1   given: an input; flats.csv:4: city is "Khulna", so 1',
-    'age = 0   given: an input; flats.csv:4: an empty cell in column age, filled with the mean 12 of the training rows; standardized: minus the mean 12, divided by the standard deviation 1.632993161855452',
-    'rooms = 2   given: an input; flats.csv:4: "?" in column rooms, filled with 2',
+    'age = 0   given: an input; flats.csv:4: an empty cell in column age; filled with the mean 12 of the training rows; standardized: minus the mean 12, divided by the standard deviation 1.632993161855452',
+    'rooms = 2   given: an input; flats.csv:4: "?" in column rooms; filled with 2',
     'area = 950   given: an input; flats.csv:4: "950" in column area',
     'target[0] = 1   given: a target; flats.csv:4: price is "cheap", so 1',
     'target[1] = 0   given: a target; flats.csv:4: price is "cheap", so 0',
@@ -75,7 +77,7 @@ test('in Bangla, too', () => {
     'city.khulna = 1   দেওয়া আছে: ইনপুট; flats.csv:4: city কলামে আছে "Khulna", তাই 1',
   );
   expect(originOf(debug, 'age')).toBe(
-    'age = 0   দেওয়া আছে: ইনপুট; flats.csv:4: age কলামে আছে খালি ঘর; জায়গাটি ট্রেনিংয়ের সারিগুলোর গড় 12 দিয়ে ভরা হয়েছে; স্ট্যান্ডার্ডাইজ করা: গড় 12 বিয়োগ করে স্ট্যান্ডার্ড ডেভিয়েশন 1.632993161855452 দিয়ে ভাগ করা হয়েছে',
+    'age = 0   দেওয়া আছে: ইনপুট; flats.csv:4: age কলামের খালি ঘর; ট্রেনিংয়ের সারিগুলোর গড় 12 দিয়ে ভরা হয়েছে; স্ট্যান্ডার্ডাইজ করা: গড় 12 বিয়োগ করে স্ট্যান্ডার্ড ডেভিয়েশন 1.632993161855452 দিয়ে ভাগ করা হয়েছে',
   );
 });
 

@@ -129,6 +129,14 @@ describe('missing cells', () => {
       ],
     ],
     [
+      'filled with something else',
+      ', missing: { horsepower: median }',
+      cars,
+      [
+        's.yaml:5:90: data.missing.horsepower: expected a number, or the word drop or mean, found the text "median" | fix: write a number, or the word drop or mean',
+      ],
+    ],
+    [
       'filled in other columns',
       ', missing: { horse_power: 0, mpg: mean }',
       cars,

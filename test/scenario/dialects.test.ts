@@ -110,6 +110,23 @@ describe('a file as programs write it opens, and says how it was read', () => {
       'a.csv: 1 row, separator ",", 2 lines above the table skipped',
     ],
     [
+      'names that start with #, which are no remark',
+      'csv: a.csv, inputs: ["#"], target: y',
+      '# Kanto\n#,name,y\n1,a,2\n',
+      [[1, 2]],
+      'a.csv: 1 row, separator ",", 1 line above the table skipped',
+    ],
+    [
+      'another separator in the names and in words',
+      found,
+      'x;n, m;y\n1;a, b;2,5\n2;c;1,5\n',
+      [
+        [1, 2.5],
+        [2, 1.5],
+      ],
+      'a.csv: 2 rows, separator ";", decimal comma',
+    ],
+    [
       'numbers in the notation of programs',
       found,
       'x,y\n1e3,2.\n.5,+4\n-1.5E-3,0\n',

@@ -141,6 +141,7 @@ export class CsvPlaces {
   /** The start of a cell, without spaces before it. */
   of(row: number, cell: number): Place {
     const { at, line, column } = this.#rows[row] as RowPlace;
+    if (cell === 0) return { line, column };
     const text = this.#text.slice(at, this.#rows[row + 1]?.at);
     const walk = new Walk(text);
     const ends: number[] = [];
@@ -152,8 +153,7 @@ export class CsvPlaces {
         return content;
       },
     });
-    const from = cell === 0 ? 0 : (ends[cell - 1] as number) + 1;
-    while (walk.bytes < from) walk.step();
+    while (walk.bytes <= (ends[cell - 1] as number)) walk.step();
     walk.goTo(this.#afterSpaces(text, walk.at));
     return { line: line + walk.line - 1, column: walk.place.column + (walk.line === 1 ? column - 1 : 0) };
   }

@@ -13,23 +13,24 @@ export interface TableStart {
 }
 
 /**
- * The start of the table: below the lines that the scenario skips. If it does not say, lines of remarks are skipped,
- * which start with #.
+ * The start of the table: below the lines that the scenario skips. If it does not say, lines of remarks are skipped:
+ * they start with # and are not the names of the columns.
+ *
+ * @param wanted the names of the columns that the scenario uses
  */
-export function tableStart(text: string, skip: number | undefined): TableStart {
+export function tableStart(text: string, skip: number | undefined, wanted: readonly string[]): TableStart {
   let start = text.startsWith('\uFEFF') ? 1 : 0;
   let skipped = 0;
-  while (start < text.length && (skip === undefined ? isRemark(text, start) : skipped < skip)) {
-    start = lineAfter(text, start);
+  while (start < text.length) {
+    const next = lineAfter(text, start);
+    const line = text.slice(start, next);
+    const isSkipped =
+      skip === undefined ? /^[^\S\r\n]*#/.test(line) && !hasNames(line, wanted) : skipped < skip;
+    if (!isSkipped) break;
+    start = next;
     skipped += 1;
   }
   return { start, skipped };
-}
-
-function isRemark(text: string, start: number): boolean {
-  const remark = /[^\S\r\n]*#/y;
-  remark.lastIndex = start;
-  return remark.test(text);
 }
 
 function lineAfter(text: string, start: number): number {
@@ -42,8 +43,8 @@ function lineAfter(text: string, start: number): number {
 const MOST_OF_FIRST_ROW = 100_000;
 
 /**
- * Finds the sign that separates the cells. It must split the first row into the columns that the scenario names; if
- * several signs do, no cell may contain the others, unless it is a number.
+ * Finds the sign that separates the cells. It must split the first row into the columns that the scenario uses. If
+ * several signs do, or if the file has no names, no cell may contain another possible sign, unless it is a number.
  *
  * @param text the table
  * @param wanted the names of the columns that the scenario uses
@@ -67,6 +68,7 @@ export function findSeparator(
   );
   // Nothing is read then: the columns are not found, and that is reported.
   if (fitting.length === 0) return only.separator;
+  if (fitting.length === 1 && !names) return fitting[0]?.separator ?? null;
   const clear = fitting.filter(({ separator }) => {
     const rivals = possible.map((each) => each.separator).filter((each) => each !== separator);
     return isClear(readRows(text, separator), names ? 0 : 1, rivals);
@@ -90,11 +92,14 @@ function isClear(table: CsvRows | CsvFault, first: number, rivals: readonly stri
 /** The number of the line, from 1, whose cells are the columns that the scenario uses; null if there is none near the top. */
 export function lineOfNames(lines: readonly string[], wanted: readonly string[]): number | null {
   const most = 20;
-  const index = lines.slice(0, most).findIndex((line) =>
-    separators.some((separator) => {
-      const read = readRows(line, separator, 1);
-      return read.ok && wanted.every((name) => read.rows[0]?.includes(name));
-    }),
-  );
+  const index = lines.slice(0, most).findIndex((line) => hasNames(line, wanted));
   return index < 0 ? null : index + 1;
+}
+
+/** Whether a line has all these names in its cells, whichever sign separates them. */
+function hasNames(line: string, wanted: readonly string[]): boolean {
+  return separators.some((separator) => {
+    const read = readRows(line, separator, 1);
+    return read.ok && wanted.length > 0 && wanted.every((name) => read.rows[0]?.includes(name));
+  });
 }

@@ -37,8 +37,8 @@ export function openCsv(
   const lines = linesOf(text);
   faults.lines = lines;
   const { names, skip } = settingsOf(document);
-  const { start, skipped } = tableStart(text, skip);
   const wanted = columns.map(({ name }) => name);
+  const { start, skipped } = tableStart(text, skip, names ? [] : wanted);
   const table = tableAt(document, wanted, text, { start, skipped }, faults);
   if (table === null) return null;
   // Without names in the file, the first row is data.

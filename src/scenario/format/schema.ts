@@ -110,9 +110,8 @@ const csv = z.union(
   { error: msg('the name of a CSV file, or { file: …, separator: … }') },
 );
 
-const fill = z.union([z.enum(['drop', 'mean']), z.number()], {
-  error: msg('a number, or the word drop or mean'),
-});
+const fills = [z.enum(['drop', 'mean']), z.number()] as const;
+const fill = z.union(fills, { error: msg('a number, or the word drop or mean') });
 
 const category = z.string().regex(identifier, {
   error: msg('a name of letters, digits and _; for other texts a mapping: { new_york: "New York" }'),
@@ -137,7 +136,7 @@ export const tableSchema = z.strictObject({
     .optional(),
   /** What becomes of rows with missing cells: of all, or by column. */
   missing: z
-    .union([fill, z.record(z.string(), fill)], {
+    .union([...fills, z.record(z.string(), fill)], {
       error: msg('a number, the word drop or mean, or a mapping from columns to them'),
     })
     .optional(),
