@@ -32,11 +32,13 @@ test('how the file was read, in both languages', () => {
 
 test('the screen says it before the first step, and not after', () => {
   const session = new Session(scenario);
-  const screen = () => {
+  const screen = (size = { columns: 100, rows: 30 }) => {
     const scene = new Scene(new Debugger(session, formatNumber));
-    const lines = sessionScreen(scene, 'a', { columns: 100, rows: 30 }, defaultViewOptions, null, []) ?? [];
+    const lines = sessionScreen(scene, 'a', size, defaultViewOptions, null, []) ?? [];
     return lines.map(plainText).join('\n');
   };
+  // With less room it shows that there is more.
+  expect(screen({ columns: 80, rows: 24 })).toMatch(/a\.csv: 3 rows.* …\s*$/m);
   expect(screen()).toContain('a.csv: 3 rows, separator ";", decimal comma');
   session.seek(1);
   expect(screen()).not.toContain('a.csv');

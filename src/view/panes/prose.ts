@@ -56,10 +56,12 @@ export function messageLines(
     convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
     source && session.position === 0 ? { text: describeSource(source), sign: ' ', tone: 'dim' } : null,
   ];
-  const lines = paragraphs.flatMap((paragraph) =>
-    paragraph ? paragraphLines(paragraph, columns, rows) : [],
-  );
-  return lines.slice(0, rows);
+  const lines: Line[] = [];
+  for (const paragraph of paragraphs) {
+    if (paragraph && lines.length < rows)
+      lines.push(...paragraphLines(paragraph, columns, rows - lines.length));
+  }
+  return lines;
 }
 
 interface Paragraph {
