@@ -8,7 +8,9 @@ import { svgLines } from '../src/print/exports/svg.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
 import type { Setting } from '../src/scenario/losses/setting.ts';
-import { optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
+import type { Forms, Optimizer } from '../src/scenario/optimizers/optimizer.ts';
+import { type OptimizerName, optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
+import { penaltyForms, penaltyKeys } from '../src/scenario/optimizers/penalty.ts';
 import { keySign } from '../src/view/panes/footer.ts';
 import { shippedScene } from './support/print.ts';
 
@@ -63,12 +65,71 @@ const lossTable = () =>
     }),
   );
 
+type OptimizerForms = Optimizer['forms'];
+
+/** The first word of each form: what holds if a scenario does not choose. */
+const standardForms = (forms: OptimizerForms): Forms =>
+  Object.fromEntries(Object.entries(forms).map(([key, words]) => [key, Object.keys(words)[0] as string]));
+
+/** `form` (`pytorch`, `keras`): a key and its words. */
+const formsOf = (forms: OptimizerForms) =>
+  Object.entries(forms).map(([key, words]) => `${code(key)} (${Object.keys(words).map(code).join(', ')})`);
+
+const formulaOf = (name: OptimizerName, forms: Forms) =>
+  optimizers[name].convention(forms).replace(`${name}: `, '');
+
 const optimizerTable = () =>
   table(
-    ['kind', 'update', 'settings (default; range)'],
+    ['kind', 'settings (default; range)', 'choices (the first is the default)'],
     optimizerNames.map((name) => {
-      const { convention, keys } = optimizers[name];
-      return [code(name), convention().replace(`${name}: `, ''), settingsOf(keys).join(', ')];
+      const { keys, forms } = optimizers[name];
+      return [code(name), settingsOf(keys).join(', '), formsOf(forms).join(', ')];
+    }),
+  );
+
+/** `momentum` 0.9 (usual; PyTorch and Keras: 0): the default, and who has it. */
+const sourcesOf = (keys: Readonly<Record<string, Setting>> = {}) =>
+  Object.entries(keys)
+    .map(([key, { standard, from }]) => `${code(key)} ${standard}${from ? ` (${from})` : ''}`)
+    .join('; ');
+
+const penaltyKey = (key: string) => key in penaltyKeys || key in penaltyForms;
+
+/** A row for what holds by default, and one for each other word that changes the formula. */
+function conventionRows(name: OptimizerName): string[][] {
+  const { keys, forms } = optimizers[name];
+  const standard = standardForms(forms);
+  const own = Object.entries(forms).filter(([key]) => !penaltyKey(key));
+  const chosen = (key: string, word: string) => code(`${key}: ${word}`);
+  const numbers = Object.fromEntries(Object.entries(keys).filter(([key]) => !penaltyKey(key)));
+  const first = [
+    code(name),
+    own.map(([key]) => chosen(key, standard[key] as string)).join(', '),
+    formulaOf(name, standard),
+    own.map(([key, words]) => words[standard[key] as string]).join('; '),
+    sourcesOf(numbers),
+  ];
+  const others = own.flatMap(([key, words]) =>
+    Object.entries(words)
+      .slice(1)
+      .map(([word, who]) => ['', chosen(key, word), formulaOf(name, { ...standard, [key]: word }), who, '']),
+  );
+  return [first, ...others];
+}
+
+const optimizerConventions = () =>
+  table(
+    ['optimizer', 'choice (default first)', 'update', 'as in', 'default values, and who has them'],
+    optimizerNames.flatMap(conventionRows),
+  );
+
+const lossConventions = () =>
+  table(
+    ['loss', 'formula', 'as in', 'default values, and who has them'],
+    lossNames.map((name) => {
+      const { convention, asIn, keys } = losses[name];
+      const formula = convention().replace('loss: ', '').replaceAll('|', '\\|');
+      return [code(name), formula, asIn ?? '', sourcesOf(keys)];
     }),
   );
 
@@ -89,6 +150,8 @@ test.each([
   ['docs/format.md', 'activations', activationList],
   ['docs/format.md', 'losses', lossTable],
   ['docs/format.md', 'optimizers', optimizerTable],
+  ['README.md', 'optimizer conventions', optimizerConventions],
+  ['README.md', 'loss conventions', lossConventions],
 ])('%s has the %s of the program (UPDATE_README=1 writes them)', (name, part, write) => {
   const file = new URL(`../${name}`, import.meta.url);
   const [begin, end] = [`<!-- ${part} -->\n`, `<!-- /${part} -->`];

@@ -12,7 +12,10 @@ type NodePart = 'in' | 'act' | 'mask' | 'bias' | 'shifted' | 'exp';
 /** The kinds of value of which a node has one for each incoming value, or a formula one for each operation. */
 type NodeItem = 'w' | 'product' | 'sum' | 'part';
 
-/** The values that an optimizer keeps for each parameter between updates. */
+/**
+ * The values that an optimizer keeps for each parameter between updates: a velocity, a mean of gradients (m), a mean or
+ * a sum of their squares (v).
+ */
 export type StateName = 'velocity' | 'm' | 'v';
 
 /** The address of one value. Gradients, slopes and optimizer values contain the address of the value they belong to. */
@@ -46,8 +49,10 @@ export type Address =
   /** A local derivative. `operand`: its number if the operation has several derivatives, otherwise null. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }
+  /** The norm of the gradient of all parameters, or an intermediate value of clipping by norm. */
+  | { readonly kind: 'gradientNorm'; readonly part: string | null; readonly index: number | null }
   /** The bias correction of a running mean (Adam). It is the same for all parameters. */
-  | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' }
+  | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' | 'root' }
   /** The change that an update subtracts from a parameter, or, with `part`, an intermediate value of it. */
   | { readonly kind: 'delta'; readonly of: Address; readonly part: string | null }
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
@@ -87,6 +92,8 @@ export function printAddress(address: Address): string {
       return `slope(${printAddress(address.of)})${indexed(address.operand)}`;
     case 'learningRate':
       return `learning_rate${partial(address.part)}`;
+    case 'gradientNorm':
+      return `gradient_norm${partial(address.part)}${indexed(address.index)}`;
     case 'correction':
       return `${address.state}.${address.part}`;
     case 'delta':

@@ -30,8 +30,8 @@ export interface Instruction {
   readonly group: number;
   /** In the backward phase: index of the forward instruction that this one differentiates; otherwise null. */
   readonly forwardIndex: number | null;
-  /** Addresses to show for the operands; null: the first address of each slot. */
-  readonly operandAddresses: readonly Address[] | null;
+  /** Addresses to show for the operands; null, of one or of all: the first address of the slot. */
+  readonly operandAddresses: readonly (Address | null)[] | null;
 }
 
 /** The kind of value in a slot. It also determines what writes the slot. */
@@ -82,9 +82,10 @@ export interface ParameterUpdate {
   readonly parameter: Slot;
   /** The gradient of the loss: of a batch, or of an example that has its own update. */
   readonly gradient: Slot;
-  /** The gradient that the optimizer follows: that of the loss with the penalty. Without a penalty it is `gradient`. */
+  /** The gradient that the optimizer follows: clipped, and with the penalties. Without both it is `gradient`. */
   readonly applied: Slot;
-  /** λ: the penalty ½ × λ × parameter² is added to the loss. 0 if there is none. */
+  /** The penalty l1 × |parameter| + ½ × l2 × parameter² is added to the loss. 0 if there is none. */
+  readonly l1: number;
   readonly l2: number;
 }
 

@@ -19,7 +19,7 @@ export interface Progress {
 }
 
 /** What an operation of an update belongs to. */
-export type UpdateSource = 'schedule' | 'penalty' | 'optimizer';
+export type UpdateSource = 'schedule' | 'clip' | 'penalty' | 'optimizer';
 
 /** A node's name, and the activation of its layer: null for the identity. */
 interface AtNode {
@@ -72,4 +72,10 @@ export type StepRole =
     }
   /** The change that an update subtracts; `isPlain` if it is learning rate × gradient. */
   | { readonly kind: 'delta'; readonly parameter: Slot; readonly isPlain: boolean }
-  | { readonly kind: 'update'; readonly parameter: Slot; readonly gradient: Slot };
+  /** The new value of a parameter; `isAdded` if a change is added to the old one, not subtracted. */
+  | {
+      readonly kind: 'update';
+      readonly parameter: Slot;
+      readonly gradient: Slot;
+      readonly isAdded: boolean;
+    };

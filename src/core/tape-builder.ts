@@ -72,7 +72,7 @@ export class TapeBuilder {
   /**
    * Emits one instruction.
    *
-   * @param called addresses to show for the operands; null: the first address of each slot
+   * @param called addresses to show for the operands; null, of one or of all: the first address of the slot
    * @returns the slot of its result
    * @throws RangeError if the number of operands is wrong
    */
@@ -80,7 +80,7 @@ export class TapeBuilder {
     op: OpName,
     operands: readonly Slot[],
     role: StepRole,
-    called: readonly Address[] | null = null,
+    called: readonly (Address | null)[] | null = null,
   ): Slot {
     const { arity } = ops[op];
     if (operands.length !== arity)

@@ -73,7 +73,8 @@ function differentiated(
 /** Goes back through the operations of the update to the value that the backward phase has computed. */
 function gradientOf({ engine }: Session, instruction: Instruction, step: number): LinkedStep {
   const { instructions } = engine.run.update;
-  const { group, result, scope } = instruction;
+  const { group, operands, result, role } = instruction;
+  const name = displayName(engine.run, result);
   const seen = new Set<Slot>();
   const search = (slots: readonly Slot[]): number | null => {
     for (const slot of slots) {
@@ -88,13 +89,11 @@ function gradientOf({ engine }: Session, instruction: Instruction, step: number)
     }
     return null;
   };
-  if (scope.layer === null && scope.node === null)
-    return {
-      reason: t`${displayName(engine.run, result)} belongs to the optimizer: it does not come from a gradient.`,
-    };
-  const found = search(instruction.operands);
+  if (role.kind === 'updatePart' && role.parameter === null)
+    return role.source === 'clip'
+      ? { reason: t`${name} comes from the gradients of all weights and biases together.` }
+      : { reason: t`${name} belongs to the optimizer: it does not come from a gradient.` };
+  const found = search(operands);
   if (found !== null) return { step: found };
-  return {
-    reason: t`${displayName(engine.run, result)} comes from a gradient that is given, not computed.`,
-  };
+  return { reason: t`${name} comes from a gradient that is given, not computed.` };
 }

@@ -100,7 +100,14 @@ export type Role =
     }
   /** The change that an update subtracts from a parameter. */
   | { readonly kind: 'delta'; readonly parameter: string; readonly isPlain: boolean }
-  | { readonly kind: 'update'; readonly parameter: string; readonly gradient: Slot };
+  /** `before`: the parameter before its update. `isAdded`: a change is added to it, not subtracted. */
+  | {
+      readonly kind: 'update';
+      readonly parameter: string;
+      readonly before: Slot;
+      readonly gradient: Slot;
+      readonly isAdded: boolean;
+    };
 
 export type RoleOf<Kind extends Role['kind']> = Extract<Role, { readonly kind: Kind }>;
 
@@ -145,8 +152,9 @@ function roleIn(
     case 'updatePart':
       return { ...role, parameter: role.parameter === null ? null : name(role.parameter) };
     case 'delta':
-    case 'update':
       return { ...role, parameter: name(role.parameter) };
+    case 'update':
+      return { ...role, parameter: name(role.parameter), before: role.parameter };
     default:
       return role;
   }

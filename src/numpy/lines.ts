@@ -21,6 +21,8 @@ export interface MatrixForm {
   /** Length of the first part of the text, the sum of products, in characters. The rest adds a bias. */
   readonly main: number;
   readonly expected: (position: number) => string;
+  /** The slot of the sum of products, if an operation follows it; by default the slot of the element. */
+  readonly sum?: Slot;
   /** The sum of the first `length` products. */
   readonly partial?: (position: number, length: number) => string;
   /** The variables that hold the operands. */
@@ -216,7 +218,7 @@ export class LineWriter {
           to: hasBias && instruction === root ? form.text.length : form.main,
         })),
       );
-      expressions.chain(slot).additions.forEach((instruction, index) => {
+      expressions.chain(form.sum ?? slot).additions.forEach((instruction, index) => {
         const text = form.partial?.(position, index + 2);
         if (text !== undefined && instruction !== root)
           partial.push({ slot: expressions.instruction(instruction).result, text });

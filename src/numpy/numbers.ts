@@ -16,3 +16,13 @@ export function constantText(value: number): { readonly text: string; readonly b
     ? { text: `1 / ${inverse}`, binds: binding.product }
     : { text, binds: value < 0 ? binding.sum : binding.atom };
 }
+
+/** The elements of a vector or of a matrix, row by row, as nested Python lists. */
+export function nested([size = 0, width]: readonly number[], elements: readonly string[]): string {
+  if (width === undefined) return `[${elements.join(', ')}]`;
+  const rows = Array.from(
+    { length: size },
+    (_row, row) => `[${elements.slice(row * width, (row + 1) * width).join(', ')}]`,
+  );
+  return `[${rows.join(', ')}]`;
+}

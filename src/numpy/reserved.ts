@@ -6,8 +6,10 @@ import type { Run, Slot } from '../core/program.ts';
 import { TapeBuilder } from '../core/tape-builder.ts';
 import { emitLoss } from '../scenario/losses/emit-loss.ts';
 import { type LossName, losses, lossNames } from '../scenario/losses/losses.ts';
+import type { Clip } from '../scenario/optimizers/clip.ts';
+import type { Forms } from '../scenario/optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../scenario/optimizers/optimizers.ts';
-import { type OptimizerChoice, UpdateCompiler } from '../scenario/optimizers/updates.ts';
+import { emitUpdates, type OptimizerChoice } from '../scenario/optimizers/updates.ts';
 import { lossPartsOf } from './loss-parts.ts';
 import { beforeName, gradientName, type ReservedNames } from './names.ts';
 import { type UpdateStates, updateStatesOf } from './update-states.ts';
@@ -16,7 +18,9 @@ import { type UpdateStates, updateStatesOf } from './update-states.ts';
 export function reservedFor(run: Run): ReservedNames {
   known ??= {
     parts: lossNames.flatMap(partsOf),
-    states: optimizerNames.flatMap((name) => schedules.map((schedule) => statesOf(name, schedule))),
+    states: optimizerNames.flatMap((name) =>
+      schedules.flatMap((schedule) => allForms(name).map((forms) => statesOf(name, schedule, forms))),
+    ),
   };
   const parts = [...known.parts, ...lossPartsOf(run.slots, run.example.instructions, run.targets.length)];
   const states = [...known.states, updateStatesOf(run.slots, run.update)];
@@ -54,8 +58,19 @@ function partsOf(loss: LossName) {
   return lossPartsOf(builder.slots(), builder.instructions, outputs.length);
 }
 
+const clip: Clip = { kind: 'norm', most: 1, epsilon: 1 };
+
+/** All combinations of an optimizer's words. */
+function allForms(name: OptimizerName): Forms[] {
+  return Object.entries(optimizers[name].forms).reduce<Forms[]>(
+    (combined, [key, words]) =>
+      combined.flatMap((forms) => Object.keys(words).map((word) => ({ ...forms, [key]: word }))),
+    [{}],
+  );
+}
+
 /** The kept and shared values of an optimizer, found on a tape with one parameter. Its numbers do not matter. */
-function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule']): UpdateStates {
+function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule'], forms: Forms): UpdateStates {
   const builder = new TapeBuilder();
   const [rate, parameter, gradient] = [
     builder.slot('setting'),
@@ -64,8 +79,11 @@ function statesOf(kind: OptimizerName, schedule: OptimizerChoice['schedule']): U
   ] as const;
   const standards = Object.entries(optimizers[kind].keys).map(([key, { standard }]) => [key, standard]);
   const settings: OptimizerChoice['settings'] = Object.fromEntries(standards);
-  const updates = new UpdateCompiler(builder, { kind, learningRate: 1, settings, schedule }, rate, 1);
   const address = { kind: 'value', name: 'p' } as const;
-  updates.emit({ parameter, address, gradient, gradientAddress: { kind: 'gradient', of: address } });
-  return updateStatesOf(builder.slots(), { instructions: builder.instructions, carries: updates.carry });
+  const gradientAddress = { kind: 'gradient', of: address } as const;
+  const updated = { parameter, address, owner: { layer: null, node: 'p' }, gradient, gradientAddress };
+  const given = { learningRate: 1, updatesBefore: 0, start: {} };
+  const choice: OptimizerChoice = { kind, settings, forms, schedule, clip, ...given };
+  const { carries } = emitUpdates(builder, choice, { rate, batches: 1 }, [updated]);
+  return updateStatesOf(builder.slots(), { instructions: builder.instructions, carries });
 }

@@ -4,8 +4,8 @@ import type { Scenario } from '../scenario/format/scenario.ts';
 import type { VariableMap } from './cells.ts';
 import type { Lines } from './lines.ts';
 import type { NumpyLayer, NumpyNetwork } from './network.ts';
-import { literal } from './numbers.ts';
-import { maskText, updatesOf } from './update.ts';
+import { literal, nested } from './numbers.ts';
+import { updatesOf } from './update.ts';
 
 /**
  * Maximum number of elements of a matrix on one line; larger ones have one row per line. The limit is not a text
@@ -111,14 +111,32 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwo
   }
   for (const { name, shape, states } of updatesOf(network)) {
     for (const { variable, before } of states) {
-      const initial = number(before.find((slot) => slot !== null) as Slot);
-      const array = initial === ZERO ? `np.zeros_like(${name})` : `np.full_like(${name}, ${initial})`;
-      lines.add(`${variable} = ${shape.length === 0 ? initial : array}`);
+      const values = before.map((slot) => (slot === null ? null : number(slot)));
+      lines.add(`${variable} = ${startText(name, shape, values)}`);
     }
   }
   for (const update of updatesOf(network)) {
-    if (update.mask !== null) lines.add(`${update.mask} = np.array(${maskText(update)})`);
+    if (update.mask !== null) {
+      const flags = update.slots.map((slot) => (slot === null ? 'False' : 'True'));
+      lines.add(`${update.mask} = np.array(${nested(update.shape, flags)})`);
+    }
   }
+}
+
+/**
+ * A variable of the shape of a parameter, as it is before the first update.
+ *
+ * @param values its elements; null for those that the optimizer does not keep
+ */
+function startText(name: string, shape: readonly number[], values: readonly (string | null)[]): string {
+  const [first = ZERO, ...others] = new Set(values.filter((value) => value !== null));
+  if (shape.length === 0) return first;
+  if (others.length > 0)
+    return `np.array(${nested(
+      shape,
+      values.map((value) => value ?? ZERO),
+    )})`;
+  return first === ZERO ? `np.zeros_like(${name})` : `np.full_like(${name}, ${first})`;
 }
 
 /** The inputs of an example, as the left side of an assignment. */
@@ -187,16 +205,9 @@ function writeParameters(
 function writeArrays(lines: Lines, { run, parameters }: NumpyNetwork): void {
   for (const { name, shape, slots } of parameters) {
     const numbers = slots.map((slot) => literal(run.slots[slot]?.initial ?? 0));
-    const [rows = 1, columns] = shape;
-    if (shape.length === 0) lines.add(`${name} = np.float64(${numbers[0]})`);
-    else if (columns === undefined) lines.add(`${name} = ${arrayText(numbers)}`);
-    else {
-      const texts = Array.from(
-        { length: rows },
-        (_row, row) => `[${numbers.slice(row * columns, (row + 1) * columns).join(', ')}]`,
-      );
-      lines.add(`${name} = np.array([${texts.join(', ')}])`);
-    }
+    lines.add(
+      `${name} = ${shape.length === 0 ? `np.float64(${numbers[0]})` : `np.array(${nested(shape, numbers)})`}`,
+    );
   }
 }
 

@@ -17,6 +17,9 @@ interface SharedNumber {
   readonly isReadLater: boolean;
 }
 
+/** The variable for the norm of the gradient. */
+export const GRADIENT_NORM = 'gradient_norm';
+
 export interface UpdateStates {
   /** Numbers shared by all parameters, in the order of the tape. */
   readonly shared: readonly SharedNumber[];
@@ -101,8 +104,15 @@ const ofLearningRate: ReadonlyMap<string | null, string> = new Map([
   ['updates', 'updates'],
 ]);
 
+/** Short variables for the norm of the gradient, and for what all gradients are multiplied by. */
+const ofGradientNorm: ReadonlyMap<string | null, string> = new Map([
+  [null, GRADIENT_NORM],
+  ['factor', 'clip'],
+]);
+
 function shortVariable(address: Address): string | null {
-  return address.kind === 'learningRate' ? (ofLearningRate.get(address.part) ?? null) : null;
+  if (address.kind === 'learningRate') return ofLearningRate.get(address.part) ?? null;
+  return address.kind === 'gradientNorm' ? (ofGradientNorm.get(address.part) ?? null) : null;
 }
 
 /** `velocity` for `velocity(p)`, `v_max` for `v(p).max`. */

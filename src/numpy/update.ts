@@ -3,10 +3,11 @@ import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Gradient } from './backward.ts';
+import { indexes } from './cells.ts';
 import type { LineWriter } from './lines.ts';
-import { beforeName, stateName, updateMaskName } from './names.ts';
+import { batchName, beforeName, gradientName, stateName, updateMaskName } from './names.ts';
 import type { NumpyArray, NumpyNetwork } from './network.ts';
-import { isReadLater } from './update-states.ts';
+import { GRADIENT_NORM, isReadLater } from './update-states.ts';
 
 type Slots = readonly (Slot | null)[];
 
@@ -100,7 +101,10 @@ export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
   };
   const { shared } = network.states;
   for (const { variable, before, isReadLater } of shared) if (isReadLater) keep(variable, [], [before]);
-  for (const { variable, after } of shared) writer.define(variable, [], [after]);
+  for (const { variable, after } of shared) {
+    if (variable === GRADIENT_NORM) writeGradientNorm(writer, network, after);
+    else writer.define(variable, [], [after]);
+  }
   for (const { name, shape, slots, changes, states, mask } of updatesOf(network)) {
     for (const { variable, before, isReadLater } of states) if (isReadLater) keep(variable, shape, before);
     for (const { variable, after } of states) writer.redefine(variable, shape, after);
@@ -109,13 +113,41 @@ export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
   }
 }
 
-/** A mask as nested Python lists: True for the elements that are changed. */
-export function maskText({ shape, slots }: Gradient): string {
-  const flags = slots.map((slot) => (slot === null ? 'False' : 'True'));
-  if (shape.length < 2) return `[${flags.join(', ')}]`;
-  const width = flags.length / (shape[0] as number);
-  const rows = Array.from({ length: shape[0] as number }, (_row, row) =>
-    flags.slice(row * width, (row + 1) * width),
-  );
-  return `[${rows.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
+/** Writes the norm of the gradient as sums over whole arrays, if the tape adds the same squares in the same order. */
+function writeGradientNorm(writer: LineWriter, network: NumpyNetwork, norm: Slot): void {
+  const nameOf = network.run.batch === 1 ? gradientName : batchName;
+  const arrays = network.parameters.flatMap((parameter) => {
+    const updated = parameter.slots.map((slot) => network.tape.carriedInto(slot) !== null);
+    const elements = indexes(parameter.shape).filter((_index, place) => updated[place]);
+    const array = nameOf(parameter.name);
+    const isWhole = elements.length === updated.length;
+    const mask = isWhole ? '' : `[${updateMaskName(parameter.name)}]`;
+    /** The sum of the squares of its first elements. */
+    const total = (count: number) => {
+      if (parameter.shape.length === 0) return `${array}**2`;
+      const first = count === elements.length ? mask : `${isWhole ? '.flat' : mask}[:${count}]`;
+      return `np.sum(${array}${first}**2)`;
+    };
+    return elements.length === 0 ? [] : [{ array, elements, total }];
+  });
+  /** The sum of the first squares of all arrays. */
+  const totalOf = (count: number) => {
+    let left = count;
+    const parts: string[] = [];
+    for (const { elements, total } of arrays) {
+      if (left > 0) parts.push(total(Math.min(left, elements.length)));
+      left -= elements.length;
+    }
+    return parts.join(' + ');
+  };
+  const squares = arrays.flatMap(({ array, elements }) => elements.map((index) => `${array}${index}**2`));
+  const text = `np.sqrt(${totalOf(squares.length)})`;
+  writer.define(GRADIENT_NORM, [], [norm], {
+    text,
+    main: text.length,
+    operands: arrays.map(({ array }) => array),
+    expected: () => `np.sqrt(${squares.join(' + ')})`,
+    sum: network.run.update.instructions[indexOf(network, norm) as number]?.operands[0] as Slot,
+    partial: (_position, count) => totalOf(count),
+  });
 }

@@ -31,9 +31,8 @@ export function displayName(run: Run, slot: Slot): string {
 }
 
 /** The names to show for an instruction's operands. */
-export function operandNames(run: Run, { operandAddresses, operands }: Instruction): readonly string[] {
-  if (operandAddresses) return printedAddresses(operandAddresses);
-  return operands.map((slot) => displayName(run, slot));
+export function operandNames(run: Run, instruction: Instruction): readonly string[] {
+  return instruction.operands.map((_slot, operand) => operandName(run, instruction, operand));
 }
 
 /** The name to show for one of an instruction's operands. */
@@ -45,7 +44,7 @@ export function operandName(run: Run, { operandAddresses, operands }: Instructio
 /** Printed once, since a trace reads the names of each instruction at every iteration. */
 const printedAddresses = memoize(
   (addresses: NonNullable<Instruction['operandAddresses']>) => addresses,
-  (addresses) => addresses.map(printAddress),
+  (addresses) => addresses.map((address) => address && printAddress(address)),
 );
 
 /**

@@ -31,6 +31,7 @@ const allowedLossesAndOptimizers: Readonly<Record<string, readonly [names: strin
     'binary_cross_entropy_from_logits',
     'the loss for a single output',
   ],
+  'src/scenario/optimizers/other-names.ts': ['momentum nesterov', 'settings of other libraries'],
 };
 
 /** The names of a list that a source has in strings or as keys, each once, in alphabetical order. */

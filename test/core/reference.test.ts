@@ -8,6 +8,7 @@ import { compile } from '../../src/scenario/compile/compile.ts';
 import { type LossName, lossNames } from '../../src/scenario/losses/losses.ts';
 import { Session } from '../../src/session/session.ts';
 import { addresses, documents, networksTried, scenarioOf, slotNamed } from '../support/networks.ts';
+import { trainedOn } from '../support/training.ts';
 
 interface Activated {
   readonly x: readonly number[];
@@ -171,22 +172,7 @@ const schedules: Readonly<Record<string, object>> = {
 test.each(torch.training)(
   'PyTorch trains alike, update by update: $optimiser, $schedule, batches of $batch',
   ({ optimiser, schedule, batch, values: expected }) => {
-    const scenario = scenarioOf(
-      JSON.stringify({
-        title: 'Training',
-        inputs: ['a', 'b'],
-        layers: [{ name: 'output', nodes: { y: { weights: [0.3, -0.4], bias: 0.1 } } }],
-        data: [
-          { inputs: [1, 2], target: 1.5 },
-          { inputs: [-0.5, 0.25], target: -1 },
-          { inputs: [2, -1], target: 0.5 },
-        ],
-        loss: 'squared_error',
-        optimizer: { learning_rate: 0.05, ...optimizers[optimiser], ...schedules[schedule] },
-        training: { epochs: 6, batch },
-      }),
-    );
-    const session = new Session(scenario);
+    const session = trainedOn({ ...optimizers[optimiser], ...schedules[schedule] }, batch);
     const { schedule: steps } = session.engine;
     expected.forEach((parameters, index) => {
       session.seek(steps.batchStart(index + 1));

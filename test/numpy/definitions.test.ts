@@ -8,7 +8,7 @@ import { defineOptimizer, type UpdateWriter } from '../../src/scenario/optimizer
 type Writer = UpdateWriter<string>;
 
 /** What is said of an optimizer. The listing does not read it. */
-const said = { parts: {}, why: () => '', convention: () => '' };
+const said = { forms: {}, parts: {}, why: () => '', convention: () => '' };
 
 const totalState = 'total' as StateName;
 
@@ -16,12 +16,15 @@ const totalState = 'total' as StateName;
 const otherStates = defineOptimizer({
   ...said,
   keys: {},
-  direction: (writer: Writer) => {
+  change: (writer: Writer) => {
     const total = writer.state(writer.kept(totalState), 0.5, (before) =>
       writer.step('total', writer.kept(totalState), 'add', before, writer.gradient),
     );
     const largest = writer.kept(totalState, 'max');
-    return writer.state(largest, 0, (before) => writer.step('largest', largest, 'maximum', before, total));
+    const direction = writer.state(largest, 0, (before) =>
+      writer.step('largest', largest, 'maximum', before, total),
+    );
+    return { direction };
   },
 });
 
@@ -38,14 +41,16 @@ const readLater = defineOptimizer<string>({
     });
     return { old };
   },
-  direction: (writer, { old }) => {
+  change: (writer, { old }) => {
     let kept: Slot = 0;
     writer.state(writer.kept('m'), 0, (before) => {
       kept = before;
       return writer.gradient;
     });
     const sum = writer.step('sum', writer.delta('sum'), 'add', kept, writer.gradient);
-    return writer.step('direction', writer.delta('direction'), 'multiply', sum, old as Slot);
+    return {
+      direction: writer.step('direction', writer.delta('direction'), 'multiply', sum, old as Slot),
+    };
   },
 });
 
@@ -54,11 +59,11 @@ const shrinking = (shrunk: (writer: Writer) => Slot) =>
   defineOptimizer({
     ...said,
     keys: {},
-    direction: (writer: Writer) => {
+    change: (writer: Writer) => {
       const pull = writer.step('pull', writer.delta('pull'), 'square', writer.parameter);
-      return writer.step('direction', writer.delta('direction'), 'add', writer.gradient, pull);
+      const direction = writer.step('direction', writer.delta('direction'), 'add', writer.gradient, pull);
+      return { direction, base: shrunk(writer) };
     },
-    shrunk,
   });
 
 const made = {

@@ -194,12 +194,12 @@ test.each([
   [
     'a number of another optimiser',
     document('kind: sgd, momentum: 0.9'),
-    '7:45: optimizer.momentum: expected a setting of sgd, found "momentum" | fix: remove it, or try l2',
+    '7:45: optimizer.momentum: expected a setting of sgd, found "momentum" | fix: write kind: momentum, momentum: 0.9',
   ],
   [
     'l2 where there is a weight decay',
     document('kind: adamw, l2: 0.1'),
-    '7:47: optimizer.l2: expected a setting of adamw, found "l2" | fix: remove it, or try beta1, beta2, epsilon, weight_decay',
+    '7:47: optimizer.l2: expected a setting of adamw, found "l2" | fix: remove it, or try beta1, beta2, epsilon, weight_decay, form, epsilon_position, penalty_on',
   ],
   [
     'an optimiser that there is not',

@@ -180,13 +180,29 @@ function training(
 
 function anyOptimizer(g: Generate) {
   const kind = g(fc.constantFrom<OptimizerName[]>, ...optimizerNames);
-  const l2 = 'l2' in optimizers[kind].keys && g(fc.boolean) ? { l2: 0.1 } : {};
+  const { keys, forms } = optimizers[kind];
+  const penalties = ['l1', 'l2'].filter((key) => key in keys && g(fc.boolean)).map((key) => [key, 0.1]);
+  const words = Object.entries(forms).map(([key, form]) => [key, g(fc.constantFrom, ...Object.keys(form))]);
+  const clips = [
+    {},
+    {},
+    { clip: { norm: 0.5 } },
+    { clip: { norm: 2, epsilon: 0 } },
+    { clip: { value: 0.25 } },
+  ];
+  const start = g(fc.integer, { min: 0, max: 3 }) === 0 ? { start: { updates: 2 } } : {};
   const schedules = [
     {},
     { schedule: { kind: 'step' as const, every: 1, factor: 0.5 } },
     { schedule: { kind: 'cosine' as const } },
   ];
-  return { kind, ...l2, ...schedules[g(fc.nat, 2)] };
+  return {
+    kind,
+    ...Object.fromEntries([...penalties, ...words]),
+    ...clips[g(fc.nat, 4)],
+    ...start,
+    ...schedules[g(fc.nat, 2)],
+  };
 }
 
 /** The addresses of all weights and biases, in the order of the document. */

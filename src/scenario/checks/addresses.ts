@@ -1,4 +1,5 @@
 /** Checks that the addresses in a scenario exist. The compiled Run has all of them. */
+import { printAddress, type StateName } from '../../core/address.ts';
 import type { Run, SlotInfo } from '../../core/program.ts';
 import { describeValue, type Problem } from '../../diagnostics/diagnostic.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
@@ -8,13 +9,14 @@ import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 
 /**
- * Checks the addresses of `frozen`, of variants, of notes and of questions.
+ * Checks the addresses of `frozen`, of variants, of notes, of questions, and of what the optimizer starts with.
  *
  * @param scenario the scenario made from the document, which has no other errors
  */
 export function checkAddresses(document: ScenarioDocument, scenario: Scenario): Problem[] {
-  const { frozen = [], variants = {}, notes = [], questions = [] } = document;
-  const addressed = [frozen, Object.keys(variants), notes, questions];
+  const { frozen = [], variants = {}, notes = [], questions = [], optimizer } = document;
+  const start = optimizer?.start ?? {};
+  const addressed = [frozen, Object.keys(variants), notes, questions, Object.keys(start)];
   if (addressed.every(({ length }) => length === 0)) return [];
   const run = compile(scenario);
   const named = run.slots.filter(({ kind }) => kind !== 'constant');
@@ -22,6 +24,7 @@ export function checkAddresses(document: ScenarioDocument, scenario: Scenario): 
   return [
     ...checkFrozen(frozen, run),
     ...checkVariants(variants, scenario, run),
+    ...checkStart(start, run),
     ...checkPlaces('notes', notes, named, t`an address of this scenario`),
     ...checkPlaces('questions', questions, computed, t`the address of a value that is computed`),
   ];
@@ -69,6 +72,40 @@ function checkVariants(
       ];
     }),
   );
+}
+
+/** The key for the number of updates before the run. */
+const UPDATES = 'updates';
+
+/** Checks what an optimizer starts with: values that it keeps, by address or by state, and a number of updates. */
+function checkStart(start: Readonly<Record<string, number>>, run: Run): Problem[] {
+  const kept = run.update.carries.flatMap(({ to }) => {
+    const [address] = run.slots[to]?.addresses ?? [];
+    return address?.kind === 'state' && address.part === null ? [address] : [];
+  });
+  const states = new Set(kept.map(({ state }) => state));
+  const stateOf = new Map<string, StateName | null>([
+    [UPDATES, null],
+    ...[...states].map((state) => [state, state] as const),
+    ...kept.map((address) => [printAddress(address), address.state] as const),
+  ]);
+  const shownFirst = [UPDATES, ...states];
+  return Object.entries(start).flatMap(([key, value]): Problem[] => {
+    const path = ['optimizer', 'start', key];
+    const state = stateOf.get(key);
+    if (state === undefined) {
+      const expected = t`a value that the optimizer keeps, or ${UPDATES}`;
+      const fix = suggestion(key, [...stateOf.keys()], shownFirst);
+      return [{ path, at: 'key', expected, found: describeValue(key), fix }];
+    }
+    const found = describeValue(value);
+    if (state === null && !(Number.isInteger(value) && value >= 0))
+      return [{ path, expected: t`a number of updates`, found, fix: t`write 0, 1, 2 …` }];
+    // A mean or a sum of squares.
+    if (state === 'v' && value < 0)
+      return [{ path, expected: t`0 or a positive number`, found, fix: t`write 0 or more` }];
+    return [];
+  });
 }
 
 /** Checks the addresses of notes and questions. A note can be at any address, a question only at a computed value. */

@@ -16,6 +16,7 @@ const reserved: ReadonlySet<string> = new Set([
   'error',
   'loss',
   'learning_rate',
+  'gradient_norm',
   'batch',
   'grad',
   'slope',

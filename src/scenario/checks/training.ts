@@ -4,9 +4,10 @@ import { describeValue, type Path, type Problem, quoted } from '../../diagnostic
 import { type Countable, countDifference, joinList, plural } from '../../diagnostics/plurals.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { isMapping, listOf, type Outline } from '../format/outline.ts';
+import { isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
 import { losses, lossNames, lossSettings } from '../losses/losses.ts';
-import { optimizerNames, optimizerSettings, optimizers } from '../optimizers/optimizers.ts';
+import { optimizerNames, optimizerSettings, optimizers, optimizerWords } from '../optimizers/optimizers.ts';
+import { writtenHere } from '../optimizers/other-names.ts';
 
 /** Checks that each example has a number for each input and, if there is a loss, for each output. */
 export function checkData({ raw, inputs, outputs }: Outline): Problem[] {
@@ -93,21 +94,40 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
 }
 
 /** Checks that all settings belong to the optimizer. */
-export function checkOptimizer({ raw: { optimizer } }: Outline): Problem[] {
+export function checkOptimizer({ raw: { optimizer, formulas } }: Outline): Problem[] {
   if (!isMapping(optimizer)) return [];
   const { kind } = optimizer;
   const own = optimizerNames.find((name) => name === kind);
   if (own === undefined) return [];
-  const known = Object.keys(optimizers[own].keys);
-  return [...optimizerSettings.keys()]
+  const { keys, forms } = optimizers[own];
+  const known = [...Object.keys(keys), ...Object.keys(forms)];
+  const foreign = [...optimizerSettings.keys(), ...optimizerWords.keys()]
     .filter((key) => optimizer[key] !== undefined && !known.includes(key))
-    .map((key) => ({
-      path: ['optimizer', key],
-      at: 'key',
-      expected: t`a setting of ${own}`,
-      found: quoted(key),
-      fix: known.length === 0 ? t`remove it` : t`remove it, or ${listChoices(known)}`,
-    }));
+    .map((key): Problem => {
+      const written = writtenHere(key, optimizer[key]);
+      return {
+        path: ['optimizer', key],
+        at: 'key',
+        expected: t`a setting of ${own}`,
+        found: quoted(key),
+        fix: written === null ? t`remove it, or ${listChoices(known)}` : t`write ${written}`,
+      };
+    });
+  const wrong = [...optimizerWords].flatMap(([key, words]): Problem[] => {
+    const word = optimizer[key];
+    const allowed = Object.keys(forms[key] ?? {});
+    if (allowed.length === 0 || !words.includes(String(word)) || allowed.includes(String(word))) return [];
+    const expected = t`one of ${allowed.join(', ')}`;
+    return [{ path: ['optimizer', key], expected, found: describeValue(word), fix: listChoices(allowed) }];
+  });
+  return [...foreign, ...wrong, ...checkPenaltyOn(optimizer, isMapping(formulas))];
+}
+
+/** Checks that penalties are only kept from biases where there are biases. */
+function checkPenaltyOn({ penalty_on: on }: Mapping, isOfFormulas: boolean): Problem[] {
+  if (on !== 'weights' || !isOfFormulas) return [];
+  const expected = t`layers, which have weights and biases`;
+  return [{ path: ['optimizer', 'penalty_on'], at: 'key', expected, found: t`formulas`, fix: t`remove it` }];
 }
 
 /** Checks that each phase that is used has what it needs. */

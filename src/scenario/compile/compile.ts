@@ -12,9 +12,10 @@ import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import type { Exponentials } from '../losses/softmax.ts';
 import { targetKindOf } from '../losses/targets.ts';
-import { type OptimizerChoice, UpdateCompiler } from '../optimizers/updates.ts';
+import type { Updated } from '../optimizers/optimizer.ts';
+import { emitUpdates, type OptimizerChoice } from '../optimizers/updates.ts';
 import { emitFormulas } from './formulas.ts';
-import { Given, type Owner } from './given.ts';
+import { Given } from './given.ts';
 import { Layers, type Value } from './layers.ts';
 
 /** Rank of addresses of whole batches: a slot's other addresses are shown first. */
@@ -90,7 +91,7 @@ class Compiler {
     return {
       slots: builder.slots(),
       example,
-      update: updates ? { instructions: builder.instructions.splice(0), carries: updates.carry } : nothing,
+      update: updates ? { instructions: builder.instructions.splice(0), carries: updates.carries } : nothing,
       finish: finish ? { ...example, instructions: example.instructions.slice(0, finishing) } : nothing,
       inputs,
       targets,
@@ -192,28 +193,20 @@ class Compiler {
   }
 
   /** Emits the updates of the parameters that are not frozen, in the order in which their gradients are finished. */
-  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice): UpdateCompiler {
+  #update(gradients: ReadonlyMap<Slot, Slot>, optimizer: OptimizerChoice) {
     const builder = this.#builder;
     const { frozen, batch, data } = this.#scenario;
     const rate = this.#given.slot('setting', { kind: 'learningRate', part: null }, optimizer.learningRate);
-    const updates = new UpdateCompiler(builder, optimizer, rate, Math.ceil(data.length / batch));
     const isFree = new Set(
       this.#given.parameters.filter((slot) => !frozen.includes(printAddress(this.#given.addressOf(slot)))),
     );
-    let last: Owner | null = null;
-    for (const [parameter, gradient] of gradients) {
-      if (!isFree.has(parameter)) continue;
+    const all = [...gradients].flatMap(([parameter, gradient]): Updated[] => {
+      if (!isFree.has(parameter)) return [];
       const address = this.#given.addressOf(parameter);
-      const owner = this.#given.ownerOf(parameter);
-      if (owner !== last) builder.enter({ phase: 'update', ...owner });
-      last = owner;
-      updates.emit({
-        parameter,
-        address,
-        gradient,
-        gradientAddress: { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address },
-      });
-    }
-    return updates;
+      const gradientAddress: Address = { kind: batch === 1 ? 'gradient' : 'batchGradient', of: address };
+      return [{ parameter, address, owner: this.#given.ownerOf(parameter), gradient, gradientAddress }];
+    });
+    const batches = Math.ceil(data.length / batch);
+    return emitUpdates(builder, optimizer, { rate, batches }, all);
   }
 }

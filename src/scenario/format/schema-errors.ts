@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { listChoices, nearest, suggestion } from '../../diagnostics/suggestion.ts';
 import { msg, t, toAsciiDigits } from '../../i18n/translate.ts';
+import { writtenHere } from '../optimizers/other-names.ts';
 import { scenarioSchema } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -61,7 +62,10 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
   const found = describeValue(issue.input);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path)));
+      return issue.keys.map((key) => {
+        const value = (issue.input as Readonly<Record<string, unknown>> | undefined)?.[key];
+        return unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path), value);
+      });
     case 'invalid_type':
       return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {
@@ -109,13 +113,17 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
   }
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
+function unknownKey(path: Path, key: string, known: readonly string[], value: unknown): Problem {
   const expected = t`a key that is allowed here`;
-  const fix = known.includes(key)
-    ? t`remove it: it cannot be used with the other keys here`
-    : nearest(key, known) === null
-      ? t`remove it, or ${listChoices(known)}`
-      : suggestion(key, known);
+  const written = path.length === 2 && path[0] === 'optimizer' ? writtenHere(key, value) : null;
+  const fix =
+    written !== null
+      ? t`write ${written}`
+      : known.includes(key)
+        ? t`remove it: it cannot be used with the other keys here`
+        : nearest(key, known) === null
+          ? t`remove it, or ${listChoices(known)}`
+          : suggestion(key, known);
   return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
 }
 

@@ -8,7 +8,7 @@ import { activationNames } from '../../core/operations.ts';
 import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
-import { optimizerNames, optimizerSettings } from '../optimizers/optimizers.ts';
+import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 
 /** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -161,10 +161,28 @@ function settings(all: ReadonlyMap<string, Setting>): Record<never, z.ZodNumber>
   return Object.fromEntries([...all].map(([key, { range }]) => [key, ranges[range].optional()]));
 }
 
+/** The words of all optimizers. Which optimizer has which is checked in ../checks. */
+const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
+  [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
+);
+
 const optimizer = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
   ...settings(optimizerSettings),
+  ...forms,
+  /** The largest gradient: its norm, or each of its numbers. */
+  clip: z
+    .union(
+      [
+        z.strictObject({ norm: z.number().positive(), epsilon: z.number().nonnegative().optional() }),
+        z.strictObject({ value: z.number().positive() }),
+      ],
+      { error: msg('{ norm: … }, or { value: … }') },
+    )
+    .optional(),
+  /** What is kept from updates before the run: their number, and values by address or by state. */
+  start: z.record(z.string(), z.number()).optional(),
   schedule: z
     .union(
       [
@@ -229,11 +247,16 @@ export const scenarioSchema = z
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
-type OptimizerDocument = z.infer<typeof optimizer>;
+export type OptimizerDocument = z.infer<typeof optimizer>;
 
 /** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {
   return (document as Readonly<Record<string, unknown>>)[key] as number | undefined;
+}
+
+/** The word of a form of the optimizer, by its key; undefined if it is not in the file. */
+export function formOf(document: OptimizerDocument, key: string): string | undefined {
+  return (document as Readonly<Record<string, unknown>>)[key] as string | undefined;
 }
 export type NodeDocument = z.infer<typeof node>;
 export type TextDocument = z.infer<typeof text>;

@@ -5,7 +5,9 @@ import { parseFormula } from '../../expression/formula.ts';
 import { languages } from '../../i18n/translate.ts';
 import { LOSS_FORMULA, losses } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
-import { optimizers } from '../optimizers/optimizers.ts';
+import { type Clip, STANDARD_CLIP_EPSILON } from '../optimizers/clip.ts';
+import type { Forms } from '../optimizers/optimizer.ts';
+import { type OptimizerName, optimizers } from '../optimizers/optimizers.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
 import { initialWeights } from './initial-weights.ts';
 import { elementIndexes, elementName, inputSources, outputsOf } from './outline.ts';
@@ -19,7 +21,14 @@ import type {
   Table,
   Text,
 } from './scenario.ts';
-import { type NodeDocument, type ScenarioDocument, settingOf, type TextDocument } from './schema.ts';
+import {
+  formOf,
+  type NodeDocument,
+  type OptimizerDocument,
+  type ScenarioDocument,
+  settingOf,
+  type TextDocument,
+} from './schema.ts';
 
 type LayerDocument = NonNullable<ScenarioDocument['layers']>[number];
 
@@ -83,16 +92,35 @@ function settingsOf(
 
 function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
   if (!optimizer) return null;
-  const { kind, learning_rate: learningRate, schedule } = optimizer;
+  const { kind, learning_rate: learningRate, schedule, clip, start = {} } = optimizer;
+  const { updates: updatesBefore = 0, ...kept } = start;
   return {
     kind,
     learningRate,
     settings: settingsOf(optimizers[kind].keys, optimizer),
+    forms: toForms(kind, optimizer),
+    clip: clip ? toClip(clip) : null,
+    updatesBefore,
+    start: kept,
     schedule:
       schedule?.kind === 'cosine'
         ? { kind: 'cosine', epochs: schedule.epochs ?? training?.epochs ?? 1 }
         : (schedule ?? null),
   };
+}
+
+/** Forms that are not in the file have their first word. */
+function toForms(kind: OptimizerName, optimizer: OptimizerDocument): Forms {
+  const forms = Object.entries(optimizers[kind].forms).map(
+    ([key, words]) => [key, formOf(optimizer, key) ?? (Object.keys(words)[0] as string)] as const,
+  );
+  return Object.fromEntries(forms);
+}
+
+function toClip(clip: NonNullable<OptimizerDocument['clip']>): Clip {
+  return 'value' in clip
+    ? { kind: 'value', most: clip.value }
+    : { kind: 'norm', most: clip.norm, epsilon: clip.epsilon ?? STANDARD_CLIP_EPSILON };
 }
 
 function lastPhase(document: ScenarioDocument): LastPhase {

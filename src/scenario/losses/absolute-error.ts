@@ -6,6 +6,7 @@ const sentence = () => t`The loss is the mean absolute error over all outputs.`;
 /** |e|, the mean over the outputs. */
 export const meanAbsoluteError = defineLoss({
   reduction: 'mean',
+  asIn: 'PyTorch `L1Loss`, Keras `MeanAbsoluteError`',
   prepare: (writer) => (pair) => writer.part('absolute', pair.index, 'abs', writer.error(pair)),
   parts: {
     absolute: {

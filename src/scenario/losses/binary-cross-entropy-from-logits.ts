@@ -21,6 +21,7 @@ const weighs = () => t`The target says how much each of the two classes counts.`
  */
 export const binaryCrossEntropyFromLogits = defineLoss({
   reduction: 'mean',
+  asIn: 'PyTorch `BCEWithLogitsLoss`, Keras `BinaryCrossentropy(from_logits=True)`',
   prepare: (writer) => {
     const one = writer.constant(1);
     return ({ output, target, index }) => {

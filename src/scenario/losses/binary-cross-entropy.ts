@@ -17,6 +17,7 @@ const log: StepSentences = {
 /** −(t log p + (1 − t) log(1 − p)) of outputs p that are probabilities, the mean over the outputs. */
 export const binaryCrossEntropy = defineLoss({
   reduction: 'mean',
+  asIn: 'PyTorch `BCELoss`, Keras `BinaryCrossentropy`',
   prepare: (writer) => {
     const one = writer.constant(1);
     return ({ output, target, index }) => {

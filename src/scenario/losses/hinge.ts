@@ -10,6 +10,7 @@ const asSign = () => t`A class that is written as 0 or 1 is turned into −1 or 
 /** max(0, 1 − s y) for s = ±1, the mean over the outputs (Cortes & Vapnik 1995, "Support-vector networks"). */
 export const hinge = defineLoss({
   reduction: 'mean',
+  asIn: 'Keras `Hinge`',
   prepare: (writer) => {
     const [zero, one, two] = [writer.constant(0), writer.constant(1), writer.constant(2)];
     const signOf = (target: Slot, index: number) => {

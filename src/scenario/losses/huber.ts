@@ -8,6 +8,7 @@ const sentence = () =>
 /** ½e² up to δ, δ(|e| − ½δ) beyond, the mean over the outputs. */
 export const huber = defineLoss({
   reduction: 'mean',
+  asIn: 'PyTorch `HuberLoss`, Keras `Huber`',
   prepare: (writer) => (pair) => {
     const error = writer.error(pair);
     return writer.part('huber', pair.index, 'huber', error, writer.constant(writer.setting('huber_delta')));
@@ -25,7 +26,7 @@ export const huber = defineLoss({
   },
   keys: {
     /** δ, the size of the error above which the loss is linear. */
-    huber_delta: { range: 'positive', standard: 1 },
+    huber_delta: { range: 'positive', standard: 1, from: 'PyTorch, Keras' },
   },
   expects: { outputs: 'anything', targets: 'anything' },
   sentence,

@@ -48,6 +48,8 @@ export interface Loss<Part extends string = string> {
   prepare(writer: LossWriter<Part>): (pair: Pair) => Slot;
   /** How the terms of the outputs become the loss. */
   readonly reduction: 'sum' | 'mean';
+  /** For documents: who has this form of the loss. */
+  readonly asIn?: string;
   /** The steps that the loss defines. */
   readonly parts: Readonly<Record<Part, LossPart>>;
   /** What the loss computes, in a sentence. */

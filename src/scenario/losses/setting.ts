@@ -2,4 +2,6 @@
 export interface Setting {
   readonly range: 'share' | 'positive' | 'not negative';
   readonly standard: number;
+  /** For documents: who has this standard value, and which others are in wide use: `PyTorch; Keras: 1e-7`. */
+  readonly from?: string;
 }

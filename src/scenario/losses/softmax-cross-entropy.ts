@@ -13,6 +13,7 @@ const logShare = () => t`The logarithm of a share is log(power) − log(sum), so
  */
 export const softmaxCrossEntropy = defineLoss({
   reduction: 'sum',
+  asIn: 'PyTorch `CrossEntropyLoss`, Keras `CategoricalCrossentropy(from_logits=True)`',
   prepare: (writer) => {
     const { shifted, total } = writer.exponentials();
     const logSum = writer.part('logSum', null, 'log', total);

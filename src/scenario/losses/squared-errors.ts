@@ -7,6 +7,7 @@ const squared = (writer: LossWriter<never>) => (pair: Pair) => writer.squaredErr
 /** e², summed over the outputs. */
 export const squaredError = defineLoss({
   reduction: 'sum',
+  asIn: 'PyTorch `MSELoss(reduction="sum")`',
   prepare: squared,
   parts: {},
   expects: { outputs: 'anything', targets: 'anything' },
@@ -17,6 +18,7 @@ export const squaredError = defineLoss({
 /** ½e², summed over the outputs (Bishop, "Pattern Recognition and Machine Learning", 2006, eq. 5.11). */
 export const halfSquaredError = defineLoss({
   reduction: 'sum',
+  asIn: 'textbooks (Bishop 2006, equation 5.11)',
   prepare: (writer) => (pair) => writer.half(writer.squaredError(pair)),
   parts: {},
   expects: { outputs: 'anything', targets: 'anything' },
@@ -27,6 +29,7 @@ export const halfSquaredError = defineLoss({
 /** e², the mean over the outputs. */
 export const meanSquaredError = defineLoss({
   reduction: 'mean',
+  asIn: 'PyTorch `MSELoss`, Keras `MeanSquaredError`',
   prepare: squared,
   parts: {},
   expects: { outputs: 'anything', targets: 'anything' },

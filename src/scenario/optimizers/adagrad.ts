@@ -1,7 +1,7 @@
 import { t } from '../../i18n/translate.ts';
 import { defineOptimizer } from './optimizer.ts';
-import { directionPart, rootOf, rootParts, squareOf, squareParts } from './parts.ts';
-import { l2 } from './penalty.ts';
+import { directionPart, epsilonForms, rootOf, rootParts, squareOf, squareParts } from './parts.ts';
+import { penaltyForms, penaltyKeys } from './penalty.ts';
 import { addedTo, workedOut } from './sentences.ts';
 
 const slower = () =>
@@ -10,17 +10,19 @@ const slower = () =>
 /** Duchi, Hazan & Singer 2011, "Adaptive subgradient methods for online learning and stochastic optimization". */
 export const adagrad = defineOptimizer({
   keys: {
-    /** The standard is PyTorch's. */
-    epsilon: { range: 'positive', standard: 1e-10 },
-    l2,
+    epsilon: { range: 'positive', standard: 1e-10, from: 'PyTorch; Keras, optax: 1e-7' },
+    ...penaltyKeys,
   },
-  direction: (writer) => {
+  forms: { ...epsilonForms, ...penaltyForms },
+  change: (writer) => {
     const square = squareOf(writer);
     const total = writer.state(writer.kept('v'), 0, (before) =>
       writer.step('total', writer.kept('v'), 'add', before, square),
     );
     const root = rootOf(writer, total);
-    return writer.step('direction', writer.delta('direction'), 'divide', writer.gradient, root);
+    return {
+      direction: writer.step('direction', writer.delta('direction'), 'divide', writer.gradient, root),
+    };
   },
   parts: {
     ...squareParts,
@@ -33,5 +35,8 @@ export const adagrad = defineOptimizer({
     direction: directionPart(slower),
   },
   why: workedOut,
-  convention: () => t`adagrad: the gradient ÷ the root of the sum of its squares so far`,
+  convention: ({ epsilon_position: position }) =>
+    position === 'inside'
+      ? t`adagrad: the gradient ÷ √(the sum of its squares so far + epsilon)`
+      : t`adagrad: the gradient ÷ (√(the sum of its squares so far) + epsilon)`,
 });

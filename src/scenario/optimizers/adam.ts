@@ -2,7 +2,10 @@
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import {
+  type Change,
   defineOptimizer,
+  type Form,
+  type Forms,
   type Shared,
   type SharedWriter,
   type UpdateSentences,
@@ -18,17 +21,30 @@ import {
   squareOf,
   squareParts,
 } from './parts.ts';
-import { l2 } from './penalty.ts';
+import { penaltyForms, penaltyKeys } from './penalty.ts';
 import { keepsSimple, multiplied, workedOut } from './sentences.ts';
 
 const keys = {
-  beta1: { range: 'share', standard: 0.9 },
-  beta2: { range: 'share', standard: 0.999 },
-  epsilon: { range: 'positive', standard: 1e-8 },
+  beta1: { range: 'share', standard: 0.9, from: 'the paper, PyTorch, Keras, optax' },
+  beta2: { range: 'share', standard: 0.999, from: 'the paper, PyTorch, Keras, optax' },
+  epsilon: { range: 'positive', standard: 1e-8, from: 'the paper, PyTorch, optax; Keras: 1e-7' },
 } as const;
+
+/** Where epsilon is added: to the root of the corrected square, to that of the square as it is, or inside the root. */
+const epsilonForms = {
+  epsilon_position: {
+    outside: 'the paper (Algorithm 1), PyTorch, optax (`eps`)',
+    hat: 'the paper (epsilon hat in section 2), TensorFlow, Keras',
+    inside: 'optax (`eps_root`)',
+  },
+} satisfies Record<string, Form>;
+
+const isHat = (position: string | undefined) => position === 'hat';
 
 const unbiased = () =>
   t`The means start at 0, so they are too small at first. Dividing by this corrects them.`;
+const unbiasedRate = () =>
+  t`The means start at 0, so they are too small at first. Here the learning rate is corrected instead of them.`;
 
 const parts = {
   power: { what: multiplied, why: unbiased },
@@ -36,6 +52,16 @@ const parts = {
   ...squareParts,
   ...runningMeanParts,
   corrected: { what: ({ a, b }) => t`${a.name} (${a.text}) is divided by ${b.text}.`, why: unbiased },
+  correctionRoot: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: unbiasedRate },
+  scaledRate: {
+    what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by ${b.text}.`,
+    why: unbiasedRate,
+  },
+  correctedRate: {
+    what: ({ a, b }) => t`${a.name} (${a.text}) is divided by ${b.text}.`,
+    why: unbiasedRate,
+    means: ({ result }) => t`In this update, the learning rate is ${result.text}.`,
+  },
   ...rootParts,
   direction: directionPart(scaled),
 } satisfies Record<string, UpdateSentences>;
@@ -44,67 +70,108 @@ type Part = keyof typeof parts;
 
 /** 1 − β to the power of the number of updates. It corrects the bias of a mean that starts at 0. */
 function correction(writer: SharedWriter<Part>, state: 'm' | 'v', beta: number): Slot {
-  const power = writer.state({ kind: 'correction', state, part: 'power' }, 1, (before) =>
-    writer.step(
-      'power',
-      { kind: 'correction', state, part: 'power' },
-      'multiply',
-      writer.constant(beta),
-      before,
-    ),
+  const address = (part: 'power' | 'correction') => ({ kind: 'correction', state, part }) as const;
+  const power = writer.state(address('power'), beta ** writer.updatesBefore, (before) =>
+    writer.step('power', address('power'), 'multiply', writer.constant(beta), before),
   );
-  const one = writer.constant(1);
-  return writer.step('correction', { kind: 'correction', state, part: 'correction' }, 'subtract', one, power);
+  return writer.step('correction', address('correction'), 'subtract', writer.constant(1), power);
 }
 
-const corrections = (writer: SharedWriter<Part>) => ({
-  m: correction(writer, 'm', writer.setting('beta1')),
-  v: correction(writer, 'v', writer.setting('beta2')),
-});
+/** With epsilon hat, α × √(1 − β₂ᵗ) ÷ (1 − β₁ᵗ), the learning rate to use. */
+function shared(writer: SharedWriter<Part>): Shared {
+  const corrections = {
+    m: correction(writer, 'm', writer.setting('beta1')),
+    v: correction(writer, 'v', writer.setting('beta2')),
+  };
+  if (!isHat(writer.form('epsilon_position'))) return corrections;
+  const rate = (part: string) => ({ kind: 'learningRate', part }) as const;
+  const ofRoot = { kind: 'correction', state: 'v', part: 'root' } as const;
+  const root = writer.step('correctionRoot', ofRoot, 'sqrt', corrections.v);
+  const scaledRate = writer.step('scaledRate', rate('scaled'), 'multiply', writer.rate, root);
+  return { rate: writer.step('correctedRate', rate('corrected'), 'divide', scaledRate, corrections.m) };
+}
 
-function direction(writer: UpdateWriter<Part>, shared: Shared): Slot {
+function change(
+  writer: UpdateWriter<Part>,
+  { rate, ...corrections }: Shared,
+): Exclude<Change, { added: Slot }> {
   const mean = runningMean(writer, 'm', writer.setting('beta1'), writer.gradient);
   const square = runningMean(writer, 'v', writer.setting('beta2'), squareOf(writer));
-  const corrected = (state: 'm' | 'v', slot: Slot) =>
-    writer.step('corrected', writer.kept(state, 'corrected'), 'divide', slot, shared[state] as Slot);
+  const corrected = (state: 'm' | 'v', slot: Slot) => {
+    const by = corrections[state];
+    return by === undefined
+      ? slot
+      : writer.step('corrected', writer.kept(state, 'corrected'), 'divide', slot, by);
+  };
   const top = corrected('m', mean);
   const root = rootOf(writer, corrected('v', square));
-  return writer.step('direction', writer.delta('direction'), 'divide', top, root);
+  const direction = writer.step('direction', writer.delta('direction'), 'divide', top, root);
+  return rate === undefined ? { direction } : { direction, rate };
+}
+
+const formulas: Readonly<Record<keyof typeof epsilonForms.epsilon_position, () => string>> = {
+  outside: () => t`mean gradient ÷ (√(mean square) + epsilon), both means corrected for starting at 0`,
+  hat: () =>
+    t`mean gradient ÷ (√(mean square) + epsilon); the learning rate × √(1 − beta2^t) ÷ (1 − beta1^t) corrects both means`,
+  inside: () => t`mean gradient ÷ √(mean square + epsilon), both means corrected for starting at 0`,
+};
+
+function formula({ epsilon_position: position }: Forms): string {
+  return formulas[position as keyof typeof formulas]();
 }
 
 /** Kingma & Ba 2015, "Adam: a method for stochastic optimization". */
 export const adam = defineOptimizer({
-  keys: { ...keys, l2 },
-  shared: corrections,
-  direction,
+  keys: { ...keys, ...penaltyKeys },
+  forms: { ...epsilonForms, ...penaltyForms },
+  shared,
+  change,
   parts,
   why: workedOut,
-  convention: () => t`adam: mean gradient ÷ root of mean square, both corrected for starting at 0`,
+  convention: (forms) => `adam: ${formula(forms)}`,
 });
 
+/** What the weight decay is multiplied by: the learning rate, or only the factor that its schedule gives. */
+const decayForms = {
+  form: { pytorch: 'PyTorch, Keras, optax', paper: 'the paper (Algorithm 2)' },
+} satisfies Record<string, Form>;
+
+const isPaper = (form: string | undefined) => form === 'paper';
+
 /** Loshchilov & Hutter 2019, "Decoupled weight decay regularization". */
-export const adamw = defineOptimizer<Part | 'decayRate' | 'decay' | 'shrunk'>({
+export const adamw = defineOptimizer<Part | 'decayRate' | 'decayFactor' | 'decay' | 'shrunk'>({
   keys: {
     ...keys,
-    /** This × learning rate × weight is subtracted from a weight. */
-    weight_decay: { range: 'not negative', standard: 0.01 },
+    weight_decay: { range: 'not negative', standard: 0.01, from: 'PyTorch; Keras: 0.004, optax: 0.0001' },
   },
+  forms: { ...decayForms, ...epsilonForms, ...penaltyForms },
   shared: (writer) => {
-    const rate = { kind: 'learningRate', part: 'decay' } as const;
-    const shared = corrections(writer);
-    const factor = writer.constant(writer.setting('weight_decay'));
-    return { ...shared, decayRate: writer.step('decayRate', rate, 'multiply', writer.rate, factor) };
+    const address = { kind: 'learningRate', part: 'decay' } as const;
+    const given = shared(writer);
+    const decay = writer.constant(writer.setting('weight_decay'));
+    if (!isPaper(writer.form('form')))
+      return { ...given, decay: writer.step('decayRate', address, 'multiply', writer.rate, decay) };
+    const { scheduled } = writer;
+    if (scheduled === null) return { ...given, decay };
+    return { ...given, decay: writer.step('decayFactor', address, 'multiply', scheduled, decay) };
   },
-  direction,
-  shrunk: (writer, shared) => {
-    const rate = shared.decayRate as Slot;
-    const decay = writer.step('decay', writer.delta('decay'), 'multiply', rate, writer.parameter);
-    return writer.step('shrunk', writer.delta('shrunk'), 'subtract', writer.parameter, decay);
+  change: (writer, { decay, ...given }) => {
+    const changed = change(writer, given);
+    if (!writer.isPenalized) return changed;
+    const { parameter } = writer;
+    const lost = writer.step('decay', writer.delta('decay'), 'multiply', decay as Slot, parameter);
+    return { ...changed, base: writer.step('shrunk', writer.delta('shrunk'), 'subtract', parameter, lost) };
   },
   parts: {
     ...parts,
     decayRate: {
       what: ({ a, b }) => t`The learning rate (${a.text}) is multiplied by the weight decay (${b.text}).`,
+      why: keepsSimple,
+      means: ({ result }) => t`Every weight shrinks by this share: ${result.text}.`,
+    },
+    decayFactor: {
+      what: ({ a, b }) =>
+        t`The factor of the learning rate (${a.text}) is multiplied by the weight decay (${b.text}).`,
       why: keepsSimple,
       means: ({ result }) => t`Every weight shrinks by this share: ${result.text}.`,
     },
@@ -115,5 +182,8 @@ export const adamw = defineOptimizer<Part | 'decayRate' | 'decay' | 'shrunk'>({
     },
   },
   why: workedOut,
-  convention: () => t`adamw: like adam, but every weight first loses a share: learning rate × weight decay`,
+  convention: (forms) =>
+    isPaper(forms.form)
+      ? t`adamw: each weight first loses the share weight decay × the factor of the schedule, if there is one; ${formula(forms)}`
+      : t`adamw: each weight first loses the share learning rate × weight decay; ${formula(forms)}`,
 });

@@ -15,7 +15,18 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = table;
 
 export const optimizerNames = Object.keys(table) as OptimizerName[];
 
-/** The settings of all optimizers, by their keys in the format. A key has the same range for every optimizer. */
+/** The numbers of all optimizers, by their keys in the format. A key has the same range for every optimizer. */
 export const optimizerSettings: ReadonlyMap<string, Setting> = new Map(
   Object.values(optimizers).flatMap(({ keys }) => Object.entries(keys)),
 );
+
+/** All words that a form can be, by its key in the format. An optimizer may have only some of them. */
+export const optimizerWords: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(optimizers)
+    .flatMap(({ forms }) => Object.keys(forms))
+    .map((key) => [key, wordsOf(key)]),
+);
+
+function wordsOf(key: string): string[] {
+  return [...new Set(Object.values(optimizers).flatMap(({ forms }) => Object.keys(forms[key] ?? {})))];
+}

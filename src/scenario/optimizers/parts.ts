@@ -1,7 +1,7 @@
 /** Parts of an update that several optimizers have: how they are emitted, and their words. */
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
-import type { UpdateSentences, UpdateWriter } from './optimizer.ts';
+import type { Form, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { addedTo, multiplied } from './sentences.ts';
 
 const memory = () => t`Earlier gradients count less and less, and the newest one is added.`;
@@ -48,20 +48,27 @@ export function squareOf(writer: UpdateWriter<keyof typeof squareParts>): Slot {
   return writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
 }
 
+const noDivisionBy0 = () => t`This avoids a division by 0.`;
+
 /** The words of `rootOf`. */
 export const rootParts = {
   root: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: scaled },
-  safe: {
-    what: ({ a, b }) => t`${b.text} is added to the root (${a.text}).`,
-    why: () => t`This avoids a division by 0.`,
-  },
+  safe: { what: ({ a, b }) => t`${b.text} is added to the root (${a.text}).`, why: noDivisionBy0 },
+  safeSquare: { what: ({ a, b }) => t`${b.text} is added to ${a.name} (${a.text}).`, why: noDivisionBy0 },
 } satisfies Record<string, UpdateSentences>;
 
-/** Emits the root of a sum or mean of squares, plus epsilon to avoid a division by 0. */
+/** Where epsilon is added: to the root of a square, or to the square. */
+export const epsilonForms = {
+  epsilon_position: { outside: 'PyTorch', inside: 'Keras, optax' },
+} satisfies Record<string, Form>;
+
+/** Emits the root of a sum or mean of squares. Epsilon is added to the root or to the square, as the scenario says. */
 export function rootOf(writer: UpdateWriter<keyof typeof rootParts>, square: Slot): Slot {
-  const root = writer.step('root', writer.kept('v', 'root'), 'sqrt', square);
   const epsilon = writer.constant(writer.setting('epsilon'));
-  return writer.step('safe', writer.kept('v', 'safe'), 'add', root, epsilon);
+  const [root, safe] = [writer.kept('v', 'root'), writer.kept('v', 'safe')];
+  if (writer.form('epsilon_position') === 'inside')
+    return writer.step('root', root, 'sqrt', writer.step('safeSquare', safe, 'add', square, epsilon));
+  return writer.step('safe', safe, 'add', writer.step('root', root, 'sqrt', square), epsilon);
 }
 
 /** The words of a direction that is computed from two values. */

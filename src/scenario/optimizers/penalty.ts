@@ -1,39 +1,82 @@
-/** The penalty on large weights: ½ × λ × weight² is added to the loss, and thus λ × weight to the gradient. */
+/**
+ * The penalties on large weights. Their slopes are added to the gradient: λ × weight is the slope of ½ × λ × weight²
+ * (L2), λ × sign(weight) is the slope of λ × |weight| (L1). The loss that is shown does not include them.
+ */
 import type { Address } from '../../core/address.ts';
+import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
-import type { StepRole } from '../../core/step-role.ts';
-import type { TapeBuilder } from '../../core/tape-builder.ts';
+import { t } from '../../i18n/translate.ts';
 import type { Setting } from '../losses/setting.ts';
-import type { Updated, UpdateSentences } from './optimizer.ts';
+import type { Form, Forms, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { addedTo, keepsSimple, multiplied } from './sentences.ts';
 
-type Part = 'penalty' | 'gradient';
+type Part = 'l2' | 'sign' | 'l1' | 'penalty' | 'gradient';
 
-/** λ, the setting `l2`. */
-export const l2: Setting = { range: 'not negative', standard: 0 };
+/** λ of each penalty. */
+export const penaltyKeys = {
+  l1: { range: 'not negative', standard: 0, from: 'as `L1` of Keras' },
+  l2: {
+    range: 'not negative',
+    standard: 0,
+    from: 'as `weight_decay` of PyTorch; for `L2(0.1)` of Keras write 0.2',
+  },
+} satisfies Record<string, Setting>;
+
+/** The parameters that have penalties. */
+export const penaltyForms = {
+  penalty_on: { all: 'PyTorch `weight_decay`', weights: 'Keras `kernel_regularizer`' },
+} satisfies Record<string, Form>;
+
+/** Whether a parameter has penalties. Parameters of formulas are not biases. */
+export function isPenalized(address: Address, { penalty_on: on }: Forms): boolean {
+  return on !== 'weights' || !isBias(address);
+}
+
+/** The factors of the penalties of one parameter. */
+interface Penalty {
+  readonly l1: number;
+  readonly l2: number;
+}
+
+/** The penalties of a parameter. @param settings those of the optimizer, which may have no penalties */
+export function penaltyOn(
+  address: Address,
+  { l1 = 0, l2 = 0 }: Readonly<Record<string, number>>,
+  forms: Forms,
+): Penalty {
+  return isPenalized(address, forms) ? { l1, l2 } : { l1: 0, l2: 0 };
+}
+
+/** Whether a parameter is a bias, of a node or of a layer. */
+export function isBias(address: Address): boolean {
+  return 'part' in address && address.part === 'bias';
+}
+
+const towardsZero = () =>
+  t`An L1 penalty pulls every weight towards 0 by the same amount, however small the weight is.`;
 
 /** The words of its steps. */
 export const penaltySentences: Readonly<Record<Part, UpdateSentences>> = {
-  penalty: { what: multiplied, why: keepsSimple },
+  l2: { what: multiplied, why: keepsSimple },
+  sign: { what: ({ a }) => t`The sign of ${a.name} (${a.text}) is taken: 1, −1 or 0.`, why: towardsZero },
+  l1: { what: multiplied, why: towardsZero },
+  penalty: { what: addedTo, why: keepsSimple },
   gradient: { what: addedTo, why: keepsSimple },
 };
 
-/**
- * Emits the gradient of the loss including the penalty.
- *
- * @param factor λ
- */
-export function emitPenalty(
-  builder: TapeBuilder,
-  { parameter, address: of, gradient, gradientAddress }: Updated,
-  factor: number,
-): Slot {
-  const roleOf = (part: Part): StepRole => ({ kind: 'updatePart', source: 'penalty', part, parameter });
-  const addressOf = (part: Part): Address => ({ kind: 'delta', of, part });
-  const penalty = builder.emit('multiply', [builder.constant(factor), parameter], roleOf('penalty'));
-  builder.name(penalty, addressOf('penalty'));
-  const called = [gradientAddress, addressOf('penalty')];
-  const sum = builder.emit('add', [gradient, penalty], roleOf('gradient'), called);
-  builder.name(sum, addressOf('gradient'));
-  return sum;
+/** Emits the gradient including the penalties. Without a penalty it is the gradient itself. */
+export function emitPenalties(writer: UpdateWriter<Part>, { l1, l2 }: Penalty): Slot {
+  const { gradient, parameter } = writer;
+  const step = (part: Part, word: string, op: OpName, ...operands: Slot[]) =>
+    writer.step(part, writer.delta(word), op, ...operands);
+  const isOnly = l1 === 0 || l2 === 0;
+  const product = (part: 'l1' | 'l2', factor: number, slot: Slot) =>
+    step(part, isOnly ? 'penalty' : part, 'multiply', writer.constant(factor), slot);
+  const products = [
+    ...(l2 === 0 ? [] : [product('l2', l2, parameter)]),
+    ...(l1 === 0 ? [] : [product('l1', l1, step('sign', 'sign', 'abs_slope', parameter))]),
+  ];
+  if (products.length === 0) return gradient;
+  const penalty = products.reduce((sum, each) => step('penalty', 'penalty', 'add', sum, each));
+  return step('gradient', 'gradient', 'add', gradient, penalty);
 }

@@ -1,7 +1,9 @@
 /** Schedules: how the learning rate changes between epochs. */
+import type { OpName } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
-import type { StepWriter, UpdateSentences } from './optimizer.ts';
+import type { SharedWriter, UpdateSentences } from './optimizer.ts';
+import type { Rate } from './writers.ts';
 
 export type RateSchedule =
   /** The learning rate is multiplied by `factor` every `every` epochs. */
@@ -16,19 +18,15 @@ const rateAddress = (part: string) => ({ kind: 'learningRate', part }) as const;
 /**
  * Emits the learning rate of this update's epoch, computed from the number of previous updates.
  *
- * @param rate the learning rate of the scenario
+ * @param writer its rate is the learning rate of the scenario
  * @param batches the number of updates per epoch
  */
-export function emitSchedule(
-  writer: StepWriter<Part>,
-  rate: Slot,
-  schedule: RateSchedule,
-  batches: number,
-): Slot {
-  const step = (part: Part, op: Parameters<StepWriter<Part>['step']>[2], ...operands: Slot[]) =>
+export function emitSchedule(writer: SharedWriter<Part>, schedule: RateSchedule, batches: number): Rate {
+  const { rate, updatesBefore } = writer;
+  const step = (part: Part, op: OpName, ...operands: Slot[]) =>
     writer.step(part, rateAddress(part), op, ...operands);
-  let now = rate;
-  writer.state(rateAddress('updates'), 0, (before) => {
+  let now: Rate = { slot: rate, scheduled: null };
+  writer.state(rateAddress('updates'), updatesBefore, (before) => {
     const perPeriod = batches * (schedule.kind === 'step' ? schedule.every : 1);
     const periods = step('periods', 'divide', before, writer.constant(perPeriod));
     const whole = step('whole', 'floor', periods);
@@ -36,7 +34,7 @@ export function emitSchedule(
       schedule.kind === 'step'
         ? step('factor', 'power', writer.constant(schedule.factor), whole)
         : cosine(whole, schedule.epochs);
-    now = step('now', 'multiply', rate, factor);
+    now = { slot: step('now', 'multiply', rate, factor), scheduled: factor };
     return step('updates', 'add', before, writer.constant(1));
   });
   return now;

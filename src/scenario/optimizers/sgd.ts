@@ -1,11 +1,12 @@
 import { t } from '../../i18n/translate.ts';
 import { defineOptimizer } from './optimizer.ts';
-import { l2 } from './penalty.ts';
+import { penaltyForms, penaltyKeys } from './penalty.ts';
 
 /** weight − learning rate × gradient. */
 export const sgd = defineOptimizer({
-  keys: { l2 },
-  direction: ({ gradient }) => gradient,
+  keys: penaltyKeys,
+  forms: penaltyForms,
+  change: ({ gradient }) => ({ direction: gradient }),
   parts: {},
   why: () =>
     t`Gradient descent: the new value is the old value minus the learning rate times the slope. The loss falls when a value moves against its slope.`,

@@ -2,19 +2,25 @@
 
 import { ops } from '../../core/operations.ts';
 import type { Instruction } from '../../core/program.ts';
+import type { StepRole } from '../../core/step-role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scenario } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
+import { clipConventions } from '../../scenario/optimizers/clip.ts';
 import { optimizers } from '../../scenario/optimizers/optimizers.ts';
+import type { OptimizerChoice } from '../../scenario/optimizers/updates.ts';
 
 /** The convention that an instruction follows; null if textbooks do not differ there. */
-export function conventionOf(scenario: Scenario, { op, scope }: Instruction): string | null {
+export function conventionOf(scenario: Scenario, { op, role, scope }: Instruction): string | null {
   if (scope.phase === 'loss') return scenario.loss === null ? null : losses[scenario.loss].convention();
   const own = ops[op].convention;
   if (own) return own();
   if (scope.phase === 'backward' && scenario.optimizer === null) return null;
   if (scope.phase === 'backward') return t`gradients use the weights from before the update`;
-  if (scope.phase === 'update')
-    return scenario.optimizer ? optimizers[scenario.optimizer.kind].convention() : null;
-  return null;
+  return scope.phase === 'update' && scenario.optimizer ? ofUpdate(scenario.optimizer, role) : null;
+}
+
+function ofUpdate({ kind, forms, clip }: OptimizerChoice, role: StepRole): string {
+  const isClipping = role.kind === 'updatePart' && role.source === 'clip';
+  return clip && isClipping ? clipConventions[clip.kind]() : optimizers[kind].convention(forms);
 }

@@ -1,9 +1,10 @@
 /**
  * Texts for the steps of an update before the change of a parameter. They are defined with the optimizers, the learning
- * rate schedules and the weight penalty.
+ * rate schedules, clipping and the penalties on weights.
  */
 import type { RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
+import { clipSentences } from '../../scenario/optimizers/clip.ts';
 import type { UpdateFacts, UpdateSentences } from '../../scenario/optimizers/optimizer.ts';
 import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import { penaltySentences } from '../../scenario/optimizers/penalty.ts';
@@ -13,6 +14,7 @@ import type { Facts, Words } from './facts.ts';
 function sentencesOf({ source, part }: RoleOf<'updatePart'>, { optimizer }: Facts): UpdateSentences {
   const parts: Readonly<Record<string, UpdateSentences>> = {
     schedule: scheduleSentences,
+    clip: clipSentences,
     penalty: penaltySentences,
     optimizer: optimizers[optimizer as OptimizerName].parts,
   }[source];

@@ -23,17 +23,25 @@ export const delta: Words<'delta'> = {
 };
 
 export const update: Words<'update'> = {
-  what: ({ parameter }, { a, b }) => t`The change (${b.text}) is subtracted from ${parameter} (${a.text}).`,
+  what: ({ isAdded }, { a, b }) =>
+    isAdded
+      ? t`The change (${b.text}) is added to ${a.name} (${a.text}).`
+      : t`The change (${b.text}) is subtracted from ${a.name} (${a.text}).`,
   why: (_role, { optimizer }) => optimizers[optimizer as OptimizerName].why(),
-  means: ({ parameter, gradient }, { a, b, result, number, read }) => {
-    if (b.value === 0) return t`${parameter} stays at ${a.text}: the change is 0.`;
-    if (result.value === a.value)
-      return t`${parameter} stays at ${a.text}: the change is too small to show in it.`;
-    const way = number(Math.abs(result.value - a.value));
-    if (result.text === a.text) return t`${parameter} moves by ${way}, too little to show in ${a.text}.`;
-    // With a negative learning rate, a parameter moves along its slope.
-    return Math.sign(b.value) === Math.sign(read(gradient))
-      ? t`${parameter} moves from ${a.text} to ${result.text}, against its slope.`
-      : t`${parameter} moves from ${a.text} to ${result.text}, along its slope.`;
+  means: ({ parameter, before, gradient }, { b, result, number, read }) => {
+    const [old, slope] = [read(before), read(gradient)];
+    const [from, to] = [number(old), result.text];
+    const moved = result.value - old;
+    if (moved === 0)
+      return b.value === 0
+        ? t`${parameter} stays at ${from}: the change is 0.`
+        : t`${parameter} stays at ${from}: the change is too small to show in it.`;
+    if (from === to)
+      return t`${parameter} moves by ${number(Math.abs(moved))}, too little to show in ${from}.`;
+    if (slope === 0) return t`${parameter} moves from ${from} to ${to}, though its slope is 0.`;
+    // A velocity, a penalty or a negative learning rate can move a parameter along its slope.
+    return Math.sign(moved) === -Math.sign(slope)
+      ? t`${parameter} moves from ${from} to ${to}, against its slope.`
+      : t`${parameter} moves from ${from} to ${to}, along its slope.`;
   },
 };
