@@ -161,6 +161,31 @@ test('by hand: the given values, the questions and the answers', () => {
   expect(bangla).toContain('4. `node_1.product[0] = children × node_1.w[0]` = ______');
 });
 
+test('what the optimizer keeps is given as it is at the start', () => {
+  const text = (start: string) => `
+    title: t
+    inputs: [x]
+    layers: [{ name: output, nodes: { y: { weights: [1], bias: 2 } } }]
+    data: [{ inputs: [1], target: 2 }]
+    loss: squared_error
+    optimizer: { kind: adam, learning_rate: 0.1, beta2: 0.5, start: { ${start} } }`;
+  const starts = (start: string) =>
+    sheetOf(scenarioOf(text(start))).questions.filter((line) => line.startsWith('- At the start, '));
+  expect(starts('')).toEqual([
+    '- At the start, `m.power` is 1.',
+    '- At the start, `v.power` is 1.',
+    '- At the start, `m(…)` is 0.',
+    '- At the start, `v(…)` is 0.',
+  ]);
+  expect(starts('updates: 2, v: 0.5, "m(y.bias)": 0.25')).toEqual([
+    '- At the start, `m.power` is 0.81.',
+    '- At the start, `v.power` is 0.25.',
+    '- At the start, `m(y.w[0])` is 0.',
+    '- At the start, `m(y.bias)` is 0.25.',
+    '- At the start, `v(…)` is 0.5.',
+  ]);
+});
+
 test('a variant is named, and its numbers are given', () => {
   const scenario = shipped('target-13');
   const { questions, answers } = sheetOf(scenario, scenario.variants[0] ?? null);

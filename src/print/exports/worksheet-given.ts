@@ -5,7 +5,7 @@
 import { printAddress } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import { opNames, ops } from '../../core/operations.ts';
-import { type Example, rowOfExample } from '../../core/program.ts';
+import { type Example, type Run, rowOfExample, type SlotInfo } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
 import { losses } from '../../scenario/losses/losses.ts';
@@ -146,9 +146,29 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
         ]
       : []),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
+    ...keptByOptimizer(run),
     ...(lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
     ...(frozen.length > 0 && lastPhase === 'update'
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),
   ];
+}
+
+/** Sentences for what the optimizer keeps from update to update: its values at the start. */
+function keptByOptimizer({ slots, update }: Run): string[] {
+  const starts = new Map<string, Map<string, number>>();
+  for (const { to } of update.carries) {
+    const { kind, addresses, initial } = slots[to] as SlotInfo;
+    const [address] = addresses;
+    if (kind === 'parameter' || address === undefined) continue;
+    const name = printAddress(address);
+    const group = address.kind === 'state' ? `${address.state}(…)` : name;
+    starts.set(group, (starts.get(group) ?? new Map<string, number>()).set(name, initial));
+  }
+  return [...starts].flatMap(([group, values]) => {
+    const [first, ...others] = new Set(values.values());
+    const isSame = first !== undefined && others.length === 0;
+    const told = isSame ? [[group, first] as const] : [...values];
+    return told.map(([name, value]) => t`At the start, ${code(name)} is ${formatNumber(value)}.`);
+  });
 }
