@@ -3,6 +3,7 @@ import { ops } from '../core/operations.ts';
 import type { Instruction, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
+import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
@@ -68,8 +69,15 @@ export function checkGradient(session: Session): GradientCheckResult {
   const share = run.batchShare === null ? 1 : (registers[run.batchShare] as number);
   const analytic = registers[gradient] as number;
   const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
-  if (!Number.isFinite(analytic) || !Number.isFinite(numeric))
-    return { reason: t`The numbers are too large to take a difference.` };
+  if (!Number.isFinite(analytic)) return { reason: gradientReason(session, position) };
+  const odd = [plus.loss, minus.loss].find((loss) => !Number.isFinite(loss));
+  if (odd !== undefined) {
+    const address = displayName(run, parameter);
+    return {
+      reason: t`Next to ${address} = ${String(value)} the loss is ${String(odd)}, so there is no difference to take.`,
+    };
+  }
+  if (!Number.isFinite(numeric)) return { reason: t`The numbers are too large to take a difference.` };
   const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
   return {
     address: displayName(run, parameter),
@@ -81,6 +89,13 @@ export function checkGradient(session: Session): GradientCheckResult {
     lossMinus: minus.loss,
     share,
   };
+}
+
+/** Why a gradient that is not finite cannot be checked, and where it began. @param step the step that computed it */
+function gradientReason(session: Session, step: number): string {
+  const { name, value } = session.step(step).result;
+  const said = t`${name} is ${String(value)}, which no difference can check.`;
+  return [said, ...beginningsOf(session, step).map(beginningText)].join(' ');
 }
 
 /** The parameter whose gradient for this example a slot holds; null if it holds no parameter's gradient. */

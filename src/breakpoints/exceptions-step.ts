@@ -4,6 +4,7 @@ import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import { loadedExample, type Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
+import type { StepRecord } from '../session/steps.ts';
 import {
   type Detector,
   firstAbove,
@@ -85,13 +86,13 @@ type StepPredicate = (a: number, b: number, result: number, op: OpName) => boole
 export class OperationDetector extends StepDetector {
   readonly looksBack = 'nothing';
   readonly #judge: StepPredicate;
-  readonly #sentence: (name: string, result: number) => string;
+  readonly #sentence: (step: StepRecord) => string;
 
   constructor(
     session: Session,
     isMeant: (op: OpName) => boolean,
     judge: StepPredicate,
-    sentence: (name: string, result: number) => string,
+    sentence: (step: StepRecord) => string,
   ) {
     super(session, ({ instructions }) =>
       instructions.flatMap(({ op }, index) => (isMeant(op) ? [index + 1] : [])),
@@ -111,8 +112,7 @@ export class OperationDetector extends StepDetector {
   }
 
   describeStop(session: Session, position: number): string {
-    const { name, value } = session.step(position).result;
-    return this.#sentence(name, value);
+    return this.#sentence(session.step(position));
   }
 }
 

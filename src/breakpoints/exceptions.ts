@@ -2,6 +2,7 @@
 import { type OpName, ops } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
+import { reasonOf, type StepRecord } from '../session/steps.ts';
 import type { Detector } from './detector.ts';
 import { DeadUnitDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
 import { SaturationDetector } from './exceptions-saturation.ts';
@@ -30,7 +31,11 @@ const becomesNaN = (a: number, b: number, result: number) =>
   Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b);
 const becomesInfinite = (a: number, b: number, result: number) =>
   Math.abs(result) === Number.POSITIVE_INFINITY && Number.isFinite(a) && Number.isFinite(b);
-const became = (name: string, result: number) => t`${name} became ${String(result)}`;
+function became(step: StepRecord): string {
+  const { name, value } = step.result;
+  const reason = reasonOf(step);
+  return reason === null ? t`${name} became ${String(value)}` : t`${name} became ${String(value)}: ${reason}`;
+}
 
 const table = {
   nan: {
@@ -63,7 +68,7 @@ const table = {
         (op) => ops[op].traits?.underflows !== undefined,
         (a, b, result, op) =>
           Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && isLost(op, a, b),
-        (name, result) => t`${name} underflowed to ${String(result)}`,
+        ({ result: { name, value } }) => t`${name} underflowed to ${String(value)}`,
       ),
   },
   cancel: {
@@ -75,7 +80,7 @@ const table = {
         session,
         (op) => ops[op].traits?.cancels !== undefined,
         (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
-        (name) => t`${name} lost more than ${digits} digits`,
+        ({ result: { name } }) => t`${name} lost more than ${digits} digits`,
       );
     },
   },

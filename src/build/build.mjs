@@ -82,7 +82,9 @@ const laterModules = {
 
 /** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
 const unusedFacets = new Set(
-  'numpy words spoken worksheet convention kindName sentence meanSentence what why means'.split(' '),
+  'numpy words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
+    ' ',
+  ),
 );
 
 /** The properties in a syntax tree that are such facets, the outermost ones. */

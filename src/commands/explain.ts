@@ -5,6 +5,7 @@ import { quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import type { CellOrigin } from '../explain/cell-origin.ts';
 import { linkedStep } from '../explain/counterpart.ts';
+import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { operationName } from '../explain/operation-name.ts';
 import {
   factorsOf,
@@ -90,8 +91,24 @@ function gradientRows(debug: Debugger, step: number): Row[] {
           ...shares.map(({ name, value, share }) => ({
             text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)}%`}`,
           })),
+          ...(shares.some(({ share }) => share === null) ? [{ text: noSharesText(debug, step) }] : []),
         ]
       : []),
+  ];
+}
+
+function noSharesText({ session }: Debugger, step: number): string {
+  const { value } = session.step(step).result;
+  return t`  no percentages: the sum is ${valueText(value)}`;
+}
+
+/** A heading and rows for where a value that is not finite began; no rows for other values. */
+function beginningRows({ session }: Debugger, step: number): Row[] {
+  const beginnings = beginningsOf(session, step);
+  if (beginnings.length === 0) return [];
+  return [
+    { text: t`Where it stopped being a finite number`, isHeading: true },
+    ...beginnings.map((each) => ({ text: `  ${beginningText(each)}`, step: each.step })),
   ];
 }
 
@@ -114,7 +131,8 @@ export const explainCommands: readonly DebuggerCommand[] = [
       if (name === null) return noSubject();
       const origin = traceOrigin(debug.session, name);
       if (origin === null) return noValue(name);
-      const more = origin.step === null ? [] : gradientRows(debug, origin.step);
+      const { step } = origin;
+      const more = step === null ? [] : [...beginningRows(debug, step), ...gradientRows(debug, step)];
       return list(t`Where ${name} comes from`, [...originRows(origin), ...more], '');
     },
   }),

@@ -13,6 +13,7 @@ import { divide } from './operations/divide.ts';
 import { exponentials } from './operations/exponentials.ts';
 import { huber } from './operations/huber.ts';
 import { maximum } from './operations/maximum.ts';
+import { commonReason } from './operations/not-finite.ts';
 import type { ActivationWords, Operation } from './operations/operation.ts';
 import { power } from './operations/power.ts';
 import { square } from './operations/square.ts';
@@ -68,6 +69,19 @@ export const activationNames = opNames.filter(
 /** The operation as an activation; null if it is not an activation, and for the identity. */
 export function activationOf(op: OpName): Activation | null {
   return ops[op].activation ? (op as Activation) : null;
+}
+
+/**
+ * Why the result of an operation is not finite, as a clause. Null if it is finite, or if it is not because an operand is
+ * not.
+ */
+export function reasonNotFinite(op: OpName, a: number, b: number, result: number): string | null {
+  if (Number.isFinite(result)) return null;
+  const comesFromOperand = Number.isNaN(result)
+    ? Number.isNaN(a) || Number.isNaN(b)
+    : !Number.isFinite(a) || !Number.isFinite(b);
+  if (comesFromOperand) return null;
+  return ops[op].notFinite?.(a, b) ?? commonReason(result);
 }
 
 /** What is said of an activation. */

@@ -151,7 +151,7 @@ export function factorsOf(session: Session, step: number): Factors | null {
   };
 }
 
-/** One path that a gradient arrives by, and its fraction of the sum; null if the sum is 0. */
+/** One path that a gradient arrives by, and its fraction of the sum; null if the sum is 0 or not finite. */
 export interface PathContribution extends NamedValue {
   readonly share: number | null;
 }
@@ -178,7 +178,11 @@ export function pathContributions(session: Session, step: number): PathContribut
   const sum = registers[result] as number;
   return termsOf(result).map((slot) => {
     const value = registers[slot] as number;
-    return { name: displayName(run, slot), value, share: sum === 0 ? null : value / sum };
+    return {
+      name: displayName(run, slot),
+      value,
+      share: sum === 0 || !Number.isFinite(sum) ? null : value / sum,
+    };
   });
 }
 

@@ -2,7 +2,7 @@
 import { printAddress } from '../core/address.ts';
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
-import type { OpName } from '../core/operations.ts';
+import { type OpName, reasonNotFinite } from '../core/operations.ts';
 import type { Instruction, Phase, Run, Slot } from '../core/program.ts';
 
 /** A value and the address to show for it. */
@@ -78,4 +78,10 @@ export function readStep(
     operands: operands.map((slot, index) => ({ name: names[index] as string, value: value(slot) })),
     result: { name: displayName(run, result), value: value(result) },
   };
+}
+
+/** Why the result of a step is not finite, as a clause; null if it is finite, or if it is not because of an operand. */
+export function reasonOf({ kind, operands, result }: StepRecord): string | null {
+  const [a, b = a] = operands.map(({ value }) => value) as [number, number?];
+  return reasonNotFinite(kind, a, b, result.value);
 }

@@ -195,7 +195,40 @@ describe('by hand', () => {
         data: [{ inputs: [1e200], target: 1 }]
         loss: squared_error`),
     );
-    expect(reasonAt(session, session.total)).toContain('too large');
+    // y = 1e400 is infinite already in the forward phase.
+    expect(reasonAt(session, session.total)).toBe(
+      "grad(y.w[0]) is Infinity, which no difference can check. y became Infinity at step 1: it is too large for the computer's numbers.",
+    );
+  });
+
+  test('a gradient that is not a number says so, and where that began', () => {
+    const session = new Session(
+      scenarioOf(`
+        title: Not a number
+        inputs: [x]
+        parameters: { w: -1 }
+        formulas: { loss: sqrt(w * x) }
+        data: [{ inputs: [4] }]
+        optimizer: { kind: sgd, learning_rate: 1 }`),
+    );
+    expect(reasonAt(session, stepOf(session, 'grad(w)'))).toBe(
+      'grad(w) is NaN, which no difference can check. loss became NaN at step 2: a negative number has no square root.',
+    );
+  });
+
+  test('a finite gradient beside a pole: the loss there is not finite', () => {
+    const session = new Session(
+      scenarioOf(`
+        title: Beside a pole
+        inputs: [x]
+        parameters: { w: 1e-7 }
+        formulas: { loss: log(w * x) }
+        data: [{ inputs: [1] }]
+        optimizer: { kind: sgd, learning_rate: 1 }`),
+    );
+    expect(reasonAt(session, stepOf(session, 'grad(w)'))).toBe(
+      'Next to w = 1e-7 the loss is NaN, so there is no difference to take.',
+    );
   });
 });
 

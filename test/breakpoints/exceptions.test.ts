@@ -77,7 +77,9 @@ function read(session: Session, text: string): [position: number, name: string, 
 describe('nan', () => {
   test('stops at the first operation whose result is not finite, not at those that use it', () => {
     const session = oneWeight({ weight: 1e200 });
-    expect(read(session, 'nan')).toEqual([[3, 'loss', 'loss became Infinity']]);
+    expect(read(session, 'nan')).toEqual([
+      [3, 'loss', "loss became Infinity: it is too large for the computer's numbers"],
+    ]);
   });
 
   test('training that explodes first stops at an infinite loss, and all results before it are finite', () => {

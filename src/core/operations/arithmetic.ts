@@ -1,5 +1,6 @@
 /** Sums, products and differences. */
 import { t } from '../../i18n/translate.ts';
+import { infinityMinusInfinity, infinityTimesZero } from './not-finite.ts';
 import { binding, type Derivative, minusOne, type Operation, one, type Slot } from './operation.ts';
 
 const operand =
@@ -29,6 +30,7 @@ export const arithmetic = {
         slope: () => t`The slope of a product with respect to one factor is the other factor.`,
       },
     },
+    notFinite: (a, b) => (a === 0 || b === 0 ? infinityTimesZero() : null),
     traits: { underflows: true },
   },
   add: {
@@ -46,6 +48,7 @@ export const arithmetic = {
         step: (a, b) => t`${b} is added to ${a}.`,
       },
     },
+    notFinite: (a, b) => (a === -b ? infinityMinusInfinity() : null),
     traits: { cancels: 'opposites', flattens: true },
   },
   subtract: {
@@ -64,6 +67,7 @@ export const arithmetic = {
         slope: () => t`A value that is subtracted counts with its sign flipped: its slope is −1.`,
       },
     },
+    notFinite: (a, b) => (a === b ? infinityMinusInfinity() : null),
     traits: { cancels: 'equals' },
   },
   negate: {

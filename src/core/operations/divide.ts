@@ -1,5 +1,11 @@
 import { t } from '../../i18n/translate.ts';
+import { dividedByZero, infinityOverInfinity } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
+
+function reasonOfQuotient(a: number, b: number): string | null {
+  if (b === 0) return a === 0 ? t`0 divided by 0 has no value` : dividedByZero();
+  return Number.isFinite(b) ? null : infinityOverInfinity();
+}
 
 export const divide = {
   divide: {
@@ -21,6 +27,7 @@ export const divide = {
         slope: () => t`The slope of a ÷ b is 1 ÷ b with respect to a, and −(a ÷ b) ÷ b with respect to b.`,
       },
     },
+    notFinite: reasonOfQuotient,
     traits: { underflows: true },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b. The first operand is the quotient a ÷ b. */
@@ -33,6 +40,7 @@ export const divide = {
     wasm: null,
     spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
     kindName: () => t`divide slope`,
+    notFinite: reasonOfQuotient,
     traits: { underflows: true },
   },
 } satisfies Record<string, Operation>;

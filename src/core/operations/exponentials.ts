@@ -1,5 +1,6 @@
 /** The exponential function, the natural logarithm and the square root. */
 import { t } from '../../i18n/translate.ts';
+import { logOfNegative } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const exponentials = {
@@ -28,6 +29,7 @@ export const exponentials = {
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
+    notFinite: (x) => (x === 0 ? t`the logarithm of 0 is minus infinity` : logOfNegative()),
     formula: {
       names: ['log', 'ln'],
       words: {
@@ -44,6 +46,7 @@ export const exponentials = {
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
+    notFinite: () => t`a negative number has no square root`,
     formula: {
       names: ['sqrt'],
       words: {

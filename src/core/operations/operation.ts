@@ -155,6 +155,11 @@ interface Facets {
   readonly convention?: () => string;
   /** The definition printed on a worksheet, for computing by hand; `slope` is added if gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
+  /**
+   * Why it has no finite result for these operands, as a clause: a pole, or no result at all. Null: because the result
+   * is too large. Only called if the result is not finite although the operands are, or NaN although they are not.
+   */
+  readonly notFinite?: (a: number, b: number) => string | null;
   readonly traits?: Traits;
 }
 

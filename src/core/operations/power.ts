@@ -1,4 +1,5 @@
 import { t } from '../../i18n/translate.ts';
+import { logOfNegative, reasonOfPower } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const power = {
@@ -14,6 +15,7 @@ export const power = {
     wasm: null,
     spoken: (a, b, result) => t`${a} to the power of ${b} is ${result}`,
     kindName: () => t`power`,
+    notFinite: reasonOfPower,
     formula: {
       operator: '**',
       words: {
@@ -36,6 +38,7 @@ export const power = {
     wasm: null,
     spoken: (a, b, result) => t`the slope of ${a} to the power of ${b} with respect to the base is ${result}`,
     kindName: () => t`power slope`,
+    notFinite: (a, b) => reasonOfPower(a, b - 1),
   },
   /** ∂aᵇ/∂b = aᵇ log a; 0 for a = 0 and b ≥ 0, as in PyTorch. */
   exponent_slope: {
@@ -52,5 +55,6 @@ export const power = {
     spoken: (a, b, result) =>
       t`the slope of ${a} to the power of ${b} with respect to the exponent is ${result}`,
     kindName: () => t`exponent slope`,
+    notFinite: (a, b) => (a < 0 ? logOfNegative() : reasonOfPower(a, b)),
   },
 } satisfies Record<string, Operation>;

@@ -1,5 +1,6 @@
 /** Sine and cosine. Operands are in radians. */
 import { t } from '../../i18n/translate.ts';
+import { atInfinity } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 import { slopeName } from './spoken.ts';
 
@@ -12,6 +13,7 @@ export const trigonometry = {
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the sine of ${a} is ${result}`,
+    notFinite: atInfinity,
     formula: {
       names: ['sin'],
       words: {
@@ -28,6 +30,7 @@ export const trigonometry = {
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the cosine of ${a} is ${result}`,
+    notFinite: atInfinity,
     formula: {
       names: ['cos'],
       words: {
@@ -45,5 +48,6 @@ export const trigonometry = {
     wasm: null,
     spoken: (a, _b, result) => t`the slope of the cosine at ${a} is ${result}`,
     kindName: slopeName('cos'),
+    notFinite: atInfinity,
   },
 } satisfies Record<string, Operation>;

@@ -18,7 +18,7 @@ export interface PlotDrawing {
   readonly failing: string;
 }
 
-export const tooSmall = 'not enough room, or values too large to draw';
+export const tooSmall = 'not enough room, or values that are not finite or too large to draw';
 
 /** How far the tangent extends to each side of its point, as a fraction of the x range. */
 const TANGENT = 0.3;

@@ -1,5 +1,6 @@
 /** The facts that the texts about a step are made from. */
 import type { ShownValue, StepFacts } from '../../core/operations/step-facts.ts';
+import { type OpName, reasonNotFinite } from '../../core/operations.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
@@ -85,9 +86,15 @@ function goalOf({ scenario, engine, history }: Session, step: number): string | 
   return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }
 
-/** The sentence for a result that is not finite: what it is, and which operand it comes from. */
-export function notFinite({ a, b, result }: Facts): string {
+/** The sentence for a result that is not finite: the reason, or which operand it comes from. */
+export function notFinite(op: OpName, { a, b, result }: Facts): string {
   const hasNone = Number.isNaN(result.value);
+  const reason = reasonNotFinite(op, a.value, b.value, result.value);
+  if (reason !== null) {
+    return hasNone
+      ? t`${result.name} is not a number: ${reason}.`
+      : t`${result.name} has become infinite: ${reason}.`;
+  }
   const sources = [a, b].filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
   const source = sources.find(({ name }) => name !== result.name);
   if (source) {
@@ -95,9 +102,5 @@ export function notFinite({ a, b, result }: Facts): string {
       ? t`${result.name} is not a number, because ${source.name} is not.`
       : t`${result.name} is infinite, because ${source.name} is.`;
   }
-  if (sources.length > 0)
-    return hasNone ? t`${result.name} is still not a number.` : t`${result.name} is still infinite.`;
-  return hasNone
-    ? t`${result.name} is not a number: for these values the operation has no result.`
-    : t`${result.name} has become infinite: it is too large for the computer's numbers.`;
+  return hasNone ? t`${result.name} is still not a number.` : t`${result.name} is still infinite.`;
 }

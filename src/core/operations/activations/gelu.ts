@@ -3,6 +3,7 @@
  * units"). The exact definition needs the error function, which JavaScript does not have.
  */
 import { t } from '../../../i18n/translate.ts';
+import { infinityTimesZero } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
@@ -37,6 +38,7 @@ export const gelu = {
         slope: slopeOfSum('gelu'),
       },
     },
+    notFinite: infinityTimesZero,
     // Its smallest result is about −0.1701.
     traits: { bounds: { least: -0.171, most: Number.POSITIVE_INFINITY } },
   },
@@ -58,5 +60,6 @@ export const gelu = {
     spoken: slopeAt('gelu'),
     kindName: slopeName('gelu'),
     convention,
+    notFinite: infinityTimesZero,
   },
 } satisfies Record<string, Operation>;

@@ -3,6 +3,7 @@
  * in Ramachandran, Zoph & Le 2017, "Searching for activation functions".
  */
 import { t } from '../../../i18n/translate.ts';
+import { infinityOverInfinity, infinityTimesZero } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
@@ -32,6 +33,7 @@ export const silu = {
         slope: slopeOfSum('silu'),
       },
     },
+    notFinite: infinityOverInfinity,
     // Its smallest result is about −0.2785.
     traits: { underflows: true, bounds: { least: -0.279, most: Number.POSITIVE_INFINITY } },
   },
@@ -53,6 +55,7 @@ export const silu = {
     spoken: slopeAt('silu'),
     kindName: slopeName('silu'),
     convention,
+    notFinite: infinityTimesZero,
     traits: {
       // The slope also is 0 at about −1.28, where silu is lowest.
       underflows: (x) => x < -2,
