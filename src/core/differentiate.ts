@@ -6,7 +6,8 @@
  * longest path from the root; ties keep the forward order. Inside a group the order is: sum of the gradient's terms,
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
-import { type Address, printAddress } from './address.ts';
+import { printAddress } from './address.ts';
+import { GradientNames } from './gradient-names.ts';
 import { ops } from './operations.ts';
 import type { Instruction, Scope, Slot } from './program.ts';
 import { SlopeEmitter } from './slope-emitter.ts';
@@ -57,6 +58,7 @@ export function differentiate(
 class ReverseWalk {
   readonly #builder: TapeBuilder;
   readonly #slopes: SlopeEmitter;
+  readonly #names: GradientNames;
   readonly #forward: readonly Instruction[];
   readonly #roots: readonly Root[];
   /** The incoming gradients of each root. */
@@ -83,6 +85,7 @@ class ReverseWalk {
   ) {
     this.#builder = builder;
     this.#slopes = new SlopeEmitter(builder);
+    this.#names = new GradientNames(builder, (slot) => this.#termCount(slot));
     this.#forward = forward;
     this.#roots = roots;
     this.#wanted = wanted;
@@ -197,22 +200,22 @@ class ReverseWalk {
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
     this.#slopes.enter(use, builder.isConstant(upstream, 1));
     const local = derivative(this.#slopes, operands, result);
-    const term = this.#product(use, local, upstream);
+    const product = this.#product(use, local, upstream);
+    const expected = this.#termCount(slot);
+    const term = expected === 1 ? this.#addressed(slot, product) : product;
     // The slope gets a name only if it is a separate value, computed for this derivative.
-    if (local !== term && local !== result && !operands.includes(local)) {
+    if (local !== product && local !== result && !operands.includes(local)) {
       // If a result has a slope for each operand, the operand's number distinguishes them.
       const which = derivatives.length > 1 ? use.operand : null;
-      this.#nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
+      this.#names.nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
     this.#terms.set(slot, terms.set(use, term));
-    const uses = this.#uses.get(slot) ?? [];
-    const expected = uses.length + (this.#seeds.get(slot)?.length ?? 0);
     if (expected > 1) {
-      this.#nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: use.position }));
+      this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: use.position }));
     }
     if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#sumTerms(slot);
-    else if (expected === 1) this.#nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
+    else if (expected === 1) this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
   #product({ index, operand }: Use, local: Slot, upstream: Slot): Slot {
@@ -222,7 +225,23 @@ class ReverseWalk {
     if (builder.isConstant(local) && builder.isConstant(upstream)) {
       return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
     }
-    return builder.emit('multiply', [local, upstream], { kind: 'term', of: index, operand });
+    return builder.emit('multiply', [local, upstream], { kind: 'term', of: index, operand }, [
+      null,
+      this.#names.gradientOf(this.#forward[index]?.result as Slot, upstream),
+    ]);
+  }
+
+  /**
+   * The gradient of a slot in a slot that can have addresses. A constant cannot, so the gradient of a value with a name
+   * of its own is copied from it.
+   */
+  #addressed(slot: Slot, gradient: Slot): Slot {
+    const builder = this.#builder;
+    const isNamed =
+      this.#wanted.has(slot) || builder.namings(slot).some(({ address }) => address.kind === 'value');
+    return isNamed && builder.isConstant(gradient)
+      ? builder.emit('identity', [gradient], { kind: 'constantGradient', of: slot })
+      : gradient;
   }
 
   #isComplete(slot: Slot): boolean {
@@ -247,8 +266,12 @@ class ReverseWalk {
     let sum = first;
     rest.forEach((term, index) => {
       const progress = { count: index + 2, all: terms.length };
-      sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress });
-      this.#nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
+      const called = [
+        index === 0 ? this.#names.termOf(slot, first, 0) : null,
+        this.#names.termOf(slot, term, index + 1),
+      ];
+      sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress }, called);
+      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
     // The only term of a computed value got this name when it was emitted.
     const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer.has(slot);
@@ -257,10 +280,7 @@ class ReverseWalk {
         seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
       );
       if (rest.length > 0) this.#nameSeeds(seeds, slot, uses.length);
-      for (const { address: of, rank } of builder.namings(slot)) {
-        const gradient: Address = { kind: 'gradient', of };
-        if (!taken.has(printAddress(gradient))) builder.name(sum, gradient, rank);
-      }
+      this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
     this.#gradients.set(slot, sum);
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
@@ -270,13 +290,12 @@ class ReverseWalk {
   /** Names the seeds of a gradient with several terms as terms too. */
   #nameSeeds(seeds: readonly Slot[], slot: Slot, before: number): void {
     seeds.forEach((seed, index) => {
-      this.#nameFrom(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
+      this.#names.nameFrom(seed, slot, (of) => ({ kind: 'gradientTerm', of, index: before + index }));
     });
   }
 
-  #nameFrom(slot: Slot, model: Slot, rename: (address: Address) => Address, later = 0): void {
-    for (const { address, rank } of this.#builder.namings(model)) {
-      this.#builder.name(slot, rename(address), rank + later);
-    }
+  /** The number of terms of a slot's gradient. */
+  #termCount(slot: Slot): number {
+    return (this.#uses.get(slot)?.length ?? 0) + (this.#seeds.get(slot)?.length ?? 0);
   }
 }

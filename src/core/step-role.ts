@@ -44,6 +44,8 @@ export type StepRole =
   | { readonly kind: 'dropout'; readonly node: string }
   /** An operation of a formula; `isPart` if it is an intermediate result. */
   | { readonly kind: 'formula'; readonly formula: string; readonly isPart: boolean }
+  /** A formula that is only a name. */
+  | { readonly kind: 'copy'; readonly name: string }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
   | { readonly kind: 'squaredError' }
@@ -59,6 +61,8 @@ export type StepRole =
   | ({ readonly kind: 'slope'; readonly isGradient: boolean } & Differentiates)
   /** A product of the chain rule: local derivative × gradient of the result. */
   | ({ readonly kind: 'term' } & Differentiates)
+  /** The gradient of slot `of`, if it is a constant: no operation computes it. */
+  | { readonly kind: 'constantGradient'; readonly of: Slot }
   /** The sum of the terms of the gradient of slot `of`. */
   | ({ readonly kind: 'gradientSum'; readonly of: Slot } & Progress)
   /** The sum of a parameter's gradient over the examples of a batch. */

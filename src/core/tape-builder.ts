@@ -28,6 +28,8 @@ class NamedSlot implements SlotInfo {
 export interface Naming {
   readonly address: Address;
   readonly rank: number;
+  /** Whether a node passes on the value under this name. What comes back through it is a part of the value's gradient. */
+  readonly isPassedOn: boolean;
 }
 
 /**
@@ -100,14 +102,24 @@ export class TapeBuilder {
   }
 
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
-  name(slot: Slot, address: Address, rank = 0): void {
+  name(slot: Slot, address: Address, rank = 0, isPassedOn = false): void {
     const info = this.#at(slot);
-    if (info.kind !== 'constant') info.namings.push({ address, rank });
+    if (info.kind !== 'constant') info.namings.push({ address, rank, isPassedOn });
   }
 
   /** A copy of the names so far, so that callers can name the same slot while they iterate. */
   namings(slot: Slot): readonly Naming[] {
     return [...this.#at(slot).namings];
+  }
+
+  /** The address to show for a slot, among those given so far; null if it has none. */
+  firstAddress(slot: Slot): Address | null {
+    const { namings } = this.#at(slot);
+    const first = namings.reduce<Naming | null>(
+      (best, each) => (best === null || each.rank < best.rank ? each : best),
+      null,
+    );
+    return first?.address ?? null;
   }
 
   isConstant(slot: Slot, value?: number): boolean {

@@ -125,8 +125,8 @@ export interface Factors {
 export function factorsOf(session: Session, step: number): Factors | null {
   if (!isDone(session, step)) return null;
   const { run, schedule } = session.engine;
-  const { forwardIndex, result } = schedule.instructionAt(step);
-  if (forwardIndex === null) return null;
+  const { forwardIndex, result, role } = schedule.instructionAt(step);
+  if (forwardIndex === null || role.kind !== 'term') return null;
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
   const forward = instructions[forwardIndex] as Instruction;
   const [feeding, weight] = forward.operands as readonly [Slot, Slot];

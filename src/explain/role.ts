@@ -37,6 +37,8 @@ export type Role =
   | { readonly kind: 'dropoutGradient'; readonly node: string; readonly by: GradientTarget }
   /** An operation of a formula. `isPart`: the formula continues after it. */
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
+  /** A formula that is only a name. */
+  | { readonly kind: 'copy'; readonly name: string }
   /**
    * The slope of a formula's operation. `by` is null if it still has to be multiplied; `from`: the operands that are
    * not constants.
@@ -89,6 +91,8 @@ export type Role =
   | { readonly kind: 'chainTerm'; readonly of: string; readonly by: GradientTarget }
   | ({ readonly kind: 'weightGradient'; readonly weight: string } & AtNode)
   | ({ readonly kind: 'valueGradient'; readonly by: GradientTarget } & AtNode)
+  /** The gradient of a value, if it is a constant; `through`: the value whose formula it is used in. */
+  | { readonly kind: 'constantGradient'; readonly by: GradientTarget; readonly through: string }
   | ({ readonly kind: 'gradientSum'; readonly address: string; readonly isParameter: boolean } & Progress)
   | ({ readonly kind: 'batchGradient'; readonly parameter: string } & Progress)
   /** An operation before the change of a parameter; `parameter` is null if it serves all of them. */
@@ -144,6 +148,10 @@ function roleIn(
       return slopeRole(run, instructions[role.of] as Instruction, instruction, role.isGradient);
     case 'term':
       return termRole(run, instructions[role.of] as Instruction, role.operand, result);
+    case 'constantGradient': {
+      const { scope } = instruction;
+      return { kind: 'constantGradient', by: byOf(run, result), through: scope.node ?? name(role.of) };
+    }
     case 'gradientSum': {
       const { of, count, all } = role;
       const isParameter = run.slots[of]?.kind === 'parameter';

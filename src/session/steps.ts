@@ -37,8 +37,8 @@ export function operandNames(run: Run, instruction: Instruction): readonly strin
 
 /** The name to show for one of an instruction's operands. */
 export function operandName(run: Run, { operandAddresses, operands }: Instruction, operand: number): string {
-  const printed = operandAddresses ? printedAddresses(operandAddresses)[operand] : undefined;
-  return printed ?? displayName(run, operands[operand] as Slot);
+  const printed = operandAddresses && printedAddresses(operandAddresses);
+  return printed?.[operand] ?? displayName(run, operands[operand] as Slot);
 }
 
 /** Printed once, since a trace reads the names of each instruction at every iteration. */

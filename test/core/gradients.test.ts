@@ -128,6 +128,7 @@ test('the gradient of x × x is x + x if there is no other factor', () => {
   expect(builder.namings(gradients.get(x) as number)).toContainEqual({
     address: { kind: 'gradient', of: { kind: 'value', name: 'x' } },
     rank: 0,
+    isPassedOn: false,
   });
 });
 

@@ -176,8 +176,10 @@ const everyKind: Readonly<Record<Role['kind'], true>> = {
   dropout: true,
   dropoutGradient: true,
   formula: true,
+  copy: true,
   formulaSlope: true,
   formulaGradient: true,
+  constantGradient: true,
   softmaxPart: true,
   error: true,
   lossPart: true,
@@ -216,6 +218,13 @@ test('every step of every scenario and of random networks has a role, and every 
     }
   };
   for (const id of allShipped) look(new Session(load(id)));
+  look(
+    new Session(
+      scenarioOf(
+        '{ title: t, inputs: [x], parameters: { w: 2 }, formulas: { y: x, loss: y + w }, data: [{ inputs: [1] }], optimizer: { kind: sgd, learning_rate: 1 } }',
+      ),
+    ),
+  );
   fc.assert(
     fc.property(
       documents({

@@ -173,18 +173,23 @@ class Compiler {
     const sums = new Map<Slot, Slot>();
     for (const [parameter, gradient] of gradients) {
       if (!parameters.has(parameter)) continue;
-      const address: Address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) };
-      const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter });
+      const address = { kind: 'batchGradient', of: this.#given.addressOf(parameter) } as const;
+      const called: Address = { kind: 'gradient', of: address.of };
+      const { to } = this.#accumulate(address, gradient, { kind: 'batchGradient', parameter }, called);
       sums.set(parameter, to);
     }
     return sums;
   }
 
-  /** Adds to an accumulator that starts at 0 in each batch. Returns the slots after and before the addition. */
-  #accumulate(address: Address, term: Slot, role: StepRole): Carry {
+  /**
+   * Adds to an accumulator that starts at 0 in each batch. Returns the slots after and before the addition.
+   *
+   * @param called the address to show for the term; null: its first address
+   */
+  #accumulate(address: Address, term: Slot, role: StepRole, called: Address | null = null): Carry {
     const builder = this.#builder;
     const before = builder.slot('accumulator');
-    const after = builder.emit('add', [before, term], role);
+    const after = builder.emit('add', [before, term], role, [null, called]);
     builder.name(before, address, BATCH_RANK);
     builder.name(after, address, BATCH_RANK);
     const carry = { from: after, to: before };

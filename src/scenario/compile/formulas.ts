@@ -10,7 +10,8 @@ import type { Value } from './layers.ts';
 
 /**
  * Emits a formula, operands first, and names its value `name`. Its intermediate results are `name.part[i]`, in the
- * order in which they are computed.
+ * order in which they are computed. A formula that is only a name copies the value: each of the two then has its own
+ * gradient.
  *
  * @param known the slots of the values that it can use, by name
  */
@@ -33,7 +34,7 @@ function emitFormula(
     if (isPart) builder.name(slot, { kind: 'nodeItem', node: name, part: 'part', index: parts++ });
     return slot;
   };
-  const slot = emit(term);
+  const slot = 'name' in term ? builder.emit('identity', [emit(term)], { kind: 'copy', name }) : emit(term);
   builder.name(slot, { kind: 'value', name });
   return slot;
 }

@@ -69,16 +69,16 @@ export class Layers {
     const { builder } = this.#given;
     builder.enter({ phase: 'forward', layer: layer.name, node: node.name });
     const { activation } = layer;
-    const sum =
-      node.from === null ? this.#sum(layer, node, incoming, shared) : (named.get(node.from) as Slot);
-    builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in);
+    const passed = node.from === null ? null : (named.get(node.from) as Slot);
+    const sum = passed ?? this.#sum(layer, node, incoming, shared);
+    builder.name(sum, { kind: 'node', node: node.name, part: 'in' }, ranks.in, passed !== null);
     if (activation === 'softmax') return sum;
     const value =
       activation === NO_ACTIVATION
         ? sum
         : builder.emit(activation, [sum], { kind: 'activation', activation, formula: null });
     const result = layer.dropout ? this.#masking(node.name, value) : value;
-    builder.name(result, { kind: 'value', name: node.name }, ranks.node);
+    builder.name(result, { kind: 'value', name: node.name }, ranks.node, result === passed);
     return result;
   }
 

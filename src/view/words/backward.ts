@@ -32,7 +32,7 @@ function effect(address: string, { result, size, isBatched, goal }: Facts, scope
 const lossOf = (isBatched: boolean) => (isBatched ? t`the batch loss` : t`the loss`);
 
 /** The effect of a value on the loss. If it has several paths to the loss, only along the path through `node`. */
-const effectBy = ({ address, isTerm }: GradientTarget, node: string, facts: Facts) =>
+export const effectBy = ({ address, isTerm }: GradientTarget, node: string, facts: Facts) =>
   effect(address, facts, isTerm ? t`, through ${node}` : '');
 
 /** For a product that is 0 although neither factor is 0. */

@@ -1,7 +1,7 @@
 /** Texts for formulas: their operations and the slopes of these. */
 import { ops } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
-import { chainRule, productEffect, slopeEffect, slopesNeeded } from './backward.ts';
+import { chainRule, effectBy, productEffect, slopeEffect, slopesNeeded } from './backward.ts';
 import type { Facts, Words } from './facts.ts';
 
 /** A value as `name (number)`; a constant only as its number. */
@@ -13,6 +13,13 @@ export const formula: Words<'formula'> = {
     t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
   means: ({ formula: name, isPart }, { result }) =>
     isPart ? t`${result.text} is used in the rest of ${name}.` : t`${name} is ${result.text}.`,
+};
+
+export const copy: Words<'copy'> = {
+  what: ({ name }, { a }) => t`${name} takes the value of ${told(a)}.`,
+  why: ({ name }) =>
+    t`Nothing is computed here, but ${name} gets a gradient of its own: the one that comes back through it.`,
+  means: ({ name }, { result }) => t`${name} is ${result.text}.`,
 };
 
 export const formulaSlope: Words<'formulaSlope'> = {
@@ -32,4 +39,11 @@ export const formulaGradient: Words<'formulaGradient'> = {
   // If no step has computed the slope, its rule is explained here.
   why: ({ op }, { a }) => (a.isSlope ? chainRule() : (ops[op].formula?.words?.slope?.() ?? chainRule())),
   means: ({ of, by }, facts) => productEffect(by, of, facts),
+};
+
+export const constantGradient: Words<'constantGradient'> = {
+  what: ({ by }, { a }) => t`The gradient of ${by.address} is the number ${a.text}.`,
+  why: ({ by }) =>
+    t`All slopes on the way from the loss to ${by.address} are constants, so the gradient is the same for all values.`,
+  means: ({ by, through }, facts) => effectBy(by, through, facts),
 };

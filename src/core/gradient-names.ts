@@ -1,0 +1,71 @@
+/** The names that the slots of the backward phase get, and what its operands are called. */
+import { type Address, printAddress } from './address.ts';
+import type { Slot } from './program.ts';
+import type { Naming, TapeBuilder } from './tape-builder.ts';
+
+/**
+ * Added to the rank of a gradient's name if its slot holds another value too, such as an input or a batch's share: the
+ * slot is shown by the name of that value.
+ */
+const BORROWED_RANK = 1000;
+
+const isOfGradient = ({ address: { kind } }: Naming) =>
+  kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
+
+export class GradientNames {
+  readonly #builder: TapeBuilder;
+  readonly #termsOf: (slot: Slot) => number;
+
+  /** @param termsOf the number of terms of a slot's gradient */
+  constructor(builder: TapeBuilder, termsOf: (slot: Slot) => number) {
+    this.#builder = builder;
+    this.#termsOf = termsOf;
+  }
+
+  /**
+   * Names a slot after each name of another one.
+   *
+   * @param later is added to the rank of each name
+   * @param taken names, as they are printed, that belong to other slots
+   */
+  nameFrom(
+    slot: Slot,
+    model: Slot,
+    rename: (address: Address) => Address,
+    later = 0,
+    taken: ReadonlySet<string> = new Set(),
+  ): void {
+    const borrowed = this.#isBorrowed(slot) ? BORROWED_RANK : 0;
+    for (const { address, rank } of this.#ownNames(model)) {
+      const name = rename(address);
+      if (taken.size === 0 || !taken.has(printAddress(name)))
+        this.#builder.name(slot, name, rank + later + borrowed);
+    }
+  }
+
+  /** The address to show for a slot that is read as the gradient of `of`; null if it is shown as a gradient anyway. */
+  gradientOf(of: Slot, gradient: Slot): Address | null {
+    const address = this.#isBorrowed(gradient) ? this.#builder.firstAddress(of) : null;
+    return address && { kind: 'gradient', of: address };
+  }
+
+  /** The same for a slot that is read as one term of the gradient of `of`. */
+  termOf(of: Slot, term: Slot, index: number): Address | null {
+    const address = this.#isBorrowed(term) ? this.#builder.firstAddress(of) : null;
+    return address && { kind: 'gradientTerm', of: address, index };
+  }
+
+  /** Whether a slot holds a value that is not a gradient. */
+  #isBorrowed(slot: Slot): boolean {
+    return this.#builder.namings(slot).some((naming) => !isOfGradient(naming));
+  }
+
+  /**
+   * The names of a slot that its gradient belongs to. If it has several terms, not those under which nodes pass the
+   * value on: through each of them comes only a part of it.
+   */
+  #ownNames(slot: Slot): readonly Naming[] {
+    const namings = this.#builder.namings(slot);
+    return this.#termsOf(slot) > 1 ? namings.filter(({ isPassedOn }) => !isPassedOn) : namings;
+  }
+}
