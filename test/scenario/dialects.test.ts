@@ -440,7 +440,7 @@ describe('numbers written in any dialect', () => {
         count[result.ok ? 'opened' : 'refused'] += 1;
         if (result.ok) expect(result.scenario.data.map(({ inputs }) => inputs)).toEqual(table.numbers);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
     expect(count.opened).toBeGreaterThan(5 * count.refused);
   });
@@ -451,7 +451,7 @@ describe('numbers written in any dialect', () => {
         const { data } = scenarioOfTable(sourceFor(table, `{ file: a.csv, ${table.setting} }`), table.text);
         expect(data.map(({ inputs }) => inputs)).toEqual(table.numbers);
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
