@@ -112,19 +112,21 @@ function objective({ engine: { run } }: Session, registers: Float64Array): numbe
 }
 
 /**
- * The name of a value that goes into an operation with a kink and that is not on the same side of the kink in all
+ * The name of a value that goes into an operation with a kink, if the values are not on the same side of the kink in all
  * registers; null if there is none.
  */
 function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
   const { instructions } = engine.schedule.program(segment.program);
-  const found = instructions.find(({ op, operands, scope }: Instruction) => {
+  const found = instructions.find(({ op, operands, result, scope }: Instruction) => {
     const kink = ops[op].traits?.kink;
     if ((scope.phase !== 'forward' && scope.phase !== 'loss') || kink === undefined) return false;
-    const [first, second] = operands as readonly [Slot, Slot];
-    const sides = all.map(
-      (registers) => (registers[first] as number) > (kink === 'at zero' ? 0 : (registers[second] as number)),
-    );
-    return sides.includes(true) && sides.includes(false);
+    const sides = all.map((registers) => {
+      const read = (slot: Slot) => registers[slot] as number;
+      return kink === 'at zero'
+        ? Number(read(operands[0] as Slot) > 0)
+        : operands.findIndex((slot) => read(slot) === read(result));
+    });
+    return new Set(sides).size > 1;
   });
   return found ? displayName(engine.run, found.operands[0] as Slot) : null;
 }

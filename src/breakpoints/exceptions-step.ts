@@ -20,6 +20,8 @@ interface Steps {
   readonly instructions: readonly Instruction[];
   readonly a: Int32Array;
   readonly b: Int32Array;
+  /** The further operands of each step. */
+  readonly rest: readonly (readonly Slot[])[];
   readonly result: Int32Array;
 }
 
@@ -30,6 +32,7 @@ function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
     instructions: chosen,
     a: Int32Array.from(chosen, ({ operands }) => operands[0] as Slot),
     b: Int32Array.from(chosen, ({ operands }) => (operands[1] ?? operands[0]) as Slot),
+    rest: chosen.map(({ operands }) => operands.slice(2)),
     result: Int32Array.from(chosen, ({ result }) => result),
   };
 }
@@ -79,7 +82,10 @@ export abstract class StepDetector implements Detector {
   }
 }
 
-/** The operands and the result of an operation. If it has one operand, `b` equals `a`. */
+/**
+ * The operands and the result of an operation. If it has one operand, `b` equals `a`. If it has more than two, each of
+ * them in turn is `b`, and the predicate must hold for all.
+ */
 type StepPredicate = (a: number, b: number, result: number, op: OpName) => boolean;
 
 /** Stops at every operation that satisfies the predicate. */
@@ -102,10 +108,16 @@ export class OperationDetector extends StepDetector {
   }
 
   protected isStop(index: number, registers: Registers): boolean {
-    const { instructions, a, b, result } = this.watchedSteps;
+    const { b, rest } = this.watchedSteps;
+    if (!this.#isMet(index, b[index] as Slot, registers)) return false;
+    return (rest[index] as readonly Slot[]).every((other) => this.#isMet(index, other, registers));
+  }
+
+  #isMet(index: number, other: Slot, registers: Registers): boolean {
+    const { instructions, a, result } = this.watchedSteps;
     return this.#judge(
       registers[a[index] as number] as number,
-      registers[b[index] as number] as number,
+      registers[other] as number,
       registers[result[index] as number] as number,
       (instructions[index] as Instruction).op,
     );

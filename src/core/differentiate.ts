@@ -8,7 +8,7 @@
  */
 import { printAddress } from './address.ts';
 import { GradientNames } from './gradient-names.ts';
-import { ops } from './operations.ts';
+import { derivativeOf, ops } from './operations.ts';
 import type { Instruction, Scope, Slot } from './program.ts';
 import { SlopeEmitter } from './slope-emitter.ts';
 import type { TapeBuilder } from './tape-builder.ts';
@@ -29,7 +29,7 @@ interface Group {
 
 /** A use of a slot. */
 interface Use {
-  /** Index of the forward instruction that reads it, and number of the operand (0 or 1). */
+  /** Index of the forward instruction that reads it, and number of the operand, from 0. */
   readonly index: number;
   readonly operand: number;
   /** Its position among the uses of the slot, in forward order. */
@@ -195,18 +195,17 @@ class ReverseWalk {
     const builder = this.#builder;
     const { op, operands, result } = this.#forward[use.index] as Instruction;
     builder.setForwardIndex(use.index);
-    const { derivatives } = ops[op];
-    const derivative = derivatives[use.operand];
+    const derivative = derivativeOf(op, use.operand);
     if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
     this.#slopes.enter(use, builder.isConstant(upstream, 1));
-    const local = derivative(this.#slopes, operands, result);
+    const local = derivative(this.#slopes, operands, result, use.operand);
     const product = this.#product(use, local, upstream);
     const expected = this.#termCount(slot);
     const term = expected === 1 ? this.#addressed(slot, product) : product;
     // The slope gets a name only if it is a separate value, computed for this derivative.
     if (local !== product && local !== result && !operands.includes(local)) {
       // If a result has a slope for each operand, the operand's number distinguishes them.
-      const which = derivatives.length > 1 ? use.operand : null;
+      const which = derivativeOf(op, 1) ? use.operand : null;
       this.#names.nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
     const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();

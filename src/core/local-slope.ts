@@ -1,10 +1,10 @@
 /** The slope of an operation at given numbers. */
-import { type Emitter, type OpName, ops } from './operations.ts';
+import { derivativeOf, type Emitter, type OpName, ops } from './operations.ts';
 
 /** Evaluates a derivative rule instead of emitting it: its slots are the numbers themselves. */
 const evaluating: Emitter = {
   constant: (value) => value,
-  apply: (op, ...[a, b]) => ops[op as OpName].forward(a as number, (b ?? a) as number),
+  apply: (op, ...[a = 0, b = a, ...rest]) => ops[op as OpName].forward(a, b, ...rest),
 };
 
 /**
@@ -16,5 +16,5 @@ const evaluating: Emitter = {
  * @param result what it gave for them
  */
 export function localSlope(op: OpName, operands: readonly number[], operand: number, result: number): number {
-  return ops[op].derivatives[operand]?.(evaluating, operands, result) ?? 0;
+  return derivativeOf(op, operand)?.(evaluating, operands, result, operand) ?? 0;
 }

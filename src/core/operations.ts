@@ -14,7 +14,7 @@ import { exponentials } from './operations/exponentials.ts';
 import { huber } from './operations/huber.ts';
 import { maximum } from './operations/maximum.ts';
 import { commonReason } from './operations/not-finite.ts';
-import type { ActivationWords, Operation } from './operations/operation.ts';
+import type { ActivationWords, Derivative, Operation } from './operations/operation.ts';
 import { power } from './operations/power.ts';
 import { square } from './operations/square.ts';
 import { trigonometry } from './operations/trigonometry.ts';
@@ -60,6 +60,14 @@ export type Activation = {
 
 export const ops: Readonly<Record<OpName, Operation>> = table;
 
+/**
+ * The rule for the derivative of an operation with respect to one operand, by its number; undefined if there is none.
+ */
+export function derivativeOf(op: OpName, operand: number): Derivative | undefined {
+  const { arity, derivatives } = ops[op];
+  return derivatives[arity === 'many' ? 0 : operand];
+}
+
 export const opNames = Object.keys(table) as OpName[];
 
 export const activationNames = opNames.filter(
@@ -75,12 +83,13 @@ export function activationOf(op: OpName): Activation | null {
  * Why the result of an operation is not finite, as a clause. Null if it is finite, or if it is not because an operand is
  * not.
  */
-export function reasonNotFinite(op: OpName, a: number, b: number, result: number): string | null {
+export function reasonNotFinite(op: OpName, operands: readonly number[], result: number): string | null {
   if (Number.isFinite(result)) return null;
   const comesFromOperand = Number.isNaN(result)
-    ? Number.isNaN(a) || Number.isNaN(b)
-    : !Number.isFinite(a) || !Number.isFinite(b);
+    ? operands.some((operand) => Number.isNaN(operand))
+    : operands.some((operand) => !Number.isFinite(operand));
   if (comesFromOperand) return null;
+  const [a = 0, b = a] = operands;
   return ops[op].notFinite?.(a, b) ?? commonReason(result);
 }
 

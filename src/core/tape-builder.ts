@@ -85,8 +85,8 @@ export class TapeBuilder {
     called: readonly (Address | null)[] | null = null,
   ): Slot {
     const { arity } = ops[op];
-    if (operands.length !== arity)
-      throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
+    const isRight = arity === 'many' ? operands.length >= 2 : operands.length === arity;
+    if (!isRight) throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
     const result = this.slot('computed');
     this.instructions.push({
       op,

@@ -39,16 +39,12 @@ export type Role =
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
   /** A formula that is only a name. */
   | { readonly kind: 'copy'; readonly name: string }
-  /**
-   * The slope of a formula's operation. `by` is null if it still has to be multiplied; `from`: the operands that are
-   * not constants.
-   */
+  /** The slope of a formula's operation. `by` is null if it still has to be multiplied. */
   | {
       readonly kind: 'formulaSlope';
       readonly op: OpName;
       readonly of: string;
       readonly by: GradientTarget | null;
-      readonly from: 'first' | 'second' | 'both';
     }
   /** That slope, or the other factor of a product, times the slope of the loss with respect to the result `of`. */
   | {
@@ -181,20 +177,12 @@ function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradien
     case 'activation':
       return { kind: 'activationSlope', node: of, activation: role.activation };
     case 'formula':
-      return { kind: 'formulaSlope', op, of, by, from: variableOperands(run, slope) };
+      return { kind: 'formulaSlope', op, of, by };
     case 'squaredError':
       return { kind: 'squareSlope', by, node: scope.node as string };
     default:
       return { kind: 'localSlope', op, of, by };
   }
-}
-
-/** The operands of an operation that are not constants. */
-function variableOperands(run: Run, { operands }: Instruction): 'first' | 'second' | 'both' {
-  const [first, second = first] = operands as readonly [Slot, Slot?];
-  const isConstant = (slot: Slot) => run.slots[slot]?.kind === 'constant';
-  if (second === first || isConstant(second)) return 'first';
-  return isConstant(first) ? 'second' : 'both';
 }
 
 function termRole(run: Run, forward: Instruction, operand: number, result: Slot): Role {

@@ -8,7 +8,7 @@ import jsep from 'jsep';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault, failAt, runVocabularyTexts, skipSpaces } from './addresses.ts';
-import { addressAt, type Syntax, Tokenizer } from './tokens.ts';
+import { addressAt, type NumberOfValues, type Syntax, Tokenizer } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 
@@ -65,14 +65,16 @@ const constants = new Map([
   ['false', 0],
 ]);
 
-/** The functions. Those with `many` take any number of values, the others one. */
-const functions = new Map<string, { readonly many: boolean; apply(...values: number[]): number }>([
-  ['abs', { many: false, apply: Math.abs }],
-  ['min', { many: true, apply: Math.min }],
-  ['max', { many: true, apply: Math.max }],
-  ['sqrt', { many: false, apply: Math.sqrt }],
-  ['exp', { many: false, apply: Math.exp }],
-  ['log', { many: false, apply: Math.log }],
+const single: NumberOfValues = { least: 1, most: 1 };
+const several: NumberOfValues = { least: 1, most: Number.POSITIVE_INFINITY };
+
+const functions = new Map<string, NumberOfValues & { apply(...values: number[]): number }>([
+  ['abs', { ...single, apply: Math.abs }],
+  ['min', { ...several, apply: Math.min }],
+  ['max', { ...several, apply: Math.max }],
+  ['sqrt', { ...single, apply: Math.sqrt }],
+  ['exp', { ...single, apply: Math.exp }],
+  ['log', { ...single, apply: Math.log }],
 ]);
 
 /** What the functions of conditions are called: no value may have such a name. */

@@ -6,7 +6,7 @@ import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault } from './addresses.ts';
-import { type Syntax, Tokenizer } from './tokens.ts';
+import { type NumberOfValues, type Syntax, Tokenizer } from './tokens.ts';
 
 /** A node of the tree: a number, the name of a value, or an operation on other nodes. */
 export type FormulaTree =
@@ -45,8 +45,14 @@ const signs = new Map(spelled(({ sign }) => (sign === undefined ? [] : [sign])))
 const withNumber = (operator: string, number: number) =>
   opNames.find((op) => ops[op].formula?.operator === operator && ops[op].formula?.right === number);
 
+/** How many values a function takes. The largest of a single value is that value. */
+function valuesOf(op: OpName): NumberOfValues {
+  const { arity } = ops[op];
+  return arity === 'many' ? { least: 1, most: Number.POSITIVE_INFINITY } : { least: arity, most: arity };
+}
+
 const syntax: Syntax = {
-  functions: new Map([...functions].map(([name, op]) => [name, { many: ops[op].arity === 2 }])),
+  functions: new Map([...functions].map(([name, op]) => [name, valuesOf(op)])),
   constants: new Map(),
   signs: new Set([...signs.keys(), '+']),
   operators: new Set(operators.keys()),
@@ -64,8 +70,7 @@ const syntax: Syntax = {
 };
 
 /**
- * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left. `max` and
- * `min` of more than two values take two at a time, from left to right.
+ * Reads a formula. Sums, products and quotients are evaluated from left to right, powers from right to left.
  *
  * @param names the names of inputs, parameters and earlier formulas
  */
@@ -103,9 +108,9 @@ function termOf(tree: jsep.Expression, leaves: readonly (number | string)[]): Fo
     }
     case 'CallExpression': {
       const op = functions.get(String(node.callee.name)) as OpName;
-      const [first, ...rest] = node.arguments.map(inside) as [FormulaTree, ...FormulaTree[]];
-      if (ops[op].arity === 1) return { op, operands: [first] };
-      return rest.reduce((before, term): FormulaTree => ({ op, operands: [before, term] }), first);
+      const operands = node.arguments.map(inside);
+      const isAlone = ops[op].arity === 'many' && operands.length === 1;
+      return isAlone ? (operands[0] as FormulaTree) : { op, operands };
     }
     default:
       throw new TypeError(`a formula cannot contain ${node.type}`);

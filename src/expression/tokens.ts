@@ -14,10 +14,15 @@ import {
   wordPattern,
 } from './addresses.ts';
 
+/** How many values a function takes. */
+export interface NumberOfValues {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The functions, words and operators that a text can contain. */
 export interface Syntax {
-  /** The functions. Those with `many` take any number of values, the others one. */
-  readonly functions: ReadonlyMap<string, { readonly many: boolean }>;
+  readonly functions: ReadonlyMap<string, NumberOfValues>;
   /** Words that are numbers. */
   readonly constants: ReadonlyMap<string, number>;
   /** The operators before a value, and between two values, in their standard spelling. */
@@ -61,6 +66,8 @@ interface Group {
   /** The name of the function before the bracket; empty for plain brackets and for the whole text. */
   readonly opened: string;
   readonly depth: number;
+  /** Number of commas so far. */
+  commas: number;
   /** Number of signs before the current operand. */
   signs: number;
   /** The kinds of operator since the last `&&` or `||` whose precedence readers may misjudge. */
@@ -104,7 +111,7 @@ export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
-  readonly #groups: Group[] = [{ opened: '', depth: 0, signs: 0, ambiguous: new Set() }];
+  readonly #groups: Group[] = [{ opened: '', depth: 0, commas: 0, signs: 0, ambiguous: new Set() }];
   #at: number;
   /** The text for jsep: operators in their standard spelling, and `v0`, `v1` … for the leaves. */
   readonly code: string[] = [];
@@ -183,7 +190,7 @@ export class Tokenizer {
     const depth = this.#deepen();
     this.#at = skipSpaces(this.#text, this.#at + opened.length);
     if (this.#text[this.#at] !== '(') this.#refuse(t`"(" after ${opened}`);
-    this.#groups.push({ opened, depth, signs: 0, ambiguous: new Set() });
+    this.#groups.push({ opened, depth, commas: 0, signs: 0, ambiguous: new Set() });
     this.code.push(opened, '(');
     this.#at += 1;
     return true;
@@ -200,11 +207,13 @@ export class Tokenizer {
   /** Reads one token where an operator is expected. @returns whether a value is expected next */
   #operator(): boolean {
     const inside = this.#groups.length > 1;
-    const many = this.#syntax.functions.get(this.#group.opened)?.many === true;
+    const { opened, commas } = this.#group;
+    const { least, most } = this.#syntax.functions.get(opened) ?? { least: 1, most: 1 };
+    const [canEnd, canGoOn] = [inside && commas + 1 >= least, commas + 1 < most];
     const sign = this.#text[this.#at] as string;
-    if ((sign === ')' && inside) || (sign === ',' && many)) {
+    if ((sign === ')' && canEnd) || (sign === ',' && canGoOn)) {
       if (sign === ')') this.#groups.pop();
-      else Object.assign(this.#group, { signs: 0, ambiguous: new Set() });
+      else Object.assign(this.#group, { commas: commas + 1, signs: 0, ambiguous: new Set() });
       this.code.push(sign);
       this.#at += 1;
       return sign === ',';
@@ -214,7 +223,11 @@ export class Tokenizer {
     const rest = this.#text.slice(this.#at);
     const operators = [...this.#syntax.operators, ...spellings.keys()];
     const isIncomplete = operators.some((operator) => operator !== 'not' && operator.startsWith(rest));
-    const end = many ? t`an operator, "," or ")"` : t`an operator or ")"`;
+    const end = !canEnd
+      ? t`an operator or ","`
+      : canGoOn
+        ? t`an operator, "," or ")"`
+        : t`an operator or ")"`;
     const isBeside = this.#syntax.beside !== '' && /^[\p{L}_(]/u.test(rest);
     const fix = isBeside ? { fix: t(this.#syntax.beside) } : {};
     return this.#refuse(inside ? end : t`an operator`, { isIncomplete, ...fix });

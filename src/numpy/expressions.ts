@@ -5,6 +5,7 @@ import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import { type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
+import { neededBy, piecesOf } from '../core/template.ts';
 import { firstCell, indexes, type Leaf, type VariableMap } from './cells.ts';
 import { constantText } from './numbers.ts';
 
@@ -80,25 +81,29 @@ export class Expressions {
   /** The expression for one instruction. @param operandText writes its operands */
   apply(index: number, operandText: (slot: Slot) => Expression): Expression {
     const { op, operands } = this.instruction(index);
-    const { text: notation, binds, needs } = ops[op].numpy;
+    const { numpy } = ops[op];
+    const notation = (operands.length > 2 ? numpy.many : null) ?? numpy;
     // Weights come first in products, as in products with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
     let text = '';
     const marks: SourceSpan[] = [];
-    for (const part of notation.split(/(\{[01]\})/)) {
-      const place = /^\{([01])\}$/.exec(part);
-      if (!place) {
-        text += part;
+    for (const piece of piecesOf(notation.text, operands.length)) {
+      if (typeof piece === 'string') {
+        text += piece;
         continue;
       }
-      const operand = written[Number(place[1])] as Expression;
-      const isLoose = operand.binds < (needs[Number(place[1])] ?? 0);
+      const operand = written[piece] as Expression;
+      const isLoose = operand.binds < neededBy(piece, notation.needs);
       const from = text.length + (isLoose ? 1 : 0);
       marks.push(...moved(operand.marks, from));
       text += isLoose ? `(${operand.text})` : operand.text;
     }
-    return { text, binds, marks: [{ instruction: index, from: 0, to: text.length }, ...marks] };
+    return {
+      text,
+      binds: notation.binds,
+      marks: [{ instruction: index, from: 0, to: text.length }, ...marks],
+    };
   }
 
   /**

@@ -82,6 +82,6 @@ export function readStep(
 
 /** Why the result of a step is not finite, as a clause; null if it is finite, or if it is not because of an operand. */
 export function reasonOf({ kind, operands, result }: StepRecord): string | null {
-  const [a, b = a] = operands.map(({ value }) => value) as [number, number?];
-  return reasonNotFinite(kind, a, b, result.value);
+  const values = operands.map(({ value }) => value);
+  return reasonNotFinite(kind, values, result.value);
 }

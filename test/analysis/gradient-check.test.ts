@@ -129,6 +129,28 @@ describe('by hand', () => {
     expect(proofAt(smooth, smooth.total)).toMatchObject({ analytic: -6 });
   });
 
+  test('a maximum of several values has a kink where another value becomes the largest', () => {
+    const largest = (c: number) => {
+      const formula = 'max(0.5, w * x, 3 * w - 1, w - 4)';
+      const session = new Session(
+        scenarioOf(`
+          title: The largest
+          inputs: [x]
+          parameters: { w: 1 }
+          formulas: { y: "${formula}" }
+          data: [{ inputs: [${c}] }]
+          output_gradient: 1`),
+      );
+      session.seek(session.total);
+      return checkGradient(session);
+    };
+    expect(largest(2)).toEqual({
+      reason: '0.5 has a kink between the two points, so there is no single slope to check.',
+    });
+    expect(largest(2.001)).toMatchObject({ analytic: 2.001 });
+    expect(largest(1.999)).toMatchObject({ analytic: 3 });
+  });
+
   test('a sum that is at a kink and does not change is checked: its slope is a convention', () => {
     const session = new Session(
       scenarioOf(`

@@ -240,6 +240,17 @@ describe('ReLUs', () => {
   });
 });
 
+test('nan: not at an operation of many values of which one was infinite already', () => {
+  const session = new Session(
+    scenarioOf(`
+      title: t
+      inputs: [a, b]
+      formulas: { c: 1 / a, y: "max(a, b, c)", z: "min(b, y, a)" }
+      data: [{ inputs: [0, 1] }]`),
+  );
+  expect(read(session, 'nan')).toEqual([[1, 'c', 'c became Infinity']]);
+});
+
 describe('gradients', () => {
   test('explode: where the absolute value rises above the limit, and again only after it was below', () => {
     // With x = 4 and rate 0.1, each update multiplies the weight by −2.2, and with it its gradient, 32 × weight.

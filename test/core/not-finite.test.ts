@@ -5,7 +5,7 @@ import { type OpName, opNames, ops, reasonNotFinite } from '../../src/core/opera
 
 const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf, NaN: none } = Number;
 
-const reasonOf = (op: OpName, a: number, b = a) => reasonNotFinite(op, a, b, ops[op].forward(a, b));
+const reasonOf = (op: OpName, a: number, b = a) => reasonNotFinite(op, [a, b], ops[op].forward(a, b));
 
 const tooLarge = "it is too large for the computer's numbers";
 
@@ -58,7 +58,7 @@ test('there is a reason exactly where no operand explains the result', () => {
       const isExplained = Number.isNaN(result)
         ? Number.isNaN(a) || Number.isNaN(b)
         : !Number.isFinite(a) || !Number.isFinite(b);
-      expect(reasonNotFinite(op, a, b, result) !== null).toBe(!Number.isFinite(result) && !isExplained);
+      expect(reasonNotFinite(op, [a, b], result) !== null).toBe(!Number.isFinite(result) && !isExplained);
     }),
     { numRuns: 2000 },
   );

@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activationNames, type Emitter, type OpName, opNames, ops } from '../../src/core/operations.ts';
+import {
+  activationNames,
+  derivativeOf,
+  type Emitter,
+  type OpName,
+  opNames,
+  ops,
+} from '../../src/core/operations.ts';
 
 type Row = readonly [operands: readonly number[], result: number];
 
@@ -187,17 +195,44 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[1, 2], 2],
     [[-1, -2], -1],
     [[INF, 3], INF],
+    [[0.25, 3, -1, 2], 3],
   ],
   minimum: [
     [[1, 2], 1],
     [[-1, -2], -2],
     [[MINUS_INF, 3], MINUS_INF],
+    [[0.25, 3, -1, 2], -1],
   ],
-  greater: [
+  max_first: [
+    [[1, 2], 2],
+    [[0.25, 3, -1, 3], 3],
+  ],
+  // The gradients of torch.amax, torch.amin and torch.max along a dimension, with respect to the first value.
+  maximum_slope: [
     [[2, 1], 1],
     [[-3, 1], 0],
     [[0.1, 0.1], 0.5],
     [[0, -0], 0.5],
+    [[0.6, 0.6, 0.6], 1 / 3],
+    [[0.6, 0.5, 0.6], 0.5],
+    [[0.5, 0.6, 0.6], 0],
+    [[0, 0, 0, 0, 0, 0, 0, 0], 0.125],
+    [[INF, 1, INF], 0.5],
+  ],
+  minimum_slope: [
+    [[2, 1], 0],
+    [[-3, 1], 1],
+    [[0.1, 0.1], 0.5],
+    [[0.6, 0.6, 0.6], 1 / 3],
+    [[0.6, 0.7, 0.6], 0.5],
+    [[0.7, 0.6, 0.6], 0],
+  ],
+  max_first_slope: [
+    [[0, 2, 1], 1],
+    [[1, 2, 1], 0],
+    [[0, 0.6, 0.6, 0.6], 1],
+    [[2, 0.6, 0.6, 0.6], 0],
+    [[1, 0.5, 0.6, 0.6], 1],
   ],
   floor: [
     [[2.75], 2],
@@ -326,13 +361,17 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
   ],
 };
 
-const ownRow = (name: OpName, operands: readonly number[]) =>
-  ops[name].forward(operands[0] as number, operands[1] ?? (operands[0] as number));
+function ownRow(name: OpName, operands: readonly number[]): number {
+  const [a = 0, b = a, ...rest] = operands;
+  return ops[name].forward(a, b, ...rest);
+}
 
 describe('forward rules', () => {
   test.each(opNames)('%s gives the known values', (name) => {
     for (const [operands, result] of figures[name]) {
-      expect(operands).toHaveLength(ops[name].arity);
+      const { arity } = ops[name];
+      if (arity === 'many') expect(operands.length).toBeGreaterThan(1);
+      else expect(operands).toHaveLength(arity);
       const actual = ownRow(name, operands);
       // exp, tanh and others are not always rounded correctly; all other operations are exact to the last bit.
       if (
@@ -348,7 +387,8 @@ describe('forward rules', () => {
 
   test.each(opNames)('%s of NaN is NaN', (name) => {
     expect(ownRow(name, [NAN, 1])).toBe(NAN);
-    if (ops[name].arity === 2) expect(ownRow(name, [1, NAN])).toBe(NAN);
+    if (ops[name].arity !== 1) expect(ownRow(name, [1, NAN])).toBe(NAN);
+    if (ops[name].arity === 'many') expect(ownRow(name, [1, 3, NAN])).toBe(NAN);
   });
 
   test('can underflow to 0: products, quotients and powers of e', () => {
@@ -406,9 +446,9 @@ function derivative(name: OpName, operands: readonly number[], by: number): numb
   const values = new Values();
   const slots = operands.map((value) => values.constant(value));
   const result = values.apply(name, ...slots);
-  const rule = ops[name].derivatives[by];
+  const rule = derivativeOf(name, by);
   if (!rule) throw new Error(`${name} has no derivative by operand ${by}`);
-  return values.at(rule(values, slots, result));
+  return values.at(rule(values, slots, result, by));
 }
 
 describe('derivative rules', () => {
@@ -421,18 +461,20 @@ describe('derivative rules', () => {
   test.each(differentiable)('%s agrees with central differences', (name) => {
     const { arity, derivatives } = ops[name];
     // huber has no derivative with respect to its second operand, which is a constant of the loss.
-    expect(derivatives).toHaveLength(name === 'huber' ? 1 : arity);
+    const isOne = name === 'huber' || arity === 'many';
+    expect(derivatives).toHaveLength(isOne ? 1 : arity);
     const [firsts, seconds] = positiveAlone.includes(name)
       ? [points.filter((a) => a > 0.1), name === 'power' ? [-1.5, 0.4, 2, 3] : []]
       : name === 'huber'
         ? [points, [0.5, 2.5]]
         : [points, points.filter((b) => name !== 'divide' || Math.abs(b) > 0.1)];
-    const hasEdge = name === 'maximum' || name === 'minimum';
+    const hasEdge = arity === 'many';
     const places = firsts.flatMap((a) =>
       arity === 1 ? [[a]] : seconds.filter((b) => !hasEdge || a !== b).map((b) => [a, b]),
     );
     for (const place of places) {
-      derivatives.forEach((_rule, by) => {
+      place.forEach((_value, by) => {
+        if (!derivativeOf(name, by)) return;
         const quotient = (width: number) => {
           const moved = (offset: number) => place.with(by, (place[by] as number) + offset);
           return (ownRow(name, moved(width)) - ownRow(name, moved(-width))) / (2 * width);
@@ -445,10 +487,10 @@ describe('derivative rules', () => {
     }
   });
 
-  test('exist for every operation except slopes, max, greater and floor', () => {
+  test('exist for every operation except slopes, max and floor', () => {
     const slopes = opNames.filter((name) => !differentiable.includes(name));
     expect(slopes).toEqual(
-      opNames.filter((name) => name.endsWith('_slope') || ['max', 'greater', 'floor'].includes(name)),
+      opNames.filter((name) => name.endsWith('_slope') || ['max', 'floor'].includes(name)),
     );
     expect(activationNames).toEqual([
       'identity',
@@ -469,11 +511,26 @@ describe('derivative rules', () => {
     expect(derivative('leaky_relu', [0], 0)).toBe(0.01);
   });
 
-  test('give each of two equal operands of a maximum the slope ½, as in PyTorch', () => {
-    for (const by of [0, 1]) {
-      expect(derivative('maximum', [2, 2], by)).toBe(0.5);
-      expect(derivative('minimum', [2, 2], by)).toBe(0.5);
-    }
+  test('give each of k equal operands of a maximum the slope 1/k, as in PyTorch, whatever their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 2, maxLength: 8 }), (values) => {
+        for (const [name, kept] of [
+          ['maximum', Math.max(...values)],
+          ['minimum', Math.min(...values)],
+        ] as const) {
+          const equal = values.filter((value) => value === kept).length;
+          const slopes = values.map((_value, by) => derivative(name, values, by));
+          expect(slopes).toEqual(values.map((value) => (value === kept ? 1 / equal : 0)));
+        }
+      }),
+    );
+  });
+
+  test('give the first of the equal operands of max_first the whole slope', () => {
+    const slopes = (values: readonly number[]) =>
+      values.map((_value, by) => derivative('max_first', values, by));
+    expect(slopes([0.6, 0.6, 0.6])).toEqual([1, 0, 0]);
+    expect(slopes([0.5, 0.7, 0.6, 0.7])).toEqual([0, 1, 0, 0]);
   });
 
   test('keep infinities and NaN after an overflow', () => {

@@ -168,7 +168,7 @@ describe('a formula', () => {
     });
     expect(read('max(x, y, 3)')).toEqual({
       op: 'maximum',
-      operands: [{ op: 'maximum', operands: [x, y] }, { number: 3 }],
+      operands: [x, y, { number: 3 }],
     });
     expect(read('-x + -2')).toEqual({
       op: 'add',
@@ -187,6 +187,7 @@ describe('a formula', () => {
     ['rleu(x)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['exp(x, y)', 5, 'an operator or ")"', false],
+    ['max(x, y', 8, '")"', true],
     ['nan', 0, 'an input, a parameter or an earlier formula', false],
   ])('%s is not a formula', (text, at, expected, isIncomplete) => {
     expect(read(text)).toMatchObject({ at, expected, isIncomplete });
@@ -301,6 +302,53 @@ data: [{ inputs: [1, 2] }]
     expect(complaints(`${rest}parameters: { x: 1 }\nformulas: { f: x ^ 2 }`)).toEqual([]);
     expect(complaints(`${rest}layers: [{ name: l, nodes: { y: [1] } }]`)).toEqual([
       '2:9 inputs: expected at least 1 value, found an empty list; add at least one',
+    ]);
+  });
+});
+
+describe('the largest and the smallest of several values', () => {
+  /** The gradients of the inputs, in their order. */
+  function gradients(formula: string, inputs: Readonly<Record<string, number>>): number[] {
+    const names = Object.keys(inputs);
+    const source = {
+      title: 'The largest',
+      inputs: names,
+      formulas: { y: formula },
+      data: [{ inputs: Object.values(inputs) }],
+      output_gradient: 1,
+      input_gradients: true,
+    };
+    const steps = execute(scenarioOf(JSON.stringify(source)));
+    return names.map((name) => valuesOf(`grad(${name})`, steps)[0] as number);
+  }
+  const equal = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_value, index) => [`x${index}`, 0]));
+
+  // amax of PyTorch, reduce_max of TensorFlow and jnp.max give equal values equal shares; max pooling the first all.
+  test.each([
+    ['max(a, b, c)', { a: 0.6, b: 0.6, c: 0.6 }, [1 / 3, 1 / 3, 1 / 3]],
+    ['max(c, b, a)', { a: 0.6, b: 0.6, c: 0.6 }, [1 / 3, 1 / 3, 1 / 3]],
+    ['max(b, c, a)', { a: 0.6, b: 0.5, c: 0.6 }, [0.5, 0, 0.5]],
+    ['max(c, a, b)', { a: 0.6, b: 0.7, c: 0.6 }, [0, 1, 0]],
+    ['min(c, b, a)', { a: 0.6, b: 0.7, c: 0.6 }, [0.5, 0, 0.5]],
+    ['max(x0, x1, x2, x3)', equal(4), [0.25, 0.25, 0.25, 0.25]],
+    [`max(${Object.keys(equal(8)).join(', ')})`, equal(8), Array(8).fill(0.125)],
+    // A number counts as a value, and so does a value that is written twice.
+    ['max(a, 0, b)', { a: 0, b: -1 }, [0.5, 0]],
+    ['max(a, a, b)', { a: 2, b: 2 }, [1 / 3 + 1 / 3, 1 / 3]],
+    ['max(a) * b', { a: 3, b: 2 }, [2, 3]],
+    ['max_first(a, b, c)', { a: 0.6, b: 0.6, c: 0.6 }, [1, 0, 0]],
+    ['max_first(c, b, a)', { a: 0.6, b: 0.6, c: 0.5 }, [0, 1, 0]],
+  ])('%s of %j has the gradients %j', (formula, inputs, expected) => {
+    expect(gradients(formula, inputs)).toEqual(expected);
+  });
+
+  test('is one step', () => {
+    const source =
+      'title: t\ninputs: [a, b, c]\nformulas: { y: "max(a, b, c)" }\ndata: [{ inputs: [1, 3, 2] }]';
+    const steps = execute(scenarioOf(source));
+    expect(steps.map(({ op, operands, result }) => [op, operands, result])).toEqual([
+      ['maximum', ['a', 'b', 'c'], 3],
     ]);
   });
 });

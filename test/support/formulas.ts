@@ -32,6 +32,8 @@ const calls: readonly Call[] = [
   (a) => `sin(${a}) × cos(${a})`,
   (a, b) => `max(${a}, ${b}, 0.25)`,
   (a, b) => `min(${a}, ${b})`,
+  (a, b) => `min(${a}, 0.25, ${b}, 1.5)`,
+  (a, b) => `max_first(${b}, ${a}, -0.25)`,
   (a) => `relu(${a}) + leaky_relu(${a})`,
   (a) => `sigmoid(${a}) − elu(${a})`,
   (a) => `gelu(${a}) ÷ 2`,
@@ -45,10 +47,13 @@ export function formulaDocuments(): fc.Arbitrary<FormulaDocument> {
 
 function document(g: Generate): FormulaDocument {
   const inputs = Array.from({ length: g(fc.integer, { min: 1, max: 3 }) }, (_input, index) => `x${index}`);
-  const parameters: Record<string, number | number[]> = {
-    b: g(() => number),
-    w: [g(() => number), g(() => number)],
-  };
+  // Different, so that `max` and `min` of two of them have one slope for each.
+  const [b, ...w] = g(() => fc.uniqueArray(number, { minLength: 3, maxLength: 3 })) as [
+    number,
+    number,
+    number,
+  ];
+  const parameters: Record<string, number | number[]> = { b, w };
   const known = [...inputs, 'b', 'w[0]', 'w[1]'];
   const term = (depth: number): string => {
     if (depth === 0 || g(fc.integer, { min: 0, max: 5 }) === 0) return g(fc.constantFrom<string[]>, ...known);

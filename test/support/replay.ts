@@ -69,7 +69,7 @@ export function* replay(run: Run, patches: readonly Patch[]): Generator<Moment> 
     for (const instruction of instructions) {
       const operands = instruction.operands.map((slot) => registers[slot] as number);
       const writers = instruction.operands.map((slot) => sources[slot] as string);
-      const result = ops[instruction.op].forward(operands[0] as number, operands[1] as number);
+      const result = ops[instruction.op].forward(...(operands as [number, number]));
       registers[instruction.result] = result;
       position += 1;
       sources[instruction.result] = `step ${position}`;

@@ -1,7 +1,8 @@
 /** An activation function as a curve, with a node's sum and value on it. */
 import { type Address, printAddress } from '../../core/address.ts';
+import { localSlope } from '../../core/local-slope.ts';
 import { memoize } from '../../core/memo.ts';
-import { type ActivationName, type Emitter, type OpName, ops } from '../../core/operations.ts';
+import { type ActivationName, ops } from '../../core/operations.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
@@ -29,27 +30,9 @@ const SAMPLES = 257;
 /** The curve is shown at least from −REACH to REACH. */
 const REACH = 4;
 
-/** Computes the operations that a derivative rule emits immediately. */
-class Calculator implements Emitter {
-  readonly values: number[] = [];
-
-  constant(value: number): Slot {
-    return this.values.push(value) - 1;
-  }
-
-  apply(op: string, ...operands: Slot[]): Slot {
-    const [a, b = a] = operands.map((slot) => this.values[slot] as number);
-    return this.constant(ops[op as OpName].forward(a as number, b as number));
-  }
-}
-
 /** The slope of an activation function at `x`, computed by the same derivative rule as on the tape. */
 export function slopeAt(activation: ActivationName, x: number): number {
-  const calculator = new Calculator();
-  const operand = calculator.constant(x);
-  const result = calculator.apply(activation, operand);
-  const slope = ops[activation].derivatives[0]?.(calculator, [operand], result) ?? operand;
-  return calculator.values[slope] as number;
+  return localSlope(activation, [x], 0, ops[activation].forward(x, x));
 }
 
 /** An activation function on the tape, with the addresses of its input and its output as text. */

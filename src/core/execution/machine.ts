@@ -1,6 +1,6 @@
 /**
  * Executes a Run, step by step, on one register file. This is the reference for the compiled code. Nothing is
- * allocated per step.
+ * allocated per step with one or two operands.
  *
  * A machine only moves forward; moving back is done by History. Its registers at step k depend only on k and the
  * patches.
@@ -17,6 +17,16 @@ interface Code {
   readonly a: Int32Array;
   readonly b: Int32Array;
   readonly out: Int32Array;
+  /** The instructions with more than two operands, in their order. */
+  readonly wide: readonly Wide[];
+}
+
+/** An instruction with more than two operands, and its index. */
+interface Wide {
+  readonly index: number;
+  readonly rule: (...operands: number[]) => number;
+  readonly operands: readonly Slot[];
+  readonly result: Slot;
 }
 
 const opCode = new Map<OpName, number>(opNames.map((name, index) => [name, index]));
@@ -29,6 +39,9 @@ function encode(program: Program): Code {
     a: new Int32Array(length),
     b: new Int32Array(length),
     out: new Int32Array(length),
+    wide: program.instructions.flatMap(({ op, operands, result }, index): Wide[] =>
+      operands.length > 2 ? [{ index, rule: ops[op].forward as Wide['rule'], operands, result }] : [],
+    ),
   };
   program.instructions.forEach(({ op, operands, result }, index) => {
     code.op[index] = opCode.get(op) as number;
@@ -37,6 +50,17 @@ function encode(program: Program): Code {
     code.out[index] = result;
   });
   return code;
+}
+
+/** Executes instructions with at most two operands. */
+function executePairs({ op, a, b, out }: Code, registers: Float64Array, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
+    const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
+    registers[out[index] as number] = rule(
+      registers[a[index] as number] as number,
+      registers[b[index] as number] as number,
+    );
+  }
 }
 
 /** Minimum number of steps for which compiling saves time. */
@@ -64,14 +88,16 @@ export class Engine {
 
   /** Executes a Program's instructions from index `from` up to, but not including, `to`. */
   execute(program: Segment['program'], registers: Float64Array, from: number, to: number): void {
-    const { op, a, b, out } = this.code[program];
-    for (let index = from; index < to; index++) {
-      const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
-      registers[out[index] as number] = rule(
-        registers[a[index] as number] as number,
-        registers[b[index] as number] as number,
-      );
+    const code = this.code[program];
+    let at = from;
+    for (const { index, rule, operands, result } of code.wide) {
+      if (index < from) continue;
+      if (index >= to) break;
+      executePairs(code, registers, at, index);
+      registers[result] = rule(...operands.map((slot) => registers[slot] as number));
+      at = index + 1;
     }
+    executePairs(code, registers, at, to);
   }
 
   /** The compiled Run, compiled on first use. Null if it cannot be compiled. */

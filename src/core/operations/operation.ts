@@ -17,20 +17,24 @@ export interface Emitter {
   apply(op: string, ...operands: Slot[]): Slot;
 }
 
-/** A rule for ∂result/∂operand. It returns the slot of the derivative: an existing one, or one that it emits. */
-export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot) => Slot;
+/**
+ * A rule for ∂result/∂operand, where `operand` is its number. It returns the slot of the derivative: an existing one, or
+ * one that it emits.
+ */
+export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot, operand: number) => Slot;
 
 /** Precedence, on paper and in NumPy. Names, numbers and function calls are atoms. */
 export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;
 
 /** How an operation is written. */
 interface Notation {
-  /** A template in which {0} and {1} stand for the operands. */
+  /** A template: {0} and {1} stand for the operands, {1…} for all from that one on, separated by commas. */
   readonly text: string;
   readonly binds: 1 | 2 | 3 | 4;
   /**
-   * For each operand, the lowest precedence that needs no brackets; 0: never brackets. Sums and products are computed
-   * from left to right, so the right operand usually needs a higher one.
+   * For each operand, the lowest precedence that needs no brackets; 0: never brackets. The last one is also for all
+   * further operands. Sums and products are computed from left to right, so the right operand usually needs a higher
+   * one.
    */
   readonly needs: readonly number[];
 }
@@ -45,6 +49,8 @@ interface PaperNotation extends Notation {
 interface NumpyNotation extends Notation {
   /** The NumPy operator that writes the result into the first operand, if there is one. */
   readonly inPlace?: string;
+  /** How it is written with more than two operands, if that is different. */
+  readonly many?: Notation;
 }
 
 /** A function of JavaScript's `Math` that compiled code may call. */
@@ -85,8 +91,8 @@ export interface FormulaSpelling {
 
 /** The texts about an operation in a formula. */
 interface FormulaWords {
-  /** What it does with its operands. `a` and `b`: the name and the number of an operand as text. */
-  readonly step: (a: string, b: string) => string;
+  /** What it does with its operands: the name and the number of each as text. If there is one, `b` is equal to `a`. */
+  readonly step: (a: string, b: string, ...rest: string[]) => string;
   /** The rule for its slope. Left out if the slope is always 1, because no step computes it. */
   readonly slope?: () => string;
 }
@@ -111,7 +117,7 @@ export interface Bounds {
 interface Traits {
   /** Where all results lie. Left out if any number is possible. */
   readonly bounds?: Bounds;
-  /** The slope jumps: at operand 0, or where the two operands are equal. */
+  /** The slope jumps: at operand 0, or where two operands are equal. */
   readonly kink?: 'at zero' | 'where equal';
   /**
    * A result of 0 from operands that are not 0 is an underflow. True: always. A function: only for operands for which
@@ -130,13 +136,13 @@ interface Traits {
 
 /** The properties of every operation. */
 interface Facets {
-  /** Number of operands. */
-  readonly arity: 1 | 2;
+  /** Number of operands; `many`: two or more. */
+  readonly arity: 1 | 2 | 'many';
   /** Computes the result. If there is one operand, `b` is equal to `a`. */
-  readonly forward: (a: number, b: number) => number;
+  readonly forward: (a: number, b: number, ...rest: number[]) => number;
   /**
-   * One rule for each operand. If the list is empty, the result counts as a constant: no gradient goes back through the
-   * operation.
+   * One rule for each operand; if there are many, one rule for all of them. If the list is empty, the result counts as a
+   * constant: no gradient goes back through the operation.
    */
   readonly derivatives: readonly Derivative[];
   readonly paper: PaperNotation;
@@ -147,12 +153,17 @@ interface Facets {
    * Null: compiled code calls `forward`.
    */
   readonly wasm: ((code: WasmWriter) => WasmWriter) | null;
-  /** The operation with its result in words, for a screen reader. The arguments are numbers as they are read aloud. */
-  readonly spoken: (a: string, b: string, result: string) => string;
+  /**
+   * The operation with its result in words, for a screen reader. The arguments are numbers as they are read aloud; `all`
+   * are all operands.
+   */
+  readonly spoken: (a: string, b: string, result: string, all: readonly string[]) => string;
   /** Its name in the current language. Default: its identifier. */
   readonly kindName?: () => string;
   /** The convention that is used where textbooks differ, shown at its steps. Left out if they do not differ. */
   readonly convention?: () => string;
+  /** For an operation that computes a slope: what is special about this slope; null if nothing is. */
+  readonly means?: (facts: StepFacts) => string | null;
   /** The definition printed on a worksheet, for computing by hand; `slope` is added if gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
   /**

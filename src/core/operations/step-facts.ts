@@ -12,6 +12,8 @@ export interface StepFacts {
   readonly a: ShownValue;
   /** The second operand; if there is only one, equal to `a`. */
   readonly b: ShownValue;
+  /** All operands. */
+  readonly operands: readonly ShownValue[];
   readonly result: ShownValue;
   /** Formats a number. */
   readonly number: (value: number) => string;

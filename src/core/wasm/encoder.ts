@@ -19,7 +19,7 @@ export interface Definition {
   readonly code: Code;
 }
 
-/** An imported function `env.<name>` from one or two doubles to a double. */
+/** An imported function `env.<name>` from `arity` doubles to a double. */
 interface Import {
   readonly name: string;
   readonly arity: number;

@@ -6,8 +6,8 @@ import { type Code, opcodes } from './encoder.ts';
 /** A JavaScript function that the compiled code calls. */
 export interface Imported {
   readonly name: string;
-  readonly arity: 1 | 2;
-  readonly call: (a: number, b: number) => number;
+  readonly arity: number;
+  readonly call: (a: number, b: number, ...rest: number[]) => number;
 }
 
 /** The functions of JavaScript that operations call. */
@@ -16,22 +16,24 @@ const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp: Ma
 /** How to read the operands of one instruction and how to number imported functions. */
 interface Target {
   readonly code: Code;
+  /** Number of operands. */
+  readonly operands: number;
   /** Writes code that puts the value of an operand on the stack. */
-  readonly read: (operand: 0 | 1) => void;
+  readonly read: (operand: number) => void;
   /** The number of an imported function; adds the import if it is new. */
   readonly numberOf: (imported: Imported) => number;
 }
 
 /** Writes an operation. Its result is left on the stack. */
 export function writeOperation(op: OpName, target: Target): void {
-  const { arity, forward, wasm } = ops[op];
+  const { forward, wasm } = ops[op];
   if (wasm) {
     wasm(new OperationWriter(target));
     return;
   }
-  target.read(0);
-  if (arity === 2) target.read(1);
-  target.code.call(target.numberOf({ name: op, arity, call: forward }));
+  for (let operand = 0; operand < target.operands; operand++) target.read(operand);
+  const name = `${op} of ${target.operands}`;
+  target.code.call(target.numberOf({ name, arity: target.operands, call: forward }));
 }
 
 class OperationWriter implements WasmWriter {

@@ -137,6 +137,7 @@ export class ProgramWriter {
     else if (this.#isTraced) code.get(TRACE);
     writeOperation(op, {
       code,
+      operands: operands.length,
       read: (operand) => this.#read(operands[operand] as Slot),
       numberOf: this.#numberOf,
     });

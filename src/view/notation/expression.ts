@@ -5,6 +5,7 @@
 import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
+import { neededBy, piecesOf } from '../../core/template.ts';
 
 /** A piece of a formula. */
 export interface Piece {
@@ -70,14 +71,12 @@ export class Formulas {
     if (ops[op].traits?.flattens) return this.#writeChain(index, marked, leaf, isMarked);
     const { text, inSum = text, needs, binds } = ops[op].paper;
     const inside = isMarked || index === marked;
-    return (isInSum ? inSum : text).split(/(\{[01]\})/).flatMap((part): Piece[] => {
-      const place = /^\{([01])\}$/.exec(part);
-      if (!place) return part === '' ? [] : [{ text: part, marked: inside }];
-      const operand = Number(place[1]);
-      const needed = needs[operand] as number;
+    return piecesOf(isInSum ? inSum : text, operands.length).flatMap((piece): Piece[] => {
+      if (typeof piece === 'string') return [{ text: piece, marked: inside }];
+      const needed = neededBy(piece, needs);
       const isTerm = binds === binding.sum && needed <= binding.product;
-      const written = this.#operand(instruction, operand, marked, leaf, isTerm, inside);
-      const isLoose = this.#bindingOf(operands[operand] as Slot, instruction.group, written) < needed;
+      const written = this.#operand(instruction, piece, marked, leaf, isTerm, inside);
+      const isLoose = this.#bindingOf(operands[piece] as Slot, instruction.group, written) < needed;
       return isLoose ? inBrackets(written, inside) : written;
     });
   }

@@ -1,6 +1,7 @@
 /** Writes one operation as on paper. */
 import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
+import { neededBy, piecesOf } from '../../core/template.ts';
 import { DIGITS, formatNumber } from '../terminal/format.ts';
 
 /** Text that needs no brackets: a name, an address, or a number without a sign and without an exponent. */
@@ -30,8 +31,13 @@ export function operandTexts(op: OpName, values: readonly number[]): string[] {
  */
 export function operationText(op: OpName, operands: readonly string[]): string {
   const { text: notation, needs } = ops[op].paper;
-  return notation.replace(/\{([01])\}/g, (_place, index: string) => {
-    const text = operands[Number(index)] ?? '';
-    return needs[Number(index)] !== binding.atom || simple.test(text) ? text : `(${text})`;
-  });
+  let written = '';
+  for (const piece of piecesOf(notation, operands.length)) {
+    if (typeof piece === 'string') written += piece;
+    else {
+      const text = operands[piece] ?? '';
+      written += neededBy(piece, needs) !== binding.atom || simple.test(text) ? text : `(${text})`;
+    }
+  }
+  return written;
 }

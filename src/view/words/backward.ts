@@ -1,8 +1,9 @@
 /** Texts for the backward phase: slopes, and the products and sums of the chain rule. */
-import { activationWords } from '../../core/operations.ts';
+import { listed } from '../../core/operations/spoken.ts';
+import { activationWords, ops } from '../../core/operations.ts';
 import type { GradientTarget } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Facts, Words } from './facts.ts';
+import { type Facts, told, type Words } from './facts.ts';
 
 /**
  * The meaning of a gradient: what a small increase of the value at its address does to the loss. The sentence is true
@@ -45,10 +46,20 @@ export const productEffect = (by: GradientTarget, node: string, facts: Facts) =>
     : effectBy(by, node, facts);
 
 /** The meaning of the slope of one operation, `of`. */
-export const slopeEffect = ({ of, by }: { of: string; by: GradientTarget | null }, facts: Facts) =>
-  by
+export function slopeEffect({ of, by }: { of: string; by: GradientTarget | null }, facts: Facts): string {
+  const special = ops[facts.op].means?.(facts);
+  if (special) return special;
+  return by
     ? effectBy(by, of, facts)
     : t`The slope is ${facts.result.text}: a small change counts this many times in ${of}.`;
+}
+
+/** What the slope of one operation, `of`, is computed from: the operands that are not constants, each once. */
+export function slopeSource({ of }: { of: string }, { operands }: Facts): string {
+  const variables = operands.filter(({ isConstant }) => !isConstant);
+  const values = new Set((variables.length > 0 ? variables : operands).map(told));
+  return t`The slope of ${of} is worked out from ${listed([...values])}.`;
+}
 
 export const slopesNeeded = () => t`The chain rule needs the slope of every operation on the way back.`;
 
@@ -106,7 +117,7 @@ export const activationGradient: Words<'activationGradient'> = {
 };
 
 export const localSlope: Words<'localSlope'> = {
-  what: ({ of }, { a }) => t`The slope of ${of} is worked out from ${a.name} (${a.text}).`,
+  what: slopeSource,
   why: slopesNeeded,
   means: slopeEffect,
 };

@@ -20,7 +20,9 @@ interface OperandFacts extends ShownValue {
 export interface Facts extends StepFacts {
   readonly a: OperandFacts;
   readonly b: OperandFacts;
+  readonly operands: readonly OperandFacts[];
   readonly result: OperandFacts;
+  readonly op: OpName;
   /** The absolute value of the result, as text. */
   readonly size: string;
   readonly loss: LossName | null;
@@ -41,6 +43,9 @@ export interface Words<Kind extends Role['kind']> {
   readonly means: (role: RoleOf<Kind>, facts: Facts) => string;
 }
 
+/** A value as `name (number)`; a constant only as its number. */
+export const told = ({ name, text, isConstant }: OperandFacts) => (isConstant ? text : `${name} (${text})`);
+
 /**
  * The facts of a step.
  *
@@ -48,25 +53,25 @@ export interface Words<Kind extends Role['kind']> {
  * @throws RangeError if there is no such step
  */
 export function stepFacts(session: Session, step: number, number: (value: number) => string): Facts {
-  const { operands, result } = session.step(step);
+  const { kind: op, operands: values, result } = session.step(step);
   const { run, schedule } = session.engine;
   const instruction = schedule.instructionAt(step);
-  const told = ({ name, value }: NamedValue, slot: Slot): OperandFacts => ({
+  const factsOf = ({ name, value }: NamedValue, slot: Slot): OperandFacts => ({
     name,
     value,
     text: number(value),
     isConstant: run.slots[slot]?.kind === 'constant',
     isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
   });
-  const [a, b = a] = operands.map((each, index) => told(each, instruction.operands[index] as Slot)) as [
-    OperandFacts,
-    OperandFacts?,
-  ];
+  const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));
+  const [a, b = a] = operands as [OperandFacts, OperandFacts?];
   const { loss, hasLoss, optimizer } = session.scenario;
   return {
+    op,
     a,
     b,
-    result: told(result, instruction.result),
+    operands,
+    result: factsOf(result, instruction.result),
     size: number(Math.abs(result.value)),
     number,
     loss,
@@ -87,15 +92,16 @@ function goalOf({ scenario, engine, history }: Session, step: number): string | 
 }
 
 /** The sentence for a result that is not finite: the reason, or which operand it comes from. */
-export function notFinite(op: OpName, { a, b, result }: Facts): string {
+export function notFinite({ op, operands, result }: Facts): string {
   const hasNone = Number.isNaN(result.value);
-  const reason = reasonNotFinite(op, a.value, b.value, result.value);
+  const values = operands.map(({ value }) => value);
+  const reason = reasonNotFinite(op, values, result.value);
   if (reason !== null) {
     return hasNone
       ? t`${result.name} is not a number: ${reason}.`
       : t`${result.name} has become infinite: ${reason}.`;
   }
-  const sources = [a, b].filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
+  const sources = operands.filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
   const source = sources.find(({ name }) => name !== result.name);
   if (source) {
     return hasNone

@@ -1,14 +1,14 @@
 /** Texts for formulas: their operations and the slopes of these. */
 import { ops } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
-import { chainRule, effectBy, productEffect, slopeEffect, slopesNeeded } from './backward.ts';
-import type { Facts, Words } from './facts.ts';
-
-/** A value as `name (number)`; a constant only as its number. */
-const told = ({ name, text, isConstant }: Facts['a']) => (isConstant ? text : `${name} (${text})`);
+import { chainRule, effectBy, productEffect, slopeEffect, slopeSource, slopesNeeded } from './backward.ts';
+import { told, type Words } from './facts.ts';
 
 export const formula: Words<'formula'> = {
-  what: ({ op }, { a, b }) => ops[op].formula?.words?.step(told(a), told(b)) ?? '',
+  what: ({ op }, { operands }) => {
+    const [a = '', b = a, ...rest] = operands.map(told);
+    return ops[op].formula?.words?.step(a, b, ...rest) ?? '';
+  },
   why: () =>
     t`A formula is computed from the inside out, one operation at a time. Each operation is simple enough that its slope is known.`,
   means: ({ formula: name, isPart }, { result }) =>
@@ -23,10 +23,7 @@ export const copy: Words<'copy'> = {
 };
 
 export const formulaSlope: Words<'formulaSlope'> = {
-  what: ({ of, from }, { a, b }) =>
-    from === 'both'
-      ? t`The slope of ${of} is worked out from ${told(a)} and ${told(b)}.`
-      : t`The slope of ${of} is worked out from ${told(from === 'first' ? a : b)}.`,
+  what: slopeSource,
   why: ({ op }) => ops[op].formula?.words?.slope?.() ?? slopesNeeded(),
   means: slopeEffect,
 };

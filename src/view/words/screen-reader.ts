@@ -37,8 +37,9 @@ export function screenReaderSentence({ session }: Scene): string {
     return `${t`This is the start of ${total} steps. Nothing is computed yet; ${session.step(1).result.name} comes first.`} ${what}`;
   }
   const { kind, phase, operands, result } = session.step(position);
-  const [a = '', b = ''] = operands.map(({ value }) => spokenNumber(value));
-  const operation = ops[kind].spoken(a, b, spokenNumber(result.value));
+  const all = operands.map(({ value }) => spokenNumber(value));
+  const [a = '', b = ''] = all;
+  const operation = ops[kind].spoken(a, b, spokenNumber(result.value), all);
   const { means } = stepText(session, position, spokenNumber);
   return `${t`Step ${position} of ${total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`} ${means}`;
 }

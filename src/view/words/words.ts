@@ -71,11 +71,10 @@ export function stepText(
   const role = roleAt(session, step);
   const facts = stepFacts(session, step, number);
   const words = table[role.kind] as Words<Role['kind']>;
-  const { op } = session.engine.schedule.instructionAt(step);
   return {
     what: words.what(role as never, facts),
     why: words.why(role as never, facts),
-    means: Number.isFinite(facts.result.value) ? words.means(role as never, facts) : notFinite(op, facts),
+    means: Number.isFinite(facts.result.value) ? words.means(role as never, facts) : notFinite(facts),
   };
 }
 

@@ -24,13 +24,17 @@ test.each([
   ['sigmoid_slope', ['h1'], 'h1×(1 − h1)'],
   ['tanh_slope', ['y'], '1 − y²'],
   ['tanh_slope', ['−0.5'], '1 − (−0.5)²'],
+  ['maximum', ['a', 'b'], 'max(a, b)'],
+  ['minimum', ['a', '−1', 'c'], 'min(a, −1, c)'],
+  ['maximum_slope', ['b', 'a', 'c'], 'max′(b, a, c)'],
 ] as const)('%s of %j', (op, operands, text) => {
   expect(operationText(op, operands)).toBe(text);
 });
 
 test('every operation is written with all of its operands', () => {
   for (const op of opNames) {
-    const operands = ['first', 'second'].slice(0, ops[op].arity);
+    const { arity } = ops[op];
+    const operands = ['first', 'second', 'third', 'fourth'].slice(0, arity === 'many' ? 4 : arity);
     const text = operationText(op, operands);
     for (const operand of operands) expect(text).toContain(operand);
     expect(text).not.toMatch(/[{}]/);

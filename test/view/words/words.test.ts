@@ -166,7 +166,58 @@ describe('every step has words, in each language', () => {
       );
     }
   });
+
+  test.each([
+    ['max(a, b, c)', { a: 0.6, b: 0.6, c: 0.6 }, 'All 3 values are equal: each gets 1/3 of the slope.'],
+    [
+      'min(a, b, c)',
+      { a: 2, b: 2, c: 3 },
+      '2 of the 3 values are equal to the smallest: each gets 1/2 of the slope.',
+    ],
+    [
+      'max(b, a, c)',
+      { a: 2, b: 2, c: 1 },
+      '2 of the 3 values are equal to the largest: each gets 1/2 of the slope.',
+    ],
+    ['max(b, a)', { a: 2, b: 2 }, 'Both values are equal: each gets 1/2 of the slope.'],
+    [
+      'max_first(a, b, c)',
+      { a: 0.6, b: 0.6, c: 0.5 },
+      '2 of the 3 values are the largest (0.6): this is the first, and it gets the whole slope.',
+    ],
+  ])('slopes of equal values: %s of %j', (formula, inputs, sentence) => {
+    const scene = atEnd(formulas(formula, inputs));
+    checkForm(scene);
+    expect(scene.session.step(2).result.name).toBe('slope(y)[0]');
+    expect(short(scene, 2)).toBe(sentence);
+  });
+
+  test('the operands of a maximum and of its slope', () => {
+    const scene = atEnd(formulas('max(a, b, 0.5, c)', { a: 1, b: 3, c: 2 }));
+    checkForm(scene);
+    expect([1, 2].map((step) => stepWords(scene, step, 'full')[0])).toEqual([
+      'The largest of a (1), b (3), 0.5 and c (2) is kept.',
+      'The slope of y is worked out from a (1), b (3) and c (2).',
+    ]);
+    expect(screenReaderSentence(scene)).toContain('times');
+    scene.session.seek(1);
+    expect(screenReaderSentence(scene)).toContain('the largest of 1, 3, 0.5 and 2 is 3.');
+  });
 });
+
+/** A scenario with one formula, y, and its slopes with respect to the inputs. */
+function formulas(formula: string, inputs: Readonly<Record<string, number>>): Scenario {
+  return scenarioOf(
+    JSON.stringify({
+      title: 't',
+      inputs: Object.keys(inputs),
+      formulas: { y: formula },
+      data: [{ inputs: Object.values(inputs) }],
+      output_gradient: 1,
+      input_gradients: true,
+    }),
+  );
+}
 
 test('the words table has a translation of each text, with the same placeholders, and no other text', () => {
   const sources =
