@@ -1,5 +1,5 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
-import { documentText, type SavedSessions } from '../commands/saved.ts';
+import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { type AppOptions, press, receive, start } from './app.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';

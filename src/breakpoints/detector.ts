@@ -25,12 +25,12 @@ export interface Detector {
   /** Called before a range of `segment` is executed: saves the values that the range will overwrite. */
   enter(segment: Segment, registers: Registers): void;
   /**
-   * Examines the steps of the segment after `from` and up to and including `to`, which have been executed.
+   * Examines the steps of the segment after `from` and up to and including `to`, which have been executed, up to the
+   * first stop. The next range starts there.
    *
-   * @param isLast true: return the last stop, and examine every step up to `to`; false: return the first stop
    * @returns the stop as a step of the segment, counted from 1; 0 if there is none
    */
-  scan(from: number, to: number, registers: Registers, isLast: boolean): number;
+  scan(from: number, to: number, registers: Registers): number;
   /**
    * Whether to stop at `position`, where there is an edit. Called instead of `scan` if the detector reacts to edits.
    */
@@ -68,7 +68,7 @@ export class PerSegment<Made> {
 }
 
 /** The index of the first element greater than `bound` in an ascending list; the list's length if there is none. */
-export function firstAbove(ascending: Int32Array, bound: number): number {
+function firstAbove(ascending: Int32Array, bound: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
@@ -77,6 +77,25 @@ export function firstAbove(ascending: Int32Array, bound: number): number {
     else low = middle + 1;
   }
   return low;
+}
+
+/**
+ * The first of the ascending `steps` after `from` and up to and including `to` that is a stop; 0 if there is none.
+ *
+ * @param isStop tests a step, given by its index in `steps`; called for each in order, up to the first stop
+ */
+export function firstStop(
+  steps: Int32Array,
+  from: number,
+  to: number,
+  isStop: (index: number) => boolean,
+): number {
+  for (let index = firstAbove(steps, from); index < steps.length; index++) {
+    const step = steps[index] as number;
+    if (step > to) return 0;
+    if (isStop(index)) return step;
+  }
+  return 0;
 }
 
 /** The steps of a program, counted from 1, that write one of the slots. */

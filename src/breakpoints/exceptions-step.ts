@@ -7,7 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { StepRecord } from '../session/steps.ts';
 import {
   type Detector,
-  firstAbove,
+  firstStop,
   type LookBack,
   PerSegment,
   type Registers,
@@ -64,17 +64,8 @@ export abstract class StepDetector implements Detector {
     this.watchedSteps = this.#steps.of(segment);
   }
 
-  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.watchedSteps;
-    let stop = 0;
-    for (let index = firstAbove(steps, from); index < steps.length; index++) {
-      const step = steps[index] as number;
-      if (step > to) break;
-      if (!this.isStop(index, registers)) continue;
-      stop = step;
-      if (!isLast) break;
-    }
-    return stop;
+  scan(from: number, to: number, registers: Registers): number {
+    return firstStop(this.watchedSteps.steps, from, to, (index) => this.isStop(index, registers));
   }
 
   edited(): boolean {
@@ -158,8 +149,8 @@ export class GradientDetector extends StepDetector {
     this.#isComplete = loadedExample(segment) === segment.firstExample + segment.size - 1;
   }
 
-  override scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    return this.#isComplete ? super.scan(from, to, registers, isLast) : 0;
+  override scan(from: number, to: number, registers: Registers): number {
+    return this.#isComplete ? super.scan(from, to, registers) : 0;
   }
 
   protected isStop(index: number, registers: Registers): boolean {

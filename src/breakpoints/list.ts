@@ -3,7 +3,8 @@
 import type { Expression } from '../expression/condition.ts';
 import { lineText, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
+import type { Clauses } from './clauses/clauses.ts';
+import { type HitRange, hitText } from './clauses/hit-condition.ts';
 import { type ExceptionName, exceptions } from './exceptions.ts';
 
 /** `kind` is an operation's name, `at` an address that a step writes, `line` the number of a line of the listing. */
@@ -49,20 +50,42 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
   }
 }
 
-export interface Breakpoint {
-  readonly id: number;
+/** What `break` takes. */
+export interface BreakpointRequest extends Clauses {
   readonly spec: BreakpointSpec;
+}
+
+export interface Breakpoint extends BreakpointRequest {
+  readonly id: number;
   readonly isEnabled: boolean;
-  /** Number of times that runs have stopped at it. */
-  readonly hits: number;
+  /** Hits that neither stop a run nor write a message; null if there are none. */
+  readonly ignored: HitRange | null;
+  /** Whether it is deleted when a run stops at it. */
+  readonly isTemporary: boolean;
+  /** The commands that are carried out when a run stops at it. */
+  readonly commands: readonly string[];
 }
 
 type Breakpoints = readonly Breakpoint[];
 
+/** The text of a request; parsing it gives the same request again if `session` is null. */
+export function requestText({ spec, hit, log }: BreakpointRequest, session: Session | null = null): string {
+  return [
+    describe(spec, session),
+    ...(hit === null ? [] : [hitText(hit)]),
+    ...(log === null ? [] : [`log "${log.text}"`]),
+  ].join(' ');
+}
+
 /** Adds an enabled breakpoint at the end, with the next id. */
-export function addBreakpoint(list: Breakpoints, spec: BreakpointSpec): Breakpoints {
+export function addBreakpoint(
+  list: Breakpoints,
+  spec: BreakpointSpec,
+  { hit = null, log = null, isTemporary = false }: Partial<Breakpoint> = {},
+): Breakpoints {
   const id = Math.max(0, ...list.map((each) => each.id)) + 1;
-  return [...list, { id, spec, isEnabled: true, hits: 0 }];
+  const added = { id, spec, hit, log, isEnabled: true, ignored: null, isTemporary, commands: [] };
+  return [...list, added];
 }
 
 /** The list without that breakpoint; an equal list if there is none with this id. */
@@ -70,14 +93,18 @@ export function removeBreakpoint(list: Breakpoints, id: number): Breakpoints {
   return list.filter((each) => each.id !== id);
 }
 
-/** Enables or disables a breakpoint. A run does not stop at a disabled one. */
-export function setEnabled(list: Breakpoints, id: number, isEnabled: boolean): Breakpoints {
-  return list.map((each) => (each.id === id ? { ...each, isEnabled } : each));
+/** The list with another setting of the breakpoint with this id. */
+export function changeBreakpoint(
+  list: Breakpoints,
+  id: number,
+  change: Partial<Pick<Breakpoint, 'isEnabled' | 'ignored' | 'commands'>>,
+): Breakpoints {
+  return list.map((each) => (each.id === id ? { ...each, ...change } : each));
 }
 
-/** Adds a hit to each of the breakpoints with these ids. */
-export function countHits(list: Breakpoints, ids: readonly number[]): Breakpoints {
-  return list.map((each) => (ids.includes(each.id) ? { ...each, hits: each.hits + 1 } : each));
+/** Enables or disables a breakpoint. A run does not stop at a disabled one. */
+export function setEnabled(list: Breakpoints, id: number, isEnabled: boolean): Breakpoints {
+  return changeBreakpoint(list, id, { isEnabled });
 }
 
 /** Whether a breakpoint stops at every step that writes the address, whatever the values are. */
@@ -85,20 +112,11 @@ export function isAtAddress(spec: BreakpointSpec, address: string): boolean {
   return spec.type === 'place' && spec.place === 'at' && spec.name === address && spec.condition === null;
 }
 
-/**
- * Toggles a breakpoint at the slot that the step at the cursor writes, or at the start of the run the first step. If
- * breakpoints exist at that slot, with or without a condition, all of them are removed; otherwise one is added.
- */
-export function toggleAt(list: Breakpoints, session: Session): Breakpoints {
-  const { engine, position, total, values } = session;
-  if (total === 0) return list;
+/** Whether a breakpoint is at the slot that the step at the cursor writes, or at the start of the run the first step. */
+export function isAtCursor(spec: BreakpointSpec, { engine, position, total, values }: Session): boolean {
+  if (total === 0 || spec.type !== 'place' || spec.place !== 'at') return false;
   const { result } = engine.schedule.instructionAt(Math.max(1, position));
-  const others = list.filter(
-    ({ spec }) => spec.type !== 'place' || spec.place !== 'at' || !values.slotsOf(spec.name).includes(result),
-  );
-  if (others.length < list.length) return others;
-  const name = displayName(engine.run, result);
-  return addBreakpoint(list, { type: 'place', place: 'at', name, condition: null });
+  return values.slotsOf(spec.name).includes(result);
 }
 
 /**

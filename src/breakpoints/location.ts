@@ -1,9 +1,15 @@
 /** Locations in words: names of frames and lines of the listing, for example `epoch 3 backward node_0`, `line 12`. */
 import type { Instruction, Program } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
+import type { ProgramName, Segment } from '../core/schedule.ts';
 import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
-import { computingLines, entersLine, programOfLine } from '../session/numpy-lines.ts';
+import {
+  computingLines,
+  entersLine,
+  lineOfStep,
+  programOfLine,
+  stepAfterLine,
+} from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { breakpointTargets } from './targets.ts';
 
@@ -152,4 +158,26 @@ function stepsOf({ instructions }: Program): number[] {
 function isNamed({ instructions }: Program, step: number, names: readonly string[]): boolean {
   const { scope } = instructions[step - 1] as Instruction;
   return names.every((name) => name === scope.phase || name === scope.layer || name === scope.node);
+}
+
+/**
+ * The first step after the cursor whose line of the code comes after the line of the cursor's step, as behind a loop;
+ * the end of the run if there is none.
+ */
+export function stepPastLine(session: Session): number {
+  const { position, total, engine } = session;
+  const { schedule, run } = engine;
+  const line = lineOfStep(session, position) ?? 0;
+  const isAfter = (name: ProgramName) => stepAfterLine(session, name, line, 0) !== null;
+  // Examples and updates are repeated in every epoch, so behind their last line only the finish is left.
+  const isLast = !isAfter('example') && !isAfter('update');
+  let at = position;
+  for (let isFirst = true; at < total; isFirst = false) {
+    const { program, start, length } = schedule.segmentAt(at + 1);
+    const step = stepAfterLine(session, program, line, at - start);
+    if (step !== null) return start + step;
+    const next = start + length;
+    at = isFirst || !isLast ? next : Math.max(next, schedule.epochStart(run.epochs + 1));
+  }
+  return total;
 }

@@ -10,17 +10,18 @@ import {
   skipSpaces,
   wordPattern,
 } from '../expression/addresses.ts';
-import { type Expression, evaluateAt } from '../expression/condition.ts';
+import { expressionAt } from '../expression/condition.ts';
 import { addressAt, numberPattern } from '../expression/tokens.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
+import { clausesAt, clauseWords, isWordAt } from './clauses/clauses.ts';
 import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
-import { type BreakpointSpec, type TargetType, targetTypes } from './list.ts';
+import { type BreakpointRequest, type BreakpointSpec, type TargetType, targetTypes } from './list.ts';
 import { type BreakpointTargets, breakpointTargets } from './targets.ts';
 
 export type ParsedBreakpoint =
-  | { readonly ok: true; readonly spec: BreakpointSpec }
+  | ({ readonly ok: true } & BreakpointRequest)
   | { readonly ok: false; readonly fault: ExpressionFault };
 
 /**
@@ -32,15 +33,23 @@ export type ParsedBreakpoint =
  * - `change ADDRESS [by NUMBER]`;
  * - `catch EXCEPTION [NUMBER]`.
  *
+ * `hit COUNT`, `hit >= COUNT` or `hit % COUNT`, and `log "MESSAGE"` may follow.
+ *
  * @param from the offset in the text at which it starts
+ * @param allowed the clauses that may follow
  */
-export function parseBreakpoint(text: string, session: Session, from = 0): ParsedBreakpoint {
-  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).spec(from) }));
+export function parseBreakpoint(
+  text: string,
+  session: Session,
+  from = 0,
+  allowed = clauseWords,
+): ParsedBreakpoint {
+  return catchFault(text, () => ({ ok: true, ...new Reading(text, session).request(from, allowed) }));
 }
 
 /** Parses what follows `catch`: `EXCEPTION [NUMBER]`. @param from the offset in the text at which it starts */
 export function parseException(text: string, session: Session, from: number): ParsedBreakpoint {
-  return catchFault(text, () => ({ ok: true, spec: new Reading(text, session).exception(from) }));
+  return catchFault(text, () => ({ ok: true, ...new Reading(text, session).exceptionRequest(from) }));
 }
 
 const placeWords: Readonly<Record<Exclude<TargetType, 'at' | 'line'>, string>> = {
@@ -52,9 +61,15 @@ const placeWords: Readonly<Record<Exclude<TargetType, 'at' | 'line'>, string>> =
 const kindsOfPlace = Object.keys(placeWords) as (keyof typeof placeWords)[];
 const firstWords: readonly string[] = [...targetTypes, 'change', 'catch'];
 /** Words that may follow an address. Before one of them, a first word such as `at` is an address of that name. */
-const joins: readonly string[] = ['if', 'and', 'or'];
+const joins: readonly string[] = ['if', 'and', 'or', ...clauseWords];
 const digitsAt = /\d+/y;
-const endsWord = '(?![\\p{L}\\p{M}\\p{N}_])';
+
+/** What a breakpoint stops at, the offset of its end, and what could follow besides the clauses. */
+interface ReadSpec {
+  readonly spec: BreakpointSpec;
+  readonly end: number;
+  readonly also: readonly string[];
+}
 
 class Reading {
   readonly #text: string;
@@ -70,7 +85,16 @@ class Reading {
   }
 
   /** @throws SyntaxFault at the first fault */
-  spec(from: number): BreakpointSpec {
+  request(from: number, allowed: readonly string[]): BreakpointRequest {
+    return this.#withClauses(this.#spec(from), allowed);
+  }
+
+  /** @throws SyntaxFault at the first fault */
+  exceptionRequest(from: number): BreakpointRequest {
+    return this.#withClauses(this.#exception(from), clauseWords);
+  }
+
+  #spec(from: number): ReadSpec {
     const start = skipSpaces(this.#text, from);
     const word = matchAt(wordPattern, this.#text, start);
     const next = skipSpaces(this.#text, start + word.length);
@@ -101,9 +125,9 @@ class Reading {
     return at === this.#text.length || (following !== '' && following !== 'and' && following !== 'or');
   }
 
-  #explicit(word: string, at: number): BreakpointSpec {
+  #explicit(word: string, at: number): ReadSpec {
     if (word === 'change') return this.#change(at);
-    if (word === 'catch') return this.exception(at);
+    if (word === 'catch') return this.#exception(at);
     if (word === 'line') return this.#line(at);
     if (word === 'at') {
       const { name, end } = this.#address(at);
@@ -114,32 +138,29 @@ class Reading {
     return this.#place(kind, name, at + name.length);
   }
 
-  #change(at: number): BreakpointSpec {
+  #change(at: number): ReadSpec {
     const { name: address, end } = this.#address(at);
     const next = skipSpaces(this.#text, end);
-    const by = matchAt(new RegExp(`by${endsWord}`, 'uy'), this.#text, next);
-    if (by === '') {
-      this.#end(next, t`"by" and a number, or nothing more`, ['by']);
-      return { type: 'change', address, by: 0 };
-    }
-    return { type: 'change', address, by: this.#number(next + by.length) };
+    if (!isWordAt(this.#text, next, 'by'))
+      return { spec: { type: 'change', address, by: 0 }, end, also: ['by'] };
+    const size = this.#number(next + 'by'.length);
+    return { spec: { type: 'change', address, by: size.value }, end: size.end, also: [] };
   }
 
-  /** @throws SyntaxFault at the first fault */
-  exception(from: number): BreakpointSpec {
+  #exception(from: number): ReadSpec {
     const at = skipSpaces(this.#text, from);
     const exception = this.#oneOf(at, exceptionNames, t`an exception`) as ExceptionName;
     const { limit } = exceptions[exception];
-    const next = skipSpaces(this.#text, at + exception.length);
-    if (limit !== null && next < this.#text.length) {
-      return { type: 'exception', exception, limit: this.#number(next) };
-    }
-    this.#end(next, t`the end of the text`, []);
-    return { type: 'exception', exception, limit };
+    const end = at + exception.length;
+    const next = skipSpaces(this.#text, end);
+    if (limit === null || this.#isAtEnd(next))
+      return { spec: { type: 'exception', exception, limit }, end, also: [] };
+    const typed = this.#number(next);
+    return { spec: { type: 'exception', exception, limit: typed.value }, end: typed.end, also: [] };
   }
 
   /** @throws SyntaxFault if no step belongs to the line */
-  #line(at: number): BreakpointSpec {
+  #line(at: number): ReadSpec {
     const digits = matchAt(digitsAt, this.#text, at);
     const known = computingLines(this.#session);
     const end = at + digits.length;
@@ -153,7 +174,7 @@ class Reading {
   }
 
   /** @throws SyntaxFault if no step writes the address, as for an input */
-  #writing(name: string, at: number, end: number): BreakpointSpec {
+  #writing(name: string, at: number, end: number): ReadSpec {
     const { values } = this.#session;
     if (!values.slotsOf(name).some((slot) => values.isComputed(slot))) {
       const fix = t`no step computes ${name}: write "change ${name}" to stop where it changes`;
@@ -162,27 +183,33 @@ class Reading {
     return this.#place('at', name, end);
   }
 
-  #place(place: TargetType, name: string, end: number): BreakpointSpec {
+  #place(place: TargetType, name: string, end: number): ReadSpec {
     const next = skipSpaces(this.#text, end);
-    const word = matchAt(new RegExp(`if${endsWord}`, 'uy'), this.#text, next);
-    if (word === '') this.#end(next, t`"if" and a condition, or nothing more`, ['if']);
-    const condition = word === '' ? null : evaluateAt(this.#text, next + word.length, this.#names);
-    return { type: 'place', place, name, condition };
+    if (!isWordAt(this.#text, next, 'if'))
+      return { spec: { type: 'place', place, name, condition: null }, end, also: ['if'] };
+    const read = expressionAt(this.#text, next + 'if'.length, this.#names, clauseWords);
+    return { spec: { type: 'place', place, name, condition: read.expression }, end: read.end, also: [] };
   }
 
-  #condition(start: number): BreakpointSpec {
-    const condition: Expression = evaluateAt(this.#text, start, this.#names);
+  #condition(start: number): ReadSpec {
+    const { expression: condition, end } = expressionAt(this.#text, start, this.#names, clauseWords);
     if (!condition.hasOperator) {
       const fix = t`compare it: write ${condition.text} > 0`;
-      failAt(this.#text, this.#text.length, t`an operator`, { fix });
+      failAt(this.#text, end, t`an operator`, { fix });
     }
-    return { type: 'condition', condition };
+    return { spec: { type: 'condition', condition }, end, also: [] };
   }
 
-  /** Whether a target may end here: at the end of the text or before an `if`, also one that is still being typed. */
-  #isAtEnd(at: number): boolean {
-    const rest = this.#text.slice(skipSpaces(this.#text, at));
-    return rest === '' || rest === 'i' || new RegExp(`^if${endsWord}`, 'u').test(rest);
+  #withClauses({ spec, end, also }: ReadSpec, allowed: readonly string[]): BreakpointRequest {
+    return { spec, ...clausesAt(this.#text, end, also, allowed, this.#names) };
+  }
+
+  /** Whether a target may end here: at the end of the text or before a clause, also one that is still being typed. */
+  #isAtEnd(from: number): boolean {
+    const at = skipSpaces(this.#text, from);
+    const rest = this.#text.slice(at);
+    const words = ['if', ...clauseWords];
+    return words.some((word) => word.startsWith(rest) || isWordAt(this.#text, at, word));
   }
 
   #address(at: number): { readonly name: string; readonly end: number } {
@@ -206,7 +233,7 @@ class Reading {
     return failAt(this.#text, at, expected, { fix: suggestion(word, known), isIncomplete });
   }
 
-  #number(from: number): number {
+  #number(from: number): { readonly value: number; readonly end: number } {
     const at = skipSpaces(this.#text, from);
     const text = matchAt(numberPattern, this.#text, at);
     const end = at + text.length;
@@ -216,14 +243,7 @@ class Reading {
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
       failAt(this.#text, at, t`a number above 0`, { isIncomplete });
     }
-    this.#end(skipSpaces(this.#text, end), t`the end of the text`, []);
-    return value;
-  }
-
-  #end(at: number, expected: string, more: readonly string[]): void {
-    const rest = this.#text.slice(at);
-    if (rest === '') return;
-    failAt(this.#text, at, expected, { isIncomplete: more.some((word) => word.startsWith(rest)) });
+    return { value, end };
   }
 
   #refuseWord(word: string, at: number): never {

@@ -1,13 +1,19 @@
 /** Runs to the next breakpoint, forward and in reverse. */
-import type { Machine } from '../core/execution/machine.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import type { Detector, LookBack } from './detector.ts';
-import { exceptions } from './exceptions.ts';
-import type { Breakpoint, BreakpointSpec } from './list.ts';
-import { ChangeDetector, ConditionDetector, TargetDetector } from './stops.ts';
+import { hitCounts } from './hit-counts.ts';
+import type { Breakpoint } from './list.ts';
+import { Search } from './search.ts';
+import type { Hit } from './watcher.ts';
 
 export type Direction = 'forward' | 'reverse';
+
+/** A message of a breakpoint that the run has passed. */
+export interface Logged {
+  readonly position: number;
+  readonly breakpoint: Breakpoint;
+  readonly values: readonly (number | null)[];
+}
 
 /** Where and why a run has stopped. */
 export interface Stop {
@@ -17,211 +23,196 @@ export interface Stop {
   readonly breakpoints: readonly number[];
   /** The reason as a short sentence without a full stop. */
   readonly text: string;
+  /** The number of stops, with this one, if the run was to pass some. */
+  readonly stops: number;
+  /** Whether breakpoints were hit on the way, also where the run did not stop. */
+  readonly isHit: boolean;
+  /** The messages on the way, in the order of the run: the last ones, if there are very many. */
+  readonly logged: readonly Logged[];
+  /** The number of messages that are not in `logged`. */
+  readonly dropped: number;
+  /** The ids of the temporary breakpoints at which the run has stopped. */
+  readonly spent: readonly number[];
 }
 
-/** Steps per slice. */
-const SLICE = 20_000;
+/** What a run is to do besides going to the next stop. */
+export interface RunOptions {
+  /** Which stop to go to, counted from 1. */
+  readonly times?: number;
+  /** The position at which a forward run ends; default: the end of the run. */
+  readonly end?: number;
+}
+
 /** The first window of a reverse run, in steps, and the largest window in a run of usual length. */
 const FIRST_WINDOW = 2_000;
 const WINDOW = 100_000;
+/** The number of messages that are kept. */
+const MOST_LOGGED = 100_000;
 
 /**
- * Runs from the cursor to the next stop, or to the end or start of the run. The positions of stops do not depend on
- * the direction or on where the run starts. A stop at the cursor itself does not count.
+ * Runs from the cursor to the next stop, or to the end or start of the run. The positions of stops, and the numbers of
+ * hits, do not depend on the direction or on where the run starts. A stop at the cursor itself does not count.
  *
- * From time to time it yields the position reached: there is no stop between that and the cursor. The cursor moves
- * only when the run has finished. The session must not be edited before that.
+ * From time to time it yields the position reached: there is no stop between that and the cursor, or fewer than it is
+ * to pass. The cursor moves only when the run has finished. The session must not be edited before that.
  */
 export function* run(
   session: Session,
   breakpoints: readonly Breakpoint[],
   direction: Direction,
+  options: RunOptions = {},
 ): Generator<number, Stop> {
-  const search = new Search(session, breakpoints);
-  const hit = yield* direction === 'forward' ? search.forward() : search.reverse();
-  session.seek(hit?.position ?? (direction === 'forward' ? session.total : 0));
-  if (hit) return stopOf(session, hit);
-  return direction === 'forward'
-    ? { position: session.total, reason: 'end', breakpoints: [], text: t`the end of the run` }
-    : { position: 0, reason: 'start', breakpoints: [], text: t`the start of the run` };
+  const enabled = breakpoints.filter(({ isEnabled }) => isEnabled);
+  const way = new Way(session, enabled, options);
+  yield* direction === 'forward' ? way.forward() : way.reverse();
+  session.seek(way.stop?.position ?? (direction === 'forward' ? way.end : 0));
+  return way.result(direction);
 }
 
-interface Watched {
-  readonly breakpoint: Breakpoint;
-  readonly detector: Detector;
-}
-
-interface Hit {
-  readonly position: number;
-  readonly watched: readonly Watched[];
-}
-
-function detectorOf(spec: BreakpointSpec, session: Session): Detector {
-  switch (spec.type) {
-    case 'place':
-      return new TargetDetector(session, spec);
-    case 'condition':
-      return new ConditionDetector(session, spec.condition);
-    case 'change':
-      return new ChangeDetector(session, spec.address, spec.by);
-    case 'exception':
-      return exceptions[spec.exception].detector(session, spec.limit ?? 0);
-  }
-}
-
-function stopOf(session: Session, { position, watched }: Hit): Stop {
-  const type = watched[0]?.breakpoint.spec.type;
-  return {
-    position,
-    reason: type === 'change' ? 'data breakpoint' : type === 'exception' ? 'exception' : 'breakpoint',
-    breakpoints: watched.map(({ breakpoint }) => breakpoint.id),
-    text: watched.map(({ detector }) => detector.describeStop(session, position)).join('; '),
-  };
-}
-
-/** Executes a run range by range and lets every detector examine each range. */
-class Search {
+/** A run from the cursor, and what happens on its way. */
+class Way {
+  readonly end: number;
+  /** Where it stops, and why; null as long as it does not. */
+  stop: { readonly position: number; readonly hits: readonly Hit[] } | null = null;
   readonly #session: Session;
-  readonly #watched: readonly Watched[];
-  readonly #looksBack: LookBack;
-  /** The positions of edits, ascending. */
-  readonly #edits: readonly number[];
-  #work = 0;
+  readonly #search: Search;
+  readonly #times: number;
+  #stops = 0;
+  #logged: Logged[] = [];
+  #dropped = 0;
+  readonly #spent = new Set<number>();
 
-  constructor(session: Session, breakpoints: readonly Breakpoint[]) {
+  constructor(
+    session: Session,
+    breakpoints: readonly Breakpoint[],
+    { times = 1, end = session.total }: RunOptions,
+  ) {
     this.#session = session;
-    this.#watched = breakpoints
-      .filter(({ isEnabled }) => isEnabled)
-      .map((breakpoint) => ({ breakpoint, detector: detectorOf(breakpoint.spec, session) }));
-    const looks = this.#watched.map(({ detector }) => detector.looksBack);
-    this.#looksBack = looks.includes('epoch') ? 'epoch' : looks.includes('batch') ? 'batch' : 'nothing';
-    this.#edits = session.timeline.edits.map(({ at }) => at);
+    this.#search = new Search(session, breakpoints);
+    this.#times = times;
+    this.end = end;
   }
 
-  /** The first stop after the cursor. */
-  *forward(): Generator<number, Hit | null> {
-    const { position, total, history } = this.#session;
-    if (this.#watched.length === 0) return yield* this.#unwatched();
-    const machine = yield* this.#begin(position, position);
-    for (let at = position; at < total; ) {
-      const end = Math.min(total, at + windowAt(at));
-      const hit = yield* this.#look(machine, end, false, null);
-      if (hit) return hit;
+  /** To a stop after the cursor. */
+  *forward(): Generator<number, void> {
+    const { position, history } = this.#session;
+    if (this.#search.watchers.length === 0) return yield* this.#unwatched();
+    yield* this.#count(position);
+    const machine = yield* this.#search.begin(position, position);
+    for (let at = position; at < this.end; ) {
+      const end = Math.min(this.end, at + windowAt(at));
+      while (machine.position < end) {
+        const isSlice = this.#search.stretch(machine, end);
+        this.#take(1);
+        if (this.stop) return;
+        if (isSlice) yield machine.position;
+      }
       // Leaves checkpoints so that later seeks nearby are fast.
       history.explore(end);
       yield end;
       at = end;
     }
-    return null;
   }
 
   /** Without breakpoints nothing can stop the run, so its steps are not examined. Only checkpoints are left. */
-  *#unwatched(): Generator<number, null> {
-    const { total, history } = this.#session;
-    for (const at of history.seekSlices(total)) {
+  *#unwatched(): Generator<number, void> {
+    const { history } = this.#session;
+    for (const at of history.seekSlices(this.end)) {
       history.explore(at);
       yield at;
     }
-    return null;
   }
 
-  /** The last stop before the cursor. Goes back window by window and examines each one forwards. */
-  *reverse(): Generator<number, Hit | null> {
-    if (this.#watched.length === 0) return null;
+  /** To a stop before the cursor. Goes back window by window and examines each one forwards. */
+  *reverse(): Generator<number, void> {
+    const { position } = this.#session;
+    if (this.#search.watchers.length === 0 || position === 0) return;
+    yield* this.#count(position - 1);
     let size = FIRST_WINDOW;
-    for (let high = this.#session.position - 1; high > 0; ) {
-      const low = this.#windowBelow(high, size);
-      const machine = yield* this.#begin(low, high);
-      const hit = yield* this.#look(machine, high, true, high);
-      if (hit) return hit;
+    for (let high = position - 1; high > 0; ) {
+      const low = this.#search.windowBelow(high, size);
+      const machine = yield* this.#search.begin(low, high);
+      yield* this.#search.look(machine, high, high);
+      this.#take(-1);
+      if (this.stop) return;
       high = low;
       size = Math.min(size * 2, windowAt(high));
     }
-    return null;
   }
 
-  #windowBelow(high: number, size: number): number {
-    const low = Math.max(0, high - size);
-    // What a detector looks back on is executed first. A window of two epochs (or batches) or more keeps that extra
-    // work below half.
-    return Math.min(this.#lookBack(high, 1), this.#lookBack(low, 0));
+  /** Tells the watchers that count their hits how many there are up to a position. */
+  *#count(position: number): Generator<number, void> {
+    const counted = this.#search.watchers.filter(({ isCounted }) => isCounted);
+    const breakpoints = counted.map(({ breakpoint }) => breakpoint);
+    const counts = yield* hitCounts(this.#session, breakpoints, position, this.#session.position);
+    counted.forEach((watcher, index) => {
+      watcher.count = counts[index] as number;
+    });
   }
 
-  /** The start of the epoch or batch of a position, or of one before it; the position if no detector looks back. */
-  #lookBack(position: number, before: 0 | 1): number {
-    const { schedule } = this.#session.engine;
-    if (this.#looksBack === 'nothing') return position;
-    const { epoch, batchIndex } = schedule.segmentAt(position);
-    return this.#looksBack === 'epoch'
-      ? schedule.epochStart(Math.max(1, epoch - before))
-      : schedule.batchStart(Math.max(0, batchIndex - before));
-  }
-
-  /** A machine at a position, and detectors that are ready for the steps after it. */
-  *#begin(position: number, reached: number): Generator<number, Machine> {
-    const from = this.#lookBack(position, 1);
-    const machine = this.#session.history.machineAt(from);
-    for (const { detector } of this.#watched) detector.start(from, machine.registers);
-    yield* this.#look(machine, position, true, reached);
-    return machine;
-  }
-
-  /**
-   * Executes up to a position and returns the first or the last stop on the way.
-   *
-   * @param reached the position to yield; null: the machine's
-   */
-  *#look(
-    machine: Machine,
-    end: number,
-    isLast: boolean,
-    reached: number | null,
-  ): Generator<number, Hit | null> {
-    let hit: Hit | null = null;
-    while (machine.position < end) {
-      const before = machine.position;
-      const found = this.#stretch(machine, end, isLast);
-      if (found && !isLast) return found;
-      hit = found ?? hit;
-      this.#work += machine.position - before;
-      if (this.#work < SLICE) continue;
-      this.#work = 0;
-      yield reached ?? machine.position;
+  /** Goes through the hits that the watchers have collected, in the direction of the run, up to the stop. */
+  #take(direction: 1 | -1): void {
+    const byPosition = new Map<number, Hit[]>();
+    for (const watcher of this.#search.watchers) {
+      for (const hit of watcher.take(direction)) {
+        const here = byPosition.get(hit.position);
+        if (here) here.push(hit);
+        else byPosition.set(hit.position, [hit]);
+      }
     }
-    return hit;
+    const ordered = [...byPosition].sort(([one], [other]) => direction * (one - other));
+    for (const [position, hits] of ordered) {
+      this.#pass(position, hits);
+      if (this.stop) return;
+    }
   }
 
-  /** Executes the rest of a segment, at most up to the next edit, `end` or the end of a slice. */
-  #stretch(machine: Machine, end: number, isLast: boolean): Hit | null {
-    const { registers, position } = machine;
-    const segment = this.#session.engine.schedule.segmentAt(position + 1);
-    const edit = this.#edits.find((at) => at > position) ?? Number.POSITIVE_INFINITY;
-    const isEdited = edit === position + 1;
-    const furthest = Math.min(end, position + SLICE, segment.start + segment.length);
-    const last = isEdited ? edit : Math.min(furthest, edit - 1);
-    for (const { detector } of this.#watched) detector.enter(segment, registers);
-    // Operations of an edited step are tested as they were executed; values are tested after the edit.
-    machine.advance(last, false);
-    let stop = 0;
-    let watched: Watched[] = [];
-    for (const each of this.#watched) {
-      const { detector } = each;
-      if (isEdited && detector.reactsToEdits) continue;
-      const to = isLast || stop === 0 ? last - segment.start : stop;
-      const found = detector.scan(position - segment.start, to, registers, isLast);
-      if (found === 0 || (isLast && found < stop)) continue;
-      if (found !== stop) watched = [];
-      stop = found;
-      watched.push(each);
+  /** Writes messages at a position, and stops there if a breakpoint without a message is hit. */
+  #pass(position: number, hits: readonly Hit[]): void {
+    for (const { watcher, values } of hits) {
+      if (values !== null) this.#log({ position, breakpoint: watcher.breakpoint, values });
     }
-    machine.advance(last);
-    if (isEdited) {
-      const edited = this.#watched.filter(({ detector }) => detector.edited(last, registers));
-      const all = new Set([...watched, ...edited]);
-      watched = this.#watched.filter((each) => all.has(each));
-      stop = last - segment.start;
+    const stopping = hits.filter(
+      ({ values, watcher }) => values === null && !this.#spent.has(watcher.breakpoint.id),
+    );
+    if (stopping.length === 0) return;
+    for (const { watcher } of stopping) {
+      if (watcher.breakpoint.isTemporary) this.#spent.add(watcher.breakpoint.id);
     }
-    return watched.length === 0 ? null : { position: segment.start + stop, watched };
+    this.#stops += 1;
+    if (this.#stops === this.#times) this.stop = { position, hits: stopping };
+  }
+
+  #log(message: Logged): void {
+    this.#logged.push(message);
+    // Dropping in blocks keeps the cost of each message constant.
+    if (this.#logged.length < 2 * MOST_LOGGED) return;
+    this.#logged = this.#logged.slice(MOST_LOGGED);
+    this.#dropped += MOST_LOGGED;
+  }
+
+  result(direction: Direction): Stop {
+    const done = {
+      stops: this.#stops,
+      isHit: this.#search.watchers.some(({ isHit }) => isHit),
+      logged: this.#logged,
+      dropped: this.#dropped,
+      spent: [...this.#spent],
+    };
+    if (this.stop) {
+      const { position, hits } = this.stop;
+      const type = hits[0]?.watcher.breakpoint.spec.type;
+      return {
+        ...done,
+        position,
+        reason: type === 'change' ? 'data breakpoint' : type === 'exception' ? 'exception' : 'breakpoint',
+        breakpoints: hits.map(({ watcher }) => watcher.breakpoint.id),
+        text: hits.map(({ watcher }) => watcher.detector.describeStop(this.#session, position)).join('; '),
+      };
+    }
+    return direction === 'forward'
+      ? { ...done, position: this.end, reason: 'end', breakpoints: [], text: t`the end of the run` }
+      : { ...done, position: 0, reason: 'start', breakpoints: [], text: t`the start of the run` };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Expression } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
 import { entersLine, lineText } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { type Detector, firstAbove, type Registers } from './detector.ts';
+import { type Detector, firstStop, type Registers } from './detector.ts';
 import type { BreakpointSpec } from './list.ts';
 import { ConditionEvaluator, ValueReader } from './value-reader.ts';
 
@@ -36,15 +36,9 @@ export class TargetDetector implements Detector {
     this.#evaluation.reader.enter(segment, registers);
   }
 
-  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#evaluation.reader;
-    const begin = firstAbove(steps, from);
-    const end = firstAbove(steps, to);
-    for (let count = 0; count < end - begin; count++) {
-      const index = isLast ? end - 1 - count : begin + count;
-      if (this.#evaluation.holds(index, registers)) return steps[index] as number;
-    }
-    return 0;
+  scan(from: number, to: number, registers: Registers): number {
+    const { reader } = this.#evaluation;
+    return firstStop(reader.steps, from, to, (index) => this.#evaluation.holds(index, registers));
   }
 
   edited(position: number, registers: Registers): boolean {
@@ -118,18 +112,11 @@ export class ConditionDetector implements Detector {
     this.#evaluation.reader.enter(segment, registers);
   }
 
-  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#evaluation.reader;
-    let stop = 0;
-    for (let index = firstAbove(steps, from); index < steps.length; index++) {
-      const step = steps[index] as number;
-      if (step > to) break;
-      if (this.#becomes(this.#evaluation.holds(index, registers))) {
-        stop = step;
-        if (!isLast) break;
-      }
-    }
-    return stop;
+  scan(from: number, to: number, registers: Registers): number {
+    const { reader } = this.#evaluation;
+    return firstStop(reader.steps, from, to, (index) =>
+      this.#becomes(this.#evaluation.holds(index, registers)),
+    );
   }
 
   edited(position: number, registers: Registers): boolean {
@@ -169,18 +156,10 @@ export class ChangeDetector implements Detector {
     this.#reader.enter(segment, registers);
   }
 
-  scan(from: number, to: number, registers: Registers, isLast: boolean): number {
-    const { steps } = this.#reader;
-    let stop = 0;
-    for (let index = firstAbove(steps, from); index < steps.length; index++) {
-      const step = steps[index] as number;
-      if (step > to) break;
-      if (this.#changes(this.#reader.read(index, 0, registers))) {
-        stop = step;
-        if (!isLast) break;
-      }
-    }
-    return stop;
+  scan(from: number, to: number, registers: Registers): number {
+    return firstStop(this.#reader.steps, from, to, (index) =>
+      this.#changes(this.#reader.read(index, 0, registers)),
+    );
   }
 
   edited(position: number, registers: Registers): boolean {

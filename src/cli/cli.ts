@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
-import { restoreSession, saveSession } from '../commands/saved.ts';
+import { restoreSession, saveSession } from '../commands/saved/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';

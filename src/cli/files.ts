@@ -2,7 +2,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isSavedSession, readSavedId } from '../commands/saved-format.ts';
+import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import {
   describeValue,
   diagnosticText,

@@ -1,55 +1,51 @@
-/** Commands that run to the next stop and edit breakpoints. */
+/** Commands that set, list and change breakpoints. */
 
+import { clauseWords } from '../breakpoints/clauses/clauses.ts';
+import type { HitRange } from '../breakpoints/clauses/hit-condition.ts';
 import { exceptionNames, exceptions } from '../breakpoints/exceptions.ts';
+import { hitCounts } from '../breakpoints/hit-counts.ts';
 import {
   addBreakpoint,
   type Breakpoint,
-  type BreakpointSpec,
-  countHits,
-  describe,
+  type BreakpointRequest,
+  changeBreakpoint,
   isAtAddress,
+  isAtCursor,
   removeBreakpoint,
+  requestText,
   setEnabled,
   targetTypes,
-  toggleAt,
 } from '../breakpoints/list.ts';
 import { frameNames } from '../breakpoints/location.ts';
 import { parseBreakpoint, parseException } from '../breakpoints/parse.ts';
-import { type Direction, run } from '../breakpoints/run.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import { command, type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
+import { displayName } from '../session/steps.ts';
+import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
-import { optional, type Parameter, required, valueOrFault } from './parameters.ts';
-import { breakpointNumbers } from './session-parameters.ts';
+import { optional, type Parameter, required, valueOrFault, wholeNumber } from './parameters.ts';
+import { breakpointNumber, breakpointNumbers } from './session-parameters.ts';
 
-function* running(debug: Debugger, direction: Direction): Generator<number, Outcome> {
-  const { session } = debug;
-  const before = session.position;
-  // Records the furthest position seen, before a run goes back.
-  debug.seek(before);
-  const stop = yield* run(session, debug.breakpoints, direction);
-  debug.breakpoints = countHits(debug.breakpoints, stop.breakpoints);
-  if (stop.reason !== 'start' && stop.reason !== 'end') {
-    const ids = stop.breakpoints.join(', ');
-    return stopped(stop.reason, t`Breakpoint ${ids} hit at step ${String(stop.position)}: ${stop.text}.`);
-  }
-  if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
-  return stopped(
-    stop.reason,
-    stop.reason === 'end'
-      ? t`End of the run: no breakpoint was hit.`
-      : t`Start of the run: no breakpoint was hit.`,
-  );
+function add(debug: Debugger, request: BreakpointRequest, isTemporary = false): Outcome {
+  debug.breakpoints = addBreakpoint(debug.breakpoints, request.spec, { ...request, isTemporary });
+  const { id } = debug.breakpoints.at(-1) as Breakpoint;
+  const text = requestText(request, debug.session);
+  return isTemporary
+    ? message(t`Temporary breakpoint ${String(id)} set: ${text}.`)
+    : message(t`Breakpoint ${String(id)} set: ${text}.`);
 }
 
-function add(debug: Debugger, spec: BreakpointSpec): Outcome {
-  debug.breakpoints = addBreakpoint(debug.breakpoints, spec);
-  const { id } = debug.breakpoints.at(-1) as Breakpoint;
-  return message(t`Breakpoint ${String(id)} set: ${describe(spec, debug.session)}.`);
+/** Sets a breakpoint at the selected value, otherwise at what the step at the cursor, or the first step, writes. */
+function addHere(debug: Debugger, isTemporary: boolean): Outcome {
+  const { session, selected } = debug;
+  const { engine, position, total } = session;
+  if (total === 0) return failed(t`This scenario computes nothing.`);
+  const written = displayName(engine.run, engine.schedule.instructionAt(Math.max(1, position)).result);
+  const text = `at ${selected ?? written}`;
+  const parsed = parseBreakpoint(text, session);
+  return parsed.ok ? add(debug, parsed, isTemporary) : failed(describeFault(text, parsed.fault));
 }
 
 /**
@@ -58,23 +54,12 @@ function add(debug: Debugger, spec: BreakpointSpec): Outcome {
  */
 function toggle(debug: Debugger): Outcome {
   const { selected, breakpoints, session } = debug;
-  if (selected !== null) {
-    const known = breakpoints.find(({ spec }) => isAtAddress(spec, selected));
-    if (!known) {
-      const text = `at ${selected}`;
-      const parsed = parseBreakpoint(text, session);
-      return parsed.ok ? add(debug, parsed.spec) : failed(describeFault(text, parsed.fault));
-    }
-    debug.breakpoints = removeBreakpoint(breakpoints, known.id);
-    return message(t`Breakpoint ${String(known.id)} deleted: ${describe(known.spec)}.`);
-  }
-  debug.breakpoints = toggleAt(breakpoints, session);
-  const gone = breakpoints.filter((each) => !debug.breakpoints.includes(each));
-  if (gone.length > 0) return message(t`Deleted: ${gone.map(({ spec }) => describe(spec)).join('; ')}.`);
-  const added = debug.breakpoints.at(-1);
-  return added
-    ? message(t`Breakpoint ${String(added.id)} set: ${describe(added.spec)}.`)
-    : failed(t`This scenario computes nothing.`);
+  const known = breakpoints.filter(({ spec }) =>
+    selected === null ? isAtCursor(spec, session) : isAtAddress(spec, selected),
+  );
+  if (known.length === 0) return addHere(debug, false);
+  debug.breakpoints = breakpoints.filter((each) => !known.includes(each));
+  return message(t`Deleted: ${known.map((each) => requestText(each)).join('; ')}.`);
 }
 
 /** Changes the breakpoints with these ids. */
@@ -88,54 +73,92 @@ function changeSome(
   return message(done([...new Set(ids)].join(', ')));
 }
 
-function breakpointText({ id, spec, isEnabled, hits }: Breakpoint, session: Session): string {
-  const [number, what] = [String(id), describe(spec, session)];
-  if (isEnabled) {
-    return hits === 1 ? t`${number}  on   ${what}   1 hit` : t`${number}  on   ${what}   ${hits} hits`;
-  }
-  return hits === 1 ? t`${number}  off  ${what}   1 hit` : t`${number}  off  ${what}   ${hits} hits`;
+/** Lists the breakpoints with the number of their hits up to the cursor. */
+function* listBreakpoints({ breakpoints, session }: Debugger): Generator<number, Outcome> {
+  const { position } = session;
+  const hits = yield* hitCounts(session, breakpoints, position, position);
+  return list(
+    t`Breakpoints, with their hits up to step ${String(position)}`,
+    breakpoints.flatMap((breakpoint, index) => {
+      const line = `${breakpoint.isEnabled ? 'disable' : 'enable'} ${breakpoint.id}`;
+      const text = breakpointText(breakpoint, hits[index] as number, session);
+      const commands = breakpoint.commands.map((each) => ({ text: `     ${each}`, line }));
+      return [{ text, line }, ...commands];
+    }),
+    t`There are no breakpoints: press b to set one here.`,
+  );
 }
 
-/** What `break` takes. */
-const breakpoint: Parameter<BreakpointSpec> = required(
-  'NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE] [if CONDITION]',
-  (line, at, { session }) => ({
-    value: valueOrFault(parseBreakpoint(line, session, at)).spec,
-    end: line.length,
-  }),
-  ({ session }) => {
-    const { kind } = breakpointTargets(session);
-    return [
-      ...frameNames(session),
-      ...session.values.names,
-      ...targetTypes,
-      ...kind,
-      'change',
-      'if',
-      'by',
-      'catch',
-    ];
-  },
+function breakpointText(breakpoint: Breakpoint, hits: number, session: Session): string {
+  const [number, what] = [String(breakpoint.id), requestText(breakpoint, session)];
+  const text = breakpoint.isEnabled
+    ? hits === 1
+      ? t`${number}  on   ${what}   1 hit`
+      : t`${number}  on   ${what}   ${hits} hits`
+    : hits === 1
+      ? t`${number}  off  ${what}   1 hit`
+      : t`${number}  off  ${what}   ${hits} hits`;
+  const { isTemporary, ignored } = breakpoint;
+  const notes = [...(isTemporary ? [t`temporary`] : []), ...(ignored ? [ignoredText(ignored)] : [])];
+  return [text, ...notes].join(', ');
+}
+
+function ignoredText({ first, last }: HitRange): string {
+  return first === last
+    ? t`ignores hit ${String(first)}`
+    : t`ignores hits ${String(first)} to ${String(last)}`;
+}
+
+/** Lets a breakpoint ignore its next hits after the cursor, or none. */
+function* ignore(debug: Debugger, id: number, count: number): Generator<number, Outcome> {
+  const { session, breakpoints } = debug;
+  const chosen = breakpoints.filter((each) => each.id === id);
+  const [before = 0] = yield* hitCounts(session, chosen, session.position, session.position);
+  const ignored = count === 0 ? null : { first: before + 1, last: before + count };
+  debug.breakpoints = changeBreakpoint(debug.breakpoints, id, { ignored });
+  return message(
+    ignored === null
+      ? t`Breakpoint ${String(id)} ignores no hits.`
+      : t`Breakpoint ${String(id)}: ${ignoredText(ignored)}.`,
+  );
+}
+
+const PLACE =
+  'NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE] [if CONDITION] [hit COUNT]';
+
+/** What a breakpoint is set at. @param clauses those that may follow */
+function breakpointWith(usage: string, clauses: readonly string[]): Parameter<BreakpointRequest> {
+  return required(
+    usage,
+    (line, at, { session }) => ({
+      value: valueOrFault(parseBreakpoint(line, session, at, clauses)),
+      end: line.length,
+    }),
+    ({ session }) => {
+      const { kind } = breakpointTargets(session);
+      const words = [...targetTypes, ...kind, 'change', 'if', 'by', 'catch', ...clauses];
+      return [...frameNames(session), ...session.values.names, ...words];
+    },
+  );
+}
+
+const breakpoint = breakpointWith(`${PLACE} [log "MESSAGE"]`, clauseWords);
+
+/** A breakpoint that always stops, so it writes no message. */
+export const stopPlace = breakpointWith(
+  PLACE,
+  clauseWords.filter((word) => word !== 'log'),
 );
 
 /** What `catch` takes. */
-const exception: Parameter<BreakpointSpec> = required(
+const exception: Parameter<BreakpointRequest> = required(
   exceptionNames.map((name) => (exceptions[name].limit === null ? name : `${name} [LIMIT]`)).join(' | '),
   (line, at, { session }) => ({
-    value: valueOrFault(parseException(line, session, at)).spec,
+    value: valueOrFault(parseException(line, session, at)),
     end: line.length,
   }),
-  () => exceptionNames,
+  () => [...exceptionNames, ...clauseWords],
 );
-
-export const continueCommand = command({
-  words: ['continue'],
-  keys: ['c'],
-  parameters: [],
-  hint: 'run',
-  help: 'run to the next breakpoint or the end',
-  run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'forward') }),
-});
 
 export const breakCommand = command({
   words: ['break'],
@@ -143,43 +166,42 @@ export const breakCommand = command({
   parameters: [optional(breakpoint)],
   hint: 'break',
   help: 'break at a name, address, condition or change; with no argument, here',
-  run: (debug, spec) => (spec === null ? toggle(debug) : add(debug, spec)),
+  run: (debug, request) => (request === null ? toggle(debug) : add(debug, request)),
 });
 
-export const runCommands: readonly DebuggerCommand[] = [
-  continueCommand,
-  command({
-    words: ['reverse-continue'],
-    keys: ['C'],
-    parameters: [],
-    hint: 'run back',
-    help: 'run back to the previous breakpoint or the start',
-    run: (debug) => ({ kind: 'running', isMove: true, work: running(debug, 'reverse') }),
-  }),
+export const breakpointCommands: readonly DebuggerCommand[] = [
   breakCommand,
+  command({
+    words: ['tbreak'],
+    keys: [],
+    parameters: [optional(stopPlace)],
+    hint: 'break once',
+    help: 'break once: the breakpoint is deleted when a run stops at it',
+    run: (debug, request) => (request === null ? addHere(debug, true) : add(debug, request, true)),
+  }),
   command({
     words: ['catch'],
     keys: [],
     parameters: [exception],
     hint: 'catch',
     help: 'stop when something goes wrong: NaN, a dead unit, a rising loss …',
-    run: add,
+    run: (debug, request) => add(debug, request),
+  }),
+  command({
+    words: ['ignore'],
+    keys: [],
+    parameters: [breakpointNumber, wholeNumber('COUNT', 0)],
+    hint: 'ignore',
+    help: 'ignore the next hits of a breakpoint; 0 ignores none',
+    run: (debug, id, times) => inSlices(ignore(debug, id, times), false),
   }),
   command({
     words: ['breakpoints'],
     keys: ['L'],
     parameters: [],
     hint: 'breakpoints',
-    help: 'list the breakpoints and how often each was hit',
-    run: ({ breakpoints, session }) =>
-      list(
-        t`Breakpoints`,
-        breakpoints.map((breakpoint) => ({
-          text: breakpointText(breakpoint, session),
-          line: `${breakpoint.isEnabled ? 'disable' : 'enable'} ${breakpoint.id}`,
-        })),
-        t`There are no breakpoints: press b to set one here.`,
-      ),
+    help: 'list the breakpoints and how often each was hit up to this step',
+    run: (debug) => inSlices(listBreakpoints(debug), false),
   }),
   command({
     words: ['delete'],

@@ -22,6 +22,13 @@ export interface Row {
   readonly isHeading?: true;
 }
 
+/** The commands of the breakpoints that a run has stopped at; `carryOut` carries them out. */
+interface StopCommands {
+  readonly lines: readonly string[];
+  /** Goes on with the run, in its direction, to the stop with that number from here. */
+  readonly goOn: (times: number) => Generator<number, Outcome>;
+}
+
 /** An offset in a typed line. */
 export interface Place {
   readonly line: string;
@@ -37,6 +44,11 @@ export type Outcome =
       readonly text: string | null;
       /** The address whose write the move went to. It stays selected. */
       readonly subject?: string;
+      /** What breakpoints have written on the way, in the order of the run. */
+      readonly passed?: readonly Row[];
+      /** The answers of the commands of the breakpoints at the stop. */
+      readonly answers?: readonly Row[];
+      readonly atStop?: StopCommands;
     }
   /** A message of one line. */
   | { readonly kind: 'said'; readonly text: string }
@@ -110,4 +122,10 @@ export function stopped(reason: StopReason, text: string | null = null): Outcome
 /** A list, or the message `otherwise` if the list is empty. */
 export function list(title: string, rows: readonly Row[], otherwise: string): Outcome {
   return rows.length === 0 ? message(otherwise) : { kind: 'listed', title, rows };
+}
+
+/** Work of any length: short work is done at once, longer work goes on in slices. */
+export function inSlices(work: Generator<number, Outcome>, isMove: boolean): Outcome {
+  const first = work.next();
+  return first.done ? first.value : { kind: 'running', isMove, work };
 }

@@ -3,16 +3,36 @@
  * tables of docs/keys.md are made from it.
  */
 
+import { changeBreakpoint } from '../breakpoints/list.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
-import { runCommands } from './breakpoints.ts';
-import { type DebuggerCommand, failed, type Outcome, stopped } from './command.ts';
+import { breakpointCommands } from './breakpoints.ts';
+import {
+  command,
+  type DebuggerCommand,
+  failed,
+  message,
+  type Outcome,
+  type Row,
+  stopped,
+} from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
 import { moveCommands } from './movement.ts';
-import type { Typed } from './parameters.ts';
+import {
+  choice,
+  count,
+  Misread,
+  optional,
+  type Parameter,
+  readArguments,
+  required,
+  type Typed,
+} from './parameters.ts';
+import { continueCommand, rowAtStep, runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
+import { breakpointNumber } from './session-parameters.ts';
 import { valueCommands } from './values.ts';
 
 /** A part of the table, with its heading. */
@@ -21,9 +41,76 @@ export interface Section {
   readonly commands: readonly DebuggerCommand[];
 }
 
+/** Commands of a breakpoint: `print loss; continue`. Each is checked when it is given, not only at the stop. */
+const stopCommands: Parameter<readonly string[]> = required(
+  'COMMAND; COMMAND …',
+  (line, at, debug) => {
+    const parts = Array.from(line.slice(at).matchAll(/(?:[^;"]|"[^"]*"?)+/g), ({ 0: text, index }) => {
+      const from = at + index + (text.length - text.trimStart().length);
+      checkCommand(line.slice(0, at + index + text.length), from, debug);
+      return text.trim();
+    });
+    return { value: parts, end: line.length };
+  },
+  () => debuggerCommands.flatMap(({ words }) => words),
+);
+
+/** @throws Misread if the command that starts at `from` cannot be read */
+function checkCommand(line: string, from: number, debug: Debugger): void {
+  const { word, typed } = splitLine(line.slice(from));
+  const found = commandOf(word, debuggerCommands);
+  if (!found) {
+    const unknown = unknownCommand(word, debuggerCommands);
+    throw new Misread(from, unknown.kind === 'failed' ? unknown.text : '');
+  }
+  const read = readArguments(found, typed, debug);
+  if (!read.ok) throw new Misread(from + read.at, read.text);
+}
+
+const stopCommandsCommand = command({
+  words: ['commands'],
+  keys: [],
+  parameters: [breakpointNumber, optional(stopCommands)],
+  hint: 'commands',
+  help: 'carry out commands at each stop at a breakpoint; with none, no longer',
+  run: (debug, id, lines) => {
+    debug.breakpoints = changeBreakpoint(debug.breakpoints, id, { commands: lines ?? [] });
+    return message(
+      lines === null
+        ? t`Breakpoint ${String(id)} carries out no commands.`
+        : t`Breakpoint ${String(id)} carries out: ${lines.join('; ')}.`,
+    );
+  },
+});
+
+/** What `info` lists, with the command that lists it. */
+const topics = {
+  breakpoints: 'breakpoints',
+  display: 'watches',
+  edits: 'edits',
+  frame: 'where',
+  locals: 'values',
+  stack: 'where',
+  timelines: 'timelines',
+  values: 'values',
+  watches: 'watches',
+} as const;
+
+const infoCommand = command({
+  words: ['info'],
+  keys: [],
+  parameters: [choice(Object.keys(topics) as (keyof typeof topics)[], () => t`something to list`)],
+  hint: 'info',
+  help: 'list the breakpoints, the watches, the values or the frames',
+  run: (debug, topic) => execute(debug, topics[topic]),
+});
+
 export const debuggerSections: readonly Section[] = [
   { title: 'Moving through time (with Shift: backward)', commands: moveCommands },
-  { title: 'Breakpoints', commands: runCommands },
+  {
+    title: 'Breakpoints',
+    commands: [...runCommands, ...breakpointCommands, stopCommandsCommand, infoCommand],
+  },
   { title: 'Values', commands: valueCommands },
   { title: 'Why', commands: explainCommands },
   { title: 'Find and compare', commands: searchCommands },
@@ -66,7 +153,70 @@ export function execute(
   const { word, typed } = splitLine(line);
   if (word === '' || word.startsWith('#')) return stopped('entry');
   const found = commandOf(word, commands);
-  return found ? found.run(debug, typed) : unknownCommand(word, commands);
+  return found ? carryOut(found, debug, typed) : unknownCommand(word, commands);
+}
+
+/** Carries a command out, and after it the commands of the breakpoints at which it stops. */
+export function carryOut(chosen: DebuggerCommand, debug: Debugger, typed: Typed): Outcome {
+  const outcome = chosen.run(debug, typed);
+  return outcome.kind === 'running' ? { ...outcome, work: toTheLastStop(debug, outcome.work) } : outcome;
+}
+
+/** Does some work and the commands of its stop, and goes on as long as these end with `continue`. */
+function* toTheLastStop(debug: Debugger, work: Generator<number, Outcome>): Generator<number, Outcome> {
+  const passed: Row[] = [];
+  let outcome = yield* work;
+  for (;;) {
+    if (outcome.kind !== 'stopped') return outcome;
+    passed.push(...(outcome.passed ?? []));
+    const { atStop, ...stop } = outcome;
+    const result = passed.length === 0 ? stop : { ...stop, passed };
+    if (!atStop) return result;
+    const { position } = debug.session;
+    const { answers, further } = yield* answersAt(debug, atStop.lines);
+    if (further === null) return { ...result, answers };
+    passed.push(...answers.map(({ text }) => rowAtStep(position, text)));
+    // The work can be cancelled here, also if every stop comes at once.
+    yield position;
+    outcome = typeof further === 'number' ? yield* atStop.goOn(further) : further;
+  }
+}
+
+/**
+ * Carries out the commands of a stop, up to one that fails or moves.
+ *
+ * @returns their answers, and how it goes on: to the stop with that number, with the result of a move, or not at all
+ */
+function* answersAt(
+  debug: Debugger,
+  lines: readonly string[],
+): Generator<number, { readonly answers: readonly Row[]; readonly further: Outcome | number | null }> {
+  const answers: Row[] = [];
+  for (const line of lines) {
+    const times = continuing(debug, line);
+    if (times !== null) return { answers, further: times };
+    const { word, typed } = splitLine(line);
+    const begun = commandOf(word, debuggerCommands)?.run(debug, typed);
+    if (begun === undefined) continue;
+    const answer = begun.kind === 'running' ? yield* begun.work : begun;
+    if (answer.kind === 'stopped') return { answers, further: answer };
+    answers.push(...rowsOf(answer));
+    if (answer.kind === 'failed') break;
+  }
+  return { answers, further: null };
+}
+
+/** How many stops a line goes on if it is `continue`; otherwise null. */
+function continuing(debug: Debugger, line: string): number | null {
+  const { word, typed } = splitLine(line);
+  if (commandOf(word, debuggerCommands) !== continueCommand) return null;
+  const read = readArguments({ words: [word], parameters: [optional(count)] as const }, typed, debug);
+  return read.ok ? (read.values[0] ?? 1) : null;
+}
+
+function rowsOf(answer: Outcome): Row[] {
+  if (answer.kind === 'listed') return [{ text: answer.title, isHeading: true }, ...answer.rows];
+  return answer.kind === 'said' || answer.kind === 'failed' ? [{ text: answer.text }] : [];
 }
 
 /** The failure for a word that is not a command, with suggestions. */

@@ -145,6 +145,7 @@ export function wordAt(line: string, at: number): string {
 export function wholeNumber(usage: string, least: 0 | 1): Parameter<number, unknown> {
   return required(usage, (line, at) => {
     const word = wordAt(line, at);
+    if (word === '') failAt(line, at, t`a count: 1, 2, 3 …`);
     const value = /^\d+$/.test(word) ? Number(word) : Number.NaN;
     if (!Number.isSafeInteger(value) || value < least) throw new Misread(at, notACount(word, least));
     return { value, end: at + word.length };

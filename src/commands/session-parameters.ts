@@ -1,7 +1,7 @@
 /** What commands take that depends on the session: values, places, marks. */
 import { countedWords, frameNames, parseLocation } from '../breakpoints/location.ts';
 import { matchAt } from '../expression/addresses.ts';
-import { type Expression, evaluateAt, assignment as parseAssignment } from '../expression/condition.ts';
+import { type Expression, expressionAt, assignment as parseAssignment } from '../expression/condition.ts';
 import { addressAt } from '../expression/tokens.ts';
 import { t } from '../i18n/translate.ts';
 import type { Debugger } from './debugger.ts';
@@ -22,7 +22,10 @@ export const address: Parameter<string> = required(
 /** An expression over the addresses of this run, to the end of the line. */
 export const expression: Parameter<Expression> = required(
   'EXPRESSION',
-  (line, at, { session }) => ({ value: evaluateAt(line, at, session.values.names), end: line.length }),
+  (line, at, { session }) => {
+    const { expression: value, end } = expressionAt(line, at, session.values.names);
+    return { value, end };
+  },
   addresses,
 );
 

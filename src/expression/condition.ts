@@ -36,7 +36,7 @@ export type ParsedAssignment =
 
 /** Reads a text as an expression. @param names all addresses of the run */
 export function parseExpression(text: string, names: readonly string[]): ParsedExpression {
-  return catchFault(text, () => ({ ok: true, expression: evaluateAt(text, 0, names) }));
+  return catchFault(text, () => ({ ok: true, expression: expressionAt(text, 0, names).expression }));
 }
 
 /**
@@ -51,7 +51,7 @@ export function assignment(text: string, names: readonly string[], from = 0): Pa
     const { name: address, end } = addressAt(text, start, names);
     const sign = skipSpaces(text, end);
     if (text[sign] !== '=' || text[sign + 1] === '=') failAt(text, sign, t`"=" and a value`);
-    return { ok: true, address, expression: evaluateAt(text, sign + 1, names) };
+    return { ok: true, address, expression: expressionAt(text, sign + 1, names).expression };
   });
 }
 
@@ -124,16 +124,23 @@ const syntax: Syntax = {
 type Evaluate = (read: Read) => number | null;
 
 /**
- * Reads the text from offset `from` on as an expression.
+ * Reads an expression that starts at offset `from`.
  *
+ * @param until the words and signs that may follow it; without them it goes to the end of the text
+ * @returns the expression, and the offset of its end
  * @throws SyntaxFault at the first fault
  */
-export function evaluateAt(text: string, from: number, names: readonly string[]): Expression {
-  const { code, leaves } = new Tokenizer(text, from, names, syntax).read();
+export function expressionAt(
+  text: string,
+  from: number,
+  names: readonly string[],
+  until: readonly string[] = [],
+): { readonly expression: Expression; readonly end: number } {
+  const { code, leaves, end } = new Tokenizer(text, from, names, syntax, until).read();
   const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, leaves);
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));
-  return { text: sanitize(text.slice(from)), addresses, hasOperator, evaluate };
+  return { expression: { text: sanitize(text.slice(from, end)), addresses, hasOperator, evaluate }, end };
 }
 
 function build(tree: jsep.Expression, leaves: readonly (number | string)[]): Evaluate {

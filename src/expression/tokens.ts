@@ -111,6 +111,7 @@ export class Tokenizer {
   readonly #text: string;
   readonly #syntax: Syntax;
   readonly #vocabulary: Vocabulary;
+  readonly #until: readonly string[];
   readonly #groups: Group[] = [{ opened: '', depth: 0, commas: 0, signs: 0, ambiguous: new Set() }];
   #at: number;
   /** The text for jsep: operators in their standard spelling, and `v0`, `v1` … for the leaves. */
@@ -121,8 +122,16 @@ export class Tokenizer {
   /**
    * @param from offset at which reading starts
    * @param names all known addresses
+   * @param until the words and signs that may follow the expression
    */
-  constructor(text: string, from: number, names: readonly string[], syntax: Syntax) {
+  constructor(
+    text: string,
+    from: number,
+    names: readonly string[],
+    syntax: Syntax,
+    until: readonly string[] = [],
+  ) {
+    this.#until = until;
     this.#text = text;
     this.#at = from;
     this.#syntax = syntax;
@@ -132,6 +141,7 @@ export class Tokenizer {
   read(): this {
     for (let wantsValue = true; ; ) {
       this.#at = skipSpaces(this.#text, this.#at);
+      if (!wantsValue && this.#isFollowed()) return this;
       if (this.#at === this.#text.length) {
         if (wantsValue) this.#refuse(t`a value`);
         if (this.#groups.length > 1) this.#refuse('")"');
@@ -139,6 +149,17 @@ export class Tokenizer {
       }
       wantsValue = wantsValue ? this.#value() : this.#operator();
     }
+  }
+
+  /** The offset of what follows the expression. */
+  get end(): number {
+    return this.#at;
+  }
+
+  /** Whether a word or sign comes next that may follow the expression. */
+  #isFollowed(): boolean {
+    const next = matchAt(wordPattern, this.#text, this.#at) || (this.#text[this.#at] ?? '');
+    return this.#groups.length === 1 && this.#until.includes(next);
   }
 
   get #group(): Group {

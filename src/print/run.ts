@@ -95,7 +95,12 @@ export function outcomeLines(
     case 'listed':
       return [outcome.title, ...outcome.rows.map(({ text }) => `  ${text}`)];
     case 'stopped':
-      return [...(outcome.text === null ? [] : [outcome.text]), locationLine(session)];
+      return [
+        ...(outcome.passed ?? []).map(({ text }) => text),
+        ...(outcome.text === null ? [] : [outcome.text]),
+        locationLine(session),
+        ...(outcome.answers ?? []).map(({ text }) => text),
+      ];
   }
 }
 

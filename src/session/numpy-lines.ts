@@ -13,6 +13,21 @@ export function lineOfStep(session: Session, step: number): number | null {
   return lineOf(listingOf(session), program, step - start - 1);
 }
 
+/** The first step (from 1) of a Program after step `after` whose line comes after `line`; null if there is none. */
+export function stepAfterLine(
+  session: Session,
+  program: ProgramName,
+  line: number,
+  after: number,
+): number | null {
+  const listing = listingOf(session);
+  const { length } = session.engine.schedule.program(program).instructions;
+  for (let step = after + 1; step <= length; step++) {
+    if ((lineOf(listing, program, step - 1) ?? 0) > line) return step;
+  }
+  return null;
+}
+
 /** The numbers of the lines that compute something, ascending. */
 export function computingLines(session: Session): number[] {
   const listing = listingOf(session);

@@ -3,7 +3,7 @@ import { type Instance, render, useApp } from 'ink';
 import { useEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
-import type { SavedSessions } from '../commands/saved.ts';
+import type { SavedSessions } from '../commands/saved/saved.ts';
 import { App } from './App.tsx';
 import { terminalCapabilities } from './capabilities.ts';
 

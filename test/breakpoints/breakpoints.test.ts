@@ -3,15 +3,18 @@ import { describe, expect, test } from 'vitest';
 import {
   addBreakpoint,
   type Breakpoint,
+  type BreakpointRequest,
   type BreakpointSpec,
-  countHits,
   describe as inWords,
+  isAtCursor,
   removeBreakpoint,
+  requestText,
   setEnabled,
-  toggleAt,
 } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { breakpointTargets } from '../../src/breakpoints/targets.ts';
+import { execute } from '../../src/commands/commands.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 
@@ -28,10 +31,14 @@ loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.01 }`),
 );
 
-function specOf(text: string, debugged = session): BreakpointSpec {
+function requestOf(text: string, debugged = session): BreakpointRequest {
   const parsed = parseBreakpoint(text, debugged);
   if (!parsed.ok) throw new Error(`${text}: ${JSON.stringify(parsed.fault)}`);
-  return parsed.spec;
+  return parsed;
+}
+
+function specOf(text: string, debugged = session): BreakpointSpec {
+  return requestOf(text, debugged).spec;
 }
 
 describe('words', () => {
@@ -74,10 +81,16 @@ describe('words', () => {
     ['catch explode 1e30', 'catch explode 1e+30'],
     ['catch explode 1000', 'catch explode'],
     ['catch vanish 1e-12', 'catch vanish 1e-12'],
+    ['catch explode hit 2', 'catch explode hit 2'],
+    ['node_0  hit 3', 'node node_0 hit 3'],
+    ['hidden if x>1 hit >=3', 'layer hidden if x>1 hit >= 3'],
+    ['loss < 1 hit %2 log "now {loss * 2}!"', 'loss < 1 hit % 2 log "now {loss * 2}!"'],
+    ['change loss by 0.5 log ""', 'change loss by 0.5 log ""'],
+    ['at hit 2', 'node at hit 2'],
   ])('%s', (text, canonical) => {
-    const spec = specOf(text);
-    expect(inWords(spec)).toBe(canonical);
-    expect(JSON.stringify(specOf(canonical))).toBe(JSON.stringify(spec));
+    const request = requestOf(text);
+    expect(requestText(request)).toBe(canonical);
+    expect(JSON.stringify(requestOf(canonical))).toBe(JSON.stringify(request));
   });
 
   test('an exception without a number has its default limit', () => {
@@ -87,6 +100,9 @@ describe('words', () => {
     expect(specOf('catch dead')).toMatchObject({ limit: null });
   });
 });
+
+const messageEnd = 'a quotation mark at the end, or { before a value';
+const logFix = 'write, for example, log "loss is {loss}"';
 
 describe('faults', () => {
   const anything = 'a place, an address or a condition';
@@ -117,9 +133,24 @@ describe('faults', () => {
     ['at 3', 3, 'an operator', '"3"', '', false],
     ['node 3', 5, 'a node in this run', '"3"', 'try node_0, at, output', false],
     ['at los', 3, 'an address in this run', '"los"', 'did you mean "loss"?', true],
-    ['node node_0 x', 12, '"if" and a condition, or nothing more', '"x"', '', false],
-    ['node node_0 i', 12, '"if" and a condition, or nothing more', '"i"', '', true],
-    ['hidden i', 7, '"if" and a condition, or nothing more', '"i"', '', true],
+    ['node node_0 x', 12, '"if", "hit", "log", or nothing more', '"x"', '', false],
+    ['node node_0 i', 12, '"if", "hit", "log", or nothing more', '"i"', 'did you mean "if"?', true],
+    ['hidden i', 7, '"if", "hit", "log", or nothing more', '"i"', 'did you mean "if"?', true],
+    ['node node_0 iff x', 12, '"if", "hit", "log", or nothing more', '"iff"', 'did you mean "if"?', false],
+    ['node_0 hit', 10, 'a count: 1, 2, 3 …', 'the end of the text', '', true],
+    ['node_0 hit 0', 11, 'a count: 1, 2, 3 …', '"0"', '', false],
+    ['node_0 hit > 3', 11, 'a count: 1, 2, 3 …', '">"', '', false],
+    ['node_0 hit 3 4', 13, '"log", or nothing more', '"4"', '', false],
+    ['node_0 hit 3 if x', 13, '"log", or nothing more', '"if"', '', false],
+    ['node_0 if x hit 3 lo', 18, '"log", or nothing more', '"lo"', 'did you mean "log"?', true],
+    ['node_0 log', 10, 'a message in quotation marks', 'the end of the text', logFix, true],
+    ['node_0 log x', 11, 'a message in quotation marks', '"x"', logFix, false],
+    ['node_0 log "x', 13, messageEnd, 'the end of the text', logFix, true],
+    ['node_0 log "x {los}"', 15, 'an address in this run', '"los"', 'did you mean "loss"?', false],
+    ['node_0 log "x {loss"', 19, 'an operator', '"""', '', false],
+    ['node_0 log "x {loss', 19, '"}"', 'the end of the text', logFix, true],
+    ['node_0 log "}"', 12, messageEnd, '"}"', logFix, false],
+    ['node_0 log "x" 3', 15, 'the end of the text', '"3"', '', false],
     ['hidden if', 9, 'a value', 'the end of the text', '', true],
     ['hidden if los < 1', 10, 'an address in this run', '"los"', 'did you mean "loss"?', false],
     ['los < 1', 0, 'an address in this run', '"los"', 'did you mean "loss"?', false],
@@ -128,17 +159,17 @@ describe('faults', () => {
     ['loss = 3', 5, 'an operator', '"="', 'write == to compare', false],
     ['catch', 5, 'an exception', 'the end of the text', exceptionList(), true],
     ['catch na', 6, 'an exception', '"na"', 'did you mean "nan"?', true],
-    ['catch nan 3', 10, 'the end of the text', '"3"', '', false],
+    ['catch nan 3', 10, '"hit", "log", or nothing more', '"3"', '', false],
     ['catch explode x', 14, 'a number above 0', '"x"', '', false],
     ['catch explode -3', 14, 'a number above 0', '"-"', '', false],
     ['catch explode 0', 14, 'a number above 0', '"0"', '', true],
     ['catch explode 1e', 14, 'a number above 0', '"1"', '', true],
-    ['catch explode 3 4', 16, 'the end of the text', '"4"', '', false],
+    ['catch explode 3 4', 16, '"hit", "log", or nothing more', '"4"', '', false],
     ['change', 0, 'an address that a step computes', '"change"', noStep('change'), false],
-    ['change loss b', 12, '"by" and a number, or nothing more', '"b"', '', true],
+    ['change loss b', 12, '"by", "hit", "log", or nothing more', '"b"', 'did you mean "by"?', true],
     ['change loss by', 14, 'a number above 0', 'the end of the text', '', true],
     ['change loss by 0 x', 15, 'a number above 0', '"0"', '', false],
-    ['change loss bye', 12, '"by" and a number, or nothing more', '"bye"', '', false],
+    ['change loss bye', 12, '"by", "hit", "log", or nothing more', '"bye"', 'did you mean "by"?', false],
     ['change 3', 7, 'an operator', '"3"', '', false],
   ])('%j', (text, at, expected, found, fix, isIncomplete) => {
     expect(parseBreakpoint(text, session)).toEqual({
@@ -173,7 +204,7 @@ describe('faults', () => {
   test('whatever is typed gives a spec or a fault within the text', () => {
     const words = [
       ...['node', 'at', 'change', 'catch', 'if', 'by', 'nan', 'loss', 'hidden', 'node_0', '3', '1e', '<'],
-      ...['grad(', ')', '[', 'x', '\u001b', 'and', 'not'],
+      ...['grad(', ')', '[', 'x', '\u001b', 'and', 'not', 'hit', 'log', '"x {loss}"', '%', '>='],
     ];
     const texts = fc.oneof(
       fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((each) => each.join(' ')),
@@ -183,7 +214,7 @@ describe('faults', () => {
       fc.property(texts, (text) => {
         const parsed = parseBreakpoint(text, session);
         if (parsed.ok) {
-          expect(inWords(specOf(inWords(parsed.spec)))).toBe(inWords(parsed.spec));
+          expect(requestText(requestOf(requestText(parsed)))).toBe(requestText(parsed));
           return;
         }
         const { at, expected } = parsed.fault;
@@ -223,8 +254,8 @@ describe('the list', () => {
   );
 
   test('appends breakpoints, each with its own id', () => {
-    expect(list.map(({ id, isEnabled, hits }) => ({ id, isEnabled, hits }))).toEqual(
-      [1, 2, 3].map((id) => ({ id, isEnabled: true, hits: 0 })),
+    expect(list.map(({ id, isEnabled }) => ({ id, isEnabled }))).toEqual(
+      [1, 2, 3].map((id) => ({ id, isEnabled: true })),
     );
     const fewer = removeBreakpoint(list, 2);
     expect(fewer.map(({ id }) => id)).toEqual([1, 3]);
@@ -233,45 +264,54 @@ describe('the list', () => {
     expect(list).toHaveLength(3);
   });
 
-  test('counts hits and switches breakpoints off and on', () => {
-    const counted = countHits(countHits(list, [1, 3]), [3]);
-    expect(counted.map(({ hits }) => hits)).toEqual([1, 0, 2]);
-    const off = setEnabled(counted, 3, false);
+  test('switches breakpoints off and on', () => {
+    const off = setEnabled(list, 3, false);
     expect(off.map(({ isEnabled }) => isEnabled)).toEqual([true, true, false]);
-    expect(setEnabled(off, 3, true)).toEqual(counted);
-    expect(list.every(({ hits, isEnabled }) => hits === 0 && isEnabled)).toBe(true);
+    expect(setEnabled(off, 3, true)).toEqual(list);
+    expect(list.every(({ isEnabled }) => isEnabled)).toBe(true);
   });
 
   test('a breakpoint at the cursor is toggled', () => {
-    const debugged = new Session(session.scenario);
-    const words = (all: readonly Breakpoint[]) => all.map(({ spec }) => inWords(spec));
-    const first = toggleAt([], debugged);
-    expect(words(first)).toEqual(['at node_0.product[0]']);
-    debugged.seek(1);
-    expect(toggleAt(first, debugged)).toEqual([]);
-    debugged.seek(5);
-    const two = toggleAt(first, debugged);
-    expect(words(two)).toEqual(['at node_0.product[0]', 'at node_0']);
+    const debug = new Debugger(new Session(session.scenario));
+    const words = () => debug.breakpoints.map(({ spec }) => inWords(spec));
+    execute(debug, 'break');
+    expect(words()).toEqual(['at node_0.product[0]']);
+    execute(debug, '1');
+    execute(debug, 'break');
+    expect(words()).toEqual([]);
+    execute(debug, 'break');
+    execute(debug, '5');
+    execute(debug, 'break');
+    expect(words()).toEqual(['at node_0.product[0]', 'at node_0']);
     // Breakpoints at the same step are found under other names and with conditions, too.
-    const others = addBreakpoint(addBreakpoint([], specOf('node node_0')), specOf('at node_0 if loss < 1'));
-    expect(words(toggleAt(others, debugged))).toEqual(['node node_0']);
-    const idle = new Session(
-      scenarioOf(
-        '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: { from: x } } }], data: [{ inputs: [3] }] }',
+    for (const line of ['delete', 'break node node_0', 'break at node_0 if loss < 1', 'break'])
+      execute(debug, line);
+    expect(words()).toEqual(['node node_0']);
+    const idle = new Debugger(
+      new Session(
+        scenarioOf(
+          '{ title: t, inputs: [x], layers: [{ name: l, nodes: { y: { from: x } } }], data: [{ inputs: [3] }] }',
+        ),
       ),
     );
-    expect(toggleAt(first, idle)).toBe(first);
+    expect(execute(idle, 'break').kind).toBe('failed');
+    expect(idle.breakpoints).toEqual([]);
   });
 
   test('toggling twice changes nothing, at any step of any network', () => {
     fc.assert(
       fc.property(documents({ training: true, passOn: true }), fc.nat(), (document, place) => {
-        const debugged = new Session(scenarioOf(document));
-        debugged.seek(place % (debugged.total + 1));
-        const once = toggleAt([], debugged);
-        expect(once).toHaveLength(debugged.total > 0 ? 1 : 0);
-        for (const { spec } of once) expect(specOf(inWords(spec), debugged)).toEqual(spec);
-        expect(toggleAt(once, debugged)).toEqual([]);
+        const debug = new Debugger(new Session(scenarioOf(document)));
+        const { session: debugged } = debug;
+        debug.seek(place % (debugged.total + 1));
+        execute(debug, 'break');
+        expect(debug.breakpoints).toHaveLength(debugged.total > 0 ? 1 : 0);
+        for (const { spec } of debug.breakpoints) {
+          expect(isAtCursor(spec, debugged)).toBe(true);
+          expect(specOf(inWords(spec), debugged)).toEqual(spec);
+        }
+        execute(debug, 'break');
+        expect(debug.breakpoints).toEqual([]);
       }),
       networksTried(100),
     );

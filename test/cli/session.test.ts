@@ -11,7 +11,7 @@ const here = { cwd: files.folder };
 function session(entries: Readonly<Record<string, unknown>> = {}): string {
   return JSON.stringify({
     format: 'backstep session',
-    version: 1,
+    version: 2,
     scenario: 'target-13',
     digest: '',
     position: 13,
@@ -83,7 +83,7 @@ describe('a saved session on the command line', () => {
     const file = files.write(`${what}.session`, text);
     const { code, out, err } = await backstep([file]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err.startsWith(`${file}: expected a saved session of version 1, `)).toBe(true);
+    expect(err.startsWith(`${file}: expected a saved session of version 2, `)).toBe(true);
     expect(err).toContain(found);
     expect(linesOf(err)).toHaveLength(1);
   });
@@ -170,7 +170,7 @@ describe('sessions in the state folder', () => {
 
   test.each([
     ['damaged', '{"format": "backstep session", '],
-    ['of a newer version', session({ version: 2 })],
+    ['of a newer version', session({ version: 3 })],
     ['of another format', 'mine'],
   ])('one that is %s is not changed, and is reported', async (_what, text) => {
     const file = path.join(state, 'backstep/sessions/target-13.session');
@@ -183,7 +183,7 @@ describe('sessions in the state folder', () => {
     expect(saves.complaints()).toEqual([
       expect.stringContaining('The file was left as it is; nothing was saved.'),
     ]);
-    expect(saves.complaints()[0]).toContain(`${file}: expected a saved session of version 1, found `);
+    expect(saves.complaints()[0]).toContain(`${file}: expected a saved session of version 2, found `);
     // While the program runs, the session is kept in memory, although it could not be saved.
     expect(saves.load(shipped)).toBe(textOf('target-13'));
     // Also if that session was never loaded before.

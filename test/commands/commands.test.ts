@@ -6,6 +6,7 @@ import { debuggerCommands, execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { lineOfStep } from '../../src/session/numpy-lines.ts';
 import { Session } from '../../src/session/session.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
 import { documents, scenarioOf } from '../support/networks.ts';
@@ -115,6 +116,40 @@ const movesTable: readonly [string, number, string, number, string][] = [
   ['back-propagation', 0, 'break loss < 1; continue', 43, 'breakpoint'],
   ['back-propagation', 160, 'break loss < 1; reverse-continue', 43, 'breakpoint'],
   ['target-13', 5, 'mark a; last; return a', 5, 'goto'],
+  ['target-13', 5, 'goto start', 0, 'goto'],
+  ['target-13', 5, 'goto end', 32, 'goto'],
+  // node_0 is entered at the steps 1, 17 and 25 of each of five epochs of 32 steps.
+  ['back-propagation', 0, 'break node_0; continue 3', 25, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0; continue 15', 153, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0; continue 16', 160, 'end'],
+  ['back-propagation', 160, 'break node_0; reverse-continue 3', 129, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0 hit 4; continue', 33, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0 hit 4; continue; continue', 160, 'end'],
+  ['back-propagation', 160, 'break node_0 hit 4; reverse-continue', 33, 'breakpoint'],
+  ['back-propagation', 100, 'break node_0 hit >= 4; reverse-continue 99; continue', 33, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0 hit % 5; continue 2', 97, 'breakpoint'],
+  ['back-propagation', 160, 'break node_0 hit % 5; reverse-continue 2', 97, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0; ignore 1 2; continue', 25, 'breakpoint'],
+  ['back-propagation', 20, 'break node_0; ignore 1 2; continue', 49, 'breakpoint'],
+  ['back-propagation', 20, 'break node_0; ignore 1 2; reverse-continue 9; continue 3', 49, 'breakpoint'],
+  ['back-propagation', 20, 'break node_0; ignore 1 2; ignore 1 0; continue', 25, 'breakpoint'],
+  ['back-propagation', 50, 'break node_0; ignore 1 2; reverse-continue', 49, 'breakpoint'],
+  ['back-propagation', 0, 'break kind square if loss < 10 hit 2; continue', 75, 'breakpoint'],
+  ['back-propagation', 0, 'tbreak node_0; continue; continue', 160, 'end'],
+  ['back-propagation', 160, 'tbreak node_0; reverse-continue; reverse-continue', 0, 'start'],
+  ['back-propagation', 9, 'tbreak; first; continue', 9, 'breakpoint'],
+  ['back-propagation', 0, 'break node_0 log "{output}"; continue', 160, 'end'],
+  ['back-propagation', 70, 'break node_0; run', 1, 'breakpoint'],
+  ['back-propagation', 70, 'run', 160, 'end'],
+  ['back-propagation', 0, 'until output', 7, 'goto'],
+  ['back-propagation', 0, 'until loss < 1', 43, 'goto'],
+  ['back-propagation', 0, 'break node_1; until output', 4, 'breakpoint'],
+  ['back-propagation', 159, 'until output', 160, 'end'],
+  ['target-13', 32, 'until', 32, 'end'],
+  ['back-propagation', 0, 'break node_0; commands 1 print loss;continue; continue', 160, 'end'],
+  ['back-propagation', 160, 'break node_0; commands 1 print loss;continue; reverse-continue', 0, 'start'],
+  ['back-propagation', 160, 'break node_0; commands 1 continue 4; reverse-continue', 0, 'start'],
+  ['back-propagation', 0, 'break node_0; commands 1 step 2;step 9; continue', 3, 'step'],
 ];
 
 describe('a command goes to its step, and says why it stopped', () => {
@@ -172,6 +207,22 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ['target-13', 0, 'counterpart', 'No operation has been done yet.'],
   ['target-13', 0, 'timeline x', /no timeline "x"/],
   ['slope', 0, 'variant', 'This scenario has no variants.'],
+  ['target-13', 0, 'tbreak node_1 hit 2', 'Temporary breakpoint 1 set: node node_1 hit 2.'],
+  [
+    'target-13',
+    0,
+    'tbreak node_1; continue',
+    /^Temporary breakpoint 1 hit at step 4: node node_1 was entered\.$/,
+  ],
+  ['target-13', 0, 'break node_1; continue 9', 'End of the run, after 3 of 9 stops.'],
+  ['target-13', 0, 'break node_1 hit 9; continue', 'End of the run: no breakpoint stopped it.'],
+  ['target-13', 32, 'break node_1 hit 9; reverse-continue', 'Start of the run: no breakpoint stopped it.'],
+  ['target-13', 0, 'break node_1; ignore 1 2', 'Breakpoint 1: ignores hits 1 to 2.'],
+  ['target-13', 5, 'break node_1; ignore 1 1', 'Breakpoint 1: ignores hit 2.'],
+  ['target-13', 5, 'break node_1; ignore 1 0', 'Breakpoint 1 ignores no hits.'],
+  ['target-13', 5, 'break node_1; commands 1 print loss;bt', 'Breakpoint 1 carries out: print loss; bt.'],
+  ['target-13', 5, 'break node_1; commands 1', 'Breakpoint 1 carries out no commands.'],
+  ['target-13', 0, 'until output', 'Step 7: node output was entered.'],
   ['target-13', 0, 'variant bettr_output', /did you mean "better_output"/],
 ];
 
@@ -192,6 +243,16 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
   ['target-13', 13, 'prove', ['gradient             -40', 'relative error']],
   ['target-13', 32, 'values', ['output.w[0] = 2.4', 'learning_rate = 0.01']],
   ['target-13', 0, 'break node_1; continue; breakpoints', ['1  on   node node_1   1 hit']],
+  ['target-13', 20, 'break node_1; goto 9; break loss < 1; info b', ['node_1   1 hit', 'loss < 1   0 hits']],
+  ['target-13', 20, 'break node_1; disable; breakpoints', ['1  off  node node_1   2 hits']],
+  [
+    'target-13',
+    9,
+    'tbreak node_1 hit % 2; ignore 1 3; commands 1 print loss;bt; breakpoints',
+    ['1  on   node node_1 hit % 2   1 hit, temporary, ignores hits 2 to 4', '     print loss\n     bt'],
+  ],
+  ['target-13', 13, 'info frame', ['node     output']],
+  ['target-13', 32, 'info locals', ['output.w[0] = 2.4']],
   ['target-13', 0, 'watch loss; last; watches', ['loss = 16, since step 11']],
   ['target-13', 9, 'compare better_output', ['They first differ at step 7.', '≠ output', '13']],
   ['target-13', 0, 'set learning_rate = 1; edits', ['step 0: learning_rate = 1']],
@@ -207,6 +268,95 @@ test.each(listTable)('%s at %i: %s lists its answer', (id, at, lines, parts) => 
     .at(-1) as Outcome;
   const text = outcome.kind === 'listed' ? outcome.rows.map((row) => row.text).join('\n') : outcome.kind;
   for (const part of parts) expect(text).toContain(part);
+});
+
+describe('breakpoints write', () => {
+  const answer = (from: number, ...lines: readonly string[]) => {
+    const debug = open('back-propagation');
+    debug.seek(from);
+    const outcome = lines.map((line) => done(debug, line)).at(-1) as Outcome;
+    if (outcome.kind !== 'stopped') throw new Error(outcome.kind);
+    const texts = (rows: readonly { readonly text: string }[] = []) => rows.map(({ text }) => text);
+    return { text: outcome.text, passed: texts(outcome.passed), answers: texts(outcome.answers) };
+  };
+  const log = 'break kind square log "error {error}, loss {loss / 2}, {1/3}"';
+  // Figures of the chapter: the loss is 16 in the first epoch.
+  const first = 'step 11: error -4, loss 8, 0.3333333333333333';
+
+  test('a message instead of a stop, in both directions', () => {
+    const there = answer(0, log, 'continue');
+    expect(there.text).toBe('End of the run: no breakpoint stopped it.');
+    expect(there.passed).toHaveLength(5);
+    expect(there.passed[0]).toBe(first);
+    expect(answer(160, log, 'reverse-continue').passed).toEqual([...there.passed].reverse());
+    expect(answer(0, log, 'break error hit 2', 'continue').passed).toEqual([first]);
+    expect(answer(0, `${log.replace('log', 'hit 2 log')}`, 'continue').passed).toEqual([there.passed[1]]);
+  });
+
+  test('a value that is not known yet, and one that an edit has set', () => {
+    expect(answer(0, 'break node_0 hit 1 log "{loss}"', 'continue').passed).toEqual([
+      'step 1: not known yet',
+    ]);
+    expect(
+      answer(5, 'set target = 9', 'break error hit 1 log "{target} {error}"', 'first', 'continue').passed,
+    ).toEqual(['step 10: 9 0']);
+    expect(
+      answer(5, 'set target = 9', 'break change target log "{target}"', 'first', 'continue').passed[0],
+    ).toBe('step 5: 9');
+  });
+
+  test('commands at a stop answer behind it; one that fails is the last', () => {
+    const lines = ['break error', 'commands 1 print error;values loss;set output = 1;print loss'];
+    expect(answer(0, ...lines, 'continue')).toEqual({
+      text: 'Breakpoint 1 hit at step 10: error was computed.',
+      passed: [],
+      answers: [
+        'error = -4',
+        'No known value has "loss" in its name.',
+        'output is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
+      ],
+    });
+  });
+
+  test('with continue at the end the run goes on, in its direction', () => {
+    const lines = ['break error if error < 0', 'commands 1 print error;continue'];
+    const there = answer(0, ...lines, 'continue');
+    expect(there).toMatchObject({ text: 'End of the run: no breakpoint was hit.', answers: [] });
+    expect(there.passed[0]).toBe('step 10: error = -4');
+    const back = answer(160, ...lines, 'reverse-continue');
+    expect(back.passed).toEqual([...there.passed].reverse());
+    expect(back.text).toBe('Start of the run: no breakpoint was hit.');
+  });
+
+  test('runs that send each other back and forth can be stopped', () => {
+    const debug = open('back-propagation');
+    for (const line of [
+      'break node_0',
+      'break output',
+      'commands 1 until output',
+      'commands 2 reverse-continue',
+    ])
+      done(debug, line);
+    const outcome = execute(debug, 'continue');
+    if (outcome.kind !== 'running') throw new Error(outcome.kind);
+    for (let time = 0; time < 100; time++) expect(outcome.work.next().done).toBe(false);
+  });
+});
+
+test('until goes past the line, and out of the loop at its end', () => {
+  const debug = open('gradient-descent');
+  const { session } = debug;
+  const line = () => lineOfStep(session, session.position);
+  done(debug, '1');
+  const lines = [line()];
+  while (session.position < session.total) {
+    done(debug, 'until');
+    lines.push(line());
+  }
+  expect(lines).toEqual([...lines].sort((a, b) => (a ?? 0) - (b ?? 0)));
+  expect(new Set(lines).size).toBe(lines.length);
+  // Once through the first epoch, then past all other epochs to the finish.
+  expect(session.engine.schedule.segmentAt(session.position).program).toBe('finish');
 });
 
 test('a count continues after a long move', () => {

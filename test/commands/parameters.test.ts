@@ -33,7 +33,21 @@ function open(): Debugger {
 const samples = [
   ...['', '3', '50%', 'start', 'epoch 2', 'epoch 2 backward', 'line 20', 'node_0', 'node_0 if loss < 1'],
   ...['loss', 'loss < 1', 'loss / 2', 'change loss by 2', 'output.w[0] = 3', 'a', "'", 'nan', 'explode 2'],
-  ...['overshoot', 'as written', '1', '1, 2', 'all', 'square', 'en', 'my.session'],
+  ...[
+    'overshoot',
+    'as written',
+    '1',
+    '1, 2',
+    '1 2',
+    '1 print loss; bt 2',
+    'all',
+    'square',
+    'breakpoints',
+    'node_0 hit 3',
+    'loss log "x"',
+    'en',
+    'my.session',
+  ],
 ];
 
 describe('no word is ignored', () => {
@@ -100,7 +114,20 @@ describe('no word is ignored', () => {
 });
 
 test.each([
-  ['reverse-continue 2', 17, 'Expected the end of the command, found "2": write reverse-continue'],
+  [
+    'reverse-continue 2 x',
+    19,
+    'Expected the end of the command, found "x", after "2": write reverse-continue [COUNT]',
+  ],
+  ['break node_0 hit 3 x', 19, 'Expected "log", or nothing more, found "x", after "node_0 hit 3".'],
+  ['ignore 1', 8, 'Expected a count: 1, 2, 3 …, found the end of the text, after "1".'],
+  ['tbreak loss log "x"', 12, 'Expected "if", "hit", or nothing more, found "log", after "loss".'],
+  ['until loss hit 2 log "x"', 17, 'Expected the end of the text, found "log", after "loss hit 2".'],
+  ['ignore 9 2', 7, 'There is no breakpoint "9": try 1, 2, 3'],
+  ['info brekpoints', 5, 'Expected something to list, found "brekpoints": did you mean "breakpoints"?'],
+  ['run 3', 4, 'Expected the end of the command, found "3": write run'],
+  ['commands 1 print los', 17, 'Expected an address in this run, found "los": did you mean "loss"?'],
+  ['commands 1 print loss; prnt x', 23, 'There is no command "prnt": did you mean "print"?'],
   ['last 5', 5, 'Expected the end of the command, found "5": write last'],
   ['first 9', 6, 'Expected the end of the command, found "9": write first'],
   ['metrics foo', 8, 'Expected the end of the command, found "foo": write metrics'],

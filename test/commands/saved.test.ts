@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { requestText } from '../../src/breakpoints/list.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { restoreSession, saveSession } from '../../src/commands/saved.ts';
-import { isSavedSession, readSavedId } from '../../src/commands/saved-format.ts';
+import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
+import { isSavedSession, readSavedId } from '../../src/commands/saved/saved-format.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import {
@@ -97,7 +98,7 @@ describe('a session is saved and resumed', () => {
   test('the text is small, and in a readable order', () => {
     expect(savedAfter('2', 'set x = -0').split('\n').slice(0, 25).join('\n')).toBe(`{
   "format": "backstep session",
-  "version": 1,
+  "version": 2,
   "scenario": "./one.yaml",
   "digest": "442def14-246",
   "position": 2,
@@ -130,6 +131,38 @@ describe('a session is saved and resumed', () => {
     expect(debug.breakpoints.map(({ id }) => id)).toEqual([1, 2]);
   });
 
+  test('all that a breakpoint has', () => {
+    const lines = [
+      'tbreak y hit >= 2',
+      'break change y.w[0] log "now {y.w[0]}"',
+      'break loss if y > 1 hit % 2',
+    ];
+    const text = savedAfter(...lines, '9', 'ignore 3 2', 'commands 1 print y; print loss; continue');
+    const { debug, notices } = restored(text);
+    expect(notices).toEqual([]);
+    expect(debug.breakpoints.map((each) => requestText(each))).toEqual([
+      'node y hit >= 2',
+      'change y.w[0] log "now {y.w[0]}"',
+      'phase loss if y > 1 hit % 2',
+    ]);
+    expect(debug.breakpoints).toMatchObject([
+      { isTemporary: true, ignored: null, commands: ['print y', 'print loss', 'continue'] },
+      { isTemporary: false, ignored: null, commands: [] },
+      { isTemporary: false, ignored: { first: 3, last: 4 }, commands: [] },
+    ]);
+    expect(saveSession(debug, { id: './one.yaml', source, layout: { zoomed: true } })).toBe(text);
+  });
+
+  test('a session of version 1, where breakpoints had counts of their own', () => {
+    const old = { id: 4, stop: 'node y if x > 0', enabled: false, hits: 7 };
+    const { debug, notices } = restored(changed(savedAfter('3'), { version: 1, breakpoints: [old] }));
+    expect(notices).toEqual([]);
+    expect(debug.breakpoints).toMatchObject([
+      { id: 4, isEnabled: false, hit: null, log: null, ignored: null, isTemporary: false, commands: [] },
+    ]);
+    expect(debug.session.position).toBe(3);
+  });
+
   test('on the timeline of a variant', () => {
     const { debug } = restored(savedAfter('variant high', '1'));
     expect(debug.session.variant?.name).toBe('high');
@@ -143,6 +176,10 @@ describe('a session is saved and resumed', () => {
     `break at ${name} if ${name} < 0`,
     'catch vanish 1e-5',
     'catch nan',
+    `tbreak ${name} hit 2`,
+    `break ${name} hit % 2 log "{${name}} = {1/3}"`,
+    'ignore 1 3',
+    'commands 2 print loss; continue',
     'disable 1',
     `watch ${name}`,
     `watch max(${name}, ${value}) * 2`,
@@ -278,8 +315,8 @@ describe('files that are not saved sessions', () => {
     ['no version', changed(busy, { version: undefined }), 'another format'],
     [
       'a newer version',
-      changed(busy, { version: 2, breakpoints: 'new' }),
-      'version 2; it was saved by a newer Backstep',
+      changed(busy, { version: 3, breakpoints: 'new' }),
+      'version 3; it was saved by a newer Backstep',
     ],
     ['an older version', changed(busy, { version: 0 }), 'an error at version'],
     ['a missing entry', changed(busy, { marks: undefined }), 'an error at marks'],
@@ -311,7 +348,7 @@ describe('files that are not saved sessions', () => {
     const result = restoreSession(text, scenarioOf(source), source, String);
     expect(result.ok).toBe(false);
     if (result.ok) return;
-    expect(result.text.startsWith('expected a saved session of version 1, found ')).toBe(true);
+    expect(result.text.startsWith('expected a saved session of version 2, found ')).toBe(true);
     expect(result.text).toContain(found);
     expect(result.text).not.toMatch(/[\p{Cc}]/u);
     expect(readSavedId(text)).toEqual(result);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/commands/command.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { restoreSession, saveSession } from '../../src/commands/saved.ts';
+import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { type Language, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -230,14 +230,14 @@ describe('two languages in one session', () => {
   test('Bangla comes after the text in columns', () => {
     const lines = ['break node_0', 'break loss > 3', 'disable 2', 'continue', 'breakpoints'];
     expect(answer('en', lines)).toEqual([
-      'Breakpoints',
+      'Breakpoints, with their hits up to step 1',
       '1  on   node node_0   1 hit',
       '2  off  loss > 3   0 hits',
     ]);
     expect(answer('bn', lines)).toEqual([
-      'ব্রেকপয়েন্ট',
-      '1  node node_0   চালু, ১ বার থেমেছে',
-      '2  loss > 3   বন্ধ, ০ বার থেমেছে',
+      'ব্রেকপয়েন্ট, ধাপ 1 পর্যন্ত কোনটিতে কতবার পৌঁছেছে',
+      '1  node node_0   চালু, ১ বার পৌঁছেছে',
+      '2  loss > 3   বন্ধ, ০ বার পৌঁছেছে',
     ]);
   });
 
@@ -261,8 +261,8 @@ describe('two languages in one session', () => {
       return restored.ok ? null : restored.text;
     };
     expect(said('en')).toBe(
-      'expected a saved session of version 1, found text that is not JSON; the file is damaged: use another one',
+      'expected a saved session of version 2, found text that is not JSON; the file is damaged: use another one',
     );
-    expect(said('bn')).toBe('দরকার: সেভ করা সেশন, ভার্সন ১; পাওয়া গেছে: এমন লেখা যা JSON নয়; ফাইলটি নষ্ট: অন্য ফাইল নিন');
+    expect(said('bn')).toBe('দরকার: সেভ করা সেশন, ভার্সন ২; পাওয়া গেছে: এমন লেখা যা JSON নয়; ফাইলটি নষ্ট: অন্য ফাইল নিন');
   });
 });

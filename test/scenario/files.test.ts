@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadScenario } from '../../src/cli/files.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
-import { restoreSession, saveSession } from '../../src/commands/saved.ts';
+import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
 import { Session } from '../../src/session/session.ts';
 
 let folder = '';

@@ -1,5 +1,5 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
-import { breakCommand, continueCommand } from '../../commands/breakpoints.ts';
+import { breakCommand } from '../../commands/breakpoints.ts';
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
 import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
@@ -14,6 +14,7 @@ import {
   readArguments,
   type Typed,
 } from '../../commands/parameters.ts';
+import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';

@@ -1,6 +1,6 @@
 /** Runs commands of the debugger and applies their results to the state. */
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
-import { execute } from '../../commands/commands.ts';
+import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
 import { moveTo } from '../../commands/move.ts';
 import type { Typed } from '../../commands/parameters.ts';
@@ -10,10 +10,12 @@ import { listRow } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
 
+type Stopped = Extract<Outcome, { readonly kind: 'stopped' }>;
+
 /** Runs a command of the debugger. */
 export function run(transition: Transition, command: DebuggerCommand, typed: Typed): void {
   const { opened } = transition.state;
-  if (opened) take(transition, command.run(opened.debug, typed));
+  if (opened) take(transition, carryOut(command, opened.debug, typed));
 }
 
 /** Runs a line with a command of the debugger. */
@@ -40,7 +42,16 @@ export function take(transition: Transition, outcome: Outcome): void {
   transition.set({ mode: 'session', running: null, message: null });
   if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow));
   else if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
-  else if (outcome.text !== null) transition.say(outcome.text);
+  else if (outcome.kind === 'stopped') tellStop(transition, outcome);
+  else transition.say(outcome.text);
+}
+
+/** Shows why the cursor has stopped, and what breakpoints have written: in one message, or as a list. */
+function tellStop(transition: Transition, { text, passed = [], answers = [] }: Stopped): void {
+  const rows = [...passed, ...answers];
+  const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
+  if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow));
+  else if (said.length > 0) transition.say(said.join(' '));
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */

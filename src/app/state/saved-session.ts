@@ -1,7 +1,7 @@
 /** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
 import * as z from 'zod';
-import { hasMade, restoreSession, sessionDocument } from '../../commands/saved.ts';
-import { readSaved, type SavedDocument } from '../../commands/saved-format.ts';
+import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
+import { readSaved, type SavedDocument } from '../../commands/saved/saved-format.ts';
 import { t } from '../../i18n/translate.ts';
 import {
   areas,

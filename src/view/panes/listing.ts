@@ -1,4 +1,5 @@
 /** The listing pane: the computation as NumPy code, with the part that the step just done computed marked. */
+import type { Breakpoint } from '../../breakpoints/list.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -12,6 +13,7 @@ import {
   type Tone,
   windowStart,
 } from '../terminal/text.ts';
+import { breakpointSign } from './breakpoint-sign.ts';
 
 /** A range of columns of a line: from `from`, counted from 0, up to but not including `to`. */
 interface Stretch {
@@ -26,7 +28,7 @@ const BEFORE_TERM = 4;
 
 /**
  * The lines around the selected one, or around the line of the step just done. `◆` marks a line with an enabled
- * breakpoint, `▸` the line of the step, `›` the selected line. In the line of the step, the term that it computed is
+ * breakpoint, `◇` one whose breakpoints only write messages, `▸` the line of the step, `›` the selected line. In the line of the step, the term that it computed is
  * marked; after the line the same term is written for the single array elements of the step.
  */
 export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
@@ -38,14 +40,13 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
   const first = windowStart(lines.length, length, (selected ?? here ?? 1) - 1);
   const numberWidth = String(lines.length).length;
   const room = columns - 3 - numberWidth - 2;
-  const stops = stoppingLines(scene);
   return lines.slice(first, first + Math.max(0, length)).map((text, offset) => {
     const number = first + offset + 1;
     const isHere = number === here;
     const isSelected = number === selected;
     return cut(
       [
-        span(stops.has(number) ? '◆' : ' ', 'warning'),
+        span(breakpointSign(breakpointsAt(scene, number)), 'warning'),
         span(isHere ? '▸' : ' ', 'accent'),
         span(isSelected ? '›' : ' ', 'accent'),
         span(`${padText(String(number), numberWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
@@ -56,12 +57,10 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
   });
 }
 
-/** The lines with an enabled breakpoint, counted from 1. */
-function stoppingLines({ debug }: Scene): Set<number> {
-  return new Set(
-    debug.breakpoints.flatMap(({ spec, isEnabled }) =>
-      isEnabled && spec.type === 'place' && spec.place === 'line' ? [Number(spec.name)] : [],
-    ),
+/** The breakpoints at a line, counted from 1. */
+function breakpointsAt({ debug }: Scene, line: number): readonly Breakpoint[] {
+  return debug.breakpoints.filter(
+    ({ spec }) => spec.type === 'place' && spec.place === 'line' && Number(spec.name) === line,
   );
 }
 

@@ -1,4 +1,5 @@
 /** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
+import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 
 import type { Phase } from '../../core/program.ts';
@@ -8,6 +9,7 @@ import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { cut, type Line, padText, type Size, span, type Tone, windowStart } from '../terminal/text.ts';
+import { breakpointSign } from './breakpoint-sign.ts';
 
 interface Row {
   readonly step: number;
@@ -39,7 +41,7 @@ const PHASE = 4;
 
 /**
  * The rows around the selected step, or around the cursor if none is selected. `▸` marks the step just done, `›` the
- * selected one, `◆` one with an enabled breakpoint.
+ * selected one, `◆` one with an enabled breakpoint, `◇` one whose breakpoints only write messages.
  */
 export function tapeLines(
   scene: Scene,
@@ -60,7 +62,7 @@ export function tapeLines(
     const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
     return cut(
       [
-        span(isStop(scene, step) ? '◆' : ' ', 'warning'),
+        span(breakpointSign(breakpointsAt(scene, step)), 'warning'),
         span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
         span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'dim'),
         span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'dim'),
@@ -115,10 +117,10 @@ function column(text: string | null, width: number): string {
   return padText(fitted, width + GAP);
 }
 
-/** Whether an enabled breakpoint of type `place` is at the step. Its condition is not evaluated. */
-function isStop(scene: Scene, step: number): boolean {
-  if (scene.place(step) === null) return false;
-  return scene.debug.breakpoints.some(
+/** The breakpoints of type `place` at a step. Their conditions are not evaluated. */
+function breakpointsAt(scene: Scene, step: number): readonly Breakpoint[] {
+  if (scene.place(step) === null) return [];
+  return scene.debug.breakpoints.filter(
     ({ spec, isEnabled }) => isEnabled && spec.type === 'place' && isAtPlace(scene.session, spec, step),
   );
 }

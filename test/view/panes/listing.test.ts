@@ -41,6 +41,10 @@ test('the current line, its term and its matrix form; a breakpoint and the selec
   scene.debug.selection = emptySelection;
   execute(scene.debug, 'disable 1');
   expect(texts(listingLines(scene, size)).at(-1)).toBe('   13  error = output - target');
+  execute(scene.debug, 'break line 13 log "{error}"');
+  expect(texts(listingLines(scene, size)).at(-1)).toBe('◇  13  error = output - target');
+  execute(scene.debug, 'enable 1');
+  expect(texts(listingLines(scene, size)).at(-1)).toBe('◆  13  error = output - target');
 });
 
 test('the computed part of a line is emphasized, and the rest of the line a little', () => {

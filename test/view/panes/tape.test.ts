@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addBreakpoint } from '../../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../../src/breakpoints/parse.ts';
 import { run } from '../../../src/breakpoints/run.ts';
+import { execute } from '../../../src/commands/commands.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
@@ -67,6 +68,16 @@ test('a name is never cut inside a number', () => {
   const names = Array.from({ length: 30 }, (_, index) => rowsOf(scene, 20 + index, 5)[2] ?? '');
   expect(names.join('\n')).toMatch(/node_…/);
   expect(names.join('\n')).not.toMatch(/\d…/);
+});
+
+test('◇ marks the steps at which a breakpoint only writes a message', () => {
+  const debug = new Debugger(new Session(load('target-13')));
+  execute(debug, 'break node_0 log "{output}"');
+  execute(debug, 'tbreak node_1');
+  const size = { columns: 60, rows: debug.session.total + 1 };
+  const signs = tapeLines(new Scene(debug), size, defaultViewOptions).map((row) => row[0]?.text);
+  expect(signs.flatMap((sign, step) => (sign === '◇' ? [step] : []))).toEqual([1, 17, 25]);
+  expect(signs.flatMap((sign, step) => (sign === '◆' ? [step] : []))).toEqual([4, 19, 29]);
 });
 
 test('◆ marks the steps at which a run stops, and no others', () => {

@@ -1,12 +1,14 @@
 /** The format of saved sessions, and messages for texts that do not have it. */
 import * as z from 'zod';
-import { clip } from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { msg, t } from '../i18n/translate.ts';
-import type { Edit, Timeline } from '../session/timeline.ts';
+import { clip } from '../../diagnostics/diagnostic.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { msg, t } from '../../i18n/translate.ts';
+import type { Edit, Timeline } from '../../session/timeline.ts';
 
 export const FORMAT = 'backstep session';
-export const VERSION = 1;
+export const VERSION = 2;
+/** The versions that can be read. In version 1, breakpoints had only the first three entries. */
+const versions = [1, VERSION] as const;
 
 const position = z.int().nonnegative();
 const line = z.string().transform(sanitize);
@@ -20,11 +22,22 @@ const timeline = z
     error: msg('the edits of a timeline must be in the order of their steps'),
   });
 
+const hitNumber = z.int().positive();
+
+const breakpoint = z.object({
+  id: z.int().positive(),
+  stop: line,
+  enabled: z.boolean(),
+  temporary: z.boolean().default(false),
+  ignored: z.object({ first: hitNumber, last: hitNumber }).nullable().default(null),
+  commands: z.array(line).default([]),
+});
+
 /** A session as data. */
 const savedSchema = z
   .object({
     format: z.literal(FORMAT),
-    version: z.literal(VERSION),
+    version: z.literal(versions),
     scenario: z.string().min(1),
     digest: z.string(),
     position,
@@ -38,11 +51,9 @@ const savedSchema = z
       .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
         error: msg('a timeline must be forked from an existing one'),
       }),
-    breakpoints: z
-      .array(z.object({ id: z.int().positive(), stop: line, enabled: z.boolean(), hits: position }))
-      .refine((all) => isDistinct(all.map(({ id }) => id)), {
-        error: msg('breakpoints must have different ids'),
-      }),
+    breakpoints: z.array(breakpoint).refine((all) => isDistinct(all.map(({ id }) => id)), {
+      error: msg('breakpoints must have different ids'),
+    }),
     watches: z.array(line),
     marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
     search: line.nullable(),

@@ -3,18 +3,18 @@
  * timelines, the cursor and the user's setup.
  */
 
-import { type Breakpoint, describe } from '../breakpoints/list.ts';
-import { parseBreakpoint } from '../breakpoints/parse.ts';
-import { jsonNumber } from '../core/exact-number.ts';
-import { clip, quoted } from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import { type Expression, parseExpression } from '../expression/condition.ts';
-import { describeFault } from '../expression/error-text.ts';
-import { t } from '../i18n/translate.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
-import { Session } from '../session/session.ts';
-import type { Edit, Timeline, Timelines } from '../session/timeline.ts';
-import { Debugger } from './debugger.ts';
+import { type Breakpoint, requestText } from '../../breakpoints/list.ts';
+import { parseBreakpoint } from '../../breakpoints/parse.ts';
+import { jsonNumber } from '../../core/exact-number.ts';
+import { clip, quoted } from '../../diagnostics/diagnostic.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { type Expression, parseExpression } from '../../expression/condition.ts';
+import { describeFault } from '../../expression/error-text.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Scenario } from '../../scenario/format/scenario.ts';
+import { Session } from '../../session/session.ts';
+import type { Edit, Timeline, Timelines } from '../../session/timeline.ts';
+import { Debugger } from '../debugger.ts';
 import { FORMAT, readSaved, type Saved, type SavedDocument, VERSION } from './saved-format.ts';
 
 /** Identifies the scenario of a saved session. */
@@ -86,11 +86,13 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
       edits: written(edits),
       undone: written(undone),
     })),
-    breakpoints: breakpoints.map(({ id: number, spec, isEnabled, hits }) => ({
-      id: number,
-      stop: describe(spec),
-      enabled: isEnabled,
-      hits,
+    breakpoints: breakpoints.map((breakpoint) => ({
+      id: breakpoint.id,
+      stop: requestText(breakpoint),
+      enabled: breakpoint.isEnabled,
+      temporary: breakpoint.isTemporary,
+      ignored: breakpoint.ignored,
+      commands: [...breakpoint.commands],
     })),
     watches: watches.map(({ text }) => text),
     marks: Object.fromEntries(marks),
@@ -140,9 +142,13 @@ export function restoreSession(
   const timelines = fittingTimelines(saved, session, leave);
   if (timelines) session.restoreTimelines(timelines);
   const debug = new Debugger(session, show);
-  debug.breakpoints = saved.breakpoints.flatMap(({ id, stop, enabled, hits }): Breakpoint[] => {
+  debug.breakpoints = saved.breakpoints.flatMap((kept): Breakpoint[] => {
+    const { id, stop, enabled: isEnabled, temporary: isTemporary, ignored, commands } = kept;
     const parsed = parseBreakpoint(stop, session);
-    if (parsed.ok) return [{ id, spec: parsed.spec, isEnabled: enabled, hits }];
+    if (parsed.ok) {
+      const { spec, hit, log } = parsed;
+      return [{ id, spec, hit, log, isEnabled, isTemporary, ignored, commands }];
+    }
     leave(t`breakpoint ${String(id)}, ${stop}`, describeFault(stop, parsed.fault));
     return [];
   });

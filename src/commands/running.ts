@@ -1,0 +1,155 @@
+/** Commands that run to stops, and what the breakpoints on the way write. */
+import { logText } from '../breakpoints/clauses/log-message.ts';
+import {
+  addBreakpoint,
+  type Breakpoint,
+  type BreakpointRequest,
+  removeBreakpoint,
+} from '../breakpoints/list.ts';
+import { stepPastLine } from '../breakpoints/location.ts';
+import { type Direction, type Logged, type RunOptions, run, type Stop } from '../breakpoints/run.ts';
+import { t } from '../i18n/translate.ts';
+import { stopPlace } from './breakpoints.ts';
+import {
+  command,
+  type DebuggerCommand,
+  type Outcome,
+  type Row,
+  type StopReason,
+  stopped,
+} from './command.ts';
+import type { Debugger } from './debugger.ts';
+import { moveTo } from './move.ts';
+import { count, optional } from './parameters.ts';
+import { valueText } from './values.ts';
+
+interface RunningOptions extends RunOptions {
+  /** Stops the run, besides the breakpoints of the list. */
+  readonly goal?: BreakpointRequest;
+}
+
+/** Runs from the cursor to a stop, or to the end or the start of the run. */
+function* running(
+  debug: Debugger,
+  direction: Direction,
+  { goal, ...options }: RunningOptions = {},
+): Generator<number, Outcome> {
+  const { session } = debug;
+  const before = session.position;
+  // Records the furthest position seen, before a run goes back.
+  debug.seek(before);
+  const list = goal ? addBreakpoint(debug.breakpoints, goal.spec, goal) : debug.breakpoints;
+  const stop = yield* run(session, list, direction, options);
+  const hit = debug.breakpoints.filter(({ id }) => stop.breakpoints.includes(id));
+  debug.breakpoints = stop.spent.reduce(removeBreakpoint, debug.breakpoints);
+  if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
+  const outcome = stopped(reasonOf(stop, hit, options), textOf(stop, hit, options));
+  if (outcome.kind !== 'stopped') return outcome;
+  const lines = hit.flatMap(({ commands }) => commands);
+  return {
+    ...outcome,
+    ...(stop.logged.length === 0 ? {} : { passed: loggedRows(stop) }),
+    ...(lines.length === 0
+      ? {}
+      : { atStop: { lines, goOn: (times: number) => running(debug, direction, { times }) } }),
+  };
+}
+
+function reasonOf({ reason, position }: Stop, hit: readonly Breakpoint[], { end }: RunOptions): StopReason {
+  const hasArrived = hit.length === 0 && (position === end || (reason !== 'start' && reason !== 'end'));
+  return hasArrived ? 'goto' : reason;
+}
+
+/** Why the run has stopped; null if it has reached its goal and the screen shows it. */
+function textOf(
+  { reason, position, text, stops, isHit, spent }: Stop,
+  hit: readonly Breakpoint[],
+  { times = 1, end }: RunOptions,
+): string | null {
+  if (hit.length > 0) {
+    const ids = hit.map(({ id }) => id).join(', ');
+    return hit.every(({ id }) => spent.includes(id))
+      ? t`Temporary breakpoint ${ids} hit at step ${String(position)}: ${text}.`
+      : t`Breakpoint ${ids} hit at step ${String(position)}: ${text}.`;
+  }
+  if (reason !== 'start' && reason !== 'end') return t`Step ${String(position)}: ${text}.`;
+  if (position === end) return null;
+  if (stops > 0)
+    return reason === 'end'
+      ? t`End of the run, after ${stops} of ${times} stops.`
+      : t`Start of the run, after ${stops} of ${times} stops.`;
+  if (isHit)
+    return reason === 'end'
+      ? t`End of the run: no breakpoint stopped it.`
+      : t`Start of the run: no breakpoint stopped it.`;
+  return reason === 'end'
+    ? t`End of the run: no breakpoint was hit.`
+    : t`Start of the run: no breakpoint was hit.`;
+}
+
+function loggedRows({ logged, dropped }: Stop): Row[] {
+  const rows = logged.map(loggedRow);
+  return dropped === 0
+    ? rows
+    : [{ text: t`${dropped} earlier messages are left out.`, isHeading: true }, ...rows];
+}
+
+function loggedRow({ position, breakpoint: { log }, values }: Logged): Row {
+  return rowAtStep(position, log === null ? '' : logText(log, values, valueText));
+}
+
+/** A text that belongs to a step on the way. */
+export function rowAtStep(step: number, text: string): Row {
+  return { text: t`step ${String(step)}: ${text}`, step };
+}
+
+export const continueCommand = command({
+  words: ['continue'],
+  keys: ['c'],
+  parameters: [optional(count)],
+  hint: 'run',
+  help: 'run to the next breakpoint or the end; with a count, to that stop',
+  run: (debug, times) => ({
+    kind: 'running',
+    isMove: true,
+    work: running(debug, 'forward', { times: times ?? 1 }),
+  }),
+});
+
+export const runCommands: readonly DebuggerCommand[] = [
+  continueCommand,
+  command({
+    words: ['reverse-continue'],
+    keys: ['C'],
+    parameters: [optional(count)],
+    hint: 'run back',
+    help: 'run back to the previous breakpoint or the start; with a count, to that stop',
+    run: (debug, times) => ({
+      kind: 'running',
+      isMove: true,
+      work: running(debug, 'reverse', { times: times ?? 1 }),
+    }),
+  }),
+  command({
+    words: ['run'],
+    keys: [],
+    parameters: [],
+    hint: 'run again',
+    help: 'start again: run from the start to the first breakpoint or the end',
+    run: (debug) => {
+      debug.seek(0);
+      return { kind: 'running', isMove: true, work: running(debug, 'forward') };
+    },
+  }),
+  command({
+    words: ['until'],
+    keys: [],
+    parameters: [optional(stopPlace)],
+    hint: 'until',
+    help: 'run to a place or condition; with no argument, past this line, out of loops',
+    run: (debug, request) => {
+      const options = request ? { goal: request } : { end: stepPastLine(debug.session) };
+      return { kind: 'running', isMove: true, work: running(debug, 'forward', options) };
+    },
+  }),
+];
