@@ -8,6 +8,7 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { breakpointCommands } from './breakpoints.ts';
 import {
+  type Command,
   command,
   type DebuggerCommand,
   failed,
@@ -22,6 +23,7 @@ import { explainCommands } from './explain.ts';
 import { moveCommands } from './movement.ts';
 import {
   choice,
+  commandText,
   count,
   Misread,
   optional,
@@ -29,6 +31,7 @@ import {
   readArguments,
   required,
   type Typed,
+  wordAt,
 } from './parameters.ts';
 import { continueCommand, rowAtStep, runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
@@ -168,14 +171,14 @@ function* toTheLastStop(debug: Debugger, work: Generator<number, Outcome>): Gene
   let outcome = yield* work;
   for (;;) {
     if (outcome.kind !== 'stopped') return outcome;
-    passed.push(...(outcome.passed ?? []));
+    for (const row of outcome.passed ?? []) passed.push(row);
     const { atStop, ...stop } = outcome;
     const result = passed.length === 0 ? stop : { ...stop, passed };
     if (!atStop) return result;
     const { position } = debug.session;
     const { answers, further } = yield* answersAt(debug, atStop.lines);
     if (further === null) return { ...result, answers };
-    passed.push(...answers.map(({ text }) => rowAtStep(position, text)));
+    for (const { text } of answers) passed.push(rowAtStep(position, text));
     // The work can be cancelled here, also if every stop comes at once.
     yield position;
     outcome = typeof further === 'number' ? yield* atStop.goOn(further) : further;
@@ -191,7 +194,7 @@ function* answersAt(
   debug: Debugger,
   lines: readonly string[],
 ): Generator<number, { readonly answers: readonly Row[]; readonly further: Outcome | number | null }> {
-  const answers: Row[] = [];
+  let answers: readonly Row[] = [];
   for (const line of lines) {
     const times = continuing(debug, line);
     if (times !== null) return { answers, further: times };
@@ -200,7 +203,7 @@ function* answersAt(
     if (begun === undefined) continue;
     const answer = begun.kind === 'running' ? yield* begun.work : begun;
     if (answer.kind === 'stopped') return { answers, further: answer };
-    answers.push(...rowsOf(answer));
+    answers = [...answers, ...rowsOf(answer)];
     if (answer.kind === 'failed') break;
   }
   return { answers, further: null };
@@ -229,4 +232,29 @@ export function unknownCommand(
   return beginning.length > 1
     ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
     : failed(t`There is no command "${word}": ${suggestion(word, words)}`, { line: word, at: 0 });
+}
+
+/** The name of a command, a key of it, or the start of its name. */
+export function commandName<Any extends Command>(commands: () => readonly Any[]): Parameter<Any, unknown> {
+  return required(
+    'COMMAND',
+    (line, at) => {
+      const word = wordAt(line, at);
+      const found = commandOf(word, commands());
+      if (found) return { value: found, end: at + word.length };
+      const unknown = unknownCommand(word, commands());
+      throw new Misread(at, unknown.kind === 'failed' ? unknown.text : '');
+    },
+    () => commands().flatMap(({ words }) => words),
+  );
+}
+
+/** What a command takes and does, and its other words. */
+export function helpOf(chosen: Command): Extract<Outcome, { readonly kind: 'listed' }> {
+  const [, ...others] = chosen.words;
+  return {
+    kind: 'listed',
+    title: commandText(chosen),
+    rows: [{ text: t(chosen.help) }, ...others.map((word) => ({ text: word }))],
+  };
 }

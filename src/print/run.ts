@@ -1,12 +1,20 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
-import { command, message, type Outcome } from '../commands/command.ts';
-import { commandOf, debuggerCommands, execute, splitLine } from '../commands/commands.ts';
+import { command, type DebuggerCommand, message, type Outcome } from '../commands/command.ts';
+import {
+  commandName,
+  commandOf,
+  debuggerCommands,
+  execute,
+  helpOf,
+  splitLine,
+} from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { file } from '../commands/parameters.ts';
+import { commandText, file, optional } from '../commands/parameters.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
+import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { operationText } from '../view/notation/operation.ts';
 
@@ -60,10 +68,24 @@ export function runScriptLine(
     parameters: [file],
     run: (_debug, name) => saveIn(name),
   });
-  const commands = [...debuggerCommands, save, quit];
+  const help = command({
+    words: ['help'],
+    keys: [],
+    hint: 'keys',
+    help: 'show all keys and commands, to search or run, or what a command takes',
+    parameters: [optional(commandName(() => commands))],
+    run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
+  });
+  const commands: readonly DebuggerCommand[] = [...debuggerCommands, save, help, quit];
   const outcome = finished(execute(debug, line, commands));
   const isQuit = outcome.kind !== 'failed' && commandOf(splitLine(line).word, commands) === quit;
   return isQuit ? null : outcome;
+}
+
+/** What each command takes and does. */
+function listOf(commands: readonly DebuggerCommand[]): Outcome {
+  const rows = commands.map((each) => ({ text: `${commandText(each)}   ${t(each.help)}` }));
+  return { kind: 'listed', title: t`Keys and commands`, rows };
 }
 
 function finished(outcome: Outcome): Finished {

@@ -211,6 +211,39 @@ test('a cancelled run leaves the cursor at the position reached', () => {
   expect([stopped.mode, stopped.message?.text]).toEqual(['session', 'Stopped at step 7.']);
 });
 
+describe('what breakpoints write on the way', () => {
+  const lined = (...lines: readonly string[]) => {
+    const runner = runnerAt(entries, 'target-13');
+    for (const line of lines) {
+      for (const key of [...`:${line}`]) runner.press(key === ' ' ? 'space' : key);
+      runner.press('enter');
+    }
+    return runner;
+  };
+
+  test('is a message if it is one line, and a list if it is more; a row goes to its step', () => {
+    const one = lined('break error', 'commands 1 print error', 'continue').state;
+    expect(one.mode).toBe('session');
+    expect(one.message?.text).toBe('Breakpoint 1 hit at step 10: error was computed. error = -4');
+    const several = lined('break node_0 log "{children}"', 'continue');
+    expect(several.state.list?.title).toBe('End of the run: no breakpoint stopped it.');
+    expect(several.state.list?.rows.map(({ text }) => text)).toEqual([
+      'step 1: 2',
+      'step 17: 2',
+      'step 25: 2',
+    ]);
+    typed(several, 'down enter');
+    expect(several.state.opened?.debug.session.position).toBe(17);
+  });
+
+  test('help says what a command takes', () => {
+    const { list } = lined('help tb').state;
+    expect(list?.title).toMatch(/^tbreak \[NAME \|/);
+    expect(list?.rows[0]?.text).toBe('break once: the breakpoint is deleted when a run stops at it');
+    expect(lined('help tbraek').state.message).toMatchObject({ isFault: true, place: { at: 5 } });
+  });
+});
+
 describe('any keys', () => {
   const names = [
     ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',

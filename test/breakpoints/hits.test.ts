@@ -6,6 +6,8 @@ import { hitCounts } from '../../src/breakpoints/hit-counts.ts';
 import { addBreakpoint, type Breakpoint, changeBreakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { type Direction, run, type Stop } from '../../src/breakpoints/run.ts';
+import { execute } from '../../src/commands/commands.ts';
+import { Debugger } from '../../src/commands/debugger.ts';
 import { Session } from '../../src/session/session.ts';
 import { naiveStops } from '../support/naive.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -168,4 +170,18 @@ test('the hit with a number is found in both directions, and counting can be sto
   expect(work.next()).toEqual({ done: false, value: session.total });
   expect(session.position).toBe(session.total);
   expect(finish(work).position).toBe(position);
+});
+
+test('of very many messages the last ones are kept, and the rest is counted', () => {
+  const debug = new Debugger(new Session(scenarioOf(long)));
+  execute(debug, 'break y log "{y}"');
+  const outcome = execute(debug, 'continue');
+  if (outcome.kind !== 'running') throw new Error(outcome.kind);
+  const end = finish(outcome.work);
+  if (end.kind !== 'stopped') throw new Error(end.kind);
+  const [first, ...rows] = end.passed ?? [];
+  expect(first).toEqual({ text: '100000 earlier messages are left out.', isHeading: true });
+  expect(rows).toHaveLength(100_000);
+  const y = debug.session.read('y');
+  expect(rows.at(-1)?.text).toMatch(new RegExp(`^step \\d+: ${y}$`));
 });

@@ -1,7 +1,7 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
 import { breakCommand } from '../../commands/breakpoints.ts';
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
-import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
+import { commandName, debuggerCommands, debuggerSections, helpOf } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
 import { stepCommand } from '../../commands/movement.ts';
 import {
@@ -200,7 +200,14 @@ const everywhere: readonly Action[] = [
     parameters: [optional(choice(languages, () => t`a language`))],
     run: switchLanguage,
   }),
-  action(['help'], ['?'], 'keys', 'show all keys and commands, to search or run', showHelp),
+  taking({
+    words: ['help'],
+    keys: ['?'],
+    hint: 'keys',
+    help: 'show all keys and commands, to search or run, or what a command takes',
+    parameters: [optional(commandName(() => sessionActions))],
+    run: showHelp,
+  }),
   action(['redraw'], ['ctrl-l'], 'redraw', 'redraw the screen', (transition) =>
     transition.emit({ kind: 'redraw' }),
   ),
@@ -256,8 +263,13 @@ function editSelected(transition: Transition): void {
     );
 }
 
-/** Shows the list of all keys and commands. Choosing a row runs it. */
-function showHelp(transition: Transition): void {
+/** Shows what a command takes; null: the list of all keys and commands. Choosing a row runs it. */
+function showHelp(transition: Transition, chosen: Command | null): void {
+  if (chosen !== null) {
+    const { title, rows } = helpOf(chosen);
+    transition.showList(title, rows);
+    return;
+  }
   // Actions of the menu are not shown in a scenario, and the other way round.
   const isHere = ({ actions }: (typeof helpSections)[number]) =>
     transition.state.opened ? actions !== menuActions : actions === menuActions;
