@@ -12,12 +12,14 @@ import { arithmetic } from './operations/arithmetic.ts';
 import { divide } from './operations/divide.ts';
 import { exponentials } from './operations/exponentials.ts';
 import { huber } from './operations/huber.ts';
+import { log1p } from './operations/log1p.ts';
 import { maximum } from './operations/maximum.ts';
 import { commonReason } from './operations/not-finite.ts';
 import type { ActivationWords, Derivative, Operation } from './operations/operation.ts';
 import { power } from './operations/power.ts';
 import { square } from './operations/square.ts';
 import { trigonometry } from './operations/trigonometry.ts';
+import { xlogy } from './operations/xlogy.ts';
 
 export type { Emitter, Slot } from './operations/operation.ts';
 
@@ -30,6 +32,8 @@ const table = {
   ...divide,
   negate,
   ...exponentials,
+  ...log1p,
+  ...xlogy,
   ...abs,
   ...maximum,
   floor,

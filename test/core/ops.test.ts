@@ -176,6 +176,63 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[0], 0],
     [[-1], NAN],
   ],
+  // Computed with 60 digits (Python's decimal) and rounded; at 0 and where both are 0, as in scipy.special.
+  log1p: [
+    [[1], Math.LN2],
+    [[-0.5], -Math.LN2],
+    [[1e-10], 9.999999999500001e-11],
+    [[-1e-10], -1.00000000005e-10],
+    [[1e-17], 1e-17],
+    [[0.25], 0.22314355131420976],
+    [[1e300], 690.7755278982137],
+    [[0], 0],
+    [[-0], -0],
+    [[-1], MINUS_INF],
+    [[-1.5], NAN],
+  ],
+  log1p_slope: [
+    [[1], 0.5],
+    [[-0.5], 2],
+    [[1e-17], 1],
+    [[0.25], 0.8],
+    [[-1], INF],
+  ],
+  xlogy: [
+    [[1, 0.5], -Math.LN2],
+    [[0.25, 0.9], -0.02634012891445657],
+    [[-2, 3], -2.1972245773362196],
+    [[0.5, 1e-300], -345.38776394910684],
+    [[1, 0.9999999999], -1.000000082790371e-10],
+    [[0, 0], 0],
+    [[0, 0.5], 0],
+    [[0, INF], 0],
+    [[2, 0], MINUS_INF],
+    [[0, -1], NAN],
+  ],
+  xlogy_slope: [
+    [[1, 0.5], 2],
+    [[0.25, 0.9], 0.2777777777777778],
+    [[-2, 3], -0.6666666666666666],
+    [[0, 0], 0],
+    [[1, 0], 0],
+  ],
+  xlog1py: [
+    [[1, -0.5], -Math.LN2],
+    [[0.25, 1e-10], 2.4999999998750002e-11],
+    [[-1, -1e-17], 1e-17],
+    [[0.75, -4.248354255291589e-18], -3.1862656914686917e-18],
+    [[2, 7], 4.1588830833596715],
+    [[0, -1], 0],
+    [[2, -1], MINUS_INF],
+    [[0, -2], NAN],
+  ],
+  xlog1py_slope: [
+    [[1, -0.5], 2],
+    [[0.25, 1e-10], 0.249999999975],
+    [[2, 7], 0.25],
+    [[0, -1], 0],
+    [[1, -1], 0],
+  ],
   abs: [
     [[-3], 3],
     [[0.5], 0.5],
@@ -398,6 +455,11 @@ describe('forward rules', () => {
       'divide',
       'divide_slope',
       'exp',
+      'log1p_slope',
+      'xlogy',
+      'xlogy_slope',
+      'xlog1py',
+      'xlog1py_slope',
       'leaky_relu',
       'sigmoid',
       'sigmoid_slope',
@@ -407,6 +469,12 @@ describe('forward rules', () => {
       'silu',
       'silu_slope',
     ]);
+  });
+
+  test('but not for the logarithm of 1', () => {
+    const { underflows } = ops.xlogy.traits ?? {};
+    const isLost = (x: number, y: number) => typeof underflows === 'function' && underflows(x, y);
+    expect([isLost(0.5, 1), isLost(1e-300, 0.9999999999)]).toEqual([false, true]);
   });
 
   test('but not where a slope crosses 0', () => {
@@ -456,7 +524,9 @@ describe('derivative rules', () => {
   const step = 2 ** -10;
   const differentiable = opNames.filter((name) => ops[name].derivatives.length > 0);
   /** The operations that give NaN for negative operands. */
-  const positiveAlone: readonly OpName[] = ['log', 'sqrt', 'power'];
+  const positiveAlone: readonly OpName[] = ['log', 'log1p', 'sqrt', 'power'];
+  /** Those that do for a negative second operand. */
+  const positiveSecond: readonly OpName[] = ['xlogy', 'xlog1py'];
 
   test.each(differentiable)('%s agrees with central differences', (name) => {
     const { arity, derivatives } = ops[name];
@@ -467,7 +537,9 @@ describe('derivative rules', () => {
       ? [points.filter((a) => a > 0.1), name === 'power' ? [-1.5, 0.4, 2, 3] : []]
       : name === 'huber'
         ? [points, [0.5, 2.5]]
-        : [points, points.filter((b) => name !== 'divide' || Math.abs(b) > 0.1)];
+        : positiveSecond.includes(name)
+          ? [points, points.filter((b) => b > 0.1)]
+          : [points, points.filter((b) => name !== 'divide' || Math.abs(b) > 0.1)];
     const hasEdge = arity === 'many';
     const places = firsts.flatMap((a) =>
       arity === 1 ? [[a]] : seconds.filter((b) => !hasEdge || a !== b).map((b) => [a, b]),

@@ -187,6 +187,8 @@ describe('a formula', () => {
     ['rleu(x)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['x(y)', 0, 'a function, an input, a parameter or an earlier formula', false],
     ['exp(x, y)', 5, 'an operator or ")"', false],
+    ['xlogy(x)', 7, 'an operator or ","', false],
+    ['xlogy(x, y, 3)', 10, 'an operator or ")"', false],
     ['max(x, y', 8, '")"', true],
     ['nan', 0, 'an input, a parameter or an earlier formula', false],
   ])('%s is not a formula', (text, at, expected, isIncomplete) => {

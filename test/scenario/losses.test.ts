@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { Session } from '../../src/session/session.ts';
+import { stepText } from '../../src/view/words/words.ts';
 import { naiveStops } from '../support/naive.ts';
 import { scenarioOf } from '../support/networks.ts';
 import { execute, valuesOf } from '../support/scenario.ts';
@@ -80,5 +81,86 @@ describe('the binary cross-entropy of logits', () => {
     const rows = [10, 20, 30, 36].map((z) => [z, 1] as const);
     const session = new Session(single('binary_cross_entropy_from_logits', rows));
     expect(stepsCaught(session, 'cancel')).toEqual([]);
+  });
+});
+
+describe('the binary cross-entropy of probabilities', () => {
+  // −t log p − (1 − t) log(1 − p), without the terms with a factor 0, and its derivative, computed with 60 digits
+  // (Python's decimal).
+  const figures: readonly Row[] = [
+    [1, 1, 0, -1],
+    [0, 0, 0, 1],
+    [0.5, 0, Math.LN2, 2],
+    [0.9, 1, 0.10536051565782628, -1.1111111111111112],
+    [0.9999546021312976, 1, 4.539889921682063e-5, -1.0000453999297625],
+    [1 - 2 ** -53, 1, 1.1102230246251565e-16, -1.0000000000000002],
+    [1 - 2 ** -53, 0, 36.7368005696771, 9007199254740992],
+    [4.5397868702434395e-5, 0, 4.539889921686465e-5, 1.0000453999297625],
+    [9.357622968839299e-14, 0, 9.357622968839737e-14, 1.0000000000000935],
+    [4.248354255291589e-18, 0, 4.248354255291589e-18, 1],
+    [1e-300, 1, 690.7755278982137, -9.999999999999999e299],
+    [0.25, 0.3, 0.6172657590522138, -0.2666666666666666],
+    [4.248354255291589e-18, 0.5, 20, -1.1769263341851e17],
+    [0.999, 0.75, 1.7276891949957216, 249.24924924924903],
+  ];
+
+  test('holds from 0 to 1, and keeps its digits close to 0', () => {
+    expectLosses('binary_cross_entropy', figures);
+  });
+
+  /** A node with a sigmoid that has arrived at 0 or 1. */
+  const arrived = (rows: readonly (readonly [input: number, target: number])[]) =>
+    scenarioOf(
+      JSON.stringify({
+        title: 'A sigmoid that has arrived',
+        inputs: ['x'],
+        layers: [{ name: 'output', activation: 'sigmoid', nodes: { p: { weights: [1], bias: 0 } } }],
+        data: rows.map(([input, target]) => ({ inputs: [input], target })),
+        loss: 'binary_cross_entropy',
+        optimizer: { kind: 'sgd', learning_rate: 0.1 },
+      }),
+    );
+
+  test('of a certain and right prediction is 0, as in PyTorch, Keras and MLX, and training goes on', () => {
+    const scenario = arrived([
+      [40, 1],
+      [-800, 0],
+      [2, 1],
+    ]);
+    const steps = execute(scenario);
+    expect(valuesOf('loss', steps).map((loss) => loss.toPrecision(12))).toEqual([
+      '0.00000000000',
+      '0.00000000000',
+      '0.126928011043',
+    ]);
+    expect(valuesOf('grad(p.in)', steps).slice(0, 2).map(Math.abs)).toEqual([0, 0]);
+    expect(steps.every(({ result }) => Number.isFinite(result))).toBe(true);
+    expect(stepsCaught(new Session(scenario), 'nan')).toEqual([]);
+  });
+
+  test('of a certain and wrong prediction is infinite, and says so; its slope is 0, so no weight is lost', () => {
+    const session = new Session(
+      arrived([
+        [40, 0],
+        [-800, 1],
+      ]),
+    );
+    const steps = execute(session.scenario);
+    expect(valuesOf('loss', steps)).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+    expect(valuesOf('grad(p.in)', steps)).toEqual([0, 0]);
+    expect(valuesOf('p.w[0]', steps)).toEqual([1, 1]);
+    const [first = 0] = stepsCaught(session, 'nan');
+    expect(session.step(first).result.name).toBe('loss.miss[0]');
+    expect(stepText(session, first).means).toBe(
+      'The target counts on a class with the probability 0, whose logarithm is infinite: so is the loss. A loss that is computed from logits stays finite.',
+    );
+    const slope = steps.findIndex(({ name }) => name === 'slope(loss.miss[0])[1]') + 1;
+    expect(stepText(session, slope).means).toBe('The logarithm of 0 has no slope: here it is taken as 0.');
+  });
+
+  test('as a textbook writes it, in formulas, is not a number there', () => {
+    const loss = '-(t * log(p) + (1 - t) * log(1 - p))';
+    const source = { title: 't', inputs: ['p', 't'], formulas: { loss }, data: [{ inputs: [1, 1] }] };
+    expect(valuesOf('loss', execute(scenarioOf(JSON.stringify(source))))).toEqual([Number.NaN]);
   });
 });

@@ -69,21 +69,30 @@ loss: mean_squared_error
 optimizer: { kind: sgd, learning_rate: 0.1 }
 frozen: ['layer(hidden).bias', 'y.bias', 'z.w[0]', 'h.w[0]', 'i.w[0]']
 training: { epochs: 3 }`,
-  'equal values': `
+  'equal values, and logarithms of 0': `
 title: t
-inputs: [a, b, c, d]
+inputs: [a, b, c, d, p]
 formulas:
   first: max(a, b, c)
   second: min(d, c, a, b)
   third: max_first(d, b, c - b, a)
   fourth: max(a, d) + min(d, b)
-  sum: first + 2 * second + 3 * third + 4 * fourth
+  fifth: xlogy(p, p + 1 - d) + xlog1py(p, -d) + log1p(p)
+  sum: first + 2 * second + 3 * third + 4 * fourth + 5 * fifth
 data:
-  - { inputs: [0.6, 0.6, 0.6, 0.6] }
-  - { inputs: [0.6, 0.5, 0.6, 0.6] }
-  - { inputs: [1, 2, 2, 1] }
+  - { inputs: [0.6, 0.6, 0.6, 0.6, 0] }
+  - { inputs: [0.6, 0.5, 0.6, 0.6, 0.25] }
+  - { inputs: [1, 2, 2, 1, 0] }
 output_gradient: 1
 input_gradients: true`,
+  'probabilities of 0 and 1': `
+title: t
+inputs: [a, b]
+layers:
+  - { name: p, activation: sigmoid, nodes: { q: [40, 0], r: [0, 40] } }
+data: [{ inputs: [1, -20], target: [1, 0] }, { inputs: [0.5, 0.25], target: [0.25, 1] }]
+loss: binary_cross_entropy
+optimizer: { kind: sgd, learning_rate: 0.1 }`,
   logits: `
 title: t
 inputs: [a, b]

@@ -1,11 +1,6 @@
 import { t } from '../../i18n/translate.ts';
-import { dividedByZero, infinityOverInfinity } from './not-finite.ts';
+import { reasonOfQuotient } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
-
-function reasonOfQuotient(a: number, b: number): string | null {
-  if (b === 0) return a === 0 ? t`0 divided by 0 has no value` : dividedByZero();
-  return Number.isFinite(b) ? null : infinityOverInfinity();
-}
 
 export const divide = {
   divide: {

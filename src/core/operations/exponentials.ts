@@ -1,6 +1,6 @@
 /** The exponential function, the natural logarithm and the square root. */
 import { t } from '../../i18n/translate.ts';
-import { logOfNegative } from './not-finite.ts';
+import { reasonOfLog } from './not-finite.ts';
 import { binding, type Operation, type Slot } from './operation.ts';
 
 export const exponentials = {
@@ -29,7 +29,7 @@ export const exponentials = {
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
-    notFinite: (x) => (x === 0 ? t`the logarithm of 0 is minus infinity` : logOfNegative()),
+    notFinite: reasonOfLog,
     formula: {
       names: ['log', 'ln'],
       words: {

@@ -17,6 +17,14 @@ export const atInfinity = () => t`at infinity it has no value`;
 
 export const logOfNegative = () => t`a negative number has no logarithm`;
 
+export const reasonOfLog = (x: number) =>
+  x === 0 ? t`the logarithm of 0 is minus infinity` : logOfNegative();
+
+export function reasonOfQuotient(a: number, b: number): string | null {
+  if (b === 0) return a === 0 ? t`0 divided by 0 has no value` : dividedByZero();
+  return Number.isFinite(b) ? null : infinityOverInfinity();
+}
+
 /** For aᵇ: a pole at a = 0, and no real number for a < 0 and a fraction b. */
 export function reasonOfPower(a: number, b: number): string | null {
   if (a === 0 && b < 0) return dividedByZero();

@@ -25,4 +25,6 @@ export interface StepSentences {
   readonly why: (facts: StepFacts) => string;
   /** Only called for finite results. */
   readonly means: (facts: StepFacts) => string;
+  /** Why an infinite result of finite operands is infinite, if that can be said better than for any operation. */
+  readonly infinite?: () => string;
 }

@@ -129,7 +129,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
   const seeds = outputGradient ?? [];
   const isBatched = run.batch > 1;
   return [
-    ...functions.map(({ sentence }) => sentence()),
+    ...new Set(functions.map(({ sentence }) => sentence())),
     ...(goesBack ? functions.flatMap(({ slope }) => slope?.() ?? []) : []),
     ...(loss !== null && run.targets.length > 0 && lastPhase !== 'forward' ? [losses[loss].sentence()] : []),
     ...(goesBack

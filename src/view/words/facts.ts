@@ -41,6 +41,8 @@ export interface Words<Kind extends Role['kind']> {
   readonly why: (role: RoleOf<Kind>, facts: Facts) => string;
   /** Only called for finite results. */
   readonly means: (role: RoleOf<Kind>, facts: Facts) => string;
+  /** Why an infinite result of finite operands is infinite; undefined if there is nothing special to say. */
+  readonly infinite?: (role: RoleOf<Kind>, facts: Facts) => string | undefined;
 }
 
 /** A value as `name (number)`; a constant only as its number. */
@@ -91,15 +93,18 @@ function goalOf({ scenario, engine, history }: Session, step: number): string | 
   return seed !== undefined && history.stepRegisters(step)[seed] === 1 ? output : null;
 }
 
-/** The sentence for a result that is not finite: the reason, or which operand it comes from. */
-export function notFinite({ op, operands, result }: Facts): string {
+/**
+ * The sentence for a result that is not finite: the reason, or which operand it comes from.
+ *
+ * @param infinite why it is infinite, for operands that are finite; undefined if the operation says it
+ */
+export function notFinite({ op, operands, result }: Facts, infinite: string | undefined): string {
   const hasNone = Number.isNaN(result.value);
   const values = operands.map(({ value }) => value);
   const reason = reasonNotFinite(op, values, result.value);
   if (reason !== null) {
-    return hasNone
-      ? t`${result.name} is not a number: ${reason}.`
-      : t`${result.name} has become infinite: ${reason}.`;
+    if (hasNone) return t`${result.name} is not a number: ${reason}.`;
+    return infinite ?? t`${result.name} has become infinite: ${reason}.`;
   }
   const sources = operands.filter(({ value }) => (hasNone ? Number.isNaN(value) : !Number.isFinite(value)));
   const source = sources.find(({ name }) => name !== result.name);

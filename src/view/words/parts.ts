@@ -17,4 +17,5 @@ export const lossPart: Words<'lossPart'> = {
   what: ({ part }, facts) => wordsOf(part, facts).what(facts),
   why: ({ part }, facts) => wordsOf(part, facts).why(facts),
   means: ({ part }, facts) => wordsOf(part, facts).means(facts),
+  infinite: ({ part }, facts) => wordsOf(part, facts).infinite?.(),
 };

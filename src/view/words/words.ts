@@ -74,7 +74,9 @@ export function stepText(
   return {
     what: words.what(role as never, facts),
     why: words.why(role as never, facts),
-    means: Number.isFinite(facts.result.value) ? words.means(role as never, facts) : notFinite(facts),
+    means: Number.isFinite(facts.result.value)
+      ? words.means(role as never, facts)
+      : notFinite(facts, words.infinite?.(role as never, facts)),
   };
 }
 

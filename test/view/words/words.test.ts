@@ -156,6 +156,7 @@ describe('every step has words, in each language', () => {
       'is not a number,',
       'is still infinite.',
       'is still not a number.',
+      'target counts on a class with the probability 0, whose logarithm is infinite: so is the loss. A loss that is computed from logits stays finite.',
     ];
     expect([...seen]).toEqual(expect.arrayContaining(common));
     const reasons = [...seen].filter((sentence) => !common.includes(sentence));
@@ -165,6 +166,17 @@ describe('every step has words, in each language', () => {
         /^(has become infinite: (it is a division by 0|the logarithm of 0)|is not a number: .* has no (value|logarithm))/,
       );
     }
+  });
+
+  test('numbers that are infinite without overflow', () => {
+    const scene = atEnd(formulas('log(a - b) + 1 / (a - b) + max(a, b, 2 / (a - b))', { a: 3, b: 3 }));
+    checkForm(scene);
+    const sentences = Array.from({ length: scene.session.total }, (_step, index) => short(scene, index + 1));
+    const ending = (end: string) => sentences.filter((sentence) => sentence.endsWith(end));
+    expect(ending('infinite: the logarithm of 0 is minus infinity.')).toHaveLength(1);
+    // The slope of the logarithm and both quotients.
+    expect(ending('infinite: it is a division by 0.')).toHaveLength(3);
+    expect(sentences).toContain('y.part[7] is infinite, because y.part[6] is.');
   });
 
   test.each([
