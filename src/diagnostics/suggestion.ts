@@ -8,14 +8,24 @@ const longestWord = 80;
 
 /**
  * The known word closest to `word`, or null if the edit distance is more than a third of its length (at least 1 is
- * allowed).
+ * allowed). Two neighbouring letters in the wrong order count as one error.
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (known.length === 0 || word.length > longestWord) return null;
-  const best = closest(word, [...known]);
-  return distance(comparable(word), comparable(best)) <= Math.max(1, Math.floor(word.length / 3))
-    ? best
-    : null;
+  const wanted = comparable(word);
+  const all = known.map(comparable);
+  const best = all.find((each) => areSwapped(wanted, each)) ?? closest(wanted, all);
+  const isNear =
+    areSwapped(wanted, best) || distance(wanted, best) <= Math.max(1, Math.floor(word.length / 3));
+  return isNear ? (known[all.indexOf(best)] as string) : null;
+}
+
+/** Whether the words differ only in the order of two neighbouring letters. */
+function areSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const at = Array.from(one).findIndex((letter, index) => letter !== other[index]);
+  const swapped = `${one.slice(0, at)}${one[at + 1]}${one[at]}${one.slice(at + 2)}`;
+  return at >= 0 && at + 1 < one.length && /\p{L}/u.test(one[at] as string) && swapped === other;
 }
 
 /** `did you mean "relu"?`, or the list of choices. `listed`: the known words to show in that list. */

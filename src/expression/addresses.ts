@@ -1,7 +1,7 @@
 /** Reads typed addresses and returns their standard spelling. */
 
 import { quoted } from '../diagnostics/diagnostic.ts';
-import { suggestion } from '../diagnostics/suggestion.ts';
+import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
 import { msg, t } from '../i18n/translate.ts';
 
 /** A syntax error in a typed text. */
@@ -135,8 +135,10 @@ export function readAddress(
       const known = begins(name, vocabulary, end === text.length);
       const isIncomplete = known && place === text.length;
       if (ends || !known) throw new SyntaxFault({ ...unknown(name, vocabulary), at, isIncomplete });
-      const fix = depth > 0 ? t`write one address in the brackets after ${quoted(name)}` : '';
-      failAt(text, place, t(expectations[wanted]), { fix, isIncomplete });
+      failAt(text, place, t(expectations[wanted]), {
+        fix: fixAfter(name, wanted, depth, vocabulary),
+        isIncomplete,
+      });
     }
     if (piece === '(') depth += 1;
     if (piece === ')') depth -= 1;
@@ -144,6 +146,15 @@ export function readAddress(
     end = place + piece.length;
     wanted = expectedAfter.get(piece) ?? (wanted === 'index' ? 'closing' : 'more');
   }
+}
+
+/** The fix for a wrong piece after the start of an address. @param depth the number of open brackets */
+function fixAfter(name: string, wanted: Expected, depth: number, { addresses }: Vocabulary): string {
+  if (wanted === 'index') {
+    const elements = [...addresses].filter((each) => each.startsWith(name));
+    return t`an index is a whole number: ${listChoices(elements)}`;
+  }
+  return depth > 0 ? t`write one address in the brackets after ${quoted(name)}` : '';
 }
 
 /** Whether a known word starts with `text`. Only if `touching` may `text` end within a word. */

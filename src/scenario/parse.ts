@@ -8,11 +8,12 @@ import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
 import { readTable } from './data/table.ts';
-import { isMapping } from './format/outline.ts';
+import { isMapping, type Mapping } from './format/outline.ts';
 import type { Scenario } from './format/scenario.ts';
 import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
+import { asMeant } from './format/unknown-keys.ts';
 import { readYaml } from './format/yaml.ts';
 
 export type ParseResult =
@@ -39,7 +40,7 @@ export function parseScenario(source: string, beside: ReadSiblingFile = noSiblin
   const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
   const { table, ...wrong } = readTable(raw, beside);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
-  const problems = [...schematic, ...check(raw), ...wrong.problems];
+  const problems = [...schematic, ...checkAsMeant(raw), ...wrong.problems];
   const own = [...diagnostics, ...problems.map((problem) => locate(problem))].sort(byPlace);
   if (!parsed.success || own.length + wrong.diagnostics.length > 0) {
     return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
@@ -53,6 +54,13 @@ export function parseScenario(source: string, beside: ReadSiblingFile = noSiblin
       .map((problem) => locate(problem, 'warning'))
       .sort(byPlace);
   return { ok: true, scenario, warnings };
+}
+
+/** The inconsistencies that stay when misspelt keys are mended: the others only follow from them. */
+function checkAsMeant(raw: Mapping): Problem[] {
+  const textOf = ({ path, expected }: Problem) => JSON.stringify([path, expected]);
+  const mended = new Set(check(asMeant(raw)).map(textOf));
+  return check(raw).filter((problem) => mended.has(textOf(problem)));
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

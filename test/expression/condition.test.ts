@@ -183,6 +183,9 @@ describe('values', () => {
   });
 });
 
+/** What an index of these weights may be. */
+const indexes = 'an index is a whole number: try node_0.w[0], node_0.w[1], node_0.w[10]';
+
 describe('faults', () => {
   // Text, offset, expected, found, fix, isIncomplete.
   test.each<[string, number, string, string, string, boolean]>([
@@ -262,9 +265,9 @@ describe('faults', () => {
       false,
     ],
     ['node_0 . w [01]', 0, 'an address in this run', '"node_0.w[01]"', 'did you mean "node_0.w[0]"?', false],
-    ['node_0.w[', 9, 'an index: 0, 1, 2 …', 'the end of the text', '', true],
+    ['node_0.w[', 9, 'an index: 0, 1, 2 …', 'the end of the text', indexes, true],
     ['node_0.w[1', 10, '"]"', 'the end of the text', '', true],
-    ['node_0.w[a]', 9, 'an index: 0, 1, 2 …', '"a"', '', false],
+    ['node_0.w[a]', 9, 'an index: 0, 1, 2 …', '"a"', indexes, false],
     ['node_0.', 7, 'a name', 'the end of the text', '', true],
     ['grad(node_0 + a', 12, '")"', '"+"', 'write one address in the brackets after "grad(node_0"', false],
     ['grad(', 5, 'a name', 'the end of the text', 'write one address in the brackets after "grad("', true],

@@ -404,8 +404,28 @@ const syntax: Case[] = [
     said(
       '',
       'YAML',
-      'Missing , or : between flow sequence items',
-      'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
+      'an index in brackets, in text without quotes',
+      'put the whole text in quotes: "y.w[0]", "w[0] * x"',
+    ),
+  ],
+  [
+    'a formula with an index in braces, not in quotes: the lines after it are not told',
+    `title: T\ninputs: [x]\nparameters: { w: [1] }\nformulas: { y: w▸[0] * x }\ndata: [{ inputs: [1] }]\n`,
+    said(
+      '',
+      'YAML',
+      'an index in brackets, in text without quotes',
+      'put the whole text in quotes: "y.w[0]", "w[0] * x"',
+    ),
+  ],
+  [
+    'a bracket that is not closed',
+    `title: T\ninputs: [x\n▸data: [{ inputs: [1] }]\n`,
+    said(
+      '',
+      'YAML',
+      'an open bracket, or a line with another indentation',
+      'close every bracket, and indent lines that belong together by the same number of spaces',
     ),
   ],
   [
@@ -414,13 +434,13 @@ const syntax: Case[] = [
     said(
       '',
       'YAML',
-      'Nested mappings are not allowed in compact mappings',
+      'a second colon, or a list, on the line of a key',
       'put text that contains a colon in quotes, and each key on its own line',
     ),
     said(
       '',
       'YAML',
-      'Nested mappings are not allowed in compact mappings',
+      'a second colon, or a list, on the line of a key',
       'put text that contains a colon in quotes, and each key on its own line',
     ),
   ],
@@ -430,7 +450,7 @@ const syntax: Case[] = [
     said(
       '',
       'YAML',
-      'Nested mappings are not allowed in compact mappings',
+      'a second colon, or a list, on the line of a key',
       'put text that contains a colon in quotes, and each key on its own line',
     ),
   ],

@@ -203,9 +203,16 @@ test.each([
   ['2x + 1', 'write * for a product'],
   ['x (x + 1)', 'write * for a product'],
   ['w * x', 'w is a list: write w[0]'],
+  ['v1 * x', 'v1 is a list: write one of v1[0], v1[1]'],
+  ['v1[2] * x', 'v1 is a list: write one of v1[0], v1[1]'],
+  // x is a known name, but what is wrong is the index.
+  ['v1[x] * x', 'an index is a whole number: try v1[0], v1[1]'],
+  ['v1[-1] * x', 'an index is a whole number: try v1[0], v1[1]'],
+  ['x[0] * y', 'x is a single number: write x'],
+  ['ReLU(x)', 'did you mean "relu"?'],
   ['x²', 'write x ** 2'],
 ])('%s gets a fix', (formula, fix) => {
-  const source = `title: t\ninputs: [x, y]\nparameters: { w: [1] }\nformulas: { f: "${formula}" }\ndata: [{ inputs: [1, 2] }]\n`;
+  const source = `title: t\ninputs: [x, y]\nparameters: { w: [1], v1: [1, 2] }\nformulas: { f: "${formula}" }\ndata: [{ inputs: [1, 2] }]\n`;
   expect(complaints(source)).toHaveLength(1);
   expect(complaints(source)[0]).toContain(`; ${fix}`);
 });

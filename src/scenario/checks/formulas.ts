@@ -1,8 +1,7 @@
 /** Checks of formulas: the names in them are defined, and a scenario does not have both formulas and layers. */
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
-import { countDifference } from '../../diagnostics/plurals.ts';
-import { nearest } from '../../diagnostics/suggestion.ts';
+import { countDifference, joinList } from '../../diagnostics/plurals.ts';
 import { parseFormula, possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
@@ -88,12 +87,9 @@ function checkMatrices({ raw }: Outline): Problem[] {
 
 function checkForm({ raw, inputs }: Outline): Problem[] {
   const { layers, formulas, parameters } = raw;
-  // A misspelled key is already reported as unknown.
-  const isMisspelt = Object.keys(raw).some((key) => nearest(key, ['layers', 'formulas']) !== null);
   const problems: (Problem | false)[] = [
     layers === undefined &&
-      formulas === undefined &&
-      !isMisspelt && {
+      formulas === undefined && {
         path: ['layers'],
         expected: t`layers, or formulas`,
         found: t`nothing`,
@@ -127,15 +123,25 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
   return problems.filter((problem) => problem !== false);
 }
 
-/** Fixes for common mistakes: a list used as a whole, a product without `*`, and `²`. Null for others. */
-function elementFix(text: string, at: number, known: readonly string[]): string | null {
+/**
+ * Fixes for common mistakes with a name: a list used as a whole, a number used as a list or as a function, and `²`.
+ * Null for others.
+ */
+function nameFix(text: string, at: number, known: readonly string[]): string | null {
   const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
-  const element = known.find((name) => name.startsWith(`${word}[`));
-  if (word === '') return null;
-  if (text[at + word.length] === '²') return t`write ${word} ** 2`;
-  // The fault is at a known value because a bracket follows it, as in a function call.
-  if (known.includes(word)) return t`write * for a product`;
-  return element === undefined ? null : t`${word} is a list: write ${element}`;
+  const next = text.slice(at + word.length).trimStart()[0];
+  if (word === '' || text[at - 1] === '[') return null;
+  if (next === '²') return t`write ${word} ** 2`;
+  if (known.includes(word)) {
+    if (next === '(') return t`write * for a product`;
+    return next === '[' ? t`${word} is a single number: write ${word}` : null;
+  }
+  const elements = known.filter((name) => name.startsWith(`${word}[`));
+  const [first, ...others] = elements;
+  if (first === undefined) return null;
+  return others.length === 0
+    ? t`${word} is a list: write ${first}`
+    : t`${word} is a list: write one of ${joinList(elements)}`;
 }
 
 function checkFormula(
@@ -156,7 +162,7 @@ function checkFormula(
   const { at, expected, found, fix } = parsed.fault;
   // The name of a formula that is defined later: the order is wrong, not the name.
   const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
-  if (!later) return [{ path, inside: at, expected, found, fix: elementFix(raw, at, known) ?? fix }];
+  if (!later) return [{ path, inside: at, expected, found, fix: nameFix(raw, at, known) ?? fix }];
   return [
     {
       path,

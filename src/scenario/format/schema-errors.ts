@@ -1,10 +1,11 @@
 /** Converts the schema library's issues to our diagnostics. */
-import * as z from 'zod';
-import { describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
-import { listChoices, nearest, suggestion } from '../../diagnostics/suggestion.ts';
+import type * as z from 'zod';
+import { clip, describeValue, type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { sanitize } from '../../diagnostics/printable.ts';
+import { listChoices, suggestion } from '../../diagnostics/suggestion.ts';
 import { msg, t, toAsciiDigits } from '../../i18n/translate.ts';
-import { writtenHere } from '../optimizers/other-names.ts';
 import { scenarioSchema } from './schema.ts';
+import { alternatives, at, knownKeys, meantPath, unknownKeys } from './unknown-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -49,7 +50,7 @@ function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unk
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
     const known = knownKeys(schemas, issue.path as Path);
-    for (const key of issue.keys) misspelt.add(JSON.stringify([...issue.path, nearest(key, known)]));
+    for (const key of issue.keys) misspelt.add(JSON.stringify(meantPath(key, issue.path as Path, known)));
   }
   return issues
     .filter((issue) => issue.input !== undefined || !misspelt.has(JSON.stringify(issue.path)))
@@ -62,10 +63,7 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
   const found = describeValue(issue.input);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
-        const value = (issue.input as Readonly<Record<string, unknown>> | undefined)?.[key];
-        return unknownKey([...path, key], key, knownKeys(schemas, issue.path as Path), value);
-      });
+      return unknownKeys(issue.keys, path, knownKeys(schemas, issue.path as Path), issue.input);
     case 'invalid_type':
       return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {
@@ -113,20 +111,6 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
   }
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[], value: unknown): Problem {
-  const expected = t`a key that is allowed here`;
-  const written = path.length === 2 && path[0] === 'optimizer' ? writtenHere(key, value) : null;
-  const fix =
-    written !== null
-      ? t`write ${written}`
-      : known.includes(key)
-        ? t`remove it: it cannot be used with the other keys here`
-        : nearest(key, known) === null
-          ? t`remove it, or ${listChoices(known)}`
-          : suggestion(key, known);
-  return { path, at: 'key', expected, found: t`unknown key ${quoted(key)}`, fix };
-}
-
 /** An example for the entry at a path; null if there is none. */
 function exampleOf(path: Path): string | null {
   const name = String(path.at(-1) ?? '');
@@ -148,13 +132,14 @@ function invalidType(path: Path, wanted: string, input: unknown): Problem {
   if (typeof input === 'number' && !Number.isFinite(input))
     return { path, expected, found, fix: t`write a finite number` };
   if (typeof input === 'string' && wanted !== kinds.string)
-    return { path, expected, found, fix: suggestNumber(input) ?? t`write ${expected}` };
+    return { path, expected, found, fix: suggestNumber(input) ?? fixFor(wanted, input) };
   const example = exampleOf(path);
   const isMapping = wanted === kinds.object && example !== null;
   return { path, expected, found, fix: isMapping ? t`write ${example}` : fixFor(wanted, input) };
 }
 
 function fixFor(wanted: string, input: unknown): string {
+  if (wanted === kinds.array && typeof input === 'string') return t`write ${`[${clip(sanitize(input))}]`}`;
   const isWord = typeof input === 'number' || typeof input === 'boolean';
   return isWord && wanted.startsWith('text') ? t`put it in quotes` : t`write ${t(wanted)}`;
 }
@@ -189,30 +174,4 @@ function describeUnion(
 
 function isOfAnotherKind({ code, path }: Issue): boolean {
   return path.length === 0 && /^invalid_(type|value)$/.test(code);
-}
-
-/** The keys that the schemas allow in the mapping at a path. */
-function knownKeys(schemas: readonly unknown[], path: Path): string[] {
-  return at(schemas, path)
-    .flatMap(alternatives)
-    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
-}
-
-function at(schemas: readonly unknown[], path: Path): readonly unknown[] {
-  let found = schemas;
-  for (const key of path) found = found.flatMap(alternatives).flatMap((schema) => step(schema, key));
-  return found;
-}
-
-function alternatives(schema: unknown): unknown[] {
-  if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap());
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap(alternatives);
-  return [schema];
-}
-
-function step(schema: unknown, key: string | number): unknown[] {
-  if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? [schema.shape[key]] : [];
-  if (schema instanceof z.ZodArray) return [schema.element];
-  if (schema instanceof z.ZodRecord) return [schema.valueType];
-  return [];
 }

@@ -18,7 +18,8 @@ import {
   type Problem,
   quoted,
 } from '../../diagnostics/diagnostic.ts';
-import { msg, t } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
+import { type At, syntaxFaults } from './yaml-faults.ts';
 
 export interface Reading {
   /** The document's value, without the entries that are reported in `diagnostics`. */
@@ -29,8 +30,6 @@ export interface Reading {
   /** Adds line and column to a problem. */
   readonly locate: (problem: Problem, severity?: Diagnostic['severity']) => Diagnostic;
 }
-
-type At = (offset: number) => { readonly line: number; readonly column: number };
 
 /** Maximum nesting depth. A valid scenario has at most six levels. */
 const deepest = 30;
@@ -61,7 +60,7 @@ export function readYaml(source: string): Reading {
     // The library is recursive: thousands of nested brackets cause a stack overflow.
     return unreadable([diagnostic(tooDeep([]), at(0))]);
   }
-  const faults = syntaxFaults(document, at);
+  const faults = syntaxFaults(document, source, at);
   if (faults.length > 0) return unreadable(faults);
   const unsafe = unsafeValues(document.contents, at);
   if (unsafe.length > 0) return unreadable(unsafe);
@@ -79,47 +78,6 @@ function unreadable(diagnostics: readonly Diagnostic[]): Reading {
   const locate = (problem: Problem) => diagnostic(problem, { line: 1, column: 1 });
   return { raw: undefined, diagnostics, readable: false, locate };
 }
-
-/** The syntax errors, at most one per line: further ones on a line nearly always follow from the first. */
-function syntaxFaults({ errors, warnings }: Document.Parsed, at: At): Diagnostic[] {
-  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
-  const seen = new Set<number>();
-  return (tabs.length > 0 ? tabs : [...errors, ...warnings]).flatMap(({ code, message, pos }) => {
-    const place = at(pos[0]);
-    if (seen.has(place.line)) return [];
-    seen.add(place.line);
-    const { found = message.split('\n')[0]?.replace(/:$/, '') ?? message, fix = otherwise } =
-      syntax[code] ?? {};
-    const problem: Problem = { path: [], expected: 'YAML', found: t(found), fix: t(fix) };
-    return [diagnostic(problem, place)];
-  });
-}
-
-const otherwise = msg('fix the syntax here');
-
-/** By the library's error code: the fix, and a description if the library's own is not clear. */
-const syntax: Readonly<Record<string, { readonly found?: string; readonly fix: string }>> = {
-  BAD_DIRECTIVE: { fix: msg('remove the line that starts with %') },
-  BAD_INDENT: {
-    fix: msg('close every bracket, and indent lines that belong together by the same number of spaces'),
-  },
-  BAD_SCALAR_START: { fix: msg('put the text in quotes') },
-  BLOCK_AS_IMPLICIT_KEY: {
-    fix: msg('put text that contains a colon in quotes, and each key on its own line'),
-  },
-  MISSING_CHAR: {
-    fix: msg(
-      'close the bracket or the quote; put a comma between values; put an address such as node_0.w[0] in quotes',
-    ),
-  },
-  MULTILINE_IMPLICIT_KEY: { fix: msg('close the bracket or the quote on the line where it was opened') },
-  MULTIPLE_DOCS: {
-    found: msg('a second document'),
-    fix: msg('one scenario per file: remove the line ---'),
-  },
-  TAB_AS_INDENT: { found: msg('a tab'), fix: msg('indent with spaces') },
-  TAG_RESOLVE_FAILED: { found: msg('a tag'), fix: msg('remove the word that starts with !') },
-};
 
 const tooDeep = (path: Path): Problem => ({
   path,

@@ -1,15 +1,13 @@
-/** How settings of other libraries are written here, for the messages about keys that an optimizer does not have. */
+/**
+ * How settings of other libraries are written here, for the messages about keys that an optimizer does not have. Those
+ * that only have another name are in format/synonyms.ts.
+ */
 
 const otherNames: Readonly<Record<string, (value: string) => string>> = {
-  lr: (value) => `learning_rate: ${value}`,
-  eps: (value) => `epsilon: ${value}`,
   epsilon_hat: (value) => `epsilon: ${value}, epsilon_position: hat`,
   eps_root: (value) => `epsilon: ${value}, epsilon_position: inside`,
-  alpha: (value) => `decay: ${value}`,
-  rho: (value) => `decay: ${value}`,
   momentum: (value) => `kind: momentum, momentum: ${value}`,
   nesterov: () => 'kind: nesterov',
-  weight_decay: (value) => `l2: ${value}`,
   clip_norm: (value) => `clip: { norm: ${value} }`,
   clipnorm: (value) => `clip: { norm: ${value} }`,
   global_clipnorm: (value) => `clip: { norm: ${value} }`,
