@@ -288,6 +288,26 @@ training: { batch: all, epochs: 2 }`),
   expect(text).toContain('`sigmoid(x) = 1 / (1 + exp(−x))`');
 });
 
+test('the slopes of max and of logarithms are defined, each once', () => {
+  const { lines } = sheetOf(
+    scenarioOf(`
+title: t
+inputs: [a, b]
+formulas: { y: "max(a, b, 1) + max(b, 2)", z: "xlogy(a, b) + xlog1py(a, b) + log1p(a)" }
+data: [{ inputs: [1, 2] }]
+output_gradient: [1, 1]
+input_gradients: true`),
+  );
+  for (const sentence of [
+    '- `max′(a, b, …)` is the slope with respect to a: 1 if a is kept, 1/k if a is one of k equal values that are kept, otherwise 0.',
+    '- `0×log(0)` counts as 0.',
+    '- `log1p(x)` is `log(1 + x)`.',
+    '- `x×log′(y)` is x ÷ y, and 0 for y = 0.',
+    '- `x×log1p′(y)` is x ÷ (1 + y), and 0 for y = −1.',
+  ])
+    expect(lines.filter((line) => line === sentence)).toHaveLength(1);
+});
+
 test('text of a scenario is shown without changes', () => {
   const { questions } = sheetOf(
     scenarioOf({

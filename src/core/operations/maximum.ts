@@ -49,6 +49,9 @@ const sharing = () =>
 const convention = () =>
   t`slope of max and min: 1 for the value that is kept; values that are equal to it share it equally`;
 
+const sharedSlope = (code: string) =>
+  t`${code} is the slope with respect to a: 1 if a is kept, 1/k if a is one of k equal values that are kept, otherwise 0.`;
+
 const equalTo = (value: number, values: StepFacts['operands']) =>
   values.filter((each) => each.value === value).length;
 
@@ -157,6 +160,7 @@ export const maximum = {
     wasm: null,
     spoken: (a, _b, result, [, ...others]) =>
       t`the slope of max at ${a}, with ${listed(others)} beside it, is ${result}`,
+    worksheet: { sentence: () => sharedSlope('`max′(a, b, …)`') },
     kindName: () => t`maximum slope`,
     convention,
     means: sharedBy(
@@ -182,6 +186,7 @@ export const maximum = {
     wasm: null,
     spoken: (a, _b, result, [, ...others]) =>
       t`the slope of min at ${a}, with ${listed(others)} beside it, is ${result}`,
+    worksheet: { sentence: () => sharedSlope('`min′(a, b, …)`') },
     kindName: () => t`minimum slope`,
     convention,
     means: sharedBy(
