@@ -49,8 +49,10 @@ export type Address =
   /** A local derivative. `operand`: its number if the operation has several derivatives, otherwise null. */
   | { readonly kind: 'slope'; readonly of: Address; readonly operand: number | null }
   | { readonly kind: 'learningRate'; readonly part: string | null }
-  /** The norm of the gradient of all parameters, or an intermediate value of clipping by norm. */
-  | { readonly kind: 'gradientNorm'; readonly part: string | null; readonly index: number | null }
+  /** The norm of the gradient of all parameters. */
+  | { readonly kind: 'gradientNorm' }
+  /** What clipping by norm multiplies all gradients by, or, with `part`, an intermediate value of it. */
+  | { readonly kind: 'clip'; readonly part: string | null; readonly index: number | null }
   /** The bias correction of a running mean (Adam). It is the same for all parameters. */
   | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' | 'root' }
   /** The change that an update subtracts from a parameter, or, with `part`, an intermediate value of it. */
@@ -93,7 +95,9 @@ export function printAddress(address: Address): string {
     case 'learningRate':
       return `learning_rate${partial(address.part)}`;
     case 'gradientNorm':
-      return `gradient_norm${partial(address.part)}${indexed(address.index)}`;
+      return 'gradient_norm';
+    case 'clip':
+      return `clip${partial(address.part)}${indexed(address.index)}`;
     case 'correction':
       return `${address.state}.${address.part}`;
     case 'delta':

@@ -104,15 +104,9 @@ const ofLearningRate: ReadonlyMap<string | null, string> = new Map([
   ['updates', 'updates'],
 ]);
 
-/** Short variables for the norm of the gradient, and for what all gradients are multiplied by. */
-const ofGradientNorm: ReadonlyMap<string | null, string> = new Map([
-  [null, GRADIENT_NORM],
-  ['factor', 'clip'],
-]);
-
 function shortVariable(address: Address): string | null {
   if (address.kind === 'learningRate') return ofLearningRate.get(address.part) ?? null;
-  return address.kind === 'gradientNorm' ? (ofGradientNorm.get(address.part) ?? null) : null;
+  return address.kind === 'gradientNorm' ? GRADIENT_NORM : null;
 }
 
 /** `velocity` for `velocity(p)`, `v_max` for `v(p).max`. */

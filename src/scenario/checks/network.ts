@@ -17,6 +17,7 @@ const reserved: ReadonlySet<string> = new Set([
   'loss',
   'learning_rate',
   'gradient_norm',
+  'clip',
   'batch',
   'grad',
   'slope',

@@ -4,12 +4,9 @@
  * By norm (Pascanu, Mikolov & Bengio 2013, "On the difficulty of training recurrent neural networks"), the gradient of
  * all parameters together is made shorter if it is longer than allowed. By value, each number is limited.
  */
-import type { Address } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
-import type { StepRole } from '../../core/step-role.ts';
-import type { TapeBuilder } from '../../core/tape-builder.ts';
 import { t } from '../../i18n/translate.ts';
-import type { Updated, UpdateSentences, UpdateWriter } from './optimizer.ts';
+import type { StepWriter, Updated, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { isBias } from './penalty.ts';
 import { addedTo, multiplied } from './sentences.ts';
 
@@ -71,39 +68,28 @@ export const clipConventions: Readonly<Record<Clip['kind'], () => string>> = {
  * Emits the norm of the gradient and the factor that all its numbers get: min(1, `most` ÷ (norm + `epsilon`)).
  *
  * @param all the parameters that are updated; at least one
+ * @param writerOf writes steps that belong to one parameter
  */
 export function emitClipFactor(
-  builder: TapeBuilder,
+  writer: StepWriter<NormPart>,
   { most, epsilon }: Extract<Clip, { kind: 'norm' }>,
   all: readonly Updated[],
+  writerOf: (updated: Updated) => UpdateWriter<NormPart>,
 ): Slot {
-  const roleOf = (part: NormPart, parameter: Slot | null = null): StepRole => ({
-    kind: 'updatePart',
-    source: 'clip',
-    part,
-    parameter,
+  const address = (part: string | null, index: number | null = null) =>
+    ({ kind: 'clip', part, index }) as const;
+  const squares = inOrder(all).map((updated, index) => {
+    const own = writerOf(updated);
+    return own.step('square', address('square', index), 'square', own.gradient);
   });
-  const named = (slot: Slot, part: NormPart | null, index: number | null = null) => {
-    builder.name(slot, { kind: 'gradientNorm', part: part === 'norm' ? null : part, index });
-    return slot;
-  };
-  const squares = inOrder(all).map(({ parameter, gradient, gradientAddress }, index) =>
-    named(
-      builder.emit('square', [gradient], roleOf('square', parameter), [gradientAddress]),
-      'square',
-      index,
-    ),
-  );
   const total = squares.reduce((sum, square, index) =>
-    named(builder.emit('add', [sum, square], roleOf('sum')), 'sum', index),
+    writer.step('sum', address('sum', index), 'add', sum, square),
   );
-  const norm = named(builder.emit('sqrt', [total], roleOf('norm')), 'norm');
+  const norm = writer.step('norm', { kind: 'gradientNorm' }, 'sqrt', total);
   const divisor =
-    epsilon === 0
-      ? norm
-      : named(builder.emit('add', [norm, builder.constant(epsilon)], roleOf('safe')), 'safe');
-  const ratio = named(builder.emit('divide', [builder.constant(most), divisor], roleOf('ratio')), 'ratio');
-  return named(builder.emit('minimum', [builder.constant(1), ratio], roleOf('factor')), 'factor');
+    epsilon === 0 ? norm : writer.step('safe', address('safe'), 'add', norm, writer.constant(epsilon));
+  const ratio = writer.step('ratio', address('ratio'), 'divide', writer.constant(most), divisor);
+  return writer.step('factor', address(null), 'minimum', writer.constant(1), ratio);
 }
 
 /** The parameters in the order of frameworks: layer by layer, the weights before the biases. */
@@ -126,7 +112,7 @@ function inOrder(all: readonly Updated[]): Updated[] {
  */
 export function emitClipped(writer: UpdateWriter<Part>, { most }: Clip, factor: Slot | null): Slot {
   const { gradient } = writer;
-  const clipped: Address = writer.delta('clipped');
+  const clipped = writer.delta('clipped');
   if (factor !== null) return writer.step('shortened', clipped, 'multiply', factor, gradient);
   const raised = writer.step('raised', writer.delta('raised'), 'maximum', gradient, writer.constant(-most));
   return writer.step('limited', clipped, 'minimum', raised, writer.constant(most));

@@ -1,5 +1,4 @@
 /** Emits the update of a batch: the steps shared by all parameters, then each parameter. */
-import type { Address } from '../../core/address.ts';
 import type { Carry, ParameterUpdate, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
@@ -35,8 +34,6 @@ interface EmittedUpdates {
 /** The results of the steps shared by all parameters. */
 interface SharedResults {
   readonly rate: Rate;
-  /** The address of the learning rate. */
-  readonly rateAddress: Address;
   /** Those of the optimizer. */
   readonly shared: Shared;
   /** The factor of the gradient; null if it is not clipped by its norm. */
@@ -81,13 +78,13 @@ function emitShared(
   const { shared } = optimizers[kind];
   const isByNorm = clip?.kind === 'norm' && all.length > 0;
   if (schedule || shared || isByNorm) builder.enter({ phase: 'update', layer: null, node: null });
-  const clipFactor = isByNorm ? emitClipFactor(builder, clip, all) : null;
   const writer = (source: UpdateSource, by: Rate) => new SharedTapeWriter(tape, source, by);
   const given = { slot: rate, scheduled: null };
+  const writerOf = (updated: Updated) => new ParameterWriter(tape, 'clip', given, updated, updated.gradient);
+  const clipFactor = isByNorm ? emitClipFactor(writer('clip', given), clip, all, writerOf) : null;
   const now = schedule ? emitSchedule(writer('schedule', given), schedule, batches) : given;
   return {
     rate: now,
-    rateAddress: { kind: 'learningRate', part: schedule ? 'now' : null },
     shared: shared?.(writer('optimizer', now)) ?? {},
     clipFactor,
   };
@@ -97,7 +94,7 @@ function emitShared(
 function emitUpdate(
   tape: UpdateTape,
   { kind, clip, settings, forms }: OptimizerChoice,
-  { rate, shared, clipFactor, ...results }: SharedResults,
+  { rate, shared, clipFactor }: SharedResults,
   updated: Updated,
 ): ParameterUpdate {
   const { builder, carry } = tape;
@@ -119,7 +116,7 @@ function emitUpdate(
   /** The learning rate × the direction. */
   function emitDelta({ direction, rate: own }: Exclude<Change, { readonly added: Slot }>): Slot {
     const isPlain = direction === arriving;
-    const called = isPlain ? [own === undefined ? results.rateAddress : null, gradientAddress] : null;
+    const called = isPlain ? [null, gradientAddress] : null;
     const delta = builder.emit(
       'multiply',
       [own ?? rate.slot, direction],

@@ -21,7 +21,7 @@ test('the metrics have the norm that is left, of every network', () => {
       const optimizer = { ...document.optimizer, clip: { norm: 0.5 } };
       const session = new Session(scenarioOf({ ...document, optimizer }));
       for (const { gradientNorm } of epochMetrics(session)) {
-        const [norm, factor] = ['gradient_norm', 'gradient_norm.factor'].map((each) => session.read(each));
+        const [norm, factor] = ['gradient_norm', 'clip'].map((each) => session.read(each));
         if (typeof norm !== 'number' || typeof factor !== 'number') continue;
         expectClose([gradientNorm ?? 0], [norm * factor], 'norm');
         expect(factor).toBe(Math.min(1, 0.5 / (norm + 1e-6)));
@@ -49,27 +49,23 @@ test('its steps: squares, their sum, the root, the factor, the shorter gradients
     (_each, index) => session.step(length + index + 1).result.name,
   );
   expect(names.slice(0, 9)).toEqual([
-    ...['gradient_norm.square[0]', 'gradient_norm.square[1]', 'gradient_norm.square[2]'],
-    ...['gradient_norm.sum[1]', 'gradient_norm.sum[2]', 'gradient_norm'],
-    ...['gradient_norm.safe', 'gradient_norm.ratio', 'gradient_norm.factor'],
+    ...['clip.square[0]', 'clip.square[1]', 'clip.square[2]'],
+    ...['clip.sum[1]', 'clip.sum[2]', 'gradient_norm'],
+    ...['clip.safe', 'clip.ratio', 'clip'],
   ]);
   expect(names.slice(9, 12)).toEqual(['delta(y.w[0]).clipped', 'delta(y.w[0])', 'y.w[0]']);
   const of = (name: string) => length + names.indexOf(name) + 1;
   session.seek(length + names.length);
-  expect(session.step(of('gradient_norm.square[2]')).operands[0]?.name).toBe('grad(y.bias)');
-  expect(linkedStep(session, of('gradient_norm.square[2]'))).toEqual(
-    linkedStep(session, of('delta(y.bias)')),
-  );
+  expect(session.step(of('clip.square[2]')).operands[0]?.name).toBe('grad(y.bias)');
+  expect(linkedStep(session, of('clip.square[2]'))).toEqual(linkedStep(session, of('delta(y.bias)')));
   expect(linkedStep(session, of('gradient_norm'))).toEqual({
     reason: 'gradient_norm comes from the gradients of all weights and biases together.',
   });
   expect(traceOrigin(session, 'gradient_norm', 2)?.operands[0]).toMatchObject({
-    address: 'gradient_norm.sum[2]',
-    operands: [{ address: 'gradient_norm.sum[1]' }, { address: 'gradient_norm.square[2]' }],
+    address: 'clip.sum[2]',
+    operands: [{ address: 'clip.sum[1]' }, { address: 'clip.square[2]' }],
   });
-  expect(stepText(session, of('gradient_norm.factor')).means).toMatch(
-    /^The gradient is too long: .* by 0\.\d+\.$/,
-  );
+  expect(stepText(session, of('clip')).means).toMatch(/^The gradient is too long: .* by 0\.\d+\.$/);
   expect(conventionOf(session.scenario, session.engine.schedule.instructionAt(of('gradient_norm')))).toBe(
     'clip: gradient × min(1, largest norm ÷ (norm + epsilon)), before penalties are added',
   );
