@@ -157,7 +157,7 @@ export const adamw = defineOptimizer<Part | 'decayRate' | 'decayFactor' | 'decay
   },
   change: (writer, { decay, ...given }) => {
     const changed = change(writer, given);
-    if (!writer.isPenalized) return changed;
+    if (!writer.isPenalised) return changed;
     const { parameter } = writer;
     const lost = writer.step('decay', writer.delta('decay'), 'multiply', decay as Slot, parameter);
     return { ...changed, base: writer.step('shrunk', writer.delta('shrunk'), 'subtract', parameter, lost) };

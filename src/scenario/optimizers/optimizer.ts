@@ -53,7 +53,7 @@ export interface UpdateWriter<Part extends string> extends StepWriter<Part> {
   /** Its gradient, clipped, and including the penalty on large weights. */
   readonly gradient: Slot;
   /** Whether the penalties on large weights, and the weight decay, are for this parameter too. */
-  readonly isPenalized: boolean;
+  readonly isPenalised: boolean;
   /** `delta(p)` and `delta(p).part`. */
   delta(part: string): Address;
   /** `v(p)` and `v(p).part`. */

@@ -28,7 +28,7 @@ export const penaltyForms = {
 } satisfies Record<string, Form>;
 
 /** Whether a parameter has penalties. Parameters of formulas are not biases. */
-export function isPenalized(address: Address, { penalty_on: on }: Forms): boolean {
+export function isPenalised(address: Address, { penalty_on: on }: Forms): boolean {
   return on !== 'weights' || !isBias(address);
 }
 
@@ -44,7 +44,7 @@ export function penaltyOn(
   { l1 = 0, l2 = 0 }: Readonly<Record<string, number>>,
   forms: Forms,
 ): Penalty {
-  return isPenalized(address, forms) ? { l1, l2 } : { l1: 0, l2: 0 };
+  return isPenalised(address, forms) ? { l1, l2 } : { l1: 0, l2: 0 };
 }
 
 /** Whether a parameter is a bias, of a node or of a layer. */

@@ -5,7 +5,7 @@ import type { Carry, Slot } from '../../core/program.ts';
 import type { UpdateSource } from '../../core/step-role.ts';
 import type { TapeBuilder } from '../../core/tape-builder.ts';
 import type { Forms, SharedWriter, StepWriter, Updated, UpdateWriter } from './optimizer.ts';
-import { isPenalized } from './penalty.ts';
+import { isPenalised } from './penalty.ts';
 
 /** What a scenario says of its optimizer. */
 export interface OptimizerNumbers {
@@ -101,7 +101,7 @@ export class ParameterWriter extends TapeStepWriter implements UpdateWriter<stri
   readonly rate: Slot;
   readonly parameter: Slot;
   readonly gradient: Slot;
-  readonly isPenalized: boolean;
+  readonly isPenalised: boolean;
   readonly #of: Address;
 
   /** @param gradient the gradient of the parameter, as far as it is worked out */
@@ -110,7 +110,7 @@ export class ParameterWriter extends TapeStepWriter implements UpdateWriter<stri
     this.rate = rate.slot;
     this.parameter = updated.parameter;
     this.gradient = gradient;
-    this.isPenalized = isPenalized(updated.address, tape.numbers.forms);
+    this.isPenalised = isPenalised(updated.address, tape.numbers.forms);
     this.#of = updated.address;
   }
 
