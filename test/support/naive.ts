@@ -105,8 +105,12 @@ function exceptionStops(session: Session, spec: Spec<'exception'>): number[] {
 
 function gradientStops(session: Session, { exception, limit }: Spec<'exception'>): number[] {
   const { run, schedule } = session.engine;
-  // The gradient that is finished last: of an example, of the batch, or with the penalty.
-  const kinds = [(name: string) => `delta(${name}).gradient`, (name: string) => `batch.grad(${name})`];
+  // The gradient that is finished last: of an example, of the batch, clipped, or with the penalties.
+  const kinds = [
+    (name: string) => `delta(${name}).gradient`,
+    (name: string) => `delta(${name}).clipped`,
+    (name: string) => `batch.grad(${name})`,
+  ];
   const slots = run.parameters.flatMap((parameter) => {
     const [name = ''] = run.slots[parameter]?.names ?? [];
     const found = [...kinds, (each: string) => `grad(${each})`].map((kind) =>
