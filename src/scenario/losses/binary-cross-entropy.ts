@@ -19,7 +19,7 @@ const infinite = () =>
  */
 export const binaryCrossEntropy = defineLoss({
   reduction: 'mean',
-  asIn: 'PyTorch `BCELoss`, Keras `BinaryCrossentropy`',
+  asIn: 'PyTorch `BCELoss`, which cuts log at −100; Keras `BinaryCrossentropy`, which cuts probabilities at 1e-7',
   prepare: (writer) => {
     const [zero, one] = [writer.constant(0), writer.constant(1)];
     return ({ output, target, index }) => {
