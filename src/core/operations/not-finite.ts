@@ -4,7 +4,7 @@
  */
 import { t } from '../../i18n/translate.ts';
 
-export const dividedByZero = () => t`it is a division by 0`;
+const dividedByZero = () => t`it is a division by 0`;
 
 export const infinityTimesZero = () => t`0 times infinity has no value`;
 
