@@ -1,4 +1,5 @@
 /** Names of the variables of the listing. They come from the layers and avoid names that Python or the listing uses. */
+import { helperNames } from './helpers.ts';
 
 /** Reserved words (Python 3, "Lexical analysis", 2.3.1), and `__debug__`, which cannot be assigned either. */
 const keywords = [
@@ -8,11 +9,10 @@ const keywords = [
   '__debug__',
 ];
 
-/** Names that any listing may use. */
+/** Names that any listing may use, outside the helpers. */
 const fixed = [
-  ...['np', 'print', 'range', 'len', 'data', 'target', 'error', 'loss', 'learning_rate', 'epoch'],
-  ...['start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error'],
-  ...['rows', 'row', 'mixed', 'shuffled', 'dropped'],
+  ...['np', 'print', 'range', 'len', 'list', 'enumerate', 'data', 'target', 'error', 'loss', 'learning_rate'],
+  ...['epoch', 'start', 'batch', 'share', 'batch_loss', 'output_gradient', 'grad_error', 'rows', 'row'],
 ];
 
 /** Names needed by losses and optimizers. */
@@ -108,7 +108,7 @@ function unused<Made>(
   make: (stem: string) => Made,
   variablesOf: (made: Made) => readonly string[],
 ): Made[] {
-  const taken = new Set([...keywords, ...fixed, ...also, ...reserved.variables]);
+  const taken = new Set([...keywords, ...fixed, ...helperNames, ...also, ...reserved.variables]);
   return names.map((name) => {
     for (let attempt = 1; ; attempt++) {
       const made = make(

@@ -2,6 +2,7 @@
 import type { Run, Slot } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { VariableMap } from './cells.ts';
+import { helperLines } from './helpers.ts';
 import type { Lines } from './lines.ts';
 import type { NumpyLayer, NumpyNetwork } from './network.ts';
 import { literal, nested } from './numbers.ts';
@@ -37,38 +38,6 @@ export function placeInputs(cells: VariableMap, network: NumpyNetwork): void {
   }
 }
 
-/** SplitMix64 in Python, bit for bit the same as in core/random.ts. */
-const mixedLines: readonly string[] = [
-  'bits, gamma = 2**64 - 1, 0x9e3779b97f4a7c15',
-  'def mixed(state):  # SplitMix64',
-  '    state = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 & bits',
-  '    state = (state ^ state >> 27) * 0x94d049bb133111eb & bits',
-  '    return state ^ state >> 31',
-];
-
-/** The order of the examples in an epoch (from 0 in Python), the same as that of `epochOrders`. */
-const shuffleLines = (seed: number): readonly string[] => [
-  'def shuffled(data, epoch):  # Fisher and Yates',
-  `    state = mixed(${seed} + gamma & bits) + epoch + 1 & bits`,
-  '    rows = list(data)',
-  '    for last in range(len(rows) - 1, 0, -1):',
-  '        state = state + gamma & bits',
-  '        other = int((mixed(state) >> 11) * 2.0**-53 * (last + 1))',
-  '        rows[last], rows[other] = rows[other], rows[last]',
-  '    return rows',
-];
-
-/** The dropout masks of a layer for an epoch and a row (both from 0 in Python), the same as in core/dropout.ts. */
-const dropoutLines = (rows: number): readonly string[] => [
-  'def dropped(seed, rate, size, epoch, row):',
-  `    state = mixed(seed + gamma & bits) - (epoch + 1) * ${rows} - row - 1 & bits`,
-  '    draws = []',
-  '    for _ in range(size):',
-  '        state = state + gamma & bits',
-  '        draws.append((mixed(state) >> 11) * 2.0**-53)',
-  '    return np.where(np.array(draws) < rate, 0.0, 1 / (1 - rate))',
-];
-
 /** Writes the dropout masks of an example. @param isTrained true: drawn at random; false: all 1 */
 export function writeMasks(lines: Lines, { layers, run }: NumpyNetwork, isTrained: boolean): void {
   const epoch = hasEpochs(run) ? 'epoch' : '0';
@@ -94,12 +63,8 @@ export function writeSetup(lines: Lines, scenario: Scenario, network: NumpyNetwo
   lines.add('');
   writeData(lines, scenario, network);
   if (run.masks && run.data.length > 1) lines.add('data = list(enumerate(data))');
-  const chance = [
-    ...(run.order || run.masks ? mixedLines : []),
-    ...(run.order && scenario.shuffle !== null ? shuffleLines(scenario.shuffle) : []),
-    ...(run.masks ? dropoutLines(run.data.length) : []),
-  ];
-  for (const line of chance) lines.add(line);
+  const maskedRows = run.masks ? run.data.length : null;
+  for (const line of helperLines(run.order ? scenario.shuffle : null, maskedRows)) lines.add(line);
   for (const listed of layers) writeParameters(lines, run, listed);
   if (network.formulas.length > 0) writeArrays(lines, network);
   const number = (slot: Slot) => literal(run.slots[slot]?.initial ?? 0);

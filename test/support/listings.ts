@@ -19,6 +19,19 @@ layers:
 data: [{ inputs: [2, 3], target: 13 }, { inputs: [1, -3], target: 3 }]
 ${train}
 input_gradients: true`,
+  'layers called like what the random helpers use': `
+title: t
+inputs: [x, np]
+layers:
+  - { name: bits, activation: relu, bias: 0.5, nodes: { a: [1, 2], b: [0.5, -1] } }
+  - { name: gamma, activation: tanh, nodes: { c: [1, 0.5], d: [-1, 0.25] }, dropout: { rate: 0.5, seed: 3 } }
+  - { name: int, nodes: { e: [1, 2], f: [0.25, 1] } }
+  - { name: list, nodes: { g: [1, 2], h: [0.5, 1] } }
+  - { name: enumerate, nodes: { i: [1, 2], j: [0.5, 1] } }
+  - { name: mixed, nodes: { y: [1, 2] } }
+data: [{ inputs: [2, 3], target: 13 }, { inputs: [1, -3], target: 3 }, { inputs: [0, 1], target: 1 }]
+${train}
+training: { epochs: 2, shuffle: { seed: 1 } }`,
   'outputs that are inputs, or the same node twice': `
 title: t
 inputs: [a, b]
