@@ -1,10 +1,14 @@
 import { type OpName, ops } from '../core/operations.ts';
+import type { SlotKind } from '../core/program.ts';
 import { msg, t } from '../i18n/translate.ts';
 
-/** The names for kinds of values that are not the result of an operation. */
-const values: Readonly<Record<string, string>> = {
+/** The kinds of values that are not the result of an operation. */
+export type GivenKind = Exclude<SlotKind, 'computed'>;
+
+const values: Readonly<Record<GivenKind, string>> = {
   input: msg('given: an input'),
   target: msg('given: a target'),
+  mask: msg('given: a mask that dropout has drawn'),
   parameter: msg('given: a weight or bias'),
   setting: msg('given: a setting'),
   statistic: msg('computed from the data before the run'),
@@ -12,15 +16,13 @@ const values: Readonly<Record<string, string>> = {
   accumulator: msg('a sum that starts at 0'),
 };
 
-const isOperation = (kind: string): kind is OpName => Object.hasOwn(ops, kind);
+const isGiven = (kind: string): kind is GivenKind => Object.hasOwn(values, kind);
 
 /**
  * The name of an operation, such as `multiply` or `relu slope`, or of another kind of value, in the current language.
  * Functions keep in every language the name that they have in formulas.
  */
-export function operationName(kind: string): string {
-  const word = values[kind];
-  if (word !== undefined) return t(word);
-  const own = isOperation(kind) ? ops[kind].kindName?.() : undefined;
-  return own ?? kind.replaceAll('_', ' ');
+export function operationName(kind: OpName | GivenKind): string {
+  if (isGiven(kind)) return t(values[kind]);
+  return ops[kind].kindName?.() ?? kind.replaceAll('_', ' ');
 }

@@ -1,7 +1,7 @@
 /** Where a value comes from and where it is used: the tree of operations that made it, and the steps that read it. */
 import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
-import type { Instruction, Phase, Slot, SlotInfo, SlotKind } from '../core/program.ts';
+import type { Instruction, Phase, Slot, SlotInfo } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import type { Session } from '../session/session.ts';
@@ -9,21 +9,32 @@ import { displayName, type NamedValue } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
 import { type CellOrigin, cellOrigin } from './cell-origin.ts';
+import type { GivenKind } from './operation-name.ts';
 
 /** A value and the values that it was computed from. */
-export interface ValueOrigin {
+export type ValueOrigin = OriginValue & (OfStep | OfEdit);
+
+interface OriginValue {
   readonly address: string;
   readonly value: number;
   /** The step that wrote it; null if none did: it was given or set by an edit. */
   readonly step: number | null;
-  /** The operation; if no step wrote the value, its slot kind, or `edit`. */
-  readonly kind: OpName | Exclude<SlotKind, 'computed'> | 'edit';
   /** One for each operand. Empty if no step wrote the value, or if the tree stops here. */
   readonly operands: readonly ValueOrigin[];
-  /** The edit that set the value. */
-  readonly edit: Edit | null;
-  /** The cell of a CSV file that a given value is made from. */
+  /** The cell of a CSV file that a given value is made from; null if there is none. */
   readonly cell: CellOrigin | null;
+}
+
+interface OfStep {
+  /** The operation; if no step wrote the value, its slot kind. */
+  readonly kind: OpName | GivenKind;
+  readonly edit: null;
+}
+
+interface OfEdit {
+  readonly kind: 'edit';
+  /** The edit that set the value. */
+  readonly edit: Edit;
 }
 
 /** Default depth of the tree, in operations. */
@@ -70,7 +81,7 @@ function originFrom(
   if (source.kind === 'step') return originOfStep(session, { ...wanted, step: source.step });
   const known = { address, value, step: null, operands: [] };
   if (source.kind === 'edit') return { ...known, kind: 'edit', edit: source.edit, cell: null };
-  const role = session.engine.run.slots[slot]?.kind as Exclude<SlotKind, 'computed'>;
+  const role = session.engine.run.slots[slot]?.kind as GivenKind;
   return { ...known, kind: role, edit: null, cell: cellOrigin(session, slot, segment) };
 }
 

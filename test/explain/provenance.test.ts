@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OpName, ops } from '../../src/core/operations.ts';
+import { operationName } from '../../src/explain/operation-name.ts';
 import {
   factorsOf,
   pathContributions,
@@ -330,4 +331,21 @@ describe('where a value is used', () => {
     session.seek(32);
     expect(usesOf(session, 'output.w[0]'), 'there is no next iteration').toEqual([]);
   });
+});
+
+test('every kind of given value has words of its own', () => {
+  const dropped = scenarioOf(`
+title: t
+inputs: [x]
+layers:
+  - { name: h, nodes: { a: [1] }, dropout: { rate: 0.5, seed: 1 } }
+  - { name: o, nodes: { y: [1] } }
+data: [{ inputs: [1], target: 1 }]
+loss: squared_error`);
+  const kinds = new Session(dropped).engine.run.slots.flatMap(({ kind }) =>
+    kind === 'computed' ? [] : [kind],
+  );
+  expect(kinds).toContain('mask');
+  expect(operationName('mask')).toBe('given: a mask that dropout has drawn');
+  for (const kind of kinds) expect(operationName(kind)).not.toBe(kind);
 });
