@@ -1,4 +1,4 @@
-/** Draws each kind of plot from its data. Nothing here reads a session. */
+/** Draws the plots of an activation, of the loss and of the outputs over two inputs, from their data. */
 import type { ActivationCurve } from '../../analysis/curves/activation-curve.ts';
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
 import type { DataPoint, DecisionSurface } from '../../analysis/curves/decision-surface.ts';
