@@ -1,132 +1,248 @@
-/** Checks a parameter's gradient against a central difference of the loss. */
-import { ops } from '../core/operations.ts';
-import type { Instruction, Slot } from '../core/program.ts';
+/** Checks the gradients of the tape against central differences of the loss. */
+import type { Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
-import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
-import { WhatIf } from './what-if.ts';
+import type { Edit } from '../session/timeline.ts';
+import { instructionOf, lastExecution } from '../session/writers.ts';
+import type { KinkSlopes, SmoothSlope } from './central-difference.ts';
+import { noPenalty, Objective, type Penalty } from './objective.ts';
+import type { MaskedExample } from './what-if.ts';
+
+/**
+ * What a gradient is the slope of: the loss of an example (with its share of a mean over the batch), the sum of these
+ * over the examples of the batch so far, or the loss that the update follows, with its penalty.
+ */
+export type CheckedLoss = 'example' | 'batch' | 'penalised';
+
+/** A gradient that the tape has computed. */
+interface Claim {
+  readonly loss: CheckedLoss;
+  readonly gradient: Slot;
+  /** The value that the loss is differentiated with respect to. */
+  readonly of: Slot;
+  readonly penalty: Penalty;
+}
+
+/**
+ * `agrees`: the difference from the numeric slope is within its error. `too small`: so it is, but the error hides all
+ * but the first two digits. `differs`: it is larger than the error. `kink`: there is a slope on each side, and the
+ * gradient is a convention. `not finite`: the loss is not finite, so it has no slope.
+ */
+export type Verdict = 'differs' | 'not finite' | 'kink' | 'too small' | 'agrees';
 
 export interface GradientCheck {
-  /** The address of the parameter. */
+  readonly loss: CheckedLoss;
+  /** The address of the value, and of its gradient. */
   readonly address: string;
-  /** The gradient that the tape has computed. */
+  readonly gradient: string;
+  /** The step that has computed the gradient. */
+  readonly step: number;
   readonly analytic: number;
-  /** (loss at p + h − loss at p − h) ÷ distance of the two points × `share`. */
-  readonly numeric: number;
-  /** |analytic − numeric| ÷ the larger absolute value of the two; 0 if both are 0. */
-  readonly difference: number;
-  readonly h: number;
-  readonly lossPlus: number;
-  readonly lossMinus: number;
-  /** Weight of the example in the batch's loss: 1 ÷ number of examples for a mean, otherwise 1. */
-  readonly share: number;
+  readonly verdict: Verdict;
+  /** Null if there is none. */
+  readonly numeric: SmoothSlope | null;
+  /** |analytic − numeric| ÷ the larger absolute value of the two; 0 if both are 0; null without a numeric slope. */
+  readonly difference: number | null;
+  /** At a kink: the slopes on both sides, and the value that is at the kink. */
+  readonly kink: (KinkSlopes & { readonly at: string }) | null;
 }
 
 /** A gradient check, or the reason why there is none, in the current language. */
 export type GradientCheckResult = GradientCheck | { readonly reason: string };
 
+/** A verdict of agreement needs an error that is at most this part of the gradient. */
+const SIGNIFICANT = 1e-3;
+
+/** Bound on the relative rounding error of a gradient itself. */
+const ROUNDING = 8 * Number.EPSILON;
+
 /**
- * Checks the gradient of a weight or bias that the step just done has computed. It is compared with the central
- * difference (f(p + h) − f(p − h)) ÷ 2h. With h = ∛ε × max(1, |p|), the truncation error and the rounding error are
- * about equal (Press et al., "Numerical Recipes", 3rd ed. 2007, section 5.7). All other values are those of the start
- * of the iteration.
- *
- * f is `loss`, the loss of this example alone. If the scenario has given gradients of the outputs instead of a loss, f
- * is the sum of output × gradient. If the batch's loss is a mean, the gradients already contain the example's share,
- * so the difference is multiplied by `share` too.
+ * Checks the gradient that the step just done has computed: of a parameter, an input or any value between, for an
+ * example, summed over a batch, or with the penalty. If the same number is the gradient of several values, it is checked
+ * for a parameter, or for the first.
  */
 export function checkGradient(session: Session): GradientCheckResult {
-  const { engine, position, registers, timeline } = session;
-  const { run, schedule } = engine;
-  const segment = schedule.segmentAt(position);
-  const gradient = position === 0 ? null : schedule.instructionAt(position).result;
-  const parameter = gradient === null ? null : parameterOf(session, gradient);
-  if (gradient === null || parameter === null)
-    return { reason: t`This step did not compute the gradient of a weight or bias.` };
-  const edit = timeline.edits.find(({ at }) => at > segment.start && at <= position);
-  if (edit) {
-    return {
-      reason: t`${edit.address} was set at step ${String(edit.at)}, in the middle of this iteration, so the gradient belongs to other values.`,
-    };
-  }
-  const value = registers[parameter] as number;
-  const h = Math.cbrt(Number.EPSILON) * Math.max(1, Math.abs(value));
-  const at = (changed: number) => {
-    const whatIf = new WhatIf(session);
-    whatIf.registers[parameter] = changed;
-    whatIf.execute('loss');
-    return { registers: whatIf.registers, loss: objective(session, whatIf.registers) };
-  };
-  const [minus, here, plus] = [at(value - h), at(value), at(value + h)];
-  const kink = kinkBetween(session, segment, [minus.registers, here.registers, plus.registers]);
-  if (kink !== null)
-    return {
-      reason: t`${kink} has a kink between the two points, so there is no single slope to check.`,
-    };
-  const share = run.batchShare === null ? 1 : (registers[run.batchShare] as number);
-  const analytic = registers[gradient] as number;
-  const numeric = ((plus.loss - minus.loss) / (value + h - (value - h))) * share;
-  if (!Number.isFinite(analytic)) return { reason: gradientReason(session, position) };
-  const odd = [plus.loss, minus.loss].find((loss) => !Number.isFinite(loss));
-  if (odd !== undefined) {
-    const address = displayName(run, parameter);
-    return {
-      reason: t`Next to ${address} = ${String(value)} the loss is ${String(odd)}, so there is no difference to take.`,
-    };
-  }
-  if (!Number.isFinite(numeric)) return { reason: t`The numbers are too large to take a difference.` };
-  const largest = Math.max(Math.abs(analytic), Math.abs(numeric));
-  return {
-    address: displayName(run, parameter),
-    analytic,
-    numeric,
-    difference: largest === 0 ? 0 : Math.abs(analytic - numeric) / largest,
-    h,
-    lossPlus: plus.loss,
-    lossMinus: minus.loss,
-    share,
-  };
+  const { engine, position } = session;
+  if (position === 0) return { reason: t`No operation has been done yet.` };
+  const { result } = engine.schedule.instructionAt(position);
+  const claims = claimsOf(session).filter(({ gradient }) => gradient === result);
+  const claim = claims.find(({ of }) => engine.run.parameters.includes(of)) ?? claims[0];
+  if (!claim) return { reason: t`This step did not compute the gradient of a value.` };
+  const checker = new Checker(session);
+  const reason = checker.reasonAgainst(claim);
+  return reason === null ? checker.check(claim) : { reason };
 }
 
-/** Why a gradient that is not finite cannot be checked, and where it began. @param step the step that computed it */
-function gradientReason(session: Session, step: number): string {
-  const { name, value } = session.step(step).result;
-  const said = t`${name} is ${String(value)}, which no difference can check.`;
-  return [said, ...beginningsOf(session, step).map(beginningText)].join(' ');
-}
-
-/** The parameter whose gradient for this example a slot holds; null if it holds no parameter's gradient. */
-function parameterOf({ engine: { run } }: Session, gradient: Slot): Slot | null {
-  const tape = tapeIndexOf(run);
-  return run.parameters.find((slot) => tape.gradientsOf(slot).includes(gradient)) ?? null;
-}
-
-/** The function to differentiate: the loss, or without one the sum of each output × its given gradient. */
-function objective({ engine: { run } }: Session, registers: Float64Array): number {
-  const read = (slot: Slot) => registers[slot] as number;
-  if (run.loss !== null) return read(run.loss);
-  return run.seeds.reduce((sum, seed, index) => sum + read(run.outputs[index] as Slot) * read(seed), 0);
+/** The checks of all gradients, and why some cannot be checked. */
+export interface AllChecks {
+  /** The largest disagreement comes first. */
+  readonly checks: readonly GradientCheck[];
+  readonly reasons: readonly string[];
 }
 
 /**
- * The name of a value that goes into an operation with a kink, if the values are not on the same side of the kink in all
- * registers; null if there is none.
+ * Checks all gradients that are known at the cursor.
+ *
+ * @yields the position after every check, where the caller can stop
  */
-function kinkBetween({ engine }: Session, segment: Segment, all: readonly Float64Array[]): string | null {
-  const { instructions } = engine.schedule.program(segment.program);
-  const found = instructions.find(({ op, operands, result, scope }: Instruction) => {
-    const kink = ops[op].traits?.kink;
-    if ((scope.phase !== 'forward' && scope.phase !== 'loss') || kink === undefined) return false;
-    const sides = all.map((registers) => {
-      const read = (slot: Slot) => registers[slot] as number;
-      return kink === 'at zero'
-        ? Number(read(operands[0] as Slot) > 0)
-        : operands.findIndex((slot) => read(slot) === read(result));
-    });
-    return new Set(sides).size > 1;
+export function* checkAllGradients(session: Session): Generator<number, AllChecks> {
+  if (session.position === 0) return { checks: [], reasons: [t`No operation has been done yet.`] };
+  const checker = new Checker(session);
+  const checks: GradientCheck[] = [];
+  const reasons = new Set<string>();
+  for (const claim of claimsOf(session)) {
+    const reason = checker.reasonAgainst(claim);
+    if (reason === null) checks.push(checker.check(claim));
+    else reasons.add(reason);
+    yield session.position;
+  }
+  if (checks.length === 0 && reasons.size === 0) reasons.add(noGradient(session.engine.run));
+  return { checks: checks.sort(byDisagreement), reasons: [...reasons] };
+}
+
+function noGradient({ example }: Run): string {
+  return example.instructions.some(({ scope }) => scope.phase === 'backward')
+    ? t`No gradient is known at this step: go to the backward phase.`
+    : t`This run computes no gradients.`;
+}
+
+const severity: readonly Verdict[] = ['differs', 'not finite', 'kink', 'too small', 'agrees'];
+
+function byDisagreement(a: GradientCheck, b: GradientCheck): number {
+  const order = severity.indexOf(a.verdict) - severity.indexOf(b.verdict);
+  return order !== 0 ? order : (b.difference ?? 0) - (a.difference ?? 0);
+}
+
+/** The gradients that the current iteration has computed, in the order of the values. */
+function claimsOf(session: Session): Claim[] {
+  const { run } = session.engine;
+  const tape = tapeIndexOf(run);
+  const isKnown = (slot: Slot) =>
+    session.values.isComputed(slot) && session.values.isCurrent(slot, session.position);
+  const plain = [...tape.valueGradients].flatMap(([of, gradients]): Claim[] =>
+    gradients.filter(isKnown).map((gradient) => ({ loss: 'example', gradient, of, penalty: noPenalty })),
+  );
+  const summed = run.parameters.flatMap((of): Claim[] => {
+    const gradient = run.batch === 1 ? null : tape.followedGradient(of);
+    return gradient !== null && isKnown(gradient)
+      ? [{ loss: 'batch', gradient, of, penalty: noPenalty }]
+      : [];
   });
-  return found ? displayName(engine.run, found.operands[0] as Slot) : null;
+  const penalised = run.updates.flatMap(({ parameter: of, clipped, applied, ...penalty }): Claim[] =>
+    applied !== clipped && isKnown(applied) ? [{ loss: 'penalised', gradient: applied, of, penalty }] : [],
+  );
+  return [...plain, ...summed, ...penalised];
+}
+
+/** Checks gradients at one position. */
+class Checker {
+  readonly #session: Session;
+  /** The segment of the loaded example. */
+  readonly #example: Segment;
+  readonly #batchStart: number;
+  readonly #objectives = new Map<'example' | 'batch', Objective>();
+
+  constructor(session: Session) {
+    const { schedule } = session.engine;
+    this.#session = session;
+    const segment = schedule.segmentAt(session.position);
+    this.#batchStart = schedule.batchStart(segment.batchIndex);
+    this.#example = segment.example === null ? schedule.segmentAt(segment.start) : segment;
+  }
+
+  check(claim: Claim): GradientCheck {
+    const { engine, registers, position } = this.#session;
+    const { run } = engine;
+    const { numeric, kinkOf } = this.#objectiveOf(claim).slope(claim.of, claim.penalty);
+    const analytic = registers[claim.gradient] as number;
+    const smooth = numeric.kind === 'smooth' ? numeric : null;
+    const writer = instructionOf(engine, claim.gradient);
+    return {
+      loss: claim.loss,
+      address: displayName(run, claim.of),
+      gradient: nameOf(run, claim),
+      step: (writer && lastExecution(engine, writer, position)) ?? position,
+      analytic,
+      verdict: smooth ? verdictOf(analytic, smooth) : (numeric.kind as Verdict),
+      numeric: smooth,
+      difference: smooth && relative(analytic, smooth.slope),
+      kink: numeric.kind === 'kink' ? { ...numeric, at: displayName(run, kinkOf) } : null,
+    };
+  }
+
+  /** Why a gradient cannot be checked; null if it can. */
+  reasonAgainst(claim: Claim): string | null {
+    const edit = this.#editAgainst(claim);
+    if (edit) return editReason(edit, claim);
+    const { engine, registers } = this.#session;
+    const update = engine.run.updates.find(({ parameter }) => parameter === claim.of);
+    const isClipped =
+      update &&
+      update.clipped !== update.gradient &&
+      registers[update.clipped] !== registers[update.gradient];
+    return claim.loss === 'penalised' && isClipped
+      ? t`${nameOf(engine.run, claim)} has been clipped, so it is not the gradient of a loss.`
+      : null;
+  }
+
+  /** An edit after which the gradient no longer belongs to the values at the cursor; null if there is none. */
+  #editAgainst({ loss }: Claim): Edit | null {
+    const { engine, timeline, values, position } = this.#session;
+    const { inputs, targets, parameters, seeds, masks } = engine.run;
+    const read = new Set([...inputs, ...targets, ...parameters, ...seeds, ...(masks?.slots ?? [])]);
+    const start = loss === 'example' || engine.run.batch === 1 ? this.#example.start : this.#batchStart;
+    const isBetween = ({ at, address }: Edit) =>
+      at > start && at <= position && read.has(values.resolve(address, at) ?? -1);
+    return timeline.edits.find(isBetween) ?? null;
+  }
+
+  #objectiveOf({ loss }: Claim): Objective {
+    const kind = loss === 'example' || this.#session.engine.run.batch === 1 ? 'example' : 'batch';
+    const known = this.#objectives.get(kind);
+    if (known) return known;
+    const objective = new Objective(this.#session, kind === 'example' ? null : this.#examplesSoFar());
+    this.#objectives.set(kind, objective);
+    return objective;
+  }
+
+  /** The examples of the batch up to the loaded one, with the edits of their inputs, targets and masks. */
+  #examplesSoFar(): MaskedExample[] {
+    const { engine, history } = this.#session;
+    const { inputs, targets, masks, example } = engine.run;
+    const machine = history.machineAt(this.#batchStart + 1);
+    const read = (slots: readonly Slot[]) => slots.map((slot) => machine.registers[slot] as number);
+    const found: MaskedExample[] = [];
+    for (let start = this.#batchStart; start <= this.#example.start; start += example.instructions.length) {
+      machine.advance(start + 1);
+      found.push({ inputs: read(inputs), targets: read(targets), masks: read(masks?.slots ?? []) });
+    }
+    return found;
+  }
+}
+
+function verdictOf(analytic: number, { slope, error }: SmoothSlope): Verdict {
+  const largest = Math.max(Math.abs(analytic), Math.abs(slope));
+  const distance = Math.abs(analytic - slope);
+  if (!Number.isFinite(analytic) || distance > error + ROUNDING * largest) return 'differs';
+  return distance === 0 || error <= SIGNIFICANT * largest ? 'agrees' : 'too small';
+}
+
+function relative(a: number, b: number): number {
+  const largest = Math.max(Math.abs(a), Math.abs(b));
+  return largest === 0 ? 0 : Math.abs(a - b) / largest;
+}
+
+/** The address of the gradient of just this value: a slot can hold the gradients of several. */
+function nameOf(run: Run, { loss, gradient, of }: Claim): string {
+  if (loss !== 'example') return displayName(run, gradient);
+  return `grad(${displayName(run, of)})`;
+}
+
+function editReason({ address, at }: Edit, { loss }: Claim): string {
+  return loss === 'example'
+    ? t`${address} was set at step ${String(at)}, in the middle of this iteration, so the gradient belongs to other values.`
+    : t`${address} was set at step ${String(at)}, in the middle of this batch, so the gradient belongs to other values.`;
 }

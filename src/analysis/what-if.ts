@@ -60,9 +60,9 @@ export class WhatIf {
     if (masks) this.give({ masks: masks.allOnes });
   }
 
-  /** Executes the loaded example. */
-  execute(goal: Goal): void {
-    this.#engine.execute('example', this.registers, 0, this.cost(goal));
+  /** Executes the loaded example. @param from index of the first instruction; the results of those before it are used */
+  execute(goal: Goal, from = 0): void {
+    this.#engine.execute('example', this.registers, from, this.cost(goal));
   }
 
   /** Executes the examples of a batch one after the other. The sums over the batch start at 0. */

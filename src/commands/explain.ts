@@ -1,6 +1,7 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
-import { checkGradient } from '../analysis/gradient-check.ts';
+import { checkAllGradients, checkGradient } from '../analysis/gradient-check.ts';
+import { checkLines, checkTable } from '../analysis/gradient-check-text.ts';
 import { quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import type { CellOrigin } from '../explain/cell-origin.ts';
@@ -21,7 +22,7 @@ import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
-import { optional } from './parameters.ts';
+import { Misread, optional, required, wordAt } from './parameters.ts';
 import { address } from './session-parameters.ts';
 import { valueText } from './values.ts';
 
@@ -119,6 +120,17 @@ function useText({ step, address: name, phase, isDone }: Use): string {
     : t`step ${String(step)}  ${column}  ${name}   (later)`;
 }
 
+/** The word `all`. */
+const all = required(
+  'all',
+  (line, at) => {
+    const word = wordAt(line, at);
+    if (word === 'all') return { value: true, end: at + word.length };
+    throw new Misread(at, t`Type "prove all", or only "prove" for the gradient of this step.`);
+  },
+  () => ['all'],
+);
+
 export const explainCommands: readonly DebuggerCommand[] = [
   command({
     words: ['origin', 'why'],
@@ -182,27 +194,33 @@ export const explainCommands: readonly DebuggerCommand[] = [
   command({
     words: ['prove'],
     keys: ['P'],
-    parameters: [],
+    parameters: [optional(all)],
     hint: 'check',
-    help: 'check this gradient numerically, by central differences',
-    run: ({ session }) => {
+    help: 'check this gradient, or all, numerically: by central differences',
+    run: ({ session }, isAll) => {
+      if (isAll) return { kind: 'running', isMove: false, work: proveAll(session) };
       const proof = checkGradient(session);
       if ('reason' in proof) return failed(proof.reason);
+      const lines = checkLines(session, proof);
       return list(
-        t`Gradient check: grad(${proof.address})`,
-        [
-          { text: t`gradient             ${valueText(proof.analytic)}` },
-          { text: t`central difference   ${valueText(proof.numeric)}` },
-          { text: t`relative error       ${proof.difference.toExponential(2)}` },
-          { text: t`loss at ${proof.address} + h   ${valueText(proof.lossPlus)}` },
-          { text: t`loss at ${proof.address} − h   ${valueText(proof.lossMinus)}` },
-          { text: `h                    ${proof.h}` },
-        ],
+        t`Gradient check: ${proof.gradient}`,
+        lines.map((text) => ({ text })),
         '',
       );
     },
   }),
 ];
+
+function* proveAll(session: Debugger['session']): Generator<number, Outcome> {
+  const { checks, reasons } = yield* checkAllGradients(session);
+  if (checks.length === 0) return failed(reasons.join(' '));
+  const agreeing = checks.filter(({ verdict }) => verdict === 'agrees').length;
+  return list(
+    t`Gradient check: ${agreeing} of ${checks.length} gradients agree with the central difference`,
+    [...checkTable(checks), ...reasons.map((text) => ({ text }))],
+    '',
+  );
+}
 
 function changeOf(
   debug: Debugger,

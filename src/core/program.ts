@@ -82,6 +82,8 @@ export interface ParameterUpdate {
   readonly parameter: Slot;
   /** The gradient of the loss: of a batch, or of an example that has its own update. */
   readonly gradient: Slot;
+  /** The gradient after clipping. Without clipping it is `gradient`. */
+  readonly clipped: Slot;
   /** The gradient that the optimizer follows: clipped, and with the penalties. Without both it is `gradient`. */
   readonly applied: Slot;
   /** The penalty l1 × |parameter| + ½ × l2 × parameter² is added to the loss. 0 if there is none. */

@@ -201,9 +201,9 @@ const answers: Answer[] = [
     'আগে একটি মান বেছে নিন: Tab দিয়ে মানগুলোতে, তারপর ওপরে-নিচে।',
   ],
   [
-    'prove',
-    'This step did not compute the gradient of a weight or bias.',
-    'এইমাত্র করা ধাপে কোনো ওয়েট বা বায়াসের গ্রেডিয়েন্ট হিসাব হয়নি।',
+    'goto 9; prove',
+    'This step did not compute the gradient of a value.',
+    'এইমাত্র করা ধাপে কোনো মানের গ্রেডিয়েন্ট হিসাব হয়নি।',
   ],
   ['find pond', '"pond" was not found after this step.', 'সামনে "pond" পাওয়া যায়নি।'],
   ['continue', 'End of the run: no breakpoint was hit.', 'এটাই রানের শেষ: তার আগে কোথাও থামেনি।'],

@@ -71,14 +71,17 @@ describe('a network with dropout', () => {
 
   test('has the gradients of central differences', () => {
     const session = new Session(scenarioOf(dropped));
+    const { run } = session.engine;
+    const parameters = new Set(run.parameters.map((slot) => run.slots[slot]?.names[0]));
     let [proved, nothing] = [0, 0];
     for (let step = 1; step <= session.engine.schedule.batchStart(3); step++) {
       session.seek(step);
       const proof = checkGradient(session);
       if ('reason' in proof) continue;
+      expect(proof.verdict, proof.gradient).toBe('agrees');
+      if (!parameters.has(proof.address)) continue;
       proved += 1;
       nothing += Number(proof.analytic === 0);
-      expect(Math.abs(proof.analytic - proof.numeric), proof.address).toBeLessThan(1e-8);
     }
     expect(proved).toBe(3 * 24);
     expect(nothing).toBeGreaterThan(3);

@@ -87,14 +87,16 @@ describe('the gradient check', () => {
   };
 
   test('finds the kink at a margin of 1', () => {
-    expect(checked(-0.5)).toEqual({
-      reason: 'loss.shortfall[0] has a kink between the two points, so there is no single slope to check.',
+    // Below −0.5 the example is right by more than the margin.
+    expect(checked(-0.5)).toMatchObject({
+      verdict: 'kink',
+      kink: { at: 'loss.shortfall[0]', left: 0, right: 2 },
     });
   });
 
   test('agrees on both sides of it', () => {
-    expect(checked(-0.25)).toMatchObject({ analytic: 2 });
-    expect(checked(-0.75)).toMatchObject({ analytic: 0, numeric: 0 });
+    expect(checked(-0.25)).toMatchObject({ analytic: 2, verdict: 'agrees' });
+    expect(checked(-0.75)).toMatchObject({ analytic: 0, verdict: 'agrees' });
   });
 });
 

@@ -111,7 +111,7 @@ function emitUpdate(
   const after = builder.emit(isAdded ? 'add' : 'subtract', operands, role);
   builder.name(after, of);
   carry.push({ from: after, to: parameter });
-  return { parameter, gradient: arriving, applied: gradient, ...penalty };
+  return { parameter, gradient: arriving, clipped, applied: gradient, ...penalty };
 
   /** The learning rate × the direction. */
   function emitDelta({ direction, rate: own }: Exclude<Change, { readonly added: Slot }>): Slot {
