@@ -13,7 +13,7 @@ const said = (scenario: string, ...commands: string[]) =>
   });
 
 const thirteen =
-  'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × -8 = -40';
+  'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × (-8) = -40';
 
 test.each<[string, string, string[], string[]]>([
   [
@@ -48,7 +48,7 @@ test.each<[string, string, string[], string[]]>([
     ['set output.w[0] = 3', '9', 'undo', 'print output', 'redo', 'print output'],
     [
       'output.w[0] = 3 from step 0 on.',
-      'step 9 of 32  epoch 1  example 1  forward  output  output = output.product[0] + output.product[1]:  15 + -1 = 14',
+      'step 9 of 32  epoch 1  example 1  forward  output  output = output.product[0] + output.product[1]:  15 + (-1) = 14',
       'Undone: step 0: output.w[0] = 3.',
       'output = 9',
       'Redone: step 0: output.w[0] = 3.',

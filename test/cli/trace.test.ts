@@ -78,31 +78,31 @@ test('the worked example as a table', async () => {
     '2 × 1 = 2',
     '3 × 1 = 3',
     '2 + 3 = 5',
-    '2 × -1 = -2',
+    '2 × (-1) = -2',
     '3 × 1 = 3',
     '-2 + 3 = 1',
     '5 × 2 = 10',
-    '1 × -1 = -1',
-    '10 + -1 = 9',
+    '1 × (-1) = -1',
+    '10 + (-1) = 9',
     '9 − 13 = -4',
     '(-4)² = 16',
-    '2 × -4 = -8',
-    '5 × -8 = -40',
-    '1 × -8 = -8',
-    '2 × -8 = -16',
-    '-1 × -8 = 8',
-    '2 × -16 = -32',
-    '3 × -16 = -48',
+    '2 × (-4) = -8',
+    '5 × (-8) = -40',
+    '1 × (-8) = -8',
+    '2 × (-8) = -16',
+    '-1 × (-8) = 8',
+    '2 × (-16) = -32',
+    '3 × (-16) = -48',
     '2 × 8 = 16',
     '3 × 8 = 24',
-    '0.01 × -40 = -0.4',
-    '2 − -0.4 = 2.4',
-    '0.01 × -8 = -0.08',
-    '-1 − -0.08 = -0.92',
-    '0.01 × -32 = -0.32',
-    '1 − -0.32 = 1.32',
-    '0.01 × -48 = -0.48',
-    '1 − -0.48 = 1.48',
+    '0.01 × (-40) = -0.4',
+    '2 − (-0.4) = 2.4',
+    '0.01 × (-8) = -0.08',
+    '-1 − (-0.08) = -0.92',
+    '0.01 × (-32) = -0.32',
+    '1 − (-0.32) = 1.32',
+    '0.01 × (-48) = -0.48',
+    '1 − (-0.48) = 1.48',
     '0.01 × 16 = 0.16',
     '-1 − 0.16 = -1.16',
     '0.01 × 24 = 0.24',
@@ -130,7 +130,7 @@ test('the worked example as JSON lines', async () => {
 
 test('a variant has its own numbers', async () => {
   const { rows } = await table('target-13', '--variant', 'better_output');
-  expect(rows[8]?.at(-1)).toBe('15 + -2 = 13');
+  expect(rows[8]?.at(-1)).toBe('15 + (-2) = 13');
   expect((await records('target-13', '--variant', 'better_output'))[8].result.value).toBe(13);
 });
 
@@ -139,7 +139,7 @@ test('all digits are printed', async () => {
   const { rows } = await table(file);
   expect(rows[1]?.at(-1)).toBe('0.2 − 3 = -2.8');
   expect(rows[2]?.at(-1)).toBe('(-2.8)² = 7.839999999999999');
-  expect(rows[5]?.at(-1)).toBe('1e-7 × -11.2 = -0.0000011199999999999999');
+  expect(rows[5]?.at(-1)).toBe('1e-7 × (-11.2) = -0.0000011199999999999999');
   expect((await records(file))[5].result.value).toBe(1e-7 * -11.2);
 });
 
@@ -156,7 +156,7 @@ test('NaN and infinities are strings in JSON; −0 keeps its sign', async () => 
     operands: [{ value: 2 }, { value: '-0' }],
     result: { value: '-0' },
   });
-  expect((await table(zero)).rows[0]?.at(-1)).toBe('2 × -0 = -0');
+  expect((await table(zero)).rows[0]?.at(-1)).toBe('2 × (-0) = -0');
 });
 
 const batches = (batch: string, more = '') =>

@@ -4,7 +4,7 @@ import { setLanguage } from '../../src/i18n/translate.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
 import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
-import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
+import { joined, lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
 afterEach(() => setLanguage('en'));
@@ -56,7 +56,8 @@ describe.each([
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
     const { background, foreground } = themes.dark;
-    const shown = pictureLines(scene, id, size).flatMap((line, row) => {
+    const shown = pictureLines(scene, id, size).flatMap((spans, row) => {
+      const line = joined(spans);
       const starts = line.map((_, index) => lineWidth(line.slice(0, index)));
       return line.flatMap(({ text, tone }, index) =>
         tone === 'now' ? [{ text, row, start: starts[index] as number }] : [],

@@ -182,9 +182,9 @@ test('an edit in the past makes a second timeline, and T switches between them',
     'The later edits stay on "as written". You are now on the new timeline "as written #2"',
   );
   screen.write(':9\r');
-  await screen.waitFor('output = output.product[0] + output.product[1]:  15 + −1 = 14');
+  await screen.waitFor('output = output.product[0] + output.product[1]:  15 + (−1) = 14');
   screen.write('T');
-  await screen.waitFor('output = output.product[0] + output.product[1]:  10 + −1 = 9');
+  await screen.waitFor('output = output.product[0] + output.product[1]:  10 + (−1) = 9');
 });
 
 test('a session is saved on quitting, offered at the next start, and resumes at the same step', async () => {
@@ -206,7 +206,7 @@ test('a session is saved on quitting, offered at the next start, and resumes at 
   expect(second.text()).toContain('step 0 of 32');
   second.write('r');
   await second.waitFor('step 9 of 32');
-  await second.waitFor('15 + −1 = 14');
+  await second.waitFor('15 + (−1) = 14');
   await second.waitFor('watches');
   second.write('c');
   await second.waitFor('Breakpoint 1 hit at step 11: loss < 10');

@@ -65,7 +65,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   await shell.waitFor('better_output');
   shell.write('nnn');
   // The lines of a frame can arrive one after another.
-  await shell.waitFor('15 + −2 = 13');
+  await shell.waitFor('15 + (−2) = 13');
   await shell.waitFor(() => value(shell, 'output') === '13');
   shell.write('q');
   await shell.waitFor('Choose a scenario');

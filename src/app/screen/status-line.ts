@@ -11,11 +11,11 @@ import { scoreOf } from '../../explain/quiz.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { footerLine } from '../../view/panes/footer.ts';
-import { formatNumber } from '../../view/terminal/format.ts';
 import {
   cut,
   type Line,
   lineWidth,
+  numberSpan,
   PROSE_MARGIN,
   type Size,
   span,
@@ -167,7 +167,7 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
   const numbers = values.flatMap(({ name, value }, index) => [
     span(index === 0 ? '' : '  ·  ', 'dim'),
     span(`${name} `, 'dim'),
-    span(formatNumber(value), 'strong'),
+    numberSpan(value, 'strong'),
   ]);
   // Numbers may not be on the right of Bangla.
   return currentLanguage() === 'en'

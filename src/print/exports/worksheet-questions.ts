@@ -3,8 +3,10 @@ import type { Instruction, Phase, Scope, Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
-import { displayName, operandName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
+import { approximate, roundingsOf } from '../../view/notation/equation.ts';
 import { Formulas } from '../../view/notation/expression.ts';
+import { operandLabel, operandLabels } from '../../view/notation/leaves.ts';
 import { operationText } from '../../view/notation/operation.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { code } from './worksheet-given.ts';
@@ -34,7 +36,8 @@ export function questionLines(session: Session, segment: Segment): string[] {
     if (lines.length > 0 && lines.at(-1) !== '') lines.push('');
     lines.push(text, '');
   };
-  for (const [index, { scope }] of instructions.slice(0, segment.length).entries()) {
+  for (const [index, instruction] of instructions.slice(0, segment.length).entries()) {
+    const { op, scope, result } = instruction;
     const before = instructions[index - 1];
     const isNewPhase = before?.scope.phase !== scope.phase;
     const step = segment.start + index + 1;
@@ -47,9 +50,9 @@ export function questionLines(session: Session, segment: Segment): string[] {
     if (root !== index && !written.has(root))
       say(code(formulaText(session, formulas, (instructions[root] as Instruction).result, root)));
     written.add(root);
-    const { kind, operands, result } = session.step(step);
-    const names = operands.map(({ name }) => name);
-    lines.push(`${step}. ${code(`${result.name} = ${operationText(kind, names)}`)} = ${BLANK}`);
+    const { run } = session.engine;
+    const operation = operationText(op, operandLabels(run, instruction));
+    lines.push(`${step}. ${code(`${displayName(run, result)} = ${operation}`)} = ${BLANK}`);
   }
   return [...lines, ''];
 }
@@ -72,7 +75,7 @@ function whose({ engine: { run } }: Session, { program, example, batch }: Segmen
 
 function formulaText({ engine: { run } }: Session, formulas: Formulas, result: Slot, root: number): string {
   const pieces = formulas.write(root, root, (_slot, instruction, operand) =>
-    operandName(run, instruction, operand),
+    operandLabel(run, instruction, operand),
   );
   return `${displayName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;
 }
@@ -81,11 +84,14 @@ function formulaText({ engine: { run } }: Session, formulas: Formulas, result: S
 export function answerLines(session: Session, asked: number): string[] {
   const lines = Array.from({ length: asked }, (_, index) => {
     const { kind, operands, result } = session.step(index + 1);
+    const values = operands.map(({ value }) => value);
+    const [rounding = approximate] = roundingsOf(kind, values, result.value);
     const numbers = operationText(
       kind,
-      operands.map(({ value }) => formatNumber(value)),
+      values.map((value) => formatNumber(value, rounding.operands)),
     );
-    return `${index + 1}. ${code(`${result.name} = ${numbers}`)} = **${formatNumber(result.value)}**`;
+    const shown = formatNumber(result.value, rounding.result);
+    return `${index + 1}. ${code(`${result.name} = ${numbers}`)} ${rounding.sign} **${shown}**`;
   });
   return [...lines, ''];
 }

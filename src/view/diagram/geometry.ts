@@ -13,6 +13,8 @@ export interface PlacedNode {
   readonly titleWidth: number;
   /** Cells for its text, from the dot on, if the node has one row. */
   readonly textWidth: number;
+  /** Cells for its value, from the dot on, if the node has several rows. */
+  readonly valueWidth: number;
 }
 
 export interface PlacedEdge {
@@ -25,6 +27,11 @@ export interface PlacedEdge {
   readonly labelWidth: number;
 }
 
+/** Beside the outputs from a column on; or in one row below the network, if the network needs the columns. */
+type AnnotationPlace =
+  | { readonly kind: 'beside'; readonly x: number }
+  | { readonly kind: 'below'; readonly y: number };
+
 export interface Geometry {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];
@@ -34,8 +41,8 @@ export interface Geometry {
   readonly density: 1 | 2 | 3;
   /** Areas covered by the texts of nodes. */
   readonly texts: readonly Rectangle[];
-  /** Column of the targets, errors and the loss; null if the network needs the room. */
-  readonly annotations: number | null;
+  /** Where the targets, errors and the loss are; null if they are not shown. */
+  readonly annotations: AnnotationPlace | null;
 }
 
 /** Cells for a value, from the node's dot on. */
@@ -55,6 +62,11 @@ const LAST_COLUMN = 20;
 const LABEL_WIDTHS = [16, 13, 10, 7, 4];
 /** Maximum number of edges with labels. With more edges, labels would hide them, and only an active edge has one. */
 const MOST_LABELS = 40;
+/** Width of ` ⋮ 999 more`, in cells. */
+const NOTICE_WIDTH = 11;
+/** With fewer rows for nodes, and nodes that need them, the loss is left out. */
+const LEAST_ROWS = 4;
+
 /** Maximum number of rows that make a drawing of the network clearer. */
 export function maxUsefulRows(network: Network): number {
   return Math.max(5, tallest(network) * (network.hasBackward ? 8 : 6));
@@ -69,11 +81,29 @@ const latestLayout = memoizeLast<Geometry>();
  */
 export function layoutNetwork(network: Network, size: Size, focus: readonly string[]): Geometry {
   const { columns, hasBackward } = network;
-  const rows = tallest(network);
-  const density = ([hasBackward ? 3 : 2, 2, 1] as const).find((each) => rows * each <= size.rows) ?? 1;
-  const starts = columns.map((column) => firstVisible(column, capacity(column, density, size.rows), focus));
+  const most = tallest(network);
+  const annotations = annotationsOf(network, size);
+  const densityIn = (rows: number) =>
+    ([hasBackward ? 3 : 2, 2, 1] as const).find((each) => most * each <= rows) ?? 1;
+  // Of several outputs in one row each, the last leaves no row for the loss.
+  const isTight = annotations !== null && network.outputs.length > 1 && densityIn(size.rows) === 1;
+  const rows = annotations?.kind === 'below' || isTight ? size.rows - 1 : size.rows;
+  const density = densityIn(rows);
+  const starts = columns.map((column) => firstVisible(column, capacity(column, density, rows), focus));
   const key = [size.columns, size.rows, ...starts];
-  return latestLayout(network, key, () => placeNetwork(network, size, density, starts));
+  return latestLayout(network, key, () =>
+    placeNetwork(network, { columns: size.columns, rows }, density, starts, annotations),
+  );
+}
+
+/** Beside the outputs if the columns are far enough apart for that, otherwise below if the nodes leave a row. */
+function annotationsOf(network: Network, { columns, rows }: Size): AnnotationPlace | null {
+  if (!network.hasLoss) return null;
+  const least = (network.columns.length - 1) * LEAST_GAP + LAST_COLUMN;
+  const x = columns - ANNOTATION_WIDTH;
+  if (least <= x) return { kind: 'beside', x };
+  const y = rows - 1;
+  return y >= Math.min(tallest(network), LEAST_ROWS) ? { kind: 'below', y } : null;
 }
 
 /** Number of nodes in the column with most nodes. */
@@ -99,10 +129,9 @@ function placeNetwork(
   size: Size,
   density: Geometry['density'],
   starts: readonly number[],
+  annotations: AnnotationPlace | null,
 ): Geometry {
-  const least = (network.columns.length - 1) * LEAST_GAP + LAST_COLUMN;
-  const hasRoom = network.hasLoss && least <= size.columns - ANNOTATION_WIDTH;
-  const right = size.columns - (hasRoom ? ANNOTATION_WIDTH : 0);
+  const right = annotations?.kind === 'beside' ? annotations.x : size.columns;
   const columnX = columnPositions(network, density, right);
   const nodes: PlacedNode[] = [];
   const omitted: { at: Point; count: number }[] = [];
@@ -124,20 +153,37 @@ function placeNetwork(
         node,
         titleWidth,
         textWidth,
+        valueWidth: isLast ? titleWidth : Math.min(VALUE_WIDTH, titleWidth),
         at: { x, y: Math.min(rows - 1, density === 1 ? top : top + 1) },
       });
     }
     if (!isWhole) omitted.push({ at: { x, y: size.rows - 1 }, count: all.length - length });
   }
-  const texts = nodes.flatMap((node) => nodeRectangles(node, density));
-  const edges = placeEdges(network, nodes, texts, columnX, density, size);
-  return { nodes, omitted, density, annotations: hasRoom ? right : null, edges, texts };
+  const notices = omitted.map(({ at: { x, y } }) => ({
+    left: x,
+    right: x + NOTICE_WIDTH,
+    top: y,
+    bottom: y,
+  }));
+  const rectangles = (title: (node: PlacedNode) => number) => [
+    ...nodes.flatMap((node) => nodeRectangles(node, density, title(node))),
+    ...notices,
+  ];
+  // Labels that all edges have keep clear of titles; one that needs a place may stand right behind a title.
+  const roomy = rectangles((node) => placedWidth(node, density));
+  const texts = rectangles(({ node }) => titleLength(node));
+  const edges = placeEdges(network, nodes, roomy, columnX, density, size);
+  return { nodes, omitted, density, annotations, edges, texts };
 }
 
 /** Width of a node's text, in cells, from the dot on. */
-function nodeWidth({ name, detail }: NetworkNode, density: number): number {
-  const title = Math.min(24, name.length + (detail === null ? 0 : detail.length + 1));
-  return density === 1 ? VALUE_WIDTH + name.length : Math.max(VALUE_WIDTH, title);
+function nodeWidth(node: NetworkNode, density: number): number {
+  return density === 1 ? VALUE_WIDTH + node.name.length : Math.max(VALUE_WIDTH, titleLength(node));
+}
+
+/** Width of a node's name and its activation or formula, in cells. */
+function titleLength({ name, detail }: NetworkNode): number {
+  return Math.min(24, name.length + (detail === null ? 0 : detail.length + 1));
 }
 
 function placedWidth({ node, textWidth }: PlacedNode, density: number): number {
@@ -193,12 +239,11 @@ function placeEdges(
   return lines.map((line, index) => ({ ...line, label: labels[index] ?? null, labelWidth }));
 }
 
-/** Areas covered by a node's name, value and gradient, one per row. */
-function nodeRectangles(placed: PlacedNode, density: number): Rectangle[] {
+/** Areas covered by a node's name, value and gradient, one per row; the name has `title` cells. */
+function nodeRectangles(placed: PlacedNode, density: number, title: number): Rectangle[] {
   const { at } = placed;
   const row = (y: number, width: number) => ({ left: at.x - 1, right: at.x + width, top: y, bottom: y });
-  const title = placedWidth(placed, density);
-  if (density === 1) return [row(at.y, title)];
+  if (density === 1) return [row(at.y, placedWidth(placed, density))];
   return [
     row(at.y - 1, title),
     row(at.y, VALUE_WIDTH),

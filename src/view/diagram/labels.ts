@@ -38,17 +38,28 @@ export function placeLabels(
 }
 
 /**
- * The middle of a label that has to be shown: on its line if that covers no text, otherwise left of the end of the
- * line, where it may cover other nodes.
+ * The middle of a label on its line or near it; null if each place would cover something.
+ *
+ * @param rows the rows from the line at which the label is still read as the line's, the best first; 0 is on the line
  */
-export function placeAnyway(
+export function placeNear(
   { from, to }: Segment,
   width: number,
-  texts: readonly Rectangle[],
+  rows: readonly number[],
+  taken: readonly Rectangle[],
   size: Size,
-): Point {
-  const free = placeLabel({ from, to }, [], width, texts, size);
-  return free ?? { x: Math.max(Math.ceil(width / 2), to.x - 1 - Math.floor(width / 2)), y: to.y };
+): Point | null {
+  for (const below of rows) {
+    const moved = ({ x, y }: Point) => ({ x, y: y + below });
+    const free = placeLabel({ from: moved(from), to: moved(to) }, [], width, taken, size);
+    if (free) return free;
+  }
+  return null;
+}
+
+/** The middle of a label left of the end of its line, where it may cover something. */
+export function placeAtEnd({ to }: Segment, width: number): Point {
+  return { x: Math.max(Math.ceil(width / 2), to.x - 1 - Math.floor(width / 2)), y: to.y };
 }
 
 function labelRectangle({ x, y }: Point, width: number): Rectangle {

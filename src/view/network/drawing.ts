@@ -3,21 +3,20 @@
  * marked.
  */
 import { type Address, printAddress } from '../../core/address.ts';
-import type { Slot } from '../../core/program.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
-import type { NetworkEdge, NetworkNode } from '../diagram/diagram.ts';
+import type { NetworkEdge } from '../diagram/diagram.ts';
 import { type Geometry, layoutNetwork, type PlacedEdge, type PlacedNode } from '../diagram/geometry.ts';
-import { placeAnyway } from '../diagram/labels.ts';
-import { type Scene, UNKNOWN } from '../scene/scene.ts';
+import { placeAtEnd, placeNear } from '../diagram/labels.ts';
+import type { Scene } from '../scene/scene.ts';
 import { Canvas, type Point } from '../terminal/canvas.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { cut, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+import { fitNumber, formatNumber } from '../terminal/format.ts';
+import { type Line, lineWidth, type Size, span } from '../terminal/text.ts';
+import { annotationsOf } from './annotations.ts';
+import { BOTH_DIGITS, gradientOf, NodeText } from './node-text.ts';
+import { ShownValues } from './shown-values.ts';
 
-/** Significant digits at nodes, where there is little room. The values pane shows more. */
-const NODE_DIGITS = 4;
-
-/** Minimum cells for an activation or a formula; with less room it is left out. */
-const LEAST_DETAIL = 9;
+/** Cells of the shortest label that an active edge is given a place for: `4.8e52`. */
+const LEAST_LABEL = 6;
 
 /** With more visible edges than this, only those of the current node are drawn. */
 const MOST_EDGES = 60;
@@ -27,10 +26,9 @@ export function networkLines(scene: Scene, size: Size): Line[] {
   return new Drawing(scene, size).lines();
 }
 
-const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
-
 class Drawing {
   readonly #scene: Scene;
+  readonly #values: ShownValues;
   readonly #size: Size;
   readonly #canvas: Canvas;
   readonly #geometry: Geometry;
@@ -41,7 +39,6 @@ class Drawing {
   readonly #returning: readonly string[];
   /** The terms of gradients that the step reads or writes: the value, and the index among its outgoing edges. */
   readonly #terms: readonly { readonly from: string; readonly index: number }[];
-  readonly #written: Slot | null;
   readonly #activeNode: string | null;
   /** The edges that the step just done is about. */
   readonly #activeEdges: ReadonlySet<NetworkEdge>;
@@ -50,11 +47,11 @@ class Drawing {
 
   constructor(scene: Scene, size: Size) {
     this.#scene = scene;
+    this.#values = new ShownValues(scene);
     this.#canvas = new Canvas(size);
     const instruction = scene.lastStep?.instruction;
     const { slots } = scene.session.engine.run;
     this.#isBackward = instruction?.scope.phase === 'backward';
-    this.#written = instruction?.result ?? null;
     this.#activeNode = instruction?.scope.node ?? null;
     const used = instruction ? [...instruction.operands, instruction.result] : [];
     this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
@@ -99,7 +96,8 @@ class Drawing {
     for (const node of this.#geometry.nodes) this.#drawNode(node);
     for (const { at, count } of this.#geometry.omitted)
       this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
-    if (this.#geometry.annotations !== null) this.#drawAnnotations(this.#geometry.annotations);
+    for (const { at, line } of annotationsOf(this.#scene, this.#values, this.#geometry))
+      this.#canvas.text(at, line);
     return this.#canvas.lines();
   }
 
@@ -124,22 +122,10 @@ class Drawing {
     return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
   }
 
-  /** The slot of an address at the cursor; null if it has no value in the current iteration yet. */
-  #slot(address: Address): Slot | null {
-    const { session } = this.#scene;
-    const slot = session.values.resolve(printAddress(address), session.position);
-    return slot !== null && session.values.isCurrent(slot, session.position) ? slot : null;
-  }
-
-  #value(slot: Slot, tone: Tone, digits?: number): Span {
-    const text = formatNumber(this.#scene.session.registers[slot] as number, digits);
-    return span(text, slot === this.#written ? 'now' : tone);
-  }
-
   #drawEdge({ edge, from, to }: PlacedEdge): void {
     const isActive = this.#activeEdges.has(edge);
-    const slot = edge.weight === null ? null : this.#slot(edge.weight);
-    const isNegative = slot !== null && (this.#scene.session.registers[slot] as number) < 0;
+    const slot = edge.weight === null ? null : this.#values.slot(edge.weight);
+    const isNegative = slot !== null && this.#values.value(slot) < 0;
     const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'dim';
     this.#canvas.line(from, to, tone, { dashed: isNegative, heavy: isActive });
     if (!isActive) return;
@@ -147,124 +133,85 @@ class Drawing {
     else this.#canvas.text(to, [span('▸', 'accent')]);
   }
 
-  /** Writes the weight, and its gradient if both fit. Numbers are never cut. An active edge always shows its weight. */
+  /** Writes the weight, and its gradient if both fit. The weight of an active edge has a place of its own if it needs one. */
   #drawLabel(placed: PlacedEdge): void {
     const { edge, label, labelWidth } = placed;
-    const weight = edge.weight === null ? null : this.#slot(edge.weight);
-    const isActive = this.#activeEdges.has(edge);
-    if (weight === null || (!label && !isActive)) return;
-    const isNegative = (this.#scene.session.registers[weight] as number) < 0;
-    const gradient = edge.weight === null ? null : this.#slot(gradientOf(edge.weight));
-    const alone = [span(' '), this.#value(weight, isNegative ? 'negative' : 'positive', 3), span(' ')];
-    const both =
+    const weight = edge.weight === null ? null : this.#values.slot(edge.weight);
+    if (weight === null) return;
+    const value = this.#values.value(weight);
+    const tone = value < 0 ? 'negative' : 'positive';
+    const isWhole = label !== null && formatNumber(value).length <= labelWidth;
+    if (this.#activeEdges.has(edge) && !isWhole) {
+      const { at, width } = this.#activePlace(placed, value);
+      this.#writeLabel(placed, at, [this.#values.span(weight, tone, { width })]);
+      return;
+    }
+    if (!label) return;
+    const gradient = edge.weight === null ? null : this.#values.slot(gradientOf(edge.weight));
+    const alone = this.#values.span(weight, tone, { width: labelWidth });
+    const both = BOTH_DIGITS.map((digits) =>
       gradient === null
-        ? alone
-        : [...alone.slice(0, 2), span(' ∂ ', 'gradient'), this.#value(gradient, 'gradient', 3), span(' ')];
-    const fitting = label ? [both, alone].find((line) => lineWidth(line) <= labelWidth + 2) : undefined;
-    if (!fitting && !isActive) return;
-    const spans = fitting ?? alone.slice(1, 2);
+        ? [alone]
+        : [
+            this.#values.span(weight, tone, { digits }),
+            span(' ∂ ', 'gradient'),
+            this.#values.span(gradient, 'gradient', { digits }),
+          ],
+    ).find((line) => lineWidth(line) <= labelWidth);
+    this.#writeLabel(placed, label, [span(' '), ...(both ?? [alone]), span(' ')]);
+  }
+
+  /** The place and the width for the number of an active edge: the longest number that covers nothing. */
+  #activePlace(placed: PlacedEdge, value: number): { readonly at: Point; readonly width: number } {
+    const taken = [
+      ...this.#geometry.texts,
+      ...this.#labels.map(({ x, y, width }) => ({ left: x, right: x + width, top: y, bottom: y })),
+    ];
+    // If a node has one row, the rows above and below belong to others.
+    const rows = this.#geometry.density === 1 ? [0] : [0, -1, 1];
+    const longest = formatNumber(value).length;
+    for (let width = longest; width >= Math.min(longest, LEAST_LABEL); width--) {
+      const at = placeNear(placed, width, rows, taken, this.#size);
+      if (at) return { at, width };
+    }
+    const width = fitNumber(value, LEAST_LABEL).length;
+    return { at: placeAtEnd(placed, width), width };
+  }
+
+  #writeLabel({ edge, from }: PlacedEdge, at: Point, spans: Line): void {
     const width = lineWidth(spans);
-    const at = fitting && label ? label : placeAnyway(placed, width, this.#geometry.texts, this.#size);
     const x = at.x - Math.floor(width / 2);
-    const { from } = placed;
     // On a short edge the label covers the arrowhead, so the arrowhead is written before the label.
-    const isOverHead = isActive && this.#isBackward && at.y === from.y && x <= from.x && from.x < x + width;
+    const isOverHead =
+      this.#activeEdges.has(edge) && this.#isBackward && at.y === from.y && x <= from.x && from.x < x + width;
     const head = isOverHead ? [span('◂', 'gradient')] : [];
     this.#labels.push({ x: x - head.length, y: at.y, width: width + head.length });
     this.#canvas.text({ x: x - head.length, y: at.y }, [...head, ...spans]);
   }
 
-  #drawNode({ node, at, titleWidth, textWidth }: PlacedNode): void {
+  #drawNode({ node, at, titleWidth, textWidth, valueWidth }: PlacedNode): void {
     const { density } = this.#geometry;
-    const isActive = node.name === this.#activeNode;
-    const own: Address = { kind: 'value', name: node.name };
-    const value = this.#slot(own);
-    const gradient = this.#slot(gradientOf(own));
-    const named: Span[] = [span(node.name, isActive ? 'accent' : 'plain'), ...this.#detail(node, titleWidth)];
-    const biased = [...named, ...this.#bias(node.bias)];
-    const isFree = !this.#isCovered({ x: at.x, y: at.y - 1 }, lineWidth(biased));
-    const title = isFree && lineWidth(biased) <= titleWidth ? biased : named;
-    const mask = this.#slot({ kind: 'node', node: node.name, part: 'mask' });
-    const isDropped = mask !== null && this.#scene.session.registers[mask] === 0;
-    const dot = span(
-      isDropped ? '✗ ' : isActive ? '◉ ' : value === null ? '○ ' : '● ',
-      isActive ? 'accent' : value === null ? 'dim' : 'plain',
-    );
-    const result = this.#nodeValue(node.name, value);
-    const slope =
-      gradient === null ? [] : [span('∂ ', 'gradient'), this.#value(gradient, 'gradient', NODE_DIGITS)];
+    const text = new NodeText(this.#values, node, node.name === this.#activeNode);
+    const above = { x: at.x, y: at.y - 1 };
+    const below = { x: at.x, y: at.y + 1 };
     if (density === 1) {
-      const name = span(` ${node.name}`, isActive ? 'accent' : 'dim');
-      // If no value is computed yet, the name is shown instead.
-      const isComputed = value !== null || this.#slot({ kind: 'node', node: node.name, part: 'in' }) !== null;
-      const short = [NODE_DIGITS, 3, 2].map((digits) => [dot, ...this.#nodeValue(node.name, value, digits)]);
-      const fitting = [
-        [dot, ...result, name],
-        ...(isComputed ? short : [cut([dot, span(node.name, name.tone)], textWidth)]),
-      ].find((line) => lineWidth(line) <= textWidth && !this.#isCovered(at, lineWidth(line)));
-      this.#canvas.text(at, fitting ?? [dot]);
+      this.#canvas.text(at, text.inOneRow(this.#roomAt(at, textWidth)));
       return;
     }
-    this.#canvas.text({ x: at.x, y: at.y - 1 }, cut(title, titleWidth));
-    const both = [...result, span(' '), ...slope];
-    const isCramped = 2 + lineWidth(both) > titleWidth;
-    // If only one of value and gradient fits: the one just computed.
-    const alone = gradient !== null && gradient === this.#written ? slope : result;
-    const shown = density === 3 || slope.length === 0 ? result : isCramped ? alone : both;
-    this.#canvas.text(at, [dot, ...shown, span(' ')]);
-    if (density === 3) this.#canvas.text({ x: at.x, y: at.y + 1 }, slope);
-  }
-
-  /** A node's activation or formula, if enough of it fits; see `LEAST_DETAIL`. */
-  #detail({ name, detail }: NetworkNode, width: number): Span[] {
-    if (detail === null) return [];
-    const room = width - name.length - 1;
-    return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${detail}`, 'dim')] : [];
-  }
-
-  /** Whether a text would overlap or touch a label. Two numbers that touch would look like one. */
-  #isCovered(at: Point, width: number): boolean {
-    return this.#labels.some(
-      (label) => label.y === at.y && label.x <= at.x + width && at.x <= label.x + label.width,
-    );
-  }
-
-  /** The node's value; before it is computed, the node's sum if that is known. */
-  #nodeValue(name: string, value: Slot | null, digits = NODE_DIGITS): Span[] {
-    if (value !== null) return [this.#value(value, 'strong', digits)];
-    const sum = this.#slot({ kind: 'node', node: name, part: 'in' });
-    return sum === null ? [span(UNKNOWN, 'dim')] : [span('Σ ', 'dim'), this.#value(sum, 'plain', digits)];
-  }
-
-  #bias(address: Address | null): Span[] {
-    const slot = address === null ? null : this.#slot(address);
-    return slot === null ? [] : [span(' bias ', 'dim'), this.#value(slot, 'plain', NODE_DIGITS)];
-  }
-
-  #drawAnnotations(x: number): void {
-    const { outputs } = this.#scene.network;
-    const isSingle = outputs.length === 1;
-    const placed = new Map(this.#geometry.nodes.map(({ node, at }) => [node.name, at]));
-    const write = (y: number, word: string, address: Address) => {
-      const slot = this.#slot(address);
-      const value = slot === null ? span(UNKNOWN, 'dim') : this.#value(slot, 'strong');
-      this.#canvas.text({ x, y }, [span(`${word} `.padEnd(7), 'dim'), value]);
-    };
-    for (const [index, output] of outputs.entries()) {
-      const at = placed.get(output);
-      if (!at) continue;
-      const which = isSingle ? null : index;
-      const target: Address = { kind: 'target', index: which };
-      const error: Address = { kind: 'error', index: which, isSquared: false };
-      // If outputs are close together, target and error share a row: the error replaces the target once it is computed.
-      const isClose = !isSingle && this.#geometry.density === 1;
-      // Not every loss has errors; the cross-entropy losses have none.
-      const hasError = this.#scene.session.values.slotsOf(printAddress(error)).length > 0;
-      if (!isClose && hasError) write(at.y - 1, 'target', target);
-      if (!hasError || (isClose && this.#slot(error) === null)) write(at.y, 'target', target);
-      else write(at.y, 'error', error);
-      if (isSingle) write(at.y + 1, 'loss', { kind: 'loss' });
+    this.#canvas.text(above, text.title(this.#roomAt(above, titleWidth)));
+    const room = this.#roomAt(at, valueWidth);
+    if (density === 2) this.#canvas.text(at, text.valueAndGradient(this.#roomAt(at, titleWidth), room));
+    else {
+      this.#canvas.text(at, text.value(room));
+      this.#canvas.text(below, text.gradient(this.#roomAt(below, valueWidth)));
     }
-    if (!isSingle) write(Math.max(...[...placed.values()].map(({ y }) => y)) + 1, 'loss', { kind: 'loss' });
+  }
+
+  /** The cells from a place on that no label covers, at most `columns`. Two numbers that touch would look like one. */
+  #roomAt({ x, y }: Point, columns: number): number {
+    const starts = this.#labels.flatMap((label) =>
+      label.y === y && label.x + label.width > x ? [label.x - x - 1] : [],
+    );
+    return Math.max(0, Math.min(columns, ...starts));
   }
 }

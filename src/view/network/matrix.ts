@@ -1,10 +1,20 @@
 /** The matrix view: a layer's weights or gradients as a grid with a row per node and a column per incoming value. */
 import { parameterAt } from '../../session/current-parameter.ts';
 import { SHADES } from '../plots/plot.ts';
-import { type Scene, UNKNOWN } from '../scene/scene.ts';
-import { formatNumber } from '../terminal/format.ts';
+import type { Scene } from '../scene/scene.ts';
+import { fitNumber, formatNumber, UNKNOWN } from '../terminal/format.ts';
 import { headingLines } from '../terminal/heading.ts';
-import { cut, type Line, pad, type Size, type Span, span, type Tone, windowStart } from '../terminal/text.ts';
+import {
+  cut,
+  type Line,
+  numberSpan,
+  pad,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+  windowStart,
+} from '../terminal/text.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
 
 /** One entry. Null: the node has no such weight; a null `value`: it is not known yet. */
@@ -25,7 +35,6 @@ interface Stretch {
   readonly omitted: number;
 }
 
-const DIGITS = 3;
 const UNKNOWN_SIGN = '·';
 const NOT_FINITE_SIGN = '×';
 /** Maximum width of a row's name, in cells. */
@@ -97,16 +106,19 @@ function headings(
     span(` of ${layer}, ${rows.length} × ${columns.length}`, 'dim'),
     ...(spot
       ? [
-          span('  ▸ ', 'accent'),
+          span('  '),
+          span('▸ ', 'accent'),
           span(`${active} `, 'dim'),
-          span(value === null ? UNKNOWN : formatNumber(value), 'now'),
+          value === null ? span(UNKNOWN, 'now') : numberSpan(value, 'now'),
         ]
       : []),
   ];
   const legend: Line = [
-    span(`░▒▓█ size, up to ${formatNumber(largest, DIGITS)}`, 'dim'),
-    span('  − negative', 'dim'),
-    ...(content === 'gradients' ? [span(`  ${UNKNOWN_SIGN} not known yet`, 'dim')] : []),
+    span('░▒▓█ size, up to ', 'dim'),
+    numberSpan(largest, 'dim'),
+    span('  '),
+    span('− negative', 'dim'),
+    ...(content === 'gradients' ? [span('  '), span(`${UNKNOWN_SIGN} not known yet`, 'dim')] : []),
   ];
   return headingLines(title, legend, size);
 }
@@ -121,13 +133,11 @@ function gridLines(
   const name =
     Math.min(NAME_WIDTH, Math.max(...grid.rows.map((row) => row.length)), Math.floor(columns / 3)) + 1;
   const room = columns - name;
-  const least = leastWidth(values, Math.floor(room / Math.max(1, grid.columns.length)));
-  const isFull = grid.columns.length * least <= room;
-  // Columns are as wide as their names if there is room.
+  const most = Math.floor(room / Math.max(1, grid.columns.length));
+  const isFull = fitsIn(values, most - BESIDE_NUMBER);
+  // Columns are as wide as their names and numbers if there is room.
   const named = Math.max(...grid.columns.map((column) => column.length)) + 2;
-  const width = isFull
-    ? Math.max(least, Math.min(named, Math.floor(room / grid.columns.length)))
-    : COMPACT_WIDTH;
+  const width = isFull ? Math.min(most, Math.max(widest(values, most), named)) : COMPACT_WIDTH;
   const at = (active === null ? null : grid.cellPositions.get(active)) ?? { row: 0, column: 0 };
   const across = stretch(
     grid.columns.length,
@@ -160,16 +170,22 @@ function gridLines(
     .map((line) => cut(line, columns));
 }
 
-/** Minimum width of columns that show every number in full, in cells. The search ends when it exceeds `room`. */
-function leastWidth(values: Matrix['values'], room: number): number {
-  let least = 1 + BESIDE_NUMBER;
+/** Whether every number can be written in `width` cells, at least with a few digits. */
+function fitsIn(values: Matrix['values'], width: number): boolean {
+  const fits = (value: number | null) => value === null || fitNumber(value, width) !== '…';
+  return width > 0 && values.every((row) => row.every(fits));
+}
+
+/** The width of columns that show every number with all its digits, in cells; the search ends at `most`. */
+function widest(values: Matrix['values'], most: number): number {
+  let width = 1 + BESIDE_NUMBER;
   for (const row of values) {
     for (const value of row) {
-      if (least > room) return least;
-      least = Math.max(least, numberOf(value).length + BESIDE_NUMBER);
+      if (width >= most) return most;
+      if (value !== null) width = Math.max(width, formatNumber(value).length + BESIDE_NUMBER);
     }
   }
-  return least;
+  return width;
 }
 
 /**
@@ -205,14 +221,9 @@ function cellSpans(
   const mark = span(isActive ? '▸' : ' ', 'accent');
   const shade = span(cell === null ? ' ' : shadeOf(value, largest), tone);
   if (width === null) return [mark, shade, span(value !== null && value < 0 ? '−' : ' ', tone)];
-  const number = cell === null || value === null ? '' : numberOf(value);
-  return [
-    mark,
-    shade,
-    span(' '.repeat(Math.max(0, width - 3 - number.length))),
-    span(number, isActive ? 'now' : tone),
-    span(' '),
-  ];
+  if (value === null) return [mark, shade, span(' '.repeat(width - 2))];
+  const number = numberSpan(value, isActive ? 'now' : tone, fitNumber(value, width - BESIDE_NUMBER));
+  return [mark, shade, ...pad([number], width - 3, 'right'), span(' ')];
 }
 
 function shadeOf(value: number | null, largest: number): string {
@@ -226,8 +237,4 @@ function toneOf(value: number | null, content: MatrixContent): Tone {
   if (value === null) return 'dim';
   if (content === 'gradients') return 'gradient';
   return value < 0 ? 'negative' : 'positive';
-}
-
-function numberOf(value: number | null): string {
-  return value === null ? UNKNOWN_SIGN : formatNumber(value, DIGITS);
 }

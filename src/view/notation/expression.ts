@@ -6,16 +6,18 @@ import { binding } from '../../core/operations/operation.ts';
 import { ops } from '../../core/operations.ts';
 import type { Instruction, Program, Slot } from '../../core/program.ts';
 import { neededBy, piecesOf } from '../../core/template.ts';
-
-/** A piece of a formula. */
-export interface Piece {
-  readonly text: string;
-  /** Whether it belongs to the marked instruction. */
-  readonly marked: boolean;
-}
+import type { Leaf } from './leaves.ts';
+import { followsOperator, isNegativeText } from './operation.ts';
 
 /** Writes an operand that comes from outside the frame, so that the formula does not expand it. */
-export type Leaf = (slot: Slot, instruction: Instruction, operand: number) => string;
+export type LeafWriter = (slot: Slot, instruction: Instruction, operand: number) => Leaf;
+
+/** A piece of a formula: a leaf, or what stands between leaves. */
+export interface Piece extends Leaf {
+  /** Whether it belongs to the marked instruction. */
+  readonly marked: boolean;
+  readonly isLeaf?: true;
+}
 
 /** Maximum number of terms of a sum that are written. No screen is wide enough for more. */
 const MOST_TERMS = 60;
@@ -61,23 +63,57 @@ export class Formulas {
    * The formula of instruction `root`. Values from other frames are written by `leaf`; instruction `marked` is
    * marked.
    */
-  write(root: number, marked: number, leaf: Leaf): Piece[] {
-    return merge(this.#write(root, marked, leaf, false, false));
+  write(root: number, marked: number, leaf: LeafWriter): Piece[] {
+    return merge(withBrackets(this.#write(root, marked, leaf, false, false)));
   }
 
-  #write(index: number, marked: number, leaf: Leaf, isInSum: boolean, isMarked: boolean): Piece[] {
+  /**
+   * The operands of an instruction, computed from the values outside its frame.
+   *
+   * @param outside the value of a slot from another frame
+   */
+  operandsOf(index: number, outside: (slot: Slot) => number): number[] {
+    const computed = new Map<Slot, number>();
+    const read = (slot: Slot) => computed.get(slot) ?? outside(slot);
+    for (const at of this.#inside(index)) {
+      const { op, operands, result } = this.#at(at);
+      const [a, b = a] = operands.map(read) as [number, number?];
+      computed.set(result, ops[op].forward(a, b));
+    }
+    return this.#at(index).operands.map(read);
+  }
+
+  /** The instructions of the same frame whose results an instruction uses, directly or not, in their order. */
+  #inside(index: number): number[] {
+    const { group } = this.#at(index);
+    const found = new Set<number>();
+    const open = [...this.#at(index).operands];
+    for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
+      if (!this.#isInside(slot, group)) continue;
+      const source = this.#writer.get(slot) as number;
+      if (!found.has(source)) open.push(...this.#at(source).operands);
+      found.add(source);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  #write(index: number, marked: number, leaf: LeafWriter, isInSum: boolean, isMarked: boolean): Piece[] {
     const instruction = this.#at(index);
     const { op, operands } = instruction;
     if (ops[op].traits?.flattens) return this.#writeChain(index, marked, leaf, isMarked);
     const { text, inSum = text, needs, binds } = ops[op].paper;
     const inside = isMarked || index === marked;
+    let before = '';
     return piecesOf(isInSum ? inSum : text, operands.length).flatMap((piece): Piece[] => {
-      if (typeof piece === 'string') return [{ text: piece, marked: inside }];
+      if (typeof piece === 'string') {
+        before = piece;
+        return [{ text: piece, marked: inside }];
+      }
       const needed = neededBy(piece, needs);
       const isTerm = binds === binding.sum && needed <= binding.product;
       const written = this.#operand(instruction, piece, marked, leaf, isTerm, inside);
       const isLoose = this.#bindingOf(operands[piece] as Slot, instruction.group, written) < needed;
-      return isLoose ? inBrackets(written, inside) : written;
+      return isLoose || isSigned(written, before) ? inBrackets(written, inside) : written;
     });
   }
 
@@ -85,7 +121,7 @@ export class Formulas {
    * A chain of the same operation, such as a sum, without brackets. A long chain shows the terms around the marked
    * one.
    */
-  #writeChain(index: number, marked: number, leaf: Leaf, isMarked: boolean): Piece[] {
+  #writeChain(index: number, marked: number, leaf: LeafWriter, isMarked: boolean): Piece[] {
     const { op, group } = this.#at(index);
     const { text, needs } = ops[op].paper;
     const sign = text.replace(/\{[01]\}/g, '');
@@ -109,8 +145,10 @@ export class Formulas {
       const written = this.#operand(instruction, operand, marked, leaf, true, inside);
       const isLoose =
         this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
-      const separator = from + offset === 0 ? [] : [{ text: sign, marked: inside }];
-      return [...separator, ...(isLoose ? inBrackets(written, inside) : written)];
+      const isFirst = from + offset === 0;
+      const separator = isFirst ? [] : [{ text: sign, marked: inside }];
+      const isBracketed = isLoose || isSigned(written, isFirst ? '' : sign);
+      return [...separator, ...(isBracketed ? inBrackets(written, inside) : written)];
     });
     const isMarkedAt = (at: number) => isMarked || (sum > 0 && at <= sum);
     return [
@@ -138,20 +176,20 @@ export class Formulas {
     instruction: Instruction,
     operand: number,
     marked: number,
-    leaf: Leaf,
+    leaf: LeafWriter,
     isInSum: boolean,
     inside: boolean,
   ): Piece[] {
     const slot = instruction.operands[operand] as Slot;
     return this.#isInside(slot, instruction.group)
       ? this.#write(this.#writer.get(slot) as number, marked, leaf, isInSum, inside)
-      : [{ text: leaf(slot, instruction, operand), marked: inside }];
+      : [{ ...leaf(slot, instruction, operand), marked: inside, isLeaf: true }];
   }
 
   /** How strongly an operand binds. A negative number binds like a product: `(−4)²`, but `2 × −4`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
     if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
-    return written[0]?.text.startsWith('−') ? binding.product : binding.atom;
+    return isNegativeText(written[0]?.text ?? '') ? binding.product : binding.atom;
   }
 
   /** Whether an operand is computed in the same frame. */
@@ -169,13 +207,29 @@ function inBrackets(pieces: readonly Piece[], marked: boolean): Piece[] {
   return [{ text: '(', marked }, ...pieces, { text: ')', marked }];
 }
 
+/** Whether an operand that is not a leaf starts with the minus of its own operation, after another operator. */
+function isSigned([first]: readonly Piece[], before: string): boolean {
+  return first?.isLeaf === undefined && isNegativeText(first?.text ?? '') && followsOperator(before);
+}
+
+/** The pieces, with brackets around every negative leaf that follows an operator: `5×2 + (−1)×3`. */
+function withBrackets(pieces: readonly Piece[]): Piece[] {
+  let before = '';
+  return pieces.flatMap((piece) => {
+    const isLoose = piece.isLeaf && isNegativeText(piece.text) && followsOperator(before);
+    before = piece.text;
+    return isLoose ? inBrackets([piece], piece.marked) : [piece];
+  });
+}
+
+/** Joins pieces that look the same. A number stays apart. */
 function merge(pieces: readonly Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const last = merged.at(-1);
     if (piece.text === '') continue;
-    if (last && last.marked === piece.marked)
-      merged[merged.length - 1] = { ...last, text: last.text + piece.text };
+    if (last && last.marked === piece.marked && last.value === undefined && piece.value === undefined)
+      merged[merged.length - 1] = { text: last.text + piece.text, marked: piece.marked };
     else merged.push(piece);
   }
   return merged;

@@ -2,42 +2,51 @@
 import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { neededBy, piecesOf } from '../../core/template.ts';
-import { DIGITS, formatNumber } from '../terminal/format.ts';
 
 /** Text that needs no brackets: a name, an address, or a number without a sign and without an exponent. */
 const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;
 
-/** Maximum significant digits: 17 tell any two doubles apart. */
-const ALL_DIGITS = 17;
+/** A part of a written operation: an operand, by its index, or what stands between the operands (null). */
+export interface OperationPart {
+  readonly text: string;
+  readonly operand: number | null;
+}
 
-/**
- * The operands of an operation as text, rounded to the same number of digits. For an operation such as subtraction, two
- * operands that differ get enough digits to look different: `1.000001 − 1`, not `1 − 1`.
- */
-export function operandTexts(op: OpName, values: readonly number[]): string[] {
-  const [a, b] = values;
-  let digits = DIGITS;
-  if (ops[op].traits?.cancels === 'equals' && a !== undefined && b !== undefined && a !== b) {
-    while (digits < ALL_DIGITS && formatNumber(a, digits) === formatNumber(b, digits)) digits += 1;
-  }
-  return values.map((value) => formatNumber(value, digits));
+/** Whether a text that starts with a minus would stand after an operator if it is written after `before`. */
+export function followsOperator(before: string): boolean {
+  return /[+−×÷]\s*$/u.test(before);
+}
+
+export function isNegativeText(text: string): boolean {
+  return /^[−-]/u.test(text);
 }
 
 /**
- * One operation in its own notation: `operationText('add', ['10', '−1'])` is `10 + −1`. An operand is put in brackets
- * only where it would be misread without them, as under a power: `(−4)²`.
+ * One operation in its own notation, in parts. A negative operand after an operator is in brackets: `2 − (−0.4)`. Other
+ * operands are in brackets only where they would be misread without them, as under a power: `(−4)²`.
  *
  * @param operands the names or numbers of the operands, one text each
  */
-export function operationText(op: OpName, operands: readonly string[]): string {
+export function operationParts(op: OpName, operands: readonly string[]): OperationPart[] {
   const { text: notation, needs } = ops[op].paper;
-  let written = '';
-  for (const piece of piecesOf(notation, operands.length)) {
-    if (typeof piece === 'string') written += piece;
-    else {
-      const text = operands[piece] ?? '';
-      written += neededBy(piece, needs) !== binding.atom || simple.test(text) ? text : `(${text})`;
+  let before = '';
+  return piecesOf(notation, operands.length).flatMap((piece): OperationPart[] => {
+    const literal = (text: string) => ({ text, operand: null });
+    if (typeof piece === 'string') {
+      before += piece;
+      return [literal(piece)];
     }
-  }
-  return written;
+    const text = operands[piece] ?? '';
+    const isLoose = neededBy(piece, needs) === binding.atom && !simple.test(text);
+    const isBracketed = isLoose || (isNegativeText(text) && followsOperator(before));
+    before += text;
+    return isBracketed ? [literal('('), { text, operand: piece }, literal(')')] : [{ text, operand: piece }];
+  });
+}
+
+/** One operation as text: `operationText('add', ['10', '−1'])` is `10 + (−1)`. See `operationParts`. */
+export function operationText(op: OpName, operands: readonly string[]): string {
+  return operationParts(op, operands)
+    .map(({ text }) => text)
+    .join('');
 }

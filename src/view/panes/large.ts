@@ -1,15 +1,12 @@
 /** The operation in large letters, for a projector. */
 
-import { operationText } from '../notation/operation.ts';
+import { equationForms, fittingForm } from '../notation/equation.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { LookaheadDetail } from '../scene/view-options.ts';
-import { formatNumber } from '../terminal/format.ts';
 import { largeLines } from '../terminal/letters.ts';
-import { cut, type Line, lineWidth, pad, type Size, span } from '../terminal/text.ts';
+import { cut, type Line, lineWidth, numberSpan, pad, type Size } from '../terminal/text.ts';
 import { nextStepLine, opening, stepInNames } from './operation-pane.ts';
 
-/** Significant digits in large letters. */
-const DIGITS = 4;
 /** Rows besides the large letters: the step just done in names, the next step, and two blank rows. */
 const FIXED_ROWS = 4;
 
@@ -20,18 +17,14 @@ export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Loo
   const tail = next ? [nextStepLine(scene, next, columns, ahead)] : [];
   if (!lastStep) return [head, [], ...tail].map((line) => cut(line, columns));
   const { operands, result } = session.step(lastStep.step);
-  const shown = (digits: number) => [
-    span(
-      `${operationText(
-        lastStep.instruction.op,
-        operands.map(({ value }) => formatNumber(value, digits)),
-      )} = `,
-      'strong',
-    ),
-    span(formatNumber(result.value, digits), 'accent'),
-  ];
-  const room = rows - FIXED_ROWS;
-  const large = largeLines(shown(DIGITS), columns - 2, room) ?? [shown(DIGITS + 1)];
+  const values = operands.map(({ value }) => value);
+  const tones = { operation: 'strong', result: 'accent' } as const;
+  const forms = equationForms(lastStep.instruction.op, values, result.value, tones);
+  const fitting = forms.flatMap((form) => {
+    const lines = largeLines(form, columns - 2, rows - FIXED_ROWS);
+    return lines ? [lines] : [];
+  });
+  const large = fitting[0] ?? [fittingForm(forms, columns - 2) ?? [numberSpan(result.value, 'accent')]];
   const margin = Math.max(1, Math.floor((columns - lineWidth(large[0] ?? [])) / 2));
   const centred = large.map((line): Line => [...pad([], margin), ...line]);
   return [head, [], ...centred, [], ...tail].map((line) => cut(line, columns));

@@ -2,13 +2,24 @@
  * The operation pane: the step just done in names and numbers, the formula that it is a part of, and the next step.
  */
 import type { Phase } from '../../core/program.ts';
-import type { NamedValue } from '../../session/steps.ts';
-import { operandTexts, operationText } from '../notation/operation.ts';
-import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
+import { equationForms, fittingForm, operandDigits, operationLine } from '../notation/equation.ts';
+import { operandLabels } from '../notation/leaves.ts';
+import { operationText } from '../notation/operation.ts';
+import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail } from '../scene/view-options.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { cut, fill, type Line, lineWidth, type Size, type Span, span, type Tone } from '../terminal/text.ts';
-import { factorLines } from './factors.ts';
+import { UNKNOWN } from '../terminal/format.ts';
+import {
+  cut,
+  fill,
+  type Line,
+  lineWidth,
+  numberSpan,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+} from '../terminal/text.ts';
+import { formulaLines } from './formula.ts';
 
 /** Width of the labels on the left (`done`, `next`), in cells. */
 const MARGIN = 7;
@@ -18,7 +29,7 @@ export function operationLines(scene: Scene, { columns, rows }: Size, ahead: Loo
   const { lastStep, next } = scene;
   const head = lastStep ? doneLine(scene, lastStep, columns) : opening(scene);
   const tail = next ? nextStepLine(scene, next, columns, ahead) : [label('end')];
-  const formula = lastStep ? formulaLines(scene, lastStep, columns, ahead) : [];
+  const formula = lastStep ? formulaLines(scene, lastStep, columns, MARGIN, ahead) : [];
   const room = Math.max(0, rows - 2);
   const shown = formula.slice(Math.max(0, formula.length - room));
   return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
@@ -31,20 +42,23 @@ function label(word: string, tone: Tone = 'dim'): Span {
 /** `done  node_0.product[0] = children × node_0.w[0]:  2 × 1 = 2`. */
 function doneLine(scene: Scene, place: Place, columns: number): Line {
   const { operands, result } = scene.session.step(place.step);
-  const computed: Line = [
-    span(`${numbersText(place, operands)} = `, 'strong'),
-    span(formatNumber(result.value), 'now'),
+  const values = operands.map(({ value }) => value);
+  const tones = { operation: 'strong', result: 'now' } as const;
+  const forms = equationForms(place.instruction.op, values, result.value, tones);
+  const room = columns - MARGIN - lineWidth([span(`${result.name} = …  `)]);
+  const computed = fittingForm(forms, room, columns) ?? [
+    span('= ', 'strong'),
+    numberSpan(result.value, 'now'),
   ];
   return fitted([...stepInNames(scene, place), span(':  ')], computed, columns);
 }
 
 /** `done  node_0.product[0] = children × node_0.w[0]`. */
 export function stepInNames(scene: Scene, place: Place): Line {
-  const { operands, result } = scene.session.step(place.step);
   return [
     label('done', 'accent'),
-    span(result.name, toneOfPhase(place.instruction.scope.phase)),
-    span(` = ${namesText(place, operands)}`),
+    span(scene.name(place.instruction.result), toneOfPhase(place.instruction.scope.phase)),
+    span(` = ${namesText(scene, place)}`),
   ];
 }
 
@@ -53,22 +67,16 @@ export function nextStepLine(scene: Scene, place: Place, columns: number, ahead:
   const { operands, result } = scene.session.step(place.step);
   const name = [label('next'), span(result.name, 'dim')];
   if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
-  const names: Line = [...name, span(` = ${namesText(place, operands)}`, 'dim')];
+  const names: Line = [...name, span(` = ${namesText(scene, place)}`, 'dim')];
   if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'dim')];
-  const numbers = `${numbersText(place, operands)} = ${UNKNOWN}`;
-  return fitted([...names, span(':  ', 'dim')], [span(numbers, 'dim')], columns);
-}
-
-function namesText({ instruction }: Place, operands: readonly NamedValue[]): string {
-  return operationText(
-    instruction.op,
-    operands.map(({ name }) => name),
-  );
-}
-
-function numbersText({ instruction: { op } }: Place, operands: readonly NamedValue[]): string {
+  const { op } = place.instruction;
   const values = operands.map(({ value }) => value);
-  return operationText(op, operandTexts(op, values));
+  const numbers = operationLine(op, values, operandDigits(op, values), 'dim');
+  return fitted([...names, span(':  ', 'dim')], [...numbers, span(` = ${UNKNOWN}`, 'dim')], columns);
+}
+
+function namesText({ session }: Scene, { instruction }: Place): string {
+  return operationText(instruction.op, operandLabels(session.engine.run, instruction));
 }
 
 /** Names and numbers in one line. If they do not both fit, the names are cut, since other panes show them too. */
@@ -87,56 +95,4 @@ export function toneOfPhase(phase: Phase): Tone {
 /** The line shown in place of the step just done at the start of the run. */
 export function opening({ session }: Scene): Line {
   return session.total === 0 ? [label('start', 'accent')] : [label('start', 'accent'), span('→', 'strong')];
-}
-
-/**
- * The formula that the step is a part of, in names and below it in numbers; for the gradient of a weight, its three
- * factors with their roles. Empty if the formula is this one operation.
- */
-function formulaLines(scene: Scene, place: Place, columns: number, ahead: LookaheadDetail): Line[] {
-  const factors = factorLines(scene, place.step, columns);
-  if (factors) return factors;
-  const formulas = scene.formulas(place);
-  const root = formulas.whole(place.index);
-  if (!formulas.isCompound(root)) return [];
-  const { result } =
-    scene.session.engine.schedule.program(place.segment.program).instructions[root] ?? place.instruction;
-  // In the quiz an unfinished formula would give away the answers to the next steps.
-  if (ahead !== 'numbers' && scene.number(result) === UNKNOWN) return [];
-  const name = scene.name(result);
-  const left = span(' '.repeat(MARGIN));
-  const write = (leaf: 'names' | 'numbers') =>
-    formulas
-      .write(root, place.index, scene[leaf])
-      .map(({ text, marked }) => span(text, marked ? (leaf === 'names' ? 'accent' : 'now') : 'dim'));
-  const room = columns - MARGIN - name.length - 3;
-  const names: Line = [left, span(`${name} = `, 'dim'), ...around(write('names'), room)];
-  const value = scene.number(result);
-  const equals: Line = [span(' = ', 'dim'), span(value, value === UNKNOWN ? 'dim' : 'strong')];
-  const numbers: Line = [
-    left,
-    span(`${' '.repeat(name.length)} = `, 'dim'),
-    ...around(write('numbers'), room - lineWidth(equals)),
-    ...equals,
-  ];
-  return [names, numbers];
-}
-
-/** A formula cut to `columns` around its marked piece, with `…` for the parts left out. */
-function around(spans: readonly Span[], columns: number): Line {
-  if (lineWidth(spans) <= columns) return spans;
-  const at = spans.findIndex(({ tone }) => tone !== 'dim');
-  const before = [
-    ...spans
-      .slice(0, Math.max(0, at))
-      .map(({ text }) => text)
-      .join(''),
-  ];
-  const marked = spans[at]?.text ?? '';
-  const kept = Math.max(0, Math.min(before.length, Math.floor((columns - marked.length) / 2)));
-  const head =
-    kept < before.length
-      ? [span(`…${before.slice(before.length - kept).join('')}`, 'dim')]
-      : [span(before.join(''), 'dim')];
-  return cut([...head, ...spans.slice(Math.max(0, at))], columns);
 }

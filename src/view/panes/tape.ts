@@ -4,11 +4,23 @@ import { isAtPlace } from '../../breakpoints/stops.ts';
 
 import type { Phase } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
-import { operandTexts, operationText } from '../notation/operation.ts';
-import { type Place, type Scene, UNKNOWN } from '../scene/scene.ts';
+import { equationForms, fittingForm, operandDigits, operationLine } from '../notation/equation.ts';
+import { operandLabels } from '../notation/leaves.ts';
+import { operationText } from '../notation/operation.ts';
+import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { cut, type Line, padText, type Size, span, type Tone, windowStart } from '../terminal/text.ts';
+import { DIGITS, UNKNOWN } from '../terminal/format.ts';
+import {
+  cut,
+  type Line,
+  lineWidth,
+  numberSpan,
+  padText,
+  type Size,
+  span,
+  type Tone,
+  windowStart,
+} from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 
 interface Row {
@@ -16,9 +28,10 @@ interface Row {
   readonly phase: Phase | null;
   readonly result: string;
   readonly names: string;
-  readonly numbers: string;
+  /** The ways to write the operation in numbers, the best first. */
+  readonly forms: readonly Line[];
   /** Only the result, for a row that has no room for the operation. */
-  readonly short: string;
+  readonly short: Line;
 }
 
 /** From this width on, operations are also shown in names. */
@@ -26,6 +39,9 @@ const WIDE = 76;
 
 /** Minimum cells for the name of a result; with less room the column is left out. */
 const LEAST_NAME = 4;
+
+/** Cells of the name of a result that an equation leaves free, if it can with fewer digits. */
+const SHORT_NAME = 8;
 
 /** Cells between columns. */
 const GAP = 2;
@@ -68,7 +84,7 @@ export function tapeLines(
         span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'dim'),
         span(phase === null ? result : column(result, resultWidth), tone),
         span(column(names, namesWidth), isHere ? 'plain' : 'dim'),
-        span(numbersOf(each), tone),
+        ...numbersOf(each).map((part) => ({ ...part, tone })),
       ],
       columns,
     );
@@ -80,20 +96,21 @@ interface Columns {
   readonly phaseWidth: number;
   readonly resultWidth: number;
   readonly namesWidth: number;
-  readonly numbersOf: (row: Row) => string;
+  readonly numbersOf: (row: Row) => Line;
 }
 
 /**
  * The widths of the columns. Numbers are never cut. To make room for them, the operands in names are shortened first,
- * then the phase is left out, then the name of the result is shortened. If that is not enough, a row shows only its
- * result.
+ * then the phase is left out, then the name of the result is shortened, then an equation gets fewer digits. If that is
+ * not enough, a row shows only its result.
  */
 function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Columns {
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
   const room = columns - 3 - stepWidth - GAP;
-  const numbersOf = ({ numbers, short }: Row) => (numbers.length <= room ? numbers : short);
-  const left = room - widest(rows.map(numbersOf));
   const name = widest(rows.map(({ result }) => result));
+  const numbersOf = ({ forms, short }: Row) =>
+    fittingForm(forms, room - Math.min(name, SHORT_NAME) - GAP, room) ?? short;
+  const left = room - Math.max(...rows.map((each) => lineWidth(numbersOf(each))));
   const phaseWidth = left >= PHASE + GAP + name + GAP ? PHASE : 0;
   const nameRoom = left - GAP;
   const resultWidth = name <= nameRoom ? name : nameRoom < LEAST_NAME ? 0 : nameRoom;
@@ -107,14 +124,9 @@ function taken(width: number): number {
   return width > 0 ? width + GAP : 0;
 }
 
-/**
- * The text of one column with the gap after it; empty for a column that is left out. A number at the cut is dropped
- * whole.
- */
+/** The text of one column with the gap after it; empty for a column that is left out. */
 function column(text: string | null, width: number): string {
-  if (width === 0) return '';
-  const fitted = padText(text ?? '', width).replace(/\d[\d.e−]*…/, '…');
-  return padText(fitted, width + GAP);
+  return width === 0 ? '' : padText(padText(text ?? '', width), width + GAP);
 }
 
 /** The breakpoints of type `place` at a step. Their conditions are not evaluated. */
@@ -127,42 +139,40 @@ function breakpointsAt(scene: Scene, step: number): readonly Breakpoint[] {
 
 function row(scene: Scene, step: number, told: LookaheadDetail): Row {
   const place = scene.place(step);
-  if (!place) return { step, phase: null, result: 'start', names: '', numbers: '', short: '' };
-  const record = scene.session.step(step);
-  const { op, scope } = place.instruction;
-  const isDone = step <= scene.session.position;
+  if (!place) return { step, phase: null, result: 'start', names: '', forms: [], short: [] };
+  const { session } = scene;
+  const { operands, result } = session.step(step);
+  const { instruction } = place;
+  const { op, scope } = instruction;
+  const isDone = step <= session.position;
   const isNamed = isDone || told !== 'nothing';
-  const values = record.operands.map(({ value }) => value);
-  const numbers = isDone
-    ? operandTexts(op, values)
-    : record.operands.map((operand, index) => ahead(scene, place, operand, index));
-  const left = isDone || told === 'numbers' ? `${operationText(op, numbers)} ` : '';
-  const sign = isDone || told === 'numbers' ? '= ' : '';
-  const short = `${sign}${isDone ? formatNumber(record.result.value) : UNKNOWN}`;
-  return {
+  const common = {
     step,
     phase: scope.phase,
-    result: record.result.name,
-    names: isNamed
-      ? operationText(
-          op,
-          record.operands.map(({ name }) => name),
-        )
-      : '',
-    numbers: `${left}${short}`,
-    short,
+    result: result.name,
+    names: isNamed ? operationText(op, operandLabels(session.engine.run, instruction)) : '',
   };
+  if (isDone) {
+    const values = operands.map(({ value }) => value);
+    const forms = equationForms(op, values, result.value, { operation: 'plain', result: 'plain' });
+    return { ...common, forms, short: [span('= '), numberSpan(result.value)] };
+  }
+  if (told !== 'numbers') return { ...common, forms: [], short: [span(UNKNOWN)] };
+  const short = [span(`= ${UNKNOWN}`)];
+  const known = operands.map((operand, index) => ahead(scene, place, operand, index));
+  const digits = known.every((value) => value !== null) ? operandDigits(op, known) : DIGITS;
+  return { ...common, forms: [[...operationLine(op, known, digits, 'plain'), span(' '), ...short]], short };
 }
 
-/** The number of an operand of a step ahead, if it is known in the cursor's iteration; otherwise `?`. */
+/** The number of an operand of a step ahead; null if it is not known in the cursor's iteration. */
 function ahead(
   scene: Scene,
   { segment, step, instruction }: Place,
   { value }: NamedValue,
   operand: number,
-): string {
+): number | null {
   const { session } = scene;
-  if (step === session.position + 1) return formatNumber(value);
+  if (step === session.position + 1) return value;
   const isSameIteration = segment.start === session.engine.schedule.segmentAt(session.position).start;
-  return isSameIteration ? scene.number(instruction.operands[operand] as number) : UNKNOWN;
+  return isSameIteration ? scene.value(instruction.operands[operand] as number) : null;
 }

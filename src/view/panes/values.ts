@@ -5,7 +5,7 @@ import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { formatNumber } from '../terminal/format.ts';
-import { cut, type Line, padText, type Size, span, type Tone } from '../terminal/text.ts';
+import { cut, type Line, numberSpan, padText, type Size, span, type Tone } from '../terminal/text.ts';
 
 /** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
 export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
@@ -33,7 +33,7 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOpt
         span(padText(name, nameWidth), tone),
         span(' '),
         span(' '.repeat(numberWidth - formatNumber(value).length)),
-        span(formatNumber(value), isChanged ? 'now' : 'strong'),
+        numberSpan(value, isChanged ? 'now' : 'strong'),
       ],
       columns,
     );

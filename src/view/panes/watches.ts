@@ -1,11 +1,11 @@
 /** The watches pane: each watched expression with its value and a sparkline of its history. */
 import { watchHistory } from '../../analysis/watches.ts';
 import { writerOf } from '../../session/writers.ts';
-import { type Scene, UNKNOWN } from '../scene/scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { formatNumber } from '../terminal/format.ts';
+import { typographic, UNKNOWN } from '../terminal/format.ts';
 import { sparkline } from '../terminal/sparkline.ts';
-import { cut, type Line, padText, type Size, span } from '../terminal/text.ts';
+import { cut, type Line, numberSpan, padText, type Size, span } from '../terminal/text.ts';
 
 /** Width of the sparkline, in cells. */
 const SPARK = 8;
@@ -22,8 +22,9 @@ export function watchLines(
   const written = lastStep ? (session.engine.run.slots[lastStep.instruction.result]?.names ?? []) : [];
   return debug.watches.slice(0, rows).map((watch) => {
     const value = watch.evaluate((address) => session.read(address));
-    const number = value === null ? UNKNOWN : formatNumber(value);
     const isChanged = watch.addresses.some((address) => written.includes(address));
+    const tone = isChanged ? 'now' : 'strong';
+    const number = value === null ? span(UNKNOWN, tone) : numberSpan(value, tone);
     const spark = sparkline(
       watchHistory(session, watch, SPARK).map((sample) => sample.value),
       SPARK,
@@ -31,14 +32,14 @@ export function watchLines(
     // The last step that wrote any of its addresses.
     const steps = watch.addresses.flatMap((address) => writerOf(session, address) ?? []);
     const since = columns < WIDE || steps.length === 0 ? '' : ` @${Math.max(...steps)}`;
-    const nameWidth = Math.max(4, columns - number.length - SPARK - 5 - since.length);
+    const nameWidth = Math.max(4, columns - number.text.length - SPARK - 5 - since.length);
     return cut(
       [
         span(isChanged ? ' ● ' : '   ', 'accent'),
-        span(padText(watch.text, nameWidth)),
+        span(padText(typographic(watch.text), nameWidth)),
         span(since, 'dim'),
         span(` ${padText(spark, SPARK, 'right')} `, 'dim'),
-        span(number, isChanged ? 'now' : 'strong'),
+        number,
       ],
       columns,
     );

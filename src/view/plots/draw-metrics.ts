@@ -3,8 +3,7 @@ import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { rangeOf } from '../../analysis/curves/curve.ts';
 import type { MetricsCurve, MetricsPoint } from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { cut, type Line, pad, type Size, span, type Tone } from '../terminal/text.ts';
+import { cut, type Line, numberSpan, pad, type Size, span, type Tone } from '../terminal/text.ts';
 import { legend, legendEntry, lengthFor, type PlotDrawing, tooSmall } from './draw.ts';
 import { Plot } from './plot.ts';
 
@@ -14,7 +13,8 @@ interface Strip {
   readonly tone: Tone;
   readonly value: (point: MetricsPoint) => number | null;
   readonly apart: ((point: MetricsPoint) => number | null) | null;
-  readonly text: (value: number) => string;
+  /** Whether values are drawn in per cent. */
+  readonly isShare?: true;
   /** Values that the y axis always includes. */
   readonly holds: readonly number[];
 }
@@ -28,7 +28,6 @@ const all: readonly Strip[] = [
     tone: 'plain',
     value: ({ trained }) => trained?.loss ?? null,
     apart: ({ heldOut }) => heldOut?.loss ?? null,
-    text: (value) => formatNumber(value),
     holds: [0],
   },
   {
@@ -36,7 +35,6 @@ const all: readonly Strip[] = [
     tone: 'plain',
     value: ({ penalisedLoss }) => penalisedLoss,
     apart: null,
-    text: (value) => formatNumber(value),
     holds: [0],
   },
   {
@@ -44,7 +42,7 @@ const all: readonly Strip[] = [
     tone: 'positive',
     value: ({ trained }) => share(trained),
     apart: ({ heldOut }) => share(heldOut),
-    text: (value) => `${formatNumber(value * 100, 4)}%`,
+    isShare: true,
     holds: [0, 1],
   },
   {
@@ -52,7 +50,6 @@ const all: readonly Strip[] = [
     tone: 'gradient',
     value: ({ gradientNorm }) => gradientNorm,
     apart: null,
-    text: (value) => formatNumber(value),
     holds: [0],
   },
   {
@@ -60,7 +57,6 @@ const all: readonly Strip[] = [
     tone: 'negative',
     value: ({ dead }) => dead,
     apart: null,
-    text: (value) => formatNumber(value),
     holds: [0, 1],
   },
 ];
@@ -103,7 +99,7 @@ export function metricsPicture({ points, total }: MetricsCurve): PlotDrawing {
 }
 
 function stripLines(
-  { name, tone, value, apart, text, holds }: Strip,
+  { name, tone, value, apart, isShare, holds }: Strip,
   points: readonly MetricsPoint[],
   x: Range,
   size: Size,
@@ -129,9 +125,11 @@ function stripLines(
   const [last, lastOther] = [own.at(-1), other.at(-1)];
   if (lastOther) plot.point(lastOther, '○', 'plain');
   if (last) plot.point(last, '●', 'accent');
+  const text = (at: number): Line =>
+    isShare ? [numberSpan(at * 100, 'strong'), span('%', 'strong')] : [numberSpan(at, 'strong')];
   const caption: Line[] = [
-    [span(` ${name} `, 'dim'), ...(last ? [span(text(last.y), 'strong')] : [])],
-    lastOther ? [span(' test '.padStart(name.length + 2), 'dim'), span(text(lastOther.y), 'strong')] : [],
+    [span(` ${name} `, 'dim'), ...(last ? text(last.y) : [])],
+    lastOther ? [span(' test '.padStart(name.length + 2), 'dim'), ...text(lastOther.y)] : [],
   ];
   return plot.lines().map((line, row) => [...pad(line, columns), ...cut(caption[row] ?? [], CAPTION_WIDTH)]);
 }

@@ -4,9 +4,8 @@ import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts'
 import type { DataPoint, DecisionSurface } from '../../analysis/curves/decision-surface.ts';
 import type { LossCurve } from '../../analysis/curves/loss-curve.ts';
 import type { LossSlice } from '../../analysis/curves/loss-slice.ts';
-import { UNKNOWN } from '../scene/scene.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { type Line, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+import { UNKNOWN } from '../terminal/format.ts';
+import { type Line, numberSpan, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 import { Plot, SHADES } from './plot.ts';
 
 export interface PlotDrawing {
@@ -44,7 +43,7 @@ export function legendEntry(sign: string, tone: Tone, text: string, value?: Span
   ];
 }
 
-const number = (value: number, tone: Tone = 'strong') => span(formatNumber(value), tone);
+const number = (value: number, tone: Tone = 'strong') => numberSpan(value, tone);
 
 function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
   const reach = (range.to - range.from) * TANGENT;
@@ -112,11 +111,13 @@ export function lossSlicePicture(data: LossSlice): PlotDrawing {
   return {
     title: [
       span('loss', 'accent'),
-      span(` of ${lossOf(data)} against `, 'dim'),
+      span(` of ${lossOf(data)}`, 'dim'),
+      span(' '),
+      span('against ', 'dim'),
       span(weight, 'accent'),
       // An update changes one weight after another. The curve holds the other weights at their values before the
       // update.
-      ...(isMoved ? [span(', all other weights as before the update', 'dim')] : []),
+      ...(isMoved ? [span('  '), span('all other weights as before the update', 'dim')] : []),
     ],
     legend: legend(
       legendEntry('●', 'accent', 'now', number(present.x)),
@@ -218,7 +219,7 @@ export function surfacePicture(data: DecisionSurface): PlotDrawing {
       legendEntry(SHADES.join(''), 'plain', 'low to high'),
       middle === null
         ? legendEntry('●', 'strong', 'data')
-        : legendEntry('●', 'strong', `target > ${formatNumber(middle)}`),
+        : legendEntry('●', 'strong', 'target >', numberSpan(middle, 'dim')),
       middle === null ? null : legendEntry('○', 'strong', 'target below'),
       legendEntry('[ ]', 'accent', 'this example'),
     ),

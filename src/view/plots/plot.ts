@@ -1,8 +1,17 @@
 /** The drawing area of a plot: axes with tick labels, curves in braille dots, points as characters. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { type Line, lineWidth, type Size, span, type Tone } from '../terminal/text.ts';
+import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
+import {
+  type Line,
+  lineWidth,
+  numberSpan,
+  pad,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+} from '../terminal/text.ts';
 import { clipped, shareOf, ticks } from './axes.ts';
 
 interface Axes {
@@ -15,9 +24,6 @@ interface Axes {
   /** Minimum width of the y tick labels, in cells. By default they take what they need. */
   readonly labels?: number;
 }
-
-/** Significant digits of tick labels. */
-const TICK_DIGITS = 4;
 
 /** Space for one tick: rows on the y axis; columns on the x axis, and on one that counts. */
 const TICK_ROWS = 2.5;
@@ -36,7 +42,7 @@ export class Plot {
   readonly #size: Size;
   readonly #axes: Axes;
   readonly #canvas: Canvas;
-  readonly #yTicks: readonly number[];
+  readonly #yTicks: readonly Tick[];
   /** Cells left of the y axis. */
   readonly #left: number;
   /** The size of the area inside the axes, in cells. */
@@ -58,8 +64,8 @@ export class Plot {
     this.#axes = axes;
     this.#canvas = new Canvas(size);
     const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
-    this.#yTicks = ticks(axes.y, Math.max(2, Math.round(rows / TICK_ROWS)));
-    this.#left = Math.max(axes.labels ?? 1, ...this.#yTicks.map((tick) => label(tick).length)) + 1;
+    this.#yTicks = labelled(ticks(axes.y, Math.max(2, Math.round(rows / TICK_ROWS))));
+    this.#left = Math.max(axes.labels ?? 1, ...this.#yTicks.map(({ label }) => lineWidth([label]))) + 1;
     this.area = { columns: size.columns - this.#left - 2, rows };
   }
 
@@ -143,10 +149,9 @@ export class Plot {
   #drawY(): void {
     for (let row = 0; row < this.area.rows; row++)
       this.#canvas.text({ x: this.#left, y: row }, [span('│', 'dim')]);
-    for (const tick of this.#yTicks) {
-      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: tick }).y / 4);
-      const text = label(tick).padStart(this.#left - 1);
-      this.#canvas.text({ x: 0, y }, [span(`${text} ┤`, 'dim')]);
+    for (const { at, label } of this.#yTicks) {
+      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: at }).y / 4);
+      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span(' ┤', 'dim')]);
     }
   }
 
@@ -158,19 +163,28 @@ export class Plot {
     const end = this.#size.columns - lineWidth(name);
     let free = 0;
     const most = Math.max(2, Math.floor(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
-    for (const tick of ticks(range, most, isCount)) {
-      const x = Math.floor(this.#dot({ x: tick, y: y.from }).x / 2);
-      const text = label(tick);
-      const start = Math.max(0, Math.min(x - Math.floor(text.length / 2), this.#size.columns - text.length));
+    for (const { at, label } of labelled(ticks(range, most, isCount))) {
+      const x = Math.floor(this.#dot({ x: at, y: y.from }).x / 2);
+      const width = lineWidth([label]);
+      const start = Math.max(0, Math.min(x - Math.floor(width / 2), this.#size.columns - width));
       this.#canvas.text({ x, y: rows }, [span('┴', 'dim')]);
-      if (start < free || start + text.length > end) continue;
-      this.#canvas.text({ x: start, y: rows + 1 }, [span(text, 'dim')]);
-      free = start + text.length + 1;
+      if (start < free || start + width > end) continue;
+      this.#canvas.text({ x: start, y: rows + 1 }, [label]);
+      free = start + width + 1;
     }
     if (end >= free) this.#canvas.text({ x: end, y: rows + 1 }, name);
   }
 }
 
-function label(value: number): string {
-  return formatNumber(value, TICK_DIGITS);
+interface Tick {
+  readonly at: number;
+  readonly label: Span;
+}
+
+/** Ticks with their labels, which have enough digits to differ. */
+function labelled(values: readonly number[]): Tick[] {
+  const texts = (digits: number) => values.map((value) => formatNumber(value, digits));
+  let digits = DIGITS;
+  while (digits < ALL_DIGITS && new Set(texts(digits)).size < values.length) digits += 1;
+  return values.map((at) => ({ at, label: numberSpan(at, 'dim', formatNumber(at, digits)) }));
 }

@@ -7,15 +7,12 @@ import type { ProgramName, Segment } from '../../core/schedule.ts';
 import type { Level } from '../../session/frames.ts';
 import { slotFilterForFrame } from '../../session/selection.ts';
 import type { Session } from '../../session/session.ts';
-import { displayName, operandName } from '../../session/steps.ts';
+import { displayName } from '../../session/steps.ts';
 import type { KnownValue } from '../../session/values.ts';
 import { type Network, networkDiagram } from '../diagram/diagram.ts';
-import { Formulas, type Leaf } from '../notation/expression.ts';
-import { formatNumber } from '../terminal/format.ts';
+import { Formulas, type LeafWriter } from '../notation/expression.ts';
+import { operandLabel } from '../notation/leaves.ts';
 import { windowStart } from '../terminal/text.ts';
-
-/** The text for a value that is not known yet. */
-export const UNKNOWN = '?';
 
 /** A step with its instruction, the segment that it is in, and its index there. */
 export interface Place {
@@ -65,12 +62,10 @@ export class Scene {
     return this.#formulas[segment.program];
   }
 
-  /** The value of a slot in the current iteration, as text; `?` if it is not known yet. */
-  number(slot: Slot): string {
+  /** The value of a slot in the current iteration; null if it is not known yet. */
+  value(slot: Slot): number | null {
     const { session } = this;
-    return session.values.isCurrent(slot, session.position)
-      ? formatNumber(session.registers[slot] as number)
-      : UNKNOWN;
+    return session.values.isCurrent(slot, session.position) ? (session.registers[slot] as number) : null;
   }
 
   /**
@@ -118,9 +113,6 @@ export class Scene {
   }
 
   /** Writes operands as addresses. */
-  readonly names: Leaf = (_slot, instruction, operand) =>
-    operandName(this.session.engine.run, instruction, operand);
-
-  /** Writes operands as their values at the cursor. */
-  readonly numbers: Leaf = (slot) => this.number(slot);
+  readonly names: LeafWriter = (_slot, instruction, operand) =>
+    operandLabel(this.session.engine.run, instruction, operand);
 }

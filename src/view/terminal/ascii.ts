@@ -3,7 +3,7 @@
  * than one, spaces of the next gap are removed, so that columns stay aligned.
  */
 import { BRAILLE, dotBits } from './canvas.ts';
-import { cut, type Line, plainText, type Span, span } from './text.ts';
+import { cut, type Line, lineWidth, plainText, type Span } from './text.ts';
 
 const signs: Readonly<Record<string, string>> = {
   '─': '-',
@@ -84,13 +84,22 @@ const signs: Readonly<Record<string, string>> = {
   μ: 'm',
 };
 
-/** A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. */
+/**
+ * A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. The line is
+ * cut before its signs are replaced, because only then its numbers are known.
+ */
 export function asciiLine(line: Line, columns: number): Line {
   if (/^[\x20-\x7e]*$/.test(plainText(line))) return line;
-  // By how many cells the text so far is longer than the original.
+  const { spans, excess } = written(line);
+  const tooWide = excess > 0 ? lineWidth(spans) - columns : 0;
+  return tooWide > 0 ? asciiLine(cut(line, lineWidth(line) - tooWide, ''), columns) : spans;
+}
+
+/** A line in ASCII, and by how many cells it is longer than the original. */
+function written(line: Line): { readonly spans: Line; readonly excess: number } {
   let excess = 0;
-  const written = line.map(({ text, tone }): Span => {
-    const characters = Array.from(text);
+  const spans = line.map((each): Span => {
+    const characters = Array.from(each.text);
     const ascii = characters.map((character, index) => {
       // The last space of a gap stays, so that the texts on both sides of it remain apart.
       if (character === ' ' && excess > 0 && characters[index + 1] === ' ') {
@@ -101,9 +110,9 @@ export function asciiLine(line: Line, columns: number): Line {
       excess += sign.length - 1;
       return sign;
     });
-    return span(ascii.join(''), tone);
+    return { ...each, text: ascii.join('') };
   });
-  return excess > 0 ? cut(written, columns, '') : written;
+  return { spans, excess };
 }
 
 function asciiOf(character: string): string {

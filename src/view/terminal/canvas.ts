@@ -1,5 +1,5 @@
 /** A grid of cells to draw on: lines in braille dots (2 × 4 per cell), with text over them. */
-import { type Line, type Size, type Span, span, type Tone } from './text.ts';
+import { type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
 
 /** A position in cells, from 0 at the top left; lines use fractions of a cell. */
 export interface Point {
@@ -19,11 +19,19 @@ export const dotBits = [
   [0x40, 0x80],
 ] as const;
 
+/** A number on the canvas: its span and its first column. */
+interface PlacedNumber {
+  readonly span: Span;
+  readonly x: number;
+}
+
 interface Cell {
   /** One character, or null if the cell has only dots. */
   text: string | null;
   dots: number;
   tone: Tone;
+  /** The number that the character belongs to; null for other text. */
+  number: PlacedNumber | null;
 }
 
 export class Canvas {
@@ -36,11 +44,13 @@ export class Canvas {
       text: null,
       dots: 0,
       tone: 'dim',
+      number: null,
     }));
   }
 
   /**
-   * Draws a straight line between the middles of two cells: horizontal in box characters, otherwise in braille dots.
+   * Draws a straight line between the middles of two cells: horizontal in box characters, otherwise in braille dots. A
+   * heavy line takes the place of the lines that it crosses, so that no part of them has its tone.
    */
   line(from: Point, to: Point, tone: Tone, { dashed = false, heavy = false } = {}): void {
     if (from.y === to.y) {
@@ -51,14 +61,15 @@ export class Canvas {
     const start = { x: from.x * 2, y: from.y * 4 + 1 };
     const end = { x: to.x * 2 + 1, y: to.y * 4 + 1 };
     const dots = Math.max(Math.abs(end.x - start.x), Math.abs(end.y - start.y));
-    for (let dot = 0; dot <= dots; dot++) {
-      if (dashed && dot % 6 > 2) continue;
-      const x = Math.round(start.x + ((end.x - start.x) * dot) / dots);
-      const y = Math.round(start.y + ((end.y - start.y) * dot) / dots);
-      this.#dot(x, y, tone);
-      this.#dot(x, y + 1, tone);
-      if (heavy) this.#dot(x, y + 2, tone);
-    }
+    const own = Array.from({ length: dots + 1 }, (_, dot) => dot)
+      .filter((dot) => !dashed || dot % 6 <= 2)
+      .flatMap((dot) => {
+        const x = Math.round(start.x + ((end.x - start.x) * dot) / dots);
+        const y = Math.round(start.y + ((end.y - start.y) * dot) / dots);
+        return (heavy ? [0, 1, 2] : [0, 1]).map((below): Point => ({ x, y: y + below }));
+      });
+    if (heavy) for (const each of own) this.#clear(each);
+    for (const each of own) this.#dot(each.x, each.y, tone);
   }
 
   /** Draws a line through points in braille dots, in any direction. The points are in dots, not in cells. */
@@ -76,13 +87,18 @@ export class Canvas {
     }
   }
 
-  /** Writes text over anything that is there, one cell per character; characters outside the canvas are left out. */
+  /**
+   * Writes text over anything that is there, one cell per character; characters outside the canvas are left out. A
+   * number of which a part is outside, or is written over later, becomes `…`.
+   */
   text(at: Point, spans: Line): void {
+    const y = Math.round(at.y);
     let x = Math.round(at.x);
-    for (const { text, tone } of spans) {
-      for (const character of text) {
-        const cell = this.#cell(x, Math.round(at.y));
-        if (cell) Object.assign(cell, { text: character, tone });
+    for (const each of spans) {
+      const number = each.value === undefined ? null : { span: each, x };
+      for (const character of each.text) {
+        const cell = this.#cell(x, y);
+        if (cell) Object.assign(cell, { text: character, tone: each.tone, number });
         x += 1;
       }
     }
@@ -94,21 +110,44 @@ export class Canvas {
 
   #row(row: number): Line {
     const spans: Span[] = [];
-    for (let x = 0; x < this.#size.columns; x++) {
-      const { text, dots, tone } = this.#cell(x, row) as Cell;
-      const shown = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
+    for (let x = 0; x < this.#size.columns; ) {
+      const { text, dots, tone, number } = this.#cell(x, row) as Cell;
+      const whole = number && this.#wholeNumber(number, x, row);
+      if (whole) {
+        spans.push(whole);
+        x += lineWidth([whole]);
+        continue;
+      }
+      const isFirst = number !== null && this.#cell(x - 1, row)?.number !== number;
+      const character = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
+      const shown = number === null ? character : isFirst ? '…' : ' ';
       const last = spans.at(-1);
-      if (last && last.tone === tone) spans[spans.length - 1] = span(last.text + shown, tone);
+      if (last && last.tone === tone && last.value === undefined)
+        spans[spans.length - 1] = span(last.text + shown, tone);
       else spans.push(span(shown, tone));
+      x += 1;
     }
     return spans;
+  }
+
+  /** The span of a number that starts in a cell, if all its cells are there. */
+  #wholeNumber(number: PlacedNumber, x: number, row: number): Span | null {
+    const cells = Array.from(number.span.text, (_, index) => this.#cell(number.x + index, row));
+    return number.x === x && cells.every((cell) => cell?.number === number) ? number.span : null;
+  }
+
+  /** Empties the cell of a dot. */
+  #clear({ x, y }: Point): void {
+    const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
+    if (cell) Object.assign(cell, { text: null, dots: 0, number: null });
   }
 
   #dot(x: number, y: number, tone: Tone): void {
     const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
     if (!cell) return;
     cell.dots |= dotBits[(y % 4) as 0 | 1 | 2 | 3][(x % 2) as 0 | 1];
-    cell.tone = tone;
+    // Dots under a text are not seen.
+    if (cell.text === null) cell.tone = tone;
   }
 
   #cell(x: number, y: number): Cell | undefined {

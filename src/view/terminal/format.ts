@@ -1,24 +1,81 @@
 /** Numbers as the screen shows them. They are rounded for display only; computations use the exact values. */
 
-/** Default number of significant digits. */
+/** The number of significant digits of a number that has room. */
 export const DIGITS = 5;
 
+/** The most significant digits: 17 tell any two doubles apart. */
+export const ALL_DIGITS = 17;
+
+/** The text for a value that is not known yet. */
+export const UNKNOWN = '?';
+
+/** Magnitudes from `LEAST_PLAIN` up to `EXPONENT_FROM` are written without an exponent, whatever the number of digits. */
+const LEAST_PLAIN = 1e-4;
+const EXPONENT_FROM = 1e7;
+
 /**
- * A number with at most `digits` significant digits, one less if it has an exponent; whole numbers below 10⁷ have all
- * their digits. Minus is `−` (U+2212), and −0 keeps it. Magnitudes of at least 10⁷ or below 10^(1 − digits) have an
- * exponent.
+ * A number with at most `digits` significant digits, one less if it has an exponent. Digits before the point are never
+ * rounded away. Minus is `−` (U+2212). The sign of −0 is shown only with all digits.
  */
 export function formatNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';
-  if (Object.is(value, -0)) return '−0';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  if (Number.isInteger(value) && Math.abs(value) < 1e7) return typographic(String(value));
-  const size = Math.abs(value);
-  if (size >= 1e7 || size < 10 ** (1 - digits))
-    return typographic(value.toExponential(digits - 2).replace(/\.?0+e/, 'e'));
-  return typographic(String(Number(value.toPrecision(digits))));
+  if (Object.is(value, -0)) return digits >= ALL_DIGITS ? '−0' : '0';
+  return typographic(decimal(value, digits));
 }
 
-function typographic(text: string): string {
+/** The number that `formatNumber` shows, for example 0.3 for 0.30000000000000004. */
+export function rounded(value: number, digits = DIGITS): number {
+  if (!Number.isFinite(value) || value === 0) return value;
+  const shown = Number(decimal(value, digits));
+  // The four digits 1.798e308 are more than the largest double.
+  return Number.isFinite(shown) ? shown : value;
+}
+
+/** A finite number in ASCII, rounded to `digits` significant digits. */
+function decimal(value: number, digits: number): string {
+  if (digits >= ALL_DIGITS) return isPlain(value) ? String(value) : value.toExponential();
+  const short = Number(value.toPrecision(Math.max(digits, wholeDigits(value))));
+  if (isPlain(value) && isPlain(short)) return String(short);
+  return value.toExponential(Math.max(0, digits - 2)).replace(/\.?0+e/, 'e');
+}
+
+/** The number of digits before the point. */
+function wholeDigits(value: number): number {
+  const size = Math.abs(value);
+  return size < 1 || !isPlain(size) ? 0 : String(Math.trunc(size)).length;
+}
+
+/**
+ * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), then it
+ * is `…`. It is never rounded to one digit without a point, which would look exact. Empty if there is no room at all.
+ */
+export function fitNumber(value: number, width: number, digits = DIGITS): string {
+  const best = formatNumber(value, digits);
+  if (best.length <= width) return best;
+  const fitting = shorterForms(value, digits).find(({ length }) => length <= width);
+  return fitting ?? (width > 0 ? '…' : '');
+}
+
+/** The ways to write a number with fewer than `digits` digits, the best first. */
+function shorterForms(value: number, digits: number): string[] {
+  if (!Number.isFinite(value)) return [];
+  const fewer = Array.from({ length: digits - 1 }, (_, less) => digits - 1 - less);
+  const plain = fewer
+    .map((each) => ({ each, text: formatNumber(value, each) }))
+    .filter(({ each, text }) => each > 1 || text.includes('.'));
+  const exponential = fewer
+    .map((each) => typographic(Number(value.toPrecision(each)).toExponential()))
+    .filter((text) => !text.endsWith('e0'));
+  return [...plain.map(({ text }) => text), ...exponential];
+}
+
+/** Text with the typographic minus, for the screen: an exact number, or an expression as it is typed. */
+export function typographic(text: string): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
+}
+
+function isPlain(value: number): boolean {
+  const size = Math.abs(value);
+  return size === 0 || (size >= LEAST_PLAIN && size < EXPONENT_FROM);
 }

@@ -8,17 +8,21 @@ import { cut, type Line, lineWidth, type Size, type Span, span } from './text.ts
 const WIDE = 100;
 const ROOMY_ROWS = 9;
 
+/**
+ * A title and a legend, both made of entries that end in a blank span. In a small pane without rows to spare
+ * they share one line, of which the end may be cut.
+ */
 export function headingLines(title: Line, legend: Line, { columns, rows }: Size): Line[] {
-  if (columns < WIDE && rows >= ROOMY_ROWS) return [cut(title, columns), ...wrapped(legend, columns)];
+  if (columns < WIDE && rows >= ROOMY_ROWS) return [...wrapped(title, columns), ...wrapped(legend, columns)];
   return [cut([...title, span('   '), ...legend], columns)];
 }
 
-/** A legend in lines, broken between its entries. Each entry ends in a span of two spaces. */
+/** Entries in lines, broken between them. */
 function wrapped(legend: Line, columns: number): Line[] {
   const entries: Span[][] = [[]];
   for (const each of legend) {
     entries.at(-1)?.push(each);
-    if (each.text === '  ') entries.push([]);
+    if (each.text.trim() === '') entries.push([]);
   }
   const lines: Line[] = [];
   for (const entry of entries) {

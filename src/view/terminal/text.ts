@@ -2,6 +2,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { currentLanguage } from '../../i18n/translate.ts';
+import { fitNumber, formatNumber } from './format.ts';
 
 /**
  * What a piece of text means. A front end gives each tone a colour; a tone is never the only sign of a meaning.
@@ -21,6 +22,8 @@ export type Tone =
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
+  /** The value, if the text is a number. Such a span is never cut: it is written shorter, or left out. */
+  readonly value?: number;
 }
 
 export type Line = readonly Span[];
@@ -42,6 +45,11 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
+/** A number as a span. The text is `formatNumber` of the value unless another form is given. */
+export function numberSpan(value: number, tone: Tone = 'plain', text = formatNumber(value)): Span {
+  return { text, tone, value };
+}
+
 /** Widths of texts measured before, since the same few texts appear in every frame; and how many are kept. */
 const measured = new Map<string, number>();
 const MOST_MEASURED = 5000;
@@ -55,8 +63,13 @@ function textWidth(text: string): number {
   return width;
 }
 
+/** Every character of a number is one cell wide. */
+function spanWidth({ text, value }: Span): number {
+  return value === undefined ? textWidth(text) : text.length;
+}
+
 export function lineWidth(line: Line): number {
-  return line.reduce((sum, { text }) => sum + textWidth(text), 0);
+  return line.reduce((sum, each) => sum + spanWidth(each), 0);
 }
 
 export function plainText(line: Line): string {
@@ -91,7 +104,8 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * The start of the line, at most `columns` wide. If something is left out, it ends in `sign` (at most one cell),
- * without a blank before it. A grapheme is never divided.
+ * without a blank before it. A grapheme is never divided, and neither is a number: the last number of a line is written
+ * shorter if that is enough, otherwise the number at the cut is left out.
  */
 export function cut(line: Line, columns: number, sign = '…'): Line {
   return cutAt(line, columns, sign, (kept) => kept.trimEnd());
@@ -104,20 +118,88 @@ export function truncate(line: Line, columns: number): Line {
 
 function cutAt(line: Line, columns: number, sign: string, end: (kept: string) => string): Line {
   if (lineWidth(line) <= columns) return line;
+  if (columns <= 0) return [];
   const kept: Span[] = [];
   let room = columns - sign.length;
-  for (const { text, tone } of line) {
-    let taken = '';
-    for (const { segment } of graphemes.segment(text)) {
-      const width = textWidth(segment);
-      if (width > room)
-        return [...kept, span(`${end(taken)}${sign}`, tone)].slice(0, columns > 0 ? undefined : 0);
-      taken += segment;
-      room -= width;
+  for (const [index, each] of line.entries()) {
+    const width = spanWidth(each);
+    if (width > room) {
+      const last = index === line.length - 1 ? shortened(each, room + sign.length) : null;
+      if (last) return [...kept, last];
+      const start = span(end(startOf(each, room)), each.tone);
+      return ended(start.text === '' ? kept : [...kept, start], columns, span(sign, each.tone));
     }
-    kept.push(span(taken, tone));
+    kept.push(each);
+    room -= width;
   }
   return kept;
+}
+
+/** The start of a line with a sign after it. A number right before the sign would look cut, so it is kept apart. */
+function ended(start: readonly Span[], columns: number, sign: Span): Line {
+  const last = start.at(-1);
+  if (!last || sign.text === '' || !DIGITS_AT_END.test(last.text)) return [...start, sign];
+  if (lineWidth(start) + 1 + sign.text.length <= columns) return [...start, span(` ${sign.text}`, sign.tone)];
+  const shorter = span(last.value === undefined ? last.text.replace(DIGITS_AT_END, '') : '', last.tone);
+  return [...start.slice(0, -1), shorter, sign];
+}
+
+/** A number written in at most `columns` cells; null if that is impossible, or for other text. */
+function shortened({ value, tone }: Span, columns: number): Span | null {
+  if (value === undefined) return null;
+  const text = fitNumber(value, columns);
+  return text === '' || text === '…' ? null : numberSpan(value, tone, text);
+}
+
+/** The digits of a number, or of a name, at the end of a text; and whether a text continues them. */
+const DIGITS_AT_END = /[−-]?\d[\d.,]*(e[−-]?\d*)?$/u;
+const CONTINUES = /^[\d.,e−-]/u;
+
+/** The first graphemes of a span, at most `columns` wide, without a part of a number at their end. */
+function startOf({ text, value }: Span, columns: number): string {
+  if (value !== undefined) return '';
+  let taken = '';
+  let room = columns;
+  for (const { segment } of graphemes.segment(text)) {
+    room -= textWidth(segment);
+    if (room < 0) return CONTINUES.test(segment) ? taken.replace(DIGITS_AT_END, '') : taken;
+    taken += segment;
+  }
+  return taken;
+}
+
+/** The end of the line, at most `columns` wide, after `…` if something is left out. No number is divided. */
+export function cutStart(line: Line, columns: number): Line {
+  if (lineWidth(line) <= columns) return line;
+  if (columns <= 0) return [];
+  const kept: Span[] = [];
+  let room = columns - 1;
+  for (const each of line.toReversed()) {
+    const width = spanWidth(each);
+    if (width > room) {
+      const end = span(endOf(each, room), each.tone);
+      return begun(end.text === '' ? kept : [end, ...kept], columns, each.tone);
+    }
+    kept.unshift(each);
+    room -= width;
+  }
+  return kept;
+}
+
+/** The last characters of a span, at most `columns` wide, without a part of a number at their start. */
+function endOf({ text, value }: Span, columns: number): string {
+  if (value !== undefined || columns <= 0) return '';
+  const taken = text.slice(-columns);
+  return /[\d.,e−-]$/u.test(text.slice(0, -columns)) ? taken.replace(/^[\d.,]*(e[−-]?\d+)?/u, '') : taken;
+}
+
+/** `…` and the end of a line. A number right after the sign would look cut, so it is kept apart. */
+function begun(end: readonly Span[], columns: number, tone: Tone): Line {
+  const [first, ...rest] = end;
+  const number = first ? /^[−-]?\d[\d.,]*(e[−-]?\d+)?/u.exec(first.text)?.[0] : undefined;
+  if (!first || number === undefined) return [span('…', tone), ...end];
+  if (lineWidth(end) + 2 <= columns) return [span('… ', tone), ...end];
+  return [span('…', tone), span(first.text.slice(number.length), first.tone), ...rest];
 }
 
 /** The line, cut or padded with spaces to exactly `columns`. */

@@ -58,13 +58,17 @@ export function stepFacts(session: Session, step: number, number: (value: number
   const { kind: op, operands: values, result } = session.step(step);
   const { run, schedule } = session.engine;
   const instruction = schedule.instructionAt(step);
-  const factsOf = ({ name, value }: NamedValue, slot: Slot): OperandFacts => ({
-    name,
-    value,
-    text: number(value),
-    isConstant: run.slots[slot]?.kind === 'constant',
-    isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
-  });
+  const factsOf = ({ name, value }: NamedValue, slot: Slot): OperandFacts => {
+    const isConstant = run.slots[slot]?.kind === 'constant';
+    const text = number(value);
+    return {
+      name: isConstant ? text : name,
+      value,
+      text,
+      isConstant,
+      isSlope: run.slots[slot]?.addresses[0]?.kind === 'slope',
+    };
+  };
   const operands = values.map((each, index) => factsOf(each, instruction.operands[index] as Slot));
   const [a, b = a] = operands as [OperandFacts, OperandFacts?];
   const { loss, hasLoss, optimizer } = session.scenario;

@@ -7,7 +7,7 @@ import { layoutOf } from '../../../src/view/layout.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
-import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { fitNumber, formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { dense } from '../../support/large.ts';
 import { scenarioOf } from '../../support/networks.ts';
@@ -86,7 +86,7 @@ test('a label never hides part of a value', () => {
       [
         ...session.known().map(({ value }) => value),
         ...session.engine.run.parameters.map((slot) => session.registers[slot] as number),
-      ].flatMap((value) => [2, 3, 4, 5].map((digits) => formatNumber(value, digits))),
+      ].flatMap((value) => Array.from({ length: 12 }, (_, width) => fitNumber(value, width))),
     );
     for (const line of networkOf(scene, 80, 24)) {
       for (const [number] of line.matchAll(/−?\d+(\.\d+)?(e−?\d+)?(?![\w.])/g)) {

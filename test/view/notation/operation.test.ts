@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest';
 import { opNames, ops } from '../../../src/core/operations.ts';
-import { operandTexts, operationText } from '../../../src/view/notation/operation.ts';
+import { operandDigits } from '../../../src/view/notation/equation.ts';
+import { operationText } from '../../../src/view/notation/operation.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
 
 test.each([
   ['multiply', ['children', 'node_0.w[0]'], 'children × node_0.w[0]'],
-  ['multiply', ['2', '−1'], '2 × −1'],
-  ['add', ['10', '−1'], '10 + −1'],
-  ['subtract', ['2', '-0.4'], '2 − -0.4'],
+  ['multiply', ['2', '−1'], '2 × (−1)'],
+  ['multiply', ['−2', '−1'], '−2 × (−1)'],
+  ['add', ['10', '−1'], '10 + (−1)'],
+  ['add', ['−10', '1'], '−10 + 1'],
+  ['subtract', ['2', '-0.4'], '2 − (-0.4)'],
+  ['divide', ['1', '−1e−7'], '1 ÷ (−1e−7)'],
+  ['divide_slope', ['−2', '−4'], '−(−2 ÷ (−4))'],
+  ['negate', ['−2'], '−(−2)'],
+  ['maximum', ['−2', '−4'], 'max(−2, −4)'],
+  ['maximum_slope', ['−2', '−4', '3'], 'max′(−2, −4, 3)'],
+  ['power_slope', ['0.5', '−2'], '−2×power(0.5, −2 − 1)'],
+  ['sigmoid_slope', ['−0.5'], '−0.5×(1 − (−0.5))'],
   ['square', ['4'], '4²'],
   ['square', ['−4'], '(−4)²'],
   ['square', ['-4'], '(-4)²'],
@@ -46,9 +57,11 @@ test('an operand can contain characters that are special in replacements', () =>
 });
 
 test('different numbers look different in a subtraction, and are rounded as usual elsewhere', () => {
-  expect(operandTexts('subtract', [13.00033091, 13])).toEqual(['13.0003', '13']);
-  expect(operandTexts('subtract', [9, 13])).toEqual(['9', '13']);
-  expect(operandTexts('subtract', [1 / 3, 1 / 3])).toEqual(['0.33333', '0.33333']);
-  expect(operandTexts('add', [13.00033091, 13])).toEqual(['13', '13']);
-  expect(operandTexts('subtract', [Number.NaN, Number.NaN])).toHaveLength(2);
+  const texts = (op: 'subtract' | 'add', values: readonly number[]) =>
+    values.map((value) => formatNumber(value, operandDigits(op, values)));
+  expect(texts('subtract', [13.00033091, 13])).toEqual(['13.0003', '13']);
+  expect(texts('subtract', [9, 13])).toEqual(['9', '13']);
+  expect(texts('subtract', [1 / 3, 1 / 3])).toEqual(['0.33333', '0.33333']);
+  expect(texts('add', [13.00033091, 13])).toEqual(['13', '13']);
+  expect(texts('subtract', [Number.NaN, Number.NaN])).toHaveLength(2);
 });

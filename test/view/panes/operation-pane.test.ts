@@ -40,7 +40,7 @@ test('the operation just done, the sum that contains it, and the next operation'
     'done node_0 = node_0.product[0] + node_0.product[1]: 2 + 3 = 5',
     'node_0 = children×node_0.w[0] + accounts×node_0.w[1]',
     '= 2×1 + 3×1 = 5',
-    'next node_1.product[0] = children × node_1.w[0]: 2 × −1 = ?',
+    'next node_1.product[0] = children × node_1.w[0]: 2 × (−1) = ?',
   ]);
 });
 
@@ -50,7 +50,7 @@ test('the current term is marked in names and in numbers', () => {
   const marked = operationLines(scene, { columns: 100, rows: 6 }, 'numbers').flatMap((line) =>
     line.filter(({ tone }) => tone === 'now' || tone === 'accent').map(({ text }) => text.trim()),
   );
-  expect(marked).toEqual(['done', '3', 'accounts×node_0.w[1]', '3×1']);
+  expect(marked).toEqual(['done', '3', 'accounts×node_0.w[1]', '3', '×', '1']);
 });
 
 test('the loss and the update, written out', () => {
@@ -61,20 +61,20 @@ test('the loss and the update, written out', () => {
     '= (9 − 13)² = 16',
   ]);
   expect(stage(scene, 21).slice(0, 3)).toEqual([
-    'done delta(output.w[0]) = learning_rate × grad(output.w[0]): 0.01 × −40 = −0.4',
+    'done delta(output.w[0]) = learning_rate × grad(output.w[0]): 0.01 × (−40) = −0.4',
     'output.w[0] = output.w[0] − learning_rate×grad(output.w[0])',
-    '= 2 − 0.01×−40 = ?',
+    '= 2 − 0.01×(−40) = ?',
   ]);
-  expect(stage(scene, 22)[2]).toBe('= 2 − 0.01×−40 = 2.4');
+  expect(stage(scene, 22)[2]).toBe('= 2 − 0.01×(−40) = 2.4');
   expect(stage(scene, 32).at(-1)).toBe('end');
 });
 
 test("a weight's gradient is shown as the three factors of the chain rule", () => {
   expect(stage(shipped('target-13'), 13).slice(0, 4)).toEqual([
-    'done grad(output.w[0]) = node_0 × grad(output): 5 × −8 = −40',
+    'done grad(output.w[0]) = node_0 × grad(output): 5 × (−8) = −40',
     'slope of weight = incoming value × activation slope × loss slope',
     'grad(output.w[0]) = node_0 × 1 × grad(output)',
-    '−40 = 5 × 1 × −8',
+    '−40 = 5 × 1 × (−8)',
   ]);
   const scene = shipped('backprop-slope');
   const last = stage(scene, scene.session.total);
@@ -89,15 +89,15 @@ layers: [{ name: l, activation: tanh, nodes: { h: { weights: [0.5, -1], bias: 2 
 data: [{ inputs: [1, 4], target: 0 }]
 loss: half_squared_error`);
   expect(stage(scene, 3)[1]).toBe('h = tanh(a×h.w[0] + b×h.w[1] + h.bias)');
-  expect(stage(scene, 3)[2]).toBe('= tanh(1×0.5 + 4×−1 + 2) = ?');
+  expect(stage(scene, 3)[2]).toBe('= tanh(1×0.5 + 4×(−1) + 2) = ?');
   const slope = [...Array(scene.session.total + 1).keys()]
     .slice(1)
     .find((step) => scene.session.step(step).kind === 'tanh_slope');
   // tanh(−1.5) = −0.905148…
   expect(stage(scene, slope as number).slice(0, 3)).toEqual([
-    'done slope(h) = 1 − h²: 1 − (−0.90515)² = 0.18071',
+    'done slope(h) = 1 − h²: 1 − (−0.905148)² = 0.18071',
     'grad(h.in) = (1 − h²) × grad(h)',
-    expect.stringMatching(/^= \(1 − \(−0\.90515\)²\) × −?[\d.]+ = \?$/),
+    expect.stringMatching(/^= \(1 − \(−0\.90515\)²\) × \(?−?[\d.]+\)? = \?$/),
   ]);
 });
 
@@ -119,9 +119,9 @@ test('the tape shows no result of a later step', () => {
     plainText(line).trim().replace(/\s+/g, ' '),
   );
   expect(lines).toEqual([
-    '12 back grad(output) 2 × −4 = −8',
-    '▸ 13 back grad(output.w[0]) 5 × −8 = −40',
-    '14 back grad(output.w[1]) 1 × −8 = ?',
+    '12 back grad(output) 2 × (−4) = −8',
+    '▸ 13 back grad(output.w[0]) 5 × (−8) = −40',
+    '14 back grad(output.w[1]) 1 × (−8) = ?',
   ]);
   scene.session.seek(0);
   const ahead = tapeLines(scene, { columns: 60, rows: 33 }, defaultViewOptions).slice(1).map(plainText);

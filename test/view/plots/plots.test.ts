@@ -25,10 +25,13 @@ function at(scene: Scene, position: number, plot: PlotName, size = SIZE): Line[]
   return plotLines(scene, plot, null, size);
 }
 
+/** The number of lines above the plot: its title and its legend. */
+const headingOf = (lines: readonly Line[]) => lines.findIndex((line) => /[┤│]/.test(plainText(line)));
+
 /** The columns of a character in the lines below the heading. */
-function columnsOf(lines: readonly Line[], sign: string, heading = 2): number[] {
+function columnsOf(lines: readonly Line[], sign: string): number[] {
   return lines
-    .slice(heading)
+    .slice(headingOf(lines))
     .flatMap((line) =>
       [...plainText(line)].flatMap((character, column) => (character === sign ? [column] : [])),
     );
@@ -45,7 +48,9 @@ function tickColumn(lines: readonly Line[], text: string): number {
 
 const braille = /[\u2801-\u28ff]/;
 const isDrawn = (lines: readonly Line[], tone: string) =>
-  lines.slice(2).some((line) => line.some((each) => each.tone === tone && braille.test(each.text)));
+  lines
+    .slice(headingOf(lines))
+    .some((line) => line.some((each) => each.tone === tone && braille.test(each.text)));
 
 describe('gradient descent', () => {
   const scene = shipped('gradient-descent');
@@ -57,8 +62,9 @@ describe('gradient descent', () => {
     expect(columnsOf(lines, '●')).toEqual([tickColumn(lines, '0')]);
     const later = at(scene, perEpoch, 'valley');
     expect(columnsOf(later, '○')).toEqual([tickColumn(later, '0')]);
-    const rowOf = (text: string) => later.findIndex((line, row) => row > 1 && plainText(line).includes(text));
-    expect(rowOf('○')).toBeLessThan(rowOf('15 ┤'));
+    const rowOf = (text: string) =>
+      later.findIndex((line, row) => row >= headingOf(later) && plainText(line).includes(text));
+    expect(rowOf('○')).toBeLessThanOrEqual(rowOf('15 ┤'));
     expect(rowOf('15 ┤')).toBeLessThan(rowOf('●'));
     expect(rowOf('●')).toBeLessThan(rowOf(' 5 ┤'));
     const scale = (tickColumn(later, '4') - tickColumn(later, '0')) / 4;
@@ -72,18 +78,18 @@ describe('gradient descent', () => {
     for (const position of [total, perEpoch * 5 + 1, perEpoch * 2, 3, 0]) {
       const lines = at(scene, position, 'valley', wide);
       const done = Math.floor(position / perEpoch);
-      expect(columnsOf(lines, '○', 1)).toHaveLength(Math.min(8, done));
-      expect(columnsOf(lines, '●', 1)).toHaveLength(1);
+      expect(columnsOf(lines, '○')).toHaveLength(Math.min(8, done));
+      expect(columnsOf(lines, '●')).toHaveLength(1);
       const losses = at(scene, position, 'loss', wide);
       const computed = Math.floor((position + perEpoch - 3) / perEpoch);
-      expect(columnsOf(losses, '○', 1).length + columnsOf(losses, '●', 1).length).toBe(computed);
+      expect(columnsOf(losses, '○').length + columnsOf(losses, '●').length).toBe(computed);
     }
   });
 
   test('the loss, the slope and its tangent are shown once they are computed', () => {
     const told = Array.from({ length: perEpoch + 1 }, (_, position) => {
       const lines = at(scene, position, 'valley');
-      const heading = lines.slice(0, 2).map(plainText).join(' ');
+      const heading = lines.slice(0, headingOf(lines)).map(plainText).join(' ');
       return {
         loss: heading.includes('loss 16'),
         slope: heading.includes('slope −8'),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
-import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { fitNumber, formatNumber, rounded } from '../../../src/view/terminal/format.ts';
 
 test.each([
   [0, '0'],
-  [-0, '−0'],
+  [-0, '0'],
   [5, '5'],
   [-40, '−40'],
   [1234567, '1234567'],
@@ -14,7 +14,9 @@ test.each([
   [0.1 + 0.2, '0.3'],
   [1 / 3, '0.33333'],
   [30.20158, '30.202'],
-  [123456.789, '123460'],
+  [123456.789, '123457'],
+  [9999999.7, '1e7'],
+  [0.09999999999999998, '0.1'],
   [0.00012345678, '0.00012346'],
   [0.000012345678, '1.235e−5'],
   [1e-300, '1e−300'],
@@ -43,5 +45,55 @@ test('with all digits a number reads back as the same double', () => {
     fc.property(fc.double(), (value) => {
       expect(Object.is(Number(exactNumber(value)), value)).toBe(true);
     }),
+  );
+});
+
+test.each([
+  [4.7791e52, 11, '4.779e52'],
+  [4.7791e52, 7, '4.78e52'],
+  [4.7791e52, 6, '4.8e52'],
+  [4.7791e52, 4, '5e52'],
+  [4.7791e52, 3, '…'],
+  [-0.123456, 8, '−0.12346'],
+  [-0.123456, 6, '−0.123'],
+  [-0.123456, 4, '−0.1'],
+  [0.0012345, 5, '0.001'],
+  [123.456, 4, '123'],
+  [123.456, 2, '…'],
+  [0.96, 3, '…'],
+  [0.96, 4, '0.96'],
+  [1234567, 6, '1.23e6'],
+  [7, 1, '7'],
+  [-0, 1, '0'],
+  [Number.NEGATIVE_INFINITY, 2, '−∞'],
+  [Number.NaN, 2, '…'],
+  [12, 0, ''],
+])('%d in %i cells is %s', (value, width, text) => {
+  expect(fitNumber(value, width)).toBe(text);
+});
+
+test('a number that is fitted is at most so wide, and a rounding of the value', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(14), (value, width) => {
+      const text = fitNumber(value, width);
+      expect(text.length).toBeLessThanOrEqual(width);
+      if (text === '…' || text === '') return;
+      const read = Number(text.replaceAll('−', '-'));
+      const error = Math.abs(read - value) / (Math.abs(value) || 1);
+      expect(error === Number.POSITIVE_INFINITY ? 0 : error).toBeLessThanOrEqual(0.51);
+    }),
+  );
+});
+
+test('the number that is shown is the one that is written', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, min: -1e300, max: 1e300 }),
+      fc.integer({ min: 2, max: 17 }),
+      (value, digits) => {
+        const read = Number(formatNumber(value, digits).replaceAll('−', '-'));
+        expect(Math.abs(rounded(value, digits) - read)).toBe(0);
+      },
+    ),
   );
 });

@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { joined, type Line, plainText, span, type Tone, wrap } from '../../../src/view/terminal/text.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
+import {
+  cut,
+  cutStart,
+  joined,
+  type Line,
+  lineWidth,
+  numberSpan,
+  plainText,
+  span,
+  type Tone,
+  wrap,
+} from '../../../src/view/terminal/text.ts';
 
 const tones: readonly Tone[] = ['plain', 'strong', 'dim', 'accent', 'now'];
 const spans = fc.record({
@@ -87,4 +99,43 @@ test('prose that does not fit its rows ends after a whole word', () => {
 test('a word that is wider than a line is broken', () => {
   expect(wrap('x'.repeat(30), 10, 2)).toEqual(['x'.repeat(10), `${'x'.repeat(9)}…`]);
   expect(wrap('x'.repeat(20), 10, 2)).toEqual(['x'.repeat(10), 'x'.repeat(10)]);
+});
+
+test.each([
+  [[span('loss '), numberSpan(4.7791e52)], 12, 'loss 4.78e52'],
+  [[span('loss '), numberSpan(4.7791e52)], 7, 'loss …'],
+  [[numberSpan(0.123456), span(' more')], 9, '0.12346 …'],
+  [[numberSpan(0.123456), span(' more')], 8, '…'],
+  [[span('at 0.123456 of')], 9, 'at…'],
+  [[span('at 12 of')], 7, 'at 12 …'],
+  [[span('at 12 of')], 5, 'at…'],
+  [[span('node_12.w')], 7, 'node_…'],
+] as const)('a line is cut between its numbers: %#', (line, columns, text) => {
+  expect(plainText(cut(line, columns))).toBe(text);
+});
+
+test.each([
+  [[span('2 + '), numberSpan(0.123456), span(' + 3')], 9, '… + 3'],
+  [[span('2 + '), numberSpan(0.5), span(' + 3')], 9, '… 0.5 + 3'],
+  [[span('2 + '), numberSpan(0.5), span(' + 3')], 8, '… + 3'],
+  [[span('12.345 + 3')], 7, '… + 3'],
+] as const)('the end of a line starts between its numbers: %#', (line, columns, text) => {
+  expect(plainText(cutStart(line, columns))).toBe(text);
+});
+
+test('lines that are cut are as wide as there is room for, and no digit touches the sign', () => {
+  const part = fc.oneof(
+    fc.double({ noNaN: true }).map((value) => numberSpan(value)),
+    fc.double({ min: -1e5, max: 1e5, noNaN: true }).map((value) => span(` ${formatNumber(value)} `)),
+    fc.constantFrom('a', ' × ', 'node_12', '…', '  ').map((text) => span(text)),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), fc.integer({ min: 1, max: 40 }), (parts, columns) => {
+      const line = parts.flatMap((each) => [each, span(' ')]);
+      for (const shown of [cut(line, columns), cutStart(line, columns)]) {
+        expect(lineWidth(shown)).toBeLessThanOrEqual(columns);
+        expect(plainText(shown)).not.toMatch(/\d…|…\d/u);
+      }
+    }),
+  );
 });

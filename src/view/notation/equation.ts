@@ -1,0 +1,150 @@
+/** Equations on the screen: how many digits they need to hold as they are drawn. */
+import { type OpName, ops } from '../../core/operations.ts';
+import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
+import { type Line, lineWidth, numberSpan, type Span, span, type Tone } from '../terminal/text.ts';
+import { operationParts } from './operation.ts';
+
+/** `≈` stands in an equation that does not hold with the digits that are drawn. */
+type EqualsSign = '=' | '≈';
+
+/** How the numbers of an equation are rounded, in significant digits, and the sign that is true for them. */
+export interface Rounding {
+  readonly operands: number;
+  readonly result: number;
+  readonly sign: EqualsSign;
+}
+
+/**
+ * Whether an equation holds as it is drawn: a reader who computes with the drawn operands must get the drawn result.
+ *
+ * - The operation on the drawn operands, rounded to `digits`, is the drawn result.
+ * - The drawn result looks like an operand only if the operation on the drawn operands changes nothing. So
+ *   `2.2093 − 2.013e−5 = 2.2093` does not hold, nor does `1 + 1e−17 = 1`, although a double has no digits to tell.
+ * - A result of 0 is 0, and not too small for a double.
+ *
+ * A result that is not finite is what IEEE 754 defines, whatever the digits.
+ *
+ * @param operands as they are drawn, so already rounded
+ * @param digits of the drawn result
+ */
+export function holds(op: OpName, operands: readonly number[], result: number, digits: number): boolean {
+  const { forward, traits } = ops[op];
+  const [a = Number.NaN, b = a, ...rest] = operands;
+  const computed = forward(a, b, ...rest);
+  const shown = formatNumber(result, digits);
+  if (formatNumber(computed, digits) !== shown) return false;
+  if (!Number.isFinite(result)) return true;
+  if (result === 0 && underflows(op, a, b)) return false;
+  return operands.every((operand, index) => {
+    if (formatNumber(operand, digits) !== shown) return true;
+    const other = operands[1 - index];
+    const isTerm = traits?.cancels === 'opposites' || (traits?.cancels === 'equals' && index === 0);
+    return computed === operand && !(isTerm && other !== 0);
+  });
+}
+
+/** Whether the exact result for these operands is not 0, so that a computed 0 is an underflow. */
+function underflows(op: OpName, a: number, b: number): boolean {
+  const rule = ops[op].traits?.underflows;
+  if (rule === undefined || a === 0 || b === 0) return false;
+  return rule === true || rule(a, b);
+}
+
+/**
+ * The fewest digits with which an equation holds, from `DIGITS` on; null if it does not hold with any.
+ *
+ * @param operandsWith the operands of its outermost operation, if all drawn numbers have so many digits
+ */
+export function digitsToHold(
+  op: OpName,
+  operandsWith: (digits: number) => readonly number[],
+  result: number,
+): Rounding | null {
+  const isEnough = (digits: Omit<Rounding, 'sign'>) =>
+    holds(op, operandsWith(digits.operands), result, digits.result);
+  const usual = { operands: DIGITS, result: DIGITS };
+  if (isEnough(usual)) return { ...usual, sign: '=' };
+  if (!isEnough({ operands: ALL_DIGITS, result: ALL_DIGITS })) return null;
+  const found = digitPairs.find(isEnough);
+  return found ? { ...found, sign: '=' } : null;
+}
+
+/** The digits that operands and result can have, the fewest first. Operands get more digits before the result does. */
+const digitPairs: readonly Omit<Rounding, 'sign'>[] = Array.from(
+  { length: 2 * (ALL_DIGITS - DIGITS) + 1 },
+  (_, more) =>
+    Array.from({ length: more + 1 }, (_none, ofResult) => ({
+      operands: DIGITS + more - ofResult,
+      result: DIGITS + ofResult,
+    })),
+)
+  .flat()
+  .filter(({ operands, result }) => operands <= ALL_DIGITS && result <= ALL_DIGITS);
+
+/** The usual digits, for an equation that does not hold with them. */
+export const approximate: Rounding = { operands: DIGITS, result: DIGITS, sign: '≈' };
+
+/**
+ * The digits for the operands of an operation whose result is not drawn. For an operation such as subtraction, two
+ * operands that differ get enough digits to look different: `1.000001 − 1`, not `1 − 1`.
+ */
+export function operandDigits(op: OpName, values: readonly number[]): number {
+  const [a, b] = values;
+  if (ops[op].traits?.cancels !== 'equals' || a === undefined || b === undefined || a === b) return DIGITS;
+  let digits = DIGITS;
+  while (digits < ALL_DIGITS && formatNumber(a, digits) === formatNumber(b, digits)) digits += 1;
+  return digits;
+}
+
+/** The tones of the two sides of an equation. */
+interface EquationTones {
+  readonly operation: Tone;
+  readonly result: Tone;
+}
+
+/** An operation on numbers, rounded to `digits`. A number that is not known is null and written as `?`. */
+export function operationLine(
+  op: OpName,
+  values: readonly (number | null)[],
+  digits: number,
+  tone: Tone,
+): Line {
+  const texts = values.map((value) => (value === null ? UNKNOWN : formatNumber(value, digits)));
+  return operationParts(op, texts).map(({ text, operand }): Span => {
+    const value = operand === null ? null : (values[operand] ?? null);
+    return value === null ? span(text, tone) : numberSpan(value, tone, text);
+  });
+}
+
+/** The ways to round the numbers of one operation, the best first: so that it holds, then with `≈`. */
+export function roundingsOf(op: OpName, operands: readonly number[], result: number): Rounding[] {
+  const exact = digitsToHold(op, (digits) => operands.map((value) => rounded(value, digits)), result);
+  if (exact && exact.operands === DIGITS && exact.result === DIGITS) return [exact];
+  const apart = { ...approximate, operands: operandDigits(op, operands) };
+  return [...(exact ? [exact] : []), apart, approximate];
+}
+
+/** The ways to draw one operation with its result, the best first; see `roundingsOf`. */
+export function equationForms(
+  op: OpName,
+  operands: readonly number[],
+  result: number,
+  tones: EquationTones,
+): Line[] {
+  return roundingsOf(op, operands, result).map(
+    (rounding): Line => [
+      ...operationLine(op, operands, rounding.operands, tones.operation),
+      span(` ${rounding.sign} `, tones.operation),
+      numberSpan(result, tones.result, formatNumber(result, rounding.result)),
+    ],
+  );
+}
+
+/** The first form that fits in `columns`, otherwise the narrowest one if it fits in `most`; null if none does. */
+export function fittingForm(forms: readonly Line[], columns: number, most = columns): Line | null {
+  const fitting = forms.find((line) => lineWidth(line) <= columns);
+  if (fitting) return fitting;
+  const widths = forms.map(lineWidth);
+  const narrowest = Math.min(...widths);
+  return narrowest <= most ? (forms[widths.indexOf(narrowest)] ?? null) : null;
+}
