@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differentiate } from '../../src/core/differentiate.ts';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
+import { differentiate } from '../../src/core/gradients/differentiate.ts';
 import { activationNames } from '../../src/core/operations.ts';
 import { type Run, rowOfExample } from '../../src/core/program.ts';
 import { TapeBuilder } from '../../src/core/tape-builder.ts';

@@ -1,7 +1,7 @@
 /** Scenario → Run: emits the Programs of an example, of a batch's update and of the finish. */
 import { type Address, printAddress } from '../../core/address.ts';
-import { differentiate, type Root } from '../../core/differentiate.ts';
 import { DropoutMasks } from '../../core/dropout.ts';
+import { differentiate, type Root } from '../../core/gradients/differentiate.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';

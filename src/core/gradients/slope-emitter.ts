@@ -1,6 +1,6 @@
-import type { Emitter, OpName } from './operations.ts';
-import type { Slot } from './program.ts';
-import type { TapeBuilder } from './tape-builder.ts';
+import type { Emitter, OpName } from '../operations.ts';
+import type { Slot } from '../program.ts';
+import type { TapeBuilder } from '../tape-builder.ts';
 
 /** An operand of a forward instruction: which instruction, and which of its operands. */
 interface OperandUse {

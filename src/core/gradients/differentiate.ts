@@ -6,12 +6,12 @@
  * longest path from the root; ties keep the forward order. Inside a group the order is: sum of the gradient's terms,
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
-import { printAddress } from './address.ts';
+import { printAddress } from '../address.ts';
+import { derivativeOf, ops } from '../operations.ts';
+import type { Instruction, Scope, Slot } from '../program.ts';
+import type { TapeBuilder } from '../tape-builder.ts';
 import { GradientNames } from './gradient-names.ts';
-import { derivativeOf, ops } from './operations.ts';
-import type { Instruction, Scope, Slot } from './program.ts';
 import { SlopeEmitter } from './slope-emitter.ts';
-import type { TapeBuilder } from './tape-builder.ts';
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {

@@ -1,7 +1,7 @@
 /** The names that the slots of the backward phase get, and what its operands are called. */
-import { type Address, printAddress } from './address.ts';
-import type { Slot } from './program.ts';
-import type { Naming, TapeBuilder } from './tape-builder.ts';
+import { type Address, printAddress } from '../address.ts';
+import type { Slot } from '../program.ts';
+import type { Naming, TapeBuilder } from '../tape-builder.ts';
 
 /**
  * Added to the rank of a gradient's name if its slot holds another value too, such as an input or a batch's share: the
