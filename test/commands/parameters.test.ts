@@ -182,15 +182,18 @@ test('the completion offers what the command takes, also after a key or the star
   expect(words('undo l')).toEqual([]);
 });
 
-test('the screen points at the word that is wrong', () => {
+test('the screen points at the word that is wrong, if there is room', () => {
   const runner = runnerAt([shippedEntry('target-13')], 'target-13');
   for (const key of [...':print loss + los']) runner.press(key === ' ' ? 'space' : key);
   runner.press('enter');
-  const lines = screenOf(runner.state, { columns: 100, rows: 30 }).map((line) => plainText(line).trimEnd());
-  const at = lines.indexOf(' print loss + los');
-  expect(lines.slice(at, at + 3)).toEqual([
-    ' print loss + los',
-    '              ^',
-    ' Expected an address in this run, found "los", after "loss +": did you mean "loss"?',
-  ]);
+  const linesOf = (columns: number, rows: number) =>
+    screenOf(runner.state, { columns, rows }).map((line) => plainText(line).trimEnd());
+  const text = 'Expected an address in this run, found "los", after "loss +": did you mean "loss"?';
+  const wide = linesOf(120, 24);
+  const at = wide.indexOf(' print loss + los');
+  expect(wide[at + 1]).toBe(`              ^ ${text}`);
+  const high = linesOf(90, 30);
+  expect(high.slice(high.indexOf(' print loss + los')).slice(1, 3)).toEqual(['              ^', ` ${text}`]);
+  expect(linesOf(80, 24).join('\n')).not.toContain('^');
+  expect(linesOf(80, 24).join('\n')).toContain('Expected an address in this run');
 });

@@ -44,7 +44,7 @@ test('a breakpoint with a condition is hit forwards and backwards', async () => 
   screen.write('C');
   await screen.waitFor('step 0 of 160');
   screen.write('L');
-  await screen.waitFor('1  on   loss < 1   2 hits');
+  await screen.waitFor('1  on   loss < 1   0 hits');
   screen.write('\u001b');
   await screen.waitFor('step 0 of 160');
 });

@@ -1,7 +1,6 @@
 /** The status line and the lines above it: prompts, messages, progress, and the keys of the footer. */
 
 import { predictExample } from '../../analysis/forecast.ts';
-import type { Place } from '../../commands/command.ts';
 import { commandOf, debuggerCommands, splitLine } from '../../commands/commands.ts';
 import { setCommand } from '../../commands/edits.ts';
 import { readArguments } from '../../commands/parameters.ts';
@@ -10,6 +9,7 @@ import { caretLines } from '../../diagnostics/diagnostic.ts';
 import { scoreOf } from '../../explain/quiz.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
+import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import {
   cut,
@@ -25,7 +25,7 @@ import {
 import { completionsOf } from '../actions/command-line.ts';
 import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';
-import type { State } from '../state/state.ts';
+import type { Message, State } from '../state/state.ts';
 import { footerActions } from './footer-keys.ts';
 
 /** The last line of the screen: a prompt, or the keys. */
@@ -75,7 +75,8 @@ export function footer(state: State, { columns }: Size): Line {
 }
 
 /** The lines above the scenario's note: progress, a question, a message, a prediction for an edit; null for none. */
-export function statusLines(state: State, { columns }: Size): Line[] | null {
+export function statusLines(state: State, size: Size): Line[] | null {
+  const { columns } = size;
   const { running, message, opened, mode, quiz } = state;
   if (running) return [progressLine(state)];
   // During a quiz no prediction is shown, since it would give answers away.
@@ -87,20 +88,25 @@ export function statusLines(state: State, { columns }: Size): Line[] | null {
       span(line),
     ]);
   if (message !== null) {
-    const pointed = pointerLines(message.place, columns);
     const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
     const isEdit =
       quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
     const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);
-    return isEdit && said.length === 1 ? [...said, forecastLine(state)] : [...pointed, ...said];
+    if (isEdit && said.length === 1) return [...said, forecastLine(state)];
+    return pointedLines(message, columns, noteSize(size, state.view.hidden).rows) ?? said;
   }
   return null;
 }
 
-/** The typed line that a fault is about, with a caret below the word; empty if it does not fit. */
-function pointerLines(place: Place | null, columns: number): Line[] {
-  if (place === null || place.line.length + 2 > columns - spokenMargin()) return [];
-  return caretLines(place.line, place.at).map((line) => [span(` ${line}`, 'warning')]);
+/** A fault with the typed line above it and a caret below the wrong word; null if that does not fit. */
+function pointedLines({ text, place }: Message, columns: number, rows: number): Line[] | null {
+  if (place === null) return null;
+  const [typed, caret] = caretLines(place.line, place.at);
+  const room = columns - 1 - Math.max(1, spokenMargin());
+  const fits = [typed, `${caret} ${text}`].every((line) => line.length <= room);
+  const lines = fits ? [typed, `${caret} ${text}`] : [typed, caret, ...wrap(text, room, 2)];
+  if (typed.length > room || lines.length > rows) return null;
+  return lines.map((line) => [span(` ${line}`, 'warning')]);
 }
 
 /** The score of the quiz; empty if it is off. */

@@ -63,6 +63,13 @@ export interface Opened {
   readonly saved: string | null;
 }
 
+export interface Message {
+  readonly text: string;
+  readonly isFault: boolean;
+  /** The word of a typed line that a fault is about. */
+  readonly place: Place | null;
+}
+
 /**
  * Immutable: every transition makes a new state. The exception is the Debugger of the open session, whose history is
  * too large to copy. It changes in place, so only the newest state can be drawn. `opened.version` is the Debugger's
@@ -84,12 +91,7 @@ export interface State {
   readonly list: ListState | null;
   readonly running: Running | null;
   /** A short text about what the last key did, if the screen does not show it otherwise. */
-  readonly message: {
-    readonly text: string;
-    readonly isFault: boolean;
-    /** The word of a typed line that a fault is about. */
-    readonly place: Place | null;
-  } | null;
+  readonly message: Message | null;
   /** Lines typed at the prompts, the newest last. */
   readonly history: readonly string[];
   readonly playing: Playing;
