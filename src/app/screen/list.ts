@@ -36,7 +36,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
           span(list.isFiltering ? '▏' : '', 'accent'),
           span(`  ${t`${all.length} found`}`, 'dim'),
         ]
-      : [span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')];
+      : cut([span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')], columns);
   return [
     [span(` ${list.title}`, 'strong')],
     [span('─'.repeat(columns), 'dim')],
