@@ -125,6 +125,21 @@ describe('outputs', () => {
     expect(formulas('sigmoid(w * x)', 'binary_cross_entropy_from_logits')).toHaveLength(1);
   });
 
+  test('softmax by formulas before a softmax in the loss: the outputs add up to 1', () => {
+    const formulas = (outputs: string) =>
+      heads(`title: t
+inputs: [x]
+parameters: { a: 1, b: -0.5 }
+formulas: { ea: exp(a * x), eb: exp(b * x), ${outputs} }
+data: [{ inputs: [1], target: [1, 0] }, { inputs: [-3], target: [0, 1] }]
+loss: softmax_cross_entropy
+`);
+    expect(formulas('pa: ea / (ea + eb), pb: eb / (ea + eb)')).toEqual([
+      'f:6:7: warning: loss: expected outputs that can be any number (logits), because of the loss softmax_cross_entropy, found outputs that add up to 1 in every example, as those of softmax do',
+    ]);
+    expect(formulas('pa: ea / (ea + eb), pb: eb / (ea + eb) + 0.1')).toEqual([]);
+  });
+
   test('dropout on the outputs', () => {
     const layers = 'layers: [{ name: o, nodes: { y: [1] }, dropout: { rate: 0.5, seed: 1 } }]';
     expect(heads(scenario({ layers }))).toEqual([

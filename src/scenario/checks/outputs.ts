@@ -1,7 +1,8 @@
 /** Warns of outputs that do not suit the loss: because of their activation, their dropout, or the examples. */
+import { Engine } from '../../core/execution/machine.ts';
 import type { Bounds } from '../../core/operations/operation.ts';
 import { activationNames, ops } from '../../core/operations.ts';
-import type { Instruction, Run, Slot } from '../../core/program.ts';
+import { type Instruction, type Run, type Slot, writeSlots } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Path, Problem } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
@@ -27,13 +28,41 @@ export function warnOfActivation({ document, scenario, run }: Accepted): Problem
     return [
       {
         path: activation === undefined ? ['loss'] : ['layers', layers.length - 1, 'activation'],
-        expected: t`${outputExpectations[expects.outputs].words()}, because of the loss ${loss}`,
+        expected: expectedText(loss),
         found: activation === undefined ? foundText(output, bounds) : foundText(activation, bounds),
         fix: fixOf(loss, bounds, layers.length > 0),
       },
     ];
   }
   return [];
+}
+
+/** How far a sum of shares may be from 1: some roundings. */
+const ROUNDING = 1e-12;
+
+/** Warns of formulas that seem to compute softmax, before a loss that applies it itself. */
+export function warnOfSoftmax({ scenario: { loss, formulas }, run }: Accepted): Problem[] {
+  if (loss === null || losses[loss].continues === undefined || formulas.length === 0) return [];
+  const engine = new Engine(run);
+  const registers = Float64Array.from(run.slots, ({ initial }) => initial);
+  const { instructions } = run.example;
+  const forward = instructions.filter(({ scope }) => scope.phase === 'forward').length;
+  const areShares = run.data.every(({ inputs }) => {
+    writeSlots(registers, run.inputs, inputs);
+    engine.execute('example', registers, 0, forward);
+    const outputs = run.outputs.map((slot) => registers[slot] as number);
+    const sum = outputs.reduce((total, output) => total + output, 0);
+    return outputs.every((output) => output >= 0) && Math.abs(sum - 1) <= ROUNDING;
+  });
+  if (!areShares) return [];
+  return [
+    {
+      path: ['loss'],
+      expected: expectedText(loss),
+      found: t`outputs that add up to 1 in every example, as those of softmax do`,
+      fix: t`leave softmax out of the formulas: the loss applies it itself`,
+    },
+  ];
 }
 
 /** Warns of dropout on the outputs: the loss would compare targets with outputs that chance has changed. */
@@ -89,6 +118,10 @@ function boundsOf(run: Run, output: Slot): Bounds | null {
   if (role.kind === 'dropout') return boundsOf(run, operands[0] as Slot);
   if (role.kind === 'softmaxPart') return shares;
   return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? unlimited);
+}
+
+function expectedText(loss: LossName): string {
+  return t`${outputExpectations[losses[loss].expects.outputs].words()}, because of the loss ${loss}`;
 }
 
 function suits({ least, most }: Bounds, expected: ExpectedOutputs): boolean {

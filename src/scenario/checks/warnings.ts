@@ -5,7 +5,7 @@ import { compile } from '../compile/compile.ts';
 import type { Scenario } from '../format/scenario.ts';
 import type { ScenarioDocument } from '../format/schema.ts';
 import { warnOfKeys, warnOfLearningRate, warnOfUnused } from './effects.ts';
-import { warnOfActivation, warnOfClasses, warnOfDropout } from './outputs.ts';
+import { warnOfActivation, warnOfClasses, warnOfDropout, warnOfSoftmax } from './outputs.ts';
 import { warnOfTargets } from './targets.ts';
 
 /** A scenario without errors, its document and its Run. */
@@ -17,6 +17,7 @@ export interface Accepted {
 
 const checks: readonly ((accepted: Accepted) => Problem[])[] = [
   warnOfActivation,
+  warnOfSoftmax,
   warnOfDropout,
   warnOfClasses,
   warnOfTargets,
