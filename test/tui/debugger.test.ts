@@ -61,7 +61,7 @@ test('an edit makes target-13 give 13; it can be undone and redone', async () =>
   screen.write(':11\r');
   await screen.waitFor('loss = error²:  0² = 0');
   screen.write('z');
-  await screen.waitFor('Undone: step 0: output.w[1] = -2.');
+  await screen.waitFor('Undone: step 0: output.w[1] = −2.');
   await screen.waitFor('loss = error²:  1² = 1');
   screen.write('Z');
   await screen.waitFor('loss = error²:  0² = 0');

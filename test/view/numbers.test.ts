@@ -1,6 +1,7 @@
 /** The truth of every number on the screen: it is never cut, it is a value in its format, and equations hold. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { screenOf } from '../../src/app/screen/screen.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session } from '../../src/session/session.ts';
@@ -11,6 +12,7 @@ import { sessionScreen } from '../../src/view/screen.ts';
 import { asciiLine } from '../../src/view/terminal/ascii.ts';
 import { fitNumber, formatNumber } from '../../src/view/terminal/format.ts';
 import { cut, type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry } from '../support/app.ts';
 import { equationsIn, evaluated, numberOf, numbersIn, unitOf } from '../support/drawn.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
@@ -229,4 +231,16 @@ test('titles of pictures are not cut where another pane begins', () => {
       }
     }
   }
+});
+
+test('what a command says has the minus of the screen, and can be filtered with the one of the keyboard', () => {
+  const runner = runnerAt([shippedEntry('target-13')], 'target-13');
+  const shown = () => screenOf(runner.state, { columns: 100, rows: 30 }).map(plainText).join('\n');
+  for (const key of [':', ...'goto 13', 'enter', ':', ...'print error - 1', 'enter']) runner.press(key);
+  expect(shown()).toContain('error − 1 = −5');
+  for (const key of [':', ...'values', 'enter']) runner.press(key);
+  expect(shown()).toContain('error = −4');
+  for (const key of ['/', ...'-4']) runner.press(key);
+  expect(shown()).toContain('error = −4');
+  expect(shown()).not.toMatch(/= -\d/);
 });

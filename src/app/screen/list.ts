@@ -1,6 +1,7 @@
 /** The screen of an open list. */
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
+import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
   fill,
@@ -23,7 +24,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
     return cut(
       [
         span(isSelected ? ' ▸ ' : '   ', 'accent'),
-        span(text, isSelected ? 'strong' : isHeading ? 'accent' : 'plain'),
+        span(withMinusSigns(text), isSelected ? 'strong' : isHeading ? 'accent' : 'plain'),
       ],
       columns - spokenMargin(),
     );

@@ -11,6 +11,7 @@ import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
+import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
   type Line,
@@ -88,7 +89,7 @@ export function statusLines(state: State, size: Size): Line[] | null {
       span(line),
     ]);
   if (message !== null) {
-    const lines = wrap(message.text, columns - 1 - Math.max(1, spokenMargin()), 2);
+    const lines = wrap(withMinusSigns(message.text), columns - 1 - Math.max(1, spokenMargin()), 2);
     const isEdit =
       quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
     const said = lines.map((line): Line => [span(` ${line}`, message.isFault ? 'warning' : 'accent')]);

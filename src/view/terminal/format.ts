@@ -75,6 +75,14 @@ export function typographic(text: string): string {
   return text.replace('e+', 'e').replaceAll('-', '−');
 }
 
+/** A hyphen before a number, in its exponent, or between two blanks. */
+const HYPHEN_AS_MINUS = /(?<![\p{L}\p{N}_)\]-])-(?=[\d.]|Infinity)|(?<=\d[eE])-(?=\d)|(?<= )-(?= )/gu;
+
+/** A message with the typographic minus. Commands write numbers and expressions with a hyphen, for programs to read. */
+export function withMinusSigns(text: string): string {
+  return text.replace(HYPHEN_AS_MINUS, '−');
+}
+
 function isPlain(value: number): boolean {
   const size = Math.abs(value);
   return size === 0 || (size >= LEAST_PLAIN && size < EXPONENT_FROM);

@@ -10,7 +10,7 @@ import { stepText } from './words.ts';
 export function spokenNumber(value: number): string {
   const text = formatNumber(value);
   if (Number.isNaN(value)) return t`not a number`;
-  if (value < 0 || Object.is(value, -0)) return t`minus ${spokenNumber(-value)}`;
+  if (value < 0) return t`minus ${spokenNumber(-value)}`;
   if (value === Number.POSITIVE_INFINITY) return t`infinity`;
   const [digits = '', exponent] = text.split('e');
   return exponent === undefined

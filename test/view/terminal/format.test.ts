@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
-import { fitNumber, formatNumber, rounded } from '../../../src/view/terminal/format.ts';
+import { fitNumber, formatNumber, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
 
 test.each([
   [0, '0'],
@@ -96,4 +96,12 @@ test('the number that is shown is the one that is written', () => {
       },
     ),
   );
+});
+
+test.each([
+  ['grad(output) = -8', 'grad(output) = −8'],
+  ['loss - 1 = -1.5e-7 (before: -Infinity)', 'loss − 1 = −1.5e−7 (before: −Infinity)'],
+  ['clear-edits, timeline "edit-1", h-1, --at 3', 'clear-edits, timeline "edit-1", h-1, --at 3'],
+])('%s on the screen is %s', (text, shown) => {
+  expect(withMinusSigns(text)).toBe(shown);
 });

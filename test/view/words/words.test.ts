@@ -549,7 +549,7 @@ describe('text for a screen reader', () => {
   test.each([
     [5, '5'],
     [-8, 'minus 8'],
-    [-0, 'minus 0'],
+    [-0, '0'],
     [1.2345e-7, '1.235 times 10 to the power of minus 7'],
     [-1e300, 'minus 1 times 10 to the power of 300'],
     [Number.NaN, 'not a number'],
