@@ -84,7 +84,10 @@ function isTrouble({ exception, limit }: Spec<'exception'>, { kind, operands, re
   if (exception === 'nan') return isInvalid || isInfinite;
   if (exception === 'underflow') {
     const isTooSmall = ops[kind].traits?.underflows !== undefined && size < smallestNormal;
-    const isExact = kind === 'sigmoid_slope' && sizes[0] === 1;
+    // 1 × (1 − 1), x × log(1), and the slope of x × log(1 − 1), which counts as 0.
+    const isExact =
+      sizes[kind === 'sigmoid_slope' ? 0 : 1] === 1 &&
+      ['sigmoid_slope', 'xlogy', 'xlog1py_slope'].includes(kind);
     const fromNormal = sizes.every((each) => each >= smallestNormal && each < Infinity);
     return isTooSmall && !isExact && fromNormal;
   }
