@@ -101,9 +101,15 @@ describe('invalid and infinity', () => {
 
   test('each has its own stops, and nan has both', () => {
     const [infinite, invalid] = [read(exploding(), 'infinity'), read(exploding(), 'invalid')];
-    expect(infinite[0]?.slice(1)).toEqual(['loss', 'loss became Infinity']);
+    expect(infinite[0]?.slice(1)).toEqual([
+      'loss',
+      "loss became Infinity: it is too large for the computer's numbers",
+    ]);
     expect(invalid).toHaveLength(1);
-    expect(invalid[0]?.slice(1)).toEqual(['y.w[0]', 'y.w[0] became NaN']);
+    expect(invalid[0]?.slice(1)).toEqual([
+      'y.w[0]',
+      'y.w[0] became NaN: infinity minus infinity has no value',
+    ]);
     expect(invalid[0]?.[0]).toBeGreaterThan(infinite.at(-1)?.[0] as number);
     expect(read(exploding(), 'nan')).toEqual([...infinite, ...invalid]);
   });
@@ -118,10 +124,10 @@ describe('invalid and infinity', () => {
           data: [{ inputs: [${x}] }]`),
       );
     const names = (x: number, exception: string) => read(divided(x), exception).map(([, , why]) => why);
-    expect(names(1, 'infinity')).toEqual(['q became Infinity']);
-    expect(names(1, 'invalid')).toEqual(['y became NaN']);
+    expect(names(1, 'infinity')).toEqual(['q became Infinity: it is a division by 0']);
+    expect(names(1, 'invalid')).toEqual(['y became NaN: infinity minus infinity has no value']);
     expect(names(0, 'infinity')).toEqual([]);
-    expect(names(0, 'invalid')).toEqual(['q became NaN']);
+    expect(names(0, 'invalid')).toEqual(['q became NaN: 0 divided by 0 has no value']);
   });
 });
 
@@ -248,7 +254,7 @@ test('nan: not at an operation of many values of which one was infinite already'
       formulas: { c: 1 / a, y: "max(a, b, c)", z: "min(b, y, a)" }
       data: [{ inputs: [0, 1] }]`),
   );
-  expect(read(session, 'nan')).toEqual([[1, 'c', 'c became Infinity']]);
+  expect(read(session, 'nan')).toEqual([[1, 'c', 'c became Infinity: it is a division by 0']]);
 });
 
 describe('gradients', () => {
