@@ -1,11 +1,11 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
 import { localSlope } from '../core/local-slope.ts';
 import { activationOf } from '../core/operations.ts';
-import { penaltyOf } from '../core/penalty.ts';
 import type { Example, Instruction, Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
+import { penaltyOf } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { sampleEvenly } from './sampling.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';

@@ -5,18 +5,15 @@
 import { localSlope } from '../core/local-slope.ts';
 import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
-import { penaltyAt } from '../core/penalty.ts';
-import type { Instruction, ParameterUpdate, Run, Slot } from '../core/program.ts';
+import type { Instruction, Run, Slot } from '../core/program.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
+import { type Penalty, penaltyAt } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { type Evaluation, type NumericSlope, numericSlope } from './central-difference.ts';
 import { type MaskedExample, WhatIf } from './what-if.ts';
 
 /** Bound on the relative rounding error of one operation. For sums and products it is a quarter of this. */
 const ROUNDING = 2 * Number.EPSILON;
-
-/** The factors of the penalties on one value. */
-export type Penalty = Pick<ParameterUpdate, 'l1' | 'l2'>;
 
 export const noPenalty: Penalty = { l1: 0, l2: 0 };
 

@@ -3,10 +3,10 @@
  */
 import { localSlope } from '../core/local-slope.ts';
 import { activationOf, ops } from '../core/operations.ts';
-import { penaltyOf } from '../core/penalty.ts';
 import { type Instruction, type Program, type Run, rowOfExample } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
+import { penaltyOf } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';

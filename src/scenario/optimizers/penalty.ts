@@ -1,10 +1,10 @@
 /**
  * The penalties on large weights. Their slopes are added to the gradient: λ × weight is the slope of ½ × λ × weight²
- * (L2), λ × sign(weight) is the slope of λ × |weight| (L1). The loss that is shown does not include them.
+ * (L2), λ × sign(weight) is the slope of λ × |weight| (L1). The loss of the tape does not include them.
  */
 import type { Address } from '../../core/address.ts';
 import type { OpName } from '../../core/operations.ts';
-import type { Slot } from '../../core/program.ts';
+import type { Run, Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Setting } from '../losses/setting.ts';
 import type { Form, Forms, UpdateSentences, UpdateWriter } from './optimizer.ts';
@@ -33,7 +33,7 @@ export function isPenalised(address: Address, { penalty_on: on }: Forms): boolea
 }
 
 /** The factors of the penalties of one parameter. */
-interface Penalty {
+export interface Penalty {
   readonly l1: number;
   readonly l2: number;
 }
@@ -50,6 +50,27 @@ export function penaltyOn(
 /** Whether a parameter is a bias, of a node or of a layer. */
 export function isBias(address: Address): boolean {
   return 'part' in address && address.part === 'bias';
+}
+
+/** The penalties on one value: l1 × |value| + ½ × l2 × value². */
+export function penaltyAt({ l1, l2 }: Penalty, value: number): number {
+  return l1 * Math.abs(value) + 0.5 * l2 * value * value;
+}
+
+/**
+ * The penalty for each example: a function of the registers, or null if the run has no penalty. It is the sum over all
+ * updated parameters. If the loss of a batch is a sum and not a mean, each batch adds the penalty once, and an example
+ * has its share of what an epoch adds.
+ */
+export function penaltyOf({ updates, batch, batchShare, data }: Run) {
+  const penalised = updates.filter(({ l1, l2 }) => l1 !== 0 || l2 !== 0);
+  if (penalised.length === 0) return null;
+  const share = batchShare === null ? Math.ceil(data.length / batch) / data.length : 1;
+  return (registers: Readonly<Float64Array>): number => {
+    let sum = 0;
+    for (const update of penalised) sum += penaltyAt(update, registers[update.parameter] as number);
+    return share * sum;
+  };
 }
 
 const towardsZero = () =>
