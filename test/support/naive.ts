@@ -202,13 +202,14 @@ function riseStops(session: Session): number[] {
   const sums = new Map<number, number>();
   const { optimizer, reduction, frozen, batch, data } = session.scenario;
   const isFree = (slot: number) => !frozen.some((name) => run.slots[slot]?.names.includes(name));
-  const l2 = run.update.instructions.length === 0 ? 0 : (optimizer?.settings.l2 ?? 0);
+  const { l1 = 0, l2 = 0 } = run.update.instructions.length === 0 ? {} : (optimizer?.settings ?? {});
   const share = reduction === 'sum' || batch === 1 ? Math.ceil(data.length / batch) / data.length : 1;
   return steps.filter((step) => {
     const { epoch, example } = schedule.segmentAt(step);
     const registers = session.history.stepRegisters(step);
-    const squares = run.parameters.filter(isFree).map((slot) => (registers[slot] as number) ** 2);
-    const penalty = l2 === 0 ? 0 : share * squares.reduce((sum, square) => sum + 0.5 * l2 * square, 0);
+    const weights = run.parameters.filter(isFree).map((slot) => registers[slot] as number);
+    const penalties = weights.map((weight) => l1 * Math.abs(weight) + 0.5 * l2 * weight ** 2);
+    const penalty = l1 === 0 && l2 === 0 ? 0 : share * penalties.reduce((sum, each) => sum + each, 0);
     sums.set(epoch, (sums.get(epoch) ?? 0) + (session.step(step).result.value + penalty));
     return (
       example === run.data.length &&
