@@ -163,6 +163,14 @@ test('the metrics have one strip each, with the value at the cursor next to it',
   expect(end).toMatch(/dead units 0\s/);
   const dying = shipped('dying-relu');
   expect(texts(dying, dying.session.total)).toMatch(/dead units 1\s/);
+  const penalised = sceneOf(
+    'title: t\ninputs: [x]\nlayers: [{ name: l, nodes: { y: [1] } }]\ndata: [{ inputs: [0], target: 1 }]\n' +
+      'loss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.3, l2: 10 }\n',
+  );
+  // The update makes the weight −2: ½ × 10 × 4 + 1.
+  expect(texts(penalised, penalised.session.total)).toMatch(
+    / loss 1\s.*with penalty 21\s.*gradient norm 10\s/s,
+  );
   // With few rows the last strips are left out.
   const low = texts(moons, moons.session.total, { columns: 70, rows: 7 });
   expect(low).toContain('accuracy');
