@@ -135,7 +135,7 @@ data: [{ inputs: [1], target: [1, 0] }, { inputs: [-3], target: [0, 1] }]
 loss: softmax_cross_entropy
 `);
     expect(formulas('pa: ea / (ea + eb), pb: eb / (ea + eb)')).toEqual([
-      'f:6:7: warning: loss: expected outputs that can be any number (logits), because of the loss softmax_cross_entropy, found outputs that add up to 1 in every example, as those of softmax do',
+      'f:6:7: warning: loss: expected outputs that can be any number (logits), because of the loss softmax_cross_entropy, found outputs that add up to 1 in every example, like the outputs of softmax',
     ]);
     expect(formulas('pa: ea / (ea + eb), pb: eb / (ea + eb) + 0.1')).toEqual([]);
   });

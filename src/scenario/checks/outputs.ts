@@ -59,7 +59,7 @@ export function warnOfSoftmax({ scenario: { loss, formulas }, run }: Accepted): 
     {
       path: ['loss'],
       expected: expectedText(loss),
-      found: t`outputs that add up to 1 in every example, as those of softmax do`,
+      found: t`outputs that add up to 1 in every example, like the outputs of softmax`,
       fix: t`leave softmax out of the formulas: the loss applies it itself`,
     },
   ];
