@@ -10,16 +10,19 @@ import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { nodesIn, sourceFiles } from '../support/texts.ts';
 
 /** Files that may name any operation, because they emit steps. */
-const emitting = /^src\/(?:core\/differentiate\.ts|scenario\/(?:compile|losses|optimizers)\/)/;
+const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compile|losses|optimizers)\/)/;
 
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
+  'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
+  'src/commands/breakpoints.ts': ['log', 'the same'],
   'src/core/wasm/operation-writer.ts': ['exp tanh', 'functions of the language that compiled code calls'],
   'src/explain/provenance.ts': ['multiply', 'a weight is the factor of a product'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
+  'src/view/panes/factors.ts': ['multiply', 'how the three factors are written'],
 };
 
 /** Registries, and operations: one has the name of a loss. */
