@@ -9,6 +9,7 @@ import { silu } from './operations/activations/silu.ts';
 import { softplus } from './operations/activations/softplus.ts';
 import { tanh } from './operations/activations/tanh.ts';
 import { arithmetic } from './operations/arithmetic.ts';
+import { copy } from './operations/copy.ts';
 import { divide } from './operations/divide.ts';
 import { exponentials } from './operations/exponentials.ts';
 import { huber } from './operations/huber.ts';
@@ -30,6 +31,7 @@ const table = {
   ...sumsAndProducts,
   ...square,
   ...divide,
+  ...copy,
   negate,
   ...exponentials,
   ...log1p,

@@ -45,7 +45,7 @@ export type StepRole =
   /** An operation of a formula; `isPart` if it is an intermediate result. */
   | { readonly kind: 'formula'; readonly formula: string; readonly isPart: boolean }
   /** A formula that is only a name. */
-  | { readonly kind: 'copy'; readonly name: string }
+  | { readonly kind: 'copied'; readonly name: string }
   | { readonly kind: 'softmaxPart'; readonly part: SoftmaxPart; readonly layer: string | null }
   | { readonly kind: 'error'; readonly outputs: number }
   | { readonly kind: 'squaredError' }

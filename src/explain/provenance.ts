@@ -142,7 +142,7 @@ export function factorsOf(session: Session, step: number): Factors | null {
   const forward = instructions[forwardIndex] as Instruction;
   const [feeding, weight] = forward.operands as readonly [Slot, Slot];
   const tape = tapeIndexOf(run);
-  if (forward.op !== 'multiply' || !tape.gradientsOf(weight).includes(result)) return null;
+  if (forward.role.kind !== 'product' || !tape.gradientsOf(weight).includes(result)) return null;
   const node = tape.lastOfFrame(forward) as Instruction;
   const output = (run.slots[node.result] as SlotInfo).addresses[0] as Address;
   const registers = session.history.stepRegisters(step);

@@ -88,7 +88,7 @@ const kinds: Readonly<Record<Role['kind'], QuestionKind>> = {
   dropout: 'activation',
   dropoutGradient: 'gradient',
   formula: 'formula',
-  copy: 'formula',
+  copied: 'formula',
   formulaSlope: 'gradient',
   formulaGradient: 'gradient',
   constantGradient: 'gradient',

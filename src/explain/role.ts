@@ -38,7 +38,7 @@ export type Role =
   /** An operation of a formula. `isPart`: the formula continues after it. */
   | { readonly kind: 'formula'; readonly op: OpName; readonly formula: string; readonly isPart: boolean }
   /** A formula that is only a name. */
-  | { readonly kind: 'copy'; readonly name: string }
+  | { readonly kind: 'copied'; readonly name: string }
   /** The slope of a formula's operation. `by` is null if it still has to be multiplied. */
   | {
       readonly kind: 'formulaSlope';

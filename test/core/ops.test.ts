@@ -58,6 +58,11 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[-0], 0],
     [[MINUS_INF], INF],
   ],
+  copy: [
+    [[-2.5], -2.5],
+    [[-0], -0],
+    [[INF], INF],
+  ],
   identity: [
     [[-2.5], -2.5],
     [[-0], -0],

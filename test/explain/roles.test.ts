@@ -176,7 +176,7 @@ const everyKind: Readonly<Record<Role['kind'], true>> = {
   dropout: true,
   dropoutGradient: true,
   formula: true,
-  copy: true,
+  copied: true,
   formulaSlope: true,
   formulaGradient: true,
   constantGradient: true,

@@ -292,7 +292,7 @@ training: { batch: all, epochs: 2 }`),
   expect(text).toContain('### Batch 1 — Update');
   expect(text).toContain('| `layer(l).bias` |  | `y`, `z` | 0.5 |');
   expect(text).toContain('- The update does not change these: `y.w[0]`.');
-  expect(text).toContain('`grad(loss)` is 1 divided by their number');
+  expect(text).toContain('`batch.share` is 1 divided by their number');
   expect(text).toContain('The loss of an epoch is the loss of its last batch.');
   expect(text).toContain('`sigmoid(x) = 1 / (1 + exp(−x))`');
 });

@@ -239,7 +239,7 @@ class ReverseWalk {
     const isNamed =
       this.#wanted.has(slot) || builder.namings(slot).some(({ address }) => address.kind === 'value');
     return isNamed && builder.isConstant(gradient)
-      ? builder.emit('identity', [gradient], { kind: 'constantGradient', of: slot })
+      ? builder.emit('copy', [gradient], { kind: 'constantGradient', of: slot })
       : gradient;
   }
 

@@ -183,7 +183,7 @@ interface InFormulas {
 /** An operation that a layer can have as its activation. In formulas it uses the same texts. */
 interface AsActivation {
   readonly formula?: FormulaSpelling & { readonly words?: never };
-  /** Null for the identity, which is not a step of a node: as a step it only copies a value. */
+  /** Null for the identity, which is not a step. */
   readonly activation: { readonly words: ActivationWords } | null;
 }
 

@@ -34,7 +34,7 @@ function emitFormula(
     if (isPart) builder.name(slot, { kind: 'nodeItem', node: name, part: 'part', index: parts++ });
     return slot;
   };
-  const slot = 'name' in term ? builder.emit('identity', [emit(term)], { kind: 'copy', name }) : emit(term);
+  const slot = 'name' in term ? builder.emit('copy', [emit(term)], { kind: 'copied', name }) : emit(term);
   builder.name(slot, { kind: 'value', name });
   return slot;
 }

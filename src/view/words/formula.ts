@@ -15,7 +15,7 @@ export const formula: Words<'formula'> = {
     isPart ? t`${result.text} is used in the rest of ${name}.` : t`${name} is ${result.text}.`,
 };
 
-export const copy: Words<'copy'> = {
+export const copied: Words<'copied'> = {
   what: ({ name }, { a }) => t`${name} takes the value of ${told(a)}.`,
   why: ({ name }) =>
     t`Nothing is computed here, but ${name} gets a gradient of its own: the one that comes back through it.`,

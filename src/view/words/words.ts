@@ -21,7 +21,7 @@ const table: { readonly [Kind in Role['kind']]: Words<Kind> } = {
   dropout: forward.dropout,
   dropoutGradient: backward.dropoutGradient,
   formula: formula.formula,
-  copy: formula.copy,
+  copied: formula.copied,
   formulaSlope: formula.formulaSlope,
   formulaGradient: formula.formulaGradient,
   constantGradient: formula.constantGradient,

@@ -598,8 +598,8 @@ describe('text for a screen reader', () => {
     };
     fc.assert(fc.property(documents({ ...networks, huge: true, epochs: 1 }), listen), networksTried(60));
     fc.assert(fc.property(formulaDocuments(), listen), networksTried(60));
-    // Only learning rate schedules use floor.
-    const others = ['floor'];
+    // Two operations do not occur here: the identity has no step, and only learning rate schedules use floor.
+    const others = ['identity', 'floor'];
     expect([...seen, ...others].sort()).toEqual([...opNames].sort());
   });
 

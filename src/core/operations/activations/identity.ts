@@ -1,5 +1,5 @@
-import { t } from '../../../i18n/translate.ts';
 import { binding, type Operation, one } from '../operation.ts';
+import { called } from '../spoken.ts';
 
 /** The activation of a layer that names none. */
 export const NO_ACTIVATION = 'identity';
@@ -12,8 +12,7 @@ export const identity = {
     paper: { text: '{0}', binds: binding.atom, needs: [0] },
     numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
     wasm: (code) => code.a(),
-    spoken: (a) => t`the value is ${a}`,
-    kindName: () => t`copy`,
+    spoken: called('identity'),
     activation: null,
   },
 } satisfies Record<string, Operation>;
