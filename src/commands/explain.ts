@@ -17,6 +17,7 @@ import {
   type ValueOrigin,
 } from '../explain/provenance.ts';
 import { t } from '../i18n/translate.ts';
+import { markText } from '../session/edit-marks.ts';
 import type { NamedValue } from '../session/steps.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
@@ -32,15 +33,16 @@ const noValue = (name: string) => failed(t`${name} has no value yet at this step
 
 /** A tree of origins as indented rows. A row leads to the step that wrote its value. */
 function originRows(origin: ValueOrigin, depth = 0): Row[] {
-  const { address, value, step, kind, operands, edit, cell } = origin;
+  const { address, value, step, kind, operands, edit, isOutOfDate, cell } = origin;
   const from = edit
     ? t`set by hand at step ${String(edit.at)}`
     : step === null
       ? operationName(kind)
       : t`${operationName(kind)}, step ${String(step)}`;
   const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
+  const age = isOutOfDate ? `   ${step === null ? t`edited since then` : markText('stale')}` : '';
   const indent = '  '.repeat(depth);
-  const text = `${indent}${named}   ${from}`;
+  const text = `${indent}${named}   ${from}${age}`;
   const row = step === null ? { text } : { text, step };
   const ofCell = cell === null ? [] : cellTexts(cell).map((each) => ({ text: `${indent}  ${each}` }));
   return [row, ...ofCell, ...operands.flatMap((operand) => originRows(operand, depth + 1))];

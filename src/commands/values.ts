@@ -7,6 +7,7 @@ import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { hasWords } from '../i18n/matching.ts';
 import { msg, t } from '../i18n/translate.ts';
+import { type EditMark, editMarks, markOfExpression, markText } from '../session/edit-marks.ts';
 import type { Level } from '../session/frames.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
@@ -17,6 +18,11 @@ import { expression, letter, mark } from './session-parameters.ts';
 /** A value with all its digits, or "not known yet". */
 export function valueText(value: number | null): string {
   return value === null ? t`not known yet` : exactNumber(value);
+}
+
+/** The text of a value with what an edit has made of it, if anything. */
+export function markedText(text: string, mark: EditMark | null): string {
+  return mark === null ? text : `${text}   ${markText(mark)}`;
 }
 
 function changedText(text: string, { step, before }: Change): string {
@@ -72,8 +78,10 @@ export const valueCommands: readonly DebuggerCommand[] = [
     parameters: [expression],
     hint: 'print',
     help: 'evaluate an expression, in full precision',
-    run: ({ session }, { text, evaluate }) =>
-      message(`${text} = ${valueText(evaluate((address) => session.read(address)))}`),
+    run: ({ session }, printed) => {
+      const value = printed.evaluate((address) => session.read(address));
+      return message(markedText(`${printed.text} = ${valueText(value)}`, markOfExpression(session, printed)));
+    },
   }),
   command({
     words: ['values'],
@@ -85,7 +93,9 @@ export const valueCommands: readonly DebuggerCommand[] = [
       const known = session.known().filter(({ names }) => hasWords(names.join(' '), wanted ?? ''));
       return list(
         t`Values at step ${String(session.position)}`,
-        known.map(({ names, value }) => ({ text: `${names[0]} = ${valueText(value)}` })),
+        known.map(({ slot, names, value }) => ({
+          text: markedText(`${names[0]} = ${valueText(value)}`, editMarks(session).get(slot) ?? null),
+        })),
         wanted === null ? t`No values are known yet.` : t`No known value has "${wanted}" in its name.`,
       );
     },
@@ -216,7 +226,10 @@ function listWatches({ session, watches }: Debugger): Outcome {
       const value = each.evaluate((address) => session.read(address));
       const text = `${index + 1}  ${each.text} = ${valueText(value)}`;
       const change = lastChange(session, each);
-      return change ? { text: changedText(text, change), step: change.step } : { text };
+      const edited = markOfExpression(session, each);
+      return change
+        ? { text: markedText(changedText(text, change), edited), step: change.step }
+        : { text: markedText(text, edited) };
     }),
     t`There are no watches: press a to watch the selected value.`,
   );

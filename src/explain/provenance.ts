@@ -4,10 +4,11 @@ import type { OpName } from '../core/operations.ts';
 import type { Instruction, Phase, Slot, SlotInfo } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
+import { isEditedSince, isOutOfDate } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 import { displayName, type NamedValue } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
-import { carriedFrom, type Source, sourceOf, updateStart } from '../session/writers.ts';
+import { carriedFrom, iterationStart, type Source, sourceOf, updateStart } from '../session/writers.ts';
 import { type CellOrigin, cellOrigin } from './cell-origin.ts';
 import type { GivenKind } from './operation-name.ts';
 
@@ -23,6 +24,8 @@ interface OriginValue {
   readonly operands: readonly ValueOrigin[];
   /** The cell of a CSV file that a given value is made from; null if there is none. */
   readonly cell: CellOrigin | null;
+  /** Whether the iteration of the cursor would get another value now: an edit came after it was computed or read. */
+  readonly isOutOfDate: boolean;
 }
 
 interface OfStep {
@@ -53,14 +56,15 @@ export function traceOrigin(session: Session, what: string | number, depth = DEP
   if (typeof what === 'number') {
     if (!isDone(session, what)) return null;
     const { name, value } = session.step(what).result;
-    return originOfStep(session, { step: what, address: name, value, depth, from: 0 });
+    return originOfStep(session, { step: what, address: name, value, depth, from: 0, reader: null });
   }
   const slot = values.resolve(what, position);
   if (slot === null) return null;
   const segment = engine.schedule.segmentAt(position);
   const source = sourceOf(session, slot, segment, position);
   const value = registers[slot] as number;
-  return originFrom(session, slot, { source, segment }, { address: what, value, depth, from: 0 });
+  const wanted = { address: what, value, depth, from: 0, reader: null };
+  return originFrom(session, slot, { source, segment }, wanted);
 }
 
 interface Wanted {
@@ -69,6 +73,8 @@ interface Wanted {
   readonly depth: number;
   /** Steps up to this one belong to an earlier iteration: they are nodes of the tree, but it stops there. */
   readonly from: number;
+  /** The step that has read the value; null for the root of the tree. */
+  readonly reader: number | null;
 }
 
 function originFrom(
@@ -77,9 +83,10 @@ function originFrom(
   { source, segment }: { readonly source: Source; readonly segment: Segment },
   wanted: Wanted,
 ): ValueOrigin {
-  const { address, value } = wanted;
+  const { address, value, reader } = wanted;
   if (source.kind === 'step') return originOfStep(session, { ...wanted, step: source.step });
-  const known = { address, value, step: null, operands: [] };
+  const isOutOfDate = reader !== null && isEditedSince(session, slot, reader);
+  const known = { address, value, step: null, operands: [], isOutOfDate };
   if (source.kind === 'edit') return { ...known, kind: 'edit', edit: source.edit, cell: null };
   const role = session.engine.run.slots[slot]?.kind as GivenKind;
   return { ...known, kind: role, edit: null, cell: cellOrigin(session, slot, segment) };
@@ -91,7 +98,15 @@ function originOfStep(
 ): ValueOrigin {
   const { schedule } = session.engine;
   const { op, operands: slots } = schedule.instructionAt(step);
-  const known = { address, value, step, kind: op, edit: null, cell: null };
+  const known = {
+    address,
+    value,
+    step,
+    kind: op,
+    edit: null,
+    cell: null,
+    isOutOfDate: isOutOfDate(session, step),
+  };
   if (depth <= 0 || step <= from) return { ...known, operands: [] };
   const segment = schedule.segmentAt(step);
   const records = session.step(step).operands;
@@ -102,16 +117,12 @@ function originOfStep(
       address: name,
       value: found,
       depth: depth - 1,
-      from: Math.max(from, iterationStart(session, segment)),
+      from: Math.max(from, iterationStart(session.engine, segment)),
+      reader: step,
     };
     return originFrom(session, slot, { source, segment }, wanted);
   });
   return { ...known, operands };
-}
-
-/** The position before the first step of a segment's iteration. For an update it is the start of the last example. */
-function iterationStart({ engine }: Session, { program, start }: Segment): number {
-  return program === 'update' ? start - engine.run.example.instructions.length : start;
 }
 
 function isDone({ position }: Session, step: number): boolean {
@@ -145,21 +156,34 @@ export function factorsOf(session: Session, step: number): Factors | null {
   if (forward.role.kind !== 'product' || !tape.gradientsOf(weight).includes(result)) return null;
   const node = tape.lastOfFrame(forward) as Instruction;
   const output = (run.slots[node.result] as SlotInfo).addresses[0] as Address;
-  const registers = session.history.stepRegisters(step);
-  const named = (slot: Slot): NamedValue => ({
-    name: displayName(run, slot),
-    value: registers[slot] as number,
+  const named = (slot: Slot, name = displayName(run, slot)): NamedValue => ({
+    name,
+    value: valueAsRead(session, slot, step),
   });
   const present = (address: Address) => {
-    const slot = session.values.resolve(printAddress(address), step);
-    return slot === null ? null : named(slot);
+    const name = printAddress(address);
+    const slot = session.values.resolve(name, step);
+    return slot === null ? null : named(slot, name);
   };
   return {
-    gradient: named(result),
+    gradient: session.step(step).result,
     input: named(feeding),
     slope: node.role.kind === 'activation' ? present({ kind: 'slope', of: output, operand: null }) : null,
     upstream: present({ kind: 'gradient', of: output }),
   };
+}
+
+/**
+ * A value as the steps of a segment up to `step` have used it: as the latest of them that reads it has found it. An edit
+ * between that step and `step` does not count. If none reads it: its value at `step`.
+ */
+function valueAsRead(session: Session, slot: Slot, step: number): number {
+  const { schedule } = session.engine;
+  const { program, start } = schedule.segmentAt(step);
+  const { instructions } = schedule.program(program);
+  const before = instructions.slice(0, step - start);
+  const reader = before.findLastIndex(({ operands }) => operands.includes(slot));
+  return session.history.stepRegisters(reader < 0 ? step : start + reader + 1)[slot] as number;
 }
 
 /** One path that a gradient arrives by, and its fraction of the sum; null if the sum is 0 or not finite. */
@@ -185,10 +209,9 @@ export function pathContributions(session: Session, step: number): PathContribut
     const [before, term] = sum.operands as readonly [Slot, Slot];
     return [...termsOf(before), term];
   };
-  const registers = session.history.stepRegisters(step);
-  const sum = registers[result] as number;
+  const sum = session.step(step).result.value;
   return termsOf(result).map((slot) => {
-    const value = registers[slot] as number;
+    const value = valueAsRead(session, slot, step);
     return {
       name: displayName(run, slot),
       value,
@@ -249,7 +272,7 @@ function segmentsFrom(session: Session, position: number): Segment[] {
   const { run, schedule } = session.engine;
   if (schedule.total === 0) return [];
   const { batchIndex, ...own } = schedule.segmentAt(position);
-  const starts = [iterationStart(session, { batchIndex, ...own }), own.start, own.start + own.length];
+  const starts = [iterationStart(session.engine, { batchIndex, ...own }), own.start, own.start + own.length];
   if (batchIndex < schedule.batches && run.update.instructions.length > 0)
     starts.push(updateStart(session.engine, batchIndex));
   return [...new Set(starts)]

@@ -1,15 +1,23 @@
 /** Every value that is known at one position of a session. */
 
+import { markedText } from '../commands/values.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
+import { editMarks } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
 
 /**
- * A line for each value: its first address and its number in full precision. Given values come before computed ones.
+ * A line for each value: its first address, its number in full precision, and what an edit has made of it, if anything.
+ * Given values come before computed ones.
  */
 export function valuesTable(session: Session): string[] {
-  const known = session.known().map(({ names, value }) => ({ name: names[0] ?? '', value }));
-  const width = known.reduce((widest, { name }) => Math.max(widest, name.length), 0);
-  return known.map(({ name, value }) => `${name.padEnd(width)}  ${exactNumber(value)}`);
+  const known = session.known();
+  const width = known.reduce((widest, { names }) => Math.max(widest, names[0]?.length ?? 0), 0);
+  return known.map(({ slot, names, value }) =>
+    markedText(
+      `${(names[0] ?? '').padEnd(width)}  ${exactNumber(value)}`,
+      editMarks(session).get(slot) ?? null,
+    ),
+  );
 }
 
 /**

@@ -10,8 +10,8 @@ import type { Engine, Machine, Patch } from '../core/execution/machine.ts';
 import { WasmMachine } from '../core/execution/wasm-machine.ts';
 import { type CheckpointPolicy, Checkpoints, defaultCheckpointPolicy } from './checkpoints.ts';
 
-/** Number of executed segments whose registers are kept for reading steps away from the cursor. */
-const KEPT_SEGMENTS = 8;
+/** Number of executed segments, or stretches between patches, whose registers are kept for reading steps. */
+const KEPT_STRETCHES = 8;
 
 /** Steps per slice, chosen so that a slice takes a few milliseconds: compiled, interpreted. */
 const SLICE = { fast: 2_000_000, plain: 200_000 };
@@ -24,7 +24,8 @@ export class History {
   readonly #patches: readonly Patch[];
   readonly #keeping: CheckpointPolicy;
   readonly #checkpoints: Checkpoints;
-  readonly #segments = new Map<number, Float64Array>();
+  /** The registers kept for reading steps, by the position up to which they were executed. */
+  readonly #stretches = new Map<number, Float64Array>();
 
   /** @param patches in ascending order of position */
   constructor(
@@ -116,26 +117,24 @@ export class History {
 
   /**
    * Registers from which the operands of step `step` can be read as the step found them, and its result as the step
-   * left it. Without patches these are the registers at the end of its segment, because in a segment every
-   * instruction writes a slot of its own.
+   * left it. In a segment every instruction writes a slot of its own, so these are the registers at the end of the
+   * segment, or before its first patch that the step does not know of.
    *
    * @throws RangeError outside 0 … total
    */
   stepRegisters(step: number): Readonly<Float64Array> {
     const { start, length } = this.#engine.schedule.segmentAt(step);
-    const isPatched = this.#patches.some(({ at }) => at >= start && at <= start + length);
-    if (isPatched) {
-      this.#move(this.#reader, step, false);
-      return this.#reader.registers.slice();
-    }
-    const known = this.#segments.get(start);
+    const end = start + length;
+    const patch = this.#patches.find(({ at }) => at >= step && at <= end);
+    const until = patch?.at ?? end;
+    const known = this.#stretches.get(until);
     if (known) return known;
-    this.#move(this.#reader, start + length);
+    this.#move(this.#reader, until, patch === undefined);
     const copy = this.#reader.registers.slice();
-    this.#segments.set(start, copy);
-    if (this.#segments.size > KEPT_SEGMENTS) {
-      const oldest = this.#segments.keys().next();
-      if (!oldest.done) this.#segments.delete(oldest.value);
+    this.#stretches.set(until, copy);
+    if (this.#stretches.size > KEPT_STRETCHES) {
+      const oldest = this.#stretches.keys().next();
+      if (!oldest.done) this.#stretches.delete(oldest.value);
     }
     return copy;
   }

@@ -93,6 +93,11 @@ export function updateStart({ run, schedule }: Engine, batch: number): number {
   return start + schedule.segmentAt(start + 1).size * run.example.instructions.length;
 }
 
+/** The position before the first step of a segment's iteration. For an update it is the start of the last example. */
+export function iterationStart({ run }: Engine, { program, start }: Segment): number {
+  return program === 'update' ? start - run.example.instructions.length : start;
+}
+
 /** The last step up to the cursor that wrote a value of this address, or null if none did. */
 export function writerOf(session: Session, address: string): number | null {
   return lastWrite(session, address, session.position);

@@ -119,6 +119,7 @@ describe('where a value comes from', () => {
       operands: [],
       edit: null,
       cell: null,
+      isOutOfDate: false,
     });
   });
 
@@ -140,6 +141,7 @@ describe('where a value comes from', () => {
       step: null,
       kind: 'edit',
       operands: [],
+      isOutOfDate: false,
       edit: { at: 0, address: 'output.w[0]', value: 3 },
       cell: null,
     });
@@ -194,6 +196,17 @@ describe('factors and path contributions', () => {
     expect(factorsOf(session, 14)).toBeNull();
     session.seek(32);
     expect(factorsOf(session, 15), 'a gradient of a node').toBeNull();
+  });
+
+  test('a formula is no node with a weight, so it has no three factors', () => {
+    const session = new Session(
+      scenarioOf(
+        '{ title: t, inputs: [x], parameters: { w: 2 }, formulas: { loss: (x * w) ^ 2 }, data: [{ inputs: [3] }], optimizer: { kind: sgd, learning_rate: 1 } }',
+      ),
+    );
+    session.seek(4);
+    expect(session.step(4).result).toEqual({ name: 'grad(w)', value: 36 });
+    expect(factorsOf(session, 4)).toBeNull();
   });
 
   test('each path of a gradient has its contribution', () => {

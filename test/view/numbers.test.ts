@@ -16,9 +16,36 @@ import { runnerAt, shippedEntry } from '../support/app.ts';
 import { equationsIn, evaluated, numberOf, numbersIn, unitOf } from '../support/drawn.ts';
 import { formulaDocuments } from '../support/formulas.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { type Change, changes, makeChange } from '../support/replay.ts';
 import { load } from '../support/scenario.ts';
 
-const sceneOf = (scenario: Scenario) => new Scene(new Debugger(new Session(scenario)));
+/** A scene of a scenario after edits. */
+function sceneOf(scenario: Scenario, made: readonly Change[] = []): Scene {
+  const session = new Session(scenario);
+  for (const change of made) makeChange(session, change);
+  return new Scene(new Debugger(session));
+}
+
+/** A position of the run; after edits one near the last, where most values have signs. */
+function positionOf({ session: { timeline, total } }: Scene, share: number): number {
+  const last = timeline.edits.at(-1);
+  return last === undefined ? Math.ceil(share * total) : Math.min(total, last.at + Math.ceil(share * 20));
+}
+
+/** The signs of edits. They are no digits: a number is the same with them and without. */
+const withoutMarks = (text: string) => text.replace(/[†✎!^]$/u, '');
+
+/** A line whose numbers have no signs of edits. */
+const unmarked = (line: Line) =>
+  line.map((each) => (each.value === undefined ? each : { ...each, text: withoutMarks(each.text) }));
+
+/** A sign of an edit stands right after a number, except where it is explained or its number has no digits. */
+function expectMarksAtNumbers(line: Line): void {
+  for (const { text, value, suffix = '' } of line) {
+    if (value === undefined) expect(text, plainText(line)).not.toMatch(/[^ ][†✎]|[†✎] *[^† ✎]/u);
+    else expect(text.replace(withoutMarks(text), ''), plainText(line)).toBe(suffix);
+  }
+}
 
 function screenAt(scene: Scene, position: number, size: Size, looks: Partial<ViewOptions> = {}): Line[] {
   scene.session.seek(position);
@@ -34,6 +61,7 @@ const looks = fc.record({
   isLarge: fc.integer({ min: 0, max: 5 }).map((roll) => roll === 0),
   words: fc.constantFrom('short', 'full'),
 }) as fc.Arbitrary<Partial<ViewOptions>>;
+const edits = fc.oneof(fc.constant([]), fc.array(changes, { maxLength: 3 }));
 const scenarios = fc
   .oneof(
     { weight: 2, arbitrary: documents({ training: true, optimizers: true, dropout: true, layers: 3 }) },
@@ -66,16 +94,20 @@ function expectToHold(left: string, right: string, line: string): void {
 describe('random scenarios', () => {
   test('no number is cut, every equation holds, and there is one minus sign', () => {
     const seen = { '=': 0, '≈': 0 };
+    let marks = 0;
     fc.assert(
       fc.property(
         scenarios,
         fc.double({ min: 0, max: 1, noNaN: true }),
         sizes,
         looks,
-        (scenario, share, size, look) => {
-          const scene = sceneOf(scenario);
-          for (const line of screenAt(scene, Math.ceil(share * scene.session.total), size, look)) {
-            const text = plainText(line);
+        edits,
+        (scenario, share, size, look, made) => {
+          const scene = sceneOf(scenario, made);
+          for (const line of screenAt(scene, positionOf(scene, share), size, look)) {
+            expectMarksAtNumbers(line);
+            marks += line.filter(({ suffix }) => suffix !== undefined).length;
+            const text = plainText(unmarked(line));
             expect(text).not.toMatch(/\d…|…[\d.]/u);
             expect(text).not.toMatch(/(?<![\p{L}\d_])-\d|(?<!\d)−0(?![.\d])/u);
             expect(text).not.toMatch(/[+−×÷] ?−\d/u);
@@ -90,41 +122,48 @@ describe('random scenarios', () => {
     );
     expect(seen['=']).toBeGreaterThan(300);
     expect(seen['≈']).toBeLessThan(seen['='] / 5);
+    expect(marks).toBeGreaterThan(200);
   });
 
   test('a number that is drawn is a value at the position, in the format of that value', () => {
     let tried = 0;
     fc.assert(
-      fc.property(scenarios, fc.double({ min: 0, max: 1, noNaN: true }), sizes, (scenario, share, size) => {
-        const scene = sceneOf(scenario);
-        const { session } = scene;
-        const position = Math.ceil(share * session.total);
-        const lines = screenAt(scene, position, size, { words: 'none' });
-        const values = new Set<number>(session.registers);
-        for (let step = Math.max(1, position - 60); step <= Math.min(session.total, position + 60); step++)
-          for (const { value } of [...session.step(step).operands, session.step(step).result])
-            values.add(value);
-        const { run } = session.engine;
-        const constants = run.slots.filter(({ kind }) => kind === 'constant').map(({ initial }) => initial);
-        const counts = new Set([
-          ...constants.flatMap(formsOf),
-          ...scenario.formulas.flatMap(({ text }) => numbersIn(text)),
-        ]);
-        const most = Math.max(session.total, run.epochs, run.data.length, 100);
-        for (const line of lines) {
-          for (const { text, value } of line) {
-            if (value !== undefined) {
-              tried += 1;
-              expect(formsOf(value), plainText(line)).toContain(text);
-              expect(values.has(value), `${text} in ${plainText(line)}`).toBe(true);
-            } else
-              for (const number of numbersIn(text)) {
-                const isCount = /^\d+$/.test(number) && Number(number) <= most;
-                expect(isCount || counts.has(number), `${number} in ${plainText(line)}`).toBe(true);
-              }
+      fc.property(
+        scenarios,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        sizes,
+        edits,
+        (scenario, share, size, made) => {
+          const scene = sceneOf(scenario, made);
+          const { session } = scene;
+          const position = positionOf(scene, share);
+          const lines = screenAt(scene, position, size, { words: 'none' });
+          const values = new Set<number>(session.registers);
+          for (let step = Math.max(1, position - 60); step <= Math.min(session.total, position + 60); step++)
+            for (const { value } of [...session.step(step).operands, session.step(step).result])
+              values.add(value);
+          const { run } = session.engine;
+          const constants = run.slots.filter(({ kind }) => kind === 'constant').map(({ initial }) => initial);
+          const counts = new Set([
+            ...constants.flatMap(formsOf),
+            ...scenario.formulas.flatMap(({ text }) => numbersIn(text)),
+          ]);
+          const most = Math.max(session.total, run.epochs, run.data.length, 100);
+          for (const line of lines) {
+            for (const { text, value } of line) {
+              if (value !== undefined) {
+                tried += 1;
+                expect(formsOf(value), plainText(line)).toContain(withoutMarks(text));
+                expect(values.has(value), `${text} in ${plainText(line)}`).toBe(true);
+              } else
+                for (const number of numbersIn(text)) {
+                  const isCount = /^\d+$/.test(number) && Number(number) <= most;
+                  expect(isCount || counts.has(number), `${number} in ${plainText(line)}`).toBe(true);
+                }
+            }
           }
-        }
-      }),
+        },
+      ),
       networksTried(60),
     );
     expect(tried).toBeGreaterThan(1000);
@@ -138,9 +177,10 @@ describe('random scenarios', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.integer({ min: 40, max: 120 }),
         fc.integer({ min: 3, max: 30 }),
-        (document, share, columns, rows) => {
-          const scene = sceneOf(scenarioOf(document));
-          scene.session.seek(Math.ceil(share * scene.session.total));
+        edits,
+        (document, share, columns, rows, made) => {
+          const scene = sceneOf(scenarioOf(document), made);
+          scene.session.seek(positionOf(scene, share));
           for (const line of networkLines(scene, { columns, rows })) {
             const text = plainText(
               line.map((each) => (each.value === undefined ? each : { ...each, text: '#' })),
@@ -163,10 +203,11 @@ describe('random scenarios', () => {
         scenarios,
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.nat(100),
-        (scenario, share, columns) => {
-          const scene = sceneOf(scenario);
+        edits,
+        (scenario, share, columns, made) => {
+          const scene = sceneOf(scenario, made);
           const size = { columns: 120, rows: 30 };
-          for (const line of screenAt(scene, Math.ceil(share * scene.session.total), size)) {
+          for (const line of screenAt(scene, positionOf(scene, share), size)) {
             for (const part of [cut(line, columns), asciiLine(line, columns)]) {
               const text = plainText(part).replaceAll('~', '…');
               expect(text).not.toMatch(/\d…/u);
@@ -176,7 +217,7 @@ describe('random scenarios', () => {
                   formsOf(last.value)
                     .map((form) => plainText(asciiLine([{ text: form, tone: 'plain' }], 99)))
                     .concat(formsOf(last.value)),
-                ).toContain(last.text);
+                ).toContain(withoutMarks(last.text));
             }
           }
         },

@@ -4,8 +4,10 @@ import { localSlope } from '../../core/local-slope.ts';
 import { memoize } from '../../core/memo.ts';
 import { type ActivationName, ops } from '../../core/operations.ts';
 import type { Instruction, Run, Slot } from '../../core/program.ts';
+import { type EditMark, markOfAddress } from '../../session/edit-marks.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
+import { iterationStart } from '../../session/writers.ts';
 import { type Point, type Range, sampled } from './curve.ts';
 
 export interface ActivationCurve {
@@ -15,10 +17,15 @@ export interface ActivationCurve {
   readonly points: readonly Point[];
   /** The address of the function's input, such as `node.in`. */
   readonly sum: string;
-  /** The value of that input; null if this iteration has not computed it yet. */
+  /**
+   * The value of that input, as the function has read it; if it has not yet, at the cursor. Null if this iteration has
+   * not computed it yet.
+   */
   readonly input: number | null;
   /** The node's value; null if this iteration has not computed it yet. */
   readonly output: number | null;
+  /** What edits have made of these two numbers. */
+  readonly marks: { readonly input: EditMark | null; readonly output: EditMark | null };
   /** The function's slope at `input`; null if `input` is null. */
   readonly slope: number | null;
   /** Whether this iteration has computed that slope. Also true if no step computes it. */
@@ -53,13 +60,17 @@ export function activationCurve(session: Session): ActivationCurve | null {
   const shown = shownActivation(session);
   if (!shown) return null;
   const { activation, output: node } = shown;
-  const { values, position, registers } = session;
+  const { engine, values, position, registers } = session;
   const freshSlot = values.currentAt(position);
   const fresh = (address: string) => {
     const slot = freshSlot(values.slotsOf(address));
     return slot === null ? null : (registers[slot] as number);
   };
-  const input = fresh(shown.input);
+  const output = fresh(node);
+  const index = engine.run.example.instructions.indexOf(shown.instruction);
+  const step = iterationStart(engine, engine.schedule.segmentAt(position)) + index + 1;
+  const input = output === null ? fresh(shown.input) : (session.step(step).operands[0]?.value ?? null);
+  const mark = markOfAddress(session, shown.input);
   const slope = printAddress({ kind: 'slope', of: shown.address, operand: null });
   const reach = Math.max(REACH, Number.isFinite(input ?? 0) ? roundUp(1.25 * Math.abs(input ?? 0)) : 0);
   const range = { from: -reach, to: reach };
@@ -71,7 +82,12 @@ export function activationCurve(session: Session): ActivationCurve | null {
     range,
     points: sampled(range, SAMPLES, (x) => forward(x, x)),
     input,
-    output: fresh(node),
+    output,
+    // A value that was set after the function had read it is not the one that is shown.
+    marks: {
+      input: output === null || mark === 'stale' ? mark : null,
+      output: markOfAddress(session, node),
+    },
     slope: input === null ? null : slopeAt(activation, input),
     isSlopeDone: values.slotsOf(slope).length === 0 || fresh(slope) !== null,
   };

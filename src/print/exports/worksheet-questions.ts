@@ -74,7 +74,7 @@ function whose({ engine: { run } }: Session, { program, example, batch }: Segmen
 }
 
 function formulaText({ engine: { run } }: Session, formulas: Formulas, result: Slot, root: number): string {
-  const pieces = formulas.write(root, root, (_slot, instruction, operand) =>
+  const pieces = formulas.write(root, root, (instruction, operand) =>
     operandLabel(run, instruction, operand),
   );
   return `${displayName(run, result)} = ${pieces.map(({ text }) => text).join('')}`;

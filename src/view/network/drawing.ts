@@ -3,13 +3,13 @@
  * marked.
  */
 import { type Address, printAddress } from '../../core/address.ts';
+import type { Slot } from '../../core/program.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { NetworkEdge } from '../diagram/diagram.ts';
 import { type Geometry, layoutNetwork, type PlacedEdge, type PlacedNode } from '../diagram/geometry.ts';
 import { placeAtEnd, placeNear } from '../diagram/labels.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas, type Point } from '../terminal/canvas.ts';
-import { fitNumber, formatNumber } from '../terminal/format.ts';
 import { type Line, lineWidth, type Size, span } from '../terminal/text.ts';
 import { annotationsOf } from './annotations.ts';
 import { BOTH_DIGITS, gradientOf, NodeText } from './node-text.ts';
@@ -140,9 +140,9 @@ class Drawing {
     if (weight === null) return;
     const value = this.#values.value(weight);
     const tone = value < 0 ? 'negative' : 'positive';
-    const isWhole = label !== null && formatNumber(value).length <= labelWidth;
+    const isWhole = label !== null && lineWidth([this.#values.span(weight, tone)]) <= labelWidth;
     if (this.#activeEdges.has(edge) && !isWhole) {
-      const { at, width } = this.#activePlace(placed, value);
+      const { at, width } = this.#activePlace(placed, weight);
       this.#writeLabel(placed, at, [this.#values.span(weight, tone, { width })]);
       return;
     }
@@ -162,19 +162,22 @@ class Drawing {
   }
 
   /** The place and the width for the number of an active edge: the longest number that covers nothing. */
-  #activePlace(placed: PlacedEdge, value: number): { readonly at: Point; readonly width: number } {
+  #activePlace(placed: PlacedEdge, weight: Slot): { readonly at: Point; readonly width: number } {
     const taken = [
       ...this.#geometry.texts,
       ...this.#labels.map(({ x, y, width }) => ({ left: x, right: x + width, top: y, bottom: y })),
     ];
     // If a node has one row, the rows above and below belong to others.
     const rows = this.#geometry.density === 1 ? [0] : [0, -1, 1];
-    const longest = formatNumber(value).length;
-    for (let width = longest; width >= Math.min(longest, LEAST_LABEL); width--) {
+    const widthIn = (width?: number) =>
+      lineWidth([this.#values.span(weight, 'plain', width === undefined ? {} : { width })]);
+    const longest = widthIn();
+    const least = LEAST_LABEL + this.#scene.sign(weight).length;
+    for (let width = longest; width >= Math.min(longest, least); width--) {
       const at = placeNear(placed, width, rows, taken, this.#size);
       if (at) return { at, width };
     }
-    const width = fitNumber(value, LEAST_LABEL).length;
+    const width = widthIn(least);
     return { at: placeAtEnd(placed, width), width };
   }
 

@@ -2,11 +2,13 @@
 import { parameterAt } from '../../session/current-parameter.ts';
 import { SHADES } from '../plots/plot.ts';
 import type { Scene } from '../scene/scene.ts';
-import { fitNumber, formatNumber, UNKNOWN } from '../terminal/format.ts';
+import { fitNumber, formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { headingLines } from '../terminal/heading.ts';
 import {
   cut,
+  fittedSpan,
   type Line,
+  type MarkedNumber,
   numberSpan,
   pad,
   type Size,
@@ -17,13 +19,13 @@ import {
 } from '../terminal/text.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
 
-/** One entry. Null: the node has no such weight; a null `value`: it is not known yet. */
-type Cell = { readonly value: number | null } | null;
+/** A known value. */
+type Entry = Required<MarkedNumber>;
 
 interface Matrix {
   readonly grid: Grid;
   /** By row and column; null if the value is not known yet, or if the node has no such weight. */
-  readonly values: readonly (readonly (number | null)[])[];
+  readonly values: readonly (readonly (Entry | null)[])[];
   /** The largest finite magnitude; 0 if there is none. */
   readonly largest: number;
 }
@@ -87,7 +89,7 @@ function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Ma
       if (slot === null) return null;
       const value = registers[slot] as number;
       if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-      return value;
+      return { value, suffix: scene.sign(slot) };
     }),
   );
   return { grid, values, largest };
@@ -100,7 +102,7 @@ function headings(
   size: Size,
 ): Line[] {
   const spot = active === null ? undefined : cellPositions.get(active);
-  const value = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
+  const entry = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
   const title: Line = [
     span(content, content === 'gradients' ? 'gradient' : 'accent'),
     span(` of ${layer}, ${rows.length} × ${columns.length}`, 'dim'),
@@ -109,7 +111,7 @@ function headings(
           span('  '),
           span('▸ ', 'accent'),
           span(`${active} `, 'dim'),
-          value === null ? span(UNKNOWN, 'now') : numberSpan(value, 'now'),
+          entry === null ? span(UNKNOWN, 'now') : numberSpan(entry.value, 'now', undefined, entry.suffix),
         ]
       : []),
   ];
@@ -157,9 +159,11 @@ function gridLines(
     (places, index): Line => [
       ...pad([span(grid.rows[down.from + index] ?? '', 'dim')], name),
       ...shown(places, across).flatMap((place, beside) => {
-        const value = values[down.from + index]?.[across.from + beside] ?? null;
-        const cell = place && { value };
-        return cellSpans(cell, content, largest, place?.address === active, isFull ? width : null);
+        const entry = values[down.from + index]?.[across.from + beside] ?? null;
+        const isActive = place?.address === active;
+        return place === null || place === undefined
+          ? [span(' '.repeat(width))]
+          : cellSpans(entry, content, largest, isActive, isFull ? width : null);
       }),
     ],
   );
@@ -172,7 +176,8 @@ function gridLines(
 
 /** Whether every number can be written in `width` cells, at least with a few digits. */
 function fitsIn(values: Matrix['values'], width: number): boolean {
-  const fits = (value: number | null) => value === null || fitNumber(value, width) !== '…';
+  const fits = (entry: Entry | null) =>
+    entry === null || isNumberText(fitNumber(entry.value, width - entry.suffix.length));
   return width > 0 && values.every((row) => row.every(fits));
 }
 
@@ -180,9 +185,11 @@ function fitsIn(values: Matrix['values'], width: number): boolean {
 function widest(values: Matrix['values'], most: number): number {
   let width = 1 + BESIDE_NUMBER;
   for (const row of values) {
-    for (const value of row) {
+    for (const entry of row) {
       if (width >= most) return most;
-      if (value !== null) width = Math.max(width, formatNumber(value).length + BESIDE_NUMBER);
+      if (entry === null) continue;
+      const length = formatNumber(entry.value).length + entry.suffix.length;
+      width = Math.max(width, length + BESIDE_NUMBER);
     }
   }
   return width;
@@ -208,21 +215,24 @@ function indexes({ from, length }: Stretch, width: number): string {
   return text.padEnd(length * width);
 }
 
-/** `▸▓ −0.12 `, or in compact mode (`width` null) `▸▓−`. */
+/** `▸▓ −0.12 `, or in compact mode (`width` null) `▸▓−`; there the sign of an edit is in the place of `▸`. */
 function cellSpans(
-  cell: Cell,
+  entry: Entry | null,
   content: MatrixContent,
   largest: number,
   isActive: boolean,
   width: number | null,
 ): Span[] {
-  const { value = null } = cell ?? {};
+  const value = entry?.value ?? null;
   const tone = toneOf(value, content);
+  const shade = span(shadeOf(value, largest), tone);
+  if (width === null) {
+    const mark = isActive ? '▸' : entry?.suffix || ' ';
+    return [span(mark, 'accent'), shade, span(value !== null && value < 0 ? '−' : ' ', tone)];
+  }
   const mark = span(isActive ? '▸' : ' ', 'accent');
-  const shade = span(cell === null ? ' ' : shadeOf(value, largest), tone);
-  if (width === null) return [mark, shade, span(value !== null && value < 0 ? '−' : ' ', tone)];
-  if (value === null) return [mark, shade, span(' '.repeat(width - 2))];
-  const number = numberSpan(value, isActive ? 'now' : tone, fitNumber(value, width - BESIDE_NUMBER));
+  if (entry === null) return [mark, shade, span(' '.repeat(width - 2))];
+  const number = fittedSpan(entry, isActive ? 'now' : tone, width - BESIDE_NUMBER);
   return [mark, shade, ...pad([number], width - 3, 'right'), span(' ')];
 }
 

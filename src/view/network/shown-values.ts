@@ -2,8 +2,8 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
-import { DIGITS, fitNumber } from '../terminal/format.ts';
-import { numberSpan, type Span, type Tone } from '../terminal/text.ts';
+import { DIGITS } from '../terminal/format.ts';
+import { fittedSpan, type Span, type Tone } from '../terminal/text.ts';
 
 /** The room for a number: its width in cells, and its most digits. */
 interface NumberRoom {
@@ -33,9 +33,9 @@ export class ShownValues {
     return slot === this.#scene.lastStep?.instruction.result;
   }
 
-  /** The value of a slot as a span; marked if the step just done has written it. */
+  /** The value of a slot as a span, with the sign of an edit; in the tone `now` if the step just done has written it. */
   span(slot: Slot, tone: Tone, { width = Number.POSITIVE_INFINITY, digits = DIGITS }: NumberRoom = {}): Span {
-    const value = this.value(slot);
-    return numberSpan(value, this.isWritten(slot) ? 'now' : tone, fitNumber(value, width, digits));
+    const number = { value: this.value(slot), suffix: this.#scene.sign(slot) };
+    return fittedSpan(number, this.isWritten(slot) ? 'now' : tone, width, digits);
   }
 }

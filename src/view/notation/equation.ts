@@ -1,7 +1,15 @@
 /** Equations on the screen: how many digits they need to hold as they are drawn. */
 import { type OpName, ops } from '../../core/operations.ts';
 import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
-import { type Line, lineWidth, numberSpan, type Span, span, type Tone } from '../terminal/text.ts';
+import {
+  type Line,
+  lineWidth,
+  type MarkedNumber,
+  numberSpan,
+  type Span,
+  span,
+  type Tone,
+} from '../terminal/text.ts';
 import { operationParts } from './operation.ts';
 
 /** `≈` stands in an equation that does not hold with the digits that are drawn. */
@@ -105,15 +113,19 @@ interface EquationTones {
 /** An operation on numbers, rounded to `digits`. A number that is not known is null and written as `?`. */
 export function operationLine(
   op: OpName,
-  values: readonly (number | null)[],
+  operands: readonly (MarkedNumber | null)[],
   digits: number,
   tone: Tone,
 ): Line {
-  const texts = values.map((value) => (value === null ? UNKNOWN : formatNumber(value, digits)));
-  return operationParts(op, texts).map(({ text, operand }): Span => {
-    const value = operand === null ? null : (values[operand] ?? null);
-    return value === null ? span(text, tone) : numberSpan(value, tone, text);
-  });
+  const spans = operands.map((each) =>
+    each === null
+      ? span(UNKNOWN, tone)
+      : numberSpan(each.value, tone, formatNumber(each.value, digits), each.suffix),
+  );
+  const texts = spans.map(({ text }) => text);
+  return operationParts(op, texts).map(
+    ({ text, operand }): Span => (operand === null ? null : spans[operand]) ?? span(text, tone),
+  );
 }
 
 /** The ways to round the numbers of one operation, the best first: so that it holds, then with `≈`. */
@@ -124,18 +136,24 @@ export function roundingsOf(op: OpName, operands: readonly number[], result: num
   return [...(exact ? [exact] : []), apart, approximate];
 }
 
-/** The ways to draw one operation with its result, the best first; see `roundingsOf`. */
+/**
+ * The ways to draw one operation with its result, the best first; see `roundingsOf`.
+ *
+ * @param suffix the sign after the result if an edit has made it out of date
+ */
 export function equationForms(
   op: OpName,
   operands: readonly number[],
   result: number,
   tones: EquationTones,
+  suffix = '',
 ): Line[] {
+  const numbers = operands.map((value) => ({ value }));
   return roundingsOf(op, operands, result).map(
     (rounding): Line => [
-      ...operationLine(op, operands, rounding.operands, tones.operation),
+      ...operationLine(op, numbers, rounding.operands, tones.operation),
       span(` ${rounding.sign} `, tones.operation),
-      numberSpan(result, tones.result, formatNumber(result, rounding.result)),
+      numberSpan(result, tones.result, formatNumber(result, rounding.result), suffix),
     ],
   );
 }

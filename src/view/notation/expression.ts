@@ -9,8 +9,11 @@ import { neededBy, piecesOf } from '../../core/template.ts';
 import type { Leaf } from './leaves.ts';
 import { followsOperator, isNegativeText } from './operation.ts';
 
+/** Reads what an operand is: of an instruction, which has an index in its Program. */
+export type OperandReader<Read> = (instruction: Instruction, operand: number, index: number) => Read;
+
 /** Writes an operand that comes from outside the frame, so that the formula does not expand it. */
-export type LeafWriter = (slot: Slot, instruction: Instruction, operand: number) => Leaf;
+export type LeafWriter = OperandReader<Leaf>;
 
 /** A piece of a formula: a leaf, or what stands between leaves. */
 export interface Piece extends Leaf {
@@ -70,17 +73,22 @@ export class Formulas {
   /**
    * The operands of an instruction, computed from the values outside its frame.
    *
-   * @param outside the value of a slot from another frame
+   * @param outside the value of an operand from another frame
    */
-  operandsOf(index: number, outside: (slot: Slot) => number): number[] {
+  operandsOf(index: number, outside: OperandReader<number>): number[] {
     const computed = new Map<Slot, number>();
-    const read = (slot: Slot) => computed.get(slot) ?? outside(slot);
+    const operandsAt = (at: number) => {
+      const instruction = this.#at(at);
+      return instruction.operands.map(
+        (slot, operand) => computed.get(slot) ?? outside(instruction, operand, at),
+      );
+    };
     for (const at of this.#inside(index)) {
-      const { op, operands, result } = this.#at(at);
-      const [a, b = a] = operands.map(read) as [number, number?];
-      computed.set(result, ops[op].forward(a, b));
+      const { op, result } = this.#at(at);
+      const [a, b = a, ...rest] = operandsAt(at) as [number, ...number[]];
+      computed.set(result, ops[op].forward(a, b, ...rest));
     }
-    return this.#at(index).operands.map(read);
+    return operandsAt(index);
   }
 
   /** The instructions of the same frame whose results an instruction uses, directly or not, in their order. */
@@ -111,7 +119,7 @@ export class Formulas {
       }
       const needed = neededBy(piece, needs);
       const isTerm = binds === binding.sum && needed <= binding.product;
-      const written = this.#operand(instruction, piece, marked, leaf, isTerm, inside);
+      const written = this.#operand(index, piece, marked, leaf, isTerm, inside);
       const isLoose = this.#bindingOf(operands[piece] as Slot, instruction.group, written) < needed;
       return isLoose || isSigned(written, before) ? inBrackets(written, inside) : written;
     });
@@ -142,7 +150,7 @@ export class Formulas {
     const pieces = terms.slice(from, to).flatMap(({ at, operand }, offset): Piece[] => {
       const inside = isMarked || (sum > 0 && from + offset <= sum);
       const instruction = this.#at(at);
-      const written = this.#operand(instruction, operand, marked, leaf, true, inside);
+      const written = this.#operand(at, operand, marked, leaf, true, inside);
       const isLoose =
         this.#bindingOf(instruction.operands[operand] as Slot, group, written) < (needs[operand] as number);
       const isFirst = from + offset === 0;
@@ -173,23 +181,26 @@ export class Formulas {
 
   /** An operand: its formula if it is computed in this frame, otherwise a leaf. */
   #operand(
-    instruction: Instruction,
+    index: number,
     operand: number,
     marked: number,
     leaf: LeafWriter,
     isInSum: boolean,
     inside: boolean,
   ): Piece[] {
+    const instruction = this.#at(index);
     const slot = instruction.operands[operand] as Slot;
     return this.#isInside(slot, instruction.group)
       ? this.#write(this.#writer.get(slot) as number, marked, leaf, isInSum, inside)
-      : [{ ...leaf(slot, instruction, operand), marked: inside, isLeaf: true }];
+      : [{ ...leaf(instruction, operand, index), marked: inside, isLeaf: true }];
   }
 
-  /** How strongly an operand binds. A negative number binds like a product: `(−4)²`, but `2 × −4`. */
+  /** How strongly an operand binds. A number with a sign before or after it binds like a product: `(−4)²`, `(4†)²`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
     if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
-    return isNegativeText(written[0]?.text ?? '') ? binding.product : binding.atom;
+    const [leaf] = written;
+    const isSimple = !isNegativeText(leaf?.text ?? '') && leaf?.suffix === undefined;
+    return isSimple ? binding.atom : binding.product;
   }
 
   /** Whether an operand is computed in the same frame. */

@@ -2,12 +2,10 @@
 import type { Instruction, Run, Slot } from '../../core/program.ts';
 import { operandName } from '../../session/steps.ts';
 import { formatNumber } from '../terminal/format.ts';
+import type { Span } from '../terminal/text.ts';
 
-/** The text of an operand, and its value if the text is a number. */
-export interface Leaf {
-  readonly text: string;
-  readonly value?: number;
-}
+/** An operand as text; a number has its value and its suffix (see `Span`). */
+export type Leaf = Omit<Span, 'tone'>;
 
 /** The name of an operand. A constant has none: it is written as a number, rounded like every other. */
 export function operandLabel(run: Run, instruction: Instruction, operand: number): Leaf {

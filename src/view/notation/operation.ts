@@ -3,8 +3,8 @@ import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { neededBy, piecesOf } from '../../core/template.ts';
 
-/** Text that needs no brackets: a name, an address, or a number without a sign and without an exponent. */
-const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;
+/** Text that needs no brackets: a name, an address, or a number without a sign, an exponent and a mark of an edit. */
+const simple = /^(?![\d.]+e)[^\s×+−²³^†✎-]+$/u;
 
 /** A part of a written operation: an operand, by its index, or what stands between the operands (null). */
 export interface OperationPart {

@@ -21,25 +21,26 @@ interface Column {
  * Roles, names and numbers in aligned columns: three lines. If they are wider than `width`: two lines, names and
  * numbers, not aligned. Null if the step does not compute the gradient of a weight.
  */
-export function factorLines({ session }: Scene, step: number, width: number): Line[] | null {
-  const factors = factorsOf(session, step);
+export function factorLines(scene: Scene, step: number, width: number): Line[] | null {
+  const factors = factorsOf(scene.session, step);
   if (!factors) return null;
+  const sign = scene.resultSign(step);
   const exact = roundingOf(factors);
   const roundings = [...(exact ? [exact] : []), approximate];
   // Of the roles only this one has a shorter form.
   const layouts = roundings.flatMap((rounding) =>
     ['incoming value', 'incoming'].map((incoming) => ({
       rounding,
-      columns: columnsOf(factors, rounding, incoming),
+      columns: columnsOf(factors, rounding, incoming, sign),
     })),
   );
   const aligned = layouts.find(({ columns }) => widthOf(widthsOf(columns)) <= width);
   if (aligned) return linesOf(aligned.columns, aligned.rounding, widthsOf(aligned.columns));
   const rounding = roundings.find(
-    (each) => widthOf(columnsOf(factors, each, '').map(({ number }) => lineWidth(number))) <= width,
+    (each) => widthOf(columnsOf(factors, each, '', sign).map(({ number }) => lineWidth(number))) <= width,
   );
   const shown = rounding ?? approximate;
-  return linesOf(columnsOf(factors, shown, ''), shown, null).slice(1);
+  return linesOf(columnsOf(factors, shown, '', sign), shown, null).slice(1);
 }
 
 /** The digits with which the gradient is the product of its factors; null if there are none. */
@@ -56,9 +57,10 @@ function columnsOf(
   { gradient, input, slope, upstream }: Factors,
   { operands, result }: Rounding,
   incoming: string,
+  sign: string,
 ): Column[] {
   return [
-    column('slope of weight', gradient, result, false),
+    column('slope of weight', gradient, result, false, sign),
     column(incoming, input, operands, false),
     column('activation slope', slope, operands, true),
     column('loss slope', upstream, operands, true),
@@ -66,9 +68,15 @@ function columnsOf(
 }
 
 /** One column. Null stands for a factor that the run does not compute; it is 1. */
-function column(role: string, factor: NamedValue | null, digits: number, followsSign: boolean): Column {
+function column(
+  role: string,
+  factor: NamedValue | null,
+  digits: number,
+  followsSign: boolean,
+  suffix = '',
+): Column {
   const value = factor?.value ?? 1;
-  const number = numberSpan(value, 'plain', formatNumber(value, digits));
+  const number = numberSpan(value, 'plain', formatNumber(value, digits), suffix);
   const isBracketed = followsSign && isNegativeText(number.text);
   return {
     role,

@@ -1,8 +1,8 @@
 /** The formula that a step is a part of, in names and in numbers. */
 import type { OpName } from '../../core/operations.ts';
-import type { Instruction, Slot } from '../../core/program.ts';
+import type { Instruction } from '../../core/program.ts';
 import { approximate, digitsToHold, fittingForm, type Rounding } from '../notation/equation.ts';
-import type { Piece } from '../notation/expression.ts';
+import type { OperandReader, Piece } from '../notation/expression.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail } from '../scene/view-options.ts';
 import { DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
@@ -12,6 +12,7 @@ import {
   type Line,
   lineWidth,
   numberSpan,
+  plainText,
   type Span,
   span,
   type Tone,
@@ -36,30 +37,34 @@ export function formulaLines(
   const formulas = scene.formulas(place);
   const root = formulas.whole(place.index);
   if (!formulas.isCompound(root)) return [];
-  const { instructions } = scene.session.engine.schedule.program(place.segment.program);
-  const whole = instructions[root] as Instruction;
-  const result = scene.value(whole.result);
+  const { session } = scene;
+  const { instructions } = session.engine.schedule.program(place.segment.program);
+  const { op, result } = instructions[root] as Instruction;
+  const last = place.segment.start + root + 1;
+  const isDone = last <= session.position;
   // In the quiz an unfinished formula would give away the answers to the next steps.
-  if (ahead !== 'numbers' && result === null) return [];
-  const name = scene.name(whole.result);
+  if (ahead !== 'numbers' && !isDone) return [];
+  const name = scene.name(result);
   const left = (text: string) => span(' '.repeat(margin) + text, 'dim');
   const room = columns - margin - name.length - 3;
   const names = toned(formulas.write(root, place.index, scene.names), 'accent');
-  const numbers =
-    result === null
-      ? unfinished(numbersOf(scene, place, root, DIGITS), room)
-      : finished(scene, place, { root, op: whole.op, result }, room);
+  const numbers = isDone
+    ? finished(scene, place, { root, op, last }, room)
+    : unfinished(numbersOf(scene, place, root, DIGITS), room);
   return [
     [left(`${name} = `), ...around(names, room)],
     [left(`${' '.repeat(name.length)} = `), ...numbers],
   ];
 }
 
-/** The formula of instruction `root` with the values at the cursor. */
+/** The formula of instruction `root` in numbers; see `operandsIn`. */
 function numbersOf(scene: Scene, place: Place, root: number, digits: number): Line {
-  const pieces = scene.formulas(place).write(root, place.index, (slot) => {
-    const value = scene.value(slot);
-    return value === null ? { text: UNKNOWN } : { text: formatNumber(value, digits), value };
+  const read = scene.operandsIn(place.segment);
+  const pieces = scene.formulas(place).write(root, place.index, (instruction, operand, index) => {
+    const number = read(instruction, operand, index);
+    return number === null
+      ? { text: UNKNOWN }
+      : numberSpan(number.value, 'dim', formatNumber(number.value, digits), number.suffix);
   });
   return toned(pieces, 'now');
 }
@@ -69,21 +74,26 @@ function unfinished(numbers: Line, columns: number): Line {
   return [...around(numbers, columns - lineWidth([end])), end];
 }
 
-/** A formula whose result is known: its outermost instruction with the operation and the value of the result. */
+/** A formula whose result is known: its outermost instruction with its operation, and the step that did it. */
 interface Whole {
   readonly root: number;
   readonly op: OpName;
-  readonly result: number;
+  readonly last: number;
 }
 
 /** A formula with its result: with so many digits that it holds, otherwise with `≈`. */
-function finished(scene: Scene, place: Place, { root, op, result }: Whole, columns: number): Line {
-  const shown = (digits: number) => (slot: Slot) => rounded(scene.value(slot) ?? Number.NaN, digits);
+function finished(scene: Scene, place: Place, { root, op, last }: Whole, columns: number): Line {
+  const result = scene.session.step(last).result.value;
+  const read = scene.operandsIn(place.segment);
+  const shown =
+    (digits: number): OperandReader<number> =>
+    (instruction, operand, index) =>
+      rounded(read(instruction, operand, index)?.value ?? Number.NaN, digits);
   const formulas = scene.formulas(place);
   const exact = digitsToHold(op, (digits) => formulas.operandsOf(root, shown(digits)), result);
   const end = ({ sign, result: digits }: Rounding) => [
     span(` ${sign} `, 'dim'),
-    numberSpan(result, 'strong', formatNumber(result, digits)),
+    numberSpan(result, 'strong', formatNumber(result, digits), scene.resultSign(last)),
   ];
   const forms = [...(exact ? [exact] : []), approximate].map(
     (rounding): Line => [...numbersOf(scene, place, root, rounding.operands), ...end(rounding)],
@@ -96,10 +106,7 @@ function finished(scene: Scene, place: Place, { root, op, result }: Whole, colum
 }
 
 function toned(pieces: readonly Piece[], marked: Tone): Span[] {
-  return pieces.map(({ text, marked: isMarked, value }) => {
-    const tone = isMarked ? marked : 'dim';
-    return value === undefined ? span(text, tone) : numberSpan(value, tone, text);
-  });
+  return pieces.map((piece) => ({ ...piece, tone: piece.marked ? marked : 'dim' }));
 }
 
 /** A formula cut to `columns` around its marked part, with `…` for the parts left out. */
@@ -112,5 +119,8 @@ function around(spans: readonly Span[], columns: number): Line {
   const before = spans.slice(0, first);
   const marked = spans.slice(first).filter(({ tone }) => tone !== 'dim');
   const room = Math.max(1, Math.floor((columns - lineWidth(marked)) / 2));
-  return cut([...cutStart(before, room), ...spans.slice(first)], columns);
+  const start = cutStart(before, room);
+  // A number right after the sign would look cut.
+  const head = plainText(start) === '…' ? [span('… ', 'dim')] : start;
+  return cut([...head, ...spans.slice(first)], columns);
 }

@@ -1,8 +1,10 @@
 /** The two lines at the top: scenario, progress and step; the frames of the step and the title. */
 import { t } from '../../i18n/translate.ts';
 import { localized } from '../../scenario/format/scenario.ts';
+import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
+import { marksLegend } from '../terminal/marks.ts';
 import { cut, justify, type Line, lineWidth, span, spokenMargin, type Tone } from '../terminal/text.ts';
 import { toneOfPhase } from './operation-pane.ts';
 
@@ -45,13 +47,18 @@ export function headerLines(
   ];
   const room = columns - lineWidth(left) - lineWidth(right);
   const first = room < 6 ? justify(left, right, columns) : [...left, ...progress(scene, room), ...right];
-  return [
-    first,
-    cut(
-      [span(' '), ...frames(scene, columns >= ROOMY), span('   '), title(scene)],
-      columns - Math.max(1, spokenMargin()),
-    ),
-  ];
+  return [first, placeLine(scene, columns)];
+}
+
+/**
+ * The frames, what the signs of edits mean if there are any, and the title. If there is too little room, the title is
+ * left out first, then the innermost frames.
+ */
+function placeLine(scene: Scene, columns: number): Line {
+  const legend = marksLegend(new Set(editMarks(scene.session).values()));
+  const room = columns - Math.max(1, spokenMargin());
+  const place = cut([span(' '), ...frames(scene, columns >= ROOMY)], room - lineWidth(legend) - 3);
+  return cut([...place, span('   '), ...legend, title(scene)], room);
 }
 
 /** The progress bar, with the starts of epochs and the letters of marked steps. */

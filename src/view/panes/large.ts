@@ -19,12 +19,14 @@ export function largeOperation(scene: Scene, { columns, rows }: Size, ahead: Loo
   const { operands, result } = session.step(lastStep.step);
   const values = operands.map(({ value }) => value);
   const tones = { operation: 'strong', result: 'accent' } as const;
-  const forms = equationForms(lastStep.instruction.op, values, result.value, tones);
+  const sign = scene.resultSign(lastStep.step);
+  const forms = equationForms(lastStep.instruction.op, values, result.value, tones, sign);
   const fitting = forms.flatMap((form) => {
     const lines = largeLines(form, columns - 2, rows - FIXED_ROWS);
     return lines ? [lines] : [];
   });
-  const large = fitting[0] ?? [fittingForm(forms, columns - 2) ?? [numberSpan(result.value, 'accent')]];
+  const alone = [numberSpan(result.value, 'accent', undefined, sign)];
+  const large = fitting[0] ?? [fittingForm(forms, columns - 2) ?? alone];
   const margin = Math.max(1, Math.floor((columns - lineWidth(large[0] ?? [])) / 2));
   const centred = large.map((line): Line => [...pad([], margin), ...line]);
   return [head, [], ...centred, [], ...tail].map((line) => cut(line, columns));

@@ -1,7 +1,7 @@
 /**
  * The operation pane: the step just done in names and numbers, the formula that it is a part of, and the next step.
  */
-import type { Phase } from '../../core/program.ts';
+import type { Phase, Slot } from '../../core/program.ts';
 import { equationForms, fittingForm, operandDigits, operationLine } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
@@ -44,11 +44,12 @@ function doneLine(scene: Scene, place: Place, columns: number): Line {
   const { operands, result } = scene.session.step(place.step);
   const values = operands.map(({ value }) => value);
   const tones = { operation: 'strong', result: 'now' } as const;
-  const forms = equationForms(place.instruction.op, values, result.value, tones);
+  const sign = scene.resultSign(place.step);
+  const forms = equationForms(place.instruction.op, values, result.value, tones, sign);
   const room = columns - MARGIN - lineWidth([span(`${result.name} = …  `)]);
   const computed = fittingForm(forms, room, columns) ?? [
     span('= ', 'strong'),
-    numberSpan(result.value, 'now'),
+    numberSpan(result.value, 'now', undefined, sign),
   ];
   return fitted([...stepInNames(scene, place), span(':  ')], computed, columns);
 }
@@ -69,9 +70,10 @@ export function nextStepLine(scene: Scene, place: Place, columns: number, ahead:
   if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
   const names: Line = [...name, span(` = ${namesText(scene, place)}`, 'dim')];
   if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'dim')];
-  const { op } = place.instruction;
+  const { op, operands: slots } = place.instruction;
   const values = operands.map(({ value }) => value);
-  const numbers = operationLine(op, values, operandDigits(op, values), 'dim');
+  const marked = values.map((value, index) => ({ value, suffix: scene.sign(slots[index] as Slot) }));
+  const numbers = operationLine(op, marked, operandDigits(op, values), 'dim');
   return fitted([...names, span(':  ', 'dim')], [...numbers, span(` = ${UNKNOWN}`, 'dim')], columns);
 }
 

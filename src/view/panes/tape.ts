@@ -14,6 +14,7 @@ import {
   cut,
   type Line,
   lineWidth,
+  type MarkedNumber,
   numberSpan,
   padText,
   type Size,
@@ -154,25 +155,28 @@ function row(scene: Scene, step: number, told: LookaheadDetail): Row {
   };
   if (isDone) {
     const values = operands.map(({ value }) => value);
-    const forms = equationForms(op, values, result.value, { operation: 'plain', result: 'plain' });
-    return { ...common, forms, short: [span('= '), numberSpan(result.value)] };
+    const sign = scene.resultSign(step);
+    const forms = equationForms(op, values, result.value, { operation: 'plain', result: 'plain' }, sign);
+    return { ...common, forms, short: [span('= '), numberSpan(result.value, 'plain', undefined, sign)] };
   }
   if (told !== 'numbers') return { ...common, forms: [], short: [span(UNKNOWN)] };
   const short = [span(`= ${UNKNOWN}`)];
   const known = operands.map((operand, index) => ahead(scene, place, operand, index));
-  const digits = known.every((value) => value !== null) ? operandDigits(op, known) : DIGITS;
+  const values = known.flatMap((each) => each?.value ?? []);
+  const digits = values.length === known.length ? operandDigits(op, values) : DIGITS;
   return { ...common, forms: [[...operationLine(op, known, digits, 'plain'), span(' '), ...short]], short };
 }
 
-/** The number of an operand of a step ahead; null if it is not known in the cursor's iteration. */
+/** The number of an operand of a step ahead, with its sign; null if it is not known in the cursor's iteration. */
 function ahead(
   scene: Scene,
   { segment, step, instruction }: Place,
   { value }: NamedValue,
   operand: number,
-): number | null {
+): MarkedNumber | null {
   const { session } = scene;
-  if (step === session.position + 1) return value;
+  const slot = instruction.operands[operand] as number;
+  if (step === session.position + 1) return { value, suffix: scene.sign(slot) };
   const isSameIteration = segment.start === session.engine.schedule.segmentAt(session.position).start;
-  return isSameIteration ? scene.value(instruction.operands[operand] as number) : null;
+  return isSameIteration ? scene.marked(slot) : null;
 }

@@ -4,8 +4,17 @@ import type { Address } from '../../core/address.ts';
 import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { formatNumber } from '../terminal/format.ts';
-import { cut, type Line, numberSpan, padText, type Size, span, type Tone } from '../terminal/text.ts';
+import {
+  cut,
+  type Line,
+  lineWidth,
+  numberSpan,
+  padText,
+  type Size,
+  type Span,
+  span,
+  type Tone,
+} from '../terminal/text.ts';
 
 /** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
 export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
@@ -14,12 +23,16 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOpt
   const subject = looks.focus === 'values' ? scene.debug.subject : null;
   const shown = scene.valuesAround(scene.debug.selection.frame, subject, rows);
   const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
-  const numberWidth = Math.max(0, ...shown.map(({ value }) => formatNumber(value).length));
+  const numbers = shown.map(({ slot, value }) =>
+    numberSpan(value, slot === written ? 'now' : 'strong', undefined, scene.sign(slot)),
+  );
+  const numberWidth = Math.max(0, ...numbers.map((each) => lineWidth([each])));
   const nameWidth = Math.max(0, columns - numberWidth - 4);
-  return shown.map(({ slot, names, value }, index) => {
+  return shown.map(({ slot, names }, index) => {
     const isSelected = index === selected;
     const isChanged = slot === written;
     const name = names[0] ?? '';
+    const number = numbers[index] as Span;
     const tone: Tone = isSelected
       ? 'accent'
       : isChanged
@@ -32,8 +45,8 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOpt
         span(`${isSelected ? '▸' : ' '}${isChanged ? '●' : ' '} `, 'accent'),
         span(padText(name, nameWidth), tone),
         span(' '),
-        span(' '.repeat(numberWidth - formatNumber(value).length)),
-        numberSpan(value, isChanged ? 'now' : 'strong'),
+        span(' '.repeat(numberWidth - lineWidth([number]))),
+        number,
       ],
       columns,
     );

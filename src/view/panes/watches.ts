@@ -1,9 +1,11 @@
 /** The watches pane: each watched expression with its value and a sparkline of its history. */
 import { watchHistory } from '../../analysis/watches.ts';
+import { markOfExpression } from '../../session/edit-marks.ts';
 import { writerOf } from '../../session/writers.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { typographic, UNKNOWN } from '../terminal/format.ts';
+import { markSign } from '../terminal/marks.ts';
 import { sparkline } from '../terminal/sparkline.ts';
 import { cut, type Line, numberSpan, padText, type Size, span } from '../terminal/text.ts';
 
@@ -24,7 +26,8 @@ export function watchLines(
     const value = watch.evaluate((address) => session.read(address));
     const isChanged = watch.addresses.some((address) => written.includes(address));
     const tone = isChanged ? 'now' : 'strong';
-    const number = value === null ? span(UNKNOWN, tone) : numberSpan(value, tone);
+    const sign = markSign(markOfExpression(session, watch));
+    const number = value === null ? span(UNKNOWN, tone) : numberSpan(value, tone, undefined, sign);
     const spark = sparkline(
       watchHistory(session, watch, SPARK).map((sample) => sample.value),
       SPARK,

@@ -4,7 +4,9 @@ import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts'
 import type { DataPoint, DecisionSurface } from '../../analysis/curves/decision-surface.ts';
 import type { LossCurve } from '../../analysis/curves/loss-curve.ts';
 import type { LossSlice } from '../../analysis/curves/loss-slice.ts';
+import type { EditMark } from '../../session/edit-marks.ts';
 import { UNKNOWN } from '../terminal/format.ts';
+import { markSign } from '../terminal/marks.ts';
 import { type Line, numberSpan, type Size, type Span, span, type Tone } from '../terminal/text.ts';
 import { Plot, SHADES } from './plot.ts';
 
@@ -43,7 +45,8 @@ export function legendEntry(sign: string, tone: Tone, text: string, value?: Span
   ];
 }
 
-const number = (value: number, tone: Tone = 'strong') => numberSpan(value, tone);
+const number = (value: number, tone: Tone = 'strong', mark: EditMark | null = null) =>
+  numberSpan(value, tone, undefined, markSign(mark));
 
 function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
   const reach = (range.to - range.from) * TANGENT;
@@ -58,13 +61,23 @@ function tangent({ x, y }: Point, slope: number, range: Range): Point[] {
  * its slope is computed.
  */
 export function activationPicture(data: ActivationCurve): PlotDrawing {
-  const { node, sum, activation, range, points, input, output, slope, isSlopeDone } = data;
+  const { node, sum, activation, range, points, input, output, marks, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;
   return {
     title: [span(activation, 'accent'), span(` of ${sum}`, 'dim')],
     legend: legend(
-      legendEntry('●', 'accent', sum, input === null ? span(UNKNOWN, 'dim') : number(input)),
-      legendEntry('→', 'dim', node, output === null ? span(UNKNOWN, 'dim') : number(output)),
+      legendEntry(
+        '●',
+        'accent',
+        sum,
+        input === null ? span(UNKNOWN, 'dim') : number(input, 'strong', marks.input),
+      ),
+      legendEntry(
+        '→',
+        'dim',
+        node,
+        output === null ? span(UNKNOWN, 'dim') : number(output, 'strong', marks.output),
+      ),
       hasSlope ? legendEntry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
     failing: tooSmall,

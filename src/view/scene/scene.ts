@@ -4,15 +4,17 @@ import type { Debugger } from '../../commands/debugger.ts';
 import type { Engine } from '../../core/execution/machine.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
 import type { ProgramName, Segment } from '../../core/schedule.ts';
+import { editMarks, isOutOfDate } from '../../session/edit-marks.ts';
 import type { Level } from '../../session/frames.ts';
 import { slotFilterForFrame } from '../../session/selection.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
 import type { KnownValue } from '../../session/values.ts';
 import { type Network, networkDiagram } from '../diagram/diagram.ts';
-import { Formulas, type LeafWriter } from '../notation/expression.ts';
+import { Formulas, type LeafWriter, type OperandReader } from '../notation/expression.ts';
 import { operandLabel } from '../notation/leaves.ts';
-import { windowStart } from '../terminal/text.ts';
+import { markSign } from '../terminal/marks.ts';
+import { type MarkedNumber, windowStart } from '../terminal/text.ts';
 
 /** A step with its instruction, the segment that it is in, and its index there. */
 export interface Place {
@@ -68,6 +70,22 @@ export class Scene {
     return session.values.isCurrent(slot, session.position) ? (session.registers[slot] as number) : null;
   }
 
+  /** The value of a slot in the current iteration with its sign; null if it is not known yet. */
+  marked(slot: Slot): MarkedNumber | null {
+    const value = this.value(slot);
+    return value === null ? null : { value, suffix: this.sign(slot) };
+  }
+
+  /** The sign of what an edit has made of a value; empty if nothing. */
+  sign(slot: Slot): string {
+    return markSign(editMarks(this.session).get(slot) ?? null);
+  }
+
+  /** The sign for the result of a step: not empty if the step is done and its result is out of date. */
+  resultSign(step: number): string {
+    return markSign(isOutOfDate(this.session, step) ? 'stale' : null);
+  }
+
   /**
    * The values known in the current iteration. With a frame of the step just done: only those that the frame reads or
    * writes.
@@ -113,6 +131,17 @@ export class Scene {
   }
 
   /** Writes operands as addresses. */
-  readonly names: LeafWriter = (_slot, instruction, operand) =>
+  readonly names: LeafWriter = (instruction, operand) =>
     operandLabel(this.session.engine.run, instruction, operand);
+
+  /** Reads operands of a segment's steps: as a step that is done has read them, otherwise at the cursor. */
+  operandsIn({ start }: Segment): OperandReader<MarkedNumber | null> {
+    const { session } = this;
+    return ({ operands }, operand, index) => {
+      const step = start + index + 1;
+      return step <= session.position
+        ? { value: session.step(step).operands[operand]?.value as number }
+        : this.marked(operands[operand] as Slot);
+    };
+  }
 }

@@ -57,6 +57,11 @@ export function fitNumber(value: number, width: number, digits = DIGITS): string
   return fitting ?? (width > 0 ? '…' : '');
 }
 
+/** Whether there was room for a number in a text that `fitNumber` wrote. */
+export function isNumberText(text: string): boolean {
+  return text !== '' && text !== '…';
+}
+
 /** The ways to write a number with fewer than `digits` digits, the best first. */
 function shorterForms(value: number, digits: number): string[] {
   if (!Number.isFinite(value)) return [];

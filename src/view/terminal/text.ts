@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { currentLanguage } from '../../i18n/translate.ts';
-import { fitNumber, formatNumber } from './format.ts';
+import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
 
 /**
  * What a piece of text means. A front end gives each tone a colour; a tone is never the only sign of a meaning.
@@ -24,6 +24,14 @@ export interface Span {
   readonly tone: Tone;
   /** The value, if the text is a number. Such a span is never cut: it is written shorter, or left out. */
   readonly value?: number;
+  /** The end of such a text that is not the number itself: the sign of an edit. It never stands without its number. */
+  readonly suffix?: string;
+}
+
+/** A number and the sign of what an edit has made of it. Without an edit the sign is empty or absent. */
+export interface MarkedNumber {
+  readonly value: number;
+  readonly suffix?: string;
 }
 
 export type Line = readonly Span[];
@@ -45,9 +53,25 @@ export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
 }
 
-/** A number as a span. The text is `formatNumber` of the value unless another form is given. */
-export function numberSpan(value: number, tone: Tone = 'plain', text = formatNumber(value)): Span {
-  return { text, tone, value };
+/** A number as a span. The text is `formatNumber` of the value unless another form is given, and the suffix after it. */
+export function numberSpan(
+  value: number,
+  tone: Tone = 'plain',
+  text = formatNumber(value),
+  suffix = '',
+): Span {
+  return suffix === '' ? { text, tone, value } : { text: `${text}${suffix}`, tone, value, suffix };
+}
+
+/** A number with its suffix in at most `columns` cells; see `fitNumber`. Where it is left out, so is the suffix. */
+export function fittedSpan(
+  { value, suffix = '' }: MarkedNumber,
+  tone: Tone,
+  columns: number,
+  digits = DIGITS,
+): Span {
+  const text = fitNumber(value, columns - suffix.length, digits);
+  return numberSpan(value, tone, text, isNumberText(text) ? suffix : '');
 }
 
 /** Widths of texts measured before, since the same few texts appear in every frame; and how many are kept. */
@@ -145,10 +169,10 @@ function ended(start: readonly Span[], columns: number, sign: Span): Line {
 }
 
 /** A number written in at most `columns` cells; null if that is impossible, or for other text. */
-function shortened({ value, tone }: Span, columns: number): Span | null {
+function shortened({ value, suffix = '', tone }: Span, columns: number): Span | null {
   if (value === undefined) return null;
-  const text = fitNumber(value, columns);
-  return text === '' || text === '…' ? null : numberSpan(value, tone, text);
+  const fitted = fittedSpan({ value, suffix }, tone, columns);
+  return isNumberText(fitted.text) ? fitted : null;
 }
 
 /** The digits of a number, or of a name, at the end of a text; and whether a text continues them. */
@@ -199,7 +223,8 @@ function begun(end: readonly Span[], columns: number, tone: Tone): Line {
   const number = first ? /^[−-]?\d[\d.,]*(e[−-]?\d+)?/u.exec(first.text)?.[0] : undefined;
   if (!first || number === undefined) return [span('…', tone), ...end];
   if (lineWidth(end) + 2 <= columns) return [span('… ', tone), ...end];
-  return [span('…', tone), span(first.text.slice(number.length), first.tone), ...rest];
+  const after = first.value === undefined ? first.text.slice(number.length) : '';
+  return [span('…', tone), span(after, first.tone), ...rest];
 }
 
 /** The line, cut or padded with spaces to exactly `columns`. */

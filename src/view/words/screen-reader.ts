@@ -4,7 +4,7 @@ import type { Phase } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';
-import { stepText } from './words.ts';
+import { outOfDateWords, stepText } from './words.ts';
 
 /** A number with words for its signs: `minus 8`, `1.235 times 10 to the power of minus 5`. */
 export function spokenNumber(value: number): string {
@@ -41,5 +41,6 @@ export function screenReaderSentence({ session }: Scene): string {
   const [a = '', b = ''] = all;
   const operation = ops[kind].spoken(a, b, spokenNumber(result.value), all);
   const { means } = stepText(session, position, spokenNumber);
-  return `${t`Step ${position} of ${total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`} ${means}`;
+  const done = t`Step ${position} of ${total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
+  return [done, means, ...outOfDateWords(session, position, spokenNumber)].join(' ');
 }

@@ -1,5 +1,7 @@
 /** Texts for every step: what is done, why it is done, and what the number means here. */
 import { type Role, roleAt } from '../../explain/role.ts';
+import { t } from '../../i18n/translate.ts';
+import { isOutOfDate, markOfAddress } from '../../session/edit-marks.ts';
 import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { WordLevel } from '../scene/view-options.ts';
@@ -82,10 +84,26 @@ export function stepText(
 
 /**
  * The sentences for a step that has been done: at level `full` what was done, why, and what its number means; otherwise
- * only what its number means. Empty at level `none`, and for a step that is not done or does not exist.
+ * only what its number means. A last one says if the number is out of date. Empty at level `none`, and for a step that
+ * is not done or does not exist.
  */
 export function stepWords({ session }: Scene, step: number, level: WordLevel): readonly string[] {
   if (level === 'none' || step < 1 || step > session.position) return [];
   const { what, why, means } = stepText(session, step);
-  return level === 'full' ? [what, why, means] : [means];
+  return [...(level === 'full' ? [what, why, means] : [means]), ...outOfDateWords(session, step)];
+}
+
+/** That an edit has made the result of a step out of date; empty if none has. */
+export function outOfDateWords(
+  session: Session,
+  step: number,
+  number = (value: number) => formatNumber(value),
+): readonly string[] {
+  if (!isOutOfDate(session, step)) return [];
+  const { name, value } = session.step(step).result;
+  return markOfAddress(session, name) === 'set'
+    ? [t`${name} has been set by hand since then.`]
+    : [
+        t`A value that it comes from was edited after it had been used: ${number(value)} is out of date until ${name} is computed again.`,
+      ];
 }

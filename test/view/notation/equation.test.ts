@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OpName, opNames, ops } from '../../../src/core/operations.ts';
-import { equationForms, fittingForm, holds } from '../../../src/view/notation/equation.ts';
+import { equationForms, fittingForm, holds, operationLine } from '../../../src/view/notation/equation.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { numberOf } from '../../support/drawn.ts';
 
@@ -88,4 +88,13 @@ describe('what is drawn', () => {
 test('the widths of the forms do not grow', () => {
   const widths = formsOf('multiply', [1.23456, 2.34567]).map(lineWidth);
   expect(widths).toEqual([...widths].sort((a, b) => b - a));
+});
+
+test('a number with the sign of an edit is in brackets under a power, and its sign is part of it', () => {
+  const line = operationLine('square', [{ value: 3, suffix: '✎' }], 5, 'plain');
+  expect(plainText(line)).toBe('(3✎)²');
+  expect(line.map(({ value }) => value)).toEqual([undefined, 3, undefined, undefined]);
+  const [form = []] = equationForms('add', [2, 3], 5, tones, '†');
+  expect(plainText(form)).toBe('2 + 3 = 5†');
+  expect(form.at(-1)).toMatchObject({ value: 5, suffix: '†' });
 });

@@ -10,7 +10,7 @@ function shown(formula: string): string {
     scenarioOf({ title: 't', inputs: ['a', 'b'], formulas: { y: formula }, data: [{ inputs: [2, 3] }] }),
   );
   const formulas = new Formulas(run.example);
-  const pieces = formulas.write(formulas.whole(0), 0, (_slot, instruction, operand) =>
+  const pieces = formulas.write(formulas.whole(0), 0, (instruction, operand) =>
     operandLabel(run, instruction, operand),
   );
   const text = pieces.map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');

@@ -5,6 +5,7 @@ import { formatNumber } from '../../../src/view/terminal/format.ts';
 import {
   cut,
   cutStart,
+  fittedSpan,
   joined,
   type Line,
   lineWidth,
@@ -138,4 +139,18 @@ test('lines that are cut are as wide as there is room for, and no digit touches 
       }
     }),
   );
+});
+
+test('the sign of an edit stays at its number, or is left out with it', () => {
+  const marked = { value: 0.123456, suffix: '†' };
+  const number = numberSpan(marked.value, 'plain', undefined, marked.suffix);
+  const shown = (line: Line) => plainText(line);
+  expect(shown([number])).toBe('0.12346†');
+  expect(lineWidth([number])).toBe(8);
+  const fitted = Array.from({ length: 9 }, (_, width) => shown([fittedSpan(marked, 'plain', width)]));
+  expect(fitted).toEqual(['', '', '…', '…', '0.1†', '0.12†', '0.123†', '0.1235†', '0.12346†']);
+  expect(shown(cut([span('a '), number], 8))).toBe('a 0.123†');
+  expect(shown(cut([span('a '), number, span(' b')], 9))).toBe('a …');
+  expect(shown(cutStart([span('a '), number, span(' b')], 10))).toBe('… b');
+  expect(shown(cutStart([span('abc'), number], 9))).toBe('…');
 });

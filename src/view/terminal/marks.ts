@@ -1,0 +1,16 @@
+/** The signs after numbers that edits have set or made out of date. They look different without colours too. */
+import { type EditMark, markText } from '../../session/edit-marks.ts';
+import { type Line, span } from './text.ts';
+
+const signs: Readonly<Record<EditMark, string>> = { set: '✎', stale: '†' };
+
+/** The sign of a mark; empty for null. */
+export function markSign(mark: EditMark | null): string {
+  return mark === null ? '' : signs[mark];
+}
+
+/** What the signs of these marks mean: `† out of date after an edit   ✎ set by hand`. Empty without marks. */
+export function marksLegend(marks: ReadonlySet<EditMark>): Line {
+  const shown = (['stale', 'set'] as const).filter((mark) => marks.has(mark));
+  return shown.flatMap((mark) => [span(`${signs[mark]} `, 'accent'), span(`${markText(mark)}   `, 'dim')]);
+}
