@@ -20,6 +20,7 @@ import { t } from '../i18n/translate.ts';
 import { markText } from '../session/edit-marks.ts';
 import type { NamedValue } from '../session/steps.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
+import { shareRows } from './batch-share-rows.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './move.ts';
@@ -146,8 +147,11 @@ export const explainCommands: readonly DebuggerCommand[] = [
       const origin = traceOrigin(debug.session, name);
       if (origin === null) return noValue(name);
       const { step } = origin;
+      const [root, ...operands] = originRows(origin) as [Row, ...Row[]];
+      const shares = step === null ? [] : shareRows(debug.session, step);
+      const steps = shares.length > 0 ? [{ text: t`The last addition`, isHeading: true as const }] : [];
       const more = step === null ? [] : [...beginningRows(debug, step), ...gradientRows(debug, step)];
-      return list(t`Where ${name} comes from`, [...originRows(origin), ...more], '');
+      return list(t`Where ${name} comes from`, [root, ...shares, ...steps, ...operands, ...more], '');
     },
   }),
   command({
