@@ -32,7 +32,7 @@ describe('a saved session on the command line', () => {
     await backstep(['run', 'target-13', '--command', '13', '--command', 'save lesson.session'], here);
     expect(await backstep(['lesson.session'], here)).toEqual({
       code: 0,
-      out: 'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × -8 = -40\n',
+      out: 'step 13 of 32  epoch 1  example 1  backward  output  grad(output.w[0]) = node_0 × grad(output):  5 × (-8) = -40\n',
       err: '',
     });
   });

@@ -8,6 +8,7 @@ const otherNames: Readonly<Record<string, (value: string) => string>> = {
   eps_root: (value) => `epsilon: ${value}, epsilon_position: inside`,
   momentum: (value) => `kind: momentum, momentum: ${value}`,
   nesterov: () => 'kind: nesterov',
+  weight_decay: (value) => `l2: ${value}`,
   clip_norm: (value) => `clip: { norm: ${value} }`,
   clipnorm: (value) => `clip: { norm: ${value} }`,
   global_clipnorm: (value) => `clip: { norm: ${value} }`,
