@@ -55,7 +55,7 @@ function togetherText({ together, sum, sizes }: BatchShares): string[] {
     case 'zero':
       return [t`All of them are 0.`];
     case 'agree':
-      return [t`They have the same sign and add up to ${left}.`];
+      return [t`They do not cancel: they add up to ${left}.`];
     case 'partly': {
       const percent = `${((Math.abs(sum) / sizes) * 100).toPrecision(3)}%`;
       return [t`They partly cancel: their sizes add up to ${all}, and ${percent} of that is left (${left}).`];

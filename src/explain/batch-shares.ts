@@ -15,8 +15,8 @@ export interface ExampleShare {
 }
 
 /**
- * What the shares do together. `cancel`: at most 1% of their sizes is left in the sum. `partly`: more is left, but they
- * have different signs.
+ * What the shares do together. `agree`: none has another sign than the others. `cancel`: at most 1% of their sizes is
+ * left in the sum. `partly`: more is left, but they have different signs.
  */
 type Together = 'agree' | 'partly' | 'cancel' | 'zero';
 

@@ -79,7 +79,7 @@ describe('the last sentence', () => {
   };
 
   test.each([
-    [[-1, -2, -5], '  They have the same sign and add up to 8.'],
+    [[-1, -2, -5], '  They do not cancel: they add up to 8.'],
     [[1, -3], '  They partly cancel: their sizes add up to 4, and 50.0% of that is left (2).'],
     [[100, -101], '  They cancel: their sizes add up to 201, but their sum is only 1.'],
     [[0, 0], '  All of them are 0.'],
@@ -94,7 +94,7 @@ describe('the last sentence', () => {
       '  example 29   -29   x = 1, target = 29',
     ]);
     expect(rows[10]).toBe('  and 22 more, together -253');
-    expect(rows[11]).toBe('  They have the same sign and add up to -465.');
+    expect(rows[11]).toBe('  They do not cancel: they add up to -465.');
   });
 });
 

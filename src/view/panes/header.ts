@@ -14,6 +14,9 @@ const LONG = 1000;
 /** Minimum width of an epoch in the progress bar, in cells, for its boundary to be drawn. */
 const CELLS_AN_EPOCH = 3;
 
+/** Minimum cells for a part of the title after what the signs of edits mean. */
+const LEAST_TITLE = 12;
+
 /** From this width on, the names of layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
 
@@ -57,8 +60,12 @@ export function headerLines(
 function placeLine(scene: Scene, columns: number): Line {
   const legend = marksLegend(new Set(editMarks(scene.session).values()));
   const room = columns - Math.max(1, spokenMargin());
-  const place = cut([span(' '), ...frames(scene, columns >= ROOMY)], room - lineWidth(legend) - 3);
-  return cut([...place, span('   '), ...legend, title(scene)], room);
+  const gap = span('   ');
+  const place = cut([span(' '), ...frames(scene, columns >= ROOMY)], room - lineWidth([gap, ...legend]));
+  const line: Line = [...place, gap, ...legend];
+  return legend.length > 0 && lineWidth(line) + LEAST_TITLE > room
+    ? line
+    : cut([...line, title(scene)], room);
 }
 
 /** The progress bar, with the starts of epochs and the letters of marked steps. */

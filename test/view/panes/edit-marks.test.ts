@@ -79,6 +79,11 @@ describe('target-13 with children = 3 after step 3', () => {
   });
 });
 
+test('the three factors are those that the step was done with', () => {
+  const screen = rows(stateAt(19, 'set children = 7')).join('\n');
+  expect(screen).toMatch(/16† += 2 +× 1 +× 8/);
+});
+
 test('commands and printed values say which values were set and which are out of date', () => {
   const session = new Session(shippedEntry('target-13').scenario);
   const debug = new Debugger(session);
