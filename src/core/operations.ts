@@ -1,5 +1,5 @@
 /** All operations that a tape can hold. To add one, write a file in `operations/` and add a line here. */
-import { abs } from './operations/abs.ts';
+
 import { elu } from './operations/activations/elu.ts';
 import { gelu } from './operations/activations/gelu.ts';
 import { identity } from './operations/activations/identity.ts';
@@ -11,16 +11,17 @@ import { tanh } from './operations/activations/tanh.ts';
 import { arithmetic } from './operations/arithmetic.ts';
 import { copy } from './operations/copy.ts';
 import { divide } from './operations/divide.ts';
-import { exponentials } from './operations/exponentials.ts';
-import { huber } from './operations/huber.ts';
-import { log1p } from './operations/log1p.ts';
-import { maximum } from './operations/maximum.ts';
+import { abs } from './operations/functions/abs.ts';
+import { exponentials } from './operations/functions/exponentials.ts';
+import { huber } from './operations/functions/huber.ts';
+import { log1p } from './operations/functions/log1p.ts';
+import { maximum } from './operations/functions/maximum.ts';
+import { power } from './operations/functions/power.ts';
+import { square } from './operations/functions/square.ts';
+import { trigonometry } from './operations/functions/trigonometry.ts';
+import { xlogy } from './operations/functions/xlogy.ts';
 import { commonReason } from './operations/not-finite.ts';
 import type { ActivationWords, Derivative, Operation } from './operations/operation.ts';
-import { power } from './operations/power.ts';
-import { square } from './operations/square.ts';
-import { trigonometry } from './operations/trigonometry.ts';
-import { xlogy } from './operations/xlogy.ts';
 
 export type { Emitter, Slot } from './operations/operation.ts';
 

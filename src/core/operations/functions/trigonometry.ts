@@ -1,8 +1,8 @@
 /** Sine and cosine. Operands are in radians. */
-import { t } from '../../i18n/translate.ts';
-import { atInfinity } from './not-finite.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
-import { slopeName } from './spoken.ts';
+import { t } from '../../../i18n/translate.ts';
+import { atInfinity } from '../not-finite.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
+import { slopeName } from '../spoken.ts';
 
 export const trigonometry = {
   sin: {

@@ -1,6 +1,6 @@
-import { t } from '../../i18n/translate.ts';
-import { logOfNegative, reasonOfPower } from './not-finite.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
+import { t } from '../../../i18n/translate.ts';
+import { logOfNegative, reasonOfPower } from '../not-finite.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 export const power = {
   power: {

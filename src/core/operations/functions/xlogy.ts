@@ -3,11 +3,11 @@
  * Information Theory", 2nd ed. 2006, section 2.1), and the product of the two would be NaN. SciPy and PyTorch have it
  * under these names.
  */
-import { t } from '../../i18n/translate.ts';
+import { t } from '../../../i18n/translate.ts';
+import { infinityTimesZero, reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
+import { slopeName } from '../spoken.ts';
 import { log1p } from './log1p.ts';
-import { infinityTimesZero, reasonOfLog, reasonOfQuotient } from './not-finite.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
-import { slopeName } from './spoken.ts';
 
 const convention = () => t`slope of x × log(y): x ÷ y; at y = 0, where there is none, it is taken as 0`;
 const convention1p = () =>

@@ -1,7 +1,7 @@
-import { t } from '../../i18n/translate.ts';
-import { reasonOfLog, reasonOfQuotient } from './not-finite.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
-import { slopeName } from './spoken.ts';
+import { t } from '../../../i18n/translate.ts';
+import { reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
+import { slopeName } from '../spoken.ts';
 
 /** log(1 + x), exact to the last digits for x close to 0, where the sum 1 + x loses them. */
 export const log1p = {

@@ -1,6 +1,6 @@
-import { t } from '../../i18n/translate.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
-import { slopeName } from './spoken.ts';
+import { t } from '../../../i18n/translate.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
+import { slopeName } from '../spoken.ts';
 
 export const abs = {
   abs: {

@@ -3,10 +3,10 @@
  * whatever order they are written: as amax of PyTorch, reduce_max of TensorFlow and max of JAX do. For `max_first` only
  * the first of them counts, as in max pooling.
  */
-import { t } from '../../i18n/translate.ts';
-import { binding, type Derivative, type Operation, type Slot } from './operation.ts';
-import { listed, slopeName } from './spoken.ts';
-import type { StepFacts } from './step-facts.ts';
+import { t } from '../../../i18n/translate.ts';
+import { binding, type Derivative, type Operation, type Slot } from '../operation.ts';
+import { listed, slopeName } from '../spoken.ts';
+import type { StepFacts } from '../step-facts.ts';
 
 const larger = {
   arity: 2,

@@ -2,9 +2,9 @@
  * The Huber function: x² ÷ 2 for |x| ≤ δ, δ × (|x| − δ ÷ 2) beyond (Huber 1964, "Robust estimation of a location
  * parameter").
  */
-import { t } from '../../i18n/translate.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
-import { slopeName } from './spoken.ts';
+import { t } from '../../../i18n/translate.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
+import { slopeName } from '../spoken.ts';
 
 export const huber = {
   huber: {

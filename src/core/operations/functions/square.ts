@@ -1,5 +1,5 @@
-import { t } from '../../i18n/translate.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
+import { t } from '../../../i18n/translate.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 export const square = {
   square: {

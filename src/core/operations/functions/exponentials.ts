@@ -1,7 +1,7 @@
 /** The exponential function, the natural logarithm and the square root. */
-import { t } from '../../i18n/translate.ts';
-import { reasonOfLog } from './not-finite.ts';
-import { binding, type Operation, type Slot } from './operation.ts';
+import { t } from '../../../i18n/translate.ts';
+import { reasonOfLog } from '../not-finite.ts';
+import { binding, type Operation, type Slot } from '../operation.ts';
 
 export const exponentials = {
   exp: {
