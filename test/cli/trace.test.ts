@@ -242,7 +242,8 @@ test('every epoch as JSON lines', async () => {
   expect((await records(exploding, ...epoch)).at(-1)).toMatchObject({ epoch: 3, loss: 'NaN' });
   const iris = await records('iris', ...epoch);
   const { rows } = await table('iris', ...epoch);
-  expect(iris.map((each) => Object.values(each).map(String))).toEqual(rows);
+  // The table has no column for the loss with a penalty if there is no penalty.
+  expect(iris.map(({ penalised_loss: _none, ...each }) => Object.values(each).map(String))).toEqual(rows);
   expect(iris.at(-1).accuracy).toBeGreaterThan(0.9);
 });
 
