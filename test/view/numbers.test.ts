@@ -122,7 +122,7 @@ describe('random scenarios', () => {
     );
     expect(seen['=']).toBeGreaterThan(300);
     expect(seen['≈']).toBeLessThan(seen['='] / 5);
-    expect(marks).toBeGreaterThan(200);
+    expect(marks).toBeGreaterThan(50);
   });
 
   test('a number that is drawn is a value at the position, in the format of that value', () => {
