@@ -29,6 +29,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/support/languages.ts'],
     pool: 'forks',
+    // The default leaves one core free, which on two cores is half of them.
+    maxWorkers: '100%',
     // An end-to-end test starts whole programs, on a machine that may be slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,
