@@ -4,25 +4,16 @@ import { type Command, type DebuggerCommand, needsArgument } from '../../command
 import { commandName, debuggerCommands, debuggerSections, helpOf } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
 import { stepCommand } from '../../commands/movement.ts';
-import {
-  choice,
-  commandText,
-  file,
-  optional,
-  type Parameter,
-  type ParametersOf,
-  readArguments,
-  type Typed,
-} from '../../commands/parameters.ts';
+import { choice, commandText, file, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';
-import type { Capabilities } from '../state/capabilities.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
+import { type Action, action, taking } from './action.ts';
 import { run, select } from './debugging.ts';
 import { choose, highlight, setFilter } from './menu.ts';
 import { close, leave, resumeSaved, saveAs } from './opening.ts';
@@ -40,45 +31,6 @@ import {
   toggleListing,
 } from './showing.ts';
 import { showWarnings, warningsKey } from './warnings.ts';
-
-export interface Action extends Command {
-  readonly run: (transition: Transition, typed: Typed) => void;
-  /** Runs first when the key is pressed. If it returns true, `run` is not called. */
-  readonly byKey?: (transition: Transition) => boolean;
-  /** Set if playing continues when its key is pressed. */
-  readonly keepsPlaying?: true;
-  /** A capability of the front end. Without it the action does not exist. */
-  readonly needs?: keyof Pick<Capabilities, 'mayWriteFiles' | 'maySuspend'>;
-}
-
-/** An action of the screen without a parameter. With `words` it is also a command of the command line. */
-function action(
-  words: readonly string[],
-  keys: readonly string[],
-  hint: string,
-  help: string,
-  run: (transition: Transition) => void,
-): Action {
-  return taking({ words, keys, hint, help, parameters: [], run });
-}
-
-/** An action of the screen. `run` gets the values of its parameters. */
-function taking<Values extends readonly unknown[]>(
-  row: Omit<Action, 'parameters' | 'run'> & {
-    readonly parameters: ParametersOf<Values, null>;
-    readonly run: (transition: Transition, ...values: Values) => void;
-  },
-): Action {
-  return {
-    ...row,
-    parameters: row.parameters as readonly Parameter<unknown, unknown>[],
-    run: (transition, typed) => {
-      const read = readArguments(row, typed, null);
-      if (read.ok) row.run(transition, ...read.values);
-      else transition.say(read.text, true, { line: typed.line, at: read.at });
-    },
-  };
-}
 
 /** Opens the command line with the start of a command. */
 export function typeCommand(transition: Transition, beginning: string): void {
