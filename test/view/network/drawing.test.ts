@@ -80,7 +80,7 @@ describe.each([
 test('a label never hides part of a value', () => {
   const session = new Session(scenarioOf(dense(16, [16, 16, 1])));
   const scene = new Scene(new Debugger(session));
-  for (let position = 1; position <= session.total; position += 41) {
+  for (let position = 1; position <= session.total; position += 163) {
     session.seek(position);
     const shown = new Set(
       [
