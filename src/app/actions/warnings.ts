@@ -20,15 +20,15 @@ export function tellWarnings(transition: Transition): void {
   transition.say(t`${amount} (press ${warningsKey} to read all): ${first.summary}`, true);
 }
 
-/** Shows all warnings as a list. */
+/** Shows all warnings as a list. The file is the open one, and the line of each has its number. */
 export function showWarnings(transition: Transition): void {
   const warnings = transition.state.opened?.entry.warnings?.() ?? [];
   if (warnings.length === 0) {
     transition.say(t`This scenario has no warnings.`);
     return;
   }
-  const rows = warnings.flatMap(({ head, quote, fix }) => [
-    ...wrapped(head),
+  const rows = warnings.flatMap(({ summary, quote, fix }) => [
+    ...wrapped(summary),
     ...quote,
     ...wrapped(fix ?? ''),
     '',
