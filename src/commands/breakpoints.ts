@@ -124,7 +124,7 @@ function* ignore(debug: Debugger, id: number, count: number): Generator<number, 
 }
 
 const PLACE =
-  'NAME | ADDRESS | line NUMBER | CONDITION | change ADDRESS [by SIZE] [if CONDITION] [hit COUNT]';
+  'NAME | ADDRESS | kind OPERATION | line NUMBER [if CONDITION] | CONDITION | change ADDRESS [by SIZE] [hit COUNT]';
 
 /** What a breakpoint is set at. @param clauses those that may follow */
 function breakpointWith(usage: string, clauses: readonly string[]): Parameter<BreakpointRequest> {

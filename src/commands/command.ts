@@ -26,7 +26,7 @@ export interface Row {
 interface StopCommands {
   readonly lines: readonly string[];
   /** Goes on with the run, in its direction, to the stop with that number from here. */
-  readonly goOn: (times: number) => Generator<number, Outcome>;
+  readonly goOn: ((times: number) => Generator<number, Outcome>) | null;
 }
 
 /** An offset in a typed line. */

@@ -177,11 +177,12 @@ function* toTheLastStop(debug: Debugger, work: Generator<number, Outcome>): Gene
     if (!atStop) return result;
     const { position } = debug.session;
     const { answers, further } = yield* answersAt(debug, atStop.lines);
-    if (further === null) return { ...result, answers };
+    const next = typeof further === 'number' ? (atStop.goOn?.(further) ?? null) : further;
+    if (next === null) return { ...result, answers };
     for (const { text } of answers) passed.push(rowAtStep(position, text));
     // The work can be cancelled here, also if every stop comes at once.
     yield position;
-    outcome = typeof further === 'number' ? yield* atStop.goOn(further) : further;
+    outcome = 'kind' in next ? next : yield* next;
   }
 }
 
@@ -199,14 +200,25 @@ function* answersAt(
     const times = continuing(debug, line);
     if (times !== null) return { answers, further: times };
     const { word, typed } = splitLine(line);
-    const begun = commandOf(word, debuggerCommands)?.run(debug, typed);
-    if (begun === undefined) continue;
-    const answer = begun.kind === 'running' ? yield* begun.work : begun;
+    let answer = commandOf(word, debuggerCommands)?.run(debug, typed);
+    if (answer === undefined) continue;
+    // A move that is repeated begins work after work.
+    while (answer.kind === 'running')
+      answer = yield* answer.isMove ? answer.work : withoutMoving(debug, answer.work);
     if (answer.kind === 'stopped') return { answers, further: answer };
     answers = [...answers, ...rowsOf(answer)];
     if (answer.kind === 'failed') break;
   }
   return { answers, further: null };
+}
+
+/** Does work that does not move: it yields how far it has looked, and the cursor stays. */
+function* withoutMoving({ session }: Debugger, work: Generator<number, Outcome>): Generator<number, Outcome> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield session.position;
+  }
 }
 
 /** How many stops a line goes on if it is `continue`; otherwise null. */

@@ -25,7 +25,7 @@ import { valueText } from './values.ts';
 
 interface RunningOptions extends RunOptions {
   /** Stops the run, besides the breakpoints of the list. */
-  readonly goal?: BreakpointRequest;
+  readonly goal?: BreakpointRequest | undefined;
 }
 
 /** Runs from the cursor to a stop, or to the end or the start of the run. */
@@ -46,12 +46,12 @@ function* running(
   const outcome = stopped(reasonOf(stop, hit, options), textOf(stop, hit, options));
   if (outcome.kind !== 'stopped') return outcome;
   const lines = hit.flatMap(({ commands }) => commands);
+  const hasArrived = stop.position === options.end || stop.breakpoints.length > hit.length;
+  const goOn = (times: number) => running(debug, direction, { goal, ...options, times });
   return {
     ...outcome,
     ...(stop.logged.length === 0 ? {} : { passed: loggedRows(stop) }),
-    ...(lines.length === 0
-      ? {}
-      : { atStop: { lines, goOn: (times: number) => running(debug, direction, { times }) } }),
+    ...(lines.length === 0 ? {} : { atStop: { lines, goOn: hasArrived ? null : goOn } }),
   };
 }
 

@@ -3,9 +3,10 @@
  * marked.
  */
 import { type Address, printAddress } from '../../core/address.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
-import type { NetworkEdge } from '../diagram/diagram.ts';
+import type { Network, NetworkEdge } from '../diagram/diagram.ts';
 import { type Geometry, layoutNetwork, type PlacedEdge, type PlacedNode } from '../diagram/geometry.ts';
 import { placeAtEnd, placeNear } from '../diagram/labels.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -24,6 +25,26 @@ const MOST_EDGES = 60;
 /** Draws the network with the values at the cursor: `size.rows` lines of `size.columns` cells. */
 export function networkLines(scene: Scene, size: Size): Line[] {
   return new Drawing(scene, size).lines();
+}
+
+/** Found once for each network: a large one has many edges, and printing their addresses takes long. */
+const edgesByWeight = memoize(
+  (network: Network) => network,
+  ({ edges }) => {
+    const found = new Map<string, NetworkEdge[]>();
+    for (const edge of edges) {
+      if (edge.weight === null) continue;
+      const name = printAddress(edge.weight);
+      found.set(name, [...(found.get(name) ?? []), edge]);
+    }
+    return found;
+  },
+);
+
+/** The value that an address is about: of its gradient and of its change, that value; otherwise its own. */
+function subjectOf(address: Address): Address {
+  const isAbout = address.kind === 'gradient' || (address.kind === 'delta' && address.part === null);
+  return isAbout ? address.of : address;
 }
 
 class Drawing {
@@ -54,36 +75,39 @@ class Drawing {
     this.#isBackward = instruction?.scope.phase === 'backward';
     this.#activeNode = instruction?.scope.node ?? null;
     const used = instruction ? [...instruction.operands, instruction.result] : [];
+    const addresses = used.flatMap((slot) => slots[slot]?.addresses ?? []);
     this.#touched = new Set(used.flatMap((slot) => slots[slot]?.names ?? []));
     const results = instruction ? (slots[instruction.result]?.addresses ?? []) : [];
     this.#returning = results.flatMap((address) =>
       address.kind === 'gradient' || address.kind === 'gradientTerm' ? printAddress(address.of) : [],
     );
-    this.#terms = used.flatMap((slot) =>
-      (slots[slot]?.addresses ?? []).flatMap((address) =>
-        address.kind === 'gradientTerm' ? { from: printAddress(address.of), index: address.index } : [],
-      ),
+    this.#terms = addresses.flatMap((address) =>
+      address.kind === 'gradientTerm' ? { from: printAddress(address.of), index: address.index } : [],
     );
-    this.#activeEdges = new Set(scene.network.edges.filter((edge) => this.#isActive(edge)));
+    this.#activeEdges = new Set([
+      ...addresses.flatMap((address) => this.#edgesOf(printAddress(subjectOf(address)))),
+      ...scene.network.edges.filter((edge) => edge.weight === null && this.#isPassing(edge)),
+    ]);
     this.#size = size;
-    this.#geometry = layoutNetwork(scene.network, size, this.#focus());
+    this.#geometry = layoutNetwork(scene.network, size, this.#focus(addresses));
   }
 
   /** The nodes that have to be visible, the most important first. */
-  #focus(): string[] {
+  #focus(addresses: readonly Address[]): string[] {
     const { network, session } = this.#scene;
     const ends = ({ from, to }: NetworkEdge) => [to, from];
     const active = [...this.#activeEdges];
     // When a product or a term of a gradient is added to a sum: the edge that it belongs to.
-    const near = network.edges.filter(
-      ({ weight }) =>
-        weight?.kind === 'nodeItem' && this.#touched.has(printAddress({ ...weight, part: 'product' })),
+    const near = addresses.flatMap((address) =>
+      address.kind === 'nodeItem' && address.part === 'product'
+        ? this.#edgesOf(printAddress({ ...address, part: 'w' }))
+        : [],
     );
     const terms = this.#terms.flatMap(
       ({ from, index }) => network.edges.filter((edge) => edge.from === from)[index] ?? [],
     );
     const latest = latestParameter(session);
-    const last = network.edges.filter(({ weight }) => weight !== null && printAddress(weight) === latest);
+    const last = latest === null ? [] : this.#edgesOf(latest);
     const own = this.#activeNode === null ? [] : [this.#activeNode];
     return [...active.flatMap(ends), ...own, ...[...near, ...terms, ...last].flatMap(ends)];
   }
@@ -109,15 +133,13 @@ class Drawing {
     return edges.filter(({ edge }) => edge.from === node || edge.to === node || this.#activeEdges.has(edge));
   }
 
-  /**
-   * Whether the step just done is about an edge: about its weight; for an edge without a weight, about the value that
-   * it passes on or the gradient that goes back through it.
-   */
-  #isActive({ weight, from, to }: NetworkEdge): boolean {
-    if (weight !== null) {
-      const about: Address[] = [weight, gradientOf(weight), { kind: 'delta', of: weight, part: null }];
-      return about.some((address) => this.#touched.has(printAddress(address)));
-    }
+  /** The edges with a weight, by its printed address. */
+  #edgesOf(weight: string): readonly NetworkEdge[] {
+    return edgesByWeight(this.#scene.network).get(weight) ?? [];
+  }
+
+  /** Whether the step just done is about the value that an edge without a weight passes on, or about its gradient. */
+  #isPassing({ from, to }: NetworkEdge): boolean {
     if (to !== this.#activeNode) return false;
     return this.#returning.length > 0 ? this.#returning.includes(from) : this.#touched.has(from);
   }

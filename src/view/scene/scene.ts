@@ -140,7 +140,7 @@ export class Scene {
     return ({ operands }, operand, index) => {
       const step = start + index + 1;
       return step <= session.position
-        ? { value: session.step(step).operands[operand]?.value as number }
+        ? { value: session.history.stepRegisters(step)[operands[operand] as Slot] as number }
         : this.marked(operands[operand] as Slot);
     };
   }
