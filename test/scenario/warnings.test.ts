@@ -66,6 +66,16 @@ describe('outputs', () => {
     ]);
   });
 
+  test('an output that is a copy lies where the value lies', () => {
+    const copied = (activation: string, loss: string) =>
+      heads(
+        `title: t\ninputs: [x]\nparameters: { w: 1 }\nformulas: { q: "${activation}(w * x)", p: q }\n` +
+          `data: [{ inputs: [1], target: 1 }]\nloss: ${loss}\n`,
+      );
+    expect(copied('sigmoid', 'binary_cross_entropy')).toEqual([]);
+    expect(copied('relu', 'binary_cross_entropy_from_logits')).toHaveLength(1);
+  });
+
   test('no sigmoid before a loss of probabilities', () => {
     expect(told(scenario({ rest: 'loss: binary_cross_entropy' }))).toEqual([
       `f:5:7: warning: loss: expected outputs that are probabilities, because of the loss binary_cross_entropy, found y, which can be any number

@@ -115,7 +115,7 @@ function boundsOf(run: Run, output: Slot): Bounds | null {
   const index = tapeIndexOf(run).writerIn('example', output);
   if (index === null) return null;
   const { op, role, operands } = run.example.instructions[index] as Instruction;
-  if (role.kind === 'dropout') return boundsOf(run, operands[0] as Slot);
+  if (role.kind === 'dropout' || role.kind === 'copied') return boundsOf(run, operands[0] as Slot);
   if (role.kind === 'softmaxPart') return shares;
   return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? unlimited);
 }
