@@ -19,6 +19,12 @@ function opened(source: string, text: string) {
 
 const complaints = (source: string, text: string) => complaintsOf(readTableDocument(source, text), source);
 
+test('a date is no number that is too large', () => {
+  const [complaint] = complaints(xy(found), 'x,y\n12.03.2024,1\n1.5,2\n');
+  expect(complaint).toContain('found the text "12.03.2024"');
+  expect(complaint).not.toContain('smaller number');
+});
+
 describe('a file as programs write it opens, and says how it was read', () => {
   test.each<[string, string, string, number[][], string]>([
     [

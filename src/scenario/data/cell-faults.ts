@@ -7,7 +7,7 @@ import { type TableDocument, thousandsSigns } from '../format/schema.ts';
 import { suggestNumber } from '../format/schema-errors.ts';
 import type { Column } from './columns.ts';
 import type { Fault } from './faults.ts';
-import { type NumberFormat, numberReader } from './number-format.ts';
+import { type NumberFormat, numberReader, plainNumber } from './number-format.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';
 
 /** Maximum number of different words of a column for which one input each is suggested. */
@@ -81,7 +81,7 @@ function counted(cell: string, cells: readonly string[], column: string): string
 function fixOfNumber(document: TableDocument, text: string, format: NumberFormat): string | null {
   const reads = (change: Partial<NumberFormat>, cell = text) =>
     numberReader({ ...format, ...change })(cell) !== null;
-  if (/^[+-]?[\d.]+(?:e[+-]?\d+)?$/i.test(text) && Number(text) * 0 !== 0) return t`write a smaller number`;
+  if (plainNumber.test(text) && !Number.isFinite(Number(text))) return t`write a smaller number`;
   const digits = suggestNumber(text);
   if (digits !== null && !/^[\d.,+-]+$/.test(text)) return digits;
   if (reads({ percent: 'number' })) {

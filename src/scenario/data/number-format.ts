@@ -15,7 +15,7 @@ export interface NumberFormat {
 /** The number that a cell holds; null if it is not a finite number in this format. */
 export type ReadNumber = (text: string) => number | null;
 
-const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+export const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const wholeNumber = /^[+-]?\d+$/;
 
 /** The characters that a thousands sign stands for. */
