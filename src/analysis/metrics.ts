@@ -1,7 +1,6 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
-import { localSlope } from '../core/local-slope.ts';
-import { activationOf } from '../core/operations.ts';
-import type { Example, Instruction, Run } from '../core/program.ts';
+import { slopeOfActivation } from '../core/local-slope.ts';
+import type { Example, Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
@@ -88,7 +87,7 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   const { run } = session.engine;
   const { loss } = run;
   const judge = classifierOf(session);
-  const activations = run.example.instructions.filter(({ op }) => activationOf(op) !== null);
+  const activations = run.example.instructions.filter(({ role }) => role.kind === 'activation');
   let dead = activations;
   // Metrics describe the network in use, so there is no dropout.
   const whatIf = new WhatIf(session, registers);
@@ -101,19 +100,13 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     examples += 1;
     sum += loss === null ? 0 : (registers[loss] as number);
     if (judge?.(registers, example.targets)) correct += 1;
-    dead = dead.filter((activation) => isFlat(activation, registers));
+    dead = dead.filter((activation) => slopeOfActivation(activation, registers) === 0);
   }
   const hasMetrics = examples > 0 && loss !== null;
   return {
     metrics: hasMetrics ? { examples, loss: sum / examples, correct: judge ? correct : null } : null,
     dead: activations.length === 0 ? null : dead.length,
   };
-}
-
-/** Whether the slope of an activation is 0. With a NaN operand the slope is NaN, which is not 0. */
-function isFlat({ op, operands, result }: Instruction, registers: Readonly<Float64Array>): boolean {
-  const values = operands.map((slot) => registers[slot] as number);
-  return localSlope(op, values, 0, registers[result] as number) === 0;
 }
 
 /** A function that says whether the outputs in registers give the class of the targets; null without classes. */

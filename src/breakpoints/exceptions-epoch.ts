@@ -1,8 +1,8 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { localSlope } from '../core/local-slope.ts';
-import { activationOf, ops } from '../core/operations.ts';
+import { slopeOfActivation } from '../core/local-slope.ts';
+import { ops } from '../core/operations.ts';
 import { type Instruction, type Program, type Run, rowOfExample } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
@@ -140,7 +140,7 @@ export class DeadUnitDetector extends EpochDetector {
   readonly #steps: number;
 
   constructor(session: Session) {
-    const choose = stepsDoing(({ op }) => activationOf(op) !== null);
+    const choose = stepsDoing(({ role }) => role.kind === 'activation');
     super(session, choose);
     this.#steps = choose(session.engine.run.example).length;
   }
@@ -163,10 +163,7 @@ export class DeadUnitDetector extends EpochDetector {
 
   /** Computed here, because the step of the slope comes later, or is not on the tape. */
   #slopeAt(index: number, registers: Registers): number {
-    const { instructions, a, result } = this.watchedSteps;
-    const operand = registers[a[index] as number] as number;
-    const { op } = instructions[index] as Instruction;
-    return localSlope(op, [operand], 0, registers[result[index] as number] as number);
+    return slopeOfActivation(this.watchedSteps.instructions[index] as Instruction, registers);
   }
 
   describeStop(session: Session, position: number): string {

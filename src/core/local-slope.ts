@@ -1,5 +1,6 @@
 /** The slope of an operation at given numbers. */
 import { derivativeOf, type Emitter, type OpName, ops } from './operations.ts';
+import type { Instruction } from './program.ts';
 
 /** Evaluates a derivative rule instead of emitting it: its slots are the numbers themselves. */
 const evaluating: Emitter = {
@@ -17,4 +18,13 @@ const evaluating: Emitter = {
  */
 export function localSlope(op: OpName, operands: readonly number[], operand: number, result: number): number {
   return derivativeOf(op, operand)?.(evaluating, operands, result, operand) ?? 0;
+}
+
+/** The slope of an activation that has been executed. With a NaN operand it is NaN. */
+export function slopeOfActivation(
+  { op, operands, result }: Instruction,
+  registers: Readonly<Float64Array>,
+): number {
+  const values = operands.map((slot) => registers[slot] as number);
+  return localSlope(op, values, 0, registers[result] as number);
 }

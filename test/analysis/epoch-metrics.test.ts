@@ -16,9 +16,10 @@ function naive(scenario: Scenario) {
   const steps = [...trace(scenario)];
   const finish = steps.filter(({ epoch }) => epoch > scenario.epochs);
   const units = new Map<string, boolean>();
-  for (const { kind, operands, result, node } of finish) {
+  for (const { kind, operands, phase, result, node } of finish) {
     const slope = activationSlopes[kind as ActivationName];
-    if (slope === undefined) continue;
+    // A loss can use the function of an activation, but is no unit.
+    if (slope === undefined || phase !== 'forward') continue;
     const key = `${node} ${result.name}`;
     units.set(key, (units.get(key) ?? true) && slope(operands[0]?.value as number) === 0);
   }
@@ -235,6 +236,18 @@ test('two-moons: the curve includes the held-out examples, and the loss gets low
   expect([points.at(-1)?.trained?.correct, points.at(-1)?.heldOut?.correct]).toEqual([80, 20]);
   expect(points[0]?.gradientNorm).toBe(null);
   expect(points[0]?.trained?.loss).toBeGreaterThan(10 * (points.at(-1)?.trained?.loss as number));
+});
+
+test('steps of the loss are no units', () => {
+  const scenario = scenarioOf({
+    title: 't',
+    inputs: ['x'],
+    layers: [{ name: 'o', nodes: { y: [1] } }],
+    data: [{ inputs: [1], target: 1 }],
+    loss: 'binary_cross_entropy_from_logits',
+    optimizer: { kind: 'sgd', learning_rate: 0.1 },
+  });
+  expect([...epochMetrics(new Session(scenario))].map(({ dead }) => dead)).toEqual([null]);
 });
 
 test('dying-relu: dead after its first epoch; never with smaller updates', () => {

@@ -150,6 +150,8 @@ const movesTable: readonly [string, number, string, number, string][] = [
   ['back-propagation', 160, 'break node_0; commands 1 print loss;continue; reverse-continue', 0, 'start'],
   ['back-propagation', 160, 'break node_0; commands 1 continue 4; reverse-continue', 0, 'start'],
   ['back-propagation', 0, 'break node_0; commands 1 step 2;step 9; continue', 3, 'step'],
+  ['target-13', 0, 'break node_0; commands 1 print loss;continue; until error', 10, 'goto'],
+  ['target-13', 0, 'break error; commands 1 print loss;continue; until error', 10, 'breakpoint'],
 ];
 
 describe('a command goes to its step, and says why it stopped', () => {

@@ -162,7 +162,9 @@ function deadStops(session: Session): number[] {
   const flat = new Map<string, number>();
   return placesOf(session, (op) => activationSlopes[op as ActivationName] !== undefined).flatMap(
     ({ step, epoch, example, offset }) => {
-      const { kind, operands } = session.step(step);
+      const { kind, operands, phase } = session.step(step);
+      // A loss can use the function of an activation, but is no unit.
+      if (phase !== 'forward') return [];
       const slope = activationSlopes[kind as ActivationName](operands[0]?.value as number);
       const [key, before] = [`${epoch} ${offset}`, `${epoch - 1} ${offset}`];
       flat.set(key, (flat.get(key) ?? 0) + Number(slope === 0));
