@@ -1,5 +1,4 @@
 /** All operations that a tape can hold. To add one, write a file in `operations/` and add a line here. */
-
 import { elu } from './operations/activations/elu.ts';
 import { gelu } from './operations/activations/gelu.ts';
 import { identity } from './operations/activations/identity.ts';

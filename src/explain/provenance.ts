@@ -6,7 +6,7 @@ import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import { isEditedSince, isOutOfDate } from '../session/edit-marks.ts';
 import type { Session } from '../session/session.ts';
-import { displayName, type NamedValue } from '../session/steps.ts';
+import { displayName, type NamedValue, operandName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { carriedFrom, iterationStart, type Source, sourceOf, updateStart } from '../session/writers.ts';
 import { type CellOrigin, cellOrigin } from './cell-origin.ts';
@@ -199,21 +199,22 @@ export function pathContributions(session: Session, step: number): PathContribut
   if (!isDone(session, step)) return [];
   const { run, schedule } = session.engine;
   const { instructions } = schedule.program(schedule.segmentAt(step).program);
-  const { result, role } = schedule.instructionAt(step);
+  const last = schedule.instructionAt(step);
+  const { role } = last;
   if (role.kind !== 'gradientSum') return [];
   const tape = tapeIndexOf(run);
-  const termsOf = (slot: Slot): Slot[] => {
-    const index = tape.writerIn('example', slot);
-    const sum = index === null ? null : (instructions[index] as Instruction);
-    if (sum?.role.kind !== 'gradientSum' || sum.role.of !== role.of) return [slot];
-    const [before, term] = sum.operands as readonly [Slot, Slot];
-    return [...termsOf(before), term];
+  /** Each term as an operand of the addition that reads it, which knows what the term is called. */
+  const termsOf = (addition: Instruction): { readonly addition: Instruction; readonly operand: number }[] => {
+    const index = tape.writerIn('example', addition.operands[0] as Slot);
+    const before = index === null ? null : (instructions[index] as Instruction);
+    const isSum = before?.role.kind === 'gradientSum' && before.role.of === role.of;
+    return [...(isSum ? termsOf(before) : [{ addition, operand: 0 }]), { addition, operand: 1 }];
   };
   const sum = session.step(step).result.value;
-  return termsOf(result).map((slot) => {
-    const value = valueAsRead(session, slot, step);
+  return termsOf(last).map(({ addition, operand }) => {
+    const value = valueAsRead(session, addition.operands[operand] as Slot, step);
     return {
-      name: displayName(run, slot),
+      name: operandName(run, addition, operand),
       value,
       share: sum === 0 || !Number.isFinite(sum) ? null : value / sum,
     };

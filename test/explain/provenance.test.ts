@@ -209,6 +209,25 @@ describe('factors and path contributions', () => {
     expect(factorsOf(session, 4)).toBeNull();
   });
 
+  test('a path whose gradient is another value is called a term of the gradient', () => {
+    const session = new Session(
+      scenarioOf({
+        title: 't',
+        inputs: ['x'],
+        parameters: { w: 3 },
+        formulas: { loss: 'w * w + w * x' },
+        data: [{ inputs: [2] }],
+        optimizer: { kind: 'sgd', learning_rate: 0.1 },
+      }),
+    );
+    session.seek(session.total);
+    expect(pathContributions(session, 5).map(({ name, value }) => [name, value])).toEqual([
+      ['grad(w).term[0]', 3],
+      ['grad(w).term[1]', 3],
+      ['grad(w).term[2]', 2],
+    ]);
+  });
+
   test('each path of a gradient has its contribution', () => {
     const session = new Session(
       scenarioOf(`

@@ -43,7 +43,7 @@ interface SharedResults {
 /**
  * Emits the update of a batch, parameter by parameter, each in its frame.
  *
- * Names: `delta(p)` for the change that is subtracted, `delta(p).WORD` for its intermediate values, `velocity(p)`,
+ * Names: `delta(p)` for a change that is subtracted, `delta(p).WORD` for its intermediate values, `velocity(p)`,
  * `m(p)` and `v(p)` for values kept between updates, and `m.power`, `v.power` and `learning_rate.updates` for those
  * kept for all parameters together.
  *
