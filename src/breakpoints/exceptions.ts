@@ -1,5 +1,5 @@
 /** Numerical problems that a run can stop at, at the step where each begins. */
-import { type OpName, ops } from '../core/operations.ts';
+import { ops, underflows } from '../core/operations.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
 import { reasonOf, type StepRecord } from '../session/steps.ts';
@@ -20,12 +20,6 @@ interface Exception {
 /** The smallest normal double, 2⁻¹⁰²² (IEEE 754 binary64). Numbers closer to 0 have fewer digits. */
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const isNormal = (value: number) => Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL;
-
-/** Whether the operation underflows for these operands. False if its tiny result is exact. */
-function isLost(op: OpName, a: number, b: number): boolean {
-  const { underflows = false } = ops[op].traits ?? {};
-  return typeof underflows === 'function' ? underflows(a, b) : underflows;
-}
 
 const becomesNaN = (a: number, b: number, result: number) =>
   Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b);
@@ -67,7 +61,7 @@ const table = {
         session,
         (op) => ops[op].traits?.underflows !== undefined,
         (a, b, result, op) =>
-          Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && isLost(op, a, b),
+          Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && underflows(op, a, b),
         ({ result: { name, value } }) => t`${name} underflowed to ${String(value)}`,
       ),
   },

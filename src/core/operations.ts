@@ -99,6 +99,12 @@ export function reasonNotFinite(op: OpName, operands: readonly number[], result:
   return ops[op].notFinite?.(a, b) ?? commonReason(result);
 }
 
+/** Whether a tiny or zero result for these operands has lost digits. False if such a result is exact. */
+export function underflows(op: OpName, a: number, b: number): boolean {
+  const rule = ops[op].traits?.underflows ?? false;
+  return typeof rule === 'function' ? rule(a, b) : rule;
+}
+
 /** What is said of an activation. */
 export function activationWords(name: Activation): ActivationWords {
   return table[name].activation.words;

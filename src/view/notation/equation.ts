@@ -1,5 +1,5 @@
 /** Equations on the screen: how many digits they need to hold as they are drawn. */
-import { type OpName, ops } from '../../core/operations.ts';
+import { type OpName, ops, underflows } from '../../core/operations.ts';
 import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
 import {
   type Line,
@@ -42,20 +42,13 @@ export function holds(op: OpName, operands: readonly number[], result: number, d
   const shown = formatNumber(result, digits);
   if (formatNumber(computed, digits) !== shown) return false;
   if (!Number.isFinite(result)) return true;
-  if (result === 0 && underflows(op, a, b)) return false;
+  if (result === 0 && a !== 0 && b !== 0 && underflows(op, a, b)) return false;
   return operands.every((operand, index) => {
     if (formatNumber(operand, digits) !== shown) return true;
     const other = operands[1 - index];
     const isTerm = traits?.cancels === 'opposites' || (traits?.cancels === 'equals' && index === 0);
     return computed === operand && !(isTerm && other !== 0);
   });
-}
-
-/** Whether the exact result for these operands is not 0, so that a computed 0 is an underflow. */
-function underflows(op: OpName, a: number, b: number): boolean {
-  const rule = ops[op].traits?.underflows;
-  if (rule === undefined || a === 0 || b === 0) return false;
-  return rule === true || rule(a, b);
 }
 
 /**
