@@ -113,6 +113,11 @@ export interface Bounds {
   readonly most: number;
 }
 
+export const anyNumber: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+
+/** Probabilities, and shares of a whole. */
+export const zeroToOne: Bounds = { least: 0, most: 1 };
+
 /** Properties used by gradient checks, exceptions, metrics, notations and warnings. */
 interface Traits {
   /** Where all results lie. Left out if any number is possible. */

@@ -1,6 +1,6 @@
 /** Warns of outputs that do not suit the loss: because of their activation, their dropout, or the examples. */
 import { Engine } from '../../core/execution/machine.ts';
-import type { Bounds } from '../../core/operations/operation.ts';
+import { anyNumber, type Bounds, zeroToOne } from '../../core/operations/operation.ts';
 import { activationNames, ops } from '../../core/operations.ts';
 import { type Instruction, type Run, type Slot, writeSlots } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
@@ -10,9 +10,6 @@ import { t } from '../../i18n/translate.ts';
 import { type ExpectedOutputs, outputExpectations } from '../losses/expectations.ts';
 import { type LossName, losses, lossNames } from '../losses/losses.ts';
 import type { Accepted } from './warnings.ts';
-
-const unlimited: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
-const shares: Bounds = { least: 0, most: 1 };
 
 /** Warns of the first output whose activation does not give what the loss is meant for. */
 export function warnOfActivation({ document, scenario, run }: Accepted): Problem[] {
@@ -116,8 +113,8 @@ function boundsOf(run: Run, output: Slot): Bounds | null {
   if (index === null) return null;
   const { op, role, operands } = run.example.instructions[index] as Instruction;
   if (role.kind === 'dropout' || role.kind === 'copied') return boundsOf(run, operands[0] as Slot);
-  if (role.kind === 'softmaxPart') return shares;
-  return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? unlimited);
+  if (role.kind === 'softmaxPart') return zeroToOne;
+  return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? anyNumber);
 }
 
 function expectedText(loss: LossName): string {
@@ -142,7 +139,7 @@ function foundText(subject: string, { least, most }: Bounds): string {
 /** Another activation for this loss, or another loss with the same targets for this activation. */
 function fixOf(loss: LossName, bounds: Bounds, hasLayers: boolean): string {
   const { outputs, targets } = losses[loss].expects;
-  const activation = activationNames.find((name) => suits(ops[name].traits?.bounds ?? unlimited, outputs));
+  const activation = activationNames.find((name) => suits(ops[name].traits?.bounds ?? anyNumber, outputs));
   const other = lossNames.find(
     (name) => losses[name].expects.targets === targets && suits(bounds, losses[name].expects.outputs),
   );

@@ -1,5 +1,5 @@
 /** What outputs and targets losses are meant for. With others a loss can be computed, but it makes no sense. */
-import type { Bounds } from '../../core/operations/operation.ts';
+import { anyNumber, type Bounds, zeroToOne } from '../../core/operations/operation.ts';
 import { t } from '../../i18n/translate.ts';
 
 interface OutputExpectation {
@@ -19,28 +19,25 @@ interface TargetExpectation {
   readonly fix: () => string;
 }
 
-const share: Bounds = { least: 0, most: 1 };
-const unlimited: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
-
 const outputTable = {
   anything: { reach: null, within: null, words: () => t`any numbers` },
   /** The sign of a score is the class, and a score of ±1 is enough. */
   scores: { reach: { least: -1, most: 1 }, within: null, words: () => t`outputs of both signs` },
-  logits: { reach: unlimited, within: null, words: () => t`outputs that can be any number (logits)` },
-  probabilities: { reach: null, within: share, words: () => t`outputs that are probabilities` },
+  logits: { reach: anyNumber, within: null, words: () => t`outputs that can be any number (logits)` },
+  probabilities: { reach: null, within: zeroToOne, words: () => t`outputs that are probabilities` },
 } satisfies Record<string, OutputExpectation>;
 
 const targetTable = {
   anything: { within: null, sum: null, words: () => t`any numbers`, fix: () => '' },
   probabilities: {
-    within: share,
+    within: zeroToOne,
     sum: null,
     words: () => t`targets that are probabilities: from 0 to 1`,
     fix: () => t`write 1 for one class and 0 for the other`,
   },
   /** The probabilities of classes, one of which is right. */
   'shares of 1': {
-    within: share,
+    within: zeroToOne,
     sum: 1,
     words: () => t`targets that are probabilities: from 0 to 1, and together 1`,
     fix: () => t`write 1 for the right class and 0 for the others`,
