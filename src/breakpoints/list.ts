@@ -27,6 +27,14 @@ export type BreakpointSpec =
   /** The step where a numerical problem begins. `limit` is null if the exception has none. */
   | { readonly type: 'exception'; readonly exception: ExceptionName; readonly limit: number | null };
 
+/** A place, with the text of a line of the listing. */
+export function placeText(
+  { place, name }: Extract<BreakpointSpec, { type: 'place' }>,
+  session: Session,
+): string {
+  return place === 'line' ? `line ${name} (${lineText(session, Number(name))})` : `${place} ${name}`;
+}
+
 /**
  * The text of a spec. Parsing it gives the same spec again if `session` is null.
  *
@@ -36,8 +44,8 @@ export function describe(spec: BreakpointSpec, session: Session | null = null): 
   switch (spec.type) {
     case 'place': {
       const { place, name, condition } = spec;
-      const text = session && place === 'line' ? ` (${lineText(session, Number(name))})` : '';
-      return `${place} ${name}${text}${condition ? ` if ${condition.text}` : ''}`;
+      const text = session ? placeText(spec, session) : `${place} ${name}`;
+      return `${text}${condition ? ` if ${condition.text}` : ''}`;
     }
     case 'condition':
       return spec.condition.text;

@@ -3,10 +3,10 @@ import type { Instruction, Program } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
-import { entersLine, lineText } from '../session/numpy-lines.ts';
+import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { type Detector, firstStop, type Registers } from './detector.ts';
-import type { BreakpointSpec } from './list.ts';
+import { type BreakpointSpec, placeText } from './list.ts';
 import { ConditionEvaluator, ValueReader } from './value-reader.ts';
 
 type PlaceSpec = Extract<BreakpointSpec, { type: 'place' }>;
@@ -48,9 +48,8 @@ export class TargetDetector implements Detector {
 
   describeStop(session: Session): string {
     const { place, name, condition } = this.#spec;
-    const text = place === 'line' ? ` (${lineText(session, Number(name))})` : '';
-    const what = place === 'at' || place === 'kind' ? name : `${place} ${name}${text}`;
     const isComputed = place === 'at' || place === 'kind';
+    const what = isComputed ? name : placeText(this.#spec, session);
     if (!condition) return isComputed ? t`${what} was computed` : t`${what} was entered`;
     return isComputed
       ? t`${what} was computed when ${condition.text}`
