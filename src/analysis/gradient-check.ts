@@ -3,13 +3,13 @@ import type { Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
 import { t } from '../i18n/translate.ts';
-import type { Penalty } from '../scenario/optimizers/penalty.ts';
+import { noPenalty, type Penalty } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
 import type { Edit } from '../session/timeline.ts';
 import { instructionOf, lastExecution } from '../session/writers.ts';
 import type { KinkSlopes, SmoothSlope } from './central-difference.ts';
-import { noPenalty, Objective } from './objective.ts';
+import { Objective } from './objective.ts';
 import type { MaskedExample } from './what-if.ts';
 
 /**

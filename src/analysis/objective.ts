@@ -7,15 +7,13 @@ import { memoize } from '../core/memo.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
-import { type Penalty, penaltyAt } from '../scenario/optimizers/penalty.ts';
+import { noPenalty, type Penalty, penaltyAt } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { type Evaluation, type NumericSlope, numericSlope } from './central-difference.ts';
 import { type MaskedExample, WhatIf } from './what-if.ts';
 
 /** Bound on the relative rounding error of one operation. For sums and products it is a quarter of this. */
 const ROUNDING = 2 * Number.EPSILON;
-
-export const noPenalty: Penalty = { l1: 0, l2: 0 };
 
 /** The slope of a loss with respect to one value. */
 interface SlopeOfLoss {

@@ -38,13 +38,15 @@ export interface Penalty {
   readonly l2: number;
 }
 
+export const noPenalty: Penalty = { l1: 0, l2: 0 };
+
 /** The penalties of a parameter. @param settings those of the optimizer, which may have no penalties */
 export function penaltyOn(
   address: Address,
   { l1 = 0, l2 = 0 }: Readonly<Record<string, number>>,
   forms: Forms,
 ): Penalty {
-  return isPenalised(address, forms) ? { l1, l2 } : { l1: 0, l2: 0 };
+  return isPenalised(address, forms) ? { l1, l2 } : noPenalty;
 }
 
 /** Whether a parameter is a bias, of a node or of a layer. */
