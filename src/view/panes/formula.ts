@@ -85,17 +85,22 @@ interface Whole {
 function finished(scene: Scene, place: Place, { root, op, last }: Whole, columns: number): Line {
   const result = scene.session.step(last).result.value;
   const read = scene.operandsIn(place.segment);
+  // By instruction and operand: read once, although many numbers of digits may be tried.
+  const exact: number[][] = [];
   const shown =
     (digits: number): OperandReader<number> =>
-    (instruction, operand, index) =>
-      rounded(read(instruction, operand, index)?.value ?? Number.NaN, digits);
+    (instruction, operand, index) => {
+      exact[index] ??= [];
+      exact[index][operand] ??= read(instruction, operand, index)?.value ?? Number.NaN;
+      return rounded(exact[index][operand], digits);
+    };
   const formulas = scene.formulas(place);
-  const exact = digitsToHold(op, (digits) => formulas.operandsOf(root, shown(digits)), result);
+  const holding = digitsToHold(op, (digits) => formulas.operandsOf(root, shown(digits)), result);
   const end = ({ sign, result: digits }: Rounding) => [
     span(` ${sign} `, 'dim'),
     numberSpan(result, 'strong', formatNumber(result, digits), scene.resultSign(last)),
   ];
-  const forms = [...(exact ? [exact] : []), approximate].map(
+  const forms = [...(holding ? [holding] : []), approximate].map(
     (rounding): Line => [...numbersOf(scene, place, root, rounding.operands), ...end(rounding)],
   );
   const fitting = fittingForm(forms, columns);
