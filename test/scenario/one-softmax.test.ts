@@ -1,28 +1,9 @@
 /** A softmax layer before the softmax loss: softmax is taken once. */
 import { describe, expect, test } from 'vitest';
-import { execute, parse, valuesOf } from '../support/scenario.ts';
-
-const four = (activation: string) => `title: Four classes
-inputs: [a, b]
-layers:
-  - name: output${activation}
-    nodes:
-      c0: { weights: [0.1, 0], bias: 0 }
-      c1: { weights: [0, 0.1], bias: 0 }
-      c2: { weights: [-0.1, 0], bias: 0 }
-      c3: { weights: [0, -0.1], bias: 0 }
-data:
-  - { inputs: [1, 0], target: [1, 0, 0, 0] }
-  - { inputs: [0, 1], target: [0, 1, 0, 0] }
-  - { inputs: [-1, 0], target: [0, 0, 1, 0] }
-  - { inputs: [0, -1], target: [0, 0, 0, 1] }
-loss: softmax_cross_entropy
-optimizer: { kind: sgd, learning_rate: 5 }
-training: { epochs: 10, batch: all, finish: loss }
-`;
+import { execute, fourClasses, parse, valuesOf } from '../support/scenario.ts';
 
 describe('softmax in the last layer and in the loss is one softmax', () => {
-  const [once, twice] = [parse(four('')), parse(four('\n    activation: softmax'))];
+  const [once, twice] = [parse(fourClasses('')), parse(fourClasses('\n    activation: softmax'))];
 
   test('with the losses of one softmax, computed in NumPy', () => {
     const losses = valuesOf('batch.loss', execute(twice)).filter((_loss, index) => index % 4 === 3);

@@ -5,7 +5,7 @@ import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { losses, lossNames } from '../../src/scenario/losses/losses.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { besideShipped, shipped, sourceOf } from '../support/scenario.ts';
+import { besideShipped, fourClasses, shipped, sourceOf } from '../support/scenario.ts';
 
 function told(source: string, csv = ''): readonly string[] {
   const result = parseScenario(source, () => ({ text: csv }));
@@ -36,25 +36,6 @@ const activated = (activation: string, loss: string) =>
     layers: `layers: [{ name: o, activation: ${activation}, nodes: { y: [1] } }]`,
     rest: `loss: ${loss}`,
   });
-
-const four = (activation: string) => `title: Four classes
-inputs: [a, b]
-layers:
-  - name: output${activation}
-    nodes:
-      c0: { weights: [0.1, 0], bias: 0 }
-      c1: { weights: [0, 0.1], bias: 0 }
-      c2: { weights: [-0.1, 0], bias: 0 }
-      c3: { weights: [0, -0.1], bias: 0 }
-data:
-  - { inputs: [1, 0], target: [1, 0, 0, 0] }
-  - { inputs: [0, 1], target: [0, 1, 0, 0] }
-  - { inputs: [-1, 0], target: [0, 0, 1, 0] }
-  - { inputs: [0, -1], target: [0, 0, 0, 1] }
-loss: softmax_cross_entropy
-optimizer: { kind: sgd, learning_rate: 5 }
-training: { epochs: 10, batch: all, finish: loss }
-`;
 
 describe('outputs', () => {
   test('a sigmoid before a loss of logits, with a caret and two ways to mend it', () => {
@@ -106,12 +87,12 @@ describe('outputs', () => {
   });
 
   test('softmax in the last layer is not repeated by the loss', () => {
-    expect(told(four(''))).toEqual([]);
-    expect(told(four('\n    activation: softmax'))).toEqual([]);
+    expect(told(fourClasses(''))).toEqual([]);
+    expect(told(fourClasses('\n    activation: softmax'))).toEqual([]);
   });
 
   test('a sigmoid before a softmax in the loss: no other loss would do', () => {
-    const source = four('\n    activation: sigmoid');
+    const source = fourClasses('\n    activation: sigmoid');
     expect(told(source)).toHaveLength(1);
     expect(told(source)[0]).toContain('found sigmoid, which gives only numbers from 0 to 1');
     expect(told(source)[0]).toMatch(/ {2}fix: write activation: identity$/);

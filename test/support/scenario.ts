@@ -88,3 +88,23 @@ export function execute(scenario: Scenario, variantName?: string): Executed[] {
 export function valuesOf(name: string, steps: readonly Executed[]): number[] {
   return steps.filter((step) => step.name === name).map(({ result }) => result);
 }
+
+/** Four classes of two inputs with a softmax loss. @param activation of the layer, as a line of YAML; may be empty */
+export const fourClasses = (activation: string) => `title: Four classes
+inputs: [a, b]
+layers:
+  - name: output${activation}
+    nodes:
+      c0: { weights: [0.1, 0], bias: 0 }
+      c1: { weights: [0, 0.1], bias: 0 }
+      c2: { weights: [-0.1, 0], bias: 0 }
+      c3: { weights: [0, -0.1], bias: 0 }
+data:
+  - { inputs: [1, 0], target: [1, 0, 0, 0] }
+  - { inputs: [0, 1], target: [0, 1, 0, 0] }
+  - { inputs: [-1, 0], target: [0, 0, 1, 0] }
+  - { inputs: [0, -1], target: [0, 0, 0, 1] }
+loss: softmax_cross_entropy
+optimizer: { kind: sgd, learning_rate: 5 }
+training: { epochs: 10, batch: all, finish: loss }
+`;
