@@ -11,6 +11,7 @@ import { Session } from '../../src/session/session.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry } from '../support/app.ts';
 import { load } from '../support/scenario.ts';
+import '../support/seed.ts';
 
 /** A session with everything that a command can name: breakpoints, a watch, marks, timelines. */
 function open(): Debugger {

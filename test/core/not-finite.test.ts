@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type OpName, opNames, ops, reasonNotFinite } from '../../src/core/operations.ts';
+import '../support/seed.ts';
 
 const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf, NaN: none } = Number;
 

@@ -8,6 +8,7 @@ import {
   opNames,
   ops,
 } from '../../src/core/operations.ts';
+import '../support/seed.ts';
 
 type Row = readonly [operands: readonly number[], result: number];
 

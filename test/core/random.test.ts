@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epochOrders, permutation, SplitMix64 } from '../../src/core/random.ts';
+import '../support/seed.ts';
 
 test.each([
   // The reference implementation, https://prng.di.unimi.it/splitmix64.c, as Java's SplittableRandom tests it.

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Instruction, Program, Run } from '../../src/core/program.ts';
 import { Schedule, type Segment } from '../../src/core/schedule.ts';
+import '../support/seed.ts';
 
 /** A Program with `length` instructions. Their operation does not matter to a schedule. */
 function program(length: number): Program {

@@ -6,6 +6,7 @@ import { svgLines } from '../../src/print/exports/svg.ts';
 import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
 import { joined, lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
+import '../support/seed.ts';
 
 afterEach(() => setLanguage('en'));
 

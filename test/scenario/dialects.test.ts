@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { describeSource } from '../../src/scenario/data/description.ts';
 import type { DataSource } from '../../src/scenario/format/scenario.ts';
 import { complaintsOf, readTableDocument, scenarioOfTable, tableDocument } from '../support/tables.ts';
+import '../support/seed.ts';
 
 const xy = (data: string) => tableDocument(data, { inputs: ['x'] });
 const found = 'csv: a.csv, inputs: [x], target: y';

@@ -8,6 +8,7 @@ import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { execute, parse, shipped, sourceOf, valuesOf } from '../support/scenario.ts';
+import '../support/seed.ts';
 
 /** Control characters, and invisible characters that change how other text looks. */
 const harmful = /[\p{Cc}\p{Cs}\u200B\u200E\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\u{E0001}-\u{E007F}]/u;

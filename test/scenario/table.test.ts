@@ -6,6 +6,7 @@ import { compile } from '../../src/scenario/compile/compile.ts';
 import type { SiblingFile } from '../../src/scenario/data/sibling-file.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { complaintsOf, readTableDocument, scenarioOfTable } from '../support/tables.ts';
+import '../support/seed.ts';
 
 const points = 'x,y,label\n1,2,0\n3,4,1\n5,9,1\n7,5,0\n';
 

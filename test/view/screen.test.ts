@@ -11,6 +11,7 @@ import { defaultViewOptions, type ViewOptions } from '../../src/view/scene/view-
 import { sessionScreen } from '../../src/view/screen.ts';
 import { plainText, span } from '../../src/view/terminal/text.ts';
 import { load, shipped } from '../support/scenario.ts';
+import '../support/seed.ts';
 
 afterEach(() => setLanguage('en'));
 

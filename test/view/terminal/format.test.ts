@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
 import { fitNumber, formatNumber, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
+import '../../support/seed.ts';
 
 test.each([
   [0, '0'],

@@ -5,6 +5,7 @@ import { operationText } from '../../../src/view/notation/operation.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { largeLines } from '../../../src/view/terminal/letters.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
+import '../../support/seed.ts';
 
 const large = (text: string, columns: number, rows: number) =>
   largeLines([{ text, tone: 'plain' }], columns, rows);

@@ -15,6 +15,7 @@ import {
   type Tone,
   wrap,
 } from '../../../src/view/terminal/text.ts';
+import '../../support/seed.ts';
 
 const tones: readonly Tone[] = ['plain', 'strong', 'dim', 'accent', 'now'];
 const spans = fc.record({
