@@ -19,7 +19,7 @@ export function App({ runner }: { runner: AppRunner }) {
     <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
       {screenOf(state, size).map((line, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its position
-        <Row key={row} line={line} colours={state.capabilities.colours} />
+        <Row key={row} line={line} colouring={state.capabilities.colouring} />
       ))}
     </Box>
   );

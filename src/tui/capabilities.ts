@@ -8,7 +8,12 @@ const MANY_COLOURS = 2;
 
 /** @param isAscii whether the terminal can show only ASCII; that cannot be detected */
 export function terminalCapabilities(isAscii: boolean): Capabilities {
-  return { isAscii, colours: colourDepth(), mayWriteFiles: true, maySuspend: true };
+  return {
+    isAscii,
+    colouring: { depth: colourDepth(), backdrop: 'unknown' },
+    mayWriteFiles: true,
+    maySuspend: true,
+  };
 }
 
 /**

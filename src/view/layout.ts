@@ -1,74 +1,235 @@
-/** Divides the screen: which panes are shown at a size, and how large each is. */
-import type { Area } from './scene/view-options.ts';
+/**
+ * Divides the screen into panels. Places depend on the scenario, the size and the view options alone, so that nothing
+ * moves from step to step.
+ */
+import type { PictureNeeds } from './panes/pane.ts';
+import type { Area, Pane, ViewOptions } from './scene/view-options.ts';
+import type { Rectangle } from './terminal/panels.ts';
 import type { Size } from './terminal/text.ts';
 
 /** Smallest size of the screen; below it nothing is readable. */
 export const SMALLEST: Size = { columns: 60, rows: 16 };
 
-export interface Layout {
-  /** Sizes are null for panes that are hidden. */
-  readonly picture: Size | null;
-  readonly stage: Size | null;
-  readonly tape: Size | null;
-  /** The side panes: values, stack, watches. Rows include their titles. */
-  readonly side: Size | null;
-  /** Whether the side panes are a column over the whole height; otherwise they are beside or in place of the tape. */
-  readonly isAside: boolean;
-  /** Whether the rows are few, so that the rule above the operation is left out. */
-  readonly isLow: boolean;
+/** The panels of a screen. `plot` is the picture that belongs to the scenario, beside the network. */
+export type PanelName = Pane | 'operation' | 'plot';
+
+export interface PlacedPanel {
+  readonly name: PanelName;
+  readonly place: Rectangle;
 }
 
-/** Rows of the header, of a rule between panes, and of the footer. */
-const HEADER = 2;
-export const RULE = 1;
+/** Rows of the header, of the scrubber and of the keys. */
+const HEADER = 1;
+const SCRUBBER = 1;
 const FOOTER = 1;
 
-/** From this height on, the text at the bottom has at least two rows. */
-const ROOMY_ROWS = 24;
+/** From this height on, the text at the bottom has at least two rows, and from the next one on three. */
+const TWO_ROWS = 24;
+const THREE_ROWS = 30;
 
-/** From this width on, the side panes are a column on the right. */
-const WIDE = 100;
+/** Below this width or height there is no room for values beside the tape. */
+const BESIDE = { columns: 76, rows: 22 };
+/** From these widths on: values over the height of the operation and the tape; a plot; code, stack and watches. */
+const MEDIUM = 100;
+const WIDE = 130;
+const WIDEST = { columns: 180, rows: 40 };
+
+/** The most rows of the operation in large letters. */
+const MOST_LARGE = 15;
 
 /** The size of the text at the bottom. */
 export function noteSize({ columns, rows }: Size, hidden: readonly Area[]): Size {
-  return { columns, rows: rows < ROOMY_ROWS || hidden.includes('words') ? 1 : rows < 30 ? 2 : 3 };
+  return {
+    columns,
+    rows: hidden.includes('words') || rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : 3,
+  };
 }
 
-/** Rows between the header and the text at the bottom. */
-export function bodyRows(size: Size, hidden: readonly Area[]): number {
-  return size.rows - HEADER - noteSize(size, hidden).rows - FOOTER;
+/** The panels between the header and the text at the bottom: its first row is row 0 of their places. */
+export function bodySize(size: Size, hidden: readonly Area[]): Size {
+  return {
+    columns: size.columns,
+    rows: size.rows - HEADER - noteSize(size, hidden).rows - SCRUBBER - FOOTER,
+  };
+}
+
+/** Whether a screen of this size can be divided. */
+export function isLargeEnough({ columns, rows }: Size): boolean {
+  return columns >= SMALLEST.columns && rows >= SMALLEST.rows;
 }
 
 /**
- * Divides a screen into panes, rules and borders; null if it is smaller than `SMALLEST`.
+ * The panels of a screen, which cover the body. The size is at least `SMALLEST`.
  *
- * @param pictureRows the most rows that the top pane can use; the tape gets what is left
+ * @param hasPlot whether the scenario has a picture to show beside the network
  */
-export function layoutOf(size: Size, pictureRows: number, hidden: readonly Area[]): Layout | null {
-  const { columns, rows } = size;
-  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return null;
-  const has = (area: Area) => !hidden.includes(area);
-  const body = bodyRows(size, hidden);
-  const isAlone = !has('picture') && !has('operation') && !has('tape');
-  const isAside = has('side') && columns >= WIDE && !isAlone;
-  const isLow = body < 16;
-  const wanted = isAside ? Math.min(44, Math.floor(columns * 0.3)) : Math.floor(columns * 0.36);
-  const sideColumns = !has('side') ? 0 : has('tape') || isAside ? wanted : columns;
-  const leftColumns = columns - sideColumns - (sideColumns > 0 && sideColumns < columns ? 1 : 0);
-  const mainColumns = isAside ? leftColumns : columns;
-  const stageRows = !has('operation') ? 0 : isLow ? 4 : body < 24 ? 5 : 6;
-  const stageRule = has('operation') && !isLow ? RULE : 0;
-  // The tape is below a rule. Without a tape, the side panes can be there.
-  const hasLower = has('tape') || (has('side') && !isAside);
-  const left = body - stageRows - stageRule - (hasLower ? RULE : 0);
-  const share = Math.max(3, Math.round(left * (body < 24 ? 0.35 : 0.4)), left - pictureRows);
-  const lowerRows = !hasLower ? 0 : has('picture') ? share : left;
-  return {
-    picture: has('picture') ? { columns: mainColumns, rows: left - lowerRows } : null,
-    stage: has('operation') ? { columns: mainColumns, rows: stageRows } : null,
-    tape: has('tape') ? { columns: leftColumns, rows: lowerRows } : null,
-    side: has('side') ? { columns: sideColumns, rows: isAside ? body : lowerRows + RULE } : null,
-    isAside,
-    isLow,
-  };
+export function layoutOf(
+  size: Size,
+  looks: ViewOptions,
+  needs: PictureNeeds,
+  hasPlot: boolean,
+): PlacedPanel[] {
+  const body = bodySize(size, looks.hidden);
+  if (looks.isLarge) return large(body);
+  if (looks.zoom !== null) return zoomed(body, looks.zoom);
+  return divided(size, body, looks, needs, hasPlot);
+}
+
+function large({ columns, rows }: Size): PlacedPanel[] {
+  const operation = Math.max(6, Math.min(MOST_LARGE, rows - 11));
+  return stacked({ x: 0, y: 0, columns, rows }, [
+    { name: 'operation', rows: operation },
+    { name: 'picture', rows: rows - operation + 1 },
+  ]);
+}
+
+function zoomed({ columns, rows }: Size, zoom: Pane): PlacedPanel[] {
+  const operation = rows < 16 ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : 12;
+  return stacked({ x: 0, y: 0, columns, rows }, [
+    { name: zoom, rows: rows - operation + 1 },
+    { name: 'operation', rows: operation },
+  ]);
+}
+
+interface Part {
+  readonly name: PanelName;
+  readonly rows: number;
+}
+
+/** Panels below each other. The last one gets the rows that are left, so that they cover the place. */
+function stacked(place: Rectangle, parts: readonly Part[]): PlacedPanel[] {
+  let y = place.y;
+  return parts.map(({ name, rows }, index) => {
+    const isLast = index === parts.length - 1;
+    const own = { x: place.x, y, columns: place.columns, rows: isLast ? place.y + place.rows - y : rows };
+    y += own.rows - 1;
+    return { name, place: own };
+  });
+}
+
+function divided(
+  size: Size,
+  body: Size,
+  looks: ViewOptions,
+  needs: PictureNeeds,
+  hasPlot: boolean,
+): PlacedPanel[] {
+  const { columns } = size;
+  const isSmall = columns < BESIDE.columns || size.rows < BESIDE.rows;
+  const isWidest = columns >= WIDEST.columns && size.rows >= WIDEST.rows;
+  const has = (area: Area) => !looks.hidden.includes(area);
+  const main = mainParts(size, body, looks, needs);
+  const whole: Rectangle = { x: 0, y: 0, ...body };
+  if (main.length === 0) return has('side') ? [{ name: sideName(looks), place: whole }] : [];
+  if (!has('side')) return stacked(whole, main);
+  if (isSmall) {
+    const isSide = looks.focus === 'values' || looks.focus === 'stack' || looks.focus === 'watches';
+    return stacked(
+      whole,
+      main.map((part) =>
+        part.name === lowerName(size, looks) && isSide ? { ...part, name: looks.focus } : part,
+      ),
+    );
+  }
+  const side = columns < MEDIUM ? 28 : columns < WIDE ? 33 : isWidest ? 44 : 43;
+  const far = isWidest ? 54 : 0;
+  const left = columns - side + 1 - (far > 0 ? far - 1 : 0);
+  // Below the widest screens the picture may need more than the left column.
+  const isPictureWide =
+    columns < MEDIUM || (columns < WIDE ? true : needs.columns > left && needs.columns <= columns);
+  const beginsBelow = isPictureWide && !isWidest && main.some(({ name }) => name === 'picture');
+  const first = columns < MEDIUM ? main.length - 1 : beginsBelow ? 1 : 0;
+  return [
+    ...placedBeside(whole, main, first, left),
+    ...sideParts(looks, hasPlot, { main, whole, first, left, side, far }),
+  ];
+}
+
+/** The parts of the main column; from the one at `first` on, they leave room for the side panels. */
+function placedBeside(whole: Rectangle, main: readonly Part[], first: number, left: number): PlacedPanel[] {
+  return stacked(whole, main).map((panel, index) =>
+    index < first ? panel : { ...panel, place: { ...panel.place, columns: left } },
+  );
+}
+
+/** The panel below the operation: the tape, or the listing if it is on and has no place of its own. */
+function lowerName({ columns }: Size, { hasListing, hidden }: ViewOptions): PanelName {
+  return hasListing && (columns < WIDE || hidden.includes('side')) ? 'listing' : 'tape';
+}
+
+/** The panel of the values' place: with the focus on the stack or the watches, that one. */
+function sideName({ focus }: ViewOptions): PanelName {
+  return focus === 'stack' || focus === 'watches' ? focus : 'values';
+}
+
+interface Division {
+  readonly main: readonly Part[];
+  readonly whole: Rectangle;
+  /** Index of the first part of the main column beside which the side panels stand. */
+  readonly first: number;
+  readonly left: number;
+  readonly side: number;
+  readonly far: number;
+}
+
+function sideParts(
+  looks: ViewOptions,
+  hasPlot: boolean,
+  { main, whole, first, left, side, far }: Division,
+): PlacedPanel[] {
+  const y = main.slice(0, first).reduce((sum, { rows }) => sum + rows - 1, 0);
+  const rows = whole.rows - y;
+  const column: Rectangle = { x: left - 1, y, columns: side, rows };
+  if (far > 0) {
+    const last: Rectangle = { x: left + side - 2, y: 0, columns: far, rows: whole.rows };
+    return [
+      ...stacked(column, [
+        { name: looks.focus === 'watches' ? 'watches' : 'values', rows: rows - 13 },
+        { name: 'stack', rows: 14 },
+      ]),
+      ...(hasPlot
+        ? stacked(last, [
+            { name: 'listing', rows: 23 },
+            { name: 'plot', rows: whole.rows - 22 },
+          ])
+        : [{ name: 'listing' as const, place: last }]),
+    ];
+  }
+  const isWide = whole.columns >= WIDE && rows >= 24;
+  if (!isWide || !(hasPlot || looks.hasListing)) return [{ name: sideName(looks), place: column }];
+  return stacked(column, [
+    { name: sideName(looks), rows: rows - 13 },
+    { name: looks.hasListing ? 'listing' : 'plot', rows: 14 },
+  ]);
+}
+
+/** The panels of the main column with their rows, which cover the body. */
+function mainParts(size: Size, body: Size, looks: ViewOptions, needs: PictureNeeds): Part[] {
+  const { columns, rows: all } = size;
+  const has = (area: Area) => !looks.hidden.includes(area);
+  const isSmall = columns < BESIDE.columns || all < BESIDE.rows;
+  const isWidest = columns >= WIDEST.columns && all >= WIDEST.rows;
+  const operation = isSmall ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : isWidest ? 12 : 10;
+  const base = columns < MEDIUM ? { picture: 9, height: 24 } : { picture: 11, height: 30 };
+  // Rows beyond those of the base size go half to the picture, as long as they make it clearer.
+  const more = Math.max(0, Math.floor((all - base.height) / 2));
+  const picture = isSmall
+    ? body.rows - 6
+    : columns < WIDE
+      ? Math.min(
+          Math.max(base.picture, Math.min(base.picture + more, needs.rows + 2)),
+          body.rows - operation - 2,
+        )
+      : isWidest
+        ? Math.round(0.62 * (body.rows - 12))
+        : Math.max(7, Math.round(0.62 * (body.rows - 10)) + 1);
+  const lower = body.rows + 2 - picture - operation;
+  const parts: Part[] = [
+    ...(has('picture') ? [{ name: 'picture' as const, rows: picture }] : []),
+    ...(has('operation') ? [{ name: 'operation' as const, rows: operation }] : []),
+    ...(has('tape') ? [{ name: lowerName(size, looks), rows: lower }] : []),
+  ];
+  if (has('tape') || !has('picture')) return parts;
+  // Without the tape its rows belong to the picture.
+  return parts.map((part) => (part.name === 'picture' ? { ...part, rows: picture + lower - 1 } : part));
 }

@@ -17,7 +17,7 @@ export function shippedEntry(id: string): ScenarioEntry {
 
 export const everything: Capabilities = {
   isAscii: false,
-  colours: 256,
+  colouring: { depth: 256, backdrop: 'dark' },
   mayWriteFiles: true,
   maySuspend: true,
 };

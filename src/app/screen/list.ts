@@ -35,12 +35,12 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
           span(' /', 'accent'),
           span(list.filter, 'strong'),
           span(list.isFiltering ? '▏' : '', 'accent'),
-          span(`  ${t`${all.length} found`}`, 'dim'),
+          span(`  ${t`${all.length} found`}`, 'mute'),
         ]
       : cut([span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')], columns);
   return [
     [span(` ${list.title}`, 'strong')],
-    [span('─'.repeat(columns), 'dim')],
+    [span('─'.repeat(columns), 'mute')],
     ...fill(lines, room),
     filter,
     footerLine(keysOf(list), columns),

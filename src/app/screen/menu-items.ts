@@ -24,7 +24,7 @@ export function detailLine(id: string, { total, scenario }: Session): Line {
   const { length } = scenario.variants;
   const steps = total === 1 ? t`1 step` : t`${total} steps`;
   const variants = length === 0 ? '' : ` · ${length === 1 ? t`1 variant` : t`${length} variants`}`;
-  return [span(` ${id}`, 'accent'), span(` · ${steps}${variants}`, 'dim')];
+  return [span(` ${id}`, 'accent'), span(` · ${steps}${variants}`, 'mute')];
 }
 
 /** The scenario's introduction. */

@@ -39,7 +39,7 @@ export function menuScreen(state: State, size: Size): Line[] {
   const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;
   const drawing = preview ? networkDrawing(preview, { columns: size.columns, rows: spare }) : [];
   const above: Line[] = [
-    [span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'dim')],
+    [span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'mute')],
     statusOf(state, entries.length),
     [],
     ...entryLines(state, entries, limit, size.columns),
@@ -60,7 +60,7 @@ function statusOf(state: State, found: number): Line {
     span(' /', 'accent'),
     span(filter, 'strong'),
     span(isFiltering ? '▏' : '', 'accent'),
-    span(`  ${t`${found} found`}`, 'dim'),
+    span(`  ${t`${found} found`}`, 'mute'),
   ];
 }
 
@@ -71,8 +71,8 @@ function invitation(language: State['language'], isAscii: boolean): Line {
   const next = nextLanguage(language);
   const { name, asciiName } = languageTable[next];
   return next === 'en'
-    ? [key, span(name, 'dim'), span(`   ${choose}`)]
-    : [span(` ${choose}  `), key, span(isAscii ? asciiName : name, 'dim')];
+    ? [key, span(name, 'mute'), span(`   ${choose}`)]
+    : [span(` ${choose}  `), key, span(isAscii ? asciiName : name, 'mute')];
 }
 
 /** `limit` entries: the first ones, or the last of them is the highlighted one. */
@@ -83,7 +83,7 @@ function entryLines(
   columns: number,
 ): Line[] {
   if (entries.length === 0)
-    return [[span(` ${t`No scenario has these words. Press Esc to show all.`}`, 'dim')]];
+    return [[span(` ${t`No scenario has these words. Press Esc to show all.`}`, 'mute')]];
   const first = Math.max(0, highlighted - limit + 1);
   return entries.slice(first, first + limit).map((entry, index): Line => {
     const isSelected = first + index === highlighted;
@@ -98,7 +98,7 @@ function entryLines(
 /** A rule. If not all entries are visible, it shows the position in the list. */
 function placeLine({ highlighted }: State, count: number, limit: number, columns: number): Line {
   const place = count > limit ? `── ${highlighted + 1}/${count} ` : '';
-  return [span(`${place}${'─'.repeat(columns - place.length)}`, 'dim')];
+  return [span(`${place}${'─'.repeat(columns - place.length)}`, 'mute')];
 }
 
 function networkDrawing(preview: Scene, { columns, rows }: Size): Line[] {

@@ -54,7 +54,7 @@ export function footer(state: State, { columns }: Size): Line {
         { keys: ['down'], hint: 'down' },
         { keys: ['up'], hint: 'up' },
       ];
-      const help = span(` ${t`type to filter`}`, 'dim');
+      const help = span(` ${t`type to filter`}`, 'mute');
       return [...footerLine(keys, columns - lineWidth([help]) - 1), help];
     }
     case 'running':
@@ -124,7 +124,7 @@ function promptSpans({ text, caret }: Prompt): Line {
 /** A prompt: the typed text with the caret, and after it a help text. */
 function prompted(sign: string, prompt: Prompt, help: string, columns: number): Line {
   return cut(
-    [span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'dim')],
+    [span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'mute')],
     columns - spokenMargin(),
   );
 }
@@ -172,14 +172,14 @@ function forecastLine({ opened }: State, changed: NamedValue | null = null): Lin
   const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
   const label = t`with these numbers:`;
   const numbers = values.flatMap(({ name, value }, index) => [
-    span(index === 0 ? '' : '  ·  ', 'dim'),
-    span(`${name} `, 'dim'),
+    span(index === 0 ? '' : '  ·  ', 'mute'),
+    span(`${name} `, 'mute'),
     numberSpan(value, 'strong'),
   ]);
   // Numbers may not be on the right of Bangla.
   return currentLanguage() === 'en'
-    ? [span(` ${label}  `, 'dim'), ...numbers]
-    : [span(' '), ...numbers, span(`   ${label}`, 'dim')];
+    ? [span(` ${label}  `, 'mute'), ...numbers]
+    : [span(' '), ...numbers, span(`   ${label}`, 'mute')];
 }
 
 function progressLine({ running, opened }: State): Line {
@@ -194,7 +194,7 @@ function progressLine({ running, opened }: State): Line {
   return [
     span(` ${arrow} `, 'accent'),
     span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
-    span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'dim'),
+    span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'mute'),
   ];
 }
 

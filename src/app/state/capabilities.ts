@@ -1,10 +1,10 @@
 /** What the front end can show and do. Given at the start, and never changed. */
-import type { ColourDepth } from '../../view/terminal/palette.ts';
+import type { Colouring } from '../../view/terminal/palette.ts';
 
 export interface Capabilities {
   /** Whether only ASCII can be shown. Letters of other scripts are still written. */
   readonly isAscii: boolean;
-  readonly colours: ColourDepth;
+  readonly colouring: Colouring;
   /** Whether the user may save a session to a file. */
   readonly mayWriteFiles: boolean;
   /** Whether there is a shell to suspend to. */

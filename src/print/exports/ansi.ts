@@ -1,22 +1,27 @@
 /** Lines with colours, as escape sequences for terminals. */
-import { palette } from '../../view/terminal/palette.ts';
-import { joined, type Line, type Tone } from '../../view/terminal/text.ts';
+import { type Backdrop, type Paint, paintOf } from '../../view/terminal/palette.ts';
+import { joined, type Line } from '../../view/terminal/text.ts';
 
 const ESCAPE = '\u001b';
 const PLAIN = `${ESCAPE}[0m`;
 
-/** A line's text, with the sequences that start and end each tone. */
-export function ansiText(line: Line, styles: Readonly<Record<Tone, string>>): string {
+/** A line's text in 256 colours, with the sequences that start and end the style of each span. */
+export function ansiText(line: Line, backdrop: Backdrop): string {
   return joined(line)
-    .map(({ text, tone }) => (styles[tone] === '' ? text : `${styles[tone]}${text}${PLAIN}`))
+    .map(({ text, tone, ground }) => {
+      const start = sequence(paintOf(tone, ground, { depth: 256, backdrop }));
+      return start === '' ? text : `${start}${text}${PLAIN}`;
+    })
     .join('');
 }
 
-/** The sequence that starts each tone (ECMA-48, 8.3.117; colours are indexes of xterm's palette). */
-export function ansiStyles(shade: 'middle' | 'bright'): Readonly<Record<Tone, string>> {
-  const entries = Object.entries(palette).map(([tone, { hue, bold, dim, inverse }]) => {
-    const codes = [bold && '1', dim && '2', inverse && '7', hue && `38;5;${hue[shade]}`].filter(Boolean);
-    return [tone, codes.length === 0 ? '' : `${ESCAPE}[${codes.join(';')}m`];
-  });
-  return Object.fromEntries(entries) as Record<Tone, string>;
+/** The sequence that starts a style (ECMA-48, 8.3.117; colours are indexes of xterm's palette). */
+function sequence({ foreground, background, bold, inverse }: Paint): string {
+  const codes = [
+    bold && '1',
+    inverse && '7',
+    foreground !== null && `38;5;${foreground}`,
+    background !== null && `48;5;${background}`,
+  ].filter(Boolean);
+  return codes.length === 0 ? '' : `${ESCAPE}[${codes.join(';')}m`;
 }

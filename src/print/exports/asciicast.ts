@@ -5,9 +5,9 @@
 
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import { type ThemeName, themes } from '../../view/terminal/palette.ts';
+import type { ThemeName } from '../../view/terminal/palette.ts';
 import type { Size } from '../../view/terminal/text.ts';
-import { ansiStyles, ansiText } from './ansi.ts';
+import { ansiText } from './ansi.ts';
 import { pictureLines } from './picture.ts';
 
 /** How long a screen is shown, in milliseconds. A screen with a note takes longer to read. */
@@ -34,7 +34,6 @@ export function* asciicastLines(
   theme: ThemeName | null,
 ): Generator<string> {
   const { session } = scene;
-  const styles = ansiStyles(theme === null ? 'middle' : themes[theme].shade);
   yield JSON.stringify({
     version: 2,
     width: size.columns,
@@ -47,7 +46,7 @@ export function* asciicastLines(
   const direction = to < from ? -1 : 1;
   for (let position = from; ; position += direction) {
     session.seek(position);
-    const rows = pictureLines(scene, id, size).map((line) => ansiText(line, styles));
+    const rows = pictureLines(scene, id, size).map((line) => ansiText(line, theme ?? 'unknown'));
     const changed = rows.map((row, index) => (row === before?.[index] ? '' : placed(row, index)));
     yield event(time, `${before === null ? HIDE_CURSOR + CLEAR : ''}${changed.join('')}`);
     before = rows;

@@ -2,18 +2,15 @@
 import { currentLanguage } from '../../i18n/translate.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import {
-  colourOf,
-  DIM_OPACITY,
-  palette,
-  type Theme,
+  type Ground,
+  imagePaint,
   type ThemeName,
+  type Tone,
   themeNames,
   themes,
 } from '../../view/terminal/palette.ts';
-import { joined, type Line, type Size, type Tone } from '../../view/terminal/text.ts';
+import { joined, type Line, type Size } from '../../view/terminal/text.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
-
-const tones = Object.keys(palette) as Tone[];
 
 /**
  * The screen at the cursor as preformatted text with a style sheet.
@@ -22,6 +19,8 @@ const tones = Object.keys(palette) as Tone[];
  * @returns the lines of the file
  */
 export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName | null): string[] {
+  const rows = pictureLines(scene, id, size);
+  const styles = stylesOf(rows);
   return [
     '<!doctype html>',
     `<html lang="${currentLanguage()}">`,
@@ -32,50 +31,73 @@ export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName
     '<style>',
     ...(theme === null
       ? [
-          `:root { color-scheme: ${themeNames.join(' ')}; ${variables(themes.light)} }`,
-          `@media (prefers-color-scheme: dark) { :root { ${variables(themes.dark)} } }`,
+          `:root { color-scheme: ${themeNames.join(' ')}; ${variables(styles, 'light')} }`,
+          `@media (prefers-color-scheme: dark) { :root { ${variables(styles, 'dark')} } }`,
         ]
-      : [`:root { color-scheme: ${theme}; ${variables(themes[theme])} }`]),
-    'body { margin: 1em; background: var(--background); color: var(--foreground); }',
+      : [`:root { color-scheme: ${theme}; ${variables(styles, theme)} }`]),
+    'body { margin: 1em; background: var(--background); color: var(--plain); }',
     `pre { margin: 0; font: 14px/16px ${FONTS}; }`,
-    ...tones.flatMap(rule),
+    ...styles.map(rule),
     '</style>',
     '</head>',
     '<body>',
     // HTML ignores a line break right after this tag, so it does not add an empty row.
     '<pre>',
-    ...pictureLines(scene, id, size).map(rowOf),
+    ...rows.map(rowOf),
     '</pre>',
     '</body>',
     '</html>',
   ];
 }
 
+/** A class of the style sheet: a tone, or a tone on a ground. */
+interface Style {
+  readonly name: string;
+  readonly tone: Tone;
+  readonly ground: Ground | undefined;
+}
+
+function styleOf(tone: Tone, ground: Ground | undefined): Style {
+  return { name: ground === undefined ? tone : `${tone}-on-${ground}`, tone, ground };
+}
+
+/** The styles of a screen, each once, with that of plain text. */
+function stylesOf(lines: readonly Line[]): Style[] {
+  const styles = [
+    styleOf('plain', undefined),
+    ...lines.flat().map(({ tone, ground }) => styleOf(tone, ground)),
+  ];
+  return [...new Map(styles.map((style) => [style.name, style])).values()];
+}
+
 function rowOf(line: Line): string {
   return joined(line)
-    .map(({ text, tone }) =>
-      tone === 'plain' ? escaped(text) : `<span class="${tone}">${escaped(text)}</span>`,
-    )
+    .map(({ text, tone, ground }) => {
+      const { name } = styleOf(tone, ground);
+      return name === 'plain' ? escaped(text) : `<span class="${name}">${escaped(text)}</span>`;
+    })
     .join('');
 }
 
-/** A theme's colours as variables named after the tones; the rules in `rule` use them. */
-function variables(theme: Theme): string {
-  const hued = tones.filter((tone) => palette[tone].hue);
+/** A theme's colours as variables named after the styles; the rules in `rule` use them. */
+function variables(styles: readonly Style[], theme: ThemeName): string {
   return [
-    `--background: ${theme.background};`,
-    `--foreground: ${theme.foreground};`,
-    ...hued.map((tone) => `--${tone}: ${colourOf(tone, theme)};`),
+    `--background: ${themes[theme].background};`,
+    ...styles.flatMap(({ name, tone, ground }) => {
+      const { foreground, background } = imagePaint(tone, ground, theme);
+      return [
+        `--${name}: ${foreground};`,
+        ...(background === null ? [] : [`--${name}-ground: ${background};`]),
+      ];
+    }),
   ].join(' ');
 }
 
-function rule(tone: Tone): string[] {
-  const { hue, bold, dim, inverse } = palette[tone];
+function rule({ name, tone, ground }: Style): string {
   const declarations = [
-    ...(hue ? [`color: var(--${tone});`] : []),
-    ...(bold ? ['font-weight: bold;'] : []),
-    ...(dim ? [`opacity: ${DIM_OPACITY};`] : []),
-    ...(inverse ? ['background: var(--foreground);', 'color: var(--background);'] : []),
+    `color: var(--${name});`,
+    ...(imagePaint(tone, ground, 'dark').bold ? ['font-weight: bold;'] : []),
+    ...(ground === undefined ? [] : [`background: var(--${name}-ground);`]),
   ];
-  return declarations.length === 0 ? [] : [`.${tone} { ${declarations.join(' ')} }`];
+  return `.${name} { ${declarations.join(' ')} }`;
 }

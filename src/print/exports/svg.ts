@@ -1,15 +1,8 @@
 /** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
-import {
-  colourOf,
-  DIM_OPACITY,
-  palette,
-  type Theme,
-  type ThemeName,
-  themes,
-} from '../../view/terminal/palette.ts';
-import { joined, type Line, lineWidth, type Size, type Tone } from '../../view/terminal/text.ts';
+import { imagePaint, type ThemeName, themes } from '../../view/terminal/palette.ts';
+import { joined, type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */
@@ -36,16 +29,17 @@ export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeN
   const width = rounded(size.columns * CELL.width + 2 * PADDING);
   const height = size.rows * CELL.height + TITLE_HEIGHT + 2 * PADDING;
   const title = escaped(pictureTitle(scene, id));
-  const { background, foreground, frame } = theme;
+  const { background, frame } = theme;
+  const { foreground } = imagePaint('plain', undefined, themeName);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" rx="${RADIUS}" fill="${frame}"/>`,
     `<rect x="1" y="${TITLE_HEIGHT}" width="${rounded(width - 2)}" height="${height - TITLE_HEIGHT - 1}" rx="${RADIUS - 1}" fill="${background}"/>`,
     `<g font-family="${escaped(FONTS)}" font-size="${FONT_SIZE}" fill="${foreground}">`,
-    `<text x="${rounded(width / 2)}" y="19" text-anchor="middle" fill-opacity="${DIM_OPACITY}">${title}</text>`,
+    `<text x="${rounded(width / 2)}" y="19" text-anchor="middle">${title}</text>`,
     ...pictureLines(scene, id, size).flatMap((line, row) =>
-      rowOf(line, TITLE_HEIGHT + PADDING + row * CELL.height, theme),
+      rowOf(line, TITLE_HEIGHT + PADDING + row * CELL.height, themeName),
     ),
     '</g>',
     '</svg>',
@@ -53,18 +47,20 @@ export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeN
 }
 
 /** The elements of a row: rectangles for coloured backgrounds, and the text. An empty row has no text element. */
-function rowOf(line: Line, top: number, theme: Theme): string[] {
+function rowOf(line: Line, top: number, theme: ThemeName): string[] {
   const grounds: string[] = [];
   const texts: string[] = [];
   let column = 0;
   let isFree = false;
-  for (const { text, tone } of joined(line)) {
-    const style = styleOf(tone, theme);
+  for (const { text, tone, ground } of joined(line)) {
+    const { foreground, background, bold } = imagePaint(tone, ground, theme);
+    // Attributes instead of a style sheet, which would apply to the whole page that the image is embedded in.
+    const style = ` fill="${foreground}"${bold ? ' font-weight="bold"' : ''}`;
     const x = xOf(column);
     const columns = lineWidth([{ text, tone }]);
-    if (palette[tone].inverse) {
+    if (background !== null) {
       grounds.push(
-        `<rect x="${x}" y="${top}" width="${rounded(columns * CELL.width)}" height="${CELL.height}" fill="${theme.foreground}"/>`,
+        `<rect x="${x}" y="${top}" width="${rounded(columns * CELL.width)}" height="${CELL.height}" fill="${background}"/>`,
       );
     }
     if (isFree) texts.push(`<tspan${style}>${escaped(text)}</tspan>`);
@@ -92,17 +88,6 @@ function piecesOf(text: string, start: number, style: string): string[] {
     const length = ` textLength="${rounded(columns * CELL.width)}"${adjust}`;
     return `<tspan x="${x}"${length}${style}>${escaped(piece)}</tspan>`;
   });
-}
-
-/** Attributes instead of a style sheet, which would apply to the whole page that the image is embedded in. */
-function styleOf(tone: Tone, theme: Theme): string {
-  const { hue, bold, dim, inverse } = palette[tone];
-  const fill = inverse ? theme.background : hue ? colourOf(tone, theme) : null;
-  return [
-    fill === null ? '' : ` fill="${fill}"`,
-    bold ? ' font-weight="bold"' : '',
-    dim ? ` fill-opacity="${DIM_OPACITY}"` : '',
-  ].join('');
 }
 
 function xOf(column: number): number {

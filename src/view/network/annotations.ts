@@ -36,7 +36,7 @@ function hasError({ session }: Scene, index: number | null): boolean {
 
 function annotated(values: ShownValues, word: string, address: Address): Line {
   const slot = values.slot(address);
-  return [span(word, 'dim'), slot === null ? span(UNKNOWN, 'dim') : values.span(slot, 'strong')];
+  return [span(word, 'mute'), slot === null ? span(UNKNOWN, 'mute') : values.span(slot, 'strong')];
 }
 
 /** The loss; for one output, its target and error before it. */

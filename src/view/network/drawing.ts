@@ -119,7 +119,7 @@ class Drawing {
     for (const edge of edges) this.#drawLabel(edge);
     for (const node of this.#geometry.nodes) this.#drawNode(node);
     for (const { at, count } of this.#geometry.omitted)
-      this.#canvas.text(at, [span(`⋮ ${count} more`, 'dim')]);
+      this.#canvas.text(at, [span(`⋮ ${count} more`, 'mute')]);
     for (const { at, line } of annotationsOf(this.#scene, this.#values, this.#geometry))
       this.#canvas.text(at, line);
     return this.#canvas.lines();
@@ -148,7 +148,7 @@ class Drawing {
     const isActive = this.#activeEdges.has(edge);
     const slot = edge.weight === null ? null : this.#values.slot(edge.weight);
     const isNegative = slot !== null && this.#values.value(slot) < 0;
-    const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'dim';
+    const tone = isActive ? (this.#isBackward ? 'gradient' : 'accent') : 'mute';
     this.#canvas.line(from, to, tone, { dashed: isNegative, heavy: isActive });
     if (!isActive) return;
     if (this.#isBackward) this.#canvas.text(from, [span('◂', 'gradient')]);

@@ -4,6 +4,7 @@ import { SHADES } from '../plots/plot.ts';
 import type { Scene } from '../scene/scene.ts';
 import { fitNumber, formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { headingLines } from '../terminal/heading.ts';
+import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   fittedSpan,
@@ -14,7 +15,6 @@ import {
   type Size,
   type Span,
   span,
-  type Tone,
   windowStart,
 } from '../terminal/text.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
@@ -62,7 +62,7 @@ export function matrixLines(scene: Scene, layer: string | null, content: MatrixC
   const matrix = matrixOf(scene, layer, content);
   if (!matrix) {
     const isGiven = layer === null && scene.session.scenario.formulas.length > 0;
-    return [cut([span(isGiven ? '— nothing is learned here —' : '— no such layer —', 'dim')], size.columns)];
+    return [cut([span(isGiven ? '— nothing is learned here —' : '— no such layer —', 'mute')], size.columns)];
   }
   const active = parameterAt(scene.session, scene.session.position);
   const heading = headings(matrix, content, active, size);
@@ -105,22 +105,24 @@ function headings(
   const entry = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
   const title: Line = [
     span(content, content === 'gradients' ? 'gradient' : 'accent'),
-    span(` of ${layer}, ${rows.length} × ${columns.length}`, 'dim'),
+    span(` of ${layer}, ${rows.length} × ${columns.length}`, 'mute'),
     ...(spot
       ? [
           span('  '),
           span('▸ ', 'accent'),
-          span(`${active} `, 'dim'),
-          entry === null ? span(UNKNOWN, 'now') : numberSpan(entry.value, 'now', undefined, entry.suffix),
+          span(`${active} `, 'mute'),
+          entry === null
+            ? span(UNKNOWN, 'accent')
+            : numberSpan(entry.value, 'accent', undefined, entry.suffix),
         ]
       : []),
   ];
   const legend: Line = [
-    span('░▒▓█ size, up to ', 'dim'),
-    numberSpan(largest, 'dim'),
+    span('░▒▓█ size, up to ', 'mute'),
+    numberSpan(largest, 'mute'),
     span('  '),
-    span('− negative', 'dim'),
-    ...(content === 'gradients' ? [span('  '), span(`${UNKNOWN_SIGN} not known yet`, 'dim')] : []),
+    span('− negative', 'mute'),
+    ...(content === 'gradients' ? [span('  '), span(`${UNKNOWN_SIGN} not known yet`, 'mute')] : []),
   ];
   return headingLines(title, legend, size);
 }
@@ -151,13 +153,13 @@ function gridLines(
   const shown = <Item>(items: readonly Item[], { from, length }: Stretch) => items.slice(from, from + length);
   const header = isFull
     ? shown(grid.columns, across).flatMap((column) => [
-        ...pad([span(column, 'dim')], width - 1, 'right'),
+        ...pad([span(column, 'mute')], width - 1, 'right'),
         span(' '),
       ])
-    : [span(indexes(across, width), 'dim')];
+    : [span(indexes(across, width), 'mute')];
   const lines = shown(grid.places, down).map(
     (places, index): Line => [
-      ...pad([span(grid.rows[down.from + index] ?? '', 'dim')], name),
+      ...pad([span(grid.rows[down.from + index] ?? '', 'mute')], name),
       ...shown(places, across).flatMap((place, beside) => {
         const entry = values[down.from + index]?.[across.from + beside] ?? null;
         const isActive = place?.address === active;
@@ -167,8 +169,8 @@ function gridLines(
       }),
     ],
   );
-  const more = across.omitted > 0 ? [span(` ⋮ ${across.omitted} more`, 'dim')] : [];
-  const below: Line[] = down.omitted > 0 ? [[span(`⋮ ${down.omitted} more`, 'dim')]] : [];
+  const more = across.omitted > 0 ? [span(` ⋮ ${across.omitted} more`, 'mute')] : [];
+  const below: Line[] = down.omitted > 0 ? [[span(`⋮ ${down.omitted} more`, 'mute')]] : [];
   return [[span(' '.repeat(name)), ...header, ...more], ...lines, ...below]
     .slice(0, Math.max(0, rows))
     .map((line) => cut(line, columns));
@@ -232,7 +234,7 @@ function cellSpans(
   }
   const mark = span(isActive ? '▸' : ' ', 'accent');
   if (entry === null) return [mark, shade, span(' '.repeat(width - 2))];
-  const number = fittedSpan(entry, isActive ? 'now' : tone, width - BESIDE_NUMBER);
+  const number = fittedSpan(entry, isActive ? 'accent' : tone, width - BESIDE_NUMBER);
   return [mark, shade, ...pad([number], width - 3, 'right'), span(' ')];
 }
 
@@ -244,7 +246,7 @@ function shadeOf(value: number | null, largest: number): string {
 }
 
 function toneOf(value: number | null, content: MatrixContent): Tone {
-  if (value === null) return 'dim';
+  if (value === null) return 'mute';
   if (content === 'gradients') return 'gradient';
   return value < 0 ? 'negative' : 'positive';
 }

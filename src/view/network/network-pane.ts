@@ -1,6 +1,7 @@
 /** The top pane: the network, a layer's weights or gradients, or a plot. */
 import { t } from '../../i18n/translate.ts';
 import { maxUsefulRows, tallest } from '../diagram/geometry.ts';
+import type { PaneContent, PictureNeeds } from '../panes/pane.ts';
 import { plotLines, plotMessage } from '../plots/plots.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type PlotName, plotNames, type TopPaneContent, type ViewOptions } from '../scene/view-options.ts';
@@ -17,14 +18,21 @@ const NETWORK_SHARE = 0.58;
 /** More rows than this do not make a plot clearer. */
 const PLOT_ROWS = 18;
 
-/** Maximum number of rows that make the top pane clearer. */
-export function usefulTopPaneRows(scene: Scene, { picture }: ViewOptions): number {
+/** What the drawing of the network needs to be as clear as it can be at a size of the screen. */
+export function pictureNeeds(scene: Scene, _size: Size, { picture }: ViewOptions): PictureNeeds {
   const rows = maxUsefulRows(scene.network);
-  return picture === 'network' ? rows : Math.max(rows, PLOT_ROWS);
+  return { rows: picture === 'network' ? rows : Math.max(rows, PLOT_ROWS), columns: 0 };
+}
+
+/** The pane with the picture: the network or what is shown in its place. */
+export function picturePane(scene: Scene, size: Size, looks: ViewOptions): PaneContent {
+  // A plot that has nothing to show is replaced by the network; the text at the bottom says why.
+  const seen: ViewOptions = topPaneMessage(scene, looks) === null ? looks : { ...looks, picture: 'network' };
+  return { title: [span(looks.picture, 'mute')], lines: topPaneLines(scene, size, seen) };
 }
 
 /** The content of the top pane at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
-export function topPaneLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
+function topPaneLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const { picture } = looks;
   if (picture === 'network') return networkLines(scene, size);
   // The metrics have captions beside their plots and need the whole width.
@@ -38,7 +46,7 @@ export function topPaneLines(scene: Scene, size: Size, looks: ViewOptions): Line
   const other = otherLines(scene, picture, { columns: size.columns - left - 2, rows: size.rows });
   return Array.from(
     { length: size.rows },
-    (_, row): Line => [...pad(network[row] ?? [], left), span('┆ ', 'dim'), ...(other[row] ?? [])],
+    (_, row): Line => [...pad(network[row] ?? [], left), span('┆ ', 'mute'), ...(other[row] ?? [])],
   );
 }
 

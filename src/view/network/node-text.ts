@@ -39,14 +39,14 @@ export class NodeText {
     const named = [span(name, this.#isActive ? 'accent' : 'plain'), ...this.#detail(columns)];
     const slot = bias === null ? null : this.#values.slot(bias);
     const biased =
-      slot === null ? named : [...named, span(' bias ', 'dim'), this.#values.span(slot, 'plain')];
+      slot === null ? named : [...named, span(' bias ', 'mute'), this.#values.span(slot, 'plain')];
     return lineWidth(biased) <= columns ? biased : cut(named, columns);
   }
 
   /** Everything in one row: its value and its name if both fit; otherwise its value, or its name if it has none. */
   inOneRow(columns: number): Line {
     const { name } = this.#node;
-    const tone = this.#isActive ? 'accent' : 'dim';
+    const tone = this.#isActive ? 'accent' : 'mute';
     const whole = [this.#dot(), ...this.#number(), span(` ${name}`, tone)];
     if (lineWidth(whole) <= columns) return whole;
     return this.#value !== null || this.#sum() !== null
@@ -93,7 +93,7 @@ export class NodeText {
     if (mask !== null && this.#values.value(mask) === 0)
       return span('✗ ', this.#isActive ? 'accent' : 'plain');
     if (this.#isActive) return span('◉ ', 'accent');
-    return this.#value === null ? span('○ ', 'dim') : span('● ', 'plain');
+    return this.#value === null ? span('○ ', 'mute') : span('● ', 'plain');
   }
 
   #sum(): Slot | null {
@@ -104,9 +104,9 @@ export class NodeText {
   #number(room: { readonly width?: number; readonly digits?: number } = {}): Line {
     if (this.#value !== null) return [this.#values.span(this.#value, 'strong', room)];
     const sum = this.#sum();
-    if (sum === null) return [span(UNKNOWN, 'dim')];
+    if (sum === null) return [span(UNKNOWN, 'mute')];
     const left = room.width === undefined ? room : { ...room, width: room.width - DOT };
-    return [span('Σ ', 'dim'), this.#values.span(sum, 'plain', left)];
+    return [span('Σ ', 'mute'), this.#values.span(sum, 'plain', left)];
   }
 
   /** Its activation or formula, if enough of it fits; see `LEAST_DETAIL`. */
@@ -114,6 +114,6 @@ export class NodeText {
     const { name, detail } = this.#node;
     if (detail === null) return [];
     const room = columns - name.length - 1;
-    return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${typographic(detail)}`, 'dim')] : [];
+    return room >= Math.min(detail.length, LEAST_DETAIL) ? [span(` ${typographic(detail)}`, 'mute')] : [];
   }
 }

@@ -3,7 +3,8 @@ import { type Address, printAddress } from '../../core/address.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import { DIGITS } from '../terminal/format.ts';
-import { fittedSpan, type Span, type Tone } from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { fittedSpan, type Span } from '../terminal/text.ts';
 
 /** The room for a number: its width in cells, and its most digits. */
 interface NumberRoom {
@@ -36,6 +37,6 @@ export class ShownValues {
   /** The value of a slot as a span, with the sign of an edit; in the tone `now` if the step just done has written it. */
   span(slot: Slot, tone: Tone, { width = Number.POSITIVE_INFINITY, digits = DIGITS }: NumberRoom = {}): Span {
     const number = { value: this.value(slot), suffix: this.#scene.sign(slot) };
-    return fittedSpan(number, this.isWritten(slot) ? 'now' : tone, width, digits);
+    return fittedSpan(number, this.isWritten(slot) ? 'accent' : tone, width, digits);
   }
 }

@@ -1,15 +1,8 @@
 /** Equations on the screen: how many digits they need to hold as they are drawn. */
 import { type OpName, ops, underflows } from '../../core/operations.ts';
 import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
-import {
-  type Line,
-  lineWidth,
-  type MarkedNumber,
-  numberSpan,
-  type Span,
-  span,
-  type Tone,
-} from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, lineWidth, type MarkedNumber, numberSpan, type Span, span } from '../terminal/text.ts';
 import { operationParts } from './operation.ts';
 
 /** `≈` stands in an equation that does not hold with the digits that are drawn. */

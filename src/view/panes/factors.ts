@@ -8,7 +8,8 @@ import { approximate, digitsToHold, type Rounding } from '../notation/equation.t
 import { isNegativeText } from '../notation/operation.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber, rounded } from '../terminal/format.ts';
-import { type Line, lineWidth, numberSpan, type Span, span, type Tone } from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, lineWidth, numberSpan, type Span, span } from '../terminal/text.ts';
 
 /** A factor of 1 that the run does not compute has no name. */
 interface Column {
@@ -93,7 +94,7 @@ function linesOf(columns: readonly Column[], { sign }: Rounding, widths: readonl
       const text = cell(each, index);
       const padding = widths === null ? 0 : (widths[index] as number) - lineWidth(text);
       return [
-        span(index === 0 ? '' : index === 1 ? ` ${equals} ` : ' × ', 'dim'),
+        span(index === 0 ? '' : index === 1 ? ` ${equals} ` : ' × ', 'mute'),
         ...text,
         span(' '.repeat(padding)),
       ];
@@ -101,9 +102,9 @@ function linesOf(columns: readonly Column[], { sign }: Rounding, widths: readonl
   ];
   const inTone = (line: Line, tone: Tone) => line.map((each) => ({ ...each, tone }));
   return [
-    row('=', ({ role }) => [span(role, 'dim')]),
+    row('=', ({ role }) => [span(role, 'mute')]),
     row('=', ({ name }) => [span(name, 'gradient')]),
-    row(sign, ({ number }, index) => inTone(number, index === 0 ? 'now' : 'strong')),
+    row(sign, ({ number }, index) => inTone(number, index === 0 ? 'accent' : 'strong')),
   ];
 }
 

@@ -29,7 +29,7 @@ export function keySign(key: string): string {
 /** The hints that fit, in the given order; the last one (the key for all keys) is always shown. */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
   const hints = commands.map(
-    ({ keys, hint }): Line => [span(` ${keySign(keys[0] ?? '')}`, 'strong'), span(` ${t(hint)} `, 'dim')],
+    ({ keys, hint }): Line => [span(` ${keySign(keys[0] ?? '')}`, 'strong'), span(` ${t(hint)} `, 'mute')],
   );
   const last = hints.at(-1) ?? [];
   let room = columns - spokenMargin() - lineWidth(last);

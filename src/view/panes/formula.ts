@@ -6,6 +6,7 @@ import type { OperandReader, Piece } from '../notation/expression.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail } from '../scene/view-options.ts';
 import { DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
+import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   cutStart,
@@ -15,7 +16,6 @@ import {
   plainText,
   type Span,
   span,
-  type Tone,
 } from '../terminal/text.ts';
 import { factorLines } from './factors.ts';
 
@@ -45,7 +45,7 @@ export function formulaLines(
   // In the quiz an unfinished formula would give away the answers to the next steps.
   if (ahead !== 'numbers' && !isDone) return [];
   const name = scene.name(result);
-  const left = (text: string) => span(' '.repeat(margin) + text, 'dim');
+  const left = (text: string) => span(' '.repeat(margin) + text, 'mute');
   const room = columns - margin - name.length - 3;
   const names = toned(formulas.write(root, place.index, scene.names), 'accent');
   const numbers = isDone
@@ -64,13 +64,13 @@ function numbersOf(scene: Scene, place: Place, root: number, digits: number): Li
     const number = read(instruction, operand, index);
     return number === null
       ? { text: UNKNOWN }
-      : numberSpan(number.value, 'dim', formatNumber(number.value, digits), number.suffix);
+      : numberSpan(number.value, 'mute', formatNumber(number.value, digits), number.suffix);
   });
-  return toned(pieces, 'now');
+  return toned(pieces, 'accent');
 }
 
 function unfinished(numbers: Line, columns: number): Line {
-  const end = span(` = ${UNKNOWN}`, 'dim');
+  const end = span(` = ${UNKNOWN}`, 'mute');
   return [...around(numbers, columns - lineWidth([end])), end];
 }
 
@@ -97,7 +97,7 @@ function finished(scene: Scene, place: Place, { root, op, last }: Whole, columns
   const formulas = scene.formulas(place);
   const holding = digitsToHold(op, (digits) => formulas.operandsOf(root, shown(digits)), result);
   const end = ({ sign, result: digits }: Rounding) => [
-    span(` ${sign} `, 'dim'),
+    span(` ${sign} `, 'mute'),
     numberSpan(result, 'strong', formatNumber(result, digits), scene.resultSign(last)),
   ];
   const forms = [...(holding ? [holding] : []), approximate].map(
@@ -111,7 +111,7 @@ function finished(scene: Scene, place: Place, { root, op, last }: Whole, columns
 }
 
 function toned(pieces: readonly Piece[], marked: Tone): Span[] {
-  return pieces.map((piece) => ({ ...piece, tone: piece.marked ? marked : 'dim' }));
+  return pieces.map((piece) => ({ ...piece, tone: piece.marked ? marked : 'mute' }));
 }
 
 /** A formula cut to `columns` around its marked part, with `…` for the parts left out. */
@@ -119,13 +119,13 @@ function around(spans: readonly Span[], columns: number): Line {
   if (lineWidth(spans) <= columns) return spans;
   const first = Math.max(
     0,
-    spans.findIndex(({ tone }) => tone !== 'dim'),
+    spans.findIndex(({ tone }) => tone !== 'mute'),
   );
   const before = spans.slice(0, first);
-  const marked = spans.slice(first).filter(({ tone }) => tone !== 'dim');
+  const marked = spans.slice(first).filter(({ tone }) => tone !== 'mute');
   const room = Math.max(1, Math.floor((columns - lineWidth(marked)) / 2));
   const start = cutStart(before, room);
   // A number right after the sign would look cut.
-  const head = plainText(start) === '…' ? [span('… ', 'dim')] : start;
+  const head = plainText(start) === '…' ? [span('… ', 'mute')] : start;
   return cut([...head, ...spans.slice(first)], columns);
 }

@@ -3,16 +3,8 @@ import type { Breakpoint } from '../../breakpoints/list.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import type { Scene } from '../scene/scene.ts';
-import {
-  cut,
-  type Line,
-  padText,
-  type Size,
-  type Span,
-  span,
-  type Tone,
-  windowStart,
-} from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { cut, type Line, padText, type Size, type Span, span, windowStart } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 
 /** A range of columns of a line: from `from`, counted from 0, up to but not including `to`. */
@@ -49,7 +41,7 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
         span(breakpointSign(breakpointsAt(scene, number)), 'warning'),
         span(isHere ? '▸' : ' ', 'accent'),
         span(isSelected ? '›' : ' ', 'accent'),
-        span(`${padText(String(number), numberWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'dim'),
+        span(`${padText(String(number), numberWidth, 'right')}  `, isHere || isSelected ? 'accent' : 'mute'),
         ...(isHere ? presentLine(scene, text, room) : shortened(toned(text), text.length, room, 0)),
       ],
       columns,
@@ -72,7 +64,7 @@ function presentLine(scene: Scene, text: string, room: number): Span[] {
   if (!place || !term) return shortened(toned(text), text.length, room, 0);
   const marked = [
     span(text.slice(0, term.from), 'strong'),
-    span(text.slice(term.from, term.to), 'now'),
+    span(text.slice(term.from, term.to), 'accent'),
     span(text.slice(term.to), 'strong'),
   ];
   const left = room - text.length - 2;
@@ -80,7 +72,7 @@ function presentLine(scene: Scene, text: string, room: number): Span[] {
   const { target, value } = listing.scalarOf(place.segment.program, place.index);
   const assignment = target === null ? value : `${target} = ${value}`;
   const form = assignment.length + 2 <= left ? assignment : value;
-  return [...marked, ...cut([span('  '), span(`◂ ${form}`, 'dim')], left + 2)];
+  return [...marked, ...cut([span('  '), span(`◂ ${form}`, 'mute')], left + 2)];
 }
 
 /** The first column of a line to show, so that the term is visible. */
@@ -96,7 +88,7 @@ function startOf({ from, to }: Stretch, length: number, room: number): number {
 function shortened(spans: readonly Span[], length: number, room: number, start: number): Span[] {
   if (length <= room) return [...spans];
   if (start === 0) return [...cut(spans, room)];
-  return [span('…', 'dim'), ...cut(from(spans, start), room - 1)];
+  return [span('…', 'mute'), ...cut(from(spans, start), room - 1)];
 }
 
 /** The spans without their first `start` characters. */
@@ -110,8 +102,8 @@ function from(spans: readonly Span[], start: number): Span[] {
 }
 
 const tones: readonly (readonly [RegExp, Tone])[] = [
-  [/^#.*/, 'dim'],
-  [/^(?:import|as|for|in|print|True|False)\b/, 'dim'],
+  [/^#.*/, 'mute'],
+  [/^(?:import|as|for|in|print|True|False)\b/, 'mute'],
   [/^(?:"[^"]*"|\w+|\s+|[^\w\s#"]+)/, 'plain'],
 ];
 

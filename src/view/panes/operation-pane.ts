@@ -6,23 +6,24 @@ import { equationForms, fittingForm, operandDigits, operationLine } from '../not
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
 import type { Place, Scene } from '../scene/scene.ts';
-import type { LookaheadDetail } from '../scene/view-options.ts';
+import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { UNKNOWN } from '../terminal/format.ts';
-import {
-  cut,
-  fill,
-  type Line,
-  lineWidth,
-  numberSpan,
-  type Size,
-  type Span,
-  span,
-  type Tone,
-} from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { cut, fill, type Line, lineWidth, numberSpan, type Size, type Span, span } from '../terminal/text.ts';
 import { formulaLines } from './formula.ts';
+import type { PaneContent } from './pane.ts';
 
 /** Width of the labels on the left (`done`, `next`), in cells. */
 const MARGIN = 7;
+
+/** The pane, with the phase of the step in its border. */
+export function operationPane(scene: Scene, size: Size, { ahead }: ViewOptions): PaneContent {
+  const phase = scene.lastStep?.instruction.scope.phase;
+  return {
+    lines: operationLines(scene, size, ahead),
+    ...(phase && { mark: [span(phase, `${phase}Strong`)] }),
+  };
+}
 
 /** The lines of the pane. With few rows the formula is left out, in names first, then in numbers. */
 export function operationLines(scene: Scene, { columns, rows }: Size, ahead: LookaheadDetail): Line[] {
@@ -35,7 +36,7 @@ export function operationLines(scene: Scene, { columns, rows }: Size, ahead: Loo
   return [head, ...fill(shown, room), tail].map((line) => cut(line, columns));
 }
 
-function label(word: string, tone: Tone = 'dim'): Span {
+function label(word: string, tone: Tone = 'mute'): Span {
   return span(` ${word}`.padEnd(MARGIN), tone);
 }
 
@@ -43,13 +44,13 @@ function label(word: string, tone: Tone = 'dim'): Span {
 function doneLine(scene: Scene, place: Place, columns: number): Line {
   const { operands, result } = scene.session.step(place.step);
   const values = operands.map(({ value }) => value);
-  const tones = { operation: 'strong', result: 'now' } as const;
+  const tones = { operation: 'strong', result: 'accent' } as const;
   const sign = scene.resultSign(place.step);
   const forms = equationForms(place.instruction.op, values, result.value, tones, sign);
   const room = columns - MARGIN - lineWidth([span(`${result.name} = …  `)]);
   const computed = fittingForm(forms, room, columns) ?? [
     span('= ', 'strong'),
-    numberSpan(result.value, 'now', undefined, sign),
+    numberSpan(result.value, 'accent', undefined, sign),
   ];
   return fitted([...stepInNames(scene, place), span(':  ')], computed, columns);
 }
@@ -66,15 +67,15 @@ export function stepInNames(scene: Scene, place: Place): Line {
 /** The next step, with as much detail as `ahead` allows. Its result is never shown. */
 export function nextStepLine(scene: Scene, place: Place, columns: number, ahead: LookaheadDetail): Line {
   const { operands, result } = scene.session.step(place.step);
-  const name = [label('next'), span(result.name, 'dim')];
-  if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'dim')];
-  const names: Line = [...name, span(` = ${namesText(scene, place)}`, 'dim')];
-  if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'dim')];
+  const name = [label('next'), span(result.name, 'mute')];
+  if (ahead === 'nothing') return [...name, span(` = ${UNKNOWN}`, 'mute')];
+  const names: Line = [...name, span(` = ${namesText(scene, place)}`, 'mute')];
+  if (ahead === 'names') return [...names, span(` = ${UNKNOWN}`, 'mute')];
   const { op, operands: slots } = place.instruction;
   const values = operands.map(({ value }) => value);
   const marked = values.map((value, index) => ({ value, suffix: scene.sign(slots[index] as Slot) }));
-  const numbers = operationLine(op, marked, operandDigits(op, values), 'dim');
-  return fitted([...names, span(':  ', 'dim')], [...numbers, span(` = ${UNKNOWN}`, 'dim')], columns);
+  const numbers = operationLine(op, marked, operandDigits(op, values), 'mute');
+  return fitted([...names, span(':  ', 'mute')], [...numbers, span(` = ${UNKNOWN}`, 'mute')], columns);
 }
 
 function namesText({ session }: Scene, { instruction }: Place): string {

@@ -4,7 +4,8 @@ import { describeSource } from '../../scenario/data/description.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { type Line, PROSE_MARGIN, type Size, span, type Tone, wrap } from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, PROSE_MARGIN, type Size, span, wrap } from '../terminal/text.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
 
@@ -53,8 +54,8 @@ export function messageLines(
     plain(message),
     plain(stepWords(scene, session.position, looks.words).join(' ')),
     plain(endsText(scene)),
-    convention === null ? null : { text: convention, sign: ' ', tone: 'dim' },
-    source && session.position === 0 ? { text: describeSource(source), sign: ' ', tone: 'dim' } : null,
+    convention === null ? null : { text: convention, sign: ' ', tone: 'mute' },
+    source && session.position === 0 ? { text: describeSource(source), sign: ' ', tone: 'mute' } : null,
   ];
   const lines: Line[] = [];
   for (const paragraph of paragraphs) {

@@ -25,7 +25,7 @@ export function stackLines(scene: Scene, { columns, rows }: Size): Line[] {
               ? 'gradient'
               : 'plain',
         ),
-        span(`  ${start + 1}–${end}`, 'dim'),
+        span(`  ${start + 1}–${end}`, 'mute'),
       ],
       columns,
     );

@@ -10,6 +10,7 @@ import { operationText } from '../notation/operation.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { DIGITS, UNKNOWN } from '../terminal/format.ts';
+import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   type Line,
@@ -19,7 +20,6 @@ import {
   padText,
   type Size,
   span,
-  type Tone,
   windowStart,
 } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
@@ -76,15 +76,15 @@ export function tapeLines(
     const { step, phase, result, names } = each;
     const isHere = step === position;
     const isSelected = step === selected;
-    const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'dim';
+    const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'mute';
     return cut(
       [
         span(breakpointSign(breakpointsAt(scene, step)), 'warning'),
         span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
-        span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'dim'),
-        span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'dim'),
+        span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'mute'),
+        span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'mute'),
         span(phase === null ? result : column(result, resultWidth), tone),
-        span(column(names, namesWidth), isHere ? 'plain' : 'dim'),
+        span(column(names, namesWidth), isHere ? 'plain' : 'mute'),
         ...numbersOf(each).map((part) => ({ ...part, tone })),
       ],
       columns,

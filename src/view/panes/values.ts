@@ -4,6 +4,7 @@ import type { Address } from '../../core/address.ts';
 import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
+import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   type Line,
@@ -13,18 +14,25 @@ import {
   type Size,
   type Span,
   span,
-  type Tone,
 } from '../terminal/text.ts';
+import type { PaneContent } from './pane.ts';
+
+/** The pane, of the values of the selected frame if there is one. */
+export function valuesPane(scene: Scene, size: Size, looks: ViewOptions): PaneContent {
+  const { frame } = scene.debug.selection;
+  const lines = valueLines(scene, size, looks);
+  return frame === null ? { lines } : { lines, title: [span(`values of this ${frame}`, 'mute')] };
+}
 
 /** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
-export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
+function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
   const written = scene.lastStep?.instruction.result ?? null;
   const { slots } = scene.session.engine.run;
   const subject = looks.focus === 'values' ? scene.debug.subject : null;
   const shown = scene.valuesAround(scene.debug.selection.frame, subject, rows);
   const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
   const numbers = shown.map(({ slot, value }) =>
-    numberSpan(value, slot === written ? 'now' : 'strong', undefined, scene.sign(slot)),
+    numberSpan(value, slot === written ? 'accent' : 'strong', undefined, scene.sign(slot)),
   );
   const numberWidth = Math.max(0, ...numbers.map((each) => lineWidth([each])));
   const nameWidth = Math.max(0, columns - numberWidth - 4);
@@ -39,7 +47,7 @@ export function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOpt
         ? 'plain'
         : isGradient(slots[slot])
           ? 'gradient'
-          : 'dim';
+          : 'mute';
     return cut(
       [
         span(`${isSelected ? '▸' : ' '}${isChanged ? '●' : ' '} `, 'accent'),

@@ -25,7 +25,7 @@ export function watchLines(
   return debug.watches.slice(0, rows).map((watch) => {
     const value = watch.evaluate((address) => session.read(address));
     const isChanged = watch.addresses.some((address) => written.includes(address));
-    const tone = isChanged ? 'now' : 'strong';
+    const tone = isChanged ? 'accent' : 'strong';
     const sign = markSign(markOfExpression(session, watch));
     const number = value === null ? span(UNKNOWN, tone) : numberSpan(value, tone, undefined, sign);
     const spark = sparkline(
@@ -40,8 +40,8 @@ export function watchLines(
       [
         span(isChanged ? ' ● ' : '   ', 'accent'),
         span(padText(typographic(watch.text), nameWidth)),
-        span(since, 'dim'),
-        span(` ${padText(spark, SPARK, 'right')} `, 'dim'),
+        span(since, 'mute'),
+        span(` ${padText(spark, SPARK, 'right')} `, 'mute'),
         number,
       ],
       columns,

@@ -3,7 +3,8 @@ import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { rangeOf } from '../../analysis/curves/curve.ts';
 import type { MetricsCurve, MetricsPoint } from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
-import { cut, type Line, numberSpan, pad, type Size, span, type Tone } from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { cut, type Line, numberSpan, pad, type Size, span } from '../terminal/text.ts';
 import { legend, legendEntry, lengthFor, type PlotDrawing, tooSmall } from './draw.ts';
 import { Plot } from './plot.ts';
 
@@ -75,7 +76,7 @@ export function metricsPicture({ points, total }: MetricsCurve): PlotDrawing {
   const strips = all.filter(({ value }) => points.some((point) => value(point) !== null));
   const hasApart = points.some(({ heldOut }) => heldOut !== null);
   return {
-    title: [span('metrics', 'accent'), span(' over all examples', 'dim')],
+    title: [span('metrics', 'accent'), span(' over all examples', 'mute')],
     legend: legend(
       hasApart ? legendEntry('─', 'plain', 'training set') : null,
       hasApart ? legendEntry('╌', 'plain', 'test set') : null,
@@ -120,7 +121,7 @@ function stripLines(
     { x, y: range, xName: hasAxis ? 'epoch' : null, isCount: true, labels: LABELS },
   );
   if (!plot) return null;
-  plot.curve(other, 'dim', { dashed: true });
+  plot.curve(other, 'mute', { dashed: true });
   plot.curve(own, tone);
   const [last, lastOther] = [own.at(-1), other.at(-1)];
   if (lastOther) plot.point(lastOther, '○', 'plain');
@@ -128,8 +129,8 @@ function stripLines(
   const text = (at: number): Line =>
     isShare ? [numberSpan(at * 100, 'strong'), span('%', 'strong')] : [numberSpan(at, 'strong')];
   const caption: Line[] = [
-    [span(` ${name} `, 'dim'), ...(last ? text(last.y) : [])],
-    lastOther ? [span(' test '.padStart(name.length + 2), 'dim'), ...text(lastOther.y)] : [],
+    [span(` ${name} `, 'mute'), ...(last ? text(last.y) : [])],
+    lastOther ? [span(' test '.padStart(name.length + 2), 'mute'), ...text(lastOther.y)] : [],
   ];
   return plot.lines().map((line, row) => [...pad(line, columns), ...cut(caption[row] ?? [], CAPTION_WIDTH)]);
 }

@@ -7,7 +7,8 @@ import type { LossSlice } from '../../analysis/curves/loss-slice.ts';
 import type { EditMark } from '../../session/edit-marks.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { markSign } from '../terminal/marks.ts';
-import { type Line, numberSpan, type Size, type Span, span, type Tone } from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, numberSpan, type Size, type Span, span } from '../terminal/text.ts';
 import { Plot, SHADES } from './plot.ts';
 
 export interface PlotDrawing {
@@ -39,7 +40,7 @@ export function legend(...parts: readonly (Line | null)[]): Line {
 export function legendEntry(sign: string, tone: Tone, text: string, value?: Span): Line {
   return [
     span(`${sign} `, tone),
-    span(`${text}${value ? ' ' : ''}`, 'dim'),
+    span(`${text}${value ? ' ' : ''}`, 'mute'),
     ...(value ? [value] : []),
     span('  '),
   ];
@@ -64,19 +65,19 @@ export function activationPicture(data: ActivationCurve): PlotDrawing {
   const { node, sum, activation, range, points, input, output, marks, slope, isSlopeDone } = data;
   const hasSlope = slope !== null && isSlopeDone && output !== null;
   return {
-    title: [span(activation, 'accent'), span(` of ${sum}`, 'dim')],
+    title: [span(activation, 'accent'), span(` of ${sum}`, 'mute')],
     legend: legend(
       legendEntry(
         '●',
         'accent',
         sum,
-        input === null ? span(UNKNOWN, 'dim') : number(input, 'strong', marks.input),
+        input === null ? span(UNKNOWN, 'mute') : number(input, 'strong', marks.input),
       ),
       legendEntry(
         '→',
-        'dim',
+        'mute',
         node,
-        output === null ? span(UNKNOWN, 'dim') : number(output, 'strong', marks.output),
+        output === null ? span(UNKNOWN, 'mute') : number(output, 'strong', marks.output),
       ),
       hasSlope ? legendEntry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
@@ -88,8 +89,8 @@ export function activationPicture(data: ActivationCurve): PlotDrawing {
       );
       const plot = y && Plot.of(size, { x: range, y, xName: sum });
       if (!plot) return null;
-      plot.guide('y', 0, 'dim');
-      plot.guide('x', 0, 'dim');
+      plot.guide('y', 0, 'mute');
+      plot.guide('x', 0, 'mute');
       plot.curve(points, 'plain');
       if (input !== null && output === null) plot.guide('x', input, 'accent');
       if (input !== null && output !== null) {
@@ -124,17 +125,17 @@ export function lossSlicePicture(data: LossSlice): PlotDrawing {
   return {
     title: [
       span('loss', 'accent'),
-      span(` of ${lossOf(data)}`, 'dim'),
+      span(` of ${lossOf(data)}`, 'mute'),
       span(' '),
-      span('against ', 'dim'),
+      span('against ', 'mute'),
       span(weight, 'accent'),
       // An update changes one weight after another. The curve holds the other weights at their values before the
       // update.
-      ...(isMoved ? [span('  '), span('all other weights as before the update', 'dim')] : []),
+      ...(isMoved ? [span('  '), span('all other weights as before the update', 'mute')] : []),
     ],
     legend: legend(
-      legendEntry('●', 'accent', 'now', number(present.x)),
-      isLossDone && !isMoved ? legendEntry('→', 'dim', 'loss', number(present.y)) : null,
+      legendEntry('●', 'accent', 'accent', number(present.x)),
+      isLossDone && !isMoved ? legendEntry('→', 'mute', 'loss', number(present.y)) : null,
       earlier.length > 0 ? legendEntry('○', 'plain', 'earlier') : null,
       hasTangent ? legendEntry('╌', 'gradient', 'slope', number(slope, 'gradient')) : null,
     ),
@@ -186,14 +187,14 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
   return {
     title: [
       span('loss', 'accent'),
-      span(isMean ? `, mean over an epoch's ${examples} examples` : ` per ${unit} so far`, 'dim'),
+      span(isMean ? `, mean over an epoch's ${examples} examples` : ` per ${unit} so far`, 'mute'),
     ],
     legend: legend(
       legendEntry(
         '●',
         'accent',
         `${unit} ${Math.ceil(at)}`,
-        present ? number(present.y) : span(UNKNOWN, 'dim'),
+        present ? number(present.y) : span(UNKNOWN, 'mute'),
       ),
       points.length > 0 ? legendEntry('○', 'plain', 'earlier') : null,
     ),
@@ -205,7 +206,7 @@ export function lossPicture({ unit, examples, points, present, at, total }: Loss
       const x = { from: first, to: lengthFor(at, total) };
       const plot = Plot.of(size, { x, y, xName: unit, isCount: true });
       if (!plot) return null;
-      if (at > first) plot.guide('x', at, 'dim');
+      if (at > first) plot.guide('x', at, 'mute');
       plot.curve(all, 'plain');
       const isSparse = points.length * CELLS_A_SIGN <= plot.area.columns * ((at - first) / (x.to - first));
       if (isSparse) for (const point of points) plot.point(point, '○', 'strong');
@@ -227,12 +228,12 @@ export function surfacePicture(data: DecisionSurface): PlotDrawing {
   );
   const middle = targets && targets.from < targets.to ? (targets.from + targets.to) / 2 : null;
   return {
-    title: [span(output, 'accent'), span(' over ', 'dim'), span(inputs.join(' × '), 'accent')],
+    title: [span(output, 'accent'), span(' over ', 'mute'), span(inputs.join(' × '), 'accent')],
     legend: legend(
       legendEntry(SHADES.join(''), 'plain', 'low to high'),
       middle === null
         ? legendEntry('●', 'strong', 'data')
-        : legendEntry('●', 'strong', 'target >', numberSpan(middle, 'dim')),
+        : legendEntry('●', 'strong', 'target >', numberSpan(middle, 'mute')),
       middle === null ? null : legendEntry('○', 'strong', 'target below'),
       legendEntry('[ ]', 'accent', 'this example'),
     ),
@@ -251,10 +252,10 @@ export function surfacePicture(data: DecisionSurface): PlotDrawing {
 }
 
 function shadeOf(value: number, heights: Range | null, middle: number | null): { level: number; tone: Tone } {
-  if (!heights || !Number.isFinite(value)) return { level: 0, tone: 'dim' };
+  if (!heights || !Number.isFinite(value)) return { level: 0, tone: 'mute' };
   const share = heights.from === heights.to ? 0.5 : (value - heights.from) / (heights.to - heights.from);
   const level = Math.min(SHADES.length - 1, Math.floor(share * SHADES.length));
-  return { level, tone: middle === null ? 'dim' : value > middle ? 'positive' : 'negative' };
+  return { level, tone: middle === null ? 'mute' : value > middle ? 'positive' : 'negative' };
 }
 
 function signOf({ target, isPresent }: DataPoint, middle: number | null): string {

@@ -2,16 +2,8 @@
 import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
-import {
-  type Line,
-  lineWidth,
-  numberSpan,
-  pad,
-  type Size,
-  type Span,
-  span,
-  type Tone,
-} from '../terminal/text.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { clipped, shareOf, ticks } from './axes.ts';
 
 interface Axes {
@@ -125,7 +117,7 @@ export class Plot {
       const cells = grid[Math.floor(((rows - 1 - row) * grid.length) / rows)] ?? [];
       const line = Array.from({ length: columns }, (_, column) => {
         const cell = cells[Math.floor((column * cells.length) / columns)];
-        return span(SHADES[cell?.level ?? 0] ?? ' ', cell?.tone ?? 'dim');
+        return span(SHADES[cell?.level ?? 0] ?? ' ', cell?.tone ?? 'mute');
       });
       this.#canvas.text({ x: this.#left + 1, y: row }, line);
     }
@@ -148,18 +140,18 @@ export class Plot {
 
   #drawY(): void {
     for (let row = 0; row < this.area.rows; row++)
-      this.#canvas.text({ x: this.#left, y: row }, [span('│', 'dim')]);
+      this.#canvas.text({ x: this.#left, y: row }, [span('│', 'mute')]);
     for (const { at, label } of this.#yTicks) {
       const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: at }).y / 4);
-      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span(' ┤', 'dim')]);
+      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span(' ┤', 'mute')]);
     }
   }
 
   #drawX(xName: string): void {
     const { x: range, y, isCount = false } = this.#axes;
     const { rows, columns } = this.area;
-    this.#canvas.text({ x: this.#left, y: rows }, [span(`└${'─'.repeat(columns)}`, 'dim')]);
-    const name = [span(` ${xName}`, 'dim')];
+    this.#canvas.text({ x: this.#left, y: rows }, [span(`└${'─'.repeat(columns)}`, 'mute')]);
+    const name = [span(` ${xName}`, 'mute')];
     const end = this.#size.columns - lineWidth(name);
     let free = 0;
     const most = Math.max(2, Math.floor(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
@@ -167,7 +159,7 @@ export class Plot {
       const x = Math.floor(this.#dot({ x: at, y: y.from }).x / 2);
       const width = lineWidth([label]);
       const start = Math.max(0, Math.min(x - Math.floor(width / 2), this.#size.columns - width));
-      this.#canvas.text({ x, y: rows }, [span('┴', 'dim')]);
+      this.#canvas.text({ x, y: rows }, [span('┴', 'mute')]);
       if (start < free || start + width > end) continue;
       this.#canvas.text({ x: start, y: rows + 1 }, [label]);
       free = start + width + 1;
@@ -186,5 +178,5 @@ function labelled(values: readonly number[]): Tick[] {
   const texts = (digits: number) => values.map((value) => formatNumber(value, digits));
   let digits = DIGITS;
   while (digits < ALL_DIGITS && new Set(texts(digits)).size < values.length) digits += 1;
-  return values.map((at) => ({ at, label: numberSpan(at, 'dim', formatNumber(at, digits)) }));
+  return values.map((at) => ({ at, label: numberSpan(at, 'mute', formatNumber(at, digits)) }));
 }

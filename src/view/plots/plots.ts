@@ -102,5 +102,5 @@ export function plotMessage(scene: Scene, plot: PlotName, weight: string | null)
 }
 
 function notice(text: string, { columns }: Size): Line[] {
-  return [cut([span(`— ${text} —`, 'dim')], columns)];
+  return [cut([span(`— ${text} —`, 'mute')], columns)];
 }

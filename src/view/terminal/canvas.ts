@@ -1,5 +1,6 @@
 /** A grid of cells to draw on: lines in braille dots (2 × 4 per cell), with text over them. */
-import { type Line, lineWidth, type Size, type Span, span, type Tone } from './text.ts';
+import type { Ground, Tone } from './palette.ts';
+import { type Line, lineWidth, type Size, type Span, span } from './text.ts';
 
 /** A position in cells, from 0 at the top left; lines use fractions of a cell. */
 export interface Point {
@@ -30,6 +31,7 @@ interface Cell {
   text: string | null;
   dots: number;
   tone: Tone;
+  ground: Ground | undefined;
   /** The number that the character belongs to; null for other text. */
   number: PlacedNumber | null;
 }
@@ -43,7 +45,8 @@ export class Canvas {
     this.#cells = Array.from({ length: size.columns * size.rows }, () => ({
       text: null,
       dots: 0,
-      tone: 'dim',
+      tone: 'mute',
+      ground: undefined,
       number: null,
     }));
   }
@@ -98,7 +101,7 @@ export class Canvas {
       const number = each.value === undefined ? null : { span: each, x };
       for (const character of each.text) {
         const cell = this.#cell(x, y);
-        if (cell) Object.assign(cell, { text: character, tone: each.tone, number });
+        if (cell) Object.assign(cell, { text: character, tone: each.tone, ground: each.ground, number });
         x += 1;
       }
     }
@@ -111,7 +114,7 @@ export class Canvas {
   #row(row: number): Line {
     const spans: Span[] = [];
     for (let x = 0; x < this.#size.columns; ) {
-      const { text, dots, tone, number } = this.#cell(x, row) as Cell;
+      const { text, dots, tone, ground, number } = this.#cell(x, row) as Cell;
       const whole = number && this.#wholeNumber(number, x, row);
       if (whole) {
         spans.push(whole);
@@ -122,9 +125,9 @@ export class Canvas {
       const character = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
       const shown = number === null ? character : isFirst ? '…' : ' ';
       const last = spans.at(-1);
-      if (last && last.tone === tone && last.value === undefined)
-        spans[spans.length - 1] = span(last.text + shown, tone);
-      else spans.push(span(shown, tone));
+      if (last && last.tone === tone && last.ground === ground && last.value === undefined)
+        spans[spans.length - 1] = span(last.text + shown, tone, ground);
+      else spans.push(span(shown, tone, ground));
       x += 1;
     }
     return spans;
@@ -139,7 +142,7 @@ export class Canvas {
   /** Empties the cell of a dot. */
   #clear({ x, y }: Point): void {
     const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
-    if (cell) Object.assign(cell, { text: null, dots: 0, number: null });
+    if (cell) Object.assign(cell, { text: null, dots: 0, ground: undefined, number: null });
   }
 
   #dot(x: number, y: number, tone: Tone): void {

@@ -12,5 +12,5 @@ export function markSign(mark: EditMark | null): string {
 /** What the signs of these marks mean: `† out of date after an edit   ✎ set by hand`. Empty without marks. */
 export function marksLegend(marks: ReadonlySet<EditMark>): Line {
   const shown = (['stale', 'set'] as const).filter((mark) => marks.has(mark));
-  return shown.flatMap((mark) => [span(`${signs[mark]} `, 'accent'), span(`${markText(mark)}   `, 'dim')]);
+  return shown.flatMap((mark) => [span(`${signs[mark]} `, 'accent'), span(`${markText(mark)}   `, 'mute')]);
 }

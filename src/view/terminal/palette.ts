@@ -1,47 +1,222 @@
-/** How each tone looks: one table for the terminal and for exported images. */
-import type { Tone } from './text.ts';
+/** The colours of the screen by role: one table for terminals and for exported images. */
 
-/** One colour, for each depth of colours. */
-interface Hue {
-  /** On a terminal with 16 colours: a name, for which the user's theme has a colour. */
-  readonly name: 'cyan' | 'green' | 'yellow' | 'magenta' | 'red';
-  /** Index in xterm's 256 colours of a medium brightness, readable on black and on white. */
-  readonly middle: number;
-  /** Index in the same colours, for a background that is known to be dark. */
-  readonly bright: number;
-}
-
-export interface ToneStyle {
-  readonly hue?: Hue;
-  readonly bold?: true;
-  readonly dim?: true;
-  readonly inverse?: true;
-}
+/** The background of a terminal. `unknown`: it did not say, so every colour must be readable on both. */
+export const backdrops = ['dark', 'light', 'unknown'] as const;
+export type Backdrop = (typeof backdrops)[number];
 
 /** How many colours to use. 1: no colours. */
 export type ColourDepth = 1 | 16 | 256;
 
-/** The colours can be told apart with each kind of colour blindness, and read on every background. */
-export const palette: Readonly<Record<Tone, ToneStyle>> = {
-  plain: {},
-  strong: { bold: true },
-  dim: { dim: true },
-  accent: { bold: true, hue: { name: 'cyan', middle: 29, bright: 43 } },
-  now: { inverse: true },
-  positive: { bold: true, hue: { name: 'green', middle: 27, bright: 33 } },
-  negative: { bold: true, hue: { name: 'yellow', middle: 166, bright: 208 } },
-  gradient: { hue: { name: 'magenta', middle: 133, bright: 176 } },
-  warning: { bold: true, hue: { name: 'red', middle: 197, bright: 197 } },
-};
+/** A colour of a terminal with 16 colours, for which the user's theme has a value. */
+export type ColourName = 'cyan' | 'red' | 'magenta' | 'green' | 'yellow' | 'blueBright' | 'black' | 'white';
 
-/**
- * The colour of a tone on a terminal: a name with 16 colours, an index with 256 colours, null for the default colour of
- * text.
- */
-export function terminalColour(tone: Tone, depth: ColourDepth): Hue['name'] | number | null {
-  const { hue } = palette[tone];
-  if (!hue || depth === 1) return null;
-  return depth === 16 ? hue.name : hue.middle;
+interface Colour extends Readonly<Record<Backdrop, number | null>> {
+  /** On a terminal with 16 colours; null for the default colour of text. */
+  readonly name: ColourName | null;
+  /** With 16 colours or none: how the text is set off. */
+  readonly weak?: 'dim' | 'bold';
+}
+
+/** Indexes in xterm's 256 colours; null for the default colour of text. */
+function colour(
+  dark: number | null,
+  light: number | null,
+  unknown: number | null,
+  name: ColourName | null,
+  weak?: 'dim' | 'bold',
+): Colour {
+  return weak ? { dark, light, unknown, name, weak } : { dark, light, unknown, name };
+}
+
+/** Every colour can be told apart with each kind of colour blindness, and read on its backdrop. */
+export const colours = {
+  text: colour(253, 235, null, null),
+  strong: colour(231, 16, null, null),
+  /** Words and operands. */
+  mute: colour(246, 243, 244, null, 'dim'),
+  /** What lies ahead. */
+  ahead: colour(242, 247, 244, null, 'dim'),
+  frame: colour(239, 251, 243, null, 'dim'),
+  wire: colour(244, 246, 244, null),
+  focus: colour(252, 238, null, null, 'bold'),
+  forward: colour(43, 29, 29, 'cyan'),
+  loss: colour(221, 136, 136, 'red'),
+  /** Gradients too. */
+  backward: colour(177, 133, 133, 'magenta'),
+  update: colour(149, 64, 64, 'green'),
+  forwardShade: colour(30, 115, 29, 'cyan'),
+  lossShade: colour(136, 222, 136, 'red'),
+  backwardShade: colour(96, 183, 133, 'magenta'),
+  updateShade: colour(64, 149, 64, 'green'),
+  positive: colour(75, 26, 32, 'blueBright'),
+  negative: colour(208, 166, 166, 'yellow'),
+  /** Text on anything filled. */
+  ink: colour(16, 231, 231, 'black'),
+  positiveBead: colour(153, 18, 231, 'blueBright'),
+  negativeBead: colour(223, 88, 231, 'yellow'),
+  warning: colour(203, 160, 197, 'red'),
+} as const;
+
+/** What a piece of text means. A tone is never the only sign of a meaning. */
+export const tones = {
+  plain: { colour: 'text' },
+  strong: { colour: 'strong', bold: true },
+  mute: { colour: 'mute' },
+  ahead: { colour: 'ahead' },
+  frame: { colour: 'frame' },
+  wire: { colour: 'wire' },
+  focus: { colour: 'focus' },
+  /** The name of the program, the keys of a question, the selected row of a list. */
+  accent: { colour: 'forward', bold: true },
+  forward: { colour: 'forward' },
+  loss: { colour: 'loss' },
+  backward: { colour: 'backward' },
+  update: { colour: 'update' },
+  forwardStrong: { colour: 'forward', bold: true },
+  lossStrong: { colour: 'loss', bold: true },
+  backwardStrong: { colour: 'backward', bold: true },
+  updateStrong: { colour: 'update', bold: true },
+  forwardShade: { colour: 'forwardShade' },
+  lossShade: { colour: 'lossShade' },
+  backwardShade: { colour: 'backwardShade' },
+  updateShade: { colour: 'updateShade' },
+  /** Numbers and large digits. */
+  positive: { colour: 'positive', bold: true },
+  negative: { colour: 'negative', bold: true },
+  /** Lines and bars. */
+  positiveLine: { colour: 'positive' },
+  negativeLine: { colour: 'negative' },
+  gradient: { colour: 'backward' },
+  ink: { colour: 'ink', bold: true },
+  positiveBead: { colour: 'positiveBead', bold: true },
+  negativeBead: { colour: 'negativeBead', bold: true },
+  warning: { colour: 'warning', bold: true },
+} as const satisfies Readonly<Record<string, { colour: keyof typeof colours; bold?: true }>>;
+
+/** Index in xterm's 256 colours of a ground on each backdrop; null for none. */
+function ground(dark: number, light: number, unknown: number | null) {
+  return { dark, light, unknown };
+}
+
+/** The five steps of a ramp, from nothing to the largest number, and two finer ones for the plane. */
+const ramps = {
+  positive0: ground(235, 255, 235),
+  positive1: ground(236, 195, 236),
+  positive2: ground(24, 153, 24),
+  positive3: ground(25, 117, 25),
+  positive3half: ground(26, 111, 26),
+  positive4: ground(33, 75, 33),
+  negative0: ground(235, 255, 235),
+  negative1: ground(236, 230, 236),
+  negative2: ground(94, 223, 94),
+  negative3: ground(130, 216, 130),
+  negative3half: ground(166, 215, 166),
+  negative4: ground(208, 208, 208),
+} as const;
+
+/** The steps of the ramps: shades of a number's sign and size, as grounds and, in half blocks, as tones. */
+export type Ramp = keyof typeof ramps;
+
+/** Grounds that are not colours of `colours`. */
+const plainGrounds = {
+  positiveBead: ground(24, 153, 25),
+  negativeBead: ground(94, 223, 130),
+  /** Tiles and chips of keys; neighbours have the second one. */
+  soft: ground(236, 254, null),
+  softer: ground(234, 255, null),
+  ...ramps,
+} as const;
+
+/** Grounds in the colour of a role: what is filled. On a terminal without colours they are inverse. */
+const filledGrounds = [
+  'forward',
+  'loss',
+  'backward',
+  'update',
+  'positive',
+  'negative',
+  'warning',
+  'focus',
+  'mute',
+] as const;
+
+export type Tone = keyof typeof tones | Ramp;
+export type Ground = keyof typeof plainGrounds | (typeof filledGrounds)[number];
+
+/** Names of ramps and of the other tones, for tests and exports. */
+export const toneNames = [...Object.keys(tones), ...Object.keys(ramps)] as Tone[];
+
+export function isRamp(tone: Tone | Ground): tone is Ramp {
+  return tone in ramps;
+}
+
+function isFilled(each: Ground): each is (typeof filledGrounds)[number] {
+  return (filledGrounds as readonly string[]).includes(each);
+}
+
+/** What a terminal shows: its depth of colours and its backdrop. */
+export interface Colouring {
+  readonly depth: ColourDepth;
+  readonly backdrop: Backdrop;
+}
+
+/** How a span is painted. Colours are indexes in xterm's 256 colours, or names of the 16; null is the default. */
+export interface Paint {
+  readonly foreground: number | ColourName | null;
+  readonly background: number | ColourName | null;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly inverse: boolean;
+}
+
+const paints = new Map<string, Paint>();
+
+/** How a tone on a ground is painted on a terminal. */
+export function paintOf(tone: Tone, on: Ground | undefined, { depth, backdrop }: Colouring): Paint {
+  const key = `${tone} ${on ?? ''} ${depth} ${backdrop}`;
+  const known = paints.get(key);
+  if (known) return known;
+  const made = depth === 256 ? manyColours(tone, on, backdrop) : fewColours(tone, on, depth);
+  paints.set(key, made);
+  return made;
+}
+
+function manyColours(tone: Tone, on: Ground | undefined, backdrop: Backdrop): Paint {
+  const isBold = !isRamp(tone) && 'bold' in tones[tone];
+  const background =
+    on === undefined ? null : isFilled(on) ? colours[on][backdrop] : plainGrounds[on][backdrop];
+  const shared = { bold: isBold, dim: false, inverse: false };
+  // Where text has the default colour, something filled in it is inverse.
+  if (on !== undefined && isFilled(on) && background === null)
+    return { ...shared, foreground: null, background: null, inverse: true };
+  const foreground = isRamp(tone) ? ramps[tone][backdrop] : colours[tones[tone].colour][backdrop];
+  return { ...shared, foreground, background };
+}
+
+/** Grounds that are only shades are left out; a filled ground is inverse without colours. */
+function fewColours(tone: Tone, on: Ground | undefined, depth: ColourDepth): Paint {
+  if (isRamp(tone)) {
+    const name = tone.startsWith('positive') ? 'blueBright' : 'yellow';
+    return {
+      foreground: depth === 16 ? name : null,
+      background: null,
+      bold: false,
+      dim: false,
+      inverse: false,
+    };
+  }
+  const { colour: role, ...style } = tones[tone];
+  const { name, weak } = colours[role] as Colour;
+  const isFull = on !== undefined && isFilled(on);
+  const filledName = isFull ? (colours[on] as Colour).name : null;
+  const isInverse = isFull && (depth === 1 || filledName === null || on === 'warning');
+  return {
+    foreground: depth === 1 || isInverse ? (isInverse && depth === 16 ? filledName : null) : name,
+    background: depth === 16 && isFull && !isInverse ? filledName : null,
+    bold: 'bold' in style || weak === 'bold',
+    dim: weak === 'dim' && !isFull,
+    inverse: isInverse,
+  };
 }
 
 export const themeNames = ['dark', 'light'] as const;
@@ -50,37 +225,41 @@ export type ThemeName = (typeof themeNames)[number];
 /** The colours around the text of an exported image, which has no terminal to take them from. */
 export interface Theme {
   readonly background: string;
-  readonly foreground: string;
   /** Colour of the window border and of the background of its title. */
   readonly frame: string;
-  readonly shade: 'middle' | 'bright';
 }
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
-  dark: { background: '#0d1117', foreground: '#dfe4ea', frame: '#21262d', shade: 'bright' },
-  light: { background: '#ffffff', foreground: '#1f2328', frame: '#d8dee4', shade: 'middle' },
+  dark: { background: '#17181c', frame: '#2b2d33' },
+  light: { background: '#ffffff', frame: '#d8dee4' },
 };
 
-/** Opacity of dim text in an exported image, 0 … 1. */
-export const DIM_OPACITY = 0.65;
-
-/** The colour of a tone in an exported image: `#0087ff`. */
-export function colourOf(tone: Tone, { foreground, shade }: Theme): string {
-  const { hue } = palette[tone];
-  return hue ? hexOf(hue[shade]) : foreground;
+/** How a span is painted in an exported image: hexadecimal colours. */
+export function imagePaint(tone: Tone, on: Ground | undefined, theme: ThemeName) {
+  const { foreground, background, bold } = paintOf(tone, on, { depth: 256, backdrop: theme });
+  return {
+    foreground: hexOf(foreground as number),
+    background: background === null ? null : hexOf(background as number),
+    bold,
+  };
 }
 
-/** The six levels of red, green and blue in xterm's 6 × 6 × 6 colour cube. */
+/** The six levels of red, green and blue in xterm's 6 × 6 × 6 colour cube, and its first grey and their distance. */
 const levels = [0, 95, 135, 175, 215, 255] as const;
+const FIRST_GREY = 232;
+const DARKEST_GREY = 8;
+const GREY_STEP = 10;
 
 /**
  * The hexadecimal form of one of xterm's 256 colours: `#0087ff` for 33.
  *
- * @param index 16 … 231, a colour of the cube; lower indexes are the 16 colours of the theme, higher ones are greys
+ * @param index 16 … 255: a colour of the cube or one of the 24 greys; the first 16 belong to the user's theme
  */
 export function hexOf(index: number): string {
   const place = index - 16;
-  return `#${[Math.floor(place / 36), Math.floor(place / 6) % 6, place % 6]
-    .map((level) => (levels[level] ?? 0).toString(16).padStart(2, '0'))
-    .join('')}`;
+  const parts =
+    index >= FIRST_GREY
+      ? Array.from({ length: 3 }, () => DARKEST_GREY + (index - FIRST_GREY) * GREY_STEP)
+      : [Math.floor(place / 36), Math.floor(place / 6) % 6, place % 6].map((level) => levels[level] ?? 0);
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -3,25 +3,13 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { currentLanguage } from '../../i18n/translate.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
-
-/**
- * What a piece of text means. A front end gives each tone a colour; a tone is never the only sign of a meaning.
- * `now`: the operation of the current step and its result; `gradient`: part of the backward phase.
- */
-export type Tone =
-  | 'plain'
-  | 'strong'
-  | 'dim'
-  | 'accent'
-  | 'now'
-  | 'positive'
-  | 'negative'
-  | 'gradient'
-  | 'warning';
+import type { Ground, Tone } from './palette.ts';
 
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
+  /** What the text stands on; absent for the background of the terminal. */
+  readonly ground?: Ground;
   /** The value, if the text is a number. Such a span is never cut: it is written shorter, or left out. */
   readonly value?: number;
   /** The end of such a text that is not the number itself: the sign of an edit. It never stands without its number. */
@@ -49,8 +37,19 @@ export function spokenMargin(): number {
   return currentLanguage() === 'en' ? 0 : PROSE_MARGIN;
 }
 
-export function span(text: string, tone: Tone = 'plain'): Span {
-  return { text, tone };
+export function span(text: string, tone: Tone = 'plain', ground?: Ground): Span {
+  return ground === undefined ? { text, tone } : { text, tone, ground };
+}
+
+/** A span as dark or light text on the colour of a role. */
+export function filled(each: Span, ground: Ground): Span {
+  return { ...each, tone: 'ink', ground };
+}
+
+/** The tone of a weight or value: its sign; zero has none, and a number that is not finite is a warning. */
+export function toneOfNumber(value: number): Tone {
+  if (!Number.isFinite(value)) return 'warning';
+  return value > 0 ? 'positive' : value < 0 ? 'negative' : 'strong';
 }
 
 /** A number as a span. The text is `formatNumber` of the value unless another form is given, and the suffix after it. */
@@ -100,26 +99,25 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
-/** Whether a span is invisible in every tone. With the tone `now` a blank is visible: it has a background. */
-function isBlank({ text, tone }: Span): boolean {
-  return tone !== 'now' && text.trim() === '';
+/** Whether a span is invisible in every tone. */
+function isBlank({ text, ground }: Span): boolean {
+  return ground === undefined && text.trim() === '';
 }
 
 /**
- * Joins adjacent spans of the same tone, and blanks with their neighbour. Each span costs the terminal a change of
- * style.
+ * Joins adjacent spans of the same tone and ground, and blanks with their neighbour. Each span costs the terminal a
+ * change of style.
  */
 export function joined(line: Line): Line {
   const spans: Span[] = [];
   for (const each of line) {
     const last = spans.at(-1);
     if (each.text === '') continue;
-    const text = (last?.text ?? '') + each.text;
-    if (last && (last.tone === each.tone || (last.tone !== 'now' && isBlank(each)))) {
-      spans[spans.length - 1] = { text, tone: last.tone };
-    } else if (last && each.tone !== 'now' && isBlank(last)) {
-      spans[spans.length - 1] = { text, tone: each.tone };
-    } else spans.push(each);
+    if (!last || last.ground !== each.ground) spans.push(each);
+    else if (last.tone === each.tone || isBlank(each))
+      spans[spans.length - 1] = span(last.text + each.text, last.tone, last.ground);
+    else if (isBlank(last)) spans[spans.length - 1] = span(last.text + each.text, each.tone, each.ground);
+    else spans.push(each);
   }
   return spans;
 }
@@ -150,8 +148,8 @@ function cutAt(line: Line, columns: number, sign: string, end: (kept: string) =>
     if (width > room) {
       const last = index === line.length - 1 ? shortened(each, room + sign.length) : null;
       if (last) return [...kept, last];
-      const start = span(end(startOf(each, room)), each.tone);
-      return ended(start.text === '' ? kept : [...kept, start], columns, span(sign, each.tone));
+      const start = span(end(startOf(each, room)), each.tone, each.ground);
+      return ended(start.text === '' ? kept : [...kept, start], columns, span(sign, each.tone, each.ground));
     }
     kept.push(each);
     room -= width;
@@ -163,16 +161,21 @@ function cutAt(line: Line, columns: number, sign: string, end: (kept: string) =>
 function ended(start: readonly Span[], columns: number, sign: Span): Line {
   const last = start.at(-1);
   if (!last || sign.text === '' || !DIGITS_AT_END.test(last.text)) return [...start, sign];
-  if (lineWidth(start) + 1 + sign.text.length <= columns) return [...start, span(` ${sign.text}`, sign.tone)];
-  const shorter = span(last.value === undefined ? last.text.replace(DIGITS_AT_END, '') : '', last.tone);
+  if (lineWidth(start) + 1 + sign.text.length <= columns)
+    return [...start, { ...sign, text: ` ${sign.text}` }];
+  const shorter = span(
+    last.value === undefined ? last.text.replace(DIGITS_AT_END, '') : '',
+    last.tone,
+    last.ground,
+  );
   return [...start.slice(0, -1), shorter, sign];
 }
 
 /** A number written in at most `columns` cells; null if that is impossible, or for other text. */
-function shortened({ value, suffix = '', tone }: Span, columns: number): Span | null {
+function shortened({ value, suffix = '', tone, ground }: Span, columns: number): Span | null {
   if (value === undefined) return null;
   const fitted = fittedSpan({ value, suffix }, tone, columns);
-  return isNumberText(fitted.text) ? fitted : null;
+  return isNumberText(fitted.text) ? { ...fitted, ...(ground && { ground }) } : null;
 }
 
 /** The digits of a number, or of a name, at the end of a text; and whether a text continues them. */
@@ -201,7 +204,7 @@ export function cutStart(line: Line, columns: number): Line {
   for (const each of line.toReversed()) {
     const width = spanWidth(each);
     if (width > room) {
-      const end = span(endOf(each, room), each.tone);
+      const end = span(endOf(each, room), each.tone, each.ground);
       return begun(end.text === '' ? kept : [end, ...kept], columns, each.tone);
     }
     kept.unshift(each);

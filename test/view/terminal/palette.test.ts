@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Tone } from '../../../src/view/terminal/palette.ts';
 import {
   colourOf,
   DIM_OPACITY,
@@ -7,7 +8,6 @@ import {
   themeNames,
   themes,
 } from '../../../src/view/terminal/palette.ts';
-import type { Tone } from '../../../src/view/terminal/text.ts';
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
+import type { Tone } from '../../../src/view/terminal/palette.ts';
 import {
   cut,
   cutStart,
@@ -12,7 +13,6 @@ import {
   numberSpan,
   plainText,
   span,
-  type Tone,
   wrap,
 } from '../../../src/view/terminal/text.ts';
 import '../../support/seed.ts';

@@ -1,0 +1,20 @@
+/** What a pane shows inside its borders, and in them. */
+import type { Line } from '../terminal/text.ts';
+
+export interface PaneContent {
+  readonly lines: readonly Line[];
+  /** In the upper border, on the left; without it the name of the pane. */
+  readonly title?: Line;
+  /** In the upper border, on the right. */
+  readonly mark?: Line;
+  /** In the lower border, on the left. */
+  readonly foot?: Line;
+}
+
+/** What the drawing of the network needs, in cells. */
+export interface PictureNeeds {
+  /** Rows from which on more rows do not make the picture clearer. */
+  readonly rows: number;
+  /** Columns that the drawing needs; if only the whole width is enough, it gets it. */
+  readonly columns: number;
+}

@@ -1,0 +1,149 @@
+/** Panels side by side: rounded borders that neighbours share, titles in them, and the content within. */
+import type { Tone } from './palette.ts';
+import { cut, type Line, lineWidth, pad, type Size, type Span, span } from './text.ts';
+
+/** A part of the screen in cells, with its borders, from 0 at the top left. Neighbours overlap by one cell. */
+export interface Rectangle extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Panel {
+  readonly place: Rectangle;
+  /** Stands in the upper border, on the left. */
+  readonly title: Line;
+  /** Stands in the upper border, on the right. */
+  readonly mark?: Line;
+  /** Stands in the lower border, on the left. */
+  readonly foot?: Line;
+  readonly isFocused: boolean;
+  /** At most as large as `roomIn(place)`. */
+  readonly lines: readonly Line[];
+}
+
+/** Cells between the left or right end of a panel and its content: a border and a blank. */
+const SIDE = 2;
+
+/** The cells for the content of a panel: without its borders, and a column at each side. */
+export function roomIn({ columns, rows }: Size): Size {
+  return { columns: Math.max(0, columns - 2 * SIDE), rows: Math.max(0, rows - 2) };
+}
+
+/** Directions in which a line leaves a cell, as bits. */
+const [UP, RIGHT, DOWN, LEFT] = [1, 2, 4, 8] as const;
+
+/** The character for each set of directions. */
+const lines = Array.from(' ╵╶╰╷│╭├╴╯─┴╮┤┬┼');
+
+/** A border cell: its character, and whether it belongs to the panel with the focus. */
+interface Border {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+type Borders = readonly (Border | undefined)[];
+
+/** The borders of the last few arrangements: they stay the same from step to step. */
+const known = new Map<string, Borders>();
+const MOST_KNOWN = 16;
+
+function bordersOf(panels: readonly Panel[], size: Size): Borders {
+  const key = [
+    size.columns,
+    size.rows,
+    ...panels.flatMap(({ place: { x, y, columns, rows }, isFocused }) => [x, y, columns, rows, isFocused]),
+  ].join();
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = drawnBorders(panels, size);
+  known.set(key, made);
+  return made;
+}
+
+function drawnBorders(panels: readonly Panel[], size: Size): Borders {
+  const ways = new Uint8Array(size.columns * size.rows);
+  const focused = new Set<number>();
+  for (const { place, isFocused } of panels) {
+    const [left, top] = [place.x, place.y];
+    const [right, bottom] = [left + place.columns - 1, top + place.rows - 1];
+    const add = (x: number, y: number, way: number) => {
+      const at = y * size.columns + x;
+      ways[at] = (ways[at] ?? 0) | way;
+      if (isFocused) focused.add(at);
+    };
+    for (let x = left; x <= right; x++) {
+      const way = (x > left ? LEFT : 0) | (x < right ? RIGHT : 0);
+      add(x, top, way);
+      add(x, bottom, way);
+    }
+    for (let y = top; y <= bottom; y++) {
+      const way = (y > top ? UP : 0) | (y < bottom ? DOWN : 0);
+      add(left, y, way);
+      add(right, y, way);
+    }
+  }
+  return Array.from(ways, (way, at): Border | undefined =>
+    way === 0 ? undefined : { text: lines[way] as string, tone: focused.has(at) ? 'focus' : 'frame' },
+  );
+}
+
+/** A text that stands in a row, in place of what is under it. */
+interface Placed {
+  readonly x: number;
+  readonly line: Line;
+}
+
+/** The panels as `size.rows` lines of `size.columns` cells. Each panel is within the size. */
+export function panelLines(panels: readonly Panel[], size: Size): Line[] {
+  const borders = bordersOf(panels, size);
+  const texts: Placed[][] = Array.from({ length: size.rows }, () => []);
+  for (const panel of panels) {
+    const { x, y, columns, rows } = panel.place;
+    const room = roomIn(panel.place);
+    texts[y]?.push(...titlesOf(panel));
+    if (panel.foot && panel.foot.length > 0) {
+      const foot = cut(panel.foot, columns - 2 * SIDE - 2);
+      texts[y + rows - 1]?.push({ x: x + SIDE, line: [span(' '), ...foot, span(' ')] });
+    }
+    for (let row = 0; row < room.rows; row++)
+      texts[y + 1 + row]?.push({ x: x + SIDE, line: pad(panel.lines[row] ?? [], room.columns) });
+  }
+  return texts.map((row, y) => rowOf(row, y, borders, size.columns));
+}
+
+/** The title, after `▸` in the panel with the focus, and the mark at the right. */
+function titlesOf({ place, title, mark = [], isFocused }: Panel): Placed[] {
+  const markWidth = mark.length === 0 ? 0 : lineWidth(mark) + 2;
+  const room = place.columns - 2 * SIDE - 1 - (markWidth === 0 ? 0 : markWidth + 1);
+  const head = isFocused ? span('▸ ', 'focus') : span(' ');
+  const left: Placed = { x: place.x + SIDE, line: cut([head, ...title, span(' ')], room + 1) };
+  if (markWidth === 0 || room < 1) return title.length === 0 ? [] : [left];
+  const x = place.x + place.columns - SIDE - markWidth;
+  return [left, { x, line: [span(' '), ...mark, span(' ')] }];
+}
+
+function rowOf(row: Placed[], y: number, borders: Borders, columns: number): Line {
+  const spans: Span[] = [];
+  const sorted = row.toSorted((a, b) => a.x - b.x);
+  let x = 0;
+  for (const { x: start, line } of sorted) {
+    if (start < x) continue;
+    spans.push(...borderSpans(borders, y * columns + x, y * columns + start), ...line);
+    x = start + lineWidth(line);
+  }
+  spans.push(...borderSpans(borders, y * columns + x, (y + 1) * columns));
+  return spans;
+}
+
+/** The border cells from one to before another, blanks between them, as few spans as possible. */
+function borderSpans(borders: Borders, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = from; at < to; at++) {
+    const { text, tone } = borders[at] ?? { text: ' ', tone: 'frame' as const };
+    const last = spans.at(-1);
+    if (last && last.tone === tone) spans[spans.length - 1] = span(last.text + text, tone);
+    else spans.push(span(text, tone));
+  }
+  return spans;
+}
