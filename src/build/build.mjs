@@ -172,12 +172,14 @@ async function readScenarios() {
   const esbuild = await import('esbuild');
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
   const outfile = path.join(folder, 'parse.mjs');
-  const entryPoints = ['src/scenario/parse.ts'];
+  const contents = `export { parseScenario } from './src/scenario/parse.ts';
+    export { stepCount } from './src/scenario/compile/step-count.ts';`;
   let parseScenario;
+  let stepCount;
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints,
+      stdin: { contents, resolveDir: root },
       outfile,
       bundle: true,
       format: 'esm',
@@ -185,7 +187,7 @@ async function readScenarios() {
       banner,
       logLevel: 'warning',
     });
-    ({ parseScenario } = await import(pathToFileURL(outfile).href));
+    ({ parseScenario, stepCount } = await import(pathToFileURL(outfile).href));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -202,7 +204,12 @@ async function readScenarios() {
     const isKept = isSame && warnings().length === 0;
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
     return isKept
-      ? [{ path: path.join(dist, name), contents: JSON.stringify({ source, beside, scenario }) }]
+      ? [
+          {
+            path: path.join(dist, name),
+            contents: JSON.stringify({ source, beside, scenario, steps: stepCount(scenario) }),
+          },
+        ]
       : [];
   });
   return entries;

@@ -8,6 +8,8 @@ export const shippedFolder = fileURLToPath(new URL(`${BACKSTEP_ROOT}/scenarios/`
 
 interface Kept {
   readonly scenario: Scenario;
+  /** The number of its steps. */
+  readonly steps: number;
   /** The texts that the scenario was parsed from: its own, and those of its data files, by name. */
   readonly source: string;
   readonly beside: Readonly<Record<string, string>>;

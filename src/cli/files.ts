@@ -14,7 +14,9 @@ import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
 import type { ScenarioSummary } from '../print/list.ts';
+import { stepCount } from '../scenario/compile/step-count.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
+import { groups } from '../scenario/format/scenario.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
 
@@ -51,7 +53,10 @@ interface Found {
 /** The shipped scenarios, in the order of the menu. */
 export async function catalogue(): Promise<Loaded[]> {
   const entries = await Promise.all([...(await shippedFiles()).keys()].map((id) => loadScenario(id)));
-  return entries.sort((a, b) => a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1));
+  const place = ({ scenario: { group } }: Loaded) => (group === null ? groups.length : groups.indexOf(group));
+  return entries.sort(
+    (a, b) => place(a) - place(b) || a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1),
+  );
 }
 
 /** The paths of the shipped scenarios, by name. */
@@ -132,7 +137,7 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     const texts = [source, ...Object.values(kept.beside)];
     const read = { source: texts.join('\0'), files: [file, ...besides], scenario: kept.scenario };
     // The build keeps only scenarios without warnings.
-    return { id, key, ...read, warnings: () => [] };
+    return { id, key, ...read, steps: () => kept.steps, warnings: () => [] };
   }
   const texts = [source];
   const files = [file];
@@ -156,6 +161,7 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     source: texts.join('\0'),
     files,
     scenario,
+    steps: () => stepCount(scenario),
     warnings: () => warnings().map((warning) => printDiagnostic(file, source, warning)),
   };
 }

@@ -1,13 +1,13 @@
 /** The shipped scenarios as a table. */
-import { Schedule } from '../core/schedule.ts';
 import { t } from '../i18n/translate.ts';
-import { compile } from '../scenario/compile/compile.ts';
 import { localized, type Scenario } from '../scenario/format/scenario.ts';
 
 /** A scenario and the name that opens it. */
 export interface ScenarioSummary {
   readonly id: string;
   readonly scenario: Scenario;
+  /** The number of its steps, which may have to be computed. */
+  readonly steps: () => number;
 }
 
 /**
@@ -16,8 +16,8 @@ export interface ScenarioSummary {
  * Prose is the last column: terminals disagree about the width of Bangla, so nothing can be aligned to its right.
  */
 export function listLines(catalogue: readonly ScenarioSummary[]): string[] {
-  const rows = catalogue.map(({ id, scenario }) => {
-    const steps = String(new Schedule(compile(scenario)).total);
+  const rows = catalogue.map(({ id, scenario, steps: stepCount }) => {
+    const steps = String(stepCount());
     const prose = [scenario.title, scenario.teaches].map((text) => localized(text));
     return { id, steps, prose: prose.filter((text) => text !== '').join(' — ') };
   });

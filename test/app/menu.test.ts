@@ -1,50 +1,95 @@
-/** The menu as lines. The golden file was recorded from a terminal when an earlier list component drew the menu. */
-import { expect, test } from 'vitest';
+/** The menu as lines: the list in its frame, and what stands beside it. */
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
 import { press, start } from '../../src/app/app.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
+import { groups } from '../../src/scenario/format/scenario.ts';
 import { plainText, type Size } from '../../src/view/terminal/text.ts';
-import { everything, pressed } from '../support/app.ts';
+import { everything, pressed, shippedEntry } from '../support/app.ts';
 import { menuEntries } from '../support/catalogue.ts';
+import { shipped } from '../support/scenario.ts';
 
-const entries = menuEntries(43);
+const many = menuEntries(43);
+const own = shipped.map(shippedEntry);
 const sizes = [
+  [60, 16],
   [80, 24],
-  [80, 30],
-  [100, 45],
-  [140, 60],
+  [100, 30],
+  [140, 45],
+  [200, 50],
 ] as const;
 const keys = ['', 'j'.repeat(10), 'j'.repeat(22), 'k', '/loss\r'];
 
-function menuAt(language: 'en' | 'bn', typed: string): State {
+function menuAt(entries: typeof many, language: 'en' | 'bn', typed: string): State {
   const options = { entries, open: null, restore: null, viewOptions: {}, language, capabilities: everything };
   const names = [...typed].map((key) => (key === '\r' ? 'enter' : key));
   return pressed(start(options).state, names);
 }
 
-/** The lines from the list to the introduction: without the heading, the footer and the number of steps. */
-function partOf(state: State, size: Size): string[] {
-  const lines = screenOf(state, size).map((line) => plainText(line).trimEnd());
-  return lines.slice(3, -1).map((line) => line.replace(/^( scenario-\S+) · .*/u, '$1'));
+function textOf(state: State, size: Size): string[] {
+  return screenOf(state, size).map((line) => plainText(line));
 }
 
-test('the list scrolls, and its entries are cut, as before', async () => {
-  const screens = (['en', 'bn'] as const).flatMap((language) =>
-    sizes.flatMap(([columns, rows]) =>
-      keys.map((typed) =>
-        [
-          `== ${language} ${columns} × ${rows} ${JSON.stringify(typed)}`,
-          ...partOf(menuAt(language, typed), { columns, rows }),
-        ].join('\n'),
-      ),
-    ),
+/** The cells of the list: from the left border to the right one. */
+function listOf(lines: readonly string[]): string[] {
+  const width = [...(lines[1] ?? '')].indexOf('╮') + 1;
+  return lines.slice(1, -1).map((line) => [...line].slice(0, width).join(''));
+}
+
+describe.each(sizes)('%i × %i', (columns, rows) => {
+  const size = { columns, rows };
+
+  test.each(['en', 'bn'] as const)(
+    'the list shows the highlighted entry and counts the others: %s',
+    (language) => {
+      for (const typed of keys) {
+        const state = menuAt(many, language, typed);
+        const lines = textOf(state, size);
+        expect(lines).toHaveLength(rows);
+        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+        const list = listOf(lines);
+        const border = list.at(-1) as string;
+        const [above = 0, below = 0] = ['↑', '↓'].map((sign) =>
+          Number(new RegExp(`(\\d+) more ${sign}`).exec(border)?.[1] ?? 0),
+        );
+        const entries = list.slice(1, -1).filter((line) => /scenario-|…/.test(line));
+        const found = many.filter(({ scenario, id }) =>
+          typed.startsWith('/')
+            ? /loss/i.test(JSON.stringify([id, scenario.title, scenario.teaches]))
+            : true,
+        );
+        expect(above + entries.length + below).toBe(found.length);
+        expect(list.filter((line) => line.startsWith('│ ▸'))).toHaveLength(1);
+      }
+    },
   );
-  await expect(`${screens.join('\n')}\n`).toMatchFileSnapshot('golden/menu.txt');
+
+  test('the shipped scenarios stand under their groups, with the number of their steps', () => {
+    const list = listOf(textOf(menuAt(own, 'en', ''), { columns, rows: 60 }));
+    const headings = list.flatMap((line) => /^│ (\w+) ─/.exec(line)?.[1] ?? []);
+    expect(headings).toEqual(groups.filter((group) => own.some(({ scenario }) => scenario.group === group)));
+    for (const { id, scenario, steps } of own) {
+      const row = list.findIndex((line) => new RegExp(`^│ . ${id} `).test(line));
+      const group = list.slice(0, row).findLast((line) => / ─/.test(line));
+      expect(group).toContain(scenario.group);
+      if (steps() < 10_000) expect(list[row]).toContain(` ${steps().toLocaleString('en')} │`);
+    }
+  });
+});
+
+test('nothing in the list moves while one goes through entries that all fit', () => {
+  const size = { columns: 100, rows: 60 };
+  const plain = (typed: string) =>
+    listOf(textOf(menuAt(own, 'en', typed), size)).map((line) => line.replace('▸', ' '));
+  const first = plain('');
+  for (let count = 1; count < own.length; count++)
+    expect(plain('j'.repeat(count)).slice(1)).toEqual(first.slice(1));
 });
 
 test('the menu without entries says so, and still handles keys', () => {
-  const state = pressed(menuAt('en', '/zzz\r'), ['j', 'k', 'enter', 'down']);
-  const lines = screenOf(state, { columns: 80, rows: 24 }).map(plainText);
-  expect(lines[3]).toBe(' No scenario has these words. Press Esc to show all.');
+  const state = pressed(menuAt(many, 'en', '/zzz\r'), ['j', 'k', 'enter', 'down']);
+  const lines = textOf(state, { columns: 80, rows: 24 });
+  expect(lines.join('\n')).toContain('No scenario has these words.');
   expect(press(state, 'escape').state.filter).toBe('');
 });

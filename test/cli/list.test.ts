@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { listLines } from '../../src/print/list.ts';
+import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { backstep, linesOf, oneWeight } from '../support/backstep.ts';
 
@@ -11,7 +12,8 @@ const shipped = path.join(import.meta.dirname, '../../scenarios');
 function entry(id: string, source: string) {
   const parsed = parseScenario(source);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-  return { id, scenario: parsed.scenario };
+  const { scenario } = parsed;
+  return { id, scenario, steps: () => stepCount(scenario) };
 }
 
 test('every shipped scenario is listed, with its number of steps and its title', async () => {

@@ -30,7 +30,7 @@ describe.each([
   ['two characters', parts],
 ])('typed as %s', (_how, typed) => {
   test('finds the scenarios that have it', () => {
-    const entries = shipped.map((id) => ({ id, scenario: load(id), source: '', key: id }));
+    const entries = shipped.map((id) => ({ id, scenario: load(id), source: '', key: id, steps: () => 0 }));
     const found = matchesOf({ entries, filter: typed }).map(({ id }) => id);
     expect(found).toContain('relu');
     expect(found.length).toBeLessThan(shipped.length);

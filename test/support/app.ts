@@ -1,18 +1,17 @@
 /** The application without a front end: sessions, and helpers that press keys. */
-import { readFileSync } from 'node:fs';
 import { press } from '../../src/app/app.ts';
 import { AppRunner, type Platform } from '../../src/app/runner.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { ScenarioEntry, State } from '../../src/app/state/state.ts';
 import { currentLanguage } from '../../src/i18n/translate.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { stepCount } from '../../src/scenario/compile/step-count.ts';
+import { load, sourceOf } from './scenario.ts';
 
 /** A shipped scenario. */
 export function shippedEntry(id: string): ScenarioEntry {
-  const source = readFileSync(new URL(`../../scenarios/${id}.yaml`, import.meta.url), 'utf8');
-  const parsed = parseScenario(source);
-  if (!parsed.ok) throw new Error(`${id} does not parse`);
-  return { id, scenario: parsed.scenario, source, key: id };
+  const source = sourceOf(id);
+  const scenario = load(id);
+  return { id, scenario, source, key: id, steps: () => stepCount(scenario) };
 }
 
 export const everything: Capabilities = {

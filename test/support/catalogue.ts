@@ -1,4 +1,5 @@
 /** Scenarios for tests of the menu. Their texts are fixed here, so that screens can be compared with golden files. */
+import { stepCount } from '../../src/scenario/compile/step-count.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
 const words = 'one two weights and biases, a loss — it falls; ∂loss/∂w ≈ 0.5 → 13 × 2 slowly'.split(' ');
@@ -40,6 +41,7 @@ export function menuEntries(count: number) {
     const source = sourceOf(index);
     const parsed = parseScenario(source);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.diagnostics));
-    return { id, scenario: parsed.scenario, source, key: id };
+    const { scenario } = parsed;
+    return { id, scenario, source, key: id, steps: () => stepCount(scenario) };
   });
 }

@@ -229,7 +229,8 @@ function showHelp(transition: Transition, chosen: Command | null): void {
   const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
     { text: t(title), isHeading: true as const },
     ...actions.filter(isPossibleHere).map((each) => ({
-      text: helpText(each),
+      text: t(each.help),
+      keys: each.keys.length > 0 ? each.keys.map(keySign) : [`:${each.words[0]}`],
       ...(each.words[0] === undefined
         ? {}
         : { detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
@@ -247,10 +248,4 @@ function choiceOf(action: Action): Choice {
   const [word] = action.words;
   if (word === undefined) return { kind: 'key', key: action.keys[0] ?? '' };
   return needsArgument(action) ? { kind: 'type', text: `${word} ` } : { kind: 'line', line: word };
-}
-
-/** The keys of a command and its help text; a command without keys shows its first word. */
-function helpText({ keys, words, help }: Command): string {
-  const shown = keys.length > 0 ? keys.map(keySign).join(' ') : `:${words[0]}`;
-  return `  ${shown.padEnd(17)} ${t(help)}`;
 }

@@ -9,7 +9,7 @@ import type { Transition } from '../state/transition.ts';
 export const warningsKey = '!';
 
 /** Rows of a list are cut at the right, so sentences are broken to fit the smallest screen. */
-const ROW = SMALLEST.columns - 4;
+const ROW = SMALLEST.columns - 6;
 
 /** Says the first warning, if there is one. */
 export function tellWarnings(transition: Transition): void {

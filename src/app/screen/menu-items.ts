@@ -1,34 +1,55 @@
-/** Entries of the menu as text. */
+/** What the menu shows of a scenario: its row in the list, and the texts beside it. */
 
 import { t } from '../../i18n/translate.ts';
-import { localized, type Scenario } from '../../scenario/format/scenario.ts';
-import type { Session } from '../../session/session.ts';
-import { type Line, PROSE_MARGIN, span, wrap } from '../../view/terminal/text.ts';
+import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
+import type { MenuGroup } from '../../view/menu-list.ts';
+import { type Line, span, wrap } from '../../view/terminal/text.ts';
 import type { ScenarioEntry } from '../state/state.ts';
 
-/** From this width on, the names for the command line are shown before the titles. */
-const ROOMY = 100;
-const ID_WIDTH = 18;
-
-/**
- * `Gradient descent — Walk down to the lowest loss`, after the name if there is room. Prose is last, as it may be
- * Bangla.
- */
-export function labelOf({ id, scenario }: ScenarioEntry, columns: number): string {
-  const texts = [scenario.title, scenario.teaches].map((each) => localized(each));
-  return `${columns < ROOMY ? '' : id.padEnd(ID_WIDTH)}${texts.filter(Boolean).join(' — ')}`;
+/** `2-4-1`: the number of nodes of each layer; `9 formulas` for formulas. Numbers and names only. */
+function shapeOf({ inputs, layers, formulas }: Scenario): string {
+  if (formulas.length > 0) return `${formulas.length} ${formulas.length === 1 ? 'formula' : 'formulas'}`;
+  return [inputs.length, ...layers.map(({ nodes }) => nodes.length)].join('-');
 }
 
-/** `target-13 · 32 steps · 1 variant`. */
-export function detailLine(id: string, { total, scenario }: Session): Line {
-  const { length } = scenario.variants;
-  const steps = total === 1 ? t`1 step` : t`${total} steps`;
-  const variants = length === 0 ? '' : ` · ${length === 1 ? t`1 variant` : t`${length} variants`}`;
-  return [span(` ${id}`, 'accent'), span(` · ${steps}${variants}`, 'mute')];
+/** The entries as the list of the menu shows them, under their groups; entries of no group are last, under `files`. */
+export function groupsOf(entries: readonly ScenarioEntry[]): MenuGroup[] {
+  return [...groups, null]
+    .map((group) => ({
+      name: group ?? 'files',
+      entries: entries
+        .filter(({ scenario }) => scenario.group === group)
+        .map(({ id, scenario, steps }) => ({ name: id, shape: shapeOf(scenario), steps: steps() })),
+    }))
+    .filter((group) => group.entries.length > 0);
+}
+
+/** The title and what the scenario teaches. */
+export function titleLines({ title, teaches }: Scenario): Line[] {
+  return [[span(localized(title), 'strong')], [span(localized(teaches), 'forward')]];
+}
+
+/** `32 steps   forward · loss · backward · update   1 variant`; of a training run its epochs instead of the phases. */
+export function detailLine({ scenario, steps }: ScenarioEntry): Line {
+  const total = steps();
+  const { variants, epochs, data, optimizer, lastPhase } = scenario;
+  const phases = ['forward', 'loss', 'backward', 'update'];
+  const last = phases.indexOf(lastPhase);
+  const done = phases.slice(0, last + 1).filter((phase) => phase !== 'loss' || scenario.hasLoss);
+  const isTraining = epochs > 1;
+  const what = isTraining
+    ? [t`${epochs} epochs`, t`${data.length} examples`, ...(optimizer ? [optimizer.kind] : [])]
+    : done;
+  const parts = [
+    total === 1 ? t`1 step` : t`${total} steps`,
+    what.join(' · '),
+    ...(variants.length === 0 ? [] : [variants.length === 1 ? t`1 variant` : t`${variants.length} variants`]),
+  ];
+  return [span(parts.join('   '), 'mute')];
 }
 
 /** The scenario's introduction. */
 export function introductionLines({ intro }: Scenario, columns: number, rows: number): Line[] {
   const text = localized(intro);
-  return text === '' ? [] : wrap(text, columns - PROSE_MARGIN - 1, rows).map((line) => [span(` ${line}`)]);
+  return text === '' || rows < 1 ? [] : wrap(text, columns, rows).map((line) => [span(line)]);
 }

@@ -29,6 +29,8 @@ export type Choice =
 
 export interface ListRow {
   readonly text: string;
+  /** Keys and words of the command line, as they are shown before the text. */
+  readonly keys?: readonly string[];
   readonly isHeading?: true;
   /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
@@ -55,7 +57,9 @@ export function listRow({ step, line, ...row }: Row): ListRow {
 /** The rows that contain all words of the filter, without headings; all rows if the filter is empty. */
 export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): readonly ListRow[] {
   if (filter.trim() === '') return rows;
-  return rows.filter(({ text, isHeading }) => !isHeading && hasWords(text, filter));
+  return rows.filter(
+    ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+  );
 }
 
 /** The index of the first visible row that is not a heading; 0 if there is none. */

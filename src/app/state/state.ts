@@ -18,6 +18,8 @@ export interface ScenarioEntry {
   readonly source: string;
   /** What in the scenario makes no sense, in the current language. Left out if there is nothing. */
   readonly warnings?: () => readonly PrintedDiagnostic[];
+  /** The number of its steps, which may have to be computed. */
+  readonly steps: () => number;
   /** Unique key: the name of a bundled scenario, or the absolute path of a file. */
   readonly key: string;
 }

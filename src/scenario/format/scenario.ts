@@ -112,10 +112,16 @@ export interface Table {
 
 export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
 
+/** The headings of the menu, in their order. */
+export const groups = ['chapter', 'formulas', 'training', 'troubles'] as const;
+export type Group = (typeof groups)[number];
+
 export interface Scenario {
   readonly title: Text;
   readonly intro: Text;
   readonly teaches: Text;
+  /** The heading that it stands under in the menu; null for none. */
+  readonly group: Group | null;
   /** Sort key in the menu. */
   readonly order: number;
   /** The names of the inputs. A column of words is one input for each category: `colour.red`. */

@@ -9,6 +9,7 @@ import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
+import { groups } from './scenario.ts';
 
 /** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -210,6 +211,7 @@ export const scenarioSchema = z
     title: text,
     intro: text.optional(),
     teaches: text.optional(),
+    group: z.enum(groups).optional(),
     order: z.number().optional(),
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),

@@ -46,6 +46,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     title: toText(document.title),
     intro: toText(document.intro ?? ''),
     teaches: toText(document.teaches ?? ''),
+    group: document.group ?? null,
     order: document.order ?? Number.POSITIVE_INFINITY,
     inputs: inputNames(document),
     layers,

@@ -16,6 +16,8 @@ export interface Panel {
   readonly mark?: Line;
   /** Stands in the lower border, on the left. */
   readonly foot?: Line;
+  /** Stands in the lower border, on the right. */
+  readonly footMark?: Line;
   readonly isFocused: boolean;
   /** At most as large as `roomIn(place)`. */
   readonly lines: readonly Line[];
@@ -102,14 +104,21 @@ export function panelLines(panels: readonly Panel[], size: Size): Line[] {
     const { x, y, columns, rows } = panel.place;
     const room = roomIn(panel.place);
     texts[y]?.push(...titlesOf(panel));
-    if (panel.foot && panel.foot.length > 0) {
-      const foot = cut(panel.foot, columns - 2 * SIDE - 2);
-      texts[y + rows - 1]?.push({ x: x + SIDE, line: [span(' '), ...foot, span(' ')] });
+    const { foot = [], footMark = [] } = panel;
+    if (foot.length > 0)
+      texts[y + rows - 1]?.push({ x: x + SIDE, line: inBorder(cut(foot, columns - 2 * SIDE - 2)) });
+    if (footMark.length > 0) {
+      const line = inBorder(footMark);
+      texts[y + rows - 1]?.push({ x: x + columns - SIDE - lineWidth(line), line });
     }
     for (let row = 0; row < room.rows; row++)
       texts[y + 1 + row]?.push({ x: x + SIDE, line: pad(panel.lines[row] ?? [], room.columns) });
   }
   return texts.map((row, y) => rowOf(row, y, borders, size.columns));
+}
+
+function inBorder(line: Line): Line {
+  return [span(' '), ...line, span(' ')];
 }
 
 /** The title, after `▸` in the panel with the focus, and the mark at the right. */
