@@ -6,8 +6,9 @@ import type { Language } from '../i18n/translate.ts';
 import { finish, progress, stopAt } from './actions/debugging.ts';
 import { handleKey } from './actions/modes.ts';
 import { offer, open, openSaved, tellWritten } from './actions/opening.ts';
-import { beat, FIRST_INTERVAL } from './actions/playing.ts';
+import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
 import type { Capabilities } from './state/capabilities.ts';
+import { doneFrom } from './state/course.ts';
 import type { AppEvent } from './state/effect.ts';
 import { openPrompt } from './state/prompt.ts';
 import { viewOptionsFrom } from './state/saved-session.ts';
@@ -45,6 +46,7 @@ export function start({
     opened: null,
     filter: '',
     highlighted: 0,
+    done: doneFrom(viewOptions),
     view: viewOptionsFrom(viewOptions ?? {}),
     prompt: openPrompt('', []),
     list: null,
@@ -52,6 +54,8 @@ export function start({
     message: null,
     history: [],
     playing: 'off',
+    playDirection: 'forward',
+    playUnit: 'operation',
     playInterval: FIRST_INTERVAL,
     quiz: null,
   });
@@ -85,6 +89,7 @@ function handleEvent(transition: Transition, event: AppEvent): void {
       break;
     case 'finished':
       finish(transition, event.outcome);
+      if (transition.state.playing === 'on' && transition.state.mode === 'session') afterMove(transition);
       break;
     case 'interrupted':
       stopAt(transition, event.position);

@@ -162,7 +162,7 @@ const exception: Parameter<BreakpointRequest> = required(
 
 export const breakCommand = command({
   words: ['break'],
-  keys: ['b'],
+  keys: ['b', 'f9'],
   parameters: [optional(breakpoint)],
   hint: 'break',
   help: 'break at a name, address, condition or change; with no argument, here',

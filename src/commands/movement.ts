@@ -50,7 +50,12 @@ const previousBoundary =
     position <= 0 ? -1 : frames.before(position, level);
 
 export const stepCommand = repeated(
-  { words: ['step'], keys: ['right', 'l', 'i', 's'], hint: 'step', help: 'step forward one operation' },
+  {
+    words: ['step'],
+    keys: ['right', 'l', 'i', 's', 'f11'],
+    hint: 'step',
+    help: 'step forward one operation',
+  },
   ({ position }) => position + 1,
 );
 
@@ -66,7 +71,7 @@ export const moveCommands: readonly DebuggerCommand[] = [
     ({ position }) => position - 1,
   ),
   repeated(
-    { words: ['next'], keys: ['n'], hint: 'node', help: 'step over: to the end of this node' },
+    { words: ['next'], keys: ['n', 'f10'], hint: 'node', help: 'step over: to the end of this node' },
     nextBoundary('node'),
   ),
   repeated(
@@ -79,7 +84,12 @@ export const moveCommands: readonly DebuggerCommand[] = [
     previousBoundary('node'),
   ),
   repeated(
-    { words: ['finish'], keys: ['f'], hint: 'layer', help: 'step out: to the end of this layer' },
+    {
+      words: ['finish'],
+      keys: ['f', 'shift-f11'],
+      hint: 'layer',
+      help: 'step out: to the end of this layer',
+    },
     nextBoundary('layer'),
   ),
   repeated(
@@ -100,11 +110,24 @@ export const moveCommands: readonly DebuggerCommand[] = [
     previousBoundary('phase'),
   ),
   repeated(
-    { words: ['next-epoch'], keys: [], hint: 'epoch', help: 'go to the end of this epoch' },
+    { words: ['next-example'], keys: [')'], hint: 'example', help: 'go to the end of this example' },
+    nextBoundary('example'),
+  ),
+  repeated(
+    {
+      words: ['previous-example'],
+      keys: ['('],
+      hint: 'example back',
+      help: 'go to the start of this example',
+    },
+    previousBoundary('example'),
+  ),
+  repeated(
+    { words: ['next-epoch'], keys: [']'], hint: 'epoch', help: 'go to the end of this epoch' },
     nextBoundary('epoch'),
   ),
   repeated(
-    { words: ['previous-epoch'], keys: [], hint: 'epoch back', help: 'go to the start of this epoch' },
+    { words: ['previous-epoch'], keys: ['['], hint: 'epoch back', help: 'go to the start of this epoch' },
     previousBoundary('epoch'),
   ),
   command({

@@ -105,7 +105,7 @@ export function rowAtStep(step: number, text: string): Row {
 
 export const continueCommand = command({
   words: ['continue'],
-  keys: ['c'],
+  keys: ['c', 'f5'],
   parameters: [optional(count)],
   hint: 'run',
   help: 'run to the next breakpoint or the end; with a count, to that stop',

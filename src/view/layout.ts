@@ -70,16 +70,17 @@ export function layoutOf(
   hasPlot: boolean,
 ): PlacedPanel[] {
   const body = bodySize(size, looks.hidden);
-  if (looks.isLarge) return large(body);
+  if (looks.isLarge) return large(body, looks);
   if (looks.zoom !== null) return zoomed(body, looks.zoom);
   return divided(size, body, looks, needs, hasPlot);
 }
 
-function large({ columns, rows }: Size): PlacedPanel[] {
+/** The operation in large letters, and the picture or the listing below it. */
+function large({ columns, rows }: Size, { hasListing }: ViewOptions): PlacedPanel[] {
   const operation = Math.max(6, Math.min(MOST_LARGE, rows - 11));
   return stacked({ x: 0, y: 0, columns, rows }, [
     { name: 'operation', rows: operation },
-    { name: 'picture', rows: rows - operation + 1 },
+    { name: hasListing ? 'listing' : 'picture', rows: rows - operation + 1 },
   ]);
 }
 

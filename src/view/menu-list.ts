@@ -9,6 +9,8 @@ export interface MenuEntry {
   readonly shape: string;
   /** The number of steps. */
   readonly steps: number;
+  /** Whether it was gone through to its end. */
+  readonly isDone: boolean;
 }
 
 export interface MenuGroup {
@@ -86,14 +88,15 @@ function rowLine(row: Row, selected: number, columns: number, isRoomy: boolean):
 
 /** `▸ name   shape  steps`: `columns` cells. */
 function entryLine(
-  { name, shape, steps }: MenuEntry,
+  { name, shape, steps, isDone }: MenuEntry,
   columns: number,
   isSelected: boolean,
   isRoomy: boolean,
 ): Line {
   const room = columns - 2 - STEPS - GAP;
   const shapeRoom = isRoomy ? shape.length + 1 : 0;
-  const shown = shortened(name, Math.max(8, room - shapeRoom));
+  const tick = isDone ? ' ✓' : '';
+  const shown = `${shortened(name, Math.max(8, room - shapeRoom - tick.length))}${tick}`;
   const right = isRoomy ? shortened(shape, room - shown.length - 1) : '';
   const parts: readonly Span[] = [
     span(`${isSelected ? '▸' : ' '} ${shown}`),

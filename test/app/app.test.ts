@@ -101,10 +101,13 @@ describe('a state', () => {
     }
   });
 
-  test('stays the same object if a key has no meaning', () => {
+  test('changes nothing but its message if a key has no meaning, and says so', () => {
     const state = stateAt('target-13', 'l');
-    for (const key of ['ctrl-q', 'Q', 'f5', 'ক', ''])
-      expect(press(state, key)).toEqual({ state, effects: [] });
+    for (const key of ['ctrl-q', 'Q', 'f12', 'ক']) {
+      const after = press(state, key);
+      expect(after).toEqual({ state: { ...state, message: after.state.message }, effects: [] });
+      expect(after.state.message?.text).toContain('does nothing here');
+    }
   });
 
   test('contains only plain data, besides the scenarios and the Debugger', () => {

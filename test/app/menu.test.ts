@@ -55,9 +55,7 @@ describe.each(sizes)('%i × %i', (columns, rows) => {
         );
         const entries = list.slice(1, -1).filter((line) => /scenario-|…/.test(line));
         const found = many.filter(({ scenario, id }) =>
-          typed.startsWith('/')
-            ? /loss/i.test(JSON.stringify([id, scenario.title, scenario.teaches]))
-            : true,
+          typed.startsWith('/') ? /loss/i.test(JSON.stringify([id, scenario.title, scenario.teaches])) : true,
         );
         expect(above + entries.length + below).toBe(found.length);
         expect(list.filter((line) => line.startsWith('│ ▸'))).toHaveLength(1);

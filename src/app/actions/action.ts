@@ -8,6 +8,8 @@ export interface Action extends Command {
   readonly run: (transition: Transition, typed: Typed) => void;
   /** Runs first when the key is pressed. If it returns true, `run` is not called. */
   readonly byKey?: (transition: Transition) => boolean;
+  /** Set if the key starts playing; while something plays, it stops it. */
+  readonly isPlay?: true;
   /** Set if playing continues when its key is pressed. */
   readonly keepsPlaying?: true;
   /** A capability of the front end. Without it the action does not exist. */

@@ -17,7 +17,7 @@ import { type Action, action, taking } from './action.ts';
 import { run, select } from './debugging.ts';
 import { choose, highlight, setFilter } from './menu.ts';
 import { close, leave, resumeSaved, saveAs } from './opening.ts';
-import { changeSpeed, togglePlaying } from './playing.ts';
+import { changeSpeed, nextUnit, play } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
 import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
@@ -28,6 +28,7 @@ import {
   openViewMenu,
   showContent,
   switchLanguage,
+  toggleLarge,
   toggleListing,
 } from './showing.ts';
 import { showWarnings, warningsKey } from './warnings.ts';
@@ -85,6 +86,7 @@ const screenActions: readonly Action[] = [
     transition.set({ mode: 'return', message: null }),
   ),
   action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
+  action([], ['O'], 'large', 'large text for a projector, or the usual size', toggleLarge),
   ...topPaneContents.map((picture) =>
     action([], [contentKeys[picture]], picture, `view: ${contentNames[picture]}`, (transition) =>
       showContent(transition, picture),
@@ -99,7 +101,20 @@ const screenActions: readonly Action[] = [
     'quiz: predict each result before you see it; press again to end',
     togglePredicting,
   ),
-  action([], ['space'], 'play', 'play or pause; it also pauses at notes', togglePlaying),
+  {
+    ...action([], ['space'], 'play', 'play forward, or pause; it also pauses at notes', (transition) =>
+      play(transition, 'forward'),
+    ),
+    isPlay: true,
+  },
+  {
+    ...action([], ['R'], 'rewind', 'play backward, or pause', (transition) => play(transition, 'backward')),
+    isPlay: true,
+  },
+  {
+    ...action([], ['U'], 'unit', 'play by operation, node, example or epoch', nextUnit),
+    keepsPlaying: true,
+  },
   {
     ...action([], ['>'], 'faster', 'play faster', (transition) => changeSpeed(transition, 1)),
     keepsPlaying: true,
@@ -222,11 +237,12 @@ function showHelp(transition: Transition, chosen: Command | null): void {
     transition.showList(title, rows);
     return;
   }
-  // Actions of the menu are not shown in a scenario, and the other way round.
-  const isHere = ({ actions }: (typeof helpSections)[number]) =>
-    transition.state.opened ? actions !== menuActions : actions === menuActions;
+  // In the menu its own keys come first; those of the debugger follow, to be read.
+  const { opened } = transition.state;
+  const own = helpSections.filter(({ actions }) => actions === menuActions);
+  const others = helpSections.filter(({ actions }) => actions !== menuActions);
   const isPossibleHere = (each: Action) => isPossible(each, transition.state);
-  const rows = helpSections.filter(isHere).flatMap(({ title, actions }) => [
+  const rows = (opened ? others : [...own, ...others]).flatMap(({ title, actions }) => [
     { text: t(title), isHeading: true as const },
     ...actions.filter(isPossibleHere).map((each) => ({
       text: t(each.help),
@@ -234,7 +250,7 @@ function showHelp(transition: Transition, chosen: Command | null): void {
       ...(each.words[0] === undefined
         ? {}
         : { detail: `:${[...each.words.slice(1), commandText(each)].join(', :')}` }),
-      choice: choiceOf(each),
+      ...(opened || actions === menuActions ? { choice: choiceOf(each) } : {}),
     })),
   ]);
   transition.showList(t`Keys and commands`, rows);

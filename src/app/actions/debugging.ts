@@ -1,4 +1,5 @@
 /** Runs commands of the debugger and applies their results to the state. */
+import { summaryText } from '../../analysis/run-summary.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
@@ -6,6 +7,8 @@ import { moveTo } from '../../commands/move.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Scene } from '../../view/scene/scene.ts';
+import { formatNumber } from '../../view/terminal/format.ts';
+import { isAtEnd, nextEntry } from '../state/course.ts';
 import { listRow } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
@@ -40,7 +43,7 @@ export function take(transition: Transition, outcome: Outcome): void {
     return;
   }
   transition.set({ mode: 'session', running: null, message: null });
-  if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow));
+  if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow), true);
   else if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
   else if (outcome.kind === 'stopped') tellStop(transition, outcome);
   else transition.say(outcome.text);
@@ -50,8 +53,26 @@ export function take(transition: Transition, outcome: Outcome): void {
 function tellStop(transition: Transition, { text, passed = [], answers = [] }: Stopped): void {
   const rows = [...passed, ...answers];
   const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
-  if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow));
+  if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), true);
   else if (said.length > 0) transition.say(said.join(' '));
+  else if (isAtEnd(transition.state)) tellEnd(transition);
+}
+
+/** At the end of the run: what it has changed, and what comes next. It counts as done from then on. */
+function tellEnd(transition: Transition): void {
+  const { opened, done, quiz } = transition.state;
+  if (!opened) return;
+  const { key } = opened.entry;
+  if (!done.includes(key)) transition.set({ done: [...done, key] });
+  // A question of the quiz can be about a number of the summary.
+  if (quiz !== null) return;
+  const next = nextEntry(transition.state);
+  const texts = [
+    t`End of the run.`,
+    summaryText(opened.debug.session, formatNumber),
+    next === null ? t`Press q for the menu.` : t`Press Enter for the next one: ${next.id}.`,
+  ];
+  transition.say(texts.filter(Boolean).join(' '));
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */

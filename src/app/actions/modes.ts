@@ -1,5 +1,7 @@
 /** Handles one key press according to the current mode. */
 import { nothingTyped } from '../../commands/parameters.ts';
+import { t } from '../../i18n/translate.ts';
+import { keySign } from '../../view/panes/footer.ts';
 import { typeKey } from '../state/prompt.ts';
 import type { Mode } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
@@ -8,7 +10,7 @@ import { closePrompt, completePrompt, submitLine } from './command-line.ts';
 import { interrupt, perform } from './debugging.ts';
 import { filterKey, globalKey, listKey } from './list-keys.ts';
 import { highlight, setFilter } from './menu.ts';
-import { stopPlaying, togglePlaying } from './playing.ts';
+import { stopPlaying } from './playing.ts';
 import { answer } from './predicting.ts';
 import { hint } from './questions.ts';
 
@@ -22,17 +24,23 @@ export function handleKey(transition: Transition, key: string): void {
   const action = actionOfKey(transition.state, key);
   if (playing !== 'off' && !action?.keepsPlaying) {
     stopPlaying(transition);
-    if (playing === 'on' && action?.run === togglePlaying) return;
+    if (playing === 'on' && action?.isPlay) return;
   }
   handlers[mode](transition, key);
 }
 
 const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => void>> = {
-  menu: (transition, key) => actionOfKey(transition.state, key)?.run(transition, nothingTyped),
+  menu: (transition, key) => {
+    if (transition.state.message !== null) transition.set({ message: null });
+    const action = actionOfKey(transition.state, key);
+    if (action) action.run(transition, nothingTyped);
+    else tellUnused(transition, key);
+  },
   session: (transition, key) => {
     if (transition.state.message !== null) transition.set({ message: null });
     const action = actionOfKey(transition.state, key);
-    if (!action?.byKey?.(transition)) action?.run(transition, nothingTyped);
+    if (!action) tellUnused(transition, key);
+    else if (!action.byKey?.(transition)) action.run(transition, nothingTyped);
   },
   filter: (transition, key) => {
     const { filter } = transition.state;
@@ -70,6 +78,11 @@ const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => v
     if (key === 'escape' || key === 'ctrl-c' || key === 'q') interrupt(transition);
   },
 };
+
+/** Says that a key has no meaning here. */
+function tellUnused(transition: Transition, key: string): void {
+  transition.say(t`${keySign(key)} does nothing here. Press ? for all keys.`);
+}
 
 function promptKey(transition: Transition, key: string): void {
   const { prompt } = transition.state;

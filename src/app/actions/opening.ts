@@ -127,10 +127,10 @@ export function close(transition: Transition): void {
 
 /** Saves the open session, if that is worthwhile, and the view options. */
 function keep(transition: Transition): void {
-  const { opened, view } = transition.state;
+  const { opened, view, done } = transition.state;
   if (!opened) return;
   const { entry } = opened;
   if (isWorthSaving(opened))
     transition.emit({ kind: 'save-session', entry, document: documentOf(opened, view) });
-  transition.emit({ kind: 'save-view-options', options: rememberedOptions(view) });
+  transition.emit({ kind: 'save-view-options', options: { ...rememberedOptions(view), done } });
 }

@@ -5,8 +5,10 @@ import { t } from '../../i18n/translate.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import { panesShown } from '../../view/scene/view-options.ts';
+import { isAtEnd, nextEntry } from '../state/course.ts';
 import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
+import { open } from './opening.ts';
 import { nextContent } from './showing.ts';
 
 /** Gives the focus to the next pane. */
@@ -95,5 +97,9 @@ export function useSelection(transition: Transition): void {
     else jump(transition, step);
   } else if (selectedStep !== null) jump(transition, selectedStep);
   else if (view.focus === 'values') perform(transition, 'origin');
-  else transition.say(t`Select a row first: press ↑ or ↓.`);
+  else {
+    const next = isAtEnd(transition.state) ? nextEntry(transition.state) : null;
+    if (next) open(transition, next);
+    else transition.say(t`Select a row first: press ↑ or ↓.`);
+  }
 }

@@ -60,7 +60,7 @@ function toggleZoom(transition: Transition): void {
 }
 
 /** Switches large text on or off. */
-function toggleLarge(transition: Transition): void {
+export function toggleLarge(transition: Transition): void {
   look(transition, { isLarge: !transition.state.view.isLarge, zoom: null });
 }
 
@@ -73,11 +73,12 @@ function toggleArea(transition: Transition, area: Area): void {
   else look(transition, { hidden: next, zoom: null, isLarge: false });
 }
 
-/** Changes the content of the top pane, and shows the pane if it was hidden. */
+/** Changes the content of the top pane, shows the pane if it was hidden, and gives it the focus. */
 export function showContent(transition: Transition, picture: TopPaneContent): void {
   const { hidden, zoom } = transition.state.view;
   look(transition, {
     picture,
+    focus: 'picture',
     hidden: hidden.filter((each) => each !== 'picture'),
     zoom: zoom === null ? null : 'picture',
   });
@@ -89,7 +90,6 @@ export function toggleListing(transition: Transition): void {
   look(transition, {
     hasListing: !hasListing,
     focus: hasListing ? 'tape' : 'listing',
-    isLarge: false,
     zoom: zoom === null || hasListing ? null : 'listing',
     hidden: hidden.filter((each) => each !== 'tape'),
   });

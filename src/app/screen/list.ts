@@ -19,13 +19,26 @@ import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
 /** Cells for the keys of a row, in a list that has keys. */
 const KEYS = 21;
 
-/** Rows of the header, the two borders and the keys. */
-const AROUND = 4;
-
-/** A header, the rows around the selected one in a frame, and the keys: `size.rows` lines. */
+/** A header, the list in a frame, and the keys: `size.rows` lines. */
 export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
+  return [
+    [span(' Backstep ', 'ink', 'forward'), span(` ${list.title}`, 'strong')],
+    ...listFrame(list, searchOf(list), { columns, rows: rows - 2 }),
+    listFooter(list, columns),
+  ];
+}
+
+/** The list in a frame with its title, to stand over a part of the screen: `size.rows` lines. */
+export function listDrawer(list: ListState, size: Size): Line[] {
+  const isSearched = list.isFiltering || list.filter !== '';
+  const title = span(list.title, 'strong');
+  return listFrame(list, isSearched ? [title, span('  '), ...searchOf(list)] : [title], size);
+}
+
+/** The rows around the selected one between borders. Its title stands in the upper one. */
+function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
-  const room = Math.max(1, rows - AROUND);
+  const room = Math.max(1, rows - 2);
   const start = windowStart(all.length, Math.min(room, all.length), list.selected);
   const hasKeys = all.some(({ keys }) => keys !== undefined);
   const place = span(`${Math.min(all.length, list.selected + 1)}/${all.length}`, 'mute');
@@ -35,12 +48,15 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
     return row ? rowLine(row, start + index === list.selected, hasKeys, columns - 4) : [];
   });
   return [
-    [span(' Backstep ', 'ink', 'forward'), span(` ${list.title}`, 'strong')],
-    borderLine('╭─', searchOf(list), [place], '─╮', columns),
+    borderLine('╭─', title, [place], '─╮', columns),
     ...inner.map((line) => framed(line, columns)),
     borderLine('╰─', detail === '' ? [] : [span(detail, 'accent')], [], '─╯', columns),
-    footerLine(keysOf(list), columns),
   ];
+}
+
+/** The keys of a list. */
+export function listFooter(list: ListState, columns: number): Line {
+  return footerLine(keysOf(list), columns);
 }
 
 /** What is searched for, or that one can search. */

@@ -13,13 +13,18 @@ function shapeOf({ inputs, layers, formulas }: Scenario): string {
 }
 
 /** The entries as the list of the menu shows them, under their groups; entries of no group are last, under `files`. */
-export function groupsOf(entries: readonly ScenarioEntry[]): MenuGroup[] {
+export function groupsOf(entries: readonly ScenarioEntry[], done: readonly string[]): MenuGroup[] {
   return [...groups, null]
     .map((group) => ({
       name: group ?? 'files',
       entries: entries
         .filter(({ scenario }) => scenario.group === group)
-        .map(({ id, scenario, steps }) => ({ name: id, shape: shapeOf(scenario), steps: steps() })),
+        .map(({ id, key, scenario, steps }) => ({
+          name: id,
+          shape: shapeOf(scenario),
+          steps: steps(),
+          isDone: done.includes(key),
+        })),
     }))
     .filter((group) => group.entries.length > 0);
 }

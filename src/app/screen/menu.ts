@@ -1,7 +1,7 @@
 /** The menu: the scenarios in groups, and beside them what the highlighted one is about. */
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
-import { networkLines } from '../../view/network/drawing.ts';
 import { menuListLines } from '../../view/menu-list.ts';
+import { networkLines } from '../../view/network/drawing.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
 import { fill, type Line, type Size, span, spokenMargin, wrap } from '../../view/terminal/text.ts';
@@ -32,7 +32,10 @@ export function menuScreen(state: State, size: Size): Line[] {
   const width = size.columns < MEDIUM.screen ? NARROW : size.columns < WIDE.screen ? MEDIUM.list : WIDE.list;
   const rows = Math.max(3, size.rows - AROUND);
   const filter = filterOf(state, entries.length);
-  const list = menuListLines(groupsOf(entries), state.highlighted, filter, { columns: width, rows });
+  const list = menuListLines(groupsOf(entries, state.done), state.highlighted, filter, {
+    columns: width,
+    rows,
+  });
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
   const about = entry ? aboutLines(entry, room) : nothingFound(room);
   const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(about[row] ?? [])]);

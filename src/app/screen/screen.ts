@@ -1,13 +1,14 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
-import { SMALLEST } from '../../view/layout.ts';
+import { bodySize, SMALLEST } from '../../view/layout.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
-import { fill, type Line, type Size, span, truncate, wrap } from '../../view/terminal/text.ts';
+import { cut, fill, type Line, pad, type Size, span, truncate, wrap } from '../../view/terminal/text.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
+import type { ListState } from '../state/list.ts';
 import type { Opened, State } from '../state/state.ts';
-import { listScreen } from './list.ts';
+import { listDrawer, listFooter, listScreen } from './list.ts';
 import { menuScreen } from './menu.ts';
 import { footer, statusLines } from './status-line.ts';
 
@@ -29,14 +30,39 @@ export function screenOf(state: State, size: Size): Line[] {
 
 function linesOf(state: State, size: Size): Line[] {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(size);
-  if (state.list) return listScreen(state.list, size);
-  return state.opened ? openedScreen(state, state.opened, size) : menuScreen(state, size);
+  const { list, opened } = state;
+  if (list && opened && list.isBeside) return besideScreen(state, opened, list, size);
+  if (list) return listScreen(list, size);
+  return opened ? openedScreen(state, opened, size) : menuScreen(state, size);
 }
 
 function openedScreen(state: State, { entry, scene, warnings }: Opened, size: Size): Line[] {
   const view = validated(optionsWhilePredicting(state), scene.debug.watches.length > 0);
   const said = statusLines(state, size);
   return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings) ?? [];
+}
+
+/** Below this width a list is below what it is about, otherwise at its right. */
+const WIDE = 100;
+/** The share of the width or height that such a list takes, and its least width. */
+const SHARE = 0.48;
+const LEAST_COLUMNS = 56;
+
+/** The screen with a list over the right or the lower part of its panels. */
+function besideScreen(state: State, opened: Opened, list: ListState, size: Size): Line[] {
+  const lines = openedScreen(state, opened, size);
+  const body = bodySize(size, state.view.hidden);
+  const isRight = size.columns >= WIDE;
+  const columns = isRight ? Math.max(LEAST_COLUMNS, Math.round(size.columns * SHARE)) : size.columns;
+  const rows = isRight ? body.rows : Math.ceil(body.rows * (1 - SHARE / 2));
+  const first = 1 + body.rows - rows;
+  const drawer = listDrawer(list, { columns, rows });
+  const left = size.columns - columns;
+  return lines.map((line, row) => {
+    if (row === size.rows - 1) return listFooter(list, size.columns);
+    const over = drawer[row - first];
+    return over ? [...pad(cut(line, left, ''), left), ...over] : line;
+  });
 }
 
 /** Says how large the terminal has to be, as far as the text fits. */

@@ -41,6 +41,8 @@ export interface ListRow {
 
 export interface ListState {
   readonly title: string;
+  /** Whether it stands beside what it is about, instead of in its place. */
+  readonly isBeside: boolean;
   readonly rows: readonly ListRow[];
   /** Index among the visible rows. */
   readonly selected: number;

@@ -13,6 +13,7 @@ import {
   wordLevels,
 } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
+import { doneFrom } from './course.ts';
 import type { Opened, ScenarioEntry } from './state.ts';
 
 /** The view options that are saved. Invalid ones fall back to the default. */
@@ -43,7 +44,7 @@ export function rememberedOptions(view: ViewOptions): Readonly<Record<string, un
 /** Whether two sets of saved options mean the same. Either may be invalid. */
 export function areSameOptions(one: unknown, other: unknown): boolean {
   const [text, otherText] = [one, other].map((options) =>
-    JSON.stringify(rememberedOptions(viewOptionsFrom(options))),
+    JSON.stringify([rememberedOptions(viewOptionsFrom(options)), doneFrom(options)]),
   );
   return text === otherText;
 }

@@ -52,6 +52,10 @@ interface Running {
 /** `paused`: playing stopped at a note or a question and resumes on the same key. */
 export type Playing = 'off' | 'on' | 'paused';
 
+/** What one move of playing goes over. */
+export type PlayUnit = 'operation' | 'node' | 'example' | 'epoch';
+export type PlayDirection = 'forward' | 'backward';
+
 export interface Opened {
   readonly entry: ScenarioEntry;
   /** Mutable and shared: older states have the same Debugger. */
@@ -87,6 +91,8 @@ export interface State {
   readonly filter: string;
   /** Index of the highlighted entry of the menu among those that match the filter. */
   readonly highlighted: number;
+  /** The keys of the scenarios that were gone through to their end, the latest last. */
+  readonly done: readonly string[];
   /** The view options, and which pane has the focus. */
   readonly view: ViewOptions;
   readonly prompt: Prompt;
@@ -97,7 +103,9 @@ export interface State {
   /** Lines typed at the prompts, the newest last. */
   readonly history: readonly string[];
   readonly playing: Playing;
-  /** Milliseconds from one step to the next while playing. */
+  readonly playDirection: PlayDirection;
+  readonly playUnit: PlayUnit;
+  /** Milliseconds from one move to the next while playing. */
   readonly playInterval: number;
   /** The quiz; null if it is off. */
   readonly quiz: Quiz | null;

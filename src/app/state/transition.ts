@@ -42,11 +42,12 @@ export class Transition {
     this.set({ message: { text, isFault, place } });
   }
 
-  showList(title: string, rows: readonly ListRow[]): void {
+  /** @param isBeside whether the list stands beside what it is about, instead of in its place */
+  showList(title: string, rows: readonly ListRow[], isBeside = false): void {
     const selected = firstActive({ rows, filter: '' });
     this.set({
       mode: 'list',
-      list: { title, rows, selected, filter: '', isFiltering: false },
+      list: { title, rows, isBeside, selected, filter: '', isFiltering: false },
       message: null,
     });
   }

@@ -49,13 +49,14 @@ export interface ViewOptions {
 export function panesShown({ hidden, hasListing, isLarge }: ViewOptions, hasWatches: boolean): Pane[] {
   const isSide = !isLarge && !hidden.includes('side');
   const isLower = !isLarge && !hidden.includes('tape');
+  const isListing = isLarge || !hidden.includes('tape');
   const isThere: Readonly<Record<Pane, boolean>> = {
     tape: isLower,
-    listing: isLower && hasListing,
+    listing: isListing && hasListing,
     values: isSide,
     stack: isSide,
     watches: isSide && hasWatches,
-    picture: isLarge || !hidden.includes('picture'),
+    picture: isLarge ? !hasListing : !hidden.includes('picture'),
   };
   return panes.filter((pane) => isThere[pane]);
 }

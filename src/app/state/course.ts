@@ -1,0 +1,22 @@
+/** The course through the scenarios: which are done, and which is next. */
+import * as z from 'zod';
+import type { ScenarioEntry, State } from './state.ts';
+
+/** The entry after the open one in the menu; null if it is the last, or if none is open. */
+export function nextEntry({ entries, opened }: Pick<State, 'entries' | 'opened'>): ScenarioEntry | null {
+  const at = entries.findIndex(({ key }) => key === opened?.entry.key);
+  return at < 0 ? null : (entries[at + 1] ?? null);
+}
+
+/** Whether the cursor of the open scenario is at the end of a run that has steps. */
+export function isAtEnd({ opened }: Pick<State, 'opened'>): boolean {
+  const session = opened?.debug.session;
+  return session !== undefined && session.total > 0 && session.position === session.total;
+}
+
+const doneSchema = z.object({ done: z.array(z.string()).max(10_000).catch([]) }).catch({ done: [] });
+
+/** The keys of the scenarios that were gone through to their end, from saved options of any form. */
+export function doneFrom(options: unknown): readonly string[] {
+  return doneSchema.parse(options ?? {}).done;
+}
