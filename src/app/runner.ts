@@ -1,6 +1,8 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
+import type { Size } from '../view/terminal/text.ts';
 import { type AppOptions, press, receive, start } from './app.ts';
+import { type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
 import { areSameOptions } from './state/saved-session.ts';
@@ -46,6 +48,11 @@ export class AppRunner {
 
   press(key: string): void {
     this.#change(press(this.#state, key));
+  }
+
+  /** A click or a turn of the wheel at a cell of the screen that was painted for `size`. */
+  point(pointing: Pointing, size: Size): void {
+    this.#change(point(this.#state, pointing, size));
   }
 
   #receive(event: AppEvent): void {

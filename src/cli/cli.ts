@@ -70,9 +70,9 @@ function firstLine(error: unknown): string {
 }
 
 const actions: CommandActions = {
-  async open(reference, { ascii }, names) {
+  async open(reference, { ascii, mouse }, names) {
     const opening = reference === undefined ? null : await loadOpening(reference, names);
-    await show(opening, ascii ?? isAsciiAlone(process.env));
+    await show(opening, ascii ?? isAsciiAlone(process.env), mouse);
   },
   async list() {
     await print(listLines(await catalogue()));
@@ -103,7 +103,7 @@ const actions: CommandActions = {
  * Opens the screen. Without a terminal it prints instead: the list of scenarios, a trace, or a saved session's
  * position.
  */
-async function show(opening: LoadResult | null, isAscii: boolean): Promise<void> {
+async function show(opening: LoadResult | null, isAscii: boolean, hasMouse: boolean): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
@@ -112,7 +112,8 @@ async function show(opening: LoadResult | null, isAscii: boolean): Promise<void>
   }
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
-  const options = { entries: await catalogue(), open, saves, restore, isAscii, language: currentLanguage() };
+  const entries = await catalogue();
+  const options = { entries, open, saves, restore, isAscii, hasMouse, language: currentLanguage() };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {

@@ -24,7 +24,7 @@ export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(
     reference: string | undefined,
-    options: { readonly ascii?: true },
+    options: { readonly ascii?: true; readonly mouse: boolean },
     names: readonly string[],
   ): Promise<void>;
   list(): Promise<void>;
@@ -61,6 +61,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
       new Option('--lang <language>', t`the display language (default: from the locale)`).choices(languages),
     )
     .option('--ascii', t`draw with ASCII characters only`)
+    .option('--no-mouse', t`leave the mouse to the terminal`)
     .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
     .helpOption('-h, --help', helpText)
     .helpCommand('help [command]', helpText)
@@ -69,7 +70,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .exitOverride()
     .allowExcessArguments()
     .addHelpText('after', examplesText('backstep'))
-    .action((reference: string | undefined, options: { ascii?: true }) => {
+    .action((reference: string | undefined, options: { ascii?: true; mouse: boolean }) => {
       const names = program.commands.map((command) => command.name());
       if (program.args.length > 1) {
         const found = t`${program.args.length} arguments, starting with ${describeValue(reference)}`;

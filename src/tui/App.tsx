@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import type { AppRunner } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
 import { screenReaderLines } from '../app/screen/screen-reader.ts';
-import { keysOf } from './keys.ts';
+import { heard } from './keys.ts';
 import { Row } from './Row.tsx';
 
 /** Reads keys and the size of the window, and paints the lines of `screenOf`, or the text for a screen reader. */
@@ -12,7 +12,10 @@ export function App({ runner }: { runner: AppRunner }) {
   const state = useSyncExternalStore(runner.subscribe, () => runner.state);
   const isReadAloud = useIsScreenReaderEnabled();
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) runner.press(name);
+    for (const each of heard(input, key)) {
+      if (typeof each === 'string') runner.press(each);
+      else runner.point(each, size);
+    }
   });
   if (isReadAloud) return <Text>{screenReaderLines(state).join('\n')}</Text>;
   return (

@@ -1,5 +1,7 @@
 /** Converts key events of Ink to names of keys: `a`, `N`, `right`, `ctrl-c`. */
 import type { Key } from 'ink';
+import type { Pointing } from '../app/pointing.ts';
+import { functionKeyOf, pointingOf } from './input.ts';
 
 const special = [
   ['upArrow', 'up'],
@@ -26,6 +28,9 @@ const controls: Readonly<Record<string, string>> = {
   '\u007f': 'backspace',
 };
 
+/** Characters that stand for one report of the mouse. */
+const POINTING = 3;
+
 /** Zero-width non-joiner and joiner, which are typed in Bangla text. */
 const joiners = ['\u200c', '\u200d'];
 
@@ -41,15 +46,25 @@ function keyOf(character: string): string {
   return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(character) && !joiners.includes(character) ? '' : character;
 }
 
+/** What one input event means: keys by their names, and what the mouse did, in order. */
+type Heard = string | Pointing;
+
 /**
- * The names of the keys of one input event, in order. Characters that are typed fast arrive in one string; each of
- * them is one key press.
+ * What one input event means. Characters that are typed fast arrive in one string; each of them is one key press.
  */
-export function keysOf(input: string, key: Key): string[] {
+export function heard(input: string, key: Key): Heard[] {
   if (key.eventType === 'release') return [];
   const named = special.find(([flag]) => key[flag]);
   if (named) return [named[1]];
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   if (key.meta) return [];
-  return [...input].map(keyOf).filter((name) => name !== '');
+  const characters = [...input];
+  const found: Heard[] = [];
+  for (let at = 0; at < characters.length; ) {
+    const pointing = pointingOf(characters.slice(at, at + POINTING));
+    const character = characters[at] as string;
+    found.push(pointing ?? functionKeyOf(character) ?? keyOf(character));
+    at += pointing ? POINTING : 1;
+  }
+  return found.filter((each) => each !== '');
 }

@@ -6,12 +6,26 @@ import { AppRunner, type Platform } from '../app/runner.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
 import { App } from './App.tsx';
 import { terminalCapabilities } from './capabilities.ts';
+import { TerminalInput } from './input.ts';
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
   /** Storage for sessions and view options; null stores nothing. */
   readonly saves: SavedSessions | null;
   /** Whether the terminal can show only ASCII. */
   readonly isAscii: boolean;
+  /** Whether the mouse is used. Then most terminals select text only with Shift. */
+  readonly hasMouse: boolean;
+}
+
+/** Switches the terminal's reports of buttons and the wheel, in SGR form, on and off (xterm's control sequences). */
+function mouseOf(isUsed: boolean) {
+  const write = (sequence: string) => {
+    if (isUsed) process.stdout.write(sequence);
+  };
+  return {
+    on: () => write('\u001b[?1000h\u001b[?1006h'),
+    off: () => write('\u001b[?1006l\u001b[?1000l'),
+  };
 }
 
 /** Functions of the platform that need Ink; available once it is running. */
@@ -22,7 +36,7 @@ type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
  *
  * @throws any error of the application, after the terminal has been restored
  */
-export async function openScreen({ saves, isAscii, ...options }: ScreenOptions): Promise<void> {
+export async function openScreen({ saves, isAscii, hasMouse, ...options }: ScreenOptions): Promise<void> {
   const control: { ink: Control | null } = { ink: null };
   const platform: Platform = {
     saves,
@@ -50,14 +64,23 @@ export async function openScreen({ saves, isAscii, ...options }: ScreenOptions):
       }}
     />
   );
+  const mouse = mouseOf(hasMouse && !isReadAloud);
   const instance: Instance = render(root, {
+    // Ink uses of a terminal's stream what TerminalInput has.
+    stdin: new TerminalInput(process.stdin) as unknown as NodeJS.ReadStream,
     alternateScreen: !isReadAloud,
     incrementalRendering: !isReadAloud,
     interactive: true,
     maxFps: 60,
     exitOnCtrlC: false,
   });
-  await instance.waitUntilExit();
+  mouse.on();
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    mouse.off();
+    process.stdin.pause();
+  }
 }
 
 function Root({ runner, onControl }: { runner: AppRunner; onControl: (control: Control) => void }) {

@@ -1,7 +1,7 @@
 /** The list of the menu: names in groups in a frame. In it are only English, names and numbers. */
 import { panelLines, roomIn } from './terminal/panels.ts';
 import { shortened } from './terminal/shorten.ts';
-import { type Line, type Size, type Span, span, windowStart } from './terminal/text.ts';
+import { type Line, type Size, type Span, span, type Target, windowStart } from './terminal/text.ts';
 
 export interface MenuEntry {
   readonly name: string;
@@ -81,7 +81,11 @@ function more(rows: readonly Row[], sign: string): Line {
 
 function rowLine(row: Row, selected: number, columns: number, isRoomy: boolean): Line {
   if (row.kind === 'gap') return [];
-  if (row.kind === 'entry') return entryLine(row.entry, columns, row.index === selected, isRoomy);
+  if (row.kind === 'entry') {
+    const target: Target = { kind: 'row', index: row.index };
+    const line = entryLine(row.entry, columns, row.index === selected, isRoomy);
+    return line.map((each) => ({ ...each, target }));
+  }
   const rule = '─'.repeat(Math.max(0, columns - row.name.length - 1));
   return [span(`${row.name} `, 'mute'), span(rule, 'frame')];
 }

@@ -16,7 +16,7 @@ import { hasSidePlot, sidePlotPane } from './plots/side-plot.ts';
 import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
-import { cut, fill, type Line, type Size, span } from './terminal/text.ts';
+import { cut, fill, type Line, type Size, span, type Target } from './terminal/text.ts';
 
 type PaneWriter = (scene: Scene, size: Size, looks: ViewOptions) => PaneContent;
 
@@ -70,7 +70,9 @@ function bodyLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const panels = placed.map(({ name, place }) => {
     const isFocused = name === looks.focus;
     const content = writers[name](scene, roomIn(place), looks);
-    return { title: [span(name, isFocused ? 'strong' : 'mute')], ...content, place, isFocused };
+    const { title = [span(name, isFocused ? 'strong' : 'mute')] } = content;
+    const target: Target = { kind: 'pane', pane: name };
+    return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };
   });
   return panelLines(panels, bodySize(size, looks.hidden));
 }

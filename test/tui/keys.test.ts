@@ -4,7 +4,8 @@ import type { AppRunner } from '../../src/app/runner.ts';
 import { statusLines } from '../../src/app/screen/status-line.ts';
 import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { currentLanguage, setLanguage } from '../../src/i18n/translate.ts';
-import { keysOf } from '../../src/tui/keys.ts';
+import { replaced } from '../../src/tui/input.ts';
+import { heard } from '../../src/tui/keys.ts';
 import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';
 
 const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back-propagation'].map(
@@ -121,14 +122,14 @@ test('q only quits in the menu, Ctrl-C everywhere', () => {
 });
 
 test('the input that Ink reports becomes names of keys, character by character', () => {
-  const none = {} as Parameters<typeof keysOf>[1];
-  expect(keysOf('jjN}', none)).toEqual(['j', 'j', 'N', '}']);
-  expect(keysOf('kk\rj', none)).toEqual(['k', 'k', 'enter', 'j']);
-  expect(keysOf('', { ...none, rightArrow: true })).toEqual(['right']);
-  expect(keysOf('c', { ...none, ctrl: true })).toEqual(['ctrl-c']);
-  expect(keysOf('x', { ...none, meta: true })).toEqual([]);
-  expect(keysOf('\u001f\u009b\u202ea', none)).toEqual(['a']);
-  expect(keysOf('\u0017a\t \u007f\u0003', none)).toEqual([
+  const none = {} as Parameters<typeof heard>[1];
+  expect(heard('jjN}', none)).toEqual(['j', 'j', 'N', '}']);
+  expect(heard('kk\rj', none)).toEqual(['k', 'k', 'enter', 'j']);
+  expect(heard('', { ...none, rightArrow: true })).toEqual(['right']);
+  expect(heard('c', { ...none, ctrl: true })).toEqual(['ctrl-c']);
+  expect(heard('x', { ...none, meta: true })).toEqual([]);
+  expect(heard('\u001f\u009b\u202ea', none)).toEqual(['a']);
+  expect(heard('\u0017a\t \u007f\u0003', none)).toEqual([
     'ctrl-w',
     'a',
     'tab',
@@ -287,4 +288,20 @@ test('a mark is set by a letter and can be jumped to; a second jump goes back', 
   expect(position(store)).toBe(32);
   typed(store, "' b");
   expect(store.state.message?.text).toMatch(/no mark b: try a/);
+});
+
+test('function keys and the mouse, which Ink drops, keep their order among other keys', () => {
+  const none = {} as Parameters<typeof heard>[1];
+  const at = (column: number, row: number) => ({ column, row });
+  const typedFast = 'n\u001b[21~\u001b[23;2~\u001b[<0;5;7M\u001b[<0;5;7m\u001b[<65;120;1Ml\u001b[<64;1;1M';
+  expect(heard(replaced(typedFast), none)).toEqual([
+    'n',
+    'f10',
+    'shift-f11',
+    { ...at(4, 6), kind: 'click' },
+    { ...at(119, 0), kind: 'wheel', by: 1 },
+    'l',
+    { ...at(0, 0), kind: 'wheel', by: -1 },
+  ]);
+  expect(replaced('\u001b[3~\u001b[A\u001b')).toBe('\u001b[3~\u001b[A\u001b');
 });

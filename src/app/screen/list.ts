@@ -11,6 +11,7 @@ import {
   type Span,
   span,
   spokenMargin,
+  type Target,
   windowStart,
 } from '../../view/terminal/text.ts';
 import { chooseKey, type ListKey, listFilterKeys, listKeys } from '../actions/list-keys.ts';
@@ -45,7 +46,10 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
   const detail = all[list.selected]?.detail ?? '';
   const inner = Array.from({ length: room }, (_, index): Line => {
     const row = all[start + index];
-    return row ? rowLine(row, start + index === list.selected, hasKeys, columns - 4) : [];
+    if (!row) return [];
+    const target: Target = { kind: 'row', index: start + index };
+    const line = rowLine(row, start + index === list.selected, hasKeys, columns - 4);
+    return row.isHeading ? line : line.map((each) => ({ ...each, target }));
   });
   return [
     borderLine('╭─', title, [place], '─╮', columns),

@@ -5,11 +5,26 @@ import { currentLanguage } from '../../i18n/translate.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
 import type { Ground, Tone } from './palette.ts';
 
+/** What a text on the screen stands for, for the mouse. */
+export type Target =
+  /** A step, to go to. */
+  | { readonly kind: 'step'; readonly step: number }
+  /** A value, to select. */
+  | { readonly kind: 'value'; readonly address: string }
+  /** A key, to press. */
+  | { readonly kind: 'key'; readonly key: string }
+  /** An entry of the menu or a row of a list, by its index, to select or choose. */
+  | { readonly kind: 'row'; readonly index: number }
+  /** A pane, to focus. */
+  | { readonly kind: 'pane'; readonly pane: string };
+
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
   /** What the text stands on; absent for the background of the terminal. */
   readonly ground?: Ground;
+  /** What a click on the text is about; absent if nothing. */
+  readonly target?: Target;
   /** The value, if the text is a number. Such a span is never cut: it is written shorter, or left out. */
   readonly value?: number;
   /** The end of such a text that is not the number itself: the sign of an edit. It never stands without its number. */

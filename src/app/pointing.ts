@@ -1,0 +1,72 @@
+/** What the mouse does: a click on what a text of the screen stands for, and turns of the wheel. */
+import { panes } from '../view/scene/view-options.ts';
+import { type Line, lineWidth, type Size, type Target } from '../view/terminal/text.ts';
+import { jump, select } from './actions/debugging.ts';
+import { listKey } from './actions/list-keys.ts';
+import { choose } from './actions/menu.ts';
+import { handleKey } from './actions/modes.ts';
+import { screenOf } from './screen/screen.ts';
+import type { State } from './state/state.ts';
+import { Transition, type Update } from './state/transition.ts';
+
+/** Columns and rows are from 0; `by` is the direction of the wheel. */
+export type Pointing = { readonly column: number; readonly row: number } & (
+  | { readonly kind: 'click' }
+  | { readonly kind: 'wheel'; readonly by: 1 | -1 }
+);
+
+/** The state after a click or a turn of the wheel on the screen of a size. */
+export function point(state: State, pointing: Pointing, size: Size): Update {
+  const transition = new Transition(state);
+  if (pointing.kind === 'wheel') turn(transition, pointing.by);
+  else {
+    const target = targetAt(screenOf(state, size)[pointing.row] ?? [], pointing.column);
+    if (target) use(transition, target);
+  }
+  return transition.end();
+}
+
+/** What the text at a column of a line stands for; null for nothing. */
+export function targetAt(line: Line, column: number): Target | null {
+  let x = 0;
+  for (const each of line) {
+    x += lineWidth([each]);
+    if (column < x) return each.target ?? null;
+  }
+  return null;
+}
+
+/** The wheel goes through the steps; in the menu and in lists, through the rows. */
+function turn(transition: Transition, by: 1 | -1): void {
+  const { mode } = transition.state;
+  if (mode === 'session') handleKey(transition, by === 1 ? 'right' : 'left');
+  else if (mode === 'menu' || mode === 'list') handleKey(transition, by === 1 ? 'down' : 'up');
+}
+
+function use(transition: Transition, target: Target): void {
+  const { mode, list, opened, highlighted } = transition.state;
+  if (target.kind === 'key') {
+    handleKey(transition, target.key);
+    return;
+  }
+  if (target.kind === 'row') {
+    // The first click selects, the second one chooses.
+    if (list && target.index === list.selected) listKey(transition, list, 'enter');
+    else if (list) transition.set({ list: { ...list, selected: target.index } });
+    else if (mode === 'menu' && target.index === highlighted) choose(transition);
+    else if (mode === 'menu') transition.set({ highlighted: target.index });
+    return;
+  }
+  if (mode !== 'session' || !opened) return;
+  if (target.kind === 'step') jump(transition, target.step);
+  else if (target.kind === 'value') {
+    focus(transition, 'values');
+    select(transition, { address: target.address });
+  } else focus(transition, target.pane);
+}
+
+function focus(transition: Transition, name: string): void {
+  const pane = panes.find((each) => each === name);
+  const { view } = transition.state;
+  if (pane) transition.set({ view: { ...view, focus: pane, zoom: view.zoom === null ? null : pane } });
+}
