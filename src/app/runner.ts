@@ -16,6 +16,8 @@ export interface Platform extends Clock {
   quit(): void;
   suspend(): void;
   redraw(): void;
+  /** Copies text to the clipboard of the user. */
+  copy(text: string): void;
 }
 
 export class AppRunner {
@@ -75,6 +77,9 @@ export class AppRunner {
       case 'suspend':
       case 'redraw':
         this.#platform[effect.kind]();
+        break;
+      case 'copy':
+        this.#platform.copy(effect.text);
         break;
       case 'run':
         this.#scheduler.runInSlices(

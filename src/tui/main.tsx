@@ -43,6 +43,8 @@ export async function openScreen({ saves, isAscii, hasMouse, ...options }: Scree
     quit: () => control.ink?.quit(),
     suspend: () => control.ink?.suspend(),
     redraw: () => control.ink?.redraw(),
+    // The terminal sets the clipboard (OSC 52), so it works over SSH too.
+    copy: (text) => process.stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
     now: () => performance.now(),
     later: (work, milliseconds) => {
       if (milliseconds !== undefined) {

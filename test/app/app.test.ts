@@ -307,3 +307,17 @@ test('the folders of the application have no side effects and do not import a fr
   expect(own.filter(({ isPure }) => !isPure)).toEqual([]);
   expect(own.flatMap(({ packages }) => packages)).toEqual(['zod']);
 });
+
+test('y copies the operation, the selected value with all digits, or the picture', () => {
+  const copied = (keys: string) => {
+    const { effects, state } = press(stateAt('target-13', keys), 'y');
+    const [effect] = effects;
+    return { text: effect?.kind === 'copy' ? effect.text : null, said: state.message?.text };
+  };
+  expect(copied(': 1 3 enter')).toEqual({
+    text: 'grad(output.w[0]) = node_0 × grad(output) = 5 × (-8) = -40',
+    said: 'Copied: grad(output.w[0]) = node_0 × grad(output) = 5 × (-8) = -40',
+  });
+  expect(copied('').text).toBeNull();
+  expect(copied(': 1 3 enter 1').text).toContain('node_0');
+});

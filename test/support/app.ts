@@ -27,6 +27,7 @@ export const idlePlatform: Platform = {
   quit() {},
   suspend() {},
   redraw() {},
+  copy() {},
   now: () => 0,
   later: () => () => {},
 };

@@ -14,6 +14,7 @@ import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { type Action, action, taking } from './action.ts';
+import { copy } from './copying.ts';
 import { run, select } from './debugging.ts';
 import { choose, highlight, setFilter } from './menu.ts';
 import { close, leave, resumeSaved, saveAs } from './opening.ts';
@@ -93,6 +94,7 @@ const screenActions: readonly Action[] = [
     ),
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
+  action([], ['y'], 'copy', 'copy the selected value, the operation, or the view with the focus', copy),
   action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWordLevel),
   action(
     [],
