@@ -17,6 +17,7 @@ import { log1p } from './operations/functions/log1p.ts';
 import { maximum } from './operations/functions/maximum.ts';
 import { power } from './operations/functions/power.ts';
 import { square } from './operations/functions/square.ts';
+import { sumMinusOne } from './operations/functions/sum-minus-one.ts';
 import { trigonometry } from './operations/functions/trigonometry.ts';
 import { xlogy } from './operations/functions/xlogy.ts';
 import { commonReason } from './operations/not-finite.ts';
@@ -35,6 +36,7 @@ const table = {
   negate,
   ...exponentials,
   ...log1p,
+  ...sumMinusOne,
   ...xlogy,
   ...abs,
   ...maximum,

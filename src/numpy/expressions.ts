@@ -1,6 +1,6 @@
 /** Builds expressions over the variables of the listing from the instructions of the tape. */
 
-import { binding } from '../core/operations/operation.ts';
+import { binding, type Notation } from '../core/operations/operation.ts';
 import { ops } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { ProgramName } from '../core/schedule.ts';
@@ -86,9 +86,14 @@ export class Expressions {
     // Weights come first in products, as in products with a matrix: in nodes, formulas and penalties.
     const isSwapped = op === 'multiply' && this.#cells.isParameter(operands[1] as Slot);
     const written = (isSwapped ? operands.toReversed() : operands).map(operandText);
+    return this.#noted(index, notation, written);
+  }
+
+  /** The expression for one instruction in a notation. @param written what stands for the places of its template */
+  #noted(index: number, notation: Notation, written: readonly Expression[]): Expression {
     let text = '';
     const marks: SourceSpan[] = [];
-    for (const piece of piecesOf(notation.text, operands.length)) {
+    for (const piece of piecesOf(notation.text, written.length)) {
       if (typeof piece === 'string') {
         text += piece;
         continue;
@@ -157,7 +162,8 @@ export class Expressions {
 
   /**
    * The expression for a number that is a sum or maximum over vectors of this length: `np.sum(…)` or `np.max(…)`,
-   * possibly times a factor (1 ÷ n of a mean, the share of a batch, a slope). Otherwise as the tape computes it.
+   * possibly times a factor (1 ÷ n of a mean, the share of a batch, a slope), or that one operation computes from such a
+   * vector. Otherwise as the tape computes it.
    */
   total(slot: Slot, length: number): Expression {
     const writer = this.writer(slot);
@@ -171,7 +177,13 @@ export class Expressions {
       const sums = additions.map((instruction) => ({ instruction, from: 0, to: text.length }));
       return { text, binds: binding.atom, marks: [...sums, ...moved(inside.marks, 'np.sum('.length)] };
     }
-    if (writer === null || this.instruction(writer).op !== 'multiply') return this.write(slot);
+    if (writer === null) return this.write(slot);
+    const { op, operands } = this.instruction(writer);
+    const { vector } = ops[op].numpy;
+    const whole =
+      vector && operands.length === length ? this.together(elementsOf(shape, operands), shape) : null;
+    if (vector && whole) return this.#noted(writer, vector, [whole]);
+    if (op !== 'multiply') return this.write(slot);
     return this.apply(writer, (operand) =>
       this.#cells.isConstant(operand) ? this.write(operand) : this.total(operand, length),
     );

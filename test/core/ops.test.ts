@@ -196,6 +196,20 @@ const figures: Readonly<Record<OpName, readonly Row[]>> = {
     [[-1], MINUS_INF],
     [[-1.5], NAN],
   ],
+  // The exact sum of the operands, less 1, rounded (Python's fractions).
+  sum_minus_one: [
+    [[1, 2.3195228302435696e-16], 2.3195228302435696e-16],
+    [[4.248354255291589e-18, 1], 4.248354255291589e-18],
+    [[0.5, 1, 0.25], 0.75],
+    [[1, 1], 1],
+    [[1, 1, 1, 0], 2],
+    [[1.5e-20, 1, 5e-21, 2.5e-21], 2.25e-20],
+    [[1, 0], 0],
+    [[3, -2], 0],
+    [[0.25, 0.5], -0.25],
+    [[INF, 1], INF],
+    [[INF, MINUS_INF], NAN],
+  ],
   log1p_slope: [
     [[1], 0.5],
     [[-0.5], 2],

@@ -27,7 +27,7 @@ export type Derivative = (emit: Emitter, operands: readonly Slot[], result: Slot
 export const binding = { sum: 1, product: 2, power: 3, atom: 4 } as const;
 
 /** How an operation is written. */
-interface Notation {
+export interface Notation {
   /** A template: {0} and {1} stand for the operands, {1…} for all from that one on, separated by commas. */
   readonly text: string;
   readonly binds: 1 | 2 | 3 | 4;
@@ -51,6 +51,8 @@ interface NumpyNotation extends Notation {
   readonly inPlace?: string;
   /** How it is written with more than two operands, if that is different. */
   readonly many?: Notation;
+  /** How it is written if its operands are all elements of one vector, {0}, in their order. */
+  readonly vector?: Notation;
 }
 
 /** A function of JavaScript's `Math` that compiled code may call. */
