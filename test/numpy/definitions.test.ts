@@ -89,12 +89,14 @@ vi.mock(import('../../src/scenario/losses/losses.ts'), async (original) => {
   const shared = defineLoss({
     reduction: 'sum',
     prepare: (writer) => {
-      const { exps, total } = writer.exponentials();
+      const { exps } = writer.exponentials();
+      const total = exps.reduce((sum, each) => writer.part('sum', null, 'add', sum, each));
       const root = writer.part('root', null, 'sqrt', total);
       const shares = exps.map((slot, index) => writer.part('portion', index, 'divide', slot, root));
       return ({ target, index }) => writer.part('weighted', index, 'multiply', target, shares[index] as Slot);
     },
     parts: {
+      sum: { word: 'exp_sum', words },
       root: { word: 'root', words },
       portion: { word: 'portion', words },
       weighted: { word: null, words },

@@ -1,4 +1,5 @@
 /** The losses of certain predictions: almost 0, very large, and at the ends of the range of a probability. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -6,6 +7,7 @@ import { stepText } from '../../src/view/words/words.ts';
 import { naiveStops } from '../support/naive.ts';
 import { scenarioOf } from '../support/networks.ts';
 import { execute, valuesOf } from '../support/scenario.ts';
+import '../support/seed.ts';
 
 /** A network that passes its input on, with a loss. */
 const single = (loss: string, rows: readonly (readonly [input: number, target: number])[]) =>
@@ -164,3 +166,158 @@ describe('the binary cross-entropy of probabilities', () => {
     expect(valuesOf('loss', execute(scenarioOf(JSON.stringify(source))))).toEqual([Number.NaN]);
   });
 });
+
+describe('the cross-entropy of softmax', () => {
+  type Classes = readonly [
+    logits: readonly number[],
+    targets: readonly number[],
+    loss: number,
+    slopes: readonly number[],
+  ];
+
+  // Σ t (log Σ exp(z) − z) and exp(z) ÷ Σ exp(z) − t, computed with 900 digits (Python's decimal).
+  const figures: readonly Classes[] = [
+    [[36, 0], [1, 0], 2.319522830243569e-16, [-2.3195228302435686e-16, 2.3195228302435686e-16]],
+    [[40, 0], [1, 0], 4.248354255291589e-18, [-4.248354255291589e-18, 4.248354255291589e-18]],
+    [[0, 40], [0, 1], 4.248354255291589e-18, [4.248354255291589e-18, -4.248354255291589e-18]],
+    [[100, 0], [1, 0], 3.720075976020836e-44, [-3.720075976020836e-44, 3.720075976020836e-44]],
+    [[700, 0], [1, 0], 9.85967654375977e-305, [-9.85967654375977e-305, 9.85967654375977e-305]],
+    [[40, 0], [0, 1], 40, [1, -1]],
+    [[800, 0], [0, 1], 800, [1, -1]],
+    [[36, 36], [1, 0], Math.LN2, [-0.5, 0.5]],
+    [
+      [30, -6, -7],
+      [1, 0, 0],
+      3.1728275928179756e-16,
+      [-3.172827592817975e-16, 2.3195228302435686e-16, 8.533047625744063e-17],
+    ],
+    [
+      [-20, 21, 1],
+      [0, 1, 0],
+      2.061153621877263e-9,
+      [1.5628821861136485e-18, -2.061153619753086e-9, 2.0611536181902037e-9],
+    ],
+    [
+      [1000, 960, 960, 960],
+      [1, 0, 0, 0],
+      1.2745062765874767e-17,
+      [-1.2745062765874767e-17, 4.248354255291589e-18, 4.248354255291589e-18, 4.248354255291589e-18],
+    ],
+    [
+      [2, -0.5, 0.25],
+      [1, 0, 0],
+      0.227819754473424,
+      [-0.20373222939491373, 0.06536163885437346, 0.13837059054054027],
+    ],
+    [
+      [2, -0.5, 0.25],
+      [0, 0, 1],
+      1.977819754473424,
+      [0.7962677706050862, 0.06536163885437346, -0.8616294094594598],
+    ],
+    [
+      [2, -0.5, 0.25],
+      [0.125, 0.5, 0.375],
+      2.134069754473424,
+      [0.6712677706050862, -0.43463836114562654, -0.23662940945945973],
+    ],
+    [[50, 0, -50], [0, 0, 1], 100, [1, 1.9287498479639178e-22, -1]],
+    [
+      [40, 0, 0],
+      [0.9990234375, 0.00048828125, 0.00048828125],
+      0.03906250000000001,
+      [0.0009765624999999915, -0.00048828124999999577, -0.00048828124999999577],
+    ],
+  ];
+
+  /** A network whose logits are its inputs: each has the weight 1 for its own node, 0 for the others. */
+  const classes = (
+    logits: readonly number[],
+    target: readonly number[],
+    activation: 'identity' | 'softmax',
+  ) => {
+    const inputs = logits.map((_logit, index) => `x${index}`);
+    const nodes = Object.fromEntries(
+      inputs.map((name, node) => [`y${node}`, inputs.map((other) => Number(other === name))]),
+    );
+    return scenarioOf(
+      JSON.stringify({
+        title: 'Several outputs',
+        inputs,
+        layers: [{ name: 'output', activation, nodes }],
+        data: [{ inputs: logits, target }],
+        loss: 'softmax_cross_entropy',
+        input_gradients: true,
+      }),
+    );
+  };
+
+  const lossOf = (...given: Parameters<typeof classes>) =>
+    valuesOf('loss', execute(classes(...given)))[0] as number;
+
+  test.each(['identity', 'softmax'] as const)(
+    'has all its digits, however certain the prediction is, after a layer with %s',
+    (activation) => {
+      for (const [logits, targets, loss, slopes] of figures) {
+        const steps = execute(classes(logits, targets, activation));
+        const at = `${logits} for the targets ${targets}`;
+        expect(relativeError(valuesOf('loss', steps)[0] as number, loss), `loss of ${at}`).toBeLessThan(
+          1e-15,
+        );
+        slopes.forEach((slope, index) => {
+          const actual = valuesOf(`grad(x${index})`, steps)[0] as number;
+          // Share − target: for a target of 1, a share close to it has the digits of numbers close to 1.
+          const error = targets[index] === 0 ? relativeError(actual, slope) : Math.abs(actual - slope);
+          expect(error, `slope by x${index} at ${at}`).toBeLessThan(1e-15);
+        });
+      }
+    },
+  );
+
+  test('loses no digits on the way', () => {
+    for (const [logits, targets] of figures) {
+      const session = new Session(classes(logits, targets, 'identity'));
+      const lost = stepsCaught(session, 'cancel').map((step) => session.step(step));
+      expect(lost.filter(({ phase }) => phase === 'loss')).toEqual([]);
+    }
+  });
+
+  test('says why it leaves the largest power out', () => {
+    const session = new Session(classes([40, 0, 1], [1, 0, 0], 'identity'));
+    const at = execute(session.scenario).findIndex(({ name }) => name === 'loss.exp_rest') + 1;
+    expect(stepText(session, at)).toMatchObject({
+      what: 'All powers except the largest, which is 1, are added up.',
+      why: 'When the network is certain, the other powers are tiny. If they were added to the 1, they would lose their digits.',
+      means: 'The other powers add up to 1.57965e−17.',
+    });
+    expect(stepText(session, at + 1).what).toBe(
+      'The logarithm of 1 + the other powers (1.57965e−17) is taken.',
+    );
+  });
+
+  test('is log1p of the sum of the other exponentials, for any logits and any class', () => {
+    const logit = fc.oneof(fc.double({ min: -60, max: 60, noNaN: true }), fc.integer({ min: -3, max: 3 }));
+    fc.assert(
+      fc.property(fc.array(logit, { minLength: 2, maxLength: 12 }), fc.nat(), (logits, drawn) => {
+        const right = drawn % logits.length;
+        const largest = Math.max(...logits);
+        const first = logits.indexOf(largest);
+        const others = logits.filter((_logit, index) => index !== first).map((z) => Math.exp(z - largest));
+        const expected = Math.log1p(exactSum(others)) + (largest - (logits[right] as number));
+        const targets = logits.map((_logit, index) => Number(index === right));
+        expect(relativeError(lossOf(logits, targets, 'identity'), expected)).toBeLessThan(5e-15);
+      }),
+    );
+  });
+});
+
+/** A sum with the rounding errors of its additions added in the end (Neumaier 1974). */
+function exactSum(values: readonly number[]): number {
+  let [sum, lost] = [0, 0];
+  for (const value of values) {
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + lost;
+}

@@ -113,6 +113,28 @@ layers: [{ name: z, nodes: { q: [40, 0], r: [0, 40] } }]
 data: [{ inputs: [1, -20], target: [1, 0] }, { inputs: [0.5, 0.25], target: [0.25, 1] }]
 loss: binary_cross_entropy_from_logits
 optimizer: { kind: sgd, learning_rate: 0.1 }`,
+  // So many that np.sum would add them in another order.
+  'twelve classes': `
+title: t
+inputs: [a, b]
+layers: [{ name: z, size: 12, init: { kind: xavier, seed: 4 } }]
+data:
+  - { inputs: [1, -2], target: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }
+  - { inputs: [30, 50], target: [0, 0, 0.25, 0, 0, 0.75, 0, 0, 0, 0, 0, 0] }
+  - { inputs: [0, 0], target: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] }
+loss: softmax_cross_entropy
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { epochs: 2 }`,
+  'twelve shares': `
+title: t
+inputs: [a, b]
+layers: [{ name: z, size: 12, activation: softmax, init: { kind: xavier, seed: 5 } }]
+data:
+  - { inputs: [1, -2], target: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] }
+  - { inputs: [30, 50], target: [0, 0, 0.25, 0, 0, 0.75, 0, 0, 0, 0, 0, 0] }
+loss: softmax_cross_entropy
+optimizer: { kind: sgd, learning_rate: 0.1 }
+training: { batch: all, epochs: 2 }`,
   'a wide layer in a short last batch': `
 title: t
 inputs: [a, b, c, d]

@@ -5,7 +5,7 @@ import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Slot } from '../../core/program.ts';
 import type { LayerActivation, StepRole } from '../../core/step-role.ts';
 import type { Scenario, ScenarioLayer, ScenarioNode } from '../format/scenario.ts';
-import { type Exponentials, emitExponentials } from '../losses/softmax.ts';
+import { type Exponentials, emitExponentials, emitTotal } from '../losses/softmax.ts';
 import type { Given } from './given.ts';
 
 /** Ranks of a node's names: if one slot has several of them, the one with the lowest rank is shown. */
@@ -99,14 +99,20 @@ export class Layers {
     const slots = sums.map(({ slot }) => slot);
     return emitExponentials(builder, slots, {
       layer,
-      all: (part, index) => ({ kind: 'layer', layer, part, index }),
+      max: (index) => ({ kind: 'layer', layer, part: 'max', index }),
       each: (part, index) => ({ kind: 'node', node: sums[index]?.name as string, part }),
     });
   }
 
   /** Emits the rest of softmax, in the same frame. Returns the layer's values. */
-  #shares(layer: string, sums: readonly Value[], { exps, total }: Exponentials): Value[] {
+  #shares(layer: string, sums: readonly Value[], { exps }: Exponentials): Value[] {
     const { builder } = this.#given;
+    const total = emitTotal(builder, exps, layer, (index) => ({
+      kind: 'layer',
+      layer,
+      part: 'exp_sum',
+      index,
+    }));
     return sums.map(({ name }, index) => {
       const role: StepRole = { kind: 'softmaxPart', part: 'share', layer };
       const slot = builder.emit('divide', [exps[index] as Slot, total], role);

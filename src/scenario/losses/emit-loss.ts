@@ -114,8 +114,9 @@ class TapeLossWriter implements LossWriter<string> {
   exponentials(): Exponentials {
     if (this.#softmax !== null) return this.#softmax;
     const values = this.#outputs.map(({ slot }) => slot);
-    const address = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
-    return emitExponentials(this.#builder, values, { layer: null, all: address, each: address });
+    const each = (part: string, index: number | null): Address => ({ kind: 'lossPart', part, index });
+    const max = (index: number | null) => each('max', index);
+    return emitExponentials(this.#builder, values, { layer: null, max, each });
   }
 
   part(part: string, index: number | null, op: OpName, ...operands: Slot[]): Slot {

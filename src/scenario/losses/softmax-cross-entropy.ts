@@ -8,26 +8,38 @@ const sentence = () =>
 const logShare = () => t`The logarithm of a share is log(power) − log(sum), so no division is needed.`;
 
 /**
- * −Σ t log p of p = softmax(z): t times log Σ exp(z) − z, summed over the outputs. If the last layer has computed the
- * softmax, its values are used, and there is no second one.
+ * −Σ t log p of p = softmax(z): t times log Σ exp(z) − z, summed over the outputs. The largest exponential is exactly 1,
+ * so the logarithm is log1p of the others: the loss keeps its digits when it is close to 0. If the last layer has
+ * computed the softmax, its values are used, and there is no second one.
  */
 export const softmaxCrossEntropy = defineLoss({
   reduction: 'sum',
   asIn: 'PyTorch `CrossEntropyLoss`, Keras `CategoricalCrossentropy(from_logits=True)`',
   prepare: (writer) => {
-    const { shifted, total } = writer.exponentials();
-    const logSum = writer.part('logSum', null, 'log', total);
+    const { shifted, exps } = writer.exponentials();
+    const rest = writer.part('rest', null, 'sum_minus_one', ...exps);
+    const logSum = writer.part('logSum', null, 'log1p', rest);
     return ({ target, index }) => {
       const surprise = writer.part('surprise', index, 'subtract', logSum, shifted[index] as Slot);
       return writer.part('weighted', index, 'multiply', target, surprise);
     };
   },
   parts: {
+    rest: {
+      word: 'exp_rest',
+      words: {
+        what: () => t`All powers except the largest, which is 1, are added up.`,
+        why: () =>
+          t`When the network is certain, the other powers are tiny. If they were added to the 1, they would lose their digits.`,
+        means: ({ result }) => t`The other powers add up to ${result.text}.`,
+      },
+    },
     logSum: {
       word: 'log_sum',
       words: {
-        what: ({ a }) => t`The logarithm of the sum of all powers (${a.text}) is taken.`,
-        why: logShare,
+        what: ({ a }) => t`The logarithm of 1 + the other powers (${a.text}) is taken.`,
+        why: () =>
+          t`1 + the other powers is the sum of all powers. log1p does not add first, so tiny powers keep their digits.`,
         means: isNow,
       },
     },

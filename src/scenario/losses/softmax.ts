@@ -11,21 +11,23 @@ export interface Exponentials {
   readonly shifted: readonly Slot[];
   /** e to the power of each shifted value. */
   readonly exps: readonly Slot[];
-  readonly total: Slot;
 }
+
+/** The address of a value computed from all inputs. `index` counts partial results, and is null for the final one. */
+type AddressAt = (index: number | null) => Address;
 
 /** Where a softmax is: its layer, and the addresses of its slots. */
 export interface SoftmaxPlace {
   /** Null in a loss. */
   readonly layer: string | null;
-  /** The address of a value computed from all inputs. `index` counts partial results, and is null for the final one. */
-  readonly all: (part: 'max' | 'exp_sum', index: number | null) => Address;
+  /** The address of the largest input. */
+  readonly max: AddressAt;
   /** The address of a value computed from one input. */
   readonly each: (part: 'shifted' | 'exp', index: number) => Address;
 }
 
 /**
- * Emits the exponentials of a softmax and their sum. The largest value is subtracted from all values, so that no
+ * Emits the exponentials of a softmax. The largest value is subtracted from all values, so that no
  * exponential overflows; this does not change softmax (Goodfellow, Bengio & Courville, "Deep Learning", 2016,
  * section 4.1).
  *
@@ -34,13 +36,41 @@ export interface SoftmaxPlace {
 export function emitExponentials(
   builder: TapeBuilder,
   values: readonly Slot[],
-  { layer, all, each }: SoftmaxPlace,
+  { layer, max, each }: SoftmaxPlace,
 ): Exponentials {
-  const roleOf = (part: SoftmaxPart): StepRole => ({ kind: 'softmaxPart', part, layer });
+  const { named, roleOf, reduced } = writerOf(builder, layer);
+  const largest = reduced('max', values, roleOf('max'), max);
+  const shifted = values.map((value, index) =>
+    named(builder.emit('subtract', [value, largest], roleOf('shifted')), each('shifted', index)),
+  );
+  const exps = shifted.map((value, index) =>
+    named(builder.emit('exp', [value], roleOf('exp')), each('exp', index)),
+  );
+  return { shifted, exps };
+}
+
+/**
+ * Emits the sum of the exponentials, which shares are divided by. A loss does not need it.
+ *
+ * @param exps at least two slots
+ */
+export function emitTotal(
+  builder: TapeBuilder,
+  exps: readonly Slot[],
+  layer: string,
+  addressAt: AddressAt,
+): Slot {
+  const { roleOf, reduced } = writerOf(builder, layer);
+  return reduced('add', exps, roleOf('expSum'), addressAt);
+}
+
+/** What the parts of a softmax are emitted with. @param layer null in a loss */
+function writerOf(builder: TapeBuilder, layer: string | null) {
   const named = (slot: Slot, address: Address, rank = 0) => {
     builder.name(slot, address, rank);
     return slot;
   };
+  const roleOf = (part: SoftmaxPart): StepRole => ({ kind: 'softmaxPart', part, layer });
   /** Combines values pairwise, from left to right. */
   const reduced = (op: 'add' | 'max', all: readonly Slot[], role: StepRole, addressAt: AddressAt) => {
     const result = all.reduce((before, value, index) =>
@@ -48,18 +78,8 @@ export function emitExponentials(
     );
     return named(result, addressAt(null));
   };
-  const largest = reduced('max', values, roleOf('max'), (index) => all('max', index));
-  const shifted = values.map((value, index) =>
-    named(builder.emit('subtract', [value, largest], roleOf('shifted')), each('shifted', index)),
-  );
-  const exps = shifted.map((value, index) =>
-    named(builder.emit('exp', [value], roleOf('exp')), each('exp', index)),
-  );
-  const total = reduced('add', exps, roleOf('expSum'), (index) => all('exp_sum', index));
-  return { shifted, exps, total };
+  return { named, roleOf, reduced };
 }
-
-type AddressAt = (index: number | null) => Address;
 
 const least = () =>
   t`The largest value is subtracted from all values, so that no power becomes too large. The result of softmax stays the same.`;
