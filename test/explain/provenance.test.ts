@@ -24,8 +24,8 @@ function nodes(tree: ValueOrigin): ValueOrigin[] {
 
 function evaluate({ kind, value, operands }: ValueOrigin): number {
   if (operands.length === 0) return value;
-  const [a, b] = operands.map(evaluate) as [number, number];
-  return ops[kind as OpName].forward(a, b);
+  const [a, b, ...rest] = operands.map(evaluate) as [number, number, ...number[]];
+  return ops[kind as OpName].forward(a, b, ...rest);
 }
 
 /** The tree as text, for example `multiply@3(x, add@2(a, b))`: operations with their steps, given values by name. */

@@ -436,7 +436,7 @@ describe('random formulas', () => {
     );
     expect(compared).toBeGreaterThan(200);
     expect(sharp / compared).toBeGreaterThan(0.8);
-    const others = ['max', 'floor', 'huber', 'huber_slope', 'identity'];
+    const others = ['max', 'floor', 'huber', 'huber_slope', 'identity', 'sum_minus_one'];
     expect([...seen, ...others].sort()).toEqual([...opNames].sort());
   });
 });

@@ -288,11 +288,9 @@ describe('the cross-entropy of softmax', () => {
     expect(stepText(session, at)).toMatchObject({
       what: 'All powers except the largest, which is 1, are added up.',
       why: 'When the network is certain, the other powers are tiny. If they were added to the 1, they would lose their digits.',
-      means: 'The other powers add up to 1.57965e−17.',
+      means: 'The other powers add up to 1.58e−17.',
     });
-    expect(stepText(session, at + 1).what).toBe(
-      'The logarithm of 1 + the other powers (1.57965e−17) is taken.',
-    );
+    expect(stepText(session, at + 1).what).toBe('The logarithm of 1 + the other powers (1.58e−17) is taken.');
   });
 
   test('is log1p of the sum of the other exponentials, for any logits and any class', () => {
