@@ -61,6 +61,8 @@ export const colours = {
 export const tones = {
   plain: { colour: 'text' },
   strong: { colour: 'strong', bold: true },
+  /** Keys that can be pressed, before what they do. */
+  key: { colour: 'text', bold: true },
   mute: { colour: 'mute' },
   ahead: { colour: 'ahead' },
   frame: { colour: 'frame' },
