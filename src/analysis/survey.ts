@@ -1,14 +1,15 @@
 /** What is known about a run as a whole: how the loss goes, and where numbers stop being finite. */
-import type { Machine } from '../core/execution/machine.ts';
+import type { Engine, Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import type { Instruction } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
+import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
 
 /** The longest part of a run that is surveyed, in steps: about a second of work. */
 const MOST_STEPS = 60_000_000;
 
-/** The results so far. They grow while `surveySlices` is carried out, and are kept with the history of the run. */
+/** The results so far. They grow while the work of the survey is carried out. */
 export interface Survey {
   /** The mean loss of each epoch surveyed so far, from the first on. Empty without a loss. */
   readonly means: readonly number[];
@@ -18,61 +19,66 @@ export interface Survey {
   readonly isComplete: boolean;
 }
 
-interface Writable extends Survey {
-  means: number[];
-  firstNotFinite: number | null;
-  isComplete: boolean;
-  isBegun: boolean;
+/**
+ * A survey of one run with its edits, on a machine of its own: the cursor stays where it is. It is kept with the
+ * history of the run, so an edit begins a new one.
+ */
+class RunSurvey implements Survey {
+  readonly means: number[] = [];
+  firstNotFinite: number | null = null;
+  isComplete = false;
+  readonly work: Generator<number, void>;
+
+  constructor(session: Session) {
+    this.work = this.#work(session.engine, session.history);
+  }
+
+  *#work(engine: Engine, history: History): Generator<number, void> {
+    const { run, schedule } = engine;
+    let segment: Segment | null = schedule.total === 0 ? null : schedule.segmentAt(1);
+    const machine = history.machineAt(0);
+    let [sum, count] = [0, 0];
+    while (segment && segment.start < MOST_STEPS) {
+      const end: number = segment.start + segment.length;
+      machine.advance(end);
+      this.firstNotFinite ??= firstNotFiniteIn(engine, machine, segment);
+      if (segment.example !== null && run.loss !== null) {
+        sum += machine.registers[run.loss] as number;
+        count += 1;
+      }
+      const next: Segment | null = end < schedule.total ? schedule.next(segment) : null;
+      if (count > 0 && segment.epoch <= run.epochs && next?.epoch !== segment.epoch) {
+        this.means.push(sum / count);
+        [sum, count] = [0, 0];
+      }
+      segment = next;
+      yield end;
+    }
+    this.isComplete = true;
+  }
 }
 
 const surveys = memoize(
   ({ history }: Session) => history,
-  (): Writable => ({ means: [], firstNotFinite: null, isComplete: false, isBegun: false }),
+  (session) => new RunSurvey(session),
 );
 
-/** The results so far for the run of a session with its edits. An edit begins a new survey. */
+/** The results so far for the run of a session with its edits. */
 export function surveyOf(session: Session): Survey {
   return surveys(session);
 }
 
-/** Whether nobody has asked for the slices of this run's survey yet. */
-export function isUnsurveyed(session: Session): boolean {
-  return !surveys(session).isBegun;
-}
-
 /**
- * Surveys a run from its start, on a machine of its own, in slices of one example or update; the cursor stays where it
- * is. Yields the position reached.
+ * The work of that survey, in slices of one example or update each; it yields the position reached. It is the same
+ * generator each time, so whoever is interrupted continues it.
  */
-export function* surveySlices(session: Session): Generator<number, void> {
-  const { engine, history, total } = session;
-  const { run, schedule } = engine;
-  const survey = surveys(session);
-  survey.isBegun = true;
-  let segment: Segment | null = total === 0 ? null : schedule.segmentAt(1);
-  const machine = history.machineAt(0);
-  let [epoch, sum, count] = [1, 0, 0];
-  while (segment && segment.start < MOST_STEPS) {
-    const end: number = segment.start + segment.length;
-    machine.advance(end);
-    survey.firstNotFinite ??= firstNotFiniteIn(session, machine, segment);
-    if (segment.example !== null && run.loss !== null) {
-      sum += machine.registers[run.loss] as number;
-      count += 1;
-    }
-    segment = end < total ? schedule.next(segment) : null;
-    if (segment?.epoch !== epoch) {
-      if (count > 0 && epoch <= run.epochs) survey.means.push(sum / count);
-      [epoch, sum, count] = [segment?.epoch ?? epoch, 0, 0];
-    }
-    yield end;
-  }
-  survey.isComplete = true;
+export function surveyWork(session: Session): Generator<number, void> {
+  return surveys(session).work;
 }
 
 /** The first step of the segment just executed whose result is not finite; null if there is none. */
 function firstNotFiniteIn(
-  { engine }: Session,
+  engine: Engine,
   { registers }: Machine,
   { program, start }: Segment,
 ): number | null {

@@ -77,5 +77,8 @@ interface Paragraph {
 
 function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number): Line[] {
   if (!text) return [];
-  return wrap(text, columns - PROSE_MARGIN - BAR.length, rows).map((line) => [span(BAR, bar), span(line, tone)]);
+  return wrap(text, columns - PROSE_MARGIN - BAR.length, rows).map((line) => [
+    span(BAR, bar),
+    span(line, tone),
+  ]);
 }

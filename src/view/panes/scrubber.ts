@@ -100,7 +100,9 @@ function placed(
 ): PlacedStretch[] {
   const total = stretches.reduce((sum, { length }) => sum + length, 0);
   const fewest = ({ phase }: Stretch) => (least === null ? 2 : phase.length + least);
-  const widths = stretches.map((each) => Math.max(fewest(each), Math.round((each.length / total) * (room + 1))));
+  const widths = stretches.map((each) =>
+    Math.max(fewest(each), Math.round((each.length / total) * (room + 1))),
+  );
   // Rounding, and the least widths of short phases, are made up for by the widest ones, from the last on.
   for (let excess = widths.reduce((sum, width) => sum + width, -1 - room); excess !== 0; ) {
     const spare = widths.map((width, index) => width - fewest(stretches[index] as Stretch));
@@ -165,7 +167,10 @@ function putRun(
   const start = x + prefix.length;
   const cellOf = (step: number) => Math.min(cells - 1, Math.floor((step / total) * cells));
   const done = position === total ? cells : cellOf(position);
-  const means = surveyOf(session).means.slice(0, schedule.epochStart(epoch + 1) <= position ? epoch : epoch - 1);
+  const means = surveyOf(session).means.slice(
+    0,
+    schedule.epochStart(epoch + 1) <= position ? epoch : epoch - 1,
+  );
   const bar = levelBar(means);
   for (let cell = 0; cell < done; cell++) {
     const middle = schedule.segmentAt(Math.ceil(((cell + 0.5) / cells) * total)).epoch;
