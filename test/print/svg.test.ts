@@ -3,8 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
+import { joined } from '../../src/view/terminal/joined.ts';
 import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
-import { joined, lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
+import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 import '../support/seed.ts';
 

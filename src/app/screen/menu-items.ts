@@ -3,7 +3,8 @@
 import { t } from '../../i18n/translate.ts';
 import { localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { Session } from '../../session/session.ts';
-import { type Line, PROSE_MARGIN, span, wrap } from '../../view/terminal/text.ts';
+import { type Line, PROSE_MARGIN, span } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
 
 /** From this width on, the names for the command line are shown before the titles. */

@@ -21,8 +21,8 @@ import {
   type Size,
   span,
   spokenMargin,
-  wrap,
 } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import { completionsOf } from '../actions/command-line.ts';
 import { questionOf } from '../actions/questions.ts';
 import type { Prompt } from '../state/prompt.ts';

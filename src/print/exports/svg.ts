@@ -1,7 +1,8 @@
 /** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
-import { joined, type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
+import { joined } from '../../view/terminal/joined.ts';
+import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
 import { imagePaint, type ThemeName, themes } from '../../view/terminal/theme.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 

@@ -5,7 +5,8 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import type { Tone } from '../terminal/palette.ts';
-import { type Line, PROSE_MARGIN, type Size, span, wrap } from '../terminal/text.ts';
+import { type Line, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
+import { wrap } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
 

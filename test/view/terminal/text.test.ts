@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { joined } from '../../../src/view/terminal/joined.ts';
 import type { Ground, Tone } from '../../../src/view/terminal/palette.ts';
 import {
   cut,
   cutStart,
   filled,
   fittedSpan,
-  joined,
   type Line,
   lineWidth,
   numberSpan,
   plainText,
   span,
   toneOfNumber,
-  wrap,
 } from '../../../src/view/terminal/text.ts';
+import { wrap } from '../../../src/view/terminal/wrap.ts';
 import '../../support/seed.ts';
 
 const tones: readonly Tone[] = ['plain', 'strong', 'mute', 'accent'];
