@@ -82,7 +82,7 @@ function firstNotFiniteIn(
   { registers }: Machine,
   { program, start }: Segment,
 ): number | null {
-  if (isFinite(registers)) return null;
+  if (areFinite(registers)) return null;
   const { instructions } = engine.schedule.program(program);
   const index = instructions.findIndex(
     ({ result }: Instruction) => !Number.isFinite(registers[result] as number),
@@ -91,7 +91,7 @@ function firstNotFiniteIn(
 }
 
 /** Whether all values are finite. Zero times anything else is NaN, so one sum tells it for all of them. */
-function isFinite(values: Readonly<Float64Array>): boolean {
+function areFinite(values: Readonly<Float64Array>): boolean {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += (values[index] as number) * 0;
   return sum === 0;

@@ -26,6 +26,7 @@ import {
 import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import type { ThemeName } from '../view/terminal/theme.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
 import { print, printInto, write } from './output.ts';
@@ -70,9 +71,9 @@ function firstLine(error: unknown): string {
 }
 
 const actions: CommandActions = {
-  async open(reference, { ascii }, names) {
+  async open(reference, { ascii, theme }, names) {
     const opening = reference === undefined ? null : await loadOpening(reference, names);
-    await show(opening, ascii ?? isAsciiAlone(process.env));
+    await show(opening, ascii ?? isAsciiAlone(process.env), theme === 'auto' ? null : theme);
   },
   async list() {
     await print(listLines(await catalogue()));
@@ -103,7 +104,7 @@ const actions: CommandActions = {
  * Opens the screen. Without a terminal it prints instead: the list of scenarios, a trace, or a saved session's
  * position.
  */
-async function show(opening: LoadResult | null, isAscii: boolean): Promise<void> {
+async function show(opening: LoadResult | null, isAscii: boolean, backdrop: ThemeName | null): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
@@ -112,7 +113,8 @@ async function show(opening: LoadResult | null, isAscii: boolean): Promise<void>
   }
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
-  const options = { entries: await catalogue(), open, saves, restore, isAscii, language: currentLanguage() };
+  const language = currentLanguage();
+  const options = { entries: await catalogue(), open, saves, restore, isAscii, backdrop, language };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {

@@ -19,12 +19,15 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
+/** The background of a terminal that the user names. */
+type TerminalTheme = ThemeName | 'auto';
+
 /** The function of each command. */
 export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(
     reference: string | undefined,
-    options: { readonly ascii?: true },
+    options: { readonly ascii?: true; readonly theme: TerminalTheme },
     names: readonly string[],
   ): Promise<void>;
   list(): Promise<void>;
@@ -61,6 +64,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
       new Option('--lang <language>', t`the display language (default: from the locale)`).choices(languages),
     )
     .option('--ascii', t`draw with ASCII characters only`)
+    .addOption(
+      new Option('--theme <theme>', t`the background to choose colours for; auto asks the terminal`)
+        .choices([...themeNames, 'auto'])
+        .default('auto'),
+    )
     .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
     .helpOption('-h, --help', helpText)
     .helpCommand('help [command]', helpText)
@@ -69,7 +77,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .exitOverride()
     .allowExcessArguments()
     .addHelpText('after', examplesText('backstep'))
-    .action((reference: string | undefined, options: { ascii?: true }) => {
+    .action((reference: string | undefined, options: { ascii?: true; theme: TerminalTheme }) => {
       const names = program.commands.map((command) => command.name());
       if (program.args.length > 1) {
         const found = t`${program.args.length} arguments, starting with ${describeValue(reference)}`;
@@ -143,7 +151,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .option('--output <file>', t`write to this file instead of standard output`)
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('export'))
-    .action(actions.export);
+    // The program's option takes the word, wherever it stands.
+    .action((reference: string, options: ExportOptions) => {
+      const { theme } = program.opts<{ theme: TerminalTheme }>();
+      return actions.export(reference, theme === 'auto' ? options : { ...options, theme });
+    });
 
   // One list for both options, so that their order is kept.
   const script: ScriptPart[] = [];

@@ -4,7 +4,9 @@ import { useEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
+import type { Backdrop } from '../view/terminal/palette.ts';
 import { App } from './App.tsx';
+import { terminalBackdrop, withoutAnswers } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
@@ -12,6 +14,8 @@ export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabil
   readonly saves: SavedSessions | null;
   /** Whether the terminal can show only ASCII. */
   readonly isAscii: boolean;
+  /** The background that the user has named; null asks the terminal. */
+  readonly backdrop: Backdrop | null;
 }
 
 /** Functions of the platform that need Ink; available once it is running. */
@@ -22,7 +26,7 @@ type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
  *
  * @throws any error of the application, after the terminal has been restored
  */
-export async function openScreen({ saves, isAscii, ...options }: ScreenOptions): Promise<void> {
+export async function openScreen({ saves, isAscii, backdrop, ...options }: ScreenOptions): Promise<void> {
   const control: { ink: Control | null } = { ink: null };
   const platform: Platform = {
     saves,
@@ -39,9 +43,13 @@ export async function openScreen({ saves, isAscii, ...options }: ScreenOptions):
       return () => clearImmediate(turn);
     },
   };
-  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii) }, platform);
-  // For a screen reader the text is written to the main screen, without incremental updates.
-  const isReadAloud = process.env.INK_SCREEN_READER === 'true';
+  const { stdin, stdout, env } = process;
+  // For a screen reader the text is written to the main screen, without colours and incremental updates.
+  const isReadAloud = env.INK_SCREEN_READER === 'true';
+  const found =
+    backdrop ??
+    (isReadAloud ? 'unknown' : await terminalBackdrop(stdin, (query) => stdout.write(query), env.COLORFGBG));
+  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii, found) }, platform);
   const root = (
     <Root
       runner={runner}
@@ -51,6 +59,7 @@ export async function openScreen({ saves, isAscii, ...options }: ScreenOptions):
     />
   );
   const instance: Instance = render(root, {
+    stdin: withoutAnswers(stdin),
     alternateScreen: !isReadAloud,
     incrementalRendering: !isReadAloud,
     interactive: true,
