@@ -33,6 +33,7 @@ const teal: Readonly<Record<Backdrop, number>> = { dark: 43, light: 24, unknown:
 
 /** The grounds on which the name of the program was painted. */
 function groundOfName(raw: string): Set<number> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: styles are control sequences
   const painted = raw.matchAll(/48;5;(\d+)m(?:\u001b\[[\d;]*m)* Backstep/g);
   return new Set(Array.from(painted, ([, ground]) => Number(ground)));
 }

@@ -1,6 +1,7 @@
 /** The screen of an open list. */
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
+import { programName } from '../../view/panes/header.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
@@ -39,7 +40,7 @@ export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
         ]
       : cut([span(`   ${all[list.selected]?.detail ?? ''}`, 'accent')], columns);
   return [
-    [span(` ${list.title}`, 'strong')],
+    [programName(), span(` ${list.title}`, 'strong')],
     [span('─'.repeat(columns), 'mute')],
     ...fill(lines, room),
     filter,

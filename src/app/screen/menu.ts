@@ -2,6 +2,7 @@
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { maxUsefulRows } from '../../view/diagram/geometry.ts';
 import { networkLines } from '../../view/network/drawing.ts';
+import { programName } from '../../view/panes/header.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
 import {
@@ -39,7 +40,7 @@ export function menuScreen(state: State, size: Size): Line[] {
   const spare = room - limit + MOST_INTRODUCTION_ROWS - introduction.length - 2;
   const drawing = preview ? networkDrawing(preview, { columns: size.columns, rows: spare }) : [];
   const above: Line[] = [
-    [span(' Backstep ', 'accent'), span(` ${t`neural networks, one operation at a time`}`, 'mute')],
+    [programName(), span(` ${t`neural networks, one operation at a time`}`, 'mute')],
     statusOf(state, entries.length),
     [],
     ...entryLines(state, entries, limit, size.columns),
