@@ -1,4 +1,5 @@
 /** Entry point of the command line: maps each command to its function. */
+
 import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
@@ -26,6 +27,7 @@ import {
 import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import type { ScreenOptions } from '../tui/main.tsx';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
 import { print, printInto, write } from './output.ts';
@@ -70,9 +72,10 @@ function firstLine(error: unknown): string {
 }
 
 const actions: CommandActions = {
-  async open(reference, { ascii, mouse }, names) {
+  async open(reference, { ascii, mouse, theme }, names) {
     const opening = reference === undefined ? null : await loadOpening(reference, names);
-    await show(opening, ascii ?? isAsciiAlone(process.env), mouse);
+    const backdrop = theme === 'auto' ? null : theme;
+    await show(opening, { isAscii: ascii ?? isAsciiAlone(process.env), hasMouse: mouse, backdrop });
   },
   async list() {
     await print(listLines(await catalogue()));
@@ -103,7 +106,10 @@ const actions: CommandActions = {
  * Opens the screen. Without a terminal it prints instead: the list of scenarios, a trace, or a saved session's
  * position.
  */
-async function show(opening: LoadResult | null, isAscii: boolean, hasMouse: boolean): Promise<void> {
+async function show(
+  opening: LoadResult | null,
+  terminal: Pick<ScreenOptions, 'isAscii' | 'hasMouse' | 'backdrop'>,
+): Promise<void> {
   const { env, stdin, stdout } = process;
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
@@ -112,8 +118,8 @@ async function show(opening: LoadResult | null, isAscii: boolean, hasMouse: bool
   }
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
-  const entries = await catalogue();
-  const options = { entries, open, saves, restore, isAscii, hasMouse, language: currentLanguage() };
+  const language = currentLanguage();
+  const options = { entries: await catalogue(), open, saves, restore, language, ...terminal };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {

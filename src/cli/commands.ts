@@ -7,7 +7,7 @@ import { formatNames } from '../print/exports/export.ts';
 import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
-import { type ThemeName, themeNames } from '../view/terminal/palette.ts';
+import { type ThemeName, themeNames } from '../view/terminal/theme.ts';
 import { helpTexts } from './words.ts';
 
 export interface ExportOptions {
@@ -19,14 +19,20 @@ export interface ExportOptions {
   readonly output?: string;
 }
 
+/** The background of a terminal that the user names. */
+type TerminalTheme = ThemeName | 'auto';
+
+/** The options of the screen. */
+interface OpenOptions {
+  readonly ascii?: true;
+  readonly mouse: boolean;
+  readonly theme: TerminalTheme;
+}
+
 /** The function of each command. */
 export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
-  open(
-    reference: string | undefined,
-    options: { readonly ascii?: true; readonly mouse: boolean },
-    names: readonly string[],
-  ): Promise<void>;
+  open(reference: string | undefined, options: OpenOptions, names: readonly string[]): Promise<void>;
   list(): Promise<void>;
   check(references: readonly string[]): Promise<void>;
   trace(
@@ -62,6 +68,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     )
     .option('--ascii', t`draw with ASCII characters only`)
     .option('--no-mouse', t`leave the mouse to the terminal`)
+    .addOption(
+      new Option('--theme <theme>', t`the background to choose colours for; auto asks the terminal`)
+        .choices([...themeNames, 'auto'])
+        .default('auto'),
+    )
     .version(BACKSTEP_VERSION, '-V, --version', t`print the version`)
     .helpOption('-h, --help', helpText)
     .helpCommand('help [command]', helpText)
@@ -70,7 +81,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .exitOverride()
     .allowExcessArguments()
     .addHelpText('after', examplesText('backstep'))
-    .action((reference: string | undefined, options: { ascii?: true; mouse: boolean }) => {
+    .action((reference: string | undefined, options: OpenOptions) => {
       const names = program.commands.map((command) => command.name());
       if (program.args.length > 1) {
         const found = t`${program.args.length} arguments, starting with ${describeValue(reference)}`;
@@ -144,7 +155,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .option('--output <file>', t`write to this file instead of standard output`)
     .allowExcessArguments(false)
     .addHelpText('after', examplesText('export'))
-    .action(actions.export);
+    // The program's option takes the word, wherever it stands.
+    .action((reference: string, options: ExportOptions) => {
+      const { theme } = program.opts<{ theme: TerminalTheme }>();
+      return actions.export(reference, theme === 'auto' ? options : { ...options, theme });
+    });
 
   // One list for both options, so that their order is kept.
   const script: ScriptPart[] = [];

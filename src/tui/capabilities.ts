@@ -1,16 +1,16 @@
 /** The capabilities of the terminal of this process. */
 import chalk from 'chalk';
 import type { Capabilities } from '../app/state/capabilities.ts';
-import type { ColourDepth } from '../view/terminal/palette.ts';
+import type { Backdrop, ColourDepth } from '../view/terminal/palette.ts';
 
 /** From this level of chalk on, a terminal has 256 colours. Ink uses the same level. */
 const MANY_COLOURS = 2;
 
 /** @param isAscii whether the terminal can show only ASCII; that cannot be detected */
-export function terminalCapabilities(isAscii: boolean): Capabilities {
+export function terminalCapabilities(isAscii: boolean, backdrop: Backdrop): Capabilities {
   return {
     isAscii,
-    colouring: { depth: colourDepth(), backdrop: 'unknown' },
+    colouring: { depth: colourDepth(), backdrop },
     mayWriteFiles: true,
     maySuspend: true,
   };

@@ -2,7 +2,6 @@
  * Standard input for Ink. Ink drops the function keys and the mouse, so their sequences are replaced by characters of
  * the private use areas, which no keyboard sends. So everything stays in the order in which it came.
  */
-import { PassThrough } from 'node:stream';
 import type { Pointing } from '../app/pointing.ts';
 
 /** Sequences of function keys (xterm's control sequences, "PC-style function keys"), and their names. */
@@ -36,40 +35,38 @@ const BEGUN = new RegExp('\\u001b\\[<[\\d;]*$');
 const WHEEL_UP = 64;
 const WHEEL_DOWN = 65;
 
-/** A stream for Ink in place of the terminal's own. */
-export class TerminalInput extends PassThrough {
-  readonly isTTY = true;
-  readonly #source: NodeJS.ReadStream;
-  #begun = '';
+/** The same input with characters in place of the sequences that Ink drops. Its encoding must be UTF-8. */
+export function withSpecialKeys(input: NodeJS.ReadStream): NodeJS.ReadStream {
+  return filteredInput(input, replaced, BEGUN);
+}
 
-  constructor(source: NodeJS.ReadStream) {
-    super();
-    this.#source = source;
-    source.setEncoding('utf8');
-    source.on('data', (text) => this.#hear(String(text)));
-  }
-
-  #hear(text: string): void {
-    const all = this.#begun + text;
-    this.#begun = BEGUN.exec(all)?.[0] ?? '';
-    const written = replaced(all.slice(0, all.length - this.#begun.length));
-    if (written !== '') this.write(written);
-  }
-
-  setRawMode(isRaw: boolean): this {
-    this.#source.setRawMode(isRaw);
-    return this;
-  }
-
-  ref(): this {
-    this.#source.ref();
-    return this;
-  }
-
-  unref(): this {
-    this.#source.unref();
-    return this;
-  }
+/**
+ * The same input, changed while it is read. Its encoding must be set to UTF-8 before it is read.
+ *
+ * @param begun matches the start of a sequence whose end has not arrived, at the end of a text
+ */
+export function filteredInput(
+  input: NodeJS.ReadStream,
+  change: (text: string) => string,
+  begun: RegExp,
+): NodeJS.ReadStream {
+  let kept = '';
+  const read = (): string | null => {
+    for (let chunk = input.read(); chunk !== null; chunk = input.read()) {
+      const text = change(`${kept}${chunk}`);
+      kept = begun.exec(text)?.[0] ?? '';
+      const typed = text.slice(0, text.length - kept.length);
+      if (typed !== '') return typed;
+    }
+    return null;
+  };
+  return new Proxy(input, {
+    get: (target, name) => {
+      if (name === 'read') return read;
+      const own: unknown = Reflect.get(target, name, target);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
 }
 
 /** The text with the sequences of function keys and of the mouse replaced. Releases of buttons are left out. */

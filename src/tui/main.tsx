@@ -4,9 +4,11 @@ import { useEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
+import type { Backdrop } from '../view/terminal/palette.ts';
 import { App } from './App.tsx';
+import { terminalBackdrop, withoutAnswers } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';
-import { TerminalInput } from './input.ts';
+import { withSpecialKeys } from './input.ts';
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
   /** Storage for sessions and view options; null stores nothing. */
@@ -15,6 +17,8 @@ export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabil
   readonly isAscii: boolean;
   /** Whether the mouse is used. Then most terminals select text only with Shift. */
   readonly hasMouse: boolean;
+  /** The background that the user has named; null asks the terminal. */
+  readonly backdrop: Backdrop | null;
 }
 
 /** Switches the terminal's reports of buttons and the wheel, in SGR form, on and off (xterm's control sequences). */
@@ -36,7 +40,13 @@ type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
  *
  * @throws any error of the application, after the terminal has been restored
  */
-export async function openScreen({ saves, isAscii, hasMouse, ...options }: ScreenOptions): Promise<void> {
+export async function openScreen({
+  saves,
+  isAscii,
+  hasMouse,
+  backdrop,
+  ...options
+}: ScreenOptions): Promise<void> {
   const control: { ink: Control | null } = { ink: null };
   const platform: Platform = {
     saves,
@@ -55,21 +65,25 @@ export async function openScreen({ saves, isAscii, hasMouse, ...options }: Scree
       return () => clearImmediate(turn);
     },
   };
-  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii) }, platform);
-  // For a screen reader the text is written to the main screen, without incremental updates.
-  const isReadAloud = process.env.INK_SCREEN_READER === 'true';
+  const { stdin, stdout, env } = process;
+  // For a screen reader the text is written to the main screen, without colours and incremental updates.
+  const isReadAloud = env.INK_SCREEN_READER === 'true';
+  const found =
+    backdrop ??
+    (isReadAloud ? 'unknown' : await terminalBackdrop(stdin, (query) => stdout.write(query), env.COLORFGBG));
+  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii, found) }, platform);
+  const mouse = mouseOf(hasMouse && !isReadAloud);
   const root = (
     <Root
       runner={runner}
+      mouse={mouse}
       onControl={(ink) => {
         control.ink = ink;
       }}
     />
   );
-  const mouse = mouseOf(hasMouse && !isReadAloud);
   const instance: Instance = render(root, {
-    // Ink uses of a terminal's stream what TerminalInput has.
-    stdin: new TerminalInput(process.stdin) as unknown as NodeJS.ReadStream,
+    stdin: withSpecialKeys(withoutAnswers(stdin)),
     alternateScreen: !isReadAloud,
     incrementalRendering: !isReadAloud,
     interactive: true,
@@ -81,20 +95,26 @@ export async function openScreen({ saves, isAscii, hasMouse, ...options }: Scree
     await instance.waitUntilExit();
   } finally {
     mouse.off();
-    process.stdin.pause();
   }
 }
 
-function Root({ runner, onControl }: { runner: AppRunner; onControl: (control: Control) => void }) {
+interface RootProps {
+  readonly runner: AppRunner;
+  readonly mouse: ReturnType<typeof mouseOf>;
+  readonly onControl: (control: Control) => void;
+}
+
+function Root({ runner, mouse, onControl }: RootProps) {
   const { exit, suspendTerminal } = useApp();
   useEffect(() => {
     const suspend = async () => {
+      mouse.off();
       const suspension = await suspendTerminal();
       // While the process does not listen for keys, only this timer keeps it from ending.
       const keepAlive = setInterval(() => {}, 1 << 30);
       process.once('SIGCONT', () => {
         clearInterval(keepAlive);
-        void suspension.resume();
+        void suspension.resume().then(mouse.on);
       });
       process.kill(0, 'SIGTSTP');
     };
@@ -103,6 +123,6 @@ function Root({ runner, onControl }: { runner: AppRunner; onControl: (control: C
       await suspension.resume();
     };
     onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => void redraw() });
-  }, [onControl, exit, suspendTerminal]);
+  }, [onControl, mouse, exit, suspendTerminal]);
   return <App runner={runner} />;
 }

@@ -60,7 +60,7 @@ export function sessionScreen(
     headerLine(scene, id, size.columns, warnings),
     ...bodyLines(scene, size, looks),
     ...fill(notes, room.rows),
-    scrubberLine(scene, size.columns),
+    scrubberLine(scene, size.columns, looks.isPredicting),
     cut(footer, size.columns),
   ];
 }

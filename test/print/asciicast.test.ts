@@ -4,7 +4,7 @@ import { setLanguage } from '../../src/i18n/translate.ts';
 import { asciicastLines } from '../../src/print/exports/asciicast.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { noteAt } from '../../src/view/panes/prose.ts';
-import { palette } from '../../src/view/terminal/palette.ts';
+import { paintOf } from '../../src/view/terminal/palette.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { shippedScene } from '../support/print.ts';
 
@@ -17,7 +17,8 @@ type Event = readonly [time: number, kind: string, output: string];
 function recording(id: string, from: number, to: number, { columns, rows }: Size = size) {
   const lines = asciicastLines(shippedScene(id, 0), id, { columns, rows }, { from, to }, null);
   const [header, ...events] = [...lines].map((line) => JSON.parse(line));
-  return { header, events: events as Event[] };
+  const ofKind = (wanted: string) => (events as Event[]).filter(([, kind]) => kind === wanted);
+  return { header, events: ofKind('o'), markers: ofKind('m'), all: events as Event[] };
 }
 
 function emulator({ columns, rows }: Size) {
@@ -54,8 +55,7 @@ describe.each([
     const scene = shippedScene(id, from);
     const terminal = emulator(screenSize);
     expect(events).toHaveLength(Math.abs(to - from) + 2);
-    for (const [index, [, kind, output]] of events.entries()) {
-      expect(kind).toBe('o');
+    for (const [index, [, , output]] of events.entries()) {
       await terminal.write(output);
       scene.session.seek(index > Math.abs(to - from) ? to : from + index * Math.sign(to - from));
       const lines = pictureLines(scene, id, screenSize).map((line) => plainText(line).trimEnd());
@@ -87,22 +87,52 @@ test('every cell has the style of the palette', async () => {
   for (const [, , output] of events) await terminal.write(output);
   const seen = new Set<string>();
   for (const [row, line] of pictureLines(shippedScene('target-13', 13), 'target-13', size).entries()) {
-    for (const [index, { text, tone }] of line.entries()) {
+    for (const [index, { text, tone, ground }] of line.entries()) {
       if (text.trim() === '') continue;
       const start = lineWidth(line.slice(0, index)) + text.search(/\S/);
       const cell = terminal.cell(row, start);
-      const { hue, bold = false, dim = false, inverse = false } = palette[tone];
+      const { foreground, background, bold, dim, inverse } = paintOf(tone, ground, {
+        depth: 256,
+        backdrop: 'unknown',
+      });
       const looks = { bold: !!cell?.isBold(), dim: !!cell?.isDim(), inverse: !!cell?.isInverse() };
-      expect({ ...looks, colour: cell?.isFgPalette() ? cell.getFgColor() : null }, text).toEqual({
+      const colour = cell?.isFgPalette() ? cell.getFgColor() : null;
+      const behind = cell?.isBgPalette() ? cell.getBgColor() : null;
+      expect({ ...looks, colour, behind }, text).toEqual({
         bold,
         dim,
         inverse,
-        colour: hue?.middle ?? null,
+        colour: foreground,
+        behind: background,
       });
       seen.add(tone);
     }
   }
-  expect(seen).toEqual(
-    new Set(['plain', 'strong', 'dim', 'accent', 'now', 'positive', 'negative', 'gradient']),
-  );
+  for (const tone of ['plain', 'strong', 'mute', 'ink', 'gradient']) expect(seen).toContain(tone);
+});
+
+test.each([
+  [0, 32],
+  [32, 0],
+] as const)('markers stand where phases begin and at notes, from %i to %i', (from, to) => {
+  const { events, markers } = recording('target-13', from, to);
+  const scene = shippedScene('target-13', from);
+  let before = scene.lastStep?.instruction.scope.phase;
+  const expected: [number, string][] = [];
+  for (const [index, [time]] of events.slice(0, -1).entries()) {
+    scene.session.seek(from + index * Math.sign(to - from));
+    const phase = scene.lastStep?.instruction.scope.phase;
+    const isNew = phase !== undefined && phase !== before;
+    const label = [isNew ? phase : null, noteAt(scene)].filter((each) => each !== null).join(': ');
+    if (label !== '') expected.push([time, label]);
+    before = phase;
+  }
+  expect(markers.map(([time, , label]) => [time, label])).toEqual(expected);
+  for (const phase of ['loss', 'backward'])
+    expect(markers.filter(([, , label]) => label.startsWith(phase))).toHaveLength(1);
+});
+
+test('the events are in the order of their times', () => {
+  const times = recording('target-13', 0, 32).all.map(([time]) => time);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
 });

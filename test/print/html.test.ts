@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { htmlLines } from '../../src/print/exports/html.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
-import { palette, themeNames, themes } from '../../src/view/terminal/palette.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
+import { imagePaint, themeNames, themes } from '../../src/view/terminal/theme.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
 afterEach(() => setLanguage('en'));
@@ -26,12 +26,21 @@ describe.each(['en', 'bn'] as const)('in %s', (language) => {
   });
 });
 
-test('every class has a rule, and every tone except plain text has a class', () => {
+test('every style of the screen has a class, and every class has a rule with its colours', () => {
   const text = page(shippedScene('target-13', 13), 'target-13', size, null);
   const classes = new Set(elementsOf(bodyOf(text), 'span').map(({ attributes }) => attributes.class));
   expect(classes.size).toBeGreaterThan(5);
   for (const each of classes) expect(text).toContain(`\n.${each} { `);
-  for (const tone of Object.keys(palette)) if (tone !== 'plain') expect(text).toContain(`\n.${tone} { `);
+  const spans = pictureLines(shippedScene('target-13', 13), 'target-13', size).flat();
+  expect(spans.some(({ ground }) => ground !== undefined)).toBe(true);
+  for (const { text: written, tone, ground } of spans) {
+    if (written.trim() === '' || (tone === 'plain' && !ground)) continue;
+    const name = ground ? `${tone}-on-${ground}` : tone;
+    expect(classes).toContain(name);
+    const { foreground, background } = imagePaint(tone, ground, 'dark');
+    expect(text).toContain(`--${name}: ${foreground};`);
+    if (background !== null) expect(text).toContain(`--${name}-ground: ${background};`);
+  }
 });
 
 test('both themes are included, or only the chosen one', () => {

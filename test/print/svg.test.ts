@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { blockPath, withoutBlocks } from '../../src/print/exports/blocks.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
-import { colourOf, themeNames, themes } from '../../src/view/terminal/palette.ts';
-import { joined, lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
+import { joined } from '../../src/view/terminal/joined.ts';
+import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
+import { imagePaint, themeNames, themes } from '../../src/view/terminal/theme.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 import '../support/seed.ts';
 
@@ -28,7 +30,7 @@ describe.each([
     setLanguage(language);
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
-    const lines = pictureLines(scene, id, size).map((line) => plainText(line));
+    const lines = pictureLines(scene, id, size).map((line) => withoutBlocks(plainText(line)));
     const rows = rowsOf(svg);
     expect(rows.map((row) => textOf(row).trimEnd())).toEqual(
       lines.map((line) => line.trimEnd()).filter((line) => line !== ''),
@@ -53,28 +55,41 @@ describe.each([
     }
   });
 
-  test('the value just written has a background, exactly below its text', () => {
+  test('what stands on a ground has it exactly below its text', () => {
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
-    const { background, foreground } = themes.dark;
     const shown = pictureLines(scene, id, size).flatMap((spans, row) => {
       const line = joined(spans);
       const starts = line.map((_, index) => lineWidth(line.slice(0, index)));
-      return line.flatMap(({ text, tone }, index) =>
-        tone === 'now' ? [{ text, row, start: starts[index] as number }] : [],
+      return line.flatMap(({ text, tone, ground }, index) =>
+        ground === undefined ? [] : [{ text, tone, ground, row, start: starts[index] as number }],
       );
     });
-    const grounds = elementsOf(svg, 'rect').filter(({ attributes }) => attributes.fill === foreground);
+    expect(shown.length).toBeGreaterThan(0);
+    // The first two rectangles are the window.
+    const grounds = elementsOf(svg, 'rect').slice(2);
     expect(grounds).toHaveLength(shown.length);
-    for (const [index, { text, row, start }] of shown.entries()) {
-      const { x, y, width } = grounds[index]?.attributes ?? {};
+    for (const [index, { text, tone, ground, row, start }] of shown.entries()) {
+      const { x, y, width, fill } = grounds[index]?.attributes ?? {};
       expect(Number(x)).toBeCloseTo(12 + start * 8.43, 1);
       expect(Number(y)).toBe(40 + row * 16);
-      expect(Number(width)).toBeCloseTo(text.length * 8.43, 1);
+      expect(Number(width)).toBeCloseTo(lineWidth([span(text)]) * 8.43, 1);
+      expect(fill).toBe(imagePaint(tone, ground, 'dark').background);
     }
-    const inverse = elementsOf(svg, 'tspan').filter(({ attributes }) => attributes.fill === background);
-    expect(inverse.map(textOf)).toEqual(shown.map(({ text }) => text));
   });
+});
+
+test('blocks are shapes that fill their parts of the cells, without gaps', () => {
+  const place = { x: 100, y: 50, cell: { width: 8, height: 16 } };
+  const pathOf = (text: string) => blockPath(text, place, (pixels) => pixels);
+  expect(pathOf('no blocks')).toBe('');
+  expect(pathOf('██ █')).toBe('M100 50H116V66H100ZM124 50H132V66H124Z');
+  expect(pathOf('▀▄')).toBe('M100 50H108V58H100ZM108 58H116V66H108Z');
+  expect(pathOf('▌▐')).toBe('M100 50H104V66H100ZM112 50H116V66H112Z');
+  expect(pathOf('▂')).toBe('M100 62H108V66H100Z');
+  const { cell } = place;
+  expect(blockPath('█', { ...place, y: 66, cell }, Number)).toBe('M100 66H108V82H100Z');
+  expect(withoutBlocks('a█▀ ▌b')).toBe('a    b');
 });
 
 test('Bangla keeps its natural width', () => {
@@ -91,16 +106,18 @@ test('Bangla keeps its natural width', () => {
 test('text after Bangla on the same line comes directly after it', () => {
   const [row] = rowsOf(parsed(shippedScene('target-13', 13), 'আমার-নেটওয়ার্ক', size, 'dark'));
   const pieces = row?.children.filter((child) => typeof child !== 'string') ?? [];
-  expect(pieces.map(textOf).slice(0, 3)).toEqual([' Backstep ', ' আমার-নেটওয়ার্ক', ' · as written  ']);
+  expect(pieces.map(textOf).slice(0, 3)).toEqual([' Backstep ', ' আমার-নেটওয়ার্ক', ' · as written   epoch 1']);
   expect(pieces.map(({ attributes }) => 'x' in attributes)).toEqual(pieces.map((_, index) => index < 2));
 });
 
 test.each(themeNames)('the colours of the %s theme', (name) => {
   const svg = parsed(shippedScene('target-13', 13), 'target-13', size, name);
   const accent = elementsOf(svg, 'tspan').find((node) => textOf(node) === ' Backstep ');
-  expect(accent?.attributes).toMatchObject({ fill: colourOf('accent', themes[name]), 'font-weight': 'bold' });
+  const { foreground, background } = imagePaint('ink', 'backward', name);
+  expect(accent?.attributes).toMatchObject({ fill: foreground, 'font-weight': 'bold' });
+  expect(elementsOf(svg, 'rect').map(({ attributes }) => attributes.fill)).toContain(background);
   expect(elementsOf(svg, 'rect')[1]?.attributes.fill).toBe(themes[name].background);
-  expect(elementsOf(svg, 'g')[0]?.attributes.fill).toBe(themes[name].foreground);
+  expect(elementsOf(svg, 'g')[0]?.attributes.fill).toBe(imagePaint('plain', undefined, name).foreground);
 });
 
 test('markup characters are escaped', () => {

@@ -12,6 +12,10 @@ interface TerminalOptions {
   /** Added to a minimal environment; undefined removes a variable. */
   env?: Readonly<Record<string, string | undefined>>;
   cwd?: string;
+  /** What the terminal sends when it is asked for the colour of its background; without it, nothing. */
+  background?: string;
+  /** Whether it answers nothing at all. */
+  isSilent?: boolean;
 }
 
 interface Exit {
@@ -51,7 +55,16 @@ class Terminal {
   #cursorVisible = true;
   #exited: Exit | undefined;
 
-  constructor({ command, args = [], cols = 80, rows = 24, env, cwd = process.cwd() }: TerminalOptions) {
+  constructor({
+    command,
+    args = [],
+    cols = 80,
+    rows = 24,
+    env,
+    cwd = process.cwd(),
+    background,
+    isSilent = false,
+  }: TerminalOptions) {
     const emulator = new headless.Terminal({ cols, rows, allowProposedApi: true });
     const pty = spawn(command, [...args], {
       name: 'xterm-256color',
@@ -70,7 +83,11 @@ class Terminal {
 
     // Sends the emulator's answers to the program's queries, for example for the cursor's position.
     emulator.onData((answer) => {
-      if (!this.#exited) pty.write(answer);
+      if (!this.#exited && !isSilent) pty.write(answer);
+    });
+    emulator.parser.registerOscHandler(11, (query) => {
+      if (query === '?' && background !== undefined && !this.#exited) pty.write(background);
+      return true;
     });
     pty.onData((data) => {
       this.#raw += data;

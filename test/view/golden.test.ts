@@ -3,7 +3,7 @@ import headless from '@xterm/headless';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { languages, setLanguage } from '../../src/i18n/translate.ts';
-import { ansiStyles, ansiText } from '../../src/print/exports/ansi.ts';
+import { ansiText } from '../../src/print/exports/ansi.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
@@ -39,8 +39,6 @@ function sceneOf(id: string): Scene {
   return new Scene(new Debugger(new Session(parsed.scenario)));
 }
 
-const styles = ansiStyles('middle');
-
 /** A screen as text: a heading, and its rows without trailing blanks. */
 function framed(heading: string, rows: readonly string[]): string {
   return `=== ${heading}\n${rows.map((row) => row.trimEnd()).join('\n')}\n`;
@@ -63,7 +61,7 @@ describe.each(Object.keys(steps) as (keyof typeof steps)[])('%s', (id) => {
         framed(`${name}, step ${steps[id]}`, lines.map(plainText)),
         framed(
           `${name}, step ${steps[id]}, with colours`,
-          lines.map((line) => ansiText(line, styles).replaceAll('\u001b', '␛')),
+          lines.map((line) => ansiText(line, 'unknown').replaceAll('\u001b', '␛')),
         ),
       ];
     });
@@ -98,7 +96,7 @@ function terminalOf({ columns, rows }: Size, isByGrapheme: boolean) {
 /** The rows that a terminal shows when a screen is written as Ink writes it: rows separated by line breaks. */
 async function shownRows(lines: readonly Line[], size: Size, isByGrapheme: boolean): Promise<string[]> {
   const terminal = terminalOf(size, isByGrapheme);
-  const text = lines.map((line) => ansiText(line, styles)).join('\r\n');
+  const text = lines.map((line) => ansiText(line, 'unknown')).join('\r\n');
   await new Promise<void>((resolve) => terminal.write(text, resolve));
   const { active } = terminal.buffer;
   expect(active.baseY, 'the screen has scrolled').toBe(0);

@@ -2,7 +2,7 @@
 import { plural } from '../../diagnostics/plurals.ts';
 import { t } from '../../i18n/translate.ts';
 import { SMALLEST } from '../../view/layout.ts';
-import { wrap } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import type { Transition } from '../state/transition.ts';
 
 /** The key that shows all warnings. */

@@ -1,6 +1,7 @@
 /** The screen of an open list: its rows in a frame, the filter in the border. */
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
+import { programName } from '../../view/panes/header.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
@@ -23,7 +24,7 @@ const KEYS = 21;
 /** A header, the list in a frame, and the keys: `size.rows` lines. */
 export function listScreen(list: ListState, { columns, rows }: Size): Line[] {
   return [
-    [span(' Backstep ', 'ink', 'forward'), span(` ${list.title}`, 'strong')],
+    [programName(), span(` ${list.title}`, 'strong')],
     ...listFrame(list, searchOf(list), { columns, rows: rows - 2 }),
     listFooter(list, columns),
   ];

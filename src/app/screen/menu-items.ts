@@ -3,7 +3,8 @@
 import { t } from '../../i18n/translate.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
-import { type Line, span, wrap } from '../../view/terminal/text.ts';
+import { type Line, span } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
 
 /** `2-4-1`: the number of nodes of each layer; `9 formulas` for formulas. Numbers and names only. */

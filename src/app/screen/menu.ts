@@ -2,9 +2,11 @@
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
 import { menuListLines } from '../../view/menu-list.ts';
 import { networkLines } from '../../view/network/drawing.ts';
+import { programName } from '../../view/panes/header.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
-import { fill, type Line, type Size, span, spokenMargin, wrap } from '../../view/terminal/text.ts';
+import { fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
 import { detailLine, groupsOf, introductionLines, titleLines } from './menu-items.ts';
@@ -48,7 +50,7 @@ function headingLine({ language, capabilities }: State): Line {
   const { name, asciiName } = languageTable[next];
   const title = span(` ${t`neural networks, one operation at a time`}`, 'mute');
   const key = span('A ', 'strong');
-  const program = span(' Backstep ', 'ink', 'forward');
+  const program = programName();
   return next === 'en'
     ? [program, span('  '), key, span(name, 'mute'), span('  '), title]
     : [program, title, span('    '), key, span(capabilities.isAscii ? asciiName : name, 'mute')];

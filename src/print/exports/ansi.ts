@@ -1,6 +1,8 @@
 /** Lines with colours, as escape sequences for terminals. */
+
+import { joined } from '../../view/terminal/joined.ts';
 import { type Backdrop, type Paint, paintOf } from '../../view/terminal/palette.ts';
-import { joined, type Line } from '../../view/terminal/text.ts';
+import type { Line } from '../../view/terminal/text.ts';
 
 const ESCAPE = '\u001b';
 const PLAIN = `${ESCAPE}[0m`;

@@ -1,12 +1,13 @@
 /**
- * A recording of several steps, for asciinema's player.
+ * A recording of several steps, for asciinema's player, with markers where phases begin and at notes.
  * The format: https://docs.asciinema.org/manual/asciicast/v2/
  */
 
+import type { Phase } from '../../core/program.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import type { ThemeName } from '../../view/terminal/palette.ts';
 import type { Size } from '../../view/terminal/text.ts';
+import type { ThemeName } from '../../view/terminal/theme.ts';
 import { ansiText } from './ansi.ts';
 import { pictureLines } from './picture.ts';
 
@@ -43,22 +44,30 @@ export function* asciicastLines(
   });
   let time = 0;
   let before: readonly string[] | null = null;
+  let phase: Phase | null = null;
   const direction = to < from ? -1 : 1;
   for (let position = from; ; position += direction) {
     session.seek(position);
     const rows = pictureLines(scene, id, size).map((line) => ansiText(line, theme ?? 'unknown'));
     const changed = rows.map((row, index) => (row === before?.[index] ? '' : placed(row, index)));
     yield event(time, `${before === null ? HIDE_CURSOR + CLEAR : ''}${changed.join('')}`);
+    const note = noteAt(scene);
+    const present = scene.lastStep?.instruction.scope.phase ?? null;
+    const isNew = before !== null && present !== null && present !== phase;
+    const label = [...(isNew ? [present] : []), ...(note === null ? [] : [note])].join(': ');
+    if (label !== '') yield event(time, label, 'm');
+    phase = present;
     before = rows;
-    time += noteAt(scene) === null ? STEP_TIME : NOTE_TIME;
+    time += note === null ? STEP_TIME : NOTE_TIME;
     if (position === to) break;
   }
   // Shows the last screen for its full time, too.
   yield event(time, SHOW_CURSOR);
 }
 
-function event(time: number, output: string): string {
-  return JSON.stringify([time / 1000, 'o', output]);
+/** @param kind `o` for output, `m` for a marker with a label, which players jump to */
+function event(time: number, text: string, kind: 'o' | 'm' = 'o'): string {
+  return JSON.stringify([time / 1000, kind, text]);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Code that the images of the screen share. */
+import { surveyWork } from '../../analysis/survey.ts';
 import { debuggerCommands } from '../../commands/commands.ts';
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
@@ -10,15 +11,23 @@ import type { Line, Size } from '../../view/terminal/text.ts';
 /**
  * The screen at the cursor, with nothing selected and the most important keys in the footer.
  *
+ * An image is not in a hurry, so the run is surveyed first: the scrubber shows the losses of all epochs.
+ *
  * @param size at least the smallest size of the screen
  */
 export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
   const { position, total } = scene.session;
-  const forward = position < total ? ['right'] : [];
-  const back = position > 0 ? ['left'] : [];
-  const hints = [...forward, ...back, 'n', 'N', 'c', 'g', 'w'].flatMap(
-    (key) => debuggerCommands.find(({ keys }) => keys.includes(key)) ?? [],
-  );
+  for (const _position of surveyWork(scene.session));
+  const isDone = position === total;
+  const isBegun = position > 0;
+  const keys = [
+    ...(isDone ? [] : ['right']),
+    ...(isBegun ? ['left'] : []),
+    ...(isDone ? [] : ['n', 'f', 'c']),
+    ...(isBegun ? ['N', 'g'] : []),
+    'w',
+  ];
+  const hints = keys.flatMap((key) => debuggerCommands.find(({ keys }) => keys.includes(key)) ?? []);
   const footer = footerLine([...hints, { keys: ['?'], hint: 'keys' }], size.columns);
   return sessionScreen(scene, id, size, defaultViewOptions, null, footer) ?? [];
 }

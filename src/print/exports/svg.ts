@@ -1,8 +1,10 @@
 /** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
-import { imagePaint, type ThemeName, themes } from '../../view/terminal/palette.ts';
-import { joined, type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
+import { joined } from '../../view/terminal/joined.ts';
+import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
+import { imagePaint, type ThemeName, themes } from '../../view/terminal/theme.ts';
+import { blockPath, withoutBlocks } from './blocks.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */
@@ -13,7 +15,7 @@ const PADDING = 12;
 const TITLE_HEIGHT = 28;
 const RADIUS = 8;
 
-/** Box drawing, blocks, geometric shapes and Braille. Browsers often take them from another font than the letters. */
+/** Box drawing, geometric shapes and Braille. Browsers often take them from another font than the letters. */
 const SIGNS = '\u2500-\u28ff';
 const pieces = new RegExp(` {2,}|[${SIGNS}]+|(?:(?! {2})[^${SIGNS}])+`, 'gu');
 const isSigns = new RegExp(`^[${SIGNS}]`, 'u');
@@ -46,7 +48,7 @@ export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeN
   ];
 }
 
-/** The elements of a row: rectangles for coloured backgrounds, and the text. An empty row has no text element. */
+/** The elements of a row: its grounds and blocks, and the text. An empty row has no text element. */
 function rowOf(line: Line, top: number, theme: ThemeName): string[] {
   const grounds: string[] = [];
   const texts: string[] = [];
@@ -63,11 +65,15 @@ function rowOf(line: Line, top: number, theme: ThemeName): string[] {
         `<rect x="${x}" y="${top}" width="${rounded(columns * CELL.width)}" height="${CELL.height}" fill="${background}"/>`,
       );
     }
+    const shapes = isFree ? '' : blockPath(text, { x, y: top, cell: CELL }, rounded);
+    // Without smoothing, no light shines through where two shapes meet.
+    if (shapes !== '')
+      grounds.push(`<path d="${shapes}" fill="${foreground}" shape-rendering="crispEdges"/>`);
     if (isFree) texts.push(`<tspan${style}>${escaped(text)}</tspan>`);
     else if (/\p{Script=Bengali}/u.test(text)) {
       isFree = true;
       texts.push(`<tspan x="${x}"${style}>${escaped(text)}</tspan>`);
-    } else texts.push(...piecesOf(text, column, style));
+    } else texts.push(...piecesOf(withoutBlocks(text), column, style));
     column += columns;
   }
   if (texts.every((text) => text.trim() === '')) return grounds;

@@ -1,6 +1,5 @@
 /** Lines of styled text, of which panes are made. Widths are in terminal cells. */
 import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import { currentLanguage } from '../../i18n/translate.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
 import type { Ground, Tone } from './palette.ts';
@@ -112,29 +111,6 @@ export function lineWidth(line: Line): number {
 
 export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
-}
-
-/** Whether a span is invisible in every tone. */
-function isBlank({ text, ground }: Span): boolean {
-  return ground === undefined && text.trim() === '';
-}
-
-/**
- * Joins adjacent spans of the same tone and ground, and blanks with their neighbour. Each span costs the terminal a
- * change of style.
- */
-export function joined(line: Line): Line {
-  const spans: Span[] = [];
-  for (const each of line) {
-    const last = spans.at(-1);
-    if (each.text === '') continue;
-    if (!last || last.ground !== each.ground) spans.push(each);
-    else if (last.tone === each.tone || isBlank(each))
-      spans[spans.length - 1] = span(last.text + each.text, last.tone, last.ground);
-    else if (isBlank(last)) spans[spans.length - 1] = span(last.text + each.text, each.tone, each.ground);
-    else spans.push(each);
-  }
-  return spans;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -252,26 +228,6 @@ export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left
   if (missing <= 0) return fitted;
   const space = span(' '.repeat(missing));
   return align === 'left' ? [...fitted, space] : [space, ...fitted];
-}
-
-/**
- * Text in lines of at most `columns`, broken between words. If it needs more than `rows` lines, the last one ends in
- * ` …` after the last word that fits. A word is divided only if it is wider than a line.
- */
-export function wrap(text: string, columns: number, rows: number): string[] {
-  const lines = wrapAnsi(text, columns, { hard: true }).split('\n');
-  if (lines.length <= rows) return lines;
-  return [...lines.slice(0, rows - 1), cutBetweenWords(lines[rows - 1] as string, columns)];
-}
-
-/** The first words of a line with ` …` after them; if even the first word does not fit with it, a part of that word. */
-function cutBetweenWords(line: string, columns: number): string {
-  const words = line.split(' ');
-  while (words.length > 1 && textWidth(`${words.join(' ')} …`) > columns) words.pop();
-  const kept = words.join(' ');
-  return textWidth(`${kept} …`) <= columns
-    ? `${kept} …`
-    : `${plainText(cut([span(kept)], columns - 1, ''))}…`;
 }
 
 /** Text, cut or padded with spaces to exactly `columns`. */
