@@ -1,6 +1,5 @@
 /** The menu: the list of scenarios, and below it the introduction and the network of the highlighted one. */
 import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
-import { maxUsefulRows } from '../../view/diagram/geometry.ts';
 import { networkLines } from '../../view/network/drawing.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
@@ -105,6 +104,6 @@ function networkDrawing(preview: Scene, { columns, rows }: Size): Line[] {
   if (rows < LEAST_PREVIEW_ROWS) return [];
   return networkLines(preview, {
     columns: Math.min(columns, MOST_PREVIEW_COLUMNS),
-    rows: Math.min(rows, maxUsefulRows(preview.network)),
+    rows,
   });
 }
