@@ -9,7 +9,7 @@ import type { Place, Scene } from '../scene/scene.ts';
 export const LOSS = Symbol('loss');
 
 /** What a step has made of an edge: a product, a gradient, or a new weight in place of the old one. */
-export interface Made {
+interface Made {
   readonly kind: 'product' | 'gradient' | 'weight';
   readonly edge: number;
   readonly slot: Slot;

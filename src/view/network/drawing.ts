@@ -26,7 +26,7 @@ const geometries = memoize(
 const MOST_KNOWN = 16;
 
 /** The geometry of the wires in a size; null if the network cannot be drawn with wires there. */
-function geometryOf(scene: Scene, size: Size): Geometry | null {
+export function geometryOf(scene: Scene, size: Size): Geometry | null {
   const known = geometries(scene);
   const key = `${size.columns} ${size.rows}`;
   const found = known.get(key);
@@ -88,7 +88,7 @@ function wiredLines(scene: Scene, geometry: Geometry): Line[] {
   const values = new ShownValues(scene);
   const slots = networkSlots(scene);
   const activity = activityOf(scene);
-  new WireDrawing(canvas, values, slots.edges, activity).draw(geometry);
+  new WireDrawing(canvas, values, slots.edges, activity).draw(geometry.links);
   new NodeDrawing(canvas, values, geometry, activity, slots).draw(lossRows(scene));
   return canvas.lines();
 }

@@ -1,6 +1,7 @@
 /** Draws the nodes of the network: boxes, tiles or compact ones with their name, value and gradient. */
 import type { NetworkNode } from '../diagram/diagram.ts';
-import type { Geometry, PlacedItem } from '../diagram/geometry.ts';
+import type { Geometry } from '../diagram/geometry.ts';
+import type { PlacedItem } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import type { Ground, Tone } from '../terminal/palette.ts';
@@ -97,15 +98,12 @@ export class NodeDrawing {
     this.#drawNumbers(placed, shown, x, columns);
   }
 
-  #drawTile({ place, rows, ...rest }: PlacedItem, shown: Shown): void {
-    const tone = this.#nameTone(shown.isWorking, 'mute');
-    this.#canvas.text(place.x, place.y, [
-      span(' '),
-      ...cut([span(shown.node.name, tone)], place.columns - 1),
-    ]);
-    this.#ground({ place, rows, ...rest }, shown, 'soft');
-    // The last cell stays free, and the first is the edge, so that the middle is that of all cells.
-    this.#drawNumbers({ place, rows, ...rest }, shown, place.x, place.columns);
+  #drawTile(placed: PlacedItem, shown: Shown): void {
+    const { x, y, columns } = placed.place;
+    const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'mute'))];
+    this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1)]);
+    this.#ground(placed, shown, 'soft');
+    this.#drawNumbers(placed, shown, x, columns);
   }
 
   /** Value and gradient below each other, in the middle; in one row the gradient only if it has just been made. */

@@ -8,7 +8,7 @@ import type { MarkedNumber } from '../terminal/text.ts';
 /** The slots that an address can mean, in the order of the tape. */
 type Slots = readonly Slot[];
 
-export interface NodeSlots {
+interface NodeSlots {
   readonly value: Slots;
   readonly gradient: Slots;
   /** Its sum before the activation, and its partial sums from the first on. */

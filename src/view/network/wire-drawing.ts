@@ -1,5 +1,5 @@
 /** Draws the wires of the network with their weights and gradients. */
-import type { Geometry, PlacedLink, Slot } from '../diagram/geometry.ts';
+import type { PlacedLink, Slot } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import { isNumberText } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
@@ -34,7 +34,7 @@ export class WireDrawing {
     this.#added = new Set(activity?.added);
   }
 
-  draw({ links }: Geometry): void {
+  draw(links: readonly PlacedLink[]): void {
     for (const link of links) this.#drawWire(link, isOnly(link, links));
     for (const link of links) this.#drawEnds(link);
     for (const link of links) this.#drawLabels(link);

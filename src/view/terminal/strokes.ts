@@ -1,7 +1,7 @@
 /** Box-drawing signs by the weights of their four arms. */
 
 /** Weight of a line: none, light or heavy. */
-export type Weight = 0 | 1 | 2;
+type Weight = 0 | 1 | 2;
 
 /** The directions in which a line leaves a cell: the number of bits that its weight is shifted by. */
 export const arms = { up: 0, right: 2, down: 4, left: 6 } as const;
