@@ -56,6 +56,8 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
   for (const attempt of attemptsFor(network)) {
     const graph = graphFor(attempt);
     for (const style of network.hasFormulas ? formulaStyles : styles) {
+      // Most styles are too wide whatever their rows.
+      if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
       const rows = rowsOf(graph, style);
       const columns = rows && columnsOf(graph, rows, style, attempt, measures, size.columns);
       if (columns)
@@ -80,13 +82,15 @@ export function columnsNeeded(network: Network, measures: Measures, rows: number
 
 /** How many rows more than needed are tried: with them wires may no longer run into each other. */
 const MORE_ROWS = 3;
+/** No picture has more rows. */
+const MOST_ROWS = 80;
 
 /** The rows from which on a network is drawn in the largest style that a width allows; null if in none. */
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
   const graphs = attemptsFor(network).map(graphsOf(network, measures.lossWords.length));
   for (const style of network.hasFormulas ? formulaStyles : styles) {
     const least = Math.min(...graphs.map((graph) => rowsNeeded(graph, style)));
-    for (let rows = least; rows <= least + MORE_ROWS; rows++)
+    for (let rows = least; rows <= Math.min(least + MORE_ROWS, MOST_ROWS); rows++)
       if (layoutNetwork(network, measures, { columns, rows })?.style === style) return rows;
   }
   return null;

@@ -1,7 +1,8 @@
 /** The rows of a drawing: where its items are, where wires leave and arrive, and in which order they bend. */
+import { memoize } from '../../core/memo.ts';
 import type { Graph, Item, Link } from './columns.ts';
 import { contentRows, innerRows, outerRows, type Style } from './sizes.ts';
-import { type Fan, orderTracks, type TrackOrder } from './tracks.ts';
+import { canBeClear, type Fan, orderTracks, type TrackOrder } from './tracks.ts';
 
 /** The rows of an item, from 0 at the top of the drawing. */
 export interface ItemRows {
@@ -17,10 +18,13 @@ export interface ItemRows {
   readonly out: number;
 }
 
-export interface ChannelRows {
+interface ChannelFans {
   readonly fans: readonly Fan[];
   /** The index of the fan of each link. */
   readonly fanOf: ReadonlyMap<Link, number>;
+}
+
+export interface ChannelRows extends ChannelFans {
   readonly order: TrackOrder;
 }
 
@@ -44,11 +48,14 @@ export function placeRows(graph: Graph, style: Style, rows: number): Rows | null
 }
 
 /** The number of links that arrive at an item. */
-export function arrivingAt(graph: Graph): (item: Item) => number {
-  const counts = new Map<Item, number>();
-  for (const { to } of graph.channels.flat()) counts.set(to, (counts.get(to) ?? 0) + 1);
-  return (item) => counts.get(item) ?? 0;
-}
+export const arrivingAt = memoize(
+  (graph: Graph) => graph,
+  ({ channels }) => {
+    const counts = new Map<Item, number>();
+    for (const { to } of channels.flat()) counts.set(to, (counts.get(to) ?? 0) + 1);
+    return (item: Item): number => counts.get(item) ?? 0;
+  },
+);
 
 /** The rows that a drawing needs at least. */
 export function rowsNeeded(graph: Graph, style: Style): number {
@@ -70,13 +77,19 @@ class Placer {
   readonly #graph: Graph;
   readonly #style: Style;
   readonly #rows: number;
-  readonly #arriving: (item: Item) => number;
+  /** Of each item where its parts are if it begins in row 0. */
+  readonly #shapes: ReadonlyMap<Item, ItemRows>;
+  /** Of each channel the links from each item, and those to each. */
+  readonly #from: readonly ReadonlyMap<Item, readonly Link[]>[];
+  readonly #to: readonly ReadonlyMap<Item, readonly Link[]>[];
 
   constructor(graph: Graph, style: Style, rows: number) {
     this.#graph = graph;
     this.#style = style;
     this.#rows = rows;
-    this.#arriving = arrivingAt(graph);
+    this.#shapes = new Map(graph.columns.flat().map((item) => [item, this.#shapeOf(item)]));
+    this.#from = graph.channels.map((links) => groupBy(links, ({ from }) => from));
+    this.#to = graph.channels.map((links) => groupBy(links, ({ to }) => to));
   }
 
   get fits(): boolean {
@@ -87,20 +100,23 @@ class Placer {
     let starts = this.#graph.columns.map((column) => this.#spread(column));
     let channels = this.#graph.channels.map((_, channel) => this.#channel(channel, starts));
     for (let moved = 0; moved < MOST_MOVES; moved++) {
-      const clashing = channels.findIndex(({ order }) => !order.isClear);
+      const clashing = channels.findIndex(({ fans }) => !canBeClear(fans));
       if (clashing < 0) break;
       const better = this.#moved(starts, clashing, channels);
       if (!better) return null;
       [starts, channels] = better;
     }
-    if (channels.some(({ order }) => !order.isClear)) return null;
-    const items = this.#itemsAt(starts);
+    const ordered = channels.map(
+      (channel): ChannelRows => ({ ...channel, order: orderTracks(channel.fans) }),
+    );
+    if (ordered.some(({ order }) => !order.isClear)) return null;
+    const items = this.#itemsAt(starts, [...this.#graph.columns.keys()]);
     const ports = new Map(this.#graph.channels.flatMap((_, channel) => [...this.#ports(channel, items)]));
-    return { items, ports, channels };
+    return { items, ports, channels: ordered };
   }
 
   #heightOf(item: Item): number {
-    return itemRows(item, this.#style, this.#graph, this.#arriving(item));
+    return (this.#shapes.get(item) as ItemRows).rows;
   }
 
   /** The first row of each item of a column: left-over rows stand between its items. */
@@ -127,24 +143,29 @@ class Placer {
     });
   }
 
-  #itemsAt(starts: readonly (readonly number[])[]): Map<Item, ItemRows> {
-    return new Map(
-      this.#graph.columns.flatMap((column, index) =>
-        column.map((item, at) => [item, this.#rowsOf(item, starts[index]?.[at] as number)] as const),
-      ),
-    );
+  /** The rows of the items of some columns. */
+  #itemsAt(starts: readonly (readonly number[])[], columns: readonly number[]): Map<Item, ItemRows> {
+    const found = new Map<Item, ItemRows>();
+    for (const column of columns)
+      for (const [index, item] of (this.#graph.columns[column] as readonly Item[]).entries()) {
+        const { y: _, rows, top, inner, first, out } = this.#shapes.get(item) as ItemRows;
+        const y = starts[column]?.[index] as number;
+        found.set(item, { y, rows, top: y + top, inner, first: y + first, out: y + out });
+      }
+    return found;
   }
 
-  #rowsOf(item: Item, y: number): ItemRows {
+  /** Where the parts of an item are if it begins in row 0. */
+  #shapeOf(item: Item): ItemRows {
     const { above, below } = outerRows(item, this.#style);
-    const inner = innerRows(item, this.#style, this.#graph, this.#arriving(item));
-    const rows = { y, rows: inner + above + below, top: y + above, inner };
-    if (item.kind === 'pass') return { ...rows, first: y, out: y };
+    const inner = innerRows(item, this.#style, this.#graph, arrivingAt(this.#graph)(item));
+    const rows = { y: 0, rows: inner + above + below, top: above, inner };
+    if (item.kind === 'pass') return { ...rows, first: 0, out: 0 };
     if (this.#style === 'compact' && item.kind === 'node') {
-      const first = y + Math.floor((inner - 1) / 2);
+      const first = Math.floor((inner - 1) / 2);
       return { ...rows, first, out: first };
     }
-    const first = rows.top + Math.floor((inner - contentRows(item, this.#style, this.#graph)) / 2);
+    const first = above + Math.floor((inner - contentRows(item, this.#style, this.#graph)) / 2);
     const hasSum = this.#style === 'big' && item.kind === 'node' && !item.node.isSource;
     return { ...rows, first, out: first + Number(hasSum) };
   }
@@ -152,9 +173,8 @@ class Placer {
   /** The rows where the links of a channel arrive. At a formula they are in the order of their sources. */
   #ports(channel: number, items: ReadonlyMap<Item, ItemRows>): Map<Link, number> {
     const ports = new Map<Link, number>();
-    const links = this.#graph.channels[channel] as readonly Link[];
-    for (const item of new Set(links.map(({ to }) => to))) {
-      const own = links.filter(({ to }) => to === item);
+    for (const [item, links] of this.#to[channel] ?? []) {
+      const own = [...links];
       if (this.#graph.hasFormulas)
         own.sort((a, b) => (items.get(a.from) as ItemRows).y - (items.get(b.from) as ItemRows).y);
       const { top, inner } = items.get(item) as ItemRows;
@@ -164,30 +184,29 @@ class Placer {
     return ports;
   }
 
-  #channel(channel: number, starts: readonly (readonly number[])[]): ChannelRows {
-    const items = this.#itemsAt(starts);
+  #channel(channel: number, starts: readonly (readonly number[])[]): ChannelFans {
+    const items = this.#itemsAt(starts, [channel, channel + 1]);
     const ports = this.#ports(channel, items);
-    const links = this.#graph.channels[channel] as readonly Link[];
     const fans: Fan[] = [];
     const fanOf = new Map<Link, number>();
     for (const source of this.#graph.columns[channel] as readonly Item[]) {
-      const own = links.filter(({ from }) => from === source);
+      const own = this.#from[channel]?.get(source) ?? [];
       const { out } = items.get(source) as ItemRows;
       for (const part of partsOf(own, out, ports)) {
         for (const link of part) fanOf.set(link, fans.length);
         fans.push({ source, out, ports: part.map((link) => ports.get(link) as number) });
       }
     }
-    return { fans, fanOf, order: orderTracks(fans) };
+    return { fans, fanOf };
   }
 
   /** The first move of items beside a channel after which fewer channels have wires that run into each other. */
   #moved(
     starts: readonly (readonly number[])[],
     clashing: number,
-    channels: readonly ChannelRows[],
-  ): [number[][], ChannelRows[]] | null {
-    const clashes = (each: readonly ChannelRows[]) => each.filter(({ order }) => !order.isClear).length;
+    channels: readonly ChannelFans[],
+  ): [number[][], ChannelFans[]] | null {
+    const clashes = (each: readonly ChannelFans[]) => each.filter(({ fans }) => !canBeClear(fans)).length;
     const before = clashes(channels);
     for (const by of MOVES)
       for (const column of [clashing, clashing + 1])
@@ -233,4 +252,14 @@ function partsOf(links: readonly Link[], out: number, ports: ReadonlyMap<Link, n
     others.some((link) => ports.get(link) === out) &&
     others.some((link) => ports.get(link) !== out);
   return (isFourfold ? [others, down] : [[...links]]).filter(({ length }) => length > 0);
+}
+
+function groupBy(links: readonly Link[], keyOf: (link: Link) => Item): Map<Item, Link[]> {
+  const groups = new Map<Item, Link[]>();
+  for (const link of links) {
+    const known = groups.get(keyOf(link));
+    if (known) known.push(link);
+    else groups.set(keyOf(link), [link]);
+  }
+  return groups;
 }

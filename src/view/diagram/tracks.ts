@@ -33,6 +33,21 @@ function spanOf({ out, ports }: Fan): Span {
   return { low: Math.min(out, ...ports), high: Math.max(out, ...ports) };
 }
 
+/** Whether there is an order of tracks in which no two wires share a row where both run. */
+export function canBeClear(fans: readonly Fan[]): boolean {
+  // By fan: those that need a track on its left, since it arrives in the row where they leave their source.
+  const before = fans.map(({ source, ports }) =>
+    fans.flatMap((other, index) => (other.source !== source && ports.includes(other.out) ? [index] : [])),
+  );
+  const left = new Set(fans.keys());
+  for (let isSmaller = true; isSmaller; ) {
+    const free = [...left].filter((fan) => !(before[fan] as number[]).some((other) => left.has(other)));
+    for (const fan of free) left.delete(fan);
+    isSmaller = free.length > 0;
+  }
+  return left.size === 0;
+}
+
 /** The order with the fewest crossings, and with no clash if that is possible. */
 export function orderTracks(fans: readonly Fan[]): TrackOrder {
   const price = pricesOf(fans);
@@ -90,23 +105,53 @@ function bySwaps(
   cost: (places: readonly number[]) => number,
 ): number[] {
   const reversed = fans.map((_, index) => fans.length - 1 - index);
-  const starts = [reversed, withoutClash(price)].map((start) => improved(start, cost));
+  const starts = [reversed, withoutClash(price)].map((start) => improved(start, price));
   return starts.reduce((best, each) => (cost(each) < cost(best) ? each : best));
 }
 
-function improved(start: readonly number[], cost: (places: readonly number[]) => number): number[] {
-  let places = [...start];
-  let least = cost(places);
+function improved(start: readonly number[], price: readonly (readonly number[])[]): number[] {
+  const places = [...start];
   for (let isBetter = true; isBetter; ) {
     isBetter = false;
     for (let a = 0; a < places.length; a++)
       for (let b = a + 1; b < places.length; b++) {
-        const swapped = places.with(a, places[b] as number).with(b, places[a] as number);
-        const own = cost(swapped);
-        if (own < least) [places, least, isBetter] = [swapped, own, true];
+        const before = costAround(places, price, a, b);
+        swap(places, a, b);
+        if (costAround(places, price, a, b) < before) isBetter = true;
+        else swap(places, a, b);
       }
   }
   return places;
+}
+
+function swap(places: number[], a: number, b: number): void {
+  [places[a], places[b]] = [places[b] as number, places[a] as number];
+}
+
+/** What the pairs with one of two fans cost. */
+function costAround(
+  places: readonly number[],
+  price: readonly (readonly number[])[],
+  a: number,
+  b: number,
+): number {
+  let sum = 0;
+  for (let c = 0; c < places.length; c++) {
+    sum += priceOfPair(places, price, a, c);
+    if (c !== a) sum += priceOfPair(places, price, b, c);
+  }
+  return sum;
+}
+
+function priceOfPair(
+  places: readonly number[],
+  price: readonly (readonly number[])[],
+  a: number,
+  b: number,
+): number {
+  if (a === b) return 0;
+  const [left, right] = (places[a] as number) < (places[b] as number) ? [a, b] : [b, a];
+  return (price[left] as number[])[right] as number;
 }
 
 /** An order in which each track is after those that would clash with it on the left, as far as there is one. */

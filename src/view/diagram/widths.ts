@@ -17,9 +17,10 @@ export interface Widths {
   readonly channels: readonly ChannelWidth[];
 }
 
+/** @param rows null before they are known: then no more than one track is counted in a channel */
 export function widthsOf(
   graph: Graph,
-  rows: Rows,
+  rows: Rows | null,
   style: Style,
   attempt: Attempt,
   measures: Measures,
@@ -33,8 +34,8 @@ export function widthsOf(
     };
   });
   const channels = graph.channels.map((links, index) => {
-    const { fans, order } = rows.channels[index] as Rows['channels'][number];
-    const depth = 1 + Math.max(0, ...sharedTracks(fans, order));
+    const own = rows?.channels[index];
+    const depth = 1 + Math.max(0, ...(own ? sharedTracks(own.fans, own.order) : []));
     return channelWidth(links, attempt, measures, graph.hasBackward, depth);
   });
   return { items, channels };
