@@ -107,12 +107,14 @@ export class NodeDrawing {
   }
 
   /** Value and gradient below each other, in the middle; in one row the gradient only if it has just been made. */
-  #drawNumbers({ rows }: PlacedItem, shown: Shown, x: number, columns: number): void {
+  #drawNumbers({ rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
     const hasOneRow = shown.node.isSource;
-    const gradient = this.#gradient(shown, columns - 2);
+    // A number may fill a box; a tile has its edge at the left.
+    const room = hasBox ? columns : columns - 2;
+    const gradient = this.#gradient(shown, room, room);
     const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
     if (hasOneRow && isNew) this.#centre(x, rows.out, columns, gradient);
-    else this.#centre(x, rows.out, columns, this.#value(shown, columns - 2));
+    else this.#centre(x, rows.out, columns, this.#value(shown, room, room));
     if (!hasOneRow && gradient) this.#centre(x, rows.out + 1, columns, gradient);
   }
 
@@ -122,11 +124,11 @@ export class NodeDrawing {
     const isOther = index % 2 === 1 && !this.#geometry.graph.hasFormulas;
     this.#ground(placed, shown, isOther ? 'softer' : 'soft');
     const room = place.columns - 2;
-    const gradient = this.#gradient(shown, room);
+    const gradient = this.#gradient(shown, room, room + 1);
     const hasOneRow = rows.inner === 1;
     const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
-    const value = hasOneRow && isNew ? gradient : this.#value(shown, room);
-    const isFilled = this.#isNew(shown.value, shown) || (hasOneRow && isNew);
+    const value = hasOneRow && isNew ? gradient : this.#value(shown, room, room + 1);
+    const isFilled = hasBlanks(value);
     const end = place.x + place.columns - 1;
     const name = cut(
       [span(node.name, this.#nameTone(shown.isWorking, 'plain'))],
@@ -142,7 +144,8 @@ export class NodeDrawing {
         rows.out + 1,
         cut([span(node.detail, 'ahead')], Math.max(0, room - width)),
       );
-    if (gradient) this.#canvas.text(end - lineWidth(gradient) + Number(isNew), rows.out + 1, gradient);
+    if (gradient)
+      this.#canvas.text(end - lineWidth(gradient) + Number(hasBlanks(gradient)), rows.out + 1, gradient);
   }
 
   /** The ground of a tile or compact node, with an edge at its left. */
@@ -174,8 +177,7 @@ export class NodeDrawing {
             );
       const y = rows.top + index;
       this.#canvas.text(place.x + 2, y, [span(word, 'mute')]);
-      const hasBlanks = isNew && lineWidth(own) > lineWidth(own.filter(({ value }) => value !== undefined));
-      this.#canvas.text(place.x + place.columns - 2 - lineWidth(own) + Number(hasBlanks), y, own);
+      this.#canvas.text(place.x + place.columns - 2 - lineWidth(own) + Number(hasBlanks(own)), y, own);
     }
   }
 
@@ -191,23 +193,23 @@ export class NodeDrawing {
     return isNew && this.#activity ? chip(line, this.#activity.phase, room) : line;
   }
 
-  /** The value of a node, otherwise its sum, in at most `room` cells, or two more if it is filled. */
-  #value(shown: Shown, room: number): Line {
+  /** The value of a node, otherwise its sum, in at most `room` cells, or with the blanks of a chip `filledRoom`. */
+  #value(shown: Shown, room: number, filledRoom: number): Line {
     const { value, sum, isDropped } = shown;
     const number = value ?? sum;
     if (number === null) return [span(UNKNOWN, 'ahead')];
     const words = isDropped ? '✗ ' : value === null ? 'Σ ' : '';
     const tones = { words: 'mute', number: value === null ? 'plain' : toneOfNumber(number.value) } as const;
     const line = numberLine(words, number, tones, room, this.#digits);
-    return this.#filledIf(this.#isNew(number, shown), line, room + 2);
+    return this.#filledIf(this.#isNew(number, shown), line, filledRoom);
   }
 
-  #gradient(shown: Shown, room: number): Line | null {
+  #gradient(shown: Shown, room: number, filledRoom: number): Line | null {
     const { gradient } = shown;
     if (gradient === null) return null;
     const tones = { words: 'gradient', number: 'gradient' } as const;
     const line = numberLine('∂ ', gradient, tones, room, this.#digits);
-    return this.#filledIf(this.#isNew(gradient, shown), line, room + 2);
+    return this.#filledIf(this.#isNew(gradient, shown), line, filledRoom);
   }
 
   /** `2×1 + 3×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
@@ -242,4 +244,10 @@ function plainNumber(number: ShownNumber): Line {
 function inBrackets(number: ShownNumber): Line {
   const own = plainNumber(number);
   return number.value < 0 ? [span('(', 'ahead'), ...own, span(')', 'ahead')] : own;
+}
+
+/** Whether a chip has a blank at its end, which does not move its number. */
+function hasBlanks(line: Line): boolean {
+  const last = line.at(-1);
+  return last?.text === ' ' && last.ground !== undefined;
 }

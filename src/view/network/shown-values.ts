@@ -27,7 +27,7 @@ export interface NetworkSlots {
   readonly edges: readonly EdgeSlots[];
 }
 
-export const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
+const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
 
 /** The slots of all nodes and edges of a scene. */
 export const networkSlots = memoize((scene: Scene) => scene, findSlots);
