@@ -85,7 +85,8 @@ function large({ columns, rows }: Size, { hasListing }: ViewOptions): PlacedPane
 }
 
 function zoomed({ columns, rows }: Size, zoom: Pane): PlacedPanel[] {
-  const operation = rows < 16 ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : 12;
+  const operation =
+    rows < 16 ? 4 : columns < MEDIUM ? 7 : columns < WIDE ? 9 : columns < WIDEST.columns ? 10 : 12;
   return stacked({ x: 0, y: 0, columns, rows }, [
     { name: zoom, rows: rows - operation + 1 },
     { name: 'operation', rows: operation },

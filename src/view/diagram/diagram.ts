@@ -3,18 +3,53 @@
 import type { Address } from '../../core/address.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Scenario, ScenarioLayer } from '../../scenario/format/scenario.ts';
-import { formulaDiagram, type Network, type NetworkEdge, type NetworkNode } from './formula-diagram.ts';
+import { formulaDiagram } from './formula-diagram.ts';
 
-export type { Network, NetworkEdge, NetworkNode } from './formula-diagram.ts';
+export interface NetworkNode {
+  readonly name: string;
+  /** The activation of its layer, or the function that its formula is; null if there is none. */
+  readonly detail: string | null;
+  /** Whether no edge can arrive at it: an input, a parameter, or a formula of numbers alone. */
+  readonly isSource: boolean;
+  /** The address of the node's bias, or of the bias that its layer shares; null if there is none. */
+  readonly bias: Address | null;
+}
+
+export interface NetworkEdge {
+  readonly from: string;
+  readonly to: string;
+  /** The address of its weight; null if the edge has no weight. */
+  readonly weight: Address | null;
+}
+
+export interface Network {
+  /** The inputs, then one column per layer. Of formulas: each in a column after all values that it uses. */
+  readonly columns: readonly (readonly NetworkNode[])[];
+  /** Those that arrive at a node of a layer are in the order of its weights. */
+  readonly edges: readonly NetworkEdge[];
+  readonly outputs: readonly string[];
+  /** Whether it is made of formulas. */
+  readonly hasFormulas: boolean;
+  readonly hasLoss: boolean;
+  /** Whether gradients are ever computed. */
+  readonly hasBackward: boolean;
+}
 
 export function networkDiagram(scenario: Scenario): Network {
   const { loss, lastPhase, outputs, formulas } = scenario;
+  const hasFormulas = formulas.length > 0;
   return {
-    ...(formulas.length > 0 ? formulaDiagram(scenario) : layersOf(scenario)),
+    ...(hasFormulas ? formulaDiagram(scenario) : layersOf(scenario)),
     outputs,
+    hasFormulas,
     hasLoss: loss !== null && lastPhase !== 'forward',
     hasBackward: lastPhase === 'backward' || lastPhase === 'update',
   };
+}
+
+/** Number of nodes in the column with most nodes. */
+export function tallest({ columns }: Network): number {
+  return Math.max(...columns.map((column) => column.length));
 }
 
 /** The address of a node's own bias, otherwise of the bias that its layer shares; null if there is neither. */
@@ -24,12 +59,15 @@ function biasOf({ name: layer, bias }: ScenarioLayer, node: string, isOwn: boole
 }
 
 function layersOf(scenario: Scenario): Pick<Network, 'columns' | 'edges'> {
-  const inputs = scenario.inputs.map((name): NetworkNode => ({ name, detail: null, bias: null }));
+  const inputs = scenario.inputs.map(
+    (name): NetworkNode => ({ name, detail: null, isSource: true, bias: null }),
+  );
   const layers = scenario.layers.map((layer) =>
     layer.nodes.map(
       ({ name, bias }): NetworkNode => ({
         name,
         detail: layer.activation === NO_ACTIVATION ? null : layer.activation,
+        isSource: false,
         bias: biasOf(layer, name, bias !== null),
       }),
     ),

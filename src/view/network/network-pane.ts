@@ -1,12 +1,12 @@
 /** The top pane: the network, a layer's weights or gradients, or a plot. */
 import { t } from '../../i18n/translate.ts';
-import { maxUsefulRows, tallest } from '../diagram/geometry.ts';
+import { tallest } from '../diagram/diagram.ts';
 import type { PaneContent, PictureNeeds } from '../panes/pane.ts';
 import { plotLines, plotMessage } from '../plots/plots.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type PlotName, plotNames, type TopPaneContent, type ViewOptions } from '../scene/view-options.ts';
 import { type Line, pad, type Size, span } from '../terminal/text.ts';
-import { networkLines } from './drawing.ts';
+import { drawingNeeds, networkLines } from './drawing.ts';
 import { matrixLines } from './matrix.ts';
 
 /** From this width on, a plot or matrix is shown beside the network; in narrower panes it replaces the network. */
@@ -19,9 +19,9 @@ const NETWORK_SHARE = 0.58;
 const PLOT_ROWS = 18;
 
 /** What the drawing of the network needs to be as clear as it can be at a size of the screen. */
-export function pictureNeeds(scene: Scene, _size: Size, { picture }: ViewOptions): PictureNeeds {
-  const rows = maxUsefulRows(scene.network);
-  return { rows: picture === 'network' ? rows : Math.max(rows, PLOT_ROWS), columns: 0 };
+export function pictureNeeds(scene: Scene, size: Size, { picture }: ViewOptions): PictureNeeds {
+  const needs = drawingNeeds(scene, size);
+  return { ...needs, rows: picture === 'network' ? needs.rows : Math.max(needs.rows, PLOT_ROWS) };
 }
 
 /** The pane with the picture: the network or what is shown in its place. */

@@ -1,42 +1,96 @@
-/** The numbers that the drawing of the network shows, by address. */
+/** The numbers that the drawing of the network shows. */
 import { type Address, printAddress } from '../../core/address.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
-import { DIGITS } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
-import { fittedSpan, type Span } from '../terminal/text.ts';
+import type { MarkedNumber } from '../terminal/text.ts';
 
-/** The room for a number: its width in cells, and its most digits. */
-interface NumberRoom {
-  readonly width?: number;
-  readonly digits?: number;
+/** The slots that an address can mean, in the order of the tape. */
+type Slots = readonly Slot[];
+
+interface NodeSlots {
+  readonly value: Slots;
+  readonly gradient: Slots;
+  /** Its sum before the activation, and its partial sums from the first on. */
+  readonly sums: readonly Slots[];
+  /** Its dropout mask. */
+  readonly mask: Slots;
 }
 
+export interface EdgeSlots {
+  readonly weight: Slots;
+  readonly gradient: Slots;
+}
+
+export interface NetworkSlots {
+  readonly nodes: ReadonlyMap<string, NodeSlots>;
+  readonly edges: readonly EdgeSlots[];
+}
+
+const gradientOf = (of: Address): Address => ({ kind: 'gradient', of });
+
+/** The slots of all nodes and edges of a scene. */
+export const networkSlots = memoize((scene: Scene) => scene, findSlots);
+
+function findSlots({ session, network }: Scene): NetworkSlots {
+  const slotsOf = (address: Address | null): Slots =>
+    address === null ? [] : session.values.slotsOf(printAddress(address));
+  const nodes = network.columns.flat().map(({ name }): [string, NodeSlots] => {
+    const own: Address = { kind: 'value', name };
+    const arriving = network.edges.filter(({ to }) => to === name).length;
+    const partial = Array.from({ length: arriving }, (_, index) =>
+      slotsOf({ kind: 'nodeItem', node: name, part: 'sum', index }),
+    );
+    return [
+      name,
+      {
+        value: slotsOf(own),
+        gradient: slotsOf(gradientOf(own)),
+        sums: [...partial, slotsOf({ kind: 'node', node: name, part: 'in' })].filter(
+          ({ length }) => length > 0,
+        ),
+        mask: slotsOf({ kind: 'node', node: name, part: 'mask' }),
+      },
+    ];
+  });
+  const edges = network.edges.map(
+    ({ weight }): EdgeSlots => ({
+      weight: slotsOf(weight),
+      gradient: weight === null ? [] : slotsOf(gradientOf(weight)),
+    }),
+  );
+  return { nodes: new Map(nodes), edges };
+}
+
+/** A known number with its slot and the sign of an edit. */
+export interface ShownNumber extends MarkedNumber {
+  readonly slot: Slot;
+}
+
+/** Reads numbers at the cursor. */
 export class ShownValues {
   readonly #scene: Scene;
+  readonly #current: (slots: Slots) => Slot | null;
 
   constructor(scene: Scene) {
+    const { session } = scene;
     this.#scene = scene;
+    this.#current = session.values.currentAt(session.position);
   }
 
-  /** The slot of an address at the cursor; null if it has no value in the current iteration yet. */
-  slot(address: Address): Slot | null {
+  /** The number that slots of an address have in the current iteration; null if it is not known yet. */
+  read(slots: Slots): ShownNumber | null {
+    const slot = slots.length === 0 ? null : this.#current(slots);
+    return slot === null ? null : this.at(slot);
+  }
+
+  /** The number in a slot, whichever iteration it is from. */
+  at(slot: Slot): ShownNumber {
     const { session } = this.#scene;
-    const slot = session.values.resolve(printAddress(address), session.position);
-    return slot !== null && session.values.isCurrent(slot, session.position) ? slot : null;
+    return { slot, value: session.registers[slot] as number, suffix: this.#scene.sign(slot) };
   }
 
-  value(slot: Slot): number {
-    return this.#scene.session.registers[slot] as number;
-  }
-
-  isWritten(slot: Slot): boolean {
-    return slot === this.#scene.lastStep?.instruction.result;
-  }
-
-  /** The value of a slot as a span, with the sign of an edit; in the tone `now` if the step just done has written it. */
-  span(slot: Slot, tone: Tone, { width = Number.POSITIVE_INFINITY, digits = DIGITS }: NumberRoom = {}): Span {
-    const number = { value: this.value(slot), suffix: this.#scene.sign(slot) };
-    return fittedSpan(number, this.isWritten(slot) ? 'accent' : tone, width, digits);
+  named(address: Address): ShownNumber | null {
+    return this.read(this.#scene.session.values.slotsOf(printAddress(address)));
   }
 }

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Debugger } from '../../../src/commands/debugger.ts';
-import { Session } from '../../../src/session/session.ts';
 import { networkDiagram } from '../../../src/view/diagram/diagram.ts';
-import { networkLines } from '../../../src/view/network/drawing.ts';
-import { Scene } from '../../../src/view/scene/scene.ts';
-import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { networksTried, scenarioOf } from '../../support/networks.ts';
 import { load } from '../../support/scenario.ts';
@@ -41,27 +36,12 @@ test('every value has one node, in a column before its uses; given values are as
   expect(later).toBeGreaterThan(10);
 });
 
-test("the edges of a step's operands are marked, and in the backward phase the edge of its gradient", () => {
-  const debug = new Debugger(new Session(load('circuit')));
-  const arrows = (position: number) => {
-    debug.seek(position);
-    const lines = networkLines(new Scene(debug), { columns: 78, rows: 9 });
-    return lines.map(plainText).join('').match(/[◂▸]/gu) ?? [];
-  };
-  expect(arrows(0)).toEqual([]);
-  // x + y, then q × z: two edges lead to the node.
-  expect(new Set(arrows(1))).toEqual(new Set(['▸']));
-  expect(new Set(arrows(2))).toEqual(new Set(['▸']));
-  expect(arrows(3)).toEqual(['◂']);
-  expect(arrows(4)).toEqual(['◂']);
-});
-
-test('formulas are next to their names if there is room for all or most of their text', () => {
-  const debug = new Debugger(new Session(load('attention')));
-  debug.seek(20);
-  const text = (columns: number) =>
-    networkLines(new Scene(debug), { columns, rows: 30 }).map(plainText).join('\n');
-  expect(text(200)).toContain('e1 = exp(score1)');
-  expect(text(70)).not.toMatch(/e1 =/);
-  expect(text(70)).toContain('e1');
+test('a formula of numbers alone is beside what is given, and a formula that is one function has its name', () => {
+  const { columns } = networkDiagram(load('attention'));
+  const nodes = new Map(columns.flat().map((node) => [node.name, node]));
+  expect(columns[0]?.map(({ name }) => name)).toContain('root');
+  expect(nodes.get('root')).toMatchObject({ isSource: true, detail: null });
+  expect(nodes.get('e1')).toMatchObject({ isSource: false, detail: 'exp' });
+  expect(nodes.get('total')).toMatchObject({ isSource: false, detail: null });
+  expect([...nodes.values()].filter(({ isSource }) => isSource)).toHaveLength(12);
 });

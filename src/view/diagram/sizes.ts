@@ -1,0 +1,179 @@
+/** How many rows and columns the items of a drawing need in each style. Sizes are cells. */
+import type { Graph, Item, Link } from './columns.ts';
+
+/** The styles of nodes, the largest first. */
+export const styles = ['big', 'box', 'tile', 'compact'] as const;
+export type Style = (typeof styles)[number];
+
+/** What is left out or shortened where not everything fits. */
+export interface Attempt {
+  /** Digits of the numbers at nodes. */
+  readonly digits: 3 | 4;
+  readonly hasLoss: boolean;
+  /** Whether edges have places for gradients. */
+  readonly hasGradients: boolean;
+}
+
+/** What is known of the numbers of a drawing before any is computed. */
+export interface Measures {
+  /** Whether all numbers are small whole numbers, as far as can be told from what is given. */
+  readonly isWhole: boolean;
+  /** Width of the widest number that an input or a fixed parameter can have; null for what is computed. */
+  given(name: string, digits: number): number | null;
+  /** The number that the weight of an edge begins with; null without one. */
+  weight(edge: number): number | null;
+  /** The words in the box of the loss, from top to bottom. */
+  readonly lossWords: readonly string[];
+}
+
+/** A width that is needed, and one that would be better. */
+export interface Width {
+  readonly least: number;
+  readonly better: number;
+}
+
+/** Rows of the content of a node: in `big` the sum, the value and the gradient. */
+export function contentRows(item: Item, style: Style, { hasBackward }: Graph): number {
+  if (item.kind === 'loss') return item.rows;
+  if (item.kind === 'pass' || item.node.isSource) return 1;
+  if (style === 'big') return hasBackward ? 3 : 2;
+  return hasBackward ? 2 : 1;
+}
+
+/** Rows of an item within its borders, or below its name. */
+export function innerRows(item: Item, style: Style, graph: Graph, arriving: number): number {
+  if (item.kind === 'pass') return 1;
+  const content = contentRows(item, style, graph);
+  return Math.max(content, arriving);
+}
+
+export function hasBox(item: Item, style: Style): boolean {
+  return item.kind === 'loss' || (item.kind === 'node' && (style === 'big' || style === 'box'));
+}
+
+/** Rows above and below those. */
+export function outerRows(item: Item, style: Style): { readonly above: number; readonly below: number } {
+  if (hasBox(item, style)) return { above: 1, below: 1 };
+  return { above: style === 'tile' && item.kind === 'node' ? 1 : 0, below: 0 };
+}
+
+/** Columns of a box beside a number, and of `∂ ` before a gradient. */
+const BOX_SIDES = 4;
+const GRADIENT = 2;
+/** Columns of the edge of a tile or compact node, of a blank after its name, and of one at its end. */
+const TILE_SIDES = 2;
+const COMPACT_SIDES = 3;
+
+/** The width of an item. */
+export function itemWidth(
+  item: Item,
+  style: Style,
+  { digits }: Attempt,
+  measures: Measures,
+  arriving: number,
+): Width {
+  const number = numberWidth(item, digits, measures);
+  if (item.kind === 'pass') return { least: 1, better: 1 };
+  if (item.kind === 'loss') return lossWidth(style, number, measures);
+  const { name, detail, isSource } = item.node;
+  const named = name.length + (detail === null ? 0 : detail.length + 1);
+  switch (style) {
+    case 'big': {
+      const least = Math.max(isSource ? 12 : 15, Math.min(24, named + BOX_SIDES));
+      const sum = isSource ? 0 : 2 + sumWidth(arriving, measures);
+      return { least, better: Math.max(least, Math.min(26, sum)) };
+    }
+    case 'box': {
+      const titled = named + BOX_SIDES <= 18 ? named + BOX_SIDES : Math.min(18, name.length + BOX_SIDES);
+      const least = Math.max(12, titled, number.least + BOX_SIDES);
+      return { least, better: Math.max(least, number.better + BOX_SIDES) };
+    }
+    case 'tile': {
+      const own = (each: number) =>
+        Math.max(
+          8,
+          Math.min(14, name.length + 1),
+          each + TILE_SIDES,
+          isSource ? 0 : each + 1 + GRADIENT + TILE_SIDES,
+        );
+      return { least: own(number.least), better: own(number.better) };
+    }
+    case 'compact': {
+      const own = (each: number) => {
+        if (isSource) return name.length + 1 + each + TILE_SIDES;
+        const second = (detail === null ? 0 : Math.min(8, detail.length) + 1) + GRADIENT + each + 1;
+        return Math.max(name.length + 1 + each, second) + COMPACT_SIDES;
+      };
+      return { least: own(number.least), better: own(number.better) };
+    }
+  }
+}
+
+/** The width of a number at a node; a gradient, which is often smaller, has a cell more. Of others: a sign, a point and the digits, better also with two zeros after the point. */
+function numberWidth(item: Item, digits: number, measures: Measures): Width {
+  const given = item.kind === 'node' ? measures.given(item.node.name, digits) : null;
+  if (given !== null) return { least: given, better: given };
+  return measures.isWhole ? { least: 2, better: 2 } : { least: digits + 2, better: digits + 4 };
+}
+
+/** Room for the longest word, a blank and a number. */
+function lossWidth(style: Style, number: Width, { lossWords }: Measures): Width {
+  const least = style === 'big' ? 14 : 13;
+  const word = Math.max(...lossWords.map(({ length }) => length));
+  const own = (each: number) => Math.max(least, word + 1 + each + BOX_SIDES);
+  return { least: own(number.least), better: own(number.better) };
+}
+
+/** The width of `2×1 + 3×(−1)`. */
+function sumWidth(arriving: number, { isWhole }: Measures): number {
+  return arriving * (isWhole ? 5 : 12) + (arriving - 1) * ' + '.length;
+}
+
+/** Digits of weights and their gradients. */
+export const WEIGHT_DIGITS = 3;
+
+/** The cells of a channel between two columns. */
+export interface ChannelWidth {
+  /** Of a weight with a blank at each side; 0 if no edge of the channel has one. */
+  readonly bead: number;
+  /** Of a gradient, or of what has just been made; 0 without. */
+  readonly slot: number;
+  readonly least: number;
+  /** No left-over width makes it wider. */
+  readonly most: number;
+}
+
+/** Of weights that change: ` −5e−3 ` fits. */
+const LEAST_BEAD = 7;
+const MOST_CHANNEL = 34;
+const LOSS_CHANNEL = { least: 4, most: 10 };
+
+/** @param depth the tracks that are needed beside each other */
+export function channelWidth(
+  links: readonly Link[],
+  attempt: Attempt,
+  measures: Measures,
+  hasBackward: boolean,
+  depth: number,
+): ChannelWidth {
+  if (links.some(({ to }) => to.kind === 'loss')) {
+    return { bead: 0, slot: 0, least: Math.max(LOSS_CHANNEL.least, depth + 2), most: LOSS_CHANNEL.most };
+  }
+  const widths = links.flatMap(({ weighted }) => {
+    const weight = weighted === null ? null : measures.weight(weighted);
+    return weight === null ? [] : weightWidth(weight) + 2;
+  });
+  const bead = widths.length === 0 ? 0 : Math.max(measures.isWhole ? 4 : LEAST_BEAD, ...widths);
+  const slot = bead > 0 && attempt.hasGradients && hasBackward ? bead + 3 : 0;
+  const sources = new Set(links.map(({ from }) => from)).size;
+  const ends = new Set(links.flatMap(({ to }) => (to.kind === 'pass' ? [] : [to]))).size;
+  const tracks = sources > 1 && ends > 1 ? sources * (sources > 3 ? 1 : 2) : 2;
+  // A track can be right before the arrow, or before a label.
+  const own = bead > 0 ? Math.max(tracks, depth) + 3 : Math.max(tracks + 3, depth + 2);
+  return { bead, slot, least: Math.max(5, own + bead + slot), most: MOST_CHANNEL };
+}
+
+/** Of a number with three digits; see `formatNumber`, which this does not need to follow exactly. */
+function weightWidth(value: number): number {
+  return Number(value.toPrecision(WEIGHT_DIGITS)).toString().length;
+}

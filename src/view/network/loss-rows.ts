@@ -1,0 +1,26 @@
+/** The rows in the box of the loss. */
+import { type Address, printAddress } from '../../core/address.ts';
+import { memoize } from '../../core/memo.ts';
+import type { Scene } from '../scene/scene.ts';
+
+export interface LossRow {
+  readonly word: string;
+  readonly address: Address;
+}
+
+/** Target, error and loss; of several outputs the targets and the loss. Not every loss computes an error. */
+export const lossRows = memoize((scene: Scene) => scene, rowsOf);
+
+function rowsOf({ session, network }: Scene): readonly LossRow[] {
+  const loss: LossRow = { word: 'loss', address: { kind: 'loss' } };
+  if (network.outputs.length > 1) {
+    const targets = network.outputs.map((_, index): LossRow => {
+      const address: Address = { kind: 'target', index };
+      return { word: printAddress(address), address };
+    });
+    return [...targets, loss];
+  }
+  const error: LossRow = { word: 'error', address: { kind: 'error', index: null, isSquared: false } };
+  const hasError = session.values.slotsOf(printAddress(error.address)).length > 0;
+  return [{ word: 'target', address: { kind: 'target', index: null } }, ...(hasError ? [error] : []), loss];
+}

@@ -1,0 +1,253 @@
+/** Draws the nodes of the network: boxes, tiles or compact ones with their name, value and gradient. */
+import type { NetworkNode } from '../diagram/diagram.ts';
+import type { Geometry } from '../diagram/geometry.ts';
+import type { PlacedItem } from '../diagram/placed.ts';
+import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import { UNKNOWN } from '../terminal/format.ts';
+import type { Ground, Tone } from '../terminal/palette.ts';
+import type { Pen, StrokeCanvas } from '../terminal/stroke-canvas.ts';
+import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
+import { type Activity, LOSS } from './activity.ts';
+import type { LossRow } from './loss-rows.ts';
+import { centred, chip, numberLine } from './numbers.ts';
+import type { NetworkSlots, ShownNumber, ShownValues } from './shown-values.ts';
+import { levels } from './wire-drawing.ts';
+
+interface Shown {
+  readonly node: NetworkNode;
+  readonly value: ShownNumber | null;
+  /** Its sum, while its value is not known. */
+  readonly sum: ShownNumber | null;
+  readonly gradient: ShownNumber | null;
+  readonly isDropped: boolean;
+  readonly isWorking: boolean;
+}
+
+export class NodeDrawing {
+  readonly #canvas: StrokeCanvas;
+  readonly #values: ShownValues;
+  readonly #geometry: Geometry;
+  readonly #activity: Activity | null;
+  readonly #slots: NetworkSlots;
+  /** What works, as far as it is drawn. */
+  readonly #worker: Activity['worker'];
+
+  constructor(
+    canvas: StrokeCanvas,
+    values: ShownValues,
+    geometry: Geometry,
+    activity: Activity | null,
+    slots: NetworkSlots,
+  ) {
+    this.#canvas = canvas;
+    this.#values = values;
+    this.#geometry = geometry;
+    this.#activity = activity;
+    this.#slots = slots;
+    const isDrawn = geometry.hasLoss || activity?.worker !== LOSS;
+    this.#worker = activity === null ? null : isDrawn ? activity.worker : activity.node;
+  }
+
+  draw(lossRows: readonly LossRow[]): void {
+    const draw = { big: this.#drawBox, box: this.#drawBox, tile: this.#drawTile, compact: this.#drawCompact };
+    for (const placed of this.#geometry.items) {
+      if (placed.item.kind === 'loss') this.#drawLoss(placed, lossRows);
+      else if (placed.item.kind === 'node')
+        draw[this.#geometry.style].call(this, placed, this.#read(placed.item.node));
+    }
+  }
+
+  #read(node: NetworkNode): Shown {
+    const slots = this.#slots.nodes.get(node.name);
+    const value = this.#values.read(slots?.value ?? []);
+    let sum: ShownNumber | null = null;
+    if (value === null) for (const each of slots?.sums ?? []) sum = this.#values.read(each) ?? sum;
+    const gradient = this.#values.read(slots?.gradient ?? []);
+    const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
+    return { node, value, sum, gradient, isDropped, isWorking: this.#worker === node.name };
+  }
+
+  /** The tone of the name of what works; another for the others. */
+  #nameTone(isWorking: boolean, other: Tone): Tone {
+    return isWorking && this.#activity ? `${this.#activity.phase}Strong` : other;
+  }
+
+  #border({ place }: PlacedItem, isWorking: boolean, isKnown: boolean): void {
+    const pen: Pen =
+      isWorking && this.#activity
+        ? { tone: this.#activity.phase, isHeavy: true, level: levels.workingNode }
+        : { tone: isKnown ? 'wire' : 'frame', level: levels.node };
+    const [right, bottom] = [place.x + place.columns - 1, place.y + place.rows - 1];
+    this.#canvas.horizontal(place.y, place.x, right, pen);
+    this.#canvas.horizontal(bottom, place.x, right, pen);
+    this.#canvas.vertical(place.x, place.y, bottom, pen);
+    this.#canvas.vertical(right, place.y, bottom, pen);
+  }
+
+  #drawBox(placed: PlacedItem, shown: Shown): void {
+    const { place, rows } = placed;
+    const { node, isWorking } = shown;
+    this.#border(placed, isWorking, shown.value !== null);
+    const name = cut([span(node.name, this.#nameTone(isWorking, 'plain'))], place.columns - 4);
+    const title = [span(' '), ...name, span(' ')];
+    const detail = node.detail === null ? [] : [span(`${node.detail} `, 'mute')];
+    const whole = [...title, ...detail];
+    this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
+    const [x, columns] = [place.x + 1, place.columns - 2];
+    if (rows.first < rows.out) this.#centre(x, rows.first, columns, this.#sum(placed));
+    this.#drawNumbers(placed, shown, x, columns);
+  }
+
+  #drawTile(placed: PlacedItem, shown: Shown): void {
+    const { x, y, columns } = placed.place;
+    const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'mute'))];
+    this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1)]);
+    this.#ground(placed, shown, 'soft');
+    this.#drawNumbers(placed, shown, x, columns);
+  }
+
+  /** Value and gradient below each other, in the middle; in one row the gradient only if it has just been made. */
+  #drawNumbers({ rows, hasBox }: PlacedItem, shown: Shown, x: number, columns: number): void {
+    const hasOneRow = shown.node.isSource;
+    // A number may fill a box; a tile has its edge at the left.
+    const room = hasBox ? columns : columns - 2;
+    const gradient = this.#gradient(shown, room, room);
+    const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
+    if (hasOneRow && isNew) this.#centre(x, rows.out, columns, gradient);
+    else this.#centre(x, rows.out, columns, this.#value(shown, room, room));
+    if (!hasOneRow && gradient) this.#centre(x, rows.out + 1, columns, gradient);
+  }
+
+  #drawCompact(placed: PlacedItem, shown: Shown): void {
+    const { place, rows, index } = placed;
+    const { node } = shown;
+    const isOther = index % 2 === 1 && !this.#geometry.graph.hasFormulas;
+    this.#ground(placed, shown, isOther ? 'softer' : 'soft');
+    const room = place.columns - 2;
+    const gradient = this.#gradient(shown, room, room + 1);
+    const hasOneRow = rows.inner === 1;
+    const isNew = gradient !== null && this.#isNew(shown.gradient, shown);
+    const value = hasOneRow && isNew ? gradient : this.#value(shown, room, room + 1);
+    const isFilled = hasBlanks(value);
+    const end = place.x + place.columns - 1;
+    const name = cut(
+      [span(node.name, this.#nameTone(shown.isWorking, 'plain'))],
+      Math.max(0, room - lineWidth(value) - Number(!isFilled)),
+    );
+    this.#canvas.text(place.x + 1, rows.out, name);
+    this.#canvas.text(end - lineWidth(value) + Number(isFilled), rows.out, value);
+    if (hasOneRow) return;
+    const width = gradient === null ? 0 : lineWidth(gradient) + 1;
+    if (node.detail !== null)
+      this.#canvas.text(
+        place.x + 1,
+        rows.out + 1,
+        cut([span(node.detail, 'ahead')], Math.max(0, room - width)),
+      );
+    if (gradient)
+      this.#canvas.text(end - lineWidth(gradient) + Number(hasBlanks(gradient)), rows.out + 1, gradient);
+  }
+
+  /** The ground of a tile or compact node, with an edge at its left. */
+  #ground({ place, rows }: PlacedItem, { node, value, isWorking }: Shown, ground: Ground): void {
+    this.#canvas.fill(place.x, rows.top, { columns: place.columns, rows: rows.inner }, ground);
+    const { phase, sources } = this.#activity ?? {};
+    const isMeant = isWorking || sources?.has(node.name);
+    const tone = isMeant && phase ? phase : value === null ? 'frame' : 'wire';
+    for (let row = 0; row < rows.inner; row++) this.#canvas.text(place.x, rows.top + row, [span('▌', tone)]);
+  }
+
+  /** The box of the loss: words at the left, numbers at the right. */
+  #drawLoss(placed: PlacedItem, lossRows: readonly LossRow[]): void {
+    const { place, rows } = placed;
+    const isWorking = this.#worker === LOSS;
+    this.#border(placed, isWorking, true);
+    this.#canvas.text(place.x + 1, place.y, [span(` loss `, this.#nameTone(isWorking, 'mute'))]);
+    for (const [index, { word, address }] of lossRows.entries()) {
+      const number = this.#values.named(address);
+      const room = place.columns - 5 - word.length;
+      const isNew = number !== null && isWorking && number.slot === this.#activity?.result;
+      const own =
+        number === null
+          ? [span('·', 'ahead')]
+          : this.#filledIf(
+              isNew,
+              [...numberLine('', number, lossTones(address.kind === 'loss', number), room, this.#digits + 1)],
+              room + 2,
+            );
+      const y = rows.top + index;
+      this.#canvas.text(place.x + 2, y, [span(word, 'mute')]);
+      this.#canvas.text(place.x + place.columns - 2 - lineWidth(own) + Number(hasBlanks(own)), y, own);
+    }
+  }
+
+  get #digits(): number {
+    return this.#geometry.digits;
+  }
+
+  #isNew(number: ShownNumber | null, { isWorking }: Shown): boolean {
+    return number !== null && isWorking && number.slot === this.#activity?.result;
+  }
+
+  #filledIf(isNew: boolean, line: Line, room: number): Line {
+    return isNew && this.#activity ? chip(line, this.#activity.phase, room) : line;
+  }
+
+  /** The value of a node, otherwise its sum, in at most `room` cells, or with the blanks of a chip `filledRoom`. */
+  #value(shown: Shown, room: number, filledRoom: number): Line {
+    const { value, sum, isDropped } = shown;
+    const number = value ?? sum;
+    if (number === null) return [span(UNKNOWN, 'ahead')];
+    const words = isDropped ? '✗ ' : value === null ? 'Σ ' : '';
+    const tones = { words: 'mute', number: value === null ? 'plain' : toneOfNumber(number.value) } as const;
+    const line = numberLine(words, number, tones, room, this.#digits);
+    return this.#filledIf(this.#isNew(number, shown), line, filledRoom);
+  }
+
+  #gradient(shown: Shown, room: number, filledRoom: number): Line | null {
+    const { gradient } = shown;
+    if (gradient === null) return null;
+    const tones = { words: 'gradient', number: 'gradient' } as const;
+    const line = numberLine('∂ ', gradient, tones, room, this.#digits);
+    return this.#filledIf(this.#isNew(gradient, shown), line, filledRoom);
+  }
+
+  /** `2×1 + 3×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
+  #sum({ place, item }: PlacedItem): Line {
+    const parts: Line[] = [];
+    for (const { link, from, to } of this.#geometry.links) {
+      if (to.item !== item) continue;
+      const source = from.item.kind === 'node' ? this.#slots.nodes.get(from.item.node.name) : undefined;
+      const value = this.#values.read(source?.value ?? []);
+      const weight = this.#values.read(this.#slots.edges[link.weighted ?? -1]?.weight ?? []);
+      if (value === null || weight === null) return [];
+      parts.push([...plainNumber(value), span('×', 'ahead'), ...inBrackets(weight)]);
+    }
+    const line = parts.flatMap((part, index): Line => (index === 0 ? part : [span(' + ', 'ahead'), ...part]));
+    return lineWidth(line) <= place.columns - 2 ? line : [];
+  }
+
+  #centre(x: number, y: number, columns: number, line: Line): void {
+    this.#canvas.text(centred(x, columns, line), y, line);
+  }
+}
+
+function lossTones(isLoss: boolean, { value }: ShownNumber): { words: Tone; number: Tone } {
+  return { words: 'mute', number: isLoss ? 'lossStrong' : toneOfNumber(value) };
+}
+
+function plainNumber(number: ShownNumber): Line {
+  const tones = { words: 'ahead', number: 'ahead' } as const;
+  return numberLine('', number, tones, Number.POSITIVE_INFINITY, WEIGHT_DIGITS);
+}
+
+function inBrackets(number: ShownNumber): Line {
+  const own = plainNumber(number);
+  return number.value < 0 ? [span('(', 'ahead'), ...own, span(')', 'ahead')] : own;
+}
+
+/** Whether a chip has a blank at its end, which does not move its number. */
+function hasBlanks(line: Line): boolean {
+  const last = line.at(-1);
+  return last?.text === ' ' && last.ground !== undefined;
+}
