@@ -12,7 +12,8 @@ import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
-import { exportLines, formatOf, sizeOf, stepsToShow } from '../print/exports/export.ts';
+import { exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
+import { turnsOf } from '../print/exports/walk.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
 import {
@@ -28,6 +29,7 @@ import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.tsx';
+import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
 import { print, printInto, write } from './output.ts';
@@ -153,12 +155,14 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   const opening = await loadOpening(reference);
   const { debug } = begin(opening, options.variant);
   const { position, total } = debug.session;
-  const walk = stepsToShow(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
-  const { theme = null, output } = options;
+  const at = options.at ?? (opening.saved ? String(position) : 'end');
+  const turns = turnsOf(at, total, format.isWalk);
+  const { theme = null, output, by: unit } = options;
+  const looks = { ...defaultViewOptions, picture: options.view };
   if (output !== undefined && isReadFrom(opening, output)) {
     throw cliError(output, t`a file to write`, t`the file being exported`, t`choose another file`);
   }
-  const lines = exportLines(format, { id: opening.entry.id, debug, ...walk, size, theme });
+  const lines = exportLines(format, { id: opening.entry.id, debug, turns, unit, size, theme, looks });
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 

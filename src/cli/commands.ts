@@ -4,9 +4,11 @@ import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
 import { formatNames } from '../print/exports/export.ts';
+import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
 import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
+import { type TopPaneContent, topPaneContents } from '../view/scene/view-options.ts';
 import { type ThemeName, themeNames } from '../view/terminal/theme.ts';
 import { helpTexts } from './words.ts';
 
@@ -17,6 +19,8 @@ export interface ExportOptions {
   readonly theme?: ThemeName;
   readonly variant?: string;
   readonly output?: string;
+  readonly by: WalkUnit;
+  readonly view: TopPaneContent;
 }
 
 /** The background of a terminal that the user names. */
@@ -142,7 +146,15 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .requiredOption('--to <format>', t`the format: ${formatNames.join(', ')}`)
     .option(
       '--at <step>',
-      t`a step, or end; for a recording also a range A..B (default: where a saved session left off, else end)`,
+      t`a step, or end; for a recording also a way A..B or A..B..C (default: where a saved session left off, else end)`,
+    )
+    .addOption(
+      new Option('--by <unit>', t`what one screen of a recording goes over`)
+        .choices(walkUnits)
+        .default('operation'),
+    )
+    .addOption(
+      new Option('--view <view>', t`what the top pane shows`).choices(topPaneContents).default('network'),
     )
     .option('--size <size>', t`the screen size in columns and rows`, '100x30')
     .addOption(

@@ -68,10 +68,10 @@ export async function openScreen({
   const { stdin, stdout, env } = process;
   // For a screen reader the text is written to the main screen, without colours and incremental updates.
   const isReadAloud = env.INK_SCREEN_READER === 'true';
-  const found =
+  const background =
     backdrop ??
     (isReadAloud ? 'unknown' : await terminalBackdrop(stdin, (query) => stdout.write(query), env.COLORFGBG));
-  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii, found) }, platform);
+  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii, background) }, platform);
   const mouse = mouseOf(hasMouse && !isReadAloud);
   const root = (
     <Root

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { asciicastLines } from '../../src/print/exports/asciicast.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
+import { positionsOf } from '../../src/print/exports/walk.ts';
 import { noteAt } from '../../src/view/panes/prose.ts';
 import { paintOf } from '../../src/view/terminal/palette.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
@@ -15,7 +16,9 @@ const size = { columns: 100, rows: 30 };
 type Event = readonly [time: number, kind: string, output: string];
 
 function recording(id: string, from: number, to: number, { columns, rows }: Size = size) {
-  const lines = asciicastLines(shippedScene(id, 0), id, { columns, rows }, { from, to }, null);
+  const scene = shippedScene(id, 0);
+  const positions = positionsOf(scene.session, [from, to], 'operation');
+  const lines = asciicastLines(scene, id, { columns, rows }, positions, 'operation', null);
   const [header, ...events] = [...lines].map((line) => JSON.parse(line));
   const ofKind = (wanted: string) => (events as Event[]).filter(([, kind]) => kind === wanted);
   return { header, events: ofKind('o'), markers: ofKind('m'), all: events as Event[] };

@@ -6,13 +6,14 @@
 import type { Phase } from '../../core/program.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Scene } from '../../view/scene/scene.ts';
+import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import type { Size } from '../../view/terminal/text.ts';
 import type { ThemeName } from '../../view/terminal/theme.ts';
 import { ansiText } from './ansi.ts';
-import { pictureLines } from './picture.ts';
+import { pictureLines, recordingTitle } from './picture.ts';
+import { screenTimes, type WalkUnit } from './walk.ts';
 
-/** How long a screen is shown, in milliseconds. A screen with a note takes longer to read. */
-const STEP_TIME = 800;
+/** How long a screen with a note is shown, in milliseconds: it takes longer to read. */
 const NOTE_TIME = 2500;
 
 const ESCAPE = '\u001b';
@@ -21,7 +22,7 @@ const SHOW_CURSOR = `${ESCAPE}[?25h`;
 const CLEAR = `${ESCAPE}[2J`;
 
 /**
- * A screen for each step from `from` to `to`, in either direction. The first screen is written in full; for the
+ * A screen for each position. The first screen is written in full; for the
  * others only the rows that have changed.
  *
  * @param theme the background that the colours are chosen for; null for any
@@ -31,24 +32,25 @@ export function* asciicastLines(
   scene: Scene,
   id: string,
   size: Size,
-  { from, to }: { readonly from: number; readonly to: number },
+  positions: Iterable<number>,
+  unit: WalkUnit,
   theme: ThemeName | null,
+  looks: ViewOptions = defaultViewOptions,
 ): Generator<string> {
   const { session } = scene;
   yield JSON.stringify({
     version: 2,
     width: size.columns,
     height: size.rows,
-    title: `Backstep, ${id}`,
+    title: recordingTitle(id),
     env: { TERM: 'xterm-256color' },
   });
   let time = 0;
   let before: readonly string[] | null = null;
   let phase: Phase | null = null;
-  const direction = to < from ? -1 : 1;
-  for (let position = from; ; position += direction) {
+  for (const position of positions) {
     session.seek(position);
-    const rows = pictureLines(scene, id, size).map((line) => ansiText(line, theme ?? 'unknown'));
+    const rows = pictureLines(scene, id, size, looks).map((line) => ansiText(line, theme ?? 'unknown'));
     const changed = rows.map((row, index) => (row === before?.[index] ? '' : placed(row, index)));
     yield event(time, `${before === null ? HIDE_CURSOR + CLEAR : ''}${changed.join('')}`);
     const note = noteAt(scene);
@@ -58,8 +60,7 @@ export function* asciicastLines(
     if (label !== '') yield event(time, label, 'm');
     phase = present;
     before = rows;
-    time += note === null ? STEP_TIME : NOTE_TIME;
-    if (position === to) break;
+    time += note === null ? screenTimes[unit] : NOTE_TIME;
   }
   // Shows the last screen for its full time, too.
   yield event(time, SHOW_CURSOR);

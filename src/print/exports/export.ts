@@ -6,23 +6,27 @@ import { t } from '../../i18n/translate.ts';
 import { numpyText } from '../../numpy/listing.ts';
 import { SMALLEST } from '../../view/layout.ts';
 import { Scene } from '../../view/scene/scene.ts';
+import type { ViewOptions } from '../../view/scene/view-options.ts';
 import type { Size } from '../../view/terminal/text.ts';
 import type { ThemeName } from '../../view/terminal/theme.ts';
-import { cliError, positionOf } from '../faults.ts';
+import { cliError } from '../faults.ts';
+import { animationLines } from './animation.ts';
 import { asciicastLines } from './asciicast.ts';
 import { htmlLines } from './html.ts';
 import { svgLines } from './svg.ts';
+import { positionsOf, type WalkUnit } from './walk.ts';
 import { worksheetText } from './worksheet.ts';
 
 /** What to export, and how. */
 interface ExportRequest {
   readonly id: string;
   readonly debug: Debugger;
-  /** The first and last step of a recording. A format with one step shows `to`. */
-  readonly from: number;
-  readonly to: number;
+  /** The turning points of a recording. A format with one step shows the last one. */
+  readonly turns: readonly number[];
+  readonly unit: WalkUnit;
   readonly size: Size;
   readonly theme: ThemeName | null;
+  readonly looks: ViewOptions;
 }
 
 interface Format {
@@ -34,16 +38,24 @@ interface Format {
 const formats = {
   svg: {
     isWalk: false,
-    lines: ({ debug, id, size, theme }) => svgLines(new Scene(debug), id, size, theme ?? 'dark'),
+    lines: ({ debug, id, size, theme, looks }) =>
+      svgLines(new Scene(debug), id, size, theme ?? 'dark', looks),
   },
   html: {
     isWalk: false,
-    lines: ({ debug, id, size, theme }) => htmlLines(new Scene(debug), id, size, theme),
+    lines: ({ debug, id, size, theme, looks }) => htmlLines(new Scene(debug), id, size, theme, looks),
   },
   asciicast: {
     isWalk: true,
-    lines: ({ debug, id, size, from, to, theme }) =>
-      asciicastLines(new Scene(debug), id, size, { from, to }, theme),
+    lines: ({ debug, id, size, turns, unit, theme, looks }) =>
+      asciicastLines(new Scene(debug), id, size, positionsOf(debug.session, turns, unit), unit, theme, looks),
+  },
+  animation: {
+    isWalk: true,
+    lines: ({ debug, id, size, turns, unit, theme, looks }) => {
+      const positions = positionsOf(debug.session, turns, unit);
+      return animationLines(new Scene(debug), id, size, positions, unit, theme ?? 'dark', looks);
+    },
   },
   numpy: {
     isWalk: false,
@@ -64,23 +76,10 @@ export function formatOf(name: string): Format {
   throw cliError('--to', t`the name of a format`, describeValue(name), suggestion(name, formatNames));
 }
 
-/** The lines of the file. The session is at `to` when this returns; a recording then moves it. */
+/** The lines of the file. The session is at the last position when this returns; a recording then moves it. */
 export function exportLines({ lines }: Format, request: ExportRequest): Iterable<string> {
-  request.debug.session.seek(request.to);
+  request.debug.session.seek(request.turns.at(-1) ?? 0);
   return lines(request);
-}
-
-/**
- * Parses `--at`: `13` or `end`, or for a recording also `A..B`. A recording with one step starts at 0.
- *
- * @throws CliError for anything else, and outside 0 … total
- */
-export function stepsToShow(at: string, total: number, { isWalk }: Format): { from: number; to: number } {
-  const [first = '', second, ...more] = at.split('..');
-  if (second === undefined) return { from: 0, to: positionOf(first, total) };
-  if (isWalk && more.length === 0) return { from: positionOf(first, total), to: positionOf(second, total) };
-  const expected = isWalk ? t`a step, or a range A..B` : t`one step (this format cannot show a range)`;
-  throw cliError('--at', expected, describeValue(at), t`for example, write --at ${String(total)}`);
 }
 
 /** Maximum size of the exported screen: larger than real terminals, and the image would not be readable. */

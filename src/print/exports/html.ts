@@ -1,6 +1,7 @@
 /** The screen as a web page in one file, without links to others. */
 import { currentLanguage } from '../../i18n/translate.ts';
 import type { Scene } from '../../view/scene/scene.ts';
+import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
 import type { Ground, Tone } from '../../view/terminal/palette.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
@@ -13,8 +14,14 @@ import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
  * @param theme null for the preference of the reader's browser
  * @returns the lines of the file
  */
-export function htmlLines(scene: Scene, id: string, size: Size, theme: ThemeName | null): string[] {
-  const rows = pictureLines(scene, id, size);
+export function htmlLines(
+  scene: Scene,
+  id: string,
+  size: Size,
+  theme: ThemeName | null,
+  looks: ViewOptions = defaultViewOptions,
+): string[] {
+  const rows = pictureLines(scene, id, size, looks);
   const styles = stylesOf(rows);
   return [
     '<!doctype html>',

@@ -4,7 +4,7 @@ import { debuggerCommands } from '../../commands/commands.ts';
 import { t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import { defaultViewOptions } from '../../view/scene/view-options.ts';
+import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
 
@@ -15,7 +15,12 @@ import type { Line, Size } from '../../view/terminal/text.ts';
  *
  * @param size at least the smallest size of the screen
  */
-export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
+export function pictureLines(
+  scene: Scene,
+  id: string,
+  size: Size,
+  looks: ViewOptions = defaultViewOptions,
+): Line[] {
   const { position, total } = scene.session;
   for (const _position of surveyWork(scene.session));
   const isDone = position === total;
@@ -29,12 +34,17 @@ export function pictureLines(scene: Scene, id: string, size: Size): Line[] {
   ];
   const hints = keys.flatMap((key) => debuggerCommands.find(({ keys }) => keys.includes(key)) ?? []);
   const footer = footerLine([...hints, { keys: ['?'], hint: 'keys' }], size.columns);
-  return sessionScreen(scene, id, size, defaultViewOptions, null, footer) ?? [];
+  return sessionScreen(scene, id, size, looks, null, footer) ?? [];
 }
 
 /** The title of an image, in plain text. */
 export function pictureTitle({ session }: Scene, id: string): string {
   return t`Backstep, ${id}: step ${session.position} of ${session.total}`;
+}
+
+/** The title of a recording, in plain text. */
+export function recordingTitle(id: string): string {
+  return `Backstep, ${id}`;
 }
 
 /** Text escaped for SVG and HTML. Characters that XML does not allow become replacement characters. */

@@ -1,6 +1,7 @@
 /** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
+import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
 import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
 import { imagePaint, type ThemeName, themes } from '../../view/terminal/theme.ts';
@@ -26,11 +27,26 @@ const isSigns = new RegExp(`^[${SIGNS}]`, 'u');
  *
  * @returns the lines of the file
  */
-export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeName): string[] {
+export function svgLines(
+  scene: Scene,
+  id: string,
+  size: Size,
+  theme: ThemeName,
+  looks: ViewOptions = defaultViewOptions,
+): string[] {
+  return [
+    ...svgStart(size, pictureTitle(scene, id), theme),
+    ...pictureLines(scene, id, size, looks).flatMap((line, row) => svgRow(line, row, theme)),
+    ...svgEnd,
+  ];
+}
+
+/** The beginning of a file, up to the first row: a window with a title. */
+export function svgStart(size: Size, titleText: string, themeName: ThemeName): string[] {
   const theme = themes[themeName];
   const width = rounded(size.columns * CELL.width + 2 * PADDING);
   const height = size.rows * CELL.height + TITLE_HEIGHT + 2 * PADDING;
-  const title = escaped(pictureTitle(scene, id));
+  const title = escaped(titleText);
   const { background, frame } = theme;
   const { foreground } = imagePaint('plain', undefined, themeName);
   return [
@@ -40,16 +56,15 @@ export function svgLines(scene: Scene, id: string, size: Size, themeName: ThemeN
     `<rect x="1" y="${TITLE_HEIGHT}" width="${rounded(width - 2)}" height="${height - TITLE_HEIGHT - 1}" rx="${RADIUS - 1}" fill="${background}"/>`,
     `<g font-family="${escaped(FONTS)}" font-size="${FONT_SIZE}" fill="${foreground}">`,
     `<text x="${rounded(width / 2)}" y="19" text-anchor="middle">${title}</text>`,
-    ...pictureLines(scene, id, size).flatMap((line, row) =>
-      rowOf(line, TITLE_HEIGHT + PADDING + row * CELL.height, themeName),
-    ),
-    '</g>',
-    '</svg>',
   ];
 }
 
+/** The end of a file, after its rows. */
+export const svgEnd: readonly string[] = ['</g>', '</svg>'];
+
 /** The elements of a row: its grounds and blocks, and the text. An empty row has no text element. */
-function rowOf(line: Line, top: number, theme: ThemeName): string[] {
+export function svgRow(line: Line, row: number, theme: ThemeName): string[] {
+  const top = TITLE_HEIGHT + PADDING + row * CELL.height;
   const grounds: string[] = [];
   const texts: string[] = [];
   let column = 0;

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { animationLines } from '../../src/print/exports/animation.ts';
+import { pictureLines } from '../../src/print/exports/picture.ts';
+import { svgLines, svgRow } from '../../src/print/exports/svg.ts';
+import { positionsOf, turnsOf, walkUnits } from '../../src/print/exports/walk.ts';
+import { shippedScene } from '../support/print.ts';
+import '../support/seed.ts';
+
+const size = { columns: 100, rows: 30 };
+
+test('a recording goes over every turning point, and never past one', () => {
+  const { session } = shippedScene('back-propagation', 0);
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: session.total }), { minLength: 2, maxLength: 4 }),
+      fc.constantFrom(...walkUnits),
+      (turns, unit) => {
+        const positions = [...positionsOf(session, turns, unit)];
+        let at = 0;
+        for (const turn of turns) {
+          at = positions.indexOf(turn, at);
+          expect(at).toBeGreaterThanOrEqual(0);
+        }
+        expect(positions.at(-1)).toBe(turns.at(-1));
+        for (const [index, position] of positions.slice(1).entries())
+          expect(position).not.toBe(positions[index]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('the epochs of a run, forward and back again', () => {
+  const { session } = shippedScene('gradient-descent', 0);
+  const there = [...positionsOf(session, [0, session.total], 'epoch')];
+  const back = [...positionsOf(session, [0, session.total, 0], 'epoch')];
+  expect(back).toEqual([...there, ...there.toReversed().slice(1)]);
+  expect(there.length).toBeGreaterThanOrEqual(8);
+});
+
+test('a step or a way', () => {
+  expect(turnsOf('13', 32, true)).toEqual([0, 13]);
+  expect(turnsOf('0..end..0', 32, true)).toEqual([0, 32, 0]);
+  expect(() => turnsOf('1..2', 32, false)).toThrow('one step');
+  expect(() => turnsOf('1..', 32, true)).toThrow('--at');
+});
+
+/** The elements that are visible in a screen, by the times of the animations. */
+function visibleAt(lines: readonly string[], share: number): string[] {
+  return lines.flatMap((line) => {
+    const times = /keyTimes="([\d.;]+)" values="([\w;]+)"/.exec(line);
+    if (!times) return [line];
+    const keys = (times[1] as string).split(';').map(Number);
+    const value = (times[2] as string).split(';')[keys.findLastIndex((time) => time <= share)];
+    return value === 'inline' ? [line.replace(/^<g[^>]*><animate[^>]*\/>/, '').replace(/<\/g>$/, '')] : [];
+  });
+}
+
+test('each screen shows the rows of its step', () => {
+  const scene = shippedScene('slope', 0);
+  const positions = [...positionsOf(scene.session, [0, scene.session.total], 'operation')];
+  const lines = animationLines(scene, 'slope', size, positions, 'operation', 'dark');
+  const total = positions.length * 800 + 2500;
+  for (const [index, position] of positions.entries()) {
+    scene.session.seek(position);
+    const rows = pictureLines(scene, 'slope', size)
+      .map((line, row) => svgRow(line, row, 'dark').join(''))
+      .filter((row) => row !== '');
+    const visible = visibleAt(lines, (index * 800 + 400) / total);
+    for (const row of rows) expect(visible).toContain(row);
+    expect(visible.filter((line) => line.includes('<text y='))).toHaveLength(
+      rows.filter((row) => row.includes('<text y=')).length,
+    );
+  }
+  expect(lines.join('').length).toBeLessThan(
+    positions.length * svgLines(scene, 'slope', size, 'dark').join('').length,
+  );
+});
