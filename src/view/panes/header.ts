@@ -4,7 +4,6 @@ import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
 import { marksLegend } from '../terminal/marks.ts';
 import { cut, type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
-import { toneOfPhase } from './operation-pane.ts';
 
 /** Minimum cells for a part of the title after what the signs of edits mean. */
 const LEAST_TITLE = 12;
@@ -60,7 +59,7 @@ function frames({ session, lastStep, next }: Scene, isRoomy: boolean): Line {
     ...(segment.example === null ? [] : [span(`example ${segment.example}${outOf(run.data.length)}`)]),
   ];
   const inner = lastStep
-    ? [span(phase, toneOfPhase(phase)), ...titled('layer', layer), ...titled('node', node)]
+    ? [span(phase, phase), ...titled('layer', layer), ...titled('node', node)]
     : [span('start')];
   const shown = [...outer, ...inner];
   return shown.flatMap((frame, index) => [
