@@ -26,7 +26,7 @@ export interface TapeColumns {
 /** Cells between columns. */
 export const GAP = 2;
 /** The sign of the row, and a cell for that of a breakpoint. */
-export const SIGNS = 2;
+const SIGNS = 2;
 /** `= ` and a blank before it. */
 export const EQUALS = 3;
 /** Cells of a name that numbers leave free, if they can with fewer digits. */

@@ -190,18 +190,19 @@ function row(scene: Scene, step: number, told: LookaheadDetail): Row {
     const tones = { operation: 'mute', result: tone } as const;
     const forms = equationForms(op, values, result.value, tones, sign);
     const shorter = () => equationForms(op, values, result.value, tones, sign, FEWER_DIGITS);
-    return { ...common, forms, shorter, short: [span('= ', 'mute'), numberSpan(result.value, tone, undefined, sign)] };
+    return {
+      ...common,
+      forms,
+      shorter,
+      short: [span('= ', 'mute'), numberSpan(result.value, tone, undefined, sign)],
+    };
   }
   const short = [span('= ', 'ahead'), span(UNKNOWN, 'ahead')];
   if (told !== 'numbers') return { ...common, ...nothing, short };
   const known = operands.map((operand, index) => ahead(scene, place, operand, index));
   const values = known.flatMap((each) => each?.value ?? []);
   const digits = values.length === known.length ? operandDigits(op, values) : DIGITS;
-  const form = (each: number) => [
-    ...operationLine(op, known, each, 'ahead'),
-    span(' ', 'ahead'),
-    ...short,
-  ];
+  const form = (each: number) => [...operationLine(op, known, each, 'ahead'), span(' ', 'ahead'), ...short];
   return { ...common, forms: [form(digits)], shorter: () => FEWER_DIGITS.map(form), short };
 }
 

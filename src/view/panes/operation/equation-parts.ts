@@ -1,8 +1,8 @@
 /** One operation as columns: its operands with their names, what stands between them, and the result. */
 import type { Address } from '../../../core/address.ts';
 import { type OpName, ops } from '../../../core/operations.ts';
-import { piecesOf } from '../../../core/template.ts';
 import type { Phase, Slot } from '../../../core/program.ts';
+import { piecesOf } from '../../../core/template.ts';
 import { operandDigits, type Rounding, roundingsOf } from '../../notation/equation.ts';
 import { operandLabels } from '../../notation/leaves.ts';
 import { operationParts } from '../../notation/operation.ts';
@@ -184,7 +184,7 @@ function withoutSuffix({ text, suffix = '' }: Span): string {
 }
 
 /** Whether the notation of an operation has only signs of arithmetic, and the numbers 1 and 2. */
-export function isArithmetic(op: OpName, operands: number): boolean {
+function isArithmetic(op: OpName, operands: number): boolean {
   return piecesOf(ops[op].paper.text, operands).every(
     (piece) => typeof piece === 'number' || /^[\s\d+−×÷()²]*$/u.test(piece),
   );
@@ -269,9 +269,7 @@ function arithmeticParts(given: Given): (Column | Operator)[] {
     op,
     numbers.map(({ text }) => text),
   ).map((part, at) =>
-    typeof part === 'string'
-      ? { kind: 'operator', text: part }
-      : columnOf(given, part, inNames[at] as Draft),
+    typeof part === 'string' ? { kind: 'operator', text: part } : columnOf(given, part, inNames[at] as Draft),
   );
 }
 

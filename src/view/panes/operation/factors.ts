@@ -29,11 +29,7 @@ export function factorForms(scene: Scene, step: number): Line[] | null {
     number(upstream, 'backwardStrong'),
   ];
   const long = product(['feeding node ', 'activation slope ', 'loss slope ']);
-  return [
-    [span('slope of a weight', 'mute'), ...long],
-    long,
-    product(['node ', 'activation ', 'loss ']),
-  ];
+  return [[span('slope of a weight', 'mute'), ...long], long, product(['node ', 'activation ', 'loss '])];
 }
 
 /** A factor that the run does not compute is 1. */

@@ -79,7 +79,8 @@ function compoundLines(
   const isDone = last <= scene.session.position;
   // In the quiz an unfinished formula would give away the answers to the next steps.
   if (ahead !== 'numbers' && !isDone) return [];
-  const marked: Tone = `${place.instruction.scope.phase}Strong`;
+  // Where the step is the whole formula, nothing stands out.
+  const marked: Tone = root === place.index ? 'mute' : `${place.instruction.scope.phase}Strong`;
   const name: Line = [
     span(scene.name(result), scope.phase === 'backward' ? 'backward' : 'mute'),
     span(' = ', 'ahead'),
@@ -96,7 +97,7 @@ function compoundLines(
   if (beside && lineWidth(beside) <= rest && !isCut(beside)) return [[...inNames, equals, ...beside]];
   if (isFitting && rows > 1) return [inNames, around([equals, ...numbersIn(columns - 3)], columns)];
   if (isFitting) return [inNames];
-  const sum = sumForm(scene, place, marked);
+  const sum = sumForm(scene, place, `${place.instruction.scope.phase}Strong`);
   if (sum && lineWidth(sum) <= columns) return [sum];
   const room = columns - lineWidth(name);
   const inParts: Line = [...name, ...around(names, room)];

@@ -24,8 +24,7 @@ const BOXES = 4;
 const TWO_ROWS = 2;
 
 /**
- * The rows of an equation, at most `rows` of them. Large digits of a scale above 1 need no row for the formula; the
- * least ones and boxes leave it free where there are more than five rows.
+ * The rows of an equation, at most `rows` of them. Large digits leave a row for the formula.
  *
  * @param forms the same operation with different digits, the best first
  */
@@ -49,8 +48,8 @@ function largeLines(form: Equation, { columns, rows }: Size, { most, hasHalfBloc
   if (form.isFunction || !form.parts.every(isLarge)) return null;
   for (let scale = most; scale >= 1; scale--) {
     if (!hasHalfBlocks && scale % 2 === 1) continue;
-    const needed = 1 + largeHeight(scale) + (scale === 1 ? 1 : 0);
-    if (needed > rows) continue;
+    // Names above, and the formula below.
+    if (1 + largeHeight(scale) + 1 > rows) continue;
     const style = digits(scale, operatorScale(scale, hasHalfBlocks));
     const placed = placedParts(form.parts, style.measures, columns);
     if (placed) return linesOf(placed, style, columns);
@@ -164,7 +163,8 @@ function rowLines(form: Equation, columns: number): Line[] | null {
 /** The names, and below them the rows of every part in the middle of its place. */
 function linesOf(placed: readonly PlacedPart[], style: Style, columns: number): Line[] {
   const names = placed.map(({ part, x, width }) => {
-    const name = part.kind === 'operator' ? span('') : { ...part.name, text: shortName(part.name.text, width) };
+    const name =
+      part.kind === 'operator' ? span('') : { ...part.name, text: shortName(part.name.text, width) };
     return { line: [name], x: x + Math.floor((width - lineWidth([name])) / 2) };
   });
   const drawn = placed.map(({ part, x, width }) => {

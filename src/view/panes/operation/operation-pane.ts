@@ -39,7 +39,12 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   const room = { columns, rows: rows - hero.length - above };
   const formula = room.rows > 0 && isDone ? formulaLines(scene, place, room, looks.ahead) : [];
   const between = formula.length < room.rows ? 1 : 0;
-  const block = [...blank(above), ...hero, ...blank(between), ...formula.map((line) => centred(line, columns))];
+  const block = [
+    ...blank(above),
+    ...hero,
+    ...blank(between),
+    ...formula.map((line) => centred(line, columns)),
+  ];
   return block.slice(0, rows);
 }
 

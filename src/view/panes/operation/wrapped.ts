@@ -63,7 +63,15 @@ function shortened(form: Equation, columns: number, rows: number): Line[] {
   if (lineWidth(ending(form)) <= columns) return [ending(form)];
   const [number] = form.result.content;
   if (number?.value === undefined) return [form.result.content];
-  return [[fittedSpan({ value: number.value, ...(number.suffix && { suffix: number.suffix }) }, number.tone, columns)]];
+  return [
+    [
+      fittedSpan(
+        { value: number.value, ...(number.suffix && { suffix: number.suffix }) },
+        number.tone,
+        columns,
+      ),
+    ],
+  ];
 }
 
 function centred(line: Line, columns: number): Line {
