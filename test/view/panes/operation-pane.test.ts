@@ -242,7 +242,7 @@ describe('the start and the end', () => {
       '',
       'press  →  for the first of 32 operations',
       '',
-      'and  ←  to take it back',
+      'and  ←  to undo it',
     ]);
     const { total } = scene.session;
     const mark = operationPane(scene, { columns: 64, rows: 7 }, defaultViewOptions).mark;

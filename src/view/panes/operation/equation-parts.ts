@@ -6,11 +6,12 @@ import { piecesOf } from '../../../core/template.ts';
 import { operandDigits, type Rounding, roundingsOf } from '../../notation/equation.ts';
 import { operandLabels } from '../../notation/leaves.ts';
 import { operationParts } from '../../notation/operation.ts';
-import type { Place, Scene } from '../../scene/scene.ts';
-import type { LookaheadDetail } from '../../scene/view-options.ts';
+import type { Scene } from '../../scene/scene.ts';
 import { DIGITS, formatNumber, UNKNOWN } from '../../terminal/format.ts';
 import type { Tone } from '../../terminal/palette.ts';
 import { type MarkedNumber, numberSpan, type Span, span, toneOfNumber } from '../../terminal/text.ts';
+import { type Draft, divided } from './divided.ts';
+import type { Shown } from './shown-step.ts';
 
 /** A column of an equation: a name, and below it a number, or a function of numbers. */
 export interface Column {
@@ -43,42 +44,6 @@ export interface Equation {
   readonly operation: readonly Span[];
   readonly sign: string;
   readonly result: Column;
-}
-
-/** What is to be drawn of a step: its operands as far as they are known, and the result unless it is asked for. */
-export interface Shown {
-  readonly place: Place;
-  /** Null where nothing is told. */
-  readonly operands: readonly (MarkedNumber | null)[];
-  readonly isNamed: boolean;
-  /** Null for a result that is not known yet. */
-  readonly result: MarkedNumber | null;
-}
-
-/** A step that is done. */
-export function done(scene: Scene, place: Place): Shown {
-  const { operands, result } = scene.session.step(place.step);
-  return {
-    place,
-    operands: operands.map(({ value }) => ({ value })),
-    isNamed: true,
-    result: { value: result.value, suffix: scene.resultSign(place.step) },
-  };
-}
-
-/** The step that comes next, with as much as may be told of it. Its result never is. */
-export function asked(scene: Scene, place: Place, ahead: LookaheadDetail): Shown {
-  const { operands } = scene.session.step(place.step);
-  const numbers = operands.map(({ value }, index) => ({
-    value,
-    suffix: scene.sign(place.instruction.operands[index] as Slot),
-  }));
-  return {
-    place,
-    operands: ahead === 'numbers' ? numbers : numbers.map(() => null),
-    isNamed: ahead !== 'nothing',
-    result: null,
-  };
 }
 
 /** The ways to write a step, the best first: so that the equation holds, then with `≈` (see `roundingsOf`). */
@@ -223,42 +188,6 @@ function functionColumn(given: Given): Column {
 
 function isConstant(scene: Scene, { slot }: Operand): boolean {
   return scene.engine.run.slots[slot]?.kind === 'constant';
-}
-
-/** A column before it is drawn: operands by index, and the signs that belong to them. */
-type Draft = readonly { readonly text: string; readonly operand: number | null }[];
-
-/**
- * An operation divided at its operators: a text for each operator, a draft for each column. A sign before a number is
- * none: it belongs to the column, as in `−(3)`.
- */
-function divided(op: OpName, texts: readonly string[]): (Draft | string)[] {
-  const parts: (Draft | string)[] = [];
-  let open: { text: string; operand: number | null }[] = [];
-  const close = () => {
-    if (open.length > 0) parts.push(open);
-    open = [];
-  };
-  for (const { text, operand } of operationParts(op, texts)) {
-    if (operand !== null) {
-      open.push({ text, operand });
-      continue;
-    }
-    for (const sign of text.replace(/\s/gu, '')) {
-      const before = open.at(-1)?.text;
-      if (/[+−×÷]/u.test(sign) && before !== undefined && before !== '(') {
-        close();
-        parts.push(sign);
-      } else open.push({ text: sign, operand: null });
-    }
-  }
-  close();
-  // In a column of its own a negative number needs no brackets.
-  return parts.map((part) =>
-    typeof part !== 'string' && part.length === 3 && part[0]?.text === '(' && part[2]?.text === ')'
-      ? part.slice(1, 2)
-      : part,
-  );
 }
 
 /** The columns and operators of an operation in signs of arithmetic. */

@@ -2,9 +2,10 @@
 import type { Scene } from '../../scene/scene.ts';
 import type { ViewOptions } from '../../scene/view-options.ts';
 import { filled, type Line, lineWidth, type Size, span } from '../../terminal/text.ts';
-import { asked, done, equationsOf } from './equation-parts.ts';
+import { equationsOf } from './equation-parts.ts';
 import { formulaLines } from './formula.ts';
 import { heroLines, MOST_LARGE_SCALE, MOST_SCALE } from './hero.ts';
+import { asked, done } from './shown-step.ts';
 
 /** What of the view options the pane depends on. */
 export type OperationLooks = Pick<ViewOptions, 'ahead' | 'isAsking' | 'isLarge' | 'hasHalfBlocks'>;
@@ -48,7 +49,7 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   return block.slice(0, rows);
 }
 
-/** At the start: the key for the first operation, and the one that takes it back. */
+/** At the start: the key for the first operation, and the one that undoes it. */
 function opening({ session }: Scene, { columns, rows }: Size): Line[] {
   const { total } = session;
   const first: Line = [
@@ -58,7 +59,7 @@ function opening({ session }: Scene, { columns, rows }: Size): Line[] {
       ? [span(' for the only operation', 'mute')]
       : [span(' for the first of ', 'mute'), span(grouped(total), 'strong'), span(' operations', 'mute')]),
   ];
-  const back: Line = [span('and ', 'ahead'), span(' ← ', 'strong'), span(' to take it back', 'ahead')];
+  const back: Line = [span('and ', 'ahead'), span(' ← ', 'strong'), span(' to undo it', 'ahead')];
   const gap = rows >= 3 ? 1 : 0;
   const lines = total === 0 ? [[span('no operations', 'mute')]] : [first, ...blank(gap), back];
   const above = Math.max(0, Math.floor((rows - lines.length) / 2));
