@@ -4,7 +4,7 @@ import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName } from './l
 import { pictureNeeds, picturePane, topPaneMessage } from './network/network-pane.ts';
 import { headerLine } from './panes/header.ts';
 import { listingLines } from './panes/listing.ts';
-import { operationPane } from './panes/operation-pane.ts';
+import { operationPane } from './panes/operation/operation-pane.ts';
 import type { PaneContent } from './panes/pane.ts';
 import { messageLines } from './panes/prose.ts';
 import { scrubberLine } from './panes/scrubber.ts';

@@ -1,7 +1,7 @@
 /** The text for a screen reader: the current state in sentences, without anything that is only visual. */
 import { setLanguage, t } from '../../i18n/translate.ts';
 import { localized } from '../../scenario/format/scenario.ts';
-import { nextStepLine } from '../../view/panes/operation-pane.ts';
+import { nextStepLine } from '../../view/panes/operation/next-step.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
 import { screenReaderSentence } from '../../view/words/screen-reader.ts';
@@ -36,7 +36,7 @@ function hintLines(state: State): string[] {
   const { ahead } = optionsWhilePredicting(state);
   const next = state.opened?.scene.next;
   if (!state.opened || !next || ahead === 'nothing') return [];
-  return [plainText(nextStepLine(state.opened.scene, next, Number.POSITIVE_INFINITY, ahead)).trim()];
+  return [plainText(nextStepLine(state.opened.scene, next, ahead))];
 }
 
 function typing({ mode }: State): boolean {

@@ -38,7 +38,8 @@ function linesOf(state: State, size: Size): Line[] {
 }
 
 function openedScreen(state: State, { entry, scene, warnings }: Opened, size: Size): Line[] {
-  const view = validated(optionsWhilePredicting(state), scene.debug.watches.length > 0);
+  const options = { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
+  const view = validated(options, scene.debug.watches.length > 0);
   const said = statusLines(state, size);
   return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings) ?? [];
 }

@@ -171,6 +171,8 @@ interface Facets {
   readonly convention?: () => string;
   /** For an operation that computes a slope: what is special about this slope; null if nothing is. */
   readonly means?: (facts: StepFacts) => string | null;
+  /** What a function does with its operand, {0}: shown below the operation, in English like all names. */
+  readonly definition?: string;
   /** The definition printed on a worksheet, for computing by hand; `slope` is added if gradients are asked for. */
   readonly worksheet?: { readonly sentence: () => string; readonly slope?: () => string };
   /**

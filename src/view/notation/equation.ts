@@ -126,6 +126,7 @@ export function roundingsOf(op: OpName, operands: readonly number[], result: num
  * The ways to draw one operation with its result, the best first; see `roundingsOf`.
  *
  * @param suffix the sign after the result if an edit has made it out of date
+ * @param fewer numbers of digits to write it with instead of the usual ones, with `≈`
  */
 export function equationForms(
   op: OpName,
@@ -133,9 +134,11 @@ export function equationForms(
   result: number,
   tones: EquationTones,
   suffix = '',
+  fewer?: readonly number[],
 ): Line[] {
   const numbers = operands.map((value) => ({ value }));
-  return roundingsOf(op, operands, result).map(
+  const less = fewer?.map((digits): Rounding => ({ operands: digits, result: digits, sign: '≈' }));
+  return (less ?? roundingsOf(op, operands, result)).map(
     (rounding): Line => [
       ...operationLine(op, numbers, rounding.operands, tones.operation),
       span(` ${rounding.sign} `, tones.operation),

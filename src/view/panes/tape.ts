@@ -1,64 +1,59 @@
 /** The tape pane: the steps around the cursor, one per row. Steps ahead do not show their results. */
 import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
-
-import type { Phase } from '../../core/program.ts';
+import type { Instruction, Phase, Run } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
-import { equationForms, fittingForm, operandDigits, operationLine } from '../notation/equation.ts';
+import { equationForms, operandDigits, operationLine } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { DIGITS, UNKNOWN } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
+import { shortName, startOfName } from '../terminal/short-name.ts';
 import {
   cut,
+  filled,
+  joined,
   type Line,
   lineWidth,
   type MarkedNumber,
   numberSpan,
-  padText,
   type Size,
+  type Span,
   span,
-  windowStart,
 } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
+import { EQUALS, GAP, SHORT_NAME, type TapeColumns, tapeColumns } from './tape-columns.ts';
 
 interface Row {
   readonly step: number;
+  /** Null for the start. */
   readonly phase: Phase | null;
+  readonly isDone: boolean;
   readonly result: string;
   readonly names: string;
-  /** The ways to write the operation in numbers, the best first. */
+  /** The ways to write the operation in numbers, with its sign and result, the best first. */
   readonly forms: readonly Line[];
-  /** Only the result, for a row that has no room for the operation. */
+  /** The ways to write it with fewer digits, for a row that has no room for those. */
+  readonly shorter: () => readonly Line[];
+  /** Only the sign and the result, for a row that has no room for the operation. */
   readonly short: Line;
 }
 
-/** From this width on, operations are also shown in names. */
-const WIDE = 76;
-
-/** Minimum cells for the name of a result; with less room the column is left out. */
+/** Fewer cells than this are left blank, not filled with a name. */
 const LEAST_NAME = 4;
-
-/** Cells of the name of a result that an equation leaves free, if it can with fewer digits. */
-const SHORT_NAME = 8;
-
-/** Cells between columns. */
-const GAP = 2;
-
-const shortPhase: Readonly<Record<Phase, string>> = {
-  forward: 'fwd',
-  loss: 'loss',
-  backward: 'back',
-  update: 'upd',
-};
-/** Width of the phase column, in cells. */
-const PHASE = 4;
+/** Cells of a name that are left free if `SHORT_NAME` are too many. */
+const TINY_NAME = 6;
+/** The share of its cells that an operation in names needs to be read with letters left out. */
+const LEGIBLE = 0.85;
+/** The digits of rows that have no room for more, with `≈`. */
+const FEWER_DIGITS = [4, 3];
 
 /**
- * The rows around the selected step, or around the cursor if none is selected. `▸` marks the step just done, `›` the
- * selected one, `◆` one with an enabled breakpoint, `◇` one whose breakpoints only write messages.
+ * The rows around the selected step, or around the cursor if none is selected. The row of the step just done is filled,
+ * with `▸`; `›` marks the selected one, `◆` one with an enabled breakpoint, `◇` one whose breakpoints only write
+ * messages.
  */
 export function tapeLines(
   scene: Scene,
@@ -68,66 +63,88 @@ export function tapeLines(
   const { position, total } = scene.session;
   const selected = scene.debug.selection.step;
   const length = Math.min(rows, total + 1);
-  const first = windowStart(total + 1, length, selected ?? position);
-  const shown = Array.from({ length }, (_, index) => row(scene, first + index, ahead));
-  const stepWidth = String(total).length;
-  const { phaseWidth, resultWidth, namesWidth, numbersOf } = columnsOf(shown, columns, stepWidth);
-  return shown.map((each) => {
-    const { step, phase, result, names } = each;
-    const isHere = step === position;
-    const isSelected = step === selected;
-    const tone: Tone = isHere ? 'strong' : step < position ? 'plain' : 'mute';
-    return cut(
-      [
-        span(breakpointSign(breakpointsAt(scene, step)), 'warning'),
-        span(isSelected ? '› ' : isHere ? '▸ ' : '  ', 'accent'),
-        span(column(String(step).padStart(stepWidth), stepWidth), isHere || isSelected ? 'accent' : 'mute'),
-        span(column(phase && shortPhase[phase], phaseWidth), phase === 'backward' ? 'gradient' : 'mute'),
-        span(phase === null ? result : column(result, resultWidth), tone),
-        span(column(names, namesWidth), isHere ? 'plain' : 'mute'),
-        ...numbersOf(each).map((part) => ({ ...part, tone })),
-      ],
-      columns,
-    );
+  const wanted = (selected ?? position) - Math.floor((length - 1) / 2);
+  const first = Math.max(0, Math.min(total + 1 - length, wanted));
+  const places = tapeColumns(scene.engine, columns);
+  return Array.from({ length }, (_, index) => {
+    const each = row(scene, first + index, ahead);
+    const isHere = each.step === position;
+    const signs = signsOf(scene, each, isHere, each.step === selected);
+    const line = rowLine(each, signs, places, columns);
+    return isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
   });
 }
 
-interface Columns {
-  /** Widths in cells; 0 if the column is left out. */
-  readonly phaseWidth: number;
-  readonly resultWidth: number;
-  readonly namesWidth: number;
-  readonly numbersOf: (row: Row) => Line;
+/** The first two cells of a row: what it is, and a breakpoint if there is one. */
+function signsOf(scene: Scene, { step, phase, isDone }: Row, isHere: boolean, isSelected: boolean): Line {
+  const sign = breakpointSign(breakpointsAt(scene, step));
+  const breakpoint = span(sign, 'warning');
+  if (isHere || isSelected) return [span(isSelected ? '›' : '▸', 'focus'), breakpoint];
+  if (sign !== ' ') return [breakpoint, span(' ')];
+  return [span('▌', isDone ? (phase ?? 'forward') : 'ahead'), span(' ')];
 }
 
-/**
- * The widths of the columns. Numbers are never cut. To make room for them, the operands in names are shortened first,
- * then the phase is left out, then the name of the result is shortened, then an equation gets fewer digits. If that is
- * not enough, a row shows only its result.
- */
-function columnsOf(rows: readonly Row[], columns: number, stepWidth: number): Columns {
-  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
-  const room = columns - 3 - stepWidth - GAP;
-  const name = widest(rows.map(({ result }) => result));
-  const numbersOf = ({ forms, short }: Row) =>
-    fittingForm(forms, room - Math.min(name, SHORT_NAME) - GAP, room) ?? short;
-  const left = room - Math.max(...rows.map((each) => lineWidth(numbersOf(each))));
-  const phaseWidth = left >= PHASE + GAP + name + GAP ? PHASE : 0;
-  const nameRoom = left - GAP;
-  const resultWidth = name <= nameRoom ? name : nameRoom < LEAST_NAME ? 0 : nameRoom;
-  const namesRoom = columns < WIDE ? 0 : left - taken(phaseWidth) - taken(resultWidth) - GAP;
-  const namesWidth = Math.max(0, Math.min(widest(rows.map(({ names }) => names)), namesRoom));
-  return { phaseWidth, resultWidth, namesWidth, numbersOf };
+/** A row in its columns. If its numbers need more room, the operation in names gives way first, then the name. */
+function rowLine(each: Row, signs: Line, places: TapeColumns, columns: number): Line {
+  const { isDone, phase, result, names, step } = each;
+  const after = (name: number) => places.name + Math.min(places.nameWidth, name) + GAP;
+  const starts = [after(SHORT_NAME), after(TINY_NAME), places.name] as const;
+  // The sign of the equation is in its column unless the result is too wide for that.
+  const equalsOf = (form: Line) => Math.min(places.equals, columns - lineWidth(form.slice(-1)) - EQUALS + 1);
+  const before = (form: Line) => equalsOf(form) + EQUALS - 1 + lineWidth(form.slice(-1)) - lineWidth(form);
+  const numbers = phase === null ? [] : numbersOf(each, (column) => (form) => before(form) >= column, starts);
+  const start = phase === null ? columns : before(numbers);
+  const until = (wanted: number, from: number) => {
+    const room = Math.min(wanted, start - GAP - from);
+    return room < Math.min(wanted, LEAST_NAME) ? 0 : room;
+  };
+  const nameWidth = until(phase === null ? result.length : places.nameWidth, places.name);
+  const operationWidth = phase === null ? 0 : until(places.operationWidth, places.operation);
+  const name = shortName(result, nameWidth).padEnd(nameWidth);
+  const operation = shortOperation(names, operationWidth).padEnd(operationWidth);
+  const end = operationWidth > 0 ? places.operation + operationWidth : places.name + nameWidth;
+  return [
+    ...signs,
+    span(`${String(step).padStart(places.stepWidth)}${' '.repeat(GAP)}`, 'ahead'),
+    span(name, isDone ? (phase === 'backward' ? 'backward' : 'plain') : 'ahead'),
+    ...(operationWidth > 0 ? [span(' '.repeat(GAP)), span(operation, isDone ? 'mute' : 'ahead')] : []),
+    span(' '.repeat(Math.max(0, start - end))),
+    ...numbers,
+  ];
 }
 
-/** The width of a column with the gap after it; 0 for a column that is left out. */
-function taken(width: number): number {
-  return width > 0 ? width + GAP : 0;
+/** The best form that leaves room for a short name, otherwise for less of it, otherwise for none. */
+function numbersOf(
+  { forms, shorter, short }: Row,
+  startsAfter: (column: number) => (form: Line) => boolean,
+  [roomy, tight, none]: readonly [number, number, number],
+): Line {
+  const usual = forms.find(startsAfter(roomy));
+  if (usual) return usual;
+  const all = [...forms, ...shorter()];
+  return [roomy, tight, none].map((column) => all.find(startsAfter(column))).find(Boolean) ?? short;
 }
 
-/** The text of one column with the gap after it; empty for a column that is left out. */
-function column(text: string | null, width: number): string {
-  return width === 0 ? '' : padText(padText(text ?? '', width), width + GAP);
+/** An operation in names with letters left out; where that would be most of them, its start. */
+function shortOperation(names: string, columns: number): string {
+  return columns < LEGIBLE * names.length ? startOfName(names, columns) : shortName(names, columns);
+}
+
+/** A row filled from end to end; its numbers stay numbers. */
+function inColour(line: Line, phase: Phase, columns: number): Line {
+  const rest = span(' '.repeat(Math.max(0, columns - lineWidth(line))));
+  return joinedRow([...cut(line, columns), rest].map((each) => filled(each, phase)));
+}
+
+/** Neighbours of one style as one span, except numbers. */
+function joinedRow(line: Line): Line {
+  const runs: Span[][] = [];
+  for (const each of line) {
+    const last = runs.at(-1);
+    if (last && last[0]?.value === undefined && each.value === undefined) last.push(each);
+    else runs.push([each]);
+  }
+  return runs.flatMap((run) => (run[0]?.value === undefined ? joined(run) : run));
 }
 
 /** The breakpoints of type `place` at a step. Their conditions are not evaluated. */
@@ -138,33 +155,55 @@ function breakpointsAt(scene: Scene, step: number): readonly Breakpoint[] {
   );
 }
 
+const nothing = { forms: [], shorter: () => [] };
+
+/** The operations in names, written once. */
+const written = new WeakMap<Instruction, string>();
+
+function inNames(instruction: Instruction, run: Run): string {
+  const known = written.get(instruction);
+  if (known !== undefined) return known;
+  const text = operationText(instruction.op, operandLabels(run, instruction));
+  written.set(instruction, text);
+  return text;
+}
+
 function row(scene: Scene, step: number, told: LookaheadDetail): Row {
   const place = scene.place(step);
-  if (!place) return { step, phase: null, result: 'start', names: '', forms: [], short: [] };
+  if (!place) return { step, phase: null, isDone: true, result: 'start', names: '', ...nothing, short: [] };
   const { session } = scene;
   const { operands, result } = session.step(step);
-  const { instruction } = place;
-  const { op, scope } = instruction;
+  const { op, scope } = place.instruction;
   const isDone = step <= session.position;
   const isNamed = isDone || told !== 'nothing';
   const common = {
     step,
     phase: scope.phase,
+    isDone,
     result: result.name,
-    names: isNamed ? operationText(op, operandLabels(session.engine.run, instruction)) : '',
+    names: isNamed ? inNames(place.instruction, session.engine.run) : '',
   };
   if (isDone) {
     const values = operands.map(({ value }) => value);
     const sign = scene.resultSign(step);
-    const forms = equationForms(op, values, result.value, { operation: 'plain', result: 'plain' }, sign);
-    return { ...common, forms, short: [span('= '), numberSpan(result.value, 'plain', undefined, sign)] };
+    const tone: Tone = Number.isFinite(result.value) ? 'strong' : 'warning';
+    const tones = { operation: 'mute', result: tone } as const;
+    const forms = equationForms(op, values, result.value, tones, sign);
+    const shorter = () => equationForms(op, values, result.value, tones, sign, FEWER_DIGITS);
+    return {
+      ...common,
+      forms,
+      shorter,
+      short: [span('= ', 'mute'), numberSpan(result.value, tone, undefined, sign)],
+    };
   }
-  if (told !== 'numbers') return { ...common, forms: [], short: [span(UNKNOWN)] };
-  const short = [span(`= ${UNKNOWN}`)];
+  const short = [span('= ', 'ahead'), span(UNKNOWN, 'ahead')];
+  if (told !== 'numbers') return { ...common, ...nothing, short };
   const known = operands.map((operand, index) => ahead(scene, place, operand, index));
   const values = known.flatMap((each) => each?.value ?? []);
   const digits = values.length === known.length ? operandDigits(op, values) : DIGITS;
-  return { ...common, forms: [[...operationLine(op, known, digits, 'plain'), span(' '), ...short]], short };
+  const form = (each: number) => [...operationLine(op, known, each, 'ahead'), span(' ', 'ahead'), ...short];
+  return { ...common, forms: [form(digits)], shorter: () => FEWER_DIGITS.map(form), short };
 }
 
 /** The number of an operand of a step ahead, with its sign; null if it is not known in the cursor's iteration. */

@@ -42,6 +42,10 @@ export interface ViewOptions {
   readonly ahead: LookaheadDetail;
   /** Whether the quiz is on. Then the top pane must not show what would give a result away. */
   readonly isPredicting: boolean;
+  /** Whether the result of the next step is being asked for: the operation pane shows that step. */
+  readonly isAsking: boolean;
+  /** Whether the front end can draw half blocks (`▀`). In ASCII it cannot. */
+  readonly hasHalfBlocks: boolean;
   readonly words: WordLevel;
 }
 
@@ -81,5 +85,7 @@ export const defaultViewOptions: ViewOptions = {
   isLarge: false,
   ahead: 'numbers',
   isPredicting: false,
+  isAsking: false,
+  hasHalfBlocks: true,
   words: 'short',
 };

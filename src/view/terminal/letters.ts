@@ -1,15 +1,14 @@
 /**
- * Text in large letters, for a projector. The usual banner fonts lack signs of arithmetic (×, ², a minus of full
+ * Numbers in large digits, made of half blocks. The usual banner fonts lack signs of arithmetic (×, ², a minus of full
  * width), so the glyphs are defined here.
  */
-import { type Line, span } from './text.ts';
 
-/** Glyphs as five rows of dots, separated by `/`. */
+/** Glyphs as five rows of points, separated by `/`. */
 const glyphs: Readonly<Record<string, string>> = {
   '0': '###/# #/# #/# #/###',
-  '1': ' # /## / # / # /###',
+  '1': '## / # / # / # /###',
   '2': '###/  #/###/#  /###',
-  '3': '###/  #/ ##/  #/###',
+  '3': '###/  #/###/  #/###',
   '4': '# #/# #/###/  #/  #',
   '5': '###/#  /###/  #/###',
   '6': '###/#  /###/# #/###',
@@ -17,94 +16,100 @@ const glyphs: Readonly<Record<string, string>> = {
   '8': '###/# #/###/# #/###',
   '9': '###/# #/###/  #/###',
   '.': ' / / / /#',
-  ',': '  /  /  / #/# ',
   '−': '   /   /###/   /   ',
   '+': '   / # /###/ # /   ',
   '×': '   /# #/ # /# #/   ',
   '÷': ' # /   /###/   / # ',
-  '/': '  #/  #/ # /#  /#  ',
   '=': '   /###/   /###/   ',
-  '†': ' # /###/ # / # / # ',
-  '≈': ' ## #/#  # /     / ## #/#  # ',
+  '≈': ' # #/# # / # #/# # /    ',
   '(': ' #/# /# /# / #',
   ')': '# / #/ #/ #/# ',
-  '²': '##/ #/##/# /##',
-  '³': '##/ #/##/ #/##',
-  '′': '#/#/ / / ',
-  '^': ' # /# #/   /   /   ',
-  '?': '###/  #/ # /   / # ',
+  '?': '###/  #/ ##/   / # ',
   '∞': '     / # # /# # #/ # # /     ',
-  _: '   /   /   /   /###',
-  '<': '  #/ # /#  / # /  #',
-  '>': '#  / # /  #/ # /#  ',
-  '[': '##/# /# /# /##',
-  ']': '##/ #/ #/ #/##',
-  a: '   / ##/# #/# #/ ##',
-  b: '#  /#  /## /# #/## ',
-  c: '   / ##/#  /#  / ##',
-  d: '  #/  #/ ##/# #/ ##',
-  e: '###/# #/###/#  /###',
-  f: ' ##/#  /## /#  /#  ',
-  g: ' ##/# #/ ##/  #/## ',
-  h: '#  /#  /## /# #/# #',
-  i: '#/ /#/#/#',
-  j: ' #/  / #/ #/# ',
-  k: '#  /# #/## /# #/# #',
-  l: '# /# /# /# /##',
-  m: '     /## # /# # #/# # #/# # #',
-  n: '   /## /# #/# #/# #',
-  o: '   / # /# #/# #/ # ',
-  p: '## /# #/## /#  /#  ',
-  q: ' ##/# #/ ##/  #/  #',
-  r: '   /# #/## /#  /#  ',
-  s: ' ##/#  / # /  #/## ',
-  t: ' # /###/ # / # / ##',
-  u: '   /# #/# #/# #/ ##',
-  v: '   /# #/# #/# #/ # ',
-  w: '     /# # #/# # #/# # #/ # # ',
-  x: '   /# #/ # / # /# #',
-  y: '# #/# #/ ##/  #/## ',
-  z: '   /###/ ##/#  /###',
+  e: '   /###/###/#  /###',
+  a: '   /## / ##/# #/###',
   N: '#  #/## #/# ##/#  #/#  #',
 };
 
-/** Rows of a glyph, in dots. */
+/** A sign above the line: its glyph, drawn in about half the scale. */
+const raised: Readonly<Record<string, string>> = { '²': '2' };
+
+/** Rows of a glyph, in points. */
 const HEIGHT = 5;
 
-/** Width and height of a dot, in cells, the largest first. */
-const scales = [
-  { wide: 4, high: 2 },
-  { wide: 2, high: 1 },
-  { wide: 1, high: 1 },
-] as const;
-
-/**
- * Text in the largest letters that fit, as lines of equal width. Null if even the smallest do not fit, or if a
- * character has no glyph.
- */
-export function largeLines(pieces: Line, columns: number, rows: number): Line[] | null {
-  const letters = pieces.flatMap(({ text, tone }) =>
-    Array.from(text, (character) => ({ dots: dotsOf(character), tone })),
-  );
-  if (letters.some(({ dots }) => dots === null)) return null;
-  const width = letters.reduce((sum, { dots }) => sum + (dots?.[0]?.length ?? 0) + 1, -1);
-  const scale = scales.find(({ wide, high }) => width * wide <= columns && HEIGHT * high <= rows);
-  if (!scale) return null;
-  const lines = Array.from(
-    { length: HEIGHT },
-    (_, row): Line =>
-      letters.flatMap(({ dots, tone }, index) => [
-        ...(index === 0 ? [] : [span(' '.repeat(scale.wide), tone)]),
-        span(
-          Array.from(dots?.[row] ?? '', (dot) => (dot === '#' ? '█' : ' ').repeat(scale.wide)).join(''),
-          tone,
-        ),
-      ]),
-  );
-  return lines.flatMap((line) => Array.from({ length: scale.high }, () => line));
+/** Rows of large text, in cells. A point is `scale` columns wide and `scale` half rows high. */
+export function largeHeight(scale: number): number {
+  return Math.ceil((HEIGHT * scale) / 2);
 }
 
-function dotsOf(character: string): readonly string[] | null {
-  if (character === ' ') return Array.from({ length: HEIGHT }, () => ' ');
-  return glyphs[character]?.split('/') ?? null;
+/** Whether every character has a large form. */
+export function hasLargeForm(text: string): boolean {
+  return Array.from(text).every((character) => character in glyphs || character in raised);
+}
+
+/** Columns of large text. */
+export function largeWidth(text: string, scale: number): number {
+  const letters = Array.from(text);
+  return letters.reduce((sum, letter) => sum + letterWidth(letter, scale), (letters.length - 1) * scale);
+}
+
+function letterWidth(letter: string, scale: number): number {
+  const small = raised[letter];
+  if (small !== undefined) return scale === 1 ? 1 : pointsOf(small)[0].length * halved(scale);
+  return pointsOf(letter)[0].length * scale;
+}
+
+/** The scale of raised signs. In the least scale they are ordinary characters. */
+function halved(scale: number): number {
+  return Math.round(scale / 2);
+}
+
+type Points = readonly [string, ...string[]];
+
+/** @throws RangeError if the character has no large form */
+function pointsOf(letter: string): Points {
+  const glyph = glyphs[letter];
+  if (glyph === undefined) throw new RangeError(`${letter} has no large form`);
+  return glyph.split('/') as [string, ...string[]];
+}
+
+/** Texts that were drawn before, since a screen is drawn many times; and how many are kept. */
+const drawn = new Map<string, readonly string[]>();
+const MOST_DRAWN = 500;
+
+/**
+ * Text in large digits: `largeHeight(scale)` rows of equal width, of `█`, `▀`, `▄` and blanks.
+ *
+ * @throws RangeError if a character has no large form; see `hasLargeForm`
+ */
+export function largeRows(text: string, scale: number): readonly string[] {
+  const key = `${scale} ${text}`;
+  const known = drawn.get(key);
+  if (known) return known;
+  const letters = Array.from(text, (letter) => letterRows(letter, scale));
+  const rows = Array.from({ length: largeHeight(scale) }, (_, row) =>
+    letters.map((letter) => letter[row]).join(' '.repeat(scale)),
+  );
+  if (drawn.size >= MOST_DRAWN) drawn.clear();
+  drawn.set(key, rows);
+  return rows;
+}
+
+function letterRows(letter: string, scale: number): readonly string[] {
+  const small = raised[letter];
+  if (small === undefined) return inBlocks(pointsOf(letter), scale, largeHeight(scale));
+  return scale === 1
+    ? Array.from({ length: largeHeight(scale) }, (_, row) => (row === 0 ? letter : ' '))
+    : inBlocks(pointsOf(small), halved(scale), largeHeight(scale));
+}
+
+function inBlocks(points: Points, scale: number, height: number): string[] {
+  const isSet = (halfRow: number, x: number) => points[Math.floor(halfRow / scale)]?.[x] === '#';
+  return Array.from({ length: height }, (_, row) =>
+    Array.from(points[0], (_point, x) => {
+      const upper = isSet(2 * row, x);
+      const lower = isSet(2 * row + 1, x);
+      return (upper ? (lower ? '█' : '▀') : lower ? '▄' : ' ').repeat(scale);
+    }).join(''),
+  );
 }

@@ -8,8 +8,8 @@ import { Session } from '../../../src/session/session.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
-import { DIGITS, formatNumber } from '../../../src/view/terminal/format.ts';
-import { plainText } from '../../../src/view/terminal/text.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
+import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { load, shipped } from '../../support/scenario.ts';
 
 const NARROWEST = 36;
@@ -18,13 +18,18 @@ const widths = Array.from({ length: WIDEST - NARROWEST + 1 }, (_, index) => NARR
 /** Positions in a run, as fractions of its length. */
 const places = [0, 0.13, 0.41, 0.62, 0.87, 1];
 const ROWS = 9;
+/** The widest number of five digits: `−0.00012345`. */
+const WIDEST_RESULT = 11;
 
 const sceneOf = (name: string) => new Scene(new Debugger(new Session(load(name))));
 const rowsOf = (scene: Scene, columns: number, rows = ROWS) =>
   tapeLines(scene, { columns, rows }, defaultViewOptions).map((line) => plainText(line).trimEnd());
 
-/** A number with the usual digits, and with more. */
-const forms = (value: number) => Array.from({ length: 13 }, (_, more) => formatNumber(value, DIGITS + more));
+/** A number with the usual digits, with more, and with fewer. */
+const forms = (value: number) => Array.from({ length: 15 }, (_, digits) => formatNumber(value, digits + 3));
+
+/** Where the sign of the equation is in a row of the tape; −1 without one. */
+const equalsIn = (row: string) => row.search(/ [=≈] \S+ *$/u) + 1;
 
 describe.each(shipped)('%s', (name) => {
   test(`no number is cut, from ${NARROWEST} to ${WIDEST} columns`, () => {
@@ -39,7 +44,7 @@ describe.each(shipped)('%s', (name) => {
         session.seek(position);
         for (const columns of widths) {
           for (const row of rowsOf(scene, columns)) {
-            expect(row).not.toMatch(/\d…/);
+            expect(row).not.toMatch(/\d…|…\d/);
             expect(row.length).toBeLessThanOrEqual(columns);
             const step = Number(/^\D*(\d+)/.exec(row)?.[1]);
             if (step === 0) expect(row).toMatch(/ start$/);
@@ -50,27 +55,115 @@ describe.each(shipped)('%s', (name) => {
       }
     }
   });
+
+  test('nothing moves from step to step', () => {
+    const scene = sceneOf(name);
+    const { session } = scene;
+    for (const columns of [49, 92]) {
+      const seen = new Map<number, string>();
+      const signs = new Set<number>();
+      for (let position = 0; position <= Math.min(45, session.total); position++) {
+        session.seek(position);
+        for (const row of rowsOf(scene, columns)) {
+          const [, step, rest = ''] = /^.. *(\d+)( {2}.*)$/u.exec(row) ?? [];
+          const result = / [=≈] (\S+)$/u.exec(row)?.[1];
+          // Only a result that is wider than usual moves the sign of its own row.
+          if (result !== undefined && result.length <= WIDEST_RESULT) signs.add(equalsIn(row));
+          if (Number(step) > position) continue;
+          expect(rest).toBe(seen.get(Number(step)) ?? rest);
+          seen.set(Number(step), rest);
+        }
+      }
+      expect([...signs].filter((at) => at > 0).length).toBeLessThanOrEqual(1);
+    }
+  });
 });
 
-test('in a narrow tape the phase gives way first, then the name of the result, then the operands', () => {
+test('the row of the step just done is filled from end to end in the colour of its phase', () => {
+  const scene = sceneOf('target-13');
+  for (const [position, ground] of [
+    [0, 'forward'],
+    [3, 'forward'],
+    [11, 'loss'],
+    [13, 'backward'],
+    [22, 'update'],
+  ] as const) {
+    scene.session.seek(position);
+    const rows = tapeLines(scene, { columns: 60, rows: 5 }, defaultViewOptions);
+    const here = rows.find((row) => plainText(row).startsWith('▸'));
+    expect(lineWidth(here ?? [])).toBe(60);
+    expect(new Set(here?.map((each) => `${each.tone} ${each.ground}`))).toEqual(new Set([`ink ${ground}`]));
+    const others = rows.filter((row) => row !== here).flat();
+    expect(others.filter((each) => each.ground !== undefined)).toEqual([]);
+    if (position > 0) expect(here?.some(({ value }) => value !== undefined)).toBe(true);
+  }
+});
+
+test('steps ahead are dim, and their results unknown', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(13);
+  const rows = tapeLines(scene, { columns: 60, rows: 4 }, defaultViewOptions);
+  expect(rows.map((row) => plainText(row).trim().replace(/ +/g, ' '))).toEqual([
+    '▌ 12 grad(output) 2 × error 2 × (−4) = −8',
+    expect.stringMatching(/^▸ 13 grad\(output\.w\[0\]\) node_0 × gr.* 5 × \(−8\) = −40$/u),
+    expect.stringMatching(/^▌ 14 grad\(output\.w\[1\]\) node_1 × gr.* 1 × \(−8\) = \?$/u),
+    expect.stringMatching(/^▌ 15 grad\(node_0\) output\.w.* 2 × \(−8\) = \?$/u),
+  ]);
+  for (const row of rows.slice(2))
+    expect(new Set(row.filter(({ text }) => text.trim() !== '').map(({ tone }) => tone))).toEqual(
+      new Set(['ahead']),
+    );
+  const first = rows[0] ?? [];
+  expect(first[0]).toMatchObject({ text: '▌ ', tone: 'backward' });
+  expect(first.at(-1)?.tone === 'strong' || first.at(-2)?.tone === 'strong').toBe(true);
+  scene.session.seek(0);
+  const ahead = tapeLines(scene, { columns: 60, rows: 33 }, defaultViewOptions).slice(1);
+  expect(ahead).toHaveLength(32);
+  for (const line of ahead) expect(plainText(line).trimEnd()).toMatch(/= \?$/);
+});
+
+test('in the quiz a step ahead has its name only, then the names of its operands', () => {
+  const scene = sceneOf('target-13');
+  scene.session.seek(13);
+  const next = (ahead: 'nothing' | 'names') =>
+    plainText(tapeLines(scene, { columns: 80, rows: 3 }, { ahead })[2] ?? [])
+      .replace(/ +/g, ' ')
+      .trim();
+  expect(next('nothing')).toBe('▌ 14 grad(output.w[1]) = ?');
+  expect(next('names')).toBe('▌ 14 grad(output.w[1]) node_1 × grad(output) = ?');
+});
+
+test('in a narrow tape the operation in names gives way first, then the name of the result', () => {
   const scene = sceneOf('target-13');
   scene.session.seek(13);
   const at = (columns: number) => rowsOf(scene, columns, 1)[0]?.trim().replace(/ +/g, ' ');
-  expect([60, 40, 33, 24, 18].map(at)).toEqual([
-    '▸ 13 back grad(output.w[0]) 5 × (−8) = −40',
+  expect([80, 60, 48, 38, 26, 16].map(at)).toEqual([
+    '▸ 13 grad(output.w[0]) node_0 × grad(output) 5 × (−8) = −40',
+    expect.stringMatching(/^▸ 13 grad\(output\.w\[0\]\) node_0 × \S+… 5 × \(−8\) = −40$/u),
     '▸ 13 grad(output.w[0]) 5 × (−8) = −40',
-    '▸ 13 grad(outp… 5 × (−8) = −40',
+    '▸ 13 g(o.w[0]) 5 × (−8) = −40',
     '▸ 13 5 × (−8) = −40',
-    '▸ 13 gra… = −40',
+    expect.stringMatching(/^▸ 13 .*= −40$/u),
   ]);
 });
 
-test('a name is never cut inside a number', () => {
-  const scene = sceneOf('target-13');
-  scene.session.seek(5);
-  const names = Array.from({ length: 30 }, (_, index) => rowsOf(scene, 20 + index, 5)[2] ?? '');
-  expect(names.join('\n')).toMatch(/node_…/);
-  expect(names.join('\n')).not.toMatch(/\d…/);
+test('a result that is not finite is a warning', () => {
+  const scene = sceneOf('explodes');
+  scene.session.seek(scene.session.total);
+  const rows = tapeLines(scene, { columns: 60, rows: 3 }, defaultViewOptions);
+  expect(rows[0]?.filter(({ tone }) => tone === 'warning').map(({ text }) => text)).toEqual(['NaN']);
+});
+
+test('a selected step has its sign, and a breakpoint there stays visible', () => {
+  const debug = new Debugger(new Session(load('target-13')));
+  execute(debug, 'break at loss');
+  debug.session.seek(13);
+  debug.selection = { ...debug.selection, step: 11 };
+  const signs = tapeLines(new Scene(debug), { columns: 60, rows: 6 }, defaultViewOptions).map((row) =>
+    plainText(row).slice(0, 5),
+  );
+  expect(signs).toContain('›◆11 ');
+  expect(signs).toContain('▸ 13 ');
 });
 
 test('◇ marks the steps at which a breakpoint only writes a message', () => {
@@ -78,7 +171,7 @@ test('◇ marks the steps at which a breakpoint only writes a message', () => {
   execute(debug, 'break node_0 log "{output}"');
   execute(debug, 'tbreak node_1');
   const size = { columns: 60, rows: debug.session.total + 1 };
-  const signs = tapeLines(new Scene(debug), size, defaultViewOptions).map((row) => row[0]?.text);
+  const signs = tapeLines(new Scene(debug), size, defaultViewOptions).map((row) => plainText(row)[0]);
   expect(signs.flatMap((sign, step) => (sign === '◇' ? [step] : []))).toEqual([1, 17, 25]);
   expect(signs.flatMap((sign, step) => (sign === '◆' ? [step] : []))).toEqual([4, 19, 29]);
 });
@@ -98,7 +191,7 @@ test('◆ marks the steps at which a run stops, and no others', () => {
     debug.breakpoints = addBreakpoint([], parsed.spec);
     const { session, breakpoints } = debug;
     const rows = tapeLines(new Scene(debug), { columns: 60, rows: session.total + 1 }, defaultViewOptions);
-    const marked = rows.flatMap((row, step) => (row[0]?.text === '◆' ? [step] : []));
+    const marked = rows.flatMap((row, step) => (plainText(row)[0] === '◆' ? [step] : []));
     const stops: number[] = [];
     for (;;) {
       const work = run(session, breakpoints, 'forward');

@@ -1,42 +1,50 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ops } from '../../../src/core/operations.ts';
-import { operationText } from '../../../src/view/notation/operation.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
-import { largeLines } from '../../../src/view/terminal/letters.ts';
-import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
+import { hasLargeForm, largeHeight, largeRows, largeWidth } from '../../../src/view/terminal/letters.ts';
+import { readLarge } from '../../support/large-digits.ts';
 import '../../support/seed.ts';
 
-const large = (text: string, columns: number, rows: number) =>
-  largeLines([{ text, tone: 'plain' }], columns, rows);
+const scales = [1, 2, 3, 4] as const;
 
-test('every operation has large letters, for every number', () => {
+test('every number in every number of digits is read back from its large digits', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(ops)), fc.double(), fc.double(), (op, a, b) => {
-      const text = operationText(op as keyof typeof ops, [formatNumber(a), formatNumber(b)]);
-      expect(large(`${text} = ${formatNumber(a)}`, 1000, 5)).not.toBeNull();
-    }),
+    fc.property(
+      fc.double(),
+      fc.integer({ min: 1, max: 17 }),
+      fc.constantFrom(...scales),
+      (value, digits, scale) => {
+        const text = formatNumber(value, digits);
+        expect(hasLargeForm(text)).toBe(true);
+        expect(readLarge(largeRows(text, scale), scale).join('')).toBe(text);
+      },
+    ),
   );
 });
 
-test('letters are as large as fits, and all lines have the same width', () => {
-  const heights = [200, 100, 45].map((columns) => {
-    const lines = large('5 × −8 = −40', columns, 12) ?? [];
-    const widths = new Set(lines.map(lineWidth));
-    expect(widths.size).toBe(1);
-    expect([...widths][0]).toBeLessThanOrEqual(columns);
-    return [lines.length, [...widths][0]];
-  });
-  expect(heights).toEqual([
-    [10, 156],
-    [5, 78],
-    [5, 39],
-  ]);
-  expect(large('5 × −8 = −40', 30, 12)).toBeNull();
-  expect(large('5 × −8 = −40', 200, 4)).toBeNull();
+test('a point is as many columns wide and half rows high as the scale', () => {
+  for (const scale of scales) {
+    const rows = largeRows('(−40)', scale);
+    expect(rows).toHaveLength([3, 5, 8, 10][scale - 1] as number);
+    expect(largeHeight(scale)).toBe(rows.length);
+    for (const row of rows) expect(row).toHaveLength(largeWidth('(−40)', scale));
+  }
+  expect(largeRows('7', 1)).toEqual(['▀▀█', '  █', '  ▀']);
+  expect(largeRows('5', 2)).toEqual(['██████', '██    ', '██████', '    ██', '██████']);
 });
 
-test('a letter looks as expected, and a character without a large form gives none', () => {
-  expect(large('7', 3, 5)?.map(plainText)).toEqual(['███', '  █', '  █', '  █', '  █']);
-  expect(large('☃', 80, 5)).toBeNull();
+test('a raised sign has half the scale; in the least scale it is an ordinary character', () => {
+  expect(largeRows('5²', 2)).toEqual([
+    '██████  ▀▀█',
+    '██      █▀▀',
+    '██████  ▀▀▀',
+    '    ██     ',
+    '██████     ',
+  ]);
+  expect(largeRows('5²', 1)[0]).toBe('█▀▀ ²');
+});
+
+test('a character without a large form is told', () => {
+  expect(hasLargeForm('5☃')).toBe(false);
+  expect(() => largeRows('☃', 1)).toThrow(RangeError);
 });

@@ -19,6 +19,7 @@ export const relu = {
     forward: (x) => Math.max(x, 0),
     derivatives: [(emit, [x]) => emit.apply('relu_slope', x as Slot)],
     paper: { text: 'relu({0})', binds: binding.atom, needs: [0] },
+    definition: 'max(0, {0}): what is negative becomes 0',
     numpy: { text: 'np.maximum({0}, 0)', binds: binding.atom, needs: [0] },
     // f64.max gives the same as Math.max: NaN if an operand is NaN, and 0 for −0 and 0.
     wasm: (code) => code.a().f64(0).max(),
@@ -66,6 +67,7 @@ export const relu = {
     forward: (x) => (x > 0 ? x : LEAK * x),
     derivatives: [(emit, [x]) => emit.apply('leaky_relu_slope', x as Slot)],
     paper: { text: 'leaky_relu({0})', binds: binding.atom, needs: [0] },
+    definition: `max({0}, ${LEAK} × {0})`,
     numpy: { text: `np.maximum({0}, ${LEAK} * {0})`, binds: binding.atom, needs: [binding.power] },
     wasm: (code) => code.a().a().f64(LEAK).mul().a().f64(0).gt().select(),
     spoken: called('leaky_relu'),

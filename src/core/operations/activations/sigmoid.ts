@@ -9,6 +9,7 @@ export const sigmoid = {
     forward: (x) => 1 / (1 + Math.exp(-x)),
     derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
     paper: { text: 'sigmoid({0})', binds: binding.atom, needs: [0] },
+    definition: '1 ÷ (1 + exp(−{0})): between 0 and 1',
     numpy: { text: '1 / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: (code) => code.f64(1).f64(1).a().neg().call('exp').add().div(),
     spoken: called('sigmoid'),

@@ -16,6 +16,7 @@ export const silu = {
     forward: (x) => x / (1 + Math.exp(-x)),
     derivatives: [(emit, [x]) => emit.apply('silu_slope', x as Slot)],
     paper: { text: 'silu({0})', binds: binding.atom, needs: [0] },
+    definition: '{0} × sigmoid({0})',
     numpy: { text: '{0} / (1 + np.exp(-{0}))', binds: binding.product, needs: [binding.atom] },
     wasm: (code) => code.a().f64(1).a().neg().call('exp').add().div(),
     spoken: called('silu'),

@@ -12,6 +12,7 @@ export const softplus = {
     forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
+    definition: 'log(1 + exp({0}))',
     numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
     wasm: null,
     spoken: called('softplus'),

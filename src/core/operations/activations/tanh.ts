@@ -9,6 +9,7 @@ export const tanh = {
     forward: (x) => Math.tanh(x),
     derivatives: [(emit, _operands, y) => emit.apply('tanh_slope', y)],
     paper: { text: 'tanh({0})', binds: binding.atom, needs: [0] },
+    definition: 'tanh squeezes {0} between −1 and 1',
     numpy: { text: 'np.tanh({0})', binds: binding.atom, needs: [0] },
     wasm: (code) => code.a().call('tanh'),
     spoken: called('tanh'),

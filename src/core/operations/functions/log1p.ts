@@ -10,6 +10,7 @@ export const log1p = {
     forward: (x) => Math.log1p(x),
     derivatives: [(emit, [x]) => emit.apply('log1p_slope', x as Slot)],
     paper: { text: 'log1p({0})', binds: binding.atom, needs: [0] },
+    definition: 'log(1 + {0})',
     numpy: { text: 'np.log1p({0})', binds: binding.atom, needs: [0] },
     wasm: null,
     spoken: (a, _b, result) => t`the logarithm of 1 plus ${a} is ${result}`,

@@ -1,0 +1,113 @@
+/**
+ * The columns of the tape. Their widths are found once for a scenario and a width, so that nothing moves from step to
+ * step: from the names of its Programs, and from the numbers of its first steps.
+ */
+import { type Engine, Machine } from '../../core/execution/machine.ts';
+import { memoize } from '../../core/memo.ts';
+import { displayName } from '../../session/steps.ts';
+import { equationForms } from '../notation/equation.ts';
+import { operandLabels } from '../notation/leaves.ts';
+import { operationText } from '../notation/operation.ts';
+import { lineWidth } from '../terminal/text.ts';
+
+/** Places in cells: where a column starts, and how wide it is. A column of width 0 is left out. */
+export interface TapeColumns {
+  readonly stepWidth: number;
+  /** The name of the result. */
+  readonly name: number;
+  readonly nameWidth: number;
+  /** The operation in names. It ends before the numbers of its row. */
+  readonly operation: number;
+  readonly operationWidth: number;
+  /** The `=` of the equation; the operation ends a blank before it, the result starts a blank after it. */
+  readonly equals: number;
+}
+
+/** Cells between columns. */
+export const GAP = 2;
+/** The sign of the row, and a cell for that of a breakpoint. */
+const SIGNS = 2;
+/** `= ` and a blank before it. */
+export const EQUALS = 3;
+/** Cells of a name that numbers leave free, if they can with fewer digits. */
+export const SHORT_NAME = 10;
+/** Least cells of an operation in names, for it to be shown. */
+const LEAST_OPERATION = 12;
+/** The share of names that are shown whole where there is no room for the longest ones. */
+const MOST_NAMES = 0.75;
+/** The widest number of five digits: `−0.00012345`. Wider ones are rare, and move the `=` of their own row. */
+const WIDEST = 11;
+/** The most cells that are kept for an operation in numbers: two such numbers, an operator and brackets. */
+const WIDEST_OPERATION = 2 * WIDEST + 5;
+
+/** How many instructions of a Program are looked at, and how many of the first steps of the run, evenly apart. */
+const MOST_INSTRUCTIONS = 500;
+const MOST_STEPS = 3000;
+const MOST_WRITTEN = 150;
+
+/** The widest texts of a scenario, in cells. */
+interface Widths {
+  readonly name: number;
+  /** As wide as most names. */
+  readonly usualName: number;
+  readonly operation: number;
+  readonly numbers: number;
+  readonly result: number;
+}
+
+/** The columns of a tape that is `columns` cells wide. */
+export function tapeColumns(engine: Engine, columns: number): TapeColumns {
+  const widths = widthsOf(engine);
+  const stepWidth = String(engine.schedule.total).length;
+  const name = SIGNS + stepWidth + GAP;
+  const least = Math.min(widths.name, SHORT_NAME);
+  const resultWidth = Math.min(widths.result, WIDEST);
+  const most = columns - name - least - GAP - EQUALS - resultWidth;
+  const numbersWidth = Math.max(1, Math.min(widths.numbers, WIDEST_OPERATION, most));
+  const equals = columns - resultWidth - EQUALS + 1;
+  const room = equals - 1 - numbersWidth - GAP - name;
+  const leaves = (width: number) => Math.min(widths.operation, room - width - GAP);
+  const isEnough = (width: number) => leaves(width) >= Math.min(widths.operation, LEAST_OPERATION);
+  const whole = isEnough(widths.name) ? widths.name : widths.usualName;
+  const hasOperation = isEnough(whole);
+  const nameWidth = Math.max(0, Math.min(hasOperation ? whole : widths.name, room));
+  return {
+    stepWidth,
+    name,
+    nameWidth,
+    operation: name + nameWidth + GAP,
+    operationWidth: hasOperation ? widths.operation : 0,
+    equals,
+  };
+}
+
+const widthsOf = memoize((engine: Engine) => engine, measured);
+
+function measured(engine: Engine): Widths {
+  const { run, schedule } = engine;
+  const instructions = [run.example, run.update].flatMap((program) => {
+    const apart = Math.ceil(program.instructions.length / MOST_INSTRUCTIONS);
+    return program.instructions.filter((_instruction, index) => index % apart === 0);
+  });
+  const widest = (texts: readonly string[]) => texts.reduce((most, { length }) => Math.max(most, length), 1);
+  const names = instructions.map(({ result }) => displayName(run, result));
+  const lengths = names.map(({ length }) => length).sort((a, b) => a - b);
+  const operations = instructions.map((each) => operationText(each.op, operandLabels(run, each)));
+  const machine = new Machine(engine);
+  const steps = Math.min(schedule.total, MOST_STEPS);
+  const stride = Math.ceil(steps / MOST_WRITTEN);
+  let [numbers, result] = [1, 1];
+  for (let step = 1; step <= steps; step += stride) {
+    machine.advance(step);
+    const instruction = schedule.instructionAt(step);
+    const value = (slot: number) => machine.registers[slot] as number;
+    const values = instruction.operands.map(value);
+    const tones = { operation: 'mute', result: 'strong' } as const;
+    const [form = []] = equationForms(instruction.op, values, value(instruction.result), tones);
+    const last = lineWidth(form.slice(-1));
+    result = Math.max(result, last);
+    numbers = Math.max(numbers, lineWidth(form) - EQUALS - last);
+  }
+  const usualName = lengths[Math.floor(MOST_NAMES * lengths.length)] ?? 1;
+  return { name: widest(names), usualName, operation: widest(operations), numbers, result };
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../../../src/core/execution/machine.ts';
+import { compile } from '../../../src/scenario/compile/compile.ts';
+import { shortName, startOfName } from '../../../src/view/terminal/short-name.ts';
+import { load, shipped } from '../../support/scenario.ts';
+
+test('letters are left out inside the longest words first, digits and brackets are kept', () => {
+  const at = (columns: number) => shortName('batch.grad(hidden[0].w[1])', columns);
+  expect([26, 25, 23, 20, 15, 8].map(at)).toEqual([
+    'batch.grad(hidden[0].w[1])',
+    'batch.grad(hid…n[0].w[1])',
+    'ba…h.grad(hi…n[0].w[1])',
+    'b…h.g…d(h…n[0].w[1])',
+    'b.g(h[0].w[1])',
+    '…].w[1]',
+  ]);
+});
+
+test('a name that fits is whole, and without room there is none', () => {
+  expect(shortName('loss', 4)).toBe('loss');
+  expect(shortName('loss', 0)).toBe('');
+  expect(startOfName('node_0 × grad(output)', 12)).toBe('node_0 × gr…');
+});
+
+describe.each(shipped)('%s', (id) => {
+  const { run } = new Engine(compile(load(id)));
+  const names = [...new Set(run.slots.slice(0, 4000).flatMap((slot) => slot.names.slice(0, 1)))];
+
+  test('a short name is never too wide and has no part of a number', () => {
+    for (const name of names) {
+      for (let columns = 0; columns <= name.length; columns++) {
+        const short = shortName(name, columns);
+        expect(short.length, name).toBeLessThanOrEqual(columns);
+        expect(short).not.toMatch(/\d…|…\d/u);
+      }
+    }
+  });
+
+  test('as long as the start of a name is there, different names look different', () => {
+    for (const columns of [20, 24]) {
+      const seen = new Map<string, string>();
+      for (const name of names) {
+        const short = shortName(name, columns);
+        if (short.startsWith('…')) continue;
+        expect(seen.get(short) ?? name, short).toBe(name);
+        seen.set(short, name);
+      }
+    }
+  });
+});
