@@ -6,11 +6,10 @@ import type { LayerCells, NodeCells } from './model.ts';
 import type { Pen } from './pen.ts';
 import { middleCut } from './short-name.ts';
 
-/** The least and the most cells of a column; the least of the last one, of the node's own numbers. */
-const LEAST = 4;
-const LEAST_OF_WINDOW = 5;
+/** The least and the most cells of a column, and the cells of the last one if there is room. */
+const LEAST = 5;
 const MOST = 11;
-const LEAST_OUT = 7;
+const OUT = 7;
 /** The part of a row that names may take. */
 const MOST_NAMES = 0.35;
 
@@ -31,15 +30,17 @@ export function shapeOf(layer: LayerCells, columns: number): CardShape {
   const label = Math.min(Math.max(longest, head), Math.max(8, Math.floor(columns * MOST_NAMES)));
   const room = columns - label - 1;
   const bias = layer.hasBias ? 1 : 0;
+  const total = layer.sources.length;
   const widthFor = (count: number) => {
     const all = count + bias;
-    return Math.min(MOST, Math.floor(room / (all + 1)), Math.floor((room - LEAST_OUT) / Math.max(1, all)));
+    const even = Math.floor(room / (all + 1));
+    const beside = Math.floor((room - OUT) / Math.max(1, all));
+    // All incoming values are worth a narrow last column.
+    return Math.min(MOST, even, count === total ? Math.max(beside, Math.min(even, LEAST)) : beside);
   };
-  const total = layer.sources.length;
-  if (widthFor(total) >= LEAST) return { label, column: widthFor(total), count: total, columns };
   const counts = Array.from({ length: total }, (_count, less) => total - less);
-  const count = counts.find((each) => widthFor(each) >= LEAST_OF_WINDOW) ?? 1;
-  return { label, column: Math.max(LEAST, widthFor(count)), count, columns };
+  const count = counts.find((each) => widthFor(each) >= LEAST) ?? 1;
+  return { label, column: Math.max(LEAST - 1, widthFor(count)), count, columns };
 }
 
 /** The incoming values that have a column, around the one with the number `term`. */
@@ -123,7 +124,7 @@ export function weightsRow(
     const row = pen.row();
     const name = middleCut(label, shape.label - 2).padEnd(shape.label - 1);
     row.text(name, isAtWork && pen.phase !== null ? `${pen.phase}Strong` : 'plain');
-    const room = Math.max(0, shape.columns - shape.label - LEAST_OUT - 3);
+    const room = Math.max(0, shape.columns - shape.label - OUT - 3);
     const passed = layer.activation === null ? node.from : `${layer.activation}(${node.from})`;
     row.text(` = ${middleCut(passed, room)}`.padEnd(room + 3), 'mute');
     row.right(node.out, shape.columns - shape.label + 1 - room - 3);

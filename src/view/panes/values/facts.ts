@@ -18,6 +18,8 @@ export interface Fact {
 
 /** The most cells for a number beside its word. */
 export const WIDEST = 7;
+/** Cells for the error of each of several outputs. */
+const ONE_OF_SEVERAL = 6;
 /** The examples whose numbers are measured. */
 const MEASURED = 1000;
 
@@ -60,7 +62,12 @@ export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
     ),
   );
   const errors = outputs.flatMap((index, each) =>
-    factOf(session, each === 0 ? 'error' : '', { kind: 'error', index, isSquared: false }, WIDEST),
+    factOf(
+      session,
+      each === 0 ? 'error' : '',
+      { kind: 'error', index, isSquared: false },
+      isSingle ? WIDEST : ONE_OF_SEVERAL,
+    ),
   );
   const { loss } = run;
   const isFormula = loss !== null && session.scenario.formulas.some(({ name }) => nameOf(run, loss) === name);
@@ -96,7 +103,10 @@ function rateFacts(session: Session): Fact[] {
   ];
 }
 
-/** Groups of facts in rows: all in one row if they fit, otherwise each group in rows of its own. */
+/**
+ * Groups of facts in rows: all in one row if they fit, otherwise each group in rows of its own. Of facts that share one
+ * word, the targets or errors of several outputs, those that fit in one row are left.
+ */
 export function packed(groups: readonly (readonly Fact[])[], columns: number, gap: number): Fact[][] {
   const all = groups.flat();
   if (all.length === 0) return [];
@@ -111,7 +121,7 @@ export function packed(groups: readonly (readonly Fact[])[], columns: number, ga
     for (const fact of group) {
       const row = rows.at(-1);
       if (row && width([...row, fact]) <= columns) row.push(fact);
-      else rows.push([fact]);
+      else if (fact.word !== '') rows.push([fact]);
     }
     return rows;
   });
