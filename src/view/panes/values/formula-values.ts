@@ -4,7 +4,7 @@ import type { Scene } from '../../scene/scene.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
 import { type Cell, cellOf, gradientCell } from './cell.ts';
 import { type Fact, factRow, lastFacts, packed } from './facts.ts';
-import { headingLine, partLines } from './parts.ts';
+import { headingLine, withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
 import { middleCut } from './short-name.ts';
 
@@ -70,7 +70,7 @@ interface Row {
 
 /** The lines of formulas: from the first one on, or around the number just computed or selected. */
 export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] {
-  const { columns, rows } = size;
+  const { columns } = size;
   const inOneRow = oneRow(pen, model, columns);
   const all =
     inOneRow ??
@@ -78,13 +78,14 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
       ...groupRows(pen, group, columns),
       ...(index === model.lastAfter ? lastRows(pen, model, columns) : []),
     ]);
-  const count = Math.min(all.length, rows);
   const selected = all.findIndex(({ cells }) => cells.some((cell) => pen.isSelected(cell)));
   const focus =
     selected >= 0 ? selected : all.findIndex(({ cells }) => cells.some((cell) => pen.isWritten(cell)));
-  const first = focus < count ? 0 : windowStart(all.length, count, focus);
-  const lines = all.slice(first, first + count).map(({ draw }) => draw());
-  return [...lines, ...partLines(pen, { columns, rows: rows - lines.length })];
+  return withParts(pen, size, ({ rows }) => {
+    const count = Math.min(all.length, rows);
+    const first = focus < count ? 0 : windowStart(all.length, count, focus);
+    return all.slice(first, first + count).map(({ draw }) => draw());
+  });
 }
 
 /** Values without gradients that fit beside each other, the given ones first; null if they do not. */

@@ -4,7 +4,7 @@ import { windowStart } from '../../terminal/text.ts';
 import { hasRows, headRow, openedRows, shapeOf, weightsRow, windowOf } from './cards.ts';
 import { type Fact, factRow, packed, WIDEST } from './facts.ts';
 import type { LayerCells, Model } from './model.ts';
-import { partLines } from './parts.ts';
+import { withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
 import { termTable } from './term-table.ts';
 import { placeOf, type Work, workOf } from './work.ts';
@@ -23,18 +23,14 @@ export function networkLines(pen: Pen, model: Model, selected: string | null, si
   const onlyFacts = passedOn(model);
   if (onlyFacts !== null) return passedLines(pen, onlyFacts, size);
   const work = focusedOn(workOf(pen.scene, model), pen, model, selected);
-  const lines = isWide(model, work, size)
-    ? tableLines(pen, model, work, size)
-    : cardLines(pen, model, work, size);
-  return [...lines, ...partLines(pen, { columns: size.columns, rows: size.rows - lines.length })].slice(
-    0,
-    size.rows,
+  return withParts(pen, size, (room) =>
+    isWide(model, work, room) ? tableLines(pen, model, work, room) : cardLines(pen, model, work, room),
   );
 }
 
 /** The inputs and the nodes, if the nodes have nothing but their value; otherwise null. */
-function passedOn({ inputs, layers, hasGradients }: Model): Fact[] | null {
-  if (hasGradients) return null;
+function passedOn({ inputs, layers, last, hasGradients }: Model): Fact[] | null {
+  if (hasGradients || last.length > 0) return null;
   const nodes = layers.flatMap(({ labels, node }) => labels.map((_label, index) => node(index)));
   if (nodes.some(({ from }) => from === null)) return null;
   const outs = nodes.flatMap(({ name, out }) => (out ? [{ word: name, cell: out, width: WIDEST }] : []));
@@ -50,7 +46,7 @@ function passedLines(pen: Pen, facts: readonly Fact[], { columns, rows }: Size):
 /** The work, with the selected node in the place of the one at work. */
 function focusedOn(work: Work, pen: Pen, model: Model, selected: string | null): Work {
   const place = selected === null ? null : placeOf(model, pen.scene.session, selected);
-  return place === null ? work : { ...work, ...place, frame: place, term: null };
+  return place === null ? work : { ...work, ...place, frame: place, term: place.item };
 }
 
 function isWide({ layers }: Model, { layer }: Work, { columns, rows }: Size): boolean {
@@ -97,12 +93,13 @@ function cardLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   const own = cards[work.layer] as Card;
   const rowsOf = (shown: readonly Card[]) => shown.reduce((sum, { nodes }) => sum + 1 + nodes.length, 0);
   if (rows < FEW_ROWS) return workLines(pen, own, work, last, size);
-  const around = inputs.length + last.length;
+  // The node at work is opened in any case.
+  const { opened } = rowsOfNode(pen, own, work.node, columns);
+  const around = inputs.length + last.length + opened.length;
   if (around + rowsOf(cards) <= rows) return groupedLines(pen, cards, [inputs, last], size);
   if (around + rowsOf([own]) <= rows) return groupedLines(pen, [own], [inputs, last], size);
   // Not even the nodes of the layer fit: those around the one at work, which is opened.
-  const opened = rowsOfNode(pen, own, work.node, columns).opened.length;
-  const count = Math.max(1, Math.min(own.nodes.length, rows - 1 - opened));
+  const count = Math.max(1, Math.min(own.nodes.length, rows - 1 - opened.length));
   const first = windowStart(own.nodes.length, count, work.node);
   const near: Card = { ...own, nodes: own.nodes.slice(first, first + count) };
   return groupedLines(pen, [near], [[], []], size);

@@ -34,7 +34,7 @@ function isPart(address: Address): boolean {
     case 'error':
       return address.isSquared;
     case 'learningRate':
-      return address.part !== null;
+      return address.part !== null && address.part !== 'now';
     case 'gradient':
       return isPart(address.of);
     default:
@@ -88,8 +88,20 @@ export function partsOf(scene: Scene): readonly Cell[] {
   });
 }
 
+/** Rows for a selected part where there is no room for parts, and the least rows for the other numbers then. */
+const SELECTED = BEFORE + 1;
+const LEAST_OTHERS = 3;
+
+/** The lines of the other numbers, and the parts in the rows that are left; a selected part has room in any case. */
+export function withParts(pen: Pen, { columns, rows }: Size, draw: (room: Size) => readonly Line[]): Line[] {
+  const isSelected = partsOf(pen.scene).some((cell) => pen.isSelected(cell));
+  const kept = isSelected && rows >= SELECTED + LEAST_OTHERS ? SELECTED : 0;
+  const lines = draw({ columns, rows: rows - kept }).slice(0, rows);
+  return [...lines, ...partLines(pen, { columns, rows: rows - lines.length })];
+}
+
 /** The parts below the other numbers, as many as there is room for around the one just computed or selected. */
-export function partLines(pen: Pen, { columns, rows }: Size): Line[] {
+function partLines(pen: Pen, { columns, rows }: Size): Line[] {
   const { lastStep, session } = pen.scene;
   const parts = partsOf(pen.scene);
   if (rows <= BEFORE || parts.length === 0 || lastStep === null) return [];

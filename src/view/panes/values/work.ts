@@ -45,13 +45,18 @@ export function subjectOf(address: Address): Subject | null {
   }
 }
 
-/** Where a node or one of its numbers is; null if the address belongs to no node. */
-export function placeOf(model: Model, { engine, values }: Session, name: string): NodePlace | null {
+/** Where a node or one of its numbers is, and the number of the incoming value that it belongs to. */
+export interface NumberPlace extends NodePlace {
+  readonly item: number | null;
+}
+
+/** The place of an address in the network; null if it belongs to no node. */
+export function placeOf(model: Model, { engine, values }: Session, name: string): NumberPlace | null {
   for (const slot of values.slotsOf(name)) {
     for (const address of engine.run.slots[slot]?.addresses ?? []) {
       const subject = subjectOf(address);
       const place = subject && model.places.get(subject.node);
-      if (place) return place;
+      if (place) return { ...place, item: subject.item };
     }
   }
   return null;
