@@ -89,7 +89,7 @@ describe('with room for everything', () => {
         }),
         networksTried(300),
       );
-      expect(numbers).toBeGreaterThan(3000);
+      expect(numbers).toBeGreaterThan(2000);
     },
   );
 });
@@ -192,8 +192,7 @@ describe('the selected number', () => {
         for (const { value } of inverse) expect(value, `${address} at ${step}`).toBe(session.read(address));
         expect(foot.find(({ value }) => value !== undefined)?.value).toBe(session.read(address));
         expect(plainText(foot).startsWith(address.slice(0, 1))).toBe(true);
-        if (!/^(?:target|error)\[/u.test(address))
-          expect(inverse.length, `${address} at ${step}`).toBeGreaterThan(0);
+        expect(inverse.length, `${address} at ${step}`).toBeGreaterThan(0);
       }
     }
   });

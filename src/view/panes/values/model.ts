@@ -30,6 +30,8 @@ export interface LayerCells {
   readonly activation: string | null;
   /** What comes in: the short names of the nodes of the layer before, or of the inputs. */
   readonly sources: readonly string[];
+  /** Whether these are the nodes of a layer that are called by their index. */
+  readonly areSourcesIndexed: boolean;
   readonly sourceCells: readonly (Cell | null)[];
   /** What the sources are called together: `h1[i]`. */
   readonly sourcesName: string;
@@ -86,12 +88,14 @@ function layerCells(session: Session, index: number): LayerCells {
   const sources = before?.nodes.map(({ name }) => name) ?? inputs;
   const known = new Map<number, NodeCells>();
   const isIndexed = areIndexed(layer);
+  const areSourcesIndexed = before !== null && areIndexed(before);
   const short = (names: readonly string[], isShort: boolean) =>
     isShort ? names.map((_name, each) => `[${each}]`) : names;
   return {
     name: layer.name,
     activation: layer.activation === NO_ACTIVATION ? null : layer.activation,
-    sources: short(sources, before !== null && areIndexed(before)),
+    sources: short(sources, areSourcesIndexed),
+    areSourcesIndexed,
     sourceCells: sources.map((name) => cellOf(session, { kind: 'value', name })),
     sourcesName: before === null ? 'input' : areIndexed(before) ? `${before.name}[i]` : before.name,
     labels: short(

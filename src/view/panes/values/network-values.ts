@@ -23,9 +23,19 @@ export function networkLines(pen: Pen, model: Model, selected: string | null, si
   const onlyFacts = passedOn(model);
   if (onlyFacts !== null) return passedLines(pen, onlyFacts, size);
   const work = focusedOn(workOf(pen.scene, model), pen, model, selected);
-  return withParts(pen, size, (room) =>
-    isWide(model, work, room) ? tableLines(pen, model, work, room) : cardLines(pen, model, work, room),
-  );
+  const draw = (room: Size) =>
+    isWide(model, work, room) ? tableLines(pen, model, work, room) : cardLines(pen, model, work, room);
+  return withParts(pen, size, (room) => withSelectedFact(pen, model, room, draw));
+}
+
+/** The lines, and below them the selected input, target, error, loss or rate if it is in none of them. */
+function withSelectedFact(pen: Pen, model: Model, size: Size, draw: (room: Size) => Line[]): Line[] {
+  const lines = draw(size).slice(0, size.rows);
+  const fact = [...model.inputs, ...model.last.flat()].find(({ cell }) => pen.isSelected(cell));
+  if (!fact || size.rows < 1 || lines.some((line) => line.some(({ ground }) => ground === 'focus')))
+    return lines;
+  const row = factRow(pen, [{ ...fact, word: fact.cell.name }], size.columns, GAP);
+  return [...draw({ ...size, rows: size.rows - 1 }).slice(0, size.rows - 1), row];
 }
 
 /** The inputs and the nodes, if the nodes have nothing but their value; otherwise null. */
