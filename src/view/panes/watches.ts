@@ -19,9 +19,10 @@ import {
   toneOfNumber,
 } from '../terminal/text.ts';
 
-/** Width of the sparkline, and of a number, in cells. */
+/** Width of the sparkline, in cells; and of a number: less beside a long expression. */
 const SPARK = 8;
 const NUMBER = 9;
+const LEAST_NUMBER = 6;
 
 /** The least cells for an expression beside a sparkline, and beside the step of the last write. */
 const LEAST_TEXT = 12;
@@ -43,7 +44,9 @@ export function watchRows(scene: Scene, columns: number, isNamed: boolean): Line
   const { debug, session, lastStep } = scene;
   const written = lastStep ? (session.engine.run.slots[lastStep.instruction.result]?.names ?? []) : [];
   const word = isNamed && columns > WORD.length + NUMBER ? WORD : '';
-  const left = columns - word.length - NUMBER;
+  const longest = Math.max(0, ...debug.watches.map(({ text }) => text.length));
+  const numberWidth = Math.max(LEAST_NUMBER, Math.min(NUMBER, columns - word.length - longest));
+  const left = columns - word.length - numberWidth;
   const hasSpark = left - SPARK - 2 >= LEAST_TEXT;
   const forText = hasSpark ? left - SPARK - 1 : left;
   return debug.watches.map((watch): Line => {
@@ -51,7 +54,9 @@ export function watchRows(scene: Scene, columns: number, isNamed: boolean): Line
     const isChanged = watch.addresses.some((address) => written.includes(address));
     const suffix = markSign(markOfExpression(session, watch));
     const number: Span =
-      value === null ? span('·', 'ahead') : fittedSpan({ value, suffix }, toneOfNumber(value), NUMBER - 1);
+      value === null
+        ? span('·', 'ahead')
+        : fittedSpan({ value, suffix }, toneOfNumber(value), numberWidth - 1);
     const shown = isChanged && lastStep ? filled(number, lastStep.instruction.scope.phase) : number;
     // The last step that wrote any of its addresses, where there is room for it.
     const steps = isNamed ? [] : watch.addresses.flatMap((address) => writerOf(session, address) ?? []);
@@ -70,7 +75,7 @@ export function watchRows(scene: Scene, columns: number, isNamed: boolean): Line
         span(padText(typographic(watch.text), textWidth)),
         span(hasSince ? since : '', 'ahead'),
         span(hasSpark ? ` ${padText(spark, SPARK, 'right')}` : '', 'mute'),
-        span(' '.repeat(Math.max(0, NUMBER - lineWidth([shown])))),
+        span(' '.repeat(Math.max(0, numberWidth - lineWidth([shown])))),
         shown,
       ],
       columns,

@@ -64,6 +64,8 @@ export const formulaModelOf = memoize(
 
 /** A row of the panel, and the numbers in it. */
 interface Row {
+  /** The formula whose row it is; null for other rows. */
+  readonly name: string | null;
   readonly cells: readonly Cell[];
   readonly draw: () => Line;
 }
@@ -79,8 +81,11 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
       ...(index === model.lastAfter ? lastRows(pen, model, columns) : []),
     ]);
   const selected = all.findIndex(({ cells }) => cells.some((cell) => pen.isSelected(cell)));
-  const focus =
-    selected >= 0 ? selected : all.findIndex(({ cells }) => cells.some((cell) => pen.isWritten(cell)));
+  const written = all.findIndex(({ cells }) => cells.some((cell) => pen.isWritten(cell)));
+  const atWork = pen.scene.lastStep?.instruction.scope.node ?? null;
+  // Of a part of a formula: the row of the formula.
+  const formula = all.findIndex(({ name }) => name !== null && name === atWork);
+  const focus = [selected, written, formula].find((row) => row >= 0) ?? 0;
   return withParts(pen, size, ({ rows }) => {
     const count = Math.min(all.length, rows);
     const first = focus < count ? 0 : windowStart(all.length, count, focus);
@@ -96,11 +101,14 @@ function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[
   const facts = items.map(({ name, value }): Fact => ({ word: name, cell: value, width: LEAST_NUMBER }));
   const [row, ...more] = packed([facts], columns, WIDE_GAP);
   if (!row || more.length > 0) return null;
-  return [{ cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) }];
+  return [
+    { name: null, cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) },
+  ];
 }
 
 function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
   return packed(last, columns, GAP).map((facts) => ({
+    name: null,
     cells: facts.map(({ cell }) => cell),
     draw: () => factRow(pen, facts, columns, GAP),
   }));
@@ -108,7 +116,7 @@ function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
 
 function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
   const hasGradients = items.some(({ gradient }) => gradient !== null);
-  const heading: Row = { cells: [], draw: () => headingLine(pen, title, columns) };
+  const heading: Row = { name: null, cells: [], draw: () => headingLine(pen, title, columns) };
   const longest = Math.max(...items.map(({ name }) => name.length));
   if (!hasGradients) return [heading, ...pairedRows(pen, items, columns)];
   const end = columns - Math.round(GRADIENT_PART * columns);
@@ -117,6 +125,7 @@ function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
     heading,
     ...items.map(
       (item): Row => ({
+        name: item.name,
         cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
         draw: () => gradientRow(pen, item, { width, end, columns }),
       }),
@@ -130,6 +139,7 @@ function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Ro
   return pairs.map((pair) => {
     const both = pair.filter((item) => item !== undefined);
     return {
+      name: null,
       cells: both.map(({ value }) => value),
       draw: () => {
         const row = pen.row();

@@ -15,6 +15,8 @@ const FEW_ROWS = 6;
 /** The most cells for the name of a term, and the least. */
 const MOST_LABEL = 9;
 const LEAST_LABEL = 2;
+/** A name takes at most one part in so many of the row. */
+const LABEL_PART = 4;
 /** Digits of the sum at the foot. */
 const SUM_DIGITS = 5;
 /** Cells for each number in the title: the most, and the least beside the formula. */
@@ -55,7 +57,7 @@ type Widths = readonly [label: number, first: number, second: number, third: num
 
 function widthsOf({ layers }: Model, columns: number): Widths {
   const longest = Math.max(...layers.flatMap(termLabels).map((label) => label.length));
-  const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, longest));
+  const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, Math.floor(columns / LABEL_PART), longest));
   const room = columns - label - 1;
   const each = Math.floor(room / 3);
   return [label, each + (room % 3 > 0 ? 1 : 0), each, each];
@@ -83,7 +85,9 @@ function headRow(pen: Pen, { heads }: Table, [label, ...widths]: Widths): Line {
   const row = pen.row();
   const texts = heads.map((head, index) => {
     const width = widths[index] as number;
-    return middleCut(head, width - 1).padStart(width);
+    const [sign = ''] = head.split(' ');
+    // `∂ w[i]` is only `∂` where there is no room.
+    return middleCut(head.length < width ? head : sign, width - 1).padStart(width);
   });
   const columns = label + widths.reduce((sum, width) => sum + width, 0);
   row.text(`${'i'.padStart(label)}${texts.join('')}`, 'mute');
