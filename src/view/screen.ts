@@ -18,16 +18,23 @@ import type { ViewOptions } from './scene/view-options.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
 import { cut, fill, type Line, type Size, span, type Target } from './terminal/text.ts';
 
-type PaneWriter = (scene: Scene, size: Size, looks: ViewOptions) => PaneContent;
+/** Draws a pane in the room inside its borders. `shown`: all panels of the screen. */
+type PaneWriter = (
+  scene: Scene,
+  size: Size,
+  looks: ViewOptions,
+  shown: ReadonlySet<PanelName>,
+) => PaneContent;
 
 const writers: Readonly<Record<PanelName, PaneWriter>> = {
   picture: picturePane,
   operation: operationPane,
-  tape: (...of) => ({ lines: tapeLines(...of) }),
+  tape: (scene, size, looks) => ({ lines: tapeLines(scene, size, looks) }),
   listing: (scene, size) => ({ title: [span('code', 'mute')], lines: listingLines(scene, size) }),
-  values: valuesPane,
-  stack: (scene, size) => ({ lines: stackLines(scene, size) }),
-  watches: (...of) => ({ lines: watchLines(...of) }),
+  values: (scene, size, looks, shown) =>
+    valuesPane(scene, size, looks, !shown.has('stack') && !shown.has('watches')),
+  stack: (scene, size, _looks, shown) => ({ lines: stackLines(scene, size, !shown.has('watches')) }),
+  watches: (scene, size) => ({ lines: watchLines(scene, size) }),
   plot: sidePlotPane,
 };
 
@@ -67,9 +74,10 @@ export function sessionScreen(
 
 function bodyLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
   const placed = layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
+  const shown = new Set(placed.map(({ name }) => name));
   const panels = placed.map(({ name, place }) => {
     const isFocused = name === looks.focus;
-    const content = writers[name](scene, roomIn(place), looks);
+    const content = writers[name](scene, roomIn(place), looks, shown);
     const { title = [span(name, isFocused ? 'strong' : 'mute')] } = content;
     const target: Target = { kind: 'pane', pane: name };
     return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };

@@ -4,6 +4,7 @@ import { firstStepOfLine } from '../../breakpoints/location.ts';
 import { t } from '../../i18n/translate.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
+import { addressesInOrder, placeInOrder } from '../../view/panes/values/reading-order.ts';
 import { panesShown } from '../../view/scene/view-options.ts';
 import { isAtEnd, nextEntry } from '../state/course.ts';
 import type { Transition } from '../state/transition.ts';
@@ -40,8 +41,8 @@ export function moveSelection(transition: Transition, by: 1 | -1): void {
     if (step < 0 || step > session.total) return;
     select(transition, { step: step === session.position ? null : step, address: null, line: null });
   } else {
-    const names = opened.scene.shownValues(selection.frame).map(({ names: [name] }) => name ?? '');
-    const at = subject === null ? -1 : names.indexOf(subject);
+    const names = addressesInOrder(opened.scene);
+    const at = subject === null ? -1 : placeInOrder(opened.scene, names, subject);
     const next = names[Math.max(0, Math.min(names.length - 1, at < 0 ? 0 : at + by))];
     if (next !== undefined) select(transition, { address: next, line: null });
   }

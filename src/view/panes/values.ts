@@ -1,70 +1,74 @@
-/** The values pane: the values known at the cursor; the one just computed is marked. */
+/** The values panel: the numbers of the network or of the formulas; the one just computed is filled. */
 
-import type { Address } from '../../core/address.ts';
-import type { SlotInfo } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import type { Tone } from '../terminal/palette.ts';
+import { ALL_DIGITS, formatNumber } from '../terminal/format.ts';
 import {
-  cut,
   type Line,
   lineWidth,
   numberSpan,
-  padText,
   type Size,
   type Span,
   span,
+  toneOfNumber,
 } from '../terminal/text.ts';
 import type { PaneContent } from './pane.ts';
+import { formulaLines, formulaModelOf } from './values/formula-values.ts';
+import { frameLines } from './values/frame-values.ts';
+import { modelOf } from './values/model.ts';
+import { networkLines } from './values/network-values.ts';
+import { Pen } from './values/pen.ts';
+import { middleCut } from './values/short-name.ts';
+import { watchRows } from './watches.ts';
 
-/** The pane, of the values of the selected frame if there is one. */
-export function valuesPane(scene: Scene, size: Size, looks: ViewOptions): PaneContent {
-  const { frame } = scene.debug.selection;
-  const lines = valueLines(scene, size, looks);
-  return frame === null ? { lines } : { lines, title: [span(`values of this ${frame}`, 'mute')] };
+/** The part of the rows that watches may take. */
+const WATCHES_PART = 1 / 3;
+
+/**
+ * The panel; of the values of the selected frame if there is one. The selected number stands in its lower border.
+ *
+ * @param hasWatches whether the watches stand in the first rows
+ */
+export function valuesPane(scene: Scene, size: Size, looks: ViewOptions, hasWatches: boolean): PaneContent {
+  const { debug, session } = scene;
+  const { frame, address } = debug.selection;
+  const selected = address ?? (looks.focus === 'values' ? debug.selected : null);
+  const watches = hasWatches
+    ? watchRows(scene, size.columns, true).slice(0, Math.floor(size.rows * WATCHES_PART))
+    : [];
+  const room = { columns: size.columns, rows: size.rows - watches.length };
+  const pen = new Pen(scene, selected);
+  const lines =
+    frame !== null
+      ? frameLines(pen, frame, looks.focus === 'values' ? debug.subject : selected, room)
+      : session.scenario.formulas.length > 0
+        ? formulaLines(pen, formulaModelOf(scene), room)
+        : networkLines(pen, modelOf(scene), selected, room);
+  return {
+    lines: [...watches, ...lines],
+    ...(frame !== null && {
+      title: [span(`values of this ${frame}`, looks.focus === 'values' ? 'strong' : 'mute')],
+    }),
+    ...(selected !== null && { foot: selectedLine(scene, selected, size.columns - 2) }),
+  };
 }
 
-/** One known value per row: inputs, targets, parameters and settings first, then computed values in tape order. */
-function valueLines(scene: Scene, { columns, rows }: Size, looks: ViewOptions): Line[] {
-  const written = scene.lastStep?.instruction.result ?? null;
-  const { slots } = scene.session.engine.run;
-  const subject = looks.focus === 'values' ? scene.debug.subject : null;
-  const shown = scene.valuesAround(scene.debug.selection.frame, subject, rows);
-  const selected = shown.findIndex(({ names }) => subject !== null && names.includes(subject));
-  const numbers = shown.map(({ slot, value }) =>
-    numberSpan(value, slot === written ? 'accent' : 'strong', undefined, scene.sign(slot)),
-  );
-  const numberWidth = Math.max(0, ...numbers.map((each) => lineWidth([each])));
-  const nameWidth = Math.max(0, columns - numberWidth - 4);
-  return shown.map(({ slot, names }, index) => {
-    const isSelected = index === selected;
-    const isChanged = slot === written;
-    const name = names[0] ?? '';
-    const number = numbers[index] as Span;
-    const tone: Tone = isSelected
-      ? 'accent'
-      : isChanged
-        ? 'plain'
-        : isGradient(slots[slot])
-          ? 'gradient'
-          : 'mute';
-    return cut(
-      [
-        span(`${isSelected ? '▸' : ' '}${isChanged ? '●' : ' '} `, 'accent'),
-        span(padText(name, nameWidth), tone),
-        span(' '),
-        span(' '.repeat(numberWidth - lineWidth([number]))),
-        number,
-      ],
-      columns,
-    );
-  });
+/** An address, its value in full, and the keys that change it; the keys give way first, then the name is shortened. */
+function selectedLine(scene: Scene, address: string, columns: number): Line {
+  const { session } = scene;
+  const value = session.read(address);
+  const slot = session.values.resolve(address, session.position);
+  const suffix = slot === null ? '' : scene.sign(slot);
+  const number: Span =
+    value === null
+      ? span('·', 'ahead')
+      : numberSpan(value, toneOfNumber(value), formatNumber(value, ALL_DIGITS), suffix);
+  const keys = session.editable(address) === null ? [] : keysOfValue;
+  const named = [span(address, 'strong'), span(' '), number];
+  if (lineWidth([...named, ...keys]) <= columns) return [...named, ...keys];
+  const room = columns - lineWidth([number]) - 1;
+  return [span(middleCut(address, Math.max(1, room)), 'strong'), span(' '), number];
 }
 
-/** Whether a value is a gradient, a term of one, or a partial sum of one. */
-function isGradient(slot: SlotInfo | undefined): boolean {
-  const [address] = slot?.addresses ?? [];
-  return address !== undefined && gradientKinds.includes(address.kind);
-}
-
-const gradientKinds: readonly Address['kind'][] = ['gradient', 'gradientTerm', 'gradientSum'];
+/** The keys that change the selected value. */
+const keysOfValue: Line = [span('  e', 'strong'), span(' set  ', 'mute'), span('+ −', 'strong')];

@@ -96,6 +96,8 @@ export const tones = {
   negativeLine: { colour: 'negative' },
   gradient: { colour: 'backward' },
   ink: { colour: 'ink', bold: true },
+  /** In a filled row, what is less important. */
+  inkPlain: { colour: 'ink' },
   positiveBead: { colour: 'positiveBead', bold: true },
   negativeBead: { colour: 'negativeBead', bold: true },
   warning: { colour: 'warning', bold: true },

@@ -1,0 +1,155 @@
+/** The cards of a network: for each layer a head, and for each node its weights, products and gradients. */
+import type { Line } from '../../terminal/text.ts';
+import { windowStart } from '../../terminal/text.ts';
+import type { Cell } from './cell.ts';
+import type { LayerCells, NodeCells } from './model.ts';
+import type { Pen } from './pen.ts';
+import { middleCut } from './short-name.ts';
+
+/** The least and the most cells of a column, and the cells of the last one if there is room. */
+const LEAST = 5;
+const MOST = 11;
+const OUT = 7;
+/** The part of a row that names may take. */
+const MOST_NAMES = 0.35;
+
+/** How a layer's rows are divided. It depends on the layer and the width alone. */
+export interface CardShape {
+  /** Cells for the name of a node and the sign of the row. */
+  readonly label: number;
+  /** Cells of each column. */
+  readonly column: number;
+  /** How many incoming values have a column. */
+  readonly count: number;
+  readonly columns: number;
+}
+
+export function shapeOf(layer: LayerCells, columns: number): CardShape {
+  const longest = Math.max(...layer.labels.map((label) => label.length)) + 2;
+  const head = layer.areIndexed ? layer.name.length : 0;
+  const label = Math.min(Math.max(longest, head), Math.max(8, Math.floor(columns * MOST_NAMES)));
+  const room = columns - label - 1;
+  const bias = layer.hasBias ? 1 : 0;
+  const total = layer.sources.length;
+  const widthFor = (count: number) => {
+    const all = count + bias;
+    const even = Math.floor(room / (all + 1));
+    const beside = Math.floor((room - OUT) / Math.max(1, all));
+    // All incoming values are worth a narrow last column.
+    return Math.min(MOST, even, count === total ? Math.max(beside, Math.min(even, LEAST)) : beside);
+  };
+  const counts = Array.from({ length: total }, (_count, less) => total - less);
+  const count = counts.find((each) => widthFor(each) >= LEAST) ?? 1;
+  return { label, column: Math.max(LEAST - 1, widthFor(count)), count, columns };
+}
+
+/** The incoming values that have a column, around the one with the number `term`. */
+export function windowOf({ count }: CardShape, total: number, term: number | null): readonly number[] {
+  const first = windowStart(total, count, term ?? 0);
+  return Array.from({ length: count }, (_value, index) => first + index);
+}
+
+/** The head of a card: the layer, what comes in, `bias` and `out`. */
+export function headRow(pen: Pen, layer: LayerCells, shape: CardShape, shown: readonly number[]): Line {
+  const row = pen.row();
+  const name = layer.areIndexed ? layer.name : '';
+  row.text(middleCut(name, shape.label).padEnd(shape.label));
+  const heads = shown.map((index) => layer.sources[index] ?? '');
+  const words = layer.hasBias ? [...heads, 'bias'] : heads;
+  const texts = words.map((word, index) => {
+    const width = shape.column + (index === 0 ? 1 : 0);
+    return middleCut(word, shape.column - 1).padStart(width);
+  });
+  const rest = shape.columns - shape.label - texts.join('').length;
+  row.text(`${texts.join('')}${'out'.padStart(rest)}`, 'ahead');
+  return row.end(shape.columns);
+}
+
+/** What the rows of a node begin with, and their numbers. */
+interface NumberRow {
+  readonly sign: string;
+  readonly items: readonly (Cell | null)[];
+  readonly bias: Cell | null;
+  readonly out: Cell | null;
+}
+
+function numberRow(
+  pen: Pen,
+  node: string,
+  rowOf: NumberRow,
+  layer: LayerCells,
+  shape: CardShape,
+  isAtWork: boolean,
+): Line {
+  const row = pen.row();
+  const label = shape.label - 1;
+  row.text(
+    middleCut(node, label - 1).padEnd(label),
+    isAtWork && pen.phase !== null ? `${pen.phase}Strong` : 'plain',
+  );
+  row.text(rowOf.sign, rowOf.sign === '∂' ? 'gradient' : 'ahead');
+  const cells = layer.hasBias ? [...rowOf.items, rowOf.bias] : rowOf.items;
+  for (const [index, cell] of cells.entries()) row.right(cell, shape.column + (index === 0 ? 1 : 0));
+  const used = shape.label + 1 + cells.length * shape.column;
+  row.right(rowOf.out, shape.columns - used);
+  return row.end(shape.columns);
+}
+
+export interface CardRows {
+  /** Each in one row. */
+  readonly weights: Line;
+  readonly opened: readonly Line[];
+}
+
+/** Whether a node has a row of products, and one of gradients. */
+export function hasRows({ products, gradients, biasGradient, outGradient, from }: NodeCells) {
+  return {
+    products: from === null && products.some((cell) => cell !== null),
+    gradients: outGradient !== null || biasGradient !== null || gradients.some((cell) => cell !== null),
+  };
+}
+
+/** The row of a node's weights with its output. */
+export function weightsRow(
+  pen: Pen,
+  layer: LayerCells,
+  index: number,
+  shape: CardShape,
+  shown: readonly number[],
+  isAtWork: boolean,
+): Line {
+  const node = layer.node(index);
+  const label = layer.labels[index] ?? '';
+  if (node.from !== null) {
+    const row = pen.row();
+    const name = middleCut(label, shape.label - 2).padEnd(shape.label - 1);
+    row.text(name, isAtWork && pen.phase !== null ? `${pen.phase}Strong` : 'plain');
+    const room = Math.max(0, shape.columns - shape.label - OUT - 3);
+    const passed = layer.activation === null ? node.from : `${layer.activation}(${node.from})`;
+    row.text(` = ${middleCut(passed, room)}`.padEnd(room + 3), 'mute');
+    row.right(node.out, shape.columns - shape.label + 1 - room - 3);
+    return row.end(shape.columns);
+  }
+  const items = shown.map((each) => node.weights[each] ?? null);
+  return numberRow(pen, label, { sign: 'w', items, bias: node.bias, out: node.out }, layer, shape, isAtWork);
+}
+
+/** The rows below it: products, and gradients. */
+export function openedRows(
+  pen: Pen,
+  layer: LayerCells,
+  index: number,
+  shape: CardShape,
+  shown: readonly number[],
+): Line[] {
+  const node = layer.node(index);
+  const has = hasRows(node);
+  const of = (cells: readonly (Cell | null)[]) => shown.map((each) => cells[each] ?? null);
+  const rows: NumberRow[] = [
+    ...(has.products ? [{ sign: '×', items: of(node.products), bias: null, out: null }] : []),
+    ...(has.gradients
+      ? [{ sign: '∂', items: of(node.gradients), bias: node.biasGradient, out: node.outGradient }]
+      : []),
+  ];
+  return rows.map((each) => numberRow(pen, '', each, layer, shape, false));
+}

@@ -1,0 +1,144 @@
+/** Numbers with a word before each, beside each other: the inputs, and the target, error, loss and learning rate. */
+import type { Address } from '../../../core/address.ts';
+import type { Run, Slot } from '../../../core/program.ts';
+import type { Session } from '../../../session/session.ts';
+import { formatNumber } from '../../terminal/format.ts';
+import type { Line } from '../../terminal/text.ts';
+import { CELL_DIGITS, type Cell, type CellKind, cellOf, cellOfSlot } from './cell.ts';
+import type { Pen } from './pen.ts';
+import { middleCut } from './short-name.ts';
+
+/** A word and its number. */
+export interface Fact {
+  readonly word: string;
+  readonly cell: Cell;
+  /** Cells that are kept for the number. */
+  readonly width: number;
+}
+
+/** The most cells for a number beside its word. */
+export const WIDEST = 7;
+/** Cells for the error of each of several outputs. */
+const ONE_OF_SEVERAL = 6;
+/** The examples whose numbers are measured. */
+const MEASURED = 1000;
+
+/** The widest of the numbers that examples have for an input or a target. */
+function widthOfData({ data }: Run, numberOf: (example: Run['data'][number]) => number | undefined): number {
+  const widths = data
+    .slice(0, MEASURED)
+    .map((example) => formatNumber(numberOf(example) ?? 0, CELL_DIGITS).length);
+  return Math.min(WIDEST, Math.max(1, ...widths));
+}
+
+function factOf(session: Session, word: string, address: Address, width: number, kind: CellKind = 'value') {
+  const cell = cellOf(session, address, kind);
+  return cell ? [{ word, cell, width }] : [];
+}
+
+export function inputFacts(session: Session): Fact[] {
+  const { run } = session.engine;
+  return session.scenario.inputs.flatMap((name, index) =>
+    factOf(
+      session,
+      name,
+      { kind: 'value', name },
+      widthOfData(run, ({ inputs }) => inputs[index]),
+    ),
+  );
+}
+
+/** Target and error, then loss and learning rate, as far as the run has them. */
+export function lastFacts(session: Session, hasLoss: boolean): Fact[][] {
+  const { run } = session.engine;
+  const isSingle = run.targets.length === 1;
+  const outputs = run.targets.map((_slot, index) => (isSingle ? null : index));
+  const targets = outputs.flatMap((index, each) =>
+    factOf(
+      session,
+      each === 0 ? 'target' : '',
+      { kind: 'target', index },
+      widthOfData(run, (example) => example.targets[each]),
+    ),
+  );
+  const errors = outputs.flatMap((index, each) =>
+    factOf(
+      session,
+      each === 0 ? 'error' : '',
+      { kind: 'error', index, isSquared: false },
+      isSingle ? WIDEST : ONE_OF_SEVERAL,
+    ),
+  );
+  const { loss } = run;
+  const isFormula = loss !== null && session.scenario.formulas.some(({ name }) => nameOf(run, loss) === name);
+  const losses =
+    hasLoss && loss !== null && !isFormula
+      ? [{ word: 'loss', cell: cellOfSlot(session, loss, 'loss'), width: WIDEST }]
+      : [];
+  const rates = rateFacts(session);
+  const groups = isSingle
+    ? [
+        [...targets, ...errors],
+        [...losses, ...rates],
+      ]
+    : [targets, errors, [...losses, ...rates]];
+  return groups.filter((group) => group.length > 0);
+}
+
+function nameOf({ slots }: Run, slot: Slot): string {
+  return slots[slot]?.names[0] ?? '';
+}
+
+/** The learning rate of the scenario, and with a schedule the present one. */
+function rateFacts(session: Session): Fact[] {
+  const { run } = session.engine;
+  const given: Address = { kind: 'learningRate', part: null };
+  const width = (value: number) => formatNumber(value, CELL_DIGITS).length;
+  const rate = cellOf(session, given);
+  if (rate === null) return [];
+  const initial = run.slots[rate.slots[0] as Slot]?.initial ?? 0;
+  return [
+    { word: 'rate', cell: rate, width: Math.min(WIDEST, width(initial)) },
+    ...factOf(session, 'now', { kind: 'learningRate', part: 'now' }, WIDEST),
+  ];
+}
+
+/**
+ * Groups of facts in rows: all in one row if they fit, otherwise each group in rows of its own. Of facts that share one
+ * word, the targets or errors of several outputs, those that fit in one row are left.
+ */
+export function packed(groups: readonly (readonly Fact[])[], columns: number, gap: number): Fact[][] {
+  const all = groups.flat();
+  if (all.length === 0) return [];
+  const width = (facts: readonly Fact[]) =>
+    facts.reduce(
+      (sum, fact, index) => sum + (index === 0 ? 0 : fact.word === '' ? gap - 1 : gap) + widthOf(fact),
+      0,
+    );
+  if (width(all) <= columns) return [all];
+  return groups.flatMap((group) => {
+    const rows: Fact[][] = [];
+    for (const fact of group) {
+      const row = rows.at(-1);
+      if (row && width([...row, fact]) <= columns) row.push(fact);
+      else if (fact.word !== '') rows.push([fact]);
+    }
+    return rows;
+  });
+}
+
+function widthOf({ word, width }: Fact): number {
+  return word.length + 1 + width;
+}
+
+/** A row of facts. Each stands where it always stands, except if a number set by hand is wider. */
+export function factRow(pen: Pen, facts: readonly Fact[], columns: number, gap: number): Line {
+  const row = pen.row();
+  for (const [index, fact] of facts.entries()) {
+    const word = middleCut(fact.word, Math.max(1, columns - fact.width - 1));
+    if (index > 0) row.text(' '.repeat(word === '' ? gap - 1 : gap));
+    row.text(word, 'mute');
+    row.left(fact.cell, fact.width, WIDEST);
+  }
+  return row.end(columns);
+}

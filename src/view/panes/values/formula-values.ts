@@ -1,0 +1,178 @@
+/** The values of formulas: a row each, with its gradient, in groups. */
+import { memoize } from '../../../core/memo.ts';
+import type { Scene } from '../../scene/scene.ts';
+import { type Line, type Size, windowStart } from '../../terminal/text.ts';
+import { type Cell, cellOf, gradientCell } from './cell.ts';
+import { type Fact, factRow, lastFacts, packed } from './facts.ts';
+import { headingLine, withParts } from './parts.ts';
+import type { Pen } from './pen.ts';
+import { middleCut } from './short-name.ts';
+
+/** A value and its gradient. */
+export interface NamedCells {
+  readonly name: string;
+  readonly value: Cell;
+  readonly gradient: Cell | null;
+}
+
+interface Group {
+  readonly title: string;
+  readonly items: readonly NamedCells[];
+}
+
+export interface FormulaModel {
+  readonly groups: readonly Group[];
+  readonly last: readonly (readonly Fact[])[];
+  /** The index of the group after which the last facts stand. */
+  readonly lastAfter: number;
+}
+
+/** The part of a row for a gradient, and the least cells for a number. */
+const GRADIENT_PART = 0.4;
+const LEAST_NUMBER = 7;
+/** Cells between two values in a row, and between facts. */
+const GAP = 2;
+/** Cells between values that stand in one row with nothing else. */
+const WIDE_GAP = 3;
+
+export const formulaModelOf = memoize(
+  ({ engine }: Scene) => engine,
+  ({ session, network }): FormulaModel => {
+    const { formulas, parameters, inputs } = session.scenario;
+    const groupOf = (title: string, names: readonly string[]): Group => ({
+      title,
+      items: names.flatMap((name) => {
+        const value = cellOf(session, { kind: 'value', name });
+        return value ? [{ name, value, gradient: gradientCell(session, { kind: 'value', name }) }] : [];
+      }),
+    });
+    const given = groupOf('given', inputs);
+    const isFirst = given.items.some(({ gradient }) => gradient !== null);
+    const computed = groupOf(
+      'formulas',
+      formulas.map(({ name }) => name),
+    );
+    const others = groupOf(
+      'parameters',
+      parameters.map(({ name }) => name),
+    );
+    const order = isFirst ? [given, computed, others] : [computed, others, given];
+    const groups = order.filter(({ items }) => items.length > 0);
+    return { groups, last: lastFacts(session, network.hasLoss), lastAfter: groups.indexOf(computed) };
+  },
+);
+
+/** A row of the panel, and the numbers in it. */
+interface Row {
+  /** The formula whose row it is; null for other rows. */
+  readonly name: string | null;
+  readonly cells: readonly Cell[];
+  readonly draw: () => Line;
+}
+
+/** The lines of formulas: from the first one on, or around the number just computed or selected. */
+export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] {
+  const { columns } = size;
+  const inOneRow = oneRow(pen, model, columns);
+  const all =
+    inOneRow ??
+    model.groups.flatMap((group, index) => [
+      ...groupRows(pen, group, columns),
+      ...(index === model.lastAfter ? lastRows(pen, model, columns) : []),
+    ]);
+  const selected = all.findIndex(({ cells }) => cells.some((cell) => pen.isSelected(cell)));
+  const written = all.findIndex(({ cells }) => cells.some((cell) => pen.isWritten(cell)));
+  const atWork = pen.scene.lastStep?.instruction.scope.node ?? null;
+  // Of a part of a formula: the row of the formula.
+  const formula = all.findIndex(({ name }) => name !== null && name === atWork);
+  const focus = [selected, written, formula].find((row) => row >= 0) ?? 0;
+  return withParts(pen, size, ({ rows }) => {
+    const count = Math.min(all.length, rows);
+    const first = focus < count ? 0 : windowStart(all.length, count, focus);
+    return all.slice(first, first + count).map(({ draw }) => draw());
+  });
+}
+
+/** Values without gradients that fit beside each other, the given ones first; null if they do not. */
+function oneRow(pen: Pen, { groups, last }: FormulaModel, columns: number): Row[] | null {
+  const items = groups.toReversed().flatMap((group) => group.items);
+  const hasGradients = items.some(({ gradient }) => gradient !== null);
+  if (hasGradients || last.length > 0) return null;
+  const facts = items.map(({ name, value }): Fact => ({ word: name, cell: value, width: LEAST_NUMBER }));
+  const [row, ...more] = packed([facts], columns, WIDE_GAP);
+  if (!row || more.length > 0) return null;
+  return [
+    { name: null, cells: row.map(({ cell }) => cell), draw: () => factRow(pen, row, columns, WIDE_GAP) },
+  ];
+}
+
+function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
+  return packed(last, columns, GAP).map((facts) => ({
+    name: null,
+    cells: facts.map(({ cell }) => cell),
+    draw: () => factRow(pen, facts, columns, GAP),
+  }));
+}
+
+function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
+  const hasGradients = items.some(({ gradient }) => gradient !== null);
+  const heading: Row = { name: null, cells: [], draw: () => headingLine(pen, title, columns) };
+  const longest = Math.max(...items.map(({ name }) => name.length));
+  if (!hasGradients) return [heading, ...pairedRows(pen, items, columns)];
+  const end = columns - Math.round(GRADIENT_PART * columns);
+  const width = Math.min(longest, end - LEAST_NUMBER - 1);
+  return [
+    heading,
+    ...items.map(
+      (item): Row => ({
+        name: item.name,
+        cells: [item.value, ...(item.gradient ? [item.gradient] : [])],
+        draw: () => gradientRow(pen, item, { width, end, columns }),
+      }),
+    ),
+  ];
+}
+
+function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Row[] {
+  const half = Math.floor((columns - GAP) / 2);
+  const pairs = items.flatMap((item, index) => (index % 2 === 0 ? [[item, items[index + 1]] as const] : []));
+  return pairs.map((pair) => {
+    const both = pair.filter((item) => item !== undefined);
+    return {
+      name: null,
+      cells: both.map(({ value }) => value),
+      draw: () => {
+        const row = pen.row();
+        for (const [index, { name, value }] of both.entries()) {
+          if (index > 0) row.text(' '.repeat(GAP));
+          const short = middleCut(name, half - LEAST_NUMBER - 1);
+          row.text(short, nameTone(pen, [value]));
+          row.right(value, half - short.length);
+        }
+        return row.end(columns);
+      },
+    };
+  });
+}
+
+/** Columns of a row: cells for the name, where the value ends, and where the gradient ends. */
+interface Ends {
+  readonly width: number;
+  readonly end: number;
+  readonly columns: number;
+}
+
+function gradientRow(pen: Pen, { name, value, gradient }: NamedCells, { width, end, columns }: Ends): Line {
+  const row = pen.row();
+  const short = middleCut(name, width);
+  row.text(short, nameTone(pen, gradient ? [value, gradient] : [value]));
+  row.right(value, end - short.length);
+  if (gradient) row.right(gradient, columns - end, undefined, undefined, '∂ ');
+  return row.end(columns);
+}
+
+function nameTone(pen: Pen, cells: readonly Cell[]) {
+  return pen.phase !== null && cells.some((cell) => pen.isWritten(cell))
+    ? (`${pen.phase}Strong` as const)
+    : 'plain';
+}

@@ -1,0 +1,180 @@
+/** The values of a network: its inputs, the cards of its layers or a table of the node at work, and the loss. */
+import type { Line, Size } from '../../terminal/text.ts';
+import { windowStart } from '../../terminal/text.ts';
+import { hasRows, headRow, openedRows, shapeOf, weightsRow, windowOf } from './cards.ts';
+import { type Fact, factRow, packed, WIDEST } from './facts.ts';
+import type { LayerCells, Model } from './model.ts';
+import { withParts } from './parts.ts';
+import type { Pen } from './pen.ts';
+import { termTable } from './term-table.ts';
+import { placeOf, type Work, workOf } from './work.ts';
+
+/** With more incoming values than this, and for layers that do not fit, a node is a table. */
+const MOST_BESIDE = 4;
+/** With fewer rows only the node at work is shown. */
+const FEW_ROWS = 6;
+
+/** Cells between the inputs, and between the numbers of the last rows. */
+const INPUT_GAP = 3;
+const GAP = 2;
+
+/** The lines of a network. */
+export function networkLines(pen: Pen, model: Model, selected: string | null, size: Size): Line[] {
+  const onlyFacts = passedOn(model);
+  if (onlyFacts !== null) return passedLines(pen, onlyFacts, size);
+  const work = focusedOn(workOf(pen.scene, model), pen, model, selected);
+  const draw = (room: Size) =>
+    isWide(model, work, room) ? tableLines(pen, model, work, room) : cardLines(pen, model, work, room);
+  return withParts(pen, size, (room) => withSelectedFact(pen, model, room, draw));
+}
+
+/** The lines, and below them the selected input, target, error, loss or rate if it is in none of them. */
+function withSelectedFact(pen: Pen, model: Model, size: Size, draw: (room: Size) => Line[]): Line[] {
+  const lines = draw(size).slice(0, size.rows);
+  const fact = [...model.inputs, ...model.last.flat()].find(({ cell }) => pen.isSelected(cell));
+  if (!fact || size.rows < 1 || lines.some((line) => line.some(({ ground }) => ground === 'focus')))
+    return lines;
+  const row = factRow(pen, [{ ...fact, word: fact.cell.name }], size.columns, GAP);
+  return [...draw({ ...size, rows: size.rows - 1 }).slice(0, size.rows - 1), row];
+}
+
+/** The inputs and the nodes, if the nodes have nothing but their value; otherwise null. */
+function passedOn({ inputs, layers, last, hasGradients }: Model): Fact[] | null {
+  if (hasGradients || last.length > 0) return null;
+  const nodes = layers.flatMap(({ labels, node }) => labels.map((_label, index) => node(index)));
+  if (nodes.some(({ from }) => from === null)) return null;
+  const outs = nodes.flatMap(({ name, out }) => (out ? [{ word: name, cell: out, width: WIDEST }] : []));
+  return [...inputs, ...outs];
+}
+
+function passedLines(pen: Pen, facts: readonly Fact[], { columns, rows }: Size): Line[] {
+  return packed([facts], columns, INPUT_GAP)
+    .slice(0, rows)
+    .map((row) => factRow(pen, row, columns, INPUT_GAP));
+}
+
+/** The work, with the selected node in the place of the one at work. */
+function focusedOn(work: Work, pen: Pen, model: Model, selected: string | null): Work {
+  const place = selected === null ? null : placeOf(model, pen.scene.session, selected);
+  return place === null ? work : { ...work, ...place, frame: place, term: place.item };
+}
+
+function isWide({ layers }: Model, { layer }: Work, { columns, rows }: Size): boolean {
+  if (layers.some(({ sources }) => sources.length > MOST_BESIDE)) return true;
+  const own = layers[layer] as LayerCells;
+  return rows < FEW_ROWS && shapeOf(own, columns).count < own.sources.length;
+}
+
+/** The inputs in rows, and the last rows. */
+function factLines(pen: Pen, model: Model, columns: number) {
+  const inputs = packed([model.inputs], columns, INPUT_GAP);
+  const last = packed(model.last, columns, GAP);
+  return {
+    inputs: inputs.map((facts) => factRow(pen, facts, columns, INPUT_GAP)),
+    last: last.map((facts) => factRow(pen, facts, columns, GAP)),
+  };
+}
+
+function tableLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
+  const table = termTable(pen, model, work, size);
+  const { last } = factLines(pen, model, size.columns);
+  return table.length + last.length + 1 <= size.rows ? [...table, [], ...last] : table;
+}
+
+/** Where the cards of a layer stand in the panel, and how far its nodes are opened. */
+interface Card {
+  readonly layer: LayerCells;
+  readonly isAtWork: (node: number) => boolean;
+  readonly nodes: readonly number[];
+  readonly term: number | null;
+}
+
+function cardLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
+  const { columns, rows } = size;
+  const { inputs, last } = factLines(pen, model, columns);
+  const cards = model.layers.map(
+    (layer, index): Card => ({
+      layer,
+      isAtWork: (node) => index === work.layer && node === work.node,
+      nodes: layer.labels.map((_label, node) => node),
+      term: index === work.layer ? work.term : null,
+    }),
+  );
+  const own = cards[work.layer] as Card;
+  const rowsOf = (shown: readonly Card[]) => shown.reduce((sum, { nodes }) => sum + 1 + nodes.length, 0);
+  if (rows < FEW_ROWS) return workLines(pen, own, work, last, size);
+  // The node at work is opened in any case.
+  const { opened } = rowsOfNode(pen, own, work.node, columns);
+  const around = inputs.length + last.length + opened.length;
+  if (around + rowsOf(cards) <= rows) return groupedLines(pen, cards, [inputs, last], size);
+  if (around + rowsOf([own]) <= rows) return groupedLines(pen, [own], [inputs, last], size);
+  // Not even the nodes of the layer fit: those around the one at work, which is opened.
+  const count = Math.max(1, Math.min(own.nodes.length, rows - 1 - opened.length));
+  const first = windowStart(own.nodes.length, count, work.node);
+  const near: Card = { ...own, nodes: own.nodes.slice(first, first + count) };
+  return groupedLines(pen, [near], [[], []], size);
+}
+
+/** In very few rows: the node at work, and in the loss phase what it is compared with. */
+function workLines(pen: Pen, card: Card, work: Work, last: readonly Line[], { columns, rows }: Size): Line[] {
+  const { head, weights, opened } = rowsOfNode(pen, card, work.node, columns);
+  const node = pen.phase === 'loss' ? [weights] : [weights, ...opened];
+  const isRoomy = node.length + 1 <= rows && rows > 3;
+  const lines = [...(isRoomy ? [head] : []), ...node];
+  return [...lines, ...last.slice(0, Math.max(0, rows - lines.length))].slice(0, rows);
+}
+
+function rowsOfNode(pen: Pen, { layer, term, isAtWork }: Card, node: number, columns: number) {
+  const shape = shapeOf(layer, columns);
+  const shown = windowOf(shape, layer.sources.length, term);
+  return {
+    head: headRow(pen, layer, shape, shown),
+    weights: weightsRow(pen, layer, node, shape, shown, isAtWork(node)),
+    opened: openedRows(pen, layer, node, shape, shown),
+  };
+}
+
+/**
+ * Cards between the inputs and the last rows. As many nodes are opened as there is room for: the one at work, then the
+ * others in their order. What is left over are blank rows between the groups.
+ */
+function groupedLines(
+  pen: Pen,
+  cards: readonly Card[],
+  [inputs, last]: readonly [readonly Line[], readonly Line[]],
+  { columns, rows }: Size,
+): Line[] {
+  const count = cards.reduce((sum, { nodes }) => sum + 1 + nodes.length, inputs.length + last.length);
+  let left = rows - count;
+  const nodes = cards.flatMap((card) => card.nodes.map((node) => ({ card, node })));
+  const isFirst = ({ card, node }: (typeof nodes)[number]) => (card.isAtWork(node) ? 0 : 1);
+  const opened = new Set<string>();
+  const keyOf = ({ layer }: Card, node: number) => `${layer.name} ${node}`;
+  for (const each of nodes.toSorted((a, b) => isFirst(a) - isFirst(b))) {
+    const has = hasRows(each.card.layer.node(each.node));
+    const cost = (has.products ? 1 : 0) + (has.gradients ? 1 : 0);
+    if (cost > left) break;
+    left -= cost;
+    opened.add(keyOf(each.card, each.node));
+  }
+  const groups = [
+    inputs,
+    ...cards.map((card): Line[] => {
+      const shape = shapeOf(card.layer, columns);
+      const shown = windowOf(shape, card.layer.sources.length, card.term);
+      return [
+        headRow(pen, card.layer, shape, shown),
+        ...card.nodes.flatMap((node) => [
+          weightsRow(pen, card.layer, node, shape, shown, card.isAtWork(node)),
+          ...(opened.has(keyOf(card, node)) ? openedRows(pen, card.layer, node, shape, shown) : []),
+        ]),
+      ];
+    }),
+    last,
+  ].filter((group) => group.length > 0);
+  return groups.flatMap((group, index) => {
+    const isApart = index < groups.length - 1 && left > 0;
+    if (isApart) left -= 1;
+    return isApart ? [...group, []] : [...group];
+  });
+}

@@ -1,0 +1,135 @@
+/** The node at work as a table, a term in each row, for nodes with many incoming values. */
+
+import { filled, type Line, pad, type Size, type Span, windowStart } from '../../terminal/text.ts';
+import type { Model } from './model.ts';
+import type { Pen } from './pen.ts';
+import { middleCut } from './short-name.ts';
+import { type Table, tableOf, termLabels } from './terms.ts';
+import type { Work } from './work.ts';
+
+/** Rows around the terms: title and heads above, a rule and the sum below. */
+const ABOVE = 2;
+const BELOW = 2;
+/** With fewer rows the terms come first: what is left over is for the title, then for the sum. */
+const FEW_ROWS = 6;
+/** The most cells for the name of a term, and the least. */
+const MOST_LABEL = 9;
+const LEAST_LABEL = 2;
+/** A name takes at most one part in so many of the row. */
+const LABEL_PART = 4;
+/** Digits of the sum at the foot. */
+const SUM_DIGITS = 5;
+/** Cells for each number in the title: the most, and the least beside the formula. */
+const TITLE_NUMBER = 10;
+const LEAST_TITLE_NUMBER = 6;
+/** Cells for the bias at the foot, in a narrow panel and in a wide one. */
+const NARROW_BIAS = 7;
+const WIDE_BIAS = 9;
+const WIDE = 34;
+
+/** A window of the terms around the one at work; with enough rows its title and its foot too. */
+export function termTable(pen: Pen, model: Model, work: Work, size: Size): Line[] {
+  const table = tableOf(pen, model, work);
+  const { columns, rows } = size;
+  const isWhole = rows >= FEW_ROWS;
+  const room = isWhole ? rows - ABOVE - BELOW : rows;
+  const count = Math.min(table.terms.length, Math.max(0, room));
+  const first = windowStart(table.terms.length, count, table.present ?? selectedTerm(pen, table) ?? 0);
+  const widths = widthsOf(model, columns);
+  const shown = table.terms.slice(first, first + count);
+  const lines = shown.map((_term, index) => termRow(pen, table, first + index, widths, columns));
+  if (!isWhole) return lines;
+  return [
+    titleRow(pen, table, columns),
+    headRow(pen, table, widths),
+    ...lines,
+    ...footRows(pen, table, widths, columns),
+  ];
+}
+
+function selectedTerm(pen: Pen, { terms }: Table): number | null {
+  const index = terms.findIndex((cells) => cells.some((cell) => cell !== null && pen.isSelected(cell)));
+  return index < 0 ? null : index;
+}
+
+/** Cells for a term's sign and name, and for its three numbers. They are the same for all nodes. */
+type Widths = readonly [label: number, first: number, second: number, third: number];
+
+function widthsOf({ layers }: Model, columns: number): Widths {
+  const longest = Math.max(...layers.flatMap(termLabels).map((label) => label.length));
+  const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, Math.floor(columns / LABEL_PART), longest));
+  const room = columns - label - 1;
+  const each = Math.floor(room / 3);
+  return [label, each + (room % 3 > 0 ? 1 : 0), each, each];
+}
+
+function titleRow(pen: Pen, { title, formula, values }: Table, columns: number): Line {
+  const row = pen.row();
+  const cells = values.filter((cell) => cell !== null);
+  const whole = title.length + formula.length;
+  const isWhole = whole + cells.length * LEAST_TITLE_NUMBER <= columns;
+  const numbers = Math.min(
+    TITLE_NUMBER,
+    Math.floor((columns - (isWhole ? whole : 0)) / Math.max(1, cells.length)),
+  );
+  const room = columns - cells.length * numbers;
+  const name = middleCut(title, room);
+  row.text(name, pen.phase === null ? 'plain' : `${pen.phase}Strong`);
+  row.text((isWhole ? formula : '').padEnd(room - name.length), 'mute');
+  for (const cell of cells)
+    row.right(cell, numbers, undefined, undefined, cell.kind === 'gradient' ? '∂ ' : '');
+  return row.end(columns);
+}
+
+function headRow(pen: Pen, { heads }: Table, [label, ...widths]: Widths): Line {
+  const row = pen.row();
+  const texts = heads.map((head, index) => {
+    const width = widths[index] as number;
+    const [sign = ''] = head.split(' ');
+    // `∂ w[i]` is only `∂` where there is no room.
+    return middleCut(head.length < width ? head : sign, width - 1).padStart(width);
+  });
+  const columns = label + widths.reduce((sum, width) => sum + width, 0);
+  row.text(`${'i'.padStart(label)}${texts.join('')}`, 'mute');
+  return row.end(columns);
+}
+
+function termRow(
+  pen: Pen,
+  { labels, terms, added, present }: Table,
+  index: number,
+  [label, ...widths]: Widths,
+  columns: number,
+): Line {
+  const row = pen.row();
+  const isPresent = index === present && pen.phase !== null;
+  const name = middleCut(labels[index] ?? '', label - 1).padStart(label - 1);
+  row.text(`${isPresent ? '▸' : ' '}${name}`, 'ahead');
+  for (const [each, cell] of (terms[index] ?? []).entries()) {
+    row.right(cell, widths[each] as number, each === 2 && index >= added ? 'ahead' : undefined);
+  }
+  const line = row.end(columns);
+  if (!isPresent) return line;
+  const ground = pen.phase ?? 'forward';
+  return pad(line, columns).map((each): Span => (each.ground === 'focus' ? each : filled(each, ground)));
+}
+
+function footRows(pen: Pen, { foot, terms }: Table, [label, ...widths]: Widths, columns: number): Line[] {
+  const rule = pen.row();
+  rule.ruleTo(columns);
+  const row = pen.row();
+  // The words have the same room whatever their number.
+  const words = foot.words === '' ? 0 : `Σ of ${terms.length}`.length + 1;
+  const end = label + widths.reduce((sum, width) => sum + width, 0);
+  row.text(foot.words.padEnd(words), 'mute');
+  let used = Math.max(words, foot.words.length);
+  if (foot.bias !== null) {
+    const word = foot.words === '' ? 'bias' : '  bias';
+    row.text(word, 'ahead');
+    const width = columns < WIDE ? NARROW_BIAS : WIDE_BIAS;
+    row.left(foot.bias, width - 1);
+    used += word.length + width;
+  }
+  row.right(foot.result, Math.max(0, end - used), undefined, SUM_DIGITS);
+  return [rule.end(columns), row.end(columns)];
+}

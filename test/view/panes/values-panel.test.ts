@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Debugger, emptySelection } from '../../../src/commands/debugger.ts';
+import { Session } from '../../../src/session/session.ts';
+import { addressesInOrder } from '../../../src/view/panes/values/reading-order.ts';
+import { valuesPane } from '../../../src/view/panes/values.ts';
+import { Scene } from '../../../src/view/scene/scene.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
+import { isNumberText } from '../../../src/view/terminal/format.ts';
+import { type Line, lineWidth, plainText, type Size } from '../../../src/view/terminal/text.ts';
+import { formulaDocuments } from '../../support/formulas.ts';
+import { documents, type NetworkDocument, networksTried, scenarioOf } from '../../support/networks.ts';
+import { load, shipped } from '../../support/scenario.ts';
+
+type Source = Parameters<typeof scenarioOf>[0];
+const sceneOf = (source: Source) => new Scene(new Debugger(new Session(scenarioOf(source))));
+const looks = { ...defaultViewOptions, focus: 'values' as const };
+const linesOf = (scene: Scene, size: Size) => valuesPane(scene, size, looks, true).lines;
+const numbersIn = (lines: readonly Line[]) =>
+  lines.flatMap((line) => line.flatMap(({ value }) => (value === undefined ? [] : [value])));
+
+/** Random networks and formulas with training. */
+const anyDocument: fc.Arbitrary<Source> = fc.oneof(
+  documents({ training: true, passOn: true, optimizers: true, dropout: true, layers: 3, epochs: 2 }),
+  formulaDocuments(),
+);
+
+const part = fc.double({ min: 0, max: 1, noNaN: true });
+const seek = ({ session }: Scene, at: number) => session.seek(Math.floor(at * session.total));
+
+test('in any size every line fits, and every number is whole', () => {
+  let numbers = 0;
+  fc.assert(
+    fc.property(
+      anyDocument,
+      part,
+      fc.integer({ min: 0, max: 60 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.nat(),
+      (document, at, columns, rows, pick) => {
+        const scene = sceneOf(document);
+        seek(scene, at);
+        const order = addressesInOrder(scene);
+        for (const address of [null, order[pick % order.length] ?? null]) {
+          scene.debug.selection = { ...emptySelection, address };
+          const lines = linesOf(scene, { columns, rows });
+          expect(lines.length).toBeLessThanOrEqual(rows);
+          for (const line of lines) {
+            expect(lineWidth(line)).toBeLessThanOrEqual(columns);
+            for (const { text, value } of line) {
+              if (value === undefined) continue;
+              numbers += 1;
+              if (!isNumberText(text)) expect(text).toBe('…');
+              else if (Number.isFinite(value)) expect(text).toMatch(/^−?\d+(\.\d+)?(e−?\d+)?[†✎]?$/u);
+            }
+          }
+        }
+      },
+    ),
+    networksTried(400),
+  );
+  expect(numbers).toBeGreaterThan(3000);
+});
+
+/** A document without biases that a layer shares: such a bias stands in the panel once for each node. */
+function withOwnBiases(document: NetworkDocument): NetworkDocument {
+  const layers = document.layers.map(({ bias: _shared, ...layer }) => layer);
+  return { ...document, layers, frozen: [] };
+}
+
+const large: Size = { columns: 200, rows: 200 };
+
+describe('with room for everything', () => {
+  test.each([
+    ['networks', documents({ training: true, passOn: true, optimizers: true, nodes: 4 }).map(withOwnBiases)],
+    ['formulas', formulaDocuments()],
+  ] as const)(
+    '%s: the panel shows what the keys go through, in the same order, with its value',
+    (_name, source) => {
+      let numbers = 0;
+      fc.assert(
+        fc.property(source as fc.Arbitrary<Source>, part, (document, at) => {
+          const scene = sceneOf(document);
+          seek(scene, at);
+          const order = addressesInOrder(scene);
+          const read = order.map((address) => scene.session.read(address));
+          expect(numbersIn(linesOf(scene, large))).toEqual(read);
+          numbers += read.length;
+        }),
+        networksTried(300),
+      );
+      expect(numbers).toBeGreaterThan(2000);
+    },
+  );
+});
+
+/** The weights, products and finished gradients of a node at the cursor, by their addresses. */
+function numbersOfNode({ session }: Scene, node: string, incoming: number): number[] {
+  const indexes = [...Array(incoming).keys()];
+  const names = [
+    ...indexes.flatMap((index) => [
+      `${node}.w[${index}]`,
+      `${node}.product[${index}]`,
+      `grad(${node}.w[${index}])`,
+    ]),
+    `${node}.bias`,
+    `grad(${node}.bias)`,
+    node,
+    `grad(${node})`,
+  ];
+  return names.flatMap((name) => {
+    const slot = session.values.resolve(name, session.position);
+    const isCurrent = slot !== null && session.values.isCurrent(slot, session.position);
+    return isCurrent ? [session.registers[slot] as number] : [];
+  });
+}
+
+test('in small panels every number of the node at work is there, if its columns have room', () => {
+  let gradients = 0;
+  fc.assert(
+    fc.property(
+      documents({ training: true, nodes: 4, layers: 4, epochs: 1 }),
+      fc.integer({ min: 6, max: 30 }),
+      fc.constantFrom(39, 44, 60),
+      (document, rows, columns) => {
+        const scene = sceneOf({ ...document, training: { ...document.training, batch: 1 } });
+        const { session } = scene;
+        const { layers } = session.scenario;
+        const steps = Math.min(session.total, session.engine.run.example.instructions.length);
+        for (let step = 1; step <= steps; step += 3) {
+          session.seek(step);
+          const { node, phase, result } = session.step(step);
+          const own = phase === 'forward' ? `${node}` : `grad(${node}.`;
+          if (node === null || !result.name.startsWith(own) || phase === 'loss') continue;
+          const layer = layers.find(({ nodes }) => nodes.some(({ name }) => name === node));
+          const incoming = layer?.nodes.find(({ name }) => name === node)?.weights.length ?? 0;
+          const shown = numbersIn(linesOf(scene, { columns, rows }));
+          for (const value of numbersOfNode(scene, node, incoming)) expect(shown).toContainEqual(value);
+          if (phase === 'backward') gradients += 1;
+        }
+      },
+    ),
+    networksTried(60),
+  );
+  expect(gradients).toBeGreaterThan(100);
+});
+
+/** The texts of a panel without its numbers and their signs: what must stay where it is. */
+function skeleton(lines: readonly Line[]): string[] {
+  return lines.map((line) =>
+    line
+      .map(({ text, value }) =>
+        value === undefined ? text.replaceAll(/[·▸∂]/gu, ' ') : ' '.repeat(text.length),
+      )
+      .join('')
+      .trimEnd(),
+  );
+}
+
+describe('nothing moves from step to step where all cards fit', () => {
+  test.each([
+    ['target-13', { columns: 39, rows: 24 }],
+    ['gradient-descent', { columns: 29, rows: 12 }],
+    ['backprop-slope', { columns: 39, rows: 24 }],
+    ['xor', { columns: 39, rows: 24 }],
+    ['circuit', { columns: 29, rows: 12 }],
+  ] as const)('%s', (name, size) => {
+    const scene = new Scene(new Debugger(new Session(load(name))));
+    const start = skeleton(linesOf(scene, size));
+    const steps = Math.min(300, scene.session.total);
+    for (let step = 1; step <= steps; step++) {
+      scene.session.seek(step);
+      const lines = linesOf(scene, size);
+      // Parts of the step's frame may follow below.
+      expect(skeleton(lines).slice(0, start.length)).toEqual(start);
+    }
+  });
+});
+
+describe('the selected number', () => {
+  test.each(shipped)('%s: it is inverse where it stands, and in full in the lower border', (name) => {
+    const scene = new Scene(new Debugger(new Session(load(name))));
+    const { session } = scene;
+    for (const step of [0, 5, 13, 30, session.total]) {
+      session.seek(step);
+      for (const address of addressesInOrder(scene).slice(0, 60)) {
+        scene.debug.selection = { ...emptySelection, address };
+        const { lines, foot = [] } = valuesPane(scene, { columns: 29, rows: 12 }, looks, true);
+        const inverse = lines.flatMap((line) =>
+          line.filter(({ ground, value }) => ground === 'focus' && value !== undefined),
+        );
+        for (const { value } of inverse) expect(value, `${address} at ${step}`).toBe(session.read(address));
+        expect(foot.find(({ value }) => value !== undefined)?.value).toBe(session.read(address));
+        expect(plainText(foot).startsWith(address.slice(0, 1))).toBe(true);
+        expect(inverse.length, `${address} at ${step}`).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('the keys that change it stand beside it if it can be changed', () => {
+    const scene = new Scene(new Debugger(new Session(load('target-13'))));
+    scene.session.seek(13);
+    const foot = (address: string) => {
+      scene.debug.selection = { ...emptySelection, address };
+      return plainText(valuesPane(scene, { columns: 33, rows: 12 }, looks, true).foot ?? []);
+    };
+    expect(foot('output.w[0]')).toBe('output.w[0] 2  e set  + −');
+    expect(foot('grad(output.w[0])')).toBe('grad(output.w[0]) −40');
+    scene.session.set('children', 0.1 + 0.2);
+    expect(foot('children')).toBe('children 0.30000000000000004✎');
+  });
+
+  test('a part that no card shows is in the lower border', () => {
+    const scene = new Scene(new Debugger(new Session(load('xor'))));
+    scene.session.seek(2000);
+    scene.debug.selection = { ...emptySelection, address: 'velocity(y.w[0])' };
+    const { foot = [] } = valuesPane(scene, { columns: 60, rows: 12 }, looks, true);
+    expect(foot.find(({ value }) => value !== undefined)?.value).toBe(scene.session.read('velocity(y.w[0])'));
+    expect(plainText(foot)).toContain('velocity(y.w[0]) ');
+  });
+});
+
+test('what an update computes for a parameter stands below the cards', () => {
+  const scene = new Scene(new Debugger(new Session(load('two-moons'))));
+  const { session } = scene;
+  const updated = session.engine.run.example.instructions.length * 20 + 40;
+  session.seek(updated);
+  const text = linesOf(scene, { columns: 60, rows: 60 })
+    .map((line) => plainText(line))
+    .join('\n');
+  const { result } = session.step(updated);
+  expect(text).toContain(result.name);
+  expect(text).toMatch(/^m\(.*\.kept /mu);
+  expect(text).toMatch(/^v\(.*\.kept /mu);
+});
+
+test('of a selected frame: its values as a list, and the title says so', () => {
+  const scene = new Scene(new Debugger(new Session(load('target-13'))));
+  scene.session.seek(13);
+  scene.debug.selection = { ...emptySelection, frame: 'node' };
+  const { lines, title = [] } = valuesPane(scene, { columns: 29, rows: 20 }, looks, true);
+  expect(plainText(title)).toBe('values of this node');
+  expect(lines.map((line) => plainText(line).trim().replaceAll(/ +/gu, ' '))).toEqual([
+    'output.w[0] 2',
+    'output.w[1] −1',
+    'node_0 5',
+    'node_1 1',
+    'grad(output) −8',
+    'grad(output.w[0]) −40',
+  ]);
+});
+
+test('a fresh value is filled in the colour of its phase', () => {
+  const scene = new Scene(new Debugger(new Session(load('target-13'))));
+  const grounds: (string | undefined)[] = [];
+  for (const step of [7, 10, 13, 22]) {
+    scene.session.seek(step);
+    const { result } = scene.session.step(step);
+    const filled = linesOf(scene, { columns: 39, rows: 24 }).flatMap((line) =>
+      line.filter(({ ground, value }) => ground && value !== undefined),
+    );
+    expect(filled.map(({ value }) => value)).toEqual([result.value]);
+    grounds.push(filled[0]?.ground);
+  }
+  expect(grounds).toEqual(['forward', 'loss', 'backward', 'update']);
+});
