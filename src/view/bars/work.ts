@@ -2,7 +2,7 @@
 import type { Address } from '../../core/address.ts';
 import type { Instruction, Phase, Slot } from '../../core/program.ts';
 import type { Place, Scene } from '../scene/scene.ts';
-import { type BarsModel, barsModelOf, type NodePlace } from './bars-model.ts';
+import { type BarsModel, barsModelOf, type NodePlace } from './model.ts';
 
 /**
  * What the lens shows, row by row:
@@ -71,7 +71,16 @@ class Finder {
     // A lens needs a layer before its node.
     const column = Math.max(isLeft ? 0 : 1, Math.min(last, node.column));
     const pair = isLeft ? column : column - 1;
-    return { kind, phase, pair, node: { ...node, column }, term, focus: focus ?? term ?? 0, summed, instruction };
+    return {
+      kind,
+      phase,
+      pair,
+      node: { ...node, column },
+      term,
+      focus: focus ?? term ?? 0,
+      summed,
+      instruction,
+    };
   }
 
   find({ instruction, segment }: Place): Work {

@@ -3,9 +3,9 @@ import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
-import type { LayerShape } from '../diagram/bars-layout.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
+import type { LayerShape } from './layout.ts';
 
 /** A node: the column of its layer (0 for the inputs), and its index there. */
 export interface NodePlace {
@@ -40,6 +40,7 @@ export interface NodeSlots {
 
 export class BarsModel {
   readonly layers: readonly BarsLayer[];
+  readonly titles: readonly string[];
   readonly shapes: readonly LayerShape[];
   readonly #scene: Scene;
   readonly #places = new Map<string, NodePlace>();
@@ -68,6 +69,7 @@ export class BarsModel {
               hasDropout: Boolean(layer?.dropout),
             };
           });
+    this.titles = this.layers.map(({ title }) => title);
     this.shapes = this.layers.map(({ title, names: own }) => ({
       title,
       widest: Math.max(...own.map(({ length }) => length)),
@@ -192,7 +194,9 @@ export class BarsModel {
       batchGradients: products.map((_, index) => of({ kind: 'batchGradient', of: weight(index) })),
       changes: products.map((_, index) => of({ kind: 'delta', of: weight(index), part: null })),
       sumGradient:
-        gradient === undefined ? of({ kind: 'gradient', of: { kind: 'node', node: name, part: 'in' } }) : [gradient],
+        gradient === undefined
+          ? of({ kind: 'gradient', of: { kind: 'node', node: name, part: 'in' } })
+          : [gradient],
     };
   }
 

@@ -3,12 +3,12 @@ import type { Address } from '../../core/address.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Tone } from '../terminal/palette.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
-import type { BarsModel, NumberReader } from './bars-model.ts';
-import type { Work } from './bars-work.ts';
 import { barsOf, type LensContent, signTone } from './lens.ts';
+import { barsModelOf, type NumberReader } from './model.ts';
+import type { Work } from './work.ts';
 
-export function lossLens(scene: Scene, model: BarsModel, reader: NumberReader, work: Work): LensContent {
-  const outputs = model.layers.at(-1)?.names ?? [];
+export function lossLens(scene: Scene, reader: NumberReader, work: Work): LensContent {
+  const outputs = barsModelOf(scene).layers.at(-1)?.names ?? [];
   const { instruction, term, summed, phase } = work;
   const { slots } = scene.engine.run;
   const strong: Tone = `${phase}Strong`;
@@ -35,8 +35,9 @@ export function lossLens(scene: Scene, model: BarsModel, reader: NumberReader, w
     near: {
       titles: ['target'],
       tone: 'mute',
-      bars: barsOf(outputs.map((_, index) => target(index)), (number, index) =>
-        index === term ? 'strong' : signTone(number),
+      bars: barsOf(
+        outputs.map((_, index) => target(index)),
+        (number, index) => (index === term ? 'strong' : signTone(number)),
       ),
     },
     far: {

@@ -25,7 +25,9 @@ function shortenAll(names: readonly string[], columns: number): readonly string[
   const taken = new Set(names.filter((name) => widthOf(name) <= columns));
   return names.map((name, index) => {
     if (widthOf(name) <= columns) return name;
-    const fitting = [...shortForms(name, columns), `…${index + 1}`].filter((form) => widthOf(form) <= columns);
+    const fitting = [...shortForms(name, columns), `…${index + 1}`].filter(
+      (form) => widthOf(form) <= columns,
+    );
     const form = fitting.find((each) => !taken.has(each)) ?? (columns > 0 ? '…' : '');
     taken.add(form);
     return form;

@@ -184,20 +184,8 @@ function halfBlock(upper: Tone | null, lower: Tone | null) {
   return inexact.includes(lower) ? span('▄', lower, groundOf[upper]) : span('▀', upper, groundOf[lower]);
 }
 
-const positiveSteps: readonly Ramp[] = [
-  'positive1',
-  'positive2',
-  'positive3',
-  'positive3half',
-  'positive4',
-];
-const negativeSteps: readonly Ramp[] = [
-  'negative1',
-  'negative2',
-  'negative3',
-  'negative3half',
-  'negative4',
-];
+const positiveSteps: readonly Ramp[] = ['positive1', 'positive2', 'positive3', 'positive3half', 'positive4'];
+const negativeSteps: readonly Ramp[] = ['negative1', 'negative2', 'negative3', 'negative3half', 'negative4'];
 
 /** How a picture of a layer's nodes is arranged: its pixels, and the columns of one of them. */
 export interface PixelShape {

@@ -1,78 +1,18 @@
-/** What the lens between two layers shows: two columns of numbers, row by row, and what becomes of them. */
-import type { Bar } from '../diagram/bars-columns.ts';
+/** The lens between two layers: weights, products, gradients and changes of the working node, row by row. */
 import type { Scene } from '../scene/scene.ts';
 import type { Tone } from '../terminal/palette.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
-import { type BarsModel, barsModelOf, type NodePlace, NumberReader, type Slots } from './bars-model.ts';
-import type { Work } from './bars-work.ts';
-import { lossLens } from './lens-loss.ts';
+import type { Bar } from './columns.ts';
+import { barsOf, type LensContent, type LensTitle, signTone } from './lens.ts';
+import { type BarsModel, barsModelOf, type NumberReader, type Slots } from './model.ts';
+import type { LensKind, Work } from './work.ts';
 
-/** A title: a text, or the name of a node with a text before and after it. */
-export type LensTitle =
-  | string
-  | { readonly before: string; readonly node: NodePlace; readonly after: string };
-
-export interface LensColumn {
-  /** The title, and shorter forms of it, the best first. */
-  readonly titles: readonly LensTitle[];
-  readonly tone: Tone;
-  readonly bars: readonly (Bar | null)[];
+/** The content of the lens for a work that is not about the loss. */
+export function weightsLens(scene: Scene, reader: NumberReader, work: Work, kind: WeightsKind): LensContent {
+  return new Lens(scene, reader, work)[kind]();
 }
 
-export interface LensContent {
-  /** The column near the layer that the rows belong to, and the one near the bracket. */
-  readonly near: LensColumn;
-  readonly far: LensColumn;
-  /** In the row of the present term: beside the layer, between the columns, and at the bracket; empty for none. */
-  readonly signs: readonly [string, string, string];
-  /** Whether the bracket collects the rows, or spreads one number to them. */
-  readonly bracket: 'collects' | 'spreads' | 'none';
-  /** The rows of which the bracket has the colour of the phase. */
-  readonly reached: ReadonlySet<number>;
-  readonly chip: {
-    /** What its number is, and shorter forms of it. */
-    readonly titles: readonly LensTitle[];
-    readonly number: MarkedNumber | null;
-  };
-  /** What goes along the wire between the chip and the node. */
-  readonly wire: 'to node' | 'from node' | 'none';
-}
-
-/** The content of the lens for a work. */
-export function lensContent(scene: Scene, work: Work): LensContent {
-  const reader = new NumberReader(scene);
-  const model = barsModelOf(scene);
-  const lens = new Lens(scene, model, reader, work);
-  switch (work.kind) {
-    case 'products':
-      return lens.products();
-    case 'gradients':
-      return lens.gradients();
-    case 'passed':
-      return lens.passed();
-    case 'gathered':
-      return lens.gathered();
-    case 'batch':
-      return lens.batch();
-    case 'update':
-      return lens.update();
-    case 'loss':
-      return lossLens(scene, model, reader, work);
-  }
-}
-
-/** The tone of a bar of a weight or value: its sign. */
-export function signTone({ value }: MarkedNumber): Tone {
-  return value < 0 ? 'negativeLine' : 'positiveLine';
-}
-
-/** Bars of numbers in their order. `null` has no bar at all. */
-export function barsOf(
-  numbers: readonly (MarkedNumber | null)[],
-  toneOf: (number: MarkedNumber, index: number) => Tone,
-): Bar[] {
-  return numbers.map((number, index) => ({ number, tone: number ? toneOf(number, index) : 'ahead' }));
-}
+type WeightsKind = Exclude<LensKind, 'loss'>;
 
 class Lens {
   readonly #scene: Scene;
@@ -82,7 +22,8 @@ class Lens {
   readonly #name: string;
   readonly #strong: Tone;
 
-  constructor(scene: Scene, model: BarsModel, reader: NumberReader, work: Work) {
+  constructor(scene: Scene, reader: NumberReader, work: Work) {
+    const model = barsModelOf(scene);
     this.#scene = scene;
     this.#model = model;
     this.#reader = reader;
@@ -129,7 +70,7 @@ class Lens {
     const isWeighted = weights.length > 0;
     return {
       near: { titles: this.#ofNode('w'), tone: 'mute', bars: this.#signed(weights, 'strong') },
-      far: { titles: ['products'], tone: 'mute', bars: barsOf(this.#numbers(products), tone) },
+      far: { titles: ['products', 'terms'], tone: 'mute', bars: barsOf(this.#numbers(products), tone) },
       signs: ['×', '=', ''],
       bracket: isWeighted ? 'collects' : 'none',
       reached: new Set(Array.from({ length: summed }, (_, index) => index)),

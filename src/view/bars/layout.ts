@@ -1,6 +1,6 @@
 /** Where the layers of a network of wide layers stand, with a lens between the two at work. */
 import type { Size } from '../terminal/text.ts';
-import { heightOf, type PixelShape, pixelShape, type RowPlaces, type RowStyle } from './bars-columns.ts';
+import { heightOf, type PixelShape, pixelShape, type RowPlaces, type RowStyle } from './columns.ts';
 
 /** What a layer needs room for. */
 export interface LayerShape {
@@ -98,12 +98,7 @@ const MOST_GAP = 9;
 export function layoutBars(shapes: readonly LayerShape[], place: LensPlace, size: Size): BarsLayout {
   const options = WIDTHS.map(
     (widths) =>
-      new Planned(
-        shapes,
-        place,
-        size,
-        size.columns >= LONG_FROM ? { ...widths, layer: LONG_LAYER } : widths,
-      ),
+      new Planned(shapes, place, size, size.columns >= LONG_FROM ? { ...widths, layer: LONG_LAYER } : widths),
   );
   const fitting = options.find((planned) => planned.shrink()) ?? (options.at(-1) as Planned);
   fitting.leaveOut();

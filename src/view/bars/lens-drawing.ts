@@ -1,13 +1,14 @@
 /** Draws the lens between two layers: two columns of bars, the bracket, the running sum and its wire. */
-import { barRow, drawBars, heightOf, isShown, type RowPlaces, wordRow } from '../diagram/bars-columns.ts';
-import type { PlacedLens } from '../diagram/bars-layout.ts';
-import { shortNames } from '../diagram/bars-names.ts';
+
 import type { Canvas } from '../terminal/canvas.ts';
 import type { Tone } from '../terminal/palette.ts';
 import { filled, fittedSpan, lineWidth, type Span, span } from '../terminal/text.ts';
-import type { NodePlace } from './bars-model.ts';
-import type { Work } from './bars-work.ts';
+import { barRow, drawBars, heightOf, isShown, type RowPlaces, wordRow } from './columns.ts';
+import type { PlacedLens } from './layout.ts';
 import type { LensColumn, LensContent, LensTitle } from './lens.ts';
+import type { NodePlace } from './model.ts';
+import { shortNames } from './names.ts';
+import type { Work } from './work.ts';
 
 /** Digits of the running sum, and of the numbers beside or above bars. */
 const CHIP_DIGITS = 4;
@@ -15,7 +16,7 @@ const DIGITS = 3;
 /** Cells of a number beside or above a bar. */
 const NUMBER = 8;
 /** With less room, a name in a title is left out. */
-const LEAST_NAME = 4;
+const LEAST_NAME = 5;
 
 export interface LensSurroundings {
   readonly work: Work;
@@ -23,6 +24,8 @@ export interface LensSurroundings {
   readonly rows: RowPlaces;
   /** The row of the working node, where the wire ends; null if there is no wire. */
   readonly nodeRow: number | null;
+  /** Whether the working node is a box, whose border the wire leaves. */
+  readonly isNodeBoxed: boolean;
   /** A node's name in some columns, so that no other node's name looks like it. */
   readonly nameIn: (node: NodePlace, columns: number) => string;
 }
@@ -59,7 +62,8 @@ function titleIn(titles: readonly LensTitle[], columns: number, { nameIn }: Lens
     }
     const room = columns - title.before.length - title.after.length;
     const name = nameIn(title.node, room);
-    if (room >= LEAST_NAME || (room > 0 && !name.includes('…'))) return `${title.before}${name}${title.after}`;
+    if (room >= LEAST_NAME || (room > 0 && !name.includes('…')))
+      return `${title.before}${name}${title.after}`;
   }
   const last = titles.findLast((title) => typeof title === 'string') ?? '';
   return shortNames([last as string], columns)[0] ?? '';
@@ -151,7 +155,7 @@ function isFlowing({ reached, chip, bracket }: LensContent): boolean {
 
 function drawChip(canvas: Canvas, lens: PlacedLens, content: LensContent, around: LensSurroundings): void {
   const { chip, wire } = content;
-  const { work, rows, nodeRow } = around;
+  const { rows, nodeRow } = around;
   const isMirrored = lens.bend < lens.bracket;
   const y = chipRow(rows);
   const { x, width } = lens.chip;
@@ -159,8 +163,9 @@ function drawChip(canvas: Canvas, lens: PlacedLens, content: LensContent, around
   const titleX = isMirrored ? x + width - 1 - title.length : x + 1;
   canvas.text({ x: titleX, y: y - 1 }, [span(title, 'mute')]);
   const chipText = chipSpans(content, around, width);
+  if (isMirrored) chipText.reverse();
   const taken = lineWidth(chipText);
-  if (wire !== 'none' && nodeRow !== null) drawWire(canvas, lens, content, { y, to: nodeRow, taken, work });
+  if (wire !== 'none' && nodeRow !== null) drawWire(canvas, lens, content, { y, to: nodeRow, taken, around });
   canvas.text({ x: isMirrored ? x + width - taken : x, y }, chipText);
 }
 
@@ -168,8 +173,9 @@ function drawChip(canvas: Canvas, lens: PlacedLens, content: LensContent, around
 function chipSpans({ chip }: LensContent, { work }: LensSurroundings, width: number): Span[] {
   if (chip.number === null) return [span(' · ', 'ahead')];
   const number = fittedSpan(chip.number, 'ink', width - 2, CHIP_DIGITS);
-  const ground = work.phase;
-  return [span(' ', 'ink', ground), filled(number, ground), ...(lineWidth([number]) + 2 < width ? [span(' ', 'ink', ground)] : [])];
+  const blank = span(' ', 'ink', work.phase);
+  const hasBoth = lineWidth([number]) + 2 < width;
+  return [blank, filled(number, work.phase), ...(hasBoth ? [blank] : [])];
 }
 
 interface Wire {
@@ -177,10 +183,16 @@ interface Wire {
   readonly to: number;
   /** Cells of the running sum. */
   readonly taken: number;
-  readonly work: Work;
+  readonly around: LensSurroundings;
 }
 
-function drawWire(canvas: Canvas, lens: PlacedLens, content: LensContent, { y, to, taken, work }: Wire): void {
+function drawWire(
+  canvas: Canvas,
+  lens: PlacedLens,
+  content: LensContent,
+  { y, to, taken, around }: Wire,
+): void {
+  const { work, isNodeBoxed } = around;
   const isMirrored = lens.bend < lens.bracket;
   const tone: Tone = isFlowing(content) ? work.phase : 'frame';
   const strong: Tone = isFlowing(content) ? `${work.phase}Strong` : 'frame';
@@ -188,13 +200,12 @@ function drawWire(canvas: Canvas, lens: PlacedLens, content: LensContent, { y, t
   const [from, until] = isMirrored ? [lens.bend, x + width - taken - 1] : [x + taken, lens.bend];
   canvas.text({ x: from, y }, [span('─'.repeat(Math.max(0, until - from + 1)), tone)]);
   if (to !== y) {
-    const [leaving, arriving] = isMirrored
-      ? y < to ? '╭╯' : '╰╮'
-      : y < to ? '╮╰' : '╯╭';
+    const [leaving, arriving] = isMirrored ? (y < to ? '╭╯' : '╰╮') : y < to ? '╮╰' : '╯╭';
     canvas.text({ x: lens.bend, y }, [span(leaving as string, tone)]);
     for (let row = Math.min(y, to) + 1; row < Math.max(y, to); row++)
       canvas.text({ x: lens.bend, y: row }, [span('│', tone)]);
     canvas.text({ x: lens.bend, y: to }, [span(arriving as string, tone)]);
   }
   if (content.wire === 'to node') canvas.text({ x: lens.end, y: to }, [span(isMirrored ? '◂' : '▸', strong)]);
+  else if (!isNodeBoxed) canvas.text({ x: lens.end, y: to }, [span('─', tone)]);
 }
