@@ -142,11 +142,16 @@ class Lens {
   /** The gradient of the node's sum, which every row is multiplied by. Before it is known: the step's result. */
   #spread(term: number | null): Pick<LensContent, 'bracket' | 'reached' | 'chip' | 'wire'> {
     const { sumGradient, gradients } = this.#model.slotsOf(this.#name);
-    const titles: LensTitle[] = [{ before: '∂ ', node: this.#work.node, after: '.in' }, '∂ in'];
+    const number = this.#reader.of(sumGradient);
+    const isSlope = this.#work.instruction?.role.kind === 'slope';
+    const titles: LensTitle[] =
+      number === null
+        ? [isSlope ? 'slope' : '∂']
+        : [{ before: '∂ ', node: this.#work.node, after: '.in' }, '∂ in'];
     return {
       bracket: gradients.length > 0 ? 'spreads' : 'none',
       reached: term === null ? new Set() : new Set(Array.from({ length: term + 1 }, (_, index) => index)),
-      chip: { titles, number: this.#reader.of(sumGradient) },
+      chip: { titles, number: number ?? this.#result },
       wire: 'from node',
     };
   }

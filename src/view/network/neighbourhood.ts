@@ -30,6 +30,8 @@ const BEAD_DIGITS = 3;
 /** Cells of what has just been made on a wire. */
 const MADE = 12;
 const LEAST_CHANNEL = 5;
+/** In narrower rooms the weights are left out before the names. */
+const ROOM_FOR_WEIGHTS = 70;
 const MOST_CHANNEL = 34;
 const MOST_NAME = 24;
 const LEAST_TILE = 14;
@@ -140,7 +142,9 @@ class Neighbourhood {
     let most = MOST_NAME;
     const room = (widths: readonly number[]) =>
       this.#size.columns - widths.reduce((sum, each) => sum + each, 0);
-    while (most > 3 && room(widthsFor(most)) < channels * LEAST_CHANNEL) most--;
+    const hasWeights = sources.some((source) => this.#graph.weights.has(edgeKey(source, name)));
+    const least = hasWeights && this.#size.columns >= ROOM_FOR_WEIGHTS ? BEAD + 4 : LEAST_CHANNEL;
+    while (most > 3 && room(widthsFor(most)) < channels * least) most--;
     const widths = widthsFor(most);
     const channel = Math.max(0, Math.min(MOST_CHANNEL, Math.floor(room(widths) / Math.max(1, channels))));
     const before = sources.length > 0 ? channel : 0;
@@ -211,7 +215,8 @@ class Neighbourhood {
   ): void {
     const number = this.#number(name);
     const isNow = this.#isWritten(name === LOSS ? 'loss' : name);
-    const value = number === null ? [span(UNKNOWN, 'ahead', 'soft')] : this.#value(number, isNow);
+    const sum = number === null && name === this.#focus.name ? this.#sum() : null;
+    const value = number === null ? (sum ?? [span(UNKNOWN, 'ahead', 'soft')]) : this.#value(number, isNow);
     const head = [span('▌', this.#edge(isActive, number !== null), 'soft'), span(label, tone, 'soft')];
     const gap = width - lineWidth(head) - lineWidth(value) - (isNow ? 0 : 1);
     const end = isNow ? [] : [span(' ', 'plain', 'soft')];
@@ -221,6 +226,15 @@ class Neighbourhood {
       ...value,
       ...end,
     ]);
+  }
+
+  /** The running sum of the working node, if the step has written it. */
+  #sum(): Span[] | null {
+    const { isSum, written, phase } = this.#focus;
+    const number = isSum && written !== null ? this.#reader.of([written]) : null;
+    if (number === null) return null;
+    const text = fittedSpan(number, 'ink', NUMBER - 2, DIGITS);
+    return [span('Σ ', 'ink', phase), filled(text, phase)];
   }
 
   #value(number: MarkedNumber, isNow: boolean): Span[] {

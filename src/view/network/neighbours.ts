@@ -1,7 +1,9 @@
 /** The node that the step at the cursor works on, and its neighbours in the graph. */
 import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Instruction, Phase, Slot } from '../../core/program.ts';
+import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
 import type { Scene } from '../scene/scene.ts';
 
 /** The key of the loss, which is not a name that a node can have. */
@@ -15,8 +17,9 @@ export interface Graph {
   readonly weights: ReadonlyMap<string, Address>;
   /** The columns of what is computed, from left to right, with a title where they are layers. */
   readonly columns: readonly GraphColumn[];
-  /** What each formula is, as it is written. */
+  /** What each computed node is: its formula as it is written, or the sum of its layer. */
   readonly formulas: ReadonlyMap<string, string>;
+  readonly hasLayers: boolean;
 }
 
 export interface GraphColumn {
@@ -70,8 +73,22 @@ function makeGraph({ network, session }: Scene): Graph {
           .map((column) => ({ title: null, names: column.toSorted(byRank), isGiven: false })),
       ];
   const loss = network.hasLoss ? [{ title: null, names: [LOSS], isGiven: false }] : [];
-  const formulas = new Map(scenario.formulas.map(({ name, text }) => [name, text]));
-  return { sources, users, weights, columns: [...columns, ...loss], formulas };
+  const formulas = new Map([
+    ...scenario.formulas.map(({ name, text }) => [name, text] as const),
+    ...scenario.layers.flatMap((layer, index) =>
+      layerFormulas(layer, scenario.layers[index - 1]?.name ?? 'inputs'),
+    ),
+  ]);
+  return { sources, users, weights, columns: [...columns, ...loss], formulas, hasLayers };
+}
+
+/** `tanh(Σ h1 × w + bias)` for each node of a layer. */
+function layerFormulas({ nodes, activation, bias: shared }: ScenarioLayer, before: string) {
+  return nodes.map(({ name, bias, from }): readonly [string, string] => {
+    const isBiased = from === null && (bias !== null || shared !== null);
+    const sum = `${from ?? `Σ ${before} * w`}${isBiased ? ' + bias' : ''}`;
+    return [name, activation === NO_ACTIVATION ? sum : `${activation}(${sum})`];
+  });
 }
 
 export interface Focus {
@@ -86,6 +103,8 @@ export interface Focus {
   readonly written: Slot | null;
   /** Whether the step is about an edge: a product, or the gradient or change of a weight. */
   readonly isEdge: boolean;
+  /** Whether the step has written a running sum of the node. */
+  readonly isSum: boolean;
 }
 
 /** What the step at the cursor works on; before the first step, what that will work on. */
@@ -101,6 +120,7 @@ export function focusAt(scene: Scene): Focus {
       isBackward: false,
       written: null,
       isEdge: false,
+      isSum: false,
     };
   const { instruction } = place;
   const written = scene.lastStep ? instruction.result : null;
@@ -119,6 +139,7 @@ export function focusAt(scene: Scene): Focus {
     isBackward: phase === 'backward',
     written,
     isEdge,
+    isSum: instruction.role.kind === 'sum' || instruction.role.kind === 'bias',
   };
 }
 
@@ -170,10 +191,10 @@ function activeNeighbours(
   const sources = graph.sources.get(name) ?? [];
   const users = graph.users.get(name) ?? [];
   // The sources of a layer's node are in the order of its weights.
-  const weighed = item === null ? undefined : sources[item];
+  const weighed = sources[role.kind === 'sum' ? role.count - 1 : (item ?? -1)];
   if (weighed !== undefined) return new Set([weighed]);
   if (scope.phase === 'backward') {
-    const isFromLoss = scope.layer === null && users.includes(LOSS) && graph.formulas.size === 0;
+    const isFromLoss = scope.layer === null && users.includes(LOSS) && graph.hasLayers;
     const from = isFromLoss ? LOSS : scope.node;
     if (from !== null && from !== name && users.includes(from)) return new Set([from]);
     const isSlopeOfLoss = role.kind === 'slope' && role.isGradient && users.includes(LOSS);
