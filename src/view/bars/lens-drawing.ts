@@ -4,10 +4,10 @@ import type { Canvas } from '../terminal/canvas.ts';
 import type { Tone } from '../terminal/palette.ts';
 import { filled, fittedSpan, lineWidth, type Span, span } from '../terminal/text.ts';
 import { barRow, drawBars, heightOf, isShown, type RowPlaces, wordRow } from './columns.ts';
-import type { PlacedLens } from './layout.ts';
 import type { LensColumn, LensContent, LensTitle } from './lens.ts';
 import type { NodePlace } from './model.ts';
 import { shortNames } from './names.ts';
+import type { PlacedLens } from './places.ts';
 import type { Work } from './work.ts';
 
 /** Digits of the running sum, and of the numbers beside or above bars. */

@@ -5,7 +5,7 @@ import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
-import type { LayerShape } from './layout.ts';
+import type { LayerShape } from './places.ts';
 
 /** A node: the column of its layer (0 for the inputs), and its index there. */
 export interface NodePlace {

@@ -20,6 +20,8 @@ export interface Graph {
   /** What each computed node is: its formula as it is written, or the sum of its layer. */
   readonly formulas: ReadonlyMap<string, string>;
   readonly hasLayers: boolean;
+  /** The names of all nodes. */
+  readonly names: readonly string[];
 }
 
 export interface GraphColumn {
@@ -79,7 +81,15 @@ function makeGraph({ network, session }: Scene): Graph {
       layerFormulas(layer, scenario.layers[index - 1]?.name ?? 'inputs'),
     ),
   ]);
-  return { sources, users, weights, columns: [...columns, ...loss], formulas, hasLayers };
+  return {
+    sources,
+    users,
+    weights,
+    columns: [...columns, ...loss],
+    formulas,
+    hasLayers,
+    names: names.flat(),
+  };
 }
 
 /** `tanh(Σ h1 × w + bias)` for each node of a layer. */

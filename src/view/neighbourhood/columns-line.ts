@@ -3,7 +3,7 @@ import type { NumberReader } from '../bars/model.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Tone } from '../terminal/palette.ts';
 import { filled, type Line, lineWidth, span } from '../terminal/text.ts';
-import { type Focus, type GraphColumn, graphOf, LOSS } from './neighbours.ts';
+import { type Focus, type GraphColumn, graphOf, LOSS } from './graph.ts';
 
 const ARROW = span(' ▸ ', 'wire');
 const MORE = span('…', 'ahead');
