@@ -13,6 +13,9 @@ const DIGITS = 4;
 /** Cells of a number at the right of a bar, with the gap before it. */
 const NUMBER = 8;
 
+/** The least cells of a number beside the name of its node. */
+const NUMBER_IN_PAIR = 5;
+
 /** A layer as it is at the cursor. */
 export interface LayerView {
   readonly placed: PlacedLayer;
@@ -130,12 +133,14 @@ function drawRowsTitle(canvas: Canvas, view: LayerView): void {
 function drawPairs(canvas: Canvas, view: LayerView): void {
   const { placed, rows, bars, dropped } = view;
   const { x, barWidth } = placed;
-  const names = shortNames(view.names, barWidth - 4);
+  // The number has its room first; a name in less than three cells says nothing.
+  const room = barWidth - NUMBER_IN_PAIR - 1;
+  const names = room < 3 ? [] : shortNames(view.names, room);
   for (const [index, bar] of bars.entries()) {
     const y = wordRow(rows, index) ?? 0;
     const tone = wordTone(view, index);
     const name = span(names[index] ?? '', tone);
-    const taken = lineWidth([name]) + 1;
+    const taken = name.text === '' ? 0 : lineWidth([name]) + 1;
     canvas.text({ x, y }, [name]);
     if (bar.number === null) {
       canvas.text({ x: x + taken, y }, [span(UNKNOWN, tone)]);
@@ -143,7 +148,7 @@ function drawPairs(canvas: Canvas, view: LayerView): void {
     }
     const text = dropped.has(index)
       ? span('✗', tone)
-      : fittedSpan(bar.number, tone, Math.max(3, barWidth - taken), DIGITS);
+      : fittedSpan(bar.number, tone, barWidth - taken, DIGITS);
     canvas.text({ x: x + barWidth - lineWidth([text]), y }, [text]);
   }
 }
@@ -192,7 +197,7 @@ function boxValue(
 ): Line {
   const sign = isGradient ? [span('∂ ', 'gradient')] : [];
   if (number === null) return [...sign, span(UNKNOWN, 'ahead')];
-  if (isGradient) return [...sign, fittedSpan(number, tone, columns - 1, DIGITS)];
+  if (isGradient) return [...sign, fittedSpan(number, tone, columns, DIGITS)];
   return [
     dropped.has(index) ? span('✗', 'mute') : fittedSpan(number, toneOfNumber(number.value), columns, DIGITS),
   ];

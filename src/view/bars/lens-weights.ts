@@ -73,7 +73,7 @@ class Lens {
       far: { titles: ['products', 'terms'], tone: 'mute', bars: barsOf(this.#numbers(products), tone) },
       signs: ['×', '=', ''],
       bracket: isWeighted ? 'collects' : 'none',
-      reached: new Set(Array.from({ length: summed }, (_, index) => index)),
+      reached: firstRows(summed),
       chip: { titles: this.#forwardTitles(), number: instruction ? this.#result : null },
       wire: 'to node',
     };
@@ -139,21 +139,29 @@ class Lens {
     };
   }
 
-  /** The gradient of the node's sum, which every row is multiplied by. Before it is known: the step's result. */
+  /** The gradient of the node's sum, which every row is multiplied by. On the way to it: what the step has made. */
   #spread(term: number | null): Pick<LensContent, 'bracket' | 'reached' | 'chip' | 'wire'> {
     const { sumGradient, gradients } = this.#model.slotsOf(this.#name);
-    const number = this.#reader.of(sumGradient);
-    const isSlope = this.#work.instruction?.role.kind === 'slope';
-    const titles: LensTitle[] =
-      number === null
-        ? [isSlope ? 'slope' : '∂']
-        : [{ before: '∂ ', node: this.#work.node, after: '.in' }, '∂ in'];
+    const { instruction, node } = this.#work;
+    const isReached = instruction === null || sumGradient.includes(instruction.result);
     return {
       bracket: gradients.length > 0 ? 'spreads' : 'none',
-      reached: term === null ? new Set() : new Set(Array.from({ length: term + 1 }, (_, index) => index)),
-      chip: { titles, number: number ?? this.#result },
+      reached: term === null ? new Set() : firstRows(term + 1),
+      chip:
+        term !== null || isReached
+          ? {
+              titles: [{ before: '∂ ', node, after: '.in' }, '∂ in'],
+              number: this.#reader.of(sumGradient),
+            }
+          : { titles: [this.#backwardTitle()], number: this.#result },
       wire: 'from node',
     };
+  }
+
+  #backwardTitle(): string {
+    const role = this.#work.instruction?.role;
+    if (role?.kind === 'gradientSum') return `Σ ${role.count}/${role.all}`;
+    return role?.kind === 'slope' ? 'slope' : '∂';
   }
 
   /** The gradient of a node's value = Σ of its weights to the next layer × the gradients there. */
@@ -227,4 +235,8 @@ class Lens {
     const { term } = this.#work;
     return term === null ? 'bias' : `w[${term}]`;
   }
+}
+
+function firstRows(count: number): ReadonlySet<number> {
+  return new Set(Array.from({ length: count }, (_, index) => index));
 }

@@ -83,7 +83,7 @@ class Finder {
     };
   }
 
-  find({ instruction, segment }: Place): Work {
+  find({ instruction, segment, index }: Place): Work {
     const { role, scope } = instruction;
     const { phase } = scope;
     const make = (kind: LensKind, node: NodePlace, rows: Rows) =>
@@ -91,7 +91,7 @@ class Finder {
     const program = segment.program === 'update' ? 'update' : 'example';
     switch (role.kind) {
       case 'product': {
-        const at = this.#model.subjectOfSlot(instruction.result);
+        const at = this.#model.productAt(index);
         const node = at?.node ?? this.#own(instruction);
         return make('products', node, { term: at?.item ?? null });
       }
