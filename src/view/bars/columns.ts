@@ -3,15 +3,11 @@ import type { Canvas } from '../terminal/canvas.ts';
 import type { Ground, Ramp, Tone } from '../terminal/palette.ts';
 import { fittedSpan, type MarkedNumber, span } from '../terminal/text.ts';
 
-/**
- * The rows of a node: a box of three, a row of words above its bar, one row, or half a row. The order is that of the
- * room that they need.
- */
-export const rowStyles = ['boxes', 'pairs', 'rows', 'halves'] as const;
-export type RowStyle = (typeof rowStyles)[number];
+/** The rows of a node: a box of three, a row of words above its bar, one row, or half a row. */
+export type RowStyle = 'boxes' | 'pairs' | 'rows' | 'halves';
 
 /** Rows of a node by style. */
-export const rowsOfNode: Readonly<Record<RowStyle, number>> = { boxes: 3, pairs: 2, rows: 1, halves: 0.5 };
+const rowsOfNode: Readonly<Record<RowStyle, number>> = { boxes: 3, pairs: 2, rows: 1, halves: 0.5 };
 
 /** Where the rows of a layer are: its style, its first row, and which of its nodes are shown. */
 export interface RowPlaces {
@@ -58,7 +54,7 @@ export function windowFirst(count: number, shown: number, focus: number): number
 }
 
 /** The largest size of the numbers that are known and finite; 0 if there is none. */
-export function scaleOf(bars: readonly (Bar | null)[]): number {
+function scaleOf(bars: readonly (Bar | null)[]): number {
   let most = 0;
   for (const bar of bars) {
     const size = bar?.number ? Math.abs(bar.number.value) : 0;

@@ -30,6 +30,8 @@ const MOST_BOX = 18;
 const LEAST_BOX = 11;
 /** Cells of a box beside its name. */
 const BOX_EDGES = 5;
+/** Cells of a number beside the name of its node, with the gap before it. */
+const PAIR_NUMBER = 6;
 /** Cells of the running sum. */
 const CHIP = 10;
 const LEAST_GAP = 2;
@@ -129,6 +131,8 @@ class Planned {
   #barWidth(index: number): number {
     const { widest } = this.#shapes[index] as LayerShape;
     const { layer } = this.#widths;
+    if (this.#rowStyle(index) === 'pairs' && layer >= LEAST_BOX)
+      return Math.max(layer, Math.min(LONG_LAYER, widest + PAIR_NUMBER));
     if (this.#rowStyle(index) !== 'boxes') return layer;
     const box = Math.min(MOST_BOX, Math.max(LEAST_BOX, widest + BOX_EDGES));
     return layer < LEAST_BOX ? Math.max(layer, LEAST_BOX - 2) : box;
