@@ -71,7 +71,10 @@ export async function openScreen({
   const background =
     backdrop ??
     (isReadAloud ? 'unknown' : await terminalBackdrop(stdin, (query) => stdout.write(query), env.COLORFGBG));
-  const runner = new AppRunner({ ...options, capabilities: terminalCapabilities(isAscii, background) }, platform);
+  const runner = new AppRunner(
+    { ...options, capabilities: terminalCapabilities(isAscii, background) },
+    platform,
+  );
   const mouse = mouseOf(hasMouse && !isReadAloud);
   const root = (
     <Root

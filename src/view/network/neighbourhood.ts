@@ -1,8 +1,2 @@
-/** The working node of a graph that is too wide, between what it is made of and what uses it. */
-import type { Scene } from '../scene/scene.ts';
-import type { Line, Size } from '../terminal/text.ts';
-
-/** The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
-export function neighbourhoodLines(_scene: Scene, _size: Size): Line[] {
-  return [];
-}
+/** The drawing of a part of a graph has a folder of its own. */
+export { neighbourhoodLines } from '../neighbourhood/neighbourhood.ts';

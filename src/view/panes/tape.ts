@@ -9,12 +9,12 @@ import { operationText } from '../notation/operation.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { DIGITS, UNKNOWN } from '../terminal/format.ts';
+import { joined } from '../terminal/joined.ts';
 import type { Tone } from '../terminal/palette.ts';
 import { shortName, startOfName } from '../terminal/short-name.ts';
 import {
   cut,
   filled,
-  joined,
   type Line,
   lineWidth,
   type MarkedNumber,

@@ -28,13 +28,16 @@ interface PlacedNumber {
 
 interface Cell {
   /** One character, or null if the cell has only dots. */
-  text: string | null;
-  dots: number;
-  tone: Tone;
-  ground: Ground | undefined;
+  readonly text: string | null;
+  readonly dots: number;
+  readonly tone: Tone;
+  readonly ground: Ground | undefined;
   /** The number that the character belongs to; null for other text. */
-  number: PlacedNumber | null;
+  readonly number: PlacedNumber | null;
 }
+
+/** Most cells of a drawing stay empty, so they are one object. */
+const EMPTY: Cell = { text: null, dots: 0, tone: 'mute', ground: undefined, number: null };
 
 export class Canvas {
   readonly #size: Size;
@@ -42,13 +45,7 @@ export class Canvas {
 
   constructor(size: Size) {
     this.#size = size;
-    this.#cells = Array.from({ length: size.columns * size.rows }, () => ({
-      text: null,
-      dots: 0,
-      tone: 'mute',
-      ground: undefined,
-      number: null,
-    }));
+    this.#cells = new Array<Cell>(size.columns * size.rows).fill(EMPTY);
   }
 
   /**
@@ -100,8 +97,8 @@ export class Canvas {
     for (const each of spans) {
       const number = each.value === undefined ? null : { span: each, x };
       for (const character of each.text) {
-        const cell = this.#cell(x, y);
-        if (cell) Object.assign(cell, { text: character, tone: each.tone, ground: each.ground, number });
+        const dots = this.#cell(x, y)?.dots ?? 0;
+        this.#put(x, y, { text: character, dots, tone: each.tone, ground: each.ground, number });
         x += 1;
       }
     }
@@ -114,6 +111,12 @@ export class Canvas {
   #row(row: number): Line {
     const spans: Span[] = [];
     for (let x = 0; x < this.#size.columns; ) {
+      const empty = this.#emptyFrom(x, row);
+      if (empty > 0) {
+        addText(spans, ' '.repeat(empty), EMPTY);
+        x += empty;
+        continue;
+      }
       const { text, dots, tone, ground, number } = this.#cell(x, row) as Cell;
       const whole = number && this.#wholeNumber(number, x, row);
       if (whole) {
@@ -124,13 +127,17 @@ export class Canvas {
       const isFirst = number !== null && this.#cell(x - 1, row)?.number !== number;
       const character = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
       const shown = number === null ? character : isFirst ? '…' : ' ';
-      const last = spans.at(-1);
-      if (last && last.tone === tone && last.ground === ground && last.value === undefined)
-        spans[spans.length - 1] = span(last.text + shown, tone, ground);
-      else spans.push(span(shown, tone, ground));
+      addText(spans, shown, { tone, ground });
       x += 1;
     }
     return spans;
+  }
+
+  /** The number of empty cells in a row from `x` on. */
+  #emptyFrom(x: number, row: number): number {
+    let end = x;
+    while (end < this.#size.columns && this.#cell(end, row) === EMPTY) end++;
+    return end - x;
   }
 
   /** The span of a number that starts in a cell, if all its cells are there. */
@@ -141,20 +148,33 @@ export class Canvas {
 
   /** Empties the cell of a dot. */
   #clear({ x, y }: Point): void {
-    const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
-    if (cell) Object.assign(cell, { text: null, dots: 0, ground: undefined, number: null });
+    this.#put(Math.floor(x / 2), Math.floor(y / 4), EMPTY);
   }
 
   #dot(x: number, y: number, tone: Tone): void {
     const cell = this.#cell(Math.floor(x / 2), Math.floor(y / 4));
     if (!cell) return;
-    cell.dots |= dotBits[(y % 4) as 0 | 1 | 2 | 3][(x % 2) as 0 | 1];
+    const dots = cell.dots | dotBits[(y % 4) as 0 | 1 | 2 | 3][(x % 2) as 0 | 1];
     // Dots under a text are not seen.
-    if (cell.text === null) cell.tone = tone;
+    const seen = cell.text === null ? tone : cell.tone;
+    this.#put(Math.floor(x / 2), Math.floor(y / 4), { ...cell, dots, tone: seen });
+  }
+
+  /** Replaces a cell; outside the canvas nothing happens. */
+  #put(x: number, y: number, cell: Cell): void {
+    if (this.#cell(x, y)) this.#cells[y * this.#size.columns + x] = cell;
   }
 
   #cell(x: number, y: number): Cell | undefined {
     const inside = x >= 0 && y >= 0 && x < this.#size.columns && y < this.#size.rows;
     return inside ? this.#cells[y * this.#size.columns + x] : undefined;
   }
+}
+
+/** Adds text to the last span if it looks the same, otherwise as a span of its own. */
+function addText(spans: Span[], text: string, { tone, ground }: Pick<Cell, 'tone' | 'ground'>): void {
+  const last = spans.at(-1);
+  if (last && last.tone === tone && last.ground === ground && last.value === undefined)
+    spans[spans.length - 1] = span(last.text + text, tone, ground);
+  else spans.push(span(text, tone, ground));
 }

@@ -1,0 +1,252 @@
+/** A network of layers as the bars need it: its nodes by place, and the slots of the values beside each. */
+import { type Address, printAddress } from '../../core/address.ts';
+import { memoize } from '../../core/memo.ts';
+import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
+import type { Instruction, Slot } from '../../core/program.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { MarkedNumber } from '../terminal/text.ts';
+import type { LayerShape } from './places.ts';
+
+/** A node: the column of its layer (0 for the inputs), and its index there. */
+export interface NodePlace {
+  readonly column: number;
+  readonly index: number;
+}
+
+export interface BarsLayer {
+  readonly title: string;
+  /** The activation; null for inputs and for the identity. */
+  readonly detail: string | null;
+  readonly names: readonly string[];
+  readonly hasDropout: boolean;
+}
+
+/** The slots of an address, in the order of the tape; see `Values`. */
+export type Slots = readonly Slot[];
+
+const NO_SLOTS: Slots = [];
+const MISSING = -1;
+
+/** What belongs to a node: for each of its weights one entry in each list. */
+export interface NodeSlots {
+  readonly weights: readonly Slots[];
+  readonly products: readonly Slots[];
+  readonly gradients: readonly Slots[];
+  readonly batchGradients: readonly Slots[];
+  readonly changes: readonly Slots[];
+  /** The gradient of its sum. */
+  readonly sumGradient: Slots;
+}
+
+export class BarsModel {
+  readonly layers: readonly BarsLayer[];
+  readonly titles: readonly string[];
+  readonly shapes: readonly LayerShape[];
+  readonly #scene: Scene;
+  readonly #places = new Map<string, NodePlace>();
+  readonly #slots = new Map<string, NodeSlots>();
+  /** For each instruction of the example's tape that is a product: the terms with respect to its two operands. */
+  readonly #terms: readonly [Int32Array, Int32Array];
+  /** Indexes of the products of each node, in the order of its weights. */
+  readonly #products = new Map<string, number[]>();
+  /** The sums of each slot's gradient, in the order of the tape. */
+  readonly #gradientSums = new Map<Slot, Instruction[]>();
+  readonly #gathered = new Map<string, readonly (number | null)[]>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    const { scenario, engine } = scene.session;
+    const names = scene.network.columns.map((column) => column.map(({ name }) => name));
+    this.layers =
+      scenario.layers.length === 0
+        ? []
+        : names.map((own, column): BarsLayer => {
+            const layer = scenario.layers[column - 1];
+            return {
+              title: layer?.name ?? 'inputs',
+              detail: layer && layer.activation !== NO_ACTIVATION ? layer.activation : null,
+              names: own,
+              hasDropout: Boolean(layer?.dropout),
+            };
+          });
+    this.titles = this.layers.map(({ title }) => title);
+    this.shapes = this.layers.map(({ title, names: own }) => ({
+      title,
+      widest: Math.max(...own.map(({ length }) => length)),
+      count: own.length,
+    }));
+    for (const [column, own] of names.entries())
+      for (const [index, name] of own.entries()) this.#places.set(name, { column, index });
+    const { instructions } = engine.run.example;
+    const missing = () => new Int32Array(instructions.length).fill(MISSING);
+    this.#terms = [missing(), missing()];
+    for (const [index, instruction] of instructions.entries()) this.#record(instructions, index, instruction);
+  }
+
+  #record(instructions: readonly Instruction[], index: number, instruction: Instruction): void {
+    const { role } = instruction;
+    if (role.kind === 'product') add(this.#products, role.node, index);
+    if (role.kind === 'gradientSum') add(this.#gradientSums, role.of, instruction);
+    if (role.kind !== 'term' || instructions[role.of]?.role.kind !== 'product') return;
+    const terms = this.#terms[role.operand as 0 | 1];
+    if (terms) terms[role.of] = index;
+  }
+
+  /** The place of a node by its name. */
+  placeOf(name: string): NodePlace | null {
+    return this.#places.get(name) ?? null;
+  }
+
+  nameOf({ column, index }: NodePlace): string {
+    return this.layers[column]?.names[index] ?? '';
+  }
+
+  /** The node and the number of the weight that an address is about: a weight, its gradient, its change and so on. */
+  subjectOf(address: Address): { readonly node: NodePlace; readonly item: number | null } | null {
+    switch (address.kind) {
+      case 'gradient':
+      case 'batchGradient':
+      case 'gradientTerm':
+      case 'gradientSum':
+      case 'slope':
+      case 'delta':
+      case 'state':
+        return this.subjectOf(address.of);
+      case 'nodeItem':
+        return this.#about(address.node, address.index);
+      case 'node':
+        return this.#about(address.node, null);
+      case 'value':
+        return this.#about(address.name, null);
+      case 'layer': {
+        const column = this.layers.findIndex(({ title }, index) => index > 0 && title === address.layer);
+        return column < 0 ? null : { node: { column, index: 0 }, item: null };
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** The same for a slot: the first of its addresses that is about a node. */
+  subjectOfSlot(slot: Slot): { readonly node: NodePlace; readonly item: number | null } | null {
+    for (const address of this.#scene.engine.run.slots[slot]?.addresses ?? []) {
+      const found = this.subjectOf(address);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  #about(name: string, item: number | null) {
+    const node = this.placeOf(name);
+    return node === null ? null : { node, item };
+  }
+
+  /** The product whose index on the example's tape this is: its node and the number of its weight. */
+  productAt(index: number): { readonly node: NodePlace; readonly item: number } | null {
+    const { role } = this.#scene.engine.run.example.instructions[index] as Instruction;
+    if (role.kind !== 'product') return null;
+    const node = this.placeOf(role.node);
+    const item = this.#products.get(role.node)?.indexOf(index) ?? -1;
+    return node === null || item < 0 ? null : { node, item };
+  }
+
+  /**
+   * The terms of the gradient of a node's value, in the order in which they are added: for each the index of the node
+   * in the next layer that it comes back from; null if it comes from elsewhere.
+   */
+  gathered(node: NodePlace): readonly (number | null)[] {
+    const name = this.nameOf(node);
+    const known = this.#gathered.get(name);
+    if (known) return known;
+    const { values } = this.#scene.session;
+    const sums = values.slotsOf(name).flatMap((slot) => this.#gradientSums.get(slot) ?? []);
+    const terms = sums.flatMap(({ operands: [sum, term] }, index) => (index === 0 ? [sum, term] : [term]));
+    const rows = new Map<Slot, number>();
+    for (const [row, next] of (this.layers[node.column + 1]?.names ?? []).entries())
+      for (const slot of this.passed(next, node.index)) rows.set(slot, row);
+    const made = terms.map((slot) => rows.get(slot as Slot) ?? null);
+    this.#gathered.set(name, made);
+    return made;
+  }
+
+  slotsOf(name: string): NodeSlots {
+    const known = this.#slots.get(name);
+    if (known) return known;
+    const made = this.#makeSlots(name);
+    this.#slots.set(name, made);
+    return made;
+  }
+
+  #makeSlots(name: string): NodeSlots {
+    const { run } = this.#scene.engine;
+    const { values } = this.#scene.session;
+    const of = (address: Address): Slots => values.slotsOf(printAddress(address));
+    const products = this.#products.get(name) ?? [];
+    const weight = (index: number): Address => ({ kind: 'nodeItem', node: name, part: 'w', index });
+    const terms = products.flatMap((at) => [this.#terms[1][at] as number, this.#terms[0][at] as number]);
+    const term = terms.find((at) => at !== MISSING);
+    // A term is local derivative × gradient of the sum.
+    const gradient = term === undefined ? undefined : run.example.instructions[term]?.operands[1];
+    return {
+      weights: products.map((_, index) => of(weight(index))),
+      products: products.map((_, index) => of({ kind: 'nodeItem', node: name, part: 'product', index })),
+      gradients: products.map((_, index) => of({ kind: 'gradient', of: weight(index) })),
+      batchGradients: products.map((_, index) => of({ kind: 'batchGradient', of: weight(index) })),
+      changes: products.map((_, index) => of({ kind: 'delta', of: weight(index), part: null })),
+      sumGradient:
+        gradient === undefined
+          ? of({ kind: 'gradient', of: { kind: 'node', node: name, part: 'in' } })
+          : [gradient],
+    };
+  }
+
+  /** The term of a source's gradient that comes back through a weight of a node. */
+  passed(name: string, item: number): Slots {
+    const product = this.#products.get(name)?.[item];
+    if (product === undefined) return NO_SLOTS;
+    const { run } = this.#scene.engine;
+    const term = this.#terms[0][product] as number;
+    if (term !== MISSING) return [run.example.instructions[term]?.result as Slot];
+    // Where the gradient of the sum is 1, the weight itself is the term.
+    const [source, weight] = run.example.instructions[product]?.operands ?? [];
+    const isTerm = (address: Address) =>
+      (address.kind === 'gradient' || address.kind === 'gradientTerm') &&
+      run.slots[source as Slot]?.names.includes(printAddress(address.of));
+    return weight !== undefined && run.slots[weight]?.addresses.some(isTerm) ? [weight] : NO_SLOTS;
+  }
+}
+
+function add<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
+}
+
+/** Found once for each engine. */
+export const barsModelOf = memoize(
+  ({ engine }: Scene) => engine,
+  (scene) => new BarsModel(scene),
+);
+
+/** Reads numbers at the cursor. */
+export class NumberReader {
+  readonly #scene: Scene;
+  readonly #current: (slots: readonly Slot[]) => Slot | null;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#current = scene.session.values.currentAt(scene.session.position);
+  }
+
+  /** The number that these slots mean at the cursor; null if it is not known in this iteration yet. */
+  of(slots: Slots): MarkedNumber | null {
+    const slot = this.#current(slots);
+    return slot === null
+      ? null
+      : { value: this.#scene.session.registers[slot] as number, suffix: this.#scene.sign(slot) };
+  }
+
+  ofAddress(address: Address): MarkedNumber | null {
+    return this.of(this.#scene.session.values.slotsOf(printAddress(address)));
+  }
+}

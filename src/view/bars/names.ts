@@ -1,0 +1,46 @@
+/** Names in fewer cells than they need: their middle is left out, and two different names never look alike. */
+import { memoize } from '../../core/memo.ts';
+import { lineWidth, span } from '../terminal/text.ts';
+
+const widthOf = (text: string) => lineWidth([span(text)]);
+
+const shortened = memoize(
+  (names: readonly string[]) => names,
+  () => new Map<number, readonly string[]>(),
+);
+
+/**
+ * The names in at most `columns` cells each, in their order. A name that is too long loses its middle: `hidd…r[12]`.
+ * Where that would make two names alike, other characters are left out; where nothing else tells them apart, there is
+ * the place of the name among the others, from 1.
+ */
+export function shortNames(names: readonly string[], columns: number): readonly string[] {
+  const known = shortened(names);
+  const made = known.get(columns) ?? shortenAll(names, columns);
+  known.set(columns, made);
+  return made;
+}
+
+function shortenAll(names: readonly string[], columns: number): readonly string[] {
+  const taken = new Set(names.filter((name) => widthOf(name) <= columns));
+  return names.map((name, index) => {
+    if (widthOf(name) <= columns) return name;
+    const fitting = [...shortForms(name, columns), `…${index + 1}`].filter(
+      (form) => widthOf(form) <= columns,
+    );
+    const form = fitting.find((each) => !taken.has(each)) ?? (columns > 0 ? '…' : '');
+    taken.add(form);
+    return form;
+  });
+}
+
+/** The ways to leave out the middle of a name, the most even one first. */
+function shortForms(name: string, columns: number): string[] {
+  const characters = Array.from(name);
+  const kept = Math.min(columns, characters.length) - 1;
+  if (kept < 2) return [];
+  const tails = Array.from({ length: kept }, (_, tail) => tail + 1);
+  return tails
+    .sort((a, b) => Math.abs(a - kept / 2) - Math.abs(b - kept / 2) || b - a)
+    .map((tail) => [...characters.slice(0, kept - tail), '…', ...characters.slice(-tail)].join(''));
+}

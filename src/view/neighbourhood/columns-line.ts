@@ -1,0 +1,60 @@
+/** All columns of a graph in one row, with the working node as a chip. */
+import type { NumberReader } from '../bars/model.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { filled, type Line, lineWidth, span } from '../terminal/text.ts';
+import { type Focus, type GraphColumn, graphOf, LOSS } from './graph.ts';
+
+const ARROW = span(' ▸ ', 'wire');
+const MORE = span('…', 'ahead');
+
+/** At most `columns` cells: those columns around the working one for which there is room, with `…` at a cut end. */
+export function columnsLine(scene: Scene, focus: Focus, reader: NumberReader, columns: number): Line {
+  const parts = graphOf(scene).columns.map((column) => textOf(column, focus, reader));
+  const working = Math.max(
+    0,
+    graphOf(scene).columns.findIndex(({ names }) => names.includes(focus.name)),
+  );
+  // From the working column on, as many columns as fit: first those before it, so that the row begins at its start.
+  for (let first = 0; first <= working; first++) {
+    const line = joinedFrom(parts, first, working, columns);
+    if (line) return line;
+  }
+  return [];
+}
+
+/** The columns from `first` on; null if the working one is not among those that fit. */
+function joinedFrom(parts: readonly Line[], first: number, working: number, columns: number): Line | null {
+  const start: Line = first > 0 ? [MORE, ARROW] : [];
+  for (let end = parts.length; end > working; end--) {
+    const shown = parts.slice(first, end).flatMap((part, index) => (index === 0 ? part : [ARROW, ...part]));
+    const line = [...start, ...shown, ...(end < parts.length ? [ARROW, MORE] : [])];
+    if (lineWidth(line) <= columns) return line;
+  }
+  return null;
+}
+
+function textOf({ title, names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {
+  const isWorking = names.includes(focus.name);
+  if (title !== null) {
+    const text = span(`${title} ${names.length}`, 'plain');
+    return isWorking ? [filled(span(` ${title} ${names.length} `), focus.phase)] : [text];
+  }
+  if (isGiven) {
+    const text = `${names.length} given`;
+    return isWorking ? [filled(span(` ${focus.name} `), focus.phase), span(` of ${text}`)] : [span(text)];
+  }
+  return names.flatMap((name, index): Line => {
+    const label = name === LOSS ? 'loss' : name;
+    const gap = index === 0 ? [] : [span(' ')];
+    return name === focus.name
+      ? [...gap, filled(span(` ${label} `), focus.phase)]
+      : [...gap, span(label, toneOf(name, reader))];
+  });
+}
+
+function toneOf(name: string, reader: NumberReader): Tone {
+  if (name === LOSS) return reader.ofAddress({ kind: 'loss' }) === null ? 'ahead' : 'plain';
+  if (reader.ofAddress({ kind: 'gradient', of: { kind: 'value', name } }) !== null) return 'gradient';
+  return reader.ofAddress({ kind: 'value', name }) === null ? 'ahead' : 'plain';
+}
