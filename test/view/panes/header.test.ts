@@ -25,7 +25,12 @@ test.each([
   ],
   ['target-13', 13, 80, ' Backstep  target-13 · as written   epoch 1 ▸ example 1 ▸ backward ▸ output'],
   ['transactions', 0, 100, ' Backstep  transactions   start   Bank transactions'],
-  ['relu-function', 2, 100, ' Backstep  relu-function   example 2/2 ▸ forward ▸ node y   The ReLU function'],
+  [
+    'relu-function',
+    2,
+    100,
+    ' Backstep  relu-function   example 2/2 ▸ forward ▸ layer output ▸ node y   The ReLU function',
+  ],
   [
     'gradient-descent',
     59,
