@@ -6,7 +6,7 @@
  * The invariant: after seek(k) the registers are, bit for bit, those of a fresh run to k.
  */
 
-import type { Engine, Machine, Patch } from '../core/execution/machine.ts';
+import { type Engine, Machine, type Patch } from '../core/execution/machine.ts';
 import { WasmMachine } from '../core/execution/wasm-machine.ts';
 import { type CheckpointPolicy, Checkpoints, defaultCheckpointPolicy } from './checkpoints.ts';
 
@@ -86,6 +86,11 @@ export class History {
   machineAt(position: number, machine: Machine = new WasmMachine(this.#engine, this.#patches)): Machine {
     this.#move(machine, position);
     return machine;
+  }
+
+  /** A separate machine with the same patches, at the start. It never stops to compile, which takes a while. */
+  steadyMachine(): Machine {
+    return new Machine(this.#engine, this.#patches);
   }
 
   /** Leaves checkpoints up to a position so that later seeks nearby are fast. The cursor stays where it is. */

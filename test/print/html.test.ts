@@ -50,7 +50,7 @@ test('both themes are included, or only the chosen one', () => {
   expect(both).toContain('@media (prefers-color-scheme: dark)');
   const dark = page(scene, 'target-13', size, 'dark');
   expect(dark).toContain(`--background: ${themes.dark.background};`);
-  expect(dark).not.toContain(themes.light.background);
+  expect(dark).not.toContain(`--background: ${themes.light.background};`);
   expect(dark).not.toContain('@media');
 });
 

@@ -36,8 +36,8 @@ describe('the footer', () => {
       'menu',
       null,
       '',
-      '↓ down  ↑ up  Enter open  / filter  q quit  ? keys',
-      '↓ নিচে  ↑ ওপরে  Enter খুলুন  / ফিল্টার  q বের হোন  ? বোতাম',
+      '↓ down  ↑ up  Enter open  / filter  q quit  ? keys  A বাংলা',
+      '↓ নিচে  ↑ ওপরে  Enter খুলুন  / ফিল্টার  q বের হোন  ? বোতাম  A English',
     ],
     [
       'filter',
@@ -50,27 +50,35 @@ describe('the footer', () => {
       'start',
       'target-13',
       '',
-      '→ step  v variant  n node  c run  q menu  o layout  p quiz  w why  ? keys',
-      '→ ধাপ  v বিকল্প  n নোড  c চালান  q মেনু  o বিন্যাস  p অনুমান  w কেন  ? বোতাম',
+      '→ step  n node  f layer  c run  Space play  v variant  w why  p quiz  ? keys',
+      '→ ধাপ  n নোড  f লেয়ার  c চালান  Space চলুক  v বিকল্প  w কেন  p অনুমান  ? বোতাম',
     ],
     [
       'middle',
       'backprop-slope',
       'l l',
-      '→ step  ← back  n node  c run  q menu  o layout  p quiz  w why  ? keys',
-      '→ ধাপ  ← পেছনে  n নোড  c চালান  q মেনু  o বিন্যাস  p অনুমান  w কেন  ? বোতাম',
+      '→ step  ← back  n node  f layer  c run  Space play  w why  p quiz  ? keys',
+      '→ ধাপ  ← পেছনে  n নোড  f লেয়ার  c চালান  Space চলুক  w কেন  p অনুমান  ? বোতাম',
     ],
-    ['mark', 'target-13', 'm', 'mark this step: press a letter', 'এই ধাপে চিহ্ন: একটি অক্ষর চাপুন'],
+    ['mark', 'target-13', 'm', 'Esc cancel', 'Esc বাতিল'],
+    [
+      'playing',
+      'backprop-slope',
+      'space',
+      'playing  Space pause  < slower  > faster  ? keys',
+      'চলছে  Space থামান  < ধীরে  > দ্রুত  ? বোতাম',
+    ],
+    ['command', 'target-13', ':', 'Enter run it  Tab complete  Esc cancel', 'Enter চালান  Tab বাকিটা  Esc বাতিল'],
     [
       'answer',
       'target-13',
       'p enter l 2',
-      '=  2▏   Enter answers, ? hints, Enter alone shows the result, Esc cancels',
-      '=  2▏   উত্তর লিখে Enter; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল, Esc চাপলে বন্ধ',
+      'Enter answer  ? hint  Esc cancel',
+      'Enter উত্তর দিন  ? ইঙ্গিত  Esc বাতিল',
     ],
   ])('%s', (_what, id, keys, english, bangla) => {
-    expect(spokenLine('en', id, keys).replace('= 2', '=  2')).toBe(english);
-    expect(spokenLine('bn', id, keys).replace('= 2', '=  2')).toBe(bangla);
+    expect(spokenLine('en', id, keys)).toBe(english);
+    expect(spokenLine('bn', id, keys)).toBe(bangla);
   });
 
   test('Bangla leaves its margin at every width, and the key for help stays visible', () => {
@@ -80,7 +88,7 @@ describe('the footer', () => {
       for (let columns = 60; columns <= 140; columns++) {
         const line = footer(store.state, { columns, rows: 24 });
         expect(lineWidth(line)).toBeLessThanOrEqual(columns - PROSE_MARGIN);
-        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম $/);
+        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম$/);
       }
     }
   });
@@ -155,20 +163,44 @@ describe('a list', () => {
   });
 });
 
-describe('above the footer', () => {
+describe('in the place of the words', () => {
   const said = (language: Language, keys: string) => {
     setLanguage(language);
-    return (statusLines(storeAt('target-13', keys).state, size) ?? []).map((line) => plainText(line).trim());
+    return (statusLines(storeAt('target-13', keys).state, size) ?? []).map((line) => {
+      expect(plainText(line)).toMatch(/^ ▌ /);
+      return plainText(line).slice(3).trim();
+    });
   };
+
+  test('prompts are typed after a question or beside their help', () => {
+    expect(said('en', ':')).toEqual([':▏   a command or a step number']);
+    expect(said('en', '/')).toEqual(['/▏   type a name, an operation or a value']);
+    expect(said('en', 'm')).toEqual(['mark this step: press a letter']);
+    expect(said('en', 'p enter l 2')).toEqual([
+      'What is node_0.product[0]?',
+      '= 2▏   Enter alone shows the result',
+    ]);
+    expect(said('bn', 'm')).toEqual(['এই ধাপে চিহ্ন: একটি অক্ষর চাপুন']);
+  });
+
+  test('where there is one row, a question stands beside its prompt', () => {
+    for (const language of languages) {
+      setLanguage(language);
+      const { state } = storeAt('target-13', 'p enter l 2');
+      const lines = statusLines(state, { columns: 60, rows: 16 }) ?? [];
+      expect(lines.map(plainText).join('\n')).toMatch(/^ ▌ = 2▏ {3}.*node_0.product\[0\]/);
+      expect(lines).toHaveLength(1);
+    }
+  });
 
   test('numbers come before Bangla', () => {
     const keys = ': s e t space o u t p u t . w [ 0 ] = 3';
-    expect(said('en', keys)).toEqual(['with these numbers:  output 14  ·  error 1  ·  loss 1']);
-    expect(said('bn', keys)).toEqual(['output 14  ·  error 1  ·  loss 1   এই সংখ্যাগুলো দিয়ে']);
+    expect(said('en', keys).slice(1)).toEqual(['with these numbers:  output 14  ·  error 1  ·  loss 1']);
+    expect(said('bn', keys).slice(1)).toEqual(['output 14  ·  error 1  ·  loss 1   এই সংখ্যাগুলো দিয়ে']);
   });
 
   test('the last message is in the current language', () => {
-    expect(said('bn', 'p enter l 4 enter')).toEqual(['4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল।']);
+    expect(said('bn', 'p enter l 4 enter')[0]).toBe('4 নয়। আবার চেষ্টা করুন; ? চাপলে ইঙ্গিত, খালি Enter চাপলে ফল।');
     expect(said('bn', 'p enter l 2 enter')).toEqual([
       'ঠিক: node_0.product[0] = 2। ১টির মধ্যে ১টি প্রথমবারেই ঠিক।',
     ]);
@@ -216,7 +248,9 @@ test.each([
   const screen = openTerminal({ command: process.execPath, args, cols, rows: 30 });
   try {
     await screen.waitFor(invitation);
-    await screen.waitFor((terminal) => /\? (?:keys|বোতাম)$/.test(terminal.screen()[29]?.trimEnd() ?? ''));
+    await screen.waitFor((terminal) =>
+      /\? (?:keys|বোতাম) {2}A \S+$/.test(terminal.screen()[29]?.trimEnd() ?? ''),
+    );
     const rows = screen.screen();
     if (language === 'bn') {
       const english = rows.filter((row) => /[a-z]{2,} [a-z]{2,}/.test(row));

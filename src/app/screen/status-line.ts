@@ -132,7 +132,7 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   const { columns } = size;
   const tone = message.isFault ? 'warning' : 'plain';
   const said = barred(
-    wrap(withMinusSigns(message.text), proseWidth(size), Math.min(2, rows)),
+    wrap(withMinusSigns(message.text), proseWidth(size), rows),
     tone === 'plain' ? 'accent' : tone,
     tone,
   );

@@ -6,8 +6,8 @@ import type { Scene } from '../scene/scene.ts';
 import { marksLegend } from '../terminal/marks.ts';
 import { cut, filled, type Line, lineWidth, type Span, span, spokenMargin } from '../terminal/text.ts';
 
-/** Minimum cells for a part of the title after what the signs of edits mean. */
-const LEAST_TITLE = 12;
+/** Minimum cells for a part of the title. */
+const LEAST_TITLE = 8;
 
 /** From this width on, batches and layers are named, and layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
@@ -45,10 +45,11 @@ function placeLine(scene: Scene, columns: number, isRoomy: boolean): Line {
   const legend = marksLegend(new Set(editMarks(scene.session).values()));
   const room = columns - spokenMargin();
   const place = cut(frames(scene, isRoomy), room - (legend.length === 0 ? 0 : lineWidth([GAP, ...legend])));
-  const line: Line = [...place, GAP, ...legend];
-  return legend.length > 0 && lineWidth(line) + LEAST_TITLE > room
-    ? line
-    : cut([...line, title(scene)], room);
+  const line: Line = [...place, ...(legend.length === 0 ? [] : [GAP, ...legend])];
+  // Each entry of the legend ends in a gap.
+  const own: Line = [...(legend.length === 0 ? [GAP] : []), title(scene)];
+  const left = room - lineWidth(line);
+  return left < Math.min(lineWidth(own), GAP.text.length + LEAST_TITLE) ? line : [...line, ...cut(own, left)];
 }
 
 /** The frames of the step just done, the outermost first: the phase in its colour, the last one bold. */

@@ -4,7 +4,7 @@ import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Engine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Phase } from '../../core/program.ts';
-import type { Segment } from '../../core/schedule.ts';
+import type { Schedule, Segment } from '../../core/schedule.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { grouped } from '../terminal/format.ts';
@@ -41,11 +41,17 @@ interface PlacedStretch extends Stretch {
   readonly cells: number;
 }
 
-/** What of the line stays the same from step to step. */
+/** The run's part: its first column, what stands before its line, and the epoch of each cell of the line. */
+interface PlannedRun {
+  readonly x: number;
+  readonly prefix: string;
+  readonly epochs: readonly number[];
+}
+
+/** What of the line stays the same from step to step. `run` is null if it is left out. */
 interface Plan {
   readonly stretches: readonly PlacedStretch[];
-  /** The columns of the run's line; null if it is left out. */
-  readonly run: { readonly x: number; readonly cells: number; readonly prefix: string } | null;
+  readonly run: PlannedRun | null;
 }
 
 const stretchesOf = memoize(
@@ -87,8 +93,19 @@ function planned(engine: Engine, columns: number): Plan {
   const own = isRunShown ? Math.min(share, least === undefined ? share : room - needed(least)) : 0;
   return {
     stretches: placed(stretches, 1 + own, room - own, least ?? null),
-    run: own === 0 ? null : { x: 1, cells: own - prefix.length - RUN_GAP, prefix },
+    run:
+      own === 0
+        ? null
+        : { x: 1, prefix, epochs: epochsOf(schedule, Math.max(1, own - prefix.length - RUN_GAP)) },
   };
+}
+
+/** The epochs at the middles of the cells of a line for the whole run. */
+function epochsOf(schedule: Schedule, cells: number): number[] {
+  return Array.from(
+    { length: cells },
+    (_, cell) => schedule.segmentAt(Math.ceil(((cell + 0.5) / cells) * schedule.total)).epoch,
+  );
 }
 
 /** Shares a room among the phases by their steps. `least`: cells of a phase besides its name; null leaves names out. */
@@ -155,7 +172,7 @@ type Put = (x: number, text: string, tone: Tone) => void;
 /** The run: the mean loss of the epochs that are finished, up to the cursor. */
 function putRun(
   { session, debug }: Scene,
-  { x, cells, prefix }: NonNullable<Plan['run']>,
+  { x, prefix, epochs }: PlannedRun,
   put: Put,
   fault: number | null,
 ): void {
@@ -165,6 +182,7 @@ function putRun(
   const word = prefix.startsWith('epoch') ? 'epoch ' : '';
   put(x, `${word}${epochText(Math.min(epoch, run.epochs), run.epochs)} `, 'lossStrong');
   const start = x + prefix.length;
+  const cells = epochs.length;
   const cellOf = (step: number) => Math.min(cells - 1, Math.floor((step / total) * cells));
   const done = position === total ? cells : cellOf(position);
   const means = surveyOf(session).means.slice(
@@ -173,8 +191,7 @@ function putRun(
   );
   const bar = levelBar(means);
   for (let cell = 0; cell < done; cell++) {
-    const middle = schedule.segmentAt(Math.ceil(((cell + 0.5) / cells) * total)).epoch;
-    const mean = means[middle - 1];
+    const mean = means[(epochs[cell] as number) - 1];
     if (mean === undefined) put(start + cell, '━', 'loss');
     else put(start + cell, bar(mean), Number.isFinite(mean) ? 'loss' : 'warning');
   }

@@ -9,7 +9,7 @@ export type Backdrop = (typeof backdrops)[number];
 export type ColourDepth = 1 | 16 | 256;
 
 /** A colour of a terminal with 16 colours, for which the user's theme has a value. */
-export type ColourName = 'cyan' | 'red' | 'magenta' | 'green' | 'yellow' | 'blueBright' | 'black' | 'white';
+type ColourName = 'cyan' | 'red' | 'magenta' | 'green' | 'yellow' | 'blueBright' | 'black' | 'white';
 
 interface Colour extends Readonly<Record<Backdrop, number | null>> {
   /** On a terminal with 16 colours; null for the default colour of text. */
@@ -64,7 +64,7 @@ export const colours = {
 } as const;
 
 /** What a piece of text means. A tone is never the only sign of a meaning. */
-export const tones = {
+const tones = {
   plain: { colour: 'text' },
   strong: { colour: 'strong', bold: true },
   /** Keys that can be pressed, before what they do. */
@@ -207,7 +207,7 @@ function foregroundOn(tone: Tone, on: Ground | undefined, background: number | n
   if (isRamp(tone)) return ramps[tone][backdrop];
   const role: Colour = colours[tones[tone].colour];
   if (on === undefined || background === null) return role[backdrop];
-  if (tone === 'ink' || isRamp(on)) return inkOn(background);
+  if (tone === 'ink' || isRamp(on)) return inkOn(background, colours.ink[backdrop] as number);
   const isSoft = backdrop === 'light' && (on === 'soft' || on === 'softer');
   return isSoft && role.lightSoft !== undefined ? role.lightSoft : role[backdrop];
 }

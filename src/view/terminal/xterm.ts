@@ -37,10 +37,16 @@ export function luminanceOf(parts: readonly number[]): number {
 const BLACK = 16;
 const WHITE = 231;
 
-/** Black and white have the same contrast to a ground of this luminance: (L + 0.05)² = 0.05 × 1.05. */
-const MIDDLE = Math.sqrt(0.05 * 1.05) - 0.05;
+/** The contrast at which text can be read well (WCAG 2, level AA). */
+const READABLE = 4.5;
 
-/** The index of black or white, whichever can be read better on a colour. The contrast is at least 4.5 : 1. */
-export function inkOn(index: number): number {
-  return luminanceOf(partsOf(index)) > MIDDLE ? BLACK : WHITE;
+/**
+ * The index of black or white for text on a colour: the preferred one if it can be read well, else the other. One of
+ * the two always can.
+ */
+export function inkOn(index: number, preferred: number): number {
+  const luminance = luminanceOf(partsOf(index)) + 0.05;
+  const contrast = preferred === BLACK ? luminance / 0.05 : 1.05 / luminance;
+  if (contrast >= READABLE) return preferred;
+  return preferred === BLACK ? WHITE : BLACK;
 }
