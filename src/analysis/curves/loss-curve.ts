@@ -10,7 +10,8 @@ import type { Point } from './curve.ts';
 export interface LossCurve {
   /**
    * `example`: a point is the loss of one example, and x counts examples. `epoch`: a point is the mean over the losses
-   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown.
+   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown. It is the same
+   * during a whole run.
    */
   readonly unit: 'example' | 'epoch';
   /** Number of examples in an epoch. */
@@ -31,8 +32,8 @@ export interface LossCurve {
 /** Maximum number of epochs shown. */
 const MOST_EPOCHS = 64;
 
-/** Up to this epoch the losses of single examples are shown; later, means over epochs. */
-const EPOCHS_BEFORE_MEANS = 2;
+/** In runs of up to this many epochs the losses of single examples are shown; in longer ones, means over epochs. */
+const EPOCHS_OF_EXAMPLES = 2;
 
 /** Window length in steps. In a longer run only the losses of the last one or two windows are shown. */
 const STRETCH = PAST_STEPS / 2;
@@ -43,6 +44,11 @@ const meansOf = memoize(
   () => new PastBatches<number>(),
 );
 
+/** Whether a run computes a loss. */
+export function hasLoss(session: Session): boolean {
+  return lossPlace(session) !== null;
+}
+
 /** The loss up to the cursor; null if there is no loss. */
 export function lossCurve(session: Session): LossCurve | null {
   const place = lossPlace(session);
@@ -52,7 +58,7 @@ export function lossCurve(session: Session): LossCurve | null {
   const examples = run.data.length;
   const perEpoch = schedule.batches / run.epochs;
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
-  const isByEpoch = examples === 1 || epoch > EPOCHS_BEFORE_MEANS;
+  const isByEpoch = examples === 1 || run.epochs > EPOCHS_OF_EXAMPLES;
   if (isByEpoch) {
     const latest = lossesBetween(
       session,

@@ -10,6 +10,12 @@ import { LossFunction, lossSlot } from '../loss-function.ts';
 import { PastBatches } from '../past-batches.ts';
 import { type Point, type Range, rangeOf, sampled } from './curve.ts';
 
+/** A value of the weight in an earlier iteration. */
+export interface EarlierStep extends Point {
+  /** The number of its batch, from 1. */
+  readonly batch: number;
+}
+
 export interface LossSlice {
   /** The address of the weight or bias. */
   readonly weight: string;
@@ -23,7 +29,9 @@ export interface LossSlice {
   /**
    * The values of the weight in earlier iterations, in order. y: this batch's loss with all weights of that iteration.
    */
-  readonly steps: readonly Point[];
+  readonly steps: readonly EarlierStep[];
+  /** The number of the cursor's batch, from 1; of a run with only one, null. */
+  readonly batch: number | null;
   /** The value of the weight that this iteration uses, before its update. */
   readonly given: Point;
   /** The value of the weight at the cursor: equal to `given` until its update is done. */
@@ -51,7 +59,7 @@ const NEAR = 10;
 const MARGIN = 0.06;
 
 /** How far both sides of the minimum are shown, as a fraction of the distance at which they reach the highest point. */
-const UPHILL = 0.9;
+const UPHILL = 1.2;
 
 type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
   readonly lossFunction: LossFunction;
@@ -69,6 +77,11 @@ const pastOf = memoize(
 export function defaultWeight(session: Session): string | null {
   const [first] = session.engine.run.parameters;
   return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
+}
+
+/** Whether a run has a loss that depends on a weight. */
+export function hasSlice(session: Session): boolean {
+  return lossSlot(session) !== null && session.engine.run.parameters.length > 0;
 }
 
 /**
@@ -101,6 +114,7 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
     weight: address,
     examples: lossFunction.examples,
     size: run.batch === 1 ? 1 : size,
+    batch: schedule.batches > 1 && run.update.instructions.length > 0 ? batchIndex + 1 : null,
     present: Object.is(now, computed.given.x) ? computed.given : { x: now, y: lossFunction.at(slot, now) },
     isLossDone: isLast && values.isCurrent(loss, position),
     isSlopeDone: isLast && gradient !== null && values.isCurrent(gradient, position),
@@ -123,9 +137,10 @@ function compute(session: Session, slot: Slot, loss: Slot): Computed {
   const x = registers[slot] as number;
   const given = { x, y: value(x) };
   const index = engine.run.parameters.indexOf(slot);
-  const steps = pastParameters(session).map((parameters) => ({
+  const steps = Array.from(pastParameters(session), ([batch, parameters]) => ({
     x: parameters[index] as number,
     y: lossFunction.withAll(parameters),
+    batch: batch + 1,
   }));
   const range = rangeAround(value, given, steps);
   const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / lossFunction.cost)));
@@ -173,15 +188,14 @@ function lossSliceNear(
   return [lowest - reach, lowest, lowest + reach];
 }
 
-/** The parameters that earlier iterations used, in order; of a long run only some iterations. */
-function pastParameters(session: Session): readonly Float64Array[] {
+/** The parameters that earlier iterations used, by batch from 0, in order; of a long run only some iterations. */
+function pastParameters(session: Session): ReadonlyMap<number, Float64Array> {
   const { run, schedule } = session.engine;
-  if (run.update.instructions.length === 0) return [];
+  if (run.update.instructions.length === 0) return new Map();
   const { batchIndex } = schedule.segmentAt(session.position);
   const past = { before: batchIndex, most: MOST_PAST };
-  const found = pastOf(session).sample(session, past, (batch, machineAt) => {
+  return pastOf(session).sample(session, past, (batch, machineAt) => {
     const { registers } = machineAt(schedule.batchStart(batch + 1));
     return Float64Array.from(run.parameters, (slot) => registers[slot] as number);
   });
-  return [...found.values()];
 }

@@ -1,6 +1,7 @@
 /** The metrics of the network over time, up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
+import type { Run } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
@@ -55,6 +56,11 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
   });
 }
 
+/** Whether a run has metrics over time: it has updates. */
+export function hasMetrics({ update }: Run): boolean {
+  return update.instructions.length > 0;
+}
+
 /**
  * The metrics over all examples, after each batch before the cursor (of a long run, after some of them), and at the
  * cursor. Null if the run has no updates.
@@ -62,7 +68,7 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
 export function metricsCurve(session: Session): MetricsCurve | null {
   const { engine, position } = session;
   const { run, schedule } = engine;
-  if (run.update.instructions.length === 0) return null;
+  if (!hasMetrics(run)) return null;
   const perEpoch = schedule.batches / run.epochs;
   const { batchIndex } = schedule.segmentAt(position);
   const isComplete = batchIndex < schedule.batches && position === schedule.batchStart(batchIndex + 1);

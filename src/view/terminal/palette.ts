@@ -54,6 +54,9 @@ export const colours = {
   ink: colour(16, 231, 231, 'black'),
   positiveBead: colour(153, 18, 231, 'blueBright'),
   negativeBead: colour(223, 88, 231, 'yellow'),
+  /** Text on the steps of the ramps, and on the last ones. */
+  onRamp: colour(231, 16, 231, null),
+  onFullRamp: colour(16, 16, 16, null),
   warning: colour(203, 160, 197, 'red'),
 } as const;
 
@@ -90,6 +93,10 @@ export const tones = {
   ink: { colour: 'ink', bold: true },
   positiveBead: { colour: 'positiveBead', bold: true },
   negativeBead: { colour: 'negativeBead', bold: true },
+  onRamp: { colour: 'onRamp' },
+  onRampStrong: { colour: 'onRamp', bold: true },
+  onFullRamp: { colour: 'onFullRamp' },
+  onFullRampStrong: { colour: 'onFullRamp', bold: true },
   warning: { colour: 'warning', bold: true },
 } as const satisfies Readonly<Record<string, { colour: keyof typeof colours; bold?: true }>>;
 
@@ -148,6 +155,12 @@ export const toneNames = [...Object.keys(tones), ...Object.keys(ramps)] as Tone[
 
 export function isRamp(tone: Tone | Ground): tone is Ramp {
   return tone in ramps;
+}
+
+/** The tone of text on a step of a ramp. */
+export function onRamp(step: Ramp | undefined, isStrong = true): Tone {
+  const isFull = step?.endsWith('4') === true || step?.endsWith('half') === true;
+  return `${isFull ? 'onFullRamp' : 'onRamp'}${isStrong ? 'Strong' : ''}`;
 }
 
 function isFilled(each: Ground): each is (typeof filledGrounds)[number] {
