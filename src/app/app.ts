@@ -92,6 +92,11 @@ function handleEvent(transition: Transition, event: AppEvent): void {
     case 'woken':
       if (transition.state.playing === 'on') beat(transition);
       break;
+    case 'surveyed': {
+      const { opened } = transition.state;
+      if (opened) transition.set({ opened: { ...opened, surveyed: event.position } });
+      break;
+    }
     case 'loaded':
       offer(transition, event.key, event.text);
       break;

@@ -1,4 +1,5 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
+import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { type AppOptions, press, receive, start } from './app.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
@@ -16,18 +17,27 @@ export interface Platform extends Clock {
   redraw(): void;
 }
 
+/**
+ * Background work begins when there was no key or report for this time, in milliseconds. It is longer than the time
+ * between the reports of a long run, so that the two never compete.
+ */
+const IDLE_MS = 300;
+
 export class AppRunner {
   readonly #platform: Platform;
   readonly #scheduler: Scheduler;
+  readonly #background: Scheduler;
   readonly #listeners = new Set<() => void>();
   #state: State;
 
   constructor(options: Omit<AppOptions, 'viewOptions'>, platform: Platform) {
     this.#platform = platform;
     this.#scheduler = new Scheduler(platform);
+    this.#background = new Scheduler(platform);
     const begun = start({ ...options, viewOptions: platform.saves?.looks() });
     this.#state = begun.state;
     this.#apply(begun);
+    this.#survey();
   }
 
   get state(): State {
@@ -52,9 +62,23 @@ export class AppRunner {
     this.#change(receive(this.#state, event));
   }
 
-  #change(update: Update): void {
+  #change(update: Update, isReport = false): void {
     this.#apply(update);
+    // The survey goes on after its own report.
+    if (!isReport) this.#survey();
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Continues the survey of the open run in the background. A key interrupts it until there is a pause again. */
+  #survey(): void {
+    this.#background.cancel();
+    const { opened } = this.#state;
+    if (!opened || surveyOf(opened.debug.session).isComplete) return;
+    const { session } = opened.debug;
+    const tell = (position: number) =>
+      this.#change(receive(this.#state, { kind: 'surveyed', position }), true);
+    const begin = () => this.#background.runInSlices(surveyWork(session), tell, () => tell(session.total));
+    this.#background.wake(begin, IDLE_MS);
   }
 
   #apply({ state, effects }: Update): void {

@@ -7,7 +7,7 @@ import { formatNames } from '../print/exports/export.ts';
 import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
-import { type ThemeName, themeNames } from '../view/terminal/palette.ts';
+import { type ThemeName, themeNames } from '../view/terminal/theme.ts';
 import { helpTexts } from './words.ts';
 
 export interface ExportOptions {

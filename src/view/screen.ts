@@ -61,7 +61,7 @@ export function sessionScreen(
     headerLine(scene, id, size.columns, warnings),
     ...body,
     ...fill(notes, room.rows),
-    scrubberLine(scene, size.columns),
+    scrubberLine(scene, size.columns, looks.isPredicting),
     cut(footer, size.columns),
   ];
 }

@@ -39,7 +39,15 @@ function show(transition: Transition, entry: ScenarioEntry): void {
   const { length: warnings } = entry.warnings?.() ?? [];
   transition.set({
     mode: 'session',
-    opened: { entry, debug, scene: new Scene(debug), version: debug.version, warnings, saved: null },
+    opened: {
+      entry,
+      debug,
+      scene: new Scene(debug),
+      version: debug.version,
+      surveyed: 0,
+      warnings,
+      saved: null,
+    },
     view: viewOptionsFrom(transition.state.view),
     message: null,
   });

@@ -11,7 +11,7 @@ import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
-import { withMinusSigns } from '../../view/terminal/format.ts';
+import { grouped, withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
   type Line,
@@ -196,8 +196,4 @@ function progressLine({ running, opened }: State): Line {
     span(t`running: step ${grouped(position)} of ${grouped(total)}`, 'strong'),
     span(` · ${t`${grouped(Math.round(rate))} steps/s`}${left}`, 'mute'),
   ];
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -40,6 +40,8 @@ export type AppEvent =
   /** Work was cancelled at this position. */
   | { readonly kind: 'interrupted'; readonly position: number }
   | { readonly kind: 'woken' }
+  /** The survey of the open run has reached `position`. No effect asks for it: it is continued between the keys. */
+  | { readonly kind: 'surveyed'; readonly position: number }
   /** The saved session of the scenario with this key, as text; null if there is none. */
   | { readonly kind: 'loaded'; readonly key: string; readonly text: string | null }
   /** `fault`: the error in one line, or null if the file was written. */

@@ -57,6 +57,8 @@ export interface Opened {
   readonly scene: Scene;
   /** The Debugger's version at the time of this state. */
   readonly version: number;
+  /** The step up to which the run was surveyed in the background. The results are kept with the session's history. */
+  readonly surveyed: number;
   /** The number of the scenario's warnings. */
   readonly warnings: number;
   /** The text of a saved session that can be resumed; null if there is none. */

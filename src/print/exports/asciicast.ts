@@ -5,8 +5,8 @@
 
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import type { ThemeName } from '../../view/terminal/palette.ts';
 import type { Size } from '../../view/terminal/text.ts';
+import type { ThemeName } from '../../view/terminal/theme.ts';
 import { ansiText } from './ansi.ts';
 import { pictureLines } from './picture.ts';
 

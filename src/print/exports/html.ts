@@ -1,15 +1,9 @@
 /** The screen as a web page in one file, without links to others. */
 import { currentLanguage } from '../../i18n/translate.ts';
 import type { Scene } from '../../view/scene/scene.ts';
-import {
-  type Ground,
-  imagePaint,
-  type ThemeName,
-  type Tone,
-  themeNames,
-  themes,
-} from '../../view/terminal/palette.ts';
+import type { Ground, Tone } from '../../view/terminal/palette.ts';
 import { joined, type Line, type Size } from '../../view/terminal/text.ts';
+import { imagePaint, type ThemeName, themeNames, themes } from '../../view/terminal/theme.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /**

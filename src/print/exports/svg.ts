@@ -1,8 +1,8 @@
 /** The screen as an SVG file that needs no other files. */
 
 import type { Scene } from '../../view/scene/scene.ts';
-import { imagePaint, type ThemeName, themes } from '../../view/terminal/palette.ts';
 import { joined, type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
+import { imagePaint, type ThemeName, themes } from '../../view/terminal/theme.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */

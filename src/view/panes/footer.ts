@@ -26,10 +26,15 @@ export function keySign(key: string): string {
   return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
 }
 
-/** The hints that fit, in the given order; the last one (the key for all keys) is always shown. */
+/**
+ * The keys that fit, each with its hint, in the given order; the last one (the key for all keys) is always shown.
+ */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
   const hints = commands.map(
-    ({ keys, hint }): Line => [span(` ${keySign(keys[0] ?? '')}`, 'strong'), span(` ${t(hint)} `, 'mute')],
+    ({ keys, hint }, index): Line => [
+      span(`${index === 0 ? ' ' : '  '}${keySign(keys[0] ?? '')}`, 'key'),
+      span(` ${t(hint)}`, 'mute'),
+    ],
   );
   const last = hints.at(-1) ?? [];
   let room = columns - spokenMargin() - lineWidth(last);

@@ -1,72 +1,89 @@
-/** The line at the top: scenario, frames of the step, title. */
+/** The line at the top: the program, the scenario, the frames of the step, the title. */
+import type { Phase } from '../../core/program.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
 import { marksLegend } from '../terminal/marks.ts';
-import { cut, type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
-import { toneOfPhase } from './operation-pane.ts';
+import { cut, filled, type Line, lineWidth, type Span, span, spokenMargin } from '../terminal/text.ts';
 
 /** Minimum cells for a part of the title after what the signs of edits mean. */
 const LEAST_TITLE = 12;
 
-/** From this width on, the names of layers and nodes have `layer` and `node` before them. */
+/** From this width on, batches and layers are named, and layers and nodes have `layer` and `node` before them. */
 const ROOMY = 100;
 
+const GAP = span('   ');
+
+/** The name of the program, filled with the colour of a phase. Without a scenario it has that of the first phase. */
+export function programName(phase: Phase = 'forward'): Span {
+  return filled(span(' Backstep '), phase);
+}
+
 /**
- * ` Backstep  target-13 · better_output   epoch 1 ▸ example 1 ▸ backward   Title`. With warnings, their number stands
- * after the scenario: `target-13 !1`.
+ * ` Backstep  target-13 · better_output +1   epoch 1 ▸ example 1 ▸ backward   Title`. With warnings, their number
+ * stands after the scenario: `target-13 !1`.
  */
 export function headerLine(scene: Scene, id: string, columns: number, warnings: number): Line {
   const { timeline, timelines, scenario } = scene.session;
   const isPlain = scenario.variants.length === 0 && timelines.all.length === 1 && timeline.edits.length === 0;
   const edits = timeline.edits.length === 0 ? '' : ` +${timeline.edits.length}`;
   const left: Line = [
-    span(' Backstep ', 'accent'),
+    programName(scene.lastStep?.instruction.scope.phase),
     span(` ${id}`, 'strong'),
     ...(warnings === 0 ? [] : [span(` !${warnings}`, 'warning')]),
     ...(isPlain ? [] : [span(` · ${timeline.name}${edits}`, 'mute')]),
-    span('  '),
+    GAP,
   ];
-  return cut([...left, ...placeLine(scene, columns - lineWidth(left))], columns);
+  return cut([...left, ...placeLine(scene, columns - lineWidth(left), columns >= ROOMY)], columns);
 }
 
 /**
  * The frames, what the signs of edits mean if there are any, and the title. If there is too little room, the title is
  * left out first, then the innermost frames.
  */
-function placeLine(scene: Scene, columns: number): Line {
+function placeLine(scene: Scene, columns: number, isRoomy: boolean): Line {
   const legend = marksLegend(new Set(editMarks(scene.session).values()));
-  const room = columns - Math.max(1, spokenMargin());
-  const gap = span('   ');
-  const place = cut([span(' '), ...frames(scene, columns >= ROOMY)], room - lineWidth([gap, ...legend]));
-  const line: Line = [...place, gap, ...legend];
+  const room = columns - spokenMargin();
+  const place = cut(frames(scene, isRoomy), room - (legend.length === 0 ? 0 : lineWidth([GAP, ...legend])));
+  const line: Line = [...place, GAP, ...legend];
   return legend.length > 0 && lineWidth(line) + LEAST_TITLE > room
     ? line
     : cut([...line, title(scene)], room);
 }
 
-/** The call stack, the outermost frame first. If there is room, layers and nodes are labelled as such. */
-function frames({ session, lastStep, next }: Scene, isRoomy: boolean): Line {
+/** The frames of the step just done, the outermost first: the phase in its colour, the last one bold. */
+function frames({ session, lastStep }: Scene, isRoomy: boolean): Line {
+  if (!lastStep) return [span('start', 'strong')];
   const { run } = session.engine;
-  const place = lastStep ?? next;
-  if (!place) return [];
-  const { segment, instruction } = place;
+  const { segment, instruction } = lastStep;
   const { phase, layer, node } = instruction.scope;
-  const titled = (word: string, name: string | null) =>
-    name === null ? [] : [span(isRoomy ? `${word} ${name}` : name)];
-  const outer = [
-    span(segment.program === 'finish' ? 'after training' : `epoch ${segment.epoch}${outOf(run.epochs)}`),
-    ...(run.batch > 1 && segment.program !== 'finish' ? [span(`batch ${segment.batch}`)] : []),
-    ...(segment.example === null ? [] : [span(`example ${segment.example}${outOf(run.data.length)}`)]),
+  const isTraining = run.epochs > 1 || run.update.instructions.length > 0;
+  const isFinish = segment.program === 'finish';
+  const shown: Line = [
+    ...(isFinish
+      ? [span('after training', 'mute')]
+      : isTraining
+        ? [span(`epoch ${segment.epoch}${outOf(run.epochs)}`, 'mute')]
+        : []),
+    ...(isRoomy && run.batch > 1 && !isFinish ? [span(`batch ${segment.batch}`, 'mute')] : []),
+    ...(segment.example === null
+      ? []
+      : [span(`example ${segment.example}${outOf(run.data.length)}`, 'mute')]),
+    span(phase, `${phase}Strong`),
+    ...titled('layer', isRoomy || node === null ? layer : null, isRoomy),
+    ...titled('node', node, isRoomy),
   ];
-  const inner = lastStep
-    ? [span(phase, toneOfPhase(phase)), ...titled('layer', layer), ...titled('node', node)]
-    : [span('start')];
-  const shown = [...outer, ...inner];
-  return shown.flatMap((frame, index) => [
-    span(index === 0 ? '' : ' ▸ ', 'mute'),
-    index === shown.length - 1 ? span(frame.text, 'accent') : frame,
-  ]);
+  return shown.flatMap((frame, index) => {
+    const isLast = index === shown.length - 1;
+    return [
+      span(index === 0 ? '' : ' ▸ ', 'ahead'),
+      isLast && frame.tone === 'mute' ? span(frame.text, 'strong') : frame,
+    ];
+  });
+}
+
+function titled(word: string, name: string | null, isRoomy: boolean): Span[] {
+  return name === null ? [] : [span(isRoomy ? `${word} ${name}` : name, 'mute')];
 }
 
 function outOf(total: number): string {
@@ -74,7 +91,7 @@ function outOf(total: number): string {
 }
 
 /** The title of the scenario. It is last on its line, since terminals disagree about the width of Bangla. */
-function title({ session }: Scene) {
+function title({ session }: Scene): Span {
   const own = localized(session.scenario.title);
   return span(session.variant ? `${own}: ${localized(session.variant.title)}` : own, 'mute');
 }

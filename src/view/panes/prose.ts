@@ -9,6 +9,9 @@ import { type Line, PROSE_MARGIN, type Size, span, wrap } from '../terminal/text
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
 
+/** Before each row of words. */
+export const BAR = ' ▌ ';
+
 /** A hint at the start and the end of the run: what the user can do there; otherwise null. */
 function endsText({ session }: Scene): string | null {
   const { position, total } = session;
@@ -31,10 +34,10 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 }
 
 /**
- * The paragraphs at the bottom, as far as there are rows: the scenario's note, `message`, the explanation of the
- * step, the hint at the start or end, the convention that the operation follows, and at the start how the CSV file was read.
- * They may be in Bangla, so nothing
- * may be on their right: terminals disagree about its width.
+ * The paragraphs at the bottom, as far as there are rows: the scenario's note, `message`, at the start the scenario's
+ * introduction, the explanation of the step, the hint at the start or end, the convention that the operation follows,
+ * and at the start how the CSV file was read. A bar before them tells the author's words from the generated ones. They
+ * may be in Bangla, so nothing may be on their right: terminals disagree about its width.
  *
  * @param message why the top pane has nothing to show; null if it has something
  */
@@ -45,39 +48,37 @@ export function messageLines(
   looks: ViewOptions,
 ): Line[] {
   const { session, lastStep } = scene;
-  const { source } = session.scenario;
-  const note = noteAt(scene);
+  const { source, intro } = session.scenario;
+  const bar = lastStep?.instruction.scope.phase ?? 'forward';
   const convention =
     lastStep && looks.words !== 'none' ? conventionOf(session.scenario, lastStep.instruction) : null;
-  const paragraphs: readonly (Paragraph | null)[] = [
-    note === null ? null : { text: note, sign: '▸', tone: 'plain' },
-    plain(message),
-    plain(stepWords(scene, session.position, looks.words).join(' ')),
-    plain(endsText(scene)),
-    convention === null ? null : { text: convention, sign: ' ', tone: 'mute' },
-    source && session.position === 0 ? { text: describeSource(source), sign: ' ', tone: 'mute' } : null,
+  const paragraphs: readonly Paragraph[] = [
+    { text: noteAt(scene), bar, tone: 'plain' },
+    { text: message, bar: 'ahead', tone: 'plain' },
+    { text: lastStep ? null : localized(intro), bar, tone: 'plain' },
+    { text: stepWords(scene, session.position, looks.words).join(' '), bar: 'ahead', tone: 'plain' },
+    { text: endsText(scene), bar: 'ahead', tone: 'plain' },
+    { text: convention, bar: 'ahead', tone: 'mute' },
+    { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },
   ];
   const lines: Line[] = [];
   for (const paragraph of paragraphs) {
-    if (paragraph && lines.length < rows)
-      lines.push(...paragraphLines(paragraph, columns, rows - lines.length));
+    if (lines.length < rows) lines.push(...paragraphLines(paragraph, columns, rows - lines.length));
   }
   return lines;
 }
 
 interface Paragraph {
-  readonly text: string;
-  readonly sign: string;
+  /** Nothing is written for null or an empty text. */
+  readonly text: string | null;
+  readonly bar: Tone;
   readonly tone: Tone;
 }
 
-function plain(text: string | null): Paragraph | null {
-  return text ? { text, sign: ' ', tone: 'plain' } : null;
-}
-
-function paragraphLines({ text, sign, tone }: Paragraph, columns: number, rows: number): Line[] {
-  return wrap(text, columns - PROSE_MARGIN - 3, rows).map((line, index) => [
-    span(index === 0 ? ` ${sign} ` : '   ', 'accent'),
+function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number): Line[] {
+  if (!text) return [];
+  return wrap(text, columns - PROSE_MARGIN - BAR.length, rows).map((line) => [
+    span(BAR, bar),
     span(line, tone),
   ]);
 }

@@ -1,38 +1,249 @@
-/** The line above the keys: how far the run is. */
+/** The line above the keys: how far the run is, and how far this pass through the network. */
+import { surveyOf } from '../../analysis/survey.ts';
+import { isAtPlace } from '../../breakpoints/stops.ts';
+import type { Engine } from '../../core/execution/machine.ts';
+import { memoize, memoizeLast } from '../../core/memo.ts';
+import type { Phase } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
+import { grouped } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
+import { levelBar } from '../terminal/sparkline.ts';
 import { type Line, lineWidth, span } from '../terminal/text.ts';
+import { breakpointSign } from './breakpoint-sign.ts';
 
-/** Minimum width of an epoch in the progress bar, in cells, for its boundary to be drawn. */
-const CELLS_AN_EPOCH = 3;
+/** The share of the room that the run takes beside the pass. */
+const RUN_SHARE = 0.42;
+/** Cells of the run's line below which it is left out. */
+const LEAST_RUN = 8;
+/**
+ * Cells of a phase besides its name: a blank, its line, a blank. The first that leave room for the run are taken; where
+ * even the last ones do not, names are left out, since the header names the present phase.
+ */
+const BESIDE_NAMES = [5, 4, 3];
+/** From this width on, the epoch has its word before it. */
+const ROOMY = 100;
+const RUN_GAP = 2;
 
-/** ` ━━━━╸────   13 / 32 `. */
-export function scrubberLine(scene: Scene, columns: number): Line {
-  const { position, total } = scene.session;
-  const right: Line = [span(`   ${position}`, 'strong'), span(` / ${total} `, 'mute')];
-  return [span(' '), ...progress(scene, columns - 1 - lineWidth(right)), ...right];
+/** The steps of one phase in a pass: an example's steps, then those of an update. */
+interface Stretch {
+  readonly phase: Phase;
+  /** Index of its first step in the pass. */
+  readonly first: number;
+  readonly length: number;
 }
 
-/** The progress bar, with the starts of epochs and the letters of marked steps. */
-function progress({ session, debug }: Scene, columns: number): Line {
-  const { position, total, engine } = session;
-  const { epochs } = engine.run;
-  const canvas = new Canvas({ columns, rows: 1 });
-  const write = (x: number, text: string, tone: Tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
-  const cellOf = (step: number) => (total === 0 ? columns : Math.floor((step / total) * columns));
-  const done = cellOf(position);
-  write(0, '━'.repeat(done), 'accent');
-  write(done, '─'.repeat(columns - done), 'mute');
-  const isTold = epochs > 1 && columns >= epochs * CELLS_AN_EPOCH;
-  for (let epoch = 2; isTold && epoch <= epochs; epoch++) {
-    const cell = cellOf(engine.schedule.epochStart(epoch));
-    if (cell < done) write(cell, '┿', 'accent');
-    else write(cell, '┼', 'mute');
+/** A stretch on the screen: the column where its line begins, after its name, and the cells of the line. */
+interface PlacedStretch extends Stretch {
+  readonly x: number;
+  readonly name: string;
+  readonly cells: number;
+}
+
+/** What of the line stays the same from step to step. */
+interface Plan {
+  readonly stretches: readonly PlacedStretch[];
+  /** The columns of the run's line; null if it is left out. */
+  readonly run: { readonly x: number; readonly cells: number; readonly prefix: string } | null;
+}
+
+const stretchesOf = memoize(
+  (engine: Engine) => engine,
+  ({ run }): readonly Stretch[] => {
+    const phases = [...run.example.instructions, ...run.update.instructions].map(({ scope }) => scope.phase);
+    return [...new Set(phases)].map((phase) => ({
+      phase,
+      first: phases.indexOf(phase),
+      length: phases.filter((each) => each === phase).length,
+    }));
+  },
+);
+
+const plans = memoize(
+  (engine: Engine) => engine,
+  () => new Map<number, Plan>(),
+);
+
+function planOf(engine: Engine, columns: number): Plan {
+  const known = plans(engine);
+  const found = known.get(columns) ?? planned(engine, columns);
+  known.set(columns, found);
+  return found;
+}
+
+function planned(engine: Engine, columns: number): Plan {
+  const { run, schedule } = engine;
+  const stretches = stretchesOf(engine);
+  const room = columns - 1 - lineWidth(positionLine(schedule.total, schedule.total));
+  const needed = (least: number) => stretches.reduce((sum, { phase }) => sum + phase.length + least, -1);
+  const prefix = `${columns < ROOMY ? '' : 'epoch '}${epochText(run.epochs, run.epochs)} `;
+  const fewest = prefix.length + LEAST_RUN + RUN_GAP;
+  const share = Math.round(room * RUN_SHARE);
+  const least = BESIDE_NAMES.find(
+    (each) => room - needed(each) >= (run.epochs === 1 ? 0 : each === BESIDE_NAMES[0] ? share : fewest),
+  );
+  const isRunShown = run.epochs > 1 && share >= fewest;
+  const own = isRunShown ? Math.min(share, least === undefined ? share : room - needed(least)) : 0;
+  return {
+    stretches: placed(stretches, 1 + own, room - own, least ?? null),
+    run: own === 0 ? null : { x: 1, cells: own - prefix.length - RUN_GAP, prefix },
+  };
+}
+
+/** Shares a room among the phases by their steps. `least`: cells of a phase besides its name; null leaves names out. */
+function placed(
+  stretches: readonly Stretch[],
+  x: number,
+  room: number,
+  least: number | null,
+): PlacedStretch[] {
+  const total = stretches.reduce((sum, { length }) => sum + length, 0);
+  const fewest = ({ phase }: Stretch) => (least === null ? 2 : phase.length + least);
+  const widths = stretches.map((each) =>
+    Math.max(fewest(each), Math.round((each.length / total) * (room + 1))),
+  );
+  // Rounding, and the least widths of short phases, are made up for by the widest ones, from the last on.
+  for (let excess = widths.reduce((sum, width) => sum + width, -1 - room); excess !== 0; ) {
+    const spare = widths.map((width, index) => width - fewest(stretches[index] as Stretch));
+    const at = excess < 0 ? widths.length - 1 : spare.lastIndexOf(Math.max(...spare));
+    if (excess > 0 && (spare[at] as number) <= 0) break;
+    widths[at] = (widths[at] as number) - Math.sign(excess);
+    excess -= Math.sign(excess);
   }
-  if (position > 0 && position < total) write(done, '╸', 'accent');
-  for (const [letter, step] of debug.marks) {
-    if (letter !== "'") write(Math.min(columns - 1, cellOf(step)), letter, 'strong');
+  let start = x;
+  return stretches.map((each, index) => {
+    const name = least === null ? '' : `${each.phase} `;
+    const own = { ...each, name, x: start + name.length, cells: (widths[index] as number) - name.length - 1 };
+    start += widths[index] as number;
+    return own;
+  });
+}
+
+function epochText(epoch: number, epochs: number): string {
+  return `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+}
+
+/** `   2,000,000 / 8,465,600 `, always equally wide. */
+function positionLine(position: number, total: number): Line {
+  const of = grouped(total);
+  return [span(`   ${grouped(position).padStart(of.length)}`, 'strong'), span(` / ${of} `, 'mute')];
+}
+
+/**
+ * ` epoch 12/50 ██▇▆●────  forward ━━●─── loss ─── backward ────   2,000,000 / 8,465,600 `. Its parts stay in their
+ * places from step to step: they depend on the run and the width alone.
+ *
+ * @param isPredicting whether the quiz is on; then nothing is shown of what lies ahead
+ */
+export function scrubberLine(scene: Scene, columns: number, isPredicting = false): Line {
+  const { engine, position, total } = scene.session;
+  const right = positionLine(position, total);
+  const canvas = new Canvas({ columns: columns - lineWidth(right), rows: 1 });
+  const plan = planOf(engine, columns);
+  const put: Put = (x, text, tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
+  const { firstNotFinite } = surveyOf(scene.session);
+  const isTold = firstNotFinite !== null && (!isPredicting || firstNotFinite <= position);
+  const fault = isTold ? firstNotFinite : null;
+  if (plan.run) putRun(scene, plan.run, put, fault);
+  if (total > 0) putPass(scene, plan, put, fault);
+  return [...(canvas.lines()[0] ?? []), ...right];
+}
+
+type Put = (x: number, text: string, tone: Tone) => void;
+
+/** The run: the mean loss of the epochs that are finished, up to the cursor. */
+function putRun(
+  { session, debug }: Scene,
+  { x, cells, prefix }: NonNullable<Plan['run']>,
+  put: Put,
+  fault: number | null,
+): void {
+  const { engine, position, total } = session;
+  const { run, schedule } = engine;
+  const { epoch } = schedule.segmentAt(position);
+  const word = prefix.startsWith('epoch') ? 'epoch ' : '';
+  put(x, `${word}${epochText(Math.min(epoch, run.epochs), run.epochs)} `, 'lossStrong');
+  const start = x + prefix.length;
+  const cellOf = (step: number) => Math.min(cells - 1, Math.floor((step / total) * cells));
+  const done = position === total ? cells : cellOf(position);
+  const means = surveyOf(session).means.slice(
+    0,
+    schedule.epochStart(epoch + 1) <= position ? epoch : epoch - 1,
+  );
+  const bar = levelBar(means);
+  for (let cell = 0; cell < done; cell++) {
+    const middle = schedule.segmentAt(Math.ceil(((cell + 0.5) / cells) * total)).epoch;
+    const mean = means[middle - 1];
+    if (mean === undefined) put(start + cell, '━', 'loss');
+    else put(start + cell, bar(mean), Number.isFinite(mean) ? 'loss' : 'warning');
   }
-  return canvas.lines()[0] ?? [];
+  put(start + done, '─'.repeat(cells - done), 'frame');
+  if (fault !== null) put(start + cellOf(fault), '!', 'warning');
+  if (done < cells) put(start + done, '●', 'strong');
+  for (const [letter, step] of debug.marks) if (letter !== "'") put(start + cellOf(step), letter, 'strong');
+}
+
+/** The steps of the pass that a segment belongs to: an example, with the update that follows it. */
+function passAt({ run }: Engine, { program, start, length, example, firstExample, size }: Segment) {
+  const steps = run.example.instructions.length;
+  if (program === 'update') return { start: start - steps, length: steps + length };
+  const isLast = program === 'example' && example === firstExample + size - 1;
+  return { start, length: length + (isLast ? run.update.instructions.length : 0) };
+}
+
+/** The pass: each phase with its name and its line. */
+function putPass(scene: Scene, { stretches }: Plan, put: Put, fault: number | null): void {
+  const { engine, position, total } = scene.session;
+  const segment = engine.schedule.segmentAt(position);
+  const pass = passAt(engine, segment);
+  const present = scene.lastStep?.instruction.scope.phase;
+  // What is computed after training has no backward phase and no update.
+  const isShown = ({ first }: Stretch) => segment.program !== 'finish' || first < segment.length;
+  const shown = stretches.filter(isShown);
+  const cellOf = ({ first, length, x, cells }: PlacedStretch, step: number) =>
+    x + Math.min(cells - 1, Math.floor(((step - pass.start - first) / length) * cells));
+  const mark = (step: number, text: string, tone: Tone) => {
+    const index = step - pass.start - 1;
+    const own = shown.find(({ first, length }) => index >= first && index < first + length);
+    if (own && index < pass.length) put(cellOf(own, step), text, tone);
+  };
+  for (const each of shown) {
+    const { phase, first, length, name, x, cells } = each;
+    const done = Math.max(0, Math.min(length, position - pass.start - first));
+    const isPresent = phase === present;
+    put(x - name.length, name, isPresent ? `${phase}Strong` : done > 0 ? phase : 'ahead');
+    const cell = done === length ? cells : Math.floor((done / length) * cells);
+    put(x, '━'.repeat(cell), phase);
+    put(x + cell, '─'.repeat(cells - cell), 'frame');
+  }
+  for (const { index, sign } of breakpointsIn(scene)) mark(pass.start + index + 1, sign, 'warning');
+  if (fault !== null) mark(fault, '!', 'warning');
+  const own = shown.find(({ phase }) => phase === present);
+  const isInside = own && position < total && position - pass.start - own.first < own.length;
+  if (isInside) put(cellOf(own, position), '●', `${own.phase}Strong`);
+  for (const [letter, step] of scene.debug.marks) if (letter !== "'") mark(step, letter, 'strong');
+}
+
+const breakpointSteps = memoizeLast<readonly { readonly index: number; readonly sign: string }[]>();
+
+/** The indices in a pass of the steps with breakpoints at their places, with the sign of each. */
+function breakpointsIn({ session, debug }: Scene) {
+  const { engine } = session;
+  const { run } = engine;
+  const places = debug.breakpoints.filter(({ spec, isEnabled }) => isEnabled && spec.type === 'place');
+  if (places.length === 0) return [];
+  return breakpointSteps(engine, [debug.breakpoints], () => {
+    // The first batch has every instruction of a pass: its first example, and the update after its last one.
+    const examples = run.example.instructions.map((_, index) => ({ index, step: index + 1 }));
+    const updateStart = Math.min(run.batch, run.data.length) * examples.length;
+    const updates = run.update.instructions.map((_, index) => ({
+      index: examples.length + index,
+      step: updateStart + index + 1,
+    }));
+    return [...examples, ...updates].flatMap(({ index, step }) => {
+      const own = places.filter(({ spec }) => spec.type === 'place' && isAtPlace(session, spec, step));
+      return own.length === 0 ? [] : [{ index, sign: breakpointSign(own) }];
+    });
+  });
 }

@@ -1,90 +1,61 @@
 /**
- * Lines for terminals that can show only ASCII: each sign becomes one to three ASCII characters. If it becomes more
- * than one, spaces of the next gap are removed, so that columns stay aligned.
+ * Lines for terminals that can show only ASCII. Each sign becomes one character, so that nothing moves; a few become
+ * two or three, and then spaces of the next gap are removed, so that columns stay aligned.
  */
 import { BRAILLE, dotBits } from './canvas.ts';
 import { cut, type Line, lineWidth, plainText, type Span } from './text.ts';
 
-const signs: Readonly<Record<string, string>> = {
-  '─': '-',
-  '━': '=',
-  '╌': '-',
-  '╍': '=',
-  '╸': '>',
-  '│': '|',
-  '┃': '|',
-  '┆': ':',
-  '┬': '+',
-  '┴': '+',
-  '├': '+',
-  '┤': '+',
-  '┼': '+',
-  '┿': '+',
-  '└': '+',
-  '┘': '+',
-  '┌': '+',
-  '┐': '+',
-  '╭': '+',
-  '╮': '+',
-  '╰': '+',
-  '╯': '+',
-  '╱': '/',
-  '╲': '\\',
-  '●': '*',
-  '○': 'o',
-  '◉': '@',
-  '◆': '#',
-  '◇': 'o',
-  '▸': '>',
-  '▾': 'v',
-  '◂': '<',
-  '›': '>',
-  '→': '->',
-  '←': '<-',
-  '↑': '^',
-  '↓': 'v',
-  '×': '*',
-  '÷': '/',
-  '·': '.',
-  '−': '-',
-  '–': '-',
-  '—': '-',
-  '∂': 'd',
-  Δ: 'D',
-  Σ: 'S',
-  '√': 'V',
+/** Signs by the character that they become. */
+const alike: Readonly<Record<string, string>> = {
+  '-': '─╌┄┈╴╶╸╺▬−–—▅',
+  '=': '━╍┅┉▆',
+  '|': '│┃╵╷╹╻▌▐▍▎▋▊▉',
+  ':': '┆┇┊┋╎╏⋮▒',
+  '.': '╭╮┌┐·░▁▂',
+  "'": '╰╯└┘′',
+  '+': '✓',
+  '#': '█▇◆■',
+  '*': '●×★',
+  o: '○◇□◦',
+  '@': '◉',
+  '>': '▸›→▶',
+  '<': '◂‹←◀⟲',
+  '^': '↑▲✎',
+  v: '↓▾▼',
+  '"': '▀',
+  _: '▄▃▏',
+  '%': '▓',
+  '/': '╱÷',
+  '\\': '╲',
+  '~': '…≈',
+  '!': '†',
+  x: '✗',
+  d: '∂',
+  D: 'Δ',
+  S: 'Σ',
+  V: '√',
+  s: 'σ',
+  n: 'η',
+  m: 'μ',
+};
+
+/** Signs that need more than one character. */
+const longer: Readonly<Record<string, string>> = {
   '∞': 'inf',
   '²': '^2',
   '³': '^3',
   '½': '1/2',
-  '′': "'",
   '≤': '<=',
   '≥': '>=',
-  '≈': '~',
-  '…': '~',
-  '✓': '+',
-  '†': '!',
-  '✎': '^',
-  '✗': 'x',
-  '⟲': '<',
-  '⋮': ':',
-  '▏': '_',
-  '░': '.',
-  '▒': ':',
-  '▓': '%',
-  '█': '#',
-  '▀': '"',
-  '▄': '_',
-  '▁': '_',
-  '▂': '_',
-  '▃': '-',
-  '▅': '=',
-  '▆': '=',
-  '▇': '#',
-  σ: 's',
-  η: 'n',
-  μ: 'm',
 };
+
+const signs = new Map([
+  ...Object.entries(longer),
+  ...Object.entries(alike).flatMap(([ascii, all]) => Array.from(all, (sign) => [sign, ascii] as const)),
+]);
+
+/** Box drawing. What is not a plain line is a corner or a junction. */
+const BOX = { first: 0x2500, last: 0x257f } as const;
 
 /**
  * A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. The line is
@@ -118,9 +89,11 @@ function written(line: Line): { readonly spans: Line; readonly excess: number } 
 }
 
 function asciiOf(character: string): string {
-  const known = signs[character];
+  const known = signs.get(character);
   if (known !== undefined) return known;
-  const dots = (character.codePointAt(0) ?? 0) - BRAILLE;
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= BOX.first && code <= BOX.last) return '+';
+  const dots = code - BRAILLE;
   return dots >= 0 && dots < 256 ? asciiOfDots(dots) : character;
 }
 

@@ -92,3 +92,10 @@ function isPlain(value: number): boolean {
   const size = Math.abs(value);
   return size === 0 || (size >= LEAST_PLAIN && size < EXPONENT_FROM);
 }
+
+const counts = new Intl.NumberFormat('en');
+
+/** A count with its thousands apart: `8,465,600`. */
+export function grouped(count: number): string {
+  return counts.format(count);
+}

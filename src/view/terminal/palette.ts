@@ -1,4 +1,5 @@
 /** The colours of the screen by role: one table for terminals and for exported images. */
+import { inkOn } from './xterm.ts';
 
 /** The background of a terminal. `unknown`: it did not say, so every colour must be readable on both. */
 export const backdrops = ['dark', 'light', 'unknown'] as const;
@@ -14,7 +15,9 @@ interface Colour extends Readonly<Record<Backdrop, number | null>> {
   /** On a terminal with 16 colours; null for the default colour of text. */
   readonly name: ColourName | null;
   /** With 16 colours or none: how the text is set off. */
-  readonly weak?: 'dim' | 'bold';
+  readonly weak?: 'dim' | 'bold' | undefined;
+  /** On the soft grounds of a light backdrop, where the colour for white would be too pale. */
+  readonly lightSoft?: number | undefined;
 }
 
 /** Indexes in xterm's 256 colours; null for the default colour of text. */
@@ -23,47 +26,49 @@ function colour(
   light: number | null,
   unknown: number | null,
   name: ColourName | null,
-  weak?: 'dim' | 'bold',
+  { weak, lightSoft }: Pick<Colour, 'weak' | 'lightSoft'> = {},
 ): Colour {
-  return weak ? { dark, light, unknown, name, weak } : { dark, light, unknown, name };
+  return { dark, light, unknown, name, weak, lightSoft };
 }
 
-/** Every colour can be told apart with each kind of colour blindness, and read on its backdrop. */
+/**
+ * Text can be read on its backdrop with a contrast of 4.5 : 1, on an unknown one with as much as black and white both
+ * allow. The phases can be told apart with each kind of colour blindness, and so can positive and negative.
+ */
 export const colours = {
   text: colour(253, 235, null, null),
   strong: colour(231, 16, null, null),
   /** Words and operands. */
-  mute: colour(246, 243, 244, null, 'dim'),
+  mute: colour(248, 239, 243, null, { weak: 'dim' }),
   /** What lies ahead. */
-  ahead: colour(242, 247, 244, null, 'dim'),
-  frame: colour(239, 251, 243, null, 'dim'),
+  ahead: colour(245, 243, 243, null, { weak: 'dim' }),
+  frame: colour(239, 251, 243, null, { weak: 'dim' }),
   wire: colour(244, 246, 244, null),
-  focus: colour(252, 238, null, null, 'bold'),
-  forward: colour(43, 29, 29, 'cyan'),
-  loss: colour(221, 136, 136, 'red'),
+  focus: colour(252, 238, null, null, { weak: 'bold' }),
+  forward: colour(43, 24, 30, 'cyan'),
+  loss: colour(221, 94, 130, 'red'),
   /** Gradients too. */
-  backward: colour(177, 133, 133, 'magenta'),
-  update: colour(149, 64, 64, 'green'),
-  forwardShade: colour(30, 115, 29, 'cyan'),
-  lossShade: colour(136, 222, 136, 'red'),
+  backward: colour(177, 91, 133, 'magenta'),
+  update: colour(107, 29, 65, 'green', { lightSoft: 22 }),
+  forwardShade: colour(30, 116, 30, 'cyan'),
+  lossShade: colour(136, 222, 130, 'red'),
   backwardShade: colour(96, 183, 133, 'magenta'),
-  updateShade: colour(64, 149, 64, 'green'),
+  updateShade: colour(64, 115, 65, 'green'),
   positive: colour(75, 26, 32, 'blueBright'),
-  negative: colour(208, 166, 166, 'yellow'),
-  /** Text on anything filled. */
+  negative: colour(208, 130, 166, 'yellow', { lightSoft: 94 }),
+  /** Text on anything filled, where the ground has no colour of its own to choose it by. */
   ink: colour(16, 231, 231, 'black'),
   positiveBead: colour(153, 18, 231, 'blueBright'),
-  negativeBead: colour(223, 88, 231, 'yellow'),
-  /** Text on the steps of the ramps, and on the last ones. */
-  onRamp: colour(231, 16, 231, null),
-  onFullRamp: colour(16, 16, 16, null),
-  warning: colour(203, 160, 197, 'red'),
+  negativeBead: colour(230, 88, 231, 'yellow'),
+  warning: colour(204, 160, 197, 'red', { lightSoft: 124 }),
 } as const;
 
 /** What a piece of text means. A tone is never the only sign of a meaning. */
 export const tones = {
   plain: { colour: 'text' },
   strong: { colour: 'strong', bold: true },
+  /** Keys that can be pressed, before what they do. */
+  key: { colour: 'text', bold: true },
   mute: { colour: 'mute' },
   ahead: { colour: 'ahead' },
   frame: { colour: 'frame' },
@@ -93,10 +98,6 @@ export const tones = {
   ink: { colour: 'ink', bold: true },
   positiveBead: { colour: 'positiveBead', bold: true },
   negativeBead: { colour: 'negativeBead', bold: true },
-  onRamp: { colour: 'onRamp' },
-  onRampStrong: { colour: 'onRamp', bold: true },
-  onFullRamp: { colour: 'onFullRamp' },
-  onFullRampStrong: { colour: 'onFullRamp', bold: true },
   warning: { colour: 'warning', bold: true },
 } as const satisfies Readonly<Record<string, { colour: keyof typeof colours; bold?: true }>>;
 
@@ -157,12 +158,6 @@ export function isRamp(tone: Tone | Ground): tone is Ramp {
   return tone in ramps;
 }
 
-/** The tone of text on a step of a ramp. */
-export function onRamp(step: Ramp | undefined, isStrong = true): Tone {
-  const isFull = step?.endsWith('4') === true || step?.endsWith('half') === true;
-  return `${isFull ? 'onFullRamp' : 'onRamp'}${isStrong ? 'Strong' : ''}`;
-}
-
 function isFilled(each: Ground): each is (typeof filledGrounds)[number] {
   return (filledGrounds as readonly string[]).includes(each);
 }
@@ -202,8 +197,17 @@ function manyColours(tone: Tone, on: Ground | undefined, backdrop: Backdrop): Pa
   // Where text has the default colour, something filled in it is inverse.
   if (on !== undefined && isFilled(on) && background === null)
     return { ...shared, foreground: null, background: null, inverse: true };
-  const foreground = isRamp(tone) ? ramps[tone][backdrop] : colours[tones[tone].colour][backdrop];
-  return { ...shared, foreground, background };
+  return { ...shared, foreground: foregroundOn(tone, on, background, backdrop), background };
+}
+
+/** On what is filled, and on the shades of a ramp, text is black or white: its ground has the meaning. */
+function foregroundOn(tone: Tone, on: Ground | undefined, background: number | null, backdrop: Backdrop) {
+  if (isRamp(tone)) return ramps[tone][backdrop];
+  const role: Colour = colours[tones[tone].colour];
+  if (on === undefined || background === null) return role[backdrop];
+  if (tone === 'ink' || isRamp(on)) return inkOn(background);
+  const isSoft = backdrop === 'light' && (on === 'soft' || on === 'softer');
+  return isSoft && role.lightSoft !== undefined ? role.lightSoft : role[backdrop];
 }
 
 /** Grounds that are only shades are left out; a filled ground is inverse without colours. */
@@ -230,49 +234,4 @@ function fewColours(tone: Tone, on: Ground | undefined, depth: ColourDepth): Pai
     dim: weak === 'dim' && !isFull,
     inverse: isInverse,
   };
-}
-
-export const themeNames = ['dark', 'light'] as const;
-export type ThemeName = (typeof themeNames)[number];
-
-/** The colours around the text of an exported image, which has no terminal to take them from. */
-export interface Theme {
-  readonly background: string;
-  /** Colour of the window border and of the background of its title. */
-  readonly frame: string;
-}
-
-export const themes: Readonly<Record<ThemeName, Theme>> = {
-  dark: { background: '#17181c', frame: '#2b2d33' },
-  light: { background: '#ffffff', frame: '#d8dee4' },
-};
-
-/** How a span is painted in an exported image: hexadecimal colours. */
-export function imagePaint(tone: Tone, on: Ground | undefined, theme: ThemeName) {
-  const { foreground, background, bold } = paintOf(tone, on, { depth: 256, backdrop: theme });
-  return {
-    foreground: hexOf(foreground as number),
-    background: background === null ? null : hexOf(background as number),
-    bold,
-  };
-}
-
-/** The six levels of red, green and blue in xterm's 6 × 6 × 6 colour cube, and its first grey and their distance. */
-const levels = [0, 95, 135, 175, 215, 255] as const;
-const FIRST_GREY = 232;
-const DARKEST_GREY = 8;
-const GREY_STEP = 10;
-
-/**
- * The hexadecimal form of one of xterm's 256 colours: `#0087ff` for 33.
- *
- * @param index 16 … 255: a colour of the cube or one of the 24 greys; the first 16 belong to the user's theme
- */
-export function hexOf(index: number): string {
-  const place = index - 16;
-  const parts =
-    index >= FIRST_GREY
-      ? Array.from({ length: 3 }, () => DARKEST_GREY + (index - FIRST_GREY) * GREY_STEP)
-      : [Math.floor(place / 36), Math.floor(place / 6) % 6, place % 6].map((level) => levels[level] ?? 0);
-  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -24,3 +24,30 @@ export function sparkline(values: readonly number[], width: number): string {
     })
     .join('');
 }
+
+/** From this ratio of the largest to the smallest value on, heights are logarithmic. */
+const TWO_DECADES = 100;
+
+/**
+ * A function that writes one of these values as a bar of `▁` … `█`, from 0, or from the least value if that is
+ * negative, to the largest. Positive values over more than two decades are compared by their logarithms. NaN is `·`,
+ * infinity is `×`.
+ */
+export function levelBar(values: readonly number[]): (value: number) => string {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const isLogarithmic = least > 0 && most / least > TWO_DECADES;
+  const height = isLogarithmic ? Math.log : (value: number) => value / 2;
+  const bottom = height(isLogarithmic ? least : Math.min(0, least));
+  const range = height(most) - bottom;
+  return (value) => {
+    if (Number.isNaN(value)) return '·';
+    if (!Number.isFinite(value)) return '×';
+    const level = range > 0 ? Math.ceil(((height(value) - bottom) / range) * 8) - 1 : 0;
+    return LEVELS[Math.max(0, Math.min(7, level))] as string;
+  };
+}

@@ -19,6 +19,30 @@ test('signs become ASCII, and columns stay aligned', () => {
   expect(ascii('plain text, ~ and all')).toBe('plain text, ~ and all');
 });
 
+test('wires, boxes, bars and the scrubber keep their shapes', () => {
+  const drawn = [
+    ['│ ╭ children ╮  ┏ output ━┓ │', '| . children .  + output =+ |'],
+    ['│ │    2     ├──┨   ∂ −8  ┠─╮', '| |    2     +--+   d -8  +-.'],
+    ['│ ╰──────────╯  ┗━━━━━━━━━┛ │', "| '----------'  +=========+ |"],
+    ['▌a 0 ╶─┴─┼── 1.87 ─ ∂ 0 ─▸▌h', '|a 0 --+-+-- 1.87 - d 0 ->|h'],
+    ['├─▸ tape ───┴──┤ ◂┓ ▀▀▀█▄▄▄ ', '+-> tape ---+--+ <+ """#___ '],
+    ['epoch 3/5 █▇▆▅▄▃▂▁●── ━━━●──', 'epoch 3/5 ##=-__..*-- ===*--'],
+  ] as const;
+  for (const [line, text] of drawn) expect(ascii(line)).toBe(text);
+});
+
+test('every sign of drawings becomes one character', () => {
+  const ranges = [
+    [0x2500, 0x257f],
+    [0x2580, 0x2588],
+    [0x2800, 0x28ff],
+  ] as const;
+  for (const [first, last] of ranges) {
+    for (let code = first; code <= last; code++)
+      expect(ascii(`${String.fromCodePoint(code)}x`), code.toString(16)).toMatch(/^[\x20-\x7e]x$/);
+  }
+});
+
 test('dots become lines of the same direction', () => {
   expect(ascii('⣀⠤⠒⠉')).toBe('_--"');
   expect(ascii('⢀⠔⠁⡠⠊')).toBe("./'//");

@@ -26,9 +26,9 @@ test('a heavy line lights no part of another line', () => {
   const lit = (others: boolean) => {
     const canvas = new Canvas({ columns: 30, rows: 9 });
     if (others) {
-      canvas.line({ x: 2, y: 0 }, { x: 27, y: 8 }, 'dim');
-      canvas.line({ x: 2, y: 8 }, { x: 27, y: 8 }, 'dim');
-      canvas.line({ x: 2, y: 0 }, { x: 27, y: 0 }, 'dim');
+      canvas.line({ x: 2, y: 0 }, { x: 27, y: 8 }, 'mute');
+      canvas.line({ x: 2, y: 8 }, { x: 27, y: 8 }, 'mute');
+      canvas.line({ x: 2, y: 0 }, { x: 27, y: 0 }, 'mute');
     }
     canvas.line({ x: 2, y: 8 }, { x: 27, y: 0 }, 'accent', { heavy: true });
     return canvas

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Tone } from '../../../src/view/terminal/palette.ts';
 import {
-  colourOf,
-  DIM_OPACITY,
-  hexOf,
-  palette,
-  themeNames,
-  themes,
+  type Backdrop,
+  backdrops,
+  type Colouring,
+  colours,
+  type Ground,
+  isRamp,
+  paintOf,
+  type Tone,
+  toneNames,
 } from '../../../src/view/terminal/palette.ts';
+import { themes } from '../../../src/view/terminal/theme.ts';
+import { hexOf } from '../../../src/view/terminal/xterm.ts';
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
@@ -82,11 +86,6 @@ function distance(a: string, b: string, sight: Matrix): number {
   return Math.hypot(...one.map((value, index) => value - (two[index] as number)));
 }
 
-const hued = (Object.keys(palette) as Tone[]).flatMap((tone) => {
-  const { hue } = palette[tone];
-  return hue ? [{ tone, hue }] : [];
-});
-
 test('the colour measures give the published values', () => {
   // The lightest grey with a contrast of at least 4.5 : 1 on white is #767676 (WCAG).
   expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
@@ -109,38 +108,118 @@ test('the colours of xterm are those of its own table', () => {
     expect(hexOf(Number(index))).toBe(hex);
 });
 
-test.each(hued)('$tone can be read on every background', ({ hue }) => {
-  const middle = hexOf(hue.middle);
-  expect(contrast(middle, '#000000')).toBeGreaterThan(3.7);
-  expect(contrast(middle, '#ffffff')).toBeGreaterThan(3.7);
+const texts = toneNames.filter((tone) => !isRamp(tone));
+
+/** Tones of lines and areas, which need no contrast of text. */
+const drawn: readonly Tone[] = ['frame', 'wire', 'ink', 'positiveBead', 'negativeBead'];
+const isText = (tone: Tone) => !drawn.includes(tone) && !tone.endsWith('Shade');
+
+/** The backgrounds of terminals of each kind that are worst to read on. */
+const backgrounds: Readonly<Record<Backdrop, readonly string[]>> = {
+  dark: ['#000000', themes.dark.background],
+  light: [themes.light.background],
+  unknown: ['#000000', '#ffffff'],
+};
+
+/** On black and on white at once, no colour has more than 4.58 : 1. */
+const least = { dark: 4.5, light: 4.5, unknown: 3.7 } as const;
+
+const many = (backdrop: Backdrop): Colouring => ({ depth: 256, backdrop });
+
+/** The contrast of a tone to its ground, or to the worst background of the terminal; null for the default colour. */
+function contrastOf(tone: Tone, on: Ground | undefined, backdrop: Backdrop): number | null {
+  const { foreground, background } = paintOf(tone, on, many(backdrop));
+  if (foreground === null) return null;
+  const behind = background === null ? backgrounds[backdrop] : [hexOf(background as number)];
+  return Math.min(...behind.map((each) => contrast(hexOf(foreground as number), each)));
+}
+
+describe.each(backdrops)('on a backdrop that is %s', (backdrop) => {
+  test.each(texts.filter(isText))('%s can be read', (tone) => {
+    expect(contrastOf(tone, undefined, backdrop) ?? 21).toBeGreaterThanOrEqual(least[backdrop]);
+  });
+
+  const filled: readonly Ground[] = [
+    'forward',
+    'loss',
+    'backward',
+    'update',
+    'positive',
+    'negative',
+    'warning',
+    'mute',
+    'focus',
+  ];
+  test.each(filled)('what is filled with %s can be read', (on) => {
+    const { inverse } = paintOf('ink', on, many(backdrop));
+    // Inverse default colours are as readable as the user's own.
+    if (!inverse) expect(contrastOf('ink', on, backdrop)).toBeGreaterThan(4.5);
+  });
+
+  test.each([
+    ['positiveBead', 'positiveBead'],
+    ['negativeBead', 'negativeBead'],
+  ] as const)('%s can be read', (tone, on) => {
+    expect(contrastOf(tone, on, backdrop)).toBeGreaterThan(4.5);
+  });
+
+  const onSoft: readonly Tone[] = [
+    'plain',
+    'strong',
+    'key',
+    'mute',
+    'positive',
+    'negative',
+    'gradient',
+    'warning',
+    'forwardStrong',
+    'lossStrong',
+    'backwardStrong',
+    'updateStrong',
+  ];
+  test.each(['soft', 'softer'] as const)('numbers and words can be read on %s grounds', (on) => {
+    for (const tone of onSoft) {
+      const { background } = paintOf(tone, on, many(backdrop));
+      const wanted = background === null ? least[backdrop] : 4.5;
+      expect(contrastOf(tone, on, backdrop) ?? 21, tone).toBeGreaterThanOrEqual(wanted);
+    }
+    expect(contrastOf('ahead', on, backdrop) ?? 21).toBeGreaterThan(3);
+  });
+
+  test.each(toneNames.filter(isRamp))('numbers can be read on the shade %s', (on) => {
+    for (const tone of ['plain', 'strong', 'positive', 'negative', 'mute', 'ink'] as const)
+      expect(contrastOf(tone, on as Ground, backdrop), tone).toBeGreaterThan(4.5);
+  });
 });
 
-test.each(themeNames)('in a %s image everything can be read', (name) => {
-  const { background, foreground } = themes[name];
-  for (const { tone } of hued) {
-    expect(contrast(colourOf(tone, themes[name]), background), tone).toBeGreaterThan(
-      name === 'dark' ? 4.5 : 3.7,
-    );
+test('without colours, and with 16, what is filled is set off', () => {
+  for (const depth of [1, 16] as const) {
+    for (const on of ['forward', 'loss', 'backward', 'update', 'warning', 'focus', 'mute'] as const) {
+      const { inverse, background, dim } = paintOf('ink', on, { depth, backdrop: 'unknown' });
+      expect(inverse || background !== null, `${on} in ${depth}`).toBe(true);
+      expect(dim).toBe(false);
+      if (depth === 1) expect(inverse).toBe(true);
+    }
   }
-  const dim = `#${[1, 3, 5]
-    .map((at) => {
-      const [front, back] = [foreground, background].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
-      return Math.round((front as number) * DIM_OPACITY + (back as number) * (1 - DIM_OPACITY));
-    })
-    .map((value) => value.toString(16).padStart(2, '0'))
-    .join('')}`;
-  expect(contrast(dim, background)).toBeGreaterThan(4.5);
 });
+
+const phases = ['forward', 'loss', 'backward', 'update'] as const;
+
+/**
+ * How far apart colours must be. On light and unknown backdrops they have to be about equally dark, so less is possible
+ * there. What a phase is, is always written, too.
+ */
+const apart = { dark: 20, light: 14, unknown: 14 } as const;
 
 describe.each(Object.entries(sights))('with %s sight', (_name, sight) => {
-  test.each(['middle', 'bright'] as const)('the %s colours can be told apart', (shade) => {
-    for (const [index, a] of hued.entries()) {
-      for (const b of hued.slice(index + 1)) {
-        // A warning also has a sign and a text of its own, so it may be nearer to other colours.
-        const least = [a.tone, b.tone].includes('warning') ? 18 : 20;
-        const apart = distance(hexOf(a.hue[shade]), hexOf(b.hue[shade]), sight);
-        expect(apart, `${a.tone}, ${b.tone}`).toBeGreaterThan(least);
-      }
+  test.each(backdrops)('phases, and positive and negative, can be told apart on %s', (backdrop) => {
+    const pairs = [
+      ...phases.flatMap((a, index) => phases.slice(index + 1).map((b) => [a, b] as const)),
+      ['positive', 'negative'] as const,
+    ];
+    for (const [a, b] of pairs) {
+      const far = distance(hexOf(colours[a][backdrop] as number), hexOf(colours[b][backdrop] as number), sight);
+      expect(far, `${a}, ${b}`).toBeGreaterThan(apart[backdrop]);
     }
   });
 });

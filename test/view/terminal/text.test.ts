@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
-import type { Tone } from '../../../src/view/terminal/palette.ts';
+import type { Ground, Tone } from '../../../src/view/terminal/palette.ts';
 import {
   cut,
   cutStart,
+  filled,
   fittedSpan,
   joined,
   type Line,
@@ -13,20 +14,25 @@ import {
   numberSpan,
   plainText,
   span,
+  toneOfNumber,
   wrap,
 } from '../../../src/view/terminal/text.ts';
 import '../../support/seed.ts';
 
-const tones: readonly Tone[] = ['plain', 'strong', 'dim', 'accent', 'now'];
-const spans = fc.record({
-  text: fc.constantFrom('', ' ', '   ', 'a', ' b', 'c ', 'd e'),
-  tone: fc.constantFrom(...tones),
-});
+const tones: readonly Tone[] = ['plain', 'strong', 'mute', 'accent'];
+const grounds: readonly (Ground | undefined)[] = [undefined, 'soft', 'forward'];
+const spans = fc
+  .tuple(
+    fc.constantFrom('', ' ', '   ', 'a', ' b', 'c ', 'd e'),
+    fc.constantFrom(...tones),
+    fc.constantFrom(...grounds),
+  )
+  .map((parts) => span(...parts));
 
-/** The visible part of a line: each character with its tone. The tone of a blank counts only if it has a background. */
+/** The visible part of a line: each character with its tone and ground. The tone of a blank does not count. */
 const visible = (line: Line) =>
-  line.flatMap(({ text, tone }) =>
-    [...text].map((character) => [character, character === ' ' && tone !== 'now' ? 'plain' : tone]),
+  line.flatMap(({ text, tone, ground }) =>
+    [...text].map((character) => [character, character === ' ' ? 'plain' : tone, ground]),
   );
 
 test('joined spans look the same, and as many as possible are joined', () => {
@@ -35,26 +41,33 @@ test('joined spans look the same, and as many as possible are joined', () => {
       const together = joined(line);
       expect(visible(together)).toEqual(visible(line));
       expect(plainText(together)).toBe(plainText(line));
-      for (const [index, { text, tone }] of together.entries()) {
+      for (const [index, { text, tone, ground }] of together.entries()) {
         expect(text).not.toBe('');
         const next = together[index + 1];
-        if (next === undefined) continue;
+        if (next === undefined || next.ground !== ground) continue;
         expect(next.tone).not.toBe(tone);
-        if (tone === 'now' || next.tone === 'now') continue;
-        expect([text.trim(), next.text.trim()]).not.toContain('');
+        if (ground === undefined) expect([text.trim(), next.text.trim()]).not.toContain('');
       }
     }),
   );
 });
 
-test('a blank joins its neighbour, except if it has a background', () => {
+test('a blank joins its neighbour, except if one of them has a ground', () => {
   expect(joined([span(' ', 'warning'), span(' ▸ ', 'accent'), span('   '), span('x', 'accent')])).toEqual([
     span('  ▸    x', 'accent'),
   ]);
-  expect(joined([span(' '), span('4', 'now'), span('  ')])).toEqual([
-    span(' '),
-    span('4', 'now'),
-    span('  '),
+  const chip = filled(span('4'), 'forward');
+  expect(joined([span(' '), chip, span('  ')])).toEqual([span(' '), chip, span('  ')]);
+});
+
+test('a number keeps its sign in its tone', () => {
+  expect([3, -3, 0, -0, Number.NaN, Number.NEGATIVE_INFINITY].map(toneOfNumber)).toEqual([
+    'positive',
+    'negative',
+    'strong',
+    'strong',
+    'warning',
+    'warning',
   ]);
 });
 
