@@ -8,7 +8,7 @@ import { type Lack, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
-import { onRamp, type Ramp } from '../terminal/palette.ts';
+import type { Ramp } from '../terminal/palette.ts';
 import {
   cut,
   filled,
@@ -284,7 +284,7 @@ function cellSpan(
   isWorking: boolean,
 ): Span[] {
   const step = stepOf(value, largest);
-  const tone = step === null ? 'warning' : onRamp(step, isWorking);
+  const tone = step === null ? 'warning' : isWorking ? 'strong' : 'plain';
   const units = inUnits(value, format);
   const text = cellText(units, { ...format, width: format.width - suffix.length });
   const number = numberSpan(units, tone, text, isNumberText(text) ? suffix : '');

@@ -12,7 +12,7 @@ import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
-import { onRamp, type Ramp } from '../terminal/palette.ts';
+import type { Ramp } from '../terminal/palette.ts';
 import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
@@ -179,7 +179,7 @@ function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: numbe
   for (const [index, text] of signs.entries()) {
     const column = cell.column + index - (signs.length - 1) / 2;
     const under = row[column];
-    if (under) row[column] = span(text, onRamp(under.ground as Ramp | undefined), under.ground);
+    if (under) row[column] = span(text, 'strong', under.ground);
   }
 }
 
