@@ -5,6 +5,8 @@ import type { Instruction } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Session } from '../../session/session.ts';
 import { PAST_STEPS, PastBatches } from '../past-batches.ts';
+import { sampleEvenly } from '../sampling.ts';
+import { surveyOf } from '../survey.ts';
 import type { Point } from './curve.ts';
 
 export interface LossCurve {
@@ -29,7 +31,8 @@ export interface LossCurve {
   readonly total: number;
 }
 
-/** Maximum number of epochs shown. */
+/** Maximum number of epochs shown: of those that the survey of the run has, and of others, which take steps. */
+const MOST_SURVEYED = 400;
 const MOST_EPOCHS = 64;
 
 /** In runs of up to this many epochs the losses of single examples are shown; in longer ones, means over epochs. */
@@ -75,7 +78,7 @@ export function lossCurve(session: Session): LossCurve | null {
     return {
       unit: 'epoch',
       examples,
-      points: epochMeans(session, place, (epoch - 1) * perEpoch, perEpoch),
+      points: epochMeans(session, place, epoch - 1, perEpoch),
       present,
       at: present?.x ?? epoch,
       total: epochs,
@@ -98,9 +101,18 @@ function lossPlace({ engine: { run } }: Session): number | null {
   return run.loss === null ? null : tapeIndexOf(run).writerIn('example', run.loss);
 }
 
-function epochMeans(session: Session, place: number, before: number, perEpoch: number): Point[] {
+/** The means of the epochs before the cursor's: all from the survey if it has come so far, otherwise some of them. */
+function epochMeans(session: Session, place: number, epochs: number, perEpoch: number): Point[] {
+  const { means } = surveyOf(session);
+  if (means.length >= epochs) {
+    const numbers = sampleEvenly(
+      Array.from({ length: epochs }, (_, index) => index + 1),
+      MOST_SURVEYED,
+    );
+    return numbers.map((epoch) => ({ x: epoch, y: means[epoch - 1] as number }));
+  }
   const { schedule } = session.engine;
-  const past = { before, most: MOST_EPOCHS, length: perEpoch };
+  const past = { before: epochs * perEpoch, most: MOST_EPOCHS, length: perEpoch };
   const found = meansOf(session).sample(session, past, (batch, machineAt) => {
     const start = schedule.batchStart(batch);
     const end = schedule.batchStart(batch + perEpoch);

@@ -1,11 +1,13 @@
 /** The metrics of the network over time, up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
+import { ops } from '../../core/operations.ts';
 import type { Run } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
 import { currentRegisters, updatedRegisters } from '../what-if.ts';
+import { slopeAt } from './activation-curve.ts';
 
 /** The state of the network at a point of the run. */
 export interface MetricsPoint extends NetworkState {
@@ -18,6 +20,8 @@ export interface MetricsCurve {
   readonly points: readonly MetricsPoint[];
   /** Number of epochs of the run. */
   readonly total: number;
+  /** Whether a unit can die: an activation function is flat on one side, and only there. */
+  readonly canDie: boolean;
 }
 
 /** Maximum number of batches shown, without the initial weights and the cursor. */
@@ -56,6 +60,21 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
   });
 }
 
+/** An input that is far below 0. */
+const FAR_BELOW = -1;
+
+/** Whether an activation of a run has a kink and no slope below it, as ReLU does. */
+const canDie = memoize(
+  (run: Run) => run,
+  ({ example }): boolean =>
+    example.instructions.some(
+      ({ role }) =>
+        role.kind === 'activation' &&
+        ops[role.activation].traits?.kink !== undefined &&
+        slopeAt(role.activation, FAR_BELOW) === 0,
+    ),
+);
+
 /** Whether a run has metrics over time: it has updates. */
 export function hasMetrics({ update }: Run): boolean {
   return update.instructions.length > 0;
@@ -82,5 +101,6 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
-  return { points: [...earlier, { x: at, ...presentState(session, isComplete) }], total: run.epochs };
+  const points = [...earlier, { x: at, ...presentState(session, isComplete) }];
+  return { points, total: run.epochs, canDie: canDie(run) };
 }

@@ -4,6 +4,7 @@ import { SMALLEST } from '../../view/layout.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
+import { plainRamps } from '../../view/terminal/plain-ramps.ts';
 import { fill, type Line, type Size, span, truncate, wrap } from '../../view/terminal/text.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
 import type { Opened, State } from '../state/state.ts';
@@ -20,9 +21,9 @@ import { footer, statusLines } from './status-line.ts';
  */
 export function screenOf(state: State, size: Size): Line[] {
   setLanguage(state.language);
-  const { isAscii } = state.capabilities;
+  const { isAscii, colouring } = state.capabilities;
   return fill(linesOf(state, size), size.rows).map((line) => {
-    const cut = truncate(line, size.columns);
+    const cut = plainRamps(truncate(line, size.columns), isAscii ? 1 : colouring.depth);
     return isAscii ? asciiLine(cut, size.columns) : cut;
   });
 }

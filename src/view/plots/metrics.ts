@@ -1,5 +1,10 @@
 /** The picture of the metrics over time: an area for each, below each other, with a common axis of epochs. */
-import { hasMetrics, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
+import {
+  hasMetrics,
+  type MetricsCurve,
+  type MetricsPoint,
+  metricsCurve,
+} from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -23,7 +28,7 @@ export const metricsPicture: Picture = {
         },
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
-    return data ? metricsPane(data.points, data.total, size) : tooSmall(SMALLEST);
+    return data ? metricsPane(data, size) : tooSmall(SMALLEST);
   },
 };
 
@@ -39,6 +44,8 @@ interface Metric {
   readonly isShare?: true;
   /** Whether it is drawn on a logarithmic scale where it spans more than two decades. */
   readonly isLoss?: true;
+  /** Whether it counts units that are dead. */
+  readonly isOfDead?: true;
 }
 
 const share = (metrics: Metrics | null) =>
@@ -72,6 +79,7 @@ const all: readonly Metric[] = [
     name: 'dead units',
     tones: { top: 'negativeLine', below: 'negative3', number: 'negative' },
     value: ({ dead }) => dead,
+    isOfDead: true,
   },
 ];
 
@@ -92,9 +100,11 @@ const MOST_ROWS = 9;
 
 const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAST_ROWS + AXIS };
 
-function metricsPane(points: readonly MetricsPoint[], total: number, size: Size): PaneContent | Lack {
+function metricsPane({ points, total, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
-  const metrics = all.filter(({ value }) => points.some((point) => value(point) !== null));
+  const metrics = all.filter(
+    ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
+  );
   const room = size.rows - AXIS;
   const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
   const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));

@@ -106,10 +106,10 @@ function scaleOf({ middle, targets }: DecisionSurface, { grid }: SampledSurface)
 
 /** From these shares of the reach on, a pixel has the next step of the ramp. */
 const steps = [
-  [0.8, '4'],
-  [0.55, '3half'],
-  [0.3, '3'],
-  [0.08, '2'],
+  [0.9, '4'],
+  [0.7, '3half'],
+  [0.45, '3'],
+  [0.12, '2'],
 ] as const;
 
 /** The colour of an output: above the middle blue, otherwise orange. Null for NaN. */

@@ -1,9 +1,10 @@
 /** The picture of the loss against one weight, with the steps down into the valley. */
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
-import { hasSlice, type LossSlice, lossSlice } from '../../analysis/curves/loss-slice.ts';
+import { hasSlice, type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
 import { lossSlot } from '../../analysis/loss-function.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
+import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span } from '../terminal/text.ts';
@@ -32,12 +33,17 @@ export const valleyPicture: Picture = {
   draw: (scene, size) => valleyPane(scene, size, true),
 };
 
+/** What was computed last. Most steps are about another weight, so that it is computed after nearly every key. */
+const latest = memoizeLate<ReturnType<SliceMemo>>();
+
 /** @param hasHeading whether there is a row above it with its title and its legend */
 export function valleyPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
   const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
   if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
-  const data = lossSlice(scene.session, selectedWeight(scene));
+  const data = lossSlice(scene.session, selectedWeight(scene), (history, key, begin) =>
+    latest(history, [], key, scene.background, begin),
+  );
   const lines = data && plotLines(data, { columns: size.columns, rows: size.rows - heading });
   if (!lines) return notFinite();
   return { lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
