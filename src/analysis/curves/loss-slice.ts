@@ -1,5 +1,5 @@
 /** The loss as a function of one weight, with the path of gradient descent on it. */
-import { memoize, memoizeLast } from '../../core/memo.ts';
+import { finished, memoize, memoizeLast } from '../../core/memo.ts';
 import { type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
@@ -197,13 +197,6 @@ function* computing(
   const gradient = tapeIndexOf(run).followedGradient(slot);
   const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
   return { lossFunction, given, steps, range, points, slope, key, latest: null };
-}
-
-function finished<Value>(work: Generator<void, Value>): Value {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
 }
 
 /** A range that contains all points and, if the minimum is near, also the minimum and both its sides. */

@@ -2,6 +2,7 @@
  * Work that a drawing needs and does not wait for: until it is done, the drawing shows what it found last. Whoever
  * draws runs it in parts between two keys, and draws again.
  */
+import { finished } from '../../core/memo.ts';
 
 /** Work in parts: it yields after each of them. */
 export type Work = Generator<void, void>;
@@ -73,7 +74,8 @@ export function memoizeLate<Value>(): LateMemo<Value> {
   interface Kept {
     place: readonly unknown[];
     found: Found<Value>;
-    /** The key of the work in the background; null for none. */
+    /** The key that was asked for last, and that of the work in the background; null for none. */
+    asked: readonly unknown[];
     sought: readonly unknown[] | null;
   }
   const memo = {};
@@ -81,10 +83,11 @@ export function memoizeLate<Value>(): LateMemo<Value> {
   return (owner, place, key, background, work) => {
     const known = kept.get(owner);
     const isPlaced = known !== undefined && isSame(known.place, place);
+    if (isPlaced) known.asked = key;
     if (isPlaced && isSame(known.found.key, key)) return known.found.value;
     if (!isPlaced || background === null) {
       const value = finished(work());
-      kept.set(owner, { place, found: { key, value }, sought: null });
+      kept.set(owner, { place, found: { key, value }, asked: key, sought: null });
       return value;
     }
     if (known.sought === null || !isSame(known.sought, key)) {
@@ -96,18 +99,13 @@ export function memoizeLate<Value>(): LateMemo<Value> {
 
   function* later(work: Generator<void, Value>, into: Kept, key: readonly unknown[]): Work {
     const value = yield* work;
-    into.found = { key, value };
+    // The cursor may have gone back meanwhile to what was found before.
+    const isBack = isSame(into.asked, into.found.key);
+    if (!isBack) into.found = { key, value };
     if (into.sought !== null && isSame(into.sought, key)) into.sought = null;
   }
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((part, index) => Object.is(part, b[index]));
-}
-
-function finished<Value>(work: Generator<void, Value>): Value {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
 }

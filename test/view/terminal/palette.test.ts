@@ -218,7 +218,11 @@ describe.each(Object.entries(sights))('with %s sight', (_name, sight) => {
       ['positive', 'negative'] as const,
     ];
     for (const [a, b] of pairs) {
-      const far = distance(hexOf(colours[a][backdrop] as number), hexOf(colours[b][backdrop] as number), sight);
+      const far = distance(
+        hexOf(colours[a][backdrop] as number),
+        hexOf(colours[b][backdrop] as number),
+        sight,
+      );
       expect(far, `${a}, ${b}`).toBeGreaterThan(apart[backdrop]);
     }
   });
