@@ -11,7 +11,7 @@ import { PastBatches } from '../past-batches.ts';
 import { type Point, type Range, rangeOf, spaced } from './curve.ts';
 
 /** A value of the weight in an earlier iteration. */
-export interface EarlierStep extends Point {
+interface EarlierStep extends Point {
   /** The number of its batch, from 1. */
   readonly batch: number;
 }

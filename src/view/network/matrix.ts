@@ -236,7 +236,7 @@ function markedEntry(matrix: Matrix, { address, row, column }: NonNullable<Matri
 
 /** What a row and a column are. */
 function wordsOf({ session }: Scene, grid: Grid): Line {
-  if (grid.layer === PARAMETERS) return [span(', a row a name', 'mute')];
+  if (grid.layer === PARAMETERS) return [span(', a row a parameter of the formulas', 'mute')];
   const { layers } = session.scenario;
   const before = layers[layers.findIndex(({ name }) => name === grid.layer) - 1];
   const hasBias = grid.columns.at(-1) === 'bias';
@@ -250,6 +250,8 @@ function wordsOf({ session }: Scene, grid: Grid): Line {
 
 /** The names of the columns, above them. */
 function headerOf(grid: Grid, { from, length }: Stretch, cell: number): Line {
+  // A single number has no index.
+  if (grid.layer === PARAMETERS && grid.columns.length === 1) return [];
   return grid.columns.slice(from, from + length).flatMap((name, index) => {
     const short = /\[\d+\]$/.exec(name)?.[0];
     const text = name.length < cell ? name : (short ?? name);

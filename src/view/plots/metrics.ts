@@ -91,6 +91,9 @@ const NAMED_NUMBERS = 19;
 /** The fewest columns of an area. */
 const AREA = 12;
 
+/** The first epoch has its number where the next number is not one of the epochs right after it. */
+const FIRST_APART = 5;
+
 /** Rows of the axis; the fewest of a metric; from these on the held-out examples have a row, and there is a free one. */
 const AXIS = 1;
 const LEAST_ROWS = 2;
@@ -215,7 +218,8 @@ function axisLine({ points, total, columns }: Time): Line {
   const at = columnOf(Math.max(0, (points.at(-1)?.x ?? 0) - total / columns / 2));
   cells[at] = span('↑', 'strong');
   const epochs = ticks({ from: 1, to: total }, Math.max(2, Math.floor(columns / 12)), true);
-  for (const epoch of epochs[0] === 1 ? epochs : [1, ...epochs]) {
+  const isFar = (epochs[0] ?? total) >= FIRST_APART;
+  for (const epoch of isFar ? [1, ...epochs] : epochs) {
     const label = numberSpan(epoch, 'ahead');
     const width = lineWidth([label]);
     const start = Math.max(0, columnOf(epoch - 0.5) - Math.floor(width / 2));

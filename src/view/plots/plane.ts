@@ -20,6 +20,7 @@ import { Plot, SMALLEST_PLOT } from './plot.ts';
 
 /** Columns of the legend, and the width from which on there is one. */
 const LEGEND = 26;
+const LEGEND_GAP = 3;
 const WITH_LEGEND = 64;
 
 export const planePicture: Picture = {
@@ -44,8 +45,8 @@ export const planePicture: Picture = {
     return {
       lines: drawn.lines.map((line, row) => [
         ...pad(line, room.columns),
-        span('   '),
-        ...cut(legend[row] ?? [], LEGEND - 3),
+        span(' '.repeat(LEGEND_GAP)),
+        ...cut(legend[row] ?? [], LEGEND - LEGEND_GAP),
       ]),
     };
   },
@@ -113,7 +114,7 @@ const steps = [
 ] as const;
 
 /** The colour of an output: above the middle blue, otherwise orange. Null for NaN. */
-export function pixelRamp(value: number, { middle, reach }: Scale): Ramp | null {
+function pixelRamp(value: number, { middle, reach }: Scale): Ramp | null {
   if (Number.isNaN(value)) return null;
   const share = value === middle ? 0 : Math.abs(value - middle) / reach;
   const step = steps.find(([least]) => share >= least)?.[1] ?? '0';
@@ -188,7 +189,12 @@ function legendLines(
   { accuracy }: SampledSurface,
   rows: number,
 ): Line[] {
-  const title: Line = [span(output, 'forwardStrong'), span(` over ${inputs.join(' × ')}`, 'mute')];
+  const over = `over ${inputs.join(' × ')}`;
+  const isOneRow = output.length + 1 + over.length <= LEGEND - LEGEND_GAP;
+  // Long names have a row each.
+  const title: Line[] = isOneRow
+    ? [[span(output, 'forwardStrong'), span(` ${over}`, 'mute')], []]
+    : [[span(output, 'forwardStrong')], [span(over, 'mute')]];
   const sample = (sign: 'positive' | 'negative', words: Line): Line => [
     span('██', `${sign}4`),
     span('▓▒', `${sign}3`),
@@ -210,15 +216,19 @@ function legendLines(
     sample('negative', says(targets?.from ?? 0, 'below')),
   ];
   const points: Line = targets
-    ? [...target('●', targets.to, 'target above'), span('   '), ...target('○', targets.from, 'below')]
+    ? [
+        ...target('●', targets.to, 'target above'),
+        span(isOfClasses ? '   ' : '  '),
+        ...target('○', targets.from, 'below'),
+      ]
     : [span('● ', 'strong'), span('data', 'mute')];
   const example: Line = [span('[ ]', 'strong'), span(' this example', 'mute')];
   const gained: Line[] =
     accuracy === null
       ? []
       : [[], [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
-  const full = [title, [], ...colours, [], points, example];
-  if (rows < full.length) return [title, ...colours, points, example];
+  const full = [...title, ...colours, [], points, example];
+  if (rows < full.length) return [title[0] ?? [], ...colours, points, example];
   const all = rows < full.length + gained.length ? full : [...full, ...gained];
   const above = Math.floor((rows - all.length) / 2);
   return [...Array.from({ length: above }, () => []), ...all];

@@ -101,8 +101,9 @@ export class Plot {
   }
 
   /**
-   * Marks a point with a sign and words right of it, or left of it where there is no room; nothing if the point is
-   * outside the axes. Words that would cover another mark are left out: those of earlier marks come first.
+   * Marks a point with a sign and words right of it; those of the first mark are left of it where there is no room at
+   * its right. Nothing if the point is outside the axes. Words that would cover another mark are left out: those of
+   * earlier marks come first.
    */
   mark(at: Point, sign: Span | null, words: Line = []): void {
     const cell = this.cellOf(at);
@@ -166,13 +167,15 @@ export class Plot {
       const start = x - Math.floor((lineWidth([sign]) - 1) / 2);
       for (const cell of cellsOf(start, y, lineWidth([sign]))) taken.add(cell);
     }
-    for (const { x, y, words } of this.#marks) {
+    for (const [index, { x, y, words }] of this.#marks.entries()) {
       const width = lineWidth(words);
+      const own = cellsOf(x, y, 1)[0];
+      // A blank at each side, or the own sign, so that it is clear which sign the words belong to.
       const isFree = (start: number) =>
         start >= this.#left &&
         start + width <= this.#size.columns &&
-        cellsOf(start, y, width).every((cell) => !taken.has(cell));
-      const start = width === 0 ? undefined : [x + 2, x - 1 - width].find(isFree);
+        cellsOf(start - 1, y, width + 2).every((cell) => cell === own || !taken.has(cell));
+      const start = width === 0 ? undefined : (index === 0 ? [x + 2, x - 1 - width] : [x + 2]).find(isFree);
       if (start === undefined) continue;
       this.#canvas.text({ x: start, y }, words);
       for (const cell of cellsOf(start - 1, y, width + 2)) taken.add(cell);

@@ -121,7 +121,7 @@ describe('the metrics', () => {
     );
     // The update makes the weight −2: ½ × 10 × 4 + 1.
     expect(textAt(penalised, penalised.session.total)).toMatch(
-      / loss .* 1\n[^]*with penalty .* 21\n[^]*gradient norm .* 10$/m,
+      / loss .* 1\n[\s\S]*with penalty .* 21\n[\s\S]*gradient norm .* 10$/m,
     );
   });
 

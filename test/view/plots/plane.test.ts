@@ -120,7 +120,7 @@ describe('the data on the plane', () => {
     const scene = sceneOf(XOR);
     const text = (each: Size) => textsOf(pictureAt(scene, 0, 'surface', each)).join('\n');
     expect(text(size)).toMatch(
-      /y over a × b[^]*██▓▒ says 1[^]*██▓▒ says 0[^]*● target 1 {3}○ target 0\n.*\[ \] this/,
+      /y over a × b[\s\S]*██▓▒ says 1[\s\S]*██▓▒ says 0[\s\S]*● target 1 {3}○ target 0\n.*\[ \] this/,
     );
     expect(text({ columns: 63, rows: 12 })).not.toContain('says');
     const moons = shippedScene('two-moons');
@@ -128,7 +128,7 @@ describe('the data on the plane', () => {
     expect(end.join('\n')).toMatch(/accuracy 100 %/);
     // With one target the colours say whether the output is above it.
     expect(textsOf(pictureAt(shippedScene('target-13'), 0, 'surface', size)).join('\n')).toMatch(
-      /above 13[^]*below 13/,
+      /above 13[\s\S]*below 13/,
     );
   });
 });
