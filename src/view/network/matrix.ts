@@ -118,7 +118,8 @@ function matrixPane(scene: Scene, content: MatrixContent, size: Size): PaneConte
   const hasHeader = rows > grid.rows.length;
   const across = stretch(grid.columns.length, Math.floor(room / cell), marked?.column ?? 0);
   const down = stretch(grid.rows.length, rows - (hasHeader ? 1 : 0), marked?.row ?? 0);
-  const lines: Line[] = [headingOf(matrix, format, size.columns)];
+  const words = wordsOf(matrix, stretchText(names, down), stretchText(grid.columns, across));
+  const lines: Line[] = [headingOf(matrix, format, words, size.columns)];
   if (hasHeader) lines.push([span(' '.repeat(nameWidth)), ...headerOf(grid, across, cell)]);
   for (let row = down.from; row < down.from + down.length; row++) {
     const isWorking = row === marked?.row;
@@ -129,10 +130,7 @@ function matrixPane(scene: Scene, content: MatrixContent, size: Size): PaneConte
       ...cellsOf(matrix, format, row, across),
     ]);
   }
-  const foot = omitted(names, down, 'rows')
-    .concat(omitted(grid.columns, across, 'columns'))
-    .join('  ');
-  return { lines, ...(foot !== '' && { foot: [span(foot, 'mute')] }) };
+  return { lines };
 }
 
 /** All formulas' parameters; or the layer of the latest step that has one, before that the first. */
@@ -193,11 +191,9 @@ function stretch(total: number, room: number, focus: number): Stretch {
   return { from: windowStart(total, length, focus), length };
 }
 
-/** `rows [2]–[9] of 16`, if not all are shown. */
-function omitted(names: readonly string[], { from, length }: Stretch, word: string): string[] {
-  return length === names.length
-    ? []
-    : [`${word} ${names[from]}–${names[from + length - 1]} of ${names.length}`];
+/** `[2]–[9] of 16`; null if all are shown. */
+function stretchText(names: readonly string[], { from, length }: Stretch): string | null {
+  return length === names.length ? null : `${names[from]}–${names[from + length - 1]} of ${names.length}`;
 }
 
 /** The name of an element of a layer that is an array: `[12]`; other names as they are. */
@@ -206,15 +202,14 @@ function shortName(name: string, array: string, index: number): string {
 }
 
 /** `h2 weights, a row a node, a column a value of h1   h2[6].w[12] −0.035989`. The words give way to the number. */
-function headingOf(matrix: Matrix, format: CellFormat, columns: number): Line {
-  const { scene, content, grid, marked } = matrix;
+function headingOf(matrix: Matrix, format: CellFormat, words: Line, columns: number): Line {
+  const { content, grid, marked } = matrix;
   const isLayer = grid.layer !== PARAMETERS;
   const unit = format.exponent === 0 ? '' : `, in ${formatNumber(Number(`1e${format.exponent}`))}`;
   const title: Line = isLayer
     ? [span(grid.layer, 'strong'), span(` ${content}${unit}`, 'mute')]
     : [span(content, 'strong'), span(unit, 'mute')];
   const entry = marked ? markedEntry(matrix, marked) : [];
-  const words = wordsOf(scene, grid);
   const isLong = lineWidth(title) + lineWidth(words) + lineWidth(entry) + 3 <= columns;
   return headingLine(isLong ? [...title, ...words] : title, [entry], columns);
 }
@@ -234,17 +229,19 @@ function markedEntry(matrix: Matrix, { address, row, column }: NonNullable<Matri
   return [span(`${address} `, phaseTone(matrix.scene)), number];
 }
 
-/** What a row and a column are. */
-function wordsOf({ session }: Scene, grid: Grid): Line {
-  if (grid.layer === PARAMETERS) return [span(', a row a parameter of the formulas', 'mute')];
-  const { layers } = session.scenario;
+/** What a row and a column are, or which of them are shown. */
+function wordsOf({ scene, grid }: Matrix, rows: string | null, columns: string | null): Line {
+  if (grid.layer === PARAMETERS)
+    return [span(rows === null ? ', a row a parameter of the formulas' : `, rows ${rows}`, 'mute')];
+  const { layers } = scene.session.scenario;
   const before = layers[layers.findIndex(({ name }) => name === grid.layer) - 1];
   const hasBias = grid.columns.at(-1) === 'bias';
   return [
-    span(', a row a node, a column ', 'mute'),
-    span(before ? 'a value of ' : 'an input', 'mute'),
-    ...(before ? [span(before.name, 'strong')] : []),
-    span(hasBias ? ', last the bias' : '', 'mute'),
+    span(rows === null ? ', a row a node' : `, rows ${rows}`, 'mute'),
+    span(columns === null ? ', a column ' : `, columns ${columns}`, 'mute'),
+    ...(columns !== null ? [] : [span(before ? 'a value of ' : 'an input', 'mute')]),
+    ...(columns === null && before ? [span(before.name, 'strong')] : []),
+    span(hasBias && columns === null ? ', last the bias' : '', 'mute'),
   ];
 }
 
