@@ -1,5 +1,4 @@
 /** The pictures of a layer's weights and gradients: a matrix with a row per node and a column per incoming value. */
-import { memoizeLast } from '../../core/memo.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { t } from '../../i18n/translate.ts';
 import { markedParameter } from '../../session/current-parameter.ts';
@@ -24,6 +23,7 @@ import {
 } from '../terminal/text.ts';
 import { type CellFormat, cellFormat, cellText, inUnits } from './matrix-cell.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
+import { signOf, type Values, valuesOf } from './matrix-values.ts';
 
 function noWeights(): Lack {
   return {
@@ -84,14 +84,6 @@ interface Stretch {
   readonly length: number;
 }
 
-/** All values of a grid, row by row: NaN where there is none, and whether it is known. */
-interface Values {
-  readonly numbers: Float64Array;
-  readonly isKnown: Uint8Array;
-  /** The largest finite magnitude; 0 if there is none. */
-  readonly largest: number;
-}
-
 /** A matrix to draw at the cursor. */
 interface Matrix extends Values {
   readonly scene: Scene;
@@ -147,44 +139,6 @@ function shownLayer({ session, lastStep }: Scene): string {
   return first?.name ?? '';
 }
 
-const latestValues = memoizeLast<Values>();
-
-/** The values of a grid. They are read anew only where a step can have changed them. */
-function valuesOf({ session }: Scene, grid: Grid, content: MatrixContent): Values {
-  const { position, history, engine } = session;
-  const { program, batchIndex } = engine.schedule.segmentAt(position);
-  const isUpdate = position > 0 && program === 'update';
-  const changes = content === 'gradients' || isUpdate ? position : batchIndex;
-  return latestValues(grid, [history, content, isUpdate, changes], () => {
-    const fresh = session.values.currentAt(position);
-    const { registers } = session;
-    const columns = grid.columns.length;
-    const numbers = new Float64Array(grid.rows.length * columns).fill(Number.NaN);
-    const isKnown = new Uint8Array(numbers.length);
-    let largest = 0;
-    for (const [row, places] of grid.places.entries()) {
-      for (const [column, place] of places.entries()) {
-        const slot = place && fresh(slotsFor(place, content, isUpdate));
-        if (slot == null) continue;
-        const value = registers[slot] as number;
-        numbers[row * columns + column] = value;
-        isKnown[row * columns + column] = 1;
-        if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-      }
-    }
-    return { numbers, isKnown, largest };
-  });
-}
-
-function slotsFor(
-  { parameter, gradient, batchGradient }: NonNullable<Grid['places'][number][number]>,
-  content: MatrixContent,
-  isUpdate: boolean,
-) {
-  if (content === 'weights') return parameter;
-  return isUpdate && batchGradient.length > 0 ? batchGradient : gradient;
-}
-
 /** All items if there is room; otherwise those around `focus`. */
 function stretch(total: number, room: number, focus: number): Stretch {
   const length = Math.max(1, Math.min(total, room));
@@ -224,7 +178,7 @@ function markedEntry(matrix: Matrix, { address, row, column }: NonNullable<Matri
           value,
           matrix.content === 'weights' ? toneOfNumber(value) : 'backwardStrong',
           undefined,
-          signAt(matrix, row, column),
+          signOf(matrix.scene, matrix.grid, matrix.content, row, column),
         );
   return [span(`${address} `, phaseTone(matrix.scene)), number];
 }
@@ -266,7 +220,7 @@ function cellsOf(matrix: Matrix, format: CellFormat, row: number, { from, length
     else if (isKnown[at] === 0) spans.push(...pad([span('·', 'ahead')], format.width, 'right'), span(' '));
     else {
       const isMarked = marked?.row === row && marked.column === column;
-      const suffix = signAt(matrix, row, column);
+      const suffix = signOf(matrix.scene, matrix.grid, matrix.content, row, column);
       const number = cellSpan(numbers[at] as number, suffix, matrix.largest, format, marked?.row === row);
       spans.push(...(isMarked ? number.map((each) => filled(each, phaseOf(matrix.scene))) : number));
     }
@@ -297,17 +251,6 @@ function stepOf(value: number, largest: number): Ramp | null {
   if (!Number.isFinite(value)) return null;
   const step = largest === 0 ? 0 : Math.min(4, Math.floor((Math.abs(value) / largest) * 5));
   return `${value < 0 ? 'negative' : 'positive'}${step as 0 | 1 | 2 | 3 | 4}`;
-}
-
-/** The sign of what an edit has made of a cell's value. */
-function signAt({ scene, grid, content }: Matrix, row: number, column: number): string {
-  const place = grid.places[row]?.[column];
-  if (!place) return '';
-  const { session } = scene;
-  const { program } = session.engine.schedule.segmentAt(session.position);
-  const slots = slotsFor(place, content, session.position > 0 && program === 'update');
-  const slot = session.values.currentAt(session.position)(slots);
-  return slot === null ? '' : scene.sign(slot);
 }
 
 function phaseOf({ lastStep }: Scene) {
