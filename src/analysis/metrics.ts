@@ -76,6 +76,18 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   };
 }
 
+/**
+ * The share of the training examples in the right class; null without classes.
+ *
+ * @param registers a copy with the parameters of the network; it is overwritten
+ * @param most maximum number of instructions; a larger set is sampled
+ */
+export function accuracyOf(session: Session, registers: Float64Array, most: number): number | null {
+  if (classesOf(session.scenario) === undefined) return null;
+  const { metrics } = evaluated(session, registers, session.scenario.data, most);
+  return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
+}
+
 /** The Euclidean norm of the gradients that updates follow. `Math.hypot` avoids overflow of the squares. */
 function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | null {
   if (updates.length === 0) return null;

@@ -27,11 +27,15 @@ export interface Platform extends Clock {
  */
 const IDLE_MS = 300;
 
+/** Length of a part of what drawings wait for, in milliseconds. */
+const DRAWING_MS = 4;
+
 export class AppRunner {
   readonly #platform: Platform;
   readonly #scheduler: Scheduler;
   readonly #background: Scheduler;
   readonly #listeners = new Set<() => void>();
+  #cancelDrawing: () => void = () => {};
   #state: State;
 
   constructor(options: Omit<AppOptions, 'viewOptions'>, platform: Platform) {
@@ -42,6 +46,7 @@ export class AppRunner {
     this.#state = begun.state;
     this.#apply(begun);
     this.#survey();
+    this.#continueDrawing();
   }
 
   get state(): State {
@@ -76,6 +81,21 @@ export class AppRunner {
     // The survey goes on after its own report.
     if (!isReport) this.#survey();
     for (const listener of [...this.#listeners]) listener();
+    this.#continueDrawing();
+  }
+
+  /** After the next keys and painting: continues what the drawing waits for, and tells when there is more to draw. */
+  #continueDrawing(): void {
+    this.#cancelDrawing();
+    if (!this.#state.opened) return;
+    this.#cancelDrawing = this.#platform.later(() => {
+      const background = this.#state.opened?.scene.background;
+      if (!background || background.isIdle) return;
+      const until = this.#platform.now() + DRAWING_MS;
+      const isNew = background.run(() => this.#platform.now() < until);
+      if (isNew) this.#change({ state: { ...this.#state }, effects: [] }, true);
+      else this.#continueDrawing();
+    });
   }
 
   /** Continues the survey of the open run in the background. A key interrupts it until there is a pause again. */

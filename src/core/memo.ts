@@ -43,3 +43,11 @@ export function memoizeLast<Value>(): LastMemo<Value> {
     return value;
   };
 }
+
+/** Carries out work in parts at once, and returns its result. */
+export function finished<Value>(work: Generator<unknown, Value>): Value {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
+}

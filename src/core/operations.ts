@@ -111,3 +111,9 @@ export function underflows(op: OpName, a: number, b: number): boolean {
 export function activationWords(name: Activation): ActivationWords {
   return table[name].activation.words;
 }
+
+/** What an activation computes from `operand`: `max(0, x)`; null if its name says it. */
+export function activationDefinition(name: ActivationName, operand: string): string | null {
+  const { activation }: Operation = ops[name];
+  return activation?.definition?.replaceAll('{0}', operand) ?? null;
+}

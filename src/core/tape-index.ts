@@ -86,6 +86,14 @@ export class TapeIndex {
     return [...sums, ...gradients].find((slot) => this.writerOf(slot) !== null) ?? null;
   }
 
+  /** The index in an example's Program of the first instruction that computes a parameter's gradient; null without. */
+  get firstGradient(): number | null {
+    const indexes = this.#run.parameters.flatMap((parameter) =>
+      this.gradientsOf(parameter).flatMap((slot) => this.writerIn('example', slot) ?? []),
+    );
+    return indexes.length === 0 ? null : indexes.reduce((first, index) => Math.min(first, index));
+  }
+
   /** For every value that has a gradient for one example, parameters included: the slots that hold it. */
   get valueGradients(): ReadonlyMap<Slot, readonly Slot[]> {
     this.#valueGradients ??= this.#findGradients('gradient', this.#valueNames());

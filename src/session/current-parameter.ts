@@ -33,3 +33,14 @@ export function latestParameter({ engine, position }: Session): string | null {
   }
   return null;
 }
+
+/**
+ * The address of the parameter that pictures mark at the cursor: that of the step just done; after a sum, that of the
+ * product that it has added. Null if there is none.
+ */
+export function markedParameter(session: Session): string | null {
+  const { engine, position } = session;
+  if (position < 1) return null;
+  const { role } = engine.schedule.instructionAt(position);
+  return role.kind === 'sum' ? latestParameter(session) : parameterAt(session, position);
+}

@@ -1,7 +1,8 @@
 /** Composes the screen of a session from its panes, at exactly the given size. */
 
 import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName } from './layout.ts';
-import { pictureNeeds, picturePane, topPaneMessage } from './network/network-pane.ts';
+import { pictureNeeds } from './network/network-pane.ts';
+import { picturePane } from './network/pictures.ts';
 import { headerLine } from './panes/header.ts';
 import { listingLines } from './panes/listing.ts';
 import { operationPane } from './panes/operation/operation-pane.ts';
@@ -58,21 +59,22 @@ export function sessionScreen(
 ): Line[] | null {
   if (!isLargeEnough(size)) return null;
   const room = noteSize(size, looks.hidden);
-  const message = topPaneMessage(scene, looks);
+  const { lines: body, message } = bodyOf(scene, size, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
   const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];
   const notes = [...said, ...words].map((line) => cut(line, size.columns));
   return [
     headerLine(scene, id, size.columns, warnings),
-    ...bodyLines(scene, size, looks),
+    ...body,
     ...fill(notes, room.rows),
     scrubberLine(scene, size.columns, looks.isPredicting),
     cut(footer, size.columns),
   ];
 }
 
-function bodyLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
+/** The panels, and why one of them has nothing to show; null if all have something. */
+function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; message: string | null } {
   const placed = layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
   const shown = new Set(placed.map(({ name }) => name));
   const panels = placed.map(({ name, place }) => {
@@ -82,5 +84,8 @@ function bodyLines(scene: Scene, size: Size, looks: ViewOptions): Line[] {
     const target: Target = { kind: 'pane', pane: name };
     return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };
   });
-  return panelLines(panels, bodySize(size, looks.hidden));
+  return {
+    lines: panelLines(panels, bodySize(size, looks.hidden)),
+    message: panels.find(({ message }) => message !== undefined)?.message ?? null,
+  };
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activationCurve, slopeAt } from '../../src/analysis/curves/activation-curve.ts';
-import { decisionSurface } from '../../src/analysis/curves/decision-surface.ts';
+import { decisionSurface, sampledSurface } from '../../src/analysis/curves/decision-surface.ts';
 import { lossCurve } from '../../src/analysis/curves/loss-curve.ts';
 import { defaultWeight, lossSlice } from '../../src/analysis/curves/loss-slice.ts';
 import { LossFunction, lossSlot } from '../../src/analysis/loss-function.ts';
 import { batchWindows, PAST_STEPS } from '../../src/analysis/past-batches.ts';
+import { finished } from '../../src/core/memo.ts';
 import { activationNames } from '../../src/core/operations.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
@@ -320,34 +321,44 @@ describe('the past of a long run', () => {
 describe('the loss curve', () => {
   const data = [1, 2, 3].map((x) => ({ inputs: [x], target: 4 }));
 
-  test('has a point for each example at first, then means over epochs', () => {
-    const session = longRun(20, { data });
-    const losses: number[] = [];
-    let computed = 0;
-    for (let position = 0; position <= session.total; position++) {
-      session.seek(position);
-      const slot = session.engine.schedule;
-      const written = position === 0 ? null : slot.instructionAt(position).result;
-      if (written !== null && session.values.slotsOf('loss').includes(written)) {
-        losses.push(session.read('loss') as number);
-        computed = position;
+  test.each([2, 20])(
+    'has a point for each example of a short run, and means over epochs of a longer one (%i)',
+    (epochs) => {
+      const session = longRun(epochs, { data });
+      const losses: number[] = [];
+      let computed = 0;
+      for (let position = 0; position <= session.total; position++) {
+        session.seek(position);
+        const slot = session.engine.schedule;
+        const written = position === 0 ? null : slot.instructionAt(position).result;
+        if (written !== null && session.values.slotsOf('loss').includes(written)) {
+          losses.push(session.read('loss') as number);
+          computed = position;
+        }
+        const curve = lossCurve(session);
+        const all = [...(curve?.points ?? []), ...(curve?.present ? [curve.present] : [])];
+        const { epoch, start } = slot.segmentAt(position);
+        if (epochs <= 2) {
+          expect(curve?.unit).toBe('example');
+          expect(all).toEqual(losses.map((y, index) => ({ x: index + 1, y })));
+          expect(curve?.present === null).toBe(computed <= start);
+          continue;
+        }
+        expect(curve?.unit).toBe('epoch');
+        const mean = (end: number) => {
+          const latest = losses.slice(Math.max(0, end - 3), end);
+          return latest.reduce((sum, loss) => sum + loss, 0) / latest.length;
+        };
+        if (losses.length === 0) {
+          expect(all).toEqual([]);
+          continue;
+        }
+        expect(curve?.present?.x).toBeCloseTo(losses.length / 3, 12);
+        for (const { x, y } of all) expect(y).toBeCloseTo(mean(Math.round(x * 3)), 12);
+        expect(curve?.points).toHaveLength(epoch - 1);
       }
-      const curve = lossCurve(session);
-      const all = [...(curve?.points ?? []), ...(curve?.present ? [curve.present] : [])];
-      const { epoch, start } = slot.segmentAt(position);
-      if (epoch <= 2) {
-        expect(curve?.unit).toBe('example');
-        expect(all).toEqual(losses.map((y, index) => ({ x: index + 1, y })));
-        expect(curve?.present === null).toBe(computed <= start);
-        continue;
-      }
-      expect(curve?.unit).toBe('epoch');
-      const mean = (end: number) => losses.slice(end - 3, end).reduce((sum, loss) => sum + loss, 0) / 3;
-      expect(curve?.present?.x).toBeCloseTo(losses.length / 3, 12);
-      for (const { x, y } of all) expect(y).toBeCloseTo(mean(Math.round(x * 3)), 12);
-      expect(curve?.points).toHaveLength(epoch - 1);
-    }
-  });
+    },
+  );
 
   test('with one example per epoch: has the loss of each epoch, but none that is not computed yet', () => {
     const session = shipped('back-propagation');
@@ -432,13 +443,13 @@ describe('the activation curve', () => {
 describe('the decision surface', () => {
   test('has the output of the network at the centre of each cell, and the data', () => {
     const session = shipped('relu');
-    const found = decisionSurface(session);
-    const grid = found?.grid(8, 6) ?? [];
+    const found = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
+    const { grid } = finished(sampledSurface(session, found, { columns: 8, rows: 6 }));
     expect(grid).toHaveLength(6);
     grid.forEach((row, up) => {
       expect(row).toHaveLength(8);
       row.forEach((value, across) => {
-        const { x, y } = found as NonNullable<typeof found>;
+        const { x, y } = found;
         const x0 = x.from + ((x.to - x.from) * (across + 0.5)) / 8;
         const x1 = y.from + ((y.to - y.from) * (up + 0.5)) / 6;
         expect(value).toBeCloseTo(2 * Math.max(0, 3 * x0 + 3 * x1) - Math.max(0, x0 + 5 * x1), 9);
@@ -454,7 +465,10 @@ describe('the decision surface', () => {
 
   test('uses the weights of this iteration', () => {
     const session = shipped('back-propagation');
-    const value = () => decisionSurface(session)?.grid(2, 2)?.[0]?.[0];
+    const value = () => {
+      const surface = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
+      return finished(sampledSurface(session, surface, { columns: 2, rows: 2 })).grid[0]?.[0];
+    };
     session.seek(32);
     const before = value();
     session.seek(33);

@@ -10,13 +10,17 @@ export interface Range {
   readonly to: number;
 }
 
-/** A function's values at `count` (2 or more) evenly spaced points. Both ends of the range are included. */
-export function sampled(range: Range, count: number, value: (x: number) => number): Point[] {
+/** `count` (2 or more) evenly spaced numbers of a range, with both its ends. */
+export function spaced({ from, to }: Range, count: number): number[] {
   return Array.from({ length: count }, (_, index) => {
     const t = index / (count - 1);
-    const x = range.from * (1 - t) + range.to * t;
-    return { x, y: value(x) };
+    return from * (1 - t) + to * t;
   });
+}
+
+/** A function's values at `count` (2 or more) evenly spaced points. Both ends of the range are included. */
+export function sampled(range: Range, count: number, value: (x: number) => number): Point[] {
+  return spaced(range, count).map((x) => ({ x, y: value(x) }));
 }
 
 /**

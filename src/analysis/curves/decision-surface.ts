@@ -1,9 +1,11 @@
-/** Samples the first output of a network with two inputs over a grid. */
-import { memoizeLast } from '../../core/memo.ts';
-import { rowOfExample, type Slot } from '../../core/program.ts';
+/** The first output of a network with two inputs over the plane of these inputs, and the data on it. */
+import { executeForMany } from '../../core/execution/columns.ts';
+import { memoize } from '../../core/memo.ts';
+import { type Example, type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample } from '../../core/schedule.ts';
 import type { Session } from '../../session/session.ts';
 import { currentExample } from '../loss-function.ts';
+import { accuracyOf } from '../metrics.ts';
 import { sampleEvenly } from '../sampling.ts';
 import { WhatIf } from '../what-if.ts';
 import { type Range, rangeOf } from './curve.ts';
@@ -24,81 +26,154 @@ export interface DecisionSurface {
   readonly x: Range;
   readonly y: Range;
   readonly data: readonly DataPoint[];
-  /**
-   * The first output at the centre of each cell, for at most `columns` × `rows` cells, fewer if the network is large.
-   * Rows are in ascending order of the second input, columns of the first. Null if the network is too large for 2 × 2
-   * cells.
-   */
-  readonly grid: (columns: number, rows: number) => readonly (readonly number[])[] | null;
+  /** What the outputs are compared with: the middle of the targets; null without targets. */
+  readonly middle: number | null;
+  /** The lowest and the highest target, if they differ; and whether the targets have no other values: two classes. */
+  readonly targets: Range | null;
+  readonly isOfClasses: boolean;
 }
 
-/** Maximum number of instructions for one grid. */
-const MOST_STEPS = 300_000;
+/** The outputs over the plane, and how well they fit the data. */
+export interface SampledSurface {
+  /**
+   * The first output at the centre of each cell. Rows are in ascending order of the second input, columns of the first.
+   */
+  readonly grid: readonly Readonly<Float64Array>[];
+  /** The share of the examples that are put into the right class; null without classes. */
+  readonly accuracy: number | null;
+}
+
+/** The number of cells to sample. */
+export interface GridSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Maximum number of instructions for one grid, and for the accuracy. */
+const MOST_STEPS = 4_000_000;
+const MOST_ACCURACY_STEPS = 100_000;
 
 /** Maximum number of examples shown, without the cursor's. */
 const MOST_POINTS = 400;
 
 const MARGIN = 0.2;
 
-const latestGrid = memoizeLast<number[][]>();
+/** What the data of a run give, whatever the cursor. */
+interface Ground {
+  /** The rows of the data that are shown. */
+  readonly shown: readonly number[];
+  readonly x: Range | null;
+  readonly y: Range | null;
+  readonly targets: Range | null;
+  readonly isOfClasses: boolean;
+}
 
-/**
- * The first output over the plane of the two inputs, with the weights of the cursor's iteration, and the data. The
- * cursor's example includes edits. Null if there are not exactly two inputs.
- */
+const groundOf = memoize(
+  (run: Run) => run,
+  ({ data }): Ground => {
+    const column = (read: (example: Example) => number | undefined) =>
+      data.flatMap((example) => read(example) ?? []);
+    const targets = column((example) => example.targets[0]);
+    return {
+      shown: sampleEvenly([...data.keys()], MOST_POINTS),
+      x: rangeOf(
+        column((example) => example.inputs[0]),
+        0,
+      ),
+      y: rangeOf(
+        column((example) => example.inputs[1]),
+        0,
+      ),
+      targets: rangeOf(targets, 0),
+      isOfClasses: new Set(targets).size === 2,
+    };
+  },
+);
+
+/** Whether a run has a plane: there are exactly two inputs. */
+export function hasPlane({ inputs }: Run): boolean {
+  return inputs.length === 2;
+}
+
+/** The plane and the data at the cursor, whose example includes edits. Null if there are not exactly two inputs. */
 export function decisionSurface(session: Session): DecisionSurface | null {
   const { scenario, engine } = session;
-  const [first, second, ...others] = scenario.inputs;
-  if (first === undefined || second === undefined || others.length > 0) return null;
+  const [first, second] = scenario.inputs;
+  if (first === undefined || second === undefined || !hasPlane(engine.run)) return null;
   const segment = engine.schedule.segmentAt(session.position);
   const presentRow = rowOfExample(engine.run, segment.epoch, loadedExample(segment));
-  const points = engine.run.data.map((row, index): DataPoint => {
-    const isPresent = index === presentRow;
-    const { inputs, targets } = isPresent ? currentExample(session) : row;
-    return { x: inputs[0] as number, y: inputs[1] as number, target: targets[0] ?? null, isPresent };
+  const point = ({ inputs, targets }: Example, isPresent: boolean): DataPoint => ({
+    x: inputs[0] as number,
+    y: inputs[1] as number,
+    target: targets[0] ?? null,
+    isPresent,
   });
-  const x = around(points.map((point) => point.x));
-  const y = around(points.map((point) => point.y));
-  const shown = sampleEvenly(points, MOST_POINTS).filter(({ isPresent }) => !isPresent);
+  const present = point(currentExample(session), true);
+  const { shown, x, y, targets, isOfClasses } = groundOf(engine.run);
+  const others = shown
+    .filter((row) => row !== presentRow)
+    .map((row) => point(engine.run.data[row] as Example, false));
   return {
     inputs: [first, second],
     output: scenario.outputs[0] ?? '',
-    x,
-    y,
-    data: [...shown, ...points.filter(({ isPresent }) => isPresent)],
-    grid: (columns, rows) => gridOf(session, x, y, columns, rows),
+    x: around(x, present.x),
+    y: around(y, present.y),
+    data: [...others, present],
+    middle: targets && (targets.from + targets.to) / 2,
+    targets: targets && targets.from < targets.to ? targets : null,
+    isOfClasses,
   };
 }
 
-function gridOf(session: Session, x: Range, y: Range, columns: number, rows: number): number[][] | null {
-  const { engine, history, registers } = session;
-  const output = engine.run.outputs[0] as Slot;
+/** The number of cells that are sampled for a picture of `columns` × `rows`: all, or fewer if the network is large. */
+export function gridSize({ engine }: Session, { columns, rows }: GridSize): GridSize {
+  const steps = columns * rows * engine.run.example.instructions.length;
+  const coarseness = Math.ceil(Math.sqrt(Math.max(1, steps / MOST_STEPS)));
+  return {
+    columns: Math.max(1, Math.floor(columns / coarseness)),
+    rows: Math.max(1, Math.floor(rows / coarseness)),
+  };
+}
+
+/**
+ * Begins to compute the outputs over the plane with the weights of the cursor's iteration, without dropout. The rest is
+ * done in parts, and does not depend on where the cursor goes meanwhile.
+ */
+export function sampledSurface(
+  session: Session,
+  { x, y }: Pick<DecisionSurface, 'x' | 'y'>,
+  { columns, rows }: GridSize,
+): Generator<void, SampledSurface> {
+  const { run } = session.engine;
   const whatIf = new WhatIf(session);
   whatIf.dropNothing();
-  const coarseness = Math.ceil(
-    Math.sqrt(Math.max(1, (columns * rows * whatIf.cost('outputs')) / MOST_STEPS)),
-  );
-  const across = Math.floor(columns / coarseness);
-  const up = Math.floor(rows / coarseness);
-  if (across < 2 || up < 2) return null;
-  const weights = engine.run.parameters.map((slot) => registers[slot]);
-  const outputFor = (inputs: readonly number[]) => {
-    whatIf.give({ inputs });
-    whatIf.execute('outputs');
-    return whatIf.registers[output] as number;
-  };
+  const { registers } = whatIf;
   const at = ({ from, to }: Range, index: number, count: number) =>
     from + ((to - from) * (index + 0.5)) / count;
-  return latestGrid(history, [across, up, x.from, x.to, y.from, y.to, ...weights], () =>
-    Array.from({ length: up }, (_row, row) =>
-      Array.from({ length: across }, (_column, column) => outputFor([at(x, column, across), at(y, row, up)])),
-    ),
-  );
+  const cells = { length: columns * rows };
+  const given = new Map<Slot, Float64Array>([
+    [run.inputs[0] as Slot, Float64Array.from(cells, (_, cell) => at(x, cell % columns, columns))],
+    [run.inputs[1] as Slot, Float64Array.from(cells, (_, cell) => at(y, Math.floor(cell / columns), rows))],
+  ]);
+  const output = run.outputs[0] as Slot;
+  const work = executeForMany(run, registers, given, output, whatIf.cost('outputs'));
+  return sampled(work, columns, rows, () => accuracyOf(session, registers, MOST_ACCURACY_STEPS));
+}
+
+function* sampled(
+  work: Generator<void, Float64Array>,
+  columns: number,
+  rows: number,
+  accuracy: () => number | null,
+): Generator<void, SampledSurface> {
+  const values = yield* work;
+  const grid = Array.from({ length: rows }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
+  return { grid, accuracy: accuracy() };
 }
 
 /** The range of the values with a margin. If all values are equal: value ± max(1, |value|). */
-function around(values: readonly number[]): Range {
-  const range = rangeOf(values, MARGIN) ?? { from: -1, to: 1 };
+function around(data: Range | null, present: number): Range {
+  const range = rangeOf([data?.from ?? present, data?.to ?? present, present], MARGIN) ?? { from: -1, to: 1 };
   if (range.from < range.to) return range;
   const reach = Math.max(1, Math.abs(range.from));
   return { from: range.from - reach, to: range.to + reach };

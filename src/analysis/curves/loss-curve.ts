@@ -5,12 +5,15 @@ import type { Instruction } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Session } from '../../session/session.ts';
 import { PAST_STEPS, PastBatches } from '../past-batches.ts';
+import { sampleEvenly } from '../sampling.ts';
+import { surveyOf } from '../survey.ts';
 import type { Point } from './curve.ts';
 
 export interface LossCurve {
   /**
    * `example`: a point is the loss of one example, and x counts examples. `epoch`: a point is the mean over the losses
-   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown.
+   * of one epoch, and x is the epoch at whose end it is; of a long run only some epochs are shown. It is the same
+   * during a whole run.
    */
   readonly unit: 'example' | 'epoch';
   /** Number of examples in an epoch. */
@@ -28,11 +31,12 @@ export interface LossCurve {
   readonly total: number;
 }
 
-/** Maximum number of epochs shown. */
+/** Maximum number of epochs shown: of those that the survey of the run has, and of others, which take steps. */
+const MOST_SURVEYED = 400;
 const MOST_EPOCHS = 64;
 
-/** Up to this epoch the losses of single examples are shown; later, means over epochs. */
-const EPOCHS_BEFORE_MEANS = 2;
+/** In runs of up to this many epochs the losses of single examples are shown; in longer ones, means over epochs. */
+const EPOCHS_OF_EXAMPLES = 2;
 
 /** Window length in steps. In a longer run only the losses of the last one or two windows are shown. */
 const STRETCH = PAST_STEPS / 2;
@@ -43,6 +47,11 @@ const meansOf = memoize(
   () => new PastBatches<number>(),
 );
 
+/** Whether a run computes a loss. */
+export function hasLoss(session: Session): boolean {
+  return lossPlace(session) !== null;
+}
+
 /** The loss up to the cursor; null if there is no loss. */
 export function lossCurve(session: Session): LossCurve | null {
   const place = lossPlace(session);
@@ -52,7 +61,7 @@ export function lossCurve(session: Session): LossCurve | null {
   const examples = run.data.length;
   const perEpoch = schedule.batches / run.epochs;
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
-  const isByEpoch = examples === 1 || epoch > EPOCHS_BEFORE_MEANS;
+  const isByEpoch = examples === 1 || run.epochs > EPOCHS_OF_EXAMPLES;
   if (isByEpoch) {
     const latest = lossesBetween(
       session,
@@ -69,7 +78,7 @@ export function lossCurve(session: Session): LossCurve | null {
     return {
       unit: 'epoch',
       examples,
-      points: epochMeans(session, place, (epoch - 1) * perEpoch, perEpoch),
+      points: epochMeans(session, place, epoch - 1, perEpoch),
       present,
       at: present?.x ?? epoch,
       total: epochs,
@@ -92,9 +101,18 @@ function lossPlace({ engine: { run } }: Session): number | null {
   return run.loss === null ? null : tapeIndexOf(run).writerIn('example', run.loss);
 }
 
-function epochMeans(session: Session, place: number, before: number, perEpoch: number): Point[] {
+/** The means of the epochs before the cursor's: all from the survey if it has come so far, otherwise some of them. */
+function epochMeans(session: Session, place: number, epochs: number, perEpoch: number): Point[] {
+  const { means } = surveyOf(session);
+  if (means.length >= epochs) {
+    const numbers = sampleEvenly(
+      Array.from({ length: epochs }, (_, index) => index + 1),
+      MOST_SURVEYED,
+    );
+    return numbers.map((epoch) => ({ x: epoch, y: means[epoch - 1] as number }));
+  }
   const { schedule } = session.engine;
-  const past = { before, most: MOST_EPOCHS, length: perEpoch };
+  const past = { before: epochs * perEpoch, most: MOST_EPOCHS, length: perEpoch };
   const found = meansOf(session).sample(session, past, (batch, machineAt) => {
     const start = schedule.batchStart(batch);
     const end = schedule.batchStart(batch + perEpoch);

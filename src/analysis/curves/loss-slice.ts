@@ -1,6 +1,6 @@
 /** The loss as a function of one weight, with the path of gradient descent on it. */
-import { memoize, memoizeLast } from '../../core/memo.ts';
-import { rowOfExample, type Slot } from '../../core/program.ts';
+import { finished, memoize, memoizeLast } from '../../core/memo.ts';
+import { type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import { loadedExample, type Segment } from '../../core/schedule.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
@@ -8,7 +8,13 @@ import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
 import { LossFunction, lossSlot } from '../loss-function.ts';
 import { PastBatches } from '../past-batches.ts';
-import { type Point, type Range, rangeOf, sampled } from './curve.ts';
+import { type Point, type Range, rangeOf, spaced } from './curve.ts';
+
+/** A value of the weight in an earlier iteration. */
+interface EarlierStep extends Point {
+  /** The number of its batch, from 1. */
+  readonly batch: number;
+}
 
 export interface LossSlice {
   /** The address of the weight or bias. */
@@ -23,7 +29,9 @@ export interface LossSlice {
   /**
    * The values of the weight in earlier iterations, in order. y: this batch's loss with all weights of that iteration.
    */
-  readonly steps: readonly Point[];
+  readonly steps: readonly EarlierStep[];
+  /** The number of the cursor's batch, from 1; of a run with only one, null. */
+  readonly batch: number | null;
   /** The value of the weight that this iteration uses, before its update. */
   readonly given: Point;
   /** The value of the weight at the cursor: equal to `given` until its update is done. */
@@ -51,13 +59,28 @@ const NEAR = 10;
 const MARGIN = 0.06;
 
 /** How far both sides of the minimum are shown, as a fraction of the distance at which they reach the highest point. */
-const UPHILL = 0.9;
+const UPHILL = 1.2;
 
-type Computed = Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'> & {
+/** The part of a slice that is the same for all steps of an example. */
+interface Computed extends Pick<LossSlice, 'range' | 'points' | 'steps' | 'given' | 'slope'> {
   readonly lossFunction: LossFunction;
-};
+  /** What it was computed for. */
+  readonly key: readonly unknown[];
+  /** The slice that was last made of it. */
+  latest: LossSlice | null;
+}
+
+/** Finds what was computed for a key, or something that was computed before for another one. */
+export type SliceMemo = (
+  history: object,
+  key: readonly unknown[],
+  begin: () => Generator<void, Computed>,
+) => Computed;
 
 const latestSlice = memoizeLast<Computed>();
+
+/** Computes at once what is not computed yet. */
+const atOnce: SliceMemo = (history, key, begin) => latestSlice(history, key, () => finished(begin()));
 
 /** Cached parameters of earlier iterations, by batch. An edit makes a new history and so a new cache. */
 const pastOf = memoize(
@@ -71,13 +94,23 @@ export function defaultWeight(session: Session): string | null {
   return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
 }
 
+/** Whether a run has a loss that depends on a weight. */
+export function hasSlice(session: Session): boolean {
+  return lossSlot(session) !== null && session.engine.run.parameters.length > 0;
+}
+
 /**
  * The loss of the cursor's batch as a function of one weight or bias. Null if there is no loss or `weight` is not the
  * address of a parameter.
  *
  * @param weight the address of a parameter; null: `defaultWeight`
+ * @param memo if what it finds is for another key, the slice last made of that is returned
  */
-export function lossSlice(session: Session, weight: string | null): LossSlice | null {
+export function lossSlice(
+  session: Session,
+  weight: string | null,
+  memo: SliceMemo = atOnce,
+): LossSlice | null {
   const { engine, history, values, position, registers } = session;
   const { run, schedule } = engine;
   const address = weight ?? defaultWeight(session);
@@ -91,20 +124,28 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
   const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
-  const computed = latestSlice(history, key, () => compute(session, slot, loss));
-  const { lossFunction, ...pictured } = computed;
-  const now = session.read(address) ?? computed.given.x;
+  const computed = memo(history, key, () => compute(session, slot, loss, key));
+  const isOther = computed.key.some((part, index) => !Object.is(part, key[index]));
+  if (isOther && computed.latest) return computed.latest;
+  const { lossFunction, given, range, points, steps, slope } = computed;
+  const now = session.read(address) ?? given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
   const gradient = tapeIndexOf(run).followedGradient(slot);
-  return {
-    ...pictured,
+  computed.latest = {
+    given,
+    range,
+    points,
+    steps,
+    slope,
     weight: address,
     examples: lossFunction.examples,
     size: run.batch === 1 ? 1 : size,
-    present: Object.is(now, computed.given.x) ? computed.given : { x: now, y: lossFunction.at(slot, now) },
+    batch: schedule.batches > 1 && run.update.instructions.length > 0 ? batchIndex + 1 : null,
+    present: Object.is(now, given.x) ? given : { x: now, y: lossFunction.at(slot, now) },
     isLossDone: isLast && values.isCurrent(loss, position),
     isSlopeDone: isLast && gradient !== null && values.isCurrent(gradient, position),
   };
+  return computed.latest;
 }
 
 /** Whether the loaded example differs from its row in the data. */
@@ -116,22 +157,46 @@ function isSetByHand({ engine, registers }: Session, segment: Segment): boolean 
   return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
 }
 
-function compute(session: Session, slot: Slot, loss: Slot): Computed {
+/** Begins to compute a slice with the values of the cursor. The rest does not depend on where the cursor goes. */
+function compute(
+  session: Session,
+  slot: Slot,
+  loss: Slot,
+  key: readonly unknown[],
+): Generator<void, Computed> {
   const { engine, registers } = session;
   const lossFunction = new LossFunction(session, loss, MOST_STEPS / FEWEST_SAMPLES);
-  const value = (x: number) => lossFunction.at(slot, x);
   const x = registers[slot] as number;
+  const past = pastParameters(session);
+  return computing(lossFunction, engine.run, slot, x, past, key);
+}
+
+function* computing(
+  lossFunction: LossFunction,
+  run: Run,
+  slot: Slot,
+  x: number,
+  past: ReadonlyMap<number, Float64Array>,
+  key: readonly unknown[],
+): Generator<void, Computed> {
+  const value = (each: number) => lossFunction.at(slot, each);
   const given = { x, y: value(x) };
-  const index = engine.run.parameters.indexOf(slot);
-  const steps = pastParameters(session).map((parameters) => ({
-    x: parameters[index] as number,
-    y: lossFunction.withAll(parameters),
-  }));
+  const index = run.parameters.indexOf(slot);
+  const steps: EarlierStep[] = [];
+  for (const [batch, parameters] of past) {
+    steps.push({ x: parameters[index] as number, y: lossFunction.withAll(parameters), batch: batch + 1 });
+    yield;
+  }
   const range = rangeAround(value, given, steps);
   const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / lossFunction.cost)));
-  const gradient = tapeIndexOf(engine.run).followedGradient(slot);
+  const points: Point[] = [];
+  for (const each of spaced(range, count)) {
+    points.push({ x: each, y: value(each) });
+    yield;
+  }
+  const gradient = tapeIndexOf(run).followedGradient(slot);
   const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
-  return { lossFunction, given, steps, range, points: sampled(range, count, value), slope };
+  return { lossFunction, given, steps, range, points, slope, key, latest: null };
 }
 
 /** A range that contains all points and, if the minimum is near, also the minimum and both its sides. */
@@ -173,15 +238,14 @@ function lossSliceNear(
   return [lowest - reach, lowest, lowest + reach];
 }
 
-/** The parameters that earlier iterations used, in order; of a long run only some iterations. */
-function pastParameters(session: Session): readonly Float64Array[] {
+/** The parameters that earlier iterations used, by batch from 0, in order; of a long run only some iterations. */
+function pastParameters(session: Session): ReadonlyMap<number, Float64Array> {
   const { run, schedule } = session.engine;
-  if (run.update.instructions.length === 0) return [];
+  if (run.update.instructions.length === 0) return new Map();
   const { batchIndex } = schedule.segmentAt(session.position);
   const past = { before: batchIndex, most: MOST_PAST };
-  const found = pastOf(session).sample(session, past, (batch, machineAt) => {
+  return pastOf(session).sample(session, past, (batch, machineAt) => {
     const { registers } = machineAt(schedule.batchStart(batch + 1));
     return Float64Array.from(run.parameters, (slot) => registers[slot] as number);
   });
-  return [...found.values()];
 }

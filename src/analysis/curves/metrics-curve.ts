@@ -1,10 +1,13 @@
 /** The metrics of the network over time, up to the cursor. */
 import type { Machine } from '../../core/execution/machine.ts';
 import { memoize, memoizeLast } from '../../core/memo.ts';
+import { ops } from '../../core/operations.ts';
+import type { Run } from '../../core/program.ts';
 import type { Session } from '../../session/session.ts';
 import { type NetworkState, stateOf } from '../metrics.ts';
 import { PastBatches } from '../past-batches.ts';
 import { currentRegisters, updatedRegisters } from '../what-if.ts';
+import { slopeAt } from './activation-curve.ts';
 
 /** The state of the network at a point of the run. */
 export interface MetricsPoint extends NetworkState {
@@ -17,6 +20,8 @@ export interface MetricsCurve {
   readonly points: readonly MetricsPoint[];
   /** Number of epochs of the run. */
   readonly total: number;
+  /** Whether a unit can die: an activation function is flat on one side, and only there. */
+  readonly canDie: boolean;
 }
 
 /** Maximum number of batches shown, without the initial weights and the cursor. */
@@ -55,6 +60,26 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
   });
 }
 
+/** An input that is far below 0. */
+const FAR_BELOW = -1;
+
+/** Whether an activation of a run has a kink and no slope below it, as ReLU does. */
+const canDie = memoize(
+  (run: Run) => run,
+  ({ example }): boolean =>
+    example.instructions.some(
+      ({ role }) =>
+        role.kind === 'activation' &&
+        ops[role.activation].traits?.kink !== undefined &&
+        slopeAt(role.activation, FAR_BELOW) === 0,
+    ),
+);
+
+/** Whether a run has metrics over time: it has updates. */
+export function hasMetrics({ update }: Run): boolean {
+  return update.instructions.length > 0;
+}
+
 /**
  * The metrics over all examples, after each batch before the cursor (of a long run, after some of them), and at the
  * cursor. Null if the run has no updates.
@@ -62,7 +87,7 @@ function presentState(session: Session, isComplete: boolean): NetworkState {
 export function metricsCurve(session: Session): MetricsCurve | null {
   const { engine, position } = session;
   const { run, schedule } = engine;
-  if (run.update.instructions.length === 0) return null;
+  if (!hasMetrics(run)) return null;
   const perEpoch = schedule.batches / run.epochs;
   const { batchIndex } = schedule.segmentAt(position);
   const isComplete = batchIndex < schedule.batches && position === schedule.batchStart(batchIndex + 1);
@@ -76,5 +101,6 @@ export function metricsCurve(session: Session): MetricsCurve | null {
   const later = Array.from(found, ([batch, state]) => ({ x: (batch + 1) / perEpoch, ...state }));
   const at = Math.min(run.epochs, position / schedule.epochStart(2));
   const earlier = [{ x: 0, ...firstState(session) }, ...later].filter(({ x }) => x < at);
-  return { points: [...earlier, { x: at, ...presentState(session, isComplete) }], total: run.epochs };
+  const points = [...earlier, { x: at, ...presentState(session, isComplete) }];
+  return { points, total: run.epochs, canDie: canDie(run) };
 }

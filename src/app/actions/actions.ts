@@ -7,6 +7,7 @@ import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, file, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
+import { pictures } from '../../view/network/pictures.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
@@ -23,8 +24,6 @@ import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
 import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
 import {
-  contentKeys,
-  contentNames,
   nextWordLevel,
   openViewMenu,
   showContent,
@@ -89,8 +88,12 @@ const screenActions: readonly Action[] = [
   action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
   action([], ['O'], 'large', 'large text for a projector, or the usual size', toggleLarge),
   ...topPaneContents.map((picture) =>
-    action([], [contentKeys[picture]], picture, `view: ${contentNames[picture]}`, (transition) =>
-      showContent(transition, picture),
+    action(
+      [],
+      [pictures[picture].key],
+      pictures[picture].tab,
+      `view: ${pictures[picture].name}`,
+      (transition) => showContent(transition, picture),
     ),
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),

@@ -1,7 +1,7 @@
 /** Copying to the clipboard: the selected value, the picture, or the operation of the step. */
 import { exactNumber } from '../../core/exact-number.ts';
 import { t } from '../../i18n/translate.ts';
-import { picturePane } from '../../view/network/network-pane.ts';
+import { picturePane } from '../../view/network/pictures.ts';
 import { operandLabels } from '../../view/notation/leaves.ts';
 import { operationText } from '../../view/notation/operation.ts';
 import type { Scene } from '../../view/scene/scene.ts';

@@ -6,6 +6,7 @@ import type { Selection } from '../../commands/debugger.ts';
 import { moveTo } from '../../commands/move.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
+import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { isAtEnd, nextEntry } from '../state/course.ts';
@@ -36,7 +37,7 @@ export function take(transition: Transition, outcome: Outcome): void {
     select(transition, { step: null, address: outcome.subject ?? address, line: null });
   // The new timeline can belong to another variant, which has an engine of its own.
   if (opened && opened.scene.engine !== opened.debug.session.engine)
-    transition.set({ opened: { ...opened, scene: new Scene(opened.debug) } });
+    transition.set({ opened: { ...opened, scene: new Scene(opened.debug, new Background()) } });
   noteMove(transition);
   if (outcome.kind === 'running') {
     begin(transition, outcome);

@@ -2,6 +2,7 @@
 import { Debugger } from '../../commands/debugger.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
+import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { matchesOf } from '../state/catalogue.ts';
@@ -42,7 +43,7 @@ function show(transition: Transition, entry: ScenarioEntry): void {
     opened: {
       entry,
       debug,
-      scene: new Scene(debug),
+      scene: new Scene(debug, new Background()),
       version: debug.version,
       surveyed: 0,
       warnings,
@@ -75,7 +76,13 @@ function resume(transition: Transition, text: string): boolean {
   const { debug, view, notices } = found;
   transition.set({
     mode: 'session',
-    opened: { ...opened, debug, scene: new Scene(debug), version: debug.version, saved: null },
+    opened: {
+      ...opened,
+      debug,
+      scene: new Scene(debug, new Background()),
+      version: debug.version,
+      saved: null,
+    },
     quiz: null,
     view,
     message: null,

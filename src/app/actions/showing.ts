@@ -1,5 +1,6 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
+import { pictures, picturesOf } from '../../view/network/pictures.ts';
 import {
   type Area,
   areas,
@@ -21,30 +22,6 @@ const parts: Readonly<Record<Area, { readonly key: string; readonly name: string
   tape: { key: 't', name: 'the tape' },
   side: { key: 's', name: 'the side panes: values, stack, watches' },
   words: { key: 'w', name: 'the text at the bottom' },
-};
-
-/** The name of each content of the top pane. */
-export const contentNames: Readonly<Record<TopPaneContent, string>> = {
-  network: 'the network',
-  weights: "a layer's weights",
-  gradients: "a layer's gradients",
-  activation: 'the activation function, with the current point',
-  valley: 'the loss against one weight, with the steps down into the valley',
-  loss: 'the loss so far',
-  surface: "the network's output across its two inputs",
-  metrics: 'the metrics (loss, accuracy, gradient norm, dead units)',
-};
-
-/** The key of each content of the top pane. The key 8 belongs to the code. */
-export const contentKeys: Readonly<Record<TopPaneContent, string>> = {
-  network: '1',
-  weights: '2',
-  gradients: '3',
-  activation: '4',
-  valley: '5',
-  loss: '6',
-  surface: '7',
-  metrics: '9',
 };
 
 function look(transition: Transition, change: Partial<ViewOptions>): void {
@@ -95,13 +72,15 @@ export function toggleListing(transition: Transition): void {
   });
 }
 
-/** Shows the next (1) or previous (−1) content in the top pane. */
+/** Shows the next (1) or previous (−1) picture that the scenario has. */
 export function nextContent(transition: Transition, by: 1 | -1): void {
-  const at = topPaneContents.indexOf(transition.state.view.picture);
-  showContent(
-    transition,
-    topPaneContents[(at + by + topPaneContents.length) % topPaneContents.length] as TopPaneContent,
-  );
+  const { view, opened } = transition.state;
+  if (!opened) return;
+  const shown = picturesOf(opened.scene);
+  const at = shown.indexOf(view.picture);
+  // From a picture that the scenario does not have, it goes to the first or the last.
+  const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length;
+  showContent(transition, shown[next] as TopPaneContent);
 }
 
 /** The message for each level of explanation. */
@@ -136,7 +115,7 @@ export function openViewMenu(transition: Transition): void {
     row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
     ...topPaneContents.map((each) =>
-      row(contentKeys[each], each === picture, t(contentNames[each]), { picture: each }),
+      row(pictures[each].key, each === picture, t(pictures[each].name), { picture: each }),
     ),
   ]);
 }

@@ -4,6 +4,7 @@ import { bodySize, SMALLEST } from '../../view/layout.ts';
 import { validated } from '../../view/scene/view-options.ts';
 import { sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
+import { plainRamps } from '../../view/terminal/plain-ramps.ts';
 import { cut, fill, type Line, pad, type Size, span, truncate } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
@@ -22,9 +23,9 @@ import { footer, statusLines } from './status-line.ts';
  */
 export function screenOf(state: State, size: Size): Line[] {
   setLanguage(state.language);
-  const { isAscii } = state.capabilities;
+  const { isAscii, colouring } = state.capabilities;
   return fill(linesOf(state, size), size.rows).map((line) => {
-    const cut = truncate(line, size.columns);
+    const cut = plainRamps(truncate(line, size.columns), isAscii ? 1 : colouring.depth);
     return isAscii ? asciiLine(cut, size.columns) : cut;
   });
 }

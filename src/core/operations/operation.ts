@@ -193,7 +193,11 @@ interface InFormulas {
 interface AsActivation {
   readonly formula?: FormulaSpelling & { readonly words?: never };
   /** Null for the identity, which is not a step. */
-  readonly activation: { readonly words: ActivationWords } | null;
+  readonly activation: {
+    /** What it computes, where its name does not say it: `max(0, {0})`. */
+    readonly definition?: string;
+    readonly words: ActivationWords;
+  } | null;
 }
 
 export type Operation = Facets & (InFormulas | AsActivation);

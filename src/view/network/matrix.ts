@@ -1,252 +1,262 @@
-/** The matrix view: a layer's weights or gradients as a grid with a row per node and a column per incoming value. */
-import { parameterAt } from '../../session/current-parameter.ts';
-import { SHADES } from '../plots/plot.ts';
+/** The pictures of a layer's weights and gradients: a matrix with a row per node and a column per incoming value. */
+import { tapeIndexOf } from '../../core/tape-index.ts';
+import { t } from '../../i18n/translate.ts';
+import { markedParameter } from '../../session/current-parameter.ts';
+import type { PaneContent } from '../panes/pane.ts';
+import { type Lack, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
-import { fitNumber, formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
-import { headingLines } from '../terminal/heading.ts';
-import type { Tone } from '../terminal/palette.ts';
+import { formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
+import { headingLine } from '../terminal/heading.ts';
+import type { Ramp } from '../terminal/palette.ts';
 import {
   cut,
-  fittedSpan,
+  filled,
   type Line,
-  type MarkedNumber,
+  lineWidth,
   numberSpan,
   pad,
   type Size,
   type Span,
   span,
+  toneOfNumber,
   windowStart,
 } from '../terminal/text.ts';
+import { type CellFormat, cellFormat, cellText, inUnits } from './matrix-cell.ts';
 import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
+import { signOf, type Values, valuesOf } from './matrix-values.ts';
 
-/** A known value. */
-type Entry = Required<MarkedNumber>;
-
-interface Matrix {
-  readonly grid: Grid;
-  /** By row and column; null if the value is not known yet, or if the node has no such weight. */
-  readonly values: readonly (readonly (Entry | null)[])[];
-  /** The largest finite magnitude; 0 if there is none. */
-  readonly largest: number;
+function noWeights(): Lack {
+  return {
+    sign: 'weights: needs something to learn.',
+    message: t`Nothing is learned in this scenario: it has no weights.`,
+  };
 }
 
-/** The range of rows or columns that are shown, and how many are left out. */
+function laterGradients(): Lack {
+  return {
+    sign: 'gradients: after the first backward step.',
+    message: t`No gradient is computed yet: the backward phase does that.`,
+  };
+}
+
+export const weightsPicture: Picture = {
+  key: '2',
+  tab: 'weights',
+  name: "a layer's weights",
+  lack: ({ engine }) => (engine.run.parameters.length > 0 ? null : noWeights()),
+  draw: (scene, size) => matrixPane(scene, 'weights', size),
+};
+
+export const gradientsPicture: Picture = {
+  key: '3',
+  tab: 'gradients',
+  name: "a layer's gradients",
+  lack: ({ engine }) => {
+    if (engine.run.parameters.length === 0) return noWeights();
+    return tapeIndexOf(engine.run).firstGradient !== null
+      ? null
+      : {
+          sign: 'gradients: needs a backward phase.',
+          message: t`This scenario goes forward only, so it has no gradients.`,
+        };
+  },
+  draw: (scene, size) => {
+    const first = tapeIndexOf(scene.engine.run).firstGradient;
+    return first === null || scene.session.position <= first
+      ? laterGradients()
+      : matrixPane(scene, 'gradients', size);
+  },
+};
+
+/** The width of a cell with its gap: with two decimals, and with room for more digits. */
+const LEAST_CELL = 5;
+const MOST_CELL = 9;
+/** The widest name of a row, the gap after it, and the rows above the matrix. */
+const MOST_NAME = 14;
+const NAME_GAP = 1;
+const HEADING = 1;
+
+const SMALLEST: Size = { columns: 24, rows: HEADING + 1 };
+
+/** The range of rows or columns that are shown. */
 interface Stretch {
   readonly from: number;
   readonly length: number;
-  readonly omitted: number;
 }
 
-const UNKNOWN_SIGN = '·';
-const NOT_FINITE_SIGN = '×';
-/** Maximum width of a row's name, in cells. */
-const NAME_WIDTH = 14;
-/** Width of ` ⋮ 999 more`, in cells. */
-const MORE_WIDTH = 11;
-/** Cells of a column besides its number: a mark, a shade, a space before the number and one after it. */
-const BESIDE_NUMBER = 4;
-/** Cells of a column without its number, in compact mode: a mark, a shade, a sign. */
-const COMPACT_WIDTH = 3;
-/** In compact mode only every n-th column shows its index. */
-const INDEXED = 5;
+/** A matrix to draw at the cursor. */
+interface Matrix extends Values {
+  readonly scene: Scene;
+  readonly content: MatrixContent;
+  readonly grid: Grid;
+  readonly marked: { readonly address: string; readonly row: number; readonly column: number } | null;
+}
 
-/**
- * A layer's weights or gradients at the cursor: at most `size.rows` lines of at most `size.columns` cells. The weight
- * of the step just done is marked. If not all rows and columns fit, those around it are shown.
- *
- * @param layer the name of a layer; null: all parameters of formulas, the layer of the step just done, or the first
- *   layer
- */
-export function matrixLines(scene: Scene, layer: string | null, content: MatrixContent, size: Size): Line[] {
-  if (size.rows < 1 || size.columns < 1) return [];
-  const matrix = matrixOf(scene, layer, content);
-  if (!matrix) {
-    const isGiven = layer === null && scene.session.scenario.formulas.length > 0;
-    return [cut([span(isGiven ? '— nothing is learned here —' : '— no such layer —', 'mute')], size.columns)];
+/** A layer's weights or gradients at the cursor, around the weight of the step just done. */
+function matrixPane(scene: Scene, content: MatrixContent, size: Size): PaneContent | Lack {
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
+  const grid = gridOf(scene, shownLayer(scene));
+  if (!grid) return noWeights();
+  const address = markedParameter(scene.session);
+  const place = address === null ? undefined : grid.cellPositions.get(address);
+  const marked = address !== null && place ? { address, ...place } : null;
+  const matrix: Matrix = { scene, content, grid, marked, ...valuesOf(scene, grid, content) };
+  const names = grid.rows.map((name, row) => shortName(name, grid.layer, row));
+  const nameWidth = Math.min(MOST_NAME, Math.max(...names.map(({ length }) => length))) + NAME_GAP;
+  const room = size.columns - nameWidth;
+  const cell = Math.max(LEAST_CELL, Math.min(MOST_CELL, Math.floor(room / grid.columns.length)));
+  const format = cellFormat(cell - 1, matrix.largest);
+  const rows = size.rows - HEADING;
+  const hasHeader = rows > grid.rows.length;
+  const across = stretch(grid.columns.length, Math.floor(room / cell), marked?.column ?? 0);
+  const down = stretch(grid.rows.length, rows - (hasHeader ? 1 : 0), marked?.row ?? 0);
+  const words = wordsOf(matrix, stretchText(names, down), stretchText(grid.columns, across));
+  const lines: Line[] = [headingOf(matrix, format, words, size.columns)];
+  if (hasHeader) lines.push([span(' '.repeat(nameWidth)), ...headerOf(grid, across, cell)]);
+  for (let row = down.from; row < down.from + down.length; row++) {
+    const isWorking = row === marked?.row;
+    const name = [span(names[row] ?? '', isWorking ? phaseTone(scene) : 'ahead')];
+    lines.push([
+      ...pad(name, nameWidth - NAME_GAP, 'right'),
+      span(' '),
+      ...cellsOf(matrix, format, row, across),
+    ]);
   }
-  const active = parameterAt(scene.session, scene.session.position);
-  const heading = headings(matrix, content, active, size);
-  return [...heading, ...gridLines(matrix, content, active, size.columns, size.rows - heading.length)];
+  return { lines };
 }
 
-function matrixOf(scene: Scene, name: string | null, content: MatrixContent): Matrix | null {
-  const { session, lastStep } = scene;
-  const { formulas, layers } = session.scenario;
-  const ofFormulas = formulas.length > 0 ? PARAMETERS : undefined;
-  const wanted = name ?? ofFormulas ?? lastStep?.instruction.scope.layer ?? layers[0]?.name;
-  const grid = wanted === undefined ? null : gridOf(scene, wanted);
-  if (!grid) return null;
-  const { position, registers } = session;
-  const isUpdate = position > 0 && session.engine.schedule.segmentAt(position).program === 'update';
-  const fresh = session.values.currentAt(position);
-  let largest = 0;
-  const values = grid.places.map((places) =>
-    places.map((place) => {
-      if (!place) return null;
-      const { parameter, gradient, batchGradient } = place;
-      const gradients = isUpdate && batchGradient.length > 0 ? batchGradient : gradient;
-      const slot = fresh(content === 'weights' ? parameter : gradients);
-      if (slot === null) return null;
-      const value = registers[slot] as number;
-      if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-      return { value, suffix: scene.sign(slot) };
-    }),
-  );
-  return { grid, values, largest };
+/** All formulas' parameters; or the layer of the latest step that has one, before that the first. */
+function shownLayer({ session, lastStep }: Scene): string {
+  const { scenario, engine } = session;
+  if (scenario.formulas.length > 0) return PARAMETERS;
+  const [first] = scenario.layers;
+  if (!lastStep) return first?.name ?? '';
+  const { instructions } = engine.schedule.program(lastStep.segment.program);
+  for (let index = lastStep.index; index >= 0; index--) {
+    const layer = instructions[index]?.scope.layer;
+    if (layer != null) return layer;
+  }
+  return first?.name ?? '';
 }
 
-function headings(
-  { grid: { layer, rows, columns, cellPositions }, values, largest }: Matrix,
-  content: MatrixContent,
-  active: string | null,
-  size: Size,
-): Line[] {
-  const spot = active === null ? undefined : cellPositions.get(active);
-  const entry = spot ? (values[spot.row]?.[spot.column] ?? null) : null;
-  const title: Line = [
-    span(content, content === 'gradients' ? 'gradient' : 'accent'),
-    span(` of ${layer}, ${rows.length} × ${columns.length}`, 'mute'),
-    ...(spot
-      ? [
-          span('  '),
-          span('▸ ', 'accent'),
-          span(`${active} `, 'mute'),
-          entry === null
-            ? span(UNKNOWN, 'accent')
-            : numberSpan(entry.value, 'accent', undefined, entry.suffix),
-        ]
-      : []),
+/** All items if there is room; otherwise those around `focus`. */
+function stretch(total: number, room: number, focus: number): Stretch {
+  const length = Math.max(1, Math.min(total, room));
+  return { from: windowStart(total, length, focus), length };
+}
+
+/** `[2]–[9] of 16`; null if all are shown. */
+function stretchText(names: readonly string[], { from, length }: Stretch): string | null {
+  return length === names.length ? null : `${names[from]}–${names[from + length - 1]} of ${names.length}`;
+}
+
+/** The name of an element of a layer that is an array: `[12]`; other names as they are. */
+function shortName(name: string, array: string, index: number): string {
+  return name === `${array}[${index}]` ? `[${index}]` : name;
+}
+
+/** `h2 weights, a row a node, a column a value of h1   h2[6].w[12] −0.035989`. The words give way to the number. */
+function headingOf(matrix: Matrix, format: CellFormat, words: Line, columns: number): Line {
+  const { content, grid, marked } = matrix;
+  const isLayer = grid.layer !== PARAMETERS;
+  const unit = format.exponent === 0 ? '' : `, in ${formatNumber(Number(`1e${format.exponent}`))}`;
+  const title: Line = isLayer
+    ? [span(grid.layer, 'strong'), span(` ${content}${unit}`, 'mute')]
+    : [span(content, 'strong'), span(unit, 'mute')];
+  const entry = marked ? markedEntry(matrix, marked) : [];
+  const isLong = lineWidth(title) + lineWidth(words) + lineWidth(entry) + 3 <= columns;
+  return headingLine(isLong ? [...title, ...words] : title, [entry], columns);
+}
+
+function markedEntry(matrix: Matrix, { address, row, column }: NonNullable<Matrix['marked']>): Line {
+  const at = row * matrix.grid.columns.length + column;
+  const value = matrix.numbers[at] as number;
+  const number =
+    matrix.isKnown[at] === 0
+      ? span(UNKNOWN, 'mute')
+      : numberSpan(
+          value,
+          matrix.content === 'weights' ? toneOfNumber(value) : 'backwardStrong',
+          undefined,
+          signOf(matrix.scene, matrix.grid, matrix.content, row, column),
+        );
+  return [span(`${address} `, phaseTone(matrix.scene)), number];
+}
+
+/** What a row and a column are, or which of them are shown. */
+function wordsOf({ scene, grid }: Matrix, rows: string | null, columns: string | null): Line {
+  if (grid.layer === PARAMETERS)
+    return [span(rows === null ? ', a row a parameter of the formulas' : `, rows ${rows}`, 'mute')];
+  const { layers } = scene.session.scenario;
+  const before = layers[layers.findIndex(({ name }) => name === grid.layer) - 1];
+  const hasBias = grid.columns.at(-1) === 'bias';
+  return [
+    span(rows === null ? ', a row a node' : `, rows ${rows}`, 'mute'),
+    span(columns === null ? ', a column ' : `, columns ${columns}`, 'mute'),
+    ...(columns !== null ? [] : [span(before ? 'a value of ' : 'an input', 'mute')]),
+    ...(columns === null && before ? [span(before.name, 'strong')] : []),
+    span(hasBias && columns === null ? ', last the bias' : '', 'mute'),
   ];
-  const legend: Line = [
-    span('░▒▓█ size, up to ', 'mute'),
-    numberSpan(largest, 'mute'),
-    span('  '),
-    span('− negative', 'mute'),
-    ...(content === 'gradients' ? [span('  '), span(`${UNKNOWN_SIGN} not known yet`, 'mute')] : []),
-  ];
-  return headingLines(title, legend, size);
 }
 
-function gridLines(
-  { grid, values, largest }: Matrix,
-  content: MatrixContent,
-  active: string | null,
-  columns: number,
-  rows: number,
-): Line[] {
-  const name =
-    Math.min(NAME_WIDTH, Math.max(...grid.rows.map((row) => row.length)), Math.floor(columns / 3)) + 1;
-  const room = columns - name;
-  const most = Math.floor(room / Math.max(1, grid.columns.length));
-  const isFull = fitsIn(values, most - BESIDE_NUMBER);
-  // Columns are as wide as their names and numbers if there is room.
-  const named = Math.max(...grid.columns.map((column) => column.length)) + 2;
-  const width = isFull ? Math.min(most, Math.max(widest(values, most), named)) : COMPACT_WIDTH;
-  const at = (active === null ? null : grid.cellPositions.get(active)) ?? { row: 0, column: 0 };
-  const across = stretch(
-    grid.columns.length,
-    Math.floor(room / width),
-    Math.floor((room - MORE_WIDTH) / width),
-    at.column,
-  );
-  const down = stretch(grid.rows.length, rows - 1, rows - 2, at.row);
-  const shown = <Item>(items: readonly Item[], { from, length }: Stretch) => items.slice(from, from + length);
-  const header = isFull
-    ? shown(grid.columns, across).flatMap((column) => [
-        ...pad([span(column, 'mute')], width - 1, 'right'),
-        span(' '),
-      ])
-    : [span(indexes(across, width), 'mute')];
-  const lines = shown(grid.places, down).map(
-    (places, index): Line => [
-      ...pad([span(grid.rows[down.from + index] ?? '', 'mute')], name),
-      ...shown(places, across).flatMap((place, beside) => {
-        const entry = values[down.from + index]?.[across.from + beside] ?? null;
-        const isActive = place?.address === active;
-        return place === null || place === undefined
-          ? [span(' '.repeat(width))]
-          : cellSpans(entry, content, largest, isActive, isFull ? width : null);
-      }),
-    ],
-  );
-  const more = across.omitted > 0 ? [span(` ⋮ ${across.omitted} more`, 'mute')] : [];
-  const below: Line[] = down.omitted > 0 ? [[span(`⋮ ${down.omitted} more`, 'mute')]] : [];
-  return [[span(' '.repeat(name)), ...header, ...more], ...lines, ...below]
-    .slice(0, Math.max(0, rows))
-    .map((line) => cut(line, columns));
+/** The names of the columns, above them. */
+function headerOf(grid: Grid, { from, length }: Stretch, cell: number): Line {
+  // A single number has no index.
+  if (grid.layer === PARAMETERS && grid.columns.length === 1) return [];
+  return grid.columns.slice(from, from + length).flatMap((name, index) => {
+    const short = /\[\d+\]$/.exec(name)?.[0];
+    const text = name.length < cell ? name : (short ?? name);
+    return [...pad(cut([span(text, 'mute')], cell - 1), cell - 1, 'right'), span(index < length ? ' ' : '')];
+  });
 }
 
-/** Whether every number can be written in `width` cells, at least with a few digits. */
-function fitsIn(values: Matrix['values'], width: number): boolean {
-  const fits = (entry: Entry | null) =>
-    entry === null || isNumberText(fitNumber(entry.value, width - entry.suffix.length));
-  return width > 0 && values.every((row) => row.every(fits));
-}
-
-/** The width of columns that show every number with all its digits, in cells; the search ends at `most`. */
-function widest(values: Matrix['values'], most: number): number {
-  let width = 1 + BESIDE_NUMBER;
-  for (const row of values) {
-    for (const entry of row) {
-      if (width >= most) return most;
-      if (entry === null) continue;
-      const length = formatNumber(entry.value).length + entry.suffix.length;
-      width = Math.max(width, length + BESIDE_NUMBER);
+function cellsOf(matrix: Matrix, format: CellFormat, row: number, { from, length }: Stretch): Line {
+  const { grid, numbers, isKnown, marked } = matrix;
+  const spans: Span[] = [];
+  for (let column = from; column < from + length; column++) {
+    const at = row * grid.columns.length + column;
+    const width = format.width + 1;
+    if (!grid.places[row]?.[column]) spans.push(span(' '.repeat(width)));
+    else if (isKnown[at] === 0) spans.push(...pad([span('·', 'ahead')], format.width, 'right'), span(' '));
+    else {
+      const isMarked = marked?.row === row && marked.column === column;
+      const suffix = signOf(matrix.scene, matrix.grid, matrix.content, row, column);
+      const number = cellSpan(numbers[at] as number, suffix, matrix.largest, format, marked?.row === row);
+      spans.push(...(isMarked ? number.map((each) => filled(each, phaseOf(matrix.scene))) : number));
     }
   }
-  return width;
+  return spans;
 }
 
-/**
- * All items if they fit in `room`; otherwise `less` items around `focus`, which leaves room for the notice of the
- * rest.
- */
-function stretch(total: number, room: number, less: number, focus: number): Stretch {
-  if (total <= room) return { from: 0, length: total, omitted: 0 };
-  const length = Math.max(1, Math.min(total, less));
-  return { from: windowStart(total, length, focus), length, omitted: total - length };
-}
-
-/** The header of compact columns: the index of every n-th column. */
-function indexes({ from, length }: Stretch, width: number): string {
-  let text = '';
-  for (let index = from; index < from + length; index++) {
-    const at = (index - from) * width + 1;
-    if (index % INDEXED === 0 && text.length <= at) text = `${text.padEnd(at)}${index}`;
-  }
-  return text.padEnd(length * width);
-}
-
-/** `▸▓ −0.12 `, or in compact mode (`width` null) `▸▓−`; there the sign of an edit is in the place of `▸`. */
-function cellSpans(
-  entry: Entry | null,
-  content: MatrixContent,
+/** A number on its step of the ramp, with the blanks of its cell. */
+function cellSpan(
+  value: number,
+  suffix: string,
   largest: number,
-  isActive: boolean,
-  width: number | null,
+  format: CellFormat,
+  isWorking: boolean,
 ): Span[] {
-  const value = entry?.value ?? null;
-  const tone = toneOf(value, content);
-  const shade = span(shadeOf(value, largest), tone);
-  if (width === null) {
-    const mark = isActive ? '▸' : entry?.suffix || ' ';
-    return [span(mark, 'accent'), shade, span(value !== null && value < 0 ? '−' : ' ', tone)];
-  }
-  const mark = span(isActive ? '▸' : ' ', 'accent');
-  if (entry === null) return [mark, shade, span(' '.repeat(width - 2))];
-  const number = fittedSpan(entry, isActive ? 'accent' : tone, width - BESIDE_NUMBER);
-  return [mark, shade, ...pad([number], width - 3, 'right'), span(' ')];
+  const step = stepOf(value, largest);
+  const tone = step === null ? 'warning' : isWorking ? 'strong' : 'plain';
+  const units = inUnits(value, format);
+  const text = cellText(units, { ...format, width: format.width - suffix.length });
+  const number = numberSpan(units, tone, text, isNumberText(text) ? suffix : '');
+  const blanks = span(' '.repeat(Math.max(0, format.width - number.text.length)), tone);
+  const spans = [blanks, number, span(' ', tone)].filter((each) => each.text !== '');
+  return step === null ? spans : spans.map((each) => ({ ...each, ground: step }));
 }
 
-function shadeOf(value: number | null, largest: number): string {
-  if (value === null) return UNKNOWN_SIGN;
-  if (!Number.isFinite(value)) return NOT_FINITE_SIGN;
-  if (value === 0) return '0';
-  return SHADES[Math.max(1, Math.ceil((Math.abs(value) / largest) * (SHADES.length - 1)))] ?? ' ';
+/** The step of the ramp of a number's sign and size; null if it is not finite. */
+function stepOf(value: number, largest: number): Ramp | null {
+  if (!Number.isFinite(value)) return null;
+  const step = largest === 0 ? 0 : Math.min(4, Math.floor((Math.abs(value) / largest) * 5));
+  return `${value < 0 ? 'negative' : 'positive'}${step as 0 | 1 | 2 | 3 | 4}`;
 }
 
-function toneOf(value: number | null, content: MatrixContent): Tone {
-  if (value === null) return 'mute';
-  if (content === 'gradients') return 'gradient';
-  return value < 0 ? 'negative' : 'positive';
+function phaseOf({ lastStep }: Scene) {
+  return lastStep?.instruction.scope.phase ?? 'forward';
+}
+
+function phaseTone(scene: Scene) {
+  return `${phaseOf(scene)}Strong` as const;
 }

@@ -9,6 +9,8 @@ export interface PaneContent {
   readonly mark?: Line;
   /** In the lower border, on the left. */
   readonly foot?: Line;
+  /** A sentence for the text at the bottom, in the current language: why there is nothing to show. */
+  readonly message?: string;
 }
 
 /** What the drawing of the network needs, in cells. */

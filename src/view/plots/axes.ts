@@ -2,8 +2,8 @@
 import type { Range } from '../../analysis/curves/curve.ts';
 
 /**
- * Ticks for a range: at most `most` (1 or more) multiples of one step, which is 1, 2 or 5 times a power of ten. Empty
- * if the length of the range is not positive and finite.
+ * Ticks for a range: at most `most` (1 or more) multiples of one step, which is 1, 2, 2½ or 5 times a power of ten.
+ * Empty if the length of the range is not positive and finite.
  *
  * @param isWhole whether all ticks have to be whole numbers
  */
@@ -13,16 +13,40 @@ export function ticks({ from, to }: Range, most: number, isWhole = false): numbe
   // A range of n steps can contain n + 1 ticks, so a step may turn out too small: the loop below counts.
   const smallest = isWhole ? Math.max(1, length / most) : length / most;
   const exponent = Math.floor(Math.log10(smallest));
-  for (const factor of [1, 2, 5, 10, 20, 50]) {
+  for (const factor of [1, 2, 2.5, 5, 10, 20, 25, 50]) {
     // A negative power of ten is not exact as a double; dividing by the positive power rounds only once.
     const multiple = (index: number) =>
       exponent < 0 ? (index * factor) / 10 ** -exponent : index * factor * 10 ** exponent;
     const step = multiple(1);
-    if (isWhole && step < 1) continue;
+    // A count goes by 20 rather than by 25.
+    if (isWhole && (!Number.isInteger(step) || factor === 2.5 || factor === 25)) continue;
     const first = Math.ceil(from / step);
     const last = Math.floor(to / step);
     if (last - first + 1 > most) continue;
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => multiple(first + index));
+  }
+  return [];
+}
+
+/** A loss whose values differ more than this many times has a logarithmic axis: two decades. */
+const DECADES = 100;
+
+/** Whether values belong on a logarithmic axis: those above 0 span more than two decades. */
+export function needsLogarithm(values: readonly number[]): boolean {
+  const above = values.filter((value) => value > 0 && Number.isFinite(value));
+  return above.length > 0 && Math.max(...above) / Math.min(...above) > DECADES;
+}
+
+/** Ticks of a logarithmic axis: at most `most` powers of ten, each the same number of decades after the one before. */
+export function logTicks({ from, to }: Range, most: number): number[] {
+  const [first, last] = [Math.ceil(Math.log10(from) - 1e-9), Math.floor(Math.log10(to) + 1e-9)];
+  if (!(from > 0) || !Number.isFinite(to) || last < first) return [];
+  for (const step of [1, 2, 3, 5, 10, 20, 50, 100, 200, 500]) {
+    const start = Math.ceil(first / step);
+    const count = Math.floor(last / step) - start + 1;
+    // The power with an exponent in its text is the nearest double; that of a power operator may not be.
+    if (count <= most)
+      return Array.from({ length: count }, (_, index) => Number(`1e${(start + index) * step}`));
   }
   return [];
 }

@@ -1,74 +1,93 @@
-/** The drawing area of a plot: axes with tick labels, curves in braille dots, points as characters. */
+/** The drawing area of a plot: axes with ticks, curves in braille dots, marks with words, pixels and areas. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
 import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
-import { clipped, shareOf, ticks } from './axes.ts';
+import { clipped, logTicks, shareOf, ticks } from './axes.ts';
 
 interface Axes {
   readonly x: Range;
   readonly y: Range;
-  /** The label at the end of the x axis; null draws no x axis. */
-  readonly xName: string | null;
-  /** Whether x is a count, so that ticks are whole numbers. */
+  /** The label at the end of the x axis. */
+  readonly xName: string;
+  /** Whether x is a count from 1, which has a bar each; its ticks are whole and stand under the bars. */
   readonly isCount?: boolean;
-  /** Minimum width of the y tick labels, in cells. By default they take what they need. */
-  readonly labels?: number;
+  /** Whether y has a logarithmic scale. Then its range begins above 0. */
+  readonly isLogarithmic?: boolean;
 }
 
-/** Space for one tick: rows on the y axis; columns on the x axis, and on one that counts. */
-const TICK_ROWS = 2.5;
-const TICK_COLUMNS = 10;
-const COUNT_COLUMNS = 6;
+/** Space for one tick: rows on the y axis, columns on the x axis. */
+const TICK_ROWS = 3;
+const TICK_COLUMNS = 14;
+const COUNT_COLUMNS = 9;
+/** There are at least this many ticks, as far as they fit. */
+const FEWEST_TICKS = 3;
 
-/** Smallest size at which a plot can be read. */
-const SMALLEST: Size = { columns: 16, rows: 2 };
 /** Rows of the x axis and its tick labels. */
 const AXIS_ROWS = 2;
 
-/** Shades, from the lowest to the highest level. */
-export const SHADES = [' ', '░', '▒', '▓', '█'] as const;
+/** The smallest size at which a plot can be read. */
+export const SMALLEST_PLOT: Size = { columns: 16, rows: 2 + AXIS_ROWS };
+
+/** A sign in the area, with words beside it. */
+interface Mark {
+  readonly x: number;
+  readonly y: number;
+  readonly sign: Span | null;
+  readonly words: Line;
+}
 
 export class Plot {
   readonly #size: Size;
   readonly #axes: Axes;
   readonly #canvas: Canvas;
   readonly #yTicks: readonly Tick[];
-  /** Cells left of the y axis. */
+  /** The y range in the units of the scale: its logarithms, if it is logarithmic. */
+  readonly #heights: Range;
+  /** The columns left of the area: tick labels and the axis. */
   readonly #left: number;
+  readonly #marks: Mark[] = [];
+  readonly #guides: number[] = [];
   /** The size of the area inside the axes, in cells. */
   readonly area: Size;
 
-  /** Null if the size is too small, or if a range is empty or not finite. */
+  /** Null if the size is smaller than `SMALLEST_PLOT`, or if a range is empty or not finite. */
   static of(size: Size, axes: Axes): Plot | null {
-    const hasLength = [axes.x, axes.y].every(
+    const plot = new Plot(size, axes);
+    const hasLength = [axes.x, plot.#heights].every(
       ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
     );
-    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
-    return size.columns < SMALLEST.columns || rows < SMALLEST.rows || !hasLength
-      ? null
-      : new Plot(size, axes);
+    const isLarge = size.columns >= SMALLEST_PLOT.columns && size.rows >= SMALLEST_PLOT.rows;
+    return isLarge && hasLength && plot.area.columns > 4 ? plot : null;
   }
 
   private constructor(size: Size, axes: Axes) {
+    const { y, isLogarithmic = false } = axes;
+    const rows = size.rows - AXIS_ROWS;
+    const most = Math.max(FEWEST_TICKS, Math.round(rows / TICK_ROWS));
     this.#size = size;
     this.#axes = axes;
     this.#canvas = new Canvas(size);
-    const rows = size.rows - (axes.xName === null ? 0 : AXIS_ROWS);
-    this.#yTicks = labelled(ticks(axes.y, Math.max(2, Math.round(rows / TICK_ROWS))));
-    this.#left = Math.max(axes.labels ?? 1, ...this.#yTicks.map(({ label }) => lineWidth([label]))) + 1;
-    this.area = { columns: size.columns - this.#left - 2, rows };
+    this.#heights = isLogarithmic ? { from: Math.log10(y.from), to: Math.log10(y.to) } : y;
+    this.#yTicks = labelled(isLogarithmic ? logTicks(y, most) : ticks(y, most));
+    this.#left = Math.max(1, ...this.#yTicks.map(({ label }) => lineWidth([label]))) + 2;
+    this.area = { columns: size.columns - this.#left, rows };
   }
 
   /** Draws a curve through points, in the units of the axes. It has a gap where y is not finite. */
-  curve(points: readonly Point[], tone: Tone, style: { readonly dashed?: boolean } = {}): void {
-    const { x, y } = this.#axes;
+  curve(
+    points: readonly Point[],
+    tone: Tone,
+    style: { readonly dashed?: boolean; readonly thick?: boolean } = {},
+  ): void {
     let trail: Point[] = [];
-    for (const [index, point] of points.entries()) {
-      const before = points[index - 1];
-      const isDrawn = before && [before.y, point.y].every(Number.isFinite);
-      const part = isDrawn ? clipped([before, point], x, y) : null;
+    let before: Point | null = null;
+    for (const point of points) {
+      const at = { x: point.x, y: this.#height(point.y) };
+      const ends: readonly [Point, Point] | null = before && Number.isFinite(at.y) ? [before, at] : null;
+      const part = ends && clipped(ends, this.#axes.x, this.#heights);
+      before = Number.isFinite(at.y) ? at : null;
       if (!part) continue;
       const [from, to] = part.map((end) => this.#dot(end)) as [Point, Point];
       const last = trail.at(-1);
@@ -81,90 +100,122 @@ export class Plot {
     this.#canvas.trail(trail, tone, style);
   }
 
-  /** Writes a sign at a point; nothing if the point is outside the axes. */
-  point(at: Point, sign: string, tone: Tone): void {
-    const tx = shareOf(at.x, this.#axes.x);
-    const ty = shareOf(at.y, this.#axes.y);
-    if (!(tx >= 0 && tx <= 1 && ty >= 0 && ty <= 1)) return;
-    const { x, y } = this.#dot(at);
-    const cell = Math.floor(x / 2) - Math.floor((sign.length - 1) / 2);
-    this.#canvas.text({ x: cell, y: Math.floor(y / 4) }, [span(sign, tone)]);
-  }
-
-  /** Draws a dashed line across the area at a fixed x (vertical) or a fixed y (horizontal). */
-  guide(axis: 'x' | 'y', at: number, tone: Tone): void {
-    const { x, y } = this.#axes;
-    const ends =
-      axis === 'x'
-        ? [
-            { x: at, y: y.from },
-            { x: at, y: y.to },
-          ]
-        : [
-            { x: x.from, y: at },
-            { x: x.to, y: at },
-          ];
-    this.curve(ends, tone, { dashed: true });
-  }
-
   /**
-   * Fills the area with a grid of shades, scaled to its size. Rows run from the lowest y upwards; a `level` is an
-   * index of `SHADES`, 0 … 4.
+   * Marks a point with a sign and words right of it; those of the first mark are left of it where there is no room at
+   * its right. Nothing if the point is outside the axes. Words that would cover another mark are left out: those of
+   * earlier marks come first.
    */
-  shade(grid: readonly (readonly { readonly level: number; readonly tone: Tone }[])[]): void {
-    const { columns, rows } = this.area;
-    for (let row = 0; row < rows; row++) {
-      const cells = grid[Math.floor(((rows - 1 - row) * grid.length) / rows)] ?? [];
-      const line = Array.from({ length: columns }, (_, column) => {
-        const cell = cells[Math.floor((column * cells.length) / columns)];
-        return span(SHADES[cell?.level ?? 0] ?? ' ', cell?.tone ?? 'mute');
-      });
-      this.#canvas.text({ x: this.#left + 1, y: row }, line);
-    }
+  mark(at: Point, sign: Span | null, words: Line = []): void {
+    const cell = this.cellOf(at);
+    if (cell) this.#marks.push({ x: this.#left + cell.column, y: cell.row, sign, words });
+  }
+
+  /** The cell of the area that a point is in, from the top left; null if it is outside the axes. */
+  cellOf(at: Point): { readonly column: number; readonly row: number } | null {
+    const y = this.#height(at.y);
+    const [across, up] = [shareOf(at.x, this.#axes.x), shareOf(y, this.#heights)];
+    if (!(across >= 0 && across <= 1 && up >= 0 && up <= 1)) return null;
+    const dot = this.#dot({ x: at.x, y });
+    return { column: Math.floor(dot.x / 2) - this.#left, row: Math.floor(dot.y / 4) };
+  }
+
+  /** Draws a vertical guide behind everything else. */
+  guide(x: number): void {
+    const across = shareOf(x, this.#axes.x);
+    if (across >= 0 && across <= 1)
+      this.#guides.push(Math.floor(this.#dot({ x, y: this.#heights.from }).x / 2));
+  }
+
+  /** Writes spans into the area, from a row of it on: one line for each row, a cell for each character. */
+  fill(lines: readonly Line[]): void {
+    for (const [row, line] of lines.entries()) this.#canvas.text({ x: this.#left, y: row }, line);
   }
 
   lines(): Line[] {
+    this.#drawMarks();
+    for (const x of this.#guides)
+      for (let y = 0; y < this.area.rows; y++) this.#canvas.behind({ x, y }, span('┊', 'frame'));
     this.#drawY();
-    if (this.#axes.xName !== null) this.#drawX(this.#axes.xName);
+    this.#drawX(this.#axes.xName);
     return this.#canvas.lines();
   }
 
-  /** The braille dot of a point inside the axes, counted from the top left of the canvas. */
+  /** The share of the height at which a value of the y axis is: 0 at the bottom, 1 at the top. */
+  shareOfHeight(y: number): number {
+    return shareOf(this.#height(y), this.#heights);
+  }
+
+  #height(y: number): number {
+    return this.#axes.isLogarithmic ? Math.log10(Math.max(y, Number.MIN_VALUE)) : y;
+  }
+
+  /** The braille dot of a point inside the axes, counted from the top left. There is room for another dot below. */
   #dot({ x, y }: Point): Point {
     const { columns, rows } = this.area;
     return {
-      x: (this.#left + 1) * 2 + Math.round(shareOf(x, this.#axes.x) * (columns * 2 - 1)),
-      y: Math.round((1 - shareOf(y, this.#axes.y)) * (rows * 4 - 1)),
+      x: this.#left * 2 + Math.round(shareOf(x, this.#axes.x) * (columns * 2 - 1)),
+      y: Math.round((1 - shareOf(y, this.#heights)) * (rows * 4 - 2)),
     };
+  }
+
+  #drawMarks(): void {
+    const taken = new Set<number>();
+    const cellsOf = (x: number, y: number, length: number) =>
+      Array.from({ length }, (_, index) => y * this.#size.columns + x + index);
+    for (const { x, y, sign } of this.#marks) {
+      if (!sign) continue;
+      const start = x - Math.floor((lineWidth([sign]) - 1) / 2);
+      for (const cell of cellsOf(start, y, lineWidth([sign]))) taken.add(cell);
+    }
+    for (const [index, { x, y, words }] of this.#marks.entries()) {
+      const width = lineWidth(words);
+      const own = cellsOf(x, y, 1)[0];
+      // A blank at each side, or the own sign, so that it is clear which sign the words belong to.
+      const isFree = (start: number) =>
+        start >= this.#left &&
+        start + width <= this.#size.columns &&
+        cellsOf(start - 1, y, width + 2).every((cell) => cell === own || !taken.has(cell));
+      const start = width === 0 ? undefined : (index === 0 ? [x + 2, x - 1 - width] : [x + 2]).find(isFree);
+      if (start === undefined) continue;
+      this.#canvas.text({ x: start, y }, words);
+      for (const cell of cellsOf(start - 1, y, width + 2)) taken.add(cell);
+    }
+    // Where marks are in one cell, the one that was given first is seen.
+    for (const { x, y, sign } of this.#marks.toReversed())
+      if (sign) this.#canvas.text({ x: x - Math.floor((lineWidth([sign]) - 1) / 2), y }, [sign]);
   }
 
   #drawY(): void {
     for (let row = 0; row < this.area.rows; row++)
-      this.#canvas.text({ x: this.#left, y: row }, [span('│', 'mute')]);
+      this.#canvas.text({ x: this.#left - 1, y: row }, [span('│', 'frame')]);
     for (const { at, label } of this.#yTicks) {
-      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: at }).y / 4);
-      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span(' ┤', 'mute')]);
+      const y = Math.floor(this.#dot({ x: this.#axes.x.from, y: this.#height(at) }).y / 4);
+      this.#canvas.text({ x: 0, y }, [...pad([label], this.#left - 1, 'right'), span('┤', 'frame')]);
     }
   }
 
   #drawX(xName: string): void {
-    const { x: range, y, isCount = false } = this.#axes;
+    const { x: range, isCount = false } = this.#axes;
     const { rows, columns } = this.area;
-    this.#canvas.text({ x: this.#left, y: rows }, [span(`└${'─'.repeat(columns)}`, 'mute')]);
-    const name = [span(` ${xName}`, 'mute')];
-    const end = this.#size.columns - lineWidth(name);
+    this.#canvas.text({ x: this.#left - 1, y: rows }, [span(`╰${'─'.repeat(columns)}`, 'frame')]);
+    const name = [span(xName)];
+    const end = this.#size.columns - lineWidth(name) - 1;
+    const most = Math.max(FEWEST_TICKS, Math.round(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
     let free = 0;
-    const most = Math.max(2, Math.floor(columns / (isCount ? COUNT_COLUMNS : TICK_COLUMNS)));
     for (const { at, label } of labelled(ticks(range, most, isCount))) {
-      const x = Math.floor(this.#dot({ x: at, y: y.from }).x / 2);
+      if (isCount && at < 1) continue;
+      // A count stands under the middle of its bar.
+      const share = shareOf(isCount ? at - 0.5 : at, range);
+      const x = this.#left + Math.min(columns - 1, Math.floor(share * columns));
       const width = lineWidth([label]);
-      const start = Math.max(0, Math.min(x - Math.floor(width / 2), this.#size.columns - width));
-      this.#canvas.text({ x, y: rows }, [span('┴', 'mute')]);
-      if (start < free || start + width > end) continue;
+      const start = x - Math.floor(width / 2);
+      // The name of the axis keeps its place.
+      if (start < free || start + width >= end) continue;
+      this.#canvas.text({ x, y: rows }, [span('┬', 'frame')]);
       this.#canvas.text({ x: start, y: rows + 1 }, [label]);
       free = start + width + 1;
     }
-    if (end >= free) this.#canvas.text({ x: end, y: rows + 1 }, name);
+    this.#canvas.text({ x: end + 1, y: rows + 1 }, name);
   }
 }
 

@@ -1,15 +1,70 @@
-/** The plot beside the network on a wide screen: the picture that belongs to the scenario. */
+/** The picture beside the network on a wide screen: the one that belongs to the scenario. */
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { ViewOptions } from '../scene/view-options.ts';
-import { type Size, span } from '../terminal/text.ts';
-import { plotLines, plotMessage } from './plots.ts';
+import type { TopPaneContent, ViewOptions } from '../scene/view-options.ts';
+import { type Line, type Size, span } from '../terminal/text.ts';
+import { lossPane, lossPicture } from './loss.ts';
+import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './picture.ts';
+import { planePicture, planeTitle } from './plane.ts';
+import { valleyPane, valleyPicture } from './valley.ts';
 
-/** Whether the scenario has a plot to show beside the network. */
-export function hasSidePlot(scene: Scene, { isPredicting }: ViewOptions): boolean {
-  return !isPredicting && plotMessage(scene, 'valley', null) === null;
+interface SidePlot {
+  /** The picture that it is; it is not shown twice. */
+  readonly name: TopPaneContent;
+  readonly picture: Picture;
+  /** Whether it tells the most about a scenario that has it, of those in the list from here on. */
+  readonly suits: (scene: Scene) => boolean;
+  readonly title: (scene: Scene) => Line;
+  readonly draw: (scene: Scene, size: Size, looks: ViewOptions) => PaneContent | Lack;
 }
 
-export function sidePlotPane(scene: Scene, size: Size): PaneContent {
-  return { title: [span('valley', 'mute')], lines: plotLines(scene, 'valley', null, size) };
+/** A plane with fewer examples says less than the loss; a valley with more weights shows too little of them. */
+const PLANE_EXAMPLES = 8;
+const VALLEY_WEIGHTS = 8;
+
+/** In the order in which they are chosen. */
+const plots: readonly SidePlot[] = [
+  {
+    name: 'surface',
+    picture: planePicture,
+    suits: ({ engine }) => engine.run.data.length >= PLANE_EXAMPLES,
+    title: planeTitle,
+    draw: planePicture.draw,
+  },
+  {
+    name: 'valley',
+    picture: valleyPicture,
+    suits: ({ engine }) => engine.run.parameters.length <= VALLEY_WEIGHTS,
+    title: () => [span('valley', 'mute')],
+    draw: (scene, size) => valleyPane(scene, size, false),
+  },
+  {
+    name: 'loss',
+    picture: lossPicture,
+    suits: () => true,
+    title: () => [span('loss', 'mute')],
+    draw: (scene, size) => lossPane(scene, size, false),
+  },
+];
+
+/** The first that suits the scenario and is not the picture beside it; it does not depend on the step. */
+function sidePlot(scene: Scene, { picture }: ViewOptions): SidePlot | null {
+  const had = plots.filter((plot) => plot.name !== picture && plot.picture.lack(scene) === null);
+  return had.find((plot) => plot.suits(scene)) ?? had[0] ?? null;
+}
+
+/** Whether the scenario has a plot to show beside the network. */
+export function hasSidePlot(scene: Scene, looks: ViewOptions): boolean {
+  return sidePlot(scene, looks) !== null;
+}
+
+export function sidePlotPane(scene: Scene, size: Size, looks: ViewOptions): PaneContent {
+  const plot = sidePlot(scene, looks);
+  if (!plot) return { lines: [] };
+  const isHidden = looks.isPredicting && plot.picture.isTelling === true;
+  const drawn = isHidden ? hiddenInQuiz() : plot.draw(scene, size, looks);
+  const content = isLack(drawn) ? lackPane(drawn, size) : drawn;
+  // What the picture in the large panel lacks is said below; this one has its words in itself.
+  const { message: _message, ...shown } = content;
+  return { title: plot.title(scene), ...shown };
 }

@@ -15,6 +15,7 @@ import { Formulas, type LeafWriter, type OperandReader } from '../notation/expre
 import { operandLabel } from '../notation/leaves.ts';
 import { markSign } from '../terminal/marks.ts';
 import { type MarkedNumber, windowStart } from '../terminal/text.ts';
+import type { Background } from './background.ts';
 
 /** A step with its instruction, the segment that it is in, and its index there. */
 export interface Place {
@@ -30,12 +31,15 @@ export class Scene {
   /** The engine that the formulas were made for. When the session changes to another variant, a new Scene is needed. */
   readonly engine: Engine;
   readonly network: Network;
+  /** Where drawings put work that they do not wait for; null if they have to wait. */
+  readonly background: Background | null;
   readonly #formulas: Readonly<Record<ProgramName, Formulas>>;
 
-  constructor(debug: Debugger) {
+  constructor(debug: Debugger, background: Background | null = null) {
     const { session } = debug;
     const { schedule } = session.engine;
     this.debug = debug;
+    this.background = background;
     this.session = session;
     this.engine = session.engine;
     this.network = networkDiagram(session.scenario);

@@ -1,15 +1,20 @@
 /** The view options: what the screen shows, and which pane has the focus. The selection belongs to the Debugger. */
 
-/** The plots that the top pane can show. */
-export const plotNames = ['activation', 'valley', 'loss', 'surface', 'metrics'] as const;
-export type PlotName = (typeof plotNames)[number];
-
 /** How much each step is explained. */
 export const wordLevels = ['short', 'full', 'none'] as const;
 export type WordLevel = (typeof wordLevels)[number];
 
-/** What the top pane can show. */
-export const topPaneContents = ['network', 'weights', 'gradients', ...plotNames] as const;
+/** The pictures that the large panel can show, in the order of their keys. */
+export const topPaneContents = [
+  'network',
+  'weights',
+  'gradients',
+  'activation',
+  'valley',
+  'loss',
+  'surface',
+  'metrics',
+] as const;
 export type TopPaneContent = (typeof topPaneContents)[number];
 
 /** Panes that can have the focus; the keys up and down act on the pane with the focus. */

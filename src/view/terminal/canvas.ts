@@ -72,8 +72,11 @@ export class Canvas {
     for (const each of own) this.#dot(each.x, each.y, tone);
   }
 
-  /** Draws a line through points in braille dots, in any direction. The points are in dots, not in cells. */
-  trail(points: readonly Point[], tone: Tone, { dashed = false } = {}): void {
+  /**
+   * Draws a line through points in braille dots, in any direction. The points are in dots, not in cells. A thick line
+   * also has the dots below.
+   */
+  trail(points: readonly Point[], tone: Tone, { dashed = false, thick = false } = {}): void {
     let drawn = 0;
     for (const [index, to] of points.entries()) {
       const from = points[Math.max(0, index - 1)] as Point;
@@ -82,7 +85,9 @@ export class Canvas {
         drawn += 1;
         if (dashed && drawn % 6 > 2) continue;
         const t = dot / dots;
-        this.#dot(Math.round(from.x + (to.x - from.x) * t), Math.round(from.y + (to.y - from.y) * t), tone);
+        const [x, y] = [Math.round(from.x + (to.x - from.x) * t), Math.round(from.y + (to.y - from.y) * t)];
+        this.#dot(x, y, tone);
+        if (thick) this.#dot(x, y + 1, tone);
       }
     }
   }
@@ -102,6 +107,12 @@ export class Canvas {
         x += 1;
       }
     }
+  }
+
+  /** Writes one character if there is nothing in its cell. */
+  behind({ x, y }: Point, { text, tone }: Span): void {
+    const cell = this.#cell(x, y);
+    if (cell && cell.text === null && cell.dots === 0) Object.assign(cell, { text, tone });
   }
 
   lines(): Line[] {

@@ -10,8 +10,7 @@ import { factorsOf } from '../../../src/explain/provenance.ts';
 import { setLanguage } from '../../../src/i18n/translate.ts';
 import { valuesTable } from '../../../src/print/values.ts';
 import { Session } from '../../../src/session/session.ts';
-import { matrixLines } from '../../../src/view/network/matrix.ts';
-import { topPaneLines } from '../../../src/view/network/network-pane.ts';
+import { picturePane } from '../../../src/view/network/pictures.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
@@ -118,11 +117,13 @@ test('commands and printed values say which values were set and which are out of
 test('the matrices of weights and gradients have the signs', () => {
   const session = new Session(shippedEntry('target-13').scenario);
   const scene = new Scene(new Debugger(session));
-  const size = { columns: 60, rows: 10 };
-  session.seek(20);
+  // The gradient of this weight is that of the step just done.
+  session.seek(13);
   session.set('output.w[0]', 7);
-  const matrix = (content: 'weights' | 'gradients') =>
-    matrixLines(scene, 'output', content, size).map(plainText).join('\n');
+  const matrix = (picture: 'weights' | 'gradients') =>
+    picturePane(scene, { columns: 60, rows: 10 }, { ...defaultViewOptions, picture })
+      .lines.map(plainText)
+      .join('\n');
   expect(matrix('weights')).toContain('7✎');
   expect(matrix('gradients')).toMatch(/-?\d+†/);
 });
@@ -133,11 +134,8 @@ test('the activation view keeps the input that the function was done with', () =
   const before = session.read('x') as number;
   session.set('x', before + 1);
   const scene = new Scene(new Debugger(session));
-  const lines = topPaneLines(
-    scene,
-    { columns: 80, rows: 16 },
-    { ...defaultViewOptions, picture: 'activation' },
-  );
+  const looks = { ...defaultViewOptions, picture: 'activation' as const };
+  const { lines } = picturePane(scene, { columns: 80, rows: 16 }, looks);
   const text = lines.map(plainText).join('\n');
   expect(text).toContain(` ${formatNumber(before)} `);
   expect(text).toContain(`${formatNumber(session.read('y') as number)}†`);

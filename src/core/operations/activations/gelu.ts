@@ -31,6 +31,7 @@ export const gelu = {
     convention,
     formula: { names: ['gelu'] },
     activation: {
+      definition: '{0} × Φ({0})',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: gelu is a smooth relu that lets a little through just below 0.`,

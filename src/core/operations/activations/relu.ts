@@ -30,6 +30,7 @@ export const relu = {
     },
     formula: { names: ['relu'] },
     activation: {
+      definition: 'max(0, {0})',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: relu keeps positive values and turns the rest into 0.`,
@@ -76,6 +77,7 @@ export const relu = {
     },
     formula: { names: ['leaky_relu'] },
     activation: {
+      definition: `max({0}, ${LEAK} × {0})`,
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: leaky_relu keeps positive values and multiplies the rest by ${String(LEAK)}.`,

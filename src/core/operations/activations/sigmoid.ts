@@ -19,6 +19,7 @@ export const sigmoid = {
     },
     formula: { names: ['sigmoid'] },
     activation: {
+      definition: '1 ÷ (1 + e^(−{0}))',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: sigmoid squeezes every number into the range from 0 to 1.`,

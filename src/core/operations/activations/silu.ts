@@ -27,6 +27,7 @@ export const silu = {
     },
     formula: { names: ['silu'] },
     activation: {
+      definition: '{0} × sigmoid({0})',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: silu is a smooth relu that lets a little through below 0.`,

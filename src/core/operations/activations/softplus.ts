@@ -18,6 +18,7 @@ export const softplus = {
     spoken: called('softplus'),
     formula: { names: ['softplus'] },
     activation: {
+      definition: 'ln(1 + e^{0})',
       words: {
         purpose: () =>
           t`An activation makes a node more than a plain sum: softplus is a smooth relu that never quite reaches 0.`,

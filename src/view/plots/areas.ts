@@ -1,0 +1,52 @@
+/** Areas of block characters: a row of columns whose tops are bright. */
+import type { Tone } from '../terminal/palette.ts';
+import { type Line, type Span, span } from '../terminal/text.ts';
+
+/** An eighth of a cell more each, from nothing. */
+const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+const EIGHTHS = 8;
+
+/** The tones of an area: its top cells, and the cells below them. */
+export interface AreaTones {
+  readonly top: Tone;
+  readonly below: Tone;
+}
+
+/**
+ * Columns of different heights as `rows` lines with a cell for each column. A number that is not finite is `×` in the
+ * lowest row, a column without a number is empty.
+ *
+ * @param shares the heights, 0 … 1 of all rows; null for a column without a number
+ */
+export function areaLines(
+  shares: readonly (number | null)[],
+  rows: number,
+  { top, below }: AreaTones,
+): Line[] {
+  const heights = shares.map((share) =>
+    share === null || !Number.isFinite(share)
+      ? 0
+      : Math.max(1, Math.round(Math.min(1, share) * rows * EIGHTHS)),
+  );
+  return Array.from({ length: rows }, (_, row): Line => {
+    const floor = (rows - 1 - row) * EIGHTHS;
+    return shares.map((share, column): Span => {
+      if (share !== null && !Number.isFinite(share) && floor === 0) return span('×', 'warning');
+      const eighths = Math.max(0, Math.min(EIGHTHS, (heights[column] as number) - floor));
+      const isTop = (heights[column] as number) <= floor + EIGHTHS;
+      return span(BLOCKS[eighths] as string, eighths === 0 ? 'plain' : isTop ? top : below);
+    });
+  });
+}
+
+/** Neighbours of one tone as one span. */
+export function merged(line: Line): Line {
+  const spans: Span[] = [];
+  for (const each of line) {
+    const last = spans.at(-1);
+    if (last && last.tone === each.tone && last.ground === each.ground && last.value === undefined)
+      spans[spans.length - 1] = { ...last, text: last.text + each.text };
+    else spans.push(each);
+  }
+  return spans;
+}

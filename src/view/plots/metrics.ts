@@ -1,0 +1,236 @@
+/** The picture of the metrics over time: an area for each, below each other, with a common axis of epochs. */
+import {
+  hasMetrics,
+  type MetricsCurve,
+  type MetricsPoint,
+  metricsCurve,
+} from '../../analysis/curves/metrics-curve.ts';
+import type { Metrics } from '../../analysis/metrics.ts';
+import { t } from '../../i18n/translate.ts';
+import type { PaneContent } from '../panes/pane.ts';
+import type { Tone } from '../terminal/palette.ts';
+import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
+import { type AreaTones, areaLines, merged } from './areas.ts';
+import { needsLogarithm, ticks } from './axes.ts';
+import { type Lack, type Picture, tooSmall } from './picture.ts';
+
+export const metricsPicture: Picture = {
+  key: '9',
+  tab: 'metrics',
+  name: 'the metrics (loss, accuracy, gradient norm, dead units)',
+  isTelling: true,
+  lack: ({ session }) =>
+    hasMetrics(session.engine.run)
+      ? null
+      : {
+          sign: 'metrics: needs updates.',
+          message: t`This scenario trains nothing, so there are no metrics to plot.`,
+        },
+  draw: ({ session }, size) => {
+    const data = metricsCurve(session);
+    return data ? metricsPane(data, size) : tooSmall(SMALLEST);
+  },
+};
+
+/** One metric: how it is read from a point, for the training set and for the held-out examples. */
+interface Metric {
+  readonly name: string;
+  readonly tones: AreaTones & { readonly number: Tone };
+  readonly value: (point: MetricsPoint) => number | null;
+  readonly heldOut?: (point: MetricsPoint) => number | null;
+  /** The value at the top of its area, whatever the values; by default the highest. */
+  readonly most?: number;
+  /** Whether values are written in per cent. */
+  readonly isShare?: true;
+  /** Whether it is drawn on a logarithmic scale where it spans more than two decades. */
+  readonly isLoss?: true;
+  /** Whether it counts units that are dead. */
+  readonly isOfDead?: true;
+}
+
+const share = (metrics: Metrics | null) =>
+  metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
+
+const lossTones = { top: 'loss', below: 'lossShade', number: 'lossStrong' } as const;
+
+const all: readonly Metric[] = [
+  {
+    name: 'loss',
+    tones: lossTones,
+    value: ({ trained }) => trained?.loss ?? null,
+    heldOut: ({ heldOut }) => heldOut?.loss ?? null,
+    isLoss: true,
+  },
+  { name: 'with penalty', tones: lossTones, value: ({ penalisedLoss }) => penalisedLoss, isLoss: true },
+  {
+    name: 'accuracy',
+    tones: { top: 'positiveLine', below: 'positive3', number: 'positive' },
+    value: ({ trained }) => share(trained),
+    heldOut: ({ heldOut }) => share(heldOut),
+    most: 1,
+    isShare: true,
+  },
+  {
+    name: 'gradient norm',
+    tones: { top: 'backward', below: 'backwardShade', number: 'backwardStrong' },
+    value: ({ gradientNorm }) => gradientNorm,
+  },
+  {
+    name: 'dead units',
+    tones: { top: 'negativeLine', below: 'negative3', number: 'negative' },
+    value: ({ dead }) => dead,
+    isOfDead: true,
+  },
+];
+
+/** Columns of the names, of the gap after them, of the numbers, and of the numbers where a name stands before them. */
+const NAMES = Math.max(...all.map(({ name }) => name.length));
+const GAP = 2;
+const NUMBERS = 11;
+const NAMED_NUMBERS = 19;
+/** The fewest columns of an area. */
+const AREA = 12;
+
+/** The first epoch has its number where the next number is not one of the epochs right after it. */
+const FIRST_APART = 5;
+
+/** Rows of the axis; the fewest of a metric; from these on the held-out examples have a row, and there is a free one. */
+const AXIS = 1;
+const LEAST_ROWS = 2;
+const ROOMY = 4;
+/** A metric does not become clearer with more rows. */
+const MOST_ROWS = 9;
+
+const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAST_ROWS + AXIS };
+
+function metricsPane({ points, total, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
+  const metrics = all.filter(
+    ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
+  );
+  const room = size.rows - AXIS;
+  const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
+  const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));
+  const numbers = rows >= ROOMY ? NUMBERS : NAMED_NUMBERS;
+  const time: Time = { points, total, columns: size.columns - NAMES - GAP - numbers, numbers };
+  const lines = metrics.slice(0, count).flatMap((metric) => metricLines(metric, time, rows));
+  return { lines: [...lines, axisLine(time)] };
+}
+
+interface Time {
+  readonly points: readonly MetricsPoint[];
+  /** Epochs of the run. */
+  readonly total: number;
+  readonly columns: number;
+  /** Columns for the numbers. */
+  readonly numbers: number;
+}
+
+/** For each column the value at its end, as far as the run has come; null ahead. */
+function valuesOf(
+  { points, total, columns }: Time,
+  read: (point: MetricsPoint) => number | null,
+): (number | null)[] {
+  const at = points.at(-1)?.x ?? 0;
+  let next = 0;
+  let latest: number | null = null;
+  return Array.from({ length: columns }, (_, column) => {
+    if ((column / columns) * total >= at && column > 0) return null;
+    const end = ((column + 1) / columns) * total;
+    for (; next < points.length && (points[next]?.x as number) <= end; next++)
+      latest = read(points[next] as MetricsPoint) ?? latest;
+    return latest;
+  });
+}
+
+/** A metric in `rows` lines: its area, from `ROOMY` on what is held out as a row of blocks, and a free row. */
+function metricLines(metric: Metric, time: Time, rows: number): Line[] {
+  const { name, tones, value, heldOut, most } = metric;
+  const hasHeldOut = heldOut !== undefined && time.points.some((point) => heldOut(point) !== null);
+  const isRoomy = rows >= ROOMY;
+  const height = isRoomy ? rows - 1 - (hasHeldOut ? 1 : 0) : rows;
+  const own = valuesOf(time, value);
+  const other = hasHeldOut ? valuesOf(time, heldOut) : [];
+  const finite = [...own, ...other].filter((each): each is number => each !== null && Number.isFinite(each));
+  const isLogarithmic = metric.isLoss === true && needsLogarithm(finite);
+  const scale = { most: most ?? Math.max(0, ...finite), least: isLogarithmic ? leastAbove(finite) : null };
+  const areas = areaLines(own.map(shareIn(scale)), height, tones);
+  const written = (each: number | null): Line => (each === null ? [] : numberOf(metric, each, tones.number));
+  const lines = areas.map((area, row): Line => {
+    const isLast = row === height - 1;
+    const ahead = isLast ? area.map((cell, at) => (own[at] === null ? span('▁', 'frame') : cell)) : area;
+    const label = isLast ? [span(isLogarithmic ? `log ${name}` : name, tones.number)] : [];
+    const beside = isLast
+      ? written(latestOf(own))
+      : !isRoomy && hasHeldOut && row === height - 2
+        ? [span('held out ', 'mute'), ...numberOf(metric, latestOf(other) ?? Number.NaN, 'plain')]
+        : [];
+    return rowLine(label, ahead, beside, time.numbers);
+  });
+  if (!isRoomy) return lines;
+  if (!hasHeldOut) return [...lines, []];
+  const blocks = areaLines(other.map(shareIn(scale)), 1, { top: 'mute', below: 'mute' })[0] ?? [];
+  const last = latestOf(other);
+  const number = last === null ? [] : numberOf(metric, last, 'plain');
+  return [...lines, rowLine([span('held out', 'mute')], blocks, number, time.numbers), []];
+}
+
+interface Scale {
+  readonly most: number;
+  /** The lowest value of a logarithmic scale; null for one from 0. */
+  readonly least: number | null;
+}
+
+function leastAbove(values: readonly number[]): number {
+  return 10 ** Math.floor(Math.log10(Math.min(...values.filter((value) => value > 0))));
+}
+
+function shareIn({ most, least }: Scale): (value: number | null) => number | null {
+  return (value) => {
+    if (value === null || !Number.isFinite(value)) return value;
+    if (most <= 0) return 0;
+    if (least === null) return Math.max(0, value) / most;
+    return value <= least ? 0 : Math.log(value / least) / Math.log(most / least);
+  };
+}
+
+function latestOf(values: readonly (number | null)[]): number | null {
+  return values.findLast((value) => value !== null) ?? null;
+}
+
+function numberOf({ isShare }: Metric, value: number, tone: Tone): Line {
+  return isShare ? [numberSpan(value * 100, tone), span(' %', tone)] : [numberSpan(value, tone)];
+}
+
+function rowLine(label: Line, area: Line, number: Line, numbers: number): Line {
+  return [
+    ...pad(label, NAMES, 'right'),
+    span(' '.repeat(GAP)),
+    ...merged(area),
+    ...pad(cut([span(' '), ...number], numbers), numbers, 'right'),
+  ];
+}
+
+/** `epoch`, the numbers of epochs, and `↑` at the cursor. */
+function axisLine({ points, total, columns }: Time): Line {
+  const cells: (Span | undefined)[] = new Array(columns);
+  const columnOf = (epoch: number) => Math.min(columns - 1, Math.floor((epoch / total) * columns));
+  const at = columnOf(Math.max(0, (points.at(-1)?.x ?? 0) - total / columns / 2));
+  cells[at] = span('↑', 'strong');
+  const epochs = ticks({ from: 1, to: total }, Math.max(2, Math.floor(columns / 12)), true);
+  const isFar = (epochs[0] ?? total) >= FIRST_APART;
+  for (const epoch of isFar ? [1, ...epochs] : epochs) {
+    const label = numberSpan(epoch, 'ahead');
+    const width = lineWidth([label]);
+    const start = Math.max(0, columnOf(epoch - 0.5) - Math.floor(width / 2));
+    // A blank at each side, so that no number looks like a part of another.
+    const isFree = Array.from({ length: width + 2 }, (_, index) => cells[start - 1 + index]).every(
+      (cell, index) => cell === undefined || ((index === 0 || index === width + 1) && cell.text === '↑'),
+    );
+    if (!isFree || start + width > columns) continue;
+    cells[start] = label;
+    for (let index = 1; index < width; index++) cells[start + index] = span('');
+  }
+  const name: Line = [...pad([span('epoch', 'ahead')], NAMES, 'right'), span(' '.repeat(GAP))];
+  return [...name, ...merged(Array.from(cells, (cell) => cell ?? span(' ')))];
+}

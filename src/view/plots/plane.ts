@@ -1,0 +1,235 @@
+/** The picture of the first output over the plane of two inputs, in half-block pixels, with the data on it. */
+import {
+  type DataPoint,
+  type DecisionSurface,
+  decisionSurface,
+  gridSize,
+  hasPlane,
+  type SampledSurface,
+  sampledSurface,
+} from '../../analysis/curves/decision-surface.ts';
+import { t } from '../../i18n/translate.ts';
+import type { PaneContent } from '../panes/pane.ts';
+import { memoizeLate } from '../scene/background.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { Ramp } from '../terminal/palette.ts';
+import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
+import { merged } from './areas.ts';
+import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
+import { Plot, SMALLEST_PLOT } from './plot.ts';
+
+/** Columns of the legend, and the width from which on there is one. */
+const LEGEND = 26;
+const LEGEND_GAP = 3;
+const WITH_LEGEND = 64;
+
+export const planePicture: Picture = {
+  key: '7',
+  tab: 'plane',
+  name: "the network's output across its two inputs",
+  isTelling: true,
+  lack: ({ session }) =>
+    hasPlane(session.engine.run)
+      ? null
+      : {
+          sign: 'plane: needs two inputs.',
+          message: t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
+        },
+  draw: (scene, size) => {
+    const hasLegend = size.columns >= WITH_LEGEND;
+    const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;
+    const drawn = planeLines(scene, room);
+    if (!drawn) return tooSmall(SMALLEST_PLOT);
+    if ('sign' in drawn || !hasLegend) return drawn;
+    const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
+    return {
+      lines: drawn.lines.map((line, row) => [
+        ...pad(line, room.columns),
+        span(' '.repeat(LEGEND_GAP)),
+        ...cut(legend[row] ?? [], LEGEND - LEGEND_GAP),
+      ]),
+    };
+  },
+};
+
+/** The title of the plane where it has no legend. */
+export function planeTitle({ session }: Scene): Line {
+  const { inputs, outputs } = session.scenario;
+  return [span('plane', 'mute'), span(` ${outputs[0] ?? ''} over ${inputs.join(' × ')}`, 'ahead')];
+}
+
+interface DrawnPlane extends PaneContent {
+  readonly surface: DecisionSurface;
+  readonly sampled: SampledSurface;
+}
+
+/** What was found last for an engine, a size and ranges. */
+const latest = memoizeLate<SampledSurface>();
+
+function planeLines(scene: Scene, size: Size): DrawnPlane | Lack | null {
+  const { session, background } = scene;
+  const surface = decisionSurface(session);
+  if (!surface) return null;
+  const { x, y, inputs, data } = surface;
+  const plot = Plot.of(size, { x, y, xName: inputs[0] });
+  if (!plot)
+    return size.columns < SMALLEST_PLOT.columns || size.rows < SMALLEST_PLOT.rows ? null : notFinite();
+  const { columns, rows } = plot.area;
+  const cellsOfGrid = gridSize(session, { columns, rows: rows * 2 });
+  const weights = session.engine.run.parameters.map((slot) => session.registers[slot]);
+  const place = [columns, rows, x.from, x.to, y.from, y.to];
+  const sampled = latest(session.history, place, weights, background, () =>
+    sampledSurface(session, surface, cellsOfGrid),
+  );
+  const scale = scaleOf(surface, sampled);
+  const cells = pixelRows(sampled, scale, plot.area).map((row) => [...row]);
+  for (const point of [...data].sort((a, b) => Number(a.isPresent) - Number(b.isPresent)))
+    placePoint(cells, plot, point, surface.middle);
+  plot.fill(cells.map(merged));
+  return { lines: plot.lines(), surface, sampled };
+}
+
+/** What is at the boundary of the two colours, and how far from it the colours are full. */
+interface Scale {
+  readonly middle: number;
+  readonly reach: number;
+}
+
+function scaleOf({ middle, targets }: DecisionSurface, { grid }: SampledSurface): Scale {
+  if (middle !== null && targets) return { middle, reach: (targets.to - targets.from) / 2 };
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of grid)
+    for (const value of row)
+      if (Number.isFinite(value)) [least, most] = [Math.min(least, value), Math.max(most, value)];
+  const centre = middle ?? (least + most) / 2;
+  return { middle: centre, reach: Math.max(Math.abs(most - centre), Math.abs(centre - least)) };
+}
+
+/** From these shares of the reach on, a pixel has the next step of the ramp. */
+const steps = [
+  [0.9, '4'],
+  [0.7, '3half'],
+  [0.45, '3'],
+  [0.12, '2'],
+] as const;
+
+/** The colour of an output: above the middle blue, otherwise orange. Null for NaN. */
+function pixelRamp(value: number, { middle, reach }: Scale): Ramp | null {
+  if (Number.isNaN(value)) return null;
+  const share = value === middle ? 0 : Math.abs(value - middle) / reach;
+  const step = steps.find(([least]) => share >= least)?.[1] ?? '0';
+  return `${value > middle ? 'positive' : 'negative'}${step}`;
+}
+
+/** Rows of pixels with their scale and their size, for the latest of each sample. */
+interface Pixels {
+  readonly middle: number;
+  readonly reach: number;
+  readonly area: Size;
+  readonly rows: readonly (readonly Span[])[];
+}
+
+const drawnPixels = new WeakMap<SampledSurface, Pixels>();
+
+/** The pixels of an area, two in a cell: one span for each cell. */
+function pixelRows(sampled: SampledSurface, scale: Scale, area: Size): Pixels['rows'] {
+  const known = drawnPixels.get(sampled);
+  const { middle, reach } = scale;
+  const isSameArea = known?.area.columns === area.columns && known.area.rows === area.rows;
+  if (isSameArea && known.middle === middle && known.reach === reach) return known.rows;
+  const { grid } = sampled;
+  const ramp = (pixelRow: number, column: number) => {
+    const row = grid[Math.floor(((area.rows * 2 - 1 - pixelRow) * grid.length) / (area.rows * 2))];
+    const value = row?.[Math.floor((column * row.length) / area.columns)];
+    return value === undefined ? null : pixelRamp(value, scale);
+  };
+  const rows = Array.from({ length: area.rows }, (_row, row) =>
+    Array.from({ length: area.columns }, (_column, column) =>
+      pixelSpan(ramp(row * 2, column), ramp(row * 2 + 1, column)),
+    ),
+  );
+  drawnPixels.set(sampled, { middle, reach, area, rows });
+  return rows;
+}
+
+const pixelSpans = new Map<string, Span>();
+
+/** A cell of two pixels. Where they are equal it is a blank in their colour, so that neighbours can be one span. */
+function pixelSpan(upper: Ramp | null, lower: Ramp | null): Span {
+  const key = `${upper} ${lower}`;
+  const known = pixelSpans.get(key);
+  if (known) return known;
+  const made =
+    upper === null || lower === null
+      ? span('·', 'mute')
+      : upper === lower
+        ? span(' ', lower, lower)
+        : span('▀', upper, lower);
+  pixelSpans.set(key, made);
+  return made;
+}
+
+/** Writes the sign of an example over its cells, in their colour. */
+function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: number | null): void {
+  const cell = plot.cellOf(point);
+  const row = cell && cells[cell.row];
+  if (!cell || !row) return;
+  const isAbove = middle === null || point.target === null || point.target >= middle;
+  const sign = isAbove ? '●' : '○';
+  const signs = point.isPresent ? ['[', sign, ']'] : [sign];
+  for (const [index, text] of signs.entries()) {
+    const column = cell.column + index - (signs.length - 1) / 2;
+    const under = row[column];
+    if (under) row[column] = span(text, 'strong', under.ground);
+  }
+}
+
+function legendLines(
+  { output, inputs, middle, targets, isOfClasses }: DecisionSurface,
+  { accuracy }: SampledSurface,
+  rows: number,
+): Line[] {
+  const over = `over ${inputs.join(' × ')}`;
+  const isOneRow = output.length + 1 + over.length <= LEGEND - LEGEND_GAP;
+  // Long names have a row each.
+  const title: Line[] = isOneRow
+    ? [[span(output, 'forwardStrong'), span(` ${over}`, 'mute')], []]
+    : [[span(output, 'forwardStrong')], [span(over, 'mute')]];
+  const sample = (sign: 'positive' | 'negative', words: Line): Line => [
+    span('██', `${sign}4`),
+    span('▓▒', `${sign}3`),
+    span(' '),
+    ...words,
+  ];
+  const compared = (word: string, value: number): Line => [
+    span(`${word} `, 'mute'),
+    numberSpan(value, 'mute'),
+  ];
+  const says = (value: number, other: string): Line =>
+    isOfClasses ? compared('says', value) : middle === null ? [span(other, 'mute')] : compared(other, middle);
+  const target = (sign: string, value: number | undefined, other: string): Line => [
+    span(`${sign} `, 'strong'),
+    ...(isOfClasses && value !== undefined ? compared('target', value) : [span(other, 'mute')]),
+  ];
+  const colours = [
+    sample('positive', says(targets?.to ?? 0, 'above')),
+    sample('negative', says(targets?.from ?? 0, 'below')),
+  ];
+  const points: Line = targets
+    ? [
+        ...target('●', targets.to, 'target above'),
+        span(isOfClasses ? '   ' : '  '),
+        ...target('○', targets.from, 'below'),
+      ]
+    : [span('● ', 'strong'), span('data', 'mute')];
+  const example: Line = [span('[ ]', 'strong'), span(' this example', 'mute')];
+  const gained: Line[] =
+    accuracy === null
+      ? []
+      : [[], [span('accuracy ', 'mute'), numberSpan(accuracy * 100, 'positive'), span(' %', 'positive')]];
+  const full = [...title, ...colours, [], points, example];
+  if (rows < full.length) return [title[0] ?? [], ...colours, points, example];
+  const all = rows < full.length + gained.length ? full : [...full, ...gained];
+  const above = Math.floor((rows - all.length) / 2);
+  return [...Array.from({ length: above }, () => []), ...all];
+}

@@ -1,0 +1,175 @@
+/** What holds for all pictures: their tabs, their size, and what they say where they cannot be drawn. */
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { afterEach, describe, expect, test } from 'vitest';
+import { setLanguage } from '../../../src/i18n/translate.ts';
+import { pictures, picturesOf } from '../../../src/view/network/pictures.ts';
+import { hasSidePlot, sidePlotPane } from '../../../src/view/plots/side-plot.ts';
+import { defaultViewOptions, topPaneContents } from '../../../src/view/scene/view-options.ts';
+import { sessionScreen } from '../../../src/view/screen.ts';
+import { plainText } from '../../../src/view/terminal/text.ts';
+import { formulaDocuments } from '../../support/formulas.ts';
+import { documents, networksTried } from '../../support/networks.ts';
+import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+
+afterEach(() => setLanguage('en'));
+
+const SIZE = { columns: 92, rows: 12 };
+const drawn = topPaneContents.filter((name) => name !== 'network');
+
+describe('the tabs', () => {
+  const titleOf = (id: string, picture: (typeof topPaneContents)[number], columns: number) =>
+    pictureAt(shippedScene(id), 0, picture, { columns, rows: 9 }).title ?? [];
+
+  test.each([
+    ['two-moons', '1 network  2 weights  3 gradients  4 function  5 valley  6 loss  7 plane  9 metrics'],
+    ['gradient-descent', '1 network  2 weights  3 gradients  5 valley  6 loss  9 metrics'],
+    ['relu-function', '1 network  4 function'],
+    ['target-13', '1 network  2 weights  3 gradients  5 valley  6 loss  7 plane  9 metrics'],
+  ])('%s has those of its pictures', (id, text) => {
+    const title = titleOf(id, 'network', 96);
+    expect(plainText(title)).toBe(text);
+    expect(title.filter(({ tone }) => tone === 'strong').map((each) => each.text)).toEqual(['1 network']);
+  });
+
+  test('without room for all names only that of the picture shown is written', () => {
+    expect(plainText(titleOf('two-moons', 'network', 76))).toBe('1 network  2  3  4  5  6  7  9');
+    expect(plainText(titleOf('two-moons', 'surface', 76))).toBe('1  2  3  4  5  6  7 plane  9');
+    // A picture that the scenario does not have is named while it is chosen.
+    expect(plainText(titleOf('relu-function', 'metrics', 76))).toBe('1 network  4 function  9 metrics');
+  });
+
+  test('no two pictures have one key, and the key of the code is free', () => {
+    const keys = topPaneContents.map((name) => pictures[name].key);
+    expect(new Set([...keys, '8']).size).toBe(keys.length + 1);
+  });
+});
+
+describe('a picture that cannot be drawn', () => {
+  test('says in the middle of the panel in English what it needs, and below in the language of the user why', () => {
+    const cases = [
+      ['relu', 'loss', 'loss: needs a loss.'],
+      ['relu', 'valley', 'valley: needs a loss.'],
+      ['gradient-descent', 'surface', 'plane: needs two inputs.'],
+      ['gradient-descent', 'activation', 'function: needs an activation function.'],
+      ['relu', 'metrics', 'metrics: needs updates.'],
+      ['relu', 'gradients', 'gradients: needs a backward phase.'],
+      ['relu-function', 'weights', 'weights: needs something to learn.'],
+    ] as const;
+    for (const language of ['en', 'bn'] as const) {
+      setLanguage(language);
+      for (const [id, picture, sign] of cases) {
+        const scene = shippedScene(id);
+        const pane = pictureAt(scene, 0, picture, SIZE);
+        const rows = textsOf(pane);
+        expect(rows.join('').trim(), `${id} ${picture}`).toBe(sign);
+        const row = rows.findIndex((text) => text !== '');
+        expect(Math.abs(row - SIZE.rows / 2)).toBeLessThanOrEqual(1);
+        expect(Math.abs((rows[row] ?? '').length - (SIZE.columns + sign.length) / 2)).toBeLessThanOrEqual(1);
+        expect(pane.message).toMatch(language === 'bn' ? /\p{Script=Bengali}/u : /^[\x20-\x7e×]+$/);
+        const looks = { ...defaultViewOptions, picture };
+        const screen = sessionScreen(scene, id, { columns: 140, rows: 45 }, looks, null, []) ?? [];
+        const below = screen.slice(-6).map(plainText).join(' ').replace(/\s+/g, ' ');
+        expect(below).toContain((pane.message ?? '').split(' ').slice(0, 4).join(' '));
+      }
+    }
+  });
+
+  test('in a panel that is too small it says how large the panel has to be, and that is enough', () => {
+    const scene = shippedScene('two-moons');
+    scene.session.seek(scene.session.total);
+    for (const picture of drawn) {
+      const small = pictureAt(scene, scene.session.total, picture, { columns: 12, rows: 2 });
+      const [, columns, rows] = /panel of (\d+) × (\d+)/.exec(small.message ?? '') ?? [];
+      expect(columns, picture).toBeDefined();
+      const enough = { columns: Number(columns) - 4, rows: Number(rows) - 2 };
+      expect(pictureAt(scene, scene.session.total, picture, enough).message, picture).toBeUndefined();
+    }
+  });
+
+  test('during the quiz, what would tell an answer is hidden, in both places', () => {
+    for (const id of ['two-moons', 'target-13', 'xor']) {
+      const scene = shippedScene(id);
+      for (const picture of picturesOf(scene)) {
+        const looks = { ...defaultViewOptions, picture, isPredicting: true };
+        const text = textsOf(pictureAt(scene, 2, picture, SIZE, { isPredicting: true })).join('\n');
+        expect(text.includes('Hidden during the quiz.'), picture).toBe(pictures[picture].isTelling === true);
+        expect(hasSidePlot(scene, looks)).toBe(hasSidePlot(scene, { ...looks, isPredicting: false }));
+      }
+    }
+    const looks = { ...defaultViewOptions, isPredicting: true };
+    const side = sidePlotPane(shippedScene('target-13'), { columns: 39, rows: 12 }, looks);
+    expect(textsOf(side).join('').trim()).toBe('Hidden during the quiz.');
+  });
+});
+
+describe('the plot beside', () => {
+  const titleOf = (id: string, picture: (typeof topPaneContents)[number] = 'network') => {
+    const scene = shippedScene(id);
+    scene.session.seek(Math.floor(scene.session.total / 2));
+    const looks = { ...defaultViewOptions, picture };
+    const pane = sidePlotPane(scene, { columns: 39, rows: 12 }, looks);
+    return `${plainText(pane.title ?? [])} | ${plainText(pane.mark ?? [])}`;
+  };
+
+  test('is the one that belongs to the scenario, and not the picture that is shown already', () => {
+    expect(titleOf('two-moons')).toBe('plane output[0] over x × y | ');
+    expect(titleOf('target-13')).toBe('valley | ');
+    expect(titleOf('xor')).toMatch(/^loss \| epoch \d+ 0\.\d+$/);
+    expect(titleOf('target-13', 'valley')).toMatch(/^loss/);
+    expect(titleOf('two-moons', 'surface')).toMatch(/^loss/);
+  });
+
+  test('is there or not for a whole scenario', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(documents({ training: true, layers: 2 }), documents({ layers: 2 }), formulaDocuments()),
+        fc.constantFrom(...topPaneContents),
+        (document, picture) => {
+          const scene = sceneOf(JSON.stringify(document));
+          const { session } = scene;
+          const looks = { ...defaultViewOptions, picture };
+          const seen = [0, 1, Math.floor(session.total / 2), session.total].map((position) => {
+            session.seek(Math.min(position, session.total));
+            return `${hasSidePlot(scene, looks)} ${picturesOf(scene).join()}`;
+          });
+          expect(new Set(seen).size).toBe(1);
+        },
+      ),
+      networksTried(40),
+    );
+  });
+});
+
+test('no picture is larger than asked or cuts a number, for any network at any step', () => {
+  let pictured = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        documents({ training: true, passOn: true, huge: true, layers: 3, epochs: 6 }),
+        documents({ training: true, layers: 3, nodes: 8 }),
+        formulaDocuments(),
+      ),
+      fc.constantFrom(...drawn),
+      fc.integer({ min: 0, max: 150 }),
+      fc.integer({ min: 0, max: 50 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (document, picture, columns, rows, share) => {
+        const scene = sceneOf(JSON.stringify(document));
+        const pane = pictureAt(scene, Math.floor(share * scene.session.total), picture, { columns, rows });
+        const side = sidePlotPane(scene, { columns, rows }, { ...defaultViewOptions, picture });
+        for (const { lines } of [pane, side]) {
+          expect(lines.length).toBeLessThanOrEqual(rows);
+          for (const line of lines) {
+            const text = plainText(line);
+            expect(stringWidth(text), text).toBeLessThanOrEqual(columns);
+            expect(text).not.toMatch(/\d…|…[\d.]/u);
+          }
+        }
+        if (pane.message === undefined) pictured += 1;
+      },
+    ),
+    networksTried(250),
+  );
+  expect(pictured).toBeGreaterThan(80);
+});

@@ -1,0 +1,137 @@
+/** The pictures of the loss so far and of the metrics. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
+import { surveyWork } from '../../../src/analysis/survey.ts';
+import { finished } from '../../../src/core/memo.ts';
+import { areaLines } from '../../../src/view/plots/areas.ts';
+import { plainText } from '../../../src/view/terminal/text.ts';
+import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+
+const BLOCKS = ' ▁▂▃▄▅▆▇█';
+const SIZE = { columns: 92, rows: 17 };
+
+test('an area is as high as its numbers, to an eighth of a cell, and only its top is bright', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.option(fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 12 }),
+      (shares, rows) => {
+        const lines = areaLines(shares, rows, { top: 'loss', below: 'lossShade' }).map(cellsOf);
+        expect(lines).toHaveLength(rows);
+        shares.forEach((share, column) => {
+          const cells = lines.map((line) => line[column] as (typeof line)[number]);
+          const eighths = cells.reduce((sum, { text }) => sum + BLOCKS.indexOf(text), 0);
+          if (share === null) expect(eighths).toBe(0);
+          else {
+            expect(Math.abs(eighths - share * rows * 8)).toBeLessThanOrEqual(1);
+            expect(eighths).toBeGreaterThan(0);
+            expect(cells.filter(({ tone }) => tone === 'loss')).toHaveLength(1);
+            const top = cells.findIndex(({ text }) => text !== ' ');
+            expect(cells[top]?.tone).toBe('loss');
+            for (const { text, tone } of cells.slice(top + 1))
+              expect([text, tone]).toEqual(['█', 'lossShade']);
+          }
+        });
+      },
+    ),
+  );
+  const signs = areaLines([Number.NaN, Number.POSITIVE_INFINITY, 1], 2, { top: 'loss', below: 'loss' });
+  expect(signs.map(plainText)).toEqual(['  █', '××█']);
+});
+
+describe('the loss', () => {
+  test('has a bar for each finished epoch, the present one as a point, and the number of the latest in its heading', () => {
+    const scene = shippedScene('gradient-descent');
+    const perEpoch = scene.engine.schedule.batchStart(1);
+    for (const position of [perEpoch * 4 + 3, perEpoch * 2, 3, 0]) {
+      const pane = pictureAt(scene, position, 'loss', SIZE);
+      const { points, present, total } = lossCurve(scene.session) as NonNullable<
+        ReturnType<typeof lossCurve>
+      >;
+      const text = textsOf(pane);
+      expect(text[0]).toContain(`epoch ${points.length + 1} ${present ? '' : '?'}`);
+      const bottom = [...(text.at(-3) ?? '')].slice(text[1]?.search(/[│┤]/));
+      const filled = bottom.filter((sign) => BLOCKS.slice(1).includes(sign)).length;
+      const width = bottom.length < 20 ? 87 : bottom.length;
+      expect(Math.abs(filled - (87 * points.length) / total)).toBeLessThanOrEqual(2);
+      expect(width).toBeGreaterThan(0);
+      expect(text.join('').split('●')).toHaveLength(present ? 3 : 2);
+    }
+  });
+
+  test('has all epochs of a long run as soon as the run is surveyed, and none after the cursor', () => {
+    const scene = shippedScene('two-moons');
+    const { session } = scene;
+    session.seek(session.engine.schedule.epochStart(4) + 5);
+    finished(surveyWork(session));
+    expect(lossCurve(session)?.points.map(({ x }) => x)).toEqual([1, 2, 3]);
+  });
+
+  test('over more than two decades it has a logarithmic axis', () => {
+    const scene = sceneOf(`
+      title: Steep
+      inputs: [x]
+      layers: [{ name: output, nodes: { y: [0] } }]
+      data: [{ inputs: [1], target: 4 }]
+      loss: squared_error
+      optimizer: { kind: sgd, learning_rate: 0.4 }
+      training: { epochs: 8 }`);
+    const ticks = (position: number) =>
+      textsOf(pictureAt(scene, position, 'loss', SIZE)).flatMap((line) => line.match(/^ *(\S+)┤/)?.[1] ?? []);
+    expect(ticks(3)).toContain('0');
+    expect(ticks(scene.session.total)).not.toContain('0');
+    for (const tick of ticks(scene.session.total)) expect(tick).toMatch(/^(10*|0\.0*1|1e−?\d+)$/);
+  });
+});
+
+describe('the metrics', () => {
+  const textAt = (scene: ReturnType<typeof sceneOf>, position: number, size = SIZE) =>
+    textsOf(pictureAt(scene, position, 'metrics', size)).join('\n');
+
+  test('have an area each, with the values at the cursor at its right', () => {
+    const moons = shippedScene('two-moons');
+    const end = textAt(moons, moons.session.total);
+    expect(end).toMatch(/^ +loss .* 0\.\d+\n +held out .* 0\.\d+\n/m);
+    expect(end).toMatch(/^ +accuracy .* 100 %\n +held out .* 100 %$/m);
+    expect(end).toMatch(/^ *gradient norm .* \d\S*$/m);
+    // tanh has a slope everywhere.
+    expect(end).not.toContain('dead units');
+    const dying = shippedScene('dying-relu');
+    expect(textAt(dying, dying.session.total)).toMatch(/dead units .* 1$/m);
+  });
+
+  test('with few rows what is held out is a number above that of the training set, and the last are left out', () => {
+    const moons = shippedScene('two-moons');
+    const low = textAt(moons, moons.session.total, { columns: 92, rows: 9 });
+    expect(low).toMatch(/held out 0\.\d+\n +loss .* 0\.\d+\n/);
+    const lowest = textAt(moons, moons.session.total, { columns: 92, rows: 5 });
+    expect(lowest).toContain('accuracy');
+    expect(lowest).not.toContain('gradient norm');
+  });
+
+  test('show the loss, and with a penalty also the sum that updates minimize', () => {
+    const descent = shippedScene('gradient-descent');
+    expect(textAt(descent, 0)).toMatch(/loss .* 16$/m);
+    expect(textAt(descent, 0)).not.toMatch(/accuracy|dead|held out/);
+    expect(textAt(descent, descent.engine.schedule.batchStart(1))).toMatch(/loss .* 10\.24$/m);
+    const penalised = sceneOf(
+      'title: t\ninputs: [x]\nlayers: [{ name: l, nodes: { y: [1] } }]\ndata: [{ inputs: [0], target: 1 }]\n' +
+        'loss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.3, l2: 10 }\n',
+    );
+    // The update makes the weight −2: ½ × 10 × 4 + 1.
+    expect(textAt(penalised, penalised.session.total)).toMatch(
+      / loss .* 1\n[\s\S]*with penalty .* 21\n[\s\S]*gradient norm .* 10$/m,
+    );
+  });
+
+  test('what lies ahead is not drawn: only a line in the colour of frames', () => {
+    const moons = shippedScene('two-moons');
+    const pane = pictureAt(moons, Math.floor(moons.session.total / 4), 'metrics', SIZE);
+    const row = cellsOf(pane.lines[textsOf(pane).findIndex((text) => /^ +loss /.test(text))] ?? []);
+    const ahead = row.filter(({ text, tone }) => text === '▁' && tone === 'frame').length;
+    const done = row.filter(({ tone }) => tone === 'loss' || tone === 'lossShade').length;
+    expect(Math.abs(ahead / (ahead + done) - 0.75)).toBeLessThan(0.05);
+    expect(textsOf(pane).at(-1)).toMatch(/^ +epoch {2}1 .*↑.* 50/);
+  });
+});

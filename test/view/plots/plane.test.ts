@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decisionSurface } from '../../../src/analysis/curves/decision-surface.ts';
+import { WhatIf } from '../../../src/analysis/what-if.ts';
+import { Debugger } from '../../../src/commands/debugger.ts';
+import type { Slot } from '../../../src/core/program.ts';
+import { Session } from '../../../src/session/session.ts';
+import { picturePane } from '../../../src/view/network/pictures.ts';
+import { Background } from '../../../src/view/scene/background.ts';
+import { Scene } from '../../../src/view/scene/scene.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
+import { isRamp } from '../../../src/view/terminal/palette.ts';
+import { plainText, type Size, type Span } from '../../../src/view/terminal/text.ts';
+import { documents, networksTried } from '../../support/networks.ts';
+import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+import { load } from '../../support/scenario.ts';
+
+/** The cells of the area inside the axes, without a legend at their right. */
+function areaOf(lines: readonly (readonly Span[])[]): Span[][] {
+  const rows = lines.map((line) => cellsOf(line));
+  const axis = rows.findIndex((row) => row.some(({ text }) => text === '╰'));
+  const left = (rows[axis] as Span[]).findIndex(({ text }) => text === '╰') + 1;
+  const bottom = (rows[axis] as Span[]).slice(left);
+  const width = bottom.findIndex(({ text }) => !'─┬'.includes(text));
+  const columns = width < 0 ? bottom.length : width;
+  return rows.slice(0, axis).map((row) => row.slice(left, left + columns));
+}
+
+/** The sides of the middle that the two pixels of a cell say; null for one under a sign. */
+function sidesOf({ text, tone, ground }: Span): [string | null, string | null] {
+  const side = (step: string | undefined) => step?.match(/^(positive|negative)/)?.[0] ?? null;
+  const isPixels = isRamp(tone) && (text === ' ' || text === '▀');
+  return [isPixels ? side(tone) : null, side(ground)];
+}
+
+const sizes = fc.record({
+  columns: fc.integer({ min: 24, max: 63 }),
+  rows: fc.integer({ min: 5, max: 14 }),
+});
+
+test('the colour of every pixel is the side of the middle that the network says at its centre', () => {
+  const seen = { positive: 0, negative: 0 };
+  fc.assert(
+    fc.property(
+      documents({ training: true, passOn: true, layers: 3, epochs: 3 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      sizes,
+      (document, share, size) => {
+        fc.pre(document.inputs?.length === 2);
+        const scene = sceneOf(JSON.stringify(document));
+        const { session } = scene;
+        const { lines } = pictureAt(scene, Math.floor(share * session.total), 'surface', size);
+        if (!lines.some((line) => plainText(line).includes('╰'))) return;
+        const { x, y } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
+        const targets = session.engine.run.data.map((row) => row.targets[0] as number);
+        const middle = (Math.min(...targets) + Math.max(...targets)) / 2;
+        const whatIf = new WhatIf(session);
+        whatIf.dropNothing();
+        const area = areaOf(lines);
+        const height = area.length * 2;
+        for (const [row, cells] of area.entries()) {
+          for (const [column, cell] of cells.entries()) {
+            for (const [half, side] of sidesOf(cell).entries()) {
+              if (side === null) continue;
+              const up = height - 1 - (row * 2 + half);
+              const inputs = [
+                x.from + ((x.to - x.from) * (column + 0.5)) / cells.length,
+                y.from + ((y.to - y.from) * (up + 0.5)) / height,
+              ];
+              whatIf.give({ inputs });
+              whatIf.execute('outputs');
+              const value = whatIf.registers[session.engine.run.outputs[0] as Slot] as number;
+              if (Number.isNaN(value)) continue;
+              expect(side).toBe(value > middle ? 'positive' : 'negative');
+              seen[side as keyof typeof seen] += 1;
+            }
+          }
+        }
+      },
+    ),
+    networksTried(60),
+  );
+  expect(seen.positive).toBeGreaterThan(2000);
+  expect(seen.negative).toBeGreaterThan(2000);
+});
+
+const XOR = `
+  title: Exclusive or
+  inputs: [a, b]
+  layers: [{ name: output, nodes: { y: { weights: [1, 1], bias: 0 } } }]
+  data:
+    - { inputs: [0, 0], target: 0 }
+    - { inputs: [0, 1], target: 1 }
+    - { inputs: [1, 0], target: 1 }
+    - { inputs: [1, 1], target: 0 }
+  loss: squared_error`;
+
+describe('the data on the plane', () => {
+  const size = { columns: 92, rows: 12 };
+
+  test('have a sign for their target, and the present example is in brackets', () => {
+    const scene = sceneOf(XOR);
+    const signs = (position: number) => {
+      const { lines } = pictureAt(scene, position, 'surface', size);
+      return areaOf(lines)
+        .map((row) => row.map(({ text }) => text).join(''))
+        .join('\n');
+    };
+    const first = signs(0);
+    expect(first.match(/●/g)).toHaveLength(2);
+    expect(first.match(/○/g)).toHaveLength(2);
+    expect(first).toContain('[○]');
+    expect(signs(scene.engine.run.example.instructions.length + 1)).toContain('[●]');
+    // (0, 1) is above (0, 0).
+    const rowOf = (sign: RegExp) => first.split('\n').findIndex((row) => sign.test(row));
+    expect(rowOf(/●/)).toBeLessThan(rowOf(/\[○\]/));
+  });
+
+  test('the legend says what the colours and signs mean, as far as there is room', () => {
+    const scene = sceneOf(XOR);
+    const text = (each: Size) => textsOf(pictureAt(scene, 0, 'surface', each)).join('\n');
+    expect(text(size)).toMatch(
+      /y over a × b[\s\S]*██▓▒ says 1[\s\S]*██▓▒ says 0[\s\S]*● target 1 {3}○ target 0\n.*\[ \] this/,
+    );
+    expect(text({ columns: 63, rows: 12 })).not.toContain('says');
+    const moons = shippedScene('two-moons');
+    const end = textsOf(pictureAt(moons, moons.session.total, 'surface', { columns: 92, rows: 17 }));
+    expect(end.join('\n')).toMatch(/accuracy 100 %/);
+    // With one target the colours say whether the output is above it.
+    expect(textsOf(pictureAt(shippedScene('target-13'), 0, 'surface', size)).join('\n')).toMatch(
+      /above 13[\s\S]*below 13/,
+    );
+  });
+});
+
+test('while a plane is found in the background the one before is shown, then the same as without it', () => {
+  const size = { columns: 92, rows: 17 };
+  const make = (background: Background | null) =>
+    new Scene(new Debugger(new Session(load('two-moons'))), background);
+  const looks = { ...defaultViewOptions, picture: 'surface' as const };
+  const background = new Background();
+  const [patient, waiting] = [make(background), make(null)];
+  const textAt = (scene: Scene, position: number) => {
+    scene.session.seek(position);
+    return JSON.stringify(areaOf(picturePane(scene, size, looks).lines));
+  };
+  const epoch = waiting.engine.schedule.epochStart(2);
+  const before = textAt(waiting, 0);
+  expect(textAt(patient, 0)).toBe(before);
+  const after = textAt(waiting, epoch);
+  expect(after).not.toBe(before);
+  // The pixels of before, under the example of now.
+  const pixels = (text: string) => text.replaceAll(/"text":"[[\]●○]"/g, '');
+  expect(pixels(textAt(patient, epoch))).not.toBe(pixels(after));
+  expect(background.isIdle).toBe(false);
+  while (!background.isIdle) background.run(() => false);
+  expect(textAt(patient, epoch)).toBe(after);
+});
