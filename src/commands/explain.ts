@@ -23,7 +23,7 @@ import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { shareRows } from './batch-share-rows.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import { moveTo } from './movement.ts';
 import { Misread, optional, required, wordAt } from './parameters.ts';
 import { address } from './session-parameters.ts';
 import { valueText } from './values.ts';

@@ -19,7 +19,7 @@ import {
   stopped,
 } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import { moveTo } from './movement.ts';
 import { count, optional } from './parameters.ts';
 import { valueText } from './values.ts';
 

@@ -6,7 +6,7 @@ import { breakpointTargets } from '../breakpoints/targets.ts';
 import { t } from '../i18n/translate.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import { moveTo } from './movement.ts';
 import { nameOf, optional, rest } from './parameters.ts';
 import { valueText } from './values.ts';
 

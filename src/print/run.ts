@@ -1,15 +1,9 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
 import { command, type DebuggerCommand, message, type Outcome } from '../commands/command.ts';
-import {
-  commandName,
-  commandOf,
-  debuggerCommands,
-  execute,
-  helpOf,
-  splitLine,
-} from '../commands/commands.ts';
+import { debuggerCommands, execute } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
+import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
 import { commandText, file, optional } from '../commands/parameters.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';

@@ -9,7 +9,7 @@ import { screenOf } from '../../src/app/screen/screen.ts';
 import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
 import type { State } from '../../src/app/state/state.ts';
-import { commandOf } from '../../src/commands/commands.ts';
+import { commandOf } from '../../src/commands/line.ts';
 import { newQuiz } from '../../src/explain/quiz.ts';
 import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';

@@ -1,8 +1,9 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
 import { breakCommand } from '../../commands/breakpoints.ts';
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
-import { commandName, debuggerCommands, debuggerSections, helpOf } from '../../commands/commands.ts';
+import { debuggerCommands, debuggerSections } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
+import { commandName, helpOf } from '../../commands/line.ts';
 import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, file, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';

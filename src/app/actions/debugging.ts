@@ -2,7 +2,7 @@
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
-import { moveTo } from '../../commands/move.ts';
+import { moveTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Scene } from '../../view/scene/scene.ts';

@@ -1,8 +1,9 @@
 /** The status line and the lines above it: prompts, messages, progress, and the keys of the footer. */
 
 import { predictExample } from '../../analysis/forecast.ts';
-import { commandOf, debuggerCommands, splitLine } from '../../commands/commands.ts';
+import { debuggerCommands } from '../../commands/commands.ts';
 import { setCommand } from '../../commands/edits.ts';
+import { commandOf, splitLine } from '../../commands/line.ts';
 import { readArguments } from '../../commands/parameters.ts';
 import { assignment } from '../../commands/session-parameters.ts';
 import { caretLines } from '../../diagnostics/diagnostic.ts';
