@@ -155,7 +155,7 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 
-/** Executes commands up to the first that fails. */
+/** Executes commands up to the first that fails, also among the commands of a stop. */
 async function runScript(
   opening: LoadResult,
   variant: string | undefined,
@@ -181,9 +181,10 @@ async function runScript(
   function* texts() {
     for (const line of lines) {
       const outcome = runScriptLine(debug, line.text, saveIn);
-      if (outcome?.kind === 'failed') complaint = scriptError(line, outcome);
-      if (outcome === null || outcome.kind === 'failed') return;
-      yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+      if (outcome === null) return;
+      complaint = scriptError(line, outcome);
+      if (outcome.kind !== 'failed') yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+      if (complaint !== null) return;
     }
   }
   await write(texts());

@@ -81,7 +81,7 @@ export function execute(
 /** Carries a command out, and after it the commands of the breakpoints at which it stops. */
 export function carryOut(chosen: DebuggerCommand, debug: Debugger, typed: Typed): Outcome {
   const outcome = chosen.run(debug, typed);
-  return outcome.kind === 'running'
+  return outcome.kind === 'running' && outcome.isMove
     ? { ...outcome, work: toTheLastStop(debug, outcome.work, debuggerCommands) }
     : outcome;
 }

@@ -5,7 +5,7 @@ import { command, type DebuggerCommand, message, type Outcome, type Row } from '
 import type { Debugger } from './debugger.ts';
 import { commandOf, splitLine, unknownCommand } from './line.ts';
 import { count, Misread, optional, type Parameter, readArguments, required } from './parameters.ts';
-import { continueCommand, rowAtStep } from './running.ts';
+import { continueCommand, takeWrittenRows } from './running.ts';
 import { breakpointNumber } from './session-parameters.ts';
 
 /** The table of commands, which has these commands in it too. */
@@ -61,56 +61,83 @@ export const stopCommandsCommand = (table: Table): DebuggerCommand =>
     },
   });
 
-/** Does some work and the commands of its stop, and goes on as long as these end with `continue`. */
+/** Does the work of a move and the commands of its stop, and goes on as long as these end with `continue`. */
 export function* toTheLastStop(
   debug: Debugger,
   work: Generator<number, Outcome>,
   commands: readonly DebuggerCommand[],
 ): Generator<number, Outcome> {
-  const passed: Row[] = [];
+  // A run that was given up may have left something.
+  debug.takeWritten();
   let outcome = yield* work;
   for (;;) {
     if (outcome.kind !== 'stopped') return outcome;
-    for (const row of outcome.passed ?? []) passed.push(row);
     const { atStop, ...stop } = outcome;
-    const result = passed.length === 0 ? stop : { ...stop, passed };
-    if (!atStop) return result;
-    const { position } = debug.session;
-    const { answers, further } = yield* answersAt(debug, atStop.lines, commands);
+    if (!atStop) return withWritten(debug, stop);
+    const { answers, failure, further } = yield* answersAt(debug, atStop.lines, commands);
     const next = typeof further === 'number' ? (atStop.goOn?.(further) ?? null) : further;
-    if (next === null) return { ...result, answers };
-    for (const { text } of answers) passed.push(rowAtStep(position, text));
+    if (next === null) {
+      const answered = { ...withWritten(debug, stop), answers };
+      return failure === null ? answered : { ...answered, failure };
+    }
+    writeAnswers(debug, answers);
     // The work can be cancelled here, also if every stop comes at once.
-    yield position;
+    yield debug.session.position;
     outcome = 'kind' in next ? next : yield* next;
   }
 }
 
-/**
- * Carries out the commands of a stop, up to one that fails or moves.
- *
- * @returns their answers, and how it goes on: to the stop with that number, with the result of a move, or not at all
- */
+type Stopped = Extract<Outcome, { readonly kind: 'stopped' }>;
+
+/** A stop with what has been written on the way there. */
+function withWritten(debug: Debugger, stop: Stopped): Stopped {
+  const passed = takeWrittenRows(debug);
+  return passed.length === 0 ? stop : { ...stop, passed };
+}
+
+/** Keeps the answers at a stop that the run leaves. */
+function writeAnswers(debug: Debugger, answers: readonly Row[]): void {
+  const { position } = debug.session;
+  for (const { text } of answers) debug.write({ position, answer: text });
+}
+
+/** What the commands of a stop have given. */
+interface Answers {
+  readonly answers: readonly Row[];
+  readonly failure: NonNullable<Stopped['failure']> | null;
+  /** How it goes on: to the stop with that number, with the result of a move, or not at all. */
+  readonly further: Outcome | number | null;
+}
+
+/** Carries out the commands of a stop, up to one that fails or moves. */
 function* answersAt(
   debug: Debugger,
   lines: readonly string[],
   commands: readonly DebuggerCommand[],
-): Generator<number, { readonly answers: readonly Row[]; readonly further: Outcome | number | null }> {
+): Generator<number, Answers> {
   let answers: readonly Row[] = [];
   for (const line of lines) {
     const times = continuing(debug, line, commands);
-    if (times !== null) return { answers, further: times };
+    if (times !== null) return { answers, failure: null, further: times };
     const { word, typed } = splitLine(line);
     let answer = commandOf(word, commands)?.run(debug, typed);
     if (answer === undefined) continue;
+    if (answer.kind === 'running' && answer.isMove) {
+      // What the move writes comes after these answers.
+      writeAnswers(debug, answers);
+      answers = [];
+    }
     // A move that is repeated begins work after work.
     while (answer.kind === 'running')
       answer = yield* answer.isMove ? answer.work : withoutMoving(debug, answer.work);
-    if (answer.kind === 'stopped') return { answers, further: answer };
+    if (answer.kind === 'stopped') return { answers, failure: null, further: answer };
+    if (answer.kind === 'failed') {
+      const { kind: _kind, ...why } = answer;
+      return { answers, failure: { line, ...why }, further: null };
+    }
     answers = [...answers, ...rowsOf(answer)];
-    if (answer.kind === 'failed') break;
   }
-  return { answers, further: null };
+  return { answers, failure: null, further: null };
 }
 
 /** Does work that does not move: it yields how far it has looked, and the cursor stays. */
@@ -132,5 +159,5 @@ function continuing(debug: Debugger, line: string, commands: readonly DebuggerCo
 
 function rowsOf(answer: Outcome): Row[] {
   if (answer.kind === 'listed') return [{ text: answer.title, isHeading: true }, ...answer.rows];
-  return answer.kind === 'said' || answer.kind === 'failed' ? [{ text: answer.text }] : [];
+  return answer.kind === 'said' ? [{ text: answer.text }] : [];
 }

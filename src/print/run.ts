@@ -90,12 +90,16 @@ function finished(outcome: Outcome): Finished {
   }
 }
 
-/** The error message for a line of a script, with a caret below the word that is wrong, if one is. */
-export function scriptError(
-  { text, place }: ScriptLine,
-  failure: Extract<Outcome, { readonly kind: 'failed' }>,
-): string {
-  const complaint = sanitize(`${place} ${quoted(text)}: ${failure.text}`);
+/**
+ * The error message for a line of a script, with a caret below the word that is wrong, if one is. Null if neither the
+ * command nor one of those at its stop has failed.
+ */
+export function scriptError({ text, place }: ScriptLine, outcome: Finished): string | null {
+  const failure =
+    outcome.kind === 'failed' ? outcome : outcome.kind === 'stopped' ? outcome.failure : undefined;
+  if (failure === undefined) return null;
+  const lines = 'line' in failure ? [text, failure.line] : [text];
+  const complaint = sanitize(`${place} ${lines.map(quoted).join(': ')}: ${failure.text}`);
   const pointed = failure.place ? caretLines(failure.place.line, failure.place.at) : [];
   return [complaint, ...pointed.map((line) => `  ${line}`)].join('\n');
 }

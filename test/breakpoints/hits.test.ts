@@ -5,7 +5,7 @@ import { type HitCondition, stopsAtHit } from '../../src/breakpoints/clauses/hit
 import { hitCounts } from '../../src/breakpoints/hit-counts.ts';
 import { addBreakpoint, type Breakpoint, changeBreakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
-import { type Direction, run, type Stop } from '../../src/breakpoints/run.ts';
+import { type Direction, type Logged, run, type Stop } from '../../src/breakpoints/run.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Session } from '../../src/session/session.ts';
@@ -30,11 +30,14 @@ function breakpointsOf(session: Session, ...texts: readonly string[]): readonly 
 /** All stops and messages from the cursor to an end of the run, in the order of the steps. */
 function allOf(session: Session, list: readonly Breakpoint[], direction: Direction) {
   const stops: Stop[] = [];
+  const logged: Logged[] = [];
+  const log = (message: Logged) => {
+    logged.push(message);
+  };
   for (;;) {
-    const stop = finish(run(session, list, direction));
+    const stop = finish(run(session, list, direction, { log }));
     stops.push(stop);
     if (stop.breakpoints.length > 0) continue;
-    const logged = stops.flatMap((each) => each.logged);
     const passed = stops.slice(0, -1).map(({ position, breakpoints }) => [position, ...breakpoints]);
     return direction === 'forward'
       ? { stops: passed, logged }

@@ -285,7 +285,8 @@ describe('breakpoints write', () => {
     const outcome = lines.map((line) => done(debug, line)).at(-1) as Outcome;
     if (outcome.kind !== 'stopped') throw new Error(outcome.kind);
     const texts = (rows: readonly { readonly text: string }[] = []) => rows.map(({ text }) => text);
-    return { text: outcome.text, passed: texts(outcome.passed), answers: texts(outcome.answers) };
+    const { text, failure } = outcome;
+    return { text, passed: texts(outcome.passed), answers: texts(outcome.answers), failure };
   };
   const log = 'break kind square log "error {error}, loss {loss / 2}, {1/3}"';
   // Figures of the chapter: the loss is 16 in the first epoch.
@@ -318,11 +319,11 @@ describe('breakpoints write', () => {
     expect(answer(0, ...lines, 'continue')).toEqual({
       text: 'Breakpoint 1 hit at step 10: error was computed.',
       passed: [],
-      answers: [
-        'error = -4',
-        'No known value has "loss" in its name.',
-        'output is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
-      ],
+      answers: ['error = -4', 'No known value has "loss" in its name.'],
+      failure: {
+        line: 'set output = 1',
+        text: 'output is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
+      },
     });
   });
 
@@ -334,6 +335,11 @@ describe('breakpoints write', () => {
     const back = answer(160, ...lines, 'reverse-continue');
     expect(back.passed).toEqual([...there.passed].reverse());
     expect(back.text).toBe('Start of the run: no breakpoint was hit.');
+  });
+
+  test('what a move at a stop writes comes after the answers before it', () => {
+    const lines = ['break node_0 hit 1', 'break error log "{error}"', 'commands 1 print 1 + 1; until loss'];
+    expect(answer(0, ...lines, 'continue').passed).toEqual(['step 1: 1 + 1 = 2', 'step 10: -4']);
   });
 
   test('runs that send each other back and forth can be stopped', () => {
