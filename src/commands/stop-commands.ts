@@ -1,5 +1,6 @@
 /** The commands of a breakpoint: reading them, and carrying them out at its stops. */
 import { changeBreakpoint } from '../breakpoints/list.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { command, type DebuggerCommand, message, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
@@ -19,7 +20,7 @@ const stopCommands = (table: Table): Parameter<readonly string[]> =>
       const parts = Array.from(line.slice(at).matchAll(/(?:[^;"]|"[^"]*"?)+/g), ({ 0: text, index }) => {
         const from = at + index + (text.length - text.trimStart().length);
         checkCommand(line.slice(0, at + index + text.length), from, debug, table());
-        return text.trim();
+        return sanitize(text);
       });
       return { value: parts, end: line.length };
     },

@@ -314,6 +314,19 @@ describe('breakpoints write', () => {
     ).toBe('step 5: 9');
   });
 
+  test('texts are kept without control characters, and otherwise as they were typed', () => {
+    const debug = open('target-13');
+    done(debug, 'break error log "\u001b[31m{error}  is\t{loss} "');
+    done(debug, 'break loss');
+    done(debug, 'commands 2 print  loss;find \u0007x');
+    done(debug, 'find \u0007loss');
+    const [first, second] = debug.breakpoints;
+    expect(first?.log?.text).toBe('\uFFFD[31m{error} is {loss} ');
+    expect(first?.log?.parts.filter((part) => typeof part === 'string')).toEqual(['\uFFFD[31m', ' is ', ' ']);
+    expect(second?.commands).toEqual(['print loss', 'find \uFFFDx']);
+    expect(debug.search).toBe('\uFFFDloss');
+  });
+
   test('commands at a stop answer behind it; one that fails is the last', () => {
     const lines = ['break error', 'commands 1 print error;values loss;set output = 1;print loss'];
     expect(answer(0, ...lines, 'continue')).toEqual({
