@@ -166,7 +166,7 @@ const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
   [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
 );
 
-const optimizer = z.strictObject({
+export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
   ...settings(optimizerSettings),
@@ -224,7 +224,7 @@ export const scenarioSchema = z
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),
-    optimizer: optimizer.optional(),
+    optimizer: optimizerSchema.optional(),
     frozen: z.array(z.string()).optional(),
     training: z
       .strictObject({
@@ -247,7 +247,7 @@ export const scenarioSchema = z
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
 export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
-export type OptimizerDocument = z.infer<typeof optimizer>;
+export type OptimizerDocument = z.infer<typeof optimizerSchema>;
 
 /** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {
