@@ -95,7 +95,7 @@ export function lossSlice(session: Session, weight: string | null): LossSlice | 
   const { lossFunction, ...pictured } = computed;
   const now = session.read(address) ?? computed.given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
-  const gradient = tapeIndexOf(run).followedGradient(slot);
+  const gradient = tapeIndexOf(run).lossGradient(slot);
   return {
     ...pictured,
     weight: address,
@@ -129,7 +129,7 @@ function compute(session: Session, slot: Slot, loss: Slot): Computed {
   }));
   const range = rangeAround(value, given, steps);
   const count = Math.max(FEWEST_SAMPLES, Math.min(SAMPLES, Math.floor(MOST_STEPS / lossFunction.cost)));
-  const gradient = tapeIndexOf(engine.run).followedGradient(slot);
+  const gradient = tapeIndexOf(engine.run).lossGradient(slot);
   const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
   return { lossFunction, given, steps, range, points: sampled(range, count, value), slope };
 }
