@@ -27,7 +27,15 @@ import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
-import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
+import {
+  catalogue,
+  isReadFrom,
+  type Loaded,
+  type LoadResult,
+  loadOpening,
+  loadScenario,
+  readScript,
+} from './files.ts';
 import { print, printInto, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
 import { usageError } from './words.ts';
@@ -77,9 +85,9 @@ const actions: CommandActions = {
   async list() {
     await print(listLines(await catalogue()));
   },
-  check: (references) => write(checked(references)),
+  check: (references, { strict = false }) => write(checked(references, strict)),
   async trace(reference, { variant: name, every, format }) {
-    const { scenario } = await loadScenario(reference);
+    const { scenario } = warned(await loadScenario(reference));
     const variant = variantOf(scenario, name);
     if (every === 'epoch') {
       const lines = format === 'jsonl' ? epochJsonLines : epochTable;
@@ -90,9 +98,9 @@ const actions: CommandActions = {
     }
   },
   async values(reference, { at, variant, format }) {
-    const { scenario } = await loadScenario(reference);
-    const session = new Session(scenario, variantOf(scenario, variant));
-    session.seek(positionOf(at, session.total));
+    const opening = await loadOpening(reference);
+    const { session } = begin(opening, variant).debug;
+    session.seek(positionOf(at ?? startOf(opening, session), session.total));
     await print(format === 'json' ? valuesJson(session) : valuesTable(session));
   },
   export: exportOpening,
@@ -108,7 +116,7 @@ async function show(opening: LoadResult | null, isAscii: boolean): Promise<void>
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
-    return print(open ? traceTable(open.scenario, null) : listLines(await catalogue()));
+    return print(open ? traceTable(warned(open).scenario, null) : listLines(await catalogue()));
   }
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
@@ -139,14 +147,25 @@ function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: str
   return restored;
 }
 
+/** The step to show if none is asked for: where a saved session left off, else the last one. */
+function startOf({ saved }: LoadResult, { position }: Session): string {
+  return saved ? String(position) : 'end';
+}
+
+/** Reports the warnings of a scenario on standard error. */
+function warned(loaded: Loaded): Loaded {
+  for (const warning of loaded.warnings()) process.stderr.write(`${joinDiagnostic(warning)}\n`);
+  return loaded;
+}
+
 /** Exports a scenario or a saved session to the standard output or to a file. */
 async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
+  warned(opening.entry);
   const { debug } = begin(opening, options.variant);
-  const { position, total } = debug.session;
-  const walk = stepsToShow(options.at ?? (opening.saved ? String(position) : 'end'), total, format);
+  const walk = stepsToShow(options.at ?? startOf(opening, debug.session), debug.session.total, format);
   const { theme = null, output } = options;
   if (output !== undefined && isReadFrom(opening, output)) {
     throw cliError(output, t`a file to write`, t`the file being exported`, t`choose another file`);
@@ -193,14 +212,16 @@ async function runScript(
 
 /**
  * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
+ *
+ * @param isStrict whether a warning makes the program fail, as an error does
  */
-async function* checked(references: readonly string[]): AsyncGenerator<string> {
+async function* checked(references: readonly string[], isStrict: boolean): AsyncGenerator<string> {
   for (const reference of references) {
     try {
-      const { scenario, warnings } = await loadScenario(reference);
-      const told = warnings();
-      for (const warning of told) process.stderr.write(`${joinDiagnostic(warning)}\n`);
-      yield `${okLines(reference, scenario, told.length).join('\n')}\n`;
+      const { scenario, warnings } = warned(await loadScenario(reference));
+      const { length } = warnings();
+      if (isStrict && length > 0) process.exitCode = 2;
+      yield `${okLines(reference, scenario, length).join('\n')}\n`;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       complain(error.message, 2);

@@ -11,7 +11,7 @@ import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
 import { commandOf, splitLine, unknownCommand } from './line.ts';
 import { moveCommands } from './movement.ts';
-import { choice, type Typed } from './parameters.ts';
+import { choice, file, type Typed } from './parameters.ts';
 import { runCommands } from './running.ts';
 import { searchCommands } from './search.ts';
 import { stopCommandsCommand, toTheLastStop } from './stop-commands.ts';
@@ -65,6 +65,24 @@ export const debuggerSections: readonly Section[] = [
 export const debuggerCommands: readonly DebuggerCommand[] = debuggerSections.flatMap(
   ({ commands }) => commands,
 );
+
+/** What the commands say of themselves that each front end carries out in its own way. */
+export const frontEndCommands = {
+  save: {
+    words: ['save'],
+    keys: [],
+    hint: 'save',
+    help: 'save this session to a file, to open later',
+    parameters: [file],
+  },
+  help: {
+    words: ['help'],
+    keys: ['?'],
+    hint: 'keys',
+    help: 'show all keys and commands, to search or run, or what a command takes',
+  },
+  quit: { words: ['quit'], keys: ['ctrl-c'], hint: 'quit', help: 'quit Backstep at once', parameters: [] },
+} as const;
 
 /** Executes a line of the command line. An empty line or a comment (#) does nothing. */
 export function execute(

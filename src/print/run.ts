@@ -1,10 +1,10 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
 import { command, type DebuggerCommand, message, type Outcome } from '../commands/command.ts';
-import { debuggerCommands, execute } from '../commands/commands.ts';
+import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
 import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
-import { commandText, file, optional } from '../commands/parameters.ts';
+import { commandText, optional } from '../commands/parameters.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -33,11 +33,8 @@ export function scriptLines(text: string, placeOf: (line: number) => string): Sc
 }
 
 const quit = command({
-  words: ['quit', 'q', 'exit'],
-  keys: [],
-  hint: 'quit',
-  help: 'quit Backstep at once',
-  parameters: [],
+  ...frontEndCommands.quit,
+  words: [...frontEndCommands.quit.words, 'q', 'exit'],
   run: () => message(''),
 });
 
@@ -54,19 +51,9 @@ export function runScriptLine(
   line: string,
   saveIn: (file: string) => Outcome,
 ): Finished | null {
-  const save = command({
-    words: ['save'],
-    keys: [],
-    hint: 'save',
-    help: 'save this session to a file, to open later',
-    parameters: [file],
-    run: (_debug, name) => saveIn(name),
-  });
+  const save = command({ ...frontEndCommands.save, run: (_debug, name) => saveIn(name) });
   const help = command({
-    words: ['help'],
-    keys: [],
-    hint: 'keys',
-    help: 'show all keys and commands, to search or run, or what a command takes',
+    ...frontEndCommands.help,
     parameters: [optional(commandName(() => commands))],
     run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
   });
