@@ -41,7 +41,7 @@ export const verdictHeadings = {
   agrees: msg('The gradient agrees with the central difference'),
 } as const;
 
-export type Verdict = keyof typeof verdictHeadings;
+type Verdict = keyof typeof verdictHeadings;
 
 export interface GradientCheck {
   readonly loss: CheckedLoss;

@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** A command that failed; `text` says why, `place` which word of the typed line is wrong, if one is. */
-export interface Failed {
+interface Failed {
   readonly kind: 'failed';
   readonly text: string;
   readonly place?: Place;
