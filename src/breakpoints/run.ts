@@ -38,7 +38,7 @@ export interface RunOptions {
   /** The position at which a forward run ends; default: the end of the run. */
   readonly end?: number;
   /** Receives the messages on the way, in the order of the run, as soon as they are written. */
-  readonly log?: (message: Logged) => void;
+  readonly write?: (message: Logged) => void;
 }
 
 /** The first window of a reverse run, in steps, and the largest window in a run of usual length. */
@@ -75,19 +75,19 @@ class Way {
   readonly #search: Search;
   readonly #times: number;
   #stops = 0;
-  readonly #log: (message: Logged) => void;
+  readonly #write: (message: Logged) => void;
   readonly #spent = new Set<number>();
 
   constructor(
     session: Session,
     breakpoints: readonly Breakpoint[],
-    { times = 1, end = session.total, log = () => {} }: RunOptions,
+    { times = 1, end = session.total, write = () => {} }: RunOptions,
   ) {
     this.#session = session;
     this.#search = new Search(session, breakpoints);
     this.#times = times;
     this.end = end;
-    this.#log = log;
+    this.#write = write;
   }
 
   /** To a stop after the cursor. */
@@ -167,7 +167,7 @@ class Way {
   /** Writes messages at a position, and stops there if a breakpoint without a message is hit. */
   #pass(position: number, hits: readonly Hit[]): void {
     for (const { watcher, values } of hits) {
-      if (values !== null) this.#log({ position, breakpoint: watcher.breakpoint, values });
+      if (values !== null) this.#write({ position, breakpoint: watcher.breakpoint, values });
     }
     const stopping = hits.filter(
       ({ values, watcher }) => values === null && !this.#spent.has(watcher.breakpoint.id),

@@ -41,7 +41,7 @@ function* running(
   const list = goal ? addBreakpoint(debug.breakpoints, goal.spec, goal) : debug.breakpoints;
   const stop = yield* run(session, list, direction, {
     ...options,
-    log: (message) => debug.write(message),
+    write: (message) => debug.write(message),
   });
   const hit = debug.breakpoints.filter(({ id }) => stop.breakpoints.includes(id));
   debug.breakpoints = stop.spent.reduce(removeBreakpoint, debug.breakpoints);

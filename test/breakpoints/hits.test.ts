@@ -31,11 +31,11 @@ function breakpointsOf(session: Session, ...texts: readonly string[]): readonly 
 function allOf(session: Session, list: readonly Breakpoint[], direction: Direction) {
   const stops: Stop[] = [];
   const logged: Logged[] = [];
-  const log = (message: Logged) => {
+  const write = (message: Logged) => {
     logged.push(message);
   };
   for (;;) {
-    const stop = finish(run(session, list, direction, { log }));
+    const stop = finish(run(session, list, direction, { write }));
     stops.push(stop);
     if (stop.breakpoints.length > 0) continue;
     const passed = stops.slice(0, -1).map(({ position, breakpoints }) => [position, ...breakpoints]);

@@ -33,7 +33,7 @@ export function unknownKeys(
 
 function ofOtherLibrary(key: string, path: Path, mapping: unknown): string | null {
   if (path.length !== 1 || path[0] !== 'optimizer' || !isMapping(mapping)) return null;
-  return writtenHere(key, mapping[key], optimizerNamed(mapping.kind) ?? 'sgd');
+  return writtenHere(key, mapping[key], optimizerNamed(mapping.kind));
 }
 
 function fixOfKey(key: string, known: readonly string[]): string {

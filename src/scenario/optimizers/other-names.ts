@@ -3,14 +3,19 @@
  * that mean the same and only have another name are in format/synonyms.ts.
  */
 import { t } from '../../i18n/translate.ts';
-import type { OptimizerName } from './optimizers.ts';
+import { type OptimizerName, optimizers } from './optimizers.ts';
 
 const write = (written: string) => t`write ${written}`;
 
-/** What to do about a setting with this value (a number, or `…`); for a kind that is not known, `sgd` is meant. */
-type Advice = (value: string, kind: OptimizerName) => string;
+/** What to do about a setting with this value (a number, or `…`). The kind is null if it is not known. */
+type Advice = (value: string, kind: OptimizerName | null) => string;
 
-const isWithVelocity = (kind: OptimizerName) => kind === 'sgd' || kind === 'momentum' || kind === 'nesterov';
+const hasKey = (kind: OptimizerName, key: string) => Object.hasOwn(optimizers[kind].keys, key);
+
+/** Whether it divides by the size of the gradients: then there is no form of it with a velocity. */
+const isScaled = (kind: OptimizerName) => hasKey(kind, 'epsilon');
+
+const withoutVelocity = (kind: OptimizerName) => t`remove it: ${kind} has no velocity here`;
 
 const clipNorm: Advice = (value) => write(`clip: { norm: ${value} }`);
 const clipValue: Advice = (value) => write(`clip: { value: ${value} }`);
@@ -19,13 +24,11 @@ const otherNames: Readonly<Record<string, Advice>> = {
   epsilon_hat: (value) => write(`epsilon: ${value}, epsilon_position: hat`),
   eps_root: (value) => write(`epsilon: ${value}, epsilon_position: inside`),
   momentum: (value, kind) => {
-    if (isWithVelocity(kind)) return write(`kind: momentum, momentum: ${value}`);
-    return kind === 'adam' || kind === 'adamw'
-      ? write(`beta1: ${value}`)
-      : t`remove it: ${kind} has no velocity here`;
+    if (kind === null || !isScaled(kind)) return write(`kind: momentum, momentum: ${value}`);
+    return hasKey(kind, 'beta1') ? write(`beta1: ${value}`) : withoutVelocity(kind);
   },
   nesterov: (_value, kind) =>
-    isWithVelocity(kind) ? write('kind: nesterov') : t`remove it: ${kind} has no velocity here`,
+    kind === null || !isScaled(kind) ? write('kind: nesterov') : withoutVelocity(kind),
   weight_decay: (value) => write(`l2: ${value}`),
   clip_norm: clipNorm,
   global_clipnorm: clipNorm,
@@ -38,7 +41,7 @@ const otherNames: Readonly<Record<string, Advice>> = {
 };
 
 /** What to do about a setting of another library; null if it is not known. */
-export function writtenHere(key: string, value: unknown, kind: OptimizerName): string | null {
+export function writtenHere(key: string, value: unknown, kind: OptimizerName | null): string | null {
   if (!Object.hasOwn(otherNames, key)) return null;
   // A switch that is off changes nothing.
   if (value === false) return t`remove it`;
