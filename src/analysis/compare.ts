@@ -1,12 +1,11 @@
 /** Compares two timelines: which values differ at the cursor's step, and the step at which they first differ. */
-import { Engine, type Machine } from '../core/execution/machine.ts';
+import type { Machine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
-import { compile } from '../scenario/compile/compile.ts';
 import { History } from '../session/history.ts';
 import { firstDifference, patchesOf } from '../session/patches.ts';
 import type { Session } from '../session/session.ts';
 import type { Timeline } from '../session/timeline.ts';
-import { Values } from '../session/values.ts';
+import type { Values } from '../session/values.ts';
 import { instructionsBetween } from '../session/writers.ts';
 
 /** The value of one address in two timelines; null if it has no value yet. */
@@ -90,9 +89,6 @@ interface TimelineOf {
 const otherOf = memoize(({ timeline }: TimelineOf) => timeline, makeOther);
 
 function makeOther({ session, timeline }: TimelineOf): Other {
-  const variant = session.scenario.variants.find((each) => each.name === timeline.variant);
-  const isSameVariant = timeline.variant === session.timeline.variant;
-  const engine = isSameVariant ? session.engine : new Engine(compile(session.scenario, variant));
-  const values = isSameVariant ? session.values : new Values(engine);
+  const { engine, values } = session.targetOf(timeline.variant);
   return { values, history: new History(engine, patchesOf(values, timeline.edits)) };
 }

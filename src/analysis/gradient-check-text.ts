@@ -2,18 +2,9 @@
 import { exactNumber } from '../core/exact-number.ts';
 import type { Run } from '../core/program.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
-import { msg, t } from '../i18n/translate.ts';
+import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
-import type { CheckedLoss, GradientCheck, Verdict } from './gradient-check.ts';
-
-/** The headings of the groups of a table. */
-const verdictHeadings: Readonly<Record<Verdict, string>> = {
-  differs: msg('The gradient differs from the central difference'),
-  'not finite': msg('The loss is not finite'),
-  kink: msg('At a kink: the slopes on the left and on the right'),
-  'too small': msg('Too small to check: the central difference is not exact enough'),
-  agrees: msg('The gradient agrees with the central difference'),
-};
+import { type CheckedLoss, type GradientCheck, verdictHeadings } from './gradient-check.ts';
 
 /** A line of a table: a heading, or a check with the step of its gradient. */
 export interface CheckRow {

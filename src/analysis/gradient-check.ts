@@ -2,7 +2,7 @@
 import type { Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { tapeIndexOf } from '../core/tape-index.ts';
-import { t } from '../i18n/translate.ts';
+import { msg, t } from '../i18n/translate.ts';
 import { noPenalty, type Penalty } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
@@ -28,11 +28,20 @@ interface Claim {
 }
 
 /**
- * `agrees`: the difference from the numeric slope is within its error. `too small`: so it is, but the error hides all
- * but the first two digits. `differs`: it is larger than the error. `kink`: there is a slope on each side, and the
- * gradient is a convention. `not finite`: the loss is not finite, so it has no slope.
+ * The verdicts, the most serious first, with the headings of their groups in a table. `agrees`: the difference from the
+ * numeric slope is within its error. `too small`: so it is, but the error is more than a thousandth of the gradient.
+ * `differs`: it is larger than the error. `kink`: there is a slope on each side, and the gradient is a convention.
+ * `not finite`: the loss is not finite, so it has no slope.
  */
-export type Verdict = 'differs' | 'not finite' | 'kink' | 'too small' | 'agrees';
+export const verdictHeadings = {
+  differs: msg('The gradient differs from the central difference'),
+  'not finite': msg('The loss is not finite'),
+  kink: msg('At a kink: the slopes on the left and on the right'),
+  'too small': msg('Too small to check: the central difference is not exact enough'),
+  agrees: msg('The gradient agrees with the central difference'),
+} as const;
+
+type Verdict = keyof typeof verdictHeadings;
 
 export interface GradientCheck {
   readonly loss: CheckedLoss;
@@ -61,17 +70,27 @@ const SIGNIFICANT = 1e-3;
 const ROUNDING = 8 * Number.EPSILON;
 
 /**
- * Checks the gradient that the step just done has computed: of a parameter, an input or any value between, for an
- * example, summed over a batch, or with the penalty. If the same number is the gradient of several values, it is checked
- * for a parameter, or for the first.
+ * Checks the gradient that the step just done has computed, or the one with an address, or of the value with an
+ * address: of a parameter, an input or any value between, for an example, summed over a batch, or with the penalty. If
+ * the same number is the gradient of several values, it is checked for a parameter, or for the first.
+ *
+ * @param address null: the gradient of the step just done
  */
-export function checkGradient(session: Session): GradientCheckResult {
-  const { engine, position } = session;
+export function checkGradient(session: Session, address: string | null = null): GradientCheckResult {
+  const { engine, position, values } = session;
   if (position === 0) return { reason: t`No operation has been done yet.` };
-  const { result } = engine.schedule.instructionAt(position);
-  const claims = claimsOf(session).filter(({ gradient }) => gradient === result);
-  const claim = claims.find(({ of }) => engine.run.parameters.includes(of)) ?? claims[0];
-  if (!claim) return { reason: t`This step did not compute the gradient of a value.` };
+  const slots = address === null ? [engine.schedule.instructionAt(position).result] : values.slotsOf(address);
+  const known = claimsOf(session);
+  const own = known.filter(({ gradient }) => slots.includes(gradient));
+  const claims = own.length > 0 || address === null ? own : known.filter(({ of }) => slots.includes(of));
+  const claim =
+    claims.find((each) => nameOf(engine.run, each) === address) ??
+    claims.find(({ of }) => engine.run.parameters.includes(of)) ??
+    claims[0];
+  if (!claim) {
+    if (address === null) return { reason: t`This step did not compute the gradient of a value.` };
+    return { reason: t`No gradient of ${address} is known at this step.` };
+  }
   const checker = new Checker(session);
   const reason = checker.reasonAgainst(claim);
   return reason === null ? checker.check(claim) : { reason };
@@ -110,7 +129,7 @@ function noGradient({ example }: Run): string {
     : t`This run computes no gradients.`;
 }
 
-const severity: readonly Verdict[] = ['differs', 'not finite', 'kink', 'too small', 'agrees'];
+const severity = Object.keys(verdictHeadings) as Verdict[];
 
 function byDisagreement(a: GradientCheck, b: GradientCheck): number {
   const order = severity.indexOf(a.verdict) - severity.indexOf(b.verdict);
@@ -127,7 +146,7 @@ function claimsOf(session: Session): Claim[] {
     gradients.filter(isKnown).map((gradient) => ({ loss: 'example', gradient, of, penalty: noPenalty })),
   );
   const summed = run.parameters.flatMap((of): Claim[] => {
-    const gradient = run.batch === 1 ? null : tape.followedGradient(of);
+    const gradient = run.batch === 1 ? null : tape.lossGradient(of);
     return gradient !== null && isKnown(gradient)
       ? [{ loss: 'batch', gradient, of, penalty: noPenalty }]
       : [];

@@ -133,7 +133,7 @@ export class GradientDetector extends StepDetector {
 
   constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
     const { run } = session.engine;
-    const slots = followedGradients(run);
+    const slots = appliedGradients(run);
     super(session, (program) => stepsWriting(program, slots));
     this.#isMeant = isMeant;
     this.#sentence = sentence;
@@ -166,13 +166,13 @@ export class GradientDetector extends StepDetector {
   }
 }
 
-/** The gradients that the updates follow. For a parameter that no update changes it is the gradient of the loss. */
-function followedGradients(run: Run): ReadonlySet<Slot> {
+/** The gradients that the updates apply. For a parameter that no update changes it is the gradient of the loss. */
+function appliedGradients(run: Run): ReadonlySet<Slot> {
   const tape = tapeIndexOf(run);
   // The sum over a batch is carried into the slot that the update reads.
   const written = (slot: Slot) => tape.carriedInto(slot)?.from ?? slot;
   const applied = new Map(run.updates.map((update) => [update.parameter, written(update.applied)]));
   return new Set(
-    run.parameters.flatMap((parameter) => applied.get(parameter) ?? tape.followedGradient(parameter) ?? []),
+    run.parameters.flatMap((parameter) => applied.get(parameter) ?? tape.lossGradient(parameter) ?? []),
   );
 }

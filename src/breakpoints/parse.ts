@@ -11,7 +11,8 @@ import {
   wordPattern,
 } from '../expression/addresses.ts';
 import { expressionAt } from '../expression/condition.ts';
-import { addressAt, numberPattern } from '../expression/tokens.ts';
+import { numberPattern } from '../expression/syntax.ts';
+import { addressAt } from '../expression/tokens.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';

@@ -27,10 +27,6 @@ export interface Stop {
   readonly stops: number;
   /** Whether breakpoints were hit on the way, also where the run did not stop. */
   readonly isHit: boolean;
-  /** The messages on the way, in the order of the run: the last ones, if there are very many. */
-  readonly logged: readonly Logged[];
-  /** The number of messages that are not in `logged`. */
-  readonly dropped: number;
   /** The ids of the temporary breakpoints at which the run has stopped. */
   readonly spent: readonly number[];
 }
@@ -41,20 +37,21 @@ export interface RunOptions {
   readonly times?: number;
   /** The position at which a forward run ends; default: the end of the run. */
   readonly end?: number;
+  /** Receives the messages on the way, in the order of the run, as soon as they are written. */
+  readonly write?: (message: Logged) => void;
 }
 
 /** The first window of a reverse run, in steps, and the largest window in a run of usual length. */
 const FIRST_WINDOW = 2_000;
 const WINDOW = 100_000;
-/** The number of messages that are kept. */
-const MOST_LOGGED = 100_000;
 
 /**
  * Runs from the cursor to the next stop, or to the end or start of the run. The positions of stops, and the numbers of
  * hits, do not depend on the direction or on where the run starts. A stop at the cursor itself does not count.
  *
  * From time to time it yields the position reached: there is no stop between that and the cursor, or fewer than it is
- * to pass. The cursor moves only when the run has finished. The session must not be edited before that.
+ * to pass; the messages on the way there have been written. The cursor moves only when the run has finished. The
+ * session must not be edited before that.
  */
 export function* run(
   session: Session,
@@ -78,19 +75,19 @@ class Way {
   readonly #search: Search;
   readonly #times: number;
   #stops = 0;
-  #logged: Logged[] = [];
-  #dropped = 0;
+  readonly #write: (message: Logged) => void;
   readonly #spent = new Set<number>();
 
   constructor(
     session: Session,
     breakpoints: readonly Breakpoint[],
-    { times = 1, end = session.total }: RunOptions,
+    { times = 1, end = session.total, write = () => {} }: RunOptions,
   ) {
     this.#session = session;
     this.#search = new Search(session, breakpoints);
     this.#times = times;
     this.end = end;
+    this.#write = write;
   }
 
   /** To a stop after the cursor. */
@@ -170,7 +167,7 @@ class Way {
   /** Writes messages at a position, and stops there if a breakpoint without a message is hit. */
   #pass(position: number, hits: readonly Hit[]): void {
     for (const { watcher, values } of hits) {
-      if (values !== null) this.#log({ position, breakpoint: watcher.breakpoint, values });
+      if (values !== null) this.#write({ position, breakpoint: watcher.breakpoint, values });
     }
     const stopping = hits.filter(
       ({ values, watcher }) => values === null && !this.#spent.has(watcher.breakpoint.id),
@@ -183,20 +180,10 @@ class Way {
     if (this.#stops === this.#times) this.stop = { position, hits: stopping };
   }
 
-  #log(message: Logged): void {
-    this.#logged.push(message);
-    // Dropping in blocks keeps the cost of each message constant.
-    if (this.#logged.length < 2 * MOST_LOGGED) return;
-    this.#logged = this.#logged.slice(MOST_LOGGED);
-    this.#dropped += MOST_LOGGED;
-  }
-
   result(direction: Direction): Stop {
     const done = {
       stops: this.#stops,
       isHit: this.#search.watchers.some(({ isHit }) => isHit),
-      logged: this.#logged,
-      dropped: this.#dropped,
       spent: [...this.#spent],
     };
     if (this.stop) {

@@ -31,7 +31,15 @@ import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.tsx';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
-import { catalogue, isReadFrom, type LoadResult, loadOpening, loadScenario, readScript } from './files.ts';
+import {
+  catalogue,
+  isReadFrom,
+  type Loaded,
+  type LoadResult,
+  loadOpening,
+  loadScenario,
+  readScript,
+} from './files.ts';
 import { print, printInto, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
 import { usageError } from './words.ts';
@@ -82,9 +90,9 @@ const actions: CommandActions = {
   async list() {
     await print(listLines(await catalogue()));
   },
-  check: (references) => write(checked(references)),
+  check: (references, { strict = false }) => write(checked(references, strict)),
   async trace(reference, { variant: name, every, format }) {
-    const { scenario } = await loadScenario(reference);
+    const { scenario } = warned(await loadScenario(reference));
     const variant = variantOf(scenario, name);
     if (every === 'epoch') {
       const lines = format === 'jsonl' ? epochJsonLines : epochTable;
@@ -95,9 +103,9 @@ const actions: CommandActions = {
     }
   },
   async values(reference, { at, variant, format }) {
-    const { scenario } = await loadScenario(reference);
-    const session = new Session(scenario, variantOf(scenario, variant));
-    session.seek(positionOf(at, session.total));
+    const opening = await loadOpening(reference);
+    const { session } = begin(opening, variant).debug;
+    session.seek(positionOf(at ?? startOf(opening, session), session.total));
     await print(format === 'json' ? valuesJson(session) : valuesTable(session));
   },
   export: exportOpening,
@@ -116,7 +124,7 @@ async function show(
   const open = opening?.entry ?? null;
   if (!stdin.isTTY || !stdout.isTTY || env.TERM === 'dumb') {
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
-    return print(open ? traceTable(open.scenario, null) : listLines(await catalogue()));
+    return print(open ? traceTable(warned(open).scenario, null) : listLines(await catalogue()));
   }
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
@@ -148,15 +156,26 @@ function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: str
   return restored;
 }
 
+/** The step to show if none is asked for: where a saved session left off, else the last one. */
+function startOf({ saved }: LoadResult, { position }: Session): string {
+  return saved ? String(position) : 'end';
+}
+
+/** Reports the warnings of a scenario on standard error. */
+function warned(loaded: Loaded): Loaded {
+  for (const warning of loaded.warnings()) process.stderr.write(`${joinDiagnostic(warning)}\n`);
+  return loaded;
+}
+
 /** Exports a scenario or a saved session to the standard output or to a file. */
 async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
+  warned(opening.entry);
   const { debug } = begin(opening, options.variant);
-  const { position, total } = debug.session;
-  const at = options.at ?? (opening.saved ? String(position) : 'end');
-  const turns = turnsOf(at, total, format.isWalk);
+  const at = options.at ?? startOf(opening, debug.session);
+  const turns = turnsOf(at, debug.session.total, format.isWalk);
   const { theme = null, output, by: unit } = options;
   const looks = { ...defaultViewOptions, picture: options.view };
   if (output !== undefined && isReadFrom(opening, output)) {
@@ -166,7 +185,7 @@ async function exportOpening(reference: string, options: ExportOptions): Promise
   await (output === undefined ? print(lines) : printInto(output, lines));
 }
 
-/** Executes commands up to the first that fails. */
+/** Executes commands up to the first that fails, also among the commands of a stop. */
 async function runScript(
   opening: LoadResult,
   variant: string | undefined,
@@ -192,9 +211,10 @@ async function runScript(
   function* texts() {
     for (const line of lines) {
       const outcome = runScriptLine(debug, line.text, saveIn);
-      if (outcome?.kind === 'failed') complaint = scriptError(line, outcome);
-      if (outcome === null || outcome.kind === 'failed') return;
-      yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+      if (outcome === null) return;
+      complaint = scriptError(line, outcome);
+      if (outcome.kind !== 'failed') yield `${outcomeLines(outcome, debug.session).join('\n')}\n`;
+      if (complaint !== null) return;
     }
   }
   await write(texts());
@@ -203,14 +223,16 @@ async function runScript(
 
 /**
  * Yields the lines for each valid file as soon as it has been read. Errors and warnings are reported on standard error.
+ *
+ * @param isStrict whether a warning makes the program fail, as an error does
  */
-async function* checked(references: readonly string[]): AsyncGenerator<string> {
+async function* checked(references: readonly string[], isStrict: boolean): AsyncGenerator<string> {
   for (const reference of references) {
     try {
-      const { scenario, warnings } = await loadScenario(reference);
-      const told = warnings();
-      for (const warning of told) process.stderr.write(`${joinDiagnostic(warning)}\n`);
-      yield `${okLines(reference, scenario, told.length).join('\n')}\n`;
+      const { scenario, warnings } = warned(await loadScenario(reference));
+      const { length } = warnings();
+      if (isStrict && length > 0) process.exitCode = 2;
+      yield `${okLines(reference, scenario, length).join('\n')}\n`;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       complain(error.message, 2);

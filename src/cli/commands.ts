@@ -38,14 +38,14 @@ export interface CommandActions {
   /** @param names the names of the commands, to suggest if there is no scenario with this name */
   open(reference: string | undefined, options: OpenOptions, names: readonly string[]): Promise<void>;
   list(): Promise<void>;
-  check(references: readonly string[]): Promise<void>;
+  check(references: readonly string[], options: { readonly strict?: true }): Promise<void>;
   trace(
     reference: string,
     options: { readonly variant?: string; readonly every: string; readonly format: string },
   ): Promise<void>;
   values(
     reference: string,
-    options: { readonly at: string; readonly variant?: string; readonly format: string },
+    options: { readonly at?: string; readonly variant?: string; readonly format: string },
   ): Promise<void>;
   export(reference: string, options: ExportOptions): Promise<void>;
   run(
@@ -110,8 +110,9 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
     .command('check')
     .description(t`Check scenario files: report every error, and warn of what makes no sense.`)
     .argument('<file...>', t`scenario files`)
+    .option('--strict', t`fail if there are warnings`)
     .addHelpText('after', examplesText('check'))
-    .action((references: readonly string[]) => actions.check(references));
+    .action(actions.check);
 
   program
     .command('trace')
@@ -131,8 +132,11 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
   program
     .command('values')
     .description(t`Print all values known at one step of a scenario.`)
-    .argument(...scenario)
-    .option('--at <step>', t`after which step: a number from 0, or end`, 'end')
+    .argument('<scenario>', openable)
+    .option(
+      '--at <step>',
+      t`after which step: a number from 0, or end (default: where a saved session left off, else end)`,
+    )
     .option(...variant)
     .addOption(format(['table', 'json']))
     .allowExcessArguments(false)

@@ -52,7 +52,10 @@ interface Found {
 
 /** The shipped scenarios, in the order of the menu. */
 export async function catalogue(): Promise<Loaded[]> {
-  const entries = await Promise.all([...(await shippedFiles()).keys()].map((id) => loadScenario(id)));
+  const shipped = [...(await shippedFiles())];
+  const entries = await Promise.all(
+    shipped.map(async ([id, file]) => parsed({ file, id, key: id }, await readText(file, 'scenario'))),
+  );
   const place = ({ scenario: { group } }: Loaded) => (group === null ? groups.length : groups.indexOf(group));
   return entries.sort(
     (a, b) => place(a) - place(b) || a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1),
@@ -71,7 +74,10 @@ async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
  * @throws CliError if there is no such scenario or file, or if it has errors
  */
 export async function loadScenario(reference: string): Promise<Loaded> {
-  const found = await find(reference, []);
+  return loadFound(await find(reference, []));
+}
+
+async function loadFound(found: Found): Promise<Loaded> {
   const source = await readText(found.file, 'scenario');
   if (isSavedSession(source)) {
     const fix = t`open it with \`backstep FILE\`, or run commands on it with \`backstep run FILE\``;
@@ -120,9 +126,11 @@ function identityOf(file: string): string | null {
 
 /** The scenario of a saved session. A path is relative to the session's folder. */
 async function scenarioOf(file: string, id: string): Promise<Loaded> {
-  const isShipped = (await shippedFiles()).has(id);
+  const shipped = (await shippedFiles()).get(id);
   try {
-    return await loadScenario(isShipped ? id : path.resolve(path.dirname(file), id));
+    return await (shipped === undefined
+      ? loadScenario(path.resolve(path.dirname(file), id))
+      : loadFound({ file: shipped, id, key: id }));
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     throw new CliError(`${t`${sanitize(file)}: could not open its scenario:`}\n${error.message}`);

@@ -35,8 +35,16 @@ export interface Place {
   readonly at: number;
 }
 
+/** A command that failed; `text` says why, `place` which word of the typed line is wrong, if one is. */
+interface Failed {
+  readonly kind: 'failed';
+  readonly text: string;
+  readonly place?: Place;
+}
+
 /** The result of a command. */
 export type Outcome =
+  | Failed
   /** The cursor has moved, or could not. `text` gives the reason, unless the screen already shows it. */
   | {
       readonly kind: 'stopped';
@@ -46,16 +54,16 @@ export type Outcome =
       readonly subject?: string;
       /** What breakpoints have written on the way, in the order of the run. */
       readonly passed?: readonly Row[];
-      /** The answers of the commands of the breakpoints at the stop. */
+      /** The answers of the commands of the breakpoints at the stop, up to one that failed. */
       readonly answers?: readonly Row[];
+      /** The command at the stop that failed, and why. */
+      readonly failure?: { readonly line: string } & Omit<Failed, 'kind'>;
       readonly atStop?: StopCommands;
     }
   /** A message of one line. */
   | { readonly kind: 'said'; readonly text: string }
   /** A list. */
   | { readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] }
-  /** The command failed; `text` says why, `place` which word of the typed line is wrong, if one is. */
-  | { readonly kind: 'failed'; readonly text: string; readonly place?: Place }
   /** Long work in slices. Each slice yields the position reached; the generator returns the final result. */
   | {
       readonly kind: 'running';

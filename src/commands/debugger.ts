@@ -1,5 +1,7 @@
 /** A session and the user's setup around it: breakpoints, watches, marks, selection. */
 import type { Breakpoint } from '../breakpoints/list.ts';
+import type { Logged } from '../breakpoints/run.ts';
+import { Newest } from '../core/newest.ts';
 import type { Expression } from '../expression/condition.ts';
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
@@ -19,6 +21,12 @@ export interface Selection {
 
 export const emptySelection: Selection = { step: null, address: null, line: null, frame: null };
 
+/** What a run writes on its way: a message of a breakpoint, or an answer of a command at a stop. */
+export type Written = Logged | { readonly position: number; readonly answer: string };
+
+/** How much of it is kept. */
+const MOST_WRITTEN = 100_000;
+
 /** The setup around a session. Each value is replaced, never changed in place. */
 interface Setup {
   readonly breakpoints: readonly Breakpoint[];
@@ -37,6 +45,7 @@ export class Debugger {
   readonly show: (value: number) => string;
   #setup: Setup = { breakpoints: [], watches: [], marks: new Map(), search: null, selection: emptySelection };
   #visited = 0;
+  #written = new Newest<Written>(MOST_WRITTEN);
   #changes = 0;
 
   /**
@@ -104,6 +113,18 @@ export class Debugger {
   seek(position: number): void {
     this.#visited = this.visited;
     this.session.seek(position);
+  }
+
+  /** Keeps what a run has written, so that it is still there if the run is cancelled. */
+  write(written: Written): void {
+    this.#written.add(written);
+  }
+
+  /** What has been written since this was last called, in that order: the newest, if there is very much. */
+  takeWritten(): Pick<Newest<Written>, 'items' | 'leftOut'> {
+    const written = this.#written;
+    this.#written = new Newest(MOST_WRITTEN);
+    return written;
   }
 
   /** The selected address, or the address that the selected step writes; null if neither is selected. */

@@ -8,14 +8,8 @@ import type { CellOrigin } from '../explain/cell-origin.ts';
 import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
 import { operationName } from '../explain/operation-name.ts';
-import {
-  factorsOf,
-  pathContributions,
-  traceOrigin,
-  type Use,
-  usesOf,
-  type ValueOrigin,
-} from '../explain/provenance.ts';
+import { factorsOf, pathContributions, traceOrigin, type ValueOrigin } from '../explain/provenance.ts';
+import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
 import { markText } from '../session/edit-marks.ts';
 import type { NamedValue } from '../session/steps.ts';
@@ -23,8 +17,8 @@ import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { shareRows } from './batch-share-rows.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
-import { Misread, optional, required, wordAt } from './parameters.ts';
+import { moveTo } from './movement.ts';
+import { optional, required, wordAt } from './parameters.ts';
 import { address } from './session-parameters.ts';
 import { valueText } from './values.ts';
 
@@ -123,15 +117,15 @@ function useText({ step, address: name, phase, isDone }: Use): string {
     : t`step ${String(step)}  ${column}  ${name}   (later)`;
 }
 
-/** The word `all`. */
-const all = required(
-  'all',
-  (line, at) => {
-    const word = wordAt(line, at);
-    if (word === 'all') return { value: true, end: at + word.length };
-    throw new Misread(at, t`Type "prove all", or only "prove" for the gradient of this step.`);
+/** What to check: all gradients (null), or that of one address. */
+const checked = required<{ readonly address: string | null }, Debugger>(
+  'all | ADDRESS',
+  (line, at, debug) => {
+    if (wordAt(line, at) === 'all') return { value: { address: null }, end: at + 'all'.length };
+    const { value, end } = address.read(line, at, debug);
+    return { value: { address: value }, end };
   },
-  () => ['all'],
+  (debug) => ['all', ...address.words(debug)],
 );
 
 export const explainCommands: readonly DebuggerCommand[] = [
@@ -200,12 +194,12 @@ export const explainCommands: readonly DebuggerCommand[] = [
   command({
     words: ['prove'],
     keys: ['P'],
-    parameters: [optional(all)],
+    parameters: [optional(checked)],
     hint: 'check',
     help: 'check this gradient, or all, numerically: by central differences',
-    run: ({ session }, isAll) => {
-      if (isAll) return { kind: 'running', isMove: false, work: proveAll(session) };
-      const proof = checkGradient(session);
+    run: ({ session }, wanted) => {
+      if (wanted?.address === null) return { kind: 'running', isMove: false, work: proveAll(session) };
+      const proof = checkGradient(session, wanted?.address);
       if ('reason' in proof) return failed(proof.reason);
       const lines = checkLines(session, proof);
       return list(

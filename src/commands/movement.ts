@@ -1,12 +1,43 @@
-/** Commands that move through the run. */
+/** Moves the cursor: a near target at once, a far one in slices; and the commands that move through the run. */
+import { t } from '../i18n/translate.ts';
 
 import type { Level } from '../session/frames.ts';
 import type { Session } from '../session/session.ts';
-import { type Command, command, type DebuggerCommand, type Outcome } from './command.ts';
+import {
+  type Command,
+  command,
+  type DebuggerCommand,
+  type Outcome,
+  type StopReason,
+  stopped,
+} from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
 import { count, optional } from './parameters.ts';
 import { destination } from './session-parameters.ts';
+
+/** Moves the cursor in slices, so that it can be stopped on the way. */
+function* moveInSlices(debug: Debugger, target: number, reason: StopReason): Generator<number, Outcome> {
+  const { history } = debug.session;
+  for (const at of history.seekSlices(target)) {
+    debug.seek(at);
+    yield at;
+  }
+  return moveTo(debug, target, reason);
+}
+
+/** Moves the cursor; returns why it stopped there. A position outside the run is limited to its start or end. */
+export function moveTo(debug: Debugger, target: number, reason: StopReason = 'step'): Outcome {
+  const { session } = debug;
+  const end = Math.max(0, Math.min(session.total, target));
+  if (!session.history.seekSlices(end).next().done)
+    return { kind: 'running', isMove: true, work: moveInSlices(debug, end, reason) };
+  const before = session.position;
+  debug.seek(target);
+  if (session.position !== before || target === before) return stopped(reason);
+  return before === 0 && target < before
+    ? stopped('start', t`You are at the start of the run.`)
+    : stopped('end', t`You are at the end of the run.`);
+}
 
 /** Repeats a move `times` times or until an end; a long move is awaited before the next. */
 function repeat(debug: Debugger, next: (session: Session) => number, first: Outcome, times: number): Outcome {

@@ -18,8 +18,8 @@ import {
   type StopReason,
   stopped,
 } from './command.ts';
-import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import type { Debugger, Written } from './debugger.ts';
+import { moveTo } from './movement.ts';
 import { count, optional } from './parameters.ts';
 import { valueText } from './values.ts';
 
@@ -39,7 +39,10 @@ function* running(
   // Records the furthest position seen, before a run goes back.
   debug.seek(before);
   const list = goal ? addBreakpoint(debug.breakpoints, goal.spec, goal) : debug.breakpoints;
-  const stop = yield* run(session, list, direction, options);
+  const stop = yield* run(session, list, direction, {
+    ...options,
+    write: (message) => debug.write(message),
+  });
   const hit = debug.breakpoints.filter(({ id }) => stop.breakpoints.includes(id));
   debug.breakpoints = stop.spent.reduce(removeBreakpoint, debug.breakpoints);
   if (stop.position === before) return moveTo(debug, direction === 'forward' ? before + 1 : before - 1);
@@ -50,7 +53,6 @@ function* running(
   const goOn = (times: number) => running(debug, direction, { goal, ...options, times });
   return {
     ...outcome,
-    ...(stop.logged.length === 0 ? {} : { passed: loggedRows(stop) }),
     ...(lines.length === 0 ? {} : { atStop: { lines, goOn: hasArrived ? null : goOn } }),
   };
 }
@@ -87,20 +89,23 @@ function textOf(
     : t`Start of the run: no breakpoint was hit.`;
 }
 
-function loggedRows({ logged, dropped }: Stop): Row[] {
-  const rows = logged.map(loggedRow);
-  return dropped === 0
+/** What runs have written since this was last called: rows that go to their steps. */
+export function takeWrittenRows(debug: Debugger): Row[] {
+  const { items, leftOut } = debug.takeWritten();
+  const rows = items.map(writtenRow);
+  return leftOut === 0
     ? rows
-    : [{ text: t`${dropped} earlier messages are left out.`, isHeading: true }, ...rows];
+    : [{ text: t`${leftOut} earlier messages are left out.`, isHeading: true }, ...rows];
 }
 
-function loggedRow({ position, breakpoint: { log }, values }: Logged): Row {
-  return rowAtStep(position, log === null ? '' : logText(log, values, valueText));
+function writtenRow(written: Written): Row {
+  const { position } = written;
+  const text = 'answer' in written ? written.answer : messageText(written);
+  return { text: t`step ${String(position)}: ${text}`, step: position };
 }
 
-/** A text that belongs to a step on the way. */
-export function rowAtStep(step: number, text: string): Row {
-  return { text: t`step ${String(step)}: ${text}`, step };
+function messageText({ breakpoint: { log }, values }: Logged): string {
+  return log === null ? '' : logText(log, values, valueText);
 }
 
 export const continueCommand = command({

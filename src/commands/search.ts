@@ -3,10 +3,11 @@
 import { compare, firstDivergence } from '../analysis/compare.ts';
 import { findSteps } from '../analysis/search.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import { moveTo } from './movement.ts';
 import { nameOf, optional, rest } from './parameters.ts';
 import { valueText } from './values.ts';
 
@@ -91,8 +92,8 @@ export const searchCommands: readonly DebuggerCommand[] = [
     hint: 'find',
     help: 'go to the next step with this name, operation or value',
     run: (debug, text) => {
-      debug.search = text;
-      return { kind: 'running', isMove: false, work: search(debug, text, 'forward') };
+      debug.search = sanitize(text);
+      return { kind: 'running', isMove: false, work: search(debug, debug.search, 'forward') };
     },
   }),
   command({

@@ -11,7 +11,7 @@ import { type EditMark, editMarks, markOfExpression, markText } from '../session
 import type { Level } from '../session/frames.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
-import { moveTo } from './move.ts';
+import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
 import { expression, letter, mark } from './session-parameters.ts';
 

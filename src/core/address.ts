@@ -55,7 +55,10 @@ export type Address =
   | { readonly kind: 'clip'; readonly part: string | null; readonly index: number | null }
   /** The bias correction of a running mean (Adam). It is the same for all parameters. */
   | { readonly kind: 'correction'; readonly state: StateName; readonly part: 'power' | 'correction' | 'root' }
-  /** The change that an update subtracts from a parameter, or, with `part`, an intermediate value of it. */
+  /**
+   * The change that an update subtracts from a parameter, or, with `part`, another value of the parameter's update: its
+   * clipped gradient, a penalty, the direction, the decayed parameter.
+   */
   | { readonly kind: 'delta'; readonly of: Address; readonly part: string | null }
   | { readonly kind: 'state'; readonly state: StateName; readonly of: Address; readonly part: string | null };
 

@@ -51,3 +51,28 @@ export function finished<Value>(work: Generator<unknown, Value>): Value {
     if (next.done) return next.value;
   }
 }
+
+/**
+ * A function that keeps its results for the latest arguments.
+ *
+ * @param most how many results are kept
+ * @param keyOf a text that is the same for two arguments only if they have the same result
+ * @param make makes the result; if it throws, nothing is kept
+ */
+export function memoizeRecent<Argument, Value>(
+  most: number,
+  keyOf: (argument: Argument) => string,
+  make: (argument: Argument) => Value,
+): (argument: Argument) => Value {
+  const kept = new Map<string, Value>();
+  return (argument) => {
+    const key = keyOf(argument);
+    const isKnown = kept.has(key);
+    const value = isKnown ? (kept.get(key) as Value) : make(argument);
+    // A Map keeps the order in which its entries were added: the first one is the one used least recently.
+    kept.delete(key);
+    kept.set(key, value);
+    if (kept.size > most) kept.delete(kept.keys().next().value as string);
+    return value;
+  };
+}

@@ -78,8 +78,11 @@ export class TapeIndex {
     return this.#gradients.get(parameter) ?? [];
   }
 
-  /** The computed gradient that an update of a parameter follows: of a batch if it is summed, else of an example. */
-  followedGradient(parameter: Slot): Slot | null {
+  /**
+   * The computed gradient of the loss for a parameter: of a batch if it is summed, else of an example. What the
+   * optimizer applies can be another one (`ParameterUpdate.applied`).
+   */
+  lossGradient(parameter: Slot): Slot | null {
     const gradients = this.gradientsOf(parameter);
     this.#batchGradients ??= this.#findGradients('batchGradient', this.#parameterNames());
     const sums = this.#batchGradients.get(parameter) ?? [];

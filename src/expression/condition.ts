@@ -8,7 +8,8 @@ import jsep from 'jsep';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault, failAt, runVocabularyTexts, skipSpaces } from './addresses.ts';
-import { addressAt, type NumberOfValues, type Syntax, Tokenizer } from './tokens.ts';
+import type { NumberOfValues, Syntax } from './syntax.ts';
+import { addressAt, Tokenizer } from './tokens.ts';
 
 export type { ExpressionFault } from './addresses.ts';
 

@@ -6,7 +6,8 @@ import type { FormulaSpelling } from '../core/operations/operation.ts';
 import { type OpName, opNames, ops } from '../core/operations.ts';
 import { msg } from '../i18n/translate.ts';
 import { catchFault, type ExpressionFault } from './addresses.ts';
-import { type NumberOfValues, type Syntax, Tokenizer } from './tokens.ts';
+import type { NumberOfValues, Syntax } from './syntax.ts';
+import { Tokenizer } from './tokens.ts';
 
 /** A node of the tree: a number, the name of a value, or an operation on other nodes. */
 export type FormulaTree =

@@ -1,6 +1,6 @@
 /**
- * The tokens of expressions and formulas, and their syntax. Reading token by token gives every address, and the exact
- * location of a syntax error.
+ * The tokens of expressions and formulas. Reading token by token gives every address, and the exact location of a
+ * syntax error.
  */
 import { t } from '../i18n/translate.ts';
 import {
@@ -13,51 +13,7 @@ import {
   type Vocabulary,
   wordPattern,
 } from './addresses.ts';
-
-/** How many values a function takes. */
-export interface NumberOfValues {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** The functions, words and operators that a text can contain. */
-export interface Syntax {
-  readonly functions: ReadonlyMap<string, NumberOfValues>;
-  /** Words that are numbers. */
-  readonly constants: ReadonlyMap<string, number>;
-  /** The operators before a value, and between two values, in their standard spelling. */
-  readonly signs: ReadonlySet<string>;
-  readonly operators: ReadonlySet<string>;
-  readonly expected: Vocabulary['expected'];
-  /** Fixes for signs that are valid in other notations but not here; in English. */
-  readonly hints: ReadonlyMap<string, string>;
-  /** The fix if a word or a bracket follows a value without an operator; in English. */
-  readonly beside: string;
-}
-
-/** Other spellings of operators, with the standard one. */
-const spellings = new Map([
-  ['−', '-'],
-  ['×', '*'],
-  ['÷', '/'],
-  ['^', '**'],
-  ['≤', '<='],
-  ['≥', '>='],
-  ['≠', '!='],
-  ['and', '&&'],
-  ['or', '||'],
-  ['not', '!'],
-]);
-
-/** The standard spelling of an operator. */
-function canonicalSpelling(written: string): string {
-  return spellings.get(written) ?? written;
-}
-
-/** A number without a sign. Also matches one whose exponent still lacks its digits. */
-export const numberPattern = /(?:\d+\.?\d*|\.\d+)(?:[eE][-+−]?\d*)?/y;
-const prefixAt = /[-+−]|!(?!=)|not(?![\p{L}\p{M}\p{N}_])/uy;
-const operatorAt = /&&|\|\||\*\*|[<>=!]=|[-+*/%<>−×÷^≤≥≠]|(?:and|or)(?![\p{L}\p{M}\p{N}_])/uy;
+import { canonicalSpelling, numberPattern, operatorAt, prefixAt, type Syntax, spellings } from './syntax.ts';
 
 const MAX_DEPTH = 100;
 

@@ -48,18 +48,7 @@ export function helperLines(seed: number | null, maskedRows: number | null): rea
 }
 
 /** What the helpers define and what they use from outside: no other variable of a listing may have these names. */
-export const helperNames: readonly string[] = [mixedLines, shuffleLines(0), dropoutLines(1)].flatMap(
-  outerNames,
-);
-
-/** The names in a function and in the lines before it, without the variables of the function itself. */
-function outerNames(lines: readonly string[]): string[] {
-  const code = lines.map((line) => line.replace(/#.*/, ''));
-  const own = code.flatMap((line) => {
-    const [, parameters = '', assigned = '', counter = ''] =
-      /^def \w+\((.*)\)|^ +(\w+) = |^ +for (\w+) in /.exec(line) ?? [];
-    return [...parameters.split(', '), assigned, counter];
-  });
-  const names = code.flatMap((line) => line.match(/(?<![\w.])[A-Za-z_]\w*/g) ?? []);
-  return names.filter((name) => !own.includes(name));
-}
+export const helperNames: readonly string[] = [
+  ...['bits', 'gamma', 'mixed', 'shuffled', 'dropped'],
+  ...['np', 'list', 'range', 'len', 'int'],
+];

@@ -59,9 +59,7 @@ export function updateStatesOf(slots: readonly SlotInfo[], update: Program): Upd
     const before = keptFor.get(after) ?? null;
     const isResult = usedOutside.has(after) || !usedInside.has(after);
     if (short === null && before === null && !isResult) return [];
-    return [
-      { variable: short ?? printAddress(address).replace(/\W+/g, '_'), before, after, isReadLater: false },
-    ];
+    return [{ variable: short ?? longVariable(address), before, after, isReadLater: false }];
   });
   const writers = new Map(update.instructions.map((each) => [each.result, each]));
   const results = [...numbers.map(({ after }) => after), ...update.carries.map(({ from }) => from)];
@@ -107,6 +105,25 @@ const ofLearningRate: ReadonlyMap<string | null, string> = new Map([
 function shortVariable(address: Address): string | null {
   if (address.kind === 'learningRate') return ofLearningRate.get(address.part) ?? null;
   return address.kind === 'gradientNorm' ? GRADIENT_NORM : null;
+}
+
+/** `m_correction` for `m.correction`, `clip_sum_1` for `clip.sum[1]`. */
+function longVariable(address: Address): string {
+  const words = () => {
+    switch (address.kind) {
+      case 'learningRate':
+        return ['learning_rate', address.part];
+      case 'clip':
+        return ['clip', address.part, address.index];
+      case 'correction':
+        return [address.state, address.part];
+      default:
+        return [address.kind];
+    }
+  };
+  return words()
+    .filter((word) => word !== null)
+    .join('_');
 }
 
 /** `velocity` for `velocity(p)`, `v_max` for `v(p).max`. */

@@ -116,8 +116,9 @@ export function writeUpdate(writer: LineWriter, network: NumpyNetwork): void {
 /** Writes the norm of the gradient as sums over whole arrays, if the tape adds the same squares in the same order. */
 function writeGradientNorm(writer: LineWriter, network: NumpyNetwork, norm: Slot): void {
   const nameOf = network.run.batch === 1 ? gradientName : batchName;
+  const changed = new Set(network.run.updates.map(({ parameter }) => parameter));
   const arrays = network.parameters.flatMap((parameter) => {
-    const updated = parameter.slots.map((slot) => network.tape.carriedInto(slot) !== null);
+    const updated = parameter.slots.map((slot) => changed.has(slot));
     const elements = indexes(parameter.shape).filter((_index, place) => updated[place]);
     const array = nameOf(parameter.name);
     const isWhole = elements.length === updated.length;

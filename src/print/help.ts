@@ -16,6 +16,7 @@ const examples = {
   check: [
     ['backstep check my-network.yaml', 'every error in a file, with its line'],
     ['backstep check lessons/*.yaml', 'exit code 2 if any file has errors'],
+    ['backstep check --strict lessons/*.yaml', 'the same if any file has warnings'],
   ],
   trace: [
     ['backstep trace target-13', 'a table'],
@@ -27,6 +28,7 @@ const examples = {
     ['backstep values target-13', 'after the last step'],
     ['backstep values target-13 --at 9', 'after 9 steps'],
     ['backstep values target-13 --format json', 'every address with its value'],
+    ['backstep values lesson.session', 'where a saved session left off'],
   ],
   export: [
     ['backstep export target-13 --to svg --at 13 > step.svg', 'an image of one step'],

@@ -1,16 +1,10 @@
 /** Commands without a screen: parsing a script, executing its lines and printing their results. */
 
 import { command, type DebuggerCommand, message, type Outcome } from '../commands/command.ts';
-import {
-  commandName,
-  commandOf,
-  debuggerCommands,
-  execute,
-  helpOf,
-  splitLine,
-} from '../commands/commands.ts';
+import { debuggerCommands, execute, frontEndCommands } from '../commands/commands.ts';
 import type { Debugger } from '../commands/debugger.ts';
-import { commandText, file, optional } from '../commands/parameters.ts';
+import { commandName, commandOf, helpOf, splitLine } from '../commands/line.ts';
+import { commandText, optional } from '../commands/parameters.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { caretLines, quoted } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
@@ -39,11 +33,8 @@ export function scriptLines(text: string, placeOf: (line: number) => string): Sc
 }
 
 const quit = command({
-  words: ['quit', 'q', 'exit'],
-  keys: [],
-  hint: 'quit',
-  help: 'quit Backstep at once',
-  parameters: [],
+  ...frontEndCommands.quit,
+  words: [...frontEndCommands.quit.words, 'q', 'exit'],
   run: () => message(''),
 });
 
@@ -60,19 +51,9 @@ export function runScriptLine(
   line: string,
   saveIn: (file: string) => Outcome,
 ): Finished | null {
-  const save = command({
-    words: ['save'],
-    keys: [],
-    hint: 'save',
-    help: 'save this session to a file, to open later',
-    parameters: [file],
-    run: (_debug, name) => saveIn(name),
-  });
+  const save = command({ ...frontEndCommands.save, run: (_debug, name) => saveIn(name) });
   const help = command({
-    words: ['help'],
-    keys: [],
-    hint: 'keys',
-    help: 'show all keys and commands, to search or run, or what a command takes',
+    ...frontEndCommands.help,
     parameters: [optional(commandName(() => commands))],
     run: (_debug, chosen) => (chosen === null ? listOf(commands) : helpOf(chosen)),
   });
@@ -96,12 +77,16 @@ function finished(outcome: Outcome): Finished {
   }
 }
 
-/** The error message for a line of a script, with a caret below the word that is wrong, if one is. */
-export function scriptError(
-  { text, place }: ScriptLine,
-  failure: Extract<Outcome, { readonly kind: 'failed' }>,
-): string {
-  const complaint = sanitize(`${place} ${quoted(text)}: ${failure.text}`);
+/**
+ * The error message for a line of a script, with a caret below the word that is wrong, if one is. Null if neither the
+ * command nor one of those at its stop has failed.
+ */
+export function scriptError({ text, place }: ScriptLine, outcome: Finished): string | null {
+  const failure =
+    outcome.kind === 'failed' ? outcome : outcome.kind === 'stopped' ? outcome.failure : undefined;
+  if (failure === undefined) return null;
+  const lines = 'line' in failure ? [text, failure.line] : [text];
+  const complaint = sanitize(`${place} ${lines.map(quoted).join(': ')}: ${failure.text}`);
   const pointed = failure.place ? caretLines(failure.place.line, failure.place.at) : [];
   return [complaint, ...pointed.map((line) => `  ${line}`)].join('\n');
 }

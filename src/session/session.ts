@@ -54,7 +54,7 @@ export class Session {
     this.scenario = scenario;
     this.#keeping = keeping;
     this.#timelines = firstTimelines(variant?.name ?? null);
-    this.#target = this.#targetOf(variant?.name ?? null);
+    this.#target = this.targetOf(variant?.name ?? null);
     this.#history = new History(this.engine, [], keeping);
   }
 
@@ -196,7 +196,8 @@ export class Session {
     this.#change(timelines);
   }
 
-  #targetOf(name: string | null): Target {
+  /** The Run of a variant, and what is derived from it; null is for the scenario's own numbers. */
+  targetOf(name: string | null): Target {
     const known = this.#targets.get(name);
     if (known) return known;
     const variant = this.scenario.variants.find((each) => each.name === name) ?? null;
@@ -212,7 +213,7 @@ export class Session {
     const { position } = this;
     this.#timelines = timelines;
     const after = this.timeline;
-    const target = this.#targetOf(after.variant);
+    const target = this.targetOf(after.variant);
     const patches = patchesOf(target.values, after.edits);
     this.#history =
       target === this.#target

@@ -8,8 +8,9 @@ import { press, receive, start } from '../../src/app/app.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
 import type { Capabilities } from '../../src/app/state/capabilities.ts';
-import type { State } from '../../src/app/state/state.ts';
-import { commandOf } from '../../src/commands/commands.ts';
+import type { Opened, ScenarioEntry, State } from '../../src/app/state/state.ts';
+import { execute } from '../../src/commands/commands.ts';
+import { commandOf } from '../../src/commands/line.ts';
 import { newQuiz } from '../../src/explain/quiz.ts';
 import { type Language, languages, setLanguage } from '../../src/i18n/translate.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -239,6 +240,41 @@ describe('what breakpoints write on the way', () => {
     ]);
     typed(several, 'down enter');
     expect(several.state.opened?.debug.session.position).toBe(17);
+  });
+
+  test.each([
+    ['c', 0],
+    ['C', 140_000],
+  ])('is kept if Esc stops %s from step %i on its way', (key, from) => {
+    const parsed = parseScenario(oneWeight({ epochs: '20000' }));
+    if (!parsed.ok) throw new Error('does not parse');
+    const entry = { ...(entries[0] as ScenarioEntry), scenario: parsed.scenario };
+    const opened = start({
+      entries: [entry],
+      open: entry,
+      restore: null,
+      viewOptions: null,
+      language: 'en',
+      capabilities: everything,
+    });
+    const debug = (opened.state.opened as Opened).debug;
+    execute(debug, 'break at y log "y is {y}"');
+    debug.seek(from);
+    const { state, effects } = press(opened.state, key);
+    const [run] = effects;
+    if (run?.kind !== 'run') throw new Error('nothing runs');
+    let position = from;
+    for (let slice = 0; slice < 4; slice++) position = run.work.next().value as number;
+    expect(Math.abs(position - from)).toBeGreaterThan(1000);
+    const stopped = receive(state, { kind: 'interrupted', position }).state;
+    expect(stopped.list?.title).toBe(`Stopped at step ${position}.`);
+    // y is computed in the first of the seven steps of each epoch.
+    const [first, last] = [Math.min(from, position), Math.max(from, position)];
+    const epochs = Array.from({ length: 20_000 }, (_, epoch) => 7 * epoch + 1);
+    const passed = epochs.filter((step) => step > first && step <= last);
+    const steps = stopped.list?.rows.map(({ choice }) => (choice?.kind === 'go' ? choice.step : null));
+    expect(steps).toEqual(from === 0 ? passed : passed.reverse());
+    expect(stopped.list?.rows[0]?.text).toMatch(/^step \d+: y is [\d.]+$/);
   });
 
   test('help says what a command takes', () => {

@@ -5,7 +5,7 @@ import { type HitCondition, stopsAtHit } from '../../src/breakpoints/clauses/hit
 import { hitCounts } from '../../src/breakpoints/hit-counts.ts';
 import { addBreakpoint, type Breakpoint, changeBreakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
-import { type Direction, run, type Stop } from '../../src/breakpoints/run.ts';
+import { type Direction, type Logged, run, type Stop } from '../../src/breakpoints/run.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { Session } from '../../src/session/session.ts';
@@ -30,11 +30,14 @@ function breakpointsOf(session: Session, ...texts: readonly string[]): readonly 
 /** All stops and messages from the cursor to an end of the run, in the order of the steps. */
 function allOf(session: Session, list: readonly Breakpoint[], direction: Direction) {
   const stops: Stop[] = [];
+  const logged: Logged[] = [];
+  const write = (message: Logged) => {
+    logged.push(message);
+  };
   for (;;) {
-    const stop = finish(run(session, list, direction));
+    const stop = finish(run(session, list, direction, { write }));
     stops.push(stop);
     if (stop.breakpoints.length > 0) continue;
-    const logged = stops.flatMap((each) => each.logged);
     const passed = stops.slice(0, -1).map(({ position, breakpoints }) => [position, ...breakpoints]);
     return direction === 'forward'
       ? { stops: passed, logged }
@@ -156,6 +159,38 @@ test('in a long run, counts are the same wherever one has been before, and after
   session.seek(100 * perEpoch);
   session.set('learning_rate', 0);
   expect(counts(15_000 * perEpoch)).toEqual([150_000, 75_000, 200, 0]);
+});
+
+test('what was counted before an edit is not counted again, also when the edit is undone or made elsewhere', () => {
+  const session = new Session(scenarioOf(long));
+  const { total } = session;
+  const texts = ['y if a > 1', 'change y.w[0]'];
+  const list = breakpointsOf(session, ...texts);
+  const counted = (breakpoints: readonly Breakpoint[]) => {
+    const work = hitCounts(session, breakpoints, total, total);
+    for (let slices = 0; ; slices++) {
+      const { done, value } = work.next();
+      if (done) return { slices, counts: value };
+    }
+  };
+  const all = counted(list).slices;
+  expect(all).toBeGreaterThan(10);
+  const steps: [number, () => void, number][] = [
+    [Math.floor(total * 0.9), () => session.set('learning_rate', 0), 0.2],
+    [Math.floor(total * 0.5), () => session.set('y.w[0]', 7), 0.6],
+    [Math.floor(total * 0.8), () => session.set('learning_rate', 0), 0.3],
+    [total, () => session.undo(), 0.3],
+    [total, () => session.switchTimeline('as written'), 0.6],
+    [0, () => session.set('learning_rate', 0), 1.1],
+  ];
+  for (const [position, edit, share] of steps) {
+    session.seek(position);
+    edit();
+    const { slices, counts } = counted(list);
+    expect(slices).toBeLessThan(all * share);
+    // Breakpoints that were not counted before count from the start.
+    expect(counts).toEqual(counted(breakpointsOf(session, ...texts)).counts);
+  }
 });
 
 test('the hit with a number is found in both directions, and counting can be stopped', () => {

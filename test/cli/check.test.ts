@@ -36,6 +36,25 @@ test('a file that makes no sense is ok, with a warning', async () => {
   expect(err).toMatch(/^ {2}fix: ./m);
 });
 
+test('with --strict, a warning is a failure; trace and export tell it and go on', async () => {
+  const file = files.write('zero.yaml', oneWeight({ rate: '0' }));
+  const told = ': warning: optimizer.learning_rate: expected a learning rate above 0, found 0';
+  const strict = await backstep(['check', '--strict', file, good]);
+  expect({ code: strict.code, lines: linesOf(strict.out).length }).toEqual({ code: 2, lines: 2 });
+  expect((await backstep(['check', '--strict', good])).code).toBe(0);
+  for (const args of [
+    ['trace', file],
+    ['trace', file, '--every', 'epoch'],
+    ['export', file, '--to', 'numpy'],
+    [file],
+  ]) {
+    const { code, out, err } = await backstep(args);
+    expect(code).toBe(0);
+    expect(out).not.toContain('warning');
+    expect(err).toContain(told);
+  }
+});
+
 test('the other files are still checked after a bad one', async () => {
   const { code, out, err } = await backstep(['check', bad, files.at('missing.yaml'), good, 'no-such', good]);
   expect(code).toBe(2);

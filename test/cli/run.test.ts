@@ -161,6 +161,20 @@ test('the first failing command ends the script, and earlier output is printed',
   );
 });
 
+test('a command that fails at a stop ends the script, after the stop has been told', async () => {
+  const lines = ['break error', 'commands 1 print error; set loss = 3', 'continue', 'print loss'];
+  const { code, out, err } = await said('target-13', ...lines);
+  expect(code).toBe(2);
+  expect(linesOf(out).slice(2)).toEqual([
+    'Breakpoint 1 hit at step 10: error was computed.',
+    expect.stringMatching(/^step 10 of 32 /),
+    'error = -4',
+  ]);
+  expect(err).toBe(
+    '--command "continue": "set loss = 3": loss is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.\n',
+  );
+});
+
 test.each([
   [['run', 'target-13'], 'run: expected at least one --command or --commands, found none'],
   [['run'], "missing required argument 'scenario'"],

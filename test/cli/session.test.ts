@@ -118,7 +118,7 @@ describe('a saved session on the command line', () => {
     expect(err).toContain(file);
   });
 
-  test.each(['trace', 'values', 'check'])('%s only accepts scenarios', async (command) => {
+  test.each(['trace', 'check'])('%s only accepts scenarios', async (command) => {
     const file = files.write('session.json', session());
     const { code, out, err } = await backstep([command, file]);
     expect({ code, out }).toEqual({ code: 2, out: '' });

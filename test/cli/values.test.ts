@@ -84,6 +84,19 @@ test('a variant has its own numbers', async () => {
   });
 });
 
+test('of a saved session: where it left off, with its edits and what they make out of date', async () => {
+  const file = files.at('edited.session');
+  const commands = ['11', 'set target = 9', `save ${file}`].flatMap((line) => ['--command', line]);
+  expect((await backstep(['run', 'target-13', ...commands])).code).toBe(0);
+  const rows = await table(file);
+  expect(rows).toContainEqual(['target', '9', 'set by hand']);
+  expect(rows).toContainEqual(['loss', '16', 'out of date after an edit']);
+  expect(rows).toContainEqual(['node_0', '5']);
+  expect(rows.map(([name]) => name)).not.toContain('grad(loss)');
+  expect((await json(file)).target).toBe(9);
+  expect((await table(file, '--at', 'end')).length).toBeGreaterThan(rows.length);
+});
+
 test('NaN, the infinities and −0', async () => {
   expect(await json(exploding)).toMatchObject({ 'y.w[0]': 'NaN', loss: 'NaN', learning_rate: 1e308 });
   expect(await json(exploding, '--at', '7')).toMatchObject({

@@ -210,7 +210,9 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
   ['target-13', 5, 'prove', /did not compute the gradient/],
   ['target-13', 5, 'prove all', /go to the backward phase/],
   ['relu', 5, 'prove all', 'This run computes no gradients.'],
-  ['target-13', 13, 'prove it', /Type "prove all"/],
+  ['target-13', 13, 'prove it', /Expected an address in this run, found "it"/],
+  ['target-13', 13, 'prove node_0.w[0]', /No gradient of node_0\.w\[0\] is known at this step/],
+  ['target-13', 0, 'prove loss', /No operation has been done yet/],
   ['target-13', 0, 'counterpart', 'No operation has been done yet.'],
   ['target-13', 0, 'timeline x', /no timeline "x"/],
   ['slope', 0, 'variant', 'This scenario has no variants.'],
@@ -248,6 +250,9 @@ const listTable: readonly [string, number, string, readonly string[]][] = [
   ['target-13', 3, 'uses', ['output.product[0]', '(later)']],
   ['target-13', 13, 'where', ['node     output', 'phase    backward', 'run']],
   ['target-13', 13, 'prove', ['gradient             -40', 'relative error', 'The gradient agrees']],
+  ['target-13', 20, 'prove grad(output)', ['loss at output + h', 'The gradient agrees']],
+  ['target-13', 20, 'prove output', ['loss at output + h', 'The gradient agrees']],
+  ['target-13', 20, 'prove output.w[0]', ['loss at output.w[0] + h', 'The gradient agrees']],
   ['target-13', 20, 'prove all', ['The gradient agrees', 'grad(output)', '-40']],
   ['target-13', 32, 'values', ['output.w[0] = 2.4', 'learning_rate = 0.01']],
   ['target-13', 0, 'break node_1; continue; breakpoints', ['1  on   node node_1   1 hit']],
@@ -285,7 +290,8 @@ describe('breakpoints write', () => {
     const outcome = lines.map((line) => done(debug, line)).at(-1) as Outcome;
     if (outcome.kind !== 'stopped') throw new Error(outcome.kind);
     const texts = (rows: readonly { readonly text: string }[] = []) => rows.map(({ text }) => text);
-    return { text: outcome.text, passed: texts(outcome.passed), answers: texts(outcome.answers) };
+    const { text, failure } = outcome;
+    return { text, passed: texts(outcome.passed), answers: texts(outcome.answers), failure };
   };
   const log = 'break kind square log "error {error}, loss {loss / 2}, {1/3}"';
   // Figures of the chapter: the loss is 16 in the first epoch.
@@ -313,16 +319,29 @@ describe('breakpoints write', () => {
     ).toBe('step 5: 9');
   });
 
+  test('texts are kept without control characters, and otherwise as they were typed', () => {
+    const debug = open('target-13');
+    done(debug, 'break error log "\u001b[31m{error}  is\t{loss} "');
+    done(debug, 'break loss');
+    done(debug, 'commands 2 print  loss;find \u0007x');
+    done(debug, 'find \u0007loss');
+    const [first, second] = debug.breakpoints;
+    expect(first?.log?.text).toBe('\uFFFD[31m{error} is {loss} ');
+    expect(first?.log?.parts.filter((part) => typeof part === 'string')).toEqual(['\uFFFD[31m', ' is ', ' ']);
+    expect(second?.commands).toEqual(['print loss', 'find \uFFFDx']);
+    expect(debug.search).toBe('\uFFFDloss');
+  });
+
   test('commands at a stop answer behind it; one that fails is the last', () => {
     const lines = ['break error', 'commands 1 print error;values loss;set output = 1;print loss'];
     expect(answer(0, ...lines, 'continue')).toEqual({
       text: 'Breakpoint 1 hit at step 10: error was computed.',
       passed: [],
-      answers: [
-        'error = -4',
-        'No known value has "loss" in its name.',
-        'output is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
-      ],
+      answers: ['error = -4', 'No known value has "loss" in its name.'],
+      failure: {
+        line: 'set output = 1',
+        text: 'output is computed, so it cannot be set. Set a weight, bias, input, target or the learning rate instead.',
+      },
     });
   });
 
@@ -334,6 +353,11 @@ describe('breakpoints write', () => {
     const back = answer(160, ...lines, 'reverse-continue');
     expect(back.passed).toEqual([...there.passed].reverse());
     expect(back.text).toBe('Start of the run: no breakpoint was hit.');
+  });
+
+  test('what a move at a stop writes comes after the answers before it', () => {
+    const lines = ['break node_0 hit 1', 'break error log "{error}"', 'commands 1 print 1 + 1; until loss'];
+    expect(answer(0, ...lines, 'continue').passed).toEqual(['step 1: 1 + 1 = 2', 'step 10: -4']);
   });
 
   test('runs that send each other back and forth can be stopped', () => {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
-import { memoize, memoizeLast } from '../../src/core/memo.ts';
+import { memoize, memoizeLast, memoizeRecent } from '../../src/core/memo.ts';
 
 /** Runs the garbage collector. It waits for a new task first, because WeakRefs keep their objects until a task ends. */
 async function collect(): Promise<void> {
@@ -69,6 +69,22 @@ describe('one result for each owner', () => {
     expect(reference.deref()).toEqual({ name: 'a' });
     await collect();
     expect(reference.deref()).toBeUndefined();
+  });
+});
+
+describe('the latest results', () => {
+  test('are kept, and the one used least recently is forgotten', () => {
+    const made: string[] = [];
+    const upper = memoizeRecent(
+      2,
+      (text: string) => text,
+      (text) => {
+        made.push(text);
+        return text.toUpperCase();
+      },
+    );
+    expect(['a', 'b', 'a', 'c', 'a', 'b'].map(upper)).toEqual(['A', 'B', 'A', 'C', 'A', 'B']);
+    expect(made).toEqual(['a', 'b', 'c', 'b']);
   });
 });
 

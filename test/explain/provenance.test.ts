@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OpName, ops } from '../../src/core/operations.ts';
 import { operationName } from '../../src/explain/operation-name.ts';
-import {
-  factorsOf,
-  pathContributions,
-  traceOrigin,
-  usesOf,
-  type ValueOrigin,
-} from '../../src/explain/provenance.ts';
+import { factorsOf, pathContributions, traceOrigin, type ValueOrigin } from '../../src/explain/provenance.ts';
+import { usesOf } from '../../src/explain/uses.ts';
 import { Session } from '../../src/session/session.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions, type Moment, momentsOf } from '../support/replay.ts';

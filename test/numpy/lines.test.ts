@@ -9,8 +9,8 @@ import {
 import { firstStepOfLine } from '../../src/breakpoints/location.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { debuggerCommands, execute } from '../../src/commands/commands.ts';
-import { complete } from '../../src/commands/completion.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { complete } from '../../src/commands/line.ts';
 import { restoreSession, saveSession } from '../../src/commands/saved/saved.ts';
 import { listingOf, NumpyListing, numpyText } from '../../src/numpy/listing.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';

@@ -121,6 +121,22 @@ describe('missing cells', () => {
       ],
     ],
     [
+      'in every row, also in the target',
+      ', missing: drop',
+      'mpg,horsepower,weight\n1,,3\n,2,3\n',
+      [
+        's.yaml:5:76: data.missing: expected at least one row without missing cells, found none | fix: write missing: { horsepower: mean, mpg: drop }, or list fewer columns',
+      ],
+    ],
+    [
+      'in every row of the target',
+      ', missing: drop',
+      'mpg,horsepower,weight\n,1,3\n,2,3\n',
+      [
+        's.yaml:5:76: data.missing: expected at least one row without missing cells, found none | fix: list fewer columns',
+      ],
+    ],
+    [
       'in all rows of a column',
       ', missing: mean',
       'mpg,horsepower,weight\n1,,3\n2,?,4\n',

@@ -293,7 +293,7 @@ describe('a file that is not clear is refused, with what to write', () => {
       'csv: { file: a.csv, names: [x, y] }, inputs: [x], target: y',
       '1;a,2\n3;b,4\n',
       [
-        'a.csv:1:1: expected a file that shows which sign separates its cells, found several signs that could | fix: write csv: { …, separator: ";" }',
+        'a.csv:1:1: expected a file that shows which sign separates its cells, found several signs that could | fix: write csv: { file: a.csv, names: [x, y], separator: ";" }',
       ],
     ],
     [

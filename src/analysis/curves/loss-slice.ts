@@ -130,7 +130,7 @@ export function lossSlice(
   const { lossFunction, given, range, points, steps, slope } = computed;
   const now = session.read(address) ?? given.x;
   const isLast = run.batch === 1 || loadedExample(segment) === firstExample + size - 1;
-  const gradient = tapeIndexOf(run).followedGradient(slot);
+  const gradient = tapeIndexOf(run).lossGradient(slot);
   computed.latest = {
     given,
     range,
@@ -194,7 +194,7 @@ function* computing(
     points.push({ x: each, y: value(each) });
     yield;
   }
-  const gradient = tapeIndexOf(run).followedGradient(slot);
+  const gradient = tapeIndexOf(run).lossGradient(slot);
   const slope = gradient === null ? null : lossFunction.slope(slot, gradient, x);
   return { lossFunction, given, steps, range, points, slope, key, latest: null };
 }

@@ -1,10 +1,11 @@
 /** The actions of keys and commands, in a scenario and in the menu: those of the debugger, and those of the screen. */
 import { breakCommand } from '../../commands/breakpoints.ts';
 import { type Command, type DebuggerCommand, needsArgument } from '../../commands/command.ts';
-import { commandName, debuggerCommands, debuggerSections, helpOf } from '../../commands/commands.ts';
+import { debuggerCommands, debuggerSections, frontEndCommands } from '../../commands/commands.ts';
 import { emptySelection } from '../../commands/debugger.ts';
+import { commandName, helpOf } from '../../commands/line.ts';
 import { stepCommand } from '../../commands/movement.ts';
-import { choice, commandText, file, optional } from '../../commands/parameters.ts';
+import { choice, commandText, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { pictures } from '../../view/network/pictures.ts';
@@ -132,11 +133,7 @@ const screenActions: readonly Action[] = [
   action([], ['r'], 'resume', 'resume the session you left here', resumeSaved),
   {
     ...taking({
-      words: ['save'],
-      keys: [],
-      hint: 'save',
-      help: 'save this session to a file, to open later',
-      parameters: [file],
+      ...frontEndCommands.save,
       run: saveAs,
     }),
     needs: 'mayWriteFiles',
@@ -173,10 +170,7 @@ const everywhere: readonly Action[] = [
     run: switchLanguage,
   }),
   taking({
-    words: ['help'],
-    keys: ['?'],
-    hint: 'keys',
-    help: 'show all keys and commands, to search or run, or what a command takes',
+    ...frontEndCommands.help,
     parameters: [optional(commandName(() => sessionActions))],
     run: showHelp,
   }),
@@ -189,7 +183,7 @@ const everywhere: readonly Action[] = [
     ),
     needs: 'maySuspend',
   },
-  { ...action(['quit'], ['ctrl-c'], 'quit', 'quit Backstep at once', leave), keepsPlaying: true },
+  { ...taking({ ...frontEndCommands.quit, run: leave }), keepsPlaying: true },
 ];
 
 const sessionActions: readonly Action[] = [

@@ -1,6 +1,5 @@
 /** The command line: running a line, and completing it. */
-import { commandOf, splitLine, unknownCommand } from '../../commands/commands.ts';
-import { commonPrefix, complete } from '../../commands/completion.ts';
+import { commandOf, commonPrefix, complete, splitLine, unknownCommand } from '../../commands/line.ts';
 import { remember, replaceBefore } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';

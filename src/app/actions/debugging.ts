@@ -3,8 +3,9 @@ import { summaryText } from '../../analysis/run-summary.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
-import { moveTo } from '../../commands/move.ts';
+import { moveTo } from '../../commands/movement.ts';
 import type { Typed } from '../../commands/parameters.ts';
+import { takeWrittenRows } from '../../commands/running.ts';
 import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
@@ -51,11 +52,14 @@ export function take(transition: Transition, outcome: Outcome): void {
 }
 
 /** Shows why the cursor has stopped, and what breakpoints have written: in one message, or as a list. */
-function tellStop(transition: Transition, { text, passed = [], answers = [] }: Stopped): void {
-  const rows = [...passed, ...answers];
+function tellStop(
+  transition: Transition,
+  { text, passed = [], answers = [], failure }: Pick<Stopped, 'text' | 'passed' | 'answers' | 'failure'>,
+): void {
+  const rows = [...passed, ...answers, ...(failure ? [{ text: failure.text }] : [])];
   const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
   if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), true);
-  else if (said.length > 0) transition.say(said.join(' '));
+  else if (said.length > 0) transition.say(said.join(' '), failure !== undefined);
   else if (isAtEnd(transition.state)) tellEnd(transition);
 }
 
@@ -127,11 +131,16 @@ export function interrupt(transition: Transition): void {
   transition.emit({ kind: 'cancel' });
 }
 
-/** Ends cancelled work. If the work was a move, the cursor goes to the position reached. */
+/**
+ * Ends cancelled work. If the work was a move, the cursor goes to the position reached, and what was written on the way
+ * there is shown.
+ */
 export function stopAt(transition: Transition, position: number): void {
   const { running, opened } = transition.state;
   if (!running || !opened) return;
-  if (running.isMove) opened.debug.seek(position);
+  const { debug } = opened;
+  if (running.isMove) debug.seek(position);
   transition.set({ mode: 'session', running: null });
-  transition.say(t`Stopped at step ${String(opened.debug.session.position)}.`);
+  const text = t`Stopped at step ${String(debug.session.position)}.`;
+  tellStop(transition, { text, passed: running.isMove ? takeWrittenRows(debug) : [] });
 }

@@ -1,5 +1,5 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
-import { moveTo } from '../../commands/move.ts';
+import { moveTo } from '../../commands/movement.ts';
 import {
   answerOf,
   attemptAt,

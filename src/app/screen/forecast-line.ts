@@ -1,7 +1,8 @@
 /** The line that says what an edit would change, or has changed. */
 import { predictExample } from '../../analysis/forecast.ts';
-import { commandOf, debuggerCommands, splitLine } from '../../commands/commands.ts';
+import { debuggerCommands } from '../../commands/commands.ts';
 import { setCommand } from '../../commands/edits.ts';
+import { commandOf, splitLine } from '../../commands/line.ts';
 import { readArguments } from '../../commands/parameters.ts';
 import { assignment } from '../../commands/session-parameters.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';

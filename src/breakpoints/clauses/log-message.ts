@@ -1,10 +1,11 @@
 /** Messages with values, which a breakpoint writes instead of stopping: `"loss is {loss}"`. */
+import { sanitizePart } from '../../diagnostics/printable.ts';
 import { failAt, matchAt } from '../../expression/addresses.ts';
 import { type Expression, expressionAt } from '../../expression/condition.ts';
 import { t } from '../../i18n/translate.ts';
 
 export interface LogMessage {
-  /** As it was typed, without the quotation marks. */
+  /** As it was typed, without the quotation marks and without control characters. */
   readonly text: string;
   /** Texts, and expressions in curly brackets. */
   readonly parts: readonly (string | Expression)[];
@@ -27,9 +28,11 @@ export function logMessageAt(
   const parts: (string | Expression)[] = [];
   for (let next = at + 1; ; ) {
     const plain = matchAt(/[^{}"]+/y, text, next);
-    if (plain !== '') parts.push(plain);
+    if (plain !== '') parts.push(sanitizePart(plain));
     next += plain.length;
-    if (text[next] === '"') return { message: { text: text.slice(at + 1, next), parts }, end: next + 1 };
+    if (text[next] === '"') {
+      return { message: { text: sanitizePart(text.slice(at + 1, next)), parts }, end: next + 1 };
+    }
     if (text[next] !== '{') failAt(text, next, t`a quotation mark at the end, or { before a value`, { fix });
     const { expression, end } = expressionAt(text, next + 1, names, ['}']);
     if (text[end] !== '}') failAt(text, end, '"}"', { fix });

@@ -1,8 +1,9 @@
 /** The format of saved sessions, and messages for texts that do not have it. */
 import * as z from 'zod';
+import { memoizeRecent } from '../../core/memo.ts';
 import { clip } from '../../diagnostics/diagnostic.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
-import { msg, t } from '../../i18n/translate.ts';
+import { currentLanguage, msg, t } from '../../i18n/translate.ts';
 import type { Edit, Timeline } from '../../session/timeline.ts';
 
 export const FORMAT = 'backstep session';
@@ -98,8 +99,13 @@ export function readSavedId(
 
 const header = z.object({ format: z.literal(FORMAT), version: z.int() });
 
-/** Reads a saved session. Returns what is wrong with the text, in one line, if it is not one. */
-export function readSaved(text: string): Read {
+/**
+ * Reads a saved session. Returns what is wrong with the text, in one line, if it is not one. The latest are kept: a
+ * session that is opened is first asked for its scenario.
+ */
+export const readSaved = memoizeRecent(2, (text: string) => `${currentLanguage()} ${text}`, readText);
+
+function readText(text: string): Read {
   const json = jsonOf(text);
   if (json === undefined) return refused(t`text that is not JSON`, t`the file is damaged: use another one`);
   const { success, data } = header.safeParse(json);

@@ -7,7 +7,6 @@ import { type Breakpoint, requestText } from '../../breakpoints/list.ts';
 import { parseBreakpoint } from '../../breakpoints/parse.ts';
 import { jsonNumber } from '../../core/exact-number.ts';
 import { clip, quoted } from '../../diagnostics/diagnostic.ts';
-import { sanitize } from '../../diagnostics/printable.ts';
 import { type Expression, parseExpression } from '../../expression/condition.ts';
 import { describeFault } from '../../expression/error-text.ts';
 import { t } from '../../i18n/translate.ts';
@@ -96,7 +95,7 @@ export function sessionDocument(debug: Debugger, { id, source, layout }: SavedSu
     })),
     watches: watches.map(({ text }) => text),
     marks: Object.fromEntries(marks),
-    search: search === null ? null : sanitize(search),
+    search,
     layout,
   };
 }

@@ -7,33 +7,17 @@
  * slope, gradients of the parameters, gradients of the other operands. Each of these is in forward order.
  */
 import { printAddress } from '../address.ts';
-import { derivativeOf, ops } from '../operations.ts';
-import type { Instruction, Scope, Slot } from '../program.ts';
+import { derivativeOf } from '../operations.ts';
+import type { Instruction, Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 import { GradientNames } from './gradient-names.ts';
+import { type Group, Paths, type Use } from './paths.ts';
 import { SlopeEmitter } from './slope-emitter.ts';
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
   readonly slot: Slot;
   readonly seed: Slot;
-}
-
-/** A group's scope and the indexes of its forward instructions, first to last. */
-interface Group {
-  readonly scope: Scope;
-  readonly members: number[];
-  /** Length of the longest path from a root, in groups. */
-  distance: number;
-}
-
-/** A use of a slot. */
-interface Use {
-  /** Index of the forward instruction that reads it, and number of the operand, from 0. */
-  readonly index: number;
-  readonly operand: number;
-  /** Its position among the uses of the slot, in forward order. */
-  position: number;
 }
 
 /**
@@ -67,10 +51,7 @@ class ReverseWalk {
   readonly #isParameter: (slot: Slot) => boolean;
   /** Index of the instruction that writes a slot. */
   readonly #writer = new Map<Slot, number>();
-  /** For each slot that needs a gradient: its uses on paths to a root, in forward order. */
-  readonly #uses = new Map<Slot, Use[]>();
-  /** The same uses by instruction and operand. */
-  readonly #usesAt: Use[][] = [];
+  readonly #paths: Paths;
   /** The gradient terms emitted so far, by slot and use. */
   readonly #terms = new Map<Slot, Map<Use, Slot>>();
   readonly #gradients = new Map<Slot, Slot>();
@@ -94,7 +75,11 @@ class ReverseWalk {
       this.#writer.set(instruction.result, index);
     });
     for (const { slot, seed } of roots) this.#seeds.set(slot, [...(this.#seeds.get(slot) ?? []), seed]);
-    this.#findUses();
+    this.#paths = new Paths(
+      forward,
+      roots.map(({ slot }) => slot),
+      wanted,
+    );
   }
 
   run(): Map<Slot, Slot> {
@@ -104,61 +89,8 @@ class ReverseWalk {
       this.#builder.enter({ phase: 'backward', layer: null, node: null });
       this.#sumTerms(slot);
     }
-    for (const group of this.#groupsByDistance()) this.#visit(group);
+    for (const group of this.#paths.groupsByDistance()) this.#visit(group);
     return this.#finished;
-  }
-
-  /** Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these. */
-  #findUses(): void {
-    const depends = new Set(this.#wanted);
-    for (const { op, operands, result } of this.#forward) {
-      const isConstant = ops[op].derivatives.length === 0;
-      if (!isConstant && operands.some((slot) => depends.has(slot))) depends.add(result);
-    }
-    const reaches = new Set(this.#roots.map(({ slot }) => slot));
-    for (let index = this.#forward.length - 1; index >= 0; index--) {
-      const { operands, result } = this.#forward[index] as Instruction;
-      if (!reaches.has(result)) continue;
-      const own: Use[] = [];
-      operands.forEach((slot, operand) => {
-        if (!depends.has(slot)) return;
-        reaches.add(slot);
-        const uses = this.#uses.get(slot) ?? [];
-        const use = { index, operand, position: 0 };
-        uses.push(use);
-        own[operand] = use;
-        this.#uses.set(slot, uses);
-      });
-      this.#usesAt[index] = own;
-    }
-    for (const uses of this.#uses.values()) {
-      uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
-      uses.forEach((use, position) => {
-        use.position = position;
-      });
-    }
-    for (const { slot } of this.#roots)
-      if (depends.has(slot) && !this.#uses.has(slot)) this.#uses.set(slot, []);
-  }
-
-  #groupsByDistance(): Group[] {
-    const groups = new Map<number, Group>();
-    this.#forward.forEach(({ group, scope, result }, index) => {
-      if (!this.#uses.has(result)) return;
-      const known = groups.get(group);
-      if (known) known.members.push(index);
-      else groups.set(group, { scope, members: [index], distance: 0 });
-    });
-    const inOrder = [...groups.values()];
-    for (const group of [...inOrder].reverse()) {
-      for (const index of group.members) {
-        for (const use of this.#uses.get((this.#forward[index] as Instruction).result) ?? []) {
-          const user = groups.get((this.#forward[use.index] as Instruction).group);
-          if (user && user !== group) group.distance = Math.max(group.distance, user.distance + 1);
-        }
-      }
-    }
-    return inOrder.sort((a, b) => a.distance - b.distance);
   }
 
   /** Emits a group. Gradients of values inside the group come first, then those of operands from outside. */
@@ -171,7 +103,7 @@ class ReverseWalk {
       this.#builder.setForwardIndex(index);
       const upstream = this.#sumTerms(result);
       operands.forEach((slot, operand) => {
-        const use = this.#usesAt[index]?.[operand];
+        const use = this.#paths.useAt(index, operand);
         if (!use) return;
         const writer = this.#writer.get(slot);
         if (writer !== undefined && inside.has(writer)) this.#addTerm(slot, use, upstream);
@@ -244,7 +176,7 @@ class ReverseWalk {
   }
 
   #isComplete(slot: Slot): boolean {
-    return (this.#terms.get(slot)?.size ?? 0) === (this.#uses.get(slot)?.length ?? 0);
+    return (this.#terms.get(slot)?.size ?? 0) === this.#paths.usesOf(slot).length;
   }
 
   /**
@@ -256,7 +188,7 @@ class ReverseWalk {
     const known = this.#gradients.get(slot);
     if (known !== undefined) return known;
     const builder = this.#builder;
-    const uses = this.#uses.get(slot) ?? [];
+    const uses = this.#paths.usesOf(slot);
     const arrived = this.#terms.get(slot);
     const seeds = this.#seeds.get(slot) ?? [];
     const terms = [...uses.map((use) => arrived?.get(use) as Slot), ...seeds];
@@ -295,6 +227,6 @@ class ReverseWalk {
 
   /** The number of terms of a slot's gradient. */
   #termCount(slot: Slot): number {
-    return (this.#uses.get(slot)?.length ?? 0) + (this.#seeds.get(slot)?.length ?? 0);
+    return this.#paths.usesOf(slot).length + (this.#seeds.get(slot)?.length ?? 0);
   }
 }

@@ -67,7 +67,7 @@ export function warnOfLearningRate({ document: { optimizer }, scenario }: Accept
 export function warnOfUnused({ scenario, run }: Accepted): Problem[] {
   const { inputs, parameters, frozen, lastPhase } = scenario;
   const used = new Set([...run.outputs, ...run.example.instructions.flatMap(({ operands }) => operands)]);
-  const updated = new Set(run.update.carries.map(({ to }) => to));
+  const updated = new Set(run.updates.map(({ parameter }) => parameter));
   const ofInputs = inputs.flatMap((name, index): Problem[] => {
     if (used.has(run.inputs[index] as Slot)) return [];
     const expected = t`an input that something is computed from`;

@@ -6,7 +6,13 @@ import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Mapping, type Outline } from '../format/outline.ts';
 import { losses, lossNames, lossSettings } from '../losses/losses.ts';
-import { optimizerNames, optimizerSettings, optimizers, optimizerWords } from '../optimizers/optimizers.ts';
+import {
+  isForeign,
+  optimizerNamed,
+  optimizerSettings,
+  optimizers,
+  optimizerWords,
+} from '../optimizers/optimizers.ts';
 import { writtenHere } from '../optimizers/other-names.ts';
 
 /** Checks that each example has a number for each input and, if there is a loss, for each output. */
@@ -96,21 +102,19 @@ export function checkLoss({ raw, outputs }: Outline): Problem[] {
 /** Checks that all settings belong to the optimizer. */
 export function checkOptimizer({ raw: { optimizer, formulas } }: Outline): Problem[] {
   if (!isMapping(optimizer)) return [];
-  const { kind } = optimizer;
-  const own = optimizerNames.find((name) => name === kind);
-  if (own === undefined) return [];
+  const own = optimizerNamed(optimizer.kind);
+  if (own === null) return [];
   const { keys, forms } = optimizers[own];
   const known = [...Object.keys(keys), ...Object.keys(forms)];
   const foreign = [...optimizerSettings.keys(), ...optimizerWords.keys()]
-    .filter((key) => optimizer[key] !== undefined && !known.includes(key))
+    .filter((key) => optimizer[key] !== undefined && isForeign(key, own))
     .map((key): Problem => {
-      const written = writtenHere(key, optimizer[key]);
       return {
         path: ['optimizer', key],
         at: 'key',
         expected: t`a setting of ${own}`,
         found: quoted(key),
-        fix: written === null ? t`remove it, or ${listChoices(known)}` : t`write ${written}`,
+        fix: writtenHere(key, optimizer[key], own) ?? t`remove it, or ${listChoices(known)}`,
       };
     });
   const wrong = [...optimizerWords].flatMap(([key, words]): Problem[] => {

@@ -3,8 +3,8 @@ import { describeValue, quoted } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import { type TableDocument, thousandsSigns } from '../format/schema.ts';
 import { suggestNumber } from '../format/schema-errors.ts';
+import { type TableDocument, thousandsSigns } from '../format/table-schema.ts';
 import type { Column } from './columns.ts';
 import type { Fault } from './faults.ts';
 import { type NumberFormat, numberReader, plainNumber } from './number-format.ts';
@@ -86,18 +86,18 @@ function fixOfNumber(document: TableDocument, text: string, format: NumberFormat
   if (digits !== null && !/^[\d.,+-]+$/.test(text)) return digits;
   if (reads({ percent: 'number' })) {
     const example = text.replace(/\s*%$/, '');
-    return t`${writeSetting(document, 'percent: fraction')} to divide by 100, or percent: number for ${example}`;
+    return t`${writeSetting(document, 'percent', 'fraction')} to divide by 100, or percent: number for ${example}`;
   }
   const { unit = '' } = /^[+-]?(?<unit>[^\d.,+-]+)[+-]?[\d.,]*\d[\d.,]*$/.exec(text)?.groups ?? {};
   const own = unit || (/[\d.,]*\d[\d.,]*(?<unit>[^\d.,+-]+)$/.exec(text)?.groups?.unit ?? '');
   const units = [...format.units, own.trim()];
   if (own.trim() !== '' && reads({ units })) {
     const listed = units.map((each) => JSON.stringify(each)).join(', ');
-    return t`${writeSetting(document, `units: [${listed}]`)} to leave it out`;
+    return t`${writeSetting(document, 'units', `[${listed}]`)} to leave it out`;
   }
   const sign = thousandsSigns.find((each) => each !== format.decimal && reads({ thousands: each }));
   if (sign !== undefined && settingsOf(document).thousands === undefined)
-    return writeSetting(document, `thousands: ${JSON.stringify(sign)}`);
+    return writeSetting(document, 'thousands', JSON.stringify(sign));
   const isOther = reads(
     format.decimal === '.' ? { decimal: ',', thousands: '.' } : { decimal: '.', thousands: ',' },
   );

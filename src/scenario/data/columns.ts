@@ -4,7 +4,7 @@ import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import { categoriesOf } from '../format/outline.ts';
 import type { CellUse } from '../format/scenario.ts';
-import type { TableDocument } from '../format/schema.ts';
+import type { TableDocument } from '../format/table-schema.ts';
 
 /** What becomes of a missing cell: its row is left out, or the cell is filled. */
 type Fill = 'drop' | 'mean' | number;

@@ -1,5 +1,5 @@
 /** Where the table starts in a CSV file, and which sign separates its cells. */
-import { separators } from '../format/schema.ts';
+import { separators } from '../format/table-schema.ts';
 import { type CsvFault, type CsvRows, readRows } from './csv.ts';
 import { numberReader } from './number-format.ts';
 import type { CsvSettings } from './settings.ts';

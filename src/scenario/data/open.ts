@@ -3,7 +3,7 @@ import { describeValue, type Problem, quoted } from '../../diagnostics/diagnosti
 import { joinList, plural } from '../../diagnostics/plurals.ts';
 import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
-import type { TableDocument } from '../format/schema.ts';
+import type { TableDocument } from '../format/table-schema.ts';
 import type { Column } from './columns.ts';
 import { CsvPlaces, type CsvRows, linesOf, type Place, readRows } from './csv.ts';
 import type { Fault, TableFaults } from './faults.ts';
@@ -92,7 +92,7 @@ function tableAt(
   const separator = settings.separator ?? findSeparator(body, wanted, settings);
   if (separator === null) {
     const expected = t`a file that shows which sign separates its cells`;
-    const fix = writeSetting(document, 'separator: ";"');
+    const fix = writeSetting(document, 'separator', '";"');
     faults.inFile({ line: skipped + 1, column: 1 }, { expected, found: t`several signs that could`, fix });
     return null;
   }
@@ -140,12 +140,12 @@ function lostNames(
   const line = lineOfNames(lines, wanted);
   if (line !== null) {
     const found = t`another line; the names are in line ${String(line)}`;
-    return { expected, found, fix: writeSetting(document, `skip: ${line - 1}`) };
+    return { expected, found, fix: writeSetting(document, 'skip', String(line - 1)) };
   }
   const isNumber = (cell: string) => /^[+-]?[\d.,]*\d[\d.,]*$/.test(cell);
   if (wanted.some((name) => header.includes(name)) || !header.some(isNumber)) return null;
   const example = header.map((_cell, index) => yamlText(wanted[index] ?? `column_${index + 1}`));
-  const setting = writeSetting(document, `names: [${example.join(', ')}]`);
+  const setting = writeSetting(document, 'names', `[${example.join(', ')}]`);
   const fix = t`${setting}, with the ${header.length} columns in their order`;
   return { expected, found: t`a row of numbers`, fix };
 }

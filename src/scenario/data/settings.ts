@@ -1,6 +1,6 @@
 /** What the scenario says about a CSV file, and how a person writes it there. */
 import { t } from '../../i18n/translate.ts';
-import type { TableDocument } from '../format/schema.ts';
+import type { TableDocument } from '../format/table-schema.ts';
 
 /** The file and how it is written. */
 export type CsvSettings = Exclude<TableDocument['csv'], string>;
@@ -9,10 +9,17 @@ export function settingsOf({ csv }: TableDocument): CsvSettings {
   return typeof csv === 'string' ? { file: csv } : csv;
 }
 
-/** The fix that adds a setting of the CSV file: `write csv: { file: a.csv, units: ["$"] }`. */
-export function writeSetting({ csv }: TableDocument, setting: string): string {
-  const file = typeof csv === 'string' ? `file: ${yamlText(csv)}` : '…';
-  return t`write ${`csv: { ${file}, ${setting} }`}`;
+/** The fix that adds a setting of the CSV file to those that it has: `write csv: { file: a.csv, units: ["$"] }`. */
+export function writeSetting(document: TableDocument, key: keyof CsvSettings, written: string): string {
+  const others = Object.entries(settingsOf(document)).flatMap(([name, value]) =>
+    name === key || value === undefined ? [] : [`${name}: ${yamlValue(value)}`],
+  );
+  return t`write ${`csv: { ${[...others, `${key}: ${written}`].join(', ')} }`}`;
+}
+
+function yamlValue(value: NonNullable<CsvSettings[keyof CsvSettings]>): string {
+  if (typeof value === 'string') return yamlText(value);
+  return typeof value === 'object' ? `[${value.map(yamlText).join(', ')}]` : String(value);
 }
 
 /** A text as it is written in a list or a mapping of YAML. */

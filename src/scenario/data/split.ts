@@ -1,6 +1,6 @@
 /** Splits rows into a training set and a held-out test set. */
 import { permutation, SplitMix64 } from '../../core/random.ts';
-import type { TableDocument } from '../format/schema.ts';
+import type { TableDocument } from '../format/table-schema.ts';
 
 /** Indexes of rows, in ascending order. */
 export interface Split {

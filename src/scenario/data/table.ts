@@ -6,7 +6,7 @@ import { t } from '../../i18n/translate.ts';
 import { checkLength } from '../checks/training.ts';
 import { isMapping, type Mapping, type Outline, readOutline } from '../format/outline.ts';
 import type { CellUse, DataSource, Table, UsedColumn } from '../format/scenario.ts';
-import { type TableDocument, tableSchema } from '../format/schema.ts';
+import { type TableDocument, tableSchema } from '../format/table-schema.ts';
 import { type ColumnPlan, checkColumnNames, planColumns } from './columns.ts';
 import { TableFaults } from './faults.ts';
 import { meanOfKnown } from './missing.ts';

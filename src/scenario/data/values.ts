@@ -1,13 +1,13 @@
 /** The values of a table's cells: numbers, words, and missing cells. */
 import { t } from '../../i18n/translate.ts';
-import type { TableDocument } from '../format/schema.ts';
+import type { TableDocument } from '../format/table-schema.ts';
 import { missingFault, numberFault, wordFault } from './cell-faults.ts';
 import type { Column } from './columns.ts';
 import type { TableFaults } from './faults.ts';
 import { isMissing } from './missing.ts';
 import { type Doubt, findNumberFormat, type NumberFormat, numberReader } from './number-format.ts';
 import type { CsvFile } from './open.ts';
-import { settingsOf, writeSetting } from './settings.ts';
+import { settingsOf, writeSetting, yamlText } from './settings.ts';
 
 /** The rows that are used, and the numbers in them. */
 export interface TableValues {
@@ -30,8 +30,12 @@ export function readValues(
   );
   if (rows.length === 0) {
     const expected = t`at least one row without missing cells`;
-    const fix = t`write missing: mean, or list fewer columns`;
-    faults.inScenario({ path: ['data', 'missing'], expected, found: t`none`, fix });
+    faults.inScenario({
+      path: ['data', 'missing'],
+      expected,
+      found: t`none`,
+      fix: fixOfAllDropped(columns, file),
+    });
     return null;
   }
   const format = formatOf(document, columns, file, rows, faults);
@@ -41,6 +45,23 @@ export function readValues(
     column.words ? reader.words(column, index) : reader.numbers(column, index),
   );
   return faults.isEmpty ? { format, rows, numbers } : null;
+}
+
+/** A mean can be filled in for the numbers of inputs, but not for words and targets. */
+function fixOfAllDropped(columns: readonly Column[], file: CsvFile): string {
+  const emptied = columns.filter(
+    (column, index) =>
+      column.fill === 'drop' && file.rows.some((row) => isMissing(column, row[index] as string)),
+  );
+  const fills = emptied.map(({ name, words, isTarget }) => ({
+    name,
+    fill: words || isTarget ? 'drop' : 'mean',
+  }));
+  if (fills.every(({ fill }) => fill === 'drop')) return t`list fewer columns`;
+  const written = fills.every(({ fill }) => fill === 'mean')
+    ? 'mean'
+    : `{ ${fills.map(({ name, fill }) => `${yamlText(name)}: ${fill}`).join(', ')} }`;
+  return t`write ${`missing: ${written}`}, or list fewer columns`;
 }
 
 function isDropped(columns: readonly Column[], cells: readonly string[]): boolean {
@@ -70,7 +91,7 @@ function doubtFault(document: TableDocument, { formats }: Doubt, text: string) {
   return {
     expected: t`numbers that show which sign is the decimal sign`,
     found: t`${text}, which can be ${point} or ${comma}`,
-    fix: t`${writeSetting(document, 'decimal: "."')} if it is ${point}, or decimal: "," if it is ${comma}`,
+    fix: t`${writeSetting(document, 'decimal', '"."')} if it is ${point}, or decimal: "," if it is ${comma}`,
   };
 }
 

@@ -2,6 +2,7 @@
  * The outline of a document that may contain errors: its inputs, layers, nodes and formulas, as far as they can be
  * recognized. The checks use it, so that one error does not hide others.
  */
+import { memoize } from '../../core/memo.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
 import { LARGEST_LAYER } from './schema.ts';
@@ -47,8 +48,10 @@ export interface Outline {
   readonly outputs: readonly string[] | null;
 }
 
-/** Reads the outline of a document. */
-export function readOutline(raw: Mapping): Outline {
+/** Reads the outline of a document. Kept with the document, because the table and the checks read it. */
+export const readOutline = memoize((raw: Mapping) => raw, outlineOf);
+
+function outlineOf(raw: Mapping): Outline {
   const named = namesOf(raw.inputs);
   // Layers need at least one input; formulas can use parameters only.
   const writtenInputs = named?.length === 0 && !isMapping(raw.formulas) ? null : named;

@@ -49,7 +49,7 @@ function describeAll(issues: readonly Issue[], base: Path, schemas: readonly unk
   const misspelt = new Set<string>();
   for (const issue of issues) {
     if (issue.code !== 'unrecognized_keys') continue;
-    const known = knownKeys(schemas, issue.path as Path);
+    const known = knownKeys(schemas, issue.path as Path, issue.input);
     for (const key of issue.keys) misspelt.add(JSON.stringify(meantPath(key, issue.path as Path, known)));
   }
   return issues
@@ -63,7 +63,7 @@ function describe(issue: Issue, base: Path, schemas: readonly unknown[]): Proble
   const found = describeValue(issue.input);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(issue.keys, path, knownKeys(schemas, issue.path as Path), issue.input);
+      return unknownKeys(issue.keys, path, knownKeys(schemas, issue.path as Path, issue.input), issue.input);
     case 'invalid_type':
       return [invalidType(path, kinds[issue.expected] ?? issue.expected, issue.input)];
     case 'invalid_value': {

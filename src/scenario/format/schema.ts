@@ -10,14 +10,8 @@ import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 import { groups } from './scenario.ts';
+import { name, seed, tableSchema } from './table-schema.ts';
 
-/** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
-const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-const name = z
-  .string()
-  .max(40)
-  .regex(identifier, { error: msg('a name: letters, digits and _, not starting with a digit') });
 const words = z.string().regex(/\S/, { error: msg('text that is not empty') });
 const otherLanguages = languages.filter((each) => each !== 'en');
 const translations = Object.fromEntries(otherLanguages.map((each) => [each, words.optional()])) as Record<
@@ -40,8 +34,6 @@ const node = z.union(
   ],
   { error: msg('a list of weights, or { weights: […], bias: … }, or { from: … }') },
 );
-
-const seed = z.int().nonnegative();
 
 /** Maximum number of nodes in a layer, because each weight takes a few steps. */
 export const LARGEST_LAYER = 1000;
@@ -77,78 +69,6 @@ const example = z.strictObject({
   target: numberOrList.optional(),
 });
 
-const nameOrList = z.union([z.string(), z.array(z.string()).min(1)], {
-  error: msg('the name of a column, or a list of them'),
-});
-
-/** The signs that a CSV file can have between cells, before decimals and between thousands. */
-export const separators = [',', ';', '\t', '|'] as const;
-const decimalSigns = ['.', ','] as const;
-export const thousandsSigns = [',', '.', ' ', "'", '_'] as const;
-
-/** A CSV file, or the file and how it is written. What is not given here is found in the file. */
-const csv = z.union(
-  [
-    z.string(),
-    z.strictObject({
-      file: z.string(),
-      separator: z.enum(separators).optional(),
-      decimal: z.enum(decimalSigns).optional(),
-      thousands: z.enum(thousandsSigns).optional(),
-      /** The lines above the names of the columns. */
-      skip: z.int().nonnegative().optional(),
-      /** The names of the columns, if the file has none. */
-      names: z.array(z.string()).min(1).optional(),
-      /** Words and signs before or after numbers, which are left out. */
-      units: z
-        .array(z.string().regex(/^[^\d.,+-]*[^\s\d.,+-][^\d.,+-]*$/, { error: msg('a unit without digits') }))
-        .min(1)
-        .optional(),
-      /** Whether 45% is 0.45 or 45. */
-      percent: z.enum(['fraction', 'number']).optional(),
-    }),
-  ],
-  { error: msg('the name of a CSV file, or { file: …, separator: … }') },
-);
-
-const fills = [z.enum(['drop', 'mean']), z.number()] as const;
-const fill = z.union(fills, { error: msg('a number, or the word drop or mean') });
-
-const category = z.string().regex(identifier, {
-  error: msg('a name of letters, digits and _; for other texts a mapping: { new_york: "New York" }'),
-});
-
-/** Examples in a CSV file next to the scenario. */
-export const tableSchema = z.strictObject({
-  csv,
-  /** The columns of the inputs; by default those with the names of the inputs. */
-  inputs: z.array(z.string()).min(1).optional(),
-  target: nameOrList.optional(),
-  /** The texts in the target column. Each class has an output, whose target is 1 for this class and 0 otherwise. */
-  classes: z.array(z.string()).min(1).optional(),
-  /** The texts in columns of words, by column. Each category is an input: 1 for this category and 0 otherwise. */
-  categories: z
-    .record(
-      z.string(),
-      z.union([z.array(category).min(1), z.record(name, z.string())], {
-        error: msg('a list of categories, or a mapping from names to texts'),
-      }),
-    )
-    .optional(),
-  /** What becomes of rows with missing cells: of all, or by column. */
-  missing: z
-    .union([...fills, z.record(z.string(), fill)], {
-      error: msg('a number, the word drop or mean, or a mapping from columns to them'),
-    })
-    .optional(),
-  standardize: z
-    .union([z.boolean(), z.array(z.string()).min(1)], {
-      error: msg('true, or a list of columns'),
-    })
-    .optional(),
-  split: z.strictObject({ test: z.number().positive().lt(1), seed }).optional(),
-});
-
 const share = z.number().nonnegative().lt(1);
 
 const ranges: Readonly<Record<Setting['range'], z.ZodNumber>> = {
@@ -167,7 +87,7 @@ const forms: Record<never, z.ZodOptional<z.ZodEnum>> = Object.fromEntries(
   [...optimizerWords].map(([key, allowed]) => [key, z.enum(allowed).optional()]),
 );
 
-const optimizer = z.strictObject({
+export const optimizerSchema = z.strictObject({
   kind: z.enum(optimizerNames),
   learning_rate: z.number(),
   ...settings(optimizerSettings),
@@ -226,7 +146,7 @@ export const scenarioSchema = z
     reduction: z.enum(['mean', 'sum']).optional(),
     output_gradient: numberOrList.optional(),
     input_gradients: z.boolean().optional(),
-    optimizer: optimizer.optional(),
+    optimizer: optimizerSchema.optional(),
     frozen: z.array(z.string()).optional(),
     training: z
       .strictObject({
@@ -247,9 +167,8 @@ export const scenarioSchema = z
 
 /** The content of a file, with the keys of the file. */
 export type ScenarioDocument = z.infer<typeof scenarioSchema>;
-export type TableDocument = z.infer<typeof tableSchema>;
 export type InitDocument = z.infer<typeof init>;
-export type OptimizerDocument = z.infer<typeof optimizer>;
+export type OptimizerDocument = z.infer<typeof optimizerSchema>;
 
 /** A setting of the loss or the optimizer, by its key; undefined if it is not in the file. */
 export function settingOf(document: ScenarioDocument | OptimizerDocument, key: string): number | undefined {

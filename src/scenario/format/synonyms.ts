@@ -21,7 +21,7 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   kind: ['type', 'method', 'algorithm'],
   learning_rate: ['lr', 'eta', 'alpha', 'step_size', 'rate'],
   momentum: ['mu', 'beta'],
-  l2: ['weight_decay', 'wd', 'lambda', 'l2_lambda', 'regularization', 'penalty'],
+  l2: ['wd', 'lambda', 'l2_lambda', 'regularization', 'penalty'],
   weight_decay: ['wd', 'lambda'],
   decay: ['rho'],
   epsilon: ['eps'],

@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { type Path, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { listChoices } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
+import { isForeign, optimizerNamed } from '../optimizers/optimizers.ts';
 import { writtenHere } from '../optimizers/other-names.ts';
 import { isMapping, type Mapping } from './outline.ts';
-import { scenarioSchema } from './schema.ts';
+import { optimizerSchema, scenarioSchema } from './schema.ts';
 import { meantKey, namesOf, plainName, synonymOf } from './synonyms.ts';
 
 /**
@@ -32,8 +33,7 @@ export function unknownKeys(
 
 function ofOtherLibrary(key: string, path: Path, mapping: unknown): string | null {
   if (path.length !== 1 || path[0] !== 'optimizer' || !isMapping(mapping)) return null;
-  const written = writtenHere(key, mapping[key]);
-  return written === null ? null : t`write ${written}`;
+  return writtenHere(key, mapping[key], optimizerNamed(mapping.kind));
 }
 
 function fixOfKey(key: string, known: readonly string[]): string {
@@ -72,7 +72,7 @@ function findHomes(): Map<string, Home[]> {
   const top = Object.keys(scenarioSchema.shape);
   const places: readonly Path[] = [[], ...top.map((key) => [key]), ...top.map((key) => [key, 0])];
   for (const under of places) {
-    const keys = knownKeys([scenarioSchema], under);
+    const keys = knownKeys([scenarioSchema], under, null);
     for (const name of new Set(keys.flatMap(namesOf))) {
       const key = synonymOf(name, keys) as string;
       found.set(name, [...(found.get(name) ?? []), { under, key }]);
@@ -99,7 +99,7 @@ function renamed(value: unknown, schemas: readonly unknown[]): unknown {
   const inside = (each: unknown, key: string | number) => renamed(each, at(schemas, [key]));
   if (Array.isArray(value)) return value.map(inside);
   if (!isMapping(value)) return value;
-  const known = knownKeys(schemas, []);
+  const known = knownKeys(schemas, [], value);
   const entries = Object.entries(value).map(([key, each]): [string, unknown] => {
     const meant = known.length === 0 || known.includes(key) ? null : meantKey(key, known);
     const name = meant === null || meant in value ? key : meant;
@@ -108,11 +108,17 @@ function renamed(value: unknown, schemas: readonly unknown[]): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The keys that the schemas allow in the mapping at a path. */
-export function knownKeys(schemas: readonly unknown[], path: Path): string[] {
-  return at(schemas, path)
-    .flatMap(alternatives)
-    .flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+/**
+ * The keys that the schemas allow in the mapping at a path.
+ *
+ * @param mapping what is written there: an optimizer of a known kind does not have the keys of other kinds
+ */
+export function knownKeys(schemas: readonly unknown[], path: Path, mapping: unknown): string[] {
+  const found = at(schemas, path).flatMap(alternatives);
+  const keys = found.flatMap((schema) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []));
+  const isOptimizer = found.includes(optimizerSchema);
+  const kind = isOptimizer && isMapping(mapping) ? optimizerNamed(mapping.kind) : null;
+  return kind === null ? keys : keys.filter((key) => key in (mapping as Mapping) || !isForeign(key, kind));
 }
 
 /** The possible schemas of the value at a path. */

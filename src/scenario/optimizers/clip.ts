@@ -8,7 +8,7 @@ import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { StepWriter, Updated, UpdateSentences, UpdateWriter } from './optimizer.ts';
 import { isBias } from './penalty.ts';
-import { addedTo, multiplied } from './sentences.ts';
+import { addedTo, avoidsDivisionBy0, multiplied } from './sentences.ts';
 
 export type Clip =
   /** The largest norm allowed, and what is added to the norm before it divides. */
@@ -39,7 +39,7 @@ export const clipSentences: Readonly<Record<Part, UpdateSentences>> = {
   },
   safe: {
     what: ({ a, b }) => t`${b.text} is added to the norm (${a.text}).`,
-    why: () => t`This avoids a division by 0.`,
+    why: avoidsDivisionBy0,
   },
   ratio: {
     what: ({ a, b }) => t`The largest norm allowed (${a.text}) is divided by ${b.text}.`,

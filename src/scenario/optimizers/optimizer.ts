@@ -98,7 +98,7 @@ export interface Optimizer<Part extends string = string> {
   readonly keys: Readonly<Record<string, Setting>>;
   /** Its words, by their keys in the format. */
   readonly forms: Readonly<Record<string, Form>>;
-  /** Emits the steps shared by all parameters. Without it, they have no frame. */
+  /** Emits the steps of the optimizer that all parameters share. Left out if it has none. */
   shared?(writer: SharedWriter<Part>): Shared;
   /** Emits the steps that compute how the parameter changes from its gradient. */
   change(writer: UpdateWriter<Part>, shared: Shared): Change;

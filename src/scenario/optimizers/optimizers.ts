@@ -15,6 +15,11 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = table;
 
 export const optimizerNames = Object.keys(table) as OptimizerName[];
 
+/** The optimizer with that name, as a file has it; null if there is none. */
+export function optimizerNamed(kind: unknown): OptimizerName | null {
+  return optimizerNames.find((name) => name === kind) ?? null;
+}
+
 /** The numbers of all optimizers, by their keys in the format. A key has the same range for every optimizer. */
 export const optimizerSettings: ReadonlyMap<string, Setting> = new Map(
   Object.values(optimizers).flatMap(({ keys }) => Object.entries(keys)),
@@ -26,6 +31,13 @@ export const optimizerWords: ReadonlyMap<string, readonly string[]> = new Map(
     .flatMap(({ forms }) => Object.keys(forms))
     .map((key) => [key, wordsOf(key)]),
 );
+
+/** Whether a key of the format is a number or a form of other optimizers, and not of this one. */
+export function isForeign(key: string, kind: OptimizerName): boolean {
+  const { keys, forms } = optimizers[kind];
+  const isOwn = Object.hasOwn(keys, key) || Object.hasOwn(forms, key);
+  return !isOwn && (optimizerSettings.has(key) || optimizerWords.has(key));
+}
 
 function wordsOf(key: string): string[] {
   return [...new Set(Object.values(optimizers).flatMap(({ forms }) => Object.keys(forms[key] ?? {})))];

@@ -2,7 +2,7 @@
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Form, UpdateSentences, UpdateWriter } from './optimizer.ts';
-import { addedTo, multiplied } from './sentences.ts';
+import { addedTo, avoidsDivisionBy0, multiplied } from './sentences.ts';
 
 const memory = () => t`Earlier gradients count less and less, and the newest one is added.`;
 
@@ -48,13 +48,11 @@ export function squareOf(writer: UpdateWriter<keyof typeof squareParts>): Slot {
   return writer.step('square', writer.kept('v', 'square'), 'square', writer.gradient);
 }
 
-const noDivisionBy0 = () => t`This avoids a division by 0.`;
-
 /** The words of `rootOf`. */
 export const rootParts = {
   root: { what: ({ a }) => t`The square root of ${a.text} is taken.`, why: scaled },
-  safe: { what: ({ a, b }) => t`${b.text} is added to the root (${a.text}).`, why: noDivisionBy0 },
-  safeSquare: { what: ({ a, b }) => t`${b.text} is added to ${a.name} (${a.text}).`, why: noDivisionBy0 },
+  safe: { what: ({ a, b }) => t`${b.text} is added to the root (${a.text}).`, why: avoidsDivisionBy0 },
+  safeSquare: { what: ({ a, b }) => t`${b.text} is added to ${a.name} (${a.text}).`, why: avoidsDivisionBy0 },
 } satisfies Record<string, UpdateSentences>;
 
 /** Where epsilon is added: to the root of a square, or to the square. */

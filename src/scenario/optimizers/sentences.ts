@@ -13,3 +13,5 @@ export const keepsSimple = () =>
 /** Explains an update whose change is not just learning rate × gradient. */
 export const workedOut = () =>
   t`The new value is the old value minus the change that the optimizer worked out.`;
+
+export const avoidsDivisionBy0 = () => t`This avoids a division by 0.`;

@@ -43,9 +43,10 @@ interface SharedResults {
 /**
  * Emits the update of a batch, parameter by parameter, each in its frame.
  *
- * Names: `delta(p)` for a change that is subtracted, `delta(p).WORD` for its intermediate values, `velocity(p)`,
- * `m(p)` and `v(p)` for values kept between updates, and `m.power`, `v.power` and `learning_rate.updates` for those
- * kept for all parameters together.
+ * Names of one parameter: `delta(p)` for a change that is subtracted, `delta(p).WORD` for the other values of its update;
+ * `velocity(p)`, `m(p)` and `v(p)` for what is kept between updates, with `.WORD` for what that is computed from. For all
+ * parameters together: `m.power`, `v.power` and `learning_rate.updates`, which are kept, and `m.correction`,
+ * `v.correction`, `v.root`, `learning_rate.WORD`, `gradient_norm`, `clip` and `clip.WORD`.
  *
  * @param rate the learning rate of the scenario
  * @param batches the number of updates per epoch

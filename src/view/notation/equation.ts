@@ -1,4 +1,6 @@
 /** Equations on the screen: how many digits they need to hold as they are drawn. */
+import { exactNumber } from '../../core/exact-number.ts';
+import { memoizeRecent } from '../../core/memo.ts';
 import { type OpName, ops, underflows } from '../../core/operations.ts';
 import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
@@ -108,19 +110,37 @@ export function operationLine(
       ? span(UNKNOWN, tone)
       : numberSpan(each.value, tone, formatNumber(each.value, digits), each.suffix),
   );
-  const texts = spans.map(({ text }) => text);
-  return operationParts(op, texts).map(
+  const written = spans.map(({ text, suffix }) => ({ text, isMarked: suffix !== undefined }));
+  return operationParts(op, written).map(
     ({ text, operand }): Span => (operand === null ? null : spans[operand]) ?? span(text, tone),
   );
 }
 
-/** The ways to round the numbers of one operation, the best first: so that it holds, then with `≈`. */
-export function roundingsOf(op: OpName, operands: readonly number[], result: number): Rounding[] {
-  const exact = digitsToHold(op, (digits) => operands.map((value) => rounded(value, digits)), result);
-  if (exact && exact.operands === DIGITS && exact.result === DIGITS) return [exact];
-  const apart = { ...approximate, operands: operandDigits(op, operands) };
-  return [...(exact ? [exact] : []), apart, approximate];
+/**
+ * The ways to round the numbers of one operation, the best first: so that it holds, then with `≈`. Kept, because the
+ * same steps are drawn in frame after frame.
+ */
+export function roundingsOf(op: OpName, operands: readonly number[], result: number): readonly Rounding[] {
+  return recentRoundings({ op, operands, result });
 }
+
+interface Calculation {
+  readonly op: OpName;
+  readonly operands: readonly number[];
+  readonly result: number;
+}
+
+/** About what the tapes of some screens show. */
+const recentRoundings = memoizeRecent(
+  500,
+  ({ op, operands, result }: Calculation) => [op, ...[...operands, result].map(exactNumber)].join(' '),
+  ({ op, operands, result }): readonly Rounding[] => {
+    const exact = digitsToHold(op, (digits) => operands.map((value) => rounded(value, digits)), result);
+    if (exact && exact.operands === DIGITS && exact.result === DIGITS) return [exact];
+    const apart = { ...approximate, operands: operandDigits(op, operands) };
+    return [...(exact ? [exact] : []), apart, approximate];
+  },
+);
 
 /**
  * The ways to draw one operation with its result, the best first; see `roundingsOf`.

@@ -3,8 +3,15 @@ import { binding } from '../../core/operations/operation.ts';
 import { type OpName, ops } from '../../core/operations.ts';
 import { neededBy, piecesOf } from '../../core/template.ts';
 
-/** Text that needs no brackets: a name, an address, or a number without a sign, an exponent and a mark of an edit. */
-const simple = /^(?![\d.]+e)[^\s×+−²³^†✎-]+$/u;
+/** Text that needs no brackets: a name, an address, or a number without a sign and an exponent. */
+const simple = /^(?![\d.]+e)[^\s×+−²³^-]+$/u;
+
+/** An operand as it is written. */
+export interface WrittenOperand {
+  readonly text: string;
+  /** Whether the sign of an edit stands at its end. */
+  readonly isMarked?: boolean;
+}
 
 /** A part of a written operation: an operand, by its index, or what stands between the operands (null). */
 export interface OperationPart {
@@ -23,11 +30,11 @@ export function isNegativeText(text: string): boolean {
 
 /**
  * One operation in its own notation, in parts. A negative operand after an operator is in brackets: `2 − (−0.4)`. Other
- * operands are in brackets only where they would be misread without them, as under a power: `(−4)²`.
+ * operands are in brackets only where they would be misread without them, as under a power: `(−4)²`, `(4†)²`.
  *
- * @param operands the names or numbers of the operands, one text each
+ * @param operands the names or numbers of the operands
  */
-export function operationParts(op: OpName, operands: readonly string[]): OperationPart[] {
+export function operationParts(op: OpName, operands: readonly WrittenOperand[]): OperationPart[] {
   const { text: notation, needs } = ops[op].paper;
   let before = '';
   return piecesOf(notation, operands.length).flatMap((piece): OperationPart[] => {
@@ -36,8 +43,8 @@ export function operationParts(op: OpName, operands: readonly string[]): Operati
       before += piece;
       return [literal(piece)];
     }
-    const text = operands[piece] ?? '';
-    const isLoose = neededBy(piece, needs) === binding.atom && !simple.test(text);
+    const { text, isMarked = false } = operands[piece] ?? { text: '' };
+    const isLoose = neededBy(piece, needs) === binding.atom && (isMarked || !simple.test(text));
     const isBracketed = isLoose || (isNegativeText(text) && followsOperator(before));
     before += text;
     return isBracketed ? [literal('('), { text, operand: piece }, literal(')')] : [{ text, operand: piece }];
@@ -46,7 +53,10 @@ export function operationParts(op: OpName, operands: readonly string[]): Operati
 
 /** One operation as text: `operationText('add', ['10', '−1'])` is `10 + (−1)`. See `operationParts`. */
 export function operationText(op: OpName, operands: readonly string[]): string {
-  return operationParts(op, operands)
+  return operationParts(
+    op,
+    operands.map((text) => ({ text })),
+  )
     .map(({ text }) => text)
     .join('');
 }

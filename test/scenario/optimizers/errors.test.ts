@@ -10,6 +10,19 @@ test.each([
   ['kind: adam, epsilon_hat: 0.1', 'epsilon_hat', 'write epsilon: 0.1, epsilon_position: hat'],
   ['kind: adam, weight_decay: 0.1', 'weight_decay', 'write l2: 0.1'],
   ['kind: sgd, nesterov: true', 'nesterov', 'write kind: nesterov'],
+  ['kind: sgd, nesterov: false', 'nesterov', 'remove it'],
+  ['kind: adam, nesterov: true', 'nesterov', 'remove it: adam has no velocity here'],
+  ['kind: adam, momentum: 0.8', 'momentum', 'write beta1: 0.8'],
+  ['kind: rmsprop, momentum: 0.8', 'momentum', 'remove it: rmsprop has no velocity here'],
+  ['kind: adam, wd: 0.1', 'wd', 'did you mean "l2"?'],
+  ['kind: adamw, wd: 0.1', 'wd', 'did you mean "weight_decay"?'],
+  ['kind: adamw, weightDecay: 0.1', 'weightDecay', 'did you mean "weight_decay"?'],
+  [
+    'kind: sgd, clipnorm: 2',
+    'clipnorm',
+    'write clip: { norm: 2 } for the norm of all gradients together; Keras clips each variable by itself',
+  ],
+  ['kind: sgd, global_clipnorm: 2', 'global_clipnorm', 'write clip: { norm: 2 }'],
   ['kind: sgd, clip_norm: 2', 'clip_norm', 'write clip: { norm: 2 }'],
   ['kind: sgd, clip: { norm: 1, value: 1 }', 'clip.value', 'remove it, or try norm, epsilon'],
   ['kind: sgd, clip: 1', 'clip', 'write { norm: … }, or { value: … }'],
@@ -29,6 +42,8 @@ test.each([
   const lines = result.ok
     ? []
     : result.diagnostics.map((each) => diagnosticText('s.yaml', text, each).split('\n'));
+  // The key is told once, not also under the name that was meant.
+  expect(lines).toHaveLength(1);
   expect(lines.map((each) => each.at(-1)?.trim())).toContain(`fix: ${fix}`);
   expect(lines.map((each) => each[0]).join()).toContain(`optimizer.${key}`);
 });

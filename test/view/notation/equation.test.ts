@@ -69,8 +69,10 @@ describe('what is drawn', () => {
         const shown = line.flatMap(({ text, value }) => (value === undefined ? [] : [numberOf(text)]));
         const result = shown.pop() as number;
         // Notations can write an operand twice, or in another order.
-        const texts = operands.map(() => 'x');
-        const written = operationParts(op, texts).flatMap(({ operand }) => operand ?? []);
+        const written = operationParts(
+          op,
+          operands.map(() => ({ text: 'x' })),
+        ).flatMap(({ operand }) => operand ?? []);
         const distinct = operands.map((_operand, index) => shown[written.indexOf(index)] as number);
         const computed = forward(op, distinct);
         if (!Number.isFinite(computed)) expect(result).toBe(computed);

@@ -157,8 +157,8 @@ function isArithmetic(op: OpName, operands: number): boolean {
 
 /** The operation in numbers, in one line. */
 function written({ scene, op, numbers }: Given): Span[] {
-  const texts = numbers.map(({ text }) => text);
-  return operationParts(op, texts).map(({ text, operand }) => {
+  const operands = numbers.map(({ text, suffix = '' }) => ({ text, isMarked: suffix !== '' }));
+  return operationParts(op, operands).map(({ text, operand }) => {
     const number = operand === null ? undefined : numbers[operand];
     return number ? numberIn(number, toneOf(scene, number)) : span(text, 'mute');
   });
@@ -193,10 +193,13 @@ function isConstant(scene: Scene, { slot }: Operand): boolean {
 /** The columns and operators of an operation in signs of arithmetic. */
 function arithmeticParts(given: Given): (Column | Operator)[] {
   const { op, numbers, names } = given;
-  const inNames = divided(op, names);
+  const inNames = divided(
+    op,
+    names.map((text) => ({ text })),
+  );
   return divided(
     op,
-    numbers.map(({ text }) => text),
+    numbers.map(({ text, suffix = '' }) => ({ text, isMarked: suffix !== '' })),
   ).map((part, at) =>
     typeof part === 'string' ? { kind: 'operator', text: part } : columnOf(given, part, inNames[at] as Draft),
   );

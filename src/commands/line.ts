@@ -1,0 +1,103 @@
+/** A typed line: its command, and how it can go on. */
+import { suggestion } from '../diagnostics/suggestion.ts';
+import { t, toAsciiDigits } from '../i18n/translate.ts';
+import { type Command, failed, type Outcome } from './command.ts';
+import type { Debugger } from './debugger.ts';
+import { commandText, Misread, type Parameter, required, type Typed, wordAt } from './parameters.ts';
+
+/**
+ * The command for a word: one that has the word or, for a single letter, has it as a key; otherwise the only command
+ * with a word that starts like this. Null if there is none or more than one.
+ */
+export function commandOf<
+  Any extends { readonly words: readonly string[]; readonly keys: readonly string[] },
+>(word: string, commands: readonly Any[]): Any | null {
+  const exact =
+    commands.find(({ words }) => words.includes(word)) ??
+    commands.find(({ keys }) => /^[A-Za-z]$/.test(word) && keys.includes(word));
+  if (exact) return exact;
+  const beginning = commands.filter(({ words }) => words.some((each) => each.startsWith(word)));
+  return beginning.length === 1 ? (beginning[0] as Any) : null;
+}
+
+/** Splits a typed line into a command's word and the rest. A number or a percentage alone is an argument of `goto`. */
+export function splitLine(line: string): { readonly word: string; readonly typed: Typed } {
+  const text = toAsciiDigits(line).trim().replace(/^:/, '').trimStart();
+  if (/^\d+$|^\d+(\.\d+)? ?%$/.test(text)) return { word: 'goto', typed: { line: text, from: 0 } };
+  const word = /^\S*/.exec(text)?.[0] ?? '';
+  return { word, typed: { line: text, from: word.length } };
+}
+
+/** The failure for a word that is not a command, with suggestions. */
+export function unknownCommand(
+  word: string,
+  commands: readonly { readonly words: readonly string[] }[],
+): Outcome {
+  const words = commands.flatMap((command) => command.words);
+  const beginning = words.filter((each) => each.startsWith(word));
+  return beginning.length > 1
+    ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
+    : failed(t`There is no command "${word}": ${suggestion(word, words)}`, { line: word, at: 0 });
+}
+
+/** The name of a command, a key of it, or the start of its name. */
+export function commandName<Any extends Command>(commands: () => readonly Any[]): Parameter<Any, unknown> {
+  return required(
+    'COMMAND',
+    (line, at) => {
+      const word = wordAt(line, at);
+      const found = commandOf(word, commands());
+      if (found) return { value: found, end: at + word.length };
+      const unknown = unknownCommand(word, commands());
+      throw new Misread(at, unknown.kind === 'failed' ? unknown.text : '');
+    },
+    () => commands().flatMap(({ words }) => words),
+  );
+}
+
+/** What a command takes and does, and its other words. */
+export function helpOf(chosen: Command): Extract<Outcome, { readonly kind: 'listed' }> {
+  const [, ...others] = chosen.words;
+  return {
+    kind: 'listed',
+    title: commandText(chosen),
+    rows: [{ text: t(chosen.help) }, ...others.map((word) => ({ text: word }))],
+  };
+}
+
+/** `start`: the index in the text where the incomplete word starts; `words`: the words that can replace it. */
+export interface Completion {
+  readonly start: number;
+  readonly words: readonly string[];
+}
+
+/** Completes the word at the end of a text: first a command, then the words that the command takes. */
+export function complete(text: string, debug: Debugger, commands: readonly Command[]): Completion {
+  const isCommand = !/^\s*\S+\s/.test(text);
+  // The characters of an address, with its brackets and dots. In an expression, operators and spaces end it.
+  const word = isCommand ? text.trimStart() : (/[\p{L}_][\p{L}\p{N}_.[\]()]*$/u.exec(text)?.[0] ?? '');
+  const known = isCommand
+    ? commands.flatMap(({ words }) => words)
+    : (commandOf(splitLine(text).word, commands)?.parameters.flatMap(({ words }) => words(debug)) ?? []);
+  const words = [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
+  if (isCommand || words.length > 0) return { start: text.length - word.length, words };
+  return innermost(text, known);
+}
+
+/** Completes the word after an opening bracket: `abs(lo` becomes `abs(loss`. */
+function innermost(text: string, known: readonly string[]): Completion {
+  const word = /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(text)?.[0] ?? '';
+  const words =
+    word === '' ? [] : [...new Set(known)].filter((each) => each.startsWith(word) && each !== word);
+  return { start: text.length - word.length, words };
+}
+
+/** The longest common prefix of the words. */
+export function commonPrefix(words: readonly string[]): string {
+  const [first = '', ...rest] = words;
+  let length = first.length;
+  for (const word of rest) {
+    while (!word.startsWith(first.slice(0, length))) length -= 1;
+  }
+  return first.slice(0, length);
+}
