@@ -95,12 +95,6 @@ function numberRow(
   return row.end(shape.columns);
 }
 
-export interface CardRows {
-  /** Each in one row. */
-  readonly weights: Line;
-  readonly opened: readonly Line[];
-}
-
 /** Whether a node has a row of products, and one of gradients. */
 export function hasRows({ products, gradients, biasGradient, outGradient, from }: NodeCells) {
   return {
