@@ -31,7 +31,10 @@ const writers: Readonly<Record<PanelName, PaneWriter>> = {
   picture: picturePane,
   operation: operationPane,
   tape: (scene, size, looks) => ({ lines: tapeLines(scene, size, looks) }),
-  listing: (scene, size) => ({ title: [span('code', 'mute')], lines: listingLines(scene, size) }),
+  listing: (scene, size, { focus }) => ({
+    title: [span('code', focus === 'listing' ? 'strong' : 'mute')],
+    lines: listingLines(scene, size),
+  }),
   values: (scene, size, looks, shown) =>
     valuesPane(scene, size, looks, !shown.has('stack') && !shown.has('watches')),
   stack: (scene, size, _looks, shown) => ({ lines: stackLines(scene, size, !shown.has('watches')) }),

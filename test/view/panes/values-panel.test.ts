@@ -264,3 +264,15 @@ test('a fresh value is filled in the colour of its phase', () => {
   }
   expect(grounds).toEqual(['forward', 'loss', 'backward', 'update']);
 });
+
+test('numbers keep the signs of edits', () => {
+  const scene = new Scene(new Debugger(new Session(load('target-13'))));
+  scene.session.seek(3);
+  scene.session.set('children', 3);
+  const text = linesOf(scene, { columns: 29, rows: 12 })
+    .map((line) => plainText(line))
+    .join('\n');
+  expect(text).toMatch(/^children 3✎ /mu);
+  expect(text).toMatch(/ {2}× +2† +3 /u);
+  expect(text).toMatch(/node_0 w +1 +1 +5†/u);
+});

@@ -10,6 +10,8 @@ import { middleCut } from './short-name.ts';
 const LEAST = 5;
 const MOST = 11;
 const OUT = 7;
+/** With so many cells a column has room for every number, at least as `−2e−3`. */
+const LEGIBLE = 6;
 /** The part of a row that names may take. */
 const MOST_NAMES = 0.35;
 
@@ -35,7 +37,8 @@ export function shapeOf(layer: LayerCells, columns: number): CardShape {
     const all = count + bias;
     const even = Math.floor(room / (all + 1));
     const beside = Math.floor((room - OUT) / Math.max(1, all));
-    // All incoming values are worth a narrow last column.
+    // All incoming values, and numbers that can be read, are worth a narrow last column.
+    if (count === total && beside < LEGIBLE && room - LEGIBLE * all >= LEAST) return LEGIBLE;
     return Math.min(MOST, even, count === total ? Math.max(beside, Math.min(even, LEAST)) : beside);
   };
   const counts = Array.from({ length: total }, (_count, less) => total - less);
@@ -93,12 +96,6 @@ function numberRow(
   const used = shape.label + 1 + cells.length * shape.column;
   row.right(rowOf.out, shape.columns - used);
   return row.end(shape.columns);
-}
-
-export interface CardRows {
-  /** Each in one row. */
-  readonly weights: Line;
-  readonly opened: readonly Line[];
 }
 
 /** Whether a node has a row of products, and one of gradients. */

@@ -9,7 +9,7 @@ import type { Pen } from './pen.ts';
 import { middleCut } from './short-name.ts';
 
 /** A value and its gradient. */
-export interface NamedCells {
+interface NamedCells {
   readonly name: string;
   readonly value: Cell;
   readonly gradient: Cell | null;

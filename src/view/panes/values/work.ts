@@ -24,7 +24,7 @@ interface Subject {
 }
 
 /** The node that a value belongs to; of a gradient, a slope or a part of an update: that of what it is of. */
-export function subjectOf(address: Address): Subject | null {
+function subjectOf(address: Address): Subject | null {
   switch (address.kind) {
     case 'value':
       return { node: address.name, item: null };
