@@ -112,7 +112,8 @@ export class Canvas {
   /** Writes one character if there is nothing in its cell. */
   behind({ x, y }: Point, { text, tone }: Span): void {
     const cell = this.#cell(x, y);
-    if (cell && cell.text === null && cell.dots === 0) Object.assign(cell, { text, tone });
+    if (cell && cell.text === null && cell.dots === 0)
+      this.#put(Math.round(x), Math.round(y), { ...cell, text, tone });
   }
 
   lines(): Line[] {
