@@ -87,7 +87,7 @@ describe('the frames', () => {
       '              █▀▀    ▄ ▄        █▀█     ▄▄▄         █ █ █▀█',
       '              ▀▀█    ▄▀▄    ▀▀▀ █▀█     ▄▄▄     ▀▀▀ ▀▀█ █ █',
       '              ▀▀▀               ▀▀▀                   ▀ ▀▀▀',
-      '  slope of a weight = feeding node 5 × activation slope 1 × loss slope −8',
+      ' slope of a weight = incoming value 5 × activation slope 1 × loss slope −8',
     ]);
   });
 
@@ -171,8 +171,8 @@ describe('the formula below', () => {
   test("a weight's gradient is the three factors of the chain rule, in the words that fit", () => {
     const scene = shipped('backprop-slope');
     const at = (columns: number) => formulaAt(scene, scene.session.total, { columns, rows: 7 });
-    expect(at(80)).toEqual(['slope of a weight = feeding node 2 × activation slope 1 × loss slope 3']);
-    expect(at(60)).toEqual(['= feeding node 2 × activation slope 1 × loss slope 3']);
+    expect(at(80)).toEqual(['slope of a weight = incoming value 2 × activation slope 1 × loss slope 3']);
+    expect(at(60)).toEqual(['= incoming value 2 × activation slope 1 × loss slope 3']);
     expect(at(44)).toEqual(['= node 2 × activation 1 × loss 3']);
   });
 

@@ -28,7 +28,7 @@ export function factorForms(scene: Scene, step: number): Line[] | null {
     span(third, 'mute'),
     number(upstream, 'backwardStrong'),
   ];
-  const long = product(['feeding node ', 'activation slope ', 'loss slope ']);
+  const long = product(['incoming value ', 'activation slope ', 'loss slope ']);
   return [[span('slope of a weight', 'mute'), ...long], long, product(['node ', 'activation ', 'loss '])];
 }
 
