@@ -37,19 +37,24 @@ const WIDEST = { columns: 180, rows: 40 };
 /** The most rows of the operation in large letters. */
 const MOST_LARGE = 15;
 
+/** Rows that full explanations need beyond those of short ones. */
+const FULL_ROWS = 3;
+
 /** The size of the text at the bottom. */
-export function noteSize({ columns, rows }: Size, hidden: readonly Area[]): Size {
-  return {
-    columns,
-    rows: hidden.includes('words') || rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : 3,
-  };
+export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Size {
+  if (hidden.includes('words')) return { columns, rows: 1 };
+  const short = rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : 3;
+  return { columns, rows: short + (words === 'full' && rows >= BESIDE.rows ? FULL_ROWS : 0) };
 }
 
+/** The view options that the size of the text depends on. */
+type Looks = Pick<ViewOptions, 'hidden' | 'words'>;
+
 /** The panels between the header and the text at the bottom: its first row is row 0 of their places. */
-export function bodySize(size: Size, hidden: readonly Area[]): Size {
+export function bodySize(size: Size, looks: Looks): Size {
   return {
     columns: size.columns,
-    rows: size.rows - HEADER - noteSize(size, hidden).rows - SCRUBBER - FOOTER,
+    rows: size.rows - HEADER - noteSize(size, looks).rows - SCRUBBER - FOOTER,
   };
 }
 
@@ -69,7 +74,7 @@ export function layoutOf(
   needs: PictureNeeds,
   hasPlot: boolean,
 ): PlacedPanel[] {
-  const body = bodySize(size, looks.hidden);
+  const body = bodySize(size, looks);
   if (looks.isLarge) return large(body, looks);
   if (looks.zoom !== null) return zoomed(body, looks.zoom);
   return divided(size, body, looks, needs, hasPlot);

@@ -61,7 +61,7 @@ export function sessionScreen(
   warnings = 0,
 ): Line[] | null {
   if (!isLargeEnough(size)) return null;
-  const room = noteSize(size, looks.hidden);
+  const room = noteSize(size, looks);
   const { lines: body, message } = bodyOf(scene, size, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
@@ -88,7 +88,7 @@ function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; 
     return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };
   });
   return {
-    lines: panelLines(panels, bodySize(size, looks.hidden)),
+    lines: panelLines(panels, bodySize(size, looks)),
     message: panels.find(({ message }) => message !== undefined)?.message ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { networkLines } from '../../view/network/drawing.ts';
 import { programName } from '../../view/panes/header.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
-import { fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
+import { cut, fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
@@ -39,7 +39,7 @@ export function menuScreen(state: State, size: Size): Line[] {
     rows,
   });
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
-  const about = entry ? aboutLines(entry, room) : nothingFound(room);
+  const about = entry ? aboutLines(entry, room, state.done.length === 0) : nothingFound(room);
   const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(about[row] ?? [])]);
   return [headingLine(state), ...body, footer(state, size)];
 }
@@ -74,10 +74,11 @@ function nothingFound({ columns, rows }: Size): Line[] {
 }
 
 /** Title, lesson, a drawing at the start, the introduction, and the number of steps: at most `rows` lines. */
-function aboutLines(entry: ScenarioEntry, { columns, rows }: Size): Line[] {
+function aboutLines(entry: ScenarioEntry, { columns, rows }: Size, isFirst: boolean): Line[] {
   const { scenario } = entry;
   const head: Line[] = [[], ...titleLines(scenario), []];
-  const detail: Line[] = [[], detailLine(entry), []];
+  const start = span(t`Press Enter to open it, then → for each operation and ← to step back.`, 'accent');
+  const detail: Line[] = [[], ...(isFirst ? [cut([start], columns)] : []), detailLine(entry), []];
   const between = rows - head.length - detail.length;
   const all = introductionLines(scenario, columns, Number.POSITIVE_INFINITY);
   const least = Math.min(LEAST_DRAWING + 1, Math.max(0, between - 2));

@@ -54,7 +54,7 @@ const LEAST_COLUMNS = 56;
 /** The screen with a list over the right or the lower part of its panels. */
 function besideScreen(state: State, opened: Opened, list: ListState, size: Size): Line[] {
   const lines = openedScreen(state, opened, size);
-  const body = bodySize(size, state.view.hidden);
+  const body = bodySize(size, state.view);
   const isRight = size.columns >= WIDE;
   const columns = isRight ? Math.max(LEAST_COLUMNS, Math.round(size.columns * SHARE)) : size.columns;
   const rows = isRight ? body.rows : Math.ceil(body.rows * (1 - SHARE / 2));

@@ -80,7 +80,7 @@ export function footer(state: State, { columns }: Size): Line {
  */
 export function statusLines(state: State, size: Size): Line[] | null {
   const { running, message, mode, view } = state;
-  const rows = noteSize(size, view.hidden).rows;
+  const rows = noteSize(size, view).rows;
   if (running) return [progressLine(state)];
   switch (mode) {
     case 'command':
