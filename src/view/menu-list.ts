@@ -1,6 +1,6 @@
 /** The list of the menu: names in groups in a frame. In it are only English, names and numbers. */
 import { panelLines, roomIn } from './terminal/panels.ts';
-import { shortened } from './terminal/shorten.ts';
+import { shortName } from './terminal/short-name.ts';
 import { type Line, type Size, type Span, span, type Target, windowStart } from './terminal/text.ts';
 
 export interface MenuEntry {
@@ -100,8 +100,8 @@ function entryLine(
   const room = columns - 2 - STEPS - GAP;
   const shapeRoom = isRoomy ? shape.length + 1 : 0;
   const tick = isDone ? ' ✓' : '';
-  const shown = `${shortened(name, Math.max(8, room - shapeRoom - tick.length))}${tick}`;
-  const right = isRoomy ? shortened(shape, room - shown.length - 1) : '';
+  const shown = `${shortName(name, Math.max(8, room - shapeRoom - tick.length))}${tick}`;
+  const right = isRoomy ? shortName(shape, room - shown.length - 1) : '';
   const parts: readonly Span[] = [
     span(`${isSelected ? '▸' : ' '} ${shown}`),
     span(right.padStart(room - shown.length), 'ahead'),

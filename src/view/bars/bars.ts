@@ -3,6 +3,7 @@ import { memoize } from '../../core/memo.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import type { Tone } from '../terminal/palette.ts';
+import { shortNames } from '../terminal/short-names.ts';
 import { type Line, type Size, span } from '../terminal/text.ts';
 import { barRow, type RowPlaces, windowFirst } from './columns.ts';
 import { drawLayer, type LayerView } from './layers.ts';
@@ -12,7 +13,6 @@ import { drawLens } from './lens-drawing.ts';
 import { lossLens } from './lens-loss.ts';
 import { weightsLens } from './lens-weights.ts';
 import { type BarsLayer, type BarsModel, barsModelOf, NumberReader } from './model.ts';
-import { shortNames } from './names.ts';
 import type { BarsLayout, PlacedLayer } from './places.ts';
 import { type Work, workAt } from './work.ts';
 

@@ -3,9 +3,9 @@ import type { Phase } from '../../core/program.ts';
 import type { Canvas, Point } from '../terminal/canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
+import { shortNames } from '../terminal/short-names.ts';
 import { fittedSpan, type Line, lineWidth, type Span, span, toneOfNumber } from '../terminal/text.ts';
 import { type Bar, barRow, drawBars, drawPixels, isShown, type RowPlaces, wordRow } from './columns.ts';
-import { shortNames } from './names.ts';
 import type { PlacedLayer } from './places.ts';
 
 /** Digits of the numbers of nodes. */

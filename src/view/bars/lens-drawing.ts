@@ -2,11 +2,11 @@
 
 import type { Canvas } from '../terminal/canvas.ts';
 import type { Tone } from '../terminal/palette.ts';
+import { shortNames } from '../terminal/short-names.ts';
 import { filled, fittedSpan, lineWidth, type Span, span } from '../terminal/text.ts';
 import { barRow, drawBars, heightOf, isShown, type RowPlaces, wordRow } from './columns.ts';
 import type { LensColumn, LensContent, LensTitle } from './lens.ts';
 import type { NodePlace } from './model.ts';
-import { shortNames } from './names.ts';
 import type { PlacedLens } from './places.ts';
 import type { Work } from './work.ts';
 

@@ -1,10 +1,10 @@
 /** The working node between what it is made of and what uses it: a part of a graph that is too wide to be drawn. */
 import { windowFirst } from '../bars/columns.ts';
 import { NumberReader } from '../bars/model.ts';
-import { shortNames } from '../bars/names.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { typographic } from '../terminal/format.ts';
+import { shortNames } from '../terminal/short-names.ts';
 import { cut, type Line, lineWidth, type Size, span } from '../terminal/text.ts';
 import { drawBranches } from './branches.ts';
 import { columnsLine } from './columns-line.ts';

@@ -3,6 +3,7 @@
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { ALL_DIGITS, formatNumber } from '../terminal/format.ts';
+import { shortName } from '../terminal/short-name.ts';
 import {
   type Line,
   lineWidth,
@@ -18,7 +19,6 @@ import { frameLines } from './values/frame-values.ts';
 import { modelOf } from './values/model.ts';
 import { networkLines } from './values/network-values.ts';
 import { Pen } from './values/pen.ts';
-import { middleCut } from './values/short-name.ts';
 import { watchRows } from './watches.ts';
 
 /** The part of the rows that watches may take. */
@@ -67,7 +67,7 @@ function selectedLine(scene: Scene, address: string, columns: number): Line {
   const named = [span(address, 'strong'), span(' '), number];
   if (lineWidth([...named, ...keys]) <= columns) return [...named, ...keys];
   const room = columns - lineWidth([number]) - 1;
-  return [span(middleCut(address, Math.max(1, room)), 'strong'), span(' '), number];
+  return [span(shortName(address, Math.max(1, room)), 'strong'), span(' '), number];
 }
 
 /** The keys that change the selected value. */

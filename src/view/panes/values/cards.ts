@@ -1,10 +1,11 @@
 /** The cards of a network: for each layer a head, and for each node its weights, products and gradients. */
+
+import { shortName } from '../../terminal/short-name.ts';
 import type { Line } from '../../terminal/text.ts';
 import { windowStart } from '../../terminal/text.ts';
 import type { Cell } from './cell.ts';
 import type { LayerCells, NodeCells } from './model.ts';
 import type { Pen } from './pen.ts';
-import { middleCut } from './short-name.ts';
 
 /** The least and the most cells of a column, and the cells of the last one if there is room. */
 const LEAST = 5;
@@ -56,12 +57,12 @@ export function windowOf({ count }: CardShape, total: number, term: number | nul
 export function headRow(pen: Pen, layer: LayerCells, shape: CardShape, shown: readonly number[]): Line {
   const row = pen.row();
   const name = layer.areIndexed ? layer.name : '';
-  row.text(middleCut(name, shape.label).padEnd(shape.label));
+  row.text(shortName(name, shape.label).padEnd(shape.label));
   const heads = shown.map((index) => layer.sources[index] ?? '');
   const words = layer.hasBias ? [...heads, 'bias'] : heads;
   const texts = words.map((word, index) => {
     const width = shape.column + (index === 0 ? 1 : 0);
-    return middleCut(word, shape.column - 1).padStart(width);
+    return shortName(word, shape.column - 1).padStart(width);
   });
   const rest = shape.columns - shape.label - texts.join('').length;
   row.text(`${texts.join('')}${'out'.padStart(rest)}`, 'ahead');
@@ -87,7 +88,7 @@ function numberRow(
   const row = pen.row();
   const label = shape.label - 1;
   row.text(
-    middleCut(node, label - 1).padEnd(label),
+    shortName(node, label - 1).padEnd(label),
     isAtWork && pen.phase !== null ? `${pen.phase}Strong` : 'plain',
   );
   row.text(rowOf.sign, rowOf.sign === '∂' ? 'gradient' : 'ahead');
@@ -119,11 +120,11 @@ export function weightsRow(
   const label = layer.labels[index] ?? '';
   if (node.from !== null) {
     const row = pen.row();
-    const name = middleCut(label, shape.label - 2).padEnd(shape.label - 1);
+    const name = shortName(label, shape.label - 2).padEnd(shape.label - 1);
     row.text(name, isAtWork && pen.phase !== null ? `${pen.phase}Strong` : 'plain');
     const room = Math.max(0, shape.columns - shape.label - OUT - 3);
     const passed = layer.activation === null ? node.from : `${layer.activation}(${node.from})`;
-    row.text(` = ${middleCut(passed, room)}`.padEnd(room + 3), 'mute');
+    row.text(` = ${shortName(passed, room)}`.padEnd(room + 3), 'mute');
     row.right(node.out, shape.columns - shape.label + 1 - room - 3);
     return row.end(shape.columns);
   }

@@ -3,10 +3,10 @@ import type { Address } from '../../../core/address.ts';
 import type { Run, Slot } from '../../../core/program.ts';
 import type { Session } from '../../../session/session.ts';
 import { formatNumber } from '../../terminal/format.ts';
+import { shortName } from '../../terminal/short-name.ts';
 import type { Line } from '../../terminal/text.ts';
 import { CELL_DIGITS, type Cell, type CellKind, cellOf, cellOfSlot } from './cell.ts';
 import type { Pen } from './pen.ts';
-import { middleCut } from './short-name.ts';
 
 /** A word and its number. */
 export interface Fact {
@@ -135,7 +135,7 @@ function widthOf({ word, width }: Fact): number {
 export function factRow(pen: Pen, facts: readonly Fact[], columns: number, gap: number): Line {
   const row = pen.row();
   for (const [index, fact] of facts.entries()) {
-    const word = middleCut(fact.word, Math.max(1, columns - fact.width - 1));
+    const word = shortName(fact.word, Math.max(1, columns - fact.width - 1));
     if (index > 0) row.text(' '.repeat(word === '' ? gap - 1 : gap));
     row.text(word, 'mute');
     row.left(fact.cell, fact.width, WIDEST);

@@ -1,12 +1,12 @@
 /** The values of formulas: a row each, with its gradient, in groups. */
 import { memoize } from '../../../core/memo.ts';
 import type { Scene } from '../../scene/scene.ts';
+import { shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
 import { type Cell, cellOf, gradientCell } from './cell.ts';
 import { type Fact, factRow, lastFacts, packed } from './facts.ts';
 import { headingLine, withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
-import { middleCut } from './short-name.ts';
 
 /** A value and its gradient. */
 interface NamedCells {
@@ -145,7 +145,7 @@ function pairedRows(pen: Pen, items: readonly NamedCells[], columns: number): Ro
         const row = pen.row();
         for (const [index, { name, value }] of both.entries()) {
           if (index > 0) row.text(' '.repeat(GAP));
-          const short = middleCut(name, half - LEAST_NUMBER - 1);
+          const short = shortName(name, half - LEAST_NUMBER - 1);
           row.text(short, nameTone(pen, [value]));
           row.right(value, half - short.length);
         }
@@ -164,7 +164,7 @@ interface Ends {
 
 function gradientRow(pen: Pen, { name, value, gradient }: NamedCells, { width, end, columns }: Ends): Line {
   const row = pen.row();
-  const short = middleCut(name, width);
+  const short = shortName(name, width);
   row.text(short, nameTone(pen, gradient ? [value, gradient] : [value]));
   row.right(value, end - short.length);
   if (gradient) row.right(gradient, columns - end, undefined, undefined, '∂ ');

@@ -6,10 +6,10 @@ import type { Address } from '../../../core/address.ts';
 import { memoizeLast } from '../../../core/memo.ts';
 import type { Instruction, Slot } from '../../../core/program.ts';
 import type { Place, Scene } from '../../scene/scene.ts';
+import { shortName } from '../../terminal/short-name.ts';
 import { type Line, type Size, windowStart } from '../../terminal/text.ts';
 import { type Cell, type CellKind, cellOfSlot } from './cell.ts';
 import type { Pen } from './pen.ts';
-import { middleCut } from './short-name.ts';
 
 /** Cells for a number. */
 const NUMBER = 11;
@@ -117,7 +117,7 @@ function partLines(pen: Pen, { columns, rows }: Size): Line[] {
   const first = windowStart(parts.length, count, Math.max(0, at));
   return [
     [],
-    headingLine(pen, middleCut(`${scope.phase} ${of}`.trim(), columns - 4), columns),
+    headingLine(pen, shortName(`${scope.phase} ${of}`.trim(), columns - 4), columns),
     ...parts.slice(first, first + count).map((cell) => namedRow(pen, cell, columns)),
   ];
 }
@@ -136,7 +136,7 @@ export function namedRow(pen: Pen, cell: Cell, columns: number): Line {
   const number = Math.min(NUMBER, columns);
   const width = columns - number;
   row.text(
-    middleCut(cell.name, width).padEnd(width),
+    shortName(cell.name, width).padEnd(width),
     pen.isWritten(cell) && pen.phase ? `${pen.phase}Strong` : 'plain',
   );
   row.right(cell, number);

@@ -1,9 +1,9 @@
 /** The node at work as a table, a term in each row, for nodes with many incoming values. */
 
+import { shortName } from '../../terminal/short-name.ts';
 import { filled, type Line, pad, type Size, type Span, windowStart } from '../../terminal/text.ts';
 import type { Model } from './model.ts';
 import type { Pen } from './pen.ts';
-import { middleCut } from './short-name.ts';
 import { type Table, tableOf, termLabels } from './terms.ts';
 import type { Work } from './work.ts';
 
@@ -73,7 +73,7 @@ function titleRow(pen: Pen, { title, formula, values }: Table, columns: number):
     Math.floor((columns - (isWhole ? whole : 0)) / Math.max(1, cells.length)),
   );
   const room = columns - cells.length * numbers;
-  const name = middleCut(title, room);
+  const name = shortName(title, room);
   row.text(name, pen.phase === null ? 'plain' : `${pen.phase}Strong`);
   row.text((isWhole ? formula : '').padEnd(room - name.length), 'mute');
   for (const cell of cells)
@@ -87,7 +87,7 @@ function headRow(pen: Pen, { heads }: Table, [label, ...widths]: Widths): Line {
     const width = widths[index] as number;
     const [sign = ''] = head.split(' ');
     // `∂ w[i]` is only `∂` where there is no room.
-    return middleCut(head.length < width ? head : sign, width - 1).padStart(width);
+    return shortName(head.length < width ? head : sign, width - 1).padStart(width);
   });
   const columns = label + widths.reduce((sum, width) => sum + width, 0);
   row.text(`${'i'.padStart(label)}${texts.join('')}`, 'mute');
@@ -103,7 +103,7 @@ function termRow(
 ): Line {
   const row = pen.row();
   const isPresent = index === present && pen.phase !== null;
-  const name = middleCut(labels[index] ?? '', label - 1).padStart(label - 1);
+  const name = shortName(labels[index] ?? '', label - 1).padStart(label - 1);
   row.text(`${isPresent ? '▸' : ' '}${name}`, 'ahead');
   for (const [each, cell] of (terms[index] ?? []).entries()) {
     row.right(cell, widths[each] as number, each === 2 && index >= added ? 'ahead' : undefined);

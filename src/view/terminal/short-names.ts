@@ -1,6 +1,6 @@
 /** Names in fewer cells than they need: their middle is left out, and two different names never look alike. */
 import { memoize } from '../../core/memo.ts';
-import { lineWidth, span } from '../terminal/text.ts';
+import { lineWidth, span } from './text.ts';
 
 const widthOf = (text: string) => lineWidth([span(text)]);
 

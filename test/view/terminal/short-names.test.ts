@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { windowFirst } from '../../../src/view/bars/columns.ts';
-import { shortNames } from '../../../src/view/bars/names.ts';
+import { shortNames } from '../../../src/view/terminal/short-names.ts';
 import { lineWidth, span } from '../../../src/view/terminal/text.ts';
 
 test('names that fit stay as they are; others lose their middle', () => {
