@@ -215,13 +215,18 @@ export class NodeDrawing {
   /** `2×1 + 3×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
   #sum({ place, item }: PlacedItem): Line {
     const parts: Line[] = [];
+    // A sum that is done shows what it was made of, whatever was edited since then.
+    const own = item.kind === 'node' ? this.#slots.nodes.get(item.node.name) : undefined;
+    const done = this.#values.read(own?.sums.at(-1) ?? own?.value ?? []);
+    const operand = (number: ShownNumber) =>
+      done === null || (number.suffix ?? '') === '' ? number : this.#values.asReadFor(done, number);
     for (const { link, from, to } of this.#geometry.links) {
       if (to.item !== item) continue;
       const source = from.item.kind === 'node' ? this.#slots.nodes.get(from.item.node.name) : undefined;
       const value = this.#values.read(source?.value ?? []);
       const weight = this.#values.read(this.#slots.edges[link.weighted ?? -1]?.weight ?? []);
       if (value === null || weight === null) return [];
-      parts.push([...plainNumber(value), span('×', 'ahead'), ...inBrackets(weight)]);
+      parts.push([...plainNumber(operand(value)), span('×', 'ahead'), ...inBrackets(operand(weight))]);
     }
     const line = parts.flatMap((part, index): Line => (index === 0 ? part : [span(' + ', 'ahead'), ...part]));
     return lineWidth(line) <= place.columns - 2 ? line : [];

@@ -2,6 +2,7 @@
 import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Slot } from '../../core/program.ts';
+import { writerOf } from '../../session/writers.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 
@@ -88,6 +89,16 @@ export class ShownValues {
   at(slot: Slot): ShownNumber {
     const { session } = this.#scene;
     return { slot, value: session.registers[slot] as number, suffix: this.#scene.sign(slot) };
+  }
+
+  /** A number as the step that wrote a value of this iteration has read it, without the sign of a later edit. */
+  asReadFor(written: ShownNumber, { slot }: ShownNumber): ShownNumber {
+    const { session } = this.#scene;
+    const [name = ''] = session.engine.run.slots[written.slot]?.names ?? [];
+    const step = writerOf(session, name);
+    return step === null
+      ? this.at(slot)
+      : { slot, value: session.history.stepRegisters(step)[slot] as number, suffix: '' };
   }
 
   named(address: Address): ShownNumber | null {
