@@ -18,7 +18,7 @@ export interface Platform extends Clock {
   suspend(): void;
   redraw(): void;
   /** Copies text to the clipboard of the user. */
-  copy(text: string): void;
+  toClipboard(text: string): void;
 }
 
 /**
@@ -122,8 +122,8 @@ export class AppRunner {
       case 'redraw':
         this.#platform[effect.kind]();
         break;
-      case 'copy':
-        this.#platform.copy(effect.text);
+      case 'to-clipboard':
+        this.#platform.toClipboard(effect.text);
         break;
       case 'run':
         this.#scheduler.runInSlices(

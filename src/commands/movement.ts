@@ -154,11 +154,11 @@ export const moveCommands: readonly DebuggerCommand[] = [
     previousBoundary('example'),
   ),
   repeated(
-    { words: ['next-epoch'], keys: [']'], hint: 'epoch', help: 'go to the end of this epoch' },
+    { words: ['next-epoch'], keys: ['J'], hint: 'epoch', help: 'go to the end of this epoch' },
     nextBoundary('epoch'),
   ),
   repeated(
-    { words: ['previous-epoch'], keys: ['['], hint: 'epoch back', help: 'go to the start of this epoch' },
+    { words: ['previous-epoch'], keys: ['K'], hint: 'epoch back', help: 'go to the start of this epoch' },
     previousBoundary('epoch'),
   ),
   command({

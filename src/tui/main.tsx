@@ -54,7 +54,7 @@ export async function openScreen({
     suspend: () => control.ink?.suspend(),
     redraw: () => control.ink?.redraw(),
     // The terminal sets the clipboard (OSC 52), so it works over SSH too.
-    copy: (text) => process.stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
+    toClipboard: (text) => process.stdout.write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
     now: () => performance.now(),
     later: (work, milliseconds) => {
       if (milliseconds !== undefined) {

@@ -348,7 +348,7 @@ test('y copies the operation, the selected value with all digits, or the picture
   const copied = (keys: string) => {
     const { effects, state } = press(stateAt('target-13', keys), 'y');
     const [effect] = effects;
-    return { text: effect?.kind === 'copy' ? effect.text : null, said: state.message?.text };
+    return { text: effect?.kind === 'to-clipboard' ? effect.text : null, said: state.message?.text };
   };
   expect(copied(': 1 3 enter')).toEqual({
     text: 'grad(output.w[0]) = node_0 × grad(output) = 5 × (-8) = -40',

@@ -10,7 +10,7 @@ class TestPlatform implements Platform {
   readonly quit = idlePlatform.quit;
   readonly suspend = idlePlatform.suspend;
   readonly redraw = idlePlatform.redraw;
-  readonly copy = idlePlatform.copy;
+  readonly toClipboard = idlePlatform.toClipboard;
   time = 0;
   #calls: { work: () => void; at: number }[] = [];
 

@@ -14,6 +14,8 @@ const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compi
 
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
+  'src/app/actions/actions.ts': ['copy', 'the word of a key'],
+  'src/core/execution/columns.ts': ['add multiply', 'a call for each number would take longer'],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
   'src/core/wasm/operation-writer.ts': ['exp tanh', 'functions of the language that compiled code calls'],
@@ -21,7 +23,6 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],
   'src/numpy/network.ts': ['exp max', 'parts of softmax in addresses'],
-  'src/view/panes/factors.ts': ['multiply', 'how the three factors are written'],
 };
 
 /** Registries, and operations: one has the name of a loss. */

@@ -27,7 +27,7 @@ export const idlePlatform: Platform = {
   quit() {},
   suspend() {},
   redraw() {},
-  copy() {},
+  toClipboard() {},
   now: () => 0,
   later: () => () => {},
 };

@@ -9,7 +9,7 @@ export type Effect =
   /** Suspends the program and gives the terminal to the shell. */
   | { readonly kind: 'suspend' }
   /** Copies text to the clipboard. */
-  | { readonly kind: 'copy'; readonly text: string }
+  | { readonly kind: 'to-clipboard'; readonly text: string }
   /** Paints the whole screen again. */
   | { readonly kind: 'redraw' }
   /** Runs long work in slices. Answered by `progress`, then `finished` or `interrupted`. */

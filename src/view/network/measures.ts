@@ -2,6 +2,7 @@
 import { printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
+import { type ActivationName, ops } from '../../core/operations.ts';
 import type { Measures } from '../diagram/sizes.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';
@@ -39,7 +40,7 @@ function measured(scene: Scene): Measures {
   ];
   const isOnce = run.epochs === 1 && (run.batch >= run.data.length || run.updates.length === 0);
   const isExact = scenario.layers.every(
-    ({ activation }) => activation === NO_ACTIVATION || activation === 'relu',
+    ({ activation }) => activation === NO_ACTIVATION || isWholeForWhole(activation),
   );
   const widths = new Map<string, number>();
   return {
@@ -59,4 +60,10 @@ function measured(scene: Scene): Measures {
     weight: (edge) => weights[edge] ?? null,
     lossWords: lossRows(scene).map(({ word }) => word),
   };
+}
+
+/** Whether an activation makes no fractions of some whole numbers, so that it needs no more digits than its sum. */
+function isWholeForWhole(activation: ActivationName | "softmax"): boolean {
+  if (activation === "softmax") return false;
+  return [-2, -1, 1, 2].every((sum) => Number.isInteger(ops[activation].forward(sum, 0)));
 }

@@ -1,4 +1,5 @@
 /** Sums of many terms in short: `h2[6] = Σ h1[i] × w[i]   13 of 16 terms, then the bias, then tanh`. */
+import { NO_ACTIVATION } from '../../../core/operations/activations/identity.ts';
 import type { Instruction } from '../../../core/program.ts';
 import type { StepRole } from '../../../core/step-role.ts';
 import type { Scenario, ScenarioLayer } from '../../../scenario/format/scenario.ts';
@@ -23,7 +24,7 @@ export function sumForm(scene: Scene, { instruction }: Place, marked: Tone): Lin
   const hasBias = own.bias !== null || own.nodes.some(({ name, bias }) => name === node && bias !== null);
   const after = [
     ...(hasBias && isBefore(role, 'bias') ? ['then the bias'] : []),
-    ...(own.activation !== 'identity' && isBefore(role, 'activation') ? [`then ${own.activation}`] : []),
+    ...(own.activation !== NO_ACTIVATION && isBefore(role, 'activation') ? [`then ${own.activation}`] : []),
   ];
   return [
     span(node, 'plain'),
