@@ -31,7 +31,7 @@ test('a lesson: a wrong prediction, then a correct one; a change of language, a 
   await screen.waitFor('quiz 0/0');
   screen.write('c');
   await screen.waitFor('What slope does this weight need?');
-  await screen.waitFor('step 4 of 5');
+  await screen.waitFor(' 4 / 5');
   expect(screen.text()).not.toContain('2 × 3');
   screen.write('5\r');
   await screen.waitFor('Not 5.');
@@ -78,7 +78,7 @@ test('hidden parts and large letters are restored when a session is resumed', as
   second.write('r');
   await second.waitFor('███');
   second.write('ol');
-  await second.waitFor('step 3 of 32');
+  await second.waitFor(' 3 / 32');
   await second.waitFor((terminal) => !terminal.text().includes('███'));
   expect(second.text()).not.toContain('values');
 });
