@@ -40,18 +40,18 @@ test('without --at it is the end, or the position of a saved session', async () 
   expect(titleOf(await exported('at-7.session', '--to', 'html', '--at', 'end'))).toBe(
     'Backstep, target-13: step 32 of 32',
   );
-  expect(screensOf(await exported('at-7.session', '--to', 'asciicast'))).toHaveLength(8 + 1);
+  expect(screensOf(linesOf(await exported('at-7.session', '--to', 'asciicast')))).toHaveLength(8 + 1);
 });
 
 /** The outputs of a recording, without its markers. */
-const screensOf = (text: string) => linesOf(text).filter((line) => /^\[[\d.]+,"o"/.test(line));
+const screensOf = (lines: readonly string[]) => lines.filter((line) => /^\[[\d.]+,"o"/.test(line));
 
 test('a recording has all steps, or a part of them', async () => {
   const lines = linesOf(await exported('target-13', '--to', 'asciicast'));
-  expect(screensOf(lines.join('\n'))).toHaveLength(33 + 1);
+  expect(screensOf(lines)).toHaveLength(33 + 1);
   expect(JSON.parse(lines[0] as string)).toMatchObject({ version: 2, width: 100, height: 30 });
   const part = linesOf(await exported('target-13', '--to', 'asciicast', '--at', '9..end', '--size', '80x24'));
-  expect(screensOf(part.join('\n'))).toHaveLength(24 + 1);
+  expect(screensOf(part)).toHaveLength(24 + 1);
   expect(JSON.parse(part[0] as string)).toMatchObject({ width: 80, height: 24 });
 });
 

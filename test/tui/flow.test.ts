@@ -46,7 +46,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   await shell.waitFor(' 0 / 32');
   for (let step = 1; step <= 9; step++) {
     shell.write(right);
-    await shell.waitFor(`step ${step} of 32`);
+    await shell.waitFor(` ${step} / 32`);
   }
   await shell.waitFor(() => value(shell, 'output') === '9');
   shell.write(right.repeat(23));
@@ -55,7 +55,7 @@ test('menu, target-13, to the end, back to the start, the other variant predicts
   await shell.waitFor('You are at the end of the run');
   for (let step = 31; step >= 23; step--) {
     shell.write(left);
-    await shell.waitFor(`step ${step} of 32`);
+    await shell.waitFor(` ${step} / 32`);
   }
   shell.write(left.repeat(23));
   await shell.waitFor(' 0 / 32');
@@ -177,6 +177,6 @@ test('Ctrl-Z returns to the shell, and fg continues at the same step', async () 
     await shell.run('fg');
     await shell.waitFor(() => shell.bufferType() === 'alternate');
     shell.write('l');
-    await shell.waitFor(`step ${step} of 32`);
+    await shell.waitFor(` ${step} / 32`);
   }
 });
