@@ -41,15 +41,15 @@ export interface KeyInput {
  * Keys that are typed meanwhile stay in the input. An answer that comes later must be kept from the keys; see
  * `withoutAnswers`.
  *
- * @param write writes to the terminal
+ * @param write writes to the terminal; null asks nothing
  * @param colorFgBg the value of COLORFGBG, which some terminals set
  */
 export async function terminalBackdrop(
   input: KeyInput,
-  write: (text: string) => void,
+  write: ((text: string) => void) | null,
   colorFgBg: string | undefined,
 ): Promise<Backdrop> {
-  const colour = await answeredColour(input, write);
+  const colour = write === null ? null : await answeredColour(input, write);
   if (colour === null) return backdropOfVariable(colorFgBg);
   return luminanceOf(colour) > MIDDLE ? 'light' : 'dark';
 }

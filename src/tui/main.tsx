@@ -68,9 +68,8 @@ export async function openScreen({
   const { stdin, stdout, env } = process;
   // For a screen reader the text is written to the main screen, without colours and incremental updates.
   const isReadAloud = env.INK_SCREEN_READER === 'true';
-  const background =
-    backdrop ??
-    (isReadAloud ? 'unknown' : await terminalBackdrop(stdin, (query) => stdout.write(query), env.COLORFGBG));
+  const query = isReadAloud ? null : (text: string) => stdout.write(text);
+  const background = backdrop ?? (await terminalBackdrop(stdin, query, env.COLORFGBG));
   const runner = new AppRunner(
     { ...options, capabilities: terminalCapabilities(isAscii, background) },
     platform,

@@ -52,7 +52,7 @@ test('a real terminal gets the screen, without colours if NO_COLOR is set', asyn
   expect(coloured.rawBytes()).toMatch(colour);
   expect(plain.rawBytes()).not.toMatch(colour);
   plain.write('l');
-  await plain.waitFor('step 1 of 32');
+  await plain.waitFor(' 1 / 32');
   // Reverse video is not a colour, so it stays: it marks what has just been written.
   expect(plain.rawBytes()).toContain('\u001b[7m');
   const menu = terminal([], { NO_COLOR: '1' });
@@ -61,14 +61,14 @@ test('a real terminal gets the screen, without colours if NO_COLOR is set', asyn
 });
 
 test.each([
-  ['truecolor', { COLORTERM: 'truecolor' }, '\u001b[38;5;29m'],
-  ['256 colours', { COLORTERM: '' }, '\u001b[38;5;29m'],
-  ['16 colours', { FORCE_COLOR: '1' }, '\u001b[36m'],
+  ['truecolor', { COLORTERM: 'truecolor' }, '\u001b[48;5;30m'],
+  ['256 colours', { COLORTERM: '' }, '\u001b[48;5;30m'],
+  ['16 colours', { FORCE_COLOR: '1' }, '\u001b[46m'],
 ])('the colours of a terminal with %s', async (_name, env, accent) => {
   const screen = terminal(['target-13'], env);
-  await screen.waitFor('step 0 of 32');
+  await screen.waitFor(' 0 / 32');
   expect(screen.rawBytes()).toContain(accent);
-  for (const other of ['\u001b[38;2', '\u001b[38;5;29m', '\u001b[36m']) {
+  for (const other of ['\u001b[38;2', '\u001b[48;5;30m', '\u001b[46m']) {
     if (other !== accent) expect(screen.rawBytes()).not.toContain(other);
   }
 });

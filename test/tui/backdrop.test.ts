@@ -38,7 +38,8 @@ function groundOfName(raw: string): Set<number> {
   return new Set(Array.from(painted, ([, ground]) => Number(ground)));
 }
 
-describe('in a terminal', () => {
+// On a busy machine the emulator may take longer than the program waits for an answer.
+describe('in a terminal', { retry: 3 }, () => {
   test.each<[string, Backdrop, Options, string[]]>([
     ['answers black', 'dark', { background: answer('rgb:0000/0000/0000') }, []],
     ['answers a dark blue in two digits', 'dark', { background: answer('rgb:00/2b/36') }, []],

@@ -6,6 +6,7 @@ import { matchesOf } from '../../src/app/state/catalogue.ts';
 import { currentLanguage, setLanguage } from '../../src/i18n/translate.ts';
 import { replaced } from '../../src/tui/input.ts';
 import { heard } from '../../src/tui/keys.ts';
+import { plainText } from '../../src/view/terminal/text.ts';
 import { idlePlatform, runnerAt, shippedEntry, typed } from '../support/app.ts';
 
 const catalogue = ['transactions', 'target-13', 'slope', 'backprop-slope', 'back-propagation'].map(
@@ -215,7 +216,9 @@ test('an open question keeps its state when the user moves away; an edit during 
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');
   expect(statusLines(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
   typed(store, 'l ?');
-  expect(statusLines(store.state, { columns: 100, rows: 30 })).toHaveLength(1);
+  const shown = statusLines(store.state, { columns: 100, rows: 30 })?.map(plainText).join('\n');
+  expect(shown).toMatch(/^ ▌ What is .*\n ▌ = ▏/);
+  expect(shown).not.toContain('with these numbers');
 });
 
 test('the focus only moves to visible panes', () => {

@@ -63,7 +63,7 @@ function measured(scene: Scene): Measures {
 }
 
 /** Whether an activation makes no fractions of some whole numbers, so that it needs no more digits than its sum. */
-function isWholeForWhole(activation: ActivationName | "softmax"): boolean {
-  if (activation === "softmax") return false;
+function isWholeForWhole(activation: ActivationName | 'softmax'): boolean {
+  if (activation === 'softmax') return false;
   return [-2, -1, 1, 2].every((sum) => Number.isInteger(ops[activation].forward(sum, 0)));
 }
