@@ -54,12 +54,12 @@ export class Plot {
 
   /** Null if the size is smaller than `SMALLEST_PLOT`, or if a range is empty or not finite. */
   static of(size: Size, axes: Axes): Plot | null {
+    if (size.columns < SMALLEST_PLOT.columns || size.rows < SMALLEST_PLOT.rows) return null;
     const plot = new Plot(size, axes);
     const hasLength = [axes.x, plot.#heights].every(
       ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
     );
-    const isLarge = size.columns >= SMALLEST_PLOT.columns && size.rows >= SMALLEST_PLOT.rows;
-    return isLarge && hasLength && plot.area.columns > 4 ? plot : null;
+    return hasLength && plot.area.columns > 4 ? plot : null;
   }
 
   private constructor(size: Size, axes: Axes) {
