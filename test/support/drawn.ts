@@ -10,11 +10,13 @@ export interface DrawnEquation {
 
 const NUMBER = /−?(?:∞|NaN|\d[\d.]*(?:e−?\d+)?)/u;
 
-/** The numbers of a text, without those that are part of a name such as `node_0.w[1]`. */
+/** The numbers of a text, without those that are part of a name such as `node_0.w[1]`, or of a shortened one: `h…0`. */
 export function numbersIn(text: string): string[] {
-  return [...text.matchAll(new RegExp(`(?<![\\p{L}\\d_.[])${NUMBER.source}(?![\\p{L}\\d_\\]])`, 'gu'))].map(
-    ([number]) => number,
-  );
+  return [
+    ...text.matchAll(
+      new RegExp(`(?<![\\p{L}\\d_.[]|[\\p{L}\\d_\\])]…)${NUMBER.source}(?![\\p{L}\\d_\\]])`, 'gu'),
+    ),
+  ].map(([number]) => number);
 }
 
 /**

@@ -212,7 +212,7 @@ export class NodeDrawing {
     return this.#filledIf(this.#isNew(gradient, shown), line, filledRoom);
   }
 
-  /** `2×1 + 3×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
+  /** `−2×1 + (−3)×(−1)`: what the sum of a node is made of, if all of it is known and fits. */
   #sum({ place, item }: PlacedItem): Line {
     const parts: Line[] = [];
     // A sum that is done shows what it was made of, whatever was edited since then.
@@ -226,7 +226,8 @@ export class NodeDrawing {
       const value = this.#values.read(source?.value ?? []);
       const weight = this.#values.read(this.#slots.edges[link.weighted ?? -1]?.weight ?? []);
       if (value === null || weight === null) return [];
-      parts.push([...plainNumber(operand(value)), span('×', 'ahead'), ...inBrackets(operand(weight))]);
+      const first = parts.length === 0 ? plainNumber(operand(value)) : inBrackets(operand(value));
+      parts.push([...first, span('×', 'ahead'), ...inBrackets(operand(weight))]);
     }
     const line = parts.flatMap((part, index): Line => (index === 0 ? part : [span(' + ', 'ahead'), ...part]));
     return lineWidth(line) <= place.columns - 2 ? line : [];
