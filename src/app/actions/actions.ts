@@ -9,6 +9,7 @@ import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { pictures } from '../../view/network/pictures.ts';
 import { keySign } from '../../view/panes/footer.ts';
+import { OWN_KEY } from '../../view/plots/picture.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
@@ -22,7 +23,14 @@ import { changeSpeed, togglePlaying } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
 import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
-import { nextWordLevel, openViewMenu, showContent, switchLanguage, toggleListing } from './showing.ts';
+import {
+  nextWordLevel,
+  openViewMenu,
+  showContent,
+  showOwnContent,
+  switchLanguage,
+  toggleListing,
+} from './showing.ts';
 import { showWarnings, warningsKey } from './warnings.ts';
 
 /** Opens the command line with the start of a command. */
@@ -78,14 +86,23 @@ const screenActions: readonly Action[] = [
     transition.set({ mode: 'return', message: null }),
   ),
   action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
-  ...topPaneContents.map((picture) =>
-    action(
-      [],
-      [pictures[picture].key],
-      pictures[picture].tab,
-      `view: ${pictures[picture].name}`,
-      (transition) => showContent(transition, picture),
+  ...topPaneContents
+    .filter((picture) => pictures[picture].key !== OWN_KEY)
+    .map((picture) =>
+      action(
+        [],
+        [pictures[picture].key],
+        pictures[picture].tab,
+        `view: ${pictures[picture].name}`,
+        (transition) => showContent(transition, picture),
+      ),
     ),
+  action(
+    [],
+    [OWN_KEY],
+    'own view',
+    'view: what only this scenario has: contour, line, shares, window, confusion',
+    showOwnContent,
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
   action([], ['E'], 'explain', 'explain each step: briefly, in full, or not at all', nextWordLevel),

@@ -9,6 +9,7 @@ import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
+import { pictureNames } from './picture-names.ts';
 
 /** Names appear in addresses and in columns of the screen, so they are ASCII without spaces. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -211,6 +212,8 @@ export const scenarioSchema = z
     intro: text.optional(),
     teaches: text.optional(),
     order: z.number().optional(),
+    /** The picture that it opens with. */
+    picture: z.enum(pictureNames).optional(),
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */

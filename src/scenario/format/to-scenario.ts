@@ -47,6 +47,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     intro: toText(document.intro ?? ''),
     teaches: toText(document.teaches ?? ''),
     order: document.order ?? Number.POSITIVE_INFINITY,
+    picture: document.picture ?? 'network',
     inputs: inputNames(document),
     layers,
     formulas,

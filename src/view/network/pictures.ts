@@ -1,7 +1,13 @@
 /** The table of pictures: a new one is an entry here, and a file of its own. */
 
+import type { PictureName } from '../../scenario/format/picture-names.ts';
+import { confusionPicture } from '../grids/confusion.ts';
+import { sharesPicture } from '../grids/shares.ts';
+import { windowPicture } from '../grids/window.ts';
 import type { PaneContent } from '../panes/pane.ts';
+import { contourPicture } from '../plots/contour.ts';
 import { functionPicture } from '../plots/function.ts';
+import { linePicture } from '../plots/line.ts';
 import { lossPicture } from '../plots/loss.ts';
 import { metricsPicture } from '../plots/metrics.ts';
 import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from '../plots/picture.ts';
@@ -29,7 +35,31 @@ export const pictures: Readonly<Record<TopPaneContent, Picture>> = {
   loss: lossPicture,
   surface: planePicture,
   metrics: metricsPicture,
+  contour: contourPicture,
+  line: linePicture,
+  shares: sharesPicture,
+  window: windowPicture,
+  confusion: confusionPicture,
 };
+
+/** The picture with a name, as a scenario's file and the tabs have it. */
+export function pictureNamed(name: PictureName): TopPaneContent {
+  return topPaneContents.find((each) => pictures[each].tab === name) ?? 'network';
+}
+
+/**
+ * The picture that a key shows: of several with this key, in turns, those that the scenario has.
+ *
+ * @param shown the picture that is shown now
+ */
+export function pictureOfKey(scene: Scene, key: string, shown: TopPaneContent): TopPaneContent {
+  const own = topPaneContents.filter((each) => pictures[each].key === key);
+  const had = own.filter((each) => pictures[each].lack(scene) === null);
+  const turns = had.length > 0 ? had : own;
+  const at = turns.indexOf(shown);
+  const first = turns.find((each) => pictures[each].tab === scene.session.scenario.picture) ?? turns[0];
+  return (at < 0 ? first : turns[(at + 1) % turns.length]) as TopPaneContent;
+}
 
 /** The pictures that a scenario has, in the order of their keys. */
 export function picturesOf(scene: Scene): TopPaneContent[] {
