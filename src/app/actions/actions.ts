@@ -100,8 +100,8 @@ const screenActions: readonly Action[] = [
   action(
     [],
     [OWN_KEY],
-    'own view',
-    'view: what only this scenario has: contour, line, shares, window, confusion',
+    'more views',
+    'view: contour, line, shares, window or confusion, if the scenario has it',
     showOwnContent,
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),

@@ -15,7 +15,7 @@ export function checkPicture({ picture }: ScenarioDocument, scenario: Scenario):
   return [
     {
       path: ['picture'],
-      expected: t`a picture that this scenario has`,
+      expected: t`a view that this scenario has`,
       found: describeValue(picture),
       fix: listChoices(possiblePictures(run, scenario)),
     },

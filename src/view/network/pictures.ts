@@ -10,7 +10,7 @@ import { functionPicture } from '../plots/function.ts';
 import { linePicture } from '../plots/line.ts';
 import { lossPicture } from '../plots/loss.ts';
 import { metricsPicture } from '../plots/metrics.ts';
-import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from '../plots/picture.ts';
+import { hiddenInQuiz, isLack, type Lack, lackPane, OWN_KEY, type Picture } from '../plots/picture.ts';
 import { planePicture } from '../plots/plane.ts';
 import { valleyPicture } from '../plots/valley.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -83,16 +83,29 @@ function draw(scene: Scene, size: Size, looks: ViewOptions): PaneContent | Lack 
 /** Columns that the border of a panel takes from its title: its signs and blanks, and `▸` when it has the focus. */
 const BESIDE_TITLE = 3;
 
-/** The tabs: the pictures of the scenario and the one that is shown. Without room for all names, only its name. */
+/**
+ * The tabs: the pictures of the scenario and the one that is shown. Without room for all names, those that only some
+ * scenarios have are keys alone; without room for the others, only the name of the picture that is shown is written.
+ */
 function tabs(scene: Scene, shown: TopPaneContent, columns: number): Line {
   const has = new Set([...picturesOf(scene), shown]);
   const named = topPaneContents.filter((name) => has.has(name));
-  const line = (isWritten: (name: TopPaneContent) => boolean): Line =>
-    named.flatMap((name, index): Span[] => {
+  const line = (isWritten: (name: TopPaneContent) => boolean): Line => {
+    const written = new Set(named.filter((name) => name === shown || isWritten(name)));
+    const keys = new Set([...written].map((name) => pictures[name].key));
+    // A key stands once, unless it has several names.
+    const listed = named.filter((name) => {
+      const { key } = pictures[name];
+      const isNew = written.has(name) || !keys.has(key);
+      keys.add(key);
+      return isNew;
+    });
+    return listed.flatMap((name, index): Span[] => {
       const { key, tab } = pictures[name];
-      const text = span(isWritten(name) ? `${key} ${tab}` : key, name === shown ? 'strong' : 'ahead');
+      const text = span(written.has(name) ? `${key} ${tab}` : key, name === shown ? 'strong' : 'ahead');
       return index === 0 ? [text] : [span('  '), text];
     });
-  const full = line(() => true);
-  return lineWidth(full) <= columns - BESIDE_TITLE ? full : line((name) => name === shown);
+  };
+  const ways = [line(() => true), line((name) => pictures[name].key !== OWN_KEY)];
+  return ways.find((way) => lineWidth(way) <= columns - BESIDE_TITLE) ?? line(() => false);
 }

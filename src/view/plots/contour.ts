@@ -43,7 +43,7 @@ const WITH_LEGEND = 64;
 const shades = ['loss0', 'loss1', 'loss2', 'loss3', 'loss4', 'loss5', 'loss6'] as const satisfies Ramp[];
 
 /** A logarithmic map goes down this far below its highest loss: a valley can be endlessly deep. */
-const MOST_DECADES = 5;
+const MOST_DECADES = 3;
 
 const latest = memoizeLate<readonly Readonly<Float64Array>[]>();
 

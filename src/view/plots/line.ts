@@ -52,8 +52,13 @@ export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneCon
   return { lines: hasHeading ? [headingOf(data, size.columns), ...plot.lines()] : plot.lines() };
 }
 
-/** The name of the picture, for its title where it has no heading. */
-export function lineTitle({ output, input, other }: FittedLine): Line {
+/** The title of the line where it has no heading. */
+export function lineTitle({ session }: Scene): Line {
+  const data = fittedLine(session);
+  return data ? titleOf(data) : [];
+}
+
+function titleOf({ output, input, other }: FittedLine): Line {
   return [
     span(output, 'forwardStrong'),
     span(' over ', 'mute'),
@@ -74,7 +79,7 @@ const ROUNDING = 1e-12;
 function headingOf(data: FittedLine, columns: number): Line {
   const { present, predicted, heldOut } = data;
   return headingLine(
-    lineTitle(data),
+    titleOf(data),
     [
       [
         span('[●] ', 'strong'),
