@@ -48,6 +48,13 @@ export const toneLetters: Readonly<Record<Tone, string>> = {
   negative3: 'J',
   negative3half: 'I',
   negative4: 'H',
+  loss0: '5',
+  loss1: '6',
+  loss2: '7',
+  loss3: '8',
+  loss4: '9',
+  loss5: '0',
+  loss6: 'X',
 };
 
 /** A letter for each ground: that of the tone with the same name, if there is one. */

@@ -119,6 +119,15 @@ export class Plot {
     return { column: Math.floor(dot.x / 2) - this.#left, row: Math.floor(dot.y / 4) };
   }
 
+  /** The direction of a vector in the units of the axes, in cells: as long as a cell is wide; null for no direction. */
+  direction(vector: Point): { readonly column: number; readonly row: number } | null {
+    const column = (vector.x / (this.#axes.x.to - this.#axes.x.from)) * this.area.columns;
+    const row = (-vector.y / (this.#heights.to - this.#heights.from)) * this.area.rows;
+    // Cells are twice as high as wide.
+    const length = Math.hypot(column, row * 2);
+    return length > 0 && Number.isFinite(length) ? { column: column / length, row: row / length } : null;
+  }
+
   /** Draws a vertical guide behind everything else. */
   guide(x: number): void {
     const across = shareOf(x, this.#axes.x);
