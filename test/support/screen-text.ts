@@ -1,6 +1,6 @@
 /** Screens as text for golden files: the rows as they are read, and below them a letter for the colours of each cell. */
 import stringWidth from 'string-width';
-import type { Ground, Tone } from '../../src/view/terminal/palette.ts';
+import type { Ground, Tone } from '../../src/view/colours/palette.ts';
 import { type Line, plainText, type Span } from '../../src/view/terminal/text.ts';
 
 /** A letter for each tone. Capitals are bold, or the shades of a ramp. */

@@ -1,9 +1,9 @@
 /** The prompts in the place of the words: the command line, a search, a mark, a prediction. */
 import { attemptAt, MOST_HINTS } from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Tone } from '../../view/colours/palette.ts';
 import { BAR } from '../../view/panes/prose.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
-import type { Tone } from '../../view/terminal/palette.ts';
 import {
   cut,
   filled,

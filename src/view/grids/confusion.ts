@@ -9,12 +9,12 @@ import { classifierOf } from '../../analysis/metrics.ts';
 import { memoize } from '../../core/memo.ts';
 import { t } from '../../i18n/translate.ts';
 import { targetKindOf } from '../../scenario/losses/targets.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { headingLine } from '../terminal/heading.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 
 export const confusionPicture: Picture = {

@@ -1,13 +1,13 @@
 /** The picture of shares: values that together are 1, as a strip of cells, the larger the brighter. */
 import { t } from '../../i18n/translate.ts';
 import { type ShareGroup, shareGroupsOf } from '../../scenario/pictures/shares.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { markSign } from '../terminal/marks.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import {
   cut,
   fittedSpan,

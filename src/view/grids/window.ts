@@ -2,13 +2,13 @@
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { t } from '../../i18n/translate.ts';
 import { type SlidingWindow, slidingWindow, type WindowAt } from '../../scenario/pictures/windows.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
-import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   fittedSpan,

@@ -2,9 +2,9 @@
 import { t } from '../../i18n/translate.ts';
 import { describeSource } from '../../scenario/data/description.ts';
 import { localized } from '../../scenario/format/scenario.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { type Line, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';

@@ -7,12 +7,12 @@ import {
 } from '../../analysis/curves/loss-contour.ts';
 import { t } from '../../i18n/translate.ts';
 import { contourWeights } from '../../scenario/pictures/possible.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import { fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { needsLogarithm } from './axes.ts';

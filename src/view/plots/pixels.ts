@@ -1,5 +1,5 @@
 /** Half-block pixels: two in a cell, in the steps of a ramp. */
-import type { Ramp } from '../terminal/palette.ts';
+import type { Ramp } from '../colours/palette.ts';
 import { type Span, span } from '../terminal/text.ts';
 
 const pixelSpans = new Map<string, Span>();

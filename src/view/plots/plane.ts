@@ -9,10 +9,10 @@ import {
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';

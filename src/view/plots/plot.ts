@@ -1,8 +1,8 @@
 /** The drawing area of a plot: axes with ticks, curves in braille dots, marks with words, pixels and areas. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
+import type { Tone } from '../colours/palette.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { clipped, logTicks, shareOf, ticks } from './axes.ts';
 

@@ -1,5 +1,5 @@
 /** Pixels on the ramps of colours, for terminals that do not have these colours. */
-import { type ColourDepth, isRamp, type Ramp } from './palette.ts';
+import { type ColourDepth, isRamp, type Ramp } from '../colours/palette.ts';
 import type { Line, Span } from './text.ts';
 
 /** From low to high. */

@@ -9,9 +9,9 @@ import {
   paintOf,
   type Tone,
   toneNames,
-} from '../../../src/view/terminal/palette.ts';
-import { themes } from '../../../src/view/terminal/theme.ts';
-import { hexOf } from '../../../src/view/terminal/xterm.ts';
+} from '../../../src/view/colours/palette.ts';
+import { themes } from '../../../src/view/colours/theme.ts';
+import { hexOf } from '../../../src/view/colours/xterm.ts';
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
