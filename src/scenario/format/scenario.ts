@@ -115,7 +115,7 @@ export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
 
 /** The headings of the menu, in their order. */
 export const groups = ['chapter', 'formulas', 'training', 'troubles'] as const;
-export type Group = (typeof groups)[number];
+type Group = (typeof groups)[number];
 
 export interface Scenario {
   readonly title: Text;
