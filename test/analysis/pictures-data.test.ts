@@ -147,10 +147,10 @@ test('the points of the line are what the network says with the weights of the i
   fc.assert(
     fc.property(
       documents({ training: true, layers: 2, softmax: false, losses: ['squared_error', 'huber'] }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (document, share) => {
+      fc.noBias(fc.integer({ min: 0, max: 1000 })),
+      (document, permille) => {
         const session = sessionOf(document);
-        session.seek(Math.floor(session.total * share));
+        session.seek(Math.floor((session.total * permille) / 1000));
         const line = fittedLine(session);
         if (!line) return;
         const { run } = session.engine;
@@ -194,14 +194,14 @@ test('the table of classes counts every example once, where a naive count has it
           'hinge',
         ],
       }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (document: NetworkDocument, share) => {
+      fc.noBias(fc.integer({ min: 0, max: 1000 })),
+      (document: NetworkDocument, permille) => {
         const session = sessionOf(document);
         const { outputs, layers } = session.scenario;
         const isLargest =
           document.loss === 'softmax_cross_entropy' || layers.at(-1)?.activation === 'softmax';
         if (outputs.length > 1 !== isLargest || document.loss === undefined) return;
-        session.seek(Math.floor(session.total * share));
+        session.seek(Math.floor((session.total * permille) / 1000));
         const { run } = session.engine;
         const weights = Object.fromEntries(
           run.parameters.map((slot) => {

@@ -11,12 +11,12 @@ interface Place {
 }
 
 /** A weight in its place of the kernel. */
-export interface Tap extends Place {
+interface Tap extends Place {
   readonly weight: Slot;
 }
 
 /** A pixel in its place of the image. */
-export interface Pixel extends Place {
+interface Pixel extends Place {
   readonly slot: Slot;
 }
 

@@ -15,7 +15,17 @@ import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts'
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { headingLine } from '../terminal/heading.ts';
-import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
+import {
+  cut,
+  type Line,
+  lineWidth,
+  numberSpan,
+  pad,
+  plainText,
+  type Size,
+  type Span,
+  span,
+} from '../terminal/text.ts';
 
 export const confusionPicture: Picture = {
   key: OWN_KEY,
@@ -151,11 +161,14 @@ function tableLines(
   const head: Line = [
     span(`${title} `, 'mute'),
     numberSpan((right / examples) * 100, 'strong'),
-    span(' %', 'strong'),
-    span(` right, ${right} of ${examples}`, 'mute'),
+    span(' % right', 'strong'),
   ];
-  const isWritten = names.every(({ length }) => length <= cell - 1);
-  const columns = names.flatMap((name): Line => pad(isWritten ? [span(name, 'mute')] : [], cell, 'right'));
+  const counted = span(`, ${right} of ${examples}`, 'mute');
+  const full = lineWidth([...head, counted]) <= width ? [...head, counted] : head;
+  const short = names.map((name) => plainText(cut([span(name)], cell - 1)));
+  // Names that would look alike are left out: the columns have the order of the rows.
+  const isWritten = new Set(short).size === names.length;
+  const columns = short.flatMap((name): Line => pad(isWritten ? [span(name, 'mute')] : [], cell, 'right'));
   const body = counts.flatMap((row, is): Line[] => {
     const all = row.reduce((sum, count) => sum + count, 0);
     const cells = row.flatMap((count, said): Span[] => {
@@ -169,7 +182,7 @@ function tableLines(
     });
     return isTall ? [cells, []] : [cells];
   });
-  return [cut(head, width), columns, ...body].map((line) => pad(line, width));
+  return [cut(full, width), columns, ...body].map((line) => pad(line, width));
 }
 
 /** Right answers are blue, wrong ones orange: the more of the examples of a class, the brighter. */

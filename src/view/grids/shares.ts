@@ -1,4 +1,5 @@
 /** The picture of shares: values that together are 1, as a strip of cells, the larger the brighter. */
+import { tapeIndexOf } from '../../core/tape-index.ts';
 import { t } from '../../i18n/translate.ts';
 import { type ShareGroup, shareGroupsOf } from '../../scenario/pictures/shares.ts';
 import type { Ramp } from '../colours/palette.ts';
@@ -38,9 +39,9 @@ export const sharesPicture: Picture = {
 
 /** Width of a cell with its gap, and the rows that the strip has at most. */
 const LEAST_CELL = 9;
-const MOST_CELL = 24;
+const MOST_CELL = 32;
 const MOST_STRIP = 5;
-/** The rows besides the strip: names, bars, and how a share is computed. */
+/** The rows below the strip: bars, how a share is computed, and its gradient. */
 const BELOW = 3;
 
 const SMALLEST: Size = { columns: 2 * LEAST_CELL, rows: 3 };
@@ -97,11 +98,17 @@ function shareAt(scene: Scene, { parts, total, shares }: ShareGroup, index: numb
   return { value: part.value / sum.value, suffix };
 }
 
-/** The step of the ramp for a share: the larger, the brighter. */
+/** From these shares on, a cell has the next step of the ramp. */
+const steps = [
+  [0.75, 'positive4'],
+  [0.55, 'positive3half'],
+  [0.4, 'positive3'],
+  [0.2, 'positive2'],
+  [0.05, 'positive1'],
+] as const;
+
 function rampOf(share: number): Ramp {
-  const steps = ['positive0', 'positive1', 'positive2', 'positive3', 'positive3half', 'positive4'] as const;
-  const step = Number.isFinite(share) ? Math.floor(share * steps.length) : 0;
-  return steps[Math.max(0, Math.min(steps.length - 1, step))] as Ramp;
+  return steps.find(([least]) => share >= least)?.[1] ?? 'positive0';
 }
 
 interface CellSize {
@@ -136,7 +143,19 @@ function cellOf(
   const block = Array.from({ length: strip }, (_, row): Line => on(row === middle ? [number] : [span(' ')]));
   const head: Line = [...centred([name], inner), gap];
   if (!hasMore) return [head, ...block];
-  return [head, ...block, [...barOf(share, inner), gap], [...fractionOf(scene, group, index, inner), gap]];
+  const below = [barOf(share, inner), fractionOf(scene, group, index, inner), gradientOf(scene, slot, inner)];
+  return [head, ...block, ...below.map((line): Line => [...line, gap])];
+}
+
+/** The gradient of a share, once it is known. */
+function gradientOf(scene: Scene, slot: number, width: number): Line {
+  const slots = tapeIndexOf(scene.engine.run).valueGradients.get(slot) ?? [];
+  const known = slots.find((each) => scene.value(each) !== null);
+  const gradient = known === undefined ? null : scene.marked(known);
+  return centred(
+    gradient === null ? [] : [span('∂ ', 'gradient'), fittedSpan(gradient, 'gradient', width - 2)],
+    width,
+  );
 }
 
 function barOf(share: MarkedNumber | null, width: number): Line {

@@ -31,7 +31,7 @@ export const windowPicture: Picture = {
           sign: 'window: needs a kernel that slides over an image.',
           message: t`This view needs formulas that use the same kernel at overlapping places of an image.`,
         },
-  draw: (scene, size) => windowPane(scene, size, true),
+  draw: windowPane,
 };
 
 /** Width of a number, and of a cell with the line at its left. */
@@ -61,22 +61,23 @@ const extentOf = (places: readonly { readonly row: number; readonly column: numb
   columns: Math.max(...places.map(({ column }) => column)) + 1,
 });
 
-/** @param hasHeading whether there is a row above it with its title */
-export function windowPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
+/** The row above it with its title. */
+const HEADING = 1;
+
+function windowPane(scene: Scene, size: Size): PaneContent | Lack {
   const window = slidingWindow(scene.engine.run, scene.session.scenario) as SlidingWindow;
-  const heading = hasHeading ? 1 : 0;
-  const room = { columns: size.columns, rows: size.rows - heading };
+  const room = { columns: size.columns, rows: size.rows - HEADING };
   const fitting = waysOf(window).find((places) => {
     const needs = sizeOf(places);
     return needs.columns <= room.columns && needs.rows <= room.rows;
   });
   if (!fitting) {
     const least = sizeOf(waysOf(window).at(-1) as Places);
-    return tooSmall({ columns: least.columns, rows: least.rows + heading });
+    return tooSmall({ columns: least.columns, rows: least.rows + HEADING });
   }
   const place = workingPlace(scene, window);
   const lines = drawn(scene, fitting, place, sizeOf(fitting));
-  return { lines: hasHeading ? [headingOf(scene, window, place, size.columns), ...lines] : lines };
+  return { lines: [headingOf(scene, window, place, size.columns), ...lines] };
 }
 
 /** The ways to draw it, from the most room to the least. */

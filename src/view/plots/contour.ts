@@ -141,7 +141,7 @@ function mapOf(losses: readonly Readonly<Float64Array>[], area: Size): DrawnMap 
 }
 
 /** Cells of the arrow, with its head. */
-const ARROW = 5;
+const ARROW = 8;
 
 /** The heads of arrows by eighths of a turn, from the right against the clock. */
 const heads = ['→', '↗', '↑', '↖', '←', '↙', '↓', '↘'] as const;
