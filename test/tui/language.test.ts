@@ -179,7 +179,7 @@ describe('in the place of the words', () => {
 
   test('prompts are typed after a question or beside their help', () => {
     expect(said('en', ':')).toEqual(['a command or a step number', ':▏']);
-    expect(said('en', '/')).toEqual(['/▏   type a name, an operation or a value']);
+    expect(said('en', '/')).toEqual(['type a name, an operation or a value', '/▏']);
     expect(said('en', 'm')).toEqual(['mark this step: press a letter']);
     expect(said('en', 'p enter l 2')).toEqual([
       'What is node_0.product[0]?',
