@@ -1,10 +1,12 @@
 /** What the mouse does: a click on what a text of the screen stands for, and turns of the wheel. */
+import { levels } from '../session/frames.ts';
 import { panes } from '../view/scene/view-options.ts';
 import { type Line, lineWidth, type Size, type Target } from '../view/terminal/text.ts';
 import { jump, select } from './actions/debugging.ts';
 import { listKey } from './actions/list-keys.ts';
 import { choose } from './actions/menu.ts';
 import { handleKey } from './actions/modes.ts';
+import { goToLine } from './actions/selecting.ts';
 import { screenOf } from './screen/screen.ts';
 import type { State } from './state/state.ts';
 import { Transition, type Update } from './state/transition.ts';
@@ -58,11 +60,24 @@ function use(transition: Transition, target: Target): void {
     return;
   }
   if (mode !== 'session' || !opened) return;
-  if (target.kind === 'step') jump(transition, target.step);
-  else if (target.kind === 'value') {
-    focus(transition, 'values');
-    select(transition, { address: target.address });
-  } else focus(transition, target.pane);
+  switch (target.kind) {
+    case 'step':
+      jump(transition, target.step);
+      break;
+    case 'line':
+      goToLine(transition, target.line);
+      break;
+    case 'value':
+      focus(transition, 'values');
+      select(transition, { address: target.address });
+      break;
+    case 'frame':
+      focus(transition, 'stack');
+      select(transition, { frame: levels.find((level) => level === target.level) ?? null });
+      break;
+    case 'pane':
+      focus(transition, target.pane);
+  }
 }
 
 function focus(transition: Transition, name: string): void {

@@ -26,6 +26,7 @@ import { displayName } from '../session/steps.ts';
 import { command, type DebuggerCommand, failed, inSlices, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { optional, type Parameter, required, valueOrFault, wholeNumber } from './parameters.ts';
+import { count, note, type Row } from './rows/row.ts';
 import { breakpointNumber, breakpointNumbers } from './session-parameters.ts';
 
 function add(debug: Debugger, request: BreakpointRequest, isTemporary = false): Outcome {
@@ -79,14 +80,37 @@ function* listBreakpoints({ breakpoints, session }: Debugger): Generator<number,
   const hits = yield* hitCounts(session, breakpoints, position, position);
   return list(
     t`Breakpoints, with their hits up to step ${String(position)}`,
-    breakpoints.flatMap((breakpoint, index) => {
-      const line = `${breakpoint.isEnabled ? 'disable' : 'enable'} ${breakpoint.id}`;
-      const text = breakpointText(breakpoint, hits[index] as number, session);
-      const commands = breakpoint.commands.map((each) => ({ text: `     ${each}`, line }));
-      return [{ text, line }, ...commands];
-    }),
+    breakpoints.flatMap((breakpoint, index) => breakpointRows(breakpoint, hits[index] as number, session)),
     t`There are no breakpoints: press b to set one here.`,
+    { heads: ['', '', 'hits', 'breakpoint'] },
   );
+}
+
+/** A breakpoint, which leads to its next hit, and its commands below it. */
+function breakpointRows(breakpoint: Breakpoint, hits: number, session: Session): Row[] {
+  const { id, isEnabled } = breakpoint;
+  const own = {
+    line: `next-hit ${id}`,
+    lines: {
+      delete: `delete ${id}`,
+      toggle: `${isEnabled ? 'disable' : 'enable'} ${id}`,
+      again: 'breakpoints',
+    },
+  };
+  const notes = notesOf(breakpoint);
+  return [
+    {
+      text: breakpointText(breakpoint, hits, session),
+      cells: [
+        count(id),
+        { kind: 'sign', text: isEnabled ? '●' : '○' },
+        count(hits),
+        note([requestText(breakpoint, session), ...notes].join(', ')),
+      ],
+      ...own,
+    },
+    ...breakpoint.commands.map((each) => ({ text: `     ${each}`, ...own })),
+  ];
 }
 
 function breakpointText(breakpoint: Breakpoint, hits: number, session: Session): string {
@@ -98,9 +122,11 @@ function breakpointText(breakpoint: Breakpoint, hits: number, session: Session):
     : hits === 1
       ? t`${number}  off  ${what}   1 hit`
       : t`${number}  off  ${what}   ${hits} hits`;
-  const { isTemporary, ignored } = breakpoint;
-  const notes = [...(isTemporary ? [t`temporary`] : []), ...(ignored ? [ignoredText(ignored)] : [])];
-  return [text, ...notes].join(', ');
+  return [text, ...notesOf(breakpoint)].join(', ');
+}
+
+function notesOf({ isTemporary, ignored }: Breakpoint): string[] {
+  return [...(isTemporary ? [t`temporary`] : []), ...(ignored ? [ignoredText(ignored)] : [])];
 }
 
 function ignoredText({ first, last }: HitRange): string {
@@ -110,11 +136,11 @@ function ignoredText({ first, last }: HitRange): string {
 }
 
 /** Lets a breakpoint ignore its next hits after the cursor, or none. */
-function* ignore(debug: Debugger, id: number, count: number): Generator<number, Outcome> {
+function* ignore(debug: Debugger, id: number, times: number): Generator<number, Outcome> {
   const { session, breakpoints } = debug;
   const chosen = breakpoints.filter((each) => each.id === id);
   const [before = 0] = yield* hitCounts(session, chosen, session.position, session.position);
-  const ignored = count === 0 ? null : { first: before + 1, last: before + count };
+  const ignored = times === 0 ? null : { first: before + 1, last: before + times };
   debug.breakpoints = changeBreakpoint(debug.breakpoints, id, { ignored });
   return message(
     ignored === null

@@ -1,6 +1,7 @@
 /** Commands and their results. */
 import type { Debugger } from './debugger.ts';
 import { type Parameter, type ParametersOf, readArguments, type Typed } from './parameters.ts';
+import type { ListAbout, Row } from './rows/row.ts';
 
 /** Why the cursor is where it is. */
 export type StopReason =
@@ -12,15 +13,6 @@ export type StopReason =
   | 'exception'
   | 'start'
   | 'end';
-
-/** A line of a list that a command returns. `step`: the position that selecting it leads to. */
-export interface Row {
-  readonly text: string;
-  readonly step?: number;
-  /** The command that selecting the row executes. */
-  readonly line?: string;
-  readonly isHeading?: true;
-}
 
 /** The commands of the breakpoints that a run has stopped at; `carryOut` carries them out. */
 interface StopCommands {
@@ -63,7 +55,7 @@ export type Outcome =
   /** A message of one line. */
   | { readonly kind: 'said'; readonly text: string }
   /** A list. */
-  | { readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] }
+  | ({ readonly kind: 'listed'; readonly title: string; readonly rows: readonly Row[] } & ListAbout)
   /** Long work in slices. Each slice yields the position reached; the generator returns the final result. */
   | {
       readonly kind: 'running';
@@ -128,8 +120,8 @@ export function stopped(reason: StopReason, text: string | null = null): Outcome
 }
 
 /** A list, or the message `otherwise` if the list is empty. */
-export function list(title: string, rows: readonly Row[], otherwise: string): Outcome {
-  return rows.length === 0 ? message(otherwise) : { kind: 'listed', title, rows };
+export function list(title: string, rows: readonly Row[], otherwise: string, about: ListAbout = {}): Outcome {
+  return rows.length === 0 ? message(otherwise) : { kind: 'listed', title, rows, ...about };
 }
 
 /** Work of any length: short work is done at once, longer work goes on in slices. */

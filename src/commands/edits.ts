@@ -6,6 +6,7 @@ import { type Edit, ORIGINAL_TIMELINE, type Timeline } from '../session/timeline
 import { command, type DebuggerCommand, failed, list, message, type Outcome, stopped } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { nameOf, optional } from './parameters.ts';
+import { count, name, number } from './rows/row.ts';
 import { assignment } from './session-parameters.ts';
 
 /** The amount by which + and − change a value: 0.1; for a learning rate, its largest power of ten divided by 10. */
@@ -135,8 +136,13 @@ export const editCommands: readonly DebuggerCommand[] = [
     run: ({ session }) =>
       list(
         t`Edits on "${session.timeline.name}"`,
-        session.timeline.edits.map((edit) => ({ text: editText(edit), step: edit.at })),
+        session.timeline.edits.map((edit) => ({
+          text: editText(edit),
+          cells: [count(edit.at), name(edit.address), number(edit.value)],
+          step: edit.at,
+        })),
         t`This timeline has no edits.`,
+        { heads: ['at step', 'name', 'value'] },
       ),
   }),
   command({
@@ -164,9 +170,16 @@ export const editCommands: readonly DebuggerCommand[] = [
         t`Timelines`,
         session.timelines.all.map((each) => ({
           text: `${each.name === session.timeline.name ? '▸' : ' '} ${timelineText(each)}`,
+          cells: [
+            { kind: 'sign', text: each.name === session.timeline.name ? '●' : '○' },
+            name(each.name),
+            count(each.edits.length),
+            name(each.parent ?? ''),
+          ],
           line: `timeline ${each.name}`,
         })),
         '',
+        { heads: ['', 'timeline', 'edits', 'forked from'] },
       ),
   }),
   command({

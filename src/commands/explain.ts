@@ -1,120 +1,57 @@
 /** Commands that explain a value: where it comes from, what uses it, and whether a gradient is correct. */
 
 import { checkAllGradients, checkGradient } from '../analysis/gradient-check.ts';
-import { checkLines, checkTable } from '../analysis/gradient-check-text.ts';
-import { quoted } from '../diagnostics/diagnostic.ts';
-import { sanitize } from '../diagnostics/printable.ts';
-import type { CellOrigin } from '../explain/cell-origin.ts';
+import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import { linkedStep } from '../explain/counterpart.ts';
 import { beginningsOf, beginningText } from '../explain/not-finite.ts';
-import { operationName } from '../explain/operation-name.ts';
-import { factorsOf, pathContributions, traceOrigin, type ValueOrigin } from '../explain/provenance.ts';
 import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
-import { markText } from '../session/edit-marks.ts';
-import type { NamedValue } from '../session/steps.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
-import { shareRows } from './batch-share-rows.ts';
-import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
+import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { optional, required, wordAt } from './parameters.ts';
+import { shareRows } from './rows/batch-share-rows.ts';
+import { checkRows, checkTable, verdictOf, verdictOfAll } from './rows/check-rows.ts';
+import { beginningRows, gradientRows, originHeads, originTree } from './rows/origin-rows.ts';
+import { type Cell, count, note, type Row, valueText } from './rows/row.ts';
 import { address } from './session-parameters.ts';
-import { valueText } from './values.ts';
 
 const noSubject = () => failed(t`Select a value first: press Tab to reach the values, then ↑ or ↓.`);
 
 const noValue = (name: string) => failed(t`${name} has no value yet at this step.`);
-
-/** A tree of origins as indented rows. A row leads to the step that wrote its value. */
-function originRows(origin: ValueOrigin, depth = 0): Row[] {
-  const { address, value, step, kind, operands, edit, isOutOfDate, cell } = origin;
-  const from = edit
-    ? t`set by hand at step ${String(edit.at)}`
-    : step === null
-      ? operationName(kind)
-      : t`${operationName(kind)}, step ${String(step)}`;
-  const named = kind === 'constant' ? address : `${address} = ${valueText(value)}`;
-  const age = isOutOfDate ? `   ${step === null ? t`edited since then` : markText('stale')}` : '';
-  const indent = '  '.repeat(depth);
-  const text = `${indent}${named}   ${from}${age}`;
-  const row = step === null ? { text } : { text, step };
-  const ofCell = cell === null ? [] : cellTexts(cell).map((each) => ({ text: `${indent}  ${each}` }));
-  return [row, ...ofCell, ...operands.flatMap((operand) => originRows(operand, depth + 1))];
-}
-
-/** Which cell of a file a value is made from, and how: a line each. */
-function cellTexts({ file, line, column, text, fill, category, scale }: CellOrigin): string[] {
-  const [place, name, cell] = [sanitize(`${file}:${line}`), sanitize(column), quoted(text)];
-  if (category !== null)
-    return [category ? t`${place}: ${name} is ${cell}, so 1` : t`${place}: ${name} is ${cell}, so 0`];
-  const written = text === '' ? t`an empty cell` : cell;
-  const read = t`${place}: ${written} in column ${name}`;
-  const [filled, mean, deviation] = [fill?.value, scale?.mean, scale?.deviation].map((value) =>
-    valueText(value ?? null),
-  ) as [string, string, string];
-  return [
-    read,
-    ...(fill === null
-      ? []
-      : [
-          fill.kind === 'mean'
-            ? t`filled with the mean ${filled} of the training rows`
-            : t`filled with ${filled}`,
-        ]),
-    ...(scale === null
-      ? []
-      : [t`standardized: minus the mean ${mean}, divided by the standard deviation ${deviation}`]),
-  ];
-}
-
-/** Rows for a gradient: the three factors of a weight's gradient, and each path's contribution to a sum. */
-function gradientRows(debug: Debugger, step: number): Row[] {
-  const factors = factorsOf(debug.session, step);
-  const shares = pathContributions(debug.session, step);
-  const factor = (value: NamedValue | null) =>
-    value === null ? '1' : `${value.name} = ${valueText(value.value)}`;
-  return [
-    ...(factors
-      ? [
-          { text: t`The three factors`, isHeading: true as const },
-          { text: t`  incoming value     ${factor(factors.input)}` },
-          { text: t`  activation slope   ${factor(factors.slope)}` },
-          { text: t`  loss slope         ${factor(factors.upstream)}` },
-        ]
-      : []),
-    ...(shares.length > 0
-      ? [
-          { text: t`The paths in this sum`, isHeading: true as const },
-          ...shares.map(({ name, value, share }) => ({
-            text: `  ${name} = ${valueText(value)}${share === null ? '' : `   ${(share * 100).toFixed(1)}%`}`,
-          })),
-          ...(shares.some(({ share }) => share === null) ? [{ text: noSharesText(debug, step) }] : []),
-        ]
-      : []),
-  ];
-}
-
-function noSharesText({ session }: Debugger, step: number): string {
-  const { value } = session.step(step).result;
-  return t`  no percentages: the sum is ${valueText(value)}`;
-}
-
-/** A heading and rows for where a value that is not finite began; no rows for other values. */
-function beginningRows({ session }: Debugger, step: number): Row[] {
-  const beginnings = beginningsOf(session, step);
-  if (beginnings.length === 0) return [];
-  return [
-    { text: t`Where it stopped being a finite number`, isHeading: true },
-    ...beginnings.map((each) => ({ text: `  ${beginningText(each)}`, step: each.step })),
-  ];
-}
 
 function useText({ step, address: name, phase, isDone }: Use): string {
   const column = phase.padEnd(8);
   return isDone
     ? t`step ${String(step)}  ${column}  ${name}`
     : t`step ${String(step)}  ${column}  ${name}   (later)`;
+}
+
+/** The tree of a value, with what its batch, its factors and its paths do; a sum over the batch has its shares first. */
+function originOf(session: Debugger['session'], tree: readonly Row[]): Row[] {
+  const [root, ...operands] = tree as [Row, ...Row[]];
+  const { step } = root;
+  if (step === undefined) return [...tree];
+  const shares = shareRows(session, step);
+  const steps = shares.length > 0 ? [{ text: t`The last addition`, isHeading: true as const }] : [];
+  return [
+    root,
+    ...shares,
+    ...steps,
+    ...operands,
+    ...beginningRows(session, step),
+    ...gradientRows(session, step),
+  ];
+}
+
+function useCells({ step, address: name, phase, isDone }: Use): Cell[] {
+  return [
+    count(step),
+    { kind: 'name', text: phase },
+    { kind: 'name', text: name },
+    note(isDone ? '' : t`later`),
+  ];
 }
 
 /** What to check: all gradients (null), or that of one address. */
@@ -138,14 +75,9 @@ export const explainCommands: readonly DebuggerCommand[] = [
     run: (debug, typed) => {
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
-      const origin = traceOrigin(debug.session, name);
-      if (origin === null) return noValue(name);
-      const { step } = origin;
-      const [root, ...operands] = originRows(origin) as [Row, ...Row[]];
-      const shares = step === null ? [] : shareRows(debug.session, step);
-      const steps = shares.length > 0 ? [{ text: t`The last addition`, isHeading: true as const }] : [];
-      const more = step === null ? [] : [...beginningRows(debug, step), ...gradientRows(debug, step)];
-      return list(t`Where ${name} comes from`, [root, ...shares, ...steps, ...operands, ...more], '');
+      const tree = originTree(debug.session, name);
+      if (tree === null) return noValue(name);
+      return list(t`Where ${name} comes from`, originOf(debug.session, tree), '', { heads: originHeads });
     },
   }),
   command({
@@ -158,8 +90,14 @@ export const explainCommands: readonly DebuggerCommand[] = [
       const name = typed ?? debug.subject;
       if (name === null) return noSubject();
       if (debug.session.values.resolve(name, debug.session.position) === null) return noValue(name);
-      const rows = usesOf(debug.session, name).map((use) => ({ text: useText(use), step: use.step }));
-      return list(t`What uses ${name}`, rows, t`Nothing uses ${name}.`);
+      const rows = usesOf(debug.session, name).map((use) => ({
+        text: useText(use),
+        cells: useCells(use),
+        step: use.step,
+      }));
+      return list(t`What uses ${name}`, rows, t`Nothing uses ${name}.`, {
+        heads: ['step', 'phase', 'result'],
+      });
     },
   }),
   command({
@@ -176,7 +114,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['next-change'],
-    keys: [']'],
+    keys: [')'],
     parameters: [optional(address)],
     hint: 'next change',
     help: 'go to the next step that writes the value',
@@ -184,12 +122,20 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['previous-change'],
-    keys: ['['],
+    keys: ['('],
     parameters: [optional(address)],
     hint: 'earlier change',
     help: 'go to the previous step that wrote the value',
     run: (debug, typed) =>
       changeOf(debug, typed, previousWriteOf, (name) => t`No earlier step writes ${name}.`),
+  }),
+  command({
+    words: ['trouble'],
+    keys: ['X'],
+    parameters: [],
+    hint: 'trouble',
+    help: 'go to the first NaN or infinity of the run, and show where it comes from',
+    run: (debug) => ({ kind: 'running', isMove: false, work: toTrouble(debug) }),
   }),
   command({
     words: ['prove'],
@@ -201,15 +147,33 @@ export const explainCommands: readonly DebuggerCommand[] = [
       if (wanted?.address === null) return { kind: 'running', isMove: false, work: proveAll(session) };
       const proof = checkGradient(session, wanted?.address);
       if ('reason' in proof) return failed(proof.reason);
-      const lines = checkLines(session, proof);
-      return list(
-        t`Gradient check: ${proof.gradient}`,
-        lines.map((text) => ({ text })),
-        '',
-      );
+      return list(t`Gradient check: ${proof.gradient}`, checkRows(session, proof), '', {
+        verdict: verdictOf(proof),
+      });
     },
   }),
 ];
+
+/** Goes to the first step of the run whose result is not finite, and shows its origin. */
+function* toTrouble(debug: Debugger): Generator<number, Outcome> {
+  const { session } = debug;
+  const found = surveyOf(session);
+  const work = surveyWork(session);
+  while (found.firstNotFinite === null && !found.isComplete) {
+    const { done, value } = work.next();
+    if (done) break;
+    yield value;
+  }
+  const step = found.firstNotFinite;
+  if (step === null) return message(t`No NaN or infinity was found: every number of this run is finite.`);
+  let outcome = moveTo(debug, step, 'exception');
+  while (outcome.kind === 'running') outcome = yield* outcome.work;
+  if (outcome.kind !== 'stopped') return outcome;
+  const [first] = beginningsOf(session, step);
+  const { name, value } = session.step(step).result;
+  const text = first ? beginningText(first) : t`${name} is ${valueText(value)} at step ${String(step)}.`;
+  return { ...outcome, text, answers: originTree(session, step) ?? [] };
+}
 
 function* proveAll(session: Debugger['session']): Generator<number, Outcome> {
   const { checks, reasons } = yield* checkAllGradients(session);
@@ -219,6 +183,7 @@ function* proveAll(session: Debugger['session']): Generator<number, Outcome> {
     t`Gradient check: ${agreeing} of ${checks.length} gradients agree with the central difference`,
     [...checkTable(checks), ...reasons.map((text) => ({ text }))],
     '',
+    { verdict: verdictOfAll(checks), heads: ['gradient of', 'gradient', 'difference', 'error'] },
   );
 }
 

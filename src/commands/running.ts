@@ -10,35 +10,34 @@ import { stepPastLine } from '../breakpoints/location.ts';
 import { type Direction, type Logged, type RunOptions, run, type Stop } from '../breakpoints/run.ts';
 import { t } from '../i18n/translate.ts';
 import { stopPlace } from './breakpoints.ts';
-import {
-  command,
-  type DebuggerCommand,
-  type Outcome,
-  type Row,
-  type StopReason,
-  stopped,
-} from './command.ts';
+import { command, type DebuggerCommand, type Outcome, type StopReason, stopped } from './command.ts';
 import type { Debugger, Written } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { count, optional } from './parameters.ts';
-import { valueText } from './values.ts';
+import { type Row, valueText } from './rows/row.ts';
+import { breakpointNumber } from './session-parameters.ts';
 
 interface RunningOptions extends RunOptions {
   /** Stops the run, besides the breakpoints of the list. */
   readonly goal?: BreakpointRequest | undefined;
+  /** The only breakpoint of the list that stops it, also if it is disabled. */
+  readonly only?: number;
 }
 
 /** Runs from the cursor to a stop, or to the end or the start of the run. */
 function* running(
   debug: Debugger,
   direction: Direction,
-  { goal, ...options }: RunningOptions = {},
+  { goal, only, ...options }: RunningOptions = {},
 ): Generator<number, Outcome> {
   const { session } = debug;
   const before = session.position;
   // Records the furthest position seen, before a run goes back.
   debug.seek(before);
-  const list = goal ? addBreakpoint(debug.breakpoints, goal.spec, goal) : debug.breakpoints;
+  const known = debug.breakpoints
+    .filter(({ id }) => only === undefined || id === only)
+    .map((each) => (only === undefined ? each : { ...each, isEnabled: true }));
+  const list = goal ? addBreakpoint(known, goal.spec, goal) : known;
   const stop = yield* run(session, list, direction, {
     ...options,
     write: (message) => debug.write(message),
@@ -50,7 +49,13 @@ function* running(
   if (outcome.kind !== 'stopped') return outcome;
   const lines = hit.flatMap(({ commands }) => commands);
   const hasArrived = stop.position === options.end || stop.breakpoints.length > hit.length;
-  const goOn = (times: number) => running(debug, direction, { goal, ...options, times });
+  const goOn = (times: number) =>
+    running(debug, direction, {
+      ...(goal && { goal }),
+      ...(only !== undefined && { only }),
+      ...options,
+      times,
+    });
   return {
     ...outcome,
     ...(lines.length === 0 ? {} : { atStop: { lines, goOn: hasArrived ? null : goOn } }),
@@ -145,6 +150,14 @@ export const runCommands: readonly DebuggerCommand[] = [
       debug.seek(0);
       return { kind: 'running', isMove: true, work: running(debug, 'forward') };
     },
+  }),
+  command({
+    words: ['next-hit'],
+    keys: [],
+    parameters: [breakpointNumber],
+    hint: 'next hit',
+    help: 'run to the next hit of one breakpoint, past all others',
+    run: (debug, only) => ({ kind: 'running', isMove: true, work: running(debug, 'forward', { only }) }),
   }),
   command({
     words: ['until'],

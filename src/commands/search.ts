@@ -1,15 +1,15 @@
 /** Commands that search for steps and compare two timelines. */
 
-import { compare, firstDivergence } from '../analysis/compare.ts';
+import { type Comparison, compare, firstDivergence } from '../analysis/compare.ts';
 import { findSteps } from '../analysis/search.ts';
 import { breakpointTargets } from '../breakpoints/targets.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
-import { command, type DebuggerCommand, failed, list, type Outcome, type Row } from './command.ts';
+import { command, type DebuggerCommand, failed, list, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { nameOf, optional, rest } from './parameters.ts';
-import { valueText } from './values.ts';
+import { type Cell, number, type Row, type Verdict, valueText } from './rows/row.ts';
 
 function* search(
   debug: Debugger,
@@ -33,6 +33,14 @@ function searchAgain(debug: Debugger, direction: 'forward' | 'backward'): Outcom
     : { kind: 'running', isMove: false, work: search(debug, debug.search, direction) };
 }
 
+/** How many of the values differ at this step. */
+function verdictOf(all: readonly Comparison[]): Verdict {
+  const differing = all.filter(({ differs }) => differs).length;
+  return differing === 0
+    ? { text: t`the same at this step ✓`, isGood: true }
+    : { text: t`${differing} of ${all.length} values differ at this step` };
+}
+
 function* comparison({ session }: Debugger, name: string): Generator<number, Outcome> {
   const step = yield* firstDivergence(session, name);
   const parting: Row =
@@ -44,15 +52,28 @@ function* comparison({ session }: Debugger, name: string): Generator<number, Out
   const column = Math.max(16, session.timeline.name.length + 2);
   const rows = all.map(({ address, here, there, differs }) => ({
     text: `${differs ? '≠' : ' '} ${address.padEnd(width)}  ${valueText(here).padEnd(column)}  ${valueText(there)}`,
+    cells: [
+      { kind: 'sign', text: differs ? '≠' : ' ', isGood: !differs },
+      { kind: 'name', text: address },
+      number(here),
+      number(there),
+    ] satisfies Cell[],
   }));
   const heading: Row = {
     isHeading: true,
+    cells: [
+      { kind: 'sign', text: ' ' },
+      { kind: 'name', text: '' },
+      { kind: 'count', text: session.timeline.name },
+      { kind: 'count', text: name },
+    ],
     text: `  ${''.padEnd(width)}  ${session.timeline.name.padEnd(column)}  ${name}`,
   };
   return list(
     t`"${session.timeline.name}" and "${name}" at step ${String(session.position)}`,
     [parting, heading, ...rows],
     '',
+    { verdict: verdictOf(all) },
   );
 }
 

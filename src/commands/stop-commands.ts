@@ -2,10 +2,11 @@
 import { changeBreakpoint } from '../breakpoints/list.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
-import { command, type DebuggerCommand, message, type Outcome, type Row } from './command.ts';
+import { command, type DebuggerCommand, message, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { commandOf, splitLine, unknownCommand } from './line.ts';
 import { count, Misread, optional, type Parameter, readArguments, required } from './parameters.ts';
+import type { Row } from './rows/row.ts';
 import { continueCommand, takeWrittenRows } from './running.ts';
 import { breakpointNumber } from './session-parameters.ts';
 

@@ -2,7 +2,6 @@
 
 import { currentState, type Metrics } from '../analysis/metrics.ts';
 import { type Change, lastChange } from '../analysis/watches.ts';
-import { exactNumber } from '../core/exact-number.ts';
 import { type Expression, parseExpression } from '../expression/condition.ts';
 import { describeFault } from '../expression/error-text.ts';
 import { hasWords } from '../i18n/matching.ts';
@@ -13,12 +12,8 @@ import { command, type DebuggerCommand, failed, list, message, type Outcome } fr
 import type { Debugger } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { count, Misread, optional, type Parameter, required, rest, wordAt } from './parameters.ts';
+import { count as counted, name, note, number, valueText } from './rows/row.ts';
 import { expression, letter, mark } from './session-parameters.ts';
-
-/** A value with all its digits, or "not known yet". */
-export function valueText(value: number | null): string {
-  return value === null ? t`not known yet` : exactNumber(value);
-}
 
 /** The text of a value with what an edit has made of it, if anything. */
 export function markedText(text: string, mark: EditMark | null): string {
@@ -93,9 +88,13 @@ export const valueCommands: readonly DebuggerCommand[] = [
       const known = session.known().filter(({ names }) => hasWords(names.join(' '), wanted ?? ''));
       return list(
         t`Values at step ${String(session.position)}`,
-        known.map(({ slot, names, value }) => ({
-          text: markedText(`${names[0]} = ${valueText(value)}`, editMarks(session).get(slot) ?? null),
-        })),
+        known.map(({ slot, names, value }) => {
+          const edited = editMarks(session).get(slot) ?? null;
+          return {
+            text: markedText(`${names[0]} = ${valueText(value)}`, edited),
+            cells: [name(names[0] ?? ''), number(value), note(edited === null ? '' : markText(edited))],
+          };
+        }),
         wanted === null ? t`No values are known yet.` : t`No known value has "${wanted}" in its name.`,
       );
     },
@@ -227,10 +226,19 @@ function listWatches({ session, watches }: Debugger): Outcome {
       const text = `${index + 1}  ${each.text} = ${valueText(value)}`;
       const change = lastChange(session, each);
       const edited = markOfExpression(session, each);
+      const cells = [
+        counted(index + 1),
+        name(each.text),
+        number(value),
+        counted(change?.step ?? null),
+        change === null || change.before === null ? counted('') : number(change.before),
+        note(edited === null ? '' : markText(edited)),
+      ];
       return change
-        ? { text: markedText(changedText(text, change), edited), step: change.step }
-        : { text: markedText(text, edited) };
+        ? { text: markedText(changedText(text, change), edited), cells, step: change.step }
+        : { text: markedText(text, edited), cells };
     }),
     t`There are no watches: press a to watch the selected value.`,
+    { heads: ['', 'expression', 'value', 'since step', 'before'] },
   );
 }

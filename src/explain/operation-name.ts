@@ -16,13 +16,27 @@ const values: Readonly<Record<GivenKind, string>> = {
   accumulator: msg('a sum that starts at 0'),
 };
 
+/** The same in a column of its own, where it need not be a sentence. */
+const shortValues: Readonly<Record<GivenKind, string>> = {
+  input: msg('an input'),
+  target: msg('a target'),
+  mask: msg('a mask of dropout'),
+  parameter: msg('a weight or bias'),
+  setting: msg('a setting'),
+  statistic: msg('from the data'),
+  constant: msg('a constant'),
+  accumulator: msg('a sum that starts at 0'),
+};
+
 const isGiven = (kind: string): kind is GivenKind => Object.hasOwn(values, kind);
 
 /**
  * The name of an operation, such as `multiply` or `relu slope`, or of another kind of value, in the current language.
  * Functions keep in every language the name that they have in formulas.
+ *
+ * @param isShort for a column of a table
  */
-export function operationName(kind: OpName | GivenKind): string {
-  if (isGiven(kind)) return t(values[kind]);
+export function operationName(kind: OpName | GivenKind, isShort = false): string {
+  if (isGiven(kind)) return t((isShort ? shortValues : values)[kind]);
   return ops[kind].kindName?.() ?? kind.replaceAll('_', ' ');
 }

@@ -44,8 +44,8 @@ interface OfEdit {
 const DEPTH = 4;
 
 /**
- * The operations that made a value, as a tree. It stops at given values, at edits, after `depth` operations and at
- * the start of the iteration. The step of a node can be passed in another call to go further. An iteration is one
+ * The operations that made a value, as a tree. It stops at given values, at edits, after `depth` operations (those that
+ * add the terms of one sum count once) and at the start of the iteration. The step of a node can be passed in another call to go further. An iteration is one
  * example and the update that follows it.
  *
  * @param what an address, for its value at the cursor, or a step, for the result that it wrote
@@ -113,16 +113,35 @@ function originOfStep(
   const operands = slots.map((slot, index) => {
     const { name, value: found } = records[index] as NamedValue;
     const source = sourceOf(session, slot, segment, step - 1);
+    const isPart = source.kind === 'step' && continuesSum(session, step, source.step);
     const wanted = {
       address: name,
       value: found,
-      depth: depth - 1,
+      depth: isPart ? depth : depth - 1,
       from: Math.max(from, iterationStart(session.engine, segment)),
       reader: step,
     };
     return originFrom(session, slot, { source, segment }, wanted);
   });
   return { ...known, operands };
+}
+
+/**
+ * Whether the second step is what the first one adds a term to: a sum that grows term by term. Such a sum is one level of
+ * the tree.
+ */
+export function continuesSum({ engine: { schedule } }: Session, step: number, part: number): boolean {
+  const [whole, { role }] = [schedule.instructionAt(step).role, schedule.instructionAt(part)];
+  switch (role.kind) {
+    case 'sum':
+      return (whole.kind === 'sum' || whole.kind === 'bias') && whole.node === role.node;
+    case 'gradientSum':
+      return whole.kind === 'gradientSum' && whole.of === role.of;
+    case 'lossSum':
+      return whole.kind === 'lossSum';
+    default:
+      return false;
+  }
 }
 
 /** Whether there is a step with this number and it has been executed. */

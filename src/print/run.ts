@@ -100,7 +100,11 @@ export function outcomeLines(
     case 'said':
       return [outcome.text];
     case 'listed':
-      return [outcome.title, ...outcome.rows.map(({ text }) => `  ${text}`)];
+      return [
+        outcome.title,
+        ...(outcome.verdict ? [`  ${outcome.verdict.text}`] : []),
+        ...outcome.rows.map(({ text, depth = 0 }) => `${'  '.repeat(depth + 1)}${text}`),
+      ];
     case 'stopped':
       return [
         ...(outcome.passed ?? []).map(({ text }) => text),

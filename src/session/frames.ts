@@ -11,7 +11,7 @@ import type { Instruction, Program } from '../core/program.ts';
 import type { ProgramName, Schedule } from '../core/schedule.ts';
 
 /** From the innermost level to the outermost. */
-const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
+export const levels = ['node', 'layer', 'phase', 'example', 'batch', 'epoch', 'run'] as const;
 export type Level = (typeof levels)[number];
 
 /** One frame of the call stack. */

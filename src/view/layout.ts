@@ -35,7 +35,9 @@ const WIDE = 130;
 const WIDEST = { columns: 180, rows: 40 };
 
 /** The most rows of the operation in large letters. */
-const MOST_LARGE = 15;
+const MOST_LARGE = 16;
+/** Rows that the operation in large letters leaves, for the picture without its upper border. */
+const LARGE_PICTURE = 10;
 
 /** Rows that full explanations need beyond those of short ones. */
 const FULL_ROWS = 3;
@@ -82,7 +84,7 @@ export function layoutOf(
 
 /** The operation in large letters, and the picture or the listing below it. */
 function large({ columns, rows }: Size, { hasListing }: ViewOptions): PlacedPanel[] {
-  const operation = Math.max(6, Math.min(MOST_LARGE, rows - 11));
+  const operation = Math.max(6, Math.min(MOST_LARGE, rows - LARGE_PICTURE));
   return stacked({ x: 0, y: 0, columns, rows }, [
     { name: 'operation', rows: operation },
     { name: hasListing ? 'listing' : 'picture', rows: rows - operation + 1 },

@@ -1,6 +1,6 @@
 /** Composes the screen of a session from its panes, at exactly the given size. */
 
-import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName } from './layout.ts';
+import { bodySize, isLargeEnough, layoutOf, noteSize, type PanelName, type PlacedPanel } from './layout.ts';
 import { pictureNeeds } from './network/network-pane.ts';
 import { picturePane } from './network/pictures.ts';
 import { headerLine } from './panes/header.ts';
@@ -76,9 +76,14 @@ export function sessionScreen(
   ];
 }
 
+/** Where the panels are. The rows of their places begin below the header. */
+export function panelsOf(scene: Scene, size: Size, looks: ViewOptions): PlacedPanel[] {
+  return layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
+}
+
 /** The panels, and why one of them has nothing to show; null if all have something. */
 function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; message: string | null } {
-  const placed = layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
+  const placed = panelsOf(scene, size, looks);
   const shown = new Set(placed.map(({ name }) => name));
   const panels = placed.map(({ name, place }) => {
     const isFocused = name === looks.focus;

@@ -7,7 +7,7 @@ import {
   checkGradient,
   type GradientCheck,
 } from '../../src/analysis/gradient-check.ts';
-import { checkLines } from '../../src/analysis/gradient-check-text.ts';
+import { checkRows } from '../../src/commands/rows/check-rows.ts';
 import { rowOfExample } from '../../src/core/program.ts';
 import { Session } from '../../src/session/session.ts';
 import { openCase } from '../support/case-files.ts';
@@ -261,7 +261,7 @@ describe('numbers at the ends', () => {
     );
     const check = checkAt(session, session.total);
     expect(check).toMatchObject({ verdict: 'not finite', numeric: null, kink: null });
-    expect(checkLines(session, check)).toEqual([
+    expect(checkRows(session, check).map(({ text }) => text)).toEqual([
       'gradient             Infinity',
       'The loss is not finite here or beside it, so there is no difference to take.',
       // y = 1e400 is infinite already in the forward phase.

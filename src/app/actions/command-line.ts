@@ -1,7 +1,14 @@
 /** The command line: running a line, and completing it. */
-import { commandOf, commonPrefix, complete, splitLine, unknownCommand } from '../../commands/line.ts';
-import { remember, replaceBefore } from '../state/prompt.ts';
-import type { State } from '../state/state.ts';
+import {
+  type Completion,
+  commandOf,
+  commonPrefix,
+  complete,
+  splitLine,
+  unknownCommand,
+} from '../../commands/line.ts';
+import { cycled, remember, replaceBefore } from '../state/prompt.ts';
+import type { Opened, State } from '../state/state.ts';
 import type { Transition } from '../state/transition.ts';
 import { actionsInSession } from './actions.ts';
 import { take } from './debugging.ts';
@@ -24,23 +31,46 @@ export function closePrompt(transition: Transition): string {
   return text;
 }
 
-/** Completes the word before the caret up to the common prefix of all completions. The screen lists them. */
+/**
+ * Completes the word before the caret up to the common prefix of all completions, which the screen lists. Where that adds
+ * nothing, it goes through them one after the other.
+ */
 export function completePrompt(transition: Transition): void {
   const { state } = transition;
   const { prompt, opened } = state;
   if (!opened) return;
+  if (prompt.cycle) {
+    const { cycle } = prompt;
+    transition.set({ prompt: cycled(prompt, { ...cycle, at: (cycle.at + 1) % cycle.words.length }) });
+    return;
+  }
   const before = prompt.text.slice(0, prompt.caret);
-  const { start, words } = complete(before, opened.debug, actionsInSession(state));
+  const { start, words } = completionOf(state, opened, before);
   if (words.length === 0) return;
-  const isOne = words.length === 1 && !/^\s*\S+\s/.test(before);
-  transition.set({ prompt: replaceBefore(prompt, start, commonPrefix(words) + (isOne ? ' ' : '')) });
+  const common = commonPrefix(words);
+  if (words.length > 1 && common.length <= before.length - start) {
+    transition.set({ prompt: cycled(prompt, { start, words, at: 0 }) });
+    return;
+  }
+  const isOne = words.length === 1 && state.mode === 'command' && !/^\s*\S+\s/.test(before);
+  transition.set({ prompt: replaceBefore(prompt, start, common + (isOne ? ' ' : '')) });
 }
 
 /** The possible completions of the typed text, for the screen. */
 export function completionsOf(state: State): readonly string[] {
   const { prompt, opened } = state;
   if (!opened) return [];
+  if (prompt.cycle) return prompt.cycle.words;
   const before = prompt.text.slice(0, prompt.caret);
   // After a space every word is possible, so a list would not help.
-  return /\S$/.test(before) ? complete(before, opened.debug, actionsInSession(state)).words : [];
+  return /\S$/.test(before) ? completionOf(state, opened, before).words : [];
+}
+
+/** What a search searches for is what this command takes. */
+const SEARCH = 'find ';
+
+function completionOf(state: State, { debug }: Opened, before: string): Completion {
+  const command = state.mode === 'search' ? SEARCH : '';
+  const { start, words } = complete(`${command}${before}`, debug, actionsInSession(state));
+  return { start: start - command.length, words };
 }

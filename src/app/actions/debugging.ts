@@ -45,8 +45,13 @@ export function take(transition: Transition, outcome: Outcome): void {
     return;
   }
   transition.set({ mode: 'session', running: null, message: null });
-  if (outcome.kind === 'listed') transition.showList(outcome.title, outcome.rows.map(listRow), true);
-  else if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
+  if (outcome.kind === 'listed') {
+    const { kind: _kind, title, rows, ...about } = outcome;
+    transition.showList(title, rows.map(listRow), about);
+    return;
+  }
+  transition.set({ list: null });
+  if (outcome.kind === 'failed') transition.say(outcome.text, true, outcome.place);
   else if (outcome.kind === 'stopped') tellStop(transition, outcome);
   else transition.say(outcome.text);
 }
@@ -58,7 +63,7 @@ function tellStop(
 ): void {
   const rows = [...passed, ...answers, ...(failure ? [{ text: failure.text }] : [])];
   const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
-  if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), true);
+  if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), {});
   else if (said.length > 0) transition.say(said.join(' '), failure !== undefined);
   else if (isAtEnd(transition.state)) tellEnd(transition);
 }

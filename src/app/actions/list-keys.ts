@@ -1,10 +1,11 @@
 /** The keys of an open list, as a table, and of its filter line. */
 import { nothingTyped } from '../../commands/parameters.ts';
-import { firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
+import { type Choice, firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
+import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
 import { actionOfKey, typeCommand } from './actions.ts';
 import { submitLine } from './command-line.ts';
-import { jump } from './debugging.ts';
+import { jump, perform } from './debugging.ts';
 import { beginPredicting } from './predicting.ts';
 import { changeView } from './showing.ts';
 
@@ -12,6 +13,8 @@ import { changeView } from './showing.ts';
 export interface ListKey {
   readonly keys: readonly string[];
   readonly hint?: string;
+  /** Whether it can do something with the selected row; absent: always. */
+  readonly isFor?: (row: ListRow | undefined, list: ListState) => boolean;
   readonly run: (transition: Transition, list: ListState) => void;
 }
 
@@ -25,16 +28,65 @@ const move =
   (transition, list) =>
     moveInList(transition, list, by);
 
-/** Chooses the selected row. */
-export const chooseKey: ListKey = {
-  keys: ['enter'],
-  hint: 'choose',
-  run: (transition, list) => use(transition, visibleRows(list)[list.selected]),
+const selectedRow = (list: ListState): ListRow | undefined => visibleRows(list)[list.selected];
+
+/** Does something with the selected row. */
+const withRow =
+  (run: (transition: Transition, list: ListState, row: ListRow) => void): ListKey['run'] =>
+  (transition, list) => {
+    const row = selectedRow(list);
+    if (row) run(transition, list, row);
+  };
+
+/** What choosing does, by what is chosen. */
+const chosen: Readonly<Record<Choice['kind'], string>> = {
+  go: 'go',
+  line: 'run it',
+  type: 'type it',
+  key: 'do it',
+  view: 'choose',
+  predict: 'begin',
 };
 
-/** The keys of a list that is not being filtered. */
+const hasLines = (row: ListRow | undefined) => row?.lines !== undefined;
+const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
+
+/** The keys of a list that is not being filtered. The first one that can do something with the selected row is used. */
 export const listKeys: readonly ListKey[] = [
-  chooseKey,
+  {
+    keys: ['enter'],
+    hint: 'next hit',
+    isFor: hasLines,
+    run: withRow((transition, _list, row) => use(transition, row)),
+  },
+  ...(Object.keys(chosen) as Choice['kind'][]).map(
+    (kind): ListKey => ({
+      keys: ['enter'],
+      hint: chosen[kind],
+      isFor: (row) => row?.choice?.kind === kind,
+      run: withRow((transition, _list, row) => use(transition, row)),
+    }),
+  ),
+  { keys: ['enter'], isFor: (row) => row !== undefined && isFolded(row), run: withRow(unfold) },
+  {
+    keys: ['right', 'l'],
+    hint: 'unfold',
+    isFor: (row) => row !== undefined && isFolded(row),
+    run: withRow(unfold),
+  },
+  { keys: ['left', 'h'], hint: 'fold', isFor: isInTree, run: withRow(fold) },
+  {
+    keys: ['d', 'backspace'],
+    hint: 'delete',
+    isFor: hasLines,
+    run: withRow((...all) => carryOut('delete', ...all)),
+  },
+  {
+    keys: ['t', 'space'],
+    hint: 'on or off',
+    isFor: hasLines,
+    run: withRow((...all) => carryOut('toggle', ...all)),
+  },
   { keys: ['down', 'j'], hint: 'down', run: move(1) },
   { keys: ['up', 'k'], hint: 'up', run: move(-1) },
   { keys: ['pagedown', 'space'], run: move(PAGE) },
@@ -47,11 +99,28 @@ export const listKeys: readonly ListKey[] = [
     run: (transition, list) => transition.set({ list: { ...list, isFiltering: true } }),
   },
   {
+    keys: ['escape'],
+    hint: 'show all',
+    isFor: (_row, { filter }) => filter !== '',
+    run: (transition, list) =>
+      transition.set({ list: { ...list, filter: '', selected: firstActive({ ...list, filter: '' }) } }),
+  },
+  {
     keys: ['escape', 'q', '?', 'left', 'h'],
     hint: 'close',
     run: (transition) => transition.closeList(),
   },
 ];
+
+/** The keys of a list that can do something now. A key stands for the first of its meanings. */
+export function keysOfList(list: ListState): readonly ListKey[] {
+  if (list.isFiltering) return listFilterKeys;
+  const row = selectedRow(list);
+  const possible = listKeys.filter(({ isFor }) => isFor?.(row, list) ?? true);
+  return possible.filter(
+    ({ keys: [key] }, index) => possible.findIndex(({ keys }) => keys[0] === key) === index,
+  );
+}
 
 /** The keys of a list while its filter is typed. */
 export const listFilterKeys: readonly ListKey[] = [
@@ -73,7 +142,9 @@ export const listFilterKeys: readonly ListKey[] = [
 /** Handles a key in a list. The keys of its rows come first. */
 export function listKey(transition: Transition, list: ListState, key: string): void {
   const keyed = list.isFiltering ? undefined : list.rows.find((row) => row.key === key);
-  const known = (list.isFiltering ? listFilterKeys : listKeys).find(({ keys }) => keys.includes(key));
+  const known = list.isFiltering
+    ? listFilterKeys.find(({ keys }) => keys.includes(key))
+    : listKeys.find(({ keys, isFor }) => keys.includes(key) && (isFor?.(selectedRow(list), list) ?? true));
   if (keyed) use(transition, keyed);
   else if (known) known.run(transition, list);
   else if (list.isFiltering)
@@ -108,6 +179,36 @@ function use(transition: Transition, row: ListRow | undefined): void {
       beginPredicting(transition, choice.asked);
       break;
   }
+}
+
+function unfold(transition: Transition, list: ListState, row: ListRow): void {
+  const { opened } = transition.state;
+  if (opened) transition.set({ list: unfolded(list, row, opened.debug.session) });
+}
+
+/** Folds a row of a tree; one that has nothing to fold leads to the row above it in the tree, and the root closes the list. */
+function fold(transition: Transition, list: ListState, row: ListRow): void {
+  const closed = isFolded(row) ? null : folded(list, row);
+  const parent = parentOf(visibleRows(list), list.selected);
+  if (closed) transition.set({ list: closed });
+  else if (parent === null) transition.closeList();
+  else transition.set({ list: { ...list, selected: parent } });
+}
+
+/** Carries out a command of a row, and makes the list anew. */
+function carryOut(
+  what: 'delete' | 'toggle',
+  transition: Transition,
+  list: ListState,
+  { lines }: ListRow,
+): void {
+  if (!lines) return;
+  perform(transition, lines[what]);
+  const { message } = transition.state;
+  transition.set({ list });
+  perform(transition, lines.again);
+  // Without a list, what was done is said instead.
+  if (transition.state.mode === 'session') transition.set({ message });
 }
 
 /** Moves the selection by `by` rows, without counting headings. It stops at the ends. */

@@ -57,7 +57,8 @@ const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => v
     else promptKey(transition, key);
   },
   search: (transition, key) => {
-    if (key !== 'enter') promptKey(transition, key);
+    if (key === 'tab') completePrompt(transition);
+    else if (key !== 'enter') promptKey(transition, key);
     else {
       const text = closePrompt(transition);
       if (text !== '') perform(transition, `find ${text}`);

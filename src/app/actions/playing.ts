@@ -105,3 +105,11 @@ function sayPace(transition: Transition): void {
 export function paceText({ playUnit, playInterval }: State): string {
   return t`Play: one ${t(units[playUnit].name)} every ${String(playInterval / 1000)} seconds. It pauses at notes and questions.`;
 }
+
+/** The same while it plays, in fewer words. */
+export function playingText({ playUnit, playInterval, playDirection }: State): string {
+  const [unit, seconds] = [t(units[playUnit].name), String(playInterval / 1000)];
+  return playDirection === 'forward'
+    ? t`playing by ${unit}, every ${seconds} s; pauses at notes and questions`
+    : t`rewinding by ${unit}, every ${seconds} s; pauses at notes`;
+}

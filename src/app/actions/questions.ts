@@ -17,10 +17,16 @@ import type { Transition } from '../state/transition.ts';
 const told: readonly LookaheadDetail[] = ['nothing', 'names', 'numbers'];
 
 /** The view options for the screen. During a quiz, the next step shows only what hints have revealed. */
-export function optionsWhilePredicting({ view, quiz, opened, mode }: State): ViewOptions {
+export function optionsWhilePredicting({ view, quiz, opened, mode, prompt }: State): ViewOptions {
   if (!quiz || !opened) return view;
   const { hints } = attemptAt(quiz, opened.debug.session.position + 1);
-  return { ...view, isPredicting: true, isAsking: mode === 'answer', ahead: told[hints] ?? 'numbers' };
+  return {
+    ...view,
+    isPredicting: true,
+    isAsking: mode === 'answer',
+    guess: mode === 'answer' ? prompt.text.trim() : '',
+    ahead: told[hints] ?? 'numbers',
+  };
 }
 
 /** Updates the quiz after a move. Results that are on the screen are not asked again. */

@@ -87,16 +87,21 @@ export function selectFrame(transition: Transition, by: 1 | -1): void {
   select(transition, { frame });
 }
 
+/** Goes to the first step of a line of the listing. */
+export function goToLine(transition: Transition, line: number): void {
+  const { opened } = transition.state;
+  const step = opened ? firstStepOfLine(opened.debug.session, line) : null;
+  if (step === null) transition.say(t`This line computes nothing: select another one.`, true);
+  else jump(transition, step);
+}
+
 /** Goes to the selected step or to the first step of the selected line; for a selected value, shows its origin. */
 export function useSelection(transition: Transition): void {
   const { opened, view } = transition.state;
   if (!opened) return;
   const { step: selectedStep, line } = opened.debug.selection;
-  if (view.focus === 'listing' && line !== null) {
-    const step = firstStepOfLine(opened.debug.session, line);
-    if (step === null) transition.say(t`This line computes nothing: select another one.`, true);
-    else jump(transition, step);
-  } else if (selectedStep !== null) jump(transition, selectedStep);
+  if (view.focus === 'listing' && line !== null) goToLine(transition, line);
+  else if (selectedStep !== null) jump(transition, selectedStep);
   else if (view.focus === 'values') perform(transition, 'origin');
   else {
     const next = isAtEnd(transition.state) ? nextEntry(transition.state) : null;

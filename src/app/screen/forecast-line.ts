@@ -1,5 +1,5 @@
 /** The line that says what an edit would change, or has changed. */
-import { predictExample } from '../../analysis/forecast.ts';
+import { type ExamplePrediction, predictExample } from '../../analysis/forecast.ts';
 import { debuggerCommands } from '../../commands/commands.ts';
 import { setCommand } from '../../commands/edits.ts';
 import { commandOf, splitLine } from '../../commands/line.ts';
@@ -8,7 +8,7 @@ import { assignment } from '../../commands/session-parameters.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';
-import { type Line, numberSpan, span } from '../../view/terminal/text.ts';
+import { type Line, numberSpan, type Span, span } from '../../view/terminal/text.ts';
 import type { State } from '../state/state.ts';
 
 /** Whether the command that is being typed sets a value. */
@@ -33,19 +33,34 @@ export function typedEdit({ prompt, opened }: State): NamedValue | null {
   return value === null ? null : { name: address, value };
 }
 
-/** Outputs, errors and the loss of the current example with the current values and, if given, one changed value. */
+/**
+ * Outputs, errors and the loss of the current example with the current values. If one value is changed: what it is now and
+ * would be, and the same of each result that the change reaches.
+ */
 export function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
   if (!opened) return [];
-  const { outputs, errors, loss } = predictExample(opened.debug.session, changed);
-  const values = [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
-  const label = t`with these numbers:`;
-  const numbers = values.flatMap(({ name, value }, index) => [
+  const { session } = opened.debug;
+  const present = resultsOf(predictExample(session, null));
+  const values = changed === null ? present : resultsOf(predictExample(session, changed));
+  const set = changed === null ? [] : [...changeSpans(changed, session.read(changed.name)), span('   ')];
+  const label = changed === null ? t`with these numbers:` : t`would give:`;
+  const numbers = values.flatMap((each, index) => [
     span(index === 0 ? '' : '  ·  ', 'mute'),
-    span(`${name} `, 'mute'),
-    numberSpan(value, 'strong'),
+    ...changeSpans(each, present[index]?.value ?? null),
   ]);
   // Numbers may not be on the right of Bangla.
   return currentLanguage() === 'en'
-    ? [span(BAR, 'ahead'), span(`${label}  `, 'mute'), ...numbers]
-    : [span(BAR, 'ahead'), ...numbers, span(`   ${label}`, 'mute')];
+    ? [span(BAR, 'ahead'), ...set, span(`${label}  `, 'mute'), ...numbers]
+    : [span(BAR, 'ahead'), ...set, ...numbers, span(`   ${label}`, 'mute')];
+}
+
+function resultsOf({ outputs, errors, loss }: ExamplePrediction): NamedValue[] {
+  return [...outputs, ...errors, ...(loss === null ? [] : [{ name: 'loss', value: loss }])];
+}
+
+/** `loss 16 → 1`; only the number if it stays the same. */
+function changeSpans({ name, value }: NamedValue, before: number | null): Span[] {
+  const number = numberSpan(value, 'strong');
+  if (before === null || Object.is(before, value)) return [span(`${name} `, 'mute'), number];
+  return [span(`${name} `, 'mute'), numberSpan(before, 'plain'), span(' → ', 'mute'), number];
 }

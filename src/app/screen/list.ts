@@ -1,12 +1,15 @@
 /** The screen of an open list: its rows in a frame, the filter in the border. */
+
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { programName } from '../../view/panes/header.ts';
-import { withMinusSigns } from '../../view/terminal/format.ts';
+import { ALL_DIGITS, formatNumber, UNKNOWN, withMinusSigns } from '../../view/terminal/format.ts';
 import {
   cut,
+  filled,
   type Line,
   lineWidth,
+  numberSpan,
   pad,
   type Size,
   type Span,
@@ -15,8 +18,9 @@ import {
   type Target,
   windowStart,
 } from '../../view/terminal/text.ts';
-import { chooseKey, type ListKey, listFilterKeys, listKeys } from '../actions/list-keys.ts';
+import { keysOfList } from '../actions/list-keys.ts';
 import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
+import { tableOf } from './table.ts';
 
 /** Cells for the keys of a row, in a list that has keys. */
 const KEYS = 21;
@@ -37,31 +41,72 @@ export function listDrawer(list: ListState, size: Size): Line[] {
   return listFrame(list, isSearched ? [title, span('  '), ...searchOf(list)] : [title], size);
 }
 
-/** The rows around the selected one between borders. Its title stands in the upper one. */
+/** What the list says, the rows around the selected one, and the selected one in full, between borders. */
 function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
-  const room = Math.max(1, rows - 2);
+  const width = columns - SIDES;
+  const table = tableOf(isWhole(list) ? all : all.map(withoutTree), list.heads ?? [], width);
+  const above = [...verdictLines(list), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
+  const room = Math.max(1, rows - 2 - above.length);
   const start = windowStart(all.length, Math.min(room, all.length), list.selected);
   const hasKeys = all.some(({ keys }) => keys !== undefined);
   const place = span(`${Math.min(all.length, list.selected + 1)}/${all.length}`, 'mute');
-  const detail = all[list.selected]?.detail ?? '';
   const inner = Array.from({ length: room }, (_, index): Line => {
-    const row = all[start + index];
+    const at = start + index;
+    const row = all[at];
     if (!row) return [];
-    const target: Target = { kind: 'row', index: start + index };
-    const line = rowLine(row, start + index === list.selected, hasKeys, columns - 4);
+    const target: Target = { kind: 'row', index: at };
+    const line = rowLine(row, table.at(at), at === list.selected, hasKeys, columns - 4);
     return row.isHeading ? line : line.map((each) => ({ ...each, target }));
   });
   return [
     borderLine('╭─', title, [place], '─╮', columns),
-    ...inner.map((line) => framed(line, columns)),
-    borderLine('╰─', detail === '' ? [] : [span(detail, 'accent')], [], '─╯', columns),
+    ...[...above, ...inner].map((line) => framed(line, columns)),
+    borderLine('╰─', detailOf(all[list.selected], list.heads ?? []), [], '─╯', columns),
   ];
+}
+
+/** Cells of a row that are not its own: borders, blanks, and the mark of the selected row. */
+const SIDES = 6;
+
+/** Whether all rows are there, so that the lines of a tree can be drawn. */
+function isWhole({ filter }: ListState): boolean {
+  return filter.trim() === '';
+}
+
+function withoutTree({ depth: _depth, ...row }: ListRow): ListRow {
+  return row;
+}
+
+function verdictLines({ verdict }: ListState): Line[] {
+  if (!verdict) return [];
+  const tone = verdict.isGood === undefined ? 'strong' : verdict.isGood ? 'updateStrong' : 'warning';
+  return [[span('   '), span(withMinusSigns(verdict.text), tone)]];
+}
+
+/** What the lower border says of a row: its own text for that, or its cells in full. */
+function detailOf(row: ListRow | undefined, heads: readonly string[]): Line {
+  if (!row || row.isHeading) return [];
+  if (row.detail !== undefined) return [span(row.detail, 'accent')];
+  const parts = (row.cells ?? []).flatMap((cell, index): Line[] => {
+    if (cell.kind === 'number') return [[span(index > 0 ? '= ' : '', 'accent'), exactSpan(cell.value)]];
+    if (cell.text.trim() === '' || cell.kind === 'sign') return [];
+    const head = cell.kind === 'count' && heads[index] ? `${heads[index]} ` : '';
+    return [[span(`${head}${cell.text}`, 'accent')]];
+  });
+  return parts.flatMap((part, index) => (index === 0 ? part : [span('  ', 'accent'), ...part]));
+}
+
+function exactSpan(value: number | null): Span {
+  return value === null
+    ? span(UNKNOWN, 'accent')
+    : numberSpan(value, 'accent', formatNumber(value, ALL_DIGITS));
 }
 
 /** The keys of a list. */
 export function listFooter(list: ListState, columns: number): Line {
-  return footerLine(keysOf(list), columns);
+  const keys = keysOfList(list).flatMap(({ keys, hint }) => (hint === undefined ? [] : [{ keys, hint }]));
+  return footerLine(keys, columns);
 }
 
 /** What is searched for, or that one can search. */
@@ -88,20 +133,18 @@ function framed(line: Line, columns: number): Line {
   return [left, ...pad(line, columns - 2), span('│', 'focus')];
 }
 
-/** A row with a blank before it: a heading with a rule, or keys as chips and a text. */
-function rowLine(row: ListRow, isSelected: boolean, hasKeys: boolean, columns: number): Line {
-  const text = withMinusSigns(row.text);
-  if (row.isHeading) return headingLine(text, columns, isSelected);
+/** A row with a blank before it: a heading with a rule, or keys as chips and a text or cells. */
+function rowLine(row: ListRow, own: Line, isSelected: boolean, hasKeys: boolean, columns: number): Line {
+  if (row.isHeading && !row.cells) return headingLine(withMinusSigns(row.text), columns, isSelected);
   const keys = hasKeys ? keyCells(row.keys ?? [], isSelected) : [];
-  const line: Line = [span(isSelected ? ' ▸ ' : '   '), ...keys, span(text)];
-  if (!isSelected) return cut(line, columns + 1);
+  const text = own.map((each) =>
+    each.value === undefined ? { ...each, text: withMinusSigns(each.text) } : each,
+  );
+  const line: Line = [span(isSelected ? ' ▸ ' : '   '), ...keys, ...text];
   const shown = cut(line, columns + 1);
+  if (!isSelected) return shown;
   const rest = currentLanguage() === 'en' ? columns + 2 - lineWidth(shown) : 1;
-  return [...shown, span(' '.repeat(Math.max(0, rest)))].map((each) => ({
-    ...each,
-    tone: 'ink' as const,
-    ground: 'forward' as const,
-  }));
+  return [...shown, span(' '.repeat(Math.max(0, rest)))].map((each) => filled(each, 'forward'));
 }
 
 function headingLine(text: string, columns: number, isSelected: boolean): Line {
@@ -125,13 +168,4 @@ function keyCells(keys: readonly string[], isSelected: boolean): Line {
   }
   const cells = pad(spans, KEYS);
   return isSelected ? cells.map(({ text }) => span(text)) : cells;
-}
-
-/** The keys in the footer. If no row can be chosen, the key for choosing is left out. */
-function keysOf(list: ListState): { readonly keys: readonly string[]; readonly hint: string }[] {
-  const hasChoices = visibleRows(list).some(({ choice }) => choice !== undefined);
-  const isShown = (each: ListKey) => hasChoices || each !== chooseKey;
-  return (list.isFiltering ? listFilterKeys : listKeys.filter(isShown)).flatMap(({ keys, hint }) =>
-    hint === undefined ? [] : [{ keys, hint }],
-  );
 }

@@ -3,6 +3,7 @@
 import { t } from '../../i18n/translate.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
+import { grouped } from '../../view/terminal/format.ts';
 import { type Line, span } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import type { ScenarioEntry } from '../state/state.ts';
@@ -47,7 +48,7 @@ export function detailLine({ scenario, steps }: ScenarioEntry): Line {
     ? [t`${epochs} epochs`, t`${data.length} examples`, ...(optimizer ? [optimizer.kind] : [])]
     : done;
   const parts = [
-    total === 1 ? t`1 step` : t`${total} steps`,
+    total === 1 ? t`1 step` : t`${grouped(total)} steps`,
     what.join(' · '),
     ...(variants.length === 0 ? [] : [variants.length === 1 ? t`1 variant` : t`${variants.length} variants`]),
   ];

@@ -1,11 +1,11 @@
 /** The menu: the scenarios in groups, and beside them what the highlighted one is about. */
-import { languageTable, nextLanguage, t } from '../../i18n/translate.ts';
+import { t } from '../../i18n/translate.ts';
 import { menuListLines } from '../../view/menu-list.ts';
 import { networkLines } from '../../view/network/drawing.ts';
 import { programName } from '../../view/panes/header.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
-import { cut, fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
+import { fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
@@ -41,19 +41,11 @@ export function menuScreen(state: State, size: Size): Line[] {
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
   const about = entry ? aboutLines(entry, room, state.done.length === 0) : nothingFound(room);
   const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(about[row] ?? [])]);
-  return [headingLine(state), ...body, footer(state, size)];
+  return [headingLine(), ...body, footer(state, size)];
 }
 
-/** The heading, and the next language by its own name: terminals disagree about the width of Bangla, so it is last. */
-function headingLine({ language, capabilities }: State): Line {
-  const next = nextLanguage(language);
-  const { name, asciiName } = languageTable[next];
-  const title = span(` ${t`neural networks, one operation at a time`}`, 'mute');
-  const key = span('A ', 'strong');
-  const program = programName();
-  return next === 'en'
-    ? [program, span('  '), key, span(name, 'mute'), span('  '), title]
-    : [program, title, span('    '), key, span(capabilities.isAscii ? asciiName : name, 'mute')];
+function headingLine(): Line {
+  return [programName(), span(` ${t`neural networks, one operation at a time`}`, 'mute')];
 }
 
 /** What the list is filtered by; empty if by nothing. */
@@ -77,8 +69,9 @@ function nothingFound({ columns, rows }: Size): Line[] {
 function aboutLines(entry: ScenarioEntry, { columns, rows }: Size, isFirst: boolean): Line[] {
   const { scenario } = entry;
   const head: Line[] = [[], ...titleLines(scenario), []];
-  const start = span(t`Press Enter to open it, then → for each operation and ← to step back.`, 'accent');
-  const detail: Line[] = [[], ...(isFirst ? [cut([start], columns)] : []), detailLine(entry), []];
+  const invitation = t`Press Enter to open it, then → for each operation and ← to step back.`;
+  const start = isFirst ? wrap(invitation, columns, 2).map((line) => [span(line, 'accent')]) : [];
+  const detail: Line[] = [[], ...start, detailLine(entry), []];
   const between = rows - head.length - detail.length;
   const all = introductionLines(scenario, columns, Number.POSITIVE_INFINITY);
   const least = Math.min(LEAST_DRAWING + 1, Math.max(0, between - 2));

@@ -1,11 +1,11 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
-import { bodySize, SMALLEST } from '../../view/layout.ts';
-import { validated } from '../../view/scene/view-options.ts';
-import { sessionScreen } from '../../view/screen.ts';
+import { bodySize, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
+import { type ViewOptions, validated } from '../../view/scene/view-options.ts';
+import { panelsOf, sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
 import { plainRamps } from '../../view/terminal/plain-ramps.ts';
-import { cut, fill, type Line, pad, type Size, span, truncate } from '../../view/terminal/text.ts';
+import { fill, type Line, pad, type Size, span, truncate } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { optionsWhilePredicting } from '../actions/questions.ts';
 import type { ListState } from '../state/list.ts';
@@ -38,34 +38,58 @@ function linesOf(state: State, size: Size): Line[] {
   return opened ? openedScreen(state, opened, size) : menuScreen(state, size);
 }
 
-function openedScreen(state: State, { entry, scene, warnings }: Opened, size: Size): Line[] {
+function viewOf(state: State, { scene }: Opened): ViewOptions {
   const options = { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
-  const view = validated(options, scene.debug.watches.length > 0);
+  return validated(options, scene.debug.watches.length > 0);
+}
+
+function openedScreen(state: State, opened: Opened, size: Size): Line[] {
+  const { entry, scene, warnings } = opened;
+  const view = viewOf(state, opened);
   const said = statusLines(state, size);
   return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings) ?? [];
 }
 
-/** Below this width a list is below what it is about, otherwise at its right. */
-const WIDE = 100;
-/** The share of the width or height that such a list takes, and its least width. */
-const SHARE = 0.48;
-const LEAST_COLUMNS = 56;
+/** From this width on a list is at the right of what it is about, otherwise below. */
+const WIDE = 130;
+/** The share of the width that such a list takes, and the least widths of both parts. */
+const SHARE = 0.44;
+const LEAST_LIST = 54;
+const LEAST_SCREEN = 76;
+/** The share of the height that a list below takes if it cannot leave the picture whole, and its least rows if it can. */
+const SHARE_BELOW = 0.75;
+const LEAST_ROWS = 11;
 
-/** The screen with a list over the right or the lower part of its panels. */
+/**
+ * The screen with a list beside its panels, which are arranged in the width that is left: what is shown is whole. On a
+ * screen that is too narrow for that, the list stands over their lower part.
+ */
 function besideScreen(state: State, opened: Opened, list: ListState, size: Size): Line[] {
-  const lines = openedScreen(state, opened, size);
+  const whole = openedScreen(state, opened, size);
   const body = bodySize(size, state.view);
   const isRight = size.columns >= WIDE;
-  const columns = isRight ? Math.max(LEAST_COLUMNS, Math.round(size.columns * SHARE)) : size.columns;
-  const rows = isRight ? body.rows : Math.ceil(body.rows * (1 - SHARE / 2));
+  const columns = isRight
+    ? Math.min(Math.max(LEAST_LIST, Math.round(size.columns * SHARE)), size.columns - LEAST_SCREEN)
+    : size.columns;
+  const rows = isRight
+    ? body.rows
+    : rowsBelow(body.rows, panelsOf(opened.scene, size, viewOf(state, opened)));
+  const left = size.columns - columns;
+  const panels = isRight ? openedScreen(state, opened, { ...size, columns: left }) : whole;
   const first = 1 + body.rows - rows;
   const drawer = listDrawer(list, { columns, rows });
-  const left = size.columns - columns;
-  return lines.map((line, row) => {
-    if (row === size.rows - 1) return listFooter(list, size.columns);
+  return whole.map((line, row) => {
+    if (row === size.rows - 1) return state.mode === 'list' ? listFooter(list, size.columns) : line;
     const over = drawer[row - first];
-    return over ? [...pad(cut(line, left, ''), left), ...over] : line;
+    return over ? [...pad(panels[row] ?? [], left), ...over] : line;
   });
+}
+
+/** The rows of a list below the picture. */
+function rowsBelow(rows: number, panels: readonly PlacedPanel[]): number {
+  const [upper] = panels;
+  const left = upper?.name === 'picture' ? rows - upper.place.rows + 1 : 0;
+  return left >= LEAST_ROWS ? left : Math.ceil(rows * SHARE_BELOW);
 }
 
 /** Says how large the terminal has to be, as far as the text fits. */

@@ -7,23 +7,13 @@ import { noteSize } from '../../view/layout.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { BAR } from '../../view/panes/prose.ts';
 import { grouped, withMinusSigns } from '../../view/terminal/format.ts';
-import type { Tone } from '../../view/terminal/palette.ts';
-import {
-  cut,
-  type Line,
-  lineWidth,
-  PROSE_MARGIN,
-  type Size,
-  span,
-  spokenMargin,
-} from '../../view/terminal/text.ts';
+import { type Line, lineWidth, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
-import { completionsOf } from '../actions/command-line.ts';
-import { questionOf } from '../actions/questions.ts';
-import type { Prompt } from '../state/prompt.ts';
+import { playingText } from '../actions/playing.ts';
 import type { Message, Mode, State } from '../state/state.ts';
 import { footerActions } from './footer-keys.ts';
-import { forecastLine, isEditing, typedEdit } from './forecast-line.ts';
+import { forecastLine } from './forecast-line.ts';
+import { answerLines, barred, commandLines, markLines, proseWidth, searchLines } from './prompt-lines.ts';
 
 const cancel = { keys: ['escape'], hint: 'cancel' };
 /** Only where lines were typed before. */
@@ -34,7 +24,7 @@ const modeKeys: Partial<
   Record<Mode, readonly { readonly keys: readonly string[]; readonly hint: string }[]>
 > = {
   command: [{ keys: ['enter'], hint: 'run it' }, { keys: ['tab'], hint: 'complete' }, earlier, cancel],
-  search: [{ keys: ['enter'], hint: 'find' }, earlier, cancel],
+  search: [{ keys: ['enter'], hint: 'find' }, { keys: ['tab'], hint: 'complete' }, earlier, cancel],
   answer: [{ keys: ['enter'], hint: 'answer' }, { keys: ['?'], hint: 'hint' }, cancel],
   mark: [cancel],
   return: [cancel],
@@ -79,53 +69,34 @@ export function footer(state: State, { columns }: Size): Line {
  * none; then the words for the step are there.
  */
 export function statusLines(state: State, size: Size): Line[] | null {
-  const { running, message, mode, view } = state;
+  const { running, message, mode, view, playing, playDirection } = state;
   const rows = noteSize(size, view).rows;
   if (running) return [progressLine(state)];
   switch (mode) {
     case 'command':
-      return commandLines(state, size.columns).slice(0, rows);
+      return commandLines(state, size.columns, rows);
     case 'search':
-      return [prompted('/', state.prompt, t`type a name, an operation or a value`, size.columns)];
+      return searchLines(state, size.columns, rows);
     case 'mark':
-      return barred([t`mark this step: press a letter`], 'accent', 'plain');
     case 'return':
-      return barred(wrap(returnText(state), proseWidth(size), rows), 'accent', 'plain');
+      return markLines(state, mode, size, rows);
     case 'answer':
       return answerLines(state, size, rows);
     default:
-      return message === null ? null : messageLines(state, message, size, rows);
+      if (message !== null) return messageLines(state, message, size, rows);
+      // In one row the words for the step are worth more.
+      return playing === 'on' && rows > 1
+        ? barred(
+            wrap(`${PLAYING[playDirection]} ${playingText(state)}`, proseWidth(size), 1),
+            'accent',
+            'mute',
+          )
+        : null;
   }
 }
 
-function proseWidth({ columns }: Size): number {
-  return columns - PROSE_MARGIN - BAR.length;
-}
-
-function barred(lines: readonly string[], bar: Tone, tone: Tone): Line[] {
-  return lines.map((line) => [span(BAR, bar), span(line, tone)]);
-}
-
-/** The command line, and while a value is typed what it would change. */
-function commandLines(state: State, columns: number): Line[] {
-  const { opened, quiz, prompt } = state;
-  const typed = prompted(':', prompt, hint(state), columns);
-  // During a quiz no prediction is shown, since it would give answers away.
-  const isForecast = opened !== null && quiz === null && isEditing(state);
-  return isForecast ? [typed, forecastLine(state, typedEdit(state))] : [typed];
-}
-
-/** The question of the quiz, or what was said about the last answer, and the prompt: all in one row if there is one. */
-function answerLines(state: State, size: Size, rows: number): Line[] {
-  const { message, prompt } = state;
-  const text = message === null ? questionOf(state) : withMinusSigns(message.text);
-  const tone = message?.isFault ? 'warning' : 'plain';
-  if (rows === 1) return [prompted('= ', prompt, text, size.columns)];
-  return [
-    ...barred(wrap(text, proseWidth(size), rows - 1), 'accent', tone),
-    prompted('= ', prompt, t`Enter alone shows the result`, size.columns),
-  ];
-}
+/** The signs of the directions of playing. */
+const PLAYING = { forward: '▸', backward: '⟲' } as const;
 
 function messageLines(state: State, message: Message, size: Size, rows: number): Line[] {
   const { opened, quiz } = state;
@@ -158,32 +129,6 @@ function scoreSpans({ quiz }: State): Line {
   if (quiz === null) return [];
   const { right, asked } = scoreOf(quiz);
   return [span(` ${t`quiz ${right}/${asked}`} `, 'accent')];
-}
-
-function promptSpans({ text, caret }: Prompt): Line {
-  return [span(text.slice(0, caret), 'strong'), span('▏', 'accent'), span(text.slice(caret), 'strong')];
-}
-
-/** A prompt: the typed text with the caret, and after it a help text. */
-function prompted(sign: string, prompt: Prompt, help: string, columns: number): Line {
-  return cut(
-    [span(BAR, 'accent'), span(sign, 'accent'), ...promptSpans(prompt), span(`   ${help}`, 'mute')],
-    columns - spokenMargin(),
-  );
-}
-
-/** The help text of the command line: completions, or for an empty line what to type. */
-function hint(state: State): string {
-  if (state.prompt.text.trim() === '') return t`a command or a step number`;
-  const words = completionsOf(state);
-  return `${words.slice(0, 8).join('  ')}${words.length > 8 ? '  …' : ''}`;
-}
-
-function returnText({ opened }: State): string {
-  const marks = [...(opened?.debug.marks.keys() ?? [])].filter((mark) => mark !== "'");
-  return marks.length === 0
-    ? t`return to: a letter, or ' for where you jumped from`
-    : t`return to: a letter (${marks.join(' ')}), or ' for where you jumped from`;
 }
 
 function progressLine({ running, opened }: State): Line {

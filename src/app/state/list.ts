@@ -1,5 +1,5 @@
 /** The state of an open list: its rows, and what choosing each of them does. */
-import type { Row } from '../../commands/command.ts';
+import type { ListAbout, Row } from '../../commands/rows/row.ts';
 import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import type { Area, TopPaneContent } from '../../view/scene/view-options.ts';
@@ -27,19 +27,19 @@ export type Choice =
   /** Starts a quiz. */
   | { readonly kind: 'predict'; readonly asked: QuizSelection };
 
-export interface ListRow {
-  readonly text: string;
+export interface ListRow extends Omit<Row, 'step' | 'line' | 'below'> {
   /** Keys and words of the command line, as they are shown before the text. */
   readonly keys?: readonly string[];
-  readonly isHeading?: true;
   /** A key that chooses this row, whichever row is selected. */
   readonly key?: string;
   /** Shown at the bottom while the row is selected. */
   readonly detail?: string;
   readonly choice?: Choice;
+  /** The rows below this one in a tree, while it is folded. */
+  readonly below?: readonly ListRow[];
 }
 
-export interface ListState {
+export interface ListState extends ListAbout {
   readonly title: string;
   /** Whether it stands beside what it is about, instead of in its place. */
   readonly isBeside: boolean;
@@ -51,7 +51,8 @@ export interface ListState {
 }
 
 /** Makes a list row from a row of a command's result. */
-export function listRow({ step, line, ...row }: Row): ListRow {
+export function listRow({ step, line, below, ...own }: Row): ListRow {
+  const row: ListRow = below ? { ...own, below: below.map(listRow) } : own;
   if (step !== undefined) return { ...row, choice: { kind: 'go', step } };
   return line === undefined ? row : { ...row, choice: { kind: 'line', line } };
 }

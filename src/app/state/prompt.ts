@@ -10,6 +10,17 @@ export interface Prompt {
   readonly at: number;
   /** The line being typed, kept while an older line is shown. */
   readonly draft: string;
+  /** The words that are gone through for the word before the caret; absent if none are. */
+  readonly cycle?: Cycle;
+}
+
+/** Words that take each other's place at the caret. */
+export interface Cycle {
+  /** Where in the text they start. */
+  readonly start: number;
+  readonly words: readonly string[];
+  /** Index of the one that is there. */
+  readonly at: number;
 }
 
 export function openPrompt(text: string, history: readonly string[]): Prompt {
@@ -23,10 +34,11 @@ export function remember(history: readonly string[], line: string): readonly str
 
 /** The prompt after a key, or null if the key neither edits nor types. */
 export function typeKey(prompt: Prompt, key: string): Prompt | null {
+  const { cycle: _cycle, ...plain } = prompt;
   const edit = edits[key];
-  if (edit) return edit(prompt);
+  if (edit) return edit(plain);
   const character = key === 'space' ? ' ' : key;
-  return [...character].length === 1 ? insert(prompt, character) : null;
+  return [...character].length === 1 ? insert(plain, character) : null;
 }
 
 /** The prompt with the text from `start` to the caret replaced. */
@@ -35,6 +47,12 @@ export function replaceBefore(prompt: Prompt, start: number, text: string): Prom
     { ...prompt, text: prompt.text.slice(0, start) + prompt.text.slice(prompt.caret), caret: start },
     text,
   );
+}
+
+/** The prompt with a word of a cycle before the caret. */
+export function cycled(prompt: Prompt, cycle: Cycle): Prompt {
+  const { cycle: _before, ...plain } = prompt;
+  return { ...replaceBefore(plain, cycle.start, cycle.words[cycle.at] ?? ''), cycle };
 }
 
 const edits: Readonly<Record<string, (prompt: Prompt) => Prompt>> = {

@@ -1,5 +1,6 @@
 /** Transitions: from one state to the next, by a key or an event. */
 import type { Place } from '../../commands/command.ts';
+import type { ListAbout } from '../../commands/rows/row.ts';
 import { setLanguage } from '../../i18n/translate.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
@@ -42,12 +43,18 @@ export class Transition {
     this.set({ message: { text, isFault, place } });
   }
 
-  /** @param isBeside whether the list stands beside what it is about, instead of in its place */
-  showList(title: string, rows: readonly ListRow[], isBeside = false): void {
-    const selected = firstActive({ rows, filter: '' });
+  /**
+   * Shows a list. If it is shown anew, the selection stays where it was.
+   *
+   * @param about what a list says that stands beside what it is about; null: the list stands in its place
+   */
+  showList(title: string, rows: readonly ListRow[], about: ListAbout | null = null): void {
+    const before = this.#state.list;
+    const first = firstActive({ rows, filter: '' });
+    const selected = before?.title === title ? Math.min(before.selected, rows.length - 1) : first;
     this.set({
       mode: 'list',
-      list: { title, rows, isBeside, selected, filter: '', isFiltering: false },
+      list: { ...about, title, rows, isBeside: about !== null, selected, filter: '', isFiltering: false },
       message: null,
     });
   }

@@ -243,7 +243,11 @@ export class NumberReader {
     const slot = this.#current(slots);
     return slot === null
       ? null
-      : { value: this.#scene.session.registers[slot] as number, suffix: this.#scene.sign(slot) };
+      : {
+          value: this.#scene.session.registers[slot] as number,
+          suffix: this.#scene.sign(slot),
+          target: this.#scene.target(slot),
+        };
   }
 
   ofAddress(address: Address): MarkedNumber | null {

@@ -4,8 +4,9 @@ import { tallest } from '../diagram/diagram.ts';
 import { columnsNeeded, type Geometry, layoutNetwork, rowsForWires } from '../diagram/geometry.ts';
 import type { PictureNeeds } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
+import { type Aim, aimed } from '../terminal/aim.ts';
 import { StrokeCanvas } from '../terminal/stroke-canvas.ts';
-import type { Line, Size } from '../terminal/text.ts';
+import type { Line, Size, Target } from '../terminal/text.ts';
 import { activityOf } from './activity.ts';
 import { barLines } from './bars.ts';
 import { lossRows } from './loss-rows.ts';
@@ -83,6 +84,21 @@ export function networkLines(scene: Scene, size: Size): Line[] {
   return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size);
 }
 
+/** The cells of the nodes, by their row. A click on a node is about its value. */
+const aimsOf = memoize(
+  (geometry: Geometry) => geometry,
+  ({ items }): ReadonlyMap<number, readonly Aim[]> => {
+    const rows = new Map<number, Aim[]>();
+    for (const { item, place } of items) {
+      if (item.kind !== 'node') continue;
+      const target: Target = { kind: 'value', address: item.node.name };
+      for (let row = place.y; row < place.y + place.rows; row++)
+        rows.set(row, [...(rows.get(row) ?? []), { from: place.x, to: place.x + place.columns, target }]);
+    }
+    return rows;
+  },
+);
+
 function wiredLines(scene: Scene, geometry: Geometry): Line[] {
   const canvas = new StrokeCanvas(geometry.size);
   const values = new ShownValues(scene);
@@ -90,5 +106,6 @@ function wiredLines(scene: Scene, geometry: Geometry): Line[] {
   const activity = activityOf(scene);
   new WireDrawing(canvas, values, slots.edges, activity).draw(geometry.links);
   new NodeDrawing(canvas, values, geometry, activity, slots).draw(lossRows(scene));
-  return canvas.lines();
+  const aims = aimsOf(geometry);
+  return canvas.lines().map((line, row) => aimed(line, aims.get(row) ?? []));
 }

@@ -216,13 +216,17 @@ function cellsOf(matrix: Matrix, format: CellFormat, row: number, { from, length
   for (let column = from; column < from + length; column++) {
     const at = row * grid.columns.length + column;
     const width = format.width + 1;
-    if (!grid.places[row]?.[column]) spans.push(span(' '.repeat(width)));
+    const place = grid.places[row]?.[column];
+    if (!place) spans.push(span(' '.repeat(width)));
     else if (isKnown[at] === 0) spans.push(...pad([span('·', 'ahead')], format.width, 'right'), span(' '));
     else {
+      const slot = matrix.content === 'weights' ? place.parameter[0] : place.gradient[0];
+      const target = slot === undefined ? {} : { target: matrix.scene.target(slot) };
       const isMarked = marked?.row === row && marked.column === column;
       const suffix = signOf(matrix.scene, matrix.grid, matrix.content, row, column);
       const number = cellSpan(numbers[at] as number, suffix, matrix.largest, format, marked?.row === row);
-      spans.push(...(isMarked ? number.map((each) => filled(each, phaseOf(matrix.scene))) : number));
+      const shown = isMarked ? number.map((each) => filled(each, phaseOf(matrix.scene))) : number;
+      spans.push(...shown.map((each) => ({ ...each, ...target })));
     }
   }
   return spans;

@@ -9,7 +9,7 @@ import { planePicture } from '../plots/plane.ts';
 import { valleyPicture } from '../plots/valley.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type TopPaneContent, topPaneContents, type ViewOptions } from '../scene/view-options.ts';
-import { type Line, lineWidth, type Size, type Span, span } from '../terminal/text.ts';
+import { type Line, lineWidth, type Size, type Span, span, type Target } from '../terminal/text.ts';
 import { networkLines } from './drawing.ts';
 import { gradientsPicture, weightsPicture } from './matrix.ts';
 
@@ -60,7 +60,9 @@ function tabs(scene: Scene, shown: TopPaneContent, columns: number): Line {
   const line = (isWritten: (name: TopPaneContent) => boolean): Line =>
     named.flatMap((name, index): Span[] => {
       const { key, tab } = pictures[name];
-      const text = span(isWritten(name) ? `${key} ${tab}` : key, name === shown ? 'strong' : 'ahead');
+      const target: Target = { kind: 'key', key };
+      const tone = name === shown ? 'strong' : 'ahead';
+      const text = { ...span(isWritten(name) ? `${key} ${tab}` : key, tone), target };
       return index === 0 ? [text] : [span('  '), text];
     });
   const full = line(() => true);

@@ -88,7 +88,12 @@ export class ShownValues {
   /** The number in a slot, whichever iteration it is from. */
   at(slot: Slot): ShownNumber {
     const { session } = this.#scene;
-    return { slot, value: session.registers[slot] as number, suffix: this.#scene.sign(slot) };
+    return {
+      slot,
+      value: session.registers[slot] as number,
+      suffix: this.#scene.sign(slot),
+      target: this.#scene.target(slot),
+    };
   }
 
   /** A number as the step that wrote a value of this iteration has read it, without the sign of a later edit. */

@@ -116,8 +116,8 @@ export class WireDrawing {
 
   #bead(weight: ShownNumber, slot: Slot, isWorking: boolean): Line {
     const isNegative = weight.value < 0;
-    const number = fittedSpan(weight, 'ink', widthOf(slot) - 2, WEIGHT_DIGITS);
-    const line = [span(' '), number, span(' ')];
+    const number = fittedSpan(weight, 'ink', roomBetweenBlanks(weight, slot), WEIGHT_DIGITS);
+    const line = betweenBlanks([number], slot);
     if (!Number.isFinite(weight.value)) return line.map((each) => filled(each, 'warning'));
     if (isWorking) return line.map((each) => filled(each, isNegative ? 'negative' : 'positive'));
     const tint = isNegative ? 'negativeBead' : 'positiveBead';
@@ -169,5 +169,16 @@ function widthOf({ from, to }: Slot): number {
 
 function gradientLabel(gradient: ShownNumber, slot: Slot): Line {
   const tones = { words: 'gradient', number: 'gradient' } as const;
-  return [span(' '), ...numberLine('∂ ', gradient, tones, widthOf(slot) - 2, WEIGHT_DIGITS), span(' ')];
+  const line = numberLine('∂ ', gradient, tones, roomBetweenBlanks(gradient, slot), WEIGHT_DIGITS);
+  return betweenBlanks(line, slot);
+}
+
+/** The cells for a number in a slot. The sign of an edit takes the place of a blank, so the number stays as it is. */
+function roomBetweenBlanks({ suffix = '' }: ShownNumber, slot: Slot): number {
+  return widthOf(slot) - (suffix === '' ? 2 : 1);
+}
+
+/** A text with a blank before it, and one after it if there is room. */
+function betweenBlanks(line: Line, slot: Slot): Line {
+  return lineWidth(line) + 2 <= widthOf(slot) ? [span(' '), ...line, span(' ')] : [span(' '), ...line];
 }

@@ -1,7 +1,7 @@
-/** The last line: the most useful keys, each with a hint. */
+/** The last line: the most useful keys, each with a hint. A click on one presses it. */
 import type { Command } from '../../commands/command.ts';
 import { t } from '../../i18n/translate.ts';
-import { type Line, lineWidth, span, spokenMargin } from '../terminal/text.ts';
+import { type Line, lineWidth, span, spokenMargin, type Target } from '../terminal/text.ts';
 
 /** How the keys without a character are shown. */
 const signs: Readonly<Record<string, string>> = {
@@ -20,22 +20,25 @@ const signs: Readonly<Record<string, string>> = {
   pagedown: 'PgDn',
 };
 
-/** A key as it is shown: `→`, `Ctrl-C`, `n`. */
+/** A key as it is shown: `→`, `Ctrl-C`, `Shift-F11`, `n`. */
 export function keySign(key: string): string {
-  const control = /^ctrl-(.)$/.exec(key)?.[1];
-  return control ? `Ctrl-${control.toUpperCase()}` : (signs[key] ?? key);
+  const [, held, own = key] = /^(ctrl|shift)-(.+)$/.exec(key) ?? [];
+  const sign = signs[own] ?? (held || /^f\d+$/.test(own) ? own.toUpperCase() : own);
+  return held === undefined ? sign : `${held === 'ctrl' ? 'Ctrl' : 'Shift'}-${sign}`;
 }
 
 /**
  * The keys that fit, each with its hint, in the given order; the last one (the key for all keys) is always shown.
  */
 export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
-  const hints = commands.map(
-    ({ keys, hint }, index): Line => [
-      span(`${index === 0 ? ' ' : '  '}${keySign(keys[0] ?? '')}`, 'key'),
-      span(` ${t(hint)}`, 'mute'),
-    ],
-  );
+  const hints = commands.map(({ keys: [key = ''], hint }, index): Line => {
+    const target: Target = { kind: 'key', key };
+    return [
+      span(index === 0 ? ' ' : '  '),
+      { ...span(keySign(key), 'key'), target },
+      { ...span(` ${t(hint)}`, 'mute'), target },
+    ];
+  });
   const last = hints.at(-1) ?? [];
   let room = columns - spokenMargin() - lineWidth(last);
   const fitting = hints.slice(0, -1).filter((hint) => {

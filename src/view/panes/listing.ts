@@ -6,7 +6,17 @@ import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Tone } from '../terminal/palette.ts';
-import { cut, type Line, pad, padText, type Size, type Span, span, windowStart } from '../terminal/text.ts';
+import {
+  cut,
+  type Line,
+  pad,
+  padText,
+  type Size,
+  type Span,
+  span,
+  type Target,
+  windowStart,
+} from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 
 /** A range of columns of a line: from `from`, counted from 0, up to but not including `to`. */
@@ -38,7 +48,7 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
   const { first, length } = windowOf(lines.length, rows, (selected ?? here ?? 1) - 1, headings);
   const numberWidth = Math.max(2, String(lines.length).length);
   const room = columns - numberWidth - GUTTER;
-  return lines.slice(first, first + length).map((text, offset): Line => {
+  const shown = lines.slice(first, first + length).map((text, offset): Line => {
     const number = first + offset + 1;
     const isHere = number === here;
     const heading = headings.get(number);
@@ -59,6 +69,10 @@ export function listingLines(scene: Scene, { columns, rows }: Size): Line[] {
     const isAhead = here !== null && number > here;
     const pieces = heading ? [span(text, heading)] : isAhead ? [span(text, 'ahead')] : toned(text);
     return cut([...gutter('ahead'), ...shortened(pieces, text.length, room, 0)], columns);
+  });
+  return shown.map((line, offset) => {
+    const target: Target = { kind: 'line', line: first + offset + 1 };
+    return line.map((each) => ({ ...each, target }));
   });
 }
 

@@ -6,6 +6,7 @@ import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Phase } from '../../core/program.ts';
 import type { Schedule, Segment } from '../../core/schedule.ts';
 import type { Scene } from '../scene/scene.ts';
+import { type Aim, aimed } from '../terminal/aim.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { grouped } from '../terminal/format.ts';
 import type { Tone } from '../terminal/palette.ts';
@@ -162,9 +163,37 @@ export function scrubberLine(scene: Scene, columns: number, isPredicting = false
   const { firstNotFinite } = surveyOf(scene.session);
   const isTold = firstNotFinite !== null && (!isPredicting || firstNotFinite <= position);
   const fault = isTold ? firstNotFinite : null;
+  const aims: Aim[] = total > 0 && !isPredicting ? stepAims(scene, plan) : [];
   if (plan.run) putRun(scene, plan.run, put, fault);
   if (total > 0) putPass(scene, plan, put, fault);
-  return [...(canvas.lines()[0] ?? []), ...right];
+  return [...aimed(canvas.lines()[0] ?? [], aims), ...right];
+}
+
+/** For each cell of the lines the step that a click on it goes to: the first of its share. */
+function stepAims({ session }: Scene, { run, stretches }: Plan): Aim[] {
+  const { engine, position, total } = session;
+  const aim = (x: number, step: number): Aim => ({ from: x, to: x + 1, target: { kind: 'step', step } });
+  const cells = run?.epochs.length ?? 0;
+  const ofRun = Array.from({ length: cells }, (_, cell) =>
+    aim((run as PlannedRun).x + (run as PlannedRun).prefix.length + cell, stepOfCell(cell, cells, total)),
+  );
+  const pass = passAt(engine, engine.schedule.segmentAt(position));
+  const ofPass = stretches
+    .filter(({ first }) => first < pass.length)
+    .flatMap(({ first, length, name, x, cells: own }): Aim[] => {
+      const start = pass.start + first;
+      const named: Aim = { from: x - name.length, to: x, target: { kind: 'step', step: start + 1 } };
+      const line = Array.from({ length: own }, (_, cell) =>
+        aim(x + cell, start + Math.max(1, stepOfCell(cell, own, length))),
+      );
+      return name === '' ? line : [named, ...line];
+    });
+  return [...ofRun, ...ofPass];
+}
+
+/** The first of `steps` steps that is drawn in a cell; the last cell stands for the last step. */
+function stepOfCell(cell: number, cells: number, steps: number): number {
+  return cell === cells - 1 ? steps : Math.ceil((cell / cells) * steps);
 }
 
 type Put = (x: number, text: string, tone: Tone) => void;

@@ -3,7 +3,17 @@
 import type { Frame } from '../../session/frames.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Tone } from '../terminal/palette.ts';
-import { cut, fill, filled, justify, type Line, type Size, type Span, span } from '../terminal/text.ts';
+import {
+  cut,
+  fill,
+  filled,
+  justify,
+  type Line,
+  type Size,
+  type Span,
+  span,
+  type Target,
+} from '../terminal/text.ts';
 import { watchRows } from './watches.ts';
 
 /** Cells by which a frame stands to the right of the one around it, and where that is too wide. */
@@ -42,7 +52,11 @@ function frameRows({ debug, lastStep }: Scene, frames: readonly Frame[], { colum
     const named = span(`${sign}${words}`, tone);
     const range = span(rangeOf(start, end), isLast ? 'strong' : 'ahead');
     const row = justify([span(' '.repeat(indent * index)), named], [range], columns);
-    return cut(isSelected ? row.map((each): Span => filled(each, 'focus')) : row, columns);
+    const target: Target = { kind: 'frame', level };
+    return cut(isSelected ? row.map((each): Span => filled(each, 'focus')) : row, columns).map((each) => ({
+      ...each,
+      target,
+    }));
   });
 }
 

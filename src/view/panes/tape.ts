@@ -22,6 +22,7 @@ import {
   type Size,
   type Span,
   span,
+  type Target,
 } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 import { EQUALS, GAP, SHORT_NAME, type TapeColumns, tapeColumns } from './tape-columns.ts';
@@ -71,7 +72,9 @@ export function tapeLines(
     const isHere = each.step === position;
     const signs = signsOf(scene, each, isHere, each.step === selected);
     const line = rowLine(each, signs, places, columns);
-    return isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
+    const drawn = isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
+    const target: Target = { kind: 'step', step: each.step };
+    return drawn.map((part) => ({ ...part, target }));
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { Debugger } from '../../commands/debugger.ts';
 import type { Engine } from '../../core/execution/machine.ts';
+import { memoize } from '../../core/memo.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
 import type { ProgramName, Segment } from '../../core/schedule.ts';
 import { editMarks, isOutOfDate } from '../../session/edit-marks.ts';
@@ -14,8 +15,15 @@ import { type Network, networkDiagram } from '../diagram/diagram.ts';
 import { Formulas, type LeafWriter, type OperandReader } from '../notation/expression.ts';
 import { operandLabel } from '../notation/leaves.ts';
 import { markSign } from '../terminal/marks.ts';
-import { type MarkedNumber, windowStart } from '../terminal/text.ts';
+import { type MarkedNumber, type Target, windowStart } from '../terminal/text.ts';
 import type { Background } from './background.ts';
+
+/** For each slot what a click on its number is about: its first address. */
+const targetsOf = memoize(
+  (engine: Engine) => engine,
+  ({ run }): readonly Target[] =>
+    run.slots.map((_slot, slot) => ({ kind: 'value', address: displayName(run, slot) })),
+);
 
 /** A step with its instruction, the segment that it is in, and its index there. */
 export interface Place {
@@ -77,7 +85,12 @@ export class Scene {
   /** The value of a slot in the current iteration with its sign; null if it is not known yet. */
   marked(slot: Slot): MarkedNumber | null {
     const value = this.value(slot);
-    return value === null ? null : { value, suffix: this.sign(slot) };
+    return value === null ? null : { value, suffix: this.sign(slot), target: this.target(slot) };
+  }
+
+  /** What a click on the number in a slot is about: its first address. */
+  target(slot: Slot): Target {
+    return targetsOf(this.session.engine)[slot] as Target;
   }
 
   /** The sign of what an edit has made of a value; empty if nothing. */

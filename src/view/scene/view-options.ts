@@ -49,6 +49,8 @@ export interface ViewOptions {
   readonly isPredicting: boolean;
   /** Whether the result of the next step is being asked for: the operation pane shows that step. */
   readonly isAsking: boolean;
+  /** What is typed as that result so far; empty for nothing. */
+  readonly guess: string;
   /** Whether the front end can draw half blocks (`▀`). In ASCII it cannot. */
   readonly hasHalfBlocks: boolean;
   readonly words: WordLevel;
@@ -91,6 +93,7 @@ export const defaultViewOptions: ViewOptions = {
   ahead: 'numbers',
   isPredicting: false,
   isAsking: false,
+  guess: '',
   hasHalfBlocks: true,
   words: 'short',
 };

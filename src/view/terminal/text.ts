@@ -15,7 +15,11 @@ export type Target =
   /** An entry of the menu or a row of a list, by its index, to select or choose. */
   | { readonly kind: 'row'; readonly index: number }
   /** A pane, to focus. */
-  | { readonly kind: 'pane'; readonly pane: string };
+  | { readonly kind: 'pane'; readonly pane: string }
+  /** A line of the code, counted from 1: to go to its first step. */
+  | { readonly kind: 'line'; readonly line: number }
+  /** A frame of the stack, to select. */
+  | { readonly kind: 'frame'; readonly level: string };
 
 export interface Span {
   readonly text: string;
@@ -34,6 +38,8 @@ export interface Span {
 export interface MarkedNumber {
   readonly value: number;
   readonly suffix?: string;
+  /** What a click on the number is about; absent if nothing. */
+  readonly target?: Target;
 }
 
 export type Line = readonly Span[];
@@ -78,13 +84,14 @@ export function numberSpan(
 
 /** A number with its suffix in at most `columns` cells; see `fitNumber`. Where it is left out, so is the suffix. */
 export function fittedSpan(
-  { value, suffix = '' }: MarkedNumber,
+  { value, suffix = '', target }: MarkedNumber,
   tone: Tone,
   columns: number,
   digits = DIGITS,
 ): Span {
   const text = fitNumber(value, columns - suffix.length, digits);
-  return numberSpan(value, tone, text, isNumberText(text) ? suffix : '');
+  const number = numberSpan(value, tone, text, isNumberText(text) ? suffix : '');
+  return target ? { ...number, target } : number;
 }
 
 /** Widths of texts measured before, since the same few texts appear in every frame; and how many are kept. */

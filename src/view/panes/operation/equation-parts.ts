@@ -110,13 +110,13 @@ function toneOf(scene: Scene, { slot, isGradient: isOne, value, tone }: Operand)
   return scene.engine.run.slots[slot]?.kind === 'constant' ? 'strong' : tone;
 }
 
-function resultColumn(scene: Scene, { place, result }: Shown, digits: number): Column {
+function resultColumn(scene: Scene, { place, result, guess }: Shown, digits: number): Column {
   const { instruction } = place;
   const tone: Tone =
     result !== null && !Number.isFinite(result.value) ? 'warning' : `${instruction.scope.phase}Strong`;
   const number =
     result === null
-      ? span(UNKNOWN, tone)
+      ? span(guess, tone)
       : numberSpan(result.value, tone, formatNumber(result.value, digits), result.suffix);
   return {
     kind: 'column',

@@ -8,7 +8,7 @@ import { heroLines, MOST_LARGE_SCALE, MOST_SCALE } from './hero.ts';
 import { asked, done } from './shown-step.ts';
 
 /** What of the view options the pane depends on. */
-export type OperationLooks = Pick<ViewOptions, 'ahead' | 'isAsking' | 'isLarge' | 'hasHalfBlocks'>;
+export type OperationLooks = Pick<ViewOptions, 'ahead' | 'isAsking' | 'guess' | 'isLarge' | 'hasHalfBlocks'>;
 
 /** The pane, with the phase of the step in its border. */
 export function operationPane(scene: Scene, size: Size, looks: OperationLooks) {
@@ -31,7 +31,10 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   const place = shownPlace(scene, looks);
   if (!place) return opening(scene, size);
   const isDone = place === scene.lastStep || place.step <= scene.session.position;
-  const forms = equationsOf(scene, isDone ? done(scene, place) : asked(scene, place, looks.ahead));
+  const forms = equationsOf(
+    scene,
+    isDone ? done(scene, place) : asked(scene, place, looks.ahead, looks.guess),
+  );
   const most = looks.isLarge ? MOST_LARGE_SCALE : MOST_SCALE;
   const hero = heroLines(forms, size, { most, hasHalfBlocks: looks.hasHalfBlocks });
   // A row is kept for the formula, so that nothing moves where a step has none.

@@ -2,6 +2,7 @@
 import type { Slot } from '../../../core/program.ts';
 import type { Place, Scene } from '../../scene/scene.ts';
 import type { LookaheadDetail } from '../../scene/view-options.ts';
+import { typographic, UNKNOWN } from '../../terminal/format.ts';
 import type { MarkedNumber } from '../../terminal/text.ts';
 
 /** What is to be drawn of a step: its operands as far as they are known, and the result unless it is asked for. */
@@ -12,7 +13,12 @@ export interface Shown {
   readonly isNamed: boolean;
   /** Null for a result that is not known yet. */
   readonly result: MarkedNumber | null;
+  /** What stands in the place of a result that is not known. */
+  readonly guess: string;
 }
+
+/** Cells of a guess; a longer one stays in its prompt alone. */
+const MOST_GUESS = 12;
 
 /** A step that is done. */
 export function done(scene: Scene, place: Place): Shown {
@@ -22,11 +28,16 @@ export function done(scene: Scene, place: Place): Shown {
     operands: operands.map(({ value }) => ({ value })),
     isNamed: true,
     result: { value: result.value, suffix: scene.resultSign(place.step) },
+    guess: UNKNOWN,
   };
 }
 
-/** The step that comes next, with as much as may be told of it. Its result never is. */
-export function asked(scene: Scene, place: Place, ahead: LookaheadDetail): Shown {
+/**
+ * The step that comes next, with as much as may be told of it. Its result never is.
+ *
+ * @param guess what is typed as its result; empty for nothing
+ */
+export function asked(scene: Scene, place: Place, ahead: LookaheadDetail, guess: string): Shown {
   const { operands } = scene.session.step(place.step);
   const numbers = operands.map(({ value }, index) => ({
     value,
@@ -37,5 +48,6 @@ export function asked(scene: Scene, place: Place, ahead: LookaheadDetail): Shown
     operands: ahead === 'numbers' ? numbers : numbers.map(() => null),
     isNamed: ahead !== 'nothing',
     result: null,
+    guess: guess === '' || guess.length > MOST_GUESS ? UNKNOWN : typographic(guess),
   };
 }

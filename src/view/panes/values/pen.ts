@@ -74,9 +74,10 @@ export class Pen {
   number(cell: Cell, width: number, tone?: Tone, digits = CELL_DIGITS): Span {
     const known = this.read(cell);
     if (known === null) return span(NOT_KNOWN, 'ahead');
-    const { value, slot } = known;
+    const { name, value, slot } = known;
     const own = Number.isFinite(value) ? (tone ?? toneOf(cell, value)) : 'warning';
-    return fittedSpan({ value, suffix: this.scene.sign(slot) }, own, width, digits);
+    const target = { kind: 'value', address: name } as const;
+    return fittedSpan({ value, suffix: this.scene.sign(slot), target }, own, width, digits);
   }
 
   row(): Row {

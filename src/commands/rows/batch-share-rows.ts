@@ -1,9 +1,8 @@
 /** The rows that show where a batch's gradient comes from: one for each example, and what they do together. */
-import { type BatchShares, batchShares, type ExampleShare } from '../explain/batch-shares.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import type { Row } from './command.ts';
-import { valueText } from './values.ts';
+import { type BatchShares, batchShares, type ExampleShare } from '../../explain/batch-shares.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { type Cell, count, name, number, type Row, valueText } from './row.ts';
 
 /** Maximum number of examples in the list. */
 const MOST_EXAMPLES = 8;
@@ -35,15 +34,24 @@ function exampleRows(shares: readonly ExampleShare[]): Row[] {
   const texts = shares.map(({ value }) => valueText(value));
   const width = Math.max(...texts.map(({ length }) => length));
   const digits = Math.max(...shares.map(({ example }) => String(example).length));
-  return shares.map(({ example, step, given }, index) => {
+  return shares.map(({ example, step, value, given }, index) => {
     const which = t`example ${String(example).padStart(digits)}`;
-    return { text: `  ${which}   ${(texts[index] as string).padStart(width)}   ${givenText(given)}`, step };
+    return {
+      text: `  ${which}   ${(texts[index] as string).padStart(width)}   ${givenText(given)}`,
+      cells: [count(`example ${example}`), number(value), ...givenCells(given)],
+      step,
+    };
   });
 }
 
 function givenText(given: ExampleShare['given']): string {
   const shown = given.slice(0, MOST_GIVEN).map(({ name, value }) => `${name} = ${valueText(value)}`);
   return [...shown, ...(given.length > MOST_GIVEN ? ['…'] : [])].join(', ');
+}
+
+/** The inputs and targets of an example: a name and a number each. */
+function givenCells(given: ExampleShare['given']): Cell[] {
+  return given.slice(0, MOST_GIVEN).flatMap(({ name: of, value }) => [name(of), number(value)]);
 }
 
 /** What the shares do together, in one sentence; none if there is nothing to say. */

@@ -1,0 +1,139 @@
+/** The prompts in the place of the words: the command line, a search, a mark, a prediction. */
+import { attemptAt, MOST_HINTS } from '../../explain/quiz.ts';
+import { t } from '../../i18n/translate.ts';
+import { BAR } from '../../view/panes/prose.ts';
+import { withMinusSigns } from '../../view/terminal/format.ts';
+import type { Tone } from '../../view/terminal/palette.ts';
+import {
+  cut,
+  filled,
+  type Line,
+  lineWidth,
+  PROSE_MARGIN,
+  type Size,
+  type Span,
+  span,
+  spokenMargin,
+  type Target,
+} from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
+import { completionsOf } from '../actions/command-line.ts';
+import { questionOf } from '../actions/questions.ts';
+import type { Prompt } from '../state/prompt.ts';
+import type { State } from '../state/state.ts';
+import { forecastLine, isEditing, typedEdit } from './forecast-line.ts';
+
+/** Cells for a text in a row of words. */
+export function proseWidth({ columns }: Size): number {
+  return columns - PROSE_MARGIN - BAR.length;
+}
+
+/** Texts in rows, with a bar before each. */
+export function barred(lines: readonly string[], bar: Tone, tone: Tone): Line[] {
+  return lines.map((line) => [span(BAR, bar), span(line, tone)]);
+}
+
+/**
+ * The command line, and above it the words that can follow, or what the value that is typed would change. In one row the
+ * words stand after it.
+ */
+export function commandLines(state: State, columns: number, rows: number): Line[] {
+  const { opened, quiz } = state;
+  // During a quiz no prediction is shown, since it would give answers away.
+  const isForecast = opened !== null && quiz === null && isEditing(state);
+  if (isForecast && rows > 1)
+    return [cut(forecastLine(state, typedEdit(state)), columns), promptLine(':', state.prompt, columns)];
+  return promptLines(':', state, t`a command or a step number`, columns, rows);
+}
+
+/** A search, and above it the names that can follow. */
+export function searchLines(state: State, columns: number, rows: number): Line[] {
+  return promptLines('/', state, t`type a name, an operation or a value`, columns, rows);
+}
+
+/** A prompt, and above it its completions, or what to type if there are none. */
+function promptLines(sign: string, state: State, help: string, columns: number, rows: number): Line[] {
+  const words = completionsOf(state);
+  const room = columns - spokenMargin() - BAR.length;
+  if (rows === 1) {
+    const after = words.length === 0 ? help : words.join('  ');
+    return [promptLine(sign, state.prompt, columns, [span(`   ${after}`, 'mute')])];
+  }
+  const above =
+    words.length === 0 ? [span(help, 'mute')] : chips(words, state.prompt.cycle?.at ?? null, room);
+  return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns)];
+}
+
+/** Words as chips, as many as fit around the marked one, and how many are left out. */
+function chips(words: readonly string[], marked: number | null, room: number): Line {
+  const widths = words.map((word) => word.length + 3);
+  const rest = ` … ${words.length}`.length;
+  const fits = (from: number, to: number) => {
+    const taken = widths.slice(from, to).reduce((sum, width) => sum + width, 0);
+    return taken + (from > 0 ? 2 : 0) + (to < words.length ? rest : 0) <= room;
+  };
+  let first = 0;
+  while (marked !== null && first < marked && !fits(first, marked + 1)) first += 1;
+  let end = Math.max(first + 1, (marked ?? 0) + 1);
+  while (end < words.length && fits(first, end + 1)) end += 1;
+  const shown = words.slice(first, end).flatMap((word, index): Span[] => {
+    const chip = span(` ${word} `, 'strong', 'soft');
+    return [first + index === marked ? filled(chip, 'forward') : chip, span(' ')];
+  });
+  const left = words.length - end;
+  return cut(
+    [...(first > 0 ? [span('… ', 'mute')] : []), ...shown, ...(left > 0 ? [span(`… ${left}`, 'mute')] : [])],
+    room,
+  );
+}
+
+/** The marks that there are as keys, with their steps. Its first row asks for a letter. */
+export function markLines({ opened }: State, mode: 'mark' | 'return', size: Size, rows: number): Line[] {
+  const marks = [...(opened?.debug.marks ?? [])].filter(([letter]) => mode === 'return' || letter !== "'");
+  const asked = mode === 'mark' ? t`mark this step: press a letter` : returnText(marks.length > 0);
+  if (rows === 1 || marks.length === 0) return barred(wrap(asked, proseWidth(size), rows), 'accent', 'plain');
+  const keys = marks.flatMap(([letter, step]): Span[] => {
+    const target: Target = { kind: 'key', key: letter };
+    return [
+      { ...span(` ${letter} `, 'strong', 'soft'), target },
+      { ...span(` ${step}  `, 'mute'), target },
+    ];
+  });
+  return [
+    ...barred(wrap(asked, proseWidth(size), 1), 'accent', 'plain'),
+    [span(BAR, 'accent'), ...cut(keys, proseWidth(size))],
+  ];
+}
+
+function returnText(hasMarks: boolean): string {
+  return hasMarks
+    ? t`return to which mark? ' is where you jumped from`
+    : t`return to: a letter, or ' for where you jumped from`;
+}
+
+/** The question of the quiz, or what was said about the last answer, and the prompt: all in one row if there is one. */
+export function answerLines(state: State, size: Size, rows: number): Line[] {
+  const { message, prompt, quiz, opened } = state;
+  const text = message === null ? questionOf(state) : withMinusSigns(message.text);
+  const tone = message?.isFault ? 'warning' : 'plain';
+  if (rows === 1) return [promptLine('= ', prompt, size.columns, [span(`   ${text}`, 'mute')])];
+  const hints = quiz && opened ? attemptAt(quiz, opened.debug.session.position + 1).hints : 0;
+  const given = hints === 0 ? '' : ` · ${t`hint ${hints} of ${MOST_HINTS}`}`;
+  const help = [span(`   ${t`Enter alone shows the result`}${given}`, 'mute')];
+  return [
+    ...barred(wrap(text, proseWidth(size), rows - 1), 'accent', tone),
+    promptLine('= ', prompt, size.columns, help),
+  ];
+}
+
+/** The typed text with the caret, after its sign. */
+function promptLine(sign: string, { text, caret }: Prompt, columns: number, after: Line = []): Line {
+  const typed = [
+    span(text.slice(0, caret), 'strong'),
+    span('▏', 'accent'),
+    span(text.slice(caret), 'strong'),
+  ];
+  const line = [span(BAR, 'accent'), span(sign, 'accent'), ...typed];
+  const room = columns - spokenMargin() - lineWidth(line);
+  return [...cut(line, columns - spokenMargin()), ...(room > 0 ? cut(after, room) : [])];
+}

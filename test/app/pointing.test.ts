@@ -1,0 +1,162 @@
+/** The mouse: what a click does depends on what stands on the screen, so every target is tried on drawn screens. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { press } from '../../src/app/app.ts';
+import { point, targetAt } from '../../src/app/pointing.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import type { State } from '../../src/app/state/state.ts';
+import { emptySelection } from '../../src/commands/debugger.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
+import { lineWidth, type Size, type Span, type Target } from '../../src/view/terminal/text.ts';
+import { pressed, runnerAt, shippedEntry } from '../support/app.ts';
+
+afterEach(() => setLanguage('en'));
+
+const sizes: readonly Size[] = [
+  { columns: 80, rows: 24 },
+  { columns: 100, rows: 30 },
+  { columns: 140, rows: 45 },
+  { columns: 200, rows: 50 },
+];
+
+function stateAt(id: string, step: number, keys = ''): State {
+  const state = runnerAt([shippedEntry(id)], id).state;
+  const jumped = pressed(state, [...`:${step}`, 'enter']);
+  return pressed(jumped, keys.split(' ').filter(Boolean));
+}
+
+interface Placed {
+  readonly each: Span;
+  readonly target: Target;
+  readonly column: number;
+  readonly row: number;
+}
+
+/** All texts of a screen that have a target, with their first cell. */
+function targetsOn(state: State, size: Size): Placed[] {
+  return screenOf(state, size).flatMap((line, row) => {
+    let column = 0;
+    return line.flatMap((each): Placed[] => {
+      const own = { each, column, row };
+      column += lineWidth([each]);
+      return each.target && each.text !== '' ? [{ ...own, target: each.target }] : [];
+    });
+  });
+}
+
+const click = (state: State, { column, row }: { column: number; row: number }, size: Size) =>
+  point(state, { kind: 'click', column, row }, size).state;
+
+const fixtures = [
+  ['target-13', 13],
+  ['xor', 1038],
+  ['attention', 194],
+  ['gradient-descent', 30],
+  ['two-moons', 2000],
+] as const;
+
+describe.each(fixtures)('%s, step %i', (id, step) => {
+  test.each(sizes)('a number belongs to the value that a click selects, at $columns × $rows', (size) => {
+    const state = stateAt(id, step);
+    const { debug } = state.opened as NonNullable<State['opened']>;
+    const { session } = debug;
+    const numbers = targetsOn(state, size).flatMap(({ each, target, ...at }) =>
+      target.kind === 'value' && each.value !== undefined ? [{ each, target, at }] : [],
+    );
+    expect(numbers.length).toBeGreaterThan(3);
+    for (const { each, target, at } of numbers) {
+      const shown = session.values.slotsOf(target.address).map((slot) => session.registers[slot]);
+      expect(shown, `${target.address} ${each.text}`).toContain(each.value);
+      debug.selection = emptySelection;
+      const clicked = click(state, at, size);
+      expect(clicked.opened?.debug.selection.address).toBe(target.address);
+      expect(clicked.view.focus).toBe('values');
+    }
+  });
+
+  test.each(sizes)(
+    'a row of the tape goes to its step, and so does the scrubber, at $columns × $rows',
+    (size) => {
+      const steps = targetsOn(stateAt(id, step), size).filter(({ target }) => target.kind === 'step');
+      const last = size.rows - 2;
+      expect(new Set(steps.map(({ row }) => row)).size).toBeGreaterThan(3);
+      expect(steps.filter(({ row }) => row === last).length).toBeGreaterThan(10);
+      // A state shares its Debugger with the states after it.
+      for (const { target, column, row } of steps.filter((_, index) => index % 7 === 0)) {
+        const state = stateAt(id, step);
+        const after = click(state, { column, row }, size);
+        const work = after.running === null ? after.opened?.debug.session.position : null;
+        if (target.kind === 'step' && work !== null) expect(work).toBe(target.step);
+      }
+    },
+  );
+});
+
+test('the cells of the scrubber go through the run in order, from its first step to its last', () => {
+  const size = { columns: 100, rows: 30 };
+  const cells = targetsOn(stateAt('target-13', 13), size).filter(({ row }) => row === size.rows - 2);
+  const steps = cells.flatMap(({ target }) => (target.kind === 'step' ? [target.step] : []));
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  expect([steps[0], steps.at(-1)]).toEqual([1, 32]);
+});
+
+test('a key of the last line, and a tab, do what the key does', () => {
+  const size = { columns: 140, rows: 45 };
+  const keys = targetsOn(stateAt('target-13', 13), size).flatMap(({ target, column, row }) =>
+    target.kind === 'key' ? [{ key: target.key, column, row }] : [],
+  );
+  expect(keys.map(({ key }) => key)).toEqual(expect.arrayContaining(['right', 'left', 'w', '2', '6', '?']));
+  for (const { key, ...at } of keys) {
+    const [clicked, typed] = [stateAt('target-13', 13), stateAt('target-13', 13)].map((state, index) =>
+      index === 0 ? click(state, at, size) : press(state, key).state,
+    ) as [State, State];
+    const about = ({ mode, view, list, message, opened }: State) => ({
+      mode,
+      view,
+      list,
+      message,
+      position: opened?.debug.session.position,
+    });
+    expect(about(clicked), key).toEqual(about(typed));
+  }
+});
+
+test('a node is clicked anywhere in its box', () => {
+  const size = { columns: 140, rows: 45 };
+  const state = stateAt('target-13', 13);
+  const line = screenOf(state, size).findIndex((each) =>
+    each.some(({ text, target }) => text.includes('node_1') && target?.kind === 'value'),
+  );
+  const lines = screenOf(state, size);
+  const names = (row: number) =>
+    Array.from({ length: 60 }, (_, column) => targetAt(lines[row] ?? [], column)).flatMap((target) =>
+      target?.kind === 'value' ? [target.address] : [],
+    );
+  // Its upper and lower border, and a row between.
+  for (const row of [line, line + 1, line + 3])
+    expect(names(row).filter((name) => name === 'node_1').length).toBeGreaterThan(8);
+});
+
+test('a frame of the stack is selected, and a line of the code leads to its first step', () => {
+  const size = { columns: 200, rows: 50 };
+  const state = stateAt('target-13', 13);
+  const all = targetsOn(state, size);
+  const frame = all.find(({ target }) => target.kind === 'frame' && target.level === 'phase') as Placed;
+  expect(click(state, frame, size).opened?.debug.selection.frame).toBe('phase');
+  const first = all.find(
+    ({ target, each }) => target.kind === 'line' && each.text.includes('output'),
+  ) as Placed;
+  const gone = click(stateAt('target-13', 13), first, size);
+  expect(gone.opened?.debug.session.position).not.toBe(13);
+});
+
+test('in a list, the first click selects a row, the second one chooses it; the wheel moves the selection', () => {
+  const size = { columns: 140, rows: 45 };
+  const state = stateAt('target-13', 13, 'w');
+  const rows = targetsOn(state, size).filter(({ target }) => target.kind === 'row' && target.index === 1);
+  const [row] = rows as [Placed];
+  const selected = click(state, row, size);
+  expect(selected.list?.selected).toBe(1);
+  const turned = point(selected, { kind: 'wheel', by: 1, ...row }, size).state;
+  expect(turned.list?.selected).toBe(2);
+  expect(click(selected, row, size)).toMatchObject({ mode: 'session', list: null });
+});
