@@ -191,10 +191,11 @@ test('the screen points at the word that is wrong, if there is room', () => {
     screenOf(runner.state, { columns, rows }).map((line) => plainText(line).trimEnd());
   const text = 'Expected an address in this run, found "los", after "loss +": did you mean "loss"?';
   const wide = linesOf(120, 24);
-  const at = wide.indexOf(' print loss + los');
-  expect(wide[at + 1]).toBe(`              ^ ${text}`);
+  const typed = ' ▌ print loss + los';
+  const at = wide.indexOf(typed);
+  expect(wide[at + 1]).toBe(` ▌              ^ ${text}`);
   const high = linesOf(90, 30);
-  expect(high.slice(high.indexOf(' print loss + los')).slice(1, 3)).toEqual(['              ^', ` ${text}`]);
+  expect(high.slice(high.indexOf(typed)).slice(1, 3)).toEqual([' ▌              ^', ` ▌ ${text}`]);
   expect(linesOf(80, 24).join('\n')).not.toContain('^');
   expect(linesOf(80, 24).join('\n')).toContain('Expected an address in this run');
 });

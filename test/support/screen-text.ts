@@ -120,16 +120,28 @@ export function spansText(line: Line): string {
     .join(' ');
 }
 
-/** The rows of letters in a text of screens, each with the letter's row below it if that is one of grounds. */
-function letterRows(text: string): { readonly tones: string; readonly grounds: string }[] {
-  const found: { tones: string; grounds: string }[] = [];
+/** A row of letters in a text of screens, and the row of the screen that it is about. */
+interface LetterRow {
+  readonly text: string;
+  readonly tones: string;
+  readonly grounds: string;
+}
+
+function letterRows(text: string): LetterRow[] {
+  const found: LetterRow[] = [];
+  let screen: string[] = [];
   let isColours = false;
   for (const row of text.split('\n')) {
-    if (row.startsWith('--- ') || row.startsWith('=== ')) isColours = row === COLOURS;
-    else if (isColours && row[2] === ' ') found.push({ tones: row.slice(3), grounds: '' });
-    else if (isColours && row[2] === '#') {
-      const last = found.at(-1);
-      if (last) last.grounds = row.slice(3);
+    if (row.startsWith('=== ')) {
+      screen = [];
+      isColours = false;
+    } else if (row === COLOURS) isColours = true;
+    else if (!isColours) screen.push(row);
+    else if (row[2] === ' ')
+      found.push({ text: screen[Number(row.slice(0, 2))] ?? '', tones: row.slice(3), grounds: '' });
+    else if (row[2] === '#') {
+      const last = found.pop();
+      if (last) found.push({ ...last, grounds: row.slice(3) });
     }
   }
   return found;
@@ -146,12 +158,15 @@ const named = <Name extends string>(letters: Readonly<Record<Name, string>>) =>
 const tones = named(toneLetters);
 const grounds = named(groundLetters);
 
-/** The pairs of tones and grounds in a text of screens. */
+/** Lines and areas: box drawing, blocks, braille. */
+const DRAWN = /[\u2500-\u259f\u2800-\u28ff]/;
+
+/** The tones of text with the grounds that it stands on, in a text of screens. */
 export function pairsIn(text: string): Pair[] {
   const pairs = new Map<string, Pair>();
   for (const row of letterRows(text))
     [...row.tones].forEach((letter, column) => {
-      if (letter === ' ') return;
+      if (letter === ' ' || DRAWN.test([...row.text][column] ?? '')) return;
       const under = row.grounds[column] ?? ' ';
       const [tone, ground] = [tones.get(letter), under === ' ' ? null : grounds.get(under)];
       if (!tone || ground === undefined) throw new Error(`no letter: ${letter} on ${under} in ${row.tones}`);

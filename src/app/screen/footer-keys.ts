@@ -37,7 +37,7 @@ export function footerActions(state: State): readonly Hinted[] {
   const back = position > 0 ? ['left'] : [];
   const resume = opened.saved !== null && position === 0 ? ['r'] : [];
   const variants = scenario.variants.length > 0 ? ['v'] : [];
-  const epoch = engine.run.epochs > 1 && position < total ? [']'] : [];
+  const epoch = engine.run.epochs > 1 && position < total ? ['J'] : [];
   const far = position < total ? ['n', 'f', ...epoch, 'c', 'space'] : [];
   const farBack = position > 0 ? ['N', 'g'] : [];
   // The end of the run leads back.

@@ -217,7 +217,7 @@ function foregroundOn(tone: Tone, on: Ground | undefined, background: number | n
   if (isRamp(tone)) return ramps[tone][backdrop];
   const role: Colour = colours[tones[tone].colour];
   if (on === undefined || background === null) return role[backdrop];
-  if (tone === 'ink' || isRamp(on)) return inkOn(background, colours.ink[backdrop] as number);
+  if (tones[tone].colour === 'ink' || isRamp(on)) return inkOn(background, colours.ink[backdrop] as number);
   const isSoft = backdrop === 'light' && (on === 'soft' || on === 'softer');
   return isSoft && role.lightSoft !== undefined ? role.lightSoft : role[backdrop];
 }

@@ -3,7 +3,7 @@ import type { Phase } from '../../core/program.ts';
 import { localized } from '../../scenario/format/scenario.ts';
 import { editMarks } from '../../session/edit-marks.ts';
 import type { Scene } from '../scene/scene.ts';
-import { marksLegend } from '../terminal/marks.ts';
+import { marksLegends } from '../terminal/marks.ts';
 import { cut, filled, type Line, lineWidth, type Span, span, spokenMargin } from '../terminal/text.ts';
 
 /** Minimum cells for a part of the title. */
@@ -39,12 +39,14 @@ export function headerLine(scene: Scene, id: string, columns: number, warnings: 
 
 /**
  * The frames, what the signs of edits mean if there are any, and the title. If there is too little room, the title is
- * left out first, then the innermost frames.
+ * left out first, then words of the signs, then the innermost frames.
  */
 function placeLine(scene: Scene, columns: number, isRoomy: boolean): Line {
-  const legend = marksLegend(new Set(editMarks(scene.session).values()));
+  const [long, short] = marksLegends(new Set(editMarks(scene.session).values()));
   const room = columns - spokenMargin();
-  const place = cut(frames(scene, isRoomy), room - (legend.length === 0 ? 0 : lineWidth([GAP, ...legend])));
+  const full = frames(scene, isRoomy);
+  const legend = lineWidth([...full, GAP, ...long]) > room ? short : long;
+  const place = cut(full, room - (legend.length === 0 ? 0 : lineWidth([GAP, ...legend])));
   const line: Line = [...place, ...(legend.length === 0 ? [] : [GAP, ...legend])];
   // Each entry of the legend ends in a gap.
   const own: Line = [...(legend.length === 0 ? [GAP] : []), title(scene)];

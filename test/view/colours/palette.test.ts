@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   type Backdrop,
@@ -12,6 +13,7 @@ import {
 } from '../../../src/view/colours/palette.ts';
 import { themes } from '../../../src/view/colours/theme.ts';
 import { hexOf } from '../../../src/view/colours/xterm.ts';
+import { pairsIn } from '../../support/screen-text.ts';
 
 type Vector = readonly [number, number, number];
 type Matrix = readonly [Vector, Vector, Vector];
@@ -108,11 +110,45 @@ test('the colours of xterm are those of its own table', () => {
     expect(hexOf(Number(index))).toBe(hex);
 });
 
-const texts = toneNames.filter((tone) => !isRamp(tone));
+/** Lines and areas, which need no contrast of text. They stand on the background of the terminal or on soft grounds. */
+const drawn: readonly Tone[] = [
+  'frame',
+  'wire',
+  'positiveLine',
+  'negativeLine',
+  'forwardShade',
+  'lossShade',
+  'backwardShade',
+  'updateShade',
+];
+/** Text that stands only on what is filled, and on beads. */
+const onGrounds: readonly Tone[] = ['ink', 'inkPlain', 'positiveBead', 'negativeBead'];
+const texts = toneNames.filter((tone) => !isRamp(tone) && !drawn.includes(tone) && !onGrounds.includes(tone));
 
-/** Tones of lines and areas, which need no contrast of text. */
-const drawn: readonly Tone[] = ['frame', 'wire', 'ink', 'positiveBead', 'negativeBead'];
-const isText = (tone: Tone) => !drawn.includes(tone) && !tone.endsWith('Shade');
+const fillings: readonly Ground[] = [
+  'forward',
+  'loss',
+  'backward',
+  'update',
+  'positive',
+  'negative',
+  'warning',
+  'mute',
+  'focus',
+];
+const soft: readonly Ground[] = ['soft', 'softer'];
+const numbers: readonly Tone[] = ['plain', 'strong', 'positive', 'negative', 'mute', 'ink'];
+const ramps = toneNames.filter(isRamp) as readonly Ground[];
+
+/** The text on each ground whose contrast is tested: at least 4.5 : 1, on an unknown background as much as is possible. */
+const readable: readonly (readonly [on: Ground | null, tones: readonly Tone[]])[] = [
+  [null, texts.filter((tone) => tone !== 'ahead')],
+  ...fillings.map((on) => [on, ['ink', 'inkPlain']] as const),
+  ['positiveBead', ['positiveBead']],
+  ['negativeBead', ['negativeBead']],
+  ...soft.map((on) => [on, texts.filter((tone) => tone !== 'ahead' && tone !== 'focus')] as const),
+  ...ramps.map((on) => [on, numbers] as const),
+];
 
 /** The backgrounds of terminals of each kind that are worst to read on. */
 const backgrounds: Readonly<Record<Backdrop, readonly string[]>> = {
@@ -135,61 +171,35 @@ function contrastOf(tone: Tone, on: Ground | undefined, backdrop: Backdrop): num
 }
 
 describe.each(backdrops)('on a backdrop that is %s', (backdrop) => {
-  test.each(texts.filter(isText))('%s can be read', (tone) => {
-    expect(contrastOf(tone, undefined, backdrop) ?? 21).toBeGreaterThanOrEqual(least[backdrop]);
-  });
-
-  const filled: readonly Ground[] = [
-    'forward',
-    'loss',
-    'backward',
-    'update',
-    'positive',
-    'negative',
-    'warning',
-    'mute',
-    'focus',
-  ];
-  test.each(filled)('what is filled with %s can be read', (on) => {
-    const { inverse } = paintOf('ink', on, many(backdrop));
-    // Inverse default colours are as readable as the user's own.
-    if (!inverse) expect(contrastOf('ink', on, backdrop)).toBeGreaterThan(4.5);
-  });
-
-  test.each([
-    ['positiveBead', 'positiveBead'],
-    ['negativeBead', 'negativeBead'],
-  ] as const)('%s can be read', (tone, on) => {
-    expect(contrastOf(tone, on, backdrop)).toBeGreaterThan(4.5);
-  });
-
-  const onSoft: readonly Tone[] = [
-    'plain',
-    'strong',
-    'key',
-    'mute',
-    'positive',
-    'negative',
-    'gradient',
-    'warning',
-    'forwardStrong',
-    'lossStrong',
-    'backwardStrong',
-    'updateStrong',
-  ];
-  test.each(['soft', 'softer'] as const)('numbers and words can be read on %s grounds', (on) => {
-    for (const tone of onSoft) {
-      const { background } = paintOf(tone, on, many(backdrop));
+  test.each(readable)('on %s text can be read', (on, tones) => {
+    for (const tone of tones) {
+      const { background, inverse } = paintOf(tone, on ?? undefined, many(backdrop));
+      // Inverse default colours are as readable as the user's own.
+      if (inverse) continue;
       const wanted = background === null ? least[backdrop] : 4.5;
-      expect(contrastOf(tone, on, backdrop) ?? 21, tone).toBeGreaterThanOrEqual(wanted);
+      expect(contrastOf(tone, on ?? undefined, backdrop) ?? 21, tone).toBeGreaterThanOrEqual(wanted);
     }
-    expect(contrastOf('ahead', on, backdrop) ?? 21).toBeGreaterThan(3);
   });
 
-  test.each(toneNames.filter(isRamp))('numbers can be read on the shade %s', (on) => {
-    for (const tone of ['plain', 'strong', 'positive', 'negative', 'mute', 'ink'] as const)
-      expect(contrastOf(tone, on as Ground, backdrop), tone).toBeGreaterThan(4.5);
+  test('what lies ahead is paler, and can be read', () => {
+    expect(contrastOf('ahead', undefined, backdrop) ?? 21).toBeGreaterThanOrEqual(least[backdrop]);
+    for (const on of soft) expect(contrastOf('ahead', on, backdrop) ?? 21).toBeGreaterThan(3);
   });
+});
+
+test('every text of the golden screens stands on a ground on which it is tested', () => {
+  const tested = new Set<string>([
+    ...readable.flatMap(([on, tones]) => tones.map((tone) => `${tone} on ${on}`)),
+    // Paler, see above; lines; and the pixels of planes and matrices, which are shades on shades.
+    ...[null, ...soft].flatMap((on) => ['ahead', ...drawn].map((tone) => `${tone} on ${on}`)),
+    ...[null, ...ramps].flatMap((on) => ramps.map((tone) => `${tone} on ${on}`)),
+  ]);
+  const golden = new URL('../golden/', import.meta.url);
+  const files = readdirSync(golden).filter((file) => file.endsWith('.txt'));
+  const pairs = files.flatMap((file) => pairsIn(readFileSync(new URL(file, golden), 'utf8')));
+  const used = new Set(pairs.map(({ tone, ground }) => `${tone} on ${ground}`));
+  expect(used.size).toBeGreaterThan(60);
+  expect([...used].filter((pair) => !tested.has(pair))).toEqual([]);
 });
 
 test('without colours, and with 16, what is filled is set off', () => {

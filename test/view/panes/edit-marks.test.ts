@@ -16,6 +16,7 @@ import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText, type Size } from '../../../src/view/terminal/text.ts';
 import { everything, runnerAt, shippedEntry, typed } from '../../support/app.ts';
+import { readLarge } from '../../support/large-digits.ts';
 import { documents, networksTried } from '../../support/networks.ts';
 import { changedSession, changes, type Moment, momentsOf } from '../../support/replay.ts';
 
@@ -35,39 +36,87 @@ function stateAt(step: number, edit: string, keys = '', capabilities = everythin
 const rows = (state: ReturnType<typeof stateAt>, size: Size = { columns: 120, rows: 40 }) =>
   screenOf(state, size).map((line) => plainText(line).trimEnd());
 
+/** The rows of the large digits of the operation, which have the sign of an edit beside them; only of numbers. */
+function largeRows(state: ReturnType<typeof stateAt>): string[] {
+  const screen = screenOf(state, { columns: 120, rows: 40 });
+  const from = screen.findIndex((line) => /[├╭]─ operation/u.test(plainText(line)));
+  const digits: readonly string[] = ['positive', 'negative', 'forwardStrong'];
+  const rowsBelow = screen.slice(from + 1).map((line) =>
+    line
+      .map(({ text, tone }) => {
+        if (tone === 'accent') return text;
+        return digits.includes(tone) ? text.replace(/[^▀▄█]/gu, ' ') : ' '.repeat(text.length);
+      })
+      .join(''),
+  );
+  const end = screen.slice(from + 1).findIndex((line) => plainText(line).startsWith('├'));
+  return rowsBelow.slice(0, end).filter((row) => /[▀▄█]/u.test(row));
+}
+
 describe('target-13 with children = 3 after step 3', () => {
   test('the done step, its formula and the tape keep 2; their results have the sign', () => {
-    const screen = rows(stateAt(3, 'set children = 3')).join('\n');
-    expect(screen).toContain('node_0.product[0] + node_0.product[1]:  2 + 3 = 5†');
-    expect(screen).toContain('= 2×1 + 3×1 = 5†');
-    expect(screen).toMatch(/1 {2}fwd {3}node_0\.product\[0\] .* 2 × 1 = 2†/);
-    expect(screen).toMatch(/2 {2}fwd {3}node_0\.product\[1\] .* 3 × 1 = 3 /);
-    expect(screen).toContain('next  node_1.product[0] = children × node_1.w[0]:  3✎ × (−1) = ?');
-    expect(screen).toMatch(/output\.product\[0\] .* 5† × 2 = \?/);
+    const state = stateAt(3, 'set children = 3');
+    const screen = rows(state).join('\n');
+    expect(screen).toMatch(/▌ +1 {2}node_0\.product\[0\] .* 2 × 1 = 2† /);
+    expect(screen).toMatch(/▌ +2 {2}node_0\.product\[1\] .* 3 × 1 = 3 /);
+    expect(screen).toMatch(/▸ +3 {2}node_0 .* node_0\.product\[0\] \+ node_0\.product\[1\] +2 \+ 3 = 5† /);
+    expect(screen).toMatch(/▌ +4 {2}node_1\.product\[0\] .* 3✎ × \(−1\) = \? /);
+    expect(screen).toMatch(/▌ +7 {2}output\.product\[0\] .* 5† × 2 = \? /);
+    expect(screen).toContain(' = 2×1 + 3×1 = 5† ');
+    // The large digits: 2 + 3 = 5, with the sign at the top right of the last.
+    const operation = largeRows(state);
+    expect(operation.map((row) => row.match(/†/gu)?.length ?? 0)).toEqual([1, 0, 0, 0, 0]);
+    const digits = operation.map((row) => row.replaceAll('†', ' '));
+    expect(readLarge(digits, 2).filter((each) => /^\d$/.test(each))).toEqual(['2', '3', '5']);
   });
 
   test('the network and the values pane show the edited value and the value that is out of date with their signs', () => {
     const screen = rows(stateAt(3, 'set children = 3')).join('\n');
-    expect(screen).toMatch(/● 3✎ .* ◉ 5†/);
-    for (const row of [/children +3✎/, /accounts +3$/m, /node_0\.product\[0\] +2†/, /● node_0 +5†/])
+    // The wires and boxes of the network: what a sum was made of stays, what comes is made of the new value.
+    for (const part of [
+      '│    3✎    ├',
+      '┃  2×1 + 3×1  ┃',
+      '┃     5†      ┠',
+      '│3✎×(−1) + 3×1│',
+      '│    3     ├',
+    ])
+      expect(screen).toContain(part);
+    for (const row of [
+      /children 3✎ +accounts 3 +│/,
+      /node_0 w +1 +1 +5† │/,
+      /× +2† +3 +│/,
+      /node_1 w +−1 +1 +· │/,
+    ])
       expect(screen).toMatch(row);
   });
 
   test('the signs are explained as long as one of them is on the screen, in both languages and in ASCII', () => {
-    const second = (state: ReturnType<typeof stateAt>, size?: Size) => rows(state, size)[1];
-    expect(second(stateAt(3, 'set children = 3'))).toContain('† out of date after an edit   ✎ set by hand');
-    expect(second(stateAt(3, 'set children = 3', 'A'))).toContain('† এডিটের পর পুরোনো   ✎ হাতে বসানো');
-    setLanguage('en');
-    const ascii = { ...everything, isAscii: true };
-    expect(second(stateAt(3, 'set children = 3', '', ascii), { columns: 70, rows: 20 })).toContain(
-      '! out of date after an edit   ^ set by hand',
+    const first = (state: ReturnType<typeof stateAt>, size?: Size) => rows(state, size)[0];
+    const wide = { columns: 160, rows: 45 };
+    expect(first(stateAt(3, 'set children = 3'), wide)).toContain(
+      '† out of date after an edit   ✎ set by hand',
     );
-    expect(second(stateAt(3, 'set children = 2', 'z'))).not.toMatch(/[†✎]/);
-    expect(second(stateAt(0, 'set children = 3'))).not.toContain('†');
+    expect(first(stateAt(3, 'set children = 3', 'A'), wide)).toContain('† এডিটের পর পুরোনো   ✎ হাতে বসানো');
+    setLanguage('en');
+    expect(first(stateAt(3, 'set children = 3'))).toContain('▸ no…   † out of date   ✎ by hand');
+    const ascii = { ...everything, isAscii: true };
+    const small = { columns: 70, rows: 20 };
+    expect(first(stateAt(3, 'set children = 3', '', ascii), small)).toContain('! out of date   ^ by hand');
+    expect(first(stateAt(3, 'set children = 3', 'A'), small)).toContain('† পুরোনো   ✎ হাতে');
+    setLanguage('en');
+    expect(first(stateAt(3, 'set children = 2', 'z'))).not.toMatch(/[†✎]/);
+    expect(first(stateAt(0, 'set children = 3'))).not.toContain('†');
   });
 
   test('large letters, words and the screen reader say it too', () => {
-    expect(rows(stateAt(3, 'set children = 3', 'o l escape E')).join('\n')).not.toContain('3×1');
+    const large = largeRows(stateAt(3, 'set children = 3', 'o l escape'));
+    expect(large.join('')).toContain('†');
+    expect(
+      readLarge(
+        large.map((row) => row.replaceAll('†', ' ')),
+        4,
+      ).filter((each) => /^\d$/.test(each)),
+    ).toEqual(['2', '3', '5']);
     const words =
       'A value that it comes from was edited after it had been used: 5 is out of date until node_0 is computed again.';
     expect(
@@ -80,7 +129,8 @@ describe('target-13 with children = 3 after step 3', () => {
 
 test('the three factors are those that the step was done with', () => {
   const screen = rows(stateAt(19, 'set children = 7')).join('\n');
-  expect(screen).toMatch(/16† += 2 +× 1 +× 8/);
+  expect(screen).toMatch(/ = (?:incoming value|node) 2 × activation(?: slope)? 1 × loss(?: slope)? 8 /);
+  expect(screen).toMatch(/▸ 19 {2}grad\(node_1\.w\[0\]\) .* 2 × 8 = 16† /);
 });
 
 test('commands and printed values say which values were set and which are out of date', () => {
@@ -89,7 +139,7 @@ test('commands and printed values say which values were set and which are out of
   const answer = (line: string) => {
     const outcome = execute(debug, line);
     return outcome.kind === 'listed'
-      ? outcome.rows.map(({ text }) => text)
+      ? outcome.rows.map(({ text, depth = 0 }) => `${'  '.repeat(depth)}${text}`)
       : 'text' in outcome
         ? [outcome.text]
         : [];

@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
+import { isRamp } from '../../../src/view/colours/palette.ts';
 import { picturePane } from '../../../src/view/network/pictures.ts';
 import { scaleOf, shadeOf } from '../../../src/view/plots/contour.ts';
 import { Background } from '../../../src/view/scene/background.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
-import { isRamp } from '../../../src/view/colours/palette.ts';
 import { cellsOf, pictureAt, shippedScene, textsOf } from '../../support/pictures.ts';
 import { load } from '../../support/scenario.ts';
 
