@@ -5,7 +5,6 @@ import { blockPath, withoutBlocks } from '../../src/print/exports/blocks.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
 import { imagePaint, themeNames, themes } from '../../src/view/colours/theme.ts';
-import { joined } from '../../src/view/terminal/joined.ts';
 import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 import '../support/seed.ts';
@@ -55,27 +54,38 @@ describe.each([
     }
   });
 
-  test('what stands on a ground has it exactly below its text', () => {
+  test('each cell has its ground, and no other cell has one', () => {
     const scene = shippedScene(id, position);
-    const svg = parsed(scene, id, size, 'dark');
-    const shown = pictureLines(scene, id, size).flatMap((spans, row) => {
-      const line = joined(spans);
-      const starts = line.map((_, index) => lineWidth(line.slice(0, index)));
-      return line.flatMap(({ text, tone, ground }, index) =>
-        ground === undefined ? [] : [{ text, tone, ground, row, start: starts[index] as number }],
+    // The rectangles of the paths. Those that fill a cell are a ground, or the block `█`.
+    const rectangles = elementsOf(parsed(scene, id, size, 'dark'), 'path').flatMap(({ attributes }) =>
+      Array.from((attributes.d as string).matchAll(/M([\d.]+) (\d+)H([\d.]+)V(\d+)H\1Z/g), (match) => {
+        const [left = 0, top = 0, right = 0, bottom = 0] = match.slice(1).map(Number);
+        return { left, top, right, bottom, fill: attributes.fill };
+      }),
+    );
+    const over = (x: number, y: number) =>
+      rectangles.filter(
+        ({ left, top, right, bottom }) =>
+          left < x + 0.1 && right > x + 8.43 - 0.1 && top <= y && bottom >= y + 16,
       );
-    });
-    expect(shown.length).toBeGreaterThan(0);
-    // The first two rectangles are the window.
-    const grounds = elementsOf(svg, 'rect').slice(2);
-    expect(grounds).toHaveLength(shown.length);
-    for (const [index, { text, tone, ground, row, start }] of shown.entries()) {
-      const { x, y, width, fill } = grounds[index]?.attributes ?? {};
-      expect(Number(x)).toBeCloseTo(12 + start * 8.43, 1);
-      expect(Number(y)).toBe(40 + row * 16);
-      expect(Number(width)).toBeCloseTo(lineWidth([span(text)]) * 8.43, 1);
-      expect(fill).toBe(imagePaint(tone, ground, 'dark').background);
+    let count = 0;
+    for (const [row, line] of pictureLines(scene, id, size).entries()) {
+      let column = 0;
+      for (const { text, tone, ground } of line) {
+        for (const sign of Array.from(text)) {
+          const { background, foreground } = imagePaint(tone, ground, 'dark');
+          const fills = over(12 + column * 8.43, 40 + row * 16).map(({ fill }) => fill);
+          const expected = [
+            ...(background === null ? [] : [background]),
+            ...(sign === '█' ? [foreground] : []),
+          ];
+          expect(fills).toEqual(expected);
+          count += expected.length;
+          column += lineWidth([span(sign)]);
+        }
+      }
     }
+    expect(count).toBeGreaterThan(0);
   });
 });
 
@@ -115,7 +125,7 @@ test.each(themeNames)('the colours of the %s theme', (name) => {
   const accent = elementsOf(svg, 'tspan').find((node) => textOf(node) === ' Backstep ');
   const { foreground, background } = imagePaint('ink', 'backward', name);
   expect(accent?.attributes).toMatchObject({ fill: foreground, 'font-weight': 'bold' });
-  expect(elementsOf(svg, 'rect').map(({ attributes }) => attributes.fill)).toContain(background);
+  expect(elementsOf(svg, 'path').map(({ attributes }) => attributes.fill)).toContain(background);
   expect(elementsOf(svg, 'rect')[1]?.attributes.fill).toBe(themes[name].background);
   expect(elementsOf(svg, 'g')[0]?.attributes.fill).toBe(imagePaint('plain', undefined, name).foreground);
 });

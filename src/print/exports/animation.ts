@@ -11,16 +11,16 @@ import { screenTimes, type WalkUnit } from './walk.ts';
 /** How long the last screen is shown, in milliseconds. */
 const REST_MS = 2500;
 
-/** The content of a row, and the screens in which it is shown: from one to before another. */
-interface Stretch {
-  readonly elements: string;
-  readonly from: number;
-  to: number;
+/** An element of a row, and the screens in which it is shown: from one to before another, once or several times. */
+interface Content {
+  readonly element: string;
+  readonly stretches: { readonly from: number; to: number }[];
 }
 
 /**
- * A screen for each position, one after the other and then again from the start. A row is written once for each stretch
- * of screens in which it stays the same, so that most of a file is what changes.
+ * A screen for each position, one after the other and then again from the start. The grounds of a row and
+ * its text are written once each for as long as they stay the same, so that most of a file is what changes, and a way
+ * back costs nearly nothing.
  *
  * @returns the lines of the file
  */
@@ -33,15 +33,17 @@ export function animationLines(
   theme: ThemeName,
   looks: ViewOptions = defaultViewOptions,
 ): string[] {
-  const rows: Stretch[][] = Array.from({ length: size.rows }, () => []);
+  const layers = Array.from({ length: size.rows * 2 }, () => new Map<string, Content>());
   let count = 0;
   for (const position of positions) {
     scene.session.seek(position);
-    for (const [row, line] of pictureLines(scene, id, size, looks).entries()) {
-      const elements = svgRow(line, row, theme).join('');
-      const last = rows[row]?.at(-1);
-      if (last?.elements === elements) last.to = count + 1;
-      else rows[row]?.push({ elements, from: count, to: count + 1 });
+    const elements = pictureLines(scene, id, size, looks).flatMap((line, row) => svgRow(line, row, theme));
+    for (const [index, element] of elements.entries()) {
+      const known = layers[index]?.get(element);
+      const last = known?.stretches.at(-1);
+      if (last?.to === count) last.to = count + 1;
+      else if (known) known.stretches.push({ from: count, to: count + 1 });
+      else layers[index]?.set(element, { element, stretches: [{ from: count, to: count + 1 }] });
     }
     count += 1;
   }
@@ -49,31 +51,27 @@ export function animationLines(
   const total = count * time + REST_MS;
   return [
     ...svgStart(size, recordingTitle(id), theme),
-    ...rows.flatMap((stretches) => stretches.map((stretch) => shown(stretch, count, time, total))),
+    ...layers.flatMap((layer) =>
+      Array.from(layer.values(), (content) => shown(content, count, time, total)).filter(
+        (line) => line !== '',
+      ),
+    ),
     ...svgEnd,
   ];
 }
 
-/** The elements of a stretch, visible while it lasts. */
-function shown({ elements, from, to }: Stretch, count: number, time: number, total: number): string {
-  if (elements === '' || (from === 0 && to === count)) return elements;
+/** The element of a content, visible in its stretches; empty if there is none. The last screen stays until the animation starts again. */
+function shown({ element, stretches }: Content, count: number, time: number, total: number): string {
+  const first = stretches[0];
+  if (element === '' || (first?.from === 0 && first.to === count)) return element;
   const share = (screen: number) => Number(((screen * time) / total).toFixed(5));
-  const isLast = to === count;
-  const [times, values] =
-    from === 0
-      ? [
-          [0, share(to)],
-          ['inline', 'none'],
-        ]
-      : isLast
-        ? [
-            [0, share(from)],
-            ['none', 'inline'],
-          ]
-        : [
-            [0, share(from), share(to)],
-            ['none', 'inline', 'none'],
-          ];
-  const animate = `<animate attributeName="display" dur="${total / 1000}s" repeatCount="indefinite" calcMode="discrete" keyTimes="${times?.join(';')}" values="${values?.join(';')}"/>`;
-  return `<g${from === 0 ? '' : ' display="none"'}>${animate}${elements}</g>`;
+  const changes = stretches.flatMap(({ from, to }) => [
+    { at: from, isShown: true },
+    ...(to === count ? [] : [{ at: to, isShown: false }]),
+  ]);
+  const states = first?.from === 0 ? changes : [{ at: 0, isShown: false }, ...changes];
+  const times = states.map(({ at }) => share(at)).join(';');
+  const values = states.map(({ isShown }) => (isShown ? 'inline' : 'none')).join(';');
+  const animate = `<animate attributeName="display" dur="${total / 1000}s" repeatCount="indefinite" calcMode="discrete" keyTimes="${times}" values="${values}"/>`;
+  return `<g${first?.from === 0 ? '' : ' display="none"'}>${animate}${element}</g>`;
 }

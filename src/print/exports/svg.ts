@@ -36,7 +36,9 @@ export function svgLines(
 ): string[] {
   return [
     ...svgStart(size, pictureTitle(scene, id), theme),
-    ...pictureLines(scene, id, size, looks).flatMap((line, row) => svgRow(line, row, theme)),
+    ...pictureLines(scene, id, size, looks).flatMap((line, row) =>
+      svgRow(line, row, theme).filter((element) => element !== ''),
+    ),
     ...svgEnd,
   ];
 }
@@ -54,7 +56,8 @@ export function svgStart(size: Size, titleText: string, themeName: ThemeName): s
     `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" rx="${RADIUS}" fill="${frame}"/>`,
     `<rect x="1" y="${TITLE_HEIGHT}" width="${rounded(width - 2)}" height="${height - TITLE_HEIGHT - 1}" rx="${RADIUS - 1}" fill="${background}"/>`,
-    `<g font-family="${escaped(FONTS)}" font-size="${FONT_SIZE}" fill="${foreground}">`,
+    // Without smoothing, no light shines through where two shapes meet.
+    `<g font-family="${escaped(FONTS)}" font-size="${FONT_SIZE}" fill="${foreground}" shape-rendering="crispEdges">`,
     `<text x="${rounded(width / 2)}" y="19" text-anchor="middle">${title}</text>`,
   ];
 }
@@ -62,10 +65,12 @@ export function svgStart(size: Size, titleText: string, themeName: ThemeName): s
 /** The end of a file, after its rows. */
 export const svgEnd: readonly string[] = ['</g>', '</svg>'];
 
-/** The elements of a row: its grounds and blocks, and the text. An empty row has no text element. */
-export function svgRow(line: Line, row: number, theme: ThemeName): string[] {
+/** The elements of a row, each of them empty if there is nothing: its grounds, with the blocks on them, and the text. */
+export function svgRow(line: Line, row: number, theme: ThemeName): [paths: string, text: string] {
   const top = TITLE_HEIGHT + PADDING + row * CELL.height;
-  const grounds: string[] = [];
+  // One path for each colour: a picture of many cells has few colours.
+  const grounds = new Map<string, string>();
+  const shapes = new Map<string, string>();
   const texts: string[] = [];
   let column = 0;
   let isFree = false;
@@ -75,24 +80,26 @@ export function svgRow(line: Line, row: number, theme: ThemeName): string[] {
     const style = ` fill="${foreground}"${bold ? ' font-weight="bold"' : ''}`;
     const x = xOf(column);
     const columns = lineWidth([{ text, tone }]);
-    if (background !== null) {
-      grounds.push(
-        `<rect x="${x}" y="${top}" width="${rounded(columns * CELL.width)}" height="${CELL.height}" fill="${background}"/>`,
-      );
-    }
-    const shapes = isFree ? '' : blockPath(text, { x, y: top, cell: CELL }, rounded);
-    // Without smoothing, no light shines through where two shapes meet.
-    if (shapes !== '')
-      grounds.push(`<path d="${shapes}" fill="${foreground}" shape-rendering="crispEdges"/>`);
+    const place = { x, y: top, cell: CELL };
+    if (background !== null) add(grounds, background, blockPath('█'.repeat(columns), place, rounded));
     if (isFree) texts.push(`<tspan${style}>${escaped(text)}</tspan>`);
     else if (/\p{Script=Bengali}/u.test(text)) {
       isFree = true;
       texts.push(`<tspan x="${x}"${style}>${escaped(text)}</tspan>`);
-    } else texts.push(...piecesOf(withoutBlocks(text), column, style));
+    } else {
+      add(shapes, foreground, blockPath(text, place, rounded));
+      texts.push(...piecesOf(withoutBlocks(text), column, style));
+    }
     column += columns;
   }
-  if (texts.every((text) => text.trim() === '')) return grounds;
-  return [...grounds, `<text y="${top + BASELINE}" xml:space="preserve">${texts.join('')}</text>`];
+  const paths = [...grounds, ...shapes].map(([fill, path]) => `<path d="${path}" fill="${fill}"/>`).join('');
+  if (texts.every((text) => text.trim() === '')) return [paths, ''];
+  return [paths, `<text y="${top + BASELINE}" xml:space="preserve">${texts.join('')}</text>`];
+}
+
+/** Adds a path, which may be empty, to those of its colour. */
+function add(paths: Map<string, string>, fill: string, path: string): void {
+  if (path !== '') paths.set(fill, `${paths.get(fill) ?? ''}${path}`);
 }
 
 /** Splits text into words and signs, each stretched to fill its cells. Wide gaps between them stay plain spaces. */
