@@ -4,7 +4,6 @@ import { helpSections } from '../src/app/actions/actions.ts';
 import { exceptionNames, exceptions } from '../src/breakpoints/exceptions.ts';
 import { commandText } from '../src/commands/parameters.ts';
 import { activationNames } from '../src/core/operations.ts';
-import { svgLines } from '../src/print/exports/svg.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';
 import { losses, lossNames } from '../src/scenario/losses/losses.ts';
 import type { Setting } from '../src/scenario/losses/setting.ts';
@@ -12,9 +11,6 @@ import type { Forms, Optimizer } from '../src/scenario/optimizers/optimizer.ts';
 import { type OptimizerName, optimizerNames, optimizers } from '../src/scenario/optimizers/optimizers.ts';
 import { penaltyForms, penaltyKeys } from '../src/scenario/optimizers/penalty.ts';
 import { keySign } from '../src/view/panes/footer.ts';
-import { shippedScene } from './support/print.ts';
-
-const picture = new URL('../docs/target-13.svg', import.meta.url);
 
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 
@@ -150,8 +146,8 @@ test.each([
   ['docs/format.md', 'activations', activationList],
   ['docs/format.md', 'losses', lossTable],
   ['docs/format.md', 'optimizers', optimizerTable],
-  ['README.md', 'optimizer conventions', optimizerConventions],
-  ['README.md', 'loss conventions', lossConventions],
+  ['docs/conventions.md', 'optimizer conventions', optimizerConventions],
+  ['docs/conventions.md', 'loss conventions', lossConventions],
 ])('%s has the %s of the program (UPDATE_README=1 writes them)', (name, part, write) => {
   const file = new URL(`../${name}`, import.meta.url);
   const [begin, end] = [`<!-- ${part} -->\n`, `<!-- /${part} -->`];
@@ -161,11 +157,4 @@ test.each([
   const expected = `${head}${begin}${write()}${end}${tail}`;
   if (process.env.UPDATE_README) writeFileSync(file, expected);
   else expect(text).toBe(expected);
-});
-
-test('the image of the README is the output of the export (UPDATE_README=1 writes it)', () => {
-  const lines = svgLines(shippedScene('target-13', 13), 'target-13', { columns: 100, rows: 30 }, 'dark');
-  const expected = `${lines.join('\n')}\n`;
-  if (process.env.UPDATE_README) writeFileSync(picture, expected);
-  else expect(readFileSync(picture, 'utf8')).toBe(expected);
 });
