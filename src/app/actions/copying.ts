@@ -20,7 +20,7 @@ export function copy(transition: Transition): void {
   if (view.focus === 'picture') {
     const { lines } = picturePane(scene, PICTURE, view);
     give(transition, lines.map((line) => plainText(line).trimEnd()).join('\n'));
-    transition.say(t`Copied: the picture ${view.picture}.`);
+    transition.say(t`Copied: the view ${view.picture}.`);
     return;
   }
   const value = address === null ? null : debug.session.read(address);

@@ -89,7 +89,7 @@ test('commands and printed values say which values were set and which are out of
   const answer = (line: string) => {
     const outcome = execute(debug, line);
     return outcome.kind === 'listed'
-      ? outcome.rows.map(({ text }) => text)
+      ? outcome.rows.map(({ text, depth = 0 }) => '  '.repeat(depth) + text)
       : 'text' in outcome
         ? [outcome.text]
         : [];
