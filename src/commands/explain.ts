@@ -114,7 +114,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['next-change'],
-    keys: ['*'],
+    keys: [']'],
     parameters: [optional(address)],
     hint: 'next change',
     help: 'go to the next step that writes the value',
@@ -122,7 +122,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['previous-change'],
-    keys: ['#'],
+    keys: ['['],
     parameters: [optional(address)],
     hint: 'earlier change',
     help: 'go to the previous step that wrote the value',

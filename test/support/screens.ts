@@ -88,14 +88,14 @@ export function belowPanels(size: Size, chosen: Partial<ViewOptions> = {}): numb
 }
 
 /** A line as cells; a cell of a number has the whole span of it. */
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly span: Span;
   /** The index of the cell in its span. */
   readonly at: number;
 }
 
-export function cellsOf(line: Line): Cell[] {
+function cellsOf(line: Line): Cell[] {
   return line.flatMap((each) => Array.from(each.text, (text, at) => ({ text, span: each, at })));
 }
 
