@@ -141,13 +141,13 @@ export const moveCommands: readonly DebuggerCommand[] = [
     previousBoundary('phase'),
   ),
   repeated(
-    { words: ['next-example'], keys: [']'], hint: 'example', help: 'go to the end of this example' },
+    { words: ['next-example'], keys: [')'], hint: 'example', help: 'go to the end of this example' },
     nextBoundary('example'),
   ),
   repeated(
     {
       words: ['previous-example'],
-      keys: ['['],
+      keys: ['('],
       hint: 'example back',
       help: 'go to the start of this example',
     },

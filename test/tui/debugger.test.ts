@@ -178,7 +178,7 @@ test('an edit in the past makes a second timeline, and T switches between them',
   screen.write(':9\r:set output.w[0] = 5\r');
   await screen.waitFor('output.w[0] = 5 from step 9 on.');
   screen.write('g:set output.w[0] = 3\r');
-  await screen.waitFor('The later edits stay on "as written". You are now on the new timeline "as written');
+  await screen.waitFor('A later edit exists, so this started the timeline "as written #2"');
   screen.write(':9\r');
   await screen.waitFor(/▸ +9 +output .* 15 \+ \(−1\) = 14/);
   screen.write('T');

@@ -41,7 +41,7 @@ test('a lesson: a wrong prediction, then a correct one; a change of language, a 
   screen.write('?');
   await screen.waitFor('2 × 3 = ?');
   screen.write('6\r');
-  await screen.waitFor('Right this time: grad(to_node.w[0]) = 6. 0 of 1 right first time.');
+  await screen.waitFor('Right this time: grad(to_node.w[0]) = 6. 0 of 1 right the first time.');
   await screen.waitFor('2 × 3 = 6');
 
   screen.write('A');

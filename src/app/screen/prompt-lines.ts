@@ -42,7 +42,10 @@ export function commandLines(state: State, columns: number, rows: number): Line[
   // During a quiz no prediction is shown, since it would give answers away.
   const isForecast = opened !== null && quiz === null && isEditing(state);
   if (isForecast && rows > 1)
-    return [cut(forecastLine(state, typedEdit(state)), columns), promptLine(':', state.prompt, columns)];
+    return [
+      cut(forecastLine(state, columns, typedEdit(state)), columns),
+      promptLine(':', state.prompt, columns),
+    ];
   return promptLines(':', state, t`a command or a step number`, columns, rows);
 }
 

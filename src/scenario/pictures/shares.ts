@@ -7,6 +7,8 @@ export interface ShareGroup {
   /** At least two, in the order of the tape. */
   readonly parts: readonly Slot[];
   readonly total: Slot;
+  /** Whether the total is one less than the sum, as a loss computes it. */
+  readonly isOneLess: boolean;
   /** The shares, in the order of `parts`; null if the tape never divides, as in a loss that needs only their logarithms. */
   readonly shares: readonly Slot[] | null;
   /** What each share is of: a share of the tape, or the output whose power a part is. */
@@ -38,7 +40,9 @@ function dividedGroups(forward: readonly Instruction[]): ShareGroup[] {
     const terms = termsOf(total, writers);
     const shares = terms.flatMap((term) => results.get(term) ?? []);
     const isWhole = terms.length > 1 && new Set(terms).size === terms.length;
-    return isWhole && shares.length === terms.length ? [{ parts: terms, total, shares, named: shares }] : [];
+    return isWhole && shares.length === terms.length
+      ? [{ parts: terms, total, isOneLess: false, shares, named: shares }]
+      : [];
   });
 }
 
@@ -57,9 +61,11 @@ function softmaxOfLoss(
   const parts = forward.flatMap(({ role, result }) =>
     role.kind === 'softmaxPart' && role.part === 'exp' && role.layer === null ? [result] : [],
   );
-  const total = forward.findLast(
-    ({ role }) => role.kind === 'softmaxPart' && role.part === 'expSum' && role.layer === null,
+  const total = forward.find(
+    ({ op, operands }) => op === 'sum_minus_one' && operands.every((operand) => parts.includes(operand)),
   )?.result;
   const isNew = total !== undefined && divided.every((group) => group.total !== total);
-  return isNew && parts.length === outputs.length ? [{ parts, total, shares: null, named: outputs }] : [];
+  return isNew && parts.length === outputs.length
+    ? [{ parts, total, isOneLess: true, shares: null, named: outputs }]
+    : [];
 }

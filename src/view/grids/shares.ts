@@ -89,13 +89,17 @@ function shownGroup(scene: Scene): ShareGroup {
 }
 
 /** A share at the cursor, as the tape has it, or of a part and the sum that it has; null if they are not known yet. */
-function shareAt(scene: Scene, { parts, total, shares }: ShareGroup, index: number): MarkedNumber | null {
+function shareAt(
+  scene: Scene,
+  { parts, total, isOneLess, shares }: ShareGroup,
+  index: number,
+): MarkedNumber | null {
   const slot = shares?.[index];
   if (slot !== undefined) return scene.marked(slot);
   const [part, sum] = [scene.marked(parts[index] as number), scene.marked(total)];
   if (part === null || sum === null) return null;
   const suffix = part.suffix === '' && sum.suffix === '' ? '' : markSign('stale');
-  return { value: part.value / sum.value, suffix };
+  return { value: part.value / (isOneLess ? sum.value + 1 : sum.value), suffix };
 }
 
 /** From these shares on, a cell has the next step of the ramp. */

@@ -24,6 +24,13 @@ function endsText({ session }: Scene): string | null {
     : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
 }
 
+/** The key that leads to where numbers stopped being finite, at a step whose result is not; otherwise null. */
+function troubleText({ session, lastStep }: Scene, { words }: ViewOptions): string | null {
+  if (!lastStep || words === 'none') return null;
+  const isUsual = Number.isFinite(session.registers[lastStep.instruction.result]);
+  return isUsual ? null : t`Press X to see where the run first has a NaN or an infinity.`;
+}
+
 /** The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one. */
 export function noteAt({ session, lastStep }: Scene): string | null {
   const { scenario, engine, values } = session;
@@ -58,6 +65,7 @@ export function messageLines(
     { text: message, bar: 'ahead', tone: 'plain' },
     { text: lastStep ? null : localized(intro), bar, tone: 'plain' },
     { text: stepWords(scene, session.position, looks.words).join(' '), bar: 'ahead', tone: 'plain' },
+    { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: endsText(scene), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },

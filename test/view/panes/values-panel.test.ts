@@ -191,7 +191,8 @@ describe('the selected number', () => {
         );
         for (const { value } of inverse) expect(value, `${address} at ${step}`).toBe(session.read(address));
         expect(foot.find(({ value }) => value !== undefined)?.value).toBe(session.read(address));
-        expect(plainText(foot).startsWith(address.slice(0, 1))).toBe(true);
+        // A long address keeps its end, where it differs from others.
+        expect([address.slice(0, 1), '…']).toContain(plainText(foot).slice(0, 1));
         expect(inverse.length, `${address} at ${step}`).toBeGreaterThan(0);
       }
     }
