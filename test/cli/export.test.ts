@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest';
 import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 
 const files = scratch();
-const picture = readFileSync(new URL('../../docs/pictures/target-13.svg', import.meta.url), 'utf8');
+const picture = readFileSync(new URL('../../docs/images/target-13.svg', import.meta.url), 'utf8');
 
 async function exported(...args: string[]): Promise<string> {
   const { code, out, err } = await backstep(['export', ...args], { cwd: files.folder });

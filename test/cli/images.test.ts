@@ -2,16 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { backstep, scratch } from '../support/backstep.ts';
 
-interface Picture {
+interface Image {
   readonly scenario: string;
-  /** Commands of the debugger that come before it: the picture is that of the saved session. */
+  /** Commands of the debugger that come before it: the image is that of the saved session. */
   readonly session?: readonly string[];
   /** What follows `backstep export SCENARIO`. */
   readonly options: string;
 }
 
-/** All pictures of the documents, by the names of their files. */
-const pictures: Readonly<Record<string, Picture>> = {
+/** All images of the documents, by the names of their files. */
+const images: Readonly<Record<string, Image>> = {
   'two-moons': {
     scenario: 'two-moons',
     options: '--to animation --by epoch --view surface --at 0..end..0',
@@ -34,9 +34,9 @@ const pictures: Readonly<Record<string, Picture>> = {
 };
 
 const files = scratch();
-const folder = new URL('../../docs/pictures/', import.meta.url);
+const folder = new URL('../../docs/images/', import.meta.url);
 
-async function exported({ scenario, session, options }: Picture, name: string): Promise<string> {
+async function exported({ scenario, session, options }: Image, name: string): Promise<string> {
   const saved = `${name}.session`;
   const cwd = files.folder;
   if (session) {
@@ -50,26 +50,26 @@ async function exported({ scenario, session, options }: Picture, name: string): 
   return out;
 }
 
-test.each(Object.entries(pictures))(
-  'the picture %s is the output of the export (UPDATE_README=1 writes it)',
-  async (name, picture) => {
+test.each(Object.entries(images))(
+  'the image %s is the output of the export (UPDATE_README=1 writes it)',
+  async (name, image) => {
     const file = new URL(`${name}.svg`, folder);
-    const svg = await exported(picture, name);
+    const svg = await exported(image, name);
     if (process.env.UPDATE_README) writeFileSync(file, svg);
     else expect(readFileSync(file, 'utf8') === svg, `${name}.svg is not the output of the export`).toBe(true);
   },
   60_000,
 );
 
-test('every picture is shown in a document, and every one that is shown is there', () => {
+test('every image is shown in a document, and every one that is shown is there', () => {
   const root = new URL('../../', import.meta.url);
   const shown = ['README.md', 'docs/screen.md', 'docs/keys.md'].flatMap((page) =>
     Array.from(
-      readFileSync(new URL(page, root), 'utf8').matchAll(/\]\((?:docs\/)?pictures\/([\w-]+\.svg)\)/g),
+      readFileSync(new URL(page, root), 'utf8').matchAll(/\]\((?:docs\/)?images\/([\w-]+\.svg)\)/g),
       (link) => link[1],
     ),
   );
-  const names = Object.keys(pictures).map((name) => `${name}.svg`);
+  const names = Object.keys(images).map((name) => `${name}.svg`);
   expect([...new Set(shown)].toSorted()).toEqual(names.toSorted());
   expect(readdirSync(folder).toSorted()).toEqual(names.toSorted());
 });
