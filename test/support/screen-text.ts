@@ -4,7 +4,7 @@ import type { Ground, Tone } from '../../src/view/terminal/palette.ts';
 import { type Line, plainText, type Span } from '../../src/view/terminal/text.ts';
 
 /** A letter for each tone. Capitals are bold, or the shades of a ramp. */
-export const toneLetters: Readonly<Record<Tone, string>> = {
+const toneLetters: Readonly<Record<Tone, string>> = {
   plain: '.',
   strong: 's',
   key: 'k',
@@ -51,7 +51,7 @@ export const toneLetters: Readonly<Record<Tone, string>> = {
 };
 
 /** A letter for each ground: that of the tone with the same name, if there is one. */
-export const groundLetters: Readonly<Record<Ground, string>> = {
+const groundLetters: Readonly<Record<Ground, string>> = {
   ...toneLetters,
   soft: '_',
   softer: '~',

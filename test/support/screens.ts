@@ -87,18 +87,6 @@ export function belowPanels(size: Size, chosen: Partial<ViewOptions> = {}): numb
   return HEADER + bodySize(size, { ...defaultViewOptions, ...chosen }).rows;
 }
 
-/** A line as cells; a cell of a number has the whole span of it. */
-export interface Cell {
-  readonly text: string;
-  readonly span: Span;
-  /** The index of the cell in its span. */
-  readonly at: number;
-}
-
-export function cellsOf(line: Line): Cell[] {
-  return line.flatMap((each) => Array.from(each.text, (text, at) => ({ text, span: each, at })));
-}
-
 /** The part of the screen inside the borders of a panel: its spans, and blanks for those that begin before. */
 export function insideOf(lines: readonly Line[], { x, y, columns, rows }: Rectangle): Line[] {
   return lines.slice(y + 1, y + rows - 1).map((line) => {

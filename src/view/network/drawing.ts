@@ -1,17 +1,17 @@
 /** The network at the cursor: with wires, or in another form where it is too large for them. */
 import { memoize } from '../../core/memo.ts';
+import { barLines } from '../bars/bars.ts';
 import { tallest } from '../diagram/diagram.ts';
 import { columnsNeeded, type Geometry, layoutNetwork, rowsForWires } from '../diagram/geometry.ts';
+import { neighbourhoodLines } from '../neighbourhood/neighbourhood.ts';
 import type { PictureNeeds } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type Aim, aimed } from '../terminal/aim.ts';
 import { StrokeCanvas } from '../terminal/stroke-canvas.ts';
 import type { Line, Size, Target } from '../terminal/text.ts';
 import { activityOf } from './activity.ts';
-import { barLines } from './bars.ts';
 import { lossRows } from './loss-rows.ts';
 import { measuresOf } from './measures.ts';
-import { neighbourhoodLines } from './neighbourhood.ts';
 import { NodeDrawing } from './node-drawing.ts';
 import { networkSlots, ShownValues } from './shown-values.ts';
 import { WireDrawing } from './wire-drawing.ts';
