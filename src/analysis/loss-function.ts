@@ -1,4 +1,6 @@
 /** The loss of the cursor's batch as a function of the weights. */
+import { executeForMany } from '../core/execution/columns.ts';
+import type { Engine } from '../core/execution/machine.ts';
 import { type Example, rowOfExample, type Slot, writeSlots } from '../core/program.ts';
 import { loadedExample } from '../core/schedule.ts';
 import type { Session } from '../session/session.ts';
@@ -38,6 +40,16 @@ function currentExamples(session: Session): BatchExample[] {
   });
 }
 
+/** Whether the loaded example differs from its row in the data. */
+export function isSetByHand({ engine, registers, position }: Session): boolean {
+  const { run, schedule } = engine;
+  const segment = schedule.segmentAt(position);
+  const row = run.data[rowOfExample(run, segment.epoch, loadedExample(segment))];
+  const isSame = (slots: readonly Slot[], given: readonly number[] = []) =>
+    slots.every((slot, index) => Object.is(registers[slot], given[index]));
+  return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
+}
+
 /** The slot of the loss that updates minimize: the batch's, otherwise the example's; null if there is no loss. */
 export function lossSlot({ engine: { run }, values }: Session): Slot | null {
   const loss = run.batchLoss ?? run.loss;
@@ -53,6 +65,7 @@ export class LossFunction {
   readonly examples: readonly number[];
   /** Number of instructions executed for one evaluation. */
   readonly cost: number;
+  readonly #engine: Engine;
   readonly #parameters: readonly Slot[];
   readonly #loss: Slot;
   readonly #batch: readonly BatchExample[];
@@ -64,6 +77,7 @@ export class LossFunction {
    */
   constructor(session: Session, loss: Slot, most: number) {
     const { run } = session.engine;
+    this.#engine = session.engine;
     this.#parameters = run.parameters;
     this.#loss = loss;
     this.#whatIf = new WhatIf(session);
@@ -84,6 +98,28 @@ export class LossFunction {
   /** The loss if all parameters have other values, in the order of `run.parameters`. */
   withAll(parameters: Readonly<Float64Array>): number {
     return this.#with(this.#parameters, parameters, 'loss', this.#loss);
+  }
+
+  /**
+   * The losses if some parameters have other values: for each of many points at once, in parts. They are those of `at`,
+   * bit for bit.
+   *
+   * @param points for each of these parameters a column of values, all of one length
+   */
+  *atMany(points: ReadonlyMap<Slot, Float64Array>): Generator<void, Float64Array> {
+    const { run } = this.#engine;
+    const loss = this.#loss;
+    const sum = run.example.carries.find(({ from }) => from === loss)?.to;
+    const { length } = [...points.values()][0] ?? [];
+    let total = new Float64Array(length ?? 0);
+    // Each example adds its part to what those before it have left.
+    for (const example of this.#batch) {
+      this.#whatIf.give(example);
+      const given = sum === undefined ? points : new Map([...points, [sum, total]]);
+      const registers = this.#whatIf.registers.slice();
+      total = (yield* executeForMany(run, registers, given, loss, this.#whatIf.cost('loss'))) as typeof total;
+    }
+    return total;
   }
 
   /** The gradient that the tape computes for a parameter if that parameter has the given value. */

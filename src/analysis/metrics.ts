@@ -98,7 +98,7 @@ function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | n
 function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
   const { run } = session.engine;
   const { loss } = run;
-  const judge = classifierOf(session);
+  const judge = judgeOf(session);
   const activations = run.example.instructions.filter(({ role }) => role.kind === 'activation');
   let dead = activations;
   // Metrics describe the network in use, so there is no dropout.
@@ -121,18 +121,51 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   };
 }
 
-/** A function that says whether the outputs in registers give the class of the targets; null without classes. */
-function classifierOf({ scenario, engine }: Session) {
+/** How outputs and targets give one class. Classes are counted from 0; −1 for none, as of NaN. */
+export interface Classifier {
+  readonly classes: number;
+  readonly ofOutputs: (registers: Readonly<Float64Array>) => number;
+  readonly ofTargets: (targets: readonly number[]) => number;
+}
+
+/** Null if outputs do not give one class: without classes, or if each of several outputs gives one. */
+export function classifierOf({ scenario, engine }: Session): Classifier | null {
   const { outputs } = engine.run;
-  const read = (registers: Float64Array) => outputs.map((slot) => registers[slot] as number);
   const classes = classesOf(scenario);
   if (classes?.kind === 'largest') {
-    return (registers: Float64Array, targets: readonly number[]) =>
-      largest(read(registers)) === largest(targets);
+    return {
+      classes: outputs.length,
+      ofOutputs: (registers) => largest(outputs.map((slot) => registers[slot] as number)),
+      ofTargets: largest,
+    };
   }
-  if (!classes) return null;
+  const [output, ...others] = outputs;
+  if (!classes || output === undefined || others.length > 0) return null;
+  return {
+    classes: 2,
+    ofOutputs: (registers) => Number((registers[output] as number) > classes.output),
+    ofTargets: ([target]) => Number((target as number) > TARGET_MIDDLE),
+  };
+}
+
+/** Targets of the higher of two classes are above this. */
+const TARGET_MIDDLE = 0.5;
+
+/** A function that says whether the outputs in registers give the class of the targets; null without classes. */
+function judgeOf(session: Session) {
+  const one = classifierOf(session);
+  if (one) {
+    return (registers: Float64Array, targets: readonly number[]) =>
+      one.ofOutputs(registers) === one.ofTargets(targets);
+  }
+  const { scenario, engine } = session;
+  const classes = classesOf(scenario);
+  if (classes?.kind !== 'above') return null;
+  const read = (registers: Float64Array) => engine.run.outputs.map((slot) => registers[slot] as number);
   return (registers: Float64Array, targets: readonly number[]) =>
-    read(registers).every((value, index) => value > classes.output === (targets[index] as number) > 0.5);
+    read(registers).every(
+      (value, index) => value > classes.output === (targets[index] as number) > TARGET_MIDDLE,
+    );
 }
 
 /** How the outputs give a class; undefined if they do not. After a softmax layer it is the largest, with every loss. */

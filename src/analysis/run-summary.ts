@@ -6,7 +6,7 @@ import { type NetworkState, stateOf } from './metrics.ts';
 import { updatedRegisters, WhatIf } from './what-if.ts';
 
 /** A number with the first weights of a run, and with its last ones. */
-export interface Change {
+interface Change {
   readonly before: number;
   readonly after: number;
 }

@@ -8,8 +8,8 @@ import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
 import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
+import { type ThemeName, themeNames } from '../view/colours/theme.ts';
 import { type TopPaneContent, topPaneContents } from '../view/scene/view-options.ts';
-import { type ThemeName, themeNames } from '../view/terminal/theme.ts';
 import { helpTexts } from './words.ts';
 
 export interface ExportOptions {

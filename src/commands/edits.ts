@@ -32,7 +32,7 @@ function setValue({ session }: Debugger, address: string, value: number): Outcom
   const done = t`${address} = ${String(value)} from step ${String(session.position)} on.`;
   if (name === before) return message(done);
   return message(
-    `${done} ${t`The later edits stay on "${before}". You are now on the new timeline "${name}".`}`,
+    `${done} ${t`A later edit exists, so this started the timeline "${name}". "${before}" is kept: press T to switch.`}`,
   );
 }
 

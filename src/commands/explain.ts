@@ -8,7 +8,7 @@ import { type Use, usesOf } from '../explain/uses.ts';
 import { t } from '../i18n/translate.ts';
 import { nextWriteOf, previousWriteOf } from '../session/writers.ts';
 import { command, type DebuggerCommand, failed, list, message, type Outcome } from './command.ts';
-import type { Debugger } from './debugger.ts';
+import { type Debugger, emptySelection } from './debugger.ts';
 import { moveTo } from './movement.ts';
 import { optional, required, wordAt } from './parameters.ts';
 import { shareRows } from './rows/batch-share-rows.ts';
@@ -114,7 +114,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['next-change'],
-    keys: [')'],
+    keys: [']'],
     parameters: [optional(address)],
     hint: 'next change',
     help: 'go to the next step that writes the value',
@@ -122,7 +122,7 @@ export const explainCommands: readonly DebuggerCommand[] = [
   }),
   command({
     words: ['previous-change'],
-    keys: ['('],
+    keys: ['['],
     parameters: [optional(address)],
     hint: 'earlier change',
     help: 'go to the previous step that wrote the value',
@@ -169,10 +169,14 @@ function* toTrouble(debug: Debugger): Generator<number, Outcome> {
   let outcome = moveTo(debug, step, 'exception');
   while (outcome.kind === 'running') outcome = yield* outcome.work;
   if (outcome.kind !== 'stopped') return outcome;
+  debug.selection = emptySelection;
   const [first] = beginningsOf(session, step);
   const { name, value } = session.step(step).result;
   const text = first ? beginningText(first) : t`${name} is ${valueText(value)} at step ${String(step)}.`;
-  return { ...outcome, text, answers: originTree(session, step) ?? [] };
+  return list(t`The first NaN or infinity`, originTree(session, step) ?? [], '', {
+    verdict: { text, isGood: false },
+    heads: originHeads,
+  });
 }
 
 function* proveAll(session: Debugger['session']): Generator<number, Outcome> {

@@ -4,6 +4,7 @@ import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
+import { checkPicture } from './checks/picture.ts';
 import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
@@ -46,7 +47,11 @@ export function parseScenario(source: string, beside: ReadSiblingFile = noSiblin
     return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
   }
   const scenario = toScenario(parsed.data, table);
-  const found = [...checkTargets(parsed.data, scenario), ...checkAddresses(parsed.data, scenario)];
+  const found = [
+    ...checkTargets(parsed.data, scenario),
+    ...checkAddresses(parsed.data, scenario),
+    ...checkPicture(parsed.data, scenario),
+  ];
   const late = found.map((problem) => locate(problem)).sort(byPlace);
   if (late.length > 0) return { ok: false, diagnostics: late };
   const warnings = () =>

@@ -1,7 +1,7 @@
 import { Text, type TextProps } from 'ink';
 import { memo } from 'react';
+import { type Colouring, paintOf } from '../view/colours/palette.ts';
 import { joined } from '../view/terminal/joined.ts';
-import { type Colouring, paintOf } from '../view/terminal/palette.ts';
 import type { Line, Span } from '../view/terminal/text.ts';
 
 /** The Ink style of a span. Colours are indexes, since Ink parses every byte of a frame and RGB takes more bytes. */

@@ -1,7 +1,7 @@
 /** Asks the terminal whether its background is dark or light, so that the colours can be chosen for it. */
 
-import type { Backdrop } from '../view/terminal/palette.ts';
-import { luminanceOf } from '../view/terminal/xterm.ts';
+import type { Backdrop } from '../view/colours/palette.ts';
+import { luminanceOf } from '../view/colours/xterm.ts';
 import { filteredInput } from './input.ts';
 
 /** How long to wait for an answer, in milliseconds. Without one, the colours are those that any background allows. */

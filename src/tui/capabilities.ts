@@ -1,7 +1,7 @@
 /** The capabilities of the terminal of this process. */
 import chalk from 'chalk';
 import type { Capabilities } from '../app/state/capabilities.ts';
-import type { Backdrop, ColourDepth } from '../view/terminal/palette.ts';
+import type { Backdrop, ColourDepth } from '../view/colours/palette.ts';
 
 /** From this level of chalk on, a terminal has 256 colours. Ink uses the same level. */
 const MANY_COLOURS = 2;

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
-import type { Backdrop } from '../view/terminal/palette.ts';
+import type { Backdrop } from '../view/colours/palette.ts';
 import { App } from './App.tsx';
 import { terminalBackdrop, withoutAnswers } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';

@@ -3,7 +3,7 @@ import { panelLines, roomIn } from './terminal/panels.ts';
 import { shortName } from './terminal/short-name.ts';
 import { type Line, type Size, type Span, span, type Target, windowStart } from './terminal/text.ts';
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly name: string;
   /** `2-4-1`, or the number of formulas. */
   readonly shape: string;

@@ -13,9 +13,9 @@ import { stackLines } from './panes/stack.ts';
 import { tapeLines } from './panes/tape.ts';
 import { valuesPane } from './panes/values.ts';
 import { watchLines } from './panes/watches.ts';
-import { hasSidePlot, sidePlotPane } from './plots/side-plot.ts';
 import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
+import { hasSidePlot, sidePlotPane } from './side-plot.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
 import { cut, fill, type Line, type Size, span, type Target } from './terminal/text.ts';
 

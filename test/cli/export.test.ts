@@ -79,7 +79,7 @@ describe('wrong options are reported, with exit code 2', () => {
       '--at: expected a whole number from 0 to 32, or end, found the text "33"',
     ],
     [['--to', 'svg', '--at', '1..3'], '--at: expected one step (this format cannot show a range)'],
-    [['--to', 'asciicast', '--at', '1..2..3'], '--at: expected a step, or a range A..B'],
+    [['--to', 'asciicast', '--at', '1..two'], '--at: expected a whole number'],
     [
       ['--to', 'asciicast', '--at', '1..'],
       '--at: expected a whole number from 0 to 32, or end, found the text ""',

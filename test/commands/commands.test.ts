@@ -186,7 +186,7 @@ const saidTable: readonly [string, number, string, string | RegExp][] = [
     'target-13',
     9,
     'set output.w[0] = 3; first; set output.w[0] = 4',
-    /The later edits stay on "as written". You are now on the new timeline "as written #2"/,
+    /A later edit exists, so this started the timeline "as written #2"/,
   ],
   ['target-13', 0, 'watch loss', 'Watch 1 added: loss.'],
   ['target-13', 0, 'watch loss; unwatch 1', 'Removed: loss.'],

@@ -15,6 +15,8 @@ const emitting = /^src\/(?:core\/gradients\/differentiate\.ts|scenario\/(?:compi
 /** Files that may name some operations, and why. */
 const allowed: Readonly<Record<string, readonly [names: string, reason: string]>> = {
   'src/app/actions/actions.ts': ['copy', 'the word of a key'],
+  'src/scenario/pictures/windows.ts': ['add multiply', 'a window is a sum of products'],
+  'src/scenario/pictures/shares.ts': ['add divide exp', 'values that are divided by their sum'],
   'src/core/execution/columns.ts': ['add multiply', 'a call for each number would take longer'],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],

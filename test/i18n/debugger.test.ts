@@ -49,11 +49,8 @@ describe('operations', () => {
   test('are named in the list of where a value comes from', () => {
     setLanguage('bn');
     const { text } = answer('backprop-slope', 'last', 'why');
-    expect(text.slice(0, 2)).toEqual([
-      'grad(to_node.w[0]) = 6   গুণ, ধাপ 5',
-      '  from_node = 2   দেওয়া আছে: ইনপুট',
-    ]);
-    expect(text).toContain('    slope(to_node) = 1   relu-এর স্লোপ, ধাপ 3');
+    expect(text.slice(0, 2)).toEqual(['grad(to_node.w[0]) = 6   গুণ, ধাপ 5', 'from_node = 2   দেওয়া আছে: ইনপুট']);
+    expect(text).toContain('slope(to_node) = 1   relu-এর স্লোপ, ধাপ 3');
   });
 
   test('are found by their name in the current language and by their identifier', () => {

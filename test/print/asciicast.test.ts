@@ -4,8 +4,8 @@ import { setLanguage } from '../../src/i18n/translate.ts';
 import { asciicastLines } from '../../src/print/exports/asciicast.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
 import { positionsOf } from '../../src/print/exports/walk.ts';
+import { paintOf } from '../../src/view/colours/palette.ts';
 import { noteAt } from '../../src/view/panes/prose.ts';
-import { paintOf } from '../../src/view/terminal/palette.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { shippedScene } from '../support/print.ts';
 

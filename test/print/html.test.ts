@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { htmlLines } from '../../src/print/exports/html.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
+import { imagePaint, themeNames, themes } from '../../src/view/colours/theme.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
-import { imagePaint, themeNames, themes } from '../../src/view/terminal/theme.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 
 afterEach(() => setLanguage('en'));

@@ -4,9 +4,9 @@ import { setLanguage } from '../../src/i18n/translate.ts';
 import { blockPath, withoutBlocks } from '../../src/print/exports/blocks.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
+import { imagePaint, themeNames, themes } from '../../src/view/colours/theme.ts';
 import { joined } from '../../src/view/terminal/joined.ts';
 import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
-import { imagePaint, themeNames, themes } from '../../src/view/terminal/theme.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 import '../support/seed.ts';
 

@@ -32,7 +32,7 @@ const aName = 'a name: letters, digits and _, not starting with a digit';
 const aText = 'text, or { en: …, bn: … }';
 const aNode = 'a list of weights, or { weights: […], bias: … }, or { from: … }';
 const topKeys =
-  'try title, intro, teaches, group, order, inputs, layers, parameters, formulas, data, loss, huber_delta (and 10 more)';
+  'try title, intro, teaches, group, order, picture, inputs, layers, parameters, formulas, data, loss (and 11 more)';
 const begin = 'start with the keys title, inputs, layers and data';
 const twoWeights = '2 weights, one for each incoming value (a, b)';
 const settable = 'the address of a weight, a bias, the learning rate, an input or a target';
@@ -68,6 +68,21 @@ const shape: Case[] = [
     'an unknown key that is near to none',
     `${network}${data}▸wallpaper: blue\n`,
     said('wallpaper', 'a key that is allowed here', 'unknown key "wallpaper"', `remove it, or ${topKeys}`),
+  ],
+  [
+    'a word that is no picture',
+    `${network}${data}picture: ▸contuor\n`,
+    said(
+      'picture',
+      'one of network, weights, gradients, function, valley, loss, plane, metrics, contour, line, shares, window, confusion',
+      'the text "contuor"',
+      'did you mean "contour"?',
+    ),
+  ],
+  [
+    'a picture that the scenario does not have',
+    `${network}${data}picture: ▸contour\n`,
+    said('picture', 'a view that this scenario has', 'the text "contour"', 'try network, weights, plane'),
   ],
   [
     'a misspelt key is not reported as missing too',

@@ -1,6 +1,6 @@
 /** Screens as text for golden files: the rows as they are read, and below them a letter for the colours of each cell. */
 import stringWidth from 'string-width';
-import type { Ground, Tone } from '../../src/view/terminal/palette.ts';
+import type { Ground, Tone } from '../../src/view/colours/palette.ts';
 import { type Line, plainText, type Span } from '../../src/view/terminal/text.ts';
 
 /** A letter for each tone. Capitals are bold, or the shades of a ramp. */
@@ -48,6 +48,13 @@ const toneLetters: Readonly<Record<Tone, string>> = {
   negative3: 'J',
   negative3half: 'I',
   negative4: 'H',
+  loss0: '5',
+  loss1: '6',
+  loss2: '7',
+  loss3: '8',
+  loss4: '9',
+  loss5: '0',
+  loss6: 'X',
 };
 
 /** A letter for each ground: that of the tone with the same name, if there is one. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type KeyInput, terminalBackdrop, withoutAnswers } from '../../src/tui/backdrop.ts';
-import type { Backdrop } from '../../src/view/terminal/palette.ts';
+import type { Backdrop } from '../../src/view/colours/palette.ts';
 import { bundle } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 import '../support/seed.ts';

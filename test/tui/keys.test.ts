@@ -145,7 +145,7 @@ test('the quiz asks for each result, accepts it as it is shown, and counts corre
   expect([store.state.mode, position(store)]).toEqual(['answer', 0]);
   typed(store, '2 enter');
   expect([store.state.message?.text, position(store)]).toEqual([
-    'Right: node_0.product[0] = 2. 1 of 1 right first time.',
+    'Right: node_0.product[0] = 2. 1 of 1 right the first time.',
     1,
   ]);
   typed(store, 'l 4 enter');
@@ -155,9 +155,11 @@ test('the quiz asks for each result, accepts it as it is shown, and counts corre
   ]);
   expect([store.state.mode, position(store)]).toEqual(['answer', 1]);
   typed(store, '3 enter');
-  expect(store.state.message?.text).toBe('Right this time: node_0.product[1] = 3. 1 of 2 right first time.');
+  expect(store.state.message?.text).toBe(
+    'Right this time: node_0.product[1] = 3. 1 of 2 right the first time.',
+  );
   typed(store, 'l enter');
-  expect(store.state.message?.text).toBe('The result: node_0 = 5. 1 of 3 right first time.');
+  expect(store.state.message?.text).toBe('The result: node_0 = 5. 1 of 3 right the first time.');
   typed(store, 'l x enter');
   expect(store.state.message?.text).toBe(
     '"x" is not a number. Try again, press ? for a hint, or Enter alone for the result.',
@@ -167,10 +169,10 @@ test('the quiz asks for each result, accepts it as it is shown, and counts corre
   typed(store, ': 2 6 enter l - 0 . 4 8 enter');
   expect(position(store)).toBe(27);
   typed(store, 'p');
-  expect(store.state.list?.title).toBe('The quiz is over: 2 of 4 right first time.');
+  expect(store.state.list?.title).toBe('Quiz finished: 2 of 4 right the first time');
   expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     '✓    1  node_0.product[0] = 2   right',
-    '✗    2  node_0.product[1] = 3   not first time',
+    '✗    2  node_0.product[1] = 3   not the first time',
     '✗    3  node_0 = 5   shown',
     '✓   27  delta(node_0.w[1]) = −0.48   right',
   ]);
@@ -201,7 +203,7 @@ test('only the chosen kind is asked, each hint says more, and c goes to the next
   typed(store, 'h');
   expect(optionsWhilePredicting(store.state).ahead).toBe('numbers');
   typed(store, '6 enter');
-  expect(store.state.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right first time.');
+  expect(store.state.message?.text).toBe('Right: grad(to_node.w[0]) = 6. 1 of 1 right the first time.');
   typed(store, 'c');
   expect(store.state.list?.rows.map(({ text }) => text)).toEqual([
     '✓    5  grad(to_node.w[0]) = 6   right, 2 hints',
@@ -210,7 +212,9 @@ test('only the chosen kind is asked, each hint says more, and c goes to the next
 
 test('an open question keeps its state when the user moves away; an edit during the quiz shows no result', () => {
   const store = typed(storeAt('target-13'), 'p enter l 7 enter escape l 2 enter');
-  expect(store.state.message?.text).toBe('Right this time: node_0.product[0] = 2. 0 of 1 right first time.');
+  expect(store.state.message?.text).toBe(
+    'Right this time: node_0.product[0] = 2. 0 of 1 right the first time.',
+  );
   typed(store, 'l ? escape');
   expect(optionsWhilePredicting(store.state).ahead).toBe('names');
   typed(store, ': s e t space t a r g e t space = space 1 2 enter');

@@ -36,12 +36,12 @@ test('a lesson: a wrong prediction, then a correct one; a change of language, a 
   screen.write('5\r');
   await screen.waitFor('Not 5.');
   screen.write('?');
-  await screen.waitFor('grad(to_node.w[0]) = from_node × grad(to_node.in) = ?');
+  await screen.waitFor(/▌ 5 +grad\(to_node\.w\[0\]\) +from_node × grad\(to_node\.in\) += \?/);
   expect(screen.text()).not.toContain('2 × 3');
   screen.write('?');
   await screen.waitFor('2 × 3 = ?');
   screen.write('6\r');
-  await screen.waitFor('Right this time: grad(to_node.w[0]) = 6. 0 of 1 right first time.');
+  await screen.waitFor('Right this time: grad(to_node.w[0]) = 6. 0 of 1 right the first time.');
   await screen.waitFor('2 × 3 = 6');
 
   screen.write('A');
@@ -52,35 +52,36 @@ test('a lesson: a wrong prediction, then a correct one; a change of language, a 
     (terminal) => terminal.screen().length === 16 && terminal.text().includes('2 × 3 = 6'),
   );
   screen.resize(140, 45);
-  await screen.waitFor(/┬── stack/);
+  await screen.waitFor(/┬─ values/);
   screen.write('A');
   await screen.waitFor('Three factors of a slope');
 
   screen.write('oz');
   // A frame may arrive in two pieces: the panes go together.
-  await screen.waitFor((terminal) => !/┬|── values/.test(terminal.text()));
+  await screen.waitFor((terminal) => !/┬─ values/.test(terminal.text()));
   expect(screen.text()).toContain('─▸ tape');
   screen.write('oz');
-  await screen.waitFor(/┬── stack/);
+  await screen.waitFor(/┬─ values/);
 });
 
 test('hidden parts and large letters are restored when a session is resumed', async () => {
   const env = { XDG_STATE_HOME: path.join(folder, 'state') };
   const first = await start(['target-13'], { cols: 100, rows: 30, env });
   first.write('lllosol');
-  await first.waitFor((terminal) => terminal.text().includes('███') && !terminal.text().includes('values'));
+  await first.waitFor(/╭─ operation/);
+  expect(first.text()).not.toContain('─ values');
   first.write('q');
-  await first.waitFor('Choose a scenario');
+  await first.waitFor('Enter open');
   first.write('q');
   await first.exit;
   const second = await start(['target-13'], { cols: 100, rows: 30, env });
   await second.waitFor('press r to resume');
   second.write('r');
-  await second.waitFor('███');
+  await second.waitFor(/╭─ operation/);
   second.write('ol');
   await second.waitFor(' 3 / 32');
-  await second.waitFor((terminal) => !terminal.text().includes('███'));
-  expect(second.text()).not.toContain('values');
+  await second.waitFor(/╭─▸? 1 network/);
+  expect(second.text()).not.toContain('─ values');
 });
 
 test('view options are kept for the next scenario and the next start of the program', async () => {
@@ -89,15 +90,15 @@ test('view options are kept for the next scenario and the next start of the prog
   first.write('os8');
   await first.waitFor('import numpy');
   first.write('q');
-  await first.waitFor('Choose a scenario');
+  await first.waitFor('Enter open');
   first.write('jj\r');
   await first.waitFor(/learning-rate[\s\S]*import numpy/);
-  expect(first.text()).not.toContain('values');
+  expect(first.text()).not.toContain('─ values');
   first.write('qq');
   await first.exit;
   const second = await start(['relu'], { cols: 100, rows: 30, env });
   await second.waitFor('import numpy');
-  expect(second.text()).not.toContain('values');
+  expect(second.text()).not.toContain('─ values');
 });
 
 test('playing pauses at a note and resumes, at the chosen speed', async () => {
@@ -117,7 +118,7 @@ test('a locale without UTF-8 gets ASCII, and an option asks for it', async () =>
   await locale.waitFor('2 + 3 = 5');
   expect(locale.text()).toMatch(/^[\x20-\x7e\n]*$/);
   const option = await start(['--ascii'], { cols: 80, rows: 24 });
-  await option.waitFor('Choose a scenario');
+  await option.waitFor('Enter open');
   expect(option.text()).toMatch(/^[\x20-\x7e\n]*$/);
 });
 

@@ -2,10 +2,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { pictureLines } from '../../src/print/exports/picture.ts';
+import { paintOf } from '../../src/view/colours/palette.ts';
 import { messageLines } from '../../src/view/panes/prose.ts';
 import { defaultViewOptions, wordLevels } from '../../src/view/scene/view-options.ts';
 import { asciiLine } from '../../src/view/terminal/ascii.ts';
-import { paintOf } from '../../src/view/terminal/palette.ts';
 import { type Line, plainText } from '../../src/view/terminal/text.ts';
 import { frames, sceneOfFrames, sizeOf } from '../support/frames.ts';
 import { sceneOf } from '../support/pictures.ts';

@@ -1,14 +1,14 @@
 /** The loss as a function of one weight, with the path of gradient descent on it. */
-import { finished, memoize, memoizeLast } from '../../core/memo.ts';
-import { type Run, rowOfExample, type Slot } from '../../core/program.ts';
-import { loadedExample, type Segment } from '../../core/schedule.ts';
+import { finished, memoizeLast } from '../../core/memo.ts';
+import type { Run, Slot } from '../../core/program.ts';
+import { loadedExample } from '../../core/schedule.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { latestParameter } from '../../session/current-parameter.ts';
 import type { Session } from '../../session/session.ts';
 import { displayName } from '../../session/steps.ts';
-import { LossFunction, lossSlot } from '../loss-function.ts';
-import { PastBatches } from '../past-batches.ts';
+import { isSetByHand, LossFunction, lossSlot } from '../loss-function.ts';
 import { type Point, type Range, rangeOf, spaced } from './curve.ts';
+import { pastParameters } from './past-parameters.ts';
 
 /** A value of the weight in an earlier iteration. */
 interface EarlierStep extends Point {
@@ -49,9 +49,6 @@ const MOST_STEPS = 300_000;
 const SAMPLES = 161;
 const FEWEST_SAMPLES = 33;
 
-/** Maximum number of earlier weights shown. */
-const MOST_PAST = 48;
-
 /** A minimum is shown only if it is at most this many times the weight's size away. */
 const NEAR = 10;
 
@@ -81,12 +78,6 @@ const latestSlice = memoizeLast<Computed>();
 
 /** Computes at once what is not computed yet. */
 const atOnce: SliceMemo = (history, key, begin) => latestSlice(history, key, () => finished(begin()));
-
-/** Cached parameters of earlier iterations, by batch. An edit makes a new history and so a new cache. */
-const pastOf = memoize(
-  ({ history }: Session) => history,
-  () => new PastBatches<Float64Array>(),
-);
 
 /** The weight shown by default: the parameter that the latest step was about, otherwise the first; null without any. */
 export function defaultWeight(session: Session): string | null {
@@ -119,7 +110,7 @@ export function lossSlice(
   if (address === null || slot === undefined || loss === null) return null;
   const segment = schedule.segmentAt(position);
   const { batchIndex, size, example, firstExample } = segment;
-  const isSet = isSetByHand(session, segment);
+  const isSet = isSetByHand(session);
   // All examples of a batch have the same loss slice, except one that was set by hand.
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
@@ -146,15 +137,6 @@ export function lossSlice(
     isSlopeDone: isLast && gradient !== null && values.isCurrent(gradient, position),
   };
   return computed.latest;
-}
-
-/** Whether the loaded example differs from its row in the data. */
-function isSetByHand({ engine, registers }: Session, segment: Segment): boolean {
-  const { run } = engine;
-  const row = run.data[rowOfExample(run, segment.epoch, loadedExample(segment))];
-  const isSame = (slots: readonly Slot[], given: readonly number[] = []) =>
-    slots.every((slot, index) => Object.is(registers[slot], given[index]));
-  return !isSame(run.inputs, row?.inputs) || !isSame(run.targets, row?.targets);
 }
 
 /** Begins to compute a slice with the values of the cursor. The rest does not depend on where the cursor goes. */
@@ -236,16 +218,4 @@ function lossSliceNear(
   const side = Math.min(NEAR * size, UPHILL * Math.sqrt((2 * Math.max(0, height)) / curvature));
   const reach = side > 0 ? side : h;
   return [lowest - reach, lowest, lowest + reach];
-}
-
-/** The parameters that earlier iterations used, by batch from 0, in order; of a long run only some iterations. */
-function pastParameters(session: Session): ReadonlyMap<number, Float64Array> {
-  const { run, schedule } = session.engine;
-  if (run.update.instructions.length === 0) return new Map();
-  const { batchIndex } = schedule.segmentAt(session.position);
-  const past = { before: batchIndex, most: MOST_PAST };
-  return pastOf(session).sample(session, past, (batch, machineAt) => {
-    const { registers } = machineAt(schedule.batchStart(batch + 1));
-    return Float64Array.from(run.parameters, (slot) => registers[slot] as number);
-  });
 }

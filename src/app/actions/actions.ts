@@ -10,6 +10,7 @@ import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
 import { pictures } from '../../view/network/pictures.ts';
 import { keySign } from '../../view/panes/footer.ts';
+import { OWN_KEY } from '../../view/plots/picture.ts';
 import { topPaneContents } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
@@ -28,6 +29,7 @@ import {
   nextWordLevel,
   openViewMenu,
   showContent,
+  showOwnContent,
   switchLanguage,
   toggleLarge,
   toggleListing,
@@ -88,14 +90,23 @@ const screenActions: readonly Action[] = [
   ),
   action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
   action([], ['O'], 'large', 'large text for a projector, or the usual size', toggleLarge),
-  ...topPaneContents.map((picture) =>
-    action(
-      [],
-      [pictures[picture].key],
-      pictures[picture].tab,
-      `view: ${pictures[picture].name}`,
-      (transition) => showContent(transition, picture),
+  ...topPaneContents
+    .filter((picture) => pictures[picture].key !== OWN_KEY)
+    .map((picture) =>
+      action(
+        [],
+        [pictures[picture].key],
+        pictures[picture].tab,
+        `view: ${pictures[picture].name}`,
+        (transition) => showContent(transition, picture),
+      ),
     ),
+  action(
+    [],
+    [OWN_KEY],
+    'more views',
+    'view: contour, line, shares, window or confusion, if the scenario has it',
+    showOwnContent,
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
   action([], ['y'], 'copy', 'copy the selected value, the operation, or the view with the focus', copy),

@@ -1,5 +1,6 @@
 /** The keys of an open list, as a table, and of its filter line. */
 import { nothingTyped } from '../../commands/parameters.ts';
+import { msg } from '../../i18n/translate.ts';
 import { type Choice, firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
@@ -40,19 +41,19 @@ const withRow =
 
 /** What choosing does, by what is chosen. */
 const chosen: Readonly<Record<Choice['kind'], string>> = {
-  go: 'go',
-  line: 'run it',
-  type: 'type it',
-  key: 'do it',
-  view: 'choose',
-  predict: 'begin',
+  go: msg('go'),
+  line: msg('run it'),
+  type: msg('type it'),
+  key: msg('do it'),
+  view: msg('choose'),
+  predict: msg('start it'),
 };
 
 const hasLines = (row: ListRow | undefined) => row?.lines !== undefined;
 const isInTree = (row: ListRow | undefined) => row?.depth !== undefined;
 
 /** The keys of a list that is not being filtered. The first one that can do something with the selected row is used. */
-export const listKeys: readonly ListKey[] = [
+const listKeys: readonly ListKey[] = [
   {
     keys: ['enter'],
     hint: 'next hit',
@@ -123,7 +124,7 @@ export function keysOfList(list: ListState): readonly ListKey[] {
 }
 
 /** The keys of a list while its filter is typed. */
-export const listFilterKeys: readonly ListKey[] = [
+const listFilterKeys: readonly ListKey[] = [
   {
     keys: ['enter'],
     hint: 'keep',

@@ -2,6 +2,7 @@
 import { Debugger } from '../../commands/debugger.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
+import { pictureNamed } from '../../view/network/pictures.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -49,7 +50,8 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       warnings,
       saved: null,
     },
-    view: viewOptionsFrom(transition.state.view),
+    // Each scenario begins with the picture that is its point, whatever was shown before.
+    view: { ...viewOptionsFrom(transition.state.view), picture: pictureNamed(entry.scenario.picture) },
     message: null,
   });
   tellWarnings(transition);

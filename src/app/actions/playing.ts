@@ -102,7 +102,7 @@ function sayPace(transition: Transition): void {
 }
 
 /** What playing does, and what pauses it. */
-export function paceText({ playUnit, playInterval }: State): string {
+function paceText({ playUnit, playInterval }: State): string {
   return t`Play: one ${t(units[playUnit].name)} every ${String(playInterval / 1000)} seconds. It pauses at notes and questions.`;
 }
 

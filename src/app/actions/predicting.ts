@@ -1,5 +1,6 @@
 /** The quiz: the user predicts the result of a step before it is shown. */
 import { moveTo } from '../../commands/movement.ts';
+import { count, name as nameCell, note, number } from '../../commands/rows/row.ts';
 import {
   answerOf,
   attemptAt,
@@ -44,7 +45,7 @@ export function togglePredicting(transition: Transition): void {
   if (!opened) return;
   const kinds = kindsOf(opened.debug.session);
   transition.showList(
-    t`What do you want to predict?`,
+    t`Quiz me on …`,
     kinds.map((kind) => ({ text: t(kindNames[kind]), choice: { kind: 'predict', asked: kind } })),
   );
 }
@@ -61,20 +62,28 @@ function endPredicting(transition: Transition, quiz: Quiz): void {
   transition.set({ quiz: null });
   const { right, asked } = scoreOf(quiz);
   if (asked === 0) {
-    transition.say(t`The quiz is over.`);
+    transition.say(t`Quiz finished.`);
     return;
   }
   transition.showList(
-    t`The quiz is over: ${right} of ${asked} right first time.`,
+    t`Quiz finished: ${right} of ${asked} right the first time`,
     quiz.answers.map(({ step, name, value, given, isRight, hints }) => {
       const result = `${name} = ${formatNumber(value)}`;
-      const answered = given === null ? t`shown` : isRight ? t`right` : t`not first time`;
+      const answered = given === null ? t`shown` : isRight ? t`right` : t`not the first time`;
       const helped = hints === 0 ? '' : `, ${hints === 1 ? t`1 hint` : t`${hints} hints`}`;
       return {
         text: `${isRight ? '✓' : '✗'} ${String(step).padStart(4)}  ${result}   ${answered}${helped}`,
+        cells: [
+          { kind: 'sign', text: isRight ? '✓' : '✗', isGood: isRight },
+          count(step),
+          nameCell(name),
+          number(value),
+          note(`${answered}${helped}`),
+        ],
         choice: { kind: 'go', step },
       };
     }),
+    { heads: ['', 'step', 'result', '', ''] },
   );
 }
 
@@ -118,7 +127,7 @@ export function answer(transition: Transition, text: string): void {
   transition.set({ quiz: next, mode: 'session' });
   perform(transition, 'step');
   const { right, asked } = scoreOf(next);
-  const score = t`${right} of ${asked} right first time.`;
+  const score = t`${right} of ${asked} right the first time.`;
   const shown = `${name} = ${formatNumber(value)}`;
   const { isMissed } = attemptAt(quiz, at);
   const said = !isRight

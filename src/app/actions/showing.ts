@@ -1,6 +1,7 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
-import { pictures, picturesOf } from '../../view/network/pictures.ts';
+import { pictureOfKey, pictures, picturesOf } from '../../view/network/pictures.ts';
+import { OWN_KEY } from '../../view/plots/picture.ts';
 import {
   type Area,
   areas,
@@ -59,6 +60,12 @@ export function showContent(transition: Transition, picture: TopPaneContent): vo
     hidden: hidden.filter((each) => each !== 'picture'),
     zoom: zoom === null ? null : 'picture',
   });
+}
+
+/** Shows the picture that only some scenarios have: of several the next. */
+export function showOwnContent(transition: Transition): void {
+  const { opened, view } = transition.state;
+  if (opened) showContent(transition, pictureOfKey(opened.scene, OWN_KEY, view.picture));
 }
 
 /** Shows the listing and gives it the focus, or hides it. */

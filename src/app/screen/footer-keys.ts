@@ -14,16 +14,27 @@ const whilePlaying: readonly Hinted[] = [
   { keys: ['U'], hint: 'unit' },
 ];
 
-const key = (name: string, hint: string): Hinted => ({ keys: [name], hint });
-
 /** What the arrows and other keys do in each pane. */
 const ofPanes: Readonly<Record<Pane, readonly Hinted[]>> = {
-  tape: [key('down', 'select'), key('up', 'select')],
-  listing: [key('down', 'next line'), key('t', 'run to here'), key('b', 'break')],
-  values: [key('down', 'select'), key('up', 'select')],
-  stack: [key('u', 'frame up'), key('d', 'frame down')],
-  watches: [key('x', 'remove')],
-  picture: [key('down', 'next picture')],
+  tape: [
+    { keys: ['down'], hint: 'select' },
+    { keys: ['up'], hint: 'select' },
+  ],
+  listing: [
+    { keys: ['down'], hint: 'next line' },
+    { keys: ['t'], hint: 'run to here' },
+    { keys: ['b'], hint: 'break' },
+  ],
+  values: [
+    { keys: ['down'], hint: 'select' },
+    { keys: ['up'], hint: 'select' },
+  ],
+  stack: [
+    { keys: ['u'], hint: 'frame up' },
+    { keys: ['d'], hint: 'frame down' },
+  ],
+  watches: [{ keys: ['x'], hint: 'remove' }],
+  picture: [{ keys: ['down'], hint: 'next view' }],
 };
 
 /** The actions to show, the most useful first. Actions that can do nothing in this state are left out. */
@@ -43,7 +54,7 @@ export function footerActions(state: State): readonly Hinted[] {
   // The end of the run leads back.
   const ways = position < total ? [...forward, ...back, ...far] : [...back, ...farBack];
   const isUsual = view.focus === 'tape';
-  const inPane = [...selectedKeys(opened), ...ofPanes[view.focus]];
+  const inPane = [...selectedKeys(opened), ...ofPane(opened, view.focus)];
   const others = [
     ...variants,
     'w',
@@ -70,21 +81,48 @@ export function footerActions(state: State): readonly Hinted[] {
   return all.filter((_each, index) => names.indexOf(names[index]) === index);
 }
 
+/** The keys of a pane. Within the innermost frame there is no other. */
+function ofPane({ debug }: Opened, pane: Pane): readonly Hinted[] {
+  const keys = ofPanes[pane];
+  return pane === 'stack' && debug.selection.frame === null
+    ? keys.filter(({ keys: [name] }) => name !== 'd')
+    : keys;
+}
+
 /** What can be done with what is selected, or with a result that is not finite. */
 function selectedKeys({ debug, scene }: Opened): Hinted[] {
   const { selection, session } = debug;
-  const clear = Object.values(selection).some((each) => each !== null) ? [key('escape', 'clear')] : [];
+  const clear = Object.values(selection).some((each) => each !== null)
+    ? [{ keys: ['escape'], hint: 'clear' }]
+    : [];
   const result = scene.lastStep?.instruction.result;
   const isTrouble = result !== undefined && !Number.isFinite(session.registers[result]);
-  const trouble = isTrouble ? [key('X', 'first trouble')] : [];
+  const trouble = isTrouble ? [{ keys: ['X'], hint: 'first trouble' }] : [];
   if (selection.step !== null)
-    return [...trouble, key('enter', 'go'), key('t', 'run to here'), key('b', 'break'), ...clear];
+    return [
+      ...trouble,
+      { keys: ['enter'], hint: 'go' },
+      { keys: ['t'], hint: 'run to here' },
+      { keys: ['b'], hint: 'break' },
+      ...clear,
+    ];
   if (selection.address === null) return [...trouble, ...clear];
   const edits =
     session.editable(selection.address) === null
       ? []
-      : [key('e', 'edit'), key('+', 'more'), key('-', 'less')];
-  return [...trouble, ...edits, key('w', 'why'), key('b', 'break'), key('a', 'watch'), ...clear];
+      : [
+          { keys: ['e'], hint: 'edit' },
+          { keys: ['+'], hint: 'more' },
+          { keys: ['-'], hint: 'less' },
+        ];
+  return [
+    ...trouble,
+    ...edits,
+    { keys: ['w'], hint: 'why' },
+    { keys: ['b'], hint: 'break' },
+    { keys: ['a'], hint: 'watch' },
+    ...clear,
+  ];
 }
 
 function actionsOf(state: State, keys: readonly string[]): Command[] {

@@ -8,7 +8,7 @@ import { assignment } from '../../commands/session-parameters.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import type { NamedValue } from '../../session/steps.ts';
 import { BAR } from '../../view/panes/prose.ts';
-import { type Line, numberSpan, type Span, span } from '../../view/terminal/text.ts';
+import { type Line, lineWidth, numberSpan, type Span, span, spokenMargin } from '../../view/terminal/text.ts';
 import type { State } from '../state/state.ts';
 
 /** Whether the command that is being typed sets a value. */
@@ -35,23 +35,33 @@ export function typedEdit({ prompt, opened }: State): NamedValue | null {
 
 /**
  * Outputs, errors and the loss of the current example with the current values. If one value is changed: what it is now and
- * would be, and the same of each result that the change reaches.
+ * would be, and the same of each result that the change reaches; where there is no room for both, what they would be.
  */
-export function forecastLine({ opened }: State, changed: NamedValue | null = null): Line {
+export function forecastLine({ opened }: State, columns: number, changed: NamedValue | null = null): Line {
   if (!opened) return [];
   const { session } = opened.debug;
   const present = resultsOf(predictExample(session, null));
-  const values = changed === null ? present : resultsOf(predictExample(session, changed));
-  const set = changed === null ? [] : [...changeSpans(changed, session.read(changed.name)), span('   ')];
-  const label = changed === null ? t`with these numbers:` : t`would give:`;
-  const numbers = values.flatMap((each, index) => [
-    span(index === 0 ? '' : '  ·  ', 'mute'),
-    ...changeSpans(each, present[index]?.value ?? null),
-  ]);
+  if (changed === null) return labelled(t`with these numbers:`, [], resultSpans(present, []));
+  const values = resultsOf(predictExample(session, changed));
+  const line = (before: readonly NamedValue[]) =>
+    labelled(t`would give:`, changeSpans(changed, session.read(changed.name)), resultSpans(values, before));
+  const both = line(present);
+  return lineWidth(both) <= columns - spokenMargin() ? both : line([]);
+}
+
+function labelled(label: string, set: Line, numbers: Line): Line {
+  const before = set.length === 0 ? set : [...set, span('   ')];
   // Numbers may not be on the right of Bangla.
   return currentLanguage() === 'en'
-    ? [span(BAR, 'ahead'), ...set, span(`${label}  `, 'mute'), ...numbers]
-    : [span(BAR, 'ahead'), ...set, ...numbers, span(`   ${label}`, 'mute')];
+    ? [span(BAR, 'ahead'), ...before, span(`${label}  `, 'mute'), ...numbers]
+    : [span(BAR, 'ahead'), ...before, ...numbers, span(`   ${label}`, 'mute')];
+}
+
+function resultSpans(values: readonly NamedValue[], before: readonly NamedValue[]): Line {
+  return values.flatMap((each, index) => [
+    span(index === 0 ? '' : '  ·  ', 'mute'),
+    ...changeSpans(each, before[index]?.value ?? null),
+  ]);
 }
 
 function resultsOf({ outputs, errors, loss }: ExamplePrediction): NamedValue[] {

@@ -18,6 +18,7 @@ import {
   type Target,
   windowStart,
 } from '../../view/terminal/text.ts';
+import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../actions/list-keys.ts';
 import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import { tableOf } from './table.ts';
@@ -46,7 +47,7 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
   const all = visibleRows(list);
   const width = columns - SIDES;
   const table = tableOf(isWhole(list) ? all : all.map(withoutTree), list.heads ?? [], width);
-  const above = [...verdictLines(list), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
+  const above = [...verdictLines(list, width), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
   const room = Math.max(1, rows - 2 - above.length);
   const start = windowStart(all.length, Math.min(room, all.length), list.selected);
   const hasKeys = all.some(({ keys }) => keys !== undefined);
@@ -78,10 +79,10 @@ function withoutTree({ depth: _depth, ...row }: ListRow): ListRow {
   return row;
 }
 
-function verdictLines({ verdict }: ListState): Line[] {
+function verdictLines({ verdict }: ListState, width: number): Line[] {
   if (!verdict) return [];
   const tone = verdict.isGood === undefined ? 'strong' : verdict.isGood ? 'updateStrong' : 'warning';
-  return [[span('   '), span(withMinusSigns(verdict.text), tone)]];
+  return wrap(withMinusSigns(verdict.text), width, 2).map((line) => [span('   '), span(line, tone)]);
 }
 
 /** What the lower border says of a row: its own text for that, or its cells in full. */
@@ -89,12 +90,13 @@ function detailOf(row: ListRow | undefined, heads: readonly string[]): Line {
   if (!row || row.isHeading) return [];
   if (row.detail !== undefined) return [span(row.detail, 'accent')];
   const parts = (row.cells ?? []).flatMap((cell, index): Line[] => {
-    if (cell.kind === 'number') return [[span(index > 0 ? '= ' : '', 'accent'), exactSpan(cell.value)]];
+    if (cell.kind === 'number') return [[exactSpan(cell.value)]];
     if (cell.text.trim() === '' || cell.kind === 'sign') return [];
     const head = cell.kind === 'count' && heads[index] ? `${heads[index]} ` : '';
     return [[span(`${head}${cell.text}`, 'accent')]];
   });
-  return parts.flatMap((part, index) => (index === 0 ? part : [span('  ', 'accent'), ...part]));
+  const joint = (part: Line) => (part[0]?.value === undefined ? '  ' : ' = ');
+  return parts.flatMap((part, index) => (index === 0 ? part : [span(joint(part), 'accent'), ...part]));
 }
 
 function exactSpan(value: number | null): Span {

@@ -1,8 +1,8 @@
 /** The menu: the scenarios in groups, and beside them what the highlighted one is about. */
 import { t } from '../../i18n/translate.ts';
 import { menuListLines } from '../../view/menu-list.ts';
-import { networkLines } from '../../view/network/drawing.ts';
 import { programName } from '../../view/panes/header.ts';
+import { previewLines } from '../../view/preview.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
 import { fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
@@ -85,6 +85,6 @@ function aboutLines(entry: ScenarioEntry, { columns, rows }: Size, isFirst: bool
 
 function drawingOf(preview: Scene, { columns, rows }: Size): Line[] {
   if (rows < 3) return [];
-  const lines = networkLines(preview, { columns: Math.min(columns, MOST_COLUMNS), rows });
+  const lines = previewLines(preview, { columns: Math.min(columns, MOST_COLUMNS), rows });
   return fill(lines, rows);
 }

@@ -1,9 +1,9 @@
 /** The prompts in the place of the words: the command line, a search, a mark, a prediction. */
 import { attemptAt, MOST_HINTS } from '../../explain/quiz.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Tone } from '../../view/colours/palette.ts';
 import { BAR } from '../../view/panes/prose.ts';
 import { withMinusSigns } from '../../view/terminal/format.ts';
-import type { Tone } from '../../view/terminal/palette.ts';
 import {
   cut,
   filled,
@@ -42,7 +42,10 @@ export function commandLines(state: State, columns: number, rows: number): Line[
   // During a quiz no prediction is shown, since it would give answers away.
   const isForecast = opened !== null && quiz === null && isEditing(state);
   if (isForecast && rows > 1)
-    return [cut(forecastLine(state, typedEdit(state)), columns), promptLine(':', state.prompt, columns)];
+    return [
+      cut(forecastLine(state, columns, typedEdit(state)), columns),
+      promptLine(':', state.prompt, columns),
+    ];
   return promptLines(':', state, t`a command or a step number`, columns, rows);
 }
 

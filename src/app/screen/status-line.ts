@@ -109,7 +109,7 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   );
   const isEdit =
     quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
-  if (isEdit && said.length === 1) return [...said, forecastLine(state)];
+  if (isEdit && said.length === 1) return [...said, forecastLine(state, columns)];
   return pointedLines(message, columns, rows) ?? said;
 }
 

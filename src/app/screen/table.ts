@@ -22,7 +22,7 @@ import { branches, LEVEL } from './branches.ts';
 const GAP = 2;
 /** The least room of a name and of a number, where there is not enough for all. */
 const LEAST_NAME = 8;
-const LEAST_NUMBER = 8;
+const LEAST_NUMBER = 9;
 /** The room that names leave for notes. */
 const NOTE = 10;
 /** The part of the room that the lines of a tree take at most. */

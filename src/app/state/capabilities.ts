@@ -1,5 +1,5 @@
 /** What the front end can show and do. Given at the start, and never changed. */
-import type { Colouring } from '../../view/terminal/palette.ts';
+import type { Colouring } from '../../view/colours/palette.ts';
 
 export interface Capabilities {
   /** Whether only ASCII can be shown. Letters of other scripts are still written. */

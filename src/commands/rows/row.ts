@@ -39,7 +39,7 @@ export interface Row {
 }
 
 /** What can be done with a row besides choosing it, as commands. */
-export interface RowLines {
+interface RowLines {
   readonly delete: string;
   readonly toggle: string;
   /** Makes the list anew after one of them. */

@@ -1,8 +1,9 @@
 /** A recording as an SVG file that moves by itself, for a page that shows images but runs no scripts. */
+
+import type { ThemeName } from '../../view/colours/theme.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import type { Size } from '../../view/terminal/text.ts';
-import type { ThemeName } from '../../view/terminal/theme.ts';
 import { pictureLines, recordingTitle } from './picture.ts';
 import { svgEnd, svgRow, svgStart } from './svg.ts';
 import { screenTimes, type WalkUnit } from './walk.ts';

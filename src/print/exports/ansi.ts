@@ -1,7 +1,7 @@
 /** Lines with colours, as escape sequences for terminals. */
 
+import { type Backdrop, type Paint, paintOf } from '../../view/colours/palette.ts';
 import { joined } from '../../view/terminal/joined.ts';
-import { type Backdrop, type Paint, paintOf } from '../../view/terminal/palette.ts';
 import type { Line } from '../../view/terminal/text.ts';
 
 const ESCAPE = '\u001b';

@@ -4,11 +4,11 @@
  */
 
 import type { Phase } from '../../core/program.ts';
+import type { ThemeName } from '../../view/colours/theme.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import type { Size } from '../../view/terminal/text.ts';
-import type { ThemeName } from '../../view/terminal/theme.ts';
 import { ansiText } from './ansi.ts';
 import { pictureLines, recordingTitle } from './picture.ts';
 import { screenTimes, type WalkUnit } from './walk.ts';

@@ -1,11 +1,11 @@
 /** The screen as a web page in one file, without links to others. */
 import { currentLanguage } from '../../i18n/translate.ts';
+import type { Ground, Tone } from '../../view/colours/palette.ts';
+import { imagePaint, type ThemeName, themeNames, themes } from '../../view/colours/theme.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
-import type { Ground, Tone } from '../../view/terminal/palette.ts';
 import type { Line, Size } from '../../view/terminal/text.ts';
-import { imagePaint, type ThemeName, themeNames, themes } from '../../view/terminal/theme.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** The screen as an SVG file that needs no other files. */
 
+import { imagePaint, type ThemeName, themes } from '../../view/colours/theme.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
 import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
-import { imagePaint, type ThemeName, themes } from '../../view/terminal/theme.ts';
 import { blockPath, withoutBlocks } from './blocks.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 

@@ -5,6 +5,7 @@ import type { FormulaTree } from '../../expression/formula.ts';
 import { currentLanguage, type Language } from '../../i18n/translate.ts';
 import type { LossName } from '../losses/losses.ts';
 import type { OptimizerChoice } from '../optimizers/updates.ts';
+import type { PictureName } from './picture-names.ts';
 
 /** A text in one or more languages; always in English. */
 export type Text = Readonly<Partial<Record<Language, string>> & { en: string }>;
@@ -114,7 +115,7 @@ export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
 
 /** The headings of the menu, in their order. */
 export const groups = ['chapter', 'formulas', 'training', 'troubles'] as const;
-export type Group = (typeof groups)[number];
+type Group = (typeof groups)[number];
 
 export interface Scenario {
   readonly title: Text;
@@ -124,6 +125,8 @@ export interface Scenario {
   readonly group: Group | null;
   /** Sort key in the menu. */
   readonly order: number;
+  /** The picture that it opens with. */
+  readonly picture: PictureName;
   /** The names of the inputs. A column of words is one input for each category: `colour.red`. */
   readonly inputs: readonly string[];
   readonly layers: readonly ScenarioLayer[];

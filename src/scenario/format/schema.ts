@@ -9,6 +9,7 @@ import { languages, msg } from '../../i18n/translate.ts';
 import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
+import { pictureNames } from './picture-names.ts';
 import { groups } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
 
@@ -133,6 +134,8 @@ export const scenarioSchema = z
     teaches: text.optional(),
     group: z.enum(groups).optional(),
     order: z.number().optional(),
+    /** The picture that it opens with. */
+    picture: z.enum(pictureNames).optional(),
     inputs: z.array(name),
     layers: z.array(layer).min(1).optional(),
     /** Instead of layers: parameters that are learned, and formulas, evaluated in their order. */

@@ -6,6 +6,7 @@ import { comparable } from '../../i18n/matching.ts';
 const synonyms: Readonly<Record<string, readonly string[]>> = {
   title: ['name', 'heading'],
   intro: ['description', 'introduction', 'about'],
+  picture: ['view', 'plot', 'chart'],
   inputs: ['input', 'x', 'features'],
   layers: ['network', 'model', 'net'],
   formulas: ['formula', 'equations', 'expressions'],

@@ -48,6 +48,7 @@ export function toScenario(document: ScenarioDocument, table: Table | null = nul
     teaches: toText(document.teaches ?? ''),
     group: document.group ?? null,
     order: document.order ?? Number.POSITIVE_INFINITY,
+    picture: document.picture ?? 'network',
     inputs: inputNames(document),
     layers,
     formulas,

@@ -1,8 +1,8 @@
 /** A network of wide layers as diverging bars, with the running dot product between the two layers at work. */
 import { memoize } from '../../core/memo.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { shortNames } from '../terminal/short-names.ts';
 import { type Line, type Size, span } from '../terminal/text.ts';
 import { barRow, type RowPlaces, windowFirst } from './columns.ts';

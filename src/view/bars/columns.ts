@@ -1,6 +1,7 @@
 /** Columns of diverging bars, boxes and pixels: a layer's numbers, and the weights and products beside it. */
+
+import type { Ground, Ramp, Tone } from '../colours/palette.ts';
 import type { Canvas } from '../terminal/canvas.ts';
-import type { Ground, Ramp, Tone } from '../terminal/palette.ts';
 import { fittedSpan, type MarkedNumber, span } from '../terminal/text.ts';
 
 /** The rows of a node: a box of three, a row of words above its bar, one row, or half a row. */

@@ -1,8 +1,8 @@
 /** Draws the layers of a network of wide layers: rows of bars, boxes, pixels, or a name and a count. */
 import type { Phase } from '../../core/program.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Canvas, Point } from '../terminal/canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { shortNames } from '../terminal/short-names.ts';
 import { fittedSpan, type Line, lineWidth, type Span, span, toneOfNumber } from '../terminal/text.ts';
 import { type Bar, barRow, drawBars, drawPixels, isShown, type RowPlaces, wordRow } from './columns.ts';

@@ -1,7 +1,7 @@
 /** Draws the lens between two layers: two columns of bars, the bracket, the running sum and its wire. */
 
+import type { Tone } from '../colours/palette.ts';
 import type { Canvas } from '../terminal/canvas.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { shortNames } from '../terminal/short-names.ts';
 import { filled, fittedSpan, lineWidth, type Span, span } from '../terminal/text.ts';
 import { barRow, drawBars, heightOf, isShown, type RowPlaces, wordRow } from './columns.ts';

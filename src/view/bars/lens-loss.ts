@@ -1,7 +1,7 @@
 /** The lens after the last layer: the outputs, their targets, and what the loss makes of them. */
 import type { Address } from '../../core/address.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Tone } from '../terminal/palette.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 import { barsOf, type LensContent, signTone } from './lens.ts';
 import { barsModelOf, type NumberReader } from './model.ts';

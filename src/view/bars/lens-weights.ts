@@ -1,6 +1,7 @@
 /** The lens between two layers: weights, products, gradients and changes of the working node, row by row. */
+
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Tone } from '../terminal/palette.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 import type { Bar } from './columns.ts';
 import { barsOf, type LensContent, type LensTitle, signTone } from './lens.ts';

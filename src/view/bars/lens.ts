@@ -1,5 +1,5 @@
 /** What the lens between two layers shows: two columns of numbers, row by row, and what becomes of them. */
-import type { Tone } from '../terminal/palette.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 import type { Bar } from './columns.ts';
 import type { NodePlace } from './model.ts';

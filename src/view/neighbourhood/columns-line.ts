@@ -1,7 +1,7 @@
 /** All columns of a graph in one row, with the working node as a chip. */
 import type { NumberReader } from '../bars/model.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { filled, type Line, lineWidth, span } from '../terminal/text.ts';
 import { type Focus, type GraphColumn, graphOf, LOSS } from './graph.ts';
 

@@ -1,10 +1,10 @@
 /** Tiles of nodes, and the wires that arrive at the working node from its sources. */
 import type { Address } from '../../core/address.ts';
 import type { NumberReader } from '../bars/model.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Canvas } from '../terminal/canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import {
   filled,
   fittedSpan,

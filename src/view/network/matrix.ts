@@ -2,12 +2,12 @@
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { t } from '../../i18n/translate.ts';
 import { markedParameter } from '../../session/current-parameter.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber, isNumberText, UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import {
   cut,
   filled,

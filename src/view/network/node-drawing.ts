@@ -1,11 +1,12 @@
 /** Draws the nodes of the network: boxes, tiles or compact ones with their name, value and gradient. */
+
+import type { Ground, Tone } from '../colours/palette.ts';
 import type { NetworkNode } from '../diagram/diagram.ts';
 import type { Geometry } from '../diagram/geometry.ts';
 import type { PlacedItem } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import { UNKNOWN } from '../terminal/format.ts';
-import type { Ground, Tone } from '../terminal/palette.ts';
-import type { Pen, StrokeCanvas } from '../terminal/stroke-canvas.ts';
 import { cut, type Line, lineWidth, span, toneOfNumber } from '../terminal/text.ts';
 import { type Activity, LOSS } from './activity.ts';
 import type { LossRow } from './loss-rows.ts';

@@ -1,7 +1,7 @@
 /** The numbers of the drawing as spans: fitted to their room, and filled if the step just done has made them. */
 import type { Phase } from '../../core/program.ts';
+import type { Tone } from '../colours/palette.ts';
 import { DIGITS } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { filled, fittedSpan, type Line, lineWidth, type MarkedNumber, span } from '../terminal/text.ts';
 
 /** A number after words, in at most `room` cells. */

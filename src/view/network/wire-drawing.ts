@@ -1,9 +1,10 @@
 /** Draws the wires of the network with their weights and gradients. */
+
+import type { Tone } from '../colours/palette.ts';
 import type { PlacedLink, Slot } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
+import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
 import { isNumberText } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
-import type { Pen, StrokeCanvas } from '../terminal/stroke-canvas.ts';
 import { filled, fittedSpan, type Line, lineWidth, span } from '../terminal/text.ts';
 import type { Activity } from './activity.ts';
 import { chip, numberLine, toneIfFinite } from './numbers.ts';

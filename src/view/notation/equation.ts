@@ -2,8 +2,8 @@
 import { exactNumber } from '../../core/exact-number.ts';
 import { memoizeRecent } from '../../core/memo.ts';
 import { type OpName, ops, underflows } from '../../core/operations.ts';
+import type { Tone } from '../colours/palette.ts';
 import { ALL_DIGITS, DIGITS, formatNumber, rounded, UNKNOWN } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { type Line, lineWidth, type MarkedNumber, numberSpan, type Span, span } from '../terminal/text.ts';
 import { operationParts } from './operation.ts';
 

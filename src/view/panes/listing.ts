@@ -4,8 +4,8 @@ import { memoize } from '../../core/memo.ts';
 import type { Phase } from '../../core/program.ts';
 import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   type Line,

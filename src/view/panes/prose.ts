@@ -2,9 +2,9 @@
 import { t } from '../../i18n/translate.ts';
 import { describeSource } from '../../scenario/data/description.ts';
 import { localized } from '../../scenario/format/scenario.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { type Line, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
@@ -22,6 +22,13 @@ function endsText({ session }: Scene): string | null {
   return total === 1
     ? t`Nothing is computed yet: press → to do the only operation.`
     : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
+}
+
+/** The key that leads to where numbers stopped being finite, at a step whose result is not; otherwise null. */
+function troubleText({ session, lastStep }: Scene, { words }: ViewOptions): string | null {
+  if (!lastStep || words === 'none') return null;
+  const isUsual = Number.isFinite(session.registers[lastStep.instruction.result]);
+  return isUsual ? null : t`Press X to see where the run first has a NaN or an infinity.`;
 }
 
 /** The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one. */
@@ -58,6 +65,7 @@ export function messageLines(
     { text: message, bar: 'ahead', tone: 'plain' },
     { text: lastStep ? null : localized(intro), bar, tone: 'plain' },
     { text: stepWords(scene, session.position, looks.words).join(' '), bar: 'ahead', tone: 'plain' },
+    { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: endsText(scene), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
     { text: source && !lastStep ? describeSource(source) : null, bar: 'ahead', tone: 'mute' },

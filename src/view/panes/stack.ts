@@ -1,8 +1,8 @@
 /** The stack pane: the frames of the step just done, the outermost first, and the watches at its foot. */
 
 import type { Frame } from '../../session/frames.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Tone } from '../terminal/palette.ts';
 import {
   cut,
   fill,

@@ -3,6 +3,7 @@ import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
 import type { NamedValue } from '../../session/steps.ts';
+import type { Tone } from '../colours/palette.ts';
 import { equationForms, operandDigits, operationLine } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
 import { operationText } from '../notation/operation.ts';
@@ -10,7 +11,6 @@ import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { DIGITS, UNKNOWN } from '../terminal/format.ts';
 import { joined } from '../terminal/joined.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { shortName, startOfName } from '../terminal/short-name.ts';
 import {
   cut,

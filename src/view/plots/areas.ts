@@ -1,5 +1,5 @@
 /** Areas of block characters: a row of columns whose tops are bright. */
-import type { Tone } from '../terminal/palette.ts';
+import type { Tone } from '../colours/palette.ts';
 import { type Line, type Span, span } from '../terminal/text.ts';
 
 /** An eighth of a cell more each, from nothing. */

@@ -7,8 +7,8 @@ import {
 } from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { type AreaTones, areaLines, merged } from './areas.ts';
 import { needsLogarithm, ticks } from './axes.ts';

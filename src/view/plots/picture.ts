@@ -1,10 +1,14 @@
 /** What a picture is: one entry of the table of pictures, and one file. */
 import { t } from '../../i18n/translate.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { type Line, lineWidth, type Size, span } from '../terminal/text.ts';
 import { wrap } from '../terminal/wrap.ts';
+
+/** The key of the pictures that only some scenarios have. */
+export const OWN_KEY = '0';
 
 /** Why there is no picture: what it needs. */
 export interface Lack {
@@ -15,10 +19,10 @@ export interface Lack {
 }
 
 export interface Picture {
-  /** The key that shows it. */
+  /** The key that shows it. Pictures of one key take turns. */
   readonly key: string;
-  /** Its name in the title of the panel. */
-  readonly tab: string;
+  /** Its name in the title of the panel, and in a scenario's file. */
+  readonly tab: PictureName;
   /** What it shows, for lists and help. */
   readonly name: string;
   /** Null if the scenario has it; otherwise what the scenario would need. It never changes during a scenario. */

@@ -9,13 +9,14 @@ import {
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { Ramp } from '../terminal/palette.ts';
 import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
+import { pixelSpan } from './pixels.ts';
 import { Plot, SMALLEST_PLOT } from './plot.ts';
 
 /** Columns of the legend, and the width from which on there is one. */
@@ -150,23 +151,6 @@ function pixelRows(sampled: SampledSurface, scale: Scale, area: Size): Pixels['r
   );
   drawnPixels.set(sampled, { middle, reach, area, rows });
   return rows;
-}
-
-const pixelSpans = new Map<string, Span>();
-
-/** A cell of two pixels. Where they are equal it is a blank in their colour, so that neighbours can be one span. */
-function pixelSpan(upper: Ramp | null, lower: Ramp | null): Span {
-  const key = `${upper} ${lower}`;
-  const known = pixelSpans.get(key);
-  if (known) return known;
-  const made =
-    upper === null || lower === null
-      ? span('·', 'mute')
-      : upper === lower
-        ? span(' ', lower, lower)
-        : span('▀', upper, lower);
-  pixelSpans.set(key, made);
-  return made;
 }
 
 /** Writes the sign of an example over its cells, in their colour. */

@@ -1,8 +1,8 @@
 /** The drawing area of a plot: axes with ticks, curves in braille dots, marks with words, pixels and areas. */
 import type { Point, Range } from '../../analysis/curves/curve.ts';
+import type { Tone } from '../colours/palette.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
-import type { Tone } from '../terminal/palette.ts';
 import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { clipped, logTicks, shareOf, ticks } from './axes.ts';
 
@@ -117,6 +117,15 @@ export class Plot {
     if (!(across >= 0 && across <= 1 && up >= 0 && up <= 1)) return null;
     const dot = this.#dot({ x: at.x, y });
     return { column: Math.floor(dot.x / 2) - this.#left, row: Math.floor(dot.y / 4) };
+  }
+
+  /** The direction of a vector in the units of the axes, in cells: as long as a cell is wide; null for no direction. */
+  direction(vector: Point): { readonly column: number; readonly row: number } | null {
+    const column = (vector.x / (this.#axes.x.to - this.#axes.x.from)) * this.area.columns;
+    const row = (-vector.y / (this.#heights.to - this.#heights.from)) * this.area.rows;
+    // Cells are twice as high as wide.
+    const length = Math.hypot(column, row * 2);
+    return length > 0 && Number.isFinite(length) ? { column: column / length, row: row / length } : null;
   }
 
   /** Draws a vertical guide behind everything else. */

@@ -14,6 +14,11 @@ export const topPaneContents = [
   'loss',
   'surface',
   'metrics',
+  'contour',
+  'line',
+  'shares',
+  'window',
+  'confusion',
 ] as const;
 export type TopPaneContent = (typeof topPaneContents)[number];
 

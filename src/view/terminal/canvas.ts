@@ -1,5 +1,5 @@
 /** A grid of cells to draw on: lines in braille dots (2 × 4 per cell), with text over them. */
-import type { Ground, Tone } from './palette.ts';
+import type { Ground, Tone } from '../colours/palette.ts';
 import { type Line, lineWidth, type Size, type Span, span } from './text.ts';
 
 /** A position in cells, from 0 at the top left; lines use fractions of a cell. */

@@ -1,5 +1,5 @@
 /** Panels side by side: rounded borders that neighbours share, titles in them, and the content within. */
-import type { Tone } from './palette.ts';
+import type { Tone } from '../colours/palette.ts';
 import { cut, type Line, lineWidth, pad, type Size, type Span, span } from './text.ts';
 
 /** A part of the screen in cells, with its borders, from 0 at the top left. Neighbours overlap by one cell. */

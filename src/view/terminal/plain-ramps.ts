@@ -1,13 +1,17 @@
 /** Pixels on the ramps of colours, for terminals that do not have these colours. */
-import { type ColourDepth, isRamp, type Ramp } from './palette.ts';
+import { type ColourDepth, isRamp, type Ramp } from '../colours/palette.ts';
 import type { Line, Span } from './text.ts';
 
 /** From low to high. */
 const SHADES = { low: '░', middle: '▒', high: '▓' } as const;
 
-/** How far a step of a ramp is from the boundary, with its sign. Text on it does not count. */
+/** The middle step of the heights of a loss. */
+const MIDDLE_LOSS = 3;
+
+/** How far a step of a ramp is from the boundary or the middle, with its sign. Text on it does not count. */
 function levelOf(step: Ramp): number {
   const size = Number(/\d/.exec(step)?.[0]) + (step.endsWith('half') ? 0.5 : 0);
+  if (step.startsWith('loss')) return size - MIDDLE_LOSS;
   return step.startsWith('positive') ? size : -size;
 }
 

@@ -1,8 +1,8 @@
 /** Lines of styled text, of which panes are made. Widths are in terminal cells. */
 import stringWidth from 'string-width';
 import { currentLanguage } from '../../i18n/translate.ts';
+import type { Ground, Tone } from '../colours/palette.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
-import type { Ground, Tone } from './palette.ts';
 
 /** What a text on the screen stands for, for the mouse. */
 export type Target =

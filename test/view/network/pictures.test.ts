@@ -3,10 +3,15 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../../src/i18n/translate.ts';
-import { pictures, picturesOf } from '../../../src/view/network/pictures.ts';
-import { hasSidePlot, sidePlotPane } from '../../../src/view/plots/side-plot.ts';
-import { defaultViewOptions, topPaneContents } from '../../../src/view/scene/view-options.ts';
+import { pictureOfKey, pictures, picturesOf } from '../../../src/view/network/pictures.ts';
+import { OWN_KEY } from '../../../src/view/plots/picture.ts';
+import {
+  defaultViewOptions,
+  type TopPaneContent,
+  topPaneContents,
+} from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
+import { hasSidePlot, sidePlotPane } from '../../../src/view/side-plot.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried } from '../../support/networks.ts';
@@ -16,14 +21,21 @@ afterEach(() => setLanguage('en'));
 
 const SIZE = { columns: 92, rows: 12 };
 const drawn = topPaneContents.filter((name) => name !== 'network');
+/** A scenario with a picture that two-moons does not have. */
+const havers: Partial<Record<TopPaneContent, string>> = {
+  contour: 'curved-valley',
+  line: 'rent',
+  shares: 'iris',
+  window: 'convolution',
+};
 
 describe('the tabs', () => {
   const titleOf = (id: string, picture: (typeof topPaneContents)[number], columns: number) =>
     pictureAt(shippedScene(id), 0, picture, { columns, rows: 9 }).title ?? [];
 
   test.each([
-    ['two-moons', '1 network  2 weights  3 gradients  4 function  5 valley  6 loss  7 plane  9 metrics'],
-    ['gradient-descent', '1 network  2 weights  3 gradients  5 valley  6 loss  9 metrics'],
+    ['two-moons', '1 network  2 weights  3 gradients  4 function  5 valley  6 loss  7 plane  9 metrics  0'],
+    ['gradient-descent', '1 network  2 weights  3 gradients  5 valley  6 loss  9 metrics  0 line'],
     ['relu-function', '1 network  4 function'],
     ['target-13', '1 network  2 weights  3 gradients  5 valley  6 loss  7 plane  9 metrics'],
   ])('%s has those of its pictures', (id, text) => {
@@ -33,15 +45,32 @@ describe('the tabs', () => {
   });
 
   test('without room for all names only that of the picture shown is written', () => {
-    expect(plainText(titleOf('two-moons', 'network', 76))).toBe('1 network  2  3  4  5  6  7  9');
-    expect(plainText(titleOf('two-moons', 'surface', 76))).toBe('1  2  3  4  5  6  7 plane  9');
+    expect(plainText(titleOf('two-moons', 'network', 76))).toBe('1 network  2  3  4  5  6  7  9  0');
+    expect(plainText(titleOf('two-moons', 'surface', 76))).toBe('1  2  3  4  5  6  7 plane  9  0');
+    // A key of several pictures stands once.
+    expect(plainText(titleOf('iris', 'confusion', 60))).toBe('1  2  3  4  5  6  9  0 confusion');
     // A picture that the scenario does not have is named while it is chosen.
     expect(plainText(titleOf('relu-function', 'metrics', 76))).toBe('1 network  4 function  9 metrics');
   });
 
-  test('no two pictures have one key, and the key of the code is free', () => {
-    const keys = topPaneContents.map((name) => pictures[name].key);
-    expect(new Set([...keys, '8']).size).toBe(keys.length + 1);
+  test('no two pictures that many scenarios have share a key, and the key of the code is free', () => {
+    const keys = topPaneContents.map((name) => pictures[name].key).filter((key) => key !== OWN_KEY);
+    expect(keys).toHaveLength(8);
+    expect(new Set([...keys, '8', OWN_KEY]).size).toBe(keys.length + 2);
+  });
+
+  test('pictures of one key take turns, those that the scenario has, its own first', () => {
+    const turns = (id: string) => {
+      const scene = shippedScene(id);
+      const first = pictureOfKey(scene, OWN_KEY, 'network');
+      const second = pictureOfKey(scene, OWN_KEY, first);
+      return [first, second, pictureOfKey(scene, OWN_KEY, second)];
+    };
+    expect(turns('iris')).toEqual(['confusion', 'shares', 'confusion']);
+    expect(turns('attention')).toEqual(['shares', 'contour', 'shares']);
+    expect(turns('curved-valley')).toEqual(['contour', 'contour', 'contour']);
+    // Of a scenario that has none, it shows what one needs.
+    expect(turns('relu')[0]).toBe('contour');
   });
 });
 
@@ -55,6 +84,11 @@ describe('a picture that cannot be drawn', () => {
       ['relu', 'metrics', 'metrics: needs updates.'],
       ['relu', 'gradients', 'gradients: needs a backward phase.'],
       ['relu-function', 'weights', 'weights: needs something to learn.'],
+      ['rent', 'contour', 'contour: needs a loss of two weights.'],
+      ['xor', 'line', 'line: needs one output with targets, and one input.'],
+      ['xor', 'shares', 'shares: needs values divided by their sum.'],
+      ['attention', 'window', 'window: needs a kernel that slides over an image.'],
+      ['rent', 'confusion', 'confusion: needs classes.'],
     ] as const;
     for (const language of ['en', 'bn'] as const) {
       setLanguage(language);
@@ -76,9 +110,9 @@ describe('a picture that cannot be drawn', () => {
   });
 
   test('in a panel that is too small it says how large the panel has to be, and that is enough', () => {
-    const scene = shippedScene('two-moons');
-    scene.session.seek(scene.session.total);
     for (const picture of drawn) {
+      const scene = shippedScene(havers[picture] ?? 'two-moons');
+      expect(picturesOf(scene)).toContain(picture);
       const small = pictureAt(scene, scene.session.total, picture, { columns: 12, rows: 2 });
       const [, columns, rows] = /panel of (\d+) × (\d+)/.exec(small.message ?? '') ?? [];
       expect(columns, picture).toBeDefined();
@@ -88,7 +122,7 @@ describe('a picture that cannot be drawn', () => {
   });
 
   test('during the quiz, what would tell an answer is hidden, in both places', () => {
-    for (const id of ['two-moons', 'target-13', 'xor']) {
+    for (const id of ['two-moons', 'target-13', 'xor', 'iris', 'convolution', 'curved-valley', 'rent']) {
       const scene = shippedScene(id);
       for (const picture of picturesOf(scene)) {
         const looks = { ...defaultViewOptions, picture, isPredicting: true };
@@ -150,12 +184,14 @@ test('no picture is larger than asked or cuts a number, for any network at any s
         documents({ training: true, layers: 3, nodes: 8 }),
         formulaDocuments(),
       ),
-      fc.constantFrom(...drawn),
+      fc.option(fc.constantFrom(...drawn), { freq: 2 }),
       fc.integer({ min: 0, max: 150 }),
       fc.integer({ min: 0, max: 50 }),
       fc.double({ min: 0, max: 1, noNaN: true }),
-      (document, picture, columns, rows, share) => {
+      (document, any, columns, rows, share) => {
         const scene = sceneOf(JSON.stringify(document));
+        const had = picturesOf(scene);
+        const picture = any ?? (had[rows % had.length] as TopPaneContent);
         const pane = pictureAt(scene, Math.floor(share * scene.session.total), picture, { columns, rows });
         const side = sidePlotPane(scene, { columns, rows }, { ...defaultViewOptions, picture });
         for (const { lines } of [pane, side]) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isRamp, type Ramp, toneNames } from '../../../src/view/terminal/palette.ts';
+import { isRamp, type Ramp, toneNames } from '../../../src/view/colours/palette.ts';
 import { plainRamps } from '../../../src/view/terminal/plain-ramps.ts';
 import { lineWidth, numberSpan, plainText, span } from '../../../src/view/terminal/text.ts';
 

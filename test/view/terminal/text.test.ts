@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import type { Ground, Tone } from '../../../src/view/colours/palette.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { joined } from '../../../src/view/terminal/joined.ts';
-import type { Ground, Tone } from '../../../src/view/terminal/palette.ts';
 import {
   cut,
   cutStart,

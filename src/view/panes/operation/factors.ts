@@ -4,8 +4,8 @@
  */
 import { factorsOf } from '../../../explain/provenance.ts';
 import type { NamedValue } from '../../../session/steps.ts';
+import type { Tone } from '../../colours/palette.ts';
 import type { Scene } from '../../scene/scene.ts';
-import type { Tone } from '../../terminal/palette.ts';
 import { type Line, numberSpan, span, toneOfNumber } from '../../terminal/text.ts';
 
 /**

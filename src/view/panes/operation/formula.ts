@@ -1,13 +1,13 @@
 /** The formula that a step is a part of, in the row below it. */
 import { type OpName, ops } from '../../../core/operations.ts';
 import type { Instruction } from '../../../core/program.ts';
+import type { Tone } from '../../colours/palette.ts';
 import { approximate, digitsToHold, type Rounding } from '../../notation/equation.ts';
 import type { OperandReader, Piece } from '../../notation/expression.ts';
 import { followsOperator, isNegativeText } from '../../notation/operation.ts';
 import type { Place, Scene } from '../../scene/scene.ts';
 import type { LookaheadDetail } from '../../scene/view-options.ts';
 import { DIGITS, formatNumber, rounded, UNKNOWN } from '../../terminal/format.ts';
-import type { Tone } from '../../terminal/palette.ts';
 import {
   cut,
   cutStart,

@@ -1,6 +1,7 @@
 /** An equation as large as fits: in large digits, in boxes, or in a row. */
+
+import type { Tone } from '../../colours/palette.ts';
 import { hasLargeForm, largeHeight, largeRows, largeWidth } from '../../terminal/letters.ts';
-import type { Tone } from '../../terminal/palette.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { filled, type Line, lineWidth, type Size, type Span, span } from '../../terminal/text.ts';
 import { chip, groundOf } from './chip.ts';

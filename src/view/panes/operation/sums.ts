@@ -3,8 +3,8 @@ import { NO_ACTIVATION } from '../../../core/operations/activations/identity.ts'
 import type { Instruction } from '../../../core/program.ts';
 import type { StepRole } from '../../../core/step-role.ts';
 import type { Scenario, ScenarioLayer } from '../../../scenario/format/scenario.ts';
+import type { Tone } from '../../colours/palette.ts';
 import type { Place, Scene } from '../../scene/scene.ts';
-import type { Tone } from '../../terminal/palette.ts';
 import { type Line, span } from '../../terminal/text.ts';
 
 /** The sum that a step belongs to, with how far it is; null if the step belongs to no sum of a network. */

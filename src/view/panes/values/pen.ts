@@ -1,7 +1,7 @@
 /** Writes the numbers of the values panel: their colour, what has just changed, what is selected. */
 import type { Phase, Slot } from '../../../core/program.ts';
+import type { Ground, Tone } from '../../colours/palette.ts';
 import type { Scene } from '../../scene/scene.ts';
-import type { Ground, Tone } from '../../terminal/palette.ts';
 import { cut, fittedSpan, type Line, type Span, span, toneOfNumber } from '../../terminal/text.ts';
 import { CELL_DIGITS, type Cell } from './cell.ts';
 

@@ -10,9 +10,9 @@ import {
   paintOf,
   type Tone,
   toneNames,
-} from '../../../src/view/terminal/palette.ts';
-import { themes } from '../../../src/view/terminal/theme.ts';
-import { hexOf } from '../../../src/view/terminal/xterm.ts';
+} from '../../../src/view/colours/palette.ts';
+import { themes } from '../../../src/view/colours/theme.ts';
+import { hexOf } from '../../../src/view/colours/xterm.ts';
 import { pairsIn } from '../../support/screen-text.ts';
 
 type Vector = readonly [number, number, number];

@@ -1,12 +1,17 @@
 /** The picture beside the network on a wide screen: the one that belongs to the scenario. */
-import type { PaneContent } from '../panes/pane.ts';
-import type { Scene } from '../scene/scene.ts';
-import type { TopPaneContent, ViewOptions } from '../scene/view-options.ts';
-import { type Line, type Size, span } from '../terminal/text.ts';
-import { lossPane, lossPicture } from './loss.ts';
-import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './picture.ts';
-import { planePicture, planeTitle } from './plane.ts';
-import { valleyPane, valleyPicture } from './valley.ts';
+
+import { confusionPane, confusionPicture } from './grids/confusion.ts';
+import { sharesPane, sharesPicture } from './grids/shares.ts';
+import type { PaneContent } from './panes/pane.ts';
+import { contourPane, contourPicture } from './plots/contour.ts';
+import { linePane, linePicture, lineTitle } from './plots/line.ts';
+import { lossPane, lossPicture } from './plots/loss.ts';
+import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './plots/picture.ts';
+import { planePicture, planeTitle } from './plots/plane.ts';
+import { valleyPane, valleyPicture } from './plots/valley.ts';
+import type { Scene } from './scene/scene.ts';
+import type { TopPaneContent, ViewOptions } from './scene/view-options.ts';
+import { type Line, type Size, span } from './terminal/text.ts';
 
 interface SidePlot {
   /** The picture that it is; it is not shown twice. */
@@ -22,8 +27,42 @@ interface SidePlot {
 const PLANE_EXAMPLES = 8;
 const VALLEY_WEIGHTS = 8;
 
+/** Whether the scenario opens with a picture: then it is the one that it is about. */
+const isOwn =
+  ({ tab }: Picture) =>
+  ({ session }: Scene) =>
+    session.scenario.picture === tab;
+
 /** In the order in which they are chosen. */
 const plots: readonly SidePlot[] = [
+  {
+    name: 'contour',
+    picture: contourPicture,
+    suits: isOwn(contourPicture),
+    title: () => [span('contour', 'mute')],
+    draw: (scene, size) => contourPane(scene, size, false),
+  },
+  {
+    name: 'line',
+    picture: linePicture,
+    suits: isOwn(linePicture),
+    title: lineTitle,
+    draw: (scene, size) => linePane(scene, size, false),
+  },
+  {
+    name: 'shares',
+    picture: sharesPicture,
+    suits: isOwn(sharesPicture),
+    title: () => [span('shares', 'mute')],
+    draw: (scene, size) => sharesPane(scene, size, false),
+  },
+  {
+    name: 'confusion',
+    picture: confusionPicture,
+    suits: isOwn(confusionPicture),
+    title: () => [span('confusion', 'mute')],
+    draw: (scene, size) => confusionPane(scene, size, false),
+  },
   {
     name: 'surface',
     picture: planePicture,

@@ -108,7 +108,10 @@ function ground(dark: number, light: number, unknown: number | null) {
   return { dark, light, unknown };
 }
 
-/** The five steps of a ramp, from nothing to the largest number, and two finer ones for the plane. */
+/**
+ * The five steps of a ramp, from nothing to the largest number, and two finer ones for the plane; and the heights of a
+ * loss, from the valley up.
+ */
 const ramps = {
   positive0: ground(235, 255, 235),
   positive1: ground(236, 195, 236),
@@ -122,9 +125,16 @@ const ramps = {
   negative3: ground(130, 216, 130),
   negative3half: ground(166, 215, 166),
   negative4: ground(208, 208, 208),
+  loss0: ground(234, 255, 234),
+  loss1: ground(58, 230, 58),
+  loss2: ground(94, 229, 94),
+  loss3: ground(136, 222, 136),
+  loss4: ground(172, 221, 172),
+  loss5: ground(214, 215, 214),
+  loss6: ground(222, 172, 222),
 } as const;
 
-/** The steps of the ramps: shades of a number's sign and size, as grounds and, in half blocks, as tones. */
+/** The steps of the ramps: shades of a number's sign and size, or of a loss, as grounds and, in half blocks, as tones. */
 export type Ramp = keyof typeof ramps;
 
 /** Grounds that are not colours of `colours`. */

@@ -1,7 +1,7 @@
 /** A grid of cells to draw on: box-drawing lines that join where they meet, with text over them. */
-import type { Ground, Tone } from './palette.ts';
+import type { Ground, Tone } from '../colours/palette.ts';
+import type { Line, Size, Span } from '../terminal/text.ts';
 import { type Arm, arms, strokeSigns } from './strokes.ts';
-import type { Line, Size, Span } from './text.ts';
 
 /** How a line is drawn. Where lines meet, the one of the highest level gives the cell its tone. */
 export interface Pen {

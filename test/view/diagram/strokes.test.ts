@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { StrokeCanvas } from '../../../src/view/terminal/stroke-canvas.ts';
-import { type Arm, arms, strokeSigns } from '../../../src/view/terminal/strokes.ts';
+import { StrokeCanvas } from '../../../src/view/diagram/stroke-canvas.ts';
+import { type Arm, arms, strokeSigns } from '../../../src/view/diagram/strokes.ts';
 import { numberSpan, plainText, span } from '../../../src/view/terminal/text.ts';
 import { needsPython, python } from '../../support/python.ts';
 

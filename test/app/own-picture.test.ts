@@ -1,0 +1,48 @@
+/** A scenario opens with its own picture; what a person shows instead is kept with the session, not for the next one. */
+import { expect, test } from 'vitest';
+import { press, receive, start } from '../../src/app/app.ts';
+import type { State } from '../../src/app/state/state.ts';
+import { everything, pressed, shippedEntry } from '../support/app.ts';
+
+const entries = ['attention', 'convolution', 'curved-valley', 'relu'].map(shippedEntry);
+
+function begin(open: string | null, viewOptions: unknown = null): State {
+  const entry = entries.find(({ id }) => id === open) ?? null;
+  return start({ entries, open: entry, restore: null, viewOptions, language: 'en', capabilities: everything })
+    .state;
+}
+
+test('a scenario opens with its own picture, from the command line and from the menu, whatever was remembered', () => {
+  const remembered = { picture: 'loss', words: 'full' };
+  expect(begin('attention').view.picture).toBe('shares');
+  const { view } = begin('convolution', remembered);
+  expect([view.picture, view.words]).toEqual(['window', 'full']);
+  expect(begin('relu', remembered).view.picture).toBe('network');
+  const menu = begin(null, remembered);
+  const opened = pressed(menu, ['j', 'enter']);
+  expect(opened.opened?.entry.id).toBe('convolution');
+  expect(opened.view.picture).toBe('window');
+  expect(pressed(opened, ['6', 'q', 'k', 'enter']).view.picture).toBe('shares');
+});
+
+test('a resumed session has the picture that it was left with', () => {
+  const left = press(pressed(begin('attention'), ['l', 'l', '6']), 'q').effects[0];
+  if (left?.kind !== 'save-session') throw new Error('nothing is saved');
+  const text = JSON.stringify(left.document);
+  const { state } = receive(begin('attention'), { kind: 'loaded', key: 'attention', text });
+  expect(state.view.picture).toBe('shares');
+  expect(press(state, 'r').state.view.picture).toBe('loss');
+});
+
+test('0 shows what only some scenarios have, one after the other', () => {
+  const shown = (id: string, keys: string) => pressed(begin(id), keys.split(' ')).view.picture;
+  expect(['0', '0 0', '1 0', '1 0 0'].map((keys) => shown('attention', keys))).toEqual([
+    'contour',
+    'shares',
+    'shares',
+    'contour',
+  ]);
+  expect(shown('curved-valley', '0')).toBe('contour');
+  // A scenario without any says what one of them needs.
+  expect(shown('relu', '0')).toBe('contour');
+});

@@ -1,0 +1,181 @@
+/** Prompts, the keys of the last line, and what is said while something plays. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { AppRunner } from '../../src/app/runner.ts';
+import { footerActions } from '../../src/app/screen/footer-keys.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import { statusLines } from '../../src/app/screen/status-line.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
+import { keySign } from '../../src/view/panes/footer.ts';
+import { panes } from '../../src/view/scene/view-options.ts';
+import { type Line, plainText, type Size } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry, typed } from '../support/app.ts';
+import '../support/languages.ts';
+
+afterEach(() => setLanguage('en'));
+
+const size: Size = { columns: 100, rows: 30 };
+const entries = ['target-13', 'xor'].map(shippedEntry);
+const begin = (keys: string, id = 'target-13') => typed(runnerAt(entries, id), keys);
+const keysOf = (text: string) => [...text].map((each) => (each === ' ' ? 'space' : each)).join(' ');
+const linesOf = ({ state }: AppRunner, of = size): readonly Line[] => statusLines(state, of) ?? [];
+const said = (runner: AppRunner, of = size) => linesOf(runner, of).map(plainText);
+
+test.each([
+  ['f5', 'F5'],
+  ['f10', 'F10'],
+  ['shift-f11', 'Shift-F11'],
+  ['ctrl-c', 'Ctrl-C'],
+  ['ctrl-space', 'Ctrl-Space'],
+  ['f', 'f'],
+  ['F', 'F'],
+  ['pagedown', 'PgDn'],
+])('the key %s is shown as %s', (key, sign) => {
+  expect(keySign(key)).toBe(sign);
+});
+
+describe('the command line', () => {
+  const chips = (runner: AppRunner) =>
+    (linesOf(runner)[0] ?? []).flatMap(({ text, ground }) => (ground ? [[text.trim(), ground]] : []));
+
+  test('shows what can follow as chips above it', () => {
+    const runner = begin(': d i s');
+    expect(chips(runner).map(([word]) => word)).toEqual(['disable', 'display']);
+    expect(said(runner)[1]).toContain(':dis');
+  });
+
+  test('Tab completes what all have in common, then goes through them, and marks the present one', () => {
+    const runner = begin(': d tab');
+    const words = chips(runner).map(([word]) => word);
+    const marked = () => chips(runner).flatMap(([word, ground]) => (ground === 'forward' ? [word] : []));
+    expect(runner.state.prompt.text).toBe(words[0]);
+    for (const word of [...words.slice(1), ...words.slice(0, 2)]) {
+      typed(runner, 'tab');
+      expect(runner.state.prompt.text).toBe(word);
+      expect(marked()).toEqual([word]);
+    }
+    // Another key ends that: what is typed is added to the word.
+    typed(runner, 'backspace');
+    expect(marked()).toEqual([]);
+    expect(begin(': n e tab').state.prompt.text).toBe('next');
+  });
+
+  test('a search is completed, too', () => {
+    const runner = begin('/ l e a r tab');
+    expect(runner.state.prompt.text).toBe('learning_rate');
+    expect(typed(runner, 'enter').state.mode).not.toBe('search');
+  });
+
+  test('in one row the words stand after it', () => {
+    expect(said(begin(': d i s'), { columns: 60, rows: 16 })).toEqual([' ▌ :dis▏   disable  display']);
+  });
+
+  test('chips fit, whichever is marked', () => {
+    for (const columns of [60, 80, 100]) {
+      const runner = begin(': tab');
+      for (let count = 0; count < 60; count++) {
+        const line = plainText(linesOf(typed(runner, 'tab'), { columns, rows: 30 })[0] ?? []);
+        expect(line.length).toBeLessThanOrEqual(columns);
+        expect(line).toContain(` ${runner.state.prompt.text} `);
+      }
+    }
+  });
+});
+
+test('an edit shows what it would change, before and after', () => {
+  const runner = begin(`: 1 3 enter : ${keysOf('set output.w[0] = 3')}`);
+  const [line] = said(runner);
+  // By hand: 5 × 3 − 1 = 14, 14 − 13 = 1, 1² = 1.
+  expect(line).toContain('output.w[0] 2 → 3');
+  for (const each of ['output 9 → 14', 'error −4 → 1', 'loss 16 → 1']) expect(line).toContain(each);
+  expect(linesOf(runner)[0]?.filter(({ value }) => value !== undefined)).toHaveLength(8);
+});
+
+test('marks are listed with their steps where a letter is asked for, as keys to click', () => {
+  const runner = begin(": 9 enter m a : 2 0 enter m b '");
+  expect(said(runner)[1]).toMatch(/ a {2}9 .* b {2}20/);
+  const keys = linesOf(runner)[1]?.flatMap(({ target }) => (target?.kind === 'key' ? [target.key] : []));
+  expect(new Set(keys)).toEqual(new Set(['a', 'b']));
+});
+
+describe('a prediction', () => {
+  const rowsOf = (keys: string) => screenOf(begin(keys).state, size).map(plainText);
+
+  test('is drawn as large as the operation while it is typed', () => {
+    const asked = rowsOf('O p enter right');
+    const guessed = rowsOf('O p enter right - 4 0');
+    const done = rowsOf('O : 1 3 enter');
+    const digits = (rows: string[]) =>
+      rows
+        .slice(2, 12)
+        .join('')
+        .replace(/[^▀▄█]/g, '').length;
+    expect(digits(asked)).toBeGreaterThan(0);
+    expect(digits(guessed)).toBeGreaterThan(digits(asked));
+    expect(digits(done)).toBeGreaterThan(0);
+    // The prompt has it as well, and says how many hints there were.
+    expect(said(begin('p enter right ? 8'))[1]).toContain('hint 1 of 2');
+  });
+
+  test('what is no number is drawn too, and a long text is not', () => {
+    expect(rowsOf('p enter right a b').join('\n')).toContain(' ab ');
+    const long = rowsOf(`p enter right ${'7 '.repeat(30)}`)
+      .slice(0, 26)
+      .join('\n');
+    expect(long).not.toMatch(/7{13}/);
+  });
+});
+
+describe('the keys of the last line', () => {
+  const hintsAt = (runner: AppRunner) => footerActions(runner.state).map(({ keys: [key] }) => key ?? '');
+
+  test.each(panes)('with the focus on %s, each does something', (focus) => {
+    const at = () => {
+      const runner = begin(`: 1 3 enter : ${keysOf('watch loss')} enter 8`);
+      for (let count = 0; count < 9 && runner.state.view.focus !== focus; count++) typed(runner, 'tab');
+      return runner;
+    };
+    expect(at().state.view.focus).toBe(focus);
+    const keys = hintsAt(at());
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) {
+      const before = at();
+      const after = typed(at(), key).state;
+      expect(after.message?.text ?? '', key).not.toContain('does nothing');
+      const about = ({ state }: AppRunner) => [
+        state.mode,
+        state.view,
+        state.message,
+        state.playing,
+        state.list?.title,
+        state.opened?.debug.session.position,
+        state.opened?.version,
+      ];
+      const both = [about(before), about({ state: after } as AppRunner)];
+      if (key !== 'y') expect(both[0], key).not.toEqual(both[1]);
+    }
+  });
+
+  test('what can be done with a selected value comes first, and Esc clears it', () => {
+    const runner = begin(': 1 3 enter tab down down');
+    const keys = hintsAt(runner);
+    expect(keys.indexOf('escape')).toBeGreaterThan(0);
+    expect(keys.indexOf('escape')).toBeLessThan(10);
+    expect(hintsAt(typed(runner, 'escape'))).not.toContain('escape');
+  });
+
+  test('the next epoch stands there in runs with several', () => {
+    expect(hintsAt(begin('', 'xor'))).toContain('J');
+    expect(hintsAt(begin(''))).not.toContain('J');
+  });
+});
+
+describe('while it plays', () => {
+  test('the words say by what and how fast, and the last line has the keys', () => {
+    const runner = begin('space', 'xor');
+    expect(said(runner)).toEqual([' ▌ ▸ playing by operation, every 0.7 s; pauses at notes and questions']);
+    expect(footerActions(runner.state).map(({ keys: [key] }) => key)).toEqual(['space', '<', '>', 'U', '?']);
+    typed(runner, '>');
+    expect(runner.state.playing).toBe('on');
+    expect(said(begin(': 5 enter R', 'xor'))[0]).toMatch(/⟲ rewinding by operation/);
+  });
+});

@@ -1,0 +1,213 @@
+/** The strip of shares, the window of a convolution, the table of classes: what they say at each step. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Slot } from '../../../src/core/program.ts';
+import { shareGroupsOf } from '../../../src/scenario/pictures/shares.ts';
+import { slidingWindow } from '../../../src/scenario/pictures/windows.ts';
+import type { PaneContent } from '../../../src/view/panes/pane.ts';
+import type { Scene } from '../../../src/view/scene/scene.ts';
+import { documents, networksTried } from '../../support/networks.ts';
+import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+
+const SIZE = { columns: 92, rows: 12 };
+
+const numbersOf = ({ lines }: PaneContent) =>
+  lines.flatMap((line) => line.flatMap(({ value }) => value ?? []));
+
+const isKnown = ({ session }: Scene, slot: Slot) => session.values.isCurrent(slot, session.position);
+
+/** The signs for values that are not known in some rows. */
+const unknownIn = (pane: PaneContent) => textsOf(pane).join(' ').match(/\?/g)?.length ?? 0;
+
+describe('shares', () => {
+  test('are the values of the tape, each once it is computed and none before', () => {
+    const scene = shippedScene('attention');
+    const [group] = shareGroupsOf(scene.engine.run);
+    if (!group?.shares) throw new Error('no shares');
+    const { shares, parts, total } = group;
+    const { length } = scene.engine.run.example.instructions;
+    for (let position = 0; position <= length; position++) {
+      const pane = pictureAt(scene, position, 'shares', SIZE);
+      // Gradients, which come later, stand in the last row.
+      const rows = pane.lines.slice(1, -1);
+      const known = [...shares, ...parts].filter((slot) => isKnown(scene, slot));
+      // Each number of the strip, and under it the part and the sum that it is made of.
+      const wanted = known.map((slot) => scene.session.registers[slot] as number);
+      const sum = isKnown(scene, total) ? shares.map(() => scene.session.registers[total] as number) : [];
+      const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+      expect(sorted(numbersOf({ lines: rows })), `step ${position}`).toEqual(sorted([...wanted, ...sum]));
+      expect(unknownIn({ lines: rows })).toBe(9 - wanted.length - sum.length);
+    }
+  });
+
+  test('have their gradients under them once those are known', () => {
+    const scene = shippedScene('attention');
+    const { instructions } = scene.engine.run.example;
+    const gradients = (position: number) =>
+      textsOf(pictureAt(scene, position, 'shares', SIZE))
+        .at(-1)
+        ?.match(/∂ [−\d.e]+/g) ?? [];
+    const loss = instructions.findIndex(({ scope }) => scope.phase === 'backward');
+    expect(gradients(loss)).toEqual([]);
+    expect(gradients(instructions.length)).toHaveLength(3);
+  });
+
+  test('of any softmax are together 1 once all are there, and the heading says so', () => {
+    let drawn = 0;
+    fc.assert(
+      fc.property(
+        documents({ training: true, layers: 2, losses: ['softmax_cross_entropy', 'squared_error'] }),
+        fc.noBias(fc.integer({ min: 0, max: 1000 })),
+        (document, permille) => {
+          const scene = sceneOf(JSON.stringify(document));
+          const groups = shareGroupsOf(scene.engine.run);
+          if (groups.length === 0) return;
+          const position = Math.floor((permille * scene.session.total) / 1000);
+          const pane = pictureAt(scene, position, 'shares', { columns: 140, rows: 12 });
+          const [heading = ''] = textsOf(pane);
+          if (!heading.includes('together')) return;
+          expect(heading).toMatch(/together 1$/);
+          const values = numbersOf({ lines: pane.lines.slice(1, -1) });
+          const sums = groups.map(({ parts, total }) =>
+            parts.map(
+              (part) =>
+                (scene.session.registers[part] as number) / (scene.session.registers[total] as number),
+            ),
+          );
+          const isThere = sums.some((all) => all.every((value) => values.includes(value)));
+          expect(isThere).toBe(true);
+          for (const all of sums) expect(all.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+          drawn += 1;
+        },
+      ),
+      networksTried(150),
+    );
+    expect(drawn).toBeGreaterThan(15);
+  });
+
+  test('that do not fit are those around the one that is computed', () => {
+    const scene = shippedScene('attention');
+    const [group] = shareGroupsOf(scene.engine.run);
+    const last = group?.shares?.at(-1);
+    const index = scene.engine.run.example.instructions.findIndex(({ result }) => result === last);
+    const rows = textsOf(pictureAt(scene, index + 1, 'shares', { columns: 20, rows: 9 }));
+    expect(rows[1]).toContain('share3');
+    expect(rows[1]).not.toContain('share1');
+  });
+});
+
+describe('the window of the convolution', () => {
+  const scene = shippedScene('convolution');
+  const window = slidingWindow(scene.engine.run, scene.session.scenario);
+  if (!window) throw new Error('no window');
+  const { instructions } = scene.engine.run.example;
+  const name = (slot: Slot) => scene.engine.run.slots[slot]?.names[0] ?? '';
+
+  test('is around the pixels of the operation, and says which place it is', () => {
+    const seen: number[] = [];
+    for (const [index, { result }] of instructions.entries()) {
+      const place = window.places.findIndex(({ slots }) => slots.has(result));
+      if (place < 0) continue;
+      const [heading = '', , ...rows] = textsOf(
+        pictureAt(scene, index + 1, 'window', { columns: 92, rows: 16 }),
+      );
+      expect(heading).toContain(`${name(window.places[place]?.result as Slot)} place ${place + 1} of 4`);
+      const { row = 0, column = 0 } = window.places[place]?.corner ?? {};
+      // A cell has a line above it and two rows, and is 9 columns wide.
+      const top = rows.findIndex((text) => text.includes('╭'));
+      expect([top, rows[top]?.indexOf('╭')]).toEqual([row * 3, column * 9]);
+      expect(rows[top + 6]?.indexOf('╰')).toBe(column * 9);
+      seen.push(place);
+    }
+    expect(new Set(seen).size).toBe(4);
+  });
+
+  test('has the products and results that are computed, and no other', () => {
+    const slots = [...window.image, ...window.places.map(({ result }) => ({ slot: result }))].map(
+      ({ slot }) => slot,
+    );
+    for (let position = 0; position <= instructions.length; position++) {
+      const pane = pictureAt(scene, position, 'window', { columns: 92, rows: 16 });
+      const { registers } = scene.session;
+      const known = new Set(
+        [
+          ...slots,
+          ...window.taps.map(({ weight }) => weight),
+          ...window.places.flatMap(({ products }) => products),
+        ]
+          .filter((slot) => slot !== null)
+          .filter((slot) => isKnown(scene, slot))
+          .map((slot) => registers[slot]),
+      );
+      const gradients = new Set(
+        [...registers.keys()].filter((slot) => isKnown(scene, slot)).map((slot) => registers[slot]),
+      );
+      const [, ...rows] = pane.lines;
+      for (const value of numbersOf({ lines: rows }))
+        expect(known.has(value) || gradients.has(value), `${value} at ${position}`).toBe(true);
+      const done = window.places.filter(({ result }) => isKnown(scene, result)).length;
+      expect(unknownIn(pane)).toBe(window.places.length - done);
+      expect((textsOf(pane)[0] ?? '').match(/(\d) of 4 products/)?.[1]).toBe(
+        String(
+          window.places
+            .find(({ result }) => textsOf(pane)[0]?.startsWith(name(result)))
+            ?.products.filter((slot) => slot !== null && isKnown(scene, slot)).length,
+        ),
+      );
+    }
+  });
+
+  test('goes back over the places in the backward phase, and has the gradients of the kernel then', () => {
+    scene.session.seek(scene.session.total);
+    const texts = textsOf(pictureAt(scene, instructions.length, 'window', { columns: 92, rows: 16 })).join(
+      '\n',
+    );
+    expect(texts.match(/∂/g)).toHaveLength(4);
+    const start = textsOf(pictureAt(scene, 0, 'window', { columns: 92, rows: 16 })).join('\n');
+    expect(start).not.toContain('∂');
+    // What the pixels will be multiplied by, before they are.
+    expect(start.match(/×/g)).toHaveLength(4);
+  });
+
+  test('without room for lines has brackets', () => {
+    const rows = textsOf(pictureAt(scene, 1, 'window', { columns: 92, rows: 6 }));
+    expect(rows.filter((text) => /^\[.*\]/.test(text))).toHaveLength(2);
+  });
+});
+
+describe('the table of classes', () => {
+  test('has the classes of the file by their names, the present example in brackets, and the wrong ones', () => {
+    const scene = shippedScene('iris');
+    const { schedule } = scene.engine;
+    const pane = pictureAt(scene, schedule.epochStart(6), 'confusion', SIZE);
+    const texts = textsOf(pane);
+    expect(texts[2]?.trim().split(/\s+/)).toEqual([
+      'setosa',
+      'versicolor',
+      'virginica',
+      'setosa',
+      'versicolor',
+      'virginica',
+    ]);
+    const counts = texts
+      .slice(3)
+      .flatMap((text) => text.match(/^ *(setosa|versicolor|virginica) (.*)/)?.[2] ?? []);
+    expect(counts).toHaveLength(3);
+    const numbers = counts.map((row) => row.match(/\d+/g)?.map(Number) ?? []);
+    const right = [0, 1, 2].reduce((sum, at) => sum + (numbers[at]?.[at] ?? 0), 0);
+    expect(texts[1]).toContain(`right, ${right} of 120`);
+    expect(texts.at(-1) ?? '').toMatch(new RegExp(`^${120 - right} wrong: example [\\d ]+`));
+    expect(texts.slice(3).join('')).toMatch(/\[\d+\]/);
+    // Before the outputs are computed nobody knows what the network says about the example.
+    scene.session.seek(schedule.epochStart(6) + 1);
+    const before = textsOf(pictureAt(scene, schedule.epochStart(6) + 1, 'confusion', SIZE));
+    expect(before.slice(3).join('')).not.toMatch(/\[\d+\]/);
+  });
+
+  test('names two classes by their targets', () => {
+    const texts = textsOf(pictureAt(shippedScene('xor'), 0, 'confusion', SIZE));
+    expect(texts[2]?.trim()).toMatch(/^0 +1$/);
+    const rows = texts.slice(3).filter((text) => /^ *[01] /.test(text) && !text.includes('wrong'));
+    expect(rows.map((text) => text.trim()[0])).toEqual(['0', '1']);
+  });
+});
