@@ -2,8 +2,8 @@
  * Every epoch of a run, as a table and as JSON lines. Each line is printed as soon as its epoch has been executed.
  */
 
-import { type EpochRecord, epochMetrics } from '../analysis/epoch-metrics.ts';
 import type { Metrics } from '../analysis/metrics.ts';
+import { type EpochRecord, epochMetrics } from '../analysis/metrics.ts';
 import { exactNumber, jsonNumber } from '../core/exact-number.ts';
 import type { Session } from '../session/session.ts';
 

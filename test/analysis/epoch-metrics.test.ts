@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MetricsCurve, metricsCurve } from '../../src/analysis/curves/metrics-curve.ts';
-import { type EpochRecord, epochMetrics } from '../../src/analysis/epoch-metrics.ts';
-import { currentState, type NetworkState } from '../../src/analysis/metrics.ts';
+import {
+  currentState,
+  type EpochRecord,
+  epochMetrics,
+  type NetworkState,
+} from '../../src/analysis/metrics.ts';
 import type { ActivationName } from '../../src/core/operations.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session, trace } from '../../src/session/session.ts';

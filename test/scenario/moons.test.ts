@@ -1,7 +1,7 @@
 /** The shipped scenario two-moons trains as PyTorch does, from the same file and seeds (test/reference/torch_moons.py). */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type EpochRecord, epochMetrics } from '../../src/analysis/epoch-metrics.ts';
+import { type EpochRecord, epochMetrics } from '../../src/analysis/metrics.ts';
 import { Session } from '../../src/session/session.ts';
 import { load } from '../support/scenario.ts';
 

@@ -95,6 +95,7 @@ const aimsOf = memoize(
       for (let row = place.y; row < place.y + place.rows; row++)
         rows.set(row, [...(rows.get(row) ?? []), { from: place.x, to: place.x + place.columns, target }]);
     }
+    for (const row of rows.values()) row.sort((a, b) => a.from - b.from);
     return rows;
   },
 );

@@ -148,11 +148,18 @@ function rowOf(row: Placed[], y: number, borders: Borders, columns: number): Lin
 /** The border cells from one to before another, blanks between them, as few spans as possible. */
 function borderSpans(borders: Borders, from: number, to: number): Span[] {
   const spans: Span[] = [];
+  let text = '';
+  let tone: Tone = 'frame';
   for (let at = from; at < to; at++) {
-    const { text, tone } = borders[at] ?? { text: ' ', tone: 'frame' as const };
-    const last = spans.at(-1);
-    if (last && last.tone === tone) spans[spans.length - 1] = span(last.text + text, tone);
-    else spans.push(span(text, tone));
+    const border = borders[at];
+    const own = border?.tone ?? 'frame';
+    if (own !== tone && text !== '') {
+      spans.push(span(text, tone));
+      text = '';
+    }
+    tone = own;
+    text += border?.text ?? ' ';
   }
+  if (text !== '') spans.push(span(text, tone));
   return spans;
 }

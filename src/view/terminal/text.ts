@@ -98,7 +98,11 @@ export function fittedSpan(
 const measured = new Map<string, number>();
 const MOST_MEASURED = 5000;
 
+/** ASCII, box drawing and blocks, of which most of a screen consists: each has one cell. */
+const NARROW = /^[\x20-\x7e\u2500-\u259f]*$/;
+
 function textWidth(text: string): number {
+  if (NARROW.test(text)) return text.length;
   const known = measured.get(text);
   if (known !== undefined) return known;
   if (measured.size >= MOST_MEASURED) measured.clear();
@@ -230,8 +234,9 @@ function begun(end: readonly Span[], columns: number, tone: Tone): Line {
 
 /** The line, cut or padded with spaces to exactly `columns`. */
 export function pad(line: Line, columns: number, align: 'left' | 'right' = 'left'): Line {
-  const fitted = cut(line, columns);
-  const missing = columns - lineWidth(fitted);
+  const width = lineWidth(line);
+  const fitted = width <= columns ? line : cut(line, columns);
+  const missing = columns - (width <= columns ? width : lineWidth(fitted));
   if (missing <= 0) return fitted;
   const space = span(' '.repeat(missing));
   return align === 'left' ? [...fitted, space] : [space, ...fitted];

@@ -1,7 +1,7 @@
 /** Clipping the gradient by its norm: its steps, its words, the code. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { epochMetrics } from '../../../src/analysis/epoch-metrics.ts';
+import { epochMetrics } from '../../../src/analysis/metrics.ts';
 import { linkedStep } from '../../../src/explain/counterpart.ts';
 import { traceOrigin } from '../../../src/explain/provenance.ts';
 import { numpyText } from '../../../src/numpy/listing.ts';

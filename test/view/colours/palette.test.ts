@@ -215,6 +215,26 @@ test('without colours, and with 16, what is filled is set off', () => {
 
 const phases = ['forward', 'loss', 'backward', 'update'] as const;
 
+test('with 16 colours each phase and each sign of a number has a colour of its own, as text and filled', () => {
+  const sixteen = { depth: 16, backdrop: 'unknown' } as const;
+  const meanings = [...phases, 'positive', 'negative'] as const;
+  expect(new Set(meanings.map((tone) => paintOf(tone, undefined, sixteen).foreground)).size).toBe(6);
+  expect(new Set(meanings.map((on) => paintOf('ink', on, sixteen).background)).size).toBe(6);
+  // A warning has the colour of the loss; it is inverse where it is filled, and its word is written.
+  expect(paintOf('ink', 'warning', sixteen)).not.toEqual(paintOf('ink', 'loss', sixteen));
+});
+
+test('without colours what is strong is bold, what is weak is dim, and no phase or sign is told by its look', () => {
+  const none = { depth: 1, backdrop: 'unknown' } as const;
+  const look = (tone: Tone) => paintOf(tone, undefined, none);
+  for (const tone of ['strong', 'key', 'accent', 'warning', 'positive', 'negative', 'forwardStrong'] as const)
+    expect(look(tone)).toMatchObject({ bold: true, dim: false, inverse: false });
+  for (const tone of ['mute', 'ahead', 'frame'] as const)
+    expect(look(tone)).toMatchObject({ bold: false, dim: true, inverse: false });
+  for (const tone of [...phases, 'positiveLine', 'negativeLine', 'gradient', 'wire'] as const)
+    expect(look(tone)).toEqual(look('plain'));
+});
+
 /**
  * How far apart colours must be. On light and unknown backdrops they have to be about equally dark, so less is possible
  * there. What a phase is, is always written, too.
