@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { printAddress } from '../../src/core/address.ts';
+import { type ColourDepth, paintOf } from '../../src/view/colours/palette.ts';
 import { geometryOf } from '../../src/view/network/drawing.ts';
 import type { Scene } from '../../src/view/scene/scene.ts';
 import { asciiLine } from '../../src/view/terminal/ascii.ts';
 import { formatNumber } from '../../src/view/terminal/format.ts';
-import { type ColourDepth, paintOf } from '../../src/view/colours/palette.ts';
 import { roomIn } from '../../src/view/terminal/panels.ts';
 import { type Line, lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { numbersIn } from '../support/drawn.ts';

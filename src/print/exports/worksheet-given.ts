@@ -147,7 +147,7 @@ function conventions({ scenario, engine: { run } }: Session): string[] {
       : []),
     ...(rate && lastPhase === 'update' ? [t`The learning rate is ${formatNumber(rate.initial)}.`] : []),
     ...keptByOptimizer(run),
-    ...(lastPhase === 'update' ? [t`Gradients use the weights from before the update.`] : []),
+    ...(lastPhase === 'update' ? [t`Gradients use the weights before this update.`] : []),
     ...(frozen.length > 0 && lastPhase === 'update'
       ? [t`The update does not change these: ${frozen.map(code).join(', ')}.`]
       : []),

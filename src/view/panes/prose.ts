@@ -17,8 +17,7 @@ export const BAR = ' ▌ ';
 function endsText({ session }: Scene): string | null {
   const { position, total } = session;
   if (total === 0) return t`This scenario computes nothing.`;
-  if (position > 0)
-    return position < total ? null : t`All steps are done: press ← to step back, or g to go to the start.`;
+  if (position > 0) return position < total ? null : t`End of the run. ← undoes the last step, g restarts.`;
   return total === 1
     ? t`Nothing is computed yet: press → to do the only operation.`
     : t`Nothing is computed yet: press → to do the first of ${total} operations.`;

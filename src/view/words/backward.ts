@@ -132,8 +132,8 @@ export const chainTerm: Words<'chainTerm'> = {
 export const weightGradient: Words<'weightGradient'> = {
   what: ({ weight, node, activation }, { a, b }) =>
     activation
-      ? t`The value that came in through ${weight} (${a.text}) is multiplied by the slope of the loss at the sum of ${node} (${b.text}).`
-      : t`The value that came in through ${weight} (${a.text}) is multiplied by the slope of the loss at ${node} (${b.text}).`,
+      ? t`The gradient of ${weight} = its input (${a.text}) × the gradient at the sum of ${node} (${b.text}).`
+      : t`The gradient of ${weight} = its input (${a.text}) × the gradient at ${node} (${b.text}).`,
   why: ({ activation }) =>
     activation
       ? t`The slope of a weight is a product of three factors: the incoming value, the slope of the activation and the slope of the loss. The last two are already multiplied.`

@@ -16,7 +16,7 @@ export function conventionOf(scenario: Scenario, { op, role, scope }: Instructio
   const own = ops[op].convention;
   if (own) return own();
   if (scope.phase === 'backward' && scenario.optimizer === null) return null;
-  if (scope.phase === 'backward') return t`gradients use the weights from before the update`;
+  if (scope.phase === 'backward') return t`Gradients use the weights before this update.`;
   return scope.phase === 'update' && scenario.optimizer ? ofUpdate(scenario.optimizer, role) : null;
 }
 

@@ -269,7 +269,7 @@ test('by hand: the chapter’s numbers', () => {
     'node_1.w[0] will go down by 0.16.',
   ]);
   expect(stepWords(scene, 13, 'full').slice(0, 2)).toEqual([
-    'The value that came in through output.w[0] (5) is multiplied by the slope of the loss at output (−8).',
+    'The gradient of output.w[0] = its input (5) × the gradient at output (−8).',
     expect.stringMatching(/three factors.* Without an activation, the second factor is 1\.$/),
   ]);
   setLanguage('bn');

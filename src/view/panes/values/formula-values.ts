@@ -66,6 +66,7 @@ export const formulaModelOf = memoize(
 interface Row {
   /** The formula whose row it is; null for other rows. */
   readonly name: string | null;
+  readonly isHeading?: boolean;
   readonly cells: readonly Cell[];
   readonly draw: () => Line;
 }
@@ -89,7 +90,10 @@ export function formulaLines(pen: Pen, model: FormulaModel, size: Size): Line[] 
   return withParts(pen, size, ({ rows }) => {
     const count = Math.min(all.length, rows);
     const first = focus < count ? 0 : windowStart(all.length, count, focus);
-    return all.slice(first, first + count).map(({ draw }) => draw());
+    const shown = all.slice(first, first + count);
+    // A heading without a row of its own says nothing.
+    if (shown.at(-1)?.isHeading) shown.pop();
+    return shown.map(({ draw }) => draw());
   });
 }
 
@@ -116,7 +120,12 @@ function lastRows(pen: Pen, { last }: FormulaModel, columns: number): Row[] {
 
 function groupRows(pen: Pen, { title, items }: Group, columns: number): Row[] {
   const hasGradients = items.some(({ gradient }) => gradient !== null);
-  const heading: Row = { name: null, cells: [], draw: () => headingLine(pen, title, columns) };
+  const heading: Row = {
+    name: null,
+    isHeading: true,
+    cells: [],
+    draw: () => headingLine(pen, title, columns),
+  };
   const longest = Math.max(...items.map(({ name }) => name.length));
   if (!hasGradients) return [heading, ...pairedRows(pen, items, columns)];
   const end = columns - Math.round(GRADIENT_PART * columns);
