@@ -31,11 +31,11 @@ const replacing = [
 
 const shared = {
   setupFiles: ['test/support/languages.ts'],
-  pool: 'forks',
+  pool: 'forks' as const,
   // An end-to-end test starts whole programs, on a machine that may be slow.
   testTimeout: 60_000,
   hookTimeout: 60_000,
-} as const;
+};
 
 export default defineConfig({
   root,
