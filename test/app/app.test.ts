@@ -1,7 +1,6 @@
 /** The application without a front end: keys in, lines and effects out. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
 import { actionOfKey, actionsInSession, helpSections } from '../../src/app/actions/actions.ts';
 import { press, receive, start } from '../../src/app/app.ts';
@@ -18,6 +17,7 @@ import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { everything, pressed, runnerAt, shippedEntry, typed } from '../support/app.ts';
 import { oneWeight } from '../support/backstep.ts';
 import '../support/seed.ts';
+import { columnsOf } from '../support/width.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -316,7 +316,7 @@ describe('any keys', () => {
             one.press(each);
             const lines = screenOf(one.state, { columns, rows });
             expect(lines).toHaveLength(rows);
-            for (const line of lines) expect(stringWidth(plainText(line))).toBeLessThanOrEqual(columns);
+            for (const line of lines) expect(columnsOf(plainText(line))).toBeLessThanOrEqual(columns);
             expect(screenReaderLines(one.state).length).toBeGreaterThan(0);
           }
           for (const each of keys) other.press(each);

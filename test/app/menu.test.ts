@@ -1,5 +1,4 @@
 /** The menu as lines: the list in its frame, and what stands beside it. */
-import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { press, start } from '../../src/app/app.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
@@ -9,6 +8,7 @@ import { plainText, type Size } from '../../src/view/terminal/text.ts';
 import { everything, pressed, shippedEntry } from '../support/app.ts';
 import { menuEntries } from '../support/catalogue.ts';
 import { shipped } from '../support/scenario.ts';
+import { columnsOf } from '../support/width.ts';
 
 const many = menuEntries(43);
 const own = shipped.map(shippedEntry);
@@ -47,7 +47,7 @@ describe.each(sizes)('%i × %i', (columns, rows) => {
         const state = menuAt(many, language, typed);
         const lines = textOf(state, size);
         expect(lines).toHaveLength(rows);
-        for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+        for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(columns);
         const list = listOf(lines);
         const border = list.at(-1) as string;
         const [above = 0, below = 0] = ['↑', '↓'].map((sign) =>

@@ -1,9 +1,9 @@
 /** Requirements for all shipped scenarios. */
-import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Text } from '../../src/scenario/format/scenario.ts';
 import { chapter, load, parse, shipped, sourceOf } from '../support/scenario.ts';
+import { columnsOf } from '../support/width.ts';
 
 test('the scenarios of the chapter are there, in the order of teaching', () => {
   const ordered = [...shipped].sort((a, b) => load(a).order - load(b).order);
@@ -33,7 +33,7 @@ describe.each(shipped)('%s', (name) => {
     // The width of a menu row at 80 columns, without its marker and margin.
     for (const language of ['en', 'bn'] as const) {
       const row = `${scenario.title[language]} — ${scenario.teaches[language]}`;
-      expect(stringWidth(row), row).toBeLessThanOrEqual(73);
+      expect(columnsOf(row), row).toBeLessThanOrEqual(73);
     }
   });
 

@@ -1,7 +1,7 @@
 /** Screens as text for golden files: the rows as they are read, and below them a letter for the colours of each cell. */
-import stringWidth from 'string-width';
 import type { Ground, Tone } from '../../src/view/colours/palette.ts';
 import { type Line, plainText, type Span } from '../../src/view/terminal/text.ts';
+import { columnsOf } from './width.ts';
 
 /** A letter for each tone. Capitals are bold, or the shades of a ramp. */
 const toneLetters: Readonly<Record<Tone, string>> = {
@@ -73,7 +73,7 @@ function cellsOf(line: Line): Span[] {
     const cells: Span[] = [];
     for (const character of each.text) {
       const last = cells.at(-1);
-      if (last && stringWidth(character) === 0)
+      if (last && columnsOf(character) === 0)
         cells[cells.length - 1] = { ...last, text: last.text + character };
       else cells.push({ ...each, text: character });
     }

@@ -1,6 +1,5 @@
 /** What holds for all pictures: their tabs, their size, and what they say where they cannot be drawn. */
 import fc from 'fast-check';
-import stringWidth from 'string-width';
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../../src/i18n/translate.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../../src/view/network/pictures.ts';
@@ -16,6 +15,7 @@ import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried } from '../../support/networks.ts';
 import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+import { columnsOf } from '../../support/width.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -198,7 +198,7 @@ test('no picture is larger than asked or cuts a number, for any network at any s
           expect(lines.length).toBeLessThanOrEqual(rows);
           for (const line of lines) {
             const text = plainText(line);
-            expect(stringWidth(text), text).toBeLessThanOrEqual(columns);
+            expect(columnsOf(text), text).toBeLessThanOrEqual(columns);
             expect(text).not.toMatch(/\d…|…[\d.]/u);
           }
         }
