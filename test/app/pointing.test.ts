@@ -80,9 +80,11 @@ describe.each(fixtures)('%s, step %i', (id, step) => {
       const last = size.rows - 2;
       expect(new Set(steps.map(({ row }) => row)).size).toBeGreaterThan(3);
       expect(steps.filter(({ row }) => row === last).length).toBeGreaterThan(10);
-      // A state shares its Debugger with the states after it.
+      const state = stateAt(id, step);
+      const { session } = (state.opened as NonNullable<State['opened']>).debug;
       for (const { target, column, row } of steps.filter((_, index) => index % 7 === 0)) {
-        const state = stateAt(id, step);
+        // A state shares its Debugger with the states after it.
+        session.seek(step);
         const after = click(state, { column, row }, size);
         const work = after.running === null ? after.opened?.debug.session.position : null;
         if (target.kind === 'step' && work !== null) expect(work).toBe(target.step);

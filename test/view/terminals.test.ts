@@ -67,14 +67,12 @@ describe.each(languages)('in %s', (language) => {
       setLanguage(language);
       for (const id of chapter) {
         const scene = shippedScene(id);
-        const stride = Math.max(1, Math.floor(scene.session.total / 8));
-        for (const size of sizes) {
-          for (let step = 0; step <= scene.session.total; step += stride) {
-            scene.session.seek(step);
-            const lines = pictureLines(scene, id, size);
-            const shown = await shownRows(lines, size, isByGrapheme);
-            expect(shown).toEqual(lines.map((line) => plainText(line).trimEnd()));
-          }
+        // Ten steps from the start to the end of the run, two for each size.
+        for (const [index, size] of [...sizes, ...sizes].entries()) {
+          scene.session.seek(Math.round((index * scene.session.total) / (2 * sizes.length - 1)));
+          const lines = pictureLines(scene, id, size);
+          const shown = await shownRows(lines, size, isByGrapheme);
+          expect(shown).toEqual(lines.map((line) => plainText(line).trimEnd()));
         }
       }
     },

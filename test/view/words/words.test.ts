@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Debugger } from '../../../src/commands/debugger.ts';
+import { memoize } from '../../../src/core/memo.ts';
 import { opNames } from '../../../src/core/operations.ts';
 import { roleAt } from '../../../src/explain/role.ts';
 import { type Language, languages, setLanguage } from '../../../src/i18n/translate.ts';
@@ -44,11 +45,22 @@ function digits(text: string): string[] {
   return [...new Set(ascii.match(/\d+/g))].sort();
 }
 
+/** Matches each name of a value or an operation, the longest one first. */
+const namesOf = memoize(
+  (values: Session['values']) => values,
+  ({ names }) => {
+    const longestFirst = [...names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
+    return new RegExp(
+      longestFirst.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
+      'gu',
+    );
+  },
+);
+
 /** The faults in the form of a sentence; empty if there are none. */
 function faults(sentence: string, language: Language, { values }: Session): string[] {
   const isBangla = language === 'bn';
-  const names = [...values.names, ...opNames, 'NaN'].sort((a, b) => b.length - a.length);
-  const prose = names.reduce((text, name) => text.replaceAll(name, ''), sentence);
+  const prose = sentence.replace(namesOf(values), '');
   return [
     ...(/\{\d\}|undefined|null|\[object/.test(sentence) ? ['a placeholder is left'] : []),
     ...(/ {2}|^ | $| [.,:।]/u.test(sentence) ? ['a space too many'] : []),
