@@ -228,8 +228,10 @@ describe('the quiz', () => {
             if (isTelling && name !== 'listing') expect(numbersIn(plainText(line)), name).not.toContain(text);
           }
         }
+        // A hint below the panels may say that the run has a NaN somewhere.
+        const isNumber = Number.isFinite(result.value);
         for (const line of lines.slice(belowPanels(size, asking)))
-          if (isTelling) expect(numbersIn(plainText(line))).not.toContain(text);
+          if (isTelling && isNumber) expect(numbersIn(plainText(line))).not.toContain(text);
       }),
       networksTried(150),
     );
