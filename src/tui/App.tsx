@@ -1,13 +1,21 @@
-import { Box, Text, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { useSyncExternalStore } from 'react';
+import { Text, useInput, useIsScreenReaderEnabled, useWindowSize } from 'ink';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { AppRunner } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
 import { screenReaderLines } from '../app/screen/screen-reader.ts';
 import { heard } from './keys.ts';
-import { Row } from './Row.tsx';
+import type { Painter } from './painter.ts';
 
-/** Reads keys and the size of the window, and paints the lines of `screenOf`, or the text for a screen reader. */
-export function App({ runner }: { runner: AppRunner }) {
+interface Props {
+  readonly runner: AppRunner;
+  readonly painter: Painter;
+}
+
+/**
+ * Reads keys and the size of the window, and hands the lines of `screenOf` to the painter. Ink itself shows only the
+ * text for a screen reader.
+ */
+export function App({ runner, painter }: Props) {
   const size = useWindowSize();
   const state = useSyncExternalStore(runner.subscribe, () => runner.state);
   const isReadAloud = useIsScreenReaderEnabled();
@@ -17,13 +25,8 @@ export function App({ runner }: { runner: AppRunner }) {
       else runner.point(each, size);
     }
   });
-  if (isReadAloud) return <Text>{screenReaderLines(state).join('\n')}</Text>;
-  return (
-    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
-      {screenOf(state, size).map((line, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is identified by its position
-        <Row key={row} line={line} colouring={state.capabilities.colouring} />
-      ))}
-    </Box>
-  );
+  useLayoutEffect(() => {
+    if (!isReadAloud) painter.paint(screenOf(state, size), size, state.capabilities.colouring);
+  }, [painter, state, size, isReadAloud]);
+  return isReadAloud ? <Text>{screenReaderLines(state).join('\n')}</Text> : null;
 }

@@ -9,6 +9,8 @@ import { App } from './App.tsx';
 import { terminalBackdrop, withoutAnswers } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';
 import { withSpecialKeys } from './input.ts';
+import { modesOnly } from './modes-only.ts';
+import { Painter } from './painter.ts';
 
 export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
   /** Storage for sessions and view options; null stores nothing. */
@@ -79,6 +81,7 @@ export async function openScreen({
     <Root
       runner={runner}
       mouse={mouse}
+      painter={new Painter(stdout)}
       onControl={(ink) => {
         control.ink = ink;
       }}
@@ -86,8 +89,8 @@ export async function openScreen({
   );
   const instance: Instance = render(root, {
     stdin: withSpecialKeys(withoutAnswers(stdin)),
+    stdout: isReadAloud ? stdout : modesOnly(stdout),
     alternateScreen: !isReadAloud,
-    incrementalRendering: !isReadAloud,
     interactive: true,
     maxFps: 60,
     exitOnCtrlC: false,
@@ -103,28 +106,29 @@ export async function openScreen({
 interface RootProps {
   readonly runner: AppRunner;
   readonly mouse: ReturnType<typeof mouseOf>;
+  readonly painter: Painter;
   readonly onControl: (control: Control) => void;
 }
 
-function Root({ runner, mouse, onControl }: RootProps) {
+function Root({ runner, mouse, painter, onControl }: RootProps) {
   const { exit, suspendTerminal } = useApp();
   useEffect(() => {
     const suspend = async () => {
       mouse.off();
+      painter.pause();
       const suspension = await suspendTerminal();
       // While the process does not listen for keys, only this timer keeps it from ending.
       const keepAlive = setInterval(() => {}, 1 << 30);
       process.once('SIGCONT', () => {
         clearInterval(keepAlive);
-        void suspension.resume().then(mouse.on);
+        void suspension.resume().then(() => {
+          mouse.on();
+          painter.repaint();
+        });
       });
       process.kill(0, 'SIGTSTP');
     };
-    const redraw = async () => {
-      const suspension = await suspendTerminal();
-      await suspension.resume();
-    };
-    onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => void redraw() });
-  }, [onControl, mouse, exit, suspendTerminal]);
-  return <App runner={runner} />;
+    onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => painter.repaint() });
+  }, [onControl, mouse, painter, exit, suspendTerminal]);
+  return <App runner={runner} painter={painter} />;
 }

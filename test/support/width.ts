@@ -9,7 +9,9 @@ export function columnsOf(text: string): number {
 }
 
 function wordWidth(word: string): number {
-  let width = widths.get(word);
-  if (width === undefined) widths.set(word, (width = stringWidth(word)));
+  const known = widths.get(word);
+  if (known !== undefined) return known;
+  const width = stringWidth(word);
+  widths.set(word, width);
   return width;
 }

@@ -9,7 +9,7 @@ export type Backdrop = (typeof backdrops)[number];
 export type ColourDepth = 1 | 16 | 256;
 
 /** A colour of a terminal with 16 colours, for which the user's theme has a value. */
-type ColourName = 'cyan' | 'red' | 'magenta' | 'green' | 'yellow' | 'blueBright' | 'black' | 'white';
+export type ColourName = 'cyan' | 'red' | 'magenta' | 'green' | 'yellow' | 'blueBright' | 'black' | 'white';
 
 interface Colour extends Readonly<Record<Backdrop, number | null>> {
   /** On a terminal with 16 colours; null for the default colour of text. */
