@@ -13,6 +13,9 @@ const RECORDING_ROUNDS = 25;
 const KEY_ROUNDS = 40;
 const PAUSE_MS = 50;
 
+/** What the screen shows at a step, before the number of all steps. */
+const at = (step: number) => ` ${step.toLocaleString('en-US')} / `;
+
 /** Time from the start of the process to the first whole frame, compared with a Node process that does nothing. */
 export async function measureStart(bundle: string): Promise<Row[]> {
   const bare: number[] = [];
@@ -70,7 +73,7 @@ export async function measureKey(bundle: string): Promise<Row[]> {
     rows: 30,
   });
   const counter = openTerminal({ command: process.execPath, args: ['-e', echo] });
-  await Promise.all([screen.waitFor('step 0 of'), counter.waitFor('ready')]);
+  await Promise.all([screen.waitFor(at(0)), counter.waitFor('ready')]);
   const times = { screen: [] as number[], counter: [] as number[] };
   for (let round = 0; round < KEY_ROUNDS; round++) {
     const forward = round < KEY_ROUNDS / 2;
@@ -78,7 +81,7 @@ export async function measureKey(bundle: string): Promise<Row[]> {
     await setTimeout(PAUSE_MS);
     const step = forward ? round + 1 : KEY_ROUNDS - round - 1;
     times.counter.push(await answered(counter, 'l', `step ${round + 1} of`));
-    times.screen.push(await answered(screen, forward ? 'l' : 'h', `step ${step} of`));
+    times.screen.push(await answered(screen, forward ? 'l' : 'h', at(step)));
   }
   await Promise.all([screen.dispose(), counter.dispose()]);
   const what = 'from a key to the changed screen (100 × 30), against a program that only counts keys';
@@ -114,19 +117,19 @@ export async function measureFarKey(bundle: string): Promise<Row[]> {
   const [far, near] = [open(file), open('transactions')];
   const times = { far: [] as number[], near: [] as number[] };
   try {
-    await Promise.all([far.waitFor('step 0 of'), near.waitFor('step 0 of')]);
+    await Promise.all([far.waitFor(at(0)), near.waitFor(at(0))]);
     far.write('G');
-    await far.waitFor('step 1000105200 of 1000105200', 120_000);
+    await far.waitFor(at(1_000_105_200), 120_000);
     far.write(':goto 500000000\r');
-    await far.waitFor('step 500000000 of', 120_000);
+    await far.waitFor(at(500_000_000), 120_000);
     near.write(':goto 4\r');
-    await near.waitFor('step 4 of');
+    await near.waitFor(at(4));
     for (let round = 0; round < FAR_ROUNDS; round++) {
       const [key, on] = round % 2 === 0 ? ['h', -1] : ['l', 0];
       await setTimeout(PAUSE_MS);
-      times.near.push(await answered(near, key as string, `step ${4 + (on as number)} of`));
+      times.near.push(await answered(near, key as string, at(4 + (on as number))));
       await setTimeout(PAUSE_MS);
-      times.far.push(await answered(far, key as string, `step ${500_000_000 + (on as number)} of`));
+      times.far.push(await answered(far, key as string, at(500_000_000 + (on as number))));
     }
   } finally {
     await Promise.all([far.dispose(), near.dispose()]);
@@ -170,14 +173,14 @@ export async function measureInterruption(bundle: string): Promise<Row[]> {
   const screen = openTerminal({ command: process.execPath, args: [bundle, file], cols: 100, rows: 30 });
   const times = { control: [] as number[], escape: [] as number[] };
   try {
-    await screen.waitFor('step 0 of');
+    await screen.waitFor(at(0));
     screen.write('G');
-    await screen.waitFor('step 10500000 of 10500000', 120_000);
+    await screen.waitFor(at(10_500_000), 120_000);
     screen.write(':break loss < -1\r');
     await screen.waitFor('Breakpoint 1 set');
     for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
       screen.write('G');
-      await screen.waitFor('step 10500000 of 10500000', 120_000);
+      await screen.waitFor(at(10_500_000), 120_000);
       screen.write('C');
       await screen.waitFor('running');
       const [key, list] = round % 2 === 0 ? ['\u0003', times.control] : ['\u001b', times.escape];
