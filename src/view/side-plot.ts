@@ -5,7 +5,7 @@ import { sharesPane, sharesPicture } from './grids/shares.ts';
 import type { PaneContent } from './panes/pane.ts';
 import { contourPane, contourPicture } from './plots/contour.ts';
 import { linePane, linePicture, lineTitle } from './plots/line.ts';
-import { lossPane, lossPicture } from './plots/loss.ts';
+import { lossPane, lossPicture, lossTitle } from './plots/loss.ts';
 import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './plots/picture.ts';
 import { planePicture, planeTitle } from './plots/plane.ts';
 import { valleyPane, valleyPicture } from './plots/valley.ts';
@@ -81,7 +81,7 @@ const plots: readonly SidePlot[] = [
     name: 'loss',
     picture: lossPicture,
     suits: () => true,
-    title: () => [span('loss', 'mute')],
+    title: lossTitle,
     draw: (scene, size) => lossPane(scene, size, false),
   },
 ];
