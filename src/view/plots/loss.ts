@@ -9,26 +9,28 @@ import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span } from '../terminal/text.ts';
 import { areaLines, merged } from './areas.ts';
 import { needsLogarithm } from './axes.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { isLack, type Lack, type Picture } from './picture.ts';
+import { Plot } from './plot.ts';
 
 export const lossPicture: Picture = {
   key: '6',
   tab: 'loss',
   name: 'the loss so far',
-  lack: ({ session }) =>
-    hasLoss(session) ? null : { sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` },
+  lack: ({ session }) => (hasLoss(session) ? null : needsLoss()),
   draw: (scene, size) => lossPane(scene, size, true),
 };
+
+function needsLoss(): Lack {
+  return { sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` };
+}
 
 /** @param hasHeading whether there is a row above it with its title and the present loss; otherwise its border has it */
 export function lossPane({ session }: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const data = lossCurve(session);
-  const lines = data && barLines(data, { columns: size.columns, rows: size.rows - heading });
-  if (!lines) return notFinite();
+  if (!data) return needsLoss();
+  const lines = barLines(data, size, heading);
+  if (isLack(lines)) return lines;
   const now = presentOf(data);
   if (hasHeading) return { lines: [headingOf(data, now, hasUpdates(session), size.columns), ...lines] };
   return { lines, mark: now };
@@ -68,7 +70,11 @@ function headingOf({ unit, examples }: LossCurve, now: Line, isTraining: boolean
 /** How much of the range is left free above the highest loss. */
 const ABOVE = 1.04;
 
-function barLines({ unit, examples, points, present, total }: LossCurve, size: Size): Line[] | null {
+function barLines(
+  { unit, examples, points, present, total }: LossCurve,
+  size: Size,
+  heading: number,
+): Line[] | Lack {
   const all = present ? [...points, present] : points;
   const losses = all.map(({ y }) => y);
   const finite = losses.filter(Number.isFinite);
@@ -78,8 +84,10 @@ function barLines({ unit, examples, points, present, total }: LossCurve, size: S
   const y = isLogarithmic
     ? { from: 10 ** Math.floor(Math.log10(Math.min(...above))), to: highest * ABOVE }
     : { from: Math.min(0, ...finite), to: highest * ABOVE || 1 };
-  const plot = Plot.of(size, { x: { from: 0, to: total }, y, xName: unit, isCount: true, isLogarithmic });
-  if (!plot) return null;
+  const room = { columns: size.columns, rows: size.rows - heading };
+  const axes = { x: { from: 0, to: total }, y, xName: unit, isCount: true, isLogarithmic };
+  const plot = Plot.of(room, axes, { columns: 0, rows: heading });
+  if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
   let next = 0;
   const shares = Array.from({ length: columns }, (_, column) => {

@@ -21,18 +21,19 @@ export const metricsPicture: Picture = {
   tab: 'metrics',
   name: 'the metrics (loss, accuracy, gradient norm, dead units)',
   isTelling: true,
-  lack: ({ session }) =>
-    hasMetrics(session.engine.run)
-      ? null
-      : {
-          sign: 'metrics: needs updates.',
-          message: t`This scenario trains nothing, so there are no metrics to plot.`,
-        },
+  lack: ({ session }) => (hasMetrics(session.engine.run) ? null : needsUpdates()),
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
-    return data ? metricsPane(data, size) : tooSmall(SMALLEST);
+    return data ? metricsPane(data, size) : needsUpdates();
   },
 };
+
+function needsUpdates(): Lack {
+  return {
+    sign: 'metrics: needs updates.',
+    message: t`This scenario trains nothing, so there are no metrics to plot.`,
+  };
+}
 
 /** One metric: how it is read from a point, for the training set and for the held-out examples. */
 interface Metric {

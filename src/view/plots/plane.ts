@@ -9,15 +9,16 @@ import {
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
+import { isLack, type Lack, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { Plot } from './plot.ts';
 
 /** Columns of the legend, and the width from which on there is one. */
 const LEGEND = 26;
@@ -29,19 +30,12 @@ export const planePicture: Picture = {
   tab: 'plane',
   name: "the network's output across its two inputs",
   isTelling: true,
-  lack: ({ session }) =>
-    hasPlane(session.engine.run)
-      ? null
-      : {
-          sign: 'plane: needs two inputs.',
-          message: t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
-        },
+  lack: ({ session }) => (hasPlane(session.engine.run) ? null : needsTwoInputs(session)),
   draw: (scene, size) => {
     const hasLegend = size.columns >= WITH_LEGEND;
     const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;
-    const drawn = planeLines(scene, room);
-    if (!drawn) return tooSmall(SMALLEST_PLOT);
-    if ('sign' in drawn || !hasLegend) return drawn;
+    const drawn = planeLines(scene, room, { columns: size.columns - room.columns, rows: 0 });
+    if (isLack(drawn) || !hasLegend) return drawn;
     const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
     return {
       lines: drawn.lines.map((line, row) => [
@@ -52,6 +46,13 @@ export const planePicture: Picture = {
     };
   },
 };
+
+function needsTwoInputs({ scenario }: Session): Lack {
+  return {
+    sign: 'plane: needs two inputs.',
+    message: t`This view needs a network with two inputs; this one has ${scenario.inputs.length}.`,
+  };
+}
 
 /** The title of the plane where it has no legend. */
 export function planeTitle({ session }: Scene): Line {
@@ -67,20 +68,20 @@ interface DrawnPlane extends PaneContent {
 /** What was found last for an engine, a size and ranges. */
 const latest = memoizeLate<SampledSurface>();
 
-function planeLines(scene: Scene, size: Size): DrawnPlane | Lack | null {
+function planeLines(scene: Scene, size: Size, beside: Size): DrawnPlane | Lack {
   const { session, background } = scene;
   const surface = decisionSurface(session);
-  if (!surface) return null;
+  if (!surface) return needsTwoInputs(session);
   const { x, y, inputs, data } = surface;
-  const plot = Plot.of(size, { x, y, xName: inputs[0] });
-  if (!plot)
-    return size.columns < SMALLEST_PLOT.columns || size.rows < SMALLEST_PLOT.rows ? null : notFinite();
+  const plot = Plot.of(size, { x, y, xName: inputs[0] }, beside);
+  if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
   const cellsOfGrid = gridSize(session, { columns, rows: rows * 2 });
   const weights = session.engine.run.parameters.map((slot) => session.registers[slot]);
-  const place = [columns, rows, x.from, x.to, y.from, y.to];
+  const box = { x, y: plot.y };
+  const place = [columns, rows, x.from, x.to, box.y.from, box.y.to];
   const sampled = latest(session.history, place, weights, background, () =>
-    sampledSurface(session, surface, cellsOfGrid),
+    sampledSurface(session, box, cellsOfGrid),
   );
   const scale = scaleOf(surface, sampled);
   const cells = pixelRows(sampled, scale, plot.area).map((row) => [...row]);

@@ -7,6 +7,7 @@ import type { Slot } from '../../../src/core/program.ts';
 import { Session } from '../../../src/session/session.ts';
 import { isRamp } from '../../../src/view/colours/palette.ts';
 import { picturePane } from '../../../src/view/network/pictures.ts';
+import { evenRange } from '../../../src/view/plots/axes.ts';
 import { Background } from '../../../src/view/scene/background.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
@@ -51,12 +52,13 @@ test('the colour of every pixel is the side of the middle that the network says 
         const { session } = scene;
         const { lines } = pictureAt(scene, Math.floor(share * session.total), 'surface', size);
         if (!lines.some((line) => plainText(line).includes('╰'))) return;
-        const { x, y } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
+        const { x, y: asked } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
         const targets = session.engine.run.data.map((row) => row.targets[0] as number);
         const middle = (Math.min(...targets) + Math.max(...targets)) / 2;
         const whatIf = new WhatIf(session);
         whatIf.dropNothing();
         const area = areaOf(lines);
+        const { range: y } = evenRange(asked, area.length, Math.max(3, Math.round(area.length / 3)));
         const height = area.length * 2;
         for (const [row, cells] of area.entries()) {
           for (const [column, cell] of cells.entries()) {
