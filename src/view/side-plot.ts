@@ -7,7 +7,7 @@ import { contourPane, contourPicture } from './plots/contour.ts';
 import { linePane, linePicture, lineTitle } from './plots/line.ts';
 import { lossPane, lossPicture, lossTitle } from './plots/loss.ts';
 import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './plots/picture.ts';
-import { planePicture, planeTitle } from './plots/plane.ts';
+import { planePane, planePicture, planeTitle } from './plots/plane.ts';
 import { valleyPane, valleyPicture } from './plots/valley.ts';
 import type { Scene } from './scene/scene.ts';
 import type { TopPaneContent, ViewOptions } from './scene/view-options.ts';
@@ -68,7 +68,7 @@ const plots: readonly SidePlot[] = [
     picture: planePicture,
     suits: ({ engine }) => engine.run.data.length >= PLANE_EXAMPLES,
     title: planeTitle,
-    draw: planePicture.draw,
+    draw: (scene, size) => planePane(scene, size, true),
   },
   {
     name: 'valley',

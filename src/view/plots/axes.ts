@@ -36,7 +36,7 @@ const ROUND = [
 ] as const;
 
 /** A rounder step may make a range longer than another one by this factor; and the most that any may make it longer. */
-const ROUNDER = 1.08;
+const ROUNDER = 1.2;
 const LONGEST = 1.34;
 /** So many ticks are never too many, if their rows are there. */
 const MANY_TICKS = 6;

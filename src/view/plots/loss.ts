@@ -33,22 +33,22 @@ export function lossPane({ session }: Scene, size: Size, hasHeading: boolean): P
   if (isLack(lines)) return lines;
   const now = presentOf(data);
   if (hasHeading) return { lines: [headingOf(data, now, hasUpdates(session), size.columns), ...lines] };
-  return { lines, mark: now };
+  return { lines, mark: now.slice(1) };
 }
 
 /** The title of the loss where it has no heading. */
 export function lossTitle({ session }: Scene): Line {
-  return [span('loss', 'mute'), ...(hasUpdates(session) ? [span(` ${WHILE_TRAINING}`, 'ahead')] : [])];
+  return [span('loss', 'mute'), ...(hasUpdates(session) ? [span(` ${IN_TRAINING}`, 'ahead')] : [])];
 }
 
 /** These losses are computed before the updates that follow from them, unlike those of the metrics. */
-const WHILE_TRAINING = 'while training';
+const IN_TRAINING = 'in training';
 
 const hasUpdates = ({ engine }: Session) => engine.run.update.instructions.length > 0;
 
 /** What the point is about, and its loss. */
 function presentOf({ unit, at, present, latest }: LossCurve): Line {
-  const about = latest === null ? `${unit} ${Math.ceil(at)}` : `latest ${grouped(latest)}`;
+  const about = latest === null ? `${unit} ${Math.ceil(at)}` : `last ${grouped(latest)}`;
   return [
     span('● ', 'strong'),
     span(`${about} `, 'mute'),
@@ -61,7 +61,7 @@ function headingOf({ unit, examples }: LossCurve, now: Line, isTraining: boolean
   const what = isMean ? `mean over an epoch's ${grouped(examples)} examples` : `of each ${unit}`;
   const title: Line = [
     span('loss', 'lossStrong'),
-    span(isTraining ? ` ${WHILE_TRAINING}` : '', 'strong'),
+    span(isTraining ? ` ${IN_TRAINING}` : '', 'strong'),
     span(isMean ? `, ${what}` : ` ${what}`, 'mute'),
   ];
   return headingLine(title, [now], columns);

@@ -147,9 +147,9 @@ describe('the plot beside', () => {
   };
 
   test('is the one that belongs to the scenario, and not the picture that is shown already', () => {
-    expect(titleOf('two-moons')).toBe('plane output[0] over x × y | ');
+    expect(titleOf('two-moons')).toBe('plane output[0] over x → and y ↑ | ');
     expect(titleOf('target-13')).toBe('valley | ');
-    expect(titleOf('xor')).toMatch(/^loss \| epoch \d+ 0\.\d+$/);
+    expect(titleOf('xor')).toMatch(/^loss in training \| last 4 0\.\d+$/);
     expect(titleOf('target-13', 'valley')).toMatch(/^loss/);
     expect(titleOf('two-moons', 'surface')).toMatch(/^loss/);
   });

@@ -93,13 +93,13 @@ describe('the loss', () => {
           const said = `● epoch ${epoch} ${formatNumber(mean)}`;
           const here = () => textsOf(pictureAt(scene, session.position, 'loss', SIZE))[0];
           expect(here()).toContain(said);
-          expect(plainText(lossSide(scene).mark ?? [])).toBe(said);
+          expect(plainText(lossSide(scene).mark ?? [])).toBe(said.slice(2));
           if (epoch === epochs || examples === 1) continue;
           // On the way to the next loss it stays, and then it is named for what it is.
           session.seek(end + place);
           expect(here()).toContain(said);
           session.seek(end + place + 1);
-          expect(here()).toContain(`● latest ${examples} `);
+          expect(here()).toContain(`● last ${examples} `);
         }
       }),
       { numRuns: 20 },
@@ -114,10 +114,10 @@ describe('the loss', () => {
     expect(Math.abs(point.indexOf('●') - tick)).toBeLessThanOrEqual(1);
   });
 
-  test('and the metrics have words for when their weights were: while training, and after an epoch', () => {
+  test('and the metrics have words for when their weights were: in training, and after an epoch', () => {
     const scene = shippedScene('target-13');
     const { total } = scene.session;
-    expect(textsOf(pictureAt(scene, total, 'loss', SIZE))[0]).toMatch(/^loss while training .* epoch 1 16$/);
+    expect(textsOf(pictureAt(scene, total, 'loss', SIZE))[0]).toMatch(/^loss in training .* epoch 1 16$/);
     const first = (position: number) => textsOf(pictureAt(scene, position, 'metrics', SIZE))[0];
     expect(first(total)).toMatch(/^metrics with the weights after epoch 1 .* 1 example$/);
     expect(first(total - 1)).toContain('in epoch 1');
