@@ -7,6 +7,7 @@ import {
 } from '../../analysis/curves/loss-contour.ts';
 import { t } from '../../i18n/translate.ts';
 import { contourWeights } from '../../scenario/pictures/possible.ts';
+import { displayName } from '../../session/steps.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
@@ -171,6 +172,14 @@ function placePath(cells: Span[][], plot: Plot, { path, given, present, gradient
   }
   if (present !== given) write(from, '○');
   write(plot.cellOf(present), '●');
+}
+
+/** The title of the map where it has no heading. */
+export function contourTitle({ engine, session }: Scene): Line {
+  const [across, up] = (contourWeights(engine.run, session.scenario) ?? []).map((slot) =>
+    displayName(engine.run, slot),
+  );
+  return [span('loss', 'lossStrong'), span(` over ${across}, ${up} ↑`, 'ahead')];
 }
 
 function headingOf({ engine }: Scene, data: LossContour, columns: number): Line {
