@@ -51,7 +51,7 @@ const plots: readonly SidePlot[] = [
     name: 'shares',
     picture: sharesPicture,
     title: () => [span('shares', 'mute')],
-    draw: (scene, size) => sharesPane(scene, size, false),
+    draw: (scene, size, looks) => sharesPane(scene, size, looks, false),
   },
   {
     name: 'confusion',
