@@ -271,7 +271,7 @@ describe('the table of classes', () => {
     const numbers = counts.map((row) => row.match(/\d+/g)?.map(Number) ?? []);
     const right = [0, 1, 2].reduce((sum, at) => sum + (numbers[at]?.[at] ?? 0), 0);
     expect(texts[1]).toContain(`right, ${right} of 120`);
-    expect(texts.at(-1) ?? '').toMatch(new RegExp(`^${120 - right} wrong: example [\\d ]+`));
+    expect(texts.at(-1) ?? '').toMatch(new RegExp(`^${120 - right} wrong: examples [\\d ]+`));
     expect(texts.slice(3).join('')).toMatch(/\[\d+\]/);
     // Before the outputs are computed nobody knows what the network says about the example.
     scene.session.seek(schedule.epochStart(6) + 1);
