@@ -3,6 +3,7 @@ import { type Point, rangeOf } from '../analysis/curves/curve.ts';
 import type { Example } from '../core/program.ts';
 import { lineInputs } from '../scenario/pictures/possible.ts';
 import { networkLines } from './network/drawing.ts';
+import { isLack } from './plots/picture.ts';
 import { Plot } from './plots/plot.ts';
 import type { Scene } from './scene/scene.ts';
 import { type Line, type Size, span } from './terminal/text.ts';
@@ -40,7 +41,7 @@ function dataLines({ session, engine }: Scene, size: Size): Line[] | null {
     ),
   );
   const plot = x && y && Plot.of(size, { x, y, xName: shown.xName });
-  if (!plot) return null;
+  if (!plot || isLack(plot)) return null;
   for (const { isAbove, ...at } of shown.points) plot.mark(at, span(isAbove ? '●' : '○', 'strong'));
   return plot.lines();
 }

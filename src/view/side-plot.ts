@@ -1,13 +1,15 @@
 /** The picture beside the network on a wide screen: the one that belongs to the scenario. */
 
+import { decisionSurface } from '../analysis/curves/decision-surface.ts';
+import { memoize } from '../core/memo.ts';
 import { confusionPane, confusionPicture } from './grids/confusion.ts';
 import { sharesPane, sharesPicture } from './grids/shares.ts';
 import type { PaneContent } from './panes/pane.ts';
-import { contourPane, contourPicture } from './plots/contour.ts';
+import { contourPane, contourPicture, contourTitle } from './plots/contour.ts';
 import { linePane, linePicture, lineTitle } from './plots/line.ts';
-import { lossPane, lossPicture } from './plots/loss.ts';
+import { lossPane, lossPicture, lossTitle } from './plots/loss.ts';
 import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './plots/picture.ts';
-import { planePicture, planeTitle } from './plots/plane.ts';
+import { planePane, planePicture, planeTitle } from './plots/plane.ts';
 import { valleyPane, valleyPicture } from './plots/valley.ts';
 import type { Scene } from './scene/scene.ts';
 import type { TopPaneContent, ViewOptions } from './scene/view-options.ts';
@@ -17,58 +19,53 @@ interface SidePlot {
   /** The picture that it is; it is not shown twice. */
   readonly name: TopPaneContent;
   readonly picture: Picture;
-  /** Whether it tells the most about a scenario that has it, of those in the list from here on. */
-  readonly suits: (scene: Scene) => boolean;
+  /**
+   * Whether it tells the most about a scenario that has it, of those in the list from here on; never without this. The
+   * picture that a scenario opens with comes before all others.
+   */
+  readonly suits?: (scene: Scene) => boolean;
   readonly title: (scene: Scene) => Line;
   readonly draw: (scene: Scene, size: Size, looks: ViewOptions) => PaneContent | Lack;
 }
 
-/** A plane with fewer examples says less than the loss; a valley with more weights shows too little of them. */
+/** A plane with fewer examples says less than the loss, unless they are of two classes. */
 const PLANE_EXAMPLES = 8;
+/** A valley with more weights shows too little of them. */
 const VALLEY_WEIGHTS = 8;
-
-/** Whether the scenario opens with a picture: then it is the one that it is about. */
-const isOwn =
-  ({ tab }: Picture) =>
-  ({ session }: Scene) =>
-    session.scenario.picture === tab;
 
 /** In the order in which they are chosen. */
 const plots: readonly SidePlot[] = [
   {
     name: 'contour',
     picture: contourPicture,
-    suits: isOwn(contourPicture),
-    title: () => [span('contour', 'mute')],
+    title: contourTitle,
     draw: (scene, size) => contourPane(scene, size, false),
   },
   {
     name: 'line',
     picture: linePicture,
-    suits: isOwn(linePicture),
     title: lineTitle,
     draw: (scene, size) => linePane(scene, size, false),
   },
   {
     name: 'shares',
     picture: sharesPicture,
-    suits: isOwn(sharesPicture),
     title: () => [span('shares', 'mute')],
-    draw: (scene, size) => sharesPane(scene, size, false),
+    draw: (scene, size, looks) => sharesPane(scene, size, looks, false),
   },
   {
     name: 'confusion',
     picture: confusionPicture,
-    suits: isOwn(confusionPicture),
     title: () => [span('confusion', 'mute')],
     draw: (scene, size) => confusionPane(scene, size, false),
   },
   {
     name: 'surface',
     picture: planePicture,
-    suits: ({ engine }) => engine.run.data.length >= PLANE_EXAMPLES,
+    suits: ({ engine, session }) =>
+      engine.run.data.length >= PLANE_EXAMPLES || decisionSurface(session)?.isOfClasses === true,
     title: planeTitle,
-    draw: planePicture.draw,
+    draw: (scene, size) => planePane(scene, size, true),
   },
   {
     name: 'valley',
@@ -81,15 +78,25 @@ const plots: readonly SidePlot[] = [
     name: 'loss',
     picture: lossPicture,
     suits: () => true,
-    title: () => [span('loss', 'mute')],
+    title: lossTitle,
     draw: (scene, size) => lossPane(scene, size, false),
   },
 ];
 
-/** The first that suits the scenario and is not the picture beside it; it does not depend on the step. */
+/** The plots of a scenario, the one that tells the most first. They do not depend on the step. */
+const rankedFor = memoize(
+  (scene: Scene) => scene,
+  (scene): readonly SidePlot[] => {
+    const had = plots.filter(({ picture }) => picture.lack(scene) === null);
+    const rank = (plot: SidePlot) =>
+      plot.picture.tab === scene.session.scenario.picture ? 0 : plot.suits?.(scene) === true ? 1 : 2;
+    return had.toSorted((a, b) => rank(a) - rank(b));
+  },
+);
+
+/** The first that is not the picture beside it. */
 function sidePlot(scene: Scene, { picture }: ViewOptions): SidePlot | null {
-  const had = plots.filter((plot) => plot.name !== picture && plot.picture.lack(scene) === null);
-  return had.find((plot) => plot.suits(scene)) ?? had[0] ?? null;
+  return rankedFor(scene).find(({ name }) => name !== picture) ?? null;
 }
 
 /** Whether the scenario has a plot to show beside the network. */

@@ -336,12 +336,16 @@ describe('the loss curve', () => {
           computed = position;
         }
         const curve = lossCurve(session);
-        const all = [...(curve?.points ?? []), ...(curve?.present ? [curve.present] : [])];
-        const { epoch, start } = slot.segmentAt(position);
+        const { epoch, start, length, example } = slot.segmentAt(position);
+        const points = curve?.points ?? [];
+        const isDone = curve?.present?.x !== undefined && points.at(-1)?.x === curve.present.x;
+        const all = [...points, ...(curve?.present && !isDone ? [curve.present] : [])];
         if (epochs <= 2) {
           expect(curve?.unit).toBe('example');
           expect(all).toEqual(losses.map((y, index) => ({ x: index + 1, y })));
-          expect(curve?.present === null).toBe(computed <= start);
+          const isEnd = example === null || position === start + length;
+          expect(curve?.present === null).toBe(computed <= start && example !== null);
+          expect(isDone).toBe(curve?.present !== null && isEnd);
           continue;
         }
         expect(curve?.unit).toBe('epoch');
@@ -355,7 +359,7 @@ describe('the loss curve', () => {
         }
         expect(curve?.present?.x).toBeCloseTo(losses.length / 3, 12);
         for (const { x, y } of all) expect(y).toBeCloseTo(mean(Math.round(x * 3)), 12);
-        expect(curve?.points).toHaveLength(epoch - 1);
+        expect(points).toHaveLength(position === slot.epochStart(epoch + 1) ? epoch : epoch - 1);
       }
     },
   );
@@ -366,8 +370,11 @@ describe('the loss curve', () => {
     expect(lossCurve(session)).toMatchObject({ unit: 'epoch', points: [], present: null, at: 1 });
     session.seek(11);
     expect(lossCurve(session)).toMatchObject({ points: [], present: { x: 1, y: 16 }, at: 1, total: 5 });
+    session.seek(32);
+    const first = { x: 1, y: 16 };
+    expect(lossCurve(session)).toMatchObject({ points: [first], present: first, at: 1 });
     session.seek(33);
-    expect(lossCurve(session)).toMatchObject({ points: [{ x: 1, y: 16 }], present: null, at: 2 });
+    expect(lossCurve(session)).toMatchObject({ points: [first], present: null, at: 2 });
     session.seek(0);
     expect(lossCurve(session)).toMatchObject({ points: [], present: null });
     expect(lossCurve(shipped('relu'))).toBeNull();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { setLanguage } from '../../src/i18n/translate.ts';
-import { blockPath, withoutBlocks } from '../../src/print/exports/blocks.ts';
+import { blockPath, dotPath, withoutShapes } from '../../src/print/exports/blocks.ts';
 import { escaped, pictureLines } from '../../src/print/exports/picture.ts';
 import { svgLines } from '../../src/print/exports/svg.ts';
 import { imagePaint, themeNames, themes } from '../../src/view/colours/theme.ts';
+import { defaultViewOptions } from '../../src/view/scene/view-options.ts';
 import { lineWidth, plainText, span } from '../../src/view/terminal/text.ts';
 import { elementsOf, hostile, parseXml, sceneOf, shippedScene, textOf } from '../support/print.ts';
 import '../support/seed.ts';
@@ -29,7 +30,7 @@ describe.each([
     setLanguage(language);
     const scene = shippedScene(id, position);
     const svg = parsed(scene, id, size, 'dark');
-    const lines = pictureLines(scene, id, size).map((line) => withoutBlocks(plainText(line)));
+    const lines = pictureLines(scene, id, size).map((line) => withoutShapes(plainText(line)));
     const rows = rowsOf(svg);
     expect(rows.map((row) => textOf(row).trimEnd())).toEqual(
       lines.map((line) => line.trimEnd()).filter((line) => line !== ''),
@@ -99,7 +100,40 @@ test('blocks are shapes that fill their parts of the cells, without gaps', () =>
   expect(pathOf('▂')).toBe('M100 62H108V66H100Z');
   const { cell } = place;
   expect(blockPath('█', { ...place, y: 66, cell }, Number)).toBe('M100 66H108V82H100Z');
-  expect(withoutBlocks('a█▀ ▌b')).toBe('a    b');
+  expect(withoutShapes('a█▀ ▌b')).toBe('a    b');
+});
+
+test('dots of curves are shapes in their places, whatever the font, and each sign has those of its pattern', () => {
+  const cell = { width: 8, height: 16 };
+  const pathOf = (text: string) => dotPath(text, { x: 100, y: 50, cell }, (pixels) => pixels);
+  expect(pathOf('no dots █')).toBe('');
+  // Dots 1 and 8: the upper left and the lower right one.
+  expect(pathOf(' \u2881')).toBe('M110 52h0M114 64h0');
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 255 }), (pattern) => {
+      const sign = String.fromCodePoint(0x2800 + pattern);
+      const dots = [...pathOf(sign).matchAll(/M([\d.]+) ([\d.]+)h0/g)];
+      // Unicode numbers the dots down the left column, then the right one, and the lowest row last.
+      const places = [52, 56, 60].flatMap((y) => [[102, y]]).concat([52, 56, 60].map((y) => [106, y]));
+      places.push([102, 64], [106, 64]);
+      const wanted = places.filter((_, bit) => ((pattern >> bit) & 1) === 1).map(String);
+      expect(dots.map(([, x, y]) => `${x},${y}`).sort()).toEqual(wanted.sort());
+      expect(withoutShapes(`a${sign}b`)).toBe('a b');
+    }),
+  );
+});
+
+test('no braille sign is left to a font', () => {
+  const looks = { ...defaultViewOptions, picture: 'valley' as const };
+  const scene = shippedScene('target-13', 13);
+  const drawn = pictureLines(scene, 'target-13', size, looks).map(plainText).join('');
+  const signs = [...drawn].filter((sign) => sign >= '\u2801' && sign <= '\u28ff').length;
+  expect(signs).toBeGreaterThan(20);
+  const svg = parsed(scene, 'target-13', size, 'dark', looks);
+  expect(textOf(svg)).not.toMatch(/[\u2801-\u28ff]/);
+  const dots = elementsOf(svg, 'path').filter(({ attributes }) => attributes['stroke-linecap'] === 'round');
+  const count = dots.reduce((sum, { attributes }) => sum + (attributes.d?.match(/h0/g)?.length ?? 0), 0);
+  expect(count).toBeGreaterThanOrEqual(signs);
 });
 
 test('Bangla keeps its natural width', () => {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import { pictureNames } from '../../src/scenario/format/picture-names.ts';
+import type { ScenarioDocument } from '../../src/scenario/format/schema.ts';
 import { hasPicture, lineInputs } from '../../src/scenario/pictures/possible.ts';
-import { shareGroupsOf } from '../../src/scenario/pictures/shares.ts';
+import { shareGroupsOf, termsOf } from '../../src/scenario/pictures/shares.ts';
 import { slidingWindow } from '../../src/scenario/pictures/windows.ts';
 import { pictureNamed, pictures } from '../../src/view/network/pictures.ts';
 import { formulaDocuments } from '../support/formulas.ts';
@@ -98,6 +99,50 @@ describe('shares', () => {
     expect(formulas({ t: 'a + b + c', p: 'a / t', q: 'b / t' })).toBe(0);
     expect(formulas({ t: 'a + b + c * c', p: 'a / t', q: 'b / t', r: 'c / t' })).toBe(0);
     expect(formulas({ t: 'a + a', p: 'a / t' })).toBe(0);
+  });
+});
+
+describe('large sums', () => {
+  const TERMS = 10_000;
+  const names = Array.from({ length: TERMS }, (_, index) => `x${index}`);
+  const runOf = (document: Partial<ScenarioDocument>) => {
+    const scenario = scenarioOf({
+      title: 't',
+      inputs: names,
+      data: [{ inputs: names.map(() => 1) }],
+      ...document,
+    } as ScenarioDocument);
+    return { scenario, run: compile(scenario) };
+  };
+
+  test('of a node with ten thousand inputs, and of its softmax, are taken apart', () => {
+    const one = runOf({ layers: [{ name: 'l', nodes: { y: names.map(() => 1) } }] });
+    expect(shareGroupsOf(one.run)).toEqual([]);
+    expect(slidingWindow(one.run, one.scenario)).toBeNull();
+    const wide = runOf({
+      inputs: ['x'],
+      data: [{ inputs: [1] }],
+      layers: [{ name: 'l', activation: 'softmax', size: 1000, init: { kind: 'xavier', seed: 1 } }],
+    });
+    const [group, ...others] = shareGroupsOf(wide.run);
+    expect(others).toEqual([]);
+    expect(group?.parts).toHaveLength(1000);
+    expect(new Set(group?.parts).size).toBe(1000);
+  });
+
+  test('are taken apart from left to right; one with a value in it twice is not, however often that doubles', () => {
+    const add = (result: number, ...operands: number[]) =>
+      [result, { op: 'add', operands, result } as never] as const;
+    // ((0 + 1) + 2) + …, each sum 10,000 above its last term.
+    const chain = new Map(
+      Array.from({ length: TERMS - 1 }, (_, at) => add(TERMS + 1 + at, at === 0 ? 0 : TERMS + at, at + 1)),
+    );
+    expect(termsOf(2 * TERMS - 1, chain)?.terms).toEqual([...Array(TERMS).keys()]);
+    const balanced = new Map([add(6, 4, 5), add(4, 0, 1), add(5, 2, 3)]);
+    expect(termsOf(6, balanced)).toEqual({ terms: [0, 1, 2, 3], sums: [6, 4, 5] });
+    expect(termsOf(9, balanced)).toEqual({ terms: [9], sums: [] });
+    const doubling = new Map(Array.from({ length: 200 }, (_, at) => add(at + 1, at, at)));
+    expect(termsOf(200, doubling)).toBeNull();
   });
 });
 

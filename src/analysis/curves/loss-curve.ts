@@ -5,7 +5,7 @@ import type { Instruction } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import type { Session } from '../../session/session.ts';
 import { PAST_STEPS, PastBatches } from '../past-batches.ts';
-import { sampleEvenly } from '../sampling.ts';
+import { evenIndices } from '../sampling.ts';
 import { surveyOf } from '../survey.ts';
 import type { Point } from './curve.ts';
 
@@ -18,14 +18,17 @@ export interface LossCurve {
   readonly unit: 'example' | 'epoch';
   /** Number of examples in an epoch. */
   readonly examples: number;
-  /** Ascending in x. Only points before the cursor's example, or before its epoch. */
+  /** Ascending in x. Only examples, or epochs, that are finished: from their last step on. */
   readonly points: readonly Point[];
   /**
    * By example: the loss of the cursor's example; null if it is not computed yet. By epoch: the mean over the latest
-   * losses, as many as an epoch has; null if there is only one example and its loss is not computed yet.
+   * losses, as many as an epoch has; null if there is only one example and its loss is not computed yet. Where the
+   * cursor is at the end of an example or epoch, it is the last of `points`.
    */
   readonly present: Point | null;
-  /** The cursor's position on the x axis. */
+  /** How many losses `present` is the mean of, where they are not those of one epoch or example; otherwise null. */
+  readonly latest: number | null;
+  /** The place of `present` on the x axis, or of the loss that is computed next. */
   readonly at: number;
   /** The end of the whole run on the x axis. */
   readonly total: number;
@@ -57,7 +60,7 @@ export function lossCurve(session: Session): LossCurve | null {
   const place = lossPlace(session);
   if (place === null) return null;
   const { run, schedule } = session.engine;
-  const { epoch, start, example } = schedule.segmentAt(session.position);
+  const { epoch, start, length, example } = schedule.segmentAt(session.position);
   const examples = run.data.length;
   const perEpoch = schedule.batches / run.epochs;
   const epochs = run.epochs + (run.finish.instructions.length > 0 ? 1 : 0);
@@ -71,27 +74,33 @@ export function lossCurve(session: Session): LossCurve | null {
     );
     const last = latest.at(-1);
     const isComputed = last !== undefined && last.x > (epoch - 1) * examples;
+    const taken = latest.slice(-examples).map(({ y }) => y);
     const present =
-      last !== undefined && (isComputed || examples > 1)
-        ? { x: last.x / examples, y: mean(latest.slice(-examples).map(({ y }) => y)) }
-        : null;
+      last !== undefined && (isComputed || examples > 1) ? { x: last.x / examples, y: mean(taken) } : null;
+    const isWhole = last !== undefined && last.x % examples === 0 && taken.length === examples;
+    const isFinished = isComputed && session.position === schedule.epochStart(epoch + 1);
+    const earlier = epochMeans(session, place, epoch - 1, perEpoch);
     return {
       unit: 'epoch',
       examples,
-      points: epochMeans(session, place, epoch - 1, perEpoch),
+      points: isFinished && present ? [...earlier, present] : earlier,
       present,
+      latest: present === null || isWhole ? null : taken.length,
       at: present?.x ?? epoch,
       total: epochs,
     };
   }
   const all = lossesBetween(session, place, 0, session.position);
-  const isOwn = all.length > 0 && example !== null && session.position > start + place;
+  // An update belongs to the last example of its batch.
+  const isOwn = all.length > 0 && (example === null || session.position > start + place);
+  const isFinished = isOwn && (example === null || session.position === start + length);
   return {
     unit: 'example',
     examples,
-    points: isOwn ? all.slice(0, -1) : all,
+    points: isOwn && !isFinished ? all.slice(0, -1) : all,
     present: isOwn ? (all.at(-1) as Point) : null,
-    at: Math.max(1, all.length + (isOwn || example === null ? 0 : 1)),
+    latest: null,
+    at: all.length + (isOwn ? 0 : 1),
     total: epochs * examples,
   };
 }
@@ -105,11 +114,7 @@ function lossPlace({ engine: { run } }: Session): number | null {
 function epochMeans(session: Session, place: number, epochs: number, perEpoch: number): Point[] {
   const { means } = surveyOf(session);
   if (means.length >= epochs) {
-    const numbers = sampleEvenly(
-      Array.from({ length: epochs }, (_, index) => index + 1),
-      MOST_SURVEYED,
-    );
-    return numbers.map((epoch) => ({ x: epoch, y: means[epoch - 1] as number }));
+    return evenIndices(epochs, MOST_SURVEYED).map((index) => ({ x: index + 1, y: means[index] as number }));
   }
   const { schedule } = session.engine;
   const past = { before: epochs * perEpoch, most: MOST_EPOCHS, length: perEpoch };

@@ -1,4 +1,8 @@
-/** Block elements as shapes. Glyphs of fonts leave gaps between them, or stick out of their cells. */
+/**
+ * Block elements and braille dots as shapes. Glyphs of fonts leave gaps between them, stick out of their cells, or come
+ * from a font with wider ones.
+ */
+import { BRAILLE, dotBits } from '../../view/terminal/canvas.ts';
 
 /** A part of a cell, in shares of its width and height, from the upper left corner. */
 interface Part {
@@ -53,7 +57,32 @@ export function blockPath(text: string, { x, y, cell }: Place, rounded: (pixels:
   return path;
 }
 
-/** The text without its blocks, which become blanks. */
-export function withoutBlocks(text: string): string {
-  return Array.from(text, (sign) => (parts.has(sign) ? ' ' : sign)).join('');
+/** The dots of a braille sign as bits; 0 for any other sign. */
+function dotsOf(sign: string): number {
+  const dots = (sign.codePointAt(0) as number) - BRAILLE;
+  return dots >= 0 && dots < 256 ? dots : 0;
+}
+
+/**
+ * The path of the braille dots in a text whose characters are one cell wide each; empty if there are none. It is to be
+ * drawn with a line that has round ends: each dot is a line without length.
+ */
+export function dotPath(text: string, { x, y, cell }: Place, rounded: (pixels: number) => number): string {
+  let path = '';
+  for (const [index, sign] of Array.from(text).entries()) {
+    const dots = dotsOf(sign);
+    if (dots === 0) continue;
+    for (const [row, bits] of dotBits.entries())
+      for (const [column, bit] of bits.entries()) {
+        if ((dots & bit) === 0) continue;
+        const left = rounded(x + (index + (column + 1 / 2) / 2) * cell.width);
+        path += `M${left} ${rounded(y + ((row + 1 / 2) / 4) * cell.height)}h0`;
+      }
+  }
+  return path;
+}
+
+/** The text without its blocks and braille signs, which become blanks. */
+export function withoutShapes(text: string): string {
+  return Array.from(text, (sign) => (parts.has(sign) || dotsOf(sign) > 0 ? ' ' : sign)).join('');
 }

@@ -5,7 +5,7 @@ import type { Scene } from '../../view/scene/scene.ts';
 import { defaultViewOptions, type ViewOptions } from '../../view/scene/view-options.ts';
 import { joined } from '../../view/terminal/joined.ts';
 import { type Line, lineWidth, type Size } from '../../view/terminal/text.ts';
-import { blockPath, withoutBlocks } from './blocks.ts';
+import { blockPath, dotPath, withoutShapes } from './blocks.ts';
 import { escaped, FONTS, pictureLines, pictureTitle } from './picture.ts';
 
 /** In pixels. A cell has the proportions of the fonts, so that box-drawing lines join. */
@@ -15,6 +15,9 @@ const BASELINE = 13;
 const PADDING = 12;
 const TITLE_HEIGHT = 28;
 const RADIUS = 8;
+
+/** How the dots of curves are drawn: round and smooth, and a little apart. */
+const DOTS = 'stroke-width="3" stroke-linecap="round" shape-rendering="geometricPrecision"';
 
 /** Box drawing, geometric shapes and Braille. Browsers often take them from another font than the letters. */
 const SIGNS = '\u2500-\u28ff';
@@ -65,12 +68,13 @@ export function svgStart(size: Size, titleText: string, themeName: ThemeName): s
 /** The end of a file, after its rows. */
 export const svgEnd: readonly string[] = ['</g>', '</svg>'];
 
-/** The elements of a row, each of them empty if there is nothing: its grounds, with the blocks on them, and the text. */
+/** The elements of a row, each of them empty if there is nothing: its grounds, with the blocks and dots on them, and the text. */
 export function svgRow(line: Line, row: number, theme: ThemeName): [paths: string, text: string] {
   const top = TITLE_HEIGHT + PADDING + row * CELL.height;
   // One path for each colour: a picture of many cells has few colours.
   const grounds = new Map<string, string>();
   const shapes = new Map<string, string>();
+  const dots = new Map<string, string>();
   const texts: string[] = [];
   let column = 0;
   let isFree = false;
@@ -88,11 +92,15 @@ export function svgRow(line: Line, row: number, theme: ThemeName): [paths: strin
       texts.push(`<tspan x="${x}"${style}>${escaped(text)}</tspan>`);
     } else {
       add(shapes, foreground, blockPath(text, place, rounded));
-      texts.push(...piecesOf(withoutBlocks(text), column, style));
+      add(dots, foreground, dotPath(text, place, rounded));
+      texts.push(...piecesOf(withoutShapes(text), column, style));
     }
     column += columns;
   }
-  const paths = [...grounds, ...shapes].map(([fill, path]) => `<path d="${path}" fill="${fill}"/>`).join('');
+  const paths = [
+    ...[...grounds, ...shapes].map(([fill, path]) => `<path d="${path}" fill="${fill}"/>`),
+    ...[...dots].map(([stroke, path]) => `<path d="${path}" stroke="${stroke}" ${DOTS}/>`),
+  ].join('');
   if (texts.every((text) => text.trim() === '')) return [paths, ''];
   return [paths, `<text y="${top + BASELINE}" xml:space="preserve">${texts.join('')}</text>`];
 }

@@ -37,19 +37,45 @@ function dividedGroups(forward: readonly Instruction[]): ShareGroup[] {
     divisions.set(total, own.set(part, result));
   }
   return [...divisions].flatMap(([total, results]): ShareGroup[] => {
-    const terms = termsOf(total, writers);
+    const terms = termsOf(total, writers)?.terms ?? [];
     const shares = terms.flatMap((term) => results.get(term) ?? []);
-    const isWhole = terms.length > 1 && new Set(terms).size === terms.length;
-    return isWhole && shares.length === terms.length
+    return terms.length > 1 && shares.length === terms.length
       ? [{ parts: terms, total, isOneLess: false, shares, named: shares }]
       : [];
   });
 }
 
-/** The terms of a sum, from left to right; of another value, only itself. */
-export function termsOf(sum: Slot, writers: ReadonlyMap<Slot, Instruction>): Slot[] {
-  const writer = writers.get(sum);
-  return writer?.op === 'add' ? writer.operands.flatMap((term) => termsOf(term, writers)) : [sum];
+/** A sum taken apart. */
+export interface Terms {
+  /** From left to right. */
+  readonly terms: readonly Slot[];
+  /** The sum and the sums in it. */
+  readonly sums: readonly Slot[];
+}
+
+/**
+ * The terms of a sum, whose number is not limited; of another value, only itself. Null if a value is in it twice: such
+ * values can double from sum to sum.
+ */
+export function termsOf(sum: Slot, writers: ReadonlyMap<Slot, Instruction>): Terms | null {
+  const terms: Slot[] = [];
+  const sums: Slot[] = [];
+  const seen = new Set([sum]);
+  const waiting = [sum];
+  for (let slot = waiting.pop(); slot !== undefined; slot = waiting.pop()) {
+    const writer = writers.get(slot);
+    if (writer?.op !== 'add') {
+      terms.push(slot);
+      continue;
+    }
+    sums.push(slot);
+    for (const operand of writer.operands.toReversed()) {
+      if (seen.has(operand)) return null;
+      seen.add(operand);
+      waiting.push(operand);
+    }
+  }
+  return { terms, sums };
 }
 
 /** The powers of a softmax in the loss, which are those of the outputs. */
@@ -61,8 +87,9 @@ function softmaxOfLoss(
   const parts = forward.flatMap(({ role, result }) =>
     role.kind === 'softmaxPart' && role.part === 'exp' && role.layer === null ? [result] : [],
   );
+  const own = new Set(parts);
   const total = forward.find(
-    ({ op, operands }) => op === 'sum_minus_one' && operands.every((operand) => parts.includes(operand)),
+    ({ op, operands }) => op === 'sum_minus_one' && operands.every((operand) => own.has(operand)),
   )?.result;
   const isNew = total !== undefined && divided.every((group) => group.total !== total);
   return isNew && parts.length === outputs.length

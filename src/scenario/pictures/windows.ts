@@ -64,6 +64,7 @@ export function slidingWindow(run: Run, scenario: Scenario): SlidingWindow | nul
 
 function find(run: Run, scenario: Scenario): SlidingWindow | null {
   const taps = tapsOf(run, scenario);
+  if (taps.size === 0) return null;
   const sums = sumsOf(run, taps);
   for (const array of new Set(sums.map((sum) => sum.array))) {
     const placed = placedSums(
@@ -102,7 +103,9 @@ function sumsOf({ example, parameters }: Run, taps: ReadonlyMap<Slot, KnownTap>)
   return forward.flatMap(({ op, result }): Sum[] => {
     // A sum inside a larger one is only a part of it.
     if (op !== 'add' || added.has(result)) return [];
-    const terms = termsOf(result, writers);
+    const apart = termsOf(result, writers);
+    if (apart === null) return [];
+    const { terms } = apart;
     const found = terms.flatMap((term) => productOf(writers.get(term), taps) ?? []);
     const biases = terms.filter((term) => learned.has(term));
     const arrays = new Set(found.map(({ weight }) => taps.get(weight)?.array));
@@ -110,7 +113,7 @@ function sumsOf({ example, parameters }: Run, taps: ReadonlyMap<Slot, KnownTap>)
     const isWhole = found.length + biases.length === terms.length && products.size === found.length;
     const [array] = arrays;
     return isWhole && array !== undefined && arrays.size === 1 && products.size > 1
-      ? [{ array, result, products, slots: new Set(slotsOf(result, writers, taps)) }]
+      ? [{ array, result, products, slots: new Set([...apart.sums, ...found.map(({ product }) => product)]) }]
       : [];
   });
 }
@@ -120,17 +123,6 @@ function productOf(instruction: Instruction | undefined, taps: ReadonlyMap<Slot,
   if (instruction?.op !== 'multiply' || a === undefined || b === undefined) return null;
   const [weight, pixel] = taps.has(a) ? [a, b] : [b, a];
   return taps.has(weight) && !taps.has(pixel) ? { weight, pixel, product: instruction.result } : null;
-}
-
-/** A sum, the sums in it, and its products. */
-function slotsOf(
-  sum: Slot,
-  writers: ReadonlyMap<Slot, Instruction>,
-  taps: ReadonlyMap<Slot, KnownTap>,
-): Slot[] {
-  const writer = writers.get(sum);
-  if (writer?.op === 'add') return [sum, ...writer.operands.flatMap((each) => slotsOf(each, writers, taps))];
-  return productOf(writer, taps) === null ? [] : [sum];
 }
 
 /** The sums with the corners of their windows, and the places of the pixels. */

@@ -125,13 +125,13 @@ const ramps = {
   negative3: ground(130, 216, 130),
   negative3half: ground(166, 215, 166),
   negative4: ground(208, 208, 208),
-  loss0: ground(234, 255, 234),
-  loss1: ground(58, 230, 58),
-  loss2: ground(94, 229, 94),
-  loss3: ground(136, 222, 136),
-  loss4: ground(172, 221, 172),
-  loss5: ground(214, 215, 214),
-  loss6: ground(222, 172, 222),
+  loss0: ground(234, 230, 234),
+  loss1: ground(58, 229, 58),
+  loss2: ground(94, 228, 94),
+  loss3: ground(136, 221, 136),
+  loss4: ground(172, 214, 172),
+  loss5: ground(214, 172, 214),
+  loss6: ground(222, 130, 222),
 } as const;
 
 /** The steps of the ramps: shades of a number's sign and size, or of a loss, as grounds and, in half blocks, as tones. */

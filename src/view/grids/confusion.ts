@@ -197,7 +197,7 @@ function wrongLine({ trained }: Confusion, columns: number): Line {
   const { wrong, unclear } = trained;
   if (wrong.length === 0) return [];
   const none = unclear > 0 ? `, ${unclear} without a class` : '';
-  const title: Line = [span(`${wrong.length} wrong${none}: example`, 'mute')];
+  const title: Line = [span(`${wrong.length} wrong${none}: example${wrong.length === 1 ? '' : 's'}`, 'mute')];
   const line = [...title];
   for (const number of wrong) {
     const next = [span(' '), numberSpan(number, 'negative')];

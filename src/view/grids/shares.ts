@@ -6,6 +6,7 @@ import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { type Lack, OWN_KEY, type Picture, tooSmall } from '../plots/picture.ts';
 import type { Scene } from '../scene/scene.ts';
+import type { ViewOptions } from '../scene/view-options.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { markSign } from '../terminal/marks.ts';
@@ -34,7 +35,7 @@ export const sharesPicture: Picture = {
           sign: 'shares: needs values divided by their sum.',
           message: t`This view needs a softmax, or values that are divided by their sum.`,
         },
-  draw: (scene, size) => sharesPane(scene, size, true),
+  draw: (scene, size, looks) => sharesPane(scene, size, looks, true),
 };
 
 /** Width of a cell with its gap, and the rows that the strip has at most. */
@@ -47,12 +48,19 @@ const BELOW = 3;
 const SMALLEST: Size = { columns: 2 * LEAST_CELL, rows: 3 };
 
 /** @param hasHeading whether there is a row above it with its title */
-export function sharesPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
+export function sharesPane(
+  scene: Scene,
+  size: Size,
+  { isPredicting }: Pick<ViewOptions, 'isPredicting'>,
+  hasHeading: boolean,
+): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
   const smallest = { columns: SMALLEST.columns, rows: SMALLEST.rows + heading };
   if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const group = shownGroup(scene);
-  const shares = group.parts.map((_part, index) => shareAt(scene, group, index));
+  // In the quiz a share that no step has computed would be the answer of a later one.
+  const isHidden = group.shares === null && isPredicting;
+  const shares = group.parts.map((_part, index) => (isHidden ? null : shareAt(scene, group, index)));
   const count = Math.min(group.parts.length, Math.floor(size.columns / LEAST_CELL));
   const width = Math.max(LEAST_CELL, Math.min(MOST_CELL, Math.floor(size.columns / count)));
   const working = group.named.indexOf(scene.lastStep?.instruction.result ?? -1);
@@ -168,14 +176,26 @@ function barOf(share: MarkedNumber | null, width: number): Line {
   return [span('━'.repeat(length), 'positiveLine'), span('─'.repeat(width - length), 'frame')];
 }
 
-/** `1.65 ÷ 4.1`, as far as it is known; in names where there is room for them. */
-function fractionOf(scene: Scene, { parts, total }: ShareGroup, index: number, width: number): Line {
+/** `1.65 ÷ 4.1`, or `1 ÷ (1 + 0.9)` where the total is one less, as far as it is known. Without room it is left out. */
+function fractionOf(
+  scene: Scene,
+  { parts, total, isOneLess }: ShareGroup,
+  index: number,
+  width: number,
+): Line {
+  const [sign, end] = isOneLess ? [' ÷ (1 + ', ')'] : [' ÷ ', ''];
+  const room = Math.floor((width - sign.length - end.length) / 2);
+  if (room < LEAST_NUMBER) return pad([], width);
   const side = (slot: number): Span => {
     const known = scene.marked(slot);
-    return known === null ? span(UNKNOWN, 'mute') : fittedSpan(known, 'mute', Math.floor((width - 3) / 2));
+    return known === null ? span(UNKNOWN, 'mute') : fittedSpan(known, 'mute', room);
   };
-  return centred([side(parts[index] as number), span(' ÷ ', 'mute'), side(total)], width);
+  const [part, whole] = [side(parts[index] as number), side(total)];
+  return centred([part, span(sign, 'mute'), whole, ...(end === '' ? [] : [span(end, 'mute')])], width);
 }
+
+/** The fewest columns of a number of a fraction. */
+const LEAST_NUMBER = 2;
 
 function centred(line: Line, width: number): Line {
   const fitted = cut(line, width);
@@ -185,18 +205,19 @@ function centred(line: Line, width: number): Line {
 
 function headingOf(
   scene: Scene,
-  { parts, total }: ShareGroup,
+  { parts, total, isOneLess }: ShareGroup,
   shares: readonly (MarkedNumber | null)[],
   columns: number,
 ): Line {
   const names = parts.map((slot) => scene.name(slot));
   const sum = scene.marked(total);
   const known = shares.flatMap((share) => share ?? []);
+  const terms = names.length > 4 ? `${names[0]} + … + ${names.at(-1)}` : names.join(' + ');
   const title: Line = [
     span('shares', 'strong'),
     span(' of ', 'mute'),
     span(scene.name(total), 'plain'),
-    span(names.length > 4 ? ` = ${names[0]} + … + ${names.at(-1)}` : ` = ${names.join(' + ')}`, 'mute'),
+    span(` = ${terms}${isOneLess ? ' − 1' : ''}`, 'mute'),
     ...(sum === null ? [] : [span(' = ', 'mute'), numberSpan(sum.value, 'strong', undefined, sum.suffix)]),
   ];
   const all = known.length === shares.length ? known.reduce((total, { value }) => total + value, 0) : null;

@@ -1,4 +1,5 @@
 /** The line above the keys: how far the run is, and how far this pass through the network. */
+import { extremesOf } from '../../analysis/extremes.ts';
 import { surveyOf } from '../../analysis/survey.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Engine } from '../../core/execution/machine.ts';
@@ -214,13 +215,12 @@ function putRun(
   const cells = epochs.length;
   const cellOf = (step: number) => Math.min(cells - 1, Math.floor((step / total) * cells));
   const done = position === total ? cells : cellOf(position);
-  const means = surveyOf(session).means.slice(
-    0,
-    schedule.epochStart(epoch + 1) <= position ? epoch : epoch - 1,
-  );
-  const bar = levelBar(means);
+  const { means } = surveyOf(session);
+  const known = Math.min(means.length, schedule.epochStart(epoch + 1) <= position ? epoch : epoch - 1);
+  const bar = levelBar(extremesOf(means, known));
   for (let cell = 0; cell < done; cell++) {
-    const mean = means[(epochs[cell] as number) - 1];
+    const index = (epochs[cell] as number) - 1;
+    const mean = index < known ? means[index] : undefined;
     if (mean === undefined) put(start + cell, '━', 'loss');
     else put(start + cell, bar(mean), Number.isFinite(mean) ? 'loss' : 'warning');
   }

@@ -28,6 +28,98 @@ export function ticks({ from, to }: Range, most: number, isWhole = false): numbe
   return [];
 }
 
+/** Round numbers between 1 and 10, the roundest first: a step is one of them times a power of ten. */
+const ROUND = [
+  [1, 2, 5],
+  [1, 2, 2.5, 4, 5],
+  [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
+] as const;
+
+/** A rounder step may make a range longer than another one by this factor; and the most that any may make it longer. */
+const ROUNDER = 1.2;
+const LONGEST = 1.34;
+/** So many ticks are never too many, if their rows are there. */
+const MANY_TICKS = 6;
+
+/** Rows of an axis that its range takes: the lowest and the highest value are in the middle of a dot, a quarter row. */
+export const usableRows = (rows: number) => rows - 0.5;
+
+/**
+ * The range made longer so that a round step takes a whole number of rows: then equal distances of values are equal
+ * distances on the screen. It is longer at both ends, but an end at 0 stays. The range itself if it would have to become
+ * much longer, or if its length is not positive and finite.
+ *
+ * @param most the number of ticks that there should be at most
+ * @param isWhole whether the step has to be a whole number
+ */
+export function evenRange(range: Range, rows: number, most: number, isWhole = false): EvenRange {
+  const length = range.to - range.from;
+  const usable = usableRows(rows);
+  if (!(length > 0) || !Number.isFinite(length) || usable < 1) return { range, step: null };
+  const ways = ROUND.map((factors) => bestStep(length, usable, most, factors, isWhole));
+  const least = Math.min(...ways.map(({ factor }) => factor));
+  const found = ways.find(({ factor }) => factor <= least * ROUNDER);
+  if (!found || !(found.factor <= LONGEST)) return { range, step: null };
+  const added = Math.max(0, length * (found.factor - 1));
+  const below = range.from === 0 ? 0 : range.to === 0 ? added : added / 2;
+  const longer = { from: range.from - below, to: range.to + (added - below) };
+  return Number.isFinite(longer.to - longer.from)
+    ? { range: longer, step: found.step }
+    : { range, step: null };
+}
+
+export interface EvenRange {
+  readonly range: Range;
+  /** The distance of ticks that takes a whole number of rows; null if there is none. */
+  readonly step: number | null;
+}
+
+/** The step that makes a range of `length` the least longer, and by what factor. */
+function bestStep(
+  length: number,
+  usable: number,
+  most: number,
+  factors: readonly number[],
+  isWhole: boolean,
+) {
+  let best = { step: 0, factor: Number.POSITIVE_INFINITY };
+  const fewest = Math.min(2, Math.floor(usable));
+  for (let rows = 1; rows * fewest <= usable; rows++) {
+    if (usable / rows > Math.max(most, MANY_TICKS)) continue;
+    const step = roundAbove((length * rows) / usable, factors, isWhole);
+    const factor = (step * usable) / rows / length;
+    if (factor < best.factor) best = { step, factor };
+  }
+  return best;
+}
+
+/** The least round number that is not below `value`, but for rounding. */
+function roundAbove(value: number, factors: readonly number[], isWhole: boolean): number {
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  for (const power of [exponent, exponent + 1])
+    for (const factor of factors) {
+      const step = timesTen(factor, power);
+      if (step >= value * (1 - 1e-12) && (!isWhole || Number.isInteger(step))) return step;
+    }
+  return isWhole ? 1 : Number.POSITIVE_INFINITY;
+}
+
+/** A negative power of ten is not exact as a double; dividing by the positive power rounds only once. */
+function timesTen(factor: number, power: number): number {
+  return power < 0 ? factor / 10 ** -power : factor * 10 ** power;
+}
+
+/** The multiples of a step in a range. */
+export function multiplesIn({ from, to }: Range, step: number): number[] {
+  const [first, last] = [Math.ceil(from / step), Math.floor(to / step)];
+  const exponent = Math.floor(Math.log10(step) + 1e-9);
+  // A step is a round number times a power of ten.
+  const factor = Math.round((step / 10 ** exponent) * 2) / 2;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    timesTen((first + index) * factor, exponent),
+  );
+}
+
 /** A loss whose values differ more than this many times has a logarithmic axis: two decades. */
 const DECADES = 100;
 

@@ -7,6 +7,7 @@ import {
 } from '../../analysis/curves/loss-contour.ts';
 import { t } from '../../i18n/translate.ts';
 import { contourWeights } from '../../scenario/pictures/possible.ts';
+import { displayName } from '../../session/steps.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
@@ -16,9 +17,9 @@ import { headingLine } from '../terminal/heading.ts';
 import { fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
 import { needsLogarithm } from './axes.ts';
-import { type Lack, notFinite, OWN_KEY, type Picture, tooSmall } from './picture.ts';
+import { isLack, type Lack, notFinite, OWN_KEY, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { Plot } from './plot.ts';
 
 export const contourPicture: Picture = {
   key: OWN_KEY,
@@ -26,14 +27,16 @@ export const contourPicture: Picture = {
   name: 'the loss over its two weights, as a map with the way down',
   isTelling: true,
   lack: ({ engine, session }) =>
-    contourWeights(engine.run, session.scenario) !== null
-      ? null
-      : {
-          sign: 'contour: needs a loss of two weights.',
-          message: t`This view needs a loss that depends on exactly two weights.`,
-        },
+    contourWeights(engine.run, session.scenario) !== null ? null : needsTwoWeights(),
   draw: (scene, size) => contourPane(scene, size, true),
 };
+
+function needsTwoWeights(): Lack {
+  return {
+    sign: 'contour: needs a loss of two weights.',
+    message: t`This view needs a loss that depends on exactly two weights.`,
+  };
+}
 
 /** Columns of the legend with its gap, and the width from which on there is one. */
 const LEGEND = 17;
@@ -50,17 +53,17 @@ const latest = memoizeLate<readonly Readonly<Float64Array>[]>();
 /** @param hasHeading whether there is a row above it with its title */
 export function contourPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const { session, background } = scene;
   const data = lossContour(session);
-  if (!data) return notFinite();
-  const { box, weights, key } = data;
+  if (!data) return needsTwoWeights();
+  const { weights, key } = data;
   const hasLegend = size.columns >= WITH_LEGEND;
-  const room = { columns: size.columns - (hasLegend ? LEGEND : 0), rows: size.rows - heading };
-  const plot = Plot.of(room, { ...box, xName: weights[0] });
-  if (!plot) return notFinite();
+  const beside = { columns: hasLegend ? LEGEND : 0, rows: heading };
+  const room = { columns: size.columns - beside.columns, rows: size.rows - beside.rows };
+  const plot = Plot.of(room, { ...data.box, xName: weights[0] }, beside);
+  if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
+  const box = { x: data.box.x, y: plot.y };
   const grid = contourGrid(session, { columns, rows: rows * 2 });
   const place = [columns, rows, box.x.from, box.x.to, box.y.from, box.y.to];
   const losses = latest(session.history, place, key, background, () => sampledContour(session, box, grid));
@@ -71,10 +74,10 @@ export function contourPane(scene: Scene, size: Size, hasHeading: boolean): Pane
   plot.fill(cells.map(merged));
   const lines = plot.lines();
   const legend = hasLegend ? fill(legendLines(scale, rows), room.rows) : [];
-  const beside = lines.map(
+  const all = lines.map(
     (line, row): Line => (hasLegend ? [...pad(line, room.columns), ...(legend[row] ?? [])] : line),
   );
-  return { lines: hasHeading ? [headingOf(scene, data, size.columns), ...beside] : beside };
+  return { lines: hasHeading ? [headingOf(scene, data, size.columns), ...all] : all };
 }
 
 /** The losses between which the shades are, in equal steps of the loss or of its logarithm. */
@@ -169,6 +172,14 @@ function placePath(cells: Span[][], plot: Plot, { path, given, present, gradient
   }
   if (present !== given) write(from, '○');
   write(plot.cellOf(present), '●');
+}
+
+/** The title of the map where it has no heading. */
+export function contourTitle({ engine, session }: Scene): Line {
+  const [across, up] = (contourWeights(engine.run, session.scenario) ?? []).map((slot) =>
+    displayName(engine.run, slot),
+  );
+  return [span('loss', 'lossStrong'), span(` over ${across}, ${up} ↑`, 'ahead')];
 }
 
 function headingOf({ engine }: Scene, data: LossContour, columns: number): Line {

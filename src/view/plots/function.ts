@@ -8,38 +8,40 @@ import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts'
 import { activationDefinition } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
 import type { EditMark } from '../../session/edit-marks.ts';
+import type { Session } from '../../session/session.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { markSign } from '../terminal/marks.ts';
 import { type Line, numberSpan, type Size, span, toneOfNumber } from '../terminal/text.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { isLack, type Lack, notFinite, type Picture } from './picture.ts';
+import { Plot } from './plot.ts';
 import { tangentAt } from './tangent.ts';
 
 export const functionPicture: Picture = {
   key: '4',
   tab: 'function',
   name: 'the activation function, with the current point',
-  lack: ({ session }) =>
-    hasActivation(session.engine.run)
-      ? null
-      : {
-          sign: 'function: needs an activation function.',
-          message:
-            session.scenario.formulas.length > 0
-              ? t`No formula here uses an activation function.`
-              : t`No node here has an activation function: every sum is passed on unchanged.`,
-        },
+  lack: ({ session }) => (hasActivation(session.engine.run) ? null : needsActivation(session)),
   draw: ({ session }, size) => {
     const data = activationCurve(session);
-    if (!data) return notFinite();
+    if (!data) return needsActivation(session);
     // Without a backward phase nobody asks for the slope.
     const { lastPhase } = session.scenario;
     const isAsked = lastPhase === 'backward' || lastPhase === 'update';
     return drawn(isAsked ? data : { ...data, slope: null }, size);
   },
 };
+
+function needsActivation({ scenario }: Session): Lack {
+  return {
+    sign: 'function: needs an activation function.',
+    message:
+      scenario.formulas.length > 0
+        ? t`No formula here uses an activation function.`
+        : t`No node here has an activation function: every sum is passed on unchanged.`,
+  };
+}
 
 /** The rows of the heading. */
 const HEADING = 1;
@@ -53,8 +55,8 @@ function drawn(data: ActivationCurve, size: Size): PaneContent | Lack {
   );
   if (!heights) return notFinite();
   const room = { columns: size.columns, rows: size.rows - HEADING };
-  const plot = Plot.of(room, { x: range, y: heights, xName: sum });
-  if (!plot) return tooSmall({ columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + HEADING });
+  const plot = Plot.of(room, { x: range, y: heights, xName: sum }, { columns: 0, rows: HEADING });
+  if (isLack(plot)) return plot;
   plot.curve(points, 'forward', { thick: true });
   plot.guide(0);
   if (input !== null && output === null) plot.guide(input);

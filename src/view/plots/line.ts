@@ -10,36 +10,37 @@ import type { Scene } from '../scene/scene.ts';
 import { UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span, toneOfNumber } from '../terminal/text.ts';
-import { type Lack, notFinite, OWN_KEY, type Picture, tooSmall } from './picture.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { isLack, type Lack, OWN_KEY, type Picture } from './picture.ts';
+import { Plot } from './plot.ts';
 
 export const linePicture: Picture = {
   key: OWN_KEY,
   tab: 'line',
   name: 'the output as a line through the data',
   isTelling: true,
-  lack: ({ engine, session }) =>
-    lineInputs(engine.run, session.scenario) !== null
-      ? null
-      : {
-          sign: 'line: needs one output with targets, and one input.',
-          message: t`This view needs an output that is compared with its target, and one input that varies.`,
-        },
+  lack: ({ engine, session }) => (lineInputs(engine.run, session.scenario) !== null ? null : needsLine()),
   draw: (scene, size) => linePane(scene, size, true),
 };
+
+function needsLine(): Lack {
+  return {
+    sign: 'line: needs one output with targets, and one input.',
+    message: t`This view needs an output that is compared with its target, and one input that varies.`,
+  };
+}
 
 const latest = memoizeLate<readonly Point[]>();
 
 /** @param hasHeading whether there is a row above it with its title and its legend */
 export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const { session, background } = scene;
   const data = fittedLine(session);
   const room = { columns: size.columns, rows: size.rows - heading };
-  const plot = data && Plot.of(room, { x: data.x, y: data.y, xName: data.input });
-  if (!plot) return notFinite();
+  if (!data) return needsLine();
+  const axes = { x: data.x, y: data.y, xName: data.input };
+  const plot = Plot.of(room, axes, { columns: 0, rows: heading });
+  if (isLack(plot)) return plot;
   const line = latest(session.history, [], lineKey(session), background, () => lineOf(session, data));
   const { present, predicted, trained, heldOut } = data;
   plot.curve(line, 'forward', { thick: true });

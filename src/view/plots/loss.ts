@@ -1,53 +1,68 @@
 /** The picture of the loss so far: a bar for each epoch, or for each example of a short run. */
 import { hasLoss, type LossCurve, lossCurve } from '../../analysis/curves/loss-curve.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
-import { UNKNOWN } from '../terminal/format.ts';
+import { grouped, UNKNOWN } from '../terminal/format.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span } from '../terminal/text.ts';
 import { areaLines, merged } from './areas.ts';
 import { needsLogarithm } from './axes.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { isLack, type Lack, type Picture } from './picture.ts';
+import { Plot } from './plot.ts';
 
 export const lossPicture: Picture = {
   key: '6',
   tab: 'loss',
   name: 'the loss so far',
-  lack: ({ session }) =>
-    hasLoss(session) ? null : { sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` },
+  lack: ({ session }) => (hasLoss(session) ? null : needsLoss()),
   draw: (scene, size) => lossPane(scene, size, true),
 };
+
+function needsLoss(): Lack {
+  return { sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` };
+}
 
 /** @param hasHeading whether there is a row above it with its title and the present loss; otherwise its border has it */
 export function lossPane({ session }: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const data = lossCurve(session);
-  const lines = data && barLines(data, { columns: size.columns, rows: size.rows - heading });
-  if (!lines) return notFinite();
-  const last = data.points.at(-1);
-  if (hasHeading) return { lines: [headingOf(data, size.columns), ...lines] };
-  return {
-    lines,
-    ...(last && {
-      mark: [span(`${data.unit} ${last.x} `, 'mute'), numberSpan(last.y, 'lossStrong')],
-    }),
-  };
+  if (!data) return needsLoss();
+  const lines = barLines(data, size, heading);
+  if (isLack(lines)) return lines;
+  const now = presentOf(data);
+  if (hasHeading) return { lines: [headingOf(data, now, hasUpdates(session), size.columns), ...lines] };
+  return { lines, mark: now.slice(1) };
 }
 
-function headingOf({ unit, examples, at, present }: LossCurve, columns: number): Line {
+/** The title of the loss where it has no heading. */
+export function lossTitle({ session }: Scene): Line {
+  return [span('loss', 'mute'), ...(hasUpdates(session) ? [span(` ${IN_TRAINING}`, 'ahead')] : [])];
+}
+
+/** These losses are computed before the updates that follow from them, unlike those of the metrics. */
+const IN_TRAINING = 'in training';
+
+const hasUpdates = ({ engine }: Session) => engine.run.update.instructions.length > 0;
+
+/** What the point is about, and its loss. */
+function presentOf({ unit, at, present, latest }: LossCurve): Line {
+  const about = latest === null ? `${unit} ${Math.ceil(at)}` : `last ${grouped(latest)}`;
+  return [
+    span('● ', 'strong'),
+    span(`${about} `, 'mute'),
+    present ? numberSpan(present.y, 'lossStrong') : span(UNKNOWN, 'mute'),
+  ];
+}
+
+function headingOf({ unit, examples }: LossCurve, now: Line, isTraining: boolean, columns: number): Line {
   const isMean = unit === 'epoch' && examples > 1;
+  const what = isMean ? `mean over an epoch's ${grouped(examples)} examples` : `of each ${unit}`;
   const title: Line = [
     span('loss', 'lossStrong'),
-    span(isMean ? `, mean over an epoch's ${examples} examples` : ` of each ${unit}`, 'mute'),
-  ];
-  const now: Line = [
-    span('● ', 'strong'),
-    span(`${unit} ${Math.ceil(at)} `, 'mute'),
-    present ? numberSpan(present.y, 'lossStrong') : span(UNKNOWN, 'mute'),
+    span(isTraining ? ` ${IN_TRAINING}` : '', 'strong'),
+    span(isMean ? `, ${what}` : ` ${what}`, 'mute'),
   ];
   return headingLine(title, [now], columns);
 }
@@ -55,7 +70,11 @@ function headingOf({ unit, examples, at, present }: LossCurve, columns: number):
 /** How much of the range is left free above the highest loss. */
 const ABOVE = 1.04;
 
-function barLines({ unit, points, present, total }: LossCurve, size: Size): Line[] | null {
+function barLines(
+  { unit, examples, points, present, total }: LossCurve,
+  size: Size,
+  heading: number,
+): Line[] | Lack {
   const all = present ? [...points, present] : points;
   const losses = all.map(({ y }) => y);
   const finite = losses.filter(Number.isFinite);
@@ -65,8 +84,10 @@ function barLines({ unit, points, present, total }: LossCurve, size: Size): Line
   const y = isLogarithmic
     ? { from: 10 ** Math.floor(Math.log10(Math.min(...above))), to: highest * ABOVE }
     : { from: Math.min(0, ...finite), to: highest * ABOVE || 1 };
-  const plot = Plot.of(size, { x: { from: 0, to: total }, y, xName: unit, isCount: true, isLogarithmic });
-  if (!plot) return null;
+  const room = { columns: size.columns, rows: size.rows - heading };
+  const axes = { x: { from: 0, to: total }, y, xName: unit, isCount: true, isLogarithmic };
+  const plot = Plot.of(room, axes, { columns: 0, rows: heading });
+  if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
   let next = 0;
   const shares = Array.from({ length: columns }, (_, column) => {
@@ -76,8 +97,8 @@ function barLines({ unit, points, present, total }: LossCurve, size: Size): Line
     return loss === undefined ? null : plot.shareOfHeight(loss);
   });
   plot.fill(areaLines(shares, rows, { top: 'loss', below: 'lossShade' }).map(merged));
-  // The point belongs to the end of what it is about, so it stands in the last column of that.
-  if (present)
-    plot.mark({ x: Math.max(0, present.x - total / columns / 2), y: present.y }, span('●', 'strong'));
+  // The point stands in the middle of its example: of all of the bar, if that is the loss of one example.
+  const width = unit === 'epoch' ? 1 / examples : 1;
+  if (present) plot.mark({ x: present.x - width / 2, y: present.y }, span('●', 'strong'));
   return plot.lines();
 }

@@ -9,6 +9,8 @@ import type { Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
+import { grouped } from '../terminal/format.ts';
+import { headingLine } from '../terminal/heading.ts';
 import { cut, type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { type AreaTones, areaLines, merged } from './areas.ts';
 import { needsLogarithm, ticks } from './axes.ts';
@@ -19,18 +21,19 @@ export const metricsPicture: Picture = {
   tab: 'metrics',
   name: 'the metrics (loss, accuracy, gradient norm, dead units)',
   isTelling: true,
-  lack: ({ session }) =>
-    hasMetrics(session.engine.run)
-      ? null
-      : {
-          sign: 'metrics: needs updates.',
-          message: t`This scenario trains nothing, so there are no metrics to plot.`,
-        },
+  lack: ({ session }) => (hasMetrics(session.engine.run) ? null : needsUpdates()),
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
-    return data ? metricsPane(data, size) : tooSmall(SMALLEST);
+    return data ? metricsPane(data, size) : needsUpdates();
   },
 };
+
+function needsUpdates(): Lack {
+  return {
+    sign: 'metrics: needs updates.',
+    message: t`This scenario trains nothing, so there are no metrics to plot.`,
+  };
+}
 
 /** One metric: how it is read from a point, for the training set and for the held-out examples. */
 interface Metric {
@@ -103,18 +106,46 @@ const MOST_ROWS = 9;
 
 const SMALLEST: Size = { columns: NAMES + GAP + AREA + NAMED_NUMBERS, rows: LEAST_ROWS + AXIS };
 
+/** From these rows on there is a heading. */
+const WITH_HEADING = 2 * LEAST_ROWS + AXIS + 1;
+
 function metricsPane({ points, total, canDie }: MetricsCurve, size: Size): PaneContent | Lack {
   if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(SMALLEST);
   const metrics = all.filter(
     ({ value, isOfDead }) => (canDie || isOfDead !== true) && points.some((point) => value(point) !== null),
   );
-  const room = size.rows - AXIS;
+  const heading = size.rows < WITH_HEADING ? 0 : 1;
+  const room = size.rows - AXIS - heading;
   const count = Math.min(metrics.length, Math.floor(room / LEAST_ROWS));
   const rows = Math.min(MOST_ROWS, Math.floor(room / Math.max(1, count)));
   const numbers = rows >= ROOMY ? NUMBERS : NAMED_NUMBERS;
   const time: Time = { points, total, columns: size.columns - NAMES - GAP - numbers, numbers };
   const lines = metrics.slice(0, count).flatMap((metric) => metricLines(metric, time, rows));
-  return { lines: [...lines, axisLine(time)] };
+  return {
+    lines: [...(heading === 0 ? [] : [headingOf(points, size.columns)]), ...lines, axisLine(time)],
+  };
+}
+
+/** These numbers are computed anew for the weights of the cursor, unlike the losses that training computes on its way. */
+function headingOf(points: readonly MetricsPoint[], columns: number): Line {
+  const at = points.at(-1);
+  const epoch = at?.x ?? 0;
+  const weights =
+    epoch === 0
+      ? 'at the start'
+      : Number.isInteger(epoch)
+        ? `after epoch ${epoch}`
+        : `in epoch ${Math.ceil(epoch)}`;
+  const examples = at?.trained?.examples ?? null;
+  return headingLine(
+    [span('metrics', 'strong'), span(' with the weights ', 'mute'), span(weights, 'strong')],
+    [
+      examples === null
+        ? []
+        : [span(`over ${grouped(examples)} example${examples === 1 ? '' : 's'}`, 'mute')],
+    ],
+    columns,
+  );
 }
 
 interface Time {

@@ -61,7 +61,7 @@ export function hiddenInQuiz(): Lack {
   };
 }
 
-export function isLack(drawn: PaneContent | Lack): drawn is Lack {
+export function isLack(drawn: object): drawn is Lack {
   return 'sign' in drawn;
 }
 

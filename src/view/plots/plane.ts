@@ -9,15 +9,16 @@ import {
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
 import { cut, fill, type Line, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
 import { merged } from './areas.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
+import { isLack, type Lack, type Picture } from './picture.ts';
 import { pixelSpan } from './pixels.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { Plot } from './plot.ts';
 
 /** Columns of the legend, and the width from which on there is one. */
 const LEGEND = 26;
@@ -29,34 +30,43 @@ export const planePicture: Picture = {
   tab: 'plane',
   name: "the network's output across its two inputs",
   isTelling: true,
-  lack: ({ session }) =>
-    hasPlane(session.engine.run)
-      ? null
-      : {
-          sign: 'plane: needs two inputs.',
-          message: t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
-        },
-  draw: (scene, size) => {
-    const hasLegend = size.columns >= WITH_LEGEND;
-    const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;
-    const drawn = planeLines(scene, room);
-    if (!drawn) return tooSmall(SMALLEST_PLOT);
-    if ('sign' in drawn || !hasLegend) return drawn;
-    const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
-    return {
-      lines: drawn.lines.map((line, row) => [
-        ...pad(line, room.columns),
-        span(' '.repeat(LEGEND_GAP)),
-        ...cut(legend[row] ?? [], LEGEND - LEGEND_GAP),
-      ]),
-    };
-  },
+  lack: ({ session }) => (hasPlane(session.engine.run) ? null : needsTwoInputs(session)),
+  draw: (scene, size) => planePane(scene, size, false),
 };
+
+/** @param hasTitle whether its border says what it is of; otherwise its legend, or without room for that its axis */
+export function planePane(scene: Scene, size: Size, hasTitle: boolean): PaneContent | Lack {
+  const hasLegend = size.columns >= WITH_LEGEND;
+  const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;
+  const beside = { columns: size.columns - room.columns, rows: 0 };
+  const drawn = planeLines(scene, room, beside, hasLegend || hasTitle);
+  if (isLack(drawn) || !hasLegend) return drawn;
+  const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
+  return {
+    lines: drawn.lines.map((line, row) => [
+      ...pad(line, room.columns),
+      span(' '.repeat(LEGEND_GAP)),
+      ...cut(legend[row] ?? [], LEGEND - LEGEND_GAP),
+    ]),
+  };
+}
+
+function needsTwoInputs({ scenario }: Session): Lack {
+  return {
+    sign: 'plane: needs two inputs.',
+    message: t`This view needs a network with two inputs; this one has ${scenario.inputs.length}.`,
+  };
+}
 
 /** The title of the plane where it has no legend. */
 export function planeTitle({ session }: Scene): Line {
   const { inputs, outputs } = session.scenario;
-  return [span('plane', 'mute'), span(` ${outputs[0] ?? ''} over ${inputs.join(' × ')}`, 'ahead')];
+  return [span('plane', 'mute'), span(` ${outputs[0] ?? ''} over ${axesText(inputs)}`, 'ahead')];
+}
+
+/** The input across, and the one upward. */
+function axesText([across = '', up = '']: readonly string[]): string {
+  return `${across} → and ${up} ↑`;
 }
 
 interface DrawnPlane extends PaneContent {
@@ -67,25 +77,27 @@ interface DrawnPlane extends PaneContent {
 /** What was found last for an engine, a size and ranges. */
 const latest = memoizeLate<SampledSurface>();
 
-function planeLines(scene: Scene, size: Size): DrawnPlane | Lack | null {
+function planeLines(scene: Scene, size: Size, beside: Size, isNamed: boolean): DrawnPlane | Lack {
   const { session, background } = scene;
   const surface = decisionSurface(session);
-  if (!surface) return null;
+  if (!surface) return needsTwoInputs(session);
   const { x, y, inputs, data } = surface;
-  const plot = Plot.of(size, { x, y, xName: inputs[0] });
-  if (!plot)
-    return size.columns < SMALLEST_PLOT.columns || size.rows < SMALLEST_PLOT.rows ? null : notFinite();
+  const both = `${inputs[0]} →  ${inputs[1]} ↑`;
+  const xName = isNamed || both.length > size.columns / 2 ? inputs[0] : both;
+  const plot = Plot.of(size, { x, y, xName }, beside);
+  if (isLack(plot)) return plot;
   const { columns, rows } = plot.area;
   const cellsOfGrid = gridSize(session, { columns, rows: rows * 2 });
   const weights = session.engine.run.parameters.map((slot) => session.registers[slot]);
-  const place = [columns, rows, x.from, x.to, y.from, y.to];
+  const box = { x, y: plot.y };
+  const place = [columns, rows, x.from, x.to, box.y.from, box.y.to];
   const sampled = latest(session.history, place, weights, background, () =>
-    sampledSurface(session, surface, cellsOfGrid),
+    sampledSurface(session, box, cellsOfGrid),
   );
   const scale = scaleOf(surface, sampled);
   const cells = pixelRows(sampled, scale, plot.area).map((row) => [...row]);
   for (const point of [...data].sort((a, b) => Number(a.isPresent) - Number(b.isPresent)))
-    placePoint(cells, plot, point, surface.middle);
+    placePoint(cells, plot, point, surface.targets && surface.middle);
   plot.fill(cells.map(merged));
   return { lines: plot.lines(), surface, sampled };
 }
@@ -153,18 +165,25 @@ function pixelRows(sampled: SampledSurface, scale: Scale, area: Size): Pixels['r
   return rows;
 }
 
-/** Writes the sign of an example over its cells, in their colour. */
+/** An example by its target: the sign, on the full colour of its side, so that it is the same on every pixel. */
+const signs = {
+  above: span('●', 'ink', 'positive'),
+  below: span('○', 'ink', 'negative'),
+} as const;
+
+/** Writes the sign of an example over its cells; without a target, in their colour. */
 function placePoint(cells: Span[][], plot: Plot, point: DataPoint, middle: number | null): void {
   const cell = plot.cellOf(point);
   const row = cell && cells[cell.row];
   if (!cell || !row) return;
-  const isAbove = middle === null || point.target === null || point.target >= middle;
-  const sign = isAbove ? '●' : '○';
-  const signs = point.isPresent ? ['[', sign, ']'] : [sign];
-  for (const [index, text] of signs.entries()) {
-    const column = cell.column + index - (signs.length - 1) / 2;
+  const own =
+    middle === null || point.target === null ? null : signs[point.target >= middle ? 'above' : 'below'];
+  const sign = own ?? span('●', 'strong');
+  const texts = point.isPresent ? ['[', sign.text, ']'] : [sign.text];
+  for (const [index, text] of texts.entries()) {
+    const column = cell.column + index - (texts.length - 1) / 2;
     const under = row[column];
-    if (under) row[column] = span(text, 'strong', under.ground);
+    if (under) row[column] = span(text, sign.tone, own?.ground ?? under.ground);
   }
 }
 
@@ -173,7 +192,7 @@ function legendLines(
   { accuracy }: SampledSurface,
   rows: number,
 ): Line[] {
-  const over = `over ${inputs.join(' × ')}`;
+  const over = `over ${axesText(inputs)}`;
   const isOneRow = output.length + 1 + over.length <= LEGEND - LEGEND_GAP;
   // Long names have a row each.
   const title: Line[] = isOneRow
@@ -191,8 +210,9 @@ function legendLines(
   ];
   const says = (value: number, other: string): Line =>
     isOfClasses ? compared('says', value) : middle === null ? [span(other, 'mute')] : compared(other, middle);
-  const target = (sign: string, value: number | undefined, other: string): Line => [
-    span(`${sign} `, 'strong'),
+  const target = (sign: Span, value: number | undefined, other: string): Line => [
+    sign,
+    span(' '),
     ...(isOfClasses && value !== undefined ? compared('target', value) : [span(other, 'mute')]),
   ];
   const colours = [
@@ -201,9 +221,9 @@ function legendLines(
   ];
   const points: Line = targets
     ? [
-        ...target('●', targets.to, 'target above'),
+        ...target(signs.above, targets.to, 'target above'),
         span(isOfClasses ? '   ' : '  '),
-        ...target('○', targets.from, 'below'),
+        ...target(signs.below, targets.from, 'below'),
       ]
     : [span('● ', 'strong'), span('data', 'mute')];
   const example: Line = [span('[ ]', 'strong'), span(' this example', 'mute')];

@@ -4,7 +4,8 @@ import type { Tone } from '../colours/palette.ts';
 import { Canvas } from '../terminal/canvas.ts';
 import { ALL_DIGITS, DIGITS, formatNumber } from '../terminal/format.ts';
 import { type Line, lineWidth, numberSpan, pad, type Size, type Span, span } from '../terminal/text.ts';
-import { clipped, logTicks, shareOf, ticks } from './axes.ts';
+import { clipped, evenRange, logTicks, multiplesIn, shareOf, ticks, usableRows } from './axes.ts';
+import { type Lack, notFinite, tooSmall } from './picture.ts';
 
 interface Axes {
   readonly x: Range;
@@ -27,8 +28,14 @@ const FEWEST_TICKS = 3;
 /** Rows of the x axis and its tick labels. */
 const AXIS_ROWS = 2;
 
-/** The smallest size at which a plot can be read. */
-export const SMALLEST_PLOT: Size = { columns: 16, rows: 2 + AXIS_ROWS };
+/** What is this near to an end of an axis, or to the boundary of two rows, is there. */
+const ROUNDING = 1e-6;
+
+/** Columns of the area that there must be beside the labels of the y axis. */
+const LEAST_AREA = 5;
+
+/** The smallest size at which a plot can be read, if the labels of its axis are short. */
+const SMALLEST_PLOT: Size = { columns: 16, rows: 2 + AXIS_ROWS };
 
 /** A sign in the area, with words beside it. */
 interface Mark {
@@ -52,14 +59,20 @@ export class Plot {
   /** The size of the area inside the axes, in cells. */
   readonly area: Size;
 
-  /** Null if the size is smaller than `SMALLEST_PLOT`, or if a range is empty or not finite. */
-  static of(size: Size, axes: Axes): Plot | null {
-    if (size.columns < SMALLEST_PLOT.columns || size.rows < SMALLEST_PLOT.rows) return null;
-    const plot = new Plot(size, axes);
+  /**
+   * A plot of this size; or why there is none: a range is empty or not finite, or the labels of the axes leave no room.
+   *
+   * @param beside what a panel has besides the plot: columns of a legend, rows of a heading
+   */
+  static of(size: Size, axes: Axes, beside: Size = { columns: 0, rows: 0 }): Plot | Lack {
+    const plot = new Plot({ ...size, rows: Math.max(size.rows, SMALLEST_PLOT.rows) }, axes);
     const hasLength = [axes.x, plot.#heights].every(
       ({ from, to }) => Number.isFinite(from) && Number.isFinite(to - from) && from < to,
     );
-    return hasLength && plot.area.columns > 4 ? plot : null;
+    if (!hasLength) return notFinite();
+    const columns = Math.max(SMALLEST_PLOT.columns, plot.#left + LEAST_AREA);
+    if (size.columns >= columns && size.rows >= SMALLEST_PLOT.rows) return plot;
+    return tooSmall({ columns: columns + beside.columns, rows: SMALLEST_PLOT.rows + beside.rows });
   }
 
   private constructor(size: Size, axes: Axes) {
@@ -68,9 +81,16 @@ export class Plot {
     const most = Math.max(FEWEST_TICKS, Math.round(rows / TICK_ROWS));
     this.#size = size;
     this.#axes = axes;
-    this.#canvas = new Canvas(size);
-    this.#heights = isLogarithmic ? { from: Math.log10(y.from), to: Math.log10(y.to) } : y;
-    this.#yTicks = labelled(isLogarithmic ? logTicks(y, most) : ticks(y, most));
+    this.#canvas = new Canvas({ columns: Math.max(0, size.columns), rows: size.rows });
+    const heights = isLogarithmic ? { from: Math.log10(y.from), to: Math.log10(y.to) } : y;
+    const { range, step } = evenRange(heights, rows, most, isLogarithmic);
+    this.#heights = range;
+    if (step === null) this.#yTicks = labelled(isLogarithmic ? logTicks(y, most) : ticks(y, most));
+    else {
+      const at = multiplesIn(range, step);
+      // The power with an exponent in its text is the nearest double; that of a power operator may not be.
+      this.#yTicks = labelled(isLogarithmic ? at.map((power) => Number(`1e${power}`)) : at);
+    }
     this.#left = Math.max(1, ...this.#yTicks.map(({ label }) => lineWidth([label]))) + 2;
     this.area = { columns: size.columns - this.#left, rows };
   }
@@ -113,8 +133,8 @@ export class Plot {
   /** The cell of the area that a point is in, from the top left; null if it is outside the axes. */
   cellOf(at: Point): { readonly column: number; readonly row: number } | null {
     const y = this.#height(at.y);
-    const [across, up] = [shareOf(at.x, this.#axes.x), shareOf(y, this.#heights)];
-    if (!(across >= 0 && across <= 1 && up >= 0 && up <= 1)) return null;
+    const shares = [shareOf(at.x, this.#axes.x), shareOf(y, this.#heights)];
+    if (!shares.every((share) => share >= -ROUNDING && share <= 1 + ROUNDING)) return null;
     const dot = this.#dot({ x: at.x, y });
     return { column: Math.floor(dot.x / 2) - this.#left, row: Math.floor(dot.y / 4) };
   }
@@ -149,6 +169,12 @@ export class Plot {
     return this.#canvas.lines();
   }
 
+  /** The range of the y axis: longer than it was asked for, so that the distances of ticks are whole rows. */
+  get y(): Range {
+    const { from, to } = this.#heights;
+    return this.#axes.isLogarithmic ? { from: 10 ** from, to: 10 ** to } : this.#heights;
+  }
+
   /** The share of the height at which a value of the y axis is: 0 at the bottom, 1 at the top. */
   shareOfHeight(y: number): number {
     return shareOf(this.#height(y), this.#heights);
@@ -163,7 +189,8 @@ export class Plot {
     const { columns, rows } = this.area;
     return {
       x: this.#left * 2 + Math.round(shareOf(x, this.#axes.x) * (columns * 2 - 1)),
-      y: Math.round((1 - shareOf(y, this.#heights)) * (rows * 4 - 2)),
+      // Where ticks are whole rows apart, a rounding error must not decide between two rows.
+      y: Math.max(0, Math.round((1 - shareOf(y, this.#heights)) * usableRows(rows) * 4 - ROUNDING)),
     };
   }
 

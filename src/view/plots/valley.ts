@@ -9,8 +9,8 @@ import type { Scene } from '../scene/scene.ts';
 import { headingLine } from '../terminal/heading.ts';
 import { type Line, numberSpan, type Size, span } from '../terminal/text.ts';
 import { needsLogarithm } from './axes.ts';
-import { type Lack, notFinite, type Picture, tooSmall } from './picture.ts';
-import { Plot, SMALLEST_PLOT } from './plot.ts';
+import { isLack, type Lack, type Picture } from './picture.ts';
+import { Plot } from './plot.ts';
 import { tangentAt } from './tangent.ts';
 
 export const valleyPicture: Picture = {
@@ -25,13 +25,17 @@ export const valleyPicture: Picture = {
           sign: 'valley: needs a loss.',
           message: t`This scenario computes no loss, so there is no valley to go down.`,
         }
-      : {
-          sign: 'valley: needs a weight.',
-          message: t`This network has no weights for the loss to depend on.`,
-        };
+      : needsWeight();
   },
   draw: (scene, size) => valleyPane(scene, size, true),
 };
+
+function needsWeight(): Lack {
+  return {
+    sign: 'valley: needs a weight.',
+    message: t`This network has no weights for the loss to depend on.`,
+  };
+}
 
 /** What was computed last. Most steps are about another weight, so that it is computed after nearly every key. */
 const latest = memoizeLate<ReturnType<SliceMemo>>();
@@ -39,13 +43,12 @@ const latest = memoizeLate<ReturnType<SliceMemo>>();
 /** @param hasHeading whether there is a row above it with its title and its legend */
 export function valleyPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const data = lossSlice(scene.session, selectedWeight(scene), (history, key, begin) =>
     latest(history, [], key, scene.background, begin),
   );
-  const lines = data && plotLines(data, { columns: size.columns, rows: size.rows - heading });
-  if (!lines) return notFinite();
+  if (!data) return needsWeight();
+  const lines = plotLines(data, size, heading);
+  if (isLack(lines)) return lines;
   return { lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
 }
 
@@ -58,13 +61,15 @@ function selectedWeight({ session, debug }: Scene): string | null {
   return isParameter ? address : null;
 }
 
-function plotLines(data: LossSlice, size: Size): Line[] | null {
+function plotLines(data: LossSlice, { columns, rows }: Size, heading: number): Line[] | Lack {
   const { weight, range, points, steps, given, present, slope, isSlopeDone } = data;
   const marked = [...steps, given, present];
   const isLogarithmic = needsLogarithm(marked.map(({ y }) => y));
   const y = isLogarithmic ? logHeights(points, marked) : heightsOf(points, marked);
-  const plot = Plot.of(size, { x: range, y, xName: weight, isLogarithmic });
-  if (!plot) return null;
+  const room = { columns, rows: rows - heading };
+  const axes = { x: range, y, xName: weight, isLogarithmic };
+  const plot = Plot.of(room, axes, { columns: 0, rows: heading });
+  if (isLack(plot)) return plot;
   plot.curve(points, 'plain', { thick: true });
   if (slope !== null && isSlopeDone) {
     const tangent = tangentAt(given, slope, range);

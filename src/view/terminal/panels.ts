@@ -14,7 +14,7 @@ export interface Panel {
   readonly title: Line;
   /** Stands in the upper border, on the right. */
   readonly mark?: Line;
-  /** Stands in the lower border, on the left. */
+  /** Stands in the lower border, on the left; in the last row of the content if the border has a title of another panel. */
   readonly foot?: Line;
   /** Stands in the lower border, on the right. */
   readonly footMark?: Line;
@@ -105,16 +105,27 @@ export function panelLines(panels: readonly Panel[], size: Size): Line[] {
     const room = roomIn(panel.place);
     texts[y]?.push(...titlesOf(panel));
     const { foot = [], footMark = [] } = panel;
-    if (foot.length > 0)
+    const isInside = foot.length > 0 && room.rows > 0 && panels.some((other) => hasTitleUnder(other, panel));
+    if (foot.length > 0 && !isInside)
       texts[y + rows - 1]?.push({ x: x + SIDE, line: inBorder(cut(foot, columns - 2 * SIDE - 2)) });
     if (footMark.length > 0) {
       const line = inBorder(footMark);
       texts[y + rows - 1]?.push({ x: x + columns - SIDE - lineWidth(line), line });
     }
-    for (let row = 0; row < room.rows; row++)
-      texts[y + 1 + row]?.push({ x: x + SIDE, line: pad(panel.lines[row] ?? [], room.columns) });
+    for (let row = 0; row < room.rows; row++) {
+      const isFoot = isInside && row === room.rows - 1;
+      const line = isFoot ? cut(foot, room.columns) : (panel.lines[row] ?? []);
+      texts[y + 1 + row]?.push({ x: x + SIDE, line: pad(line, room.columns) });
+    }
   }
   return texts.map((row, y) => rowOf(row, y, borders, size.columns));
+}
+
+/** Whether a panel has something written in the lower border of another one. */
+function hasTitleUnder({ place, title, mark = [] }: Panel, { place: above }: Panel): boolean {
+  const isUnder = place.y === above.y + above.rows - 1;
+  const isBeside = place.x + place.columns - 1 <= above.x || place.x >= above.x + above.columns - 1;
+  return isUnder && !isBeside && title.length + mark.length > 0;
 }
 
 function inBorder(line: Line): Line {

@@ -1,3 +1,4 @@
+import type { Extremes } from '../../analysis/extremes.ts';
 import { sampleEvenly } from '../../analysis/sampling.ts';
 
 const LEVELS = [...'▁▂▃▄▅▆▇█'];
@@ -29,17 +30,12 @@ export function sparkline(values: readonly number[], width: number): string {
 const TWO_DECADES = 100;
 
 /**
- * A function that writes one of these values as a bar of `▁` … `█`, from 0, or from the least value if that is
- * negative, to the largest. Positive values over more than two decades are compared by their logarithms. NaN is `·`,
- * infinity is `×`.
+ * A function that writes a value as a bar of `▁` … `█`, from 0, or from the least value if that is negative, to the
+ * largest. Positive values over more than two decades are compared by their logarithms. NaN is `·`, infinity is `×`.
+ *
+ * @param extremes the least and the largest of the values that are finite; if there is none, ∞ and −∞
  */
-export function levelBar(values: readonly number[]): (value: number) => string {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-  }
+export function levelBar({ least, most }: Extremes): (value: number) => string {
   const isLogarithmic = least > 0 && most / least > TWO_DECADES;
   const height = isLogarithmic ? Math.log : (value: number) => value / 2;
   const bottom = height(isLogarithmic ? least : Math.min(0, least));

@@ -14,6 +14,8 @@ const SIZE = { columns: 92, rows: 12 };
 const numbersOf = ({ lines }: PaneContent) =>
   lines.flatMap((line) => line.flatMap(({ value }) => value ?? []));
 
+const nameOf = ({ engine }: Scene, slot: Slot) => engine.run.slots[slot]?.names[0] ?? '';
+
 const isKnown = ({ session }: Scene, slot: Slot) => session.values.isCurrent(slot, session.position);
 
 /** The signs for values that are not known in some rows. */
@@ -84,6 +86,78 @@ describe('shares', () => {
       networksTried(150),
     );
     expect(drawn).toBeGreaterThan(15);
+  });
+
+  test('have equations that hold, also where the total is one less than the sum', () => {
+    let [checked, less] = [0, 0];
+    const read = (text: string) => Number(text.replaceAll('−', '-'));
+    fc.assert(
+      fc.property(
+        documents({ training: true, layers: 2, losses: ['softmax_cross_entropy', 'squared_error'] }),
+        fc.noBias(fc.integer({ min: 0, max: 1000 })),
+        fc.integer({ min: 30, max: 160 }),
+        (document, permille, columns) => {
+          const scene = sceneOf(JSON.stringify(document));
+          const groups = shareGroupsOf(scene.engine.run);
+          if (groups.length === 0) return;
+          const position = Math.floor((permille * scene.session.total) / 1000);
+          const texts = textsOf(pictureAt(scene, position, 'shares', { columns, rows: 12 }));
+          const near = (found: number, wanted: number, digits: number) =>
+            expect(Math.abs(found - wanted)).toBeLessThanOrEqual(digits * Math.max(1e-6, Math.abs(wanted)));
+          for (const [, part = '', plus, total = ''] of texts
+            .join('\n')
+            .matchAll(/(\S+) ÷ (?:\((1) \+ )?([^\s)]+)/g)) {
+            if (part === '?' || total === '?') continue;
+            const share = read(part) / (read(total) + (plus === undefined ? 0 : 1));
+            const known = groups.flatMap((group) =>
+              group.parts.map((slot) => {
+                const value = scene.session.registers[slot] as number;
+                return value / ((scene.session.registers[group.total] as number) + (group.isOneLess ? 1 : 0));
+              }),
+            );
+            // Written with as many digits as there is room for.
+            expect(known.some((each) => Math.abs(each - share) < 0.1)).toBe(true);
+            if (plus !== undefined) less += 1;
+            checked += 1;
+          }
+          const group = groups.find(({ total }) =>
+            texts[0]?.startsWith(`shares of ${nameOf(scene, total)} = `),
+          );
+          const [, terms, sum] = texts[0]?.match(/= ([^=]*) = (\S+)/) ?? [];
+          if (!group || terms === undefined || sum === undefined) return;
+          expect(terms.endsWith(' − 1')).toBe(group.isOneLess);
+          const whole = group.parts.reduce((all, slot) => all + (scene.session.registers[slot] as number), 0);
+          near(read(sum), whole - (group.isOneLess ? 1 : 0), 1e-4);
+        },
+      ),
+      networksTried(150),
+    );
+    expect(checked).toBeGreaterThan(30);
+    expect(less).toBeGreaterThan(10);
+  });
+
+  test('that no step computes are not told in the quiz, where they would be a later answer', () => {
+    const scene = shippedScene('iris');
+    const [group] = shareGroupsOf(scene.engine.run);
+    const { instructions } = scene.engine.run.example;
+    const last = instructions.findIndex(({ result }) => result === group?.total);
+    const draw = (isPredicting: boolean) => pictureAt(scene, last + 1, 'shares', SIZE, { isPredicting });
+    draw(false);
+    const shares = group?.parts.map((slot) => {
+      const { registers } = scene.session;
+      return (registers[slot] as number) / ((registers[group.total] as number) + 1);
+    }) as number[];
+    const told = (isPredicting: boolean) =>
+      shares.filter((each) => numbersOf(draw(isPredicting)).includes(each));
+    expect(told(false)).toHaveLength(3);
+    expect(told(true)).toHaveLength(0);
+    expect(textsOf(draw(true))[0]).not.toContain('together');
+    // Those that a step has computed stay.
+    const attention = shippedScene('attention');
+    const own = shareGroupsOf(attention.engine.run)[0]?.shares?.[0];
+    const step = attention.engine.run.example.instructions.findIndex(({ result }) => result === own) + 1;
+    const pane = pictureAt(attention, step, 'shares', SIZE, { isPredicting: true });
+    expect(numbersOf(pane)).toContain(attention.session.registers[own as number]);
   });
 
   test('that do not fit are those around the one that is computed', () => {
@@ -197,7 +271,7 @@ describe('the table of classes', () => {
     const numbers = counts.map((row) => row.match(/\d+/g)?.map(Number) ?? []);
     const right = [0, 1, 2].reduce((sum, at) => sum + (numbers[at]?.[at] ?? 0), 0);
     expect(texts[1]).toContain(`right, ${right} of 120`);
-    expect(texts.at(-1) ?? '').toMatch(new RegExp(`^${120 - right} wrong: example [\\d ]+`));
+    expect(texts.at(-1) ?? '').toMatch(new RegExp(`^${120 - right} wrong: examples [\\d ]+`));
     expect(texts.slice(3).join('')).toMatch(/\[\d+\]/);
     // Before the outputs are computed nobody knows what the network says about the example.
     scene.session.seek(schedule.epochStart(6) + 1);

@@ -147,9 +147,29 @@ describe('the plot beside', () => {
   };
 
   test('is the one that belongs to the scenario, and not the picture that is shown already', () => {
-    expect(titleOf('two-moons')).toBe('plane output[0] over x × y | ');
+    expect(titleOf('two-moons')).toBe('plane output[0] over x → and y ↑ | ');
     expect(titleOf('target-13')).toBe('valley | ');
-    expect(titleOf('xor')).toMatch(/^loss \| epoch \d+ 0\.\d+$/);
+    // A plane of few examples tells much where they are of two classes.
+    expect(titleOf('xor')).toBe('plane y over a → and b ↑ | ');
+    expect(titleOf('xor', 'surface')).toMatch(/^loss in training \| last 4 0\.\d+$/);
+    expect(titleOf('curved-valley')).toBe('loss over x, y ↑ | ');
+    // The picture that a scenario opens with comes first.
+    const opening = {
+      'gradient-descent': 'valley',
+      rent: 'rent over',
+      attention: 'shares',
+      iris: 'confusion',
+    };
+    for (const [id, title] of Object.entries(opening)) expect(titleOf(id), id).toContain(title);
+    const own = sceneOf(`
+      title: t
+      picture: loss
+      inputs: [x]
+      layers: [{ name: l, nodes: { y: [1] } }]
+      data: [{ inputs: [1], target: 4 }]
+      loss: squared_error`);
+    const pane = sidePlotPane(own, { columns: 39, rows: 12 }, defaultViewOptions);
+    expect(plainText(pane.title ?? [])).toBe('loss');
     expect(titleOf('target-13', 'valley')).toMatch(/^loss/);
     expect(titleOf('two-moons', 'surface')).toMatch(/^loss/);
   });

@@ -1,12 +1,28 @@
 /** The pictures of the loss so far and of the metrics. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
-import { surveyWork } from '../../../src/analysis/survey.ts';
+import { type LossCurve, lossCurve } from '../../../src/analysis/curves/loss-curve.ts';
+import { surveyOf, surveyWork } from '../../../src/analysis/survey.ts';
 import { finished } from '../../../src/core/memo.ts';
+import type { PaneContent } from '../../../src/view/panes/pane.ts';
 import { areaLines } from '../../../src/view/plots/areas.ts';
+import { lossPane } from '../../../src/view/plots/loss.ts';
+import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { cellsOf, pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+
+/** A run of one weight. */
+const trained = (epochs: number, examples: number) =>
+  sceneOf(`
+    title: t
+    inputs: [x]
+    layers: [{ name: l, nodes: { y: [0] } }]
+    data: [${Array.from({ length: examples }, (_, at) => `{ inputs: [${at + 1}], target: 4 }`).join(', ')}]
+    loss: squared_error
+    optimizer: { kind: sgd, learning_rate: 0.01 }
+    training: { epochs: ${epochs} }`);
+
+const lossSide = (scene: ReturnType<typeof sceneOf>) => lossPane(scene, SIZE, false) as PaneContent;
 
 const BLOCKS = ' ▁▂▃▄▅▆▇█';
 const SIZE = { columns: 92, rows: 17 };
@@ -44,20 +60,71 @@ describe('the loss', () => {
   test('has a bar for each finished epoch, the present one as a point, and the number of the latest in its heading', () => {
     const scene = shippedScene('gradient-descent');
     const perEpoch = scene.engine.schedule.batchStart(1);
-    for (const position of [perEpoch * 4 + 3, perEpoch * 2, 3, 0]) {
+    for (const position of [perEpoch * 4 + 3, perEpoch * 2, perEpoch * 2 + 1, 3, 0]) {
       const pane = pictureAt(scene, position, 'loss', SIZE);
-      const { points, present, total } = lossCurve(scene.session) as NonNullable<
-        ReturnType<typeof lossCurve>
-      >;
+      const { points, present, total } = lossCurve(scene.session) as LossCurve;
+      const isEnd = position > 0 && position % perEpoch === 0;
+      expect(points).toHaveLength(Math.floor(position / perEpoch));
       const text = textsOf(pane);
-      expect(text[0]).toContain(`epoch ${points.length + 1} ${present ? '' : '?'}`);
+      expect(text[0]).toContain(`● epoch ${points.length + (isEnd ? 0 : 1)} ${present ? '' : '?'}`);
       const bottom = [...(text.at(-3) ?? '')].slice(text[1]?.search(/[│┤]/));
       const filled = bottom.filter((sign) => BLOCKS.slice(1).includes(sign)).length;
-      const width = bottom.length < 20 ? 87 : bottom.length;
       expect(Math.abs(filled - (87 * points.length) / total)).toBeLessThanOrEqual(2);
-      expect(width).toBeGreaterThan(0);
       expect(text.join('').split('●')).toHaveLength(present ? 3 : 2);
     }
+  });
+
+  test('of an epoch is one number at its last step: in the bars, the point, the panel beside, and until the next loss', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 1, max: 5 }), (epochs, examples) => {
+        const scene = trained(epochs, examples);
+        const { session, engine } = scene;
+        finished(surveyWork(session));
+        const place = engine.run.example.instructions.findIndex(({ result }) => result === engine.run.loss);
+        for (let epoch = 1; epoch <= epochs; epoch++) {
+          const end = engine.schedule.epochStart(epoch + 1);
+          const mean = surveyOf(session).means[epoch - 1] as number;
+          session.seek(end);
+          const { points, present, latest } = lossCurve(session) as LossCurve;
+          expect(points.at(-1)).toEqual(present);
+          expect(points).toHaveLength(epoch);
+          expect(present).toEqual({ x: epoch, y: expect.closeTo(mean, 12) });
+          expect(latest).toBeNull();
+          const said = `● epoch ${epoch} ${formatNumber(mean)}`;
+          const here = () => textsOf(pictureAt(scene, session.position, 'loss', SIZE))[0];
+          expect(here()).toContain(said);
+          expect(plainText(lossSide(scene).mark ?? [])).toBe(said.slice(2));
+          if (epoch === epochs || examples === 1) continue;
+          // On the way to the next loss it stays, and then it is named for what it is.
+          session.seek(end + place);
+          expect(here()).toContain(said);
+          session.seek(end + place + 1);
+          expect(here()).toContain(`● last ${examples} `);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('the point stands above the number of its bar where the bar is the loss of one example', () => {
+    const scene = shippedScene('target-13');
+    const text = textsOf(pictureAt(scene, scene.session.total, 'loss', SIZE));
+    const tick = text.at(-1)?.indexOf('1') as number;
+    const point = text.slice(1).find((line) => line.includes('●')) as string;
+    expect(Math.abs(point.indexOf('●') - tick)).toBeLessThanOrEqual(1);
+  });
+
+  test('and the metrics have words for when their weights were: in training, and after an epoch', () => {
+    const scene = shippedScene('target-13');
+    const { total } = scene.session;
+    expect(textsOf(pictureAt(scene, total, 'loss', SIZE))[0]).toMatch(/^loss in training .* epoch 1 16$/);
+    const first = (position: number) => textsOf(pictureAt(scene, position, 'metrics', SIZE))[0];
+    expect(first(total)).toMatch(/^metrics with the weights after epoch 1 .* 1 example$/);
+    expect(first(total - 1)).toContain('in epoch 1');
+    expect(first(0)).toContain('at the start');
+    // Without updates nothing is trained.
+    const given = shippedScene('transactions');
+    expect(textsOf(pictureAt(given, 9, 'loss', SIZE))[0]).not.toContain('training');
   });
 
   test('has all epochs of a long run as soon as the run is surveyed, and none after the cursor', () => {

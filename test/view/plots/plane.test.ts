@@ -5,8 +5,9 @@ import { WhatIf } from '../../../src/analysis/what-if.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import type { Slot } from '../../../src/core/program.ts';
 import { Session } from '../../../src/session/session.ts';
-import { isRamp } from '../../../src/view/colours/palette.ts';
+import { backdrops, isRamp, paintOf } from '../../../src/view/colours/palette.ts';
 import { picturePane } from '../../../src/view/network/pictures.ts';
+import { evenRange } from '../../../src/view/plots/axes.ts';
 import { Background } from '../../../src/view/scene/background.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
@@ -30,7 +31,7 @@ function areaOf(lines: readonly (readonly Span[])[]): Span[][] {
 function sidesOf({ text, tone, ground }: Span): [string | null, string | null] {
   const side = (step: string | undefined) => step?.match(/^(positive|negative)/)?.[0] ?? null;
   const isPixels = isRamp(tone) && (text === ' ' || text === '▀');
-  return [isPixels ? side(tone) : null, side(ground)];
+  return [isPixels ? side(tone) : null, ground && isRamp(ground) ? side(ground) : null];
 }
 
 const sizes = fc.record({
@@ -51,12 +52,13 @@ test('the colour of every pixel is the side of the middle that the network says 
         const { session } = scene;
         const { lines } = pictureAt(scene, Math.floor(share * session.total), 'surface', size);
         if (!lines.some((line) => plainText(line).includes('╰'))) return;
-        const { x, y } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
+        const { x, y: asked } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
         const targets = session.engine.run.data.map((row) => row.targets[0] as number);
         const middle = (Math.min(...targets) + Math.max(...targets)) / 2;
         const whatIf = new WhatIf(session);
         whatIf.dropNothing();
         const area = areaOf(lines);
+        const { range: y } = evenRange(asked, area.length, Math.max(3, Math.round(area.length / 3)));
         const height = area.length * 2;
         for (const [row, cells] of area.entries()) {
           for (const [column, cell] of cells.entries()) {
@@ -116,13 +118,38 @@ describe('the data on the plane', () => {
     expect(rowOf(/●/)).toBeLessThan(rowOf(/\[○\]/));
   });
 
+  test('are told apart by sign and by the colour of their class, which is the same on every pixel and in the legend', () => {
+    const scene = shippedScene('two-moons');
+    for (const share of [0, 0.3, 1]) {
+      const position = Math.floor(share * scene.session.total);
+      const { lines } = pictureAt(scene, position, 'surface', { columns: 92, rows: 17 });
+      const found = lines.flatMap(cellsOf).filter(({ text }) => text === '●' || text === '○');
+      expect(found.length).toBeGreaterThan(50);
+      for (const { text, tone, ground } of found)
+        expect([tone, ground]).toEqual(['ink', text === '●' ? 'positive' : 'negative']);
+    }
+    for (const backdrop of backdrops) {
+      for (const depth of [1, 16, 256] as const) {
+        const [above, below] = (['positive', 'negative'] as const).map((ground) =>
+          paintOf('ink', ground, { depth, backdrop }),
+        );
+        if (depth > 1) expect(above).not.toEqual(below);
+      }
+    }
+    // Without two targets there is nothing to tell apart.
+    const one = pictureAt(shippedScene('target-13'), 0, 'surface', size);
+    for (const { text, tone } of one.lines.flatMap(cellsOf)) if (text === '●') expect(tone).toBe('strong');
+  });
+
   test('the legend says what the colours and signs mean, as far as there is room', () => {
     const scene = sceneOf(XOR);
     const text = (each: Size) => textsOf(pictureAt(scene, 0, 'surface', each)).join('\n');
     expect(text(size)).toMatch(
-      /y over a × b[\s\S]*██▓▒ says 1[\s\S]*██▓▒ says 0[\s\S]*● target 1 {3}○ target 0\n.*\[ \] this/,
+      /y over a → and b ↑[\s\S]*██▓▒ says 1[\s\S]*██▓▒ says 0[\s\S]*● target 1 {3}○ target 0\n.*\[ \] this/,
     );
+    // Without a legend the axis has both names.
     expect(text({ columns: 63, rows: 12 })).not.toContain('says');
+    expect(text({ columns: 63, rows: 12 })).toMatch(/ a → {2}b ↑$/);
     const moons = shippedScene('two-moons');
     const end = textsOf(pictureAt(moons, moons.session.total, 'surface', { columns: 92, rows: 17 }));
     expect(end.join('\n')).toMatch(/accuracy 100 %/);
