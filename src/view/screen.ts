@@ -49,6 +49,7 @@ const writers: Readonly<Record<PanelName, PaneWriter>> = {
  * @param note lines to show above the scenario's note and the explanation of the step; null for none
  * @param footer the last line
  * @param warnings the number of the scenario's warnings
+ * @param columns the width of the panels; what is beside them is drawn by the caller
  * @returns `size.rows` lines of at most `size.columns` cells, or null if the size is smaller than the smallest layout
  */
 export function sessionScreen(
@@ -59,10 +60,11 @@ export function sessionScreen(
   note: readonly Line[] | null,
   footer: Line,
   warnings = 0,
+  columns = size.columns,
 ): Line[] | null {
   if (!isLargeEnough(size)) return null;
   const room = noteSize(size, looks);
-  const { lines: body, message } = bodyOf(scene, size, looks);
+  const { lines: body, message } = bodyOf(scene, { ...size, columns }, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
   const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];

@@ -85,11 +85,6 @@ export function defaultWeight(session: Session): string | null {
   return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
 }
 
-/** Whether a run has a loss that depends on a weight. */
-export function hasSlice(session: Session): boolean {
-  return lossSlot(session) !== null && session.engine.run.parameters.length > 0;
-}
-
 /**
  * The loss of the cursor's batch as a function of one weight or bias. Null if there is no loss or `weight` is not the
  * address of a parameter.

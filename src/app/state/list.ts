@@ -2,7 +2,8 @@
 import type { ListAbout, Row } from '../../commands/rows/row.ts';
 import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
-import type { Area, TopPaneContent } from '../../view/scene/view-options.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
+import type { Area } from '../../view/scene/view-options.ts';
 
 /** A change of the view options: a switch, a part of the screen to hide or show, or the content of the top pane. */
 export type ViewChange =
@@ -11,7 +12,7 @@ export type ViewChange =
   | 'all'
   | 'listing'
   | { readonly area: Area }
-  | { readonly picture: TopPaneContent };
+  | { readonly picture: PictureName };
 
 /** What choosing a row does, as data, so that a state contains no functions. */
 export type Choice =

@@ -2,6 +2,7 @@
 import type { Place } from '../../commands/command.ts';
 import type { ListAbout } from '../../commands/rows/row.ts';
 import { setLanguage } from '../../i18n/translate.ts';
+import { validated } from '../../view/scene/view-options.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
 import type { State } from './state.ts';
@@ -63,12 +64,15 @@ export class Transition {
     this.set({ mode: this.#state.opened ? 'session' : 'menu', list: null });
   }
 
-  /** The finished update. Its state has the Debugger's current version. */
+  /** The finished update. Its state has the Debugger's current version, and the focus on a pane that is shown. */
   end(): Update {
-    const { opened } = this.#state;
-    const version = opened?.debug.version;
-    if (opened && version !== undefined && version !== opened.version)
-      this.set({ opened: { ...opened, version } });
+    const { opened, view } = this.#state;
+    if (opened) {
+      const { version, watches } = opened.debug;
+      if (version !== opened.version) this.set({ opened: { ...opened, version } });
+      const valid = validated(view, watches.length > 0);
+      if (valid.focus !== view.focus || valid.zoom !== view.zoom) this.set({ view: valid });
+    }
     return { state: this.#state, effects: this.#effects };
   }
 }

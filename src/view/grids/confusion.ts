@@ -29,16 +29,12 @@ import {
 
 export const confusionPicture: Picture = {
   key: OWN_KEY,
-  tab: 'confusion',
   name: 'the classes of the examples, and those that the network gives them',
   isTelling: true,
-  lack: ({ session }) =>
-    session.scenario.loss !== null && classifierOf(session) !== null
-      ? null
-      : {
-          sign: 'confusion: needs classes.',
-          message: t`This view needs outputs that give each example one class.`,
-        },
+  lack: () => ({
+    sign: 'confusion: needs classes.',
+    message: t`This view needs outputs that give each example one class.`,
+  }),
   draw: (scene, size) => confusionPane(scene, size, true),
 };
 

@@ -6,7 +6,6 @@ import {
   sampledContour,
 } from '../../analysis/curves/loss-contour.ts';
 import { t } from '../../i18n/translate.ts';
-import { contourWeights } from '../../scenario/pictures/possible.ts';
 import type { Ramp } from '../colours/palette.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
@@ -22,16 +21,12 @@ import { Plot, SMALLEST_PLOT } from './plot.ts';
 
 export const contourPicture: Picture = {
   key: OWN_KEY,
-  tab: 'contour',
   name: 'the loss over its two weights, as a map with the way down',
   isTelling: true,
-  lack: ({ engine, session }) =>
-    contourWeights(engine.run, session.scenario) !== null
-      ? null
-      : {
-          sign: 'contour: needs a loss of two weights.',
-          message: t`This view needs a loss that depends on exactly two weights.`,
-        },
+  lack: () => ({
+    sign: 'contour: needs a loss of two weights.',
+    message: t`This view needs a loss that depends on exactly two weights.`,
+  }),
   draw: (scene, size) => contourPane(scene, size, true),
 };
 

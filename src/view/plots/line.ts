@@ -3,7 +3,6 @@
 import type { Point } from '../../analysis/curves/curve.ts';
 import { type FittedLine, fittedLine, lineKey, lineOf } from '../../analysis/curves/fitted-line.ts';
 import { t } from '../../i18n/translate.ts';
-import { lineInputs } from '../../scenario/pictures/possible.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -15,16 +14,12 @@ import { Plot, SMALLEST_PLOT } from './plot.ts';
 
 export const linePicture: Picture = {
   key: OWN_KEY,
-  tab: 'line',
   name: 'the output as a line through the data',
   isTelling: true,
-  lack: ({ engine, session }) =>
-    lineInputs(engine.run, session.scenario) !== null
-      ? null
-      : {
-          sign: 'line: needs one output with targets, and one input.',
-          message: t`This view needs an output that is compared with its target, and one input that varies.`,
-        },
+  lack: () => ({
+    sign: 'line: needs one output with targets, and one input.',
+    message: t`This view needs an output that is compared with its target, and one input that varies.`,
+  }),
   draw: (scene, size) => linePane(scene, size, true),
 };
 

@@ -1,5 +1,5 @@
 /** The picture of the loss so far: a bar for each epoch, or for each example of a short run. */
-import { hasLoss, type LossCurve, lossCurve } from '../../analysis/curves/loss-curve.ts';
+import { type LossCurve, lossCurve } from '../../analysis/curves/loss-curve.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -13,10 +13,8 @@ import { Plot, SMALLEST_PLOT } from './plot.ts';
 
 export const lossPicture: Picture = {
   key: '6',
-  tab: 'loss',
   name: 'the loss so far',
-  lack: ({ session }) =>
-    hasLoss(session) ? null : { sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` },
+  lack: () => ({ sign: 'loss: needs a loss.', message: t`This scenario computes no loss.` }),
   draw: (scene, size) => lossPane(scene, size, true),
 };
 

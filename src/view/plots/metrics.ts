@@ -1,10 +1,5 @@
 /** The picture of the metrics over time: an area for each, below each other, with a common axis of epochs. */
-import {
-  hasMetrics,
-  type MetricsCurve,
-  type MetricsPoint,
-  metricsCurve,
-} from '../../analysis/curves/metrics-curve.ts';
+import { type MetricsCurve, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../colours/palette.ts';
@@ -16,16 +11,12 @@ import { type Lack, type Picture, tooSmall } from './picture.ts';
 
 export const metricsPicture: Picture = {
   key: '9',
-  tab: 'metrics',
   name: 'the metrics (loss, accuracy, gradient norm, dead units)',
   isTelling: true,
-  lack: ({ session }) =>
-    hasMetrics(session.engine.run)
-      ? null
-      : {
-          sign: 'metrics: needs updates.',
-          message: t`This scenario trains nothing, so there are no metrics to plot.`,
-        },
+  lack: () => ({
+    sign: 'metrics: needs updates.',
+    message: t`This scenario trains nothing, so there are no metrics to plot.`,
+  }),
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
     return data ? metricsPane(data, size) : tooSmall(SMALLEST);

@@ -4,7 +4,6 @@ import {
   type DecisionSurface,
   decisionSurface,
   gridSize,
-  hasPlane,
   type SampledSurface,
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
@@ -26,16 +25,12 @@ const WITH_LEGEND = 64;
 
 export const planePicture: Picture = {
   key: '7',
-  tab: 'plane',
   name: "the network's output across its two inputs",
   isTelling: true,
-  lack: ({ session }) =>
-    hasPlane(session.engine.run)
-      ? null
-      : {
-          sign: 'plane: needs two inputs.',
-          message: t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
-        },
+  lack: ({ session }) => ({
+    sign: 'plane: needs two inputs.',
+    message: t`This view needs a network with two inputs; this one has ${session.scenario.inputs.length}.`,
+  }),
   draw: (scene, size) => {
     const hasLegend = size.columns >= WITH_LEGEND;
     const room = hasLegend ? { columns: size.columns - LEGEND, rows: size.rows } : size;

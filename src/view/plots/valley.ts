@@ -1,6 +1,6 @@
 /** The picture of the loss against one weight, with the steps down into the valley. */
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
-import { hasSlice, type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
+import { type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
 import { lossSlot } from '../../analysis/loss-function.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -15,12 +15,10 @@ import { tangentAt } from './tangent.ts';
 
 export const valleyPicture: Picture = {
   key: '5',
-  tab: 'valley',
   name: 'the loss against one weight, with the steps down into the valley',
   isTelling: true,
-  lack: ({ session }) => {
-    if (hasSlice(session)) return null;
-    return lossSlot(session) === null
+  lack: ({ session }) =>
+    lossSlot(session) === null
       ? {
           sign: 'valley: needs a loss.',
           message: t`This scenario computes no loss, so there is no valley to go down.`,
@@ -28,8 +26,7 @@ export const valleyPicture: Picture = {
       : {
           sign: 'valley: needs a weight.',
           message: t`This network has no weights for the loss to depend on.`,
-        };
-  },
+        },
   draw: (scene, size) => valleyPane(scene, size, true),
 };
 
