@@ -1,5 +1,6 @@
 /** The state of an open list: its rows, and what choosing each of them does. */
 import type { ListAbout, Row } from '../../commands/rows/row.ts';
+import { memoizeLast } from '../../core/memo.ts';
 import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
@@ -61,10 +62,14 @@ export function listRow({ step, line, below, ...own }: Row): ListRow {
 /** The rows that contain all words of the filter, without headings; all rows if the filter is empty. */
 export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): readonly ListRow[] {
   if (filter.trim() === '') return rows;
-  return rows.filter(
-    ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+  return filtered(rows, [filter], () =>
+    rows.filter(
+      ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+    ),
   );
 }
+
+const filtered = memoizeLast<readonly ListRow[]>();
 
 /** The index of the first visible row that is not a heading; 0 if there is none. */
 export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
@@ -72,4 +77,21 @@ export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
     0,
     visibleRows(list).findIndex(({ isHeading }) => !isHeading),
   );
+}
+
+/**
+ * The index of the visible row that is `by` rows below (or above) another one, without counting headings. It stops at
+ * the first and the last row that is not a heading.
+ */
+export function movedBy(list: Pick<ListState, 'rows' | 'filter'>, from: number, by: number): number {
+  const rows = visibleRows(list);
+  const step = Math.sign(by);
+  let at = from;
+  let left = Math.abs(by);
+  for (let next = from + step; left > 0 && next >= 0 && next < rows.length; next += step) {
+    if (rows[next]?.isHeading) continue;
+    at = next;
+    left -= 1;
+  }
+  return at;
 }

@@ -45,14 +45,12 @@ export class Transition {
   }
 
   /**
-   * Shows a list. If it is shown anew, the selection stays where it was.
+   * Shows a list, with its first row selected.
    *
    * @param about what a list says that stands beside what it is about; null: the list stands in its place
    */
   showList(title: string, rows: readonly ListRow[], about: ListAbout | null = null): void {
-    const before = this.#state.list;
-    const first = firstActive({ rows, filter: '' });
-    const selected = before?.title === title ? Math.min(before.selected, rows.length - 1) : first;
+    const selected = firstActive({ rows, filter: '' });
     this.set({
       mode: 'list',
       list: { ...about, title, rows, isBeside: about !== null, selected, filter: '', isFiltering: false },
