@@ -17,7 +17,7 @@ import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
 import { hasSidePlot, sidePlotPane } from './side-plot.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
-import { cut, fill, type Line, type Size, span, type Target } from './terminal/text.ts';
+import { cut, fill, type Line, lineWidth, type Size, span, type Target } from './terminal/text.ts';
 
 /** Draws a pane in the room inside its borders. `shown`: all panels of the screen. */
 type PaneWriter = (
@@ -83,6 +83,15 @@ export function panelsOf(scene: Scene, size: Size, looks: ViewOptions): PlacedPa
   return layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
 }
 
+/** The sign of what is being computed, in the border of a panel with a title: a word where there is room for it. */
+function oldMark(title: Line, { columns }: Size): Line {
+  const word = [span('computing', 'accent')];
+  return lineWidth([...title, ...word]) + BESIDE <= columns ? word : [span('…', 'accent')];
+}
+
+/** Columns of a border that titles and marks leave free: corners, blanks and the sign of the focus. */
+const BESIDE = 10;
+
 /** The panels, and why one of them has nothing to show; null if all have something. */
 function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; message: string | null } {
   const placed = panelsOf(scene, size, looks);
@@ -92,7 +101,8 @@ function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; 
     const content = writers[name](scene, roomIn(place), looks, shown);
     const { title = [span(name, isFocused ? 'strong' : 'mute')] } = content;
     const target: Target = { kind: 'pane', pane: name };
-    return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };
+    const { mark = content.isOld ? oldMark(title, place) : [] } = content;
+    return { ...content, title: title.map((each) => ({ target, ...each })), mark, place, isFocused };
   });
   return {
     lines: panelLines(panels, bodySize(size, looks)),

@@ -265,7 +265,10 @@ describe('breakpoints in their list', () => {
   });
 
   test('are deleted in a filtered list, which keeps its filter and its place, to the last one', () => {
-    const runner = typed(begin(), 'escape : b r e a k space n o d e space o u t p u t enter L / n o d e enter j');
+    const runner = typed(
+      begin(),
+      'escape : b r e a k space n o d e space o u t p u t enter L / n o d e enter j',
+    );
     expect(textsOf(runner)).toHaveLength(4);
     expect(visibleRows(listOf(runner))).toHaveLength(2);
     typed(runner, 'd');

@@ -58,7 +58,9 @@ export function contourPane(scene: Scene, size: Size, hasHeading: boolean): Pane
   const { columns, rows } = plot.area;
   const grid = contourGrid(session, { columns, rows: rows * 2 });
   const place = [columns, rows, box.x.from, box.x.to, box.y.from, box.y.to];
-  const losses = latest(session.history, place, key, background, () => sampledContour(session, box, grid));
+  const { value: losses, isOld } = latest(scene, place, [session.history, ...key], background, () =>
+    sampledContour(session, box, grid),
+  );
   const { scale, pixels } = mapOf(losses, plot.area);
   if (!scale) return notFinite();
   const cells = pixels.map((row) => [...row]);
@@ -69,7 +71,7 @@ export function contourPane(scene: Scene, size: Size, hasHeading: boolean): Pane
   const beside = lines.map(
     (line, row): Line => (hasLegend ? [...pad(line, room.columns), ...(legend[row] ?? [])] : line),
   );
-  return { lines: hasHeading ? [headingOf(scene, data, size.columns), ...beside] : beside };
+  return { isOld, lines: hasHeading ? [headingOf(scene, data, size.columns), ...beside] : beside };
 }
 
 /** The losses between which the shades are, in equal steps of the loss or of its logarithm. */

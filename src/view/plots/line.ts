@@ -35,7 +35,14 @@ export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneCon
   const room = { columns: size.columns, rows: size.rows - heading };
   const plot = data && Plot.of(room, { x: data.x, y: data.y, xName: data.input });
   if (!plot) return notFinite();
-  const line = latest(session.history, [], lineKey(session), background, () => lineOf(session, data));
+  const place = [data.x.from, data.x.to];
+  const { value: line, isOld } = latest(
+    scene,
+    place,
+    [session.history, ...lineKey(session)],
+    background,
+    () => lineOf(session, data),
+  );
   const { present, predicted, trained, heldOut } = data;
   plot.curve(line, 'forward', { thick: true });
   // The error is how far the example is above or below the line.
@@ -44,7 +51,7 @@ export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneCon
   plot.mark(present, span('[●]', 'strong'));
   for (const point of trained) plot.mark(point, span('●'));
   for (const point of heldOut) plot.mark(point, span('○', 'mute'));
-  return { lines: hasHeading ? [headingOf(data, size.columns), ...plot.lines()] : plot.lines() };
+  return { isOld, lines: hasHeading ? [headingOf(data, size.columns), ...plot.lines()] : plot.lines() };
 }
 
 /** The title of the line where it has no heading. */

@@ -39,6 +39,7 @@ export const planePicture: Picture = {
     if ('sign' in drawn || !hasLegend) return drawn;
     const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
     return {
+      isOld: drawn.isOld,
       lines: drawn.lines.map((line, row) => [
         ...pad(line, room.columns),
         span(' '.repeat(LEGEND_GAP)),
@@ -55,6 +56,7 @@ export function planeTitle({ session }: Scene): Line {
 }
 
 interface DrawnPlane extends PaneContent {
+  readonly isOld: boolean;
   readonly surface: DecisionSurface;
   readonly sampled: SampledSurface;
 }
@@ -74,7 +76,7 @@ function planeLines(scene: Scene, size: Size): DrawnPlane | Lack | null {
   const cellsOfGrid = gridSize(session, { columns, rows: rows * 2 });
   const weights = session.engine.run.parameters.map((slot) => session.registers[slot]);
   const place = [columns, rows, x.from, x.to, y.from, y.to];
-  const sampled = latest(session.history, place, weights, background, () =>
+  const { value: sampled, isOld } = latest(scene, place, [session.history, ...weights], background, () =>
     sampledSurface(session, surface, cellsOfGrid),
   );
   const scale = scaleOf(surface, sampled);
@@ -82,7 +84,7 @@ function planeLines(scene: Scene, size: Size): DrawnPlane | Lack | null {
   for (const point of [...data].sort((a, b) => Number(a.isPresent) - Number(b.isPresent)))
     placePoint(cells, plot, point, surface.middle);
   plot.fill(cells.map(merged));
-  return { lines: plot.lines(), surface, sampled };
+  return { lines: plot.lines(), isOld, surface, sampled };
 }
 
 /** What is at the boundary of the two colours, and how far from it the colours are full. */

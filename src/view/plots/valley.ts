@@ -38,12 +38,15 @@ export function valleyPane(scene: Scene, size: Size, hasHeading: boolean): PaneC
   const heading = hasHeading ? 1 : 0;
   const smallest = { columns: SMALLEST_PLOT.columns, rows: SMALLEST_PLOT.rows + heading };
   if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
-  const data = lossSlice(scene.session, selectedWeight(scene), (history, key, begin) =>
-    latest(history, [], key, scene.background, begin),
-  );
+  let isOld = false;
+  const data = lossSlice(scene.session, selectedWeight(scene), (key, begin) => {
+    const found = latest(scene, [], key, scene.background, begin);
+    isOld = found.isOld;
+    return found.value;
+  });
   const lines = data && plotLines(data, { columns: size.columns, rows: size.rows - heading });
   if (!lines) return notFinite();
-  return { lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
+  return { isOld, lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
 }
 
 /** The selected value if it is a weight or a bias; otherwise null. */
