@@ -1,12 +1,13 @@
 /** Views: which are offered, what their keys say, and what is copied of them. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { press } from '../../src/app/app.ts';
+import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { pictureNames } from '../../src/scenario/format/picture-names.ts';
 import { pictures, picturesOf } from '../../src/view/network/pictures.ts';
 import { OWN_KEY } from '../../src/view/plots/picture.ts';
-import { pressed, runnerAt, shippedEntry } from '../support/app.ts';
+import { pressed, runnerAt, shippedEntry, typed } from '../support/app.ts';
 import { shipped } from '../support/scenario.ts';
 
 afterEach(() => setLanguage('en'));
@@ -28,7 +29,9 @@ test('the layout list offers the views that the scenario has, each key once, and
     const keys = rows.flatMap(({ key }) => key ?? []);
     expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys.filter((each) => /[0-79]/.test(each)))
-      expect(at(id, `o ${key}`).view.picture, `${id} ${key}`).toBe(at(id, key).view.picture);
+      expect(pressed(state, ['o', key]).view.picture, `${id} ${key}`).toBe(
+        pressed(state, [key]).view.picture,
+      );
   }
 });
 
@@ -59,6 +62,25 @@ describe('copying a view', () => {
     expect(copied(state)[0]).toContain('target');
     expect(press(state, 'y').state.message?.text).toBe('Copied: the view plane.');
     expect(press(at('relu-function', '4'), 'y').state.message?.text).toBe('Copied: the view function.');
+  });
+
+  test('gives that of the present step, also while the screen still shows that of another', () => {
+    for (const [id, key] of [
+      ['two-moons', '7'],
+      ['target-13', '5'],
+      ['iris', '6 0'],
+    ] as const) {
+      const size = { columns: 100, rows: 30 };
+      const begin = () => typed(runnerAt([shippedEntry(id)], id), key);
+      const [runner, other] = [begin(), begin()];
+      screenOf(runner.state, size);
+      for (const each of [runner, other]) typed(each, ': 9 9 % enter');
+      screenOf(runner.state, size);
+      expect(runner.state.opened?.scene.background?.isIdle, id).toBe(false);
+      // The other one has drawn nothing yet.
+      expect(copied(runner.state), id).toEqual(copied(other.state));
+      expect(copied(runner.state), id).not.toEqual(copied(begin().state));
+    }
   });
 
   test('gives nothing of one that is hidden during the quiz, or cannot be drawn yet, and says why', () => {

@@ -5,7 +5,7 @@ import { drawnPicture } from '../../view/network/pictures.ts';
 import { operandLabels } from '../../view/notation/leaves.ts';
 import { operationText } from '../../view/notation/operation.ts';
 import { isLack } from '../../view/plots/picture.ts';
-import type { Scene } from '../../view/scene/scene.ts';
+import { Scene } from '../../view/scene/scene.ts';
 import { plainText, type Size } from '../../view/terminal/text.ts';
 import type { Transition } from '../state/transition.ts';
 import { optionsWhilePredicting } from './questions.ts';
@@ -20,7 +20,8 @@ export function copy(transition: Transition): void {
   const { debug, scene } = opened;
   const { address } = debug.selection;
   if (view.focus === 'picture') {
-    const drawn = drawnPicture(scene, PICTURE, optionsWhilePredicting(transition.state));
+    // A scene of its own waits for what is shown, and what the screen shows stays found for its own size.
+    const drawn = drawnPicture(new Scene(debug), PICTURE, optionsWhilePredicting(transition.state));
     if (isLack(drawn)) {
       transition.say(drawn.message, true);
       return;
