@@ -1,15 +1,17 @@
 /** Lists beside the screen: trees, columns, and what can be done with their rows. */
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keysOfList } from '../../src/app/actions/list-keys.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { branches } from '../../src/app/screen/branches.ts';
+import { listDrawer } from '../../src/app/screen/list.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { tableOf } from '../../src/app/screen/table.ts';
-import { movedBy, visibleRows } from '../../src/app/state/list.ts';
+import { type ListRow, movedBy, visibleRows } from '../../src/app/state/list.ts';
 import { isFolded } from '../../src/app/state/tree.ts';
 import { name, note, number } from '../../src/commands/rows/row.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { pictures } from '../../src/view/network/pictures.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 import '../support/languages.ts';
@@ -222,6 +224,36 @@ describe('the screen beside a list', () => {
     const size = { columns: 100, rows: 30 };
     const now = shown(at('target-13', 13, 'w'), size);
     expect(now.slice(1, 11)).toEqual(shown(at('target-13', 13), size).slice(1, 11));
+  });
+});
+
+describe('a key in a list', () => {
+  test('draws what is beside it once, in the size that it has there', () => {
+    const size = { columns: 140, rows: 45 };
+    const runner = at('two-moons', 2_000_000, '7 w');
+    const drawings = vi.spyOn(pictures.plane, 'draw');
+    screenOf(runner.state, size);
+    expect(drawings).toHaveBeenCalledTimes(1);
+    drawings.mockRestore();
+  });
+
+  test('looks only at the rows that it shows', () => {
+    let reads = 0;
+    const rows: ListRow[] = Array.from({ length: 500 }, (_, index) => ({
+      text: `${index}`,
+      get cells() {
+        if (index > 400) reads += 1;
+        return [name(`n${index}`), number(index)];
+      },
+    }));
+    const list = { title: '', rows, isBeside: true, filter: '', isFiltering: false, selected: 3 };
+    listDrawer(list, { columns: 60, rows: 20 });
+    expect(reads).toBeGreaterThan(0);
+    reads = 0;
+    listDrawer({ ...list, selected: 4 }, { columns: 60, rows: 20 });
+    expect(reads).toBe(0);
+    listDrawer({ ...list, selected: 450 }, { columns: 60, rows: 20 });
+    expect(reads).toBeGreaterThan(0);
   });
 });
 

@@ -1,7 +1,8 @@
 /** What holds for all pictures: their tabs, their size, and what they say where they cannot be drawn. */
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { tapeIndexOf } from '../../../src/core/tape-index.ts';
 import { setLanguage } from '../../../src/i18n/translate.ts';
 import { type PictureName, pictureNames } from '../../../src/scenario/format/picture-names.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../../src/view/network/pictures.ts';
@@ -65,6 +66,18 @@ describe('the tabs', () => {
             true,
           );
       }
+  });
+
+  test('are found once for a scene, and the first gradient once for a tape', () => {
+    const scene = shippedScene('xor');
+    const index = tapeIndexOf(scene.engine.run);
+    const seeking = vi.spyOn(index, 'gradientsOf');
+    expect(picturesOf(scene)).toContain('gradients');
+    expect(seeking).toHaveBeenCalled();
+    seeking.mockClear();
+    expect(index.firstGradient).not.toBeNull();
+    expect(picturesOf(scene)).toBe(picturesOf(scene));
+    expect(seeking).not.toHaveBeenCalled();
   });
 
   test('no two pictures that many scenarios have share a key, and the key of the code is free', () => {
