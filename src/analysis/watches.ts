@@ -1,6 +1,5 @@
 /** Values of watched expressions over time, for sparklines, and the step at which each last changed. */
-import { memoize } from '../core/memo.ts';
-import type { Program } from '../core/program.ts';
+import { memoize, memoizeLast } from '../core/memo.ts';
 import type { ProgramName } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
@@ -37,11 +36,37 @@ export function watchHistory(session: Session, expression: Expression, points: n
   if (points < 1) return [];
   const { position } = session;
   if (position > SHORT) return sampled(session, expression, points);
-  const changes: Sample[] = [];
-  for (const { position: at, value } of valuesAt(session, expression, 0, position)) {
-    if (value !== null && !Object.is(value, changes.at(-1)?.value)) changes.push({ position: at, value });
-  }
-  return sampleEvenly(changes, points);
+  const changes = changesUpTo(session, expression, position);
+  return sampleEvenly(
+    changes.filter((change) => change.position <= position),
+    points,
+  );
+}
+
+/** The changes of an expression from the start of a run, as far as they were looked for. */
+interface Changes {
+  /** The last position that was looked at; null for none. */
+  until: number | null;
+  readonly found: Sample[];
+}
+
+/** By the text of the expression. An edit makes a new history and so a new cache. */
+const changesOf = memoize(
+  ({ history }: Session) => history,
+  () => new Map<string, Changes>(),
+);
+
+/** All changes up to a position, and perhaps some beyond it. Only steps that were not looked at before are executed. */
+function changesUpTo(session: Session, expression: Expression, position: number): readonly Sample[] {
+  const all = changesOf(session);
+  const known = all.get(expression.text) ?? { until: null, found: [] };
+  const { found, until } = known;
+  if (until !== null && until >= position) return found;
+  for (const { position: at, value } of valuesAt(session, expression, until ?? 0, position))
+    if (value !== null && !Object.is(value, found.at(-1)?.value)) found.push({ position: at, value });
+  known.until = position;
+  all.set(expression.text, known);
+  return found;
 }
 
 /** The last change of an expression. */
@@ -103,31 +128,37 @@ function valueAt(
  * The positions after `from` up to `to`, ascending, at which an expression can have changed: after a step that writes
  * one of its values, after the first step of a segment (which loads new values), and at edits.
  */
-function positionsOfChange(
-  { engine, timeline, values }: Session,
-  expression: Expression,
-  from: number,
-  to: number,
-): number[] {
+function positionsOfChange(session: Session, expression: Expression, from: number, to: number): number[] {
+  const { engine, timeline } = session;
   const { schedule } = engine;
-  const slots = new Set(expression.addresses.flatMap((address) => values.slotsOf(address)));
-  const offsets = new Map<ProgramName, readonly number[]>();
-  const offsetsOf = (name: ProgramName, { instructions }: Program) => {
-    const known = offsets.get(name);
-    if (known) return known;
-    const writes = instructions.flatMap(({ result }, index) =>
-      index === 0 || slots.has(result) ? [index + 1] : [],
-    );
-    offsets.set(name, writes);
-    return writes;
-  };
+  const offsetsOf = offsets(expression, [engine], () => offsetsIn(session, expression));
   const found = new Set(timeline.edits.map(({ at }) => at));
   for (let position = from; position < to; ) {
     const { program, start, length } = schedule.segmentAt(position + 1);
-    for (const offset of offsetsOf(program, schedule.program(program))) found.add(start + offset);
+    for (const offset of offsetsOf(program)) found.add(start + offset);
     position = start + length;
   }
   return [...found].filter((position) => position > from && position <= to).sort((a, b) => a - b);
+}
+
+/** The steps of a Program after which an expression can have changed, counted from 1. */
+type OffsetsOf = (name: ProgramName) => readonly number[];
+
+/** For each expression those of the latest engine. They need a look at the whole tape, and are the same at each step. */
+const offsets = memoizeLast<OffsetsOf>();
+
+function offsetsIn({ engine, values }: Session, expression: Expression): OffsetsOf {
+  const slots = new Set(expression.addresses.flatMap((address) => values.slotsOf(address)));
+  const known = new Map<ProgramName, readonly number[]>();
+  return (name) => {
+    const writes =
+      known.get(name) ??
+      engine.schedule
+        .program(name)
+        .instructions.flatMap(({ result }, index) => (index === 0 || slots.has(result) ? [index + 1] : []));
+    known.set(name, writes);
+    return writes;
+  };
 }
 
 /** Cached samples, by the text of the expression. An edit makes a new history and so a new cache. */

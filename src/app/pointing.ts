@@ -1,12 +1,14 @@
 /** What the mouse does: a click on what a text of the screen stands for, and turns of the wheel. */
 import { levels } from '../session/frames.ts';
-import { panes } from '../view/scene/view-options.ts';
+import { panes, panesShown } from '../view/scene/view-options.ts';
 import { type Line, lineWidth, type Size, type Target } from '../view/terminal/text.ts';
 import { jump, select } from './actions/debugging.ts';
 import { listKey } from './actions/list-keys.ts';
 import { choose } from './actions/menu.ts';
 import { handleKey } from './actions/modes.ts';
+import { stopPlaying } from './actions/playing.ts';
 import { goToLine } from './actions/selecting.ts';
+import { showPicture } from './actions/showing.ts';
 import { screenOf } from './screen/screen.ts';
 import type { State } from './state/state.ts';
 import { Transition, type Update } from './state/transition.ts';
@@ -60,7 +62,13 @@ function use(transition: Transition, target: Target): void {
     return;
   }
   if (mode !== 'session' || !opened) return;
+  // As a key does.
+  if (transition.state.playing !== 'off') stopPlaying(transition);
+  transition.set({ message: null });
   switch (target.kind) {
+    case 'picture':
+      showPicture(transition, target.name);
+      break;
     case 'step':
       jump(transition, target.step);
       break;
@@ -80,8 +88,13 @@ function use(transition: Transition, target: Target): void {
   }
 }
 
+/** Gives the focus to a pane that is shown. A pane that is zoomed keeps it. */
 function focus(transition: Transition, name: string): void {
+  const { view, opened } = transition.state;
   const pane = panes.find((each) => each === name);
-  const { view } = transition.state;
-  if (pane) transition.set({ view: { ...view, focus: pane, zoom: view.zoom === null ? null : pane } });
+  if (pane === undefined || view.zoom !== null) return;
+  // The widest screens show the code also if it is switched off.
+  const looks = pane === 'listing' ? { ...view, hasListing: true } : view;
+  const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
+  if (panesShown(looks, hasWatches).includes(pane)) transition.set({ view: { ...looks, focus: pane } });
 }

@@ -8,8 +8,8 @@ import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
 import { cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
+import { type PictureName, pictureNames } from '../scenario/format/picture-names.ts';
 import { type ThemeName, themeNames } from '../view/colours/theme.ts';
-import { type TopPaneContent, topPaneContents } from '../view/scene/view-options.ts';
 import { helpTexts } from './words.ts';
 
 export interface ExportOptions {
@@ -20,7 +20,7 @@ export interface ExportOptions {
   readonly variant?: string;
   readonly output?: string;
   readonly by: WalkUnit;
-  readonly view: TopPaneContent;
+  readonly view: PictureName;
 }
 
 /** The background of a terminal that the user names. */
@@ -158,7 +158,7 @@ export function commandLine(actions: CommandActions, writeOut: (text: string) =>
         .default('operation'),
     )
     .addOption(
-      new Option('--view <view>', t`what the top pane shows`).choices(topPaneContents).default('network'),
+      new Option('--view <view>', t`what the top pane shows`).choices(pictureNames).default('network'),
     )
     .option('--size <size>', t`the screen size in columns and rows`, '100x30')
     .addOption(

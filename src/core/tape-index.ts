@@ -25,6 +25,8 @@ export class TapeIndex {
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
   #batchGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
   #valueGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
+  /** Undefined until it was looked for. */
+  #firstGradient: number | null | undefined;
 
   constructor(run: Run) {
     this.#run = run;
@@ -91,6 +93,11 @@ export class TapeIndex {
 
   /** The index in an example's Program of the first instruction that computes a parameter's gradient; null without. */
   get firstGradient(): number | null {
+    if (this.#firstGradient === undefined) this.#firstGradient = this.#findFirstGradient();
+    return this.#firstGradient;
+  }
+
+  #findFirstGradient(): number | null {
     const indexes = this.#run.parameters.flatMap((parameter) =>
       this.gradientsOf(parameter).flatMap((slot) => this.writerIn('example', slot) ?? []),
     );

@@ -1,6 +1,6 @@
 /** Runs the application in the terminal's alternate buffer, and restores the terminal at the end. */
 import { type Instance, render, useApp } from 'ink';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
@@ -95,12 +95,7 @@ export async function openScreen({
     maxFps: 60,
     exitOnCtrlC: false,
   });
-  mouse.on();
-  try {
-    await instance.waitUntilExit();
-  } finally {
-    mouse.off();
-  }
+  await instance.waitUntilExit();
 }
 
 interface RootProps {
@@ -112,6 +107,11 @@ interface RootProps {
 
 function Root({ runner, mouse, painter, onControl }: RootProps) {
   const { exit, suspendTerminal } = useApp();
+  // Ink unmounts at every end, also at a signal and a crash; only layout effects are ended before the process is.
+  useLayoutEffect(() => {
+    mouse.on();
+    return mouse.off;
+  }, [mouse]);
   useEffect(() => {
     const suspend = async () => {
       mouse.off();

@@ -17,7 +17,7 @@ import type { Scene } from './scene/scene.ts';
 import type { ViewOptions } from './scene/view-options.ts';
 import { hasSidePlot, sidePlotPane } from './side-plot.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
-import { cut, fill, type Line, type Size, span, type Target } from './terminal/text.ts';
+import { cut, fill, type Line, lineWidth, type Size, span, type Target } from './terminal/text.ts';
 
 /** Draws a pane in the room inside its borders. `shown`: all panels of the screen. */
 type PaneWriter = (
@@ -49,6 +49,7 @@ const writers: Readonly<Record<PanelName, PaneWriter>> = {
  * @param note lines to show above the scenario's note and the explanation of the step; null for none
  * @param footer the last line
  * @param warnings the number of the scenario's warnings
+ * @param columns the width of the panels; what is beside them is drawn by the caller
  * @returns `size.rows` lines of at most `size.columns` cells, or null if the size is smaller than the smallest layout
  */
 export function sessionScreen(
@@ -59,10 +60,11 @@ export function sessionScreen(
   note: readonly Line[] | null,
   footer: Line,
   warnings = 0,
+  columns = size.columns,
 ): Line[] | null {
   if (!isLargeEnough(size)) return null;
   const room = noteSize(size, looks);
-  const { lines: body, message } = bodyOf(scene, size, looks);
+  const { lines: body, message } = bodyOf(scene, { ...size, columns }, looks);
   const said = note ?? [];
   const left = { columns: room.columns, rows: room.rows - said.length };
   const words = left.rows > 0 ? messageLines(scene, left, message, looks) : [];
@@ -81,6 +83,15 @@ export function panelsOf(scene: Scene, size: Size, looks: ViewOptions): PlacedPa
   return layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
 }
 
+/** The sign of what is being computed, in the border of a panel with a title: a word where there is room for it. */
+function oldMark(title: Line, { columns }: Size): Line {
+  const word = [span('computing', 'accent')];
+  return lineWidth([...title, ...word]) + BESIDE <= columns ? word : [span('…', 'accent')];
+}
+
+/** Columns of a border that titles and marks leave free: corners, blanks and the sign of the focus. */
+const BESIDE = 10;
+
 /** The panels, and why one of them has nothing to show; null if all have something. */
 function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; message: string | null } {
   const placed = panelsOf(scene, size, looks);
@@ -90,7 +101,8 @@ function bodyOf(scene: Scene, size: Size, looks: ViewOptions): { lines: Line[]; 
     const content = writers[name](scene, roomIn(place), looks, shown);
     const { title = [span(name, isFocused ? 'strong' : 'mute')] } = content;
     const target: Target = { kind: 'pane', pane: name };
-    return { ...content, title: title.map((each) => ({ target, ...each })), place, isFocused };
+    const { mark = content.isOld ? oldMark(title, place) : [] } = content;
+    return { ...content, title: title.map((each) => ({ target, ...each })), mark, place, isFocused };
   });
   return {
     lines: panelLines(panels, bodySize(size, looks)),

@@ -2,23 +2,24 @@
 
 import { decisionSurface } from '../analysis/curves/decision-surface.ts';
 import { memoize } from '../core/memo.ts';
-import { confusionPane, confusionPicture } from './grids/confusion.ts';
-import { sharesPane, sharesPicture } from './grids/shares.ts';
+import type { PictureName } from '../scenario/format/picture-names.ts';
+import { confusionPane } from './grids/confusion.ts';
+import { sharesPane } from './grids/shares.ts';
+import { pictures, picturesOf } from './network/pictures.ts';
 import type { PaneContent } from './panes/pane.ts';
-import { contourPane, contourPicture, contourTitle } from './plots/contour.ts';
-import { linePane, linePicture, lineTitle } from './plots/line.ts';
-import { lossPane, lossPicture, lossTitle } from './plots/loss.ts';
-import { hiddenInQuiz, isLack, type Lack, lackPane, type Picture } from './plots/picture.ts';
-import { planePane, planePicture, planeTitle } from './plots/plane.ts';
-import { valleyPane, valleyPicture } from './plots/valley.ts';
+import { contourPane, contourTitle } from './plots/contour.ts';
+import { linePane, lineTitle } from './plots/line.ts';
+import { lossPane, lossTitle } from './plots/loss.ts';
+import { hiddenInQuiz, isLack, type Lack, lackPane } from './plots/picture.ts';
+import { planePane, planeTitle } from './plots/plane.ts';
+import { valleyPane } from './plots/valley.ts';
 import type { Scene } from './scene/scene.ts';
-import type { TopPaneContent, ViewOptions } from './scene/view-options.ts';
+import type { ViewOptions } from './scene/view-options.ts';
 import { type Line, type Size, span } from './terminal/text.ts';
 
 interface SidePlot {
   /** The picture that it is; it is not shown twice. */
-  readonly name: TopPaneContent;
-  readonly picture: Picture;
+  readonly name: PictureName;
   /**
    * Whether it tells the most about a scenario that has it, of those in the list from here on; never without this. The
    * picture that a scenario opens with comes before all others.
@@ -37,31 +38,26 @@ const VALLEY_WEIGHTS = 8;
 const plots: readonly SidePlot[] = [
   {
     name: 'contour',
-    picture: contourPicture,
     title: contourTitle,
     draw: (scene, size) => contourPane(scene, size, false),
   },
   {
     name: 'line',
-    picture: linePicture,
     title: lineTitle,
     draw: (scene, size) => linePane(scene, size, false),
   },
   {
     name: 'shares',
-    picture: sharesPicture,
     title: () => [span('shares', 'mute')],
     draw: (scene, size, looks) => sharesPane(scene, size, looks, false),
   },
   {
     name: 'confusion',
-    picture: confusionPicture,
     title: () => [span('confusion', 'mute')],
     draw: (scene, size) => confusionPane(scene, size, false),
   },
   {
-    name: 'surface',
-    picture: planePicture,
+    name: 'plane',
     suits: ({ engine, session }) =>
       engine.run.data.length >= PLANE_EXAMPLES || decisionSurface(session)?.isOfClasses === true,
     title: planeTitle,
@@ -69,14 +65,12 @@ const plots: readonly SidePlot[] = [
   },
   {
     name: 'valley',
-    picture: valleyPicture,
     suits: ({ engine }) => engine.run.parameters.length <= VALLEY_WEIGHTS,
     title: () => [span('valley', 'mute')],
     draw: (scene, size) => valleyPane(scene, size, false),
   },
   {
     name: 'loss',
-    picture: lossPicture,
     suits: () => true,
     title: lossTitle,
     draw: (scene, size) => lossPane(scene, size, false),
@@ -87,9 +81,9 @@ const plots: readonly SidePlot[] = [
 const rankedFor = memoize(
   (scene: Scene) => scene,
   (scene): readonly SidePlot[] => {
-    const had = plots.filter(({ picture }) => picture.lack(scene) === null);
+    const had = plots.filter(({ name }) => picturesOf(scene).includes(name));
     const rank = (plot: SidePlot) =>
-      plot.picture.tab === scene.session.scenario.picture ? 0 : plot.suits?.(scene) === true ? 1 : 2;
+      plot.name === scene.session.scenario.picture ? 0 : plot.suits?.(scene) === true ? 1 : 2;
     return had.toSorted((a, b) => rank(a) - rank(b));
   },
 );
@@ -107,7 +101,7 @@ export function hasSidePlot(scene: Scene, looks: ViewOptions): boolean {
 export function sidePlotPane(scene: Scene, size: Size, looks: ViewOptions): PaneContent {
   const plot = sidePlot(scene, looks);
   if (!plot) return { lines: [] };
-  const isHidden = looks.isPredicting && plot.picture.isTelling === true;
+  const isHidden = looks.isPredicting && pictures[plot.name].isTelling === true;
   const drawn = isHidden ? hiddenInQuiz() : plot.draw(scene, size, looks);
   const content = isLack(drawn) ? lackPane(drawn, size) : drawn;
   // What the picture in the large panel lacks is said below; this one has its words in itself.

@@ -69,6 +69,25 @@ describe('by hand', () => {
 const networks = documents({ training: true, passOn: true, layers: 2, nodes: 2, epochs: 3 });
 const edits = fc.array(changes, { maxLength: 4 });
 
+test('the history is that of the cursor, whatever was looked at before, and only new steps are executed for it', () => {
+  const session = chapter();
+  const expression = expressionOf(session, 'output.w[0] + error');
+  session.seek(32);
+  const values = walk(session, expression);
+  for (const position of [5, 12, 12, 9, 30, 0, 32, 11]) {
+    session.seek(position);
+    const wanted = values
+      .slice(0, position + 1)
+      .flatMap((value, at) => (value === null ? [] : [{ position: at, value }]))
+      .filter(({ value }, index, all) => !Object.is(value, all[index - 1]?.value));
+    expect(watchHistory(session, expression, 100)).toEqual(wanted);
+  }
+  const machines = vi.spyOn(session.history, 'machineAt');
+  session.seek(20);
+  watchHistory(session, expression, 100);
+  expect(machines.mock.calls.filter(([from]) => from === 0)).toEqual([]);
+});
+
 test('histories and last changes agree with reading the value at every position', () => {
   const seen = { changes: 0, nulls: 0 };
   fc.assert(

@@ -1,14 +1,17 @@
 /** Lists beside the screen: trees, columns, and what can be done with their rows. */
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keysOfList } from '../../src/app/actions/list-keys.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { branches } from '../../src/app/screen/branches.ts';
+import { listDrawer } from '../../src/app/screen/list.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import { tableOf } from '../../src/app/screen/table.ts';
+import { type ListRow, movedBy, visibleRows } from '../../src/app/state/list.ts';
 import { isFolded } from '../../src/app/state/tree.ts';
 import { name, note, number } from '../../src/commands/rows/row.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { pictures } from '../../src/view/network/pictures.ts';
 import { lineWidth, plainText, type Size } from '../../src/view/terminal/text.ts';
 import { runnerAt, shippedEntry, typed } from '../support/app.ts';
 import '../support/languages.ts';
@@ -224,6 +227,36 @@ describe('the screen beside a list', () => {
   });
 });
 
+describe('a key in a list', () => {
+  test('draws what is beside it once, in the size that it has there', () => {
+    const size = { columns: 140, rows: 45 };
+    const runner = at('two-moons', 2_000_000, '7 w');
+    const drawings = vi.spyOn(pictures.plane, 'draw');
+    screenOf(runner.state, size);
+    expect(drawings).toHaveBeenCalledTimes(1);
+    drawings.mockRestore();
+  });
+
+  test('looks only at the rows that it shows', () => {
+    let reads = 0;
+    const rows: ListRow[] = Array.from({ length: 500 }, (_, index) => ({
+      text: `${index}`,
+      get cells() {
+        if (index > 400) reads += 1;
+        return [name(`n${index}`), number(index)];
+      },
+    }));
+    const list = { title: '', rows, isBeside: true, filter: '', isFiltering: false, selected: 3 };
+    listDrawer(list, { columns: 60, rows: 20 });
+    expect(reads).toBeGreaterThan(0);
+    reads = 0;
+    listDrawer({ ...list, selected: 4 }, { columns: 60, rows: 20 });
+    expect(reads).toBe(0);
+    listDrawer({ ...list, selected: 450 }, { columns: 60, rows: 20 });
+    expect(reads).toBeGreaterThan(0);
+  });
+});
+
 describe('verdicts', () => {
   test('of a check, of all checks, and of a comparison', () => {
     expect(listOf(at('target-13', 13, 'P')).verdict).toEqual({
@@ -261,6 +294,31 @@ describe('breakpoints in their list', () => {
     expect(ids(runner)).toEqual([]);
     expect(runner.state).toMatchObject({ mode: 'session', list: null });
     expect(runner.state.message?.text).toBe('Deleted: 1.');
+  });
+
+  test('are deleted in a filtered list, which keeps its filter and its place, to the last one', () => {
+    const runner = typed(
+      begin(),
+      'escape : b r e a k space n o d e space o u t p u t enter L / n o d e enter j',
+    );
+    expect(textsOf(runner)).toHaveLength(4);
+    expect(visibleRows(listOf(runner))).toHaveLength(2);
+    typed(runner, 'd');
+    expect(ids(runner)).toEqual([1, 2, 3]);
+    expect(listOf(runner)).toMatchObject({ filter: 'node', selected: 0 });
+    typed(runner, 'd');
+    expect(ids(runner)).toEqual([1, 2]);
+    expect(visibleRows(listOf(runner))).toEqual([]);
+    // Nothing is selected, so there is nothing to delete.
+    typed(runner, 'd j k');
+    expect(ids(runner)).toEqual([1, 2]);
+    expect(listOf(runner).selected).toBe(0);
+  });
+
+  test('another list with the same title begins at its first row', () => {
+    const runner = typed(begin(), 'j j');
+    expect(listOf(runner).selected).toBe(2);
+    expect(listOf(typed(runner, 'escape L')).selected).toBe(0);
   });
 
   test.each(['space', 't'])('are switched off and on by %s', (key) => {
@@ -302,6 +360,30 @@ test('the border below has the selected row in full', () => {
   expect(lines.join('\n')).toContain(String(value).replace('-', '−'));
 });
 
+test('the border below writes = only between a name and its number, and numbers beside each other under their heads', () => {
+  const size = { columns: 140, rows: 45 };
+  const borderOf = (runner: AppRunner) => shown(runner, size).find((line) => line.includes('╰─ ')) ?? '';
+  const compared = at('target-13', 20, 'v : c o m p a r e enter');
+  const row = listOf(compared).rows.findIndex(({ text }) => text.includes('output.w[0]'));
+  typed(compared, `home ${'j '.repeat(row - 1)}`);
+  const { text } = listOf(compared).rows[listOf(compared).selected] ?? {};
+  expect(text).toContain('output.w[0]');
+  const border = borderOf(compared);
+  expect(border).toMatch(/╰─ output\.w\[0\] {2}better_output 3 {2}as written 2 /);
+  expect(borderOf(at('target-13', 13, 'w'))).toMatch(/╰─ .* = /);
+  for (const keys of [
+    'w',
+    ': v a l u e s enter',
+    ': p r o v e space a l l enter',
+    'D',
+    ': w a t c h space l o s s enter W',
+  ]) {
+    const runner = at('target-13', 13, keys);
+    for (let index = 0; index < listOf(runner).rows.length; index++)
+      expect(borderOf(typed(runner, 'j')), keys).not.toMatch(/=.*=/);
+  }
+});
+
 describe('trouble', () => {
   test('X goes to the first result that is not finite, whichever step it is pressed at', () => {
     for (const step of [0, 40, 73, 136]) {
@@ -328,4 +410,24 @@ describe('trouble', () => {
       shown(at('explodes', step), { columns: 140, rows: 45 }).join(' ').includes('Press X');
     expect([72, 73].map(says)).toEqual([false, true]);
   });
+});
+
+test('moving stops at the first and the last row that is no heading, and counts no headings', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }),
+      fc.nat(19),
+      fc.integer(),
+      (headings, from, by) => {
+        const rows = headings.map((isHeading) =>
+          isHeading ? ({ text: '', isHeading: true } as const) : { text: '' },
+        );
+        const stops = headings.flatMap((isHeading, index) => (isHeading ? [] : [index]));
+        const start = stops.indexOf(from);
+        fc.pre(start >= 0);
+        const wanted = stops[Math.max(0, Math.min(stops.length - 1, start + by))];
+        expect(movedBy({ rows, filter: '' }, from, by)).toBe(wanted);
+      },
+    ),
+  );
 });

@@ -29,6 +29,48 @@ function steppedPlatform() {
 
 const SIZE = { columns: 100, rows: 30 };
 
+/** The same application twice: one whose platform does what drawings wait for when it is told to, and one that waits. */
+function pair(id: string) {
+  const { platform, turn } = steppedPlatform();
+  const entry = shippedEntry(id);
+  return { runner: runnerAt([entry], id, platform), turn };
+}
+
+test.each([
+  ['two-moons', '7', 'plane'],
+  ['curved-valley', '0', 'contour'],
+  ['target-13', '5', 'valley'],
+  ['rent', '0', 'line'],
+  ['iris', '6 0', 'confusion'],
+])(
+  'in %s, no edit waits for a picture: an old one is shown as such until the new one is there',
+  (id, key, tab) => {
+    const { runner, turn } = pair(id);
+    typed(runner, `: 2 0 0 enter ${key}`);
+    for (const size of [SIZE, { columns: 140, rows: 45 }]) {
+      const screen = () => screenOf(runner.state, size).map(plainText);
+      const isMarked = () => screen().some((line) => /(computing|…) [─╮┬]/u.test(line));
+      screen();
+      for (let turns = 0; turns < 3000 && turn(); turns++) screen();
+      expect(screen().join()).toContain(tab);
+      expect(isMarked()).toBe(false);
+      const { session } = runner.state.opened?.debug ?? expect.unreachable();
+      const [weight] = session.engine.run.parameters;
+      const name = session.engine.run.slots[weight as number]?.names[0] ?? '';
+      typed(
+        runner,
+        `: s e t space ${[...name].join(' ')} space = space ${size.columns === 100 ? '0 . 3' : '0 . 4'} enter`,
+      );
+      const before = screen();
+      expect(isMarked(), tab).toBe(true);
+      expect(runner.state.opened?.scene.background?.isIdle).toBe(false);
+      for (let turns = 0; turns < 3000 && turn(); turns++) screen();
+      expect(isMarked()).toBe(false);
+      expect(screen()).not.toEqual(before);
+    }
+  },
+);
+
 test('a plane is drawn again when that of the new weights is found, and no key waits for it', () => {
   const { platform, turn } = steppedPlatform();
   const entry = shippedEntry('back-propagation');

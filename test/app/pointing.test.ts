@@ -1,4 +1,5 @@
 /** The mouse: what a click does depends on what stands on the screen, so every target is tried on drawn screens. */
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { press } from '../../src/app/app.ts';
 import { point, targetAt } from '../../src/app/pointing.ts';
@@ -6,8 +7,10 @@ import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { emptySelection } from '../../src/commands/debugger.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
+import { panesShown } from '../../src/view/scene/view-options.ts';
 import { lineWidth, type Size, type Span, type Target } from '../../src/view/terminal/text.ts';
 import { pressed, runnerAt, shippedEntry } from '../support/app.ts';
+import '../support/seed.ts';
 
 afterEach(() => setLanguage('en'));
 
@@ -101,12 +104,12 @@ test('the cells of the scrubber go through the run in order, from its first step
   expect([steps[0], steps.at(-1)]).toEqual([1, 32]);
 });
 
-test('a key of the last line, and a tab, do what the key does', () => {
+test('a key of the last line does what the key does', () => {
   const size = { columns: 140, rows: 45 };
   const keys = targetsOn(stateAt('target-13', 13), size).flatMap(({ target, column, row }) =>
     target.kind === 'key' ? [{ key: target.key, column, row }] : [],
   );
-  expect(keys.map(({ key }) => key)).toEqual(expect.arrayContaining(['right', 'left', 'w', '2', '6', '?']));
+  expect(keys.map(({ key }) => key)).toEqual(expect.arrayContaining(['right', 'left', 'w', '?']));
   for (const { key, ...at } of keys) {
     const [clicked, typed] = [stateAt('target-13', 13), stateAt('target-13', 13)].map((state, index) =>
       index === 0 ? click(state, at, size) : press(state, key).state,
@@ -161,4 +164,88 @@ test('in a list, the first click selects a row, the second one chooses it; the w
   const turned = point(selected, { kind: 'wheel', by: 1, ...row }, size).state;
   expect(turned.list?.selected).toBe(2);
   expect(click(selected, row, size)).toMatchObject({ mode: 'session', list: null });
+});
+
+describe('a tab', () => {
+  const size = { columns: 140, rows: 45 };
+  const tabsOn = (state: State) =>
+    targetsOn(state, size).flatMap(({ target, ...at }) =>
+      target.kind === 'picture' ? [{ name: target.name, ...at }] : [],
+    );
+
+  test.each(['attention', 'xor', 'iris', 'target-13'])('shows its own picture, in %s', (id) => {
+    const tabs = tabsOn(stateAt(id, 3));
+    expect(tabs.length).toBeGreaterThan(4);
+    for (const { name, ...at } of tabs)
+      expect(click(stateAt(id, 3), at, size).view).toMatchObject({ picture: name, focus: 'picture' });
+  });
+
+  test('types nothing where keys are typed: in a command, a search, an answer, a list, and after m', () => {
+    for (const keys of [': s', '/ w', 'p enter l l l l l', 'm', 'l l l w']) {
+      const state = stateAt('target-13', 0, keys);
+      const [tab] = tabsOn(state).filter(({ name }) => name === 'loss');
+      expect(tab, keys).toBeDefined();
+      if (tab) expect(click(state, tab, size), keys).toEqual(state);
+    }
+    expect(stateAt('target-13', 0, 'p enter l l l l l').mode).toBe('answer');
+  });
+
+  test('ends playing and a message, as a key does', () => {
+    const state = stateAt('target-13', 13, 'f space');
+    expect(state.playing).toBe('on');
+    const [tab] = tabsOn(state);
+    if (tab) expect(click(state, tab, size)).toMatchObject({ playing: 'off', message: null });
+  });
+});
+
+describe('the focus', () => {
+  const paneAt = (state: State, name: string, size: Size) =>
+    targetsOn(state, size).find(({ target }) => target.kind === 'pane' && target.pane === name) as Placed;
+  const valueAt = (state: State, size: Size) =>
+    targetsOn(state, size).find(({ target }) => target.kind === 'value') as Placed;
+
+  test('is on the code after a click on it, also where it is drawn without being switched on', () => {
+    const size = { columns: 200, rows: 50 };
+    const state = stateAt('target-13', 13);
+    const clicked = click(state, paneAt(state, 'listing', size), size);
+    expect(clicked.view).toMatchObject({ focus: 'listing', hasListing: true });
+    const after = pressed(clicked, ['down']);
+    expect(after.opened?.debug.selection.line).not.toBeNull();
+  });
+
+  test.each(['o s', 'O', 'o z'])('stays where it is if the values are not shown: %s', (keys) => {
+    const size = { columns: 140, rows: 45 };
+    const focused = stateAt('target-13', 13, `1 ${keys}`);
+    const before = focused.view;
+    const value = valueAt(focused, size);
+    expect(value).toBeDefined();
+    const clicked = click(focused, value, size);
+    expect(clicked.view).toEqual(before);
+    expect(clicked.opened?.debug.selection.address).toBe(
+      value.target.kind === 'value' && value.target.address,
+    );
+  });
+
+  test('is on a pane that is shown, after any keys and clicks', () => {
+    const keys = ['tab', 'o s', 'o p', 'o t', 'O', 'o z', '8', 'o a', 'escape', '1', 'w escape', ': a', 'x'];
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...keys), fc.nat(2000)), { maxLength: 12 }),
+        fc.constantFrom(...sizes),
+        (moves, size) => {
+          let state = pressed(stateAt('target-13', 13), [...':watch', 'space', ...'loss', 'enter']);
+          for (const move of moves) {
+            const targets = typeof move === 'number' ? targetsOn(state, size) : [];
+            if (typeof move === 'string') state = pressed(state, move.split(' '));
+            else if (targets.length > 0) state = click(state, targets[move % targets.length] as Placed, size);
+            const { view, opened, mode } = state;
+            if (!opened || mode !== 'session') return;
+            const shown = panesShown(view, opened.debug.watches.length > 0);
+            expect(view.zoom === null ? shown : [view.zoom]).toContain(view.focus);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });

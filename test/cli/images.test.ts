@@ -14,7 +14,7 @@ interface Image {
 const images: Readonly<Record<string, Image>> = {
   'two-moons': {
     scenario: 'two-moons',
-    options: '--to animation --by epoch --view surface --at 0..end..0',
+    options: '--to animation --by epoch --view plane --at 0..end..0',
   },
   'target-13': { scenario: 'target-13', options: '--to svg --at 13' },
   explodes: { scenario: 'explodes', session: ['catch explode', 'continue'], options: '--to svg' },

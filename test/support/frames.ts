@@ -41,7 +41,7 @@ export const frames: Readonly<Record<string, Frames>> = {
     screens: [
       { step: 2_000_000, sizes: usual },
       { step: 2_000_000, sizes: ['100x30', '140x45'], looks: { picture: 'weights' } },
-      { step: 2_000_000, sizes: usual, looks: { picture: 'surface' } },
+      { step: 2_000_000, sizes: usual, looks: { picture: 'plane' } },
       { step: 2_000_000, sizes: ['100x30', '140x45'], looks: { picture: 'metrics' } },
     ],
   },
@@ -58,7 +58,7 @@ export const frames: Readonly<Record<string, Frames>> = {
   },
   'relu-function': {
     scenario: 'relu-function',
-    screens: [{ step: 2, sizes: usual, looks: { picture: 'activation' } }],
+    screens: [{ step: 2, sizes: usual, looks: { picture: 'function' } }],
   },
   circuit: { scenario: 'circuit', screens: [{ step: 3, sizes: ['100x30'] }] },
   '4-3-4-3': { scenario: [4, 3, 4, 3], screens: [{ step: 14, sizes: ['100x30', '140x45'] }] },

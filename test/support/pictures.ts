@@ -1,15 +1,12 @@
 /** Pictures at a step, and reading them back. */
 import { Debugger } from '../../src/commands/debugger.ts';
+import type { PictureName } from '../../src/scenario/format/picture-names.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session } from '../../src/session/session.ts';
 import { picturePane } from '../../src/view/network/pictures.ts';
 import type { PaneContent } from '../../src/view/panes/pane.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
-import {
-  defaultViewOptions,
-  type TopPaneContent,
-  type ViewOptions,
-} from '../../src/view/scene/view-options.ts';
+import { defaultViewOptions, type ViewOptions } from '../../src/view/scene/view-options.ts';
 import { type Line, plainText, type Size, type Span } from '../../src/view/terminal/text.ts';
 import { scenarioOf } from './networks.ts';
 import { load } from './scenario.ts';
@@ -24,7 +21,7 @@ export const shippedScene = (id: string) => sceneOf(load(id));
 export function pictureAt(
   scene: Scene,
   position: number,
-  picture: TopPaneContent,
+  picture: PictureName,
   size: Size,
   looks: Partial<ViewOptions> = {},
 ): PaneContent {

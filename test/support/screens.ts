@@ -1,12 +1,13 @@
 /** Whole screens of random scenarios at random steps, sizes and view options, and their panels. */
 import fc from 'fast-check';
 import { Debugger } from '../../src/commands/debugger.ts';
+import { pictureNames } from '../../src/scenario/format/picture-names.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
 import { Session } from '../../src/session/session.ts';
 import { bodySize, layoutOf, type PanelName } from '../../src/view/layout.ts';
 import { pictureNeeds } from '../../src/view/network/network-pane.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
-import { defaultViewOptions, topPaneContents, type ViewOptions } from '../../src/view/scene/view-options.ts';
+import { defaultViewOptions, type ViewOptions } from '../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
 import { hasSidePlot } from '../../src/view/side-plot.ts';
 import type { Rectangle } from '../../src/view/terminal/panels.ts';
@@ -30,7 +31,7 @@ export const sizes: fc.Arbitrary<Size> = fc.record({
 /** Every picture; the network most often. */
 const pictures = fc.oneof(
   { weight: 2, arbitrary: fc.constant('network' as const) },
-  { weight: 1, arbitrary: fc.constantFrom(...topPaneContents) },
+  { weight: 1, arbitrary: fc.constantFrom(...pictureNames) },
 );
 
 const oneIn = (count: number) => fc.integer({ min: 1, max: count }).map((roll) => roll === count);

@@ -252,7 +252,7 @@ describe('a run whose numbers explode', () => {
 test('titles of pictures are not cut where another pane begins', () => {
   for (const id of ['explodes', 'back-propagation', 'xor', 'two-moons', 'curved-valley']) {
     const scene = sceneAfter(load(id));
-    for (const picture of ['weights', 'gradients', 'valley', 'loss', 'activation', 'metrics'] as const) {
+    for (const picture of ['weights', 'gradients', 'valley', 'loss', 'function', 'metrics'] as const) {
       for (const size of [
         { columns: 100, rows: 30 },
         { columns: 140, rows: 45 },

@@ -114,11 +114,6 @@ function shownActivation(session: Session): Applied | null {
   return own ?? ofNode ?? all.findLast(isFresh) ?? all.findLast(isKnown) ?? all[0] ?? null;
 }
 
-/** Whether a run has an activation function to draw. */
-export function hasActivation(run: Run): boolean {
-  return activationsOf(run).length > 0;
-}
-
 /** All activation functions of an example, in the order of the tape. Softmax is left out: it has several inputs. */
 const activationsOf = memoize((run: Run) => run, findActivations);
 

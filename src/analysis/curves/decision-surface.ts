@@ -90,16 +90,11 @@ const groundOf = memoize(
   },
 );
 
-/** Whether a run has a plane: there are exactly two inputs. */
-export function hasPlane({ inputs }: Run): boolean {
-  return inputs.length === 2;
-}
-
 /** The plane and the data at the cursor, whose example includes edits. Null if there are not exactly two inputs. */
 export function decisionSurface(session: Session): DecisionSurface | null {
   const { scenario, engine } = session;
   const [first, second] = scenario.inputs;
-  if (first === undefined || second === undefined || !hasPlane(engine.run)) return null;
+  if (first === undefined || second === undefined || engine.run.inputs.length > 2) return null;
   const segment = engine.schedule.segmentAt(session.position);
   const presentRow = rowOfExample(engine.run, segment.epoch, loadedExample(segment));
   const point = ({ inputs, targets }: Example, isPresent: boolean): DataPoint => ({

@@ -50,11 +50,6 @@ const meansOf = memoize(
   () => new PastBatches<number>(),
 );
 
-/** Whether a run computes a loss. */
-export function hasLoss(session: Session): boolean {
-  return lossPlace(session) !== null;
-}
-
 /** The loss up to the cursor; null if there is no loss. */
 export function lossCurve(session: Session): LossCurve | null {
   const place = lossPlace(session);

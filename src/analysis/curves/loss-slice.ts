@@ -68,26 +68,20 @@ interface Computed extends Pick<LossSlice, 'range' | 'points' | 'steps' | 'given
 }
 
 /** Finds what was computed for a key, or something that was computed before for another one. */
-export type SliceMemo = (
-  history: object,
-  key: readonly unknown[],
-  begin: () => Generator<void, Computed>,
-) => Computed;
+export type SliceMemo = (key: readonly unknown[], begin: () => Generator<void, Computed>) => Computed;
 
 const latestSlice = memoizeLast<Computed>();
 
 /** Computes at once what is not computed yet. */
-const atOnce: SliceMemo = (history, key, begin) => latestSlice(history, key, () => finished(begin()));
+const atOnce =
+  ({ history }: Session): SliceMemo =>
+  (key, begin) =>
+    latestSlice(history, key, () => finished(begin()));
 
 /** The weight shown by default: the parameter that the latest step was about, otherwise the first; null without any. */
 export function defaultWeight(session: Session): string | null {
   const [first] = session.engine.run.parameters;
   return latestParameter(session) ?? (first === undefined ? null : displayName(session.engine.run, first));
-}
-
-/** Whether a run has a loss that depends on a weight. */
-export function hasSlice(session: Session): boolean {
-  return lossSlot(session) !== null && session.engine.run.parameters.length > 0;
 }
 
 /**
@@ -100,7 +94,7 @@ export function hasSlice(session: Session): boolean {
 export function lossSlice(
   session: Session,
   weight: string | null,
-  memo: SliceMemo = atOnce,
+  memo: SliceMemo = atOnce(session),
 ): LossSlice | null {
   const { engine, history, values, position, registers } = session;
   const { run, schedule } = engine;
@@ -114,8 +108,8 @@ export function lossSlice(
   // All examples of a batch have the same loss slice, except one that was set by hand.
   const present = isSet || run.batch === 1 ? example : null;
   const from = [...run.parameters, ...(isSet ? [...run.inputs, ...run.targets] : [])];
-  const key = [address, batchIndex, present, ...from.map((each) => registers[each])];
-  const computed = memo(history, key, () => compute(session, slot, loss, key));
+  const key = [history, address, batchIndex, present, ...from.map((each) => registers[each])];
+  const computed = memo(key, () => compute(session, slot, loss, key));
   const isOther = computed.key.some((part, index) => !Object.is(part, key[index]));
   if (isOther && computed.latest) return computed.latest;
   const { lossFunction, given, range, points, steps, slope } = computed;

@@ -75,11 +75,6 @@ const canDie = memoize(
     ),
 );
 
-/** Whether a run has metrics over time: it has updates. */
-export function hasMetrics({ update }: Run): boolean {
-  return update.instructions.length > 0;
-}
-
 /**
  * The metrics over all examples, after each batch before the cursor (of a long run, after some of them), and at the
  * cursor. Null if the run has no updates.
@@ -87,7 +82,7 @@ export function hasMetrics({ update }: Run): boolean {
 export function metricsCurve(session: Session): MetricsCurve | null {
   const { engine, position } = session;
   const { run, schedule } = engine;
-  if (!hasMetrics(run)) return null;
+  if (run.update.instructions.length === 0) return null;
   const perEpoch = schedule.batches / run.epochs;
   const { batchIndex } = schedule.segmentAt(position);
   const isComplete = batchIndex < schedule.batches && position === schedule.batchStart(batchIndex + 1);

@@ -8,10 +8,10 @@ import { stepCommand } from '../../commands/movement.ts';
 import { choice, commandText, optional } from '../../commands/parameters.ts';
 import { continueCommand } from '../../commands/running.ts';
 import { languages, t } from '../../i18n/translate.ts';
+import { pictureNames } from '../../scenario/format/picture-names.ts';
 import { pictures } from '../../view/network/pictures.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
-import { topPaneContents } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
@@ -28,8 +28,8 @@ import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from 
 import {
   nextWordLevel,
   openViewMenu,
-  showContent,
-  showOwnContent,
+  showOwnPicture,
+  showPicture,
   switchLanguage,
   toggleLarge,
   toggleListing,
@@ -90,15 +90,11 @@ const screenActions: readonly Action[] = [
   ),
   action([], ['o'], 'layout', 'change the layout: zoom, large text, panes, view', openViewMenu),
   action([], ['O'], 'large', 'large text for a projector, or the usual size', toggleLarge),
-  ...topPaneContents
+  ...pictureNames
     .filter((picture) => pictures[picture].key !== OWN_KEY)
     .map((picture) =>
-      action(
-        [],
-        [pictures[picture].key],
-        pictures[picture].tab,
-        `view: ${pictures[picture].name}`,
-        (transition) => showContent(transition, picture),
+      action([], [pictures[picture].key], picture, `view: ${pictures[picture].name}`, (transition) =>
+        showPicture(transition, picture),
       ),
     ),
   action(
@@ -106,7 +102,7 @@ const screenActions: readonly Action[] = [
     [OWN_KEY],
     'more views',
     'view: contour, line, shares, window or confusion, if the scenario has it',
-    showOwnContent,
+    showOwnPicture,
   ),
   action([], ['8'], 'code', 'show the same computation as NumPy code, line by line', toggleListing),
   action([], ['y'], 'copy', 'copy the selected value, the operation, or the view with the focus', copy),

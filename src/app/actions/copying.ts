@@ -1,12 +1,14 @@
 /** Copying to the clipboard: the selected value, the picture, or the operation of the step. */
 import { exactNumber } from '../../core/exact-number.ts';
 import { t } from '../../i18n/translate.ts';
-import { picturePane } from '../../view/network/pictures.ts';
+import { drawnPicture } from '../../view/network/pictures.ts';
 import { operandLabels } from '../../view/notation/leaves.ts';
 import { operationText } from '../../view/notation/operation.ts';
-import type { Scene } from '../../view/scene/scene.ts';
+import { isLack } from '../../view/plots/picture.ts';
+import { Scene } from '../../view/scene/scene.ts';
 import { plainText, type Size } from '../../view/terminal/text.ts';
 import type { Transition } from '../state/transition.ts';
+import { optionsWhilePredicting } from './questions.ts';
 
 /** The size that a picture is drawn in for the clipboard: a document's width. */
 const PICTURE: Size = { columns: 96, rows: 24 };
@@ -18,8 +20,13 @@ export function copy(transition: Transition): void {
   const { debug, scene } = opened;
   const { address } = debug.selection;
   if (view.focus === 'picture') {
-    const { lines } = picturePane(scene, PICTURE, view);
-    give(transition, lines.map((line) => plainText(line).trimEnd()).join('\n'));
+    // A scene of its own waits for what is shown, and what the screen shows stays found for its own size.
+    const drawn = drawnPicture(new Scene(debug), PICTURE, optionsWhilePredicting(transition.state));
+    if (isLack(drawn)) {
+      transition.say(drawn.message, true);
+      return;
+    }
+    give(transition, drawn.lines.map((line) => plainText(line).trimEnd()).join('\n'));
     transition.say(t`Copied: the view ${view.picture}.`);
     return;
   }

@@ -1,7 +1,14 @@
 /** The keys of an open list, as a table, and of its filter line. */
 import { nothingTyped } from '../../commands/parameters.ts';
 import { msg } from '../../i18n/translate.ts';
-import { type Choice, firstActive, type ListRow, type ListState, visibleRows } from '../state/list.ts';
+import {
+  type Choice,
+  firstActive,
+  type ListRow,
+  type ListState,
+  movedBy,
+  visibleRows,
+} from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
 import { actionOfKey, typeCommand } from './actions.ts';
@@ -136,7 +143,9 @@ const listFilterKeys: readonly ListKey[] = [
     keys: ['escape'],
     hint: 'all',
     run: (transition, list) =>
-      transition.set({ list: { ...list, isFiltering: false, filter: '', selected: 0 } }),
+      transition.set({
+        list: { ...list, isFiltering: false, filter: '', selected: firstActive({ ...list, filter: '' }) },
+      }),
   },
 ];
 
@@ -196,7 +205,7 @@ function fold(transition: Transition, list: ListState, row: ListRow): void {
   else transition.set({ list: { ...list, selected: parent } });
 }
 
-/** Carries out a command of a row, and makes the list anew. */
+/** Carries out a command of a row, and makes the list anew: it keeps its filter, and the place of its selection. */
 function carryOut(
   what: 'delete' | 'toggle',
   transition: Transition,
@@ -206,19 +215,23 @@ function carryOut(
   if (!lines) return;
   perform(transition, lines[what]);
   const { message } = transition.state;
-  transition.set({ list });
   perform(transition, lines.again);
+  const { list: anew } = transition.state;
   // Without a list, what was done is said instead.
-  if (transition.state.mode === 'session') transition.set({ message });
+  if (anew) transition.set({ list: { ...anew, filter: list.filter, selected: placeIn(anew, list) } });
+  else transition.set({ message });
 }
 
-/** Moves the selection by `by` rows, without counting headings. It stops at the ends. */
+/** The place of the selection of a list in the same one, made anew: the last row if there are fewer. */
+function placeIn(anew: ListState, { filter, selected }: ListState): number {
+  const kept = { ...anew, filter };
+  const end = visibleRows(kept).length - 1;
+  if (selected > end) return movedBy(kept, end + 1, -1);
+  return visibleRows(kept)[selected]?.isHeading ? movedBy(kept, selected, 1) : selected;
+}
+
 function moveInList(transition: Transition, list: ListState, by: number): void {
-  const rows = visibleRows(list);
-  const stops = [...rows.keys()].filter((index) => !rows[index]?.isHeading);
-  const at = Math.max(0, stops.indexOf(list.selected));
-  const selected = stops[Math.max(0, Math.min(stops.length - 1, at + by))] ?? 0;
-  transition.set({ list: { ...list, selected } });
+  transition.set({ list: { ...list, selected: movedBy(list, list.selected, by) } });
 }
 
 /** Handles a key in a filter line: adds a character, deletes one, or a key that works everywhere. */

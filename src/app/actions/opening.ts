@@ -2,7 +2,6 @@
 import { Debugger } from '../../commands/debugger.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
-import { pictureNamed } from '../../view/network/pictures.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
@@ -51,7 +50,7 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       saved: null,
     },
     // Each scenario begins with the picture that is its point, whatever was shown before.
-    view: { ...viewOptionsFrom(transition.state.view), picture: pictureNamed(entry.scenario.picture) },
+    view: { ...viewOptionsFrom(transition.state.view), picture: entry.scenario.picture },
     message: null,
   });
   tellWarnings(transition);

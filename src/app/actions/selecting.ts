@@ -10,7 +10,7 @@ import { isAtEnd, nextEntry } from '../state/course.ts';
 import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
 import { open } from './opening.ts';
-import { nextContent } from './showing.ts';
+import { nextPicture } from './showing.ts';
 
 /** Gives the focus to the next pane. */
 export function nextPane(transition: Transition): void {
@@ -33,7 +33,7 @@ export function moveSelection(transition: Transition, by: 1 | -1): void {
   } else if (view.focus === 'listing') {
     moveLine(transition, by);
   } else if (view.focus === 'picture') {
-    nextContent(transition, by);
+    nextPicture(transition, by);
   } else if (view.focus === 'watches') {
     transition.say(t`Press x to remove the last watch.`);
   } else if (view.focus === 'tape') {

@@ -1,15 +1,13 @@
 /** Actions that change what is shown: panes, the top pane, large text, explanations, the language. */
 import { type Language, msg, nextLanguage, setLanguage, t } from '../../i18n/translate.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../view/network/pictures.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
 import {
   type Area,
   areas,
   hasSomething,
-  type TopPaneContent,
-  topPaneContents,
   type ViewOptions,
-  validated,
   type WordLevel,
   wordLevels,
 } from '../../view/scene/view-options.ts';
@@ -26,9 +24,7 @@ const parts: Readonly<Record<Area, { readonly key: string; readonly name: string
 };
 
 function look(transition: Transition, change: Partial<ViewOptions>): void {
-  const { view, opened } = transition.state;
-  const hasWatches = (opened?.debug.watches.length ?? 0) > 0;
-  transition.set({ view: validated({ ...view, ...change }, hasWatches) });
+  transition.set({ view: { ...transition.state.view, ...change } });
 }
 
 /** Zooms the pane with the focus, or shows all panes again. */
@@ -51,9 +47,19 @@ function toggleArea(transition: Transition, area: Area): void {
   else look(transition, { hidden: next, zoom: null, isLarge: false });
 }
 
-/** Changes the content of the top pane, shows the pane if it was hidden, and gives it the focus. */
-export function showContent(transition: Transition, picture: TopPaneContent): void {
-  const { hidden, zoom } = transition.state.view;
+/**
+ * Shows a picture in the large panel, shows the panel if it was hidden, and gives it the focus. Of a scenario that does
+ * not have the picture, it says what that would need.
+ */
+export function showPicture(transition: Transition, picture: PictureName): void {
+  const { opened, view } = transition.state;
+  if (!opened) return;
+  const { hidden, zoom } = view;
+  if (!picturesOf(opened.scene).includes(picture)) {
+    const lack = pictures[picture].lack?.(opened.scene);
+    if (lack) transition.say(lack.message, true);
+    return;
+  }
   look(transition, {
     picture,
     focus: 'picture',
@@ -63,9 +69,13 @@ export function showContent(transition: Transition, picture: TopPaneContent): vo
 }
 
 /** Shows the picture that only some scenarios have: of several the next. */
-export function showOwnContent(transition: Transition): void {
+export function showOwnPicture(transition: Transition): void {
   const { opened, view } = transition.state;
-  if (opened) showContent(transition, pictureOfKey(opened.scene, OWN_KEY, view.picture));
+  if (!opened) return;
+  const picture = pictureOfKey(opened.scene, OWN_KEY, view.picture);
+  if (picture !== null) showPicture(transition, picture);
+  else
+    transition.say(t`This scenario has none of these views: contour, line, shares, window, confusion.`, true);
 }
 
 /** Shows the listing and gives it the focus, or hides it. */
@@ -80,14 +90,14 @@ export function toggleListing(transition: Transition): void {
 }
 
 /** Shows the next (1) or previous (−1) picture that the scenario has. */
-export function nextContent(transition: Transition, by: 1 | -1): void {
+export function nextPicture(transition: Transition, by: 1 | -1): void {
   const { view, opened } = transition.state;
   if (!opened) return;
   const shown = picturesOf(opened.scene);
   const at = shown.indexOf(view.picture);
   // From a picture that the scenario does not have, it goes to the first or the last.
   const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length;
-  showContent(transition, shown[next] as TopPaneContent);
+  showPicture(transition, shown[next] as PictureName);
 }
 
 /** The message for each level of explanation. */
@@ -107,12 +117,19 @@ export function nextWordLevel(transition: Transition): void {
 
 /** Shows the list of view options. Each row has a key of its own. */
 export function openViewMenu(transition: Transition): void {
-  const { zoom, hidden, isLarge, picture, focus, hasListing } = transition.state.view;
+  const { opened, view } = transition.state;
+  if (!opened) return;
+  const { zoom, hidden, isLarge, picture, focus, hasListing } = view;
   const row = (key: string, isOn: boolean, text: string, change: ViewChange): ListRow => ({
-    key,
+    ...(key === ' ' ? {} : { key }),
     text: `${key}  ${isOn ? '●' : '○'} ${text}`,
     choice: { kind: 'view', change },
   });
+  // Of the pictures of one key, the row of the next has it.
+  const keyOf = (name: PictureName) => {
+    const { key } = pictures[name];
+    return pictureOfKey(opened.scene, key, picture) === name ? key : ' ';
+  };
   transition.showList(t`Layout`, [
     row('z', zoom !== null, t`one pane, full screen: ${zoom ?? focus}`, 'zoom'),
     row('l', isLarge, t`large text, for a projector`, 'large'),
@@ -121,8 +138,8 @@ export function openViewMenu(transition: Transition): void {
     ...areas.map((area) => row(parts[area].key, !hidden.includes(area), t(parts[area].name), { area })),
     row('8', hasListing, t`the code: the same computation in NumPy`, 'listing'),
     { text: t`View`, isHeading: true },
-    ...topPaneContents.map((each) =>
-      row(pictures[each].key, each === picture, t(pictures[each].name), { picture: each }),
+    ...picturesOf(opened.scene).map((each) =>
+      row(keyOf(each), each === picture, t(pictures[each].name), { picture: each }),
     ),
   ]);
 }
@@ -134,7 +151,7 @@ export function changeView(transition: Transition, change: ViewChange): void {
   else if (change === 'all') look(transition, { zoom: null, hidden: [], isLarge: false });
   else if (change === 'listing') toggleListing(transition);
   else if ('area' in change) toggleArea(transition, change.area);
-  else showContent(transition, change.picture);
+  else showPicture(transition, change.picture);
 }
 
 /** Switches to a language; null: to the next one. */

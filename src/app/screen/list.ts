@@ -1,5 +1,7 @@
 /** The screen of an open list: its rows in a frame, the filter in the border. */
 
+import type { Cell } from '../../commands/rows/row.ts';
+import { memoize, memoizeLast } from '../../core/memo.ts';
 import { currentLanguage, t } from '../../i18n/translate.ts';
 import { footerLine } from '../../view/panes/footer.ts';
 import { programName } from '../../view/panes/header.ts';
@@ -21,7 +23,7 @@ import {
 import { wrap } from '../../view/terminal/wrap.ts';
 import { keysOfList } from '../actions/list-keys.ts';
 import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
-import { tableOf } from './table.ts';
+import { type Table, tableOf } from './table.ts';
 
 /** Cells for the keys of a row, in a list that has keys. */
 const KEYS = 21;
@@ -42,15 +44,24 @@ export function listDrawer(list: ListState, size: Size): Line[] {
   return listFrame(list, isSearched ? [title, span('  '), ...searchOf(list)] : [title], size);
 }
 
+/** The table of the rows that are shown: it is the same while the selection moves. */
+const tableFor = memoizeLast<Table>();
+const keyed = memoize(
+  (rows: readonly ListRow[]) => rows,
+  (rows) => rows.some(({ keys }) => keys !== undefined),
+);
+
 /** What the list says, the rows around the selected one, and the selected one in full, between borders. */
 function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[] {
   const all = visibleRows(list);
   const width = columns - SIDES;
-  const table = tableOf(isWhole(list) ? all : all.map(withoutTree), list.heads ?? [], width);
+  const table = tableFor(all, [width, isWhole(list), ...(list.heads ?? [])], () =>
+    tableOf(isWhole(list) ? all : all.map(withoutTree), list.heads ?? [], width),
+  );
   const above = [...verdictLines(list, width), ...(table.heads ? [[span('   '), ...table.heads]] : [])];
   const room = Math.max(1, rows - 2 - above.length);
   const start = windowStart(all.length, Math.min(room, all.length), list.selected);
-  const hasKeys = all.some(({ keys }) => keys !== undefined);
+  const hasKeys = keyed(all);
   const place = span(`${Math.min(all.length, list.selected + 1)}/${all.length}`, 'mute');
   const inner = Array.from({ length: room }, (_, index): Line => {
     const at = start + index;
@@ -63,7 +74,13 @@ function listFrame(list: ListState, title: Line, { columns, rows }: Size): Line[
   return [
     borderLine('╭─', title, [place], '─╮', columns),
     ...[...above, ...inner].map((line) => framed(line, columns)),
-    borderLine('╰─', detailOf(all[list.selected], list.heads ?? []), [], '─╯', columns),
+    borderLine(
+      '╰─',
+      detailOf(all[list.selected], headsAt(all, list.selected, list.heads ?? [])),
+      [],
+      '─╯',
+      columns,
+    ),
   ];
 }
 
@@ -89,14 +106,35 @@ function verdictLines({ verdict }: ListState, width: number): Line[] {
 function detailOf(row: ListRow | undefined, heads: readonly string[]): Line {
   if (!row || row.isHeading) return [];
   if (row.detail !== undefined) return [span(row.detail, 'accent')];
-  const parts = (row.cells ?? []).flatMap((cell, index): Line[] => {
-    if (cell.kind === 'number') return [[exactSpan(cell.value)]];
+  const cells = row.cells ?? [];
+  const parts = cells.flatMap((cell, index): Line[] => {
+    const head = heads[index] ? `${heads[index]} ` : '';
+    if (cell.kind === 'number')
+      return [
+        isOfName(cells, index)
+          ? [EQUALS, exactSpan(cell.value)]
+          : [span(head, 'accent'), exactSpan(cell.value)],
+      ];
     if (cell.text.trim() === '' || cell.kind === 'sign') return [];
-    const head = cell.kind === 'count' && heads[index] ? `${heads[index]} ` : '';
-    return [[span(`${head}${cell.text}`, 'accent')]];
+    return [[span(`${cell.kind === 'count' ? head : ''}${cell.text}`, 'accent')]];
   });
-  const joint = (part: Line) => (part[0]?.value === undefined ? '  ' : ' = ');
-  return parts.flatMap((part, index) => (index === 0 ? part : [span(joint(part), 'accent'), ...part]));
+  return parts.flatMap((part, index) => (index === 0 || part[0] === EQUALS ? part : [span('  '), ...part]));
+}
+
+const EQUALS = span(' = ', 'accent');
+
+/** Whether a number is the one that the cell before it names. Numbers beside each other have the heads of their columns. */
+function isOfName(cells: readonly Cell[], index: number): boolean {
+  const isNumber = (at: number) => cells[at]?.kind === 'number';
+  const isFirst = !cells.slice(0, index).some(({ kind }) => kind === 'number');
+  if (index === 0 || isNumber(index - 1) || isNumber(index + 1)) return false;
+  return isFirst || cells[index - 1]?.kind === 'name';
+}
+
+/** The names of the columns at a row: of the heading above it that has cells, otherwise of the list. */
+function headsAt(rows: readonly ListRow[], index: number, heads: readonly string[]): readonly string[] {
+  const heading = rows.slice(0, index).findLast(({ isHeading }) => isHeading);
+  return heading?.cells?.map((cell) => (cell.kind === 'number' ? '' : cell.text.trim())) ?? heads;
 }
 
 function exactSpan(value: number | null): Span {

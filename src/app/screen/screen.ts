@@ -1,7 +1,7 @@
 /** The screen of a state as lines of styled text, for any front end. */
 import { setLanguage, t } from '../../i18n/translate.ts';
 import { bodySize, type PlacedPanel, SMALLEST } from '../../view/layout.ts';
-import { type ViewOptions, validated } from '../../view/scene/view-options.ts';
+import type { ViewOptions } from '../../view/scene/view-options.ts';
 import { panelsOf, sessionScreen } from '../../view/screen.ts';
 import { asciiLine } from '../../view/terminal/ascii.ts';
 import { plainRamps } from '../../view/terminal/plain-ramps.ts';
@@ -38,16 +38,16 @@ function linesOf(state: State, size: Size): Line[] {
   return opened ? openedScreen(state, opened, size) : menuScreen(state, size);
 }
 
-function viewOf(state: State, { scene }: Opened): ViewOptions {
-  const options = { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
-  return validated(options, scene.debug.watches.length > 0);
+function viewOf(state: State): ViewOptions {
+  return { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
 }
 
-function openedScreen(state: State, opened: Opened, size: Size): Line[] {
+/** @param columns the width of the panels, from the left */
+function openedScreen(state: State, opened: Opened, size: Size, columns = size.columns): Line[] {
   const { entry, scene, warnings } = opened;
-  const view = viewOf(state, opened);
+  const view = viewOf(state);
   const said = statusLines(state, size);
-  return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings) ?? [];
+  return sessionScreen(scene, entry.id, size, view, said, footer(state, size), warnings, columns) ?? [];
 }
 
 /** From this width on a list is at the right of what it is about, otherwise below. */
@@ -65,23 +65,20 @@ const LEAST_ROWS = 11;
  * screen that is too narrow for that, the list stands over their lower part.
  */
 function besideScreen(state: State, opened: Opened, list: ListState, size: Size): Line[] {
-  const whole = openedScreen(state, opened, size);
   const body = bodySize(size, state.view);
   const isRight = size.columns >= WIDE;
   const columns = isRight
     ? Math.min(Math.max(LEAST_LIST, Math.round(size.columns * SHARE)), size.columns - LEAST_SCREEN)
     : size.columns;
-  const rows = isRight
-    ? body.rows
-    : rowsBelow(body.rows, panelsOf(opened.scene, size, viewOf(state, opened)));
+  const rows = isRight ? body.rows : rowsBelow(body.rows, panelsOf(opened.scene, size, viewOf(state)));
   const left = size.columns - columns;
-  const panels = isRight ? openedScreen(state, opened, { ...size, columns: left }) : whole;
+  const whole = openedScreen(state, opened, size, isRight ? left : size.columns);
   const first = 1 + body.rows - rows;
   const drawer = listDrawer(list, { columns, rows });
   return whole.map((line, row) => {
     if (row === size.rows - 1) return state.mode === 'list' ? listFooter(list, size.columns) : line;
     const over = drawer[row - first];
-    return over ? [...pad(panels[row] ?? [], left), ...over] : line;
+    return over ? [...pad(line, left), ...over] : line;
   });
 }
 

@@ -1,8 +1,10 @@
 /** The state of an open list: its rows, and what choosing each of them does. */
 import type { ListAbout, Row } from '../../commands/rows/row.ts';
+import { memoizeLast } from '../../core/memo.ts';
 import type { QuizSelection } from '../../explain/quiz.ts';
 import { hasWords } from '../../i18n/matching.ts';
-import type { Area, TopPaneContent } from '../../view/scene/view-options.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
+import type { Area } from '../../view/scene/view-options.ts';
 
 /** A change of the view options: a switch, a part of the screen to hide or show, or the content of the top pane. */
 export type ViewChange =
@@ -11,7 +13,7 @@ export type ViewChange =
   | 'all'
   | 'listing'
   | { readonly area: Area }
-  | { readonly picture: TopPaneContent };
+  | { readonly picture: PictureName };
 
 /** What choosing a row does, as data, so that a state contains no functions. */
 export type Choice =
@@ -60,10 +62,14 @@ export function listRow({ step, line, below, ...own }: Row): ListRow {
 /** The rows that contain all words of the filter, without headings; all rows if the filter is empty. */
 export function visibleRows({ rows, filter }: Pick<ListState, 'rows' | 'filter'>): readonly ListRow[] {
   if (filter.trim() === '') return rows;
-  return rows.filter(
-    ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+  return filtered(rows, [filter], () =>
+    rows.filter(
+      ({ text, keys = [], isHeading }) => !isHeading && hasWords([...keys, text].join(' '), filter),
+    ),
   );
 }
+
+const filtered = memoizeLast<readonly ListRow[]>();
 
 /** The index of the first visible row that is not a heading; 0 if there is none. */
 export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
@@ -71,4 +77,21 @@ export function firstActive(list: Pick<ListState, 'rows' | 'filter'>): number {
     0,
     visibleRows(list).findIndex(({ isHeading }) => !isHeading),
   );
+}
+
+/**
+ * The index of the visible row that is `by` rows below (or above) another one, without counting headings. It stops at
+ * the first and the last row that is not a heading.
+ */
+export function movedBy(list: Pick<ListState, 'rows' | 'filter'>, from: number, by: number): number {
+  const rows = visibleRows(list);
+  const step = Math.sign(by);
+  let at = from;
+  let left = Math.abs(by);
+  for (let next = from + step; left > 0 && next >= 0 && next < rows.length; next += step) {
+    if (rows[next]?.isHeading) continue;
+    at = next;
+    left -= 1;
+  }
+  return at;
 }

@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
 import { readSaved, type SavedDocument } from '../../commands/saved/saved-format.ts';
 import { t } from '../../i18n/translate.ts';
+import { pictureNames } from '../../scenario/format/picture-names.ts';
 import {
   areas,
   defaultViewOptions,
   hasSomething,
   panes,
-  topPaneContents,
   type ViewOptions,
   wordLevels,
 } from '../../view/scene/view-options.ts';
@@ -19,7 +19,7 @@ import type { Opened, ScenarioEntry } from './state.ts';
 /** The view options that are saved. Invalid ones fall back to the default. */
 const layoutSchema = z.object({
   focus: z.enum(panes).catch(defaultViewOptions.focus),
-  picture: z.enum(topPaneContents).catch(defaultViewOptions.picture),
+  picture: z.enum(pictureNames).catch(defaultViewOptions.picture),
   zoom: z.enum(panes).nullable().catch(null),
   hidden: z
     .array(z.unknown())

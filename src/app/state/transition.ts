@@ -2,6 +2,7 @@
 import type { Place } from '../../commands/command.ts';
 import type { ListAbout } from '../../commands/rows/row.ts';
 import { setLanguage } from '../../i18n/translate.ts';
+import { validated } from '../../view/scene/view-options.ts';
 import type { Effect } from './effect.ts';
 import { firstActive, type ListRow } from './list.ts';
 import type { State } from './state.ts';
@@ -44,14 +45,12 @@ export class Transition {
   }
 
   /**
-   * Shows a list. If it is shown anew, the selection stays where it was.
+   * Shows a list, with its first row selected.
    *
    * @param about what a list says that stands beside what it is about; null: the list stands in its place
    */
   showList(title: string, rows: readonly ListRow[], about: ListAbout | null = null): void {
-    const before = this.#state.list;
-    const first = firstActive({ rows, filter: '' });
-    const selected = before?.title === title ? Math.min(before.selected, rows.length - 1) : first;
+    const selected = firstActive({ rows, filter: '' });
     this.set({
       mode: 'list',
       list: { ...about, title, rows, isBeside: about !== null, selected, filter: '', isFiltering: false },
@@ -63,12 +62,15 @@ export class Transition {
     this.set({ mode: this.#state.opened ? 'session' : 'menu', list: null });
   }
 
-  /** The finished update. Its state has the Debugger's current version. */
+  /** The finished update. Its state has the Debugger's current version, and the focus on a pane that is shown. */
   end(): Update {
-    const { opened } = this.#state;
-    const version = opened?.debug.version;
-    if (opened && version !== undefined && version !== opened.version)
-      this.set({ opened: { ...opened, version } });
+    const { opened, view } = this.#state;
+    if (opened) {
+      const { version, watches } = opened.debug;
+      if (version !== opened.version) this.set({ opened: { ...opened, version } });
+      const valid = validated(view, watches.length > 0);
+      if (valid.focus !== view.focus || valid.zoom !== view.zoom) this.set({ view: valid });
+    }
     return { state: this.#state, effects: this.#effects };
   }
 }

@@ -1,4 +1,4 @@
-/** The pictures that a scenario can open with, by the words in the tabs of the screen. */
+/** The pictures that the large panel can show, and a scenario can open with, in the order of their keys. */
 export const pictureNames = [
   'network',
   'weights',

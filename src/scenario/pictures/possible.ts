@@ -1,5 +1,5 @@
 /** Which pictures a scenario has. It does not depend on the step. */
-import { memoize } from '../../core/memo.ts';
+import { memoize, memoizeLast } from '../../core/memo.ts';
 import type { Run, Slot } from '../../core/program.ts';
 import { tapeIndexOf } from '../../core/tape-index.ts';
 import { type PictureName, pictureNames } from '../format/picture-names.ts';
@@ -45,12 +45,16 @@ function lossOf(run: Run): Slot | null {
 
 /** The two weights that the loss depends on, if there are exactly two that are not frozen; otherwise null. */
 export function contourWeights(run: Run, { frozen }: Scenario): readonly [Slot, Slot] | null {
-  const { leading } = dependenciesOf(run);
-  const [first, second, ...others] = run.parameters.filter(
-    (slot) => leading.has(slot) && !frozen.some((name) => run.slots[slot]?.names.includes(name)),
-  );
-  return first === undefined || second === undefined || others.length > 0 ? null : [first, second];
+  return latestWeights(run, [frozen], () => {
+    const { leading } = dependenciesOf(run);
+    const [first, second, ...others] = run.parameters.filter(
+      (slot) => leading.has(slot) && !frozen.some((name) => run.slots[slot]?.names.includes(name)),
+    );
+    return first === undefined || second === undefined || others.length > 0 ? null : [first, second];
+  });
 }
+
+const latestWeights = memoizeLast<readonly [Slot, Slot] | null>();
 
 /** The slots that the loss is computed from, itself included; none without a loss. */
 const dependenciesOf = memoize(

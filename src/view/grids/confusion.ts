@@ -29,16 +29,12 @@ import {
 
 export const confusionPicture: Picture = {
   key: OWN_KEY,
-  tab: 'confusion',
   name: 'the classes of the examples, and those that the network gives them',
   isTelling: true,
-  lack: ({ session }) =>
-    session.scenario.loss !== null && classifierOf(session) !== null
-      ? null
-      : {
-          sign: 'confusion: needs classes.',
-          message: t`This view needs outputs that give each example one class.`,
-        },
+  lack: () => ({
+    sign: 'confusion: needs classes.',
+    message: t`This view needs outputs that give each example one class.`,
+  }),
   draw: (scene, size) => confusionPane(scene, size, true),
 };
 
@@ -67,7 +63,13 @@ export function confusionPane(scene: Scene, size: Size, hasHeading: boolean): Pa
   };
   if (size.columns < smallest.columns || size.rows < smallest.rows) return tooSmall(smallest);
   const { session, background } = scene;
-  const found = latest(session.history, [], confusionKey(session), background, () => confusionOf(session));
+  const { value: found, isOld } = latest(
+    scene,
+    [],
+    [session.history, ...confusionKey(session)],
+    background,
+    () => confusionOf(session),
+  );
   const longest = Math.max(...names.map(({ length }) => length)) + 2;
   const widthFor = (tables: number) =>
     Math.min(
@@ -102,7 +104,7 @@ export function confusionPane(scene: Scene, size: Size, hasHeading: boolean): Pa
     ];
   });
   const lines = hasHeading ? [headingOf(size.columns), ...rows] : rows;
-  return { lines: wrong.length > 0 ? [...lines, wrong] : lines };
+  return { isOld, lines: wrong.length > 0 ? [...lines, wrong] : lines };
 }
 
 const rowOf = (row: number, isTall: boolean) => Math.floor((row - ABOVE) / (isTall ? 2 : 1));

@@ -26,15 +26,11 @@ import {
 
 export const sharesPicture: Picture = {
   key: OWN_KEY,
-  tab: 'shares',
   name: 'the shares of a softmax, or of another sum',
-  lack: ({ engine }) =>
-    shareGroupsOf(engine.run).length > 0
-      ? null
-      : {
-          sign: 'shares: needs values divided by their sum.',
-          message: t`This view needs a softmax, or values that are divided by their sum.`,
-        },
+  lack: () => ({
+    sign: 'shares: needs values divided by their sum.',
+    message: t`This view needs a softmax, or values that are divided by their sum.`,
+  }),
   draw: (scene, size, looks) => sharesPane(scene, size, looks, true),
 };
 

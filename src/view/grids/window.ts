@@ -22,15 +22,11 @@ import {
 
 export const windowPicture: Picture = {
   key: OWN_KEY,
-  tab: 'window',
   name: 'the window of a convolution on its image',
-  lack: ({ engine, session }) =>
-    slidingWindow(engine.run, session.scenario) !== null
-      ? null
-      : {
-          sign: 'window: needs a kernel that slides over an image.',
-          message: t`This view needs formulas that use the same kernel at overlapping places of an image.`,
-        },
+  lack: () => ({
+    sign: 'window: needs a kernel that slides over an image.',
+    message: t`This view needs formulas that use the same kernel at overlapping places of an image.`,
+  }),
   draw: windowPane,
 };
 

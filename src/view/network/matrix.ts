@@ -41,25 +41,21 @@ function laterGradients(): Lack {
 
 export const weightsPicture: Picture = {
   key: '2',
-  tab: 'weights',
   name: "a layer's weights",
-  lack: ({ engine }) => (engine.run.parameters.length > 0 ? null : noWeights()),
+  lack: noWeights,
   draw: (scene, size) => matrixPane(scene, 'weights', size),
 };
 
 export const gradientsPicture: Picture = {
   key: '3',
-  tab: 'gradients',
   name: "a layer's gradients",
-  lack: ({ engine }) => {
-    if (engine.run.parameters.length === 0) return noWeights();
-    return tapeIndexOf(engine.run).firstGradient !== null
-      ? null
+  lack: ({ engine }) =>
+    engine.run.parameters.length === 0
+      ? noWeights()
       : {
           sign: 'gradients: needs a backward phase.',
           message: t`This scenario goes forward only, so it has no gradients.`,
-        };
-  },
+        },
   draw: (scene, size) => {
     const first = tapeIndexOf(scene.engine.run).firstGradient;
     return first === null || scene.session.position <= first

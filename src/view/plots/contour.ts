@@ -23,11 +23,9 @@ import { Plot } from './plot.ts';
 
 export const contourPicture: Picture = {
   key: OWN_KEY,
-  tab: 'contour',
   name: 'the loss over its two weights, as a map with the way down',
   isTelling: true,
-  lack: ({ engine, session }) =>
-    contourWeights(engine.run, session.scenario) !== null ? null : needsTwoWeights(),
+  lack: needsTwoWeights,
   draw: (scene, size) => contourPane(scene, size, true),
 };
 
@@ -66,7 +64,9 @@ export function contourPane(scene: Scene, size: Size, hasHeading: boolean): Pane
   const box = { x: data.box.x, y: plot.y };
   const grid = contourGrid(session, { columns, rows: rows * 2 });
   const place = [columns, rows, box.x.from, box.x.to, box.y.from, box.y.to];
-  const losses = latest(session.history, place, key, background, () => sampledContour(session, box, grid));
+  const { value: losses, isOld } = latest(scene, place, [session.history, ...key], background, () =>
+    sampledContour(session, box, grid),
+  );
   const { scale, pixels } = mapOf(losses, plot.area);
   if (!scale) return notFinite();
   const cells = pixels.map((row) => [...row]);
@@ -77,7 +77,7 @@ export function contourPane(scene: Scene, size: Size, hasHeading: boolean): Pane
   const all = lines.map(
     (line, row): Line => (hasLegend ? [...pad(line, room.columns), ...(legend[row] ?? [])] : line),
   );
-  return { lines: hasHeading ? [headingOf(scene, data, size.columns), ...all] : all };
+  return { isOld, lines: hasHeading ? [headingOf(scene, data, size.columns), ...all] : all };
 }
 
 /** The losses between which the shades are, in equal steps of the loss or of its logarithm. */

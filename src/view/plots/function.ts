@@ -1,9 +1,5 @@
 /** The picture of an activation function, with the sum and the value of a node on it. */
-import {
-  type ActivationCurve,
-  activationCurve,
-  hasActivation,
-} from '../../analysis/curves/activation-curve.ts';
+import { type ActivationCurve, activationCurve } from '../../analysis/curves/activation-curve.ts';
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
 import { activationDefinition } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
@@ -20,9 +16,8 @@ import { tangentAt } from './tangent.ts';
 
 export const functionPicture: Picture = {
   key: '4',
-  tab: 'function',
   name: 'the activation function, with the current point',
-  lack: ({ session }) => (hasActivation(session.engine.run) ? null : needsActivation(session)),
+  lack: ({ session }) => needsActivation(session),
   draw: ({ session }, size) => {
     const data = activationCurve(session);
     if (!data) return needsActivation(session);

@@ -3,7 +3,6 @@
 import type { Point } from '../../analysis/curves/curve.ts';
 import { type FittedLine, fittedLine, lineKey, lineOf } from '../../analysis/curves/fitted-line.ts';
 import { t } from '../../i18n/translate.ts';
-import { lineInputs } from '../../scenario/pictures/possible.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import { memoizeLate } from '../scene/background.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -15,10 +14,9 @@ import { Plot } from './plot.ts';
 
 export const linePicture: Picture = {
   key: OWN_KEY,
-  tab: 'line',
   name: 'the output as a line through the data',
   isTelling: true,
-  lack: ({ engine, session }) => (lineInputs(engine.run, session.scenario) !== null ? null : needsLine()),
+  lack: needsLine,
   draw: (scene, size) => linePane(scene, size, true),
 };
 
@@ -41,7 +39,14 @@ export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneCon
   const axes = { x: data.x, y: data.y, xName: data.input };
   const plot = Plot.of(room, axes, { columns: 0, rows: heading });
   if (isLack(plot)) return plot;
-  const line = latest(session.history, [], lineKey(session), background, () => lineOf(session, data));
+  const place = [data.x.from, data.x.to];
+  const { value: line, isOld } = latest(
+    scene,
+    place,
+    [session.history, ...lineKey(session)],
+    background,
+    () => lineOf(session, data),
+  );
   const { present, predicted, trained, heldOut } = data;
   plot.curve(line, 'forward', { thick: true });
   // The error is how far the example is above or below the line.
@@ -50,7 +55,7 @@ export function linePane(scene: Scene, size: Size, hasHeading: boolean): PaneCon
   plot.mark(present, span('[●]', 'strong'));
   for (const point of trained) plot.mark(point, span('●'));
   for (const point of heldOut) plot.mark(point, span('○', 'mute'));
-  return { lines: hasHeading ? [headingOf(data, size.columns), ...plot.lines()] : plot.lines() };
+  return { isOld, lines: hasHeading ? [headingOf(data, size.columns), ...plot.lines()] : plot.lines() };
 }
 
 /** The title of the line where it has no heading. */

@@ -1,5 +1,5 @@
 /** The picture of the loss so far: a bar for each epoch, or for each example of a short run. */
-import { hasLoss, type LossCurve, lossCurve } from '../../analysis/curves/loss-curve.ts';
+import { type LossCurve, lossCurve } from '../../analysis/curves/loss-curve.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -14,9 +14,8 @@ import { Plot } from './plot.ts';
 
 export const lossPicture: Picture = {
   key: '6',
-  tab: 'loss',
   name: 'the loss so far',
-  lack: ({ session }) => (hasLoss(session) ? null : needsLoss()),
+  lack: needsLoss,
   draw: (scene, size) => lossPane(scene, size, true),
 };
 

@@ -1,10 +1,5 @@
 /** The picture of the metrics over time: an area for each, below each other, with a common axis of epochs. */
-import {
-  hasMetrics,
-  type MetricsCurve,
-  type MetricsPoint,
-  metricsCurve,
-} from '../../analysis/curves/metrics-curve.ts';
+import { type MetricsCurve, type MetricsPoint, metricsCurve } from '../../analysis/curves/metrics-curve.ts';
 import type { Metrics } from '../../analysis/metrics.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Tone } from '../colours/palette.ts';
@@ -18,10 +13,9 @@ import { type Lack, type Picture, tooSmall } from './picture.ts';
 
 export const metricsPicture: Picture = {
   key: '9',
-  tab: 'metrics',
   name: 'the metrics (loss, accuracy, gradient norm, dead units)',
   isTelling: true,
-  lack: ({ session }) => (hasMetrics(session.engine.run) ? null : needsUpdates()),
+  lack: needsUpdates,
   draw: ({ session }, size) => {
     const data = metricsCurve(session);
     return data ? metricsPane(data, size) : needsUpdates();

@@ -1,6 +1,5 @@
 /** What a picture is: one entry of the table of pictures, and one file. */
 import { t } from '../../i18n/translate.ts';
-import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { PaneContent } from '../panes/pane.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
@@ -21,12 +20,13 @@ export interface Lack {
 export interface Picture {
   /** The key that shows it. Pictures of one key take turns. */
   readonly key: string;
-  /** Its name in the title of the panel, and in a scenario's file. */
-  readonly tab: PictureName;
   /** What it shows, for lists and help. */
   readonly name: string;
-  /** Null if the scenario has it; otherwise what the scenario would need. It never changes during a scenario. */
-  readonly lack: (scene: Scene) => Lack | null;
+  /**
+   * What a scenario that does not have it would need; absent if all have it. Which have it is said in
+   * `scenario/pictures/possible.ts`.
+   */
+  readonly lack?: (scene: Scene) => Lack;
   /** Whether it is computed beyond the steps done so far, and so would give answers of the quiz away. */
   readonly isTelling?: true;
   /** The picture at the cursor, of a scenario that has it; or why there is none at this step or in this size. */

@@ -4,7 +4,6 @@ import {
   type DecisionSurface,
   decisionSurface,
   gridSize,
-  hasPlane,
   type SampledSurface,
   sampledSurface,
 } from '../../analysis/curves/decision-surface.ts';
@@ -27,10 +26,9 @@ const WITH_LEGEND = 64;
 
 export const planePicture: Picture = {
   key: '7',
-  tab: 'plane',
   name: "the network's output across its two inputs",
   isTelling: true,
-  lack: ({ session }) => (hasPlane(session.engine.run) ? null : needsTwoInputs(session)),
+  lack: ({ session }) => needsTwoInputs(session),
   draw: (scene, size) => planePane(scene, size, false),
 };
 
@@ -43,6 +41,7 @@ export function planePane(scene: Scene, size: Size, hasTitle: boolean): PaneCont
   if (isLack(drawn) || !hasLegend) return drawn;
   const legend = fill(legendLines(drawn.surface, drawn.sampled, size.rows), size.rows);
   return {
+    isOld: drawn.isOld,
     lines: drawn.lines.map((line, row) => [
       ...pad(line, room.columns),
       span(' '.repeat(LEGEND_GAP)),
@@ -70,6 +69,7 @@ function axesText([across = '', up = '']: readonly string[]): string {
 }
 
 interface DrawnPlane extends PaneContent {
+  readonly isOld: boolean;
   readonly surface: DecisionSurface;
   readonly sampled: SampledSurface;
 }
@@ -91,7 +91,7 @@ function planeLines(scene: Scene, size: Size, beside: Size, isNamed: boolean): D
   const weights = session.engine.run.parameters.map((slot) => session.registers[slot]);
   const box = { x, y: plot.y };
   const place = [columns, rows, x.from, x.to, box.y.from, box.y.to];
-  const sampled = latest(session.history, place, weights, background, () =>
+  const { value: sampled, isOld } = latest(scene, place, [session.history, ...weights], background, () =>
     sampledSurface(session, box, cellsOfGrid),
   );
   const scale = scaleOf(surface, sampled);
@@ -99,7 +99,7 @@ function planeLines(scene: Scene, size: Size, beside: Size, isNamed: boolean): D
   for (const point of [...data].sort((a, b) => Number(a.isPresent) - Number(b.isPresent)))
     placePoint(cells, plot, point, surface.targets && surface.middle);
   plot.fill(cells.map(merged));
-  return { lines: plot.lines(), surface, sampled };
+  return { lines: plot.lines(), isOld, surface, sampled };
 }
 
 /** What is at the boundary of the two colours, and how far from it the colours are full. */

@@ -1,6 +1,6 @@
 /** The picture of the loss against one weight, with the steps down into the valley. */
 import { type Point, type Range, rangeOf } from '../../analysis/curves/curve.ts';
-import { hasSlice, type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
+import { type LossSlice, lossSlice, type SliceMemo } from '../../analysis/curves/loss-slice.ts';
 import { lossSlot } from '../../analysis/loss-function.ts';
 import { t } from '../../i18n/translate.ts';
 import type { PaneContent } from '../panes/pane.ts';
@@ -15,18 +15,15 @@ import { tangentAt } from './tangent.ts';
 
 export const valleyPicture: Picture = {
   key: '5',
-  tab: 'valley',
   name: 'the loss against one weight, with the steps down into the valley',
   isTelling: true,
-  lack: ({ session }) => {
-    if (hasSlice(session)) return null;
-    return lossSlot(session) === null
+  lack: ({ session }) =>
+    lossSlot(session) === null
       ? {
           sign: 'valley: needs a loss.',
           message: t`This scenario computes no loss, so there is no valley to go down.`,
         }
-      : needsWeight();
-  },
+      : needsWeight(),
   draw: (scene, size) => valleyPane(scene, size, true),
 };
 
@@ -43,13 +40,16 @@ const latest = memoizeLate<ReturnType<SliceMemo>>();
 /** @param hasHeading whether there is a row above it with its title and its legend */
 export function valleyPane(scene: Scene, size: Size, hasHeading: boolean): PaneContent | Lack {
   const heading = hasHeading ? 1 : 0;
-  const data = lossSlice(scene.session, selectedWeight(scene), (history, key, begin) =>
-    latest(history, [], key, scene.background, begin),
-  );
+  let isOld = false;
+  const data = lossSlice(scene.session, selectedWeight(scene), (key, begin) => {
+    const found = latest(scene, [], key, scene.background, begin);
+    isOld = found.isOld;
+    return found.value;
+  });
   if (!data) return needsWeight();
   const lines = plotLines(data, size, heading);
   if (isLack(lines)) return lines;
-  return { lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
+  return { isOld, lines: hasHeading ? [headingOf(data, scene, size.columns), ...lines] : lines };
 }
 
 /** The selected value if it is a weight or a bias; otherwise null. */

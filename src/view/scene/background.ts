@@ -49,6 +49,13 @@ export class Background {
   }
 }
 
+/** What there is of a result: the right one, or an old one while the right one is being found. */
+export interface Late<Value> {
+  readonly value: Value;
+  /** Whether it was found for another key than the one that was asked for. */
+  readonly isOld: boolean;
+}
+
 /** A result, and the key that it was found for. */
 interface Found<Value> {
   readonly key: readonly unknown[];
@@ -57,7 +64,8 @@ interface Found<Value> {
 
 /**
  * The latest result for an owner. If the key has changed, the new result is found in the background, and until then the
- * one before is returned.
+ * one before is returned. The owner lives as long as what is drawn for it can be of use: a scene. What changes within
+ * it, as its history does by an edit, belongs into the key.
  *
  * @param place what must be equal for the result before to be shown; if it is not, the new one is found at once
  * @param work begins the work at once, so that it is about the values of now, and returns the rest of it
@@ -68,7 +76,7 @@ export type LateMemo<Value> = (
   key: readonly unknown[],
   background: Background | null,
   work: () => Generator<void, Value>,
-) => Value;
+) => Late<Value>;
 
 export function memoizeLate<Value>(): LateMemo<Value> {
   interface Kept {
@@ -84,17 +92,17 @@ export function memoizeLate<Value>(): LateMemo<Value> {
     const known = kept.get(owner);
     const isPlaced = known !== undefined && isSame(known.place, place);
     if (isPlaced) known.asked = key;
-    if (isPlaced && isSame(known.found.key, key)) return known.found.value;
+    if (isPlaced && isSame(known.found.key, key)) return { value: known.found.value, isOld: false };
     if (!isPlaced || background === null) {
       const value = finished(work());
       kept.set(owner, { place, found: { key, value }, asked: key, sought: null });
-      return value;
+      return { value, isOld: false };
     }
     if (known.sought === null || !isSame(known.sought, key)) {
       known.sought = key;
       background.offer(memo, later(work(), known, key));
     }
-    return known.found.value;
+    return { value: known.found.value, isOld: true };
   };
 
   function* later(work: Generator<void, Value>, into: Kept, key: readonly unknown[]): Work {

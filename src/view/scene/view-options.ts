@@ -1,26 +1,9 @@
 /** The view options: what the screen shows, and which pane has the focus. The selection belongs to the Debugger. */
+import type { PictureName } from '../../scenario/format/picture-names.ts';
 
 /** How much each step is explained. */
 export const wordLevels = ['short', 'full', 'none'] as const;
 export type WordLevel = (typeof wordLevels)[number];
-
-/** The pictures that the large panel can show, in the order of their keys. */
-export const topPaneContents = [
-  'network',
-  'weights',
-  'gradients',
-  'activation',
-  'valley',
-  'loss',
-  'surface',
-  'metrics',
-  'contour',
-  'line',
-  'shares',
-  'window',
-  'confusion',
-] as const;
-export type TopPaneContent = (typeof topPaneContents)[number];
 
 /** Panes that can have the focus; the keys up and down act on the pane with the focus. */
 export const panes = ['tape', 'listing', 'values', 'stack', 'watches', 'picture'] as const;
@@ -41,7 +24,7 @@ export type LookaheadDetail = 'nothing' | 'names' | 'numbers';
 export interface ViewOptions {
   /** The pane with the focus. */
   readonly focus: Pane;
-  readonly picture: TopPaneContent;
+  readonly picture: PictureName;
   /** Whether the listing is shown: beside the tape, or instead of it if there is no room for both. */
   readonly hasListing: boolean;
   /** The pane that is zoomed; null shows all panes. */

@@ -1,6 +1,7 @@
 /** Lines of styled text, of which panes are made. Widths are in terminal cells. */
 import stringWidth from 'string-width';
 import { currentLanguage } from '../../i18n/translate.ts';
+import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { Ground, Tone } from '../colours/palette.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
 
@@ -10,7 +11,9 @@ export type Target =
   | { readonly kind: 'step'; readonly step: number }
   /** A value, to select. */
   | { readonly kind: 'value'; readonly address: string }
-  /** A key, to press. */
+  /** A picture, to show in the large panel. */
+  | { readonly kind: 'picture'; readonly name: PictureName }
+  /** A key that does something in the mode in which it is drawn, to press. */
   | { readonly kind: 'key'; readonly key: string }
   /** An entry of the menu or a row of a list, by its index, to select or choose. */
   | { readonly kind: 'row'; readonly index: number }

@@ -1,28 +1,27 @@
 /** What holds for all pictures: their tabs, their size, and what they say where they cannot be drawn. */
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { tapeIndexOf } from '../../../src/core/tape-index.ts';
 import { setLanguage } from '../../../src/i18n/translate.ts';
+import { type PictureName, pictureNames } from '../../../src/scenario/format/picture-names.ts';
 import { pictureOfKey, pictures, picturesOf } from '../../../src/view/network/pictures.ts';
 import { OWN_KEY } from '../../../src/view/plots/picture.ts';
-import {
-  defaultViewOptions,
-  type TopPaneContent,
-  topPaneContents,
-} from '../../../src/view/scene/view-options.ts';
+import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../../src/view/screen.ts';
 import { hasSidePlot, sidePlotPane } from '../../../src/view/side-plot.ts';
 import { plainText } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { documents, networksTried } from '../../support/networks.ts';
 import { pictureAt, sceneOf, shippedScene, textsOf } from '../../support/pictures.ts';
+import { shipped } from '../../support/scenario.ts';
 import { columnsOf } from '../../support/width.ts';
 
 afterEach(() => setLanguage('en'));
 
 const SIZE = { columns: 92, rows: 12 };
-const drawn = topPaneContents.filter((name) => name !== 'network');
+const drawn = pictureNames.filter((name) => name !== 'network');
 /** A scenario with a picture that two-moons does not have. */
-const havers: Partial<Record<TopPaneContent, string>> = {
+const havers: Partial<Record<PictureName, string>> = {
   contour: 'curved-valley',
   line: 'rent',
   shares: 'iris',
@@ -30,11 +29,11 @@ const havers: Partial<Record<TopPaneContent, string>> = {
 };
 
 describe('the tabs', () => {
-  const titleOf = (id: string, picture: (typeof topPaneContents)[number], columns: number) =>
+  const titleOf = (id: string, picture: (typeof pictureNames)[number], columns: number) =>
     pictureAt(shippedScene(id), 0, picture, { columns, rows: 9 }).title ?? [];
 
   test.each([
-    ['two-moons', '1 network  2 weights  3 gradients  4 function  5 valley  6 loss  7 plane  9 metrics  0'],
+    ['two-moons', '1 network 2 weights 3 gradients 4 function 5 valley 6 loss 7 plane 9 metrics 0 confusion'],
     ['gradient-descent', '1 network  2 weights  3 gradients  5 valley  6 loss  9 metrics  0 line'],
     ['relu-function', '1 network  4 function'],
     ['target-13', '1 network  2 weights  3 gradients  5 valley  6 loss  7 plane  9 metrics'],
@@ -44,17 +43,45 @@ describe('the tabs', () => {
     expect(title.filter(({ tone }) => tone === 'strong').map((each) => each.text)).toEqual(['1 network']);
   });
 
-  test('without room for all names only that of the picture shown is written', () => {
-    expect(plainText(titleOf('two-moons', 'network', 76))).toBe('1 network  2  3  4  5  6  7  9  0');
-    expect(plainText(titleOf('two-moons', 'surface', 76))).toBe('1  2  3  4  5  6  7 plane  9  0');
+  test('without room for all names all but that of the picture shown are shortened alike', () => {
+    expect(plainText(titleOf('two-moons', 'network', 76))).toBe(
+      '1 network 2 weig… 3 grad… 4 func… 5 vall… 6 loss 7 plane 9 metr… 0 conf…',
+    );
+    expect(plainText(titleOf('two-moons', 'plane', 56))).toBe('1  2  3  4  5  6  7 plane  9  0');
     // A key of several pictures stands once.
-    expect(plainText(titleOf('iris', 'confusion', 60))).toBe('1  2  3  4  5  6  9  0 confusion');
+    expect(plainText(titleOf('iris', 'confusion', 48))).toBe('1  2  3  4  5  6  9  0 confusion');
     // A picture that the scenario does not have is named while it is chosen.
     expect(plainText(titleOf('relu-function', 'metrics', 76))).toBe('1 network  4 function  9 metrics');
   });
 
+  test('each has a name and stands for its picture, on every usual screen', () => {
+    for (const id of shipped)
+      for (const columns of [76, 96, 136]) {
+        const scene = shippedScene(id);
+        const names = picturesOf(scene);
+        const tabs = titleOf(id, names.at(-1) ?? 'network', columns).filter(({ target }) => target);
+        expect(tabs.map(({ target }) => target?.kind === 'picture' && target.name)).toEqual(names);
+        for (const [index, { text }] of tabs.entries())
+          expect(names[index]?.startsWith(text.slice(2).replace('…', '')) && text.length > 5, text).toBe(
+            true,
+          );
+      }
+  });
+
+  test('are found once for a scene, and the first gradient once for a tape', () => {
+    const scene = shippedScene('xor');
+    const index = tapeIndexOf(scene.engine.run);
+    const seeking = vi.spyOn(index, 'gradientsOf');
+    expect(picturesOf(scene)).toContain('gradients');
+    expect(seeking).toHaveBeenCalled();
+    seeking.mockClear();
+    expect(index.firstGradient).not.toBeNull();
+    expect(picturesOf(scene)).toBe(picturesOf(scene));
+    expect(seeking).not.toHaveBeenCalled();
+  });
+
   test('no two pictures that many scenarios have share a key, and the key of the code is free', () => {
-    const keys = topPaneContents.map((name) => pictures[name].key).filter((key) => key !== OWN_KEY);
+    const keys = pictureNames.map((name) => pictures[name].key).filter((key) => key !== OWN_KEY);
     expect(keys).toHaveLength(8);
     expect(new Set([...keys, '8', OWN_KEY]).size).toBe(keys.length + 2);
   });
@@ -63,14 +90,13 @@ describe('the tabs', () => {
     const turns = (id: string) => {
       const scene = shippedScene(id);
       const first = pictureOfKey(scene, OWN_KEY, 'network');
-      const second = pictureOfKey(scene, OWN_KEY, first);
-      return [first, second, pictureOfKey(scene, OWN_KEY, second)];
+      const second = first && pictureOfKey(scene, OWN_KEY, first);
+      return [first, second, second && pictureOfKey(scene, OWN_KEY, second)];
     };
     expect(turns('iris')).toEqual(['confusion', 'shares', 'confusion']);
     expect(turns('attention')).toEqual(['shares', 'contour', 'shares']);
     expect(turns('curved-valley')).toEqual(['contour', 'contour', 'contour']);
-    // Of a scenario that has none, it shows what one needs.
-    expect(turns('relu')[0]).toBe('contour');
+    expect(turns('relu')).toEqual([null, null, null]);
   });
 });
 
@@ -79,8 +105,8 @@ describe('a picture that cannot be drawn', () => {
     const cases = [
       ['relu', 'loss', 'loss: needs a loss.'],
       ['relu', 'valley', 'valley: needs a loss.'],
-      ['gradient-descent', 'surface', 'plane: needs two inputs.'],
-      ['gradient-descent', 'activation', 'function: needs an activation function.'],
+      ['gradient-descent', 'plane', 'plane: needs two inputs.'],
+      ['gradient-descent', 'function', 'function: needs an activation function.'],
       ['relu', 'metrics', 'metrics: needs updates.'],
       ['relu', 'gradients', 'gradients: needs a backward phase.'],
       ['relu-function', 'weights', 'weights: needs something to learn.'],
@@ -138,7 +164,7 @@ describe('a picture that cannot be drawn', () => {
 });
 
 describe('the plot beside', () => {
-  const titleOf = (id: string, picture: (typeof topPaneContents)[number] = 'network') => {
+  const titleOf = (id: string, picture: (typeof pictureNames)[number] = 'network') => {
     const scene = shippedScene(id);
     scene.session.seek(Math.floor(scene.session.total / 2));
     const looks = { ...defaultViewOptions, picture };
@@ -151,7 +177,7 @@ describe('the plot beside', () => {
     expect(titleOf('target-13')).toBe('valley | ');
     // A plane of few examples tells much where they are of two classes.
     expect(titleOf('xor')).toBe('plane y over a → and b ↑ | ');
-    expect(titleOf('xor', 'surface')).toMatch(/^loss in training \| last 4 0\.\d+$/);
+    expect(titleOf('xor', 'plane')).toMatch(/^loss in training \| last 4 0\.\d+$/);
     expect(titleOf('curved-valley')).toBe('loss over x, y ↑ | ');
     // The picture that a scenario opens with comes first.
     const opening = {
@@ -171,14 +197,14 @@ describe('the plot beside', () => {
     const pane = sidePlotPane(own, { columns: 39, rows: 12 }, defaultViewOptions);
     expect(plainText(pane.title ?? [])).toBe('loss');
     expect(titleOf('target-13', 'valley')).toMatch(/^loss/);
-    expect(titleOf('two-moons', 'surface')).toMatch(/^loss/);
+    expect(titleOf('two-moons', 'plane')).toMatch(/^loss/);
   });
 
   test('is there or not for a whole scenario', () => {
     fc.assert(
       fc.property(
         fc.oneof(documents({ training: true, layers: 2 }), documents({ layers: 2 }), formulaDocuments()),
-        fc.constantFrom(...topPaneContents),
+        fc.constantFrom(...pictureNames),
         (document, picture) => {
           const scene = sceneOf(JSON.stringify(document));
           const { session } = scene;
@@ -211,7 +237,7 @@ test('no picture is larger than asked or cuts a number, for any network at any s
       (document, any, columns, rows, share) => {
         const scene = sceneOf(JSON.stringify(document));
         const had = picturesOf(scene);
-        const picture = any ?? (had[rows % had.length] as TopPaneContent);
+        const picture = any ?? (had[rows % had.length] as PictureName);
         const pane = pictureAt(scene, Math.floor(share * scene.session.total), picture, { columns, rows });
         const side = sidePlotPane(scene, { columns, rows }, { ...defaultViewOptions, picture });
         for (const { lines } of [pane, side]) {

@@ -184,7 +184,7 @@ test('the activation view keeps the input that the function was done with', () =
   const before = session.read('x') as number;
   session.set('x', before + 1);
   const scene = new Scene(new Debugger(session));
-  const looks = { ...defaultViewOptions, picture: 'activation' as const };
+  const looks = { ...defaultViewOptions, picture: 'function' as const };
   const { lines } = picturePane(scene, { columns: 80, rows: 16 }, looks);
   const text = lines.map(plainText).join('\n');
   expect(text).toContain(` ${formatNumber(before)} `);

@@ -108,7 +108,7 @@ describe('gradient descent', () => {
 describe('the activation function', () => {
   test('shows its sum, then its value, then the slope', () => {
     const scene = shippedScene('backprop-slope');
-    const panes = [0, 1, 2, 3].map((position) => pictureAt(scene, position, 'activation', SIZE));
+    const panes = [0, 1, 2, 3].map((position) => pictureAt(scene, position, 'function', SIZE));
     const title = 'relu of to_node.in = max(0, to_node.in)';
     expect(panes.map((pane) => textsOf(pane)[0])).toEqual([
       `${title}   ● to_node.in ?  →  to_node ?`,
@@ -124,7 +124,7 @@ describe('the activation function', () => {
   });
 
   test('without a backward phase there is no tangent', () => {
-    const pane = pictureAt(shippedScene('relu-function'), 2, 'activation', SIZE);
+    const pane = pictureAt(shippedScene('relu-function'), 2, 'function', SIZE);
     expect(textsOf(pane)[0]).toBe('relu of y.in = max(0, y.in)   ● y.in −3  →  y 0');
     expect(isDrawn(pane, 'gradient')).toBe(false);
   });

@@ -50,7 +50,7 @@ test('the colour of every pixel is the side of the middle that the network says 
         fc.pre(document.inputs?.length === 2);
         const scene = sceneOf(JSON.stringify(document));
         const { session } = scene;
-        const { lines } = pictureAt(scene, Math.floor(share * session.total), 'surface', size);
+        const { lines } = pictureAt(scene, Math.floor(share * session.total), 'plane', size);
         if (!lines.some((line) => plainText(line).includes('╰'))) return;
         const { x, y: asked } = decisionSurface(session) as NonNullable<ReturnType<typeof decisionSurface>>;
         const targets = session.engine.run.data.map((row) => row.targets[0] as number);
@@ -103,7 +103,7 @@ describe('the data on the plane', () => {
   test('have a sign for their target, and the present example is in brackets', () => {
     const scene = sceneOf(XOR);
     const signs = (position: number) => {
-      const { lines } = pictureAt(scene, position, 'surface', size);
+      const { lines } = pictureAt(scene, position, 'plane', size);
       return areaOf(lines)
         .map((row) => row.map(({ text }) => text).join(''))
         .join('\n');
@@ -122,7 +122,7 @@ describe('the data on the plane', () => {
     const scene = shippedScene('two-moons');
     for (const share of [0, 0.3, 1]) {
       const position = Math.floor(share * scene.session.total);
-      const { lines } = pictureAt(scene, position, 'surface', { columns: 92, rows: 17 });
+      const { lines } = pictureAt(scene, position, 'plane', { columns: 92, rows: 17 });
       const found = lines.flatMap(cellsOf).filter(({ text }) => text === '●' || text === '○');
       expect(found.length).toBeGreaterThan(50);
       for (const { text, tone, ground } of found)
@@ -137,13 +137,13 @@ describe('the data on the plane', () => {
       }
     }
     // Without two targets there is nothing to tell apart.
-    const one = pictureAt(shippedScene('target-13'), 0, 'surface', size);
+    const one = pictureAt(shippedScene('target-13'), 0, 'plane', size);
     for (const { text, tone } of one.lines.flatMap(cellsOf)) if (text === '●') expect(tone).toBe('strong');
   });
 
   test('the legend says what the colours and signs mean, as far as there is room', () => {
     const scene = sceneOf(XOR);
-    const text = (each: Size) => textsOf(pictureAt(scene, 0, 'surface', each)).join('\n');
+    const text = (each: Size) => textsOf(pictureAt(scene, 0, 'plane', each)).join('\n');
     expect(text(size)).toMatch(
       /y over a → and b ↑[\s\S]*██▓▒ says 1[\s\S]*██▓▒ says 0[\s\S]*● target 1 {3}○ target 0\n.*\[ \] this/,
     );
@@ -151,10 +151,10 @@ describe('the data on the plane', () => {
     expect(text({ columns: 63, rows: 12 })).not.toContain('says');
     expect(text({ columns: 63, rows: 12 })).toMatch(/ a → {2}b ↑$/);
     const moons = shippedScene('two-moons');
-    const end = textsOf(pictureAt(moons, moons.session.total, 'surface', { columns: 92, rows: 17 }));
+    const end = textsOf(pictureAt(moons, moons.session.total, 'plane', { columns: 92, rows: 17 }));
     expect(end.join('\n')).toMatch(/accuracy 100 %/);
     // With one target the colours say whether the output is above it.
-    expect(textsOf(pictureAt(shippedScene('target-13'), 0, 'surface', size)).join('\n')).toMatch(
+    expect(textsOf(pictureAt(shippedScene('target-13'), 0, 'plane', size)).join('\n')).toMatch(
       /above 13[\s\S]*below 13/,
     );
   });
@@ -164,7 +164,7 @@ test('while a plane is found in the background the one before is shown, then the
   const size = { columns: 92, rows: 17 };
   const make = (background: Background | null) =>
     new Scene(new Debugger(new Session(load('two-moons'))), background);
-  const looks = { ...defaultViewOptions, picture: 'surface' as const };
+  const looks = { ...defaultViewOptions, picture: 'plane' as const };
   const background = new Background();
   const [patient, waiting] = [make(background), make(null)];
   const textAt = (scene: Scene, position: number) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Background, memoizeLate } from '../../../src/view/scene/background.ts';
+import { Background, type Late, memoizeLate } from '../../../src/view/scene/background.ts';
 
 /** Work of `parts` parts that gives `value`. */
 function* parts<Value>(count: number, value: Value): Generator<void, Value> {
@@ -13,6 +13,9 @@ function workOff(background: Background): void {
   while (!background.isIdle) background.run(() => true);
 }
 
+/** `a` for a result, `a old` for one that is another's. */
+const told = ({ value, isOld }: Late<unknown>) => (isOld ? `${value} old` : value);
+
 describe('a result in the background', () => {
   const place = [1, 2];
 
@@ -20,10 +23,10 @@ describe('a result in the background', () => {
     const late = memoizeLate<string>();
     const background = new Background();
     const owner = {};
-    expect(late(owner, place, ['a'], background, () => parts(3, 'A'))).toBe('A');
-    expect(late(owner, place, ['b'], null, () => parts(3, 'B'))).toBe('B');
-    expect(late(owner, [1, 3], ['c'], background, () => parts(3, 'C'))).toBe('C');
-    expect(late({}, place, ['d'], background, () => parts(3, 'D'))).toBe('D');
+    expect(told(late(owner, place, ['a'], background, () => parts(3, 'A')))).toBe('A');
+    expect(told(late(owner, place, ['b'], null, () => parts(3, 'B')))).toBe('B');
+    expect(told(late(owner, [1, 3], ['c'], background, () => parts(3, 'C')))).toBe('C');
+    expect(told(late({}, place, ['d'], background, () => parts(3, 'D')))).toBe('D');
     expect(background.isIdle).toBe(true);
   });
 
@@ -38,12 +41,12 @@ describe('a result in the background', () => {
         begun += 1;
         return parts(2, 'B');
       });
-    expect([ask(), ask(), ask()]).toEqual(['A', 'A', 'A']);
+    expect([ask(), ask(), ask()].map(told)).toEqual(['A old', 'A old', 'A old']);
     expect(begun).toBe(1);
     expect(background.run(() => false)).toBe(false);
-    expect(ask()).toBe('A');
+    expect(told(ask())).toBe('A old');
     workOff(background);
-    expect(ask()).toBe('B');
+    expect(told(ask())).toBe('B');
     expect(begun).toBe(1);
   });
 
@@ -55,13 +58,13 @@ describe('a result in the background', () => {
     ask('a');
     ask('b');
     background.run(() => false);
-    expect(ask('c')).toBe('a');
-    expect(ask('d')).toBe('a');
+    expect(told(ask('c'))).toBe('a old');
+    expect(told(ask('d'))).toBe('a old');
     // b was begun, so it is shown next; c has given its place to d.
     for (let part = 0; part < 3; part++) background.run(() => false);
-    expect(ask('d')).toBe('b');
+    expect(told(ask('d'))).toBe('b old');
     workOff(background);
-    expect(ask('d')).toBe('d');
+    expect(told(ask('d'))).toBe('d');
   });
 
   test('in the end it is that of the last key, whatever was asked and however the work was divided', () => {
@@ -77,13 +80,14 @@ describe('a result in the background', () => {
           const owner = {};
           const ask = (key: number) => late(owner, place, [key], background, () => parts(3, key));
           for (const { key, runs } of moves) {
-            ask(key);
+            const { value, isOld } = ask(key);
+            expect(isOld).toBe(value !== key);
             for (let run = 0; run < runs; run++) background.run(() => false);
           }
           const { key } = moves.at(-1) as (typeof moves)[number];
           ask(key);
           workOff(background);
-          expect(ask(key)).toBe(key);
+          expect(ask(key)).toEqual({ value: key, isOld: false });
           expect(background.isIdle).toBe(true);
         },
       ),
