@@ -41,8 +41,12 @@ const MOST_EPOCHS = 64;
 /** In runs of up to this many epochs the losses of single examples are shown; in longer ones, means over epochs. */
 const EPOCHS_OF_EXAMPLES = 2;
 
-/** Window length in steps. In a longer run only the losses of the last one or two windows are shown. */
+/**
+ * Window length in steps; of an epoch that is longer, up to its length or this many. In a longer run only the losses of
+ * the last one or two windows are shown.
+ */
 const STRETCH = PAST_STEPS / 2;
+const LONGEST_STRETCH = 1_500_000;
 
 /** Cached mean losses over windows of batches, by their first batch. An edit makes a new history and so a new cache. */
 const meansOf = memoize(
@@ -70,15 +74,22 @@ export function lossCurve(session: Session): LossCurve | null {
     const last = latest.at(-1);
     const isComputed = last !== undefined && last.x > (epoch - 1) * examples;
     const taken = latest.slice(-examples).map(({ y }) => y);
+    // The losses of a very long epoch are read only in part. Its mean may be known from the survey.
+    const isEpoch = last !== undefined && last.x % examples === 0;
+    const surveyed = isEpoch ? surveyOf(session).means[last.x / examples - 1] : undefined;
+    const isWhole = surveyed !== undefined || (isEpoch && taken.length === examples);
     const present =
-      last !== undefined && (isComputed || examples > 1) ? { x: last.x / examples, y: mean(taken) } : null;
-    const isWhole = last !== undefined && last.x % examples === 0 && taken.length === examples;
-    const isFinished = isComputed && session.position === schedule.epochStart(epoch + 1);
+      last !== undefined && (isComputed || examples > 1)
+        ? { x: last.x / examples, y: surveyed ?? mean(taken) }
+        : null;
+    const isFinished = isComputed && isWhole && session.position === schedule.epochStart(epoch + 1);
     const earlier = epochMeans(session, place, epoch - 1, perEpoch);
     return {
       unit: 'epoch',
       examples,
-      points: isFinished && present ? [...earlier, present] : earlier,
+      // A bar stands for the epochs before it too, as far back as the one before.
+      points:
+        isFinished && present && earlier.length >= Math.min(1, epoch - 1) ? [...earlier, present] : earlier,
       present,
       latest: present === null || isWhole ? null : taken.length,
       at: present?.x ?? epoch,
@@ -137,8 +148,9 @@ const walkedOf = memoize(
 function lossesBetween(session: Session, place: number, from: number, to: number): readonly Point[] {
   const { schedule } = session.engine;
   // The start moves by whole windows. If it moved with every step, all losses would be read again at every step.
-  const stretches = Math.floor((to - from) / STRETCH);
-  const first = stretches < 2 ? from : schedule.segmentAt(from + (stretches - 1) * STRETCH).start;
+  const stretch = Math.max(STRETCH, Math.min(LONGEST_STRETCH, schedule.epochStart(2)));
+  const stretches = Math.floor((to - from) / stretch);
+  const first = stretches < 2 ? from : schedule.segmentAt(from + (stretches - 1) * stretch).start;
   const walked = walkedOf(session);
   const known = walked.latest;
   const isContinued = known !== null && known.from === first && known.to <= to;

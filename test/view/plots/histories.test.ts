@@ -106,6 +106,35 @@ describe('the loss', () => {
     );
   });
 
+  test('of a long epoch is read whole, so that it does not change when the run is surveyed', () => {
+    const scene = shippedScene('two-moons');
+    scene.session.seek(scene.engine.schedule.epochStart(7));
+    const heading = () => textsOf(pictureAt(scene, scene.session.position, 'loss', SIZE))[0];
+    const before = heading();
+    expect(before).toMatch(/● epoch 6 0\.\d{4,}$/);
+    finished(surveyWork(scene.session));
+    expect(heading()).toBe(before);
+    expect(before).toContain(formatNumber(surveyOf(scene.session).means[5] as number));
+    // Of one that is too long to be read, the part that was read is named, and has no bar.
+    const long = sceneOf(`
+      title: t
+      inputs: [x]
+      layers:
+        - { name: a, size: 150, activation: tanh, init: { kind: xavier, seed: 1 } }
+        - { name: b, size: 150, activation: tanh, init: { kind: xavier, seed: 2 } }
+        - { name: c, size: 1, init: { kind: xavier, seed: 3 } }
+      data: [${Array.from({ length: 30 }, (_, at) => `{ inputs: [${at}], target: 4 }`).join(', ')}]
+      loss: squared_error
+      optimizer: { kind: sgd, learning_rate: 0.001 }
+      training: { epochs: 4 }`);
+    long.session.seek(long.engine.schedule.epochStart(3));
+    const part = lossCurve(long.session) as LossCurve;
+    expect(part.latest).toBeGreaterThan(2);
+    expect(part.latest).toBeLessThan(30);
+    expect(part.points.at(-1)?.x ?? 0).toBeLessThan(2);
+    expect(textsOf(pictureAt(long, long.session.position, 'loss', SIZE))[0]).toMatch(/● last [\d,]+ /);
+  });
+
   test('the point stands above the number of its bar where the bar is the loss of one example', () => {
     const scene = shippedScene('target-13');
     const text = textsOf(pictureAt(scene, scene.session.total, 'loss', SIZE));
