@@ -24,7 +24,14 @@ import { close, leave, resumeSaved, saveAs } from './opening.ts';
 import { changeSpeed, nextUnit, play } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
-import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
+import {
+  breakOnLine,
+  moveSelection,
+  nextPane,
+  runToSelection,
+  selectFrame,
+  useSelection,
+} from './selecting.ts';
 import {
   nextWordLevel,
   openViewMenu,
@@ -78,7 +85,7 @@ const screenActions: readonly Action[] = [
     'go to the selected step, or show where the selected value comes from',
     useSelection,
   ),
-  action([], ['t'], 'run to here', 'run to the selected step or line', useSelection),
+  action([], ['t'], 'run to here', 'run to the selected step or line', runToSelection),
   action([], ['tab'], 'pane', 'go to the next pane: tape, code, values, stack, watches, view', nextPane),
   action([], ['u'], 'frame up', 'select the outer frame', (transition) => selectFrame(transition, -1)),
   action([], ['d'], 'frame down', 'select the inner frame', (transition) => selectFrame(transition, 1)),

@@ -76,6 +76,8 @@ export interface Message {
   readonly isFault: boolean;
   /** The word of a typed line that a fault is about. */
   readonly place: Place | null;
+  /** Sentences after the text, each of which is left out where it has no room. */
+  readonly more?: readonly string[];
 }
 
 /**

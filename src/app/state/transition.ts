@@ -43,6 +43,11 @@ export class Transition {
     this.set({ message: { text, isFault, place } });
   }
 
+  /** Shows a message, and after it those of the sentences that have room. */
+  sayMore(text: string, more: readonly string[]): void {
+    this.set({ message: { text, isFault: false, place: null, more } });
+  }
+
   /**
    * Shows a list. If it is shown anew, the selection stays where it was.
    *
