@@ -77,7 +77,7 @@ export const frontEndCommands = {
   },
   help: {
     words: ['help'],
-    keys: ['?'],
+    keys: ['?', 'f1'],
     hint: 'keys',
     help: 'show all keys and commands, to search or run, or what a command takes',
   },

@@ -88,7 +88,7 @@ export interface Message {
 export interface State {
   readonly capabilities: Capabilities;
   readonly language: Language;
-  /** The scenarios of the menu. */
+  /** The scenarios, in the order of the menu. */
   readonly entries: readonly ScenarioEntry[];
   readonly mode: Mode;
   readonly opened: Opened | null;

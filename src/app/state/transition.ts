@@ -74,6 +74,6 @@ export class Transition {
     const version = opened?.debug.version;
     if (opened && version !== undefined && version !== opened.version)
       this.set({ opened: { ...opened, version } });
-    return { state: this.#state, effects: this.#effects };
+    return { state: this.#state, effects: [...this.#effects] };
   }
 }

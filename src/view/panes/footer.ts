@@ -12,6 +12,8 @@ const signs: Readonly<Record<string, string>> = {
   enter: 'Enter',
   escape: 'Esc',
   backspace: 'Backspace',
+  delete: 'Delete',
+  insert: 'Insert',
   space: 'Space',
   home: 'Home',
   end: 'End',
@@ -22,9 +24,9 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A key as it is shown: `→`, `Ctrl-C`, `Shift-F11`, `n`. */
 export function keySign(key: string): string {
-  const [, held, own = key] = /^(ctrl|shift)-(.+)$/.exec(key) ?? [];
+  const [, held, own = key] = /^(ctrl|shift|alt)-(.+)$/.exec(key) ?? [];
   const sign = signs[own] ?? (held || /^f\d+$/.test(own) ? own.toUpperCase() : own);
-  return held === undefined ? sign : `${held === 'ctrl' ? 'Ctrl' : 'Shift'}-${sign}`;
+  return held === undefined ? sign : `${held.charAt(0).toUpperCase()}${held.slice(1)}-${sign}`;
 }
 
 /**
