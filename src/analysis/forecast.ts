@@ -1,5 +1,4 @@
 /** Runs the forward and loss phases with the current values, on a copy of the registers. */
-import type { Slot } from '../core/program.ts';
 import { LOSS_FORMULA } from '../scenario/losses/losses.ts';
 import type { Session } from '../session/session.ts';
 import { displayName, type NamedValue } from '../session/steps.ts';
@@ -21,20 +20,22 @@ export interface ExamplePrediction {
  * @param changed an address and the value to use for it instead of the current one
  */
 export function predictExample(session: Session, changed: NamedValue | null = null): ExamplePrediction {
-  const { engine, scenario, values } = session;
-  const { run } = engine;
-  const whatIf = new WhatIf(session, currentRegisters(session));
-  const { registers } = whatIf;
-  const tried = changed === null ? undefined : values.slotsOf(changed.name)[0];
+  const registers = currentRegisters(session);
+  const tried = changed === null ? undefined : session.values.slotsOf(changed.name)[0];
   if (changed && tried !== undefined) registers[tried] = changed.value;
-  whatIf.execute('loss');
-  const named = (slot: Slot): NamedValue => ({
-    name: displayName(run, slot),
-    value: registers[slot] as number,
-  });
-  const present = (address: string) => {
+  new WhatIf(session, registers).execute('loss');
+  return predictionIn(session, registers);
+}
+
+/** What the registers of an executed example hold of its prediction. */
+export function predictionIn(
+  { engine, scenario, values }: Session,
+  registers: Readonly<Float64Array>,
+): ExamplePrediction {
+  const present = (address: string): NamedValue[] => {
     const slot = values.slotsOf(address)[0];
-    return slot === undefined ? [] : [named(slot)];
+    if (slot === undefined) return [];
+    return [{ name: displayName(engine.run, slot), value: registers[slot] as number }];
   };
   // If an output is the loss formula, it is only reported as `loss`.
   const outputs = scenario.outputs.filter((name) => name !== LOSS_FORMULA);

@@ -1,27 +1,35 @@
-/** What a whole run has changed: the predictions and the loss with its first weights and with its last ones. */
+/** What a whole run has changed: the prediction and the loss at its start and at its end. */
 import { memoize } from '../core/memo.ts';
 import { t } from '../i18n/translate.ts';
 import type { Session } from '../session/session.ts';
+import type { NamedValue } from '../session/steps.ts';
+import { type ExamplePrediction, predictionIn } from './forecast.ts';
 import { type NetworkState, stateOf } from './metrics.ts';
-import { updatedRegisters, WhatIf } from './what-if.ts';
+import { type TooFar, tooFarOf } from './too-far.ts';
+import { lastRegisters, WhatIf } from './what-if.ts';
 
-/** A number with the first weights of a run, and with its last ones. */
-interface Change {
-  readonly before: number;
-  readonly after: number;
+/** What is known at one end of a run. */
+interface Results {
+  /** Of a run with one example, its outputs. Empty with more examples, with dropout, and if the loss is the output. */
+  readonly outputs: readonly NamedValue[];
+  /** The loss of the only example, or the mean loss over the training set; null without a loss. */
+  readonly loss: number | null;
+  /** The number of examples in the right class, and how many were evaluated; null without classes. */
+  readonly correct: { readonly right: number; readonly of: number } | null;
 }
 
 export interface RunSummary {
-  /** Of a run with one example, its outputs. Empty with more examples. */
-  readonly outputs: readonly (Change & { readonly name: string })[];
+  /**
+   * Null if nothing can be compared: no weights are updated, or the first pass of the only example was computed from
+   * other inputs or targets than the example has now, or only in part from values that an edit has changed.
+   */
+  readonly before: Results | null;
+  /** With the values at the end of the run, its edits included. */
+  readonly after: Results;
   /** The target of the only output of the only example; null otherwise. */
   readonly target: number | null;
-  /** The mean loss over the training set; null without a loss. */
-  readonly loss: Change | null;
-  /** The number of examples in the right class, and how many were evaluated; null without classes. */
-  readonly correct: (Change & { readonly of: number }) | null;
-  /** Whether weights are updated, so that before and after can differ. */
-  readonly hasUpdates: boolean;
+  /** Of a run with a single update after which the loss is larger; null otherwise. */
+  readonly tooFar: TooFar | null;
 }
 
 /** Maximum number of instructions for each evaluation of the training set: it stands on the way of a key. */
@@ -31,69 +39,122 @@ const MOST_STEPS = 500_000;
 export const runSummary = memoize(({ history }: Session) => history, summarized);
 
 function summarized(session: Session): RunSummary {
-  const { scenario, history, total, engine } = session;
-  const copyAt = (position: number) => {
-    const { registers } = history.machineAt(position);
-    return position === 0 ? registers.slice() : updatedRegisters(engine.run, registers);
-  };
-  const states = [0, total].map((position) => stateOf(session, copyAt(position), MOST_STEPS));
-  const [before, after] = states as [NetworkState, NetworkState];
-  const [start, end] = [before.trained, after.trained];
-  const [example] = scenario.data;
-  const isSingle = scenario.data.length === 1 && example !== undefined;
-  const outputsAt = (position: number): readonly number[] => {
-    const whatIf = new WhatIf(session, copyAt(position));
-    if (example) whatIf.give(example);
-    whatIf.execute('outputs');
-    return engine.run.outputs.map((slot) => whatIf.registers[slot] as number);
-  };
-  const [first, last] = isSingle ? [outputsAt(0), outputsAt(total)] : [[], []];
+  const { run } = session.engine;
+  // With dropout the passes of the run itself use other masks each time, so they say nothing about the weights.
+  return run.data.length === 1 && run.masks === null ? ofExample(session) : ofTrainingSet(session);
+}
+
+/** The numbers that the first pass of the only example has computed, and those that a pass after the end would. */
+function ofExample(session: Session): RunSummary {
+  const { engine, history, total } = session;
+  const { inputs, targets, updates } = engine.run;
+  const end = lastRegisters(session);
+  const whatIf = new WhatIf(session, end);
+  whatIf.execute('loss');
+  const start = history.stepRegisters(Math.min(total, whatIf.cost('loss')));
+  const isSame = [...inputs, ...targets].every((slot) => Object.is(start[slot], end[slot]));
+  const hasBefore = updates.length > 0 && isSame && isWhole(session, start);
+  const [before, after] = [
+    hasBefore ? resultsOf(predictionIn(session, start)) : null,
+    predictionIn(session, end),
+  ];
+  const [target] = targets;
   return {
-    outputs: first.map((value, index) => ({
-      name: scenario.outputs[index] ?? '',
-      before: value,
-      after: last[index] as number,
-    })),
-    target: isSingle && example.targets.length === 1 ? (example.targets[0] as number) : null,
-    loss: start && end ? { before: start.loss, after: end.loss } : null,
-    correct:
-      start?.correct != null && end?.correct != null
-        ? { before: start.correct, after: end.correct, of: end.examples }
-        : null,
-    hasUpdates: engine.run.updates.length > 0,
+    before,
+    after: resultsOf(after),
+    target: targets.length === 1 && after.outputs.length === 1 ? (end[target as number] as number) : null,
+    tooFar: before === null ? null : tooFarOf(session, start, end),
   };
+}
+
+function resultsOf({ outputs, loss }: ExamplePrediction): Results {
+  return { outputs, loss, correct: null };
+}
+
+/** Whether the results in the registers of an example come from the values there, and from no others. */
+function isWhole(session: Session, registers: Readonly<Float64Array>): boolean {
+  const again = registers.slice();
+  new WhatIf(session, again).execute('loss');
+  const [found, computed] = [registers, again].map((each) => predictionIn(session, each));
+  return JSON.stringify(found) === JSON.stringify(computed);
+}
+
+function ofTrainingSet(session: Session): RunSummary {
+  const { history, engine } = session;
+  const resultsWith = (registers: Float64Array) => ofState(stateOf(session, registers, MOST_STEPS));
+  const hasUpdates = engine.run.updates.length > 0;
+  return {
+    before: hasUpdates ? resultsWith(history.machineAt(0).registers.slice()) : null,
+    after: resultsWith(lastRegisters(session)),
+    target: null,
+    tooFar: null,
+  };
+}
+
+function ofState({ trained }: NetworkState): Results {
+  const { loss = null, correct = null, examples = 0 } = trained ?? {};
+  return { outputs: [], loss, correct: correct === null ? null : { right: correct, of: examples } };
 }
 
 /** The summary in one or two sentences; empty if there is nothing to tell. Numbers as `format` writes them. */
-export function summaryText(session: Session, format: (value: number) => string): string {
-  const { outputs, target, loss, correct, hasUpdates } = runSummary(session);
-  const [output] = outputs;
-  const isOne = outputs.length === 1 && output !== undefined;
-  const aim = target === null ? null : format(target);
-  const [was, is] = isOne ? [format(output.before), format(output.after)] : ['', ''];
-  const predicted = !isOne
-    ? null
-    : !hasUpdates
-      ? aim === null
-        ? t`The prediction is ${is}.`
-        : t`The prediction is ${is}, the target ${aim}.`
-      : aim === null
-        ? t`The prediction went from ${was} to ${is}.`
-        : t`The prediction went from ${was} to ${is}; the target is ${aim}.`;
-  return [
-    predicted,
-    loss &&
-      lossText(format(loss.before), format(loss.after), Math.sign(loss.after - loss.before), hasUpdates),
-    correct &&
-      hasUpdates &&
-      t`Right: ${String(correct.after)} of ${String(correct.of)}, before ${String(correct.before)}.`,
-  ]
-    .filter(Boolean)
-    .join(' ');
+export function summaryText(session: Session, format: Format): string {
+  const { before, after, target } = runSummary(session);
+  const texts =
+    before === null ? stateTexts(after, target, format) : changeTexts(before, after, target, format);
+  return texts.join(' ');
 }
 
-function lossText(before: string, after: string, direction: number, hasUpdates: boolean): string {
-  if (!hasUpdates) return t`The loss is ${after}.`;
-  if (direction < 0) return t`The loss fell from ${before} to ${after}.`;
-  return direction > 0 ? t`The loss rose from ${before} to ${after}.` : t`The loss stayed at ${after}.`;
+type Format = (value: number) => string;
+
+/** The only output; null if there are several or none. */
+function predictionOf({ outputs }: Results): number | null {
+  const [output, ...others] = outputs;
+  return output === undefined || others.length > 0 ? null : output.value;
+}
+
+/** What is true at the end. */
+function stateTexts(after: Results, target: number | null, format: Format): string[] {
+  const prediction = predictionOf(after);
+  const is = prediction === null ? '' : format(prediction);
+  const predicted =
+    target === null ? t`The prediction is ${is}.` : t`The prediction is ${is}, the target ${format(target)}.`;
+  return [
+    ...(prediction === null ? [] : [predicted]),
+    ...(after.loss === null ? [] : [t`The loss is ${format(after.loss)}.`]),
+  ];
+}
+
+/** What has become of it since the start. Numbers that look the same are not said to have changed. */
+function changeTexts(before: Results, after: Results, target: number | null, format: Format): string[] {
+  const [was, is] = [predictionOf(before), predictionOf(after)].map((each) =>
+    each === null ? null : format(each),
+  );
+  const [lossWas, loss] = [before.loss, after.loss].map((each) => (each === null ? null : format(each)));
+  if (is != null && loss != null && was === is && lossWas === loss)
+    return [t`The prediction stays at ${is}, and the loss at ${loss}.`];
+  const right =
+    after.correct === null || before.correct === null
+      ? []
+      : [
+          t`Right: ${String(after.correct.right)} of ${String(after.correct.of)}, before ${String(before.correct.right)}.`,
+        ];
+  return [
+    ...(was == null || is == null ? [] : [predictionText(was, is, target === null ? null : format(target))]),
+    ...(before.loss === null || after.loss === null ? [] : [lossText(before.loss, after.loss, format)]),
+    ...right,
+  ];
+}
+
+function predictionText(was: string, is: string, target: string | null): string {
+  if (was === is) return t`The prediction stays at ${is}.`;
+  return target === null
+    ? t`The prediction went from ${was} to ${is}.`
+    : t`The prediction went from ${was} to ${is}; the target is ${target}.`;
+}
+
+function lossText(before: number, after: number, format: Format): string {
+  const [was, is] = [format(before), format(after)];
+  if (was === is) return t`The loss stayed at ${is}.`;
+  if (after < before) return t`The loss fell from ${was} to ${is}.`;
+  return after > before ? t`The loss rose from ${was} to ${is}.` : t`The loss went from ${was} to ${is}.`;
 }

@@ -5,6 +5,7 @@
 import type { Engine } from '../core/execution/machine.ts';
 import { memoize } from '../core/memo.ts';
 import { type Example, type Phase, type Run, writeSlots } from '../core/program.ts';
+import type { History } from '../session/history.ts';
 import type { Session } from '../session/session.ts';
 
 /** How far the Program of an example is executed: up to its outputs, its loss, or its gradients (the end). */
@@ -78,7 +79,21 @@ export class WhatIf {
 }
 
 /** A copy of the cursor's registers. Weights that this iteration has already updated have their new values. */
-export function currentRegisters({ engine, position, registers, values }: Session): Float64Array {
+export function currentRegisters(session: Session): Float64Array {
+  return currentOf(session, session.position, session.registers);
+}
+
+/** The same at the end of the run, wherever the cursor is; also of a history with other edits. */
+export function lastRegisters(session: Session, history: History = session.history): Float64Array {
+  const { total } = session;
+  return currentOf(session, total, history.machineAt(total).registers);
+}
+
+function currentOf(
+  { engine, values }: Session,
+  position: number,
+  registers: Readonly<Float64Array>,
+): Float64Array {
   const copy = Float64Array.from(registers);
   // The machine copies an updated weight to the weight's slot only after the whole update.
   for (const { from, to } of engine.run.update.carries) {

@@ -8,6 +8,7 @@ import { handleKey } from './actions/modes.ts';
 import { offer, open, openSaved, tellWritten } from './actions/opening.ts';
 import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
 import type { Capabilities } from './state/capabilities.ts';
+import { inMenuOrder } from './state/catalogue.ts';
 import { doneFrom } from './state/course.ts';
 import type { AppEvent } from './state/effect.ts';
 import { openPrompt } from './state/prompt.ts';
@@ -41,7 +42,7 @@ export function start({
   const transition = new Transition({
     capabilities,
     language,
-    entries: isKnown ? entries : [...entries, entry],
+    entries: inMenuOrder(isKnown ? entries : [...entries, entry]),
     mode: 'menu',
     opened: null,
     filter: '',

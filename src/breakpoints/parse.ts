@@ -194,6 +194,13 @@ class Reading {
 
   #condition(start: number): ReadSpec {
     const { expression: condition, end } = expressionAt(this.#text, start, this.#names, clauseWords);
+    if (/^\d+$/.test(condition.text)) {
+      // A step is not a breakpoint: it is passed once.
+      failAt(this.#text, start, t`a name or a condition`, {
+        fix: t`to go to this step, write goto ${condition.text}`,
+        isIncomplete: end === this.#text.length,
+      });
+    }
     if (!condition.hasOperator) {
       const fix = t`compare it: write ${condition.text} > 0`;
       failAt(this.#text, end, t`an operator`, { fix });

@@ -9,7 +9,7 @@ import { command, type DebuggerCommand, type Outcome, stopped } from './command.
 import type { Debugger } from './debugger.ts';
 import { editCommands } from './edits.ts';
 import { explainCommands } from './explain.ts';
-import { commandOf, splitLine, unknownCommand } from './line.ts';
+import { commandOf, splitLine, unknownLine } from './line.ts';
 import { moveCommands } from './movement.ts';
 import { choice, file, type Typed } from './parameters.ts';
 import { runCommands } from './running.ts';
@@ -77,7 +77,7 @@ export const frontEndCommands = {
   },
   help: {
     words: ['help'],
-    keys: ['?'],
+    keys: ['?', 'f1'],
     hint: 'keys',
     help: 'show all keys and commands, to search or run, or what a command takes',
   },
@@ -93,7 +93,7 @@ export function execute(
   const { word, typed } = splitLine(line);
   if (word === '' || word.startsWith('#')) return stopped('entry');
   const found = commandOf(word, commands);
-  return found ? carryOut(found, debug, typed) : unknownCommand(word, commands);
+  return found ? carryOut(found, debug, typed) : unknownLine(line, commands, debug);
 }
 
 /** Carries a command out, and after it the commands of the breakpoints at which it stops. */

@@ -101,7 +101,9 @@ export class Debugger {
   }
 
   set selection(selection: Selection) {
-    this.#set({ selection });
+    const { selection: before } = this;
+    const parts = Object.keys(emptySelection) as (keyof Selection)[];
+    if (parts.some((part) => selection[part] !== before[part])) this.#set({ selection });
   }
 
   /** The furthest position that the user has seen. Results after it are not revealed, for example by a search. */

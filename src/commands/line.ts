@@ -1,9 +1,11 @@
 /** A typed line: its command, and how it can go on. */
+import { quoted } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t, toAsciiDigits } from '../i18n/translate.ts';
 import { type Command, failed, type Outcome } from './command.ts';
 import type { Debugger } from './debugger.ts';
 import { commandText, Misread, type Parameter, required, type Typed, wordAt } from './parameters.ts';
+import { destination } from './session-parameters.ts';
 
 /**
  * The command for a word: one that has the word or, for a single letter, has it as a key; otherwise the only command
@@ -28,16 +30,35 @@ export function splitLine(line: string): { readonly word: string; readonly typed
   return { word, typed: { line: text, from: word.length } };
 }
 
-/** The failure for a word that is not a command, with suggestions. */
+/**
+ * The failure for a word that is not a command, with suggestions.
+ *
+ * @param place the typed line and the words with which places in the run begin: a line that names one is meant for `goto`
+ */
 export function unknownCommand(
   word: string,
   commands: readonly { readonly words: readonly string[] }[],
+  place: { readonly line: string; readonly words: readonly string[] } | null = null,
 ): Outcome {
   const words = commands.flatMap((command) => command.words);
+  if (place?.words.includes(word)) {
+    const meant = t`did you mean ${quoted(`goto ${place.line}`)}?`;
+    return failed(t`There is no command "${word}": ${meant}`, { line: place.line, at: 0 });
+  }
   const beginning = words.filter((each) => each.startsWith(word));
   return beginning.length > 1
     ? failed(t`"${word}" is ambiguous: it could be ${beginning.join(', ')}.`)
     : failed(t`There is no command "${word}": ${suggestion(word, words)}`, { line: word, at: 0 });
+}
+
+/** The failure for a typed line whose first word is not a command. */
+export function unknownLine(
+  line: string,
+  commands: readonly { readonly words: readonly string[] }[],
+  debug: Debugger,
+): Outcome {
+  const { word, typed } = splitLine(line);
+  return unknownCommand(word, commands, { line: typed.line.trim(), words: destination.words(debug) });
 }
 
 /** The name of a command, a key of it, or the start of its name. */

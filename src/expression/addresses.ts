@@ -1,7 +1,7 @@
 /** Reads typed addresses and returns their standard spelling. */
 
 import { quoted } from '../diagnostics/diagnostic.ts';
-import { listChoices, suggestion } from '../diagnostics/suggestion.ts';
+import { listChoices, nearest, suggestion } from '../diagnostics/suggestion.ts';
 import { msg, t } from '../i18n/translate.ts';
 
 /** A syntax error in a typed text. */
@@ -49,12 +49,24 @@ export const runVocabularyTexts: Vocabulary['expected'] = {
   called: msg('a function, or an address in this run'),
 };
 
+/** The same where a new value is typed, which most often is a number. */
+export const valueTexts: Vocabulary['expected'] = {
+  ...runVocabularyTexts,
+  address: msg('a number, or an address in this run'),
+  fix: msg('write a number, for example 0.5'),
+};
+
 /** The words that are valid where a value is expected. */
 export interface Vocabulary {
   /** Every address of the run. */
   readonly addresses: ReadonlySet<string>;
   /** What error messages say was expected instead of an unknown address or an unknown function; in English. */
-  readonly expected: { readonly address: string; readonly called: string };
+  readonly expected: {
+    readonly address: string;
+    readonly called: string;
+    /** The fix for a word that is near no address, instead of a list of them. */
+    readonly fix?: string;
+  };
   readonly functions: readonly string[];
   /** Other words with a meaning: numbers and operators. */
   readonly words: readonly string[];
@@ -170,7 +182,9 @@ function unknown(name: string, { addresses, functions, expected: wanted }: Vocab
   const known = [...addresses];
   const [head = '', ...rest] = name.split('(');
   if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    return { expected: t(wanted.address), found: quoted(name), fix: suggestion(name, known) };
+    const isOther = wanted.fix !== undefined && nearest(name, known) === null;
+    const fix = isOther ? t(wanted.fix as string) : suggestion(name, known);
+    return { expected: t(wanted.address), found: quoted(name), fix };
   }
   const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
   const callable = [...functions, ...new Set(heads)];

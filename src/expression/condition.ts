@@ -7,7 +7,14 @@
 import jsep from 'jsep';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
-import { catchFault, type ExpressionFault, failAt, runVocabularyTexts, skipSpaces } from './addresses.ts';
+import {
+  catchFault,
+  type ExpressionFault,
+  failAt,
+  runVocabularyTexts,
+  skipSpaces,
+  valueTexts,
+} from './addresses.ts';
 import type { NumberOfValues, Syntax } from './syntax.ts';
 import { addressAt, Tokenizer } from './tokens.ts';
 
@@ -52,7 +59,7 @@ export function assignment(text: string, names: readonly string[], from = 0): Pa
     const { name: address, end } = addressAt(text, start, names);
     const sign = skipSpaces(text, end);
     if (text[sign] !== '=' || text[sign + 1] === '=') failAt(text, sign, t`"=" and a value`);
-    return { ok: true, address, expression: expressionAt(text, sign + 1, names).expression };
+    return { ok: true, address, expression: expressionAt(text, sign + 1, names, [], valueSyntax).expression };
   });
 }
 
@@ -122,12 +129,16 @@ const syntax: Syntax = {
   beside: '',
 };
 
+/** The same for a new value. */
+const valueSyntax: Syntax = { ...syntax, expected: valueTexts };
+
 type Evaluate = (read: Read) => number | null;
 
 /**
  * Reads an expression that starts at offset `from`.
  *
  * @param until the words and signs that may follow it; without them it goes to the end of the text
+ * @param words what it can contain
  * @returns the expression, and the offset of its end
  * @throws SyntaxFault at the first fault
  */
@@ -136,8 +147,9 @@ export function expressionAt(
   from: number,
   names: readonly string[],
   until: readonly string[] = [],
+  words: Syntax = syntax,
 ): { readonly expression: Expression; readonly end: number } {
-  const { code, leaves, end } = new Tokenizer(text, from, names, syntax, until).read();
+  const { code, leaves, end } = new Tokenizer(text, from, names, words, until).read();
   const evaluate = build(jsep(code.join(' ')) as jsep.CoreExpression, leaves);
   const addresses = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))];
   const hasOperator = code.some((sign) => syntax.signs.has(sign) || syntax.operators.has(sign));

@@ -4,16 +4,31 @@
  */
 import type { Pointing } from '../app/pointing.ts';
 
-/** Sequences of function keys (xterm's control sequences, "PC-style function keys"), and their names. */
+/** Names of keys by the number or the letter in their sequences (xterm's control sequences, "PC-style function keys"). */
 const functionKeys: Readonly<Record<string, string>> = {
-  '\u001b[15~': 'f5',
-  '\u001b[20~': 'f9',
-  '\u001b[21~': 'f10',
-  '\u001b[23~': 'f11',
-  '\u001b[24~': 'f12',
-  '\u001b[23;2~': 'shift-f11',
+  P: 'f1',
+  Q: 'f2',
+  R: 'f3',
+  S: 'f4',
+  '2': 'insert',
+  '11': 'f1',
+  '12': 'f2',
+  '13': 'f3',
+  '14': 'f4',
+  '15': 'f5',
+  '17': 'f6',
+  '18': 'f7',
+  '19': 'f8',
+  '20': 'f9',
+  '21': 'f10',
+  '23': 'f11',
+  '24': 'f12',
 };
-const names = Object.values(functionKeys);
+/** What is held, by its number in a sequence. */
+const held: Readonly<Record<string, string>> = { '1': '', '2': 'shift-', '3': 'alt-', '5': 'ctrl-' };
+const names = Object.values(held).flatMap((prefix) =>
+  [...new Set(Object.values(functionKeys))].map((name) => `${prefix}${name}`),
+);
 
 /** First of the characters that stand for function keys, in the order of `names`. */
 const FIRST_KEY = 0xe000;
@@ -26,7 +41,9 @@ const MOST = 0x6fff;
 
 /** A report of the mouse in SGR form: button, column and row from 1, `M` for a press and `m` for a release. */
 const MOUSE = '\\u001b\\[<(\\d+);(\\d+);(\\d+)([Mm])';
-const special = new RegExp(`${MOUSE}|\\u001b\\[\\d+(?:;\\d+)?~`, 'g');
+/** A function key: `ESC [ 15 ~`, with Shift `ESC [ 15 ; 2 ~`; the first four are `ESC O P`, with Shift `ESC [ 1 ; 2 P`. */
+const FUNCTION_KEY = '\\u001b(?:\\[(\\d+)(?:;(\\d+))?~|O([PQRS])|\\[1;(\\d+)([PQRS]))';
+const special = new RegExp(`${MOUSE}|${FUNCTION_KEY}`, 'g');
 /** The beginning of a report of the mouse at the end of what was read. */
 // biome-ignore lint/complexity/useRegexLiterals: a literal may not contain a control character
 const BEGUN = new RegExp('\\u001b\\[<[\\d;]*$');
@@ -71,10 +88,12 @@ export function filteredInput(
 
 /** The text with the sequences of function keys and of the mouse replaced. Releases of buttons are left out. */
 export function replaced(text: string): string {
-  return text.replace(special, (sequence, button, column, row, end) => {
+  return text.replace(special, (sequence: string, ...parts: readonly (string | undefined)[]) => {
+    const [button, column, row, end, number, modifier, plain, other, letter] = parts;
     if (button === undefined) {
-      const name = functionKeys[sequence];
-      return name === undefined ? sequence : String.fromCodePoint(FIRST_KEY + names.indexOf(name));
+      const own = functionKeys[number ?? plain ?? letter ?? ''];
+      const place = names.indexOf(`${held[modifier ?? other ?? '1']}${own}`);
+      return place < 0 ? sequence : String.fromCodePoint(FIRST_KEY + place);
     }
     const [x, y] = [Number(column) - 1, Number(row) - 1];
     const isShown = end === 'M' && Number(button) <= WHEEL_DOWN && x <= MOST && y <= MOST;

@@ -16,7 +16,7 @@ const special = [
   ['escape', 'escape'],
   ['tab', 'tab'],
   ['backspace', 'backspace'],
-  ['delete', 'backspace'],
+  ['delete', 'delete'],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
 const controls: Readonly<Record<string, string>> = {

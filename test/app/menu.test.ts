@@ -1,6 +1,7 @@
 /** The menu as lines: the list in its frame, and what stands beside it. */
 import { describe, expect, test } from 'vitest';
 import { press, start } from '../../src/app/app.ts';
+import { point } from '../../src/app/pointing.ts';
 import { screenOf } from '../../src/app/screen/screen.ts';
 import type { State } from '../../src/app/state/state.ts';
 import { groups } from '../../src/scenario/format/scenario.ts';
@@ -83,6 +84,39 @@ test('nothing in the list moves while one goes through entries that all fit', ()
   const first = plain('');
   for (let count = 1; count < own.length; count++)
     expect(plain('j'.repeat(count)).slice(1)).toEqual(first.slice(1));
+});
+
+test('Enter and a click open the row that is highlighted, also if a file belongs to a bundled group', () => {
+  const copy = { ...shippedEntry('target-13'), id: 'copy-of-target-13', key: '/tmp/copy-of-target-13.yaml' };
+  const entries = [...[...own].reverse(), copy];
+  const size = { columns: 140, rows: 60 };
+  for (let count = 0; count < entries.length; count++) {
+    const state = menuAt(entries, 'en', 'j'.repeat(count));
+    const lines = textOf(state, size);
+    const row = lines.findIndex((line) => line.startsWith('│ ▸'));
+    const name = /^│ ▸ ([\w-]+)/.exec(lines[row] ?? '')?.[1];
+    expect(press(state, 'enter').state.opened?.entry.id).toBe(name);
+    const elsewhere = press(state, count === 0 ? 'j' : 'k').state;
+    const click = { kind: 'click', column: 6, row } as const;
+    const clicked = point(point(elsewhere, click, size).state, click, size).state;
+    expect(clicked.opened?.entry.id).toBe(name);
+  }
+});
+
+test('the ends of the list are reached at once, and a page takes it up to an end', () => {
+  const last = own.length - 1;
+  const highlighted = (...typed: string[]) => pressed(menuAt(own, 'en', ''), typed).highlighted;
+  expect([highlighted('end'), highlighted('G'), highlighted('G', 'g'), highlighted('G', 'home')]).toEqual([
+    last,
+    last,
+    0,
+    0,
+  ]);
+  const down = highlighted('pagedown');
+  expect(down).toBeGreaterThan(1);
+  expect(highlighted('pagedown', 'pageup')).toBe(0);
+  expect(highlighted('end', 'up', 'pagedown')).toBe(last);
+  expect(highlighted('j', 'pageup')).toBe(0);
 });
 
 test('the menu without entries says so, and still handles keys', () => {

@@ -19,7 +19,7 @@ test('a scenario opens with its own picture, from the command line and from the 
   expect([view.picture, view.words]).toEqual(['window', 'full']);
   expect(begin('relu', remembered).view.picture).toBe('network');
   const menu = begin(null, remembered);
-  const opened = pressed(menu, ['j', 'enter']);
+  const opened = pressed(menu, ['j', 'j', 'enter']);
   expect(opened.opened?.entry.id).toBe('convolution');
   expect(opened.view.picture).toBe('window');
   expect(pressed(opened, ['6', 'q', 'k', 'enter']).view.picture).toBe('shares');

@@ -173,7 +173,14 @@ describe('while it plays', () => {
   test('the words say by what and how fast, and the last line has the keys', () => {
     const runner = begin('space', 'xor');
     expect(said(runner)).toEqual([' ▌ ▸ playing by operation, every 0.7 s; pauses at notes and questions']);
-    expect(footerActions(runner.state).map(({ keys: [key] }) => key)).toEqual(['space', '<', '>', 'U', '?']);
+    expect(footerActions(runner.state).map(({ keys: [key] }) => key)).toEqual([
+      'space',
+      '<',
+      '>',
+      'U',
+      'q',
+      '?',
+    ]);
     typed(runner, '>');
     expect(runner.state.playing).toBe('on');
     expect(said(begin(': 5 enter R', 'xor'))[0]).toMatch(/⟲ rewinding by operation/);

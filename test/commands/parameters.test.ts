@@ -148,6 +148,19 @@ test.each([
     'Expected a place, an address or a condition, found "layr": did you mean "layer"?',
   ],
   ['contnue', 0, 'There is no command "contnue": did you mean "continue"?'],
+  ['epoch 5', 0, 'There is no command "epoch": did you mean "goto epoch 5"?'],
+  ['node_0', 0, 'There is no command "node_0": did you mean "goto node_0"?'],
+  ['start', 0, 'There is no command "start": did you mean "goto start"?'],
+  [
+    'set node_0.w[0] = abc',
+    18,
+    'Expected a number, or an address in this run, found "abc", after "node_0.w[0] =": write a number, for example 0.5',
+  ],
+  [
+    'set node_0.w[0] = los',
+    18,
+    'Expected a number, or an address in this run, found "los", after "node_0.w[0] =": did you mean "loss"?',
+  ],
   ['delete 1 ,', 9, 'There is no breakpoint ",": try 1, 2, 3'],
   ['origin loss x', 12, 'Expected the end of the command, found "x", after "loss": write origin [ADDRESS]'],
 ])('%s fails at %i: %s', (line, at, text) => {

@@ -310,5 +310,17 @@ test('function keys and the mouse, which Ink drops, keep their order among other
     'l',
     { ...at(0, 0), kind: 'wheel', by: -1 },
   ]);
+  const others = '\u001bOP\u001b[11~\u001bOQ\u001b[17~\u001b[2~\u001b[1;2P\u001b[15;5~\u001b[2;3~';
+  expect(heard(replaced(others), none)).toEqual([
+    'f1',
+    'f1',
+    'f2',
+    'f6',
+    'insert',
+    'shift-f1',
+    'ctrl-f5',
+    'alt-insert',
+  ]);
+  expect(heard('', { ...none, delete: true })).toEqual(['delete']);
   expect(replaced('\u001b[3~\u001b[A\u001b')).toBe('\u001b[3~\u001b[A\u001b');
 });

@@ -50,23 +50,23 @@ describe('the footer', () => {
       'start',
       'target-13',
       '',
-      '→ step  n node  f layer  c run  Space play  v variant  w why  p quiz  ? keys',
-      '→ ধাপ  n নোড  f লেয়ার  c চালান  Space চলুক  v বিকল্প  w কেন  p অনুমান  ? বোতাম',
+      '→ step  n node  f layer  c run  Space play  v variant  w why  q menu  ? keys',
+      '→ ধাপ  n নোড  f লেয়ার  c চালান  Space চলুক  v বিকল্প  w কেন  q মেনু  ? বোতাম',
     ],
     [
       'middle',
       'backprop-slope',
       'l l',
-      '→ step  ← back  n node  f layer  c run  Space play  w why  p quiz  ? keys',
-      '→ ধাপ  ← পেছনে  n নোড  f লেয়ার  c চালান  Space চলুক  w কেন  p অনুমান  ? বোতাম',
+      '→ step  ← back  n node  f layer  c run  Space play  w why  q menu  ? keys',
+      '→ ধাপ  ← পেছনে  n নোড  f লেয়ার  c চালান  Space চলুক  w কেন  q মেনু  ? বোতাম',
     ],
     ['mark', 'target-13', 'm', 'Esc cancel', 'Esc বাতিল'],
     [
       'playing',
       'backprop-slope',
       'space',
-      'playing  Space pause  < slower  > faster  U unit  ? keys',
-      'চলছে  Space থামান  < ধীরে  > দ্রুত  U একক  ? বোতাম',
+      'playing  Space pause  < slower  > faster  U unit  q menu  ? keys',
+      'চলছে  Space থামান  < ধীরে  > দ্রুত  U একক  q মেনু  ? বোতাম',
     ],
     ['command', 'target-13', ':', 'Enter run it  Tab complete  Esc cancel', 'Enter চালান  Tab বাকিটা  Esc বাতিল'],
     [
@@ -81,14 +81,14 @@ describe('the footer', () => {
     expect(spokenLine('bn', id, keys)).toBe(bangla);
   });
 
-  test('Bangla leaves its margin at every width, and the key for help stays visible', () => {
+  test('Bangla leaves its margin at every width, and the keys for help and for the menu stay visible', () => {
     setLanguage('bn');
     for (const keys of ['', 'l l l', 'tab k k', 'G', ':', '/', 'm', "'", 'p enter l', 'space']) {
       const store = storeAt('target-13', keys);
       for (let columns = 60; columns <= 140; columns++) {
         const line = footer(store.state, { columns, rows: 24 });
         expect(lineWidth(line)).toBeLessThanOrEqual(columns - PROSE_MARGIN);
-        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}\? বোতাম$/);
+        if (store.state.mode === 'session') expect(plainText(line)).toMatch(/ {2}q মেনু {2}\? বোতাম$/);
       }
     }
   });

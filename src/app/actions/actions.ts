@@ -12,6 +12,7 @@ import { pictureNames } from '../../scenario/format/picture-names.ts';
 import { pictures } from '../../view/network/pictures.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { OWN_KEY } from '../../view/plots/picture.ts';
+import { panesShown, validated } from '../../view/scene/view-options.ts';
 import type { Choice } from '../state/list.ts';
 import { openPrompt } from '../state/prompt.ts';
 import type { State } from '../state/state.ts';
@@ -19,12 +20,19 @@ import type { Transition } from '../state/transition.ts';
 import { type Action, action, taking } from './action.ts';
 import { copy } from './copying.ts';
 import { run, select } from './debugging.ts';
-import { choose, highlight, setFilter } from './menu.ts';
+import { choose, highlight, leap, setFilter } from './menu.ts';
 import { close, leave, resumeSaved, saveAs } from './opening.ts';
 import { changeSpeed, nextUnit, play } from './playing.ts';
 import { askNext, togglePredicting } from './predicting.ts';
 import { ask } from './questions.ts';
-import { breakOnLine, moveSelection, nextPane, selectFrame, useSelection } from './selecting.ts';
+import {
+  breakOnLine,
+  moveSelection,
+  nextPane,
+  runToSelection,
+  selectFrame,
+  useSelection,
+} from './selecting.ts';
 import {
   nextWordLevel,
   openViewMenu,
@@ -78,7 +86,7 @@ const screenActions: readonly Action[] = [
     'go to the selected step, or show where the selected value comes from',
     useSelection,
   ),
-  action([], ['t'], 'run to here', 'run to the selected step or line', useSelection),
+  action([], ['t'], 'run to here', 'run to the selected step or line', runToSelection),
   action([], ['tab'], 'pane', 'go to the next pane: tape, code, values, stack, watches, view', nextPane),
   action([], ['u'], 'frame up', 'select the outer frame', (transition) => selectFrame(transition, -1)),
   action([], ['d'], 'frame down', 'select the inner frame', (transition) => selectFrame(transition, 1)),
@@ -156,9 +164,22 @@ const screenActions: readonly Action[] = [
   action(['menu'], ['q'], 'menu', 'go back to the menu', close),
 ];
 
+/** Scenarios of a page of the menu. */
+const MENU_PAGE = 5;
+
 const menuActions: readonly Action[] = [
   action([], ['down', 'j'], 'down', 'go to the next scenario', (transition) => highlight(transition, 1)),
   action([], ['up', 'k'], 'up', 'go to the previous scenario', (transition) => highlight(transition, -1)),
+  action([], ['pagedown'], 'page down', 'go some scenarios down', (transition) =>
+    leap(transition, MENU_PAGE),
+  ),
+  action([], ['pageup'], 'page up', 'go some scenarios up', (transition) => leap(transition, -MENU_PAGE)),
+  action([], ['home', 'g'], 'first', 'go to the first scenario', (transition) =>
+    leap(transition, Number.NEGATIVE_INFINITY),
+  ),
+  action([], ['end', 'G'], 'last', 'go to the last scenario', (transition) =>
+    leap(transition, Number.POSITIVE_INFINITY),
+  ),
   action([], ['enter', 'right', 'l'], 'open', 'open the scenario', choose),
   action([], ['/'], 'filter', 'show only scenarios with the words you type', (transition) =>
     transition.set({ mode: 'filter' }),
@@ -226,14 +247,27 @@ export const helpSections: readonly { readonly title: string; readonly actions: 
 function editSelected(transition: Transition): void {
   const { opened } = transition.state;
   if (!opened) return;
+  const { selection, session, watches } = opened.debug;
   const address = subject(transition);
-  if (address !== '' && opened.debug.session.editable(address) !== null)
+  if (address !== '' && session.editable(address) !== null) {
     typeCommand(transition, `set ${address} = `);
-  else
+    return;
+  }
+  if (selection.address !== null) {
     transition.say(
-      t`Select a weight, bias, input, target or the learning rate first: press Tab, then ↑ or ↓.`,
+      t`${address} is computed. What can be set is a weight, bias, input, target or the learning rate.`,
       true,
     );
+    return;
+  }
+  const { focus } = validated(transition.state.view, watches.length > 0);
+  const first = t`First select a weight, bias, input, target or the learning rate:`;
+  const how = !panesShown(transition.state.view, watches.length > 0).includes('values')
+    ? t`show the values, with O or o.`
+    : focus === 'values'
+      ? t`press ↑ or ↓.`
+      : t`press Tab until the values have the focus, then ↑ or ↓.`;
+  transition.say(`${first} ${how}`, true);
 }
 
 /** Shows what a command takes; null: the list of all keys and commands. Choosing a row runs it. */

@@ -5,7 +5,7 @@ import {
   commonPrefix,
   complete,
   splitLine,
-  unknownCommand,
+  unknownLine,
 } from '../../commands/line.ts';
 import { cycled, remember, replaceBefore } from '../state/prompt.ts';
 import type { Opened, State } from '../state/state.ts';
@@ -20,7 +20,8 @@ export function submitLine(transition: Transition, line: string): void {
   const actions = actionsInSession(transition.state);
   const found = commandOf(word, actions);
   if (found) found.run(transition, typed);
-  else take(transition, unknownCommand(word, actions));
+  else if (transition.state.opened)
+    take(transition, unknownLine(line, actions, transition.state.opened.debug));
 }
 
 /** Closes the prompt, adds its text to the history of lines, and returns the text, trimmed. */

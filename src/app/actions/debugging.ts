@@ -1,5 +1,6 @@
 /** Runs commands of the debugger and applies their results to the state. */
-import { summaryText } from '../../analysis/run-summary.ts';
+import { runSummary, summaryText } from '../../analysis/run-summary.ts';
+import { tooFarTexts } from '../../analysis/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';
@@ -10,8 +11,9 @@ import { type Language, setLanguage, t } from '../../i18n/translate.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
-import { isAtEnd, nextEntry } from '../state/course.ts';
+import { isAtEnd, nextByEnter } from '../state/course.ts';
 import { listRow } from '../state/list.ts';
+import { rememberedOptions } from '../state/saved-session.ts';
 import type { Transition } from '../state/transition.ts';
 import { ask, noteMove } from './questions.ts';
 
@@ -63,26 +65,36 @@ function tellStop(
 ): void {
   const rows = [...passed, ...answers, ...(failure ? [{ text: failure.text }] : [])];
   const said = [text, ...rows.map((row) => row.text)].filter((each) => each !== null);
+  if (isAtEnd(transition.state)) noteEnd(transition);
   if (rows.length > 1) transition.showList(text ?? t`Messages of breakpoints`, rows.map(listRow), {});
-  else if (said.length > 0) transition.say(said.join(' '), failure !== undefined);
-  else if (isAtEnd(transition.state)) tellEnd(transition);
+  else if (failure !== undefined) transition.say(said.join(' '), true);
+  else if (isAtEnd(transition.state)) tellEnd(transition, said);
+  else if (said.length > 0) transition.say(said.join(' '));
 }
 
-/** At the end of the run: what it has changed, and what comes next. It counts as done from then on. */
-function tellEnd(transition: Transition): void {
-  const { opened, done, quiz } = transition.state;
+/** A scenario counts as done from the first time that its end is reached. It is saved at once: the terminal can close. */
+function noteEnd(transition: Transition): void {
+  const { opened, done, view } = transition.state;
+  if (!opened || done.includes(opened.entry.key)) return;
+  const longer = [...done, opened.entry.key];
+  transition.set({ done: longer });
+  transition.emit({ kind: 'save-view-options', options: { ...rememberedOptions(view), done: longer } });
+}
+
+/** At the end of the run: why it has stopped, what it has changed, and what comes next. */
+function tellEnd(transition: Transition, said: readonly string[]): void {
+  const { opened, quiz } = transition.state;
   if (!opened) return;
-  const { key } = opened.entry;
-  if (!done.includes(key)) transition.set({ done: [...done, key] });
+  const { session } = opened.debug;
+  const stop = said.length === 0 ? [t`End of the run.`] : said;
   // A question of the quiz can be about a number of the summary.
-  if (quiz !== null) return;
-  const next = nextEntry(transition.state);
-  const texts = [
-    t`End of the run.`,
-    summaryText(opened.debug.session, formatNumber),
+  const summary = quiz === null ? summaryText(session, formatNumber) : '';
+  const { tooFar } = runSummary(session);
+  const next = nextByEnter(transition.state);
+  transition.sayMore([...stop, summary].filter(Boolean).join(' '), [
+    ...(quiz === null && tooFar !== null ? tooFarTexts(tooFar, formatNumber) : []),
     next === null ? t`Press q for the menu.` : t`Press Enter for the next one: ${next.id}.`,
-  ];
-  transition.say(texts.filter(Boolean).join(' '));
+  ]);
 }
 
 /** Goes to a step that was chosen from a list, the tape or the listing, and sets the mark `'` at the old position. */

@@ -84,7 +84,7 @@ const listKeys: readonly ListKey[] = [
   },
   { keys: ['left', 'h'], hint: 'fold', isFor: isInTree, run: withRow(fold) },
   {
-    keys: ['d', 'backspace'],
+    keys: ['d', 'delete', 'backspace'],
     hint: 'delete',
     isFor: hasLines,
     run: withRow((...all) => carryOut('delete', ...all)),

@@ -10,6 +10,12 @@ export function highlight(transition: Transition, by: number): void {
   if (length > 0) transition.set({ highlighted: (highlighted + by + length) % length });
 }
 
+/** Moves the highlight by `by` entries, which may be infinite, and stops at the ends. */
+export function leap(transition: Transition, by: number): void {
+  const last = Math.max(0, matchesOf(transition.state).length - 1);
+  transition.set({ highlighted: Math.max(0, Math.min(last, transition.state.highlighted + by)) });
+}
+
 /** Opens the highlighted scenario. */
 export function choose(transition: Transition): void {
   const entry = matchesOf(transition.state)[transition.state.highlighted];

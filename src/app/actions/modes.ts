@@ -3,8 +3,8 @@ import { nothingTyped } from '../../commands/parameters.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
 import { typeKey } from '../state/prompt.ts';
-import type { Mode } from '../state/state.ts';
-import type { Transition } from '../state/transition.ts';
+import type { Mode, State } from '../state/state.ts';
+import type { Transition, Update } from '../state/transition.ts';
 import { actionOfKey } from './actions.ts';
 import { closePrompt, completePrompt, submitLine } from './command-line.ts';
 import { interrupt, perform } from './debugging.ts';
@@ -30,18 +30,8 @@ export function handleKey(transition: Transition, key: string): void {
 }
 
 const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => void>> = {
-  menu: (transition, key) => {
-    if (transition.state.message !== null) transition.set({ message: null });
-    const action = actionOfKey(transition.state, key);
-    if (action) action.run(transition, nothingTyped);
-    else tellUnused(transition, key);
-  },
-  session: (transition, key) => {
-    if (transition.state.message !== null) transition.set({ message: null });
-    const action = actionOfKey(transition.state, key);
-    if (!action) tellUnused(transition, key);
-    else if (!action.byKey?.(transition)) action.run(transition, nothingTyped);
-  },
+  menu: actionKey,
+  session: actionKey,
   filter: (transition, key) => {
     const { filter } = transition.state;
     if (key === 'enter') transition.set({ mode: 'menu' });
@@ -79,6 +69,28 @@ const handlers: Readonly<Record<Mode, (transition: Transition, key: string) => v
     if (key === 'escape' || key === 'ctrl-c' || key === 'q') interrupt(transition);
   },
 };
+
+/** Does the action of a key. A key that has none, or whose action changes nothing here, says so. */
+function actionKey(transition: Transition, key: string): void {
+  if (transition.state.message !== null) transition.set({ message: null });
+  const before = transition.end();
+  const action = actionOfKey(before.state, key);
+  if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
+  if (isSame(before, transition.end())) tellUnused(transition, key);
+}
+
+/** Whether two updates have the same effects, and states that look the same. */
+function isSame(one: Update, other: Update): boolean {
+  const names = Object.keys(one.state) as (keyof State)[];
+  return (
+    one.effects.length === other.effects.length &&
+    names.every(
+      (name) =>
+        Object.is(one.state[name], other.state[name]) ||
+        (name === 'view' && JSON.stringify(one.state.view) === JSON.stringify(other.state.view)),
+    )
+  );
+}
 
 /** Says that a key has no meaning here. */
 function tellUnused(transition: Transition, key: string): void {

@@ -4,6 +4,7 @@ import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
 import { Background } from '../../view/scene/background.ts';
 import { Scene } from '../../view/scene/scene.ts';
+import { validated } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import {
@@ -49,8 +50,11 @@ function show(transition: Transition, entry: ScenarioEntry): void {
       warnings,
       saved: null,
     },
-    // Each scenario begins with the picture that is its point, whatever was shown before.
-    view: { ...viewOptionsFrom(transition.state.view), picture: entry.scenario.picture },
+    // Each scenario begins with the picture that is its point, and with the focus on its tape, whatever was before.
+    view: validated(
+      { ...viewOptionsFrom(transition.state.view), picture: entry.scenario.picture, focus: 'tape' },
+      false,
+    ),
     message: null,
   });
   tellWarnings(transition);

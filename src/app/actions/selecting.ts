@@ -6,7 +6,7 @@ import { listingOf } from '../../numpy/listing.ts';
 import { lineOfStep } from '../../session/numpy-lines.ts';
 import { addressesInOrder, placeInOrder } from '../../view/panes/values/reading-order.ts';
 import { panesShown } from '../../view/scene/view-options.ts';
-import { isAtEnd, nextEntry } from '../state/course.ts';
+import { nextByEnter } from '../state/course.ts';
 import type { Transition } from '../state/transition.ts';
 import { jump, perform, select } from './debugging.ts';
 import { open } from './opening.ts';
@@ -95,17 +95,32 @@ export function goToLine(transition: Transition, line: number): void {
   else jump(transition, step);
 }
 
-/** Goes to the selected step or to the first step of the selected line; for a selected value, shows its origin. */
+/**
+ * At the end of the run, opens the next scenario; otherwise goes to the selected step or line, or shows where the selected
+ * value comes from. What is selected comes first.
+ */
 export function useSelection(transition: Transition): void {
-  const { opened, view } = transition.state;
-  if (!opened) return;
-  const { step: selectedStep, line } = opened.debug.selection;
-  if (view.focus === 'listing' && line !== null) goToLine(transition, line);
-  else if (selectedStep !== null) jump(transition, selectedStep);
-  else if (view.focus === 'values') perform(transition, 'origin');
-  else {
-    const next = isAtEnd(transition.state) ? nextEntry(transition.state) : null;
-    if (next) open(transition, next);
+  const next = nextByEnter(transition.state);
+  if (next) open(transition, next);
+  else if (!goToSelected(transition)) {
+    if (transition.state.view.focus === 'values') perform(transition, 'origin');
     else transition.say(t`Select a row first: press ↑ or ↓.`);
   }
+}
+
+/** Goes to the selected step, or to the first step of the selected line. */
+export function runToSelection(transition: Transition): void {
+  if (!goToSelected(transition))
+    transition.say(t`Select a step of the tape or a line of the code first: press ↑ or ↓.`);
+}
+
+/** Returns false if neither a step nor a line is selected. */
+function goToSelected(transition: Transition): boolean {
+  const { opened, view } = transition.state;
+  if (!opened) return false;
+  const { step, line } = opened.debug.selection;
+  if (view.focus === 'listing' && line !== null) goToLine(transition, line);
+  else if (step !== null) jump(transition, step);
+  else return false;
+  return true;
 }

@@ -2,6 +2,7 @@
 import type { Command } from '../../commands/command.ts';
 import type { Pane } from '../../view/scene/view-options.ts';
 import { actionOfKey } from '../actions/actions.ts';
+import { nextByEnter } from '../state/course.ts';
 import type { Opened, State } from '../state/state.ts';
 
 type Hinted = Pick<Command, 'keys' | 'hint'>;
@@ -37,11 +38,14 @@ const ofPanes: Readonly<Record<Pane, readonly Hinted[]>> = {
   picture: [{ keys: ['down'], hint: 'next view' }],
 };
 
+/** The number of actions at the end that are always shown: the one that leaves, and the one for all keys. */
+export const KEPT = 2;
+
 /** The actions to show, the most useful first. Actions that can do nothing in this state are left out. */
 export function footerActions(state: State): readonly Hinted[] {
   const { opened, view, playing } = state;
   if (!opened) return actionsOf(state, ['down', 'up', 'enter', '/', 'q', '?']);
-  if (playing === 'on') return [...whilePlaying, ...actionsOf(state, ['?'])];
+  if (playing === 'on') return [...whilePlaying, ...actionsOf(state, ['q', '?'])];
   const { session } = opened.debug;
   const { position, total, scenario, engine } = session;
   const forward = position < total ? ['right'] : [];
@@ -65,17 +69,18 @@ export function footerActions(state: State): readonly Hinted[] {
     'O',
     ...(position > 0 ? ['R'] : []),
     'y',
-    'q',
     ...farBack,
   ];
+  const next = nextByEnter(state) === null ? [] : [{ keys: ['enter'], hint: 'next scenario' }];
   const all: readonly Hinted[] = [
+    ...next,
     ...actionsOf(state, resume),
     ...(isUsual ? selectedKeys(opened) : []),
     ...actionsOf(state, ways.slice(0, isUsual ? undefined : 2)),
     ...(isUsual ? [] : inPane),
     ...actionsOf(state, [...ways, ...others]),
     ...(isUsual ? ofPanes.tape : []),
-    ...actionsOf(state, ['?']),
+    ...actionsOf(state, ['q', '?']),
   ];
   const names = all.map(({ keys: [name] }) => name);
   return all.filter((_each, index) => names.indexOf(names[index]) === index);

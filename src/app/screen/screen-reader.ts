@@ -14,10 +14,10 @@ import type { State } from '../state/state.ts';
 export function screenReaderLines(state: State): string[] {
   setLanguage(state.language);
   const { list, opened, message, mode, prompt, running } = state;
-  const said = message === null ? [] : [message.text];
+  const said = message === null ? [] : [[message.text, ...(message.more ?? [])].join(' ')];
   const typed = typing(state) ? [t`Typed: ${prompt.text}`] : [];
   if (list) return [...listLines(list), ...said];
-  if (!opened) return menuLines(state);
+  if (!opened) return [...said, ...menuLines(state)];
   if (running) return [t`Running: step ${String(running.position)}. Press Escape to stop.`];
   if (mode === 'answer') return [questionOf(state), ...hintLines(state), ...said, ...typed];
   const note = noteAt(opened.scene);

@@ -11,7 +11,7 @@ import { type Line, lineWidth, type Size, span, spokenMargin } from '../../view/
 import { wrap } from '../../view/terminal/wrap.ts';
 import { playingText } from '../actions/playing.ts';
 import type { Message, Mode, State } from '../state/state.ts';
-import { footerActions } from './footer-keys.ts';
+import { footerActions, KEPT } from './footer-keys.ts';
 import { forecastLine } from './forecast-line.ts';
 import { answerLines, barred, commandLines, markLines, proseWidth, searchLines } from './prompt-lines.ts';
 
@@ -59,7 +59,7 @@ export function footer(state: State, { columns }: Size): Line {
   const before = [...started, ...score, ...said];
   return [
     ...before,
-    ...footerLine(footerActions(state), columns - lineWidth([...before, ...other])),
+    ...footerLine(footerActions(state), columns - lineWidth([...before, ...other]), KEPT),
     ...other,
   ];
 }
@@ -102,15 +102,21 @@ function messageLines(state: State, message: Message, size: Size, rows: number):
   const { opened, quiz } = state;
   const { columns } = size;
   const tone = message.isFault ? 'warning' : 'plain';
-  const said = barred(
-    wrap(withMinusSigns(message.text), proseWidth(size), rows),
-    tone === 'plain' ? 'accent' : tone,
-    tone,
-  );
+  const said = barred(saidLines(message, proseWidth(size), rows), tone === 'plain' ? 'accent' : tone, tone);
   const isEdit =
     quiz === null && opened !== null && opened.debug.session.timeline.edits.length > 0 && !message.isFault;
   if (isEdit && said.length === 1) return [...said, forecastLine(state, columns)];
   return pointedLines(message, columns, rows) ?? said;
+}
+
+/** The text, and those of the sentences after it that fit. */
+function saidLines({ text, more = [] }: Message, columns: number, rows: number): string[] {
+  const lines = (said: string, most: number) => wrap(withMinusSigns(said), columns, most);
+  const fitting = more.reduce((said, sentence) => {
+    const longer = `${said} ${sentence}`;
+    return lines(longer, rows + 1).length > rows ? said : longer;
+  }, text);
+  return lines(fitting, rows);
 }
 
 /** A fault with the typed line above it and a caret below the wrong word; null if that does not fit. */

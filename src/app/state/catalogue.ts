@@ -4,10 +4,15 @@ import { Debugger } from '../../commands/debugger.ts';
 import { memoize } from '../../core/memo.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import { languages } from '../../i18n/translate.ts';
-import { localized } from '../../scenario/format/scenario.ts';
+import { groups, localized } from '../../scenario/format/scenario.ts';
 import { Session } from '../../session/session.ts';
 import { Scene } from '../../view/scene/scene.ts';
 import type { ScenarioEntry, State } from './state.ts';
+
+/** The entries in the order of the menu: by their groups, and last those of no group. */
+export function inMenuOrder(entries: readonly ScenarioEntry[]): ScenarioEntry[] {
+  return [...groups, null].flatMap((group) => entries.filter(({ scenario }) => scenario.group === group));
+}
 
 /** The entries whose name, title or lesson (in any language) together contain every word of the filter. */
 export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>): readonly ScenarioEntry[] {

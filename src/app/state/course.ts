@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ScenarioEntry, State } from './state.ts';
 
 /** The entry after the open one in the menu; null if it is the last, or if none is open. */
-export function nextEntry({ entries, opened }: Pick<State, 'entries' | 'opened'>): ScenarioEntry | null {
+function nextEntry({ entries, opened }: Pick<State, 'entries' | 'opened'>): ScenarioEntry | null {
   const at = entries.findIndex(({ key }) => key === opened?.entry.key);
   return at < 0 ? null : (entries[at + 1] ?? null);
 }
@@ -12,6 +12,18 @@ export function nextEntry({ entries, opened }: Pick<State, 'entries' | 'opened'>
 export function isAtEnd({ opened }: Pick<State, 'opened'>): boolean {
   const session = opened?.debug.session;
   return session !== undefined && session.total > 0 && session.position === session.total;
+}
+
+/** The scenario that Enter opens at the end of the run; null elsewhere, and where Enter uses what is selected. */
+export function nextByEnter(state: State): ScenarioEntry | null {
+  const { opened, view } = state;
+  if (!opened || !isAtEnd(state)) return null;
+  const { step, line, address } = opened.debug.selection;
+  const isUsed =
+    step !== null ||
+    (view.focus === 'listing' && line !== null) ||
+    (view.focus === 'values' && address !== null);
+  return isUsed ? null : nextEntry(state);
 }
 
 const doneSchema = z.object({ done: z.array(z.string()).max(10_000).catch([]) }).catch({ done: [] });

@@ -63,6 +63,7 @@ const edits: Readonly<Record<string, (prompt: Prompt) => Prompt>> = {
   end: (prompt) => ({ ...prompt, caret: prompt.text.length }),
   'ctrl-e': (prompt) => ({ ...prompt, caret: prompt.text.length }),
   backspace: (prompt) => remove(prompt, lastLength(prompt.text.slice(0, prompt.caret))),
+  delete: (prompt) => removeAfter(prompt, firstLength(prompt.text.slice(prompt.caret))),
   'ctrl-u': (prompt) => remove(prompt, prompt.caret),
   'ctrl-w': (prompt) => remove(prompt, /\S*\s*$/.exec(prompt.text.slice(0, prompt.caret))?.[0].length ?? 0),
   up: (prompt) => recall(prompt, prompt.at - 1),
@@ -81,6 +82,11 @@ function remove(prompt: Prompt, length: number): Prompt {
     text: prompt.text.slice(0, from) + prompt.text.slice(prompt.caret),
     caret: from,
   });
+}
+
+function removeAfter(prompt: Prompt, length: number): Prompt {
+  const after = prompt.text.slice(prompt.caret + length);
+  return typed({ ...prompt, text: prompt.text.slice(0, prompt.caret) + after });
 }
 
 /** After a change of an older line, that line is the one being typed. */

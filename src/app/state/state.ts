@@ -76,6 +76,8 @@ export interface Message {
   readonly isFault: boolean;
   /** The word of a typed line that a fault is about. */
   readonly place: Place | null;
+  /** Sentences after the text, each of which is left out where it has no room. */
+  readonly more?: readonly string[];
 }
 
 /**
@@ -86,7 +88,7 @@ export interface Message {
 export interface State {
   readonly capabilities: Capabilities;
   readonly language: Language;
-  /** The scenarios of the menu. */
+  /** The scenarios, in the order of the menu. */
   readonly entries: readonly ScenarioEntry[];
   readonly mode: Mode;
   readonly opened: Opened | null;

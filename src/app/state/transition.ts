@@ -44,6 +44,11 @@ export class Transition {
     this.set({ message: { text, isFault, place } });
   }
 
+  /** Shows a message, and after it those of the sentences that have room. */
+  sayMore(text: string, more: readonly string[]): void {
+    this.set({ message: { text, isFault: false, place: null, more } });
+  }
+
   /**
    * Shows a list, with its first row selected.
    *
@@ -71,6 +76,6 @@ export class Transition {
       const valid = validated(view, watches.length > 0);
       if (valid.focus !== view.focus || valid.zoom !== view.zoom) this.set({ view: valid });
     }
-    return { state: this.#state, effects: this.#effects };
+    return { state: this.#state, effects: [...this.#effects] };
   }
 }

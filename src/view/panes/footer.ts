@@ -12,6 +12,8 @@ const signs: Readonly<Record<string, string>> = {
   enter: 'Enter',
   escape: 'Esc',
   backspace: 'Backspace',
+  delete: 'Delete',
+  insert: 'Insert',
   space: 'Space',
   home: 'Home',
   end: 'End',
@@ -22,15 +24,22 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A key as it is shown: `→`, `Ctrl-C`, `Shift-F11`, `n`. */
 export function keySign(key: string): string {
-  const [, held, own = key] = /^(ctrl|shift)-(.+)$/.exec(key) ?? [];
+  const [, held, own = key] = /^(ctrl|shift|alt)-(.+)$/.exec(key) ?? [];
   const sign = signs[own] ?? (held || /^f\d+$/.test(own) ? own.toUpperCase() : own);
-  return held === undefined ? sign : `${held === 'ctrl' ? 'Ctrl' : 'Shift'}-${sign}`;
+  return held === undefined ? sign : `${held.charAt(0).toUpperCase()}${held.slice(1)}-${sign}`;
 }
 
 /**
- * The keys that fit, each with its hint, in the given order; the last one (the key for all keys) is always shown.
+ * The keys that fit, each with its hint, in the given order; the last ones are always shown: the key for all keys, and
+ * before it the one that leaves.
+ *
+ * @param kept the number of keys that are always shown
  */
-export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], columns: number): Line {
+export function footerLine(
+  commands: readonly Pick<Command, 'keys' | 'hint'>[],
+  columns: number,
+  kept = 1,
+): Line {
   const hints = commands.map(({ keys: [key = ''], hint }, index): Line => {
     const target: Target = { kind: 'key', key };
     return [
@@ -39,11 +48,12 @@ export function footerLine(commands: readonly Pick<Command, 'keys' | 'hint'>[], 
       { ...span(` ${t(hint)}`, 'mute'), target },
     ];
   });
-  const last = hints.at(-1) ?? [];
+  const first = Math.max(0, hints.length - kept);
+  const last = hints.slice(first).flat();
   let room = columns - spokenMargin() - lineWidth(last);
-  const fitting = hints.slice(0, -1).filter((hint) => {
+  const fitting = hints.slice(0, first).filter((hint) => {
     room -= lineWidth(hint);
     return room >= 0;
   });
-  return [...fitting, last].flat();
+  return [...fitting.flat(), ...last];
 }

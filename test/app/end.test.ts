@@ -1,0 +1,99 @@
+/** The end of a run: what is said, and the way on and back. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { screenOf } from '../../src/app/screen/screen.ts';
+import { screenReaderLines } from '../../src/app/screen/screen-reader.ts';
+import { nextByEnter } from '../../src/app/state/course.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
+import { plainText, type Size } from '../../src/view/terminal/text.ts';
+import { runnerAt, shippedEntry, typed } from '../support/app.ts';
+
+afterEach(() => setLanguage('en'));
+
+const entries = ['target-13', 'slope', 'relu'].map(shippedEntry);
+const begin = (keys: string, open = 'target-13') => typed(runnerAt(entries, open), keys);
+const sizes: readonly Size[] = [
+  { columns: 60, rows: 16 },
+  { columns: 80, rows: 24 },
+  { columns: 100, rows: 30 },
+  { columns: 140, rows: 45 },
+];
+const linesOf = ({ state }: ReturnType<typeof begin>, size: Size) =>
+  screenOf(state, size).map((line) => plainText(line).trimEnd());
+
+/** Whether the screen offers the next scenario, in the words or among the keys. */
+const offers = (runner: ReturnType<typeof begin>, size: Size) =>
+  linesOf(runner, size).some((line) => /Enter next scenario|Press Enter for the next one/.test(line));
+
+describe('the offer of the next scenario', () => {
+  const ways = [
+    'G',
+    'tab G',
+    'tab tab G',
+    '7 G',
+    '8 G',
+    'G right',
+    'G 6',
+    'G right right tab',
+    'G down',
+    'tab down G',
+    'G tab down',
+    'G tab down escape',
+    'O G',
+    'G ? escape',
+    'p enter : 3 2 enter escape',
+  ];
+
+  test.each(ways)('after %s it is made where Enter keeps it, and only there', (keys) => {
+    for (const size of sizes) {
+      const runner = begin(keys);
+      expect(runner.state.opened?.debug.session.position).toBe(32);
+      const isOffered = offers(runner, size);
+      expect(typed(runner, 'enter').state.opened?.entry.id === 'slope').toBe(isOffered);
+    }
+  });
+
+  test.each(['G', 'tab G', 'G right', 'G 6', 'G 7 right', '8 G'])('after %s it stays', (keys) => {
+    for (const size of sizes) expect(offers(begin(keys), size)).toBe(true);
+  });
+
+  test('is not made before the end, nor after the last scenario', () => {
+    expect(nextByEnter(begin('G left').state)).toBeNull();
+    expect(nextByEnter(begin('G', 'relu').state)).toBeNull();
+    expect(offers(begin('G', 'relu'), sizes[2] as Size)).toBe(false);
+  });
+
+  test('t never opens it', () => {
+    expect(begin('G t').state.opened?.entry.id).toBe('target-13');
+  });
+});
+
+test('the way to the menu stands in the last line at every step, with every focus', () => {
+  for (const keys of ['', 'l', 'l l l tab', ': 1 3 enter tab down', 'G', 'G right', 'space', '8'])
+    for (const size of sizes)
+      expect(linesOf(begin(keys), size).at(-1), keys).toMatch(/ {2}q menu {2}\? keys$/);
+});
+
+test('a run to the end by c is told like one by G, and counts as done', () => {
+  for (const keys of ['G', 'c', ': 3 2 enter']) {
+    const { state } = begin(keys);
+    expect(state.done, keys).toEqual(['target-13']);
+    expect(state.message?.text, keys).toContain('The loss rose from 16 to 16.231.');
+  }
+});
+
+test('sentences that do not fit are left out whole, and are read aloud', () => {
+  const runner = begin('G');
+  for (const size of sizes.slice(1)) {
+    const words = linesOf(runner, size).flatMap((line) => (line.startsWith(' ▌ ') ? [line.slice(3)] : []));
+    expect(words.join(' ')).toContain('The loss rose from 16 to 16.231. The step went too far');
+    expect(words.at(-1)).toMatch(/[.]$/);
+  }
+  const [said] = screenReaderLines(runner.state);
+  expect(said).toMatch(/With a learning rate of 0\.005 the loss would fall to 0\.02986\. Press Enter for /);
+});
+
+test('a message in the menu is read aloud', () => {
+  const runner = typed(runnerAt(entries, null), 'x');
+  expect(runner.state.message?.text).toContain('does nothing here');
+  expect(screenReaderLines(runner.state)[0]).toBe(runner.state.message?.text);
+});
