@@ -46,7 +46,7 @@ const EPOCHS_OF_EXAMPLES = 2;
  * the last one or two windows are shown.
  */
 const STRETCH = PAST_STEPS / 2;
-const LONGEST_STRETCH = 1_500_000;
+const LONGEST_STRETCH = 400_000;
 
 /** Cached mean losses over windows of batches, by their first batch. An edit makes a new history and so a new cache. */
 const meansOf = memoize(
