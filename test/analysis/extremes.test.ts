@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { extremesOf } from '../../src/analysis/extremes.ts';
+import { extremesOf } from '../../src/analysis/curves/extremes.ts';
 import { evenIndices, sampleEvenly } from '../../src/analysis/sampling.ts';
 
 test('the extremes of a part are those of its finite values, also while the list grows and in any order of questions', () => {

@@ -1,5 +1,5 @@
 /** The line above the keys: how far the run is, and how far this pass through the network. */
-import { extremesOf } from '../../analysis/extremes.ts';
+import { extremesOf } from '../../analysis/curves/extremes.ts';
 import { surveyOf } from '../../analysis/survey.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Engine } from '../../core/execution/machine.ts';

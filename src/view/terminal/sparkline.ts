@@ -1,4 +1,4 @@
-import type { Extremes } from '../../analysis/extremes.ts';
+import type { Extremes } from '../../analysis/curves/extremes.ts';
 import { sampleEvenly } from '../../analysis/sampling.ts';
 
 const LEVELS = [...'▁▂▃▄▅▆▇█'];

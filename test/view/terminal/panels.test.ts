@@ -5,7 +5,7 @@ import { type Panel, panelLines } from '../../../src/view/terminal/panels.ts';
 import { lineWidth, plainText, span } from '../../../src/view/terminal/text.ts';
 
 test('the foot of a panel and the title of the one below it can both be read', () => {
-  const words = fc.stringMatching(/^[a-z]{1,14}$/);
+  const words = fc.stringMatching(/^[a-z]{1,10}$/);
   fc.assert(
     fc.property(
       fc.record({ columns: fc.integer({ min: 40, max: 60 }), above: fc.integer({ min: 3, max: 9 }) }),

@@ -1,5 +1,5 @@
 /** The least and the largest of the first values of a list that grows, without reading all of them each time. */
-import { memoize } from '../core/memo.ts';
+import { memoize } from '../../core/memo.ts';
 
 /** Of the values that are finite; ∞ and −∞ if there is none. */
 export interface Extremes {
