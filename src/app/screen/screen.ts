@@ -39,7 +39,11 @@ function linesOf(state: State, size: Size): Line[] {
 }
 
 function viewOf(state: State, { scene }: Opened): ViewOptions {
-  const options = { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
+  const options = {
+    ...optionsWhilePredicting(state),
+    hasHalfBlocks: !state.capabilities.isAscii,
+    hasKeys: state.list === null,
+  };
   return validated(options, scene.debug.watches.length > 0);
 }
 
