@@ -617,3 +617,31 @@ describe('text for a screen reader', () => {
     expect(stepWords(scene, 1, 'full')).toEqual([]);
   });
 });
+
+test('a move along the slope says that earlier slopes carry it, only where they do', () => {
+  const carried = (id: string, steps: number) => {
+    const session = new Session(load(id));
+    const scene = new Scene(new Debugger(session));
+    const found: number[] = [];
+    for (let step = 1; step <= Math.min(steps, session.total) && found.length < 20; step++) {
+      const isUpdate = session.engine.schedule.instructionAt(step).role.kind === 'update';
+      if (isUpdate && /carry it on/.test(short(scene, step))) found.push(step);
+    }
+    return { session, found };
+  };
+  const { session, found } = carried('two-moons', 30_000);
+  expect(found.length).toBeGreaterThan(0);
+  for (const step of found) {
+    expect(session.engine.schedule.segmentAt(step).batchIndex).toBeGreaterThan(0);
+    expect(session.scenario.optimizer?.kind).toBe('adam');
+  }
+  expect(carried('xor', 2000).found).toEqual([]);
+});
+
+test('a slope of 0 says which change changes nothing', () => {
+  const session = new Session(load('convolution'));
+  expect(session.step(41).result.value).toBe(0);
+  expect(short(new Scene(new Debugger(session)), 41)).toMatch(
+    /^The slope is 0: a small change of \S+ does not change pooled\.$/,
+  );
+});
