@@ -6,7 +6,14 @@ import { type Address, printAddress } from '../core/address.ts';
 import type { OpName } from '../core/operations.ts';
 import type { Instruction, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { Activation, LayerActivation, Progress, SoftmaxPart, UpdateSource } from '../core/step-role.ts';
+import type {
+  Activation,
+  LayerActivation,
+  Progress,
+  SoftmaxPart,
+  StepRole,
+  UpdateSource,
+} from '../core/step-role.ts';
 import type { Session } from '../session/session.ts';
 import { displayName } from '../session/steps.ts';
 
@@ -44,6 +51,7 @@ export type Role =
       readonly kind: 'formulaSlope';
       readonly op: OpName;
       readonly of: string;
+      readonly from: string | null;
       readonly by: GradientTarget | null;
     }
   /** That slope, or the other factor of a product, times the slope of the loss with respect to the result `of`. */
@@ -76,11 +84,15 @@ export type Role =
       readonly activation: Activation;
       readonly by: GradientTarget;
     }
-  /** The slope of an operation of softmax or of a loss. `by` is null if it still has to be multiplied. */
+  /**
+   * The slope of an operation of softmax or of a loss with respect to its operand `from`, which is null if it reads the
+   * same value twice. `by` is null if it still has to be multiplied.
+   */
   | {
       readonly kind: 'localSlope';
       readonly op: OpName;
       readonly of: string;
+      readonly from: string | null;
       readonly by: GradientTarget | null;
     }
   /** That slope times the slope of the loss with respect to the result `of`. */
@@ -141,7 +153,7 @@ function roleIn(
     case 'batchGradient':
       return { kind: 'batchGradient', parameter: name(role.parameter), ...examplesOf(segment) };
     case 'slope':
-      return slopeRole(run, instructions[role.of] as Instruction, instruction, role.isGradient);
+      return slopeRole(run, instructions[role.of] as Instruction, instruction, role);
     case 'term':
       return termRole(run, instructions[role.of] as Instruction, role.operand, result);
     case 'constantGradient': {
@@ -169,19 +181,27 @@ function examplesOf({ example, firstExample, size }: Segment): Progress {
   return { count: (example as number) - firstExample + 1, all: size };
 }
 
-function slopeRole(run: Run, forward: Instruction, slope: Instruction, isGradient: boolean): Role {
+function slopeRole(
+  run: Run,
+  forward: Instruction,
+  slope: Instruction,
+  { isGradient, operand }: Pick<Extract<StepRole, { kind: 'slope' }>, 'isGradient' | 'operand'>,
+): Role {
   const by = isGradient ? byOf(run, slope.result) : null;
   const of = displayName(run, forward.result);
-  const { op, role, scope } = forward;
+  const { op, role, scope, operands } = forward;
+  const read = operands[operand] as Slot;
+  const isOnce = operands.filter((slot) => slot === read).length === 1;
+  const from = isOnce ? displayName(run, read) : null;
   switch (role.kind) {
     case 'activation':
       return { kind: 'activationSlope', node: of, activation: role.activation };
     case 'formula':
-      return { kind: 'formulaSlope', op, of, by };
+      return { kind: 'formulaSlope', op, of, from, by };
     case 'squaredError':
       return { kind: 'squareSlope', by, node: scope.node as string };
     default:
-      return { kind: 'localSlope', op, of, by };
+      return { kind: 'localSlope', op, of, from, by };
   }
 }
 

@@ -409,6 +409,8 @@ describe('trouble', () => {
     const says = (step: number) =>
       shown(at('explodes', step), { columns: 140, rows: 45 }).join(' ').includes('Press X');
     expect([72, 73].map(says)).toEqual([false, true]);
+    // The list that the key opens is open already.
+    expect(shown(at('explodes', 73, 'X'), { columns: 140, rows: 45 }).join(' ')).not.toContain('Press X');
   });
 });
 

@@ -170,6 +170,13 @@ describe('the keys of the last line', () => {
 });
 
 describe('while it plays', () => {
+  test('the pace of one second is said in the singular', () => {
+    expect(said(begin('<'))).toEqual([
+      ' ▌ Play: one operation every second. It pauses at notes and questions.',
+    ]);
+    expect(said(begin('>'))[0]).toMatch(/ every 0\.4 seconds\. /);
+  });
+
   test('the words say by what and how fast, and the last line has the keys', () => {
     const runner = begin('space', 'xor');
     expect(said(runner)).toEqual([' ▌ ▸ playing by operation, every 0.7 s; pauses at notes and questions']);

@@ -103,7 +103,10 @@ function sayPace(transition: Transition): void {
 
 /** What playing does, and what pauses it. */
 function paceText({ playUnit, playInterval }: State): string {
-  return t`Play: one ${t(units[playUnit].name)} every ${String(playInterval / 1000)} seconds. It pauses at notes and questions.`;
+  const name = t(units[playUnit].name);
+  return playInterval === 1000
+    ? t`Play: one ${name} every second. It pauses at notes and questions.`
+    : t`Play: one ${name} every ${String(playInterval / 1000)} seconds. It pauses at notes and questions.`;
 }
 
 /** The same while it plays, in fewer words. */

@@ -14,11 +14,19 @@ function shapeOf({ inputs, layers, formulas }: Scenario): string {
   return [inputs.length, ...layers.map(({ nodes }) => nodes.length)].join('-');
 }
 
+/** The headings of the groups. */
+export const headings: Readonly<Record<(typeof groups)[number], string>> = {
+  chapter: 'basics',
+  formulas: 'formulas',
+  training: 'training',
+  troubles: 'troubles',
+};
+
 /** The entries as the list of the menu shows them, under their groups; entries of no group are last, under `files`. */
 export function groupsOf(entries: readonly ScenarioEntry[], done: readonly string[]): MenuGroup[] {
   return [...groups, null]
     .map((group) => ({
-      name: group ?? 'files',
+      name: group === null ? 'files' : headings[group],
       entries: entries
         .filter(({ scenario }) => scenario.group === group)
         .map(({ id, key, scenario, steps }) => ({

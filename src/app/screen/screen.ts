@@ -39,7 +39,11 @@ function linesOf(state: State, size: Size): Line[] {
 }
 
 function viewOf(state: State): ViewOptions {
-  return { ...optionsWhilePredicting(state), hasHalfBlocks: !state.capabilities.isAscii };
+  return {
+    ...optionsWhilePredicting(state),
+    hasHalfBlocks: !state.capabilities.isAscii,
+    hasKeys: state.list === null,
+  };
 }
 
 /** @param columns the width of the panels, from the left */

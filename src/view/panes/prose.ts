@@ -24,15 +24,19 @@ function endsText({ session }: Scene): string | null {
 }
 
 /** The key that leads to where numbers stopped being finite, at a step whose result is not; otherwise null. */
-function troubleText({ session, lastStep }: Scene, { words }: ViewOptions): string | null {
-  if (!lastStep || words === 'none') return null;
+function troubleText({ session, lastStep }: Scene, { words, hasKeys }: ViewOptions): string | null {
+  if (!lastStep || words === 'none' || !hasKeys) return null;
   const isUsual = Number.isFinite(session.registers[lastStep.instruction.result]);
   return isUsual ? null : t`Press X to see where the run first has a NaN or an infinity.`;
 }
 
-/** The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one. */
+/**
+ * The scenario's note on the value just computed; at the start, on a value that is not computed. Null without one, and for
+ * a result that is not finite: notes are about numbers.
+ */
 export function noteAt({ session, lastStep }: Scene): string | null {
   const { scenario, engine, values } = session;
+  if (lastStep && !Number.isFinite(session.registers[lastStep.instruction.result])) return null;
   const names = lastStep ? (engine.run.slots[lastStep.instruction.result]?.names ?? []) : null;
   const note = scenario.notes.find(({ at }) =>
     names ? names.includes(at) : values.slotsOf(at).some((slot) => !values.isComputed(slot)),

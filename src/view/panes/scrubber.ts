@@ -277,7 +277,7 @@ const breakpointSteps = memoizeLast<readonly { readonly index: number; readonly 
 function breakpointsIn({ session, debug }: Scene) {
   const { engine } = session;
   const { run } = engine;
-  const places = debug.breakpoints.filter(({ spec, isEnabled }) => isEnabled && spec.type === 'place');
+  const places = debug.breakpoints.filter(({ spec }) => spec.type === 'place');
   if (places.length === 0) return [];
   return breakpointSteps(engine, [debug.breakpoints], () => {
     // The first batch has every instruction of a pass: its first example, and the update after its last one.

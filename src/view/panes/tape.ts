@@ -154,7 +154,7 @@ function joinedRow(line: Line): Line {
 function breakpointsAt(scene: Scene, step: number): readonly Breakpoint[] {
   if (scene.place(step) === null) return [];
   return scene.debug.breakpoints.filter(
-    ({ spec, isEnabled }) => isEnabled && spec.type === 'place' && isAtPlace(scene.session, spec, step),
+    ({ spec }) => spec.type === 'place' && isAtPlace(scene.session, spec, step),
   );
 }
 

@@ -41,6 +41,8 @@ export interface ViewOptions {
   readonly guess: string;
   /** Whether the front end can draw half blocks (`▀`). In ASCII it cannot. */
   readonly hasHalfBlocks: boolean;
+  /** Whether keys of the session can be pressed, so that hints may name them: not while a list is open. */
+  readonly hasKeys: boolean;
   readonly words: WordLevel;
 }
 
@@ -83,5 +85,6 @@ export const defaultViewOptions: ViewOptions = {
   isAsking: false,
   guess: '',
   hasHalfBlocks: true,
+  hasKeys: true,
   words: 'short',
 };

@@ -45,13 +45,26 @@ export const productEffect = (by: GradientTarget, node: string, facts: Facts) =>
     ? rounded(by.address)
     : effectBy(by, node, facts);
 
-/** The meaning of the slope of one operation, `of`. */
-export function slopeEffect({ of, by }: { of: string; by: GradientTarget | null }, facts: Facts): string {
+/** The meaning of the slope of one operation, `of`, with respect to its operand `from`; null if it reads that twice. */
+export function slopeEffect(
+  { of, from, by }: { of: string; from: string | null; by: GradientTarget | null },
+  facts: Facts,
+): string {
   const special = ops[facts.op].means?.(facts);
   if (special) return special;
-  return by
-    ? effectBy(by, of, facts)
-    : t`The slope is ${facts.result.text}: a small change counts this many times in ${of}.`;
+  if (by) return effectBy(by, of, facts);
+  const { result, size } = facts;
+  if (from === null || !Number.isFinite(result.value))
+    return t`The slope is ${result.text}: a small change counts this many times in ${of}.`;
+  if (result.value === 0) return t`The slope is 0: a small change of ${from} does not change ${of}.`;
+  if (size === '1') {
+    return result.value > 0
+      ? t`If ${from} goes up a little, ${of} goes up just as much.`
+      : t`If ${from} goes up a little, ${of} goes down just as much.`;
+  }
+  return result.value > 0
+    ? t`If ${from} goes up a little, ${of} goes up ${size} times as much.`
+    : t`If ${from} goes up a little, ${of} goes down ${size} times as much.`;
 }
 
 /** What the slope of one operation, `of`, is computed from: the operands that are not constants, each once. */

@@ -31,6 +31,11 @@ export interface Facts extends StepFacts {
   readonly optimizer: OptimizerName | null;
   /** Whether gradients are slopes of the loss of a batch. */
   readonly isBatched: boolean;
+  /**
+   * Whether the direction of an update is made of the slopes of earlier updates, too, and of nothing else: a velocity or a
+   * running mean of them, after the first update, without a penalty.
+   */
+  readonly hasMomentum: boolean;
   /** Reads the value of any slot in the segment of the step, such as the gradient that an update uses. */
   readonly read: (slot: number) => number;
 }
@@ -47,6 +52,9 @@ export interface Words<Kind extends Role['kind']> {
 
 /** A value as `name (number)`; a constant only as its number. */
 export const told = ({ name, text, isConstant }: OperandFacts) => (isConstant ? text : `${name} (${text})`);
+
+/** The optimizers that remember in which direction they went. */
+const withMomentum: ReadonlySet<OptimizerName> = new Set(['momentum', 'nesterov', 'adam'] as const);
 
 /**
  * The facts of a step.
@@ -84,6 +92,11 @@ export function stepFacts(session: Session, step: number, number: (value: number
     goal: goalOf(session, step),
     optimizer: optimizer?.kind ?? null,
     isBatched: hasLoss && run.batch > 1,
+    hasMomentum:
+      optimizer !== null &&
+      withMomentum.has(optimizer.kind) &&
+      schedule.segmentAt(step).batchIndex > 0 &&
+      run.updates.every(({ l1, l2 }) => l1 === 0 && l2 === 0),
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
   };
 }

@@ -28,7 +28,7 @@ export const update: Words<'update'> = {
       ? t`The change (${b.text}) is added to ${a.name} (${a.text}).`
       : t`The change (${b.text}) is subtracted from ${a.name} (${a.text}).`,
   why: (_role, { optimizer }) => optimizers[optimizer as OptimizerName].why(),
-  means: ({ parameter, before, gradient }, { b, result, number, read }) => {
+  means: ({ parameter, before, gradient }, { b, result, number, read, hasMomentum }) => {
     const [old, slope] = [read(before), read(gradient)];
     const [from, to] = [number(old), result.text];
     const moved = result.value - old;
@@ -40,8 +40,10 @@ export const update: Words<'update'> = {
       return t`${parameter} moves by ${number(Math.abs(moved))}, too little to show in ${from}.`;
     if (slope === 0) return t`${parameter} moves from ${from} to ${to}, though its slope is 0.`;
     // A velocity, a penalty or a negative learning rate can move a parameter along its slope.
-    return Math.sign(moved) === -Math.sign(slope)
-      ? t`${parameter} moves from ${from} to ${to}, against its slope.`
+    if (Math.sign(moved) === -Math.sign(slope))
+      return t`${parameter} moves from ${from} to ${to}, against its slope.`;
+    return hasMomentum
+      ? t`${parameter} moves from ${from} to ${to}, along its slope: the slopes of earlier updates still carry it on.`
       : t`${parameter} moves from ${from} to ${to}, along its slope.`;
   },
 };

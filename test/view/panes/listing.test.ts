@@ -43,7 +43,7 @@ test('the current line, its term and its matrix form; a breakpoint and the selec
   expect(texts(listingLines(scene, size))).toContain('›18  grad_output_w = np.outer(grad_output, hidden)');
   scene.debug.selection = emptySelection;
   execute(scene.debug, 'disable 1');
-  expect(texts(listingLines(scene, size)).at(-1)).toBe(' 13  error = output - target');
+  expect(texts(listingLines(scene, size)).at(-1)).toBe(' 13○ error = output - target');
   execute(scene.debug, 'break line 13 log "{error}"');
   expect(texts(listingLines(scene, size)).at(-1)).toBe(' 13◇ error = output - target');
   execute(scene.debug, 'enable 1');

@@ -5,6 +5,7 @@ import { run } from '../../../src/breakpoints/run.ts';
 import { execute } from '../../../src/commands/commands.ts';
 import { Debugger } from '../../../src/commands/debugger.ts';
 import { Session } from '../../../src/session/session.ts';
+import { scrubberLine } from '../../../src/view/panes/scrubber.ts';
 import { tapeLines } from '../../../src/view/panes/tape.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../../src/view/scene/view-options.ts';
@@ -174,6 +175,23 @@ test('◇ marks the steps at which a breakpoint only writes a message', () => {
   const signs = tapeLines(new Scene(debug), size, defaultViewOptions).map((row) => plainText(row)[0]);
   expect(signs.flatMap((sign, step) => (sign === '◇' ? [step] : []))).toEqual([1, 17, 25]);
   expect(signs.flatMap((sign, step) => (sign === '◆' ? [step] : []))).toEqual([4, 19, 29]);
+});
+
+test('○ marks the steps of a breakpoint that is disabled, on the tape and in the scrubber', () => {
+  const debug = new Debugger(new Session(load('target-13')));
+  execute(debug, 'break node_0');
+  execute(debug, 'disable 1');
+  const size = { columns: 60, rows: debug.session.total + 1 };
+  const signsNow = () =>
+    tapeLines(new Scene(debug), size, defaultViewOptions).flatMap((row, step) =>
+      plainText(row)[0] === '○' ? [step] : [],
+    );
+  const scrubber = () => plainText(scrubberLine(new Scene(debug), 100));
+  expect(signsNow()).toEqual([1, 17, 25]);
+  expect(scrubber()).toContain('○');
+  execute(debug, 'enable 1');
+  expect(signsNow()).toEqual([]);
+  expect(scrubber()).not.toContain('○');
 });
 
 test('◆ marks the steps at which a run stops, and no others', () => {

@@ -629,3 +629,38 @@ describe('text for a screen reader', () => {
     expect(stepWords(scene, 1, 'full')).toEqual([]);
   });
 });
+
+test('a move along the slope says that earlier slopes carry it, only where they do', () => {
+  /** The steps of the updates of some batches whose words say so. */
+  const carried = (id: string, batches: number) => {
+    const session = new Session(load(id));
+    const { schedule } = session.engine;
+    session.seek(schedule.batchStart(batches));
+    const scene = new Scene(new Debugger(session));
+    return Array.from({ length: batches }, (_, batch) => {
+      const [from, to] = [schedule.batchStart(batch), schedule.batchStart(batch + 1)];
+      let found = 0;
+      for (let step = to; step > from && schedule.instructionAt(step).scope.phase === 'update'; step--) {
+        const { role } = schedule.instructionAt(step);
+        if (role.kind === 'update' && /carry it on/.test(short(scene, step))) found += 1;
+      }
+      return found;
+    });
+  };
+  // Adam of two-moons has running means of the slopes, which begin with the first update; explodes has plain descent.
+  expect(load('two-moons').optimizer?.kind).toBe('adam');
+  const [first, ...later] = carried('two-moons', 8);
+  expect(first).toBe(0);
+  expect(Math.max(...later)).toBeGreaterThan(0);
+  expect(load('explodes').optimizer?.kind).toBe('sgd');
+  expect(Math.max(...carried('explodes', 8))).toBe(0);
+});
+
+test('a slope of 0 says which change changes nothing', () => {
+  const session = new Session(load('convolution'));
+  session.seek(41);
+  expect(session.step(41).result.value).toBe(0);
+  expect(short(new Scene(new Debugger(session)), 41)).toMatch(
+    /^The slope is 0: a small change of \S+ does not change pooled\.$/,
+  );
+});
