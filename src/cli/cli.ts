@@ -28,7 +28,7 @@ import {
 import { traceJsonLines, traceTable } from '../print/trace.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
-import type { ScreenOptions } from '../tui/main.tsx';
+import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
 import {
@@ -129,12 +129,13 @@ async function show(
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
   const language = currentLanguage();
-  const options = { entries: await catalogue(), open, saves, restore, language, ...terminal };
+  // On the screen the language can be changed.
+  const loadRest = () => addLanguages();
+  const options = { entries: await catalogue(), open, saves, restore, language, loadRest, ...terminal };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
   try {
-    // On the screen the language can be changed.
-    const [{ openScreen }] = await Promise.all([import('../tui/main.tsx'), addLanguages()]);
+    const { openScreen } = await import('../tui/main.ts');
     await openScreen(options);
   } finally {
     stdin.setRawMode(false);

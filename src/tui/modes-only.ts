@@ -1,5 +1,11 @@
 /** Standard output for Ink where a painter draws: Ink switches the modes of the terminal and draws nothing. */
 
+/** What begins and ends the alternate screen; and the same with the cursor hidden, and shown again. */
+const BEGIN = '\u001b[?1049h';
+const FINISH = '\u001b[?1049l';
+export const ENTER = `${BEGIN}\u001b[?25l`;
+export const LEAVE = `${FINISH}\u001b[?25h`;
+
 /** Sequences that set or reset modes: the alternate screen, the cursor, bracketed paste (ECMA-48, 7.2). */
 // biome-ignore lint/complexity/useRegexLiterals: a literal may not contain a control character
 const MODES = new RegExp('^(?:\\u001b\\[\\?[\\d;]+[hl])*$');
@@ -11,8 +17,15 @@ type Written = (error?: Error | null) => void;
  * relative to the cursor, and at times of its own, which would take away rows of the painter.
  */
 export function modesOnly(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  // The screen is there already when Ink begins. Some terminals would clear it if it were begun again.
+  let isBegun = true;
   const write = (text: string, written?: Written): boolean => {
-    if (MODES.test(text)) return stream.write(text, written);
+    const isRepeated = isBegun && text === BEGIN;
+    if (MODES.test(text) && !isRepeated) {
+      if (text === BEGIN) isBegun = true;
+      if (text === FINISH) isBegun = false;
+      return stream.write(text, written);
+    }
     written?.(null);
     return true;
   };

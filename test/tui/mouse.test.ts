@@ -59,13 +59,13 @@ describe('the mouse', () => {
     terminal.write(wheel(-1));
     await terminal.waitFor(' 2 / 32');
     click(terminal, '6 loss');
-    await terminal.waitFor('loss of each epoch');
+    await terminal.waitFor('loss in training');
     terminal.write(':');
     await terminal.waitFor('Enter run it');
     click(terminal, '1 network');
     terminal.write('goto 4\r');
     await terminal.waitFor(' 4 / 32');
-    expect(terminal.text()).toContain('loss of each epoch');
+    expect(terminal.text()).toContain('loss in training');
   });
 
   test('is left to the terminal by --no-mouse', async () => {
