@@ -72,6 +72,28 @@ const addressed = {
   js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
 };
 
+/**
+ * Packages that our code imports, but needs only for rare texts. They are initialized when they are first called, since
+ * they create segmenters and expressions for emoji, which takes 30 ms.
+ */
+const calledLate = ['string-width', 'wrap-ansi'];
+const lateInitialization = {
+  name: 'late-initialization',
+  setup(build) {
+    const filter = new RegExp(`^(?:${calledLate.join('|')})$`);
+    build.onResolve({ filter }, ({ path: name, importer, kind }) =>
+      importer.includes(`${path.sep}node_modules${path.sep}`) || kind === 'require-call'
+        ? undefined
+        : { path: name, namespace: 'late-initialization' },
+    );
+    build.onLoad({ filter, namespace: 'late-initialization' }, ({ path: name }) => ({
+      contents: `let called;
+        export default (...values) => (called ??= require('${name}').default)(...values);`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /** The entry imports cli.mjs at run time, so that a quick trace does not load the rest of the program. */
 const laterModules = {
   name: 'later-modules',
@@ -160,7 +182,7 @@ async function bundle() {
     // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
     define: { ...known, 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
     banner,
-    plugins: [noDevtools],
+    plugins: [noDevtools, lateInitialization],
   });
   return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
 }

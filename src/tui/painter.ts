@@ -4,7 +4,7 @@
  */
 import { type Colouring, type Paint, paintOf } from '../view/colours/palette.ts';
 import { sgrBetween } from '../view/colours/sgr.ts';
-import type { Line, Size } from '../view/terminal/text.ts';
+import { isNarrow, type Line, type Size } from '../view/terminal/text.ts';
 
 const ESCAPE = '\u001b[';
 /** Between these two the terminal collects what it shows (synchronized output, mode 2026). */
@@ -34,13 +34,6 @@ interface PaintedRow {
   /** Whether every character takes one cell in every terminal. */
   readonly isEven: boolean;
 }
-
-/**
- * Characters of one code unit and one cell in every terminal: Latin and Greek, punctuation, superscripts, letterlike
- * signs, arrows, mathematics, boxes, blocks and shapes (without the two that are wide), marks and braille.
- */
-const EVEN =
-  /^[ -~\u00a1-\u00ac\u00ae-\u02af\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u2100-\u21ff\u2200-\u22ff\u2500-\u25fc\u2600\u270e\u2713\u2717\u2800-\u28ff]*$/u;
 
 export class Painter {
   readonly #stream: PaintedStream;
@@ -117,7 +110,7 @@ function rowOf(line: Line, columns: number, colouring: Colouring): PaintedRow {
     for (let at = 0; at < each.text.length; at++) paints.push(each.text[at] === ' ' ? ofBlank : paint);
     text += each.text;
   }
-  const isEven = text.length <= columns && EVEN.test(text);
+  const isEven = text.length <= columns && isNarrow(text);
   if (isEven) {
     for (let at = text.length; at < columns; at++) paints.push(PLAIN);
     text = text.padEnd(columns);

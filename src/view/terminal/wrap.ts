@@ -7,9 +7,31 @@ import { cut, lineWidth, plainText, span } from './text.ts';
  * ` …` after the last word that fits. A word is divided only if it is wider than a line.
  */
 export function wrap(text: string, columns: number, rows: number): string[] {
-  const lines = wrapAnsi(text, columns, { hard: true }).split('\n');
+  const lines = packed(text, columns) ?? wrapAnsi(text, columns, { hard: true }).split('\n');
   if (lines.length <= rows) return lines;
   return [...lines.slice(0, rows - 1), cutBetweenWords(lines[rows - 1] as string, columns)];
+}
+
+/**
+ * The lines of usual text, as wrap-ansi has them, which takes 30 ms for its first text; null if a word is wider than a
+ * line or the words are not separated by single blanks.
+ */
+function packed(text: string, columns: number): string[] | null {
+  if (/ {2}|^ | $|\p{Cc}/u.test(text)) return null;
+  const lines: string[] = [];
+  let width = 0;
+  for (const word of text.split(' ')) {
+    const wide = widthOf(word);
+    if (wide > columns) return null;
+    if (lines.length > 0 && width + 1 + wide <= columns) {
+      lines[lines.length - 1] += ` ${word}`;
+      width += 1 + wide;
+    } else {
+      lines.push(word);
+      width = wide;
+    }
+  }
+  return lines;
 }
 
 /** The first words of a line with ` …` after them; if even the first word does not fit with it, a part of that word. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
+import wrapAnsi from 'wrap-ansi';
 import type { Ground, Tone } from '../../../src/view/colours/palette.ts';
 import { formatNumber } from '../../../src/view/terminal/format.ts';
 import { joined } from '../../../src/view/terminal/joined.ts';
@@ -167,4 +168,27 @@ test('the sign of an edit stays at its number, or is left out with it', () => {
   expect(shown(cut([span('a '), number, span(' b')], 9))).toBe('a …');
   expect(shown(cutStart([span('a '), number, span(' b')], 10))).toBe('… b');
   expect(shown(cutStart([span('abc'), number], 9))).toBe('…');
+});
+
+test('the width of text in Latin, signs and Bangla is that of string-width', () => {
+  // Letters, vowel signs of both kinds, the virama, candrabindu and nukta, digits, and the signs of screens.
+  const bangla = fc.integer({ min: 0x0980, max: 0x09ff }).map((code) => String.fromCodePoint(code));
+  const signs = fc.constantFrom(...'aZ 09−×÷∂→←▸●○│─█▀½²₀∞√Σ…·✓✗éß‘’“”⟶⠿');
+  fc.assert(
+    fc.property(fc.array(fc.oneof(bangla, signs), { maxLength: 12 }), (characters) => {
+      const text = characters.join('');
+      expect(lineWidth([span(text)])).toBe(stringWidth(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('prose is wrapped as wrap-ansi does', () => {
+  const parts = fc.constantFrom('a', 'word', 'ওয়েট', '→', '漢字', 'longer-than-a-line', '', '\n', 'x₀');
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 12 }), fc.integer({ min: 5, max: 30 }), (words, columns) => {
+      const text = words.join(' ');
+      expect(wrap(text, columns, 100)).toEqual(wrapAnsi(text, columns, { hard: true }).split('\n'));
+    }),
+  );
 });
