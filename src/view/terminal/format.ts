@@ -93,9 +93,7 @@ function isPlain(value: number): boolean {
   return size === 0 || (size >= LEAST_PLAIN && size < EXPONENT_FROM);
 }
 
-const counts = new Intl.NumberFormat('en');
-
-/** A count with its thousands apart: `8,465,600`. */
+/** A whole number with its thousands apart: `8,465,600`. Intl's formats do the same, and take 15 ms to be made. */
 export function grouped(count: number): string {
-  return counts.format(count);
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
