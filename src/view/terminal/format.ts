@@ -14,7 +14,7 @@ const LEAST_PLAIN = 1e-4;
 const EXPONENT_FROM = 1e7;
 
 /**
- * A number with at most `digits` significant digits, one less if it has an exponent. Digits before the point are never
+ * A number with at most `digits` significant digits; with an exponent one less, but two. Digits before the point are never
  * rounded away. Minus is `−` (U+2212). The sign of −0 is shown only with all digits.
  */
 export function formatNumber(value: number, digits = DIGITS): string {
@@ -37,7 +37,7 @@ function decimal(value: number, digits: number): string {
   if (digits >= ALL_DIGITS) return isPlain(value) ? String(value) : value.toExponential();
   const short = Number(value.toPrecision(Math.max(digits, wholeDigits(value))));
   if (isPlain(value) && isPlain(short)) return String(short);
-  return value.toExponential(Math.max(0, digits - 2)).replace(/\.?0+e/, 'e');
+  return value.toExponential(Math.max(1, digits - 2)).replace(/\.?0+e/, 'e');
 }
 
 /** The number of digits before the point. */
@@ -48,7 +48,8 @@ function wholeDigits(value: number): number {
 
 /**
  * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), then it
- * is `…`. It is never rounded to one digit without a point, which would look exact. Empty if there is no room at all.
+ * is `…`. It is never rounded to one digit without a point, which would look exact: `4.6e31` is not written `5e31`.
+ * Empty if there is no room at all.
  */
 export function fitNumber(value: number, width: number, digits = DIGITS): string {
   const best = formatNumber(value, digits);
@@ -69,7 +70,9 @@ function shorterForms(value: number, digits: number): string[] {
   const plain = fewer
     .map((each) => ({ each, text: formatNumber(value, each) }))
     .filter(({ each, text }) => each > 1 || text.includes('.'));
+  const isOneDigit = Number(value.toPrecision(1)) === rounded(value, digits);
   const exponential = fewer
+    .filter((each) => each > 1 || isOneDigit)
     .map((each) => typographic(Number(value.toPrecision(each)).toExponential()))
     .filter((text) => !text.endsWith('e0'));
   return [...plain.map(({ text }) => text), ...exponential];

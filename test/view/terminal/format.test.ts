@@ -53,7 +53,12 @@ test.each([
   [4.7791e52, 11, '4.779e52'],
   [4.7791e52, 7, '4.78e52'],
   [4.7791e52, 6, '4.8e52'],
-  [4.7791e52, 4, '5e52'],
+  [4.7791e52, 5, '…'],
+  [-4.63e31, 5, '…'],
+  [-4.63e31, 7, '−4.6e31'],
+  [5e52, 4, '5e52'],
+  [0.0026432, 4, '…'],
+  [0.003, 4, '3e−3'],
   [4.7791e52, 3, '…'],
   [-0.123456, 8, '−0.12346'],
   [-0.123456, 6, '−0.123'],
@@ -83,6 +88,24 @@ test('a number that is fitted is at most so wide, and a rounding of the value', 
       const error = Math.abs(read - value) / (Math.abs(value) || 1);
       expect(error === Number.POSITIVE_INFINITY ? 0 : error).toBeLessThanOrEqual(0.51);
     }),
+  );
+});
+
+test('a number with an exponent has at least two digits, unless one is all it has', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer({ min: 2, max: 5 }),
+      fc.nat(14),
+      (value, digits, width) => {
+        const text = fitNumber(value, width, digits);
+        const [mantissa, exponent] = text.replaceAll('−', '-').split('e');
+        if (exponent === undefined) return;
+        const twoDigits = Number(value.toPrecision(2));
+        const error = Math.abs(Number(`${mantissa}e${exponent}`) - value);
+        expect(error).toBeLessThanOrEqual(Math.abs(twoDigits - value) * (1 + 1e-12) + Number.MIN_VALUE);
+      },
+    ),
   );
 });
 
