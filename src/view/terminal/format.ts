@@ -63,19 +63,28 @@ export function isNumberText(text: string): boolean {
   return text !== '' && text !== '…';
 }
 
-/** The ways to write a number with fewer than `digits` digits, the best first. */
+/** The ways to write a number with fewer than `digits` digits, the best first: those with two digits before others. */
 function shorterForms(value: number, digits: number): string[] {
   if (!Number.isFinite(value)) return [];
-  const fewer = Array.from({ length: digits - 1 }, (_, less) => digits - 1 - less);
-  const plain = fewer
-    .map((each) => ({ each, text: formatNumber(value, each) }))
-    .filter(({ each, text }) => each > 1 || text.includes('.'));
+  const fewer = Array.from({ length: Math.max(0, digits - 2) }, (_, less) => digits - 1 - less);
+  const exponential = (each: number) => typographic(Number(value.toPrecision(each)).toExponential());
   const isOneDigit = Number(value.toPrecision(1)) === rounded(value, digits);
-  const exponential = fewer
-    .filter((each) => each > 1 || isOneDigit)
-    .map((each) => typographic(Number(value.toPrecision(each)).toExponential()))
-    .filter((text) => !text.endsWith('e0'));
-  return [...plain.map(({ text }) => text), ...exponential];
+  const withOneDigit = [
+    ...[formatNumber(value, 1)].filter((text) => text.includes('.')),
+    ...(isOneDigit ? [exponential(1)] : []),
+  ];
+  return [
+    ...fewer.map((each) => formatNumber(value, each)),
+    ...[...fewer.map(exponential), ...withOneDigit].filter((text) => !text.endsWith('e0')),
+  ];
+}
+
+/** The least cells in which `fitNumber` writes a number with two digits, or with all that it has. */
+export function legibleWidth(value: number): number {
+  const exact = formatNumber(value).length;
+  if (!Number.isFinite(value)) return exact;
+  const exponential = typographic(Number(value.toPrecision(2)).toExponential());
+  return Math.min(exact, formatNumber(value, 2).length, exponential.length);
 }
 
 /** Text with the typographic minus, for the screen: an exact number, or an expression as it is typed. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
-import { fitNumber, formatNumber, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
+import { fitNumber, formatNumber, legibleWidth, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
 import '../../support/seed.ts';
 
 test.each([
@@ -64,6 +64,7 @@ test.each([
   [-0.123456, 6, '−0.123'],
   [-0.123456, 4, '−0.1'],
   [0.0012345, 5, '0.001'],
+  [0.00012345, 6, '1.2e−4'],
   [123.456, 4, '123'],
   [123.456, 2, '…'],
   [0.96, 3, '…'],
@@ -106,6 +107,20 @@ test('a number with an exponent has at least two digits, unless one is all it ha
         expect(error).toBeLessThanOrEqual(Math.abs(twoDigits - value) * (1 + 1e-12) + Number.MIN_VALUE);
       },
     ),
+  );
+});
+
+test('from its legible width on a number is as near to the value as two digits are, and not before', () => {
+  const error = (text: string, value: number) =>
+    text === '…' ? Number.POSITIVE_INFINITY : Math.abs(Number(text.replaceAll('−', '-')) - value);
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 }), (value) => {
+      const most = Math.abs(Number(value.toPrecision(2)) - value) * (1 + 1e-9) + Number.MIN_VALUE;
+      const width = legibleWidth(value);
+      for (let columns = width; columns < 14; columns++)
+        expect(error(fitNumber(value, columns), value)).toBeLessThanOrEqual(most);
+      if (error(fitNumber(value, width - 1), value) <= most && width > 1) expect(fitNumber(value, width - 1)).toBe(formatNumber(value));
+    }),
   );
 });
 
