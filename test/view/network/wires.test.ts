@@ -231,7 +231,9 @@ test('every weight is there, every finished gradient where there are places for 
         expect(shown, plainText(line)).toContain(weightNow);
         seen.weight += 1;
         if (hasUsualSize(weightNow))
-          expect(numbers.filter(({ value }) => value === weightNow).some(isLegible), plainText(line)).toBe(true);
+          expect(numbers.filter(({ value }) => value === weightNow).some(isLegible), plainText(line)).toBe(
+            true,
+          );
         // A weight that has become too long takes the place of its gradient as well.
         if (legibleWidth(weightNow) > bead.to - bead.from - 2) continue;
         const known = session.known().find(({ names: own, fresh }) => fresh && own.includes(`grad(${name})`));

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
-import { fitNumber, formatNumber, legibleWidth, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
+import {
+  fitNumber,
+  formatNumber,
+  legibleWidth,
+  rounded,
+  withMinusSigns,
+} from '../../../src/view/terminal/format.ts';
 import '../../support/seed.ts';
 
 test.each([
@@ -119,7 +125,8 @@ test('from its legible width on a number is as near to the value as two digits a
       const width = legibleWidth(value);
       for (let columns = width; columns < 14; columns++)
         expect(error(fitNumber(value, columns), value)).toBeLessThanOrEqual(most);
-      if (error(fitNumber(value, width - 1), value) <= most && width > 1) expect(fitNumber(value, width - 1)).toBe(formatNumber(value));
+      if (error(fitNumber(value, width - 1), value) <= most && width > 1)
+        expect(fitNumber(value, width - 1)).toBe(formatNumber(value));
     }),
   );
 });
