@@ -1,6 +1,7 @@
 /** The operation pane: the step just done, as large as fits, and below it the formula that it is a part of. */
 import type { Scene } from '../../scene/scene.ts';
 import type { ViewOptions } from '../../scene/view-options.ts';
+import { grouped } from '../../terminal/format.ts';
 import { filled, type Line, lineWidth, type Size, span } from '../../terminal/text.ts';
 import { equationsOf } from './equation-parts.ts';
 import { formulaLines } from './formula.ts';
@@ -30,7 +31,7 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   const { columns, rows } = size;
   const place = shownPlace(scene, looks);
   if (!place) return opening(scene, size);
-  const isDone = place === scene.lastStep || place.step <= scene.session.position;
+  const isDone = place.step <= scene.session.position;
   const forms = equationsOf(
     scene,
     isDone ? done(scene, place) : asked(scene, place, looks.ahead, looks.guess),
@@ -67,11 +68,6 @@ function opening({ session }: Scene, { columns, rows }: Size): Line[] {
   const lines = total === 0 ? [[span('no operations', 'mute')]] : [first, ...blank(gap), back];
   const above = Math.max(0, Math.floor((rows - lines.length) / 2));
   return [...blank(above), ...lines.map((line) => centred(line, columns))].slice(0, rows);
-}
-
-/** A count with its thousands apart. */
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }
 
 function blank(rows: number): Line[] {
