@@ -34,7 +34,7 @@ const MEDIUM = 100;
 const WIDE = 130;
 const WIDEST = { columns: 180, rows: 40 };
 
-/** The most rows of the operation in large letters. */
+/** The most rows of the operation in large letters: so many, or half of a tall screen. */
 const MOST_LARGE = 16;
 /** Rows that the operation in large letters leaves, for the picture without its upper border. */
 const LARGE_PICTURE = 10;
@@ -84,7 +84,8 @@ export function layoutOf(
 
 /** The operation in large letters, and the picture or the listing below it. */
 function large({ columns, rows }: Size, { hasListing }: ViewOptions): PlacedPanel[] {
-  const operation = Math.max(6, Math.min(MOST_LARGE, rows - LARGE_PICTURE));
+  const most = Math.max(MOST_LARGE, Math.floor(rows / 2));
+  const operation = Math.max(6, Math.min(most, rows - LARGE_PICTURE));
   return stacked({ x: 0, y: 0, columns, rows }, [
     { name: 'operation', rows: operation },
     { name: hasListing ? 'listing' : 'picture', rows: rows - operation + 1 },
@@ -144,8 +145,7 @@ function divided(
   const far = isWidest ? 54 : 0;
   const left = columns - side + 1 - (far > 0 ? far - 1 : 0);
   // Below the widest screens the picture may need more than the left column.
-  const isPictureWide =
-    columns < MEDIUM || (columns < WIDE ? true : needs.columns > left && needs.columns <= columns);
+  const isPictureWide = columns < WIDE || (needs.columns > left && needs.columns <= columns);
   const beginsBelow = isPictureWide && !isWidest && main.some(({ name }) => name === 'picture');
   const first = columns < MEDIUM ? main.length - 1 : beginsBelow ? 1 : 0;
   return [

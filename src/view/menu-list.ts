@@ -31,9 +31,15 @@ const ROOMY = 38;
 const STEPS = 5;
 const GAP = 2;
 
-/** From this number of steps on, they are rounded to thousands, and from the next one on to millions. */
-const THOUSANDS = 10_000;
-const MILLIONS = 1_000_000;
+/** From this number of steps on, they are rounded to one of the units. */
+const ROUNDED_FROM = 10_000;
+const units = [
+  [1e3, 'k'],
+  [1e6, 'M'],
+  [1e9, 'G'],
+  [1e12, 'T'],
+  [1e15, 'P'],
+] as const;
 
 /**
  * The list in its frame: `size.rows` lines of `size.columns` cells. If not all rows fit, those around the selected
@@ -110,10 +116,13 @@ function entryLine(
   return isSelected ? [span(parts.map(({ text }) => text).join(''), 'ink', 'forward')] : parts;
 }
 
-/** `388`, `1,907`, `26 k`, `8.5 M`. */
+/** `388`, `1,907`, `26 k`, `8.5 M`: at most `STEPS` cells, up to the largest number of steps that a run can have. */
 function roundedCount(steps: number): string {
-  if (steps < THOUSANDS) return steps.toLocaleString('en');
-  const [divisor, unit] = steps < MILLIONS ? [1e3, 'k'] : [1e6, 'M'];
-  const count = steps / divisor;
-  return `${count < 10 ? count.toFixed(1) : Math.round(count).toLocaleString('en')} ${unit}`;
+  if (steps < ROUNDED_FROM) return steps.toLocaleString('en');
+  // 999,600 is 1,000 thousands when it is rounded, so 1.0 million.
+  const texts = units.map(([divisor, unit]) => {
+    const count = steps / divisor;
+    return `${count < 9.95 ? count.toFixed(1) : Math.round(count)} ${unit}`;
+  });
+  return texts.find((text) => text.length <= STEPS) ?? texts.at(-1) ?? '';
 }

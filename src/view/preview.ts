@@ -1,8 +1,11 @@
-/** What a scenario is about, before it is opened: its data where these are points in a plane, otherwise its network. */
+/**
+ * What a scenario is about, before it is opened: its data where these are points in a plane, otherwise what its network
+ * is made of.
+ */
 import { type Point, rangeOf } from '../analysis/curves/curve.ts';
 import type { Example } from '../core/program.ts';
 import { lineInputs } from '../scenario/pictures/possible.ts';
-import { networkLines } from './network/drawing.ts';
+import { structureLines } from './network/drawing.ts';
 import { isLack } from './plots/picture.ts';
 import { Plot } from './plots/plot.ts';
 import type { Scene } from './scene/scene.ts';
@@ -14,7 +17,7 @@ const MARGIN = 0.06;
 
 /** A drawing of at most the given size; none if there is no room for it. */
 export function previewLines(scene: Scene, size: Size): Line[] {
-  return dataLines(scene, size) ?? networkLines(scene, size);
+  return dataLines(scene, size) ?? structureLines(scene, size);
 }
 
 /** An example as a point, and whether its target is in the upper half of all targets. */

@@ -82,6 +82,22 @@ describe.each(sizes)('%i × %i', (columns, rows) => {
   });
 });
 
+test.each(sizes)('at %i × %i the drawing shows the same in both languages', (columns, rows) => {
+  // The text below it can be longer in one of them, so that it has other rows.
+  const namesIn = (language: 'en' | 'bn', id: string) => {
+    const entries = own.filter((entry) => entry.id === id);
+    const lines = textOf(menuAt(entries, language, ''), { columns, rows });
+    const width = [...(lines[1] ?? '')].indexOf('╮') + 1;
+    const drawn = lines.slice(1, -1).map((line) => [...line].slice(width).join(''));
+    const isDrawn = (line = '') => /[│▌╭╰▸]/u.test(line);
+    // A row of names has no other sign.
+    const shown = drawn.filter((line, row) => isDrawn(line) || isDrawn(drawn[row + 1]));
+    const names = shown.join(' ').match(/[A-Za-z_]\w*|\d ▸/gu) ?? [];
+    return [...new Set(names)].sort();
+  };
+  for (const id of shipped) expect(namesIn('bn', id), id).toEqual(namesIn('en', id));
+});
+
 test('nothing in the list moves while one goes through entries that all fit', () => {
   const size = { columns: 100, rows: 60 };
   const plain = (typed: string) =>

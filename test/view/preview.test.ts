@@ -1,9 +1,11 @@
 /** The preview of a scenario in the menu. */
 import { describe, expect, test } from 'vitest';
-import { networkLines } from '../../src/view/network/drawing.ts';
+import { structureLines } from '../../src/view/network/drawing.ts';
 import { previewLines } from '../../src/view/preview.ts';
 import { plainText } from '../../src/view/terminal/text.ts';
-import { shippedScene } from '../support/pictures.ts';
+import { dense } from '../support/large.ts';
+import { scenarioOf } from '../support/networks.ts';
+import { sceneOf, shippedScene } from '../support/pictures.ts';
 import { shipped } from '../support/scenario.ts';
 
 const size = { columns: 80, rows: 20 };
@@ -29,9 +31,50 @@ describe('the preview', () => {
   test('is the network of all others, and where there is no room for the data', () => {
     const own = new Set(['two-moons', 'xor', 'rent']);
     for (const id of shipped.filter((each) => !own.has(each)))
-      expect(previewLines(shippedScene(id), size), id).toEqual(networkLines(shippedScene(id), size));
+      expect(previewLines(shippedScene(id), size), id).toEqual(structureLines(shippedScene(id), size));
     const small = { columns: 10, rows: 2 };
-    expect(previewLines(shippedScene('xor'), small)).toEqual(networkLines(shippedScene('xor'), small));
+    expect(previewLines(shippedScene('xor'), small)).toEqual(structureLines(shippedScene('xor'), small));
+  });
+
+  test('shows every node or layer whole, in any size', () => {
+    const dense43 = [dense(4, [3, 4, 3]), dense(64, [16, 10])].map((document) =>
+      sceneOf(scenarioOf(document)),
+    );
+    const scenes = [...shipped.map(shippedScene), ...dense43];
+    let boxes = 0;
+    for (const scene of scenes)
+      for (let columns = 30; columns <= 100; columns += 7)
+        for (const rows of [3, 6, 7, 12, 24]) {
+          const texts = structureLines(scene, { columns, rows }).map(plainText);
+          if (texts.length === 0 || texts.some((text) => text.includes('▸ …') || text.includes('given ▸')))
+            continue;
+          const count = (signs: RegExp) => texts.join('').match(signs)?.length ?? 0;
+          // The title of a box is between its upper corners.
+          const titles = texts.flatMap((text) => text.match(/╭ [^╭╮]* ─*╮/gu) ?? []);
+          boxes += titles.length;
+          if (titles.length > 0) expect(count(/╰─{6,}╯/gu), texts.join('\n')).toBe(titles.length);
+          // Nothing runs yet.
+          expect(texts.join(''), texts.join('\n')).not.toContain('∂');
+        }
+    expect(boxes).toBeGreaterThan(100);
+  });
+
+  test('of a wide network is its layers, each with the number of its nodes', () => {
+    const scene = sceneOf(scenarioOf(dense(64, [16, 10])));
+    const lines = structureLines(scene, { columns: 44, rows: 3 }).map(plainText);
+    expect(lines.map((line) => line.trim())).toEqual(
+      [
+        '╭ inputs ╮      ╭ layer_0 ╮     ╭ layer_1 ╮',
+        '│   64   ├─────▸│   16    ├────▸│   10    │',
+        '╰────────╯      ╰─────────╯     ╰─────────╯',
+      ].map((line) =>
+        expect.stringMatching(
+          new RegExp(`^${line.replaceAll(/ {2,}/gu, ' +').replaceAll(/─+/gu, '─+')}$`, 'u'),
+        ),
+      ),
+    );
+    expect(structureLines(scene, { columns: 20, rows: 3 }).map(plainText)).toEqual(['64 ▸ 16 ▸ 10']);
+    expect(structureLines(scene, { columns: 5, rows: 3 })).toEqual([]);
   });
 
   test('is not larger than asked', () => {

@@ -5,7 +5,7 @@ import { programName } from '../../view/panes/header.ts';
 import { previewLines } from '../../view/preview.ts';
 import type { Scene } from '../../view/scene/scene.ts';
 
-import { fill, type Line, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
+import { fill, type Line, PROSE_MARGIN, type Size, span, spokenMargin } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
@@ -78,7 +78,9 @@ function aboutLines(entry: ScenarioEntry, { columns, rows }: Size, isFirst: bool
   const introduction =
     all.length <= between - least ? all : introductionLines(scenario, columns, Math.max(0, between - least));
   const drawingRows = between - introduction.length - 1;
-  const drawing = drawingOf(previewOf(entry), { columns, rows: Math.min(MOST_ROWS, drawingRows) });
+  // The drawing is the same in all languages.
+  const drawn = columns + spokenMargin() - PROSE_MARGIN;
+  const drawing = drawingOf(previewOf(entry), { columns: drawn, rows: Math.min(MOST_ROWS, drawingRows) });
   const middle = drawing.length === 0 ? [] : [...drawing, []];
   return [...head, ...middle, ...introduction, ...detail].slice(0, rows);
 }

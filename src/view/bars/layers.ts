@@ -184,7 +184,8 @@ function drawBoxes(canvas: Canvas, view: LayerView): void {
     canvas.text({ x, y }, [span(`${side}`, line)]);
     canvas.text({ x: x + width - 1, y }, [span(`${side}`, line)]);
     canvas.text({ x, y: y + 1 }, [span(`${lower}${horizontal.repeat(width - 2)}${end}`, line)]);
-    const value = boxValue(view, bar, index, width - 4);
+    // A number may fill its box.
+    const value = boxValue(view, bar, index, width - 2);
     canvas.text({ x: x + 1 + Math.floor((width - 2 - lineWidth(value)) / 2), y }, value);
   }
 }
@@ -197,7 +198,7 @@ function boxValue(
 ): Line {
   const sign = isGradient ? [span('∂ ', 'gradient')] : [];
   if (number === null) return [...sign, span(UNKNOWN, 'ahead')];
-  if (isGradient) return [...sign, fittedSpan(number, tone, columns, DIGITS)];
+  if (isGradient) return [...sign, fittedSpan(number, tone, columns - 2, DIGITS)];
   return [
     dropped.has(index) ? span('✗', 'mute') : fittedSpan(number, toneOfNumber(number.value), columns, DIGITS),
   ];

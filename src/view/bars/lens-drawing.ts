@@ -69,7 +69,7 @@ function titleIn(titles: readonly LensTitle[], columns: number, { nameIn }: Lens
   return shortNames([last as string], columns)[0] ?? '';
 }
 
-/** @param more cells after the column that its title may use */
+/** @param more free cells after the column, for its title and for numbers above its bars */
 function drawColumn(
   canvas: Canvas,
   { barWidth, hasNumbers }: PlacedLens,
@@ -87,7 +87,7 @@ function drawColumn(
     const above = wordRow(rows, index);
     const y = above ?? barRow(rows, index);
     if (above === null && !hasNumbers) continue;
-    const room = above === null ? NUMBER : Math.min(NUMBER, barWidth);
+    const room = above === null ? NUMBER : Math.min(NUMBER, barWidth + Math.max(0, more - 1));
     const end = above === null ? x + barWidth + NUMBER : x + room;
     const isHot = index === work.term;
     const text: Span =

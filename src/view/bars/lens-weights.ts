@@ -209,7 +209,6 @@ class Lens {
     const { instruction } = this.#work;
     const { weights, changes } = this.#model.slotsOf(this.#name);
     const role = instruction?.role;
-    const isAdded = role?.kind === 'update' && role.isAdded;
     const titles =
       role?.kind === 'update'
         ? [`new ${this.#parameter()}`]
@@ -219,7 +218,7 @@ class Lens {
     return {
       near: { titles: this.#ofNode('w'), tone: 'mute', bars: this.#signed(weights, this.#strong) },
       far: {
-        titles: [isAdded ? '+ change' : '− change'],
+        titles: [this.#model.addsChanges ? '+ change' : '− change'],
         tone: 'mute',
         bars: this.#signed(changes, this.#strong),
       },

@@ -42,6 +42,8 @@ export class BarsModel {
   readonly layers: readonly BarsLayer[];
   readonly titles: readonly string[];
   readonly shapes: readonly LayerShape[];
+  /** Whether updates add changes to the weights; otherwise they subtract them. The optimizer decides it for all. */
+  readonly addsChanges: boolean;
   readonly #scene: Scene;
   readonly #places = new Map<string, NodePlace>();
   readonly #slots = new Map<string, NodeSlots>();
@@ -77,6 +79,9 @@ export class BarsModel {
     }));
     for (const [column, own] of names.entries())
       for (const [index, name] of own.entries()) this.#places.set(name, { column, index });
+    this.addsChanges = engine.run.update.instructions.some(
+      ({ role }) => role.kind === 'update' && role.isAdded,
+    );
     const { instructions } = engine.run.example;
     const missing = () => new Int32Array(instructions.length).fill(MISSING);
     this.#terms = [missing(), missing()];

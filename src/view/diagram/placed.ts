@@ -2,7 +2,7 @@
 import type { Rectangle } from '../terminal/panels.ts';
 import type { Graph, Item, Link } from './columns.ts';
 import type { ChannelRows, ItemRows, Rows } from './placement.ts';
-import { hasBox, type Measures, type Style } from './sizes.ts';
+import { BETTER_BEAD, BETTER_GRADIENT, hasBox, type Measures, type Style } from './sizes.ts';
 import { type Fan, isStraight, sharedTracks } from './tracks.ts';
 import type { Columns } from './widths.ts';
 
@@ -39,8 +39,7 @@ export interface Placed {
   readonly links: readonly PlacedLink[];
 }
 
-/** Places for weights and gradients need no more cells than these: ` −0.123 `, ` ∂ −0.00829 `. */
-const MOST_WEIGHT = 8;
+/** Places for gradients need no more cells than this: ` ∂ −0.00829 `. */
 const MOST_GRADIENT = 12;
 /** Cells between a track and a node: of the wire and its arrow, or of a label and the arrow. */
 const ARROW = 2;
@@ -81,7 +80,7 @@ function placeLinks(
   after: number,
   { bead, slot, width }: Columns['channels'][number],
   placed: ReadonlyMap<Item, PlacedItem>,
-  { isWhole }: Measures,
+  { isWhole, isUpdated }: Measures,
 ): PlacedLink[] {
   // The last cells of the channel are for the labels, the wire after them and the arrow.
   const arrow = bead > 0 ? ARROW + 1 : ARROW;
@@ -96,8 +95,11 @@ function placeLinks(
   const columns = spread.find((tracks) => lastOf(tracks) <= room) ?? shared;
   const last = lastOf(columns);
   const spare = width - arrow - last;
-  const weights = isWhole ? bead : Math.max(bead, Math.min(MOST_WEIGHT, spare - slot));
-  const gradient = slot === 0 || isWhole ? slot : Math.max(slot, Math.min(MOST_GRADIENT, spare - weights));
+  const gradientFor = (most: number, beside: number) =>
+    slot === 0 || isWhole ? slot : Math.max(slot, Math.min(most, spare - beside));
+  const enough = gradientFor(BETTER_GRADIENT, bead);
+  const weights = isUpdated ? Math.max(bead, Math.min(BETTER_BEAD, spare - enough)) : bead;
+  const gradient = gradientFor(MOST_GRADIENT, weights);
   const end = after + width - ARROW;
   return links.map((link): PlacedLink => {
     const track = after + (columns[fanOf.get(link) as number] as number);

@@ -18,6 +18,8 @@ export interface Attempt {
 export interface Measures {
   /** Whether all numbers are small whole numbers, as far as can be told from what is given. */
   readonly isWhole: boolean;
+  /** Whether weights change: then they do not stay whole. */
+  readonly isUpdated: boolean;
   /** Width of the widest number that an input or a fixed parameter can have; null for what is computed. */
   given(name: string, digits: number): number | null;
   /** The number that the weight of an edge begins with; null without one. */
@@ -139,12 +141,17 @@ export interface ChannelWidth {
   /** Of a gradient, or of what has just been made; 0 without. */
   readonly slot: number;
   readonly least: number;
+  /** With this width every weight and gradient has two digits, whatever comes. */
+  readonly better: number;
   /** No left-over width makes it wider. */
   readonly most: number;
 }
 
-/** Of weights that change: ` −5e−3 ` fits. */
+/** Of weights that change: ` −0.92 ` fits. */
 const LEAST_BEAD = 7;
+/** With so many cells a weight has two digits: ` −8.3e−4 `; and a gradient: ` ∂ −8.3e−4 `. */
+export const BETTER_BEAD = 9;
+export const BETTER_GRADIENT = 11;
 const MOST_CHANNEL = 34;
 const LOSS_CHANNEL = { least: 4, most: 10 };
 
@@ -157,20 +164,29 @@ export function channelWidth(
   depth: number,
 ): ChannelWidth {
   if (links.some(({ to }) => to.kind === 'loss')) {
-    return { bead: 0, slot: 0, least: Math.max(LOSS_CHANNEL.least, depth + 2), most: LOSS_CHANNEL.most };
+    const least = Math.max(LOSS_CHANNEL.least, depth + 2);
+    return { bead: 0, slot: 0, least, better: least, most: LOSS_CHANNEL.most };
   }
   const widths = links.flatMap(({ weighted }) => {
     const weight = weighted === null ? null : measures.weight(weighted);
     return weight === null ? [] : weightWidth(weight) + 2;
   });
-  const bead = widths.length === 0 ? 0 : Math.max(measures.isWhole ? 4 : LEAST_BEAD, ...widths);
-  const slot = bead > 0 && attempt.hasGradients && hasBackward ? bead + 3 : 0;
+  const { isWhole, isUpdated } = measures;
+  const hasSlot = attempt.hasGradients && hasBackward;
+  // A weight that has no gradient beside it has no other place to grow into.
+  const least = isWhole ? 4 : isUpdated && !hasSlot ? BETTER_BEAD : LEAST_BEAD;
+  const bead = widths.length === 0 ? 0 : Math.max(least, ...widths);
+  const slot = bead > 0 && hasSlot ? bead + 3 : 0;
   const sources = new Set(links.map(({ from }) => from)).size;
   const ends = new Set(links.flatMap(({ to }) => (to.kind === 'pass' ? [] : [to]))).size;
   const tracks = sources > 1 && ends > 1 ? sources * (sources > 3 ? 1 : 2) : 2;
   // A track can be right before the arrow, or before a label.
-  const own = bead > 0 ? Math.max(tracks, depth) + 3 : Math.max(tracks + 3, depth + 2);
-  return { bead, slot, least: Math.max(5, own + bead + slot), most: MOST_CHANNEL };
+  const wire = bead > 0 ? Math.max(tracks, depth) + 3 : Math.max(tracks + 3, depth + 2);
+  const narrowest = Math.max(5, wire + bead + slot);
+  const more =
+    (bead > 0 && isUpdated ? Math.max(0, BETTER_BEAD - bead) : 0) +
+    (slot > 0 && !isWhole ? Math.max(0, BETTER_GRADIENT - slot) : 0);
+  return { bead, slot, least: narrowest, better: narrowest + more, most: MOST_CHANNEL };
 }
 
 /** Of a number with three digits; see `formatNumber`, which this does not need to follow exactly. */

@@ -72,11 +72,12 @@ export function columnsOf(
     free,
   );
   const channels = needed.channels.map(({ least }) => least);
-  free = widened(
-    channels,
-    needed.channels.map(({ most }) => most),
-    free,
-  );
+  for (const wanted of ['better', 'most'] as const)
+    free = widened(
+      channels,
+      needed.channels.map((each) => each[wanted]),
+      free,
+    );
   let x = Math.floor(free / 2);
   const starts = widths.map((width, index) => {
     const own = x;

@@ -10,6 +10,7 @@ import type { Scene } from '../scene/scene.ts';
 import { type Aim, aimed } from '../terminal/aim.ts';
 import type { Line, Size, Target } from '../terminal/text.ts';
 import { activityOf } from './activity.ts';
+import { layerLines } from './layer-lines.ts';
 import { lossRows } from './loss-rows.ts';
 import { measuresOf } from './measures.ts';
 import { NodeDrawing } from './node-drawing.ts';
@@ -82,6 +83,24 @@ export function networkLines(scene: Scene, size: Size): Line[] {
   const geometry = geometryOf(scene, size);
   if (geometry) return wiredLines(scene, geometry);
   return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size);
+}
+
+/** With less room, tiles of a neighbourhood are cut. */
+const LEAST_NEIGHBOURHOOD: Size = { columns: 40, rows: 6 };
+
+/** What the network is made of, at the start: its nodes, wires and weights alone, without wires its layers. */
+export function structureLines(scene: Scene, size: Size): Line[] {
+  const { network } = scene;
+  const measures = measuresOf(scene);
+  const whole = { ...network, hasLoss: false, hasBackward: false };
+  const bare = { ...whole, edges: whole.edges.map((edge) => ({ ...edge, weight: null })) };
+  const geometry = layoutNetwork(whole, measures, size) ?? layoutNetwork(bare, measures, size);
+  if (geometry) return wiredLines(scene, geometry);
+  const hasNeighbourhood =
+    network.hasFormulas &&
+    size.columns >= LEAST_NEIGHBOURHOOD.columns &&
+    size.rows >= LEAST_NEIGHBOURHOOD.rows;
+  return hasNeighbourhood ? neighbourhoodLines(scene, size) : layerLines(scene, size);
 }
 
 /** The cells of the nodes, by their row. A click on a node is about its value. */

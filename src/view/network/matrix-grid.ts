@@ -21,9 +21,12 @@ interface MatrixCell {
 
 /** One row per node, one column per incoming value, and a last column for biases. */
 export interface Grid {
-  readonly layer: string;
+  /** The layer; null for the parameters of formulas. */
+  readonly layer: string | null;
   readonly rows: readonly string[];
   readonly columns: readonly string[];
+  /** Whether the last column has the biases. */
+  readonly hasBias: boolean;
   /** By row and column; null if the node has no such weight. */
   readonly places: readonly (readonly (MatrixCell | null)[])[];
   /** The cell of each address; for a shared bias, its first cell. */
@@ -33,23 +36,20 @@ export interface Grid {
 /** The grids of an engine, by the names of their layers. */
 const gridsOf = memoize(
   ({ engine }: Scene) => engine,
-  () => new Map<string, Grid>(),
+  () => new Map<string | null, Grid>(),
 );
 
-/** The name of the grid that holds all parameters of formulas. */
-export const PARAMETERS = 'parameters';
-
-/** The grid of a layer, or of all parameters of formulas (`PARAMETERS`); null if there is no layer with this name. */
-export function gridOf(scene: Scene, layer: string): Grid | null {
+/** The grid of a layer, by its name, or of all parameters of formulas (null); null if there is none. */
+export function gridOf(scene: Scene, layer: string | null): Grid | null {
   const grids = gridsOf(scene);
   const grid = grids.get(layer) ?? makeGrid(scene, layer);
   if (grid) grids.set(layer, grid);
   return grid;
 }
 
-function makeGrid({ session, network }: Scene, name: string): Grid | null {
+function makeGrid({ session, network }: Scene, name: string | null): Grid | null {
   const { scenario } = session;
-  if (name === PARAMETERS && scenario.parameters.length > 0) return parameterGrid(session);
+  if (name === null) return scenario.parameters.length > 0 ? parameterGrid(session) : null;
   const index = scenario.layers.findIndex((each) => each.name === name);
   const layer = scenario.layers[index];
   if (!layer) return null;
@@ -69,6 +69,7 @@ function makeGrid({ session, network }: Scene, name: string): Grid | null {
     layer: name,
     rows: nodes.map((node) => node.name),
     columns,
+    hasBias,
     places,
     cellPositions: cellPositionsOf(places),
   };
@@ -86,9 +87,10 @@ function parameterGrid(session: Session): Grid {
   const columns = Array.from({ length: width }, (_, column) => `[${column}]`);
   const filled = places.map((row) => columns.map((_, column) => row[column] ?? null));
   return {
-    layer: PARAMETERS,
+    layer: null,
     rows: [...rows.keys()],
     columns,
+    hasBias: false,
     places: filled,
     cellPositions: cellPositionsOf(filled),
   };

@@ -20,7 +20,9 @@ export function valuesOf({ session }: Scene, grid: Grid, content: MatrixContent)
   const { program, batchIndex } = engine.schedule.segmentAt(position);
   const isUpdate = position > 0 && program === 'update';
   const changes = content === 'gradients' || isUpdate ? position : batchIndex;
-  return latestValues(grid, [history, content, isUpdate, changes], () => {
+  // An edit changes a weight inside a batch.
+  const edits = session.timeline.edits.filter(({ at }) => at <= position).length;
+  return latestValues(grid, [history, content, isUpdate, changes, edits], () => {
     const fresh = session.values.currentAt(position);
     const { registers } = session;
     const columns = grid.columns.length;

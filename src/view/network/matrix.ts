@@ -22,7 +22,7 @@ import {
   windowStart,
 } from '../terminal/text.ts';
 import { type CellFormat, cellFormat, cellText, inUnits } from './matrix-cell.ts';
-import { type Grid, gridOf, type MatrixContent, PARAMETERS } from './matrix-grid.ts';
+import { type Grid, gridOf, type MatrixContent } from './matrix-grid.ts';
 import { signOf, type Values, valuesOf } from './matrix-values.ts';
 
 function noWeights(): Lack {
@@ -121,18 +121,18 @@ function matrixPane(scene: Scene, content: MatrixContent, size: Size): PaneConte
   return { lines };
 }
 
-/** All formulas' parameters; or the layer of the latest step that has one, before that the first. */
-function shownLayer({ session, lastStep }: Scene): string {
+/** The layer of the latest step that has one, before that the first; null for the parameters of formulas. */
+function shownLayer({ session, lastStep }: Scene): string | null {
   const { scenario, engine } = session;
-  if (scenario.formulas.length > 0) return PARAMETERS;
+  if (scenario.formulas.length > 0) return null;
   const [first] = scenario.layers;
-  if (!lastStep) return first?.name ?? '';
+  if (!lastStep) return first?.name ?? null;
   const { instructions } = engine.schedule.program(lastStep.segment.program);
   for (let index = lastStep.index; index >= 0; index--) {
     const layer = instructions[index]?.scope.layer;
     if (layer != null) return layer;
   }
-  return first?.name ?? '';
+  return first?.name ?? null;
 }
 
 /** All items if there is room; otherwise those around `focus`. */
@@ -147,18 +147,18 @@ function stretchText(names: readonly string[], { from, length }: Stretch): strin
 }
 
 /** The name of an element of a layer that is an array: `[12]`; other names as they are. */
-function shortName(name: string, array: string, index: number): string {
-  return name === `${array}[${index}]` ? `[${index}]` : name;
+function shortName(name: string, array: string | null, index: number): string {
+  return array !== null && name === `${array}[${index}]` ? `[${index}]` : name;
 }
 
 /** `h2 weights, a row a node, a column a value of h1   h2[6].w[12] −0.035989`. The words give way to the number. */
 function headingOf(matrix: Matrix, format: CellFormat, words: Line, columns: number): Line {
   const { content, grid, marked } = matrix;
-  const isLayer = grid.layer !== PARAMETERS;
   const unit = format.exponent === 0 ? '' : `, in ${formatNumber(Number(`1e${format.exponent}`))}`;
-  const title: Line = isLayer
-    ? [span(grid.layer, 'strong'), span(` ${content}${unit}`, 'mute')]
-    : [span(content, 'strong'), span(unit, 'mute')];
+  const title: Line =
+    grid.layer !== null
+      ? [span(grid.layer, 'strong'), span(` ${content}${unit}`, 'mute')]
+      : [span(content, 'strong'), span(unit, 'mute')];
   const entry = marked ? markedEntry(matrix, marked) : [];
   const isLong = lineWidth(title) + lineWidth(words) + lineWidth(entry) + 3 <= columns;
   return headingLine(isLong ? [...title, ...words] : title, [entry], columns);
@@ -181,28 +181,27 @@ function markedEntry(matrix: Matrix, { address, row, column }: NonNullable<Matri
 
 /** What a row and a column are, or which of them are shown. */
 function wordsOf({ scene, grid }: Matrix, rows: string | null, columns: string | null): Line {
-  if (grid.layer === PARAMETERS)
+  if (grid.layer === null)
     return [span(rows === null ? ', a row a parameter of the formulas' : `, rows ${rows}`, 'mute')];
   const { layers } = scene.session.scenario;
   const before = layers[layers.findIndex(({ name }) => name === grid.layer) - 1];
-  const hasBias = grid.columns.at(-1) === 'bias';
   return [
     span(rows === null ? ', a row a node' : `, rows ${rows}`, 'mute'),
     span(columns === null ? ', a column ' : `, columns ${columns}`, 'mute'),
     ...(columns !== null ? [] : [span(before ? 'a value of ' : 'an input', 'mute')]),
     ...(columns === null && before ? [span(before.name, 'strong')] : []),
-    span(hasBias && columns === null ? ', last the bias' : '', 'mute'),
+    span(grid.hasBias && columns === null ? ', last the bias' : '', 'mute'),
   ];
 }
 
 /** The names of the columns, above them. */
 function headerOf(grid: Grid, { from, length }: Stretch, cell: number): Line {
   // A single number has no index.
-  if (grid.layer === PARAMETERS && grid.columns.length === 1) return [];
-  return grid.columns.slice(from, from + length).flatMap((name, index) => {
+  if (grid.layer === null && grid.columns.length === 1) return [];
+  return grid.columns.slice(from, from + length).flatMap((name) => {
     const short = /\[\d+\]$/.exec(name)?.[0];
     const text = name.length < cell ? name : (short ?? name);
-    return [...pad(cut([span(text, 'mute')], cell - 1), cell - 1, 'right'), span(index < length ? ' ' : '')];
+    return [...pad(cut([span(text, 'mute')], cell - 1), cell - 1, 'right'), span(' ')];
   });
 }
 

@@ -49,6 +49,7 @@ function measured(scene: Scene): Measures {
       isExact &&
       scenario.formulas.length === 0 &&
       numbers.every((each) => Number.isInteger(each) && Math.abs(each) < SMALL),
+    isUpdated: run.updates.length > 0,
     given(name, digits) {
       const values = starts.get(name);
       if (!values) return null;

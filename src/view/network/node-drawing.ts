@@ -63,7 +63,7 @@ export class NodeDrawing {
     const value = this.#values.read(slots?.value ?? []);
     let sum: ShownNumber | null = null;
     if (value === null) for (const each of slots?.sums ?? []) sum = this.#values.read(each) ?? sum;
-    const gradient = this.#values.read(slots?.gradient ?? []);
+    const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
     const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
     return { node, value, sum, gradient, isDropped, isWorking: this.#worker === node.name };
   }

@@ -4,7 +4,7 @@ import type { Tone } from '../colours/palette.ts';
 import type { PlacedLink, Slot } from '../diagram/placed.ts';
 import { WEIGHT_DIGITS } from '../diagram/sizes.ts';
 import type { Pen, StrokeCanvas } from '../diagram/stroke-canvas.ts';
-import { isNumberText } from '../terminal/format.ts';
+import { isNumberText, legibleWidth } from '../terminal/format.ts';
 import { filled, fittedSpan, type Line, lineWidth, span } from '../terminal/text.ts';
 import type { Activity } from './activity.ts';
 import { chip, numberLine, toneIfFinite } from './numbers.ts';
@@ -94,9 +94,14 @@ export class WireDrawing {
     const weight = this.#weightOf(placed);
     if (bead === null || weight === null || link.weighted === null) return;
     const made = this.#activity?.made?.edge === link.weighted ? this.#activity.made : null;
+    const all: Slot = { from: bead.from, to: gradient?.to ?? bead.to };
     if (made?.kind === 'weight' && made.before !== null) {
-      const all: Slot = { from: bead.from, to: gradient?.to ?? bead.to };
       this.#write(all, port, this.#changed(this.#values.at(made.before), weight, all));
+      return;
+    }
+    // A weight that has become too long to be read beside its gradient takes the place of both.
+    if (legibleWidth(weight.value) > roomBetweenBlanks(weight, bead)) {
+      this.#write(all, port, this.#bead(weight, all, this.#isWorking(placed)));
       return;
     }
     const label = this.#bead(weight, bead, this.#isWorking(placed));
@@ -170,13 +175,17 @@ function widthOf({ from, to }: Slot): number {
 
 function gradientLabel(gradient: ShownNumber, slot: Slot): Line {
   const tones = { words: 'gradient', number: 'gradient' } as const;
-  const line = numberLine('∂ ', gradient, tones, roomBetweenBlanks(gradient, slot), WEIGHT_DIGITS);
+  const line = numberLine('∂ ', gradient, tones, roomBetweenBlanks(gradient, slot, '∂ '), WEIGHT_DIGITS);
   return betweenBlanks(line, slot);
 }
 
-/** The cells for a number in a slot. The sign of an edit takes the place of a blank, so the number stays as it is. */
-function roomBetweenBlanks({ suffix = '' }: ShownNumber, slot: Slot): number {
-  return widthOf(slot) - (suffix === '' ? 2 : 1);
+/**
+ * The cells for a number with words before it in a slot. The sign of an edit takes the place of the second blank, so
+ * that the number stays as it is; so does a number that could not be read without it.
+ */
+function roomBetweenBlanks({ value, suffix = '' }: ShownNumber, slot: Slot, words = ''): number {
+  const most = widthOf(slot) - 1;
+  return suffix !== '' || words.length + legibleWidth(value) === most ? most : most - 1;
 }
 
 /** A text with a blank before it, and one after it if there is room. */

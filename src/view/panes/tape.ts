@@ -2,7 +2,7 @@
 import type { Breakpoint } from '../../breakpoints/list.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Instruction, Phase, Run } from '../../core/program.ts';
-import type { NamedValue } from '../../session/steps.ts';
+import { displayName, type NamedValue } from '../../session/steps.ts';
 import type { Tone } from '../colours/palette.ts';
 import { equationForms, operandDigits, operationLine } from '../notation/equation.ts';
 import { operandLabels } from '../notation/leaves.ts';
@@ -11,7 +11,7 @@ import type { Place, Scene } from '../scene/scene.ts';
 import type { LookaheadDetail, ViewOptions } from '../scene/view-options.ts';
 import { DIGITS, UNKNOWN } from '../terminal/format.ts';
 import { joined } from '../terminal/joined.ts';
-import { shortName, startOfName } from '../terminal/short-name.ts';
+import { distinctName, shortName, startOfName } from '../terminal/short-name.ts';
 import {
   cut,
   filled,
@@ -67,14 +67,28 @@ export function tapeLines(
   const wanted = (selected ?? position) - Math.floor((length - 1) / 2);
   const first = Math.max(0, Math.min(total + 1 - length, wanted));
   const places = tapeColumns(scene.engine, columns);
+  const names = namesAround(scene, first, length);
   return Array.from({ length }, (_, index) => {
     const each = row(scene, first + index, ahead);
+    const room = fittedRow(each, places, columns);
+    // Those that can be on a screen with this step, wherever the cursor is.
+    const others = names.slice(index, index + 2 * length - 1);
+    const name = distinctName(each.result, room.nameWidth, others);
     const isHere = each.step === position;
     const signs = signsOf(scene, each, isHere, each.step === selected);
-    const line = rowLine(each, signs, places, columns);
+    const line = rowLine(each, { ...room, name }, signs, places);
     const drawn = isHere ? inColour(line, each.phase ?? 'forward', columns) : joinedRow(line);
     const target: Target = { kind: 'step', step: each.step };
     return drawn.map((part) => ({ ...part, target }));
+  });
+}
+
+/** The names of the results of the steps that can be on one screen with some of `length` steps, from the first one on. */
+function namesAround(scene: Scene, first: number, length: number): string[] {
+  const { run } = scene.engine;
+  return Array.from({ length: 3 * length - 2 }, (_, index) => {
+    const instruction = scene.place(first - length + 1 + index)?.instruction;
+    return instruction === undefined ? '' : displayName(run, instruction.result);
   });
 }
 
@@ -87,9 +101,22 @@ function signsOf(scene: Scene, { step, phase, isDone }: Row, isHere: boolean, is
   return [span('▌', isDone ? (phase ?? 'forward') : 'ahead'), span(' ')];
 }
 
-/** A row in its columns. If its numbers need more room, the operation in names gives way first, then the name. */
-function rowLine(each: Row, signs: Line, places: TapeColumns, columns: number): Line {
-  const { isDone, phase, result, names, step } = each;
+/** How the columns of a row are used. */
+interface Fitted {
+  /** Cells for the name of the result, and for the operation in names. */
+  readonly nameWidth: number;
+  readonly operationWidth: number;
+  readonly numbers: Line;
+  /** The column where the numbers begin. */
+  readonly start: number;
+}
+
+/**
+ * The room of a row's parts. If its numbers need more room, the operation in names gives way first, then the name. Where
+ * no row has an operation, a name may take all cells up to the numbers.
+ */
+function fittedRow(each: Row, places: TapeColumns, columns: number): Fitted {
+  const { phase, result } = each;
   const after = (name: number) => places.name + Math.min(places.nameWidth, name) + GAP;
   const starts = [after(SHORT_NAME), after(TINY_NAME), places.name] as const;
   // The sign of the equation is in its column unless the result is too wide for that.
@@ -101,15 +128,28 @@ function rowLine(each: Row, signs: Line, places: TapeColumns, columns: number): 
     const room = Math.min(wanted, start - GAP - from);
     return room < Math.min(wanted, LEAST_NAME) ? 0 : room;
   };
-  const nameWidth = until(phase === null ? result.length : places.nameWidth, places.name);
-  const operationWidth = phase === null ? 0 : until(places.operationWidth, places.operation);
-  const name = shortName(result, nameWidth).padEnd(nameWidth);
+  const hasOperation = phase !== null && places.operationWidth > 0;
+  const nameWidth = until(hasOperation ? places.nameWidth : result.length, places.name);
+  const operationWidth = hasOperation ? until(places.operationWidth, places.operation) : 0;
+  return { nameWidth, operationWidth, numbers, start };
+}
+
+/** A row in its columns. */
+function rowLine(
+  { isDone, phase, names, step }: Row,
+  { name, nameWidth, operationWidth, numbers, start }: Fitted & { readonly name: string },
+  signs: Line,
+  places: TapeColumns,
+): Line {
   const operation = shortOperation(names, operationWidth).padEnd(operationWidth);
   const end = operationWidth > 0 ? places.operation + operationWidth : places.name + nameWidth;
   return [
     ...signs,
     span(`${String(step).padStart(places.stepWidth)}${' '.repeat(GAP)}`, 'ahead'),
-    span(name, isDone ? (phase === 'backward' ? 'backward' : 'plain') : 'ahead'),
+    span(
+      name.padEnd(operationWidth > 0 ? Math.max(nameWidth, places.operation - GAP - places.name) : nameWidth),
+      isDone ? (phase === 'backward' ? 'backward' : 'plain') : 'ahead',
+    ),
     ...(operationWidth > 0 ? [span(' '.repeat(GAP)), span(operation, isDone ? 'mute' : 'ahead')] : []),
     span(' '.repeat(Math.max(0, start - end))),
     ...numbers,

@@ -17,7 +17,7 @@ import type { PaneContent } from './pane.ts';
 import { formulaLines, formulaModelOf } from './values/formula-values.ts';
 import { frameLines } from './values/frame-values.ts';
 import { modelOf } from './values/model.ts';
-import { networkLines } from './values/network-values.ts';
+import { networkValues, signsLegend } from './values/network-values.ts';
 import { Pen } from './values/pen.ts';
 import { watchRows } from './watches.ts';
 
@@ -25,7 +25,8 @@ import { watchRows } from './watches.ts';
 const WATCHES_PART = 1 / 3;
 
 /**
- * The panel; of the values of the selected frame if there is one. The selected number stands in its lower border.
+ * The panel; of the values of the selected frame if there is one. The selected number stands in its lower border, otherwise
+ * what the signs of its rows mean.
  *
  * @param hasWatches whether the watches stand in the first rows
  */
@@ -38,18 +39,27 @@ export function valuesPane(scene: Scene, size: Size, looks: ViewOptions, hasWatc
     : [];
   const room = { columns: size.columns, rows: size.rows - watches.length };
   const pen = new Pen(scene, selected);
+  const network =
+    frame === null && session.scenario.formulas.length === 0
+      ? networkValues(pen, modelOf(scene), selected, room)
+      : null;
   const lines =
     frame !== null
       ? frameLines(pen, frame, looks.focus === 'values' ? debug.subject : selected, room)
-      : session.scenario.formulas.length > 0
-        ? formulaLines(pen, formulaModelOf(scene), room)
-        : networkLines(pen, modelOf(scene), selected, room);
+      : (network?.lines ?? formulaLines(pen, formulaModelOf(scene), room));
+  const legend = network?.hasSigns ? signsLegend(modelOf(scene), size.columns - 2) : '';
+  const foot =
+    selected !== null
+      ? selectedLine(scene, selected, size.columns - 2)
+      : legend === ''
+        ? null
+        : [span(legend, 'ahead')];
   return {
     lines: [...watches, ...lines],
     ...(frame !== null && {
       title: [span(`values of this ${frame}`, looks.focus === 'values' ? 'strong' : 'mute')],
     }),
-    ...(selected !== null && { foot: selectedLine(scene, selected, size.columns - 2) }),
+    ...(foot !== null && { foot }),
   };
 }
 

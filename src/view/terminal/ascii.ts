@@ -1,9 +1,9 @@
 /**
  * Lines for terminals that can show only ASCII. Each sign becomes one character, so that nothing moves; a few become
- * two or three, and then spaces of the next gap are removed, so that columns stay aligned.
+ * two or three, and then spaces of a gap in the same panel are removed, so that columns and borders stay aligned.
  */
 import { BRAILLE, dotBits } from './canvas.ts';
-import { cut, type Line, lineWidth, plainText, type Span } from './text.ts';
+import { cut, type Line, lineWidth, pad, plainText, type Span } from './text.ts';
 
 /** Signs by the character that they become. */
 const alike: Readonly<Record<string, string>> = {
@@ -57,19 +57,52 @@ const signs = new Map([
 /** Box drawing. What is not a plain line is a corner or a junction. */
 const BOX = { first: 0x2500, last: 0x257f } as const;
 
+/** A vertical line, on which every panel ends. */
+const BORDERS = /([│┃├┤┝┥┠┨])/u;
+
 /**
- * A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. The line is
- * cut before its signs are replaced, because only then its numbers are known.
+ * A line in ASCII, at most `columns` wide. Letters of other scripts stay, since ASCII has nothing for them. A part of it
+ * between two borders keeps its width. It is cut before its signs are replaced, because only then its numbers are known.
  */
 export function asciiLine(line: Line, columns: number): Line {
   if (/^[\x20-\x7e]*$/.test(plainText(line))) return line;
-  const { spans, excess } = written(line);
-  const tooWide = excess > 0 ? lineWidth(spans) - columns : 0;
-  return tooWide > 0 ? asciiLine(cut(line, lineWidth(line) - tooWide, ''), columns) : spans;
+  const parts = partsOf(line);
+  const made: Span[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (index === parts.length - 1) made.push(...fittedPart(part, columns - lineWidth(made), ''));
+    else made.push(...pad(fittedPart(part, lineWidth(part), '…'), lineWidth(part)));
+  }
+  return made;
 }
 
-/** A line in ASCII, and by how many cells it is longer than the original. */
-function written(line: Line): { readonly spans: Line; readonly excess: number } {
+/** A line divided at its borders, which are parts of their own. */
+function partsOf(line: Line): Span[][] {
+  const parts: Span[][] = [[]];
+  for (const each of line) {
+    if (each.value !== undefined || !BORDERS.test(each.text)) {
+      parts.at(-1)?.push(each);
+      continue;
+    }
+    for (const [index, text] of each.text.split(BORDERS).entries()) {
+      if (index % 2 === 1) parts.push([{ ...each, text }], []);
+      else if (text !== '') parts.at(-1)?.push({ ...each, text });
+    }
+  }
+  return parts;
+}
+
+/** A part in ASCII, at most `columns` wide; if it does not fit, it is cut and ends in `sign`. */
+function fittedPart(part: Line, columns: number, sign: string): Line {
+  const width = lineWidth(part);
+  for (let kept = width; kept > 0; kept--) {
+    const spans = written(cut(part, kept, sign));
+    if (lineWidth(spans) <= columns) return spans;
+  }
+  return [];
+}
+
+/** A line in ASCII. Its gaps give up spaces, from the next one on and then from those before, so that it stays as wide. */
+function written(line: Line): Line {
   let excess = 0;
   const spans = line.map((each): Span => {
     const characters = Array.from(each.text);
@@ -85,7 +118,29 @@ function written(line: Line): { readonly spans: Line; readonly excess: number } 
     });
     return { ...each, text: ascii.join('') };
   });
-  return { spans, excess };
+  if (excess === 0) return spans;
+  const fitted = spans
+    .toReversed()
+    .map((each): Span => {
+      const text = each.text.replace(/ +(?= )/gu, (gap) => {
+        const taken = Math.min(gap.length, excess);
+        excess -= taken;
+        return gap.slice(taken);
+      });
+      return { ...each, text };
+    })
+    .reverse();
+  return withoutMargins(fitted, excess);
+}
+
+/** A part without up to `excess` blanks at its end, and then at its start. */
+function withoutMargins(line: Line, excess: number): Line {
+  if (excess <= 0) return line;
+  const last = line.at(-1);
+  if (last?.text.endsWith(' '))
+    return withoutMargins([...line.slice(0, -1), { ...last, text: last.text.slice(0, -1) }], excess - 1);
+  const [first, ...rest] = line;
+  return first?.text.startsWith(' ') ? [{ ...first, text: first.text.slice(1) }, ...rest] : line;
 }
 
 function asciiOf(character: string): string {

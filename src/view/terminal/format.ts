@@ -14,7 +14,7 @@ const LEAST_PLAIN = 1e-4;
 const EXPONENT_FROM = 1e7;
 
 /**
- * A number with at most `digits` significant digits, one less if it has an exponent. Digits before the point are never
+ * A number with at most `digits` significant digits; with an exponent one less, but two. Digits before the point are never
  * rounded away. Minus is `−` (U+2212). The sign of −0 is shown only with all digits.
  */
 export function formatNumber(value: number, digits = DIGITS): string {
@@ -37,7 +37,7 @@ function decimal(value: number, digits: number): string {
   if (digits >= ALL_DIGITS) return isPlain(value) ? String(value) : value.toExponential();
   const short = Number(value.toPrecision(Math.max(digits, wholeDigits(value))));
   if (isPlain(value) && isPlain(short)) return String(short);
-  return value.toExponential(Math.max(0, digits - 2)).replace(/\.?0+e/, 'e');
+  return value.toExponential(Math.max(1, digits - 2)).replace(/\.?0+e/, 'e');
 }
 
 /** The number of digits before the point. */
@@ -48,7 +48,8 @@ function wholeDigits(value: number): number {
 
 /**
  * A number in at most `width` cells: digits after its point are left out, then it gets an exponent (`4.8e52`), then it
- * is `…`. It is never rounded to one digit without a point, which would look exact. Empty if there is no room at all.
+ * is `…`. It is never rounded to one digit without a point, which would look exact: `4.6e31` is not written `5e31`.
+ * Empty if there is no room at all.
  */
 export function fitNumber(value: number, width: number, digits = DIGITS): string {
   const best = formatNumber(value, digits);
@@ -62,17 +63,28 @@ export function isNumberText(text: string): boolean {
   return text !== '' && text !== '…';
 }
 
-/** The ways to write a number with fewer than `digits` digits, the best first. */
+/** The ways to write a number with fewer than `digits` digits, the best first: those with two digits before others. */
 function shorterForms(value: number, digits: number): string[] {
   if (!Number.isFinite(value)) return [];
-  const fewer = Array.from({ length: digits - 1 }, (_, less) => digits - 1 - less);
-  const plain = fewer
-    .map((each) => ({ each, text: formatNumber(value, each) }))
-    .filter(({ each, text }) => each > 1 || text.includes('.'));
-  const exponential = fewer
-    .map((each) => typographic(Number(value.toPrecision(each)).toExponential()))
-    .filter((text) => !text.endsWith('e0'));
-  return [...plain.map(({ text }) => text), ...exponential];
+  const fewer = Array.from({ length: Math.max(0, digits - 2) }, (_, less) => digits - 1 - less);
+  const exponential = (each: number) => typographic(Number(value.toPrecision(each)).toExponential());
+  const isOneDigit = Number(value.toPrecision(1)) === rounded(value, digits);
+  const withOneDigit = [
+    ...[formatNumber(value, 1)].filter((text) => text.includes('.')),
+    ...(isOneDigit ? [exponential(1)] : []),
+  ];
+  return [
+    ...fewer.map((each) => formatNumber(value, each)),
+    ...[...fewer.map(exponential), ...withOneDigit].filter((text) => !text.endsWith('e0')),
+  ];
+}
+
+/** The least cells in which `fitNumber` writes a number with two digits, or with all that it has. */
+export function legibleWidth(value: number): number {
+  const exact = formatNumber(value).length;
+  if (!Number.isFinite(value)) return exact;
+  const exponential = typographic(Number(value.toPrecision(2)).toExponential());
+  return Math.min(exact, formatNumber(value, 2).length, exponential.length);
 }
 
 /** Text with the typographic minus, for the screen: an exact number, or an expression as it is typed. */

@@ -10,6 +10,7 @@ import { expectSound, moments, numbersOf, sceneOf, seekTo, sizes } from '../../s
 import { dense } from '../../support/large.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 import { load } from '../../support/scenario.ts';
+import { trainedOn } from '../../support/training.ts';
 
 /** Networks that the bars are made for, and some that are smaller. */
 const wide = documents({
@@ -253,3 +254,22 @@ describe('the lens, drawn', () => {
     ]);
   });
 });
+
+test.each([
+  ['pytorch', '− change'],
+  ['keras', '+ change'],
+])(
+  'the changes of momentum in the form of %s have the sign of the update at every step of it',
+  (form, title) => {
+    const scene = sceneOf(trainedOn({ kind: 'momentum', momentum: 0.9, form }, 1).scenario);
+    const { session } = scene;
+    const { engine } = session;
+    const steps = engine.run.example.instructions.length;
+    const updates = engine.run.update.instructions.length;
+    for (let step = steps + 1; step <= steps + updates; step++) {
+      session.seek(step);
+      const text = barLines(scene, { columns: 120, rows: 14 }).map(plainText).join('\n');
+      expect(text).toContain(title);
+    }
+  },
+);

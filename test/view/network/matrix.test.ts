@@ -63,6 +63,30 @@ test('a bias is one more column', () => {
   ]);
 });
 
+test('names that are words of the heading do not change it', () => {
+  const scene = sceneOf(`
+    title: Names
+    inputs: [x, bias]
+    layers: [{ name: parameters, nodes: { a: [1, 2] } }]
+    data: [{ inputs: [1, 2] }]`);
+  expect(textsOf(pictureAt(scene, 0, 'weights', SIZE))).toEqual([
+    'parameters weights, a row a node, a column an input',
+    '         x     bias',
+    'a        1        2',
+  ]);
+});
+
+test('an edit inside a batch is seen at once, and not before it', () => {
+  const scene = shippedScene('target-13');
+  const cells = (position: number) => textsOf(pictureAt(scene, position, 'weights', SIZE))[2];
+  const before = cells(3);
+  scene.session.set('node_0.w[1]', 77);
+  expect(cells(3)).toMatch(/77✎/u);
+  expect(cells(1)).toBe(before?.replace('77✎', '1'));
+  expect(cells(1)).not.toContain('77');
+  expect(cells(4)).toBe(textsOf(pictureAt(scene, 4, 'weights', SIZE))[2]);
+});
+
 describe('a number in a cell', () => {
   test('has two decimals without a leading 0 where there is little room, and is never cut', () => {
     const written = (value: number, largest: number, width = 4) => {

@@ -10,7 +10,7 @@ import type { PlacedItem } from '../../../src/view/diagram/placed.ts';
 import { arms, strokeSigns } from '../../../src/view/diagram/strokes.ts';
 import { drawingName, geometryOf, networkLines } from '../../../src/view/network/drawing.ts';
 import { Scene } from '../../../src/view/scene/scene.ts';
-import { isNumberText } from '../../../src/view/terminal/format.ts';
+import { isNumberText, legibleWidth } from '../../../src/view/terminal/format.ts';
 import { type Line, plainText, type Size, type Span } from '../../../src/view/terminal/text.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
 import { dense } from '../../support/large.ts';
@@ -178,9 +178,16 @@ test('nodes and labels keep apart, inside the size', () => {
   );
 });
 
-/** Whether five cells are enough for some form of a number. */
+/** Whether seven cells are enough for a number with two digits. */
 function hasUsualSize(value: number): boolean {
   return value === 0 || (Math.abs(value) > 1e-9 && Math.abs(value) < 1e9);
+}
+
+/** Whether a number is shown with two digits, or with all that it has. */
+function isLegible({ text, value = Number.NaN, suffix = '' }: Span): boolean {
+  if (!Number.isFinite(value)) return true;
+  const shown = Number(text.slice(0, text.length - suffix.length).replaceAll('−', '-'));
+  return Math.abs(shown - value) <= Math.abs(Number(value.toPrecision(2)) - value) * (1 + 1e-9);
 }
 
 /** The numbers in some cells of a row. */
@@ -218,9 +225,17 @@ test('every weight is there, every finished gradient where there are places for 
         // With no place for gradients, what has just been made can stand in place of the weight.
         if (!gradient && isNow) continue;
         const line = lines[port] as Line;
-        const shown = numbersAt(line, bead.from, gradient?.to ?? bead.to).map(({ value }) => value);
-        expect(shown, plainText(line)).toContain(session.read(name));
+        const numbers = numbersAt(line, bead.from, gradient?.to ?? bead.to);
+        const shown = numbers.map(({ value }) => value);
+        const weightNow = session.read(name) as number;
+        expect(shown, plainText(line)).toContain(weightNow);
         seen.weight += 1;
+        if (hasUsualSize(weightNow))
+          expect(numbers.filter(({ value }) => value === weightNow).some(isLegible), plainText(line)).toBe(
+            true,
+          );
+        // A weight that has become too long takes the place of its gradient as well.
+        if (legibleWidth(weightNow) > bead.to - bead.from - 2) continue;
         const known = session.known().find(({ names: own, fresh }) => fresh && own.includes(`grad(${name})`));
         if (!gradient || !known || isNow) continue;
         expect(shown, plainText(line)).toContain(known.value);
@@ -301,7 +316,7 @@ describe('what runs now', () => {
   test('a product goes to its target in the colour of the phase, with what arrives', () => {
     const lines = drawn('target-13', 7);
     const text = lines.map(plainText).join('\n');
-    expect(text).toContain('┗━━━ 2 ━━━ 10 ━▸┃');
+    expect(text).toContain('┗━━━━━━ 2 ━━━ 10 ━▸┃');
     expect(text).toContain('┏ output ━━┓');
     expect(filledWith(lines, 'forward')).toEqual(['10']);
     expect(filledWith(lines, 'positive')).toEqual(['2']);
@@ -311,7 +326,7 @@ describe('what runs now', () => {
     const lines = drawn('target-13', 13);
     const text = lines.map(plainText).join('\n');
     expect(text).toContain('┝◂━┓');
-    expect(text).toContain('┗━━━ 2  ∂ −40 ━╸┃');
+    expect(text).toContain('┗━━━━━━ 2  ∂ −40 ━╸┃');
     expect(filledWith(lines, 'backward')).toEqual(['∂ −40']);
     expect(filledWith(drawn('target-13', 15), 'backward')).toEqual(['∂ −16']);
   });

@@ -172,8 +172,8 @@ describe('the formula below', () => {
     const scene = shipped('backprop-slope');
     const at = (columns: number) => formulaAt(scene, scene.session.total, { columns, rows: 7 });
     expect(at(80)).toEqual(['slope of a weight = incoming value 2 × activation slope 1 × loss slope 3']);
-    expect(at(60)).toEqual(['= incoming value 2 × activation slope 1 × loss slope 3']);
-    expect(at(44)).toEqual(['= node 2 × activation 1 × loss 3']);
+    expect(at(60)).toEqual(['∂ = incoming value 2 × activation slope 1 × loss slope 3']);
+    expect(at(44)).toEqual(['∂ = node 2 × activation 1 × loss 3']);
   });
 
   test('a sum of many terms says how far it is, then the bias, then the activation', () => {

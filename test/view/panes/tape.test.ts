@@ -80,6 +80,34 @@ describe.each(shipped)('%s', (name) => {
   });
 });
 
+describe.each(shipped)('the names of %s', (name) => {
+  test('use the free cells of their rows, and different ones never look alike', () => {
+    const scene = sceneOf(name);
+    const { session } = scene;
+    for (const columns of [49, 64, 95]) {
+      for (const place of places) {
+        session.seek(Math.floor(place * session.total));
+        const meant = new Map<string, string>();
+        for (const row of rowsOf(scene, columns, 6)) {
+          const [, number = '', blanks = '', rest = ''] = /^.. *(\d+)( +)(.*)$/u.exec(row) ?? [];
+          if (Number(number) === 0) continue;
+          const { name: whole } = session.step(Number(number)).result;
+          // A row without a name has only its numbers.
+          if (blanks.length > 2 || /^[−(\d?]/u.test(rest)) continue;
+          const [, shown = '', gap = ''] = /^(.*?)( {2,}|$)/u.exec(rest) ?? [];
+          expect(meant.get(shown) ?? whole, row).toBe(whole);
+          meant.set(shown, whole);
+          const hasOperation = / {2}.* {2}.*[=≈]/u.test(rest);
+          if (!hasOperation && shown !== whole && !shown.includes('…'))
+            expect(gap.length, `${row} has room for more of ${whole}`).toBeLessThan(
+              whole.length - shown.length + 2,
+            );
+        }
+      }
+    }
+  });
+});
+
 test('the row of the step just done is filled from end to end in the colour of its phase', () => {
   const scene = sceneOf('target-13');
   for (const [position, ground] of [
@@ -142,7 +170,7 @@ test('in a narrow tape the operation in names gives way first, then the name of 
     '▸ 13 grad(output.w[0]) node_0 × grad(output) 5 × (−8) = −40',
     expect.stringMatching(/^▸ 13 grad\(output\.w\[0\]\) node_0 × \S+… 5 × \(−8\) = −40$/u),
     '▸ 13 grad(output.w[0]) 5 × (−8) = −40',
-    '▸ 13 g(o.w[0]) 5 × (−8) = −40',
+    '▸ 13 g(output.w[0]) 5 × (−8) = −40',
     '▸ 13 5 × (−8) = −40',
     expect.stringMatching(/^▸ 13 .*= −40$/u),
   ]);

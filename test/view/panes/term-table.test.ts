@@ -112,8 +112,11 @@ test('an update shows each weight with its gradient and its change', () => {
   expect(row[2]).toBe(operands[1]?.value);
 });
 
-test('in three rows the terms around the present one', () => {
+test('in three rows heads and the terms around the present one; in two rows terms alone', () => {
   const step = stepOf(({ role, scope }) => role.kind === 'product' && scope.node === 'h2[6]', 12);
   const lines = linesAt(step, { columns: 24, rows: 3 });
-  expect(lines.map((line) => plainText(line).slice(0, 3))).toEqual([' 11', '▸12', ' 13']);
+  expect(lines.map((line) => plainText(line).slice(0, 3))).toEqual(['  i', ' 11', '▸12']);
+  expect(plainText(lines[0] ?? [])).toMatch(/^ {2}i +h1\[i\] +w\[i\] +product/u);
+  const two = linesAt(step, { columns: 24, rows: 2 });
+  expect(two.map((line) => plainText(line).slice(0, 3))).toEqual([' 11', '▸12']);
 });

@@ -277,3 +277,70 @@ test('numbers keep the signs of edits', () => {
   expect(text).toMatch(/ {2}× +2† +3 /u);
   expect(text).toMatch(/node_0 w +1 +1 +5†/u);
 });
+
+describe('what can be taken for something else', () => {
+  test.each(shipped)('%s: a filled number does not touch its neighbours', (name) => {
+    const scene = new Scene(new Debugger(new Session(load(name))));
+    const { session } = scene;
+    const steps = Math.min(session.total, session.engine.run.example.instructions.length + 60);
+    let filled = 0;
+    for (let step = 1; step <= steps; step += Math.ceil(steps / 150)) {
+      session.seek(step);
+      for (const size of [
+        { columns: 24, rows: 3 },
+        { columns: 29, rows: 12 },
+        { columns: 39, rows: 24 },
+      ])
+        for (const line of linesOf(scene, size)) {
+          const cells = line.flatMap((each) =>
+            Array.from(each.text, (sign) => ({ sign, ground: each.ground })),
+          );
+          if (cells.every(({ ground }) => ground !== undefined)) continue;
+          for (const [index, { ground }] of cells.entries()) {
+            if (ground === undefined) continue;
+            filled += 1;
+            for (const beside of [cells[index - 1], cells[index + 1]])
+              if (beside && beside.ground === undefined)
+                expect(beside.sign, `${plainText(line)} at ${step}`).toBe(' ');
+          }
+        }
+    }
+    expect(filled).toBeGreaterThan(10);
+  });
+
+  test('names of columns are whole where free cells are beside them, and no two are alike', () => {
+    const text = (name: string, columns: number, rows: number) => {
+      const scene = new Scene(new Debugger(new Session(load(name))));
+      scene.session.seek(9);
+      return linesOf(scene, { columns, rows }).map(plainText);
+    };
+    expect(text('target-13', 29, 12)).toContain('    children accounts   value');
+    expect(text('xor', 29, 12)).toContain('hidden     a    b bias  value');
+    expect(text('target-13', 24, 3)[0]).toMatch(/^ +node_0 node_1 +=$/u);
+  });
+
+  test('the signs of the rows are explained in the lower border, if no number is selected', () => {
+    const scene = new Scene(new Debugger(new Session(load('target-13'))));
+    const footOf = (columns: number) =>
+      plainText(valuesPane(scene, { columns, rows: 12 }, looks, true).foot ?? []);
+    expect([44, 29, 14, 8].map(footOf)).toEqual([
+      'w weight  × product  ∂ gradient',
+      '× product  ∂ gradient',
+      '∂ gradient',
+      '',
+    ]);
+  });
+
+  test('a single node that has no room for its numbers beside each other is a table', () => {
+    const scene = new Scene(new Debugger(new Session(load('rent'))));
+    scene.session.seek(5100);
+    const lines = linesOf(scene, { columns: 29, rows: 12 });
+    const texts = lines.flat().flatMap(({ text, value }) => (value === undefined ? [] : [text]));
+    expect(texts).not.toContain('…');
+    for (const { text, value } of lines.flat())
+      if (value !== undefined && value !== 0) {
+        const error = Math.abs(Number(text.replaceAll('−', '-')) - value);
+        expect(error, text).toBeLessThanOrEqual(Math.abs(Number(value.toPrecision(2)) - value) * (1 + 1e-9));
+      }
+  });
+});

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exactNumber } from '../../../src/core/exact-number.ts';
-import { fitNumber, formatNumber, rounded, withMinusSigns } from '../../../src/view/terminal/format.ts';
+import {
+  fitNumber,
+  formatNumber,
+  legibleWidth,
+  rounded,
+  withMinusSigns,
+} from '../../../src/view/terminal/format.ts';
 import '../../support/seed.ts';
 
 test.each([
@@ -53,12 +59,18 @@ test.each([
   [4.7791e52, 11, '4.779e52'],
   [4.7791e52, 7, '4.78e52'],
   [4.7791e52, 6, '4.8e52'],
-  [4.7791e52, 4, '5e52'],
+  [4.7791e52, 5, '…'],
+  [-4.63e31, 5, '…'],
+  [-4.63e31, 7, '−4.6e31'],
+  [5e52, 4, '5e52'],
+  [0.0026432, 4, '…'],
+  [0.003, 4, '3e−3'],
   [4.7791e52, 3, '…'],
   [-0.123456, 8, '−0.12346'],
   [-0.123456, 6, '−0.123'],
   [-0.123456, 4, '−0.1'],
   [0.0012345, 5, '0.001'],
+  [0.00012345, 6, '1.2e−4'],
   [123.456, 4, '123'],
   [123.456, 2, '…'],
   [0.96, 3, '…'],
@@ -82,6 +94,39 @@ test('a number that is fitted is at most so wide, and a rounding of the value', 
       const read = Number(text.replaceAll('−', '-'));
       const error = Math.abs(read - value) / (Math.abs(value) || 1);
       expect(error === Number.POSITIVE_INFINITY ? 0 : error).toBeLessThanOrEqual(0.51);
+    }),
+  );
+});
+
+test('a number with an exponent has at least two digits, unless one is all it has', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer({ min: 2, max: 5 }),
+      fc.nat(14),
+      (value, digits, width) => {
+        const text = fitNumber(value, width, digits);
+        const [mantissa, exponent] = text.replaceAll('−', '-').split('e');
+        if (exponent === undefined) return;
+        const twoDigits = Number(value.toPrecision(2));
+        const error = Math.abs(Number(`${mantissa}e${exponent}`) - value);
+        expect(error).toBeLessThanOrEqual(Math.abs(twoDigits - value) * (1 + 1e-12) + Number.MIN_VALUE);
+      },
+    ),
+  );
+});
+
+test('from its legible width on a number is as near to the value as two digits are, and not before', () => {
+  const error = (text: string, value: number) =>
+    text === '…' ? Number.POSITIVE_INFINITY : Math.abs(Number(text.replaceAll('−', '-')) - value);
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 }), (value) => {
+      const most = Math.abs(Number(value.toPrecision(2)) - value) * (1 + 1e-9) + Number.MIN_VALUE;
+      const width = legibleWidth(value);
+      for (let columns = width; columns < 14; columns++)
+        expect(error(fitNumber(value, columns), value)).toBeLessThanOrEqual(most);
+      if (error(fitNumber(value, width - 1), value) <= most && width > 1)
+        expect(fitNumber(value, width - 1)).toBe(formatNumber(value));
     }),
   );
 });

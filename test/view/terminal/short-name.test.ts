@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../src/core/execution/machine.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
-import { shortName, startOfName } from '../../../src/view/terminal/short-name.ts';
+import { distinctName, shortName, startOfName } from '../../../src/view/terminal/short-name.ts';
 import { load, shipped } from '../../support/scenario.ts';
 
-test('letters are left out inside the longest words first, digits and brackets are kept', () => {
+test('letters are left out inside long words, then first words become initials; digits and brackets are kept', () => {
   const at = (columns: number) => shortName('batch.grad(hidden[0].w[1])', columns);
   expect([26, 25, 23, 20, 15, 8].map(at)).toEqual([
     'batch.grad(hidden[0].w[1])',
     'batch.grad(hid…n[0].w[1])',
-    'ba…h.grad(hi…n[0].w[1])',
-    'b…h.g…d(h…n[0].w[1])',
+    'b.grad(hidden[0].w[1])',
+    'b.g(hidden[0].w[1])',
     'b.g(h[0].w[1])',
-    '…].w[1]',
+    'b.g…w[1]',
   ]);
 });
 
@@ -21,6 +21,24 @@ test('a name that fits is whole, and without room there is none', () => {
   expect(shortName('loss', 0)).toBe('');
   expect(startOfName('node_0 × grad(output)', 12)).toBe('node_0 × gr…');
 });
+
+test('a form that other names can be meant by is not used', () => {
+  const own = 'grad(h1[3]).term[14]';
+  expect(distinctName(own, 10, [own, 'grad(h1[4]).term[14]'])).toBe('g(h1[3])…');
+  expect(distinctName(own, 10, [own, 'grad(h1[4]).term[14]', 'grad(h1[3]).term[13]'])).toBe('');
+  expect(distinctName(own, 15, [own, 'grad(h1[3]).term[13]'])).toBe('g(h1[3]).t[14]');
+  expect(distinctName('slope(a)', 6, ['softmax(a)'])).toBe('');
+  expect(distinctName('slope(a)', 6, ['softmax(b)'])).toBe('s(a)');
+});
+
+/** Whether brackets are closed, and in their order. */
+function isClosed(text: string): boolean {
+  const inner = text.replace(/[^()[\]]/gu, '');
+  for (let left = inner, next = ''; ; left = next) {
+    next = left.replaceAll('()', '').replaceAll('[]', '');
+    if (next === left) return next === '';
+  }
+}
 
 describe.each(shipped)('%s', (id) => {
   const { run } = new Engine(compile(load(id)));
@@ -32,6 +50,7 @@ describe.each(shipped)('%s', (id) => {
         const short = shortName(name, columns);
         expect(short.length, name).toBeLessThanOrEqual(columns);
         expect(short).not.toMatch(/\d…|…\d/u);
+        expect(isClosed(short), short).toBe(true);
       }
     }
   });

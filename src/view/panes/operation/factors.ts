@@ -29,7 +29,12 @@ export function factorForms(scene: Scene, step: number): Line[] | null {
     number(upstream, 'backwardStrong'),
   ];
   const long = product(['incoming value ', 'activation slope ', 'loss slope ']);
-  return [[span('slope of a weight', 'mute'), ...long], long, product(['node ', 'activation ', 'loss '])];
+  const slopeSign = span('∂', 'backward');
+  return [
+    [span('slope of a weight', 'mute'), ...long],
+    [slopeSign, ...long],
+    [slopeSign, ...product(['node ', 'activation ', 'loss '])],
+  ];
 }
 
 /** A factor that the run does not compute is 1. */

@@ -94,19 +94,20 @@ function compoundLines(
   const isFitting = lineWidth(inNames) <= columns;
   const rest = columns - lineWidth(inNames) - lineWidth([equals]);
   const beside = isFitting ? numbersIn(rest) : null;
-  if (beside && lineWidth(beside) <= rest && !isCut(beside)) return [[...inNames, equals, ...beside]];
-  if (isFitting && rows > 1) return [inNames, around([equals, ...numbersIn(columns - 3)], columns)];
+  if (beside?.isWhole && lineWidth(beside.line) <= rest) return [[...inNames, equals, ...beside.line]];
+  if (isFitting && rows > 1) return [inNames, around([equals, ...numbersIn(columns - 3).line], columns)];
   if (isFitting) return [inNames];
   const sum = sumForm(scene, place, `${place.instruction.scope.phase}Strong`);
   if (sum && lineWidth(sum) <= columns) return [sum];
   const room = columns - lineWidth(name);
   const inParts: Line = [...name, ...around(names, room)];
-  return rows > 1 ? [inParts, [...name, ...numbersIn(room)]] : [inParts];
+  return rows > 1 ? [inParts, [...name, ...numbersIn(room).line]] : [inParts];
 }
 
-/** Whether terms of a formula are left out. */
-function isCut(line: Line): boolean {
-  return line.some(({ text }) => text.includes('…'));
+/** A formula in numbers; not `isWhole` if terms of it are left out. */
+interface InNumbers {
+  readonly line: Line;
+  readonly isWhole: boolean;
 }
 
 /** The formula of instruction `root` in numbers; see `operandsIn`. */
@@ -121,9 +122,11 @@ function numbersOf(scene: Scene, place: Place, root: number, digits: number, mar
   return toned(pieces, marked);
 }
 
-function unfinished(scene: Scene, place: Place, root: number, columns: number, marked: Tone): Line {
+function unfinished(scene: Scene, place: Place, root: number, columns: number, marked: Tone): InNumbers {
   const end = span(` = ${UNKNOWN}`, 'ahead');
-  return [...around(numbersOf(scene, place, root, DIGITS, marked), columns - lineWidth([end])), end];
+  const numbers = numbersOf(scene, place, root, DIGITS, marked);
+  const room = columns - lineWidth([end]);
+  return { line: [...around(numbers, room), end], isWhole: lineWidth(numbers) <= room };
 }
 
 /** A formula whose result is known: its outermost instruction with its operation, and the step that did it. */
@@ -140,7 +143,7 @@ function finished(
   { root, op, last }: Whole,
   columns: number,
   marked: Tone,
-): Line {
+): InNumbers {
   const result = scene.session.step(last).result.value;
   const read = scene.operandsIn(place.segment);
   // By instruction and operand: read once, although many numbers of digits may be tried.
@@ -166,11 +169,12 @@ function finished(
   const roundings = [...(holding ? [holding] : []), approximate];
   for (const rounding of roundings) {
     const line = [...numbersOf(scene, place, root, rounding.operands, marked), ...end(rounding)];
-    if (lineWidth(line) <= columns) return line;
+    if (lineWidth(line) <= columns) return { line, isWhole: true };
   }
   // Terms are left out, so nobody can compute with what is shown.
   const short = end({ ...approximate, sign: '=' });
-  return [...around(numbersOf(scene, place, root, DIGITS, marked), columns - lineWidth(short)), ...short];
+  const numbers = around(numbersOf(scene, place, root, DIGITS, marked), columns - lineWidth(short));
+  return { line: [...numbers, ...short], isWhole: false };
 }
 
 function toned(pieces: readonly Piece[], marked: Tone): Span[] {

@@ -11,7 +11,7 @@ import { wrappedEquation } from './wrapped.ts';
 
 /** The largest scale of digits in an ordinary room, and in the one for a projector. */
 export const MOST_SCALE = 3;
-export const MOST_LARGE_SCALE = 4;
+export const MOST_LARGE_SCALE = 8;
 
 export interface HeroLooks {
   /** The largest scale of digits. */

@@ -31,7 +31,7 @@ export function operationLines(scene: Scene, size: Size, looks: OperationLooks):
   const { columns, rows } = size;
   const place = shownPlace(scene, looks);
   if (!place) return opening(scene, size);
-  const isDone = place === scene.lastStep || place.step <= scene.session.position;
+  const isDone = place.step <= scene.session.position;
   const forms = equationsOf(
     scene,
     isDone ? done(scene, place) : asked(scene, place, looks.ahead, looks.guess),

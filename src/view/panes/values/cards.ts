@@ -1,6 +1,7 @@
 /** The cards of a network: for each layer a head, and for each node its weights, products and gradients. */
 
 import { shortName } from '../../terminal/short-name.ts';
+import { shortNames } from '../../terminal/short-names.ts';
 import type { Line } from '../../terminal/text.ts';
 import { windowStart } from '../../terminal/text.ts';
 import type { Cell } from './cell.ts';
@@ -47,26 +48,61 @@ export function shapeOf(layer: LayerCells, columns: number): CardShape {
   return { label, column: Math.max(LEAST - 1, widthFor(count)), count, columns };
 }
 
+/** Whether every number has room for two digits, unless it is very small or large. */
+export function isLegible({ column }: CardShape): boolean {
+  return column >= LEGIBLE;
+}
+
 /** The incoming values that have a column, around the one with the number `term`. */
 export function windowOf({ count }: CardShape, total: number, term: number | null): readonly number[] {
   const first = windowStart(total, count, term ?? 0);
   return Array.from({ length: count }, (_value, index) => first + index);
 }
 
-/** The head of a card: the layer, what comes in, `bias` and `out`. */
+/** The head of a card: the layer, what comes in, `bias`, and `value` for what the node makes of it. */
 export function headRow(pen: Pen, layer: LayerCells, shape: CardShape, shown: readonly number[]): Line {
   const row = pen.row();
-  const name = layer.areIndexed ? layer.name : '';
-  row.text(shortName(name, shape.label).padEnd(shape.label));
+  const name = shortName(layer.areIndexed ? layer.name : '', shape.label);
   const heads = shown.map((index) => layer.sources[index] ?? '');
   const words = layer.hasBias ? [...heads, 'bias'] : heads;
-  const texts = words.map((word, index) => {
-    const width = shape.column + (index === 0 ? 1 : 0);
-    return shortName(word, shape.column - 1).padStart(width);
-  });
-  const rest = shape.columns - shape.label - texts.join('').length;
-  row.text(`${texts.join('')}${'out'.padStart(rest)}`, 'ahead');
+  const ends = words.map((_word, index) => shape.label + 1 + (index + 1) * shape.column);
+  const placed = placedHeads(words, ends, shape.column, name === '' ? 0 : name.length + 1);
+  row.text(name);
+  let x = name.length;
+  for (const { text, start } of placed) {
+    row.text(`${' '.repeat(start - x)}${text}`, 'ahead');
+    x = start + text.length;
+  }
+  const rest = shape.columns - x;
+  row.text((rest > VALUE.length ? VALUE : SHORT_VALUE).padStart(rest), 'ahead');
   return row.end(shape.columns);
+}
+
+const VALUE = 'value';
+const SHORT_VALUE = '=';
+
+/**
+ * Heads over the right ends of their columns. Whole names may begin, and end, before their column as long as a part of
+ * them is over it; if they do not all fit so, they are shortened to their columns.
+ */
+function placedHeads(words: readonly string[], ends: readonly number[], column: number, from: number) {
+  const placed: { readonly text: string; readonly start: number }[] = [];
+  let limit = Number.POSITIVE_INFINITY;
+  for (let index = words.length - 1; index >= 0; index--) {
+    const text = words[index] as string;
+    const end = Math.min(ends[index] as number, limit - 1);
+    placed.unshift({ text, start: end - text.length });
+    limit = end - text.length;
+    if (limit < from || end <= (ends[index] as number) - column + 1) return shortHeads(words, ends, column);
+  }
+  return placed;
+}
+
+function shortHeads(words: readonly string[], ends: readonly number[], column: number) {
+  return shortNames(words, column - 1).map((text, index) => ({
+    text,
+    start: (ends[index] as number) - text.length,
+  }));
 }
 
 /** What the rows of a node begin with, and their numbers. */

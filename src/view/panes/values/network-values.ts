@@ -1,12 +1,12 @@
 /** The values of a network: its inputs, the cards of its layers or a table of the node at work, and the loss. */
 import type { Line, Size } from '../../terminal/text.ts';
 import { windowStart } from '../../terminal/text.ts';
-import { hasRows, headRow, openedRows, shapeOf, weightsRow, windowOf } from './cards.ts';
+import { hasRows, headRow, isLegible, openedRows, shapeOf, weightsRow, windowOf } from './cards.ts';
 import { type Fact, factRow, packed, WIDEST } from './facts.ts';
 import type { LayerCells, Model } from './model.ts';
 import { withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
-import { termTable } from './term-table.ts';
+import { tableRows, termTable } from './term-table.ts';
 import { placeOf, type Work, workOf } from './work.ts';
 
 /** With more incoming values than this, and for layers that do not fit, a node is a table. */
@@ -18,24 +18,46 @@ const FEW_ROWS = 6;
 const INPUT_GAP = 3;
 const GAP = 2;
 
-/** The lines of a network. */
-export function networkLines(pen: Pen, model: Model, selected: string | null, size: Size): Line[] {
+/** The values of a network. `hasSigns`: whether its rows begin with `w`, `×` and `∂`. */
+interface NetworkValues {
+  readonly lines: readonly Line[];
+  readonly hasSigns: boolean;
+}
+
+export function networkValues(pen: Pen, model: Model, selected: string | null, size: Size): NetworkValues {
   const onlyFacts = passedOn(model);
-  if (onlyFacts !== null) return passedLines(pen, onlyFacts, size);
+  if (onlyFacts !== null) return { lines: passedLines(pen, onlyFacts, size), hasSigns: false };
   const work = focusedOn(workOf(pen.scene, model), pen, model, selected);
-  const draw = (room: Size) =>
-    isWide(model, work, room) ? tableLines(pen, model, work, room) : cardLines(pen, model, work, room);
-  return withParts(pen, size, (room) => withSelectedFact(pen, model, room, draw));
+  const draw = (room: Size) => {
+    const table = isWide(model, work, room) ? tableLines(pen, model, work, room) : null;
+    // The table of a phase has not all numbers of a node; its card has.
+    const isMissing = selected !== null && table !== null && !hasSelected(table) && !areWide(model);
+    return table === null || isMissing ? cardLines(pen, model, work, room) : table;
+  };
+  return {
+    lines: withParts(pen, size, (room) => withSelectedFact(pen, model, room, draw)),
+    hasSigns: !isWide(model, work, size),
+  };
+}
+
+/** What the signs of the rows mean, in at most `columns` cells: as much of it as there is room for. */
+export function signsLegend({ hasGradients }: Model, columns: number): string {
+  const words = ['w weight', '× product', ...(hasGradients ? ['∂ gradient'] : [])];
+  const fitting = words.map((_word, left) => words.slice(left).join('  '));
+  return fitting.find(({ length }) => length <= columns) ?? '';
 }
 
 /** The lines, and below them the selected input, target, error, loss or rate if it is in none of them. */
 function withSelectedFact(pen: Pen, model: Model, size: Size, draw: (room: Size) => Line[]): Line[] {
   const lines = draw(size).slice(0, size.rows);
   const fact = [...model.inputs, ...model.last.flat()].find(({ cell }) => pen.isSelected(cell));
-  if (!fact || size.rows < 1 || lines.some((line) => line.some(({ ground }) => ground === 'focus')))
-    return lines;
+  if (!fact || size.rows < 1 || hasSelected(lines)) return lines;
   const row = factRow(pen, [{ ...fact, word: fact.cell.name }], size.columns, GAP);
   return [...draw({ ...size, rows: size.rows - 1 }).slice(0, size.rows - 1), row];
+}
+
+function hasSelected(lines: readonly Line[]): boolean {
+  return lines.some((line) => line.some(({ ground }) => ground === 'focus'));
 }
 
 /** The inputs and the nodes, if the nodes have nothing but their value; otherwise null. */
@@ -59,9 +81,18 @@ function focusedOn(work: Work, pen: Pen, model: Model, selected: string | null):
   return place === null ? work : { ...work, ...place, frame: place, term: place.item };
 }
 
-function isWide({ layers }: Model, { layer }: Work, { columns, rows }: Size): boolean {
-  if (layers.some(({ sources }) => sources.length > MOST_BESIDE)) return true;
+/** Whether nodes have so many incoming values that they are always tables. */
+function areWide({ layers }: Model): boolean {
+  return layers.some(({ sources }) => sources.length > MOST_BESIDE);
+}
+
+function isWide(model: Model, { layer }: Work, { columns, rows }: Size): boolean {
+  const { layers, last } = model;
+  if (areWide(model)) return true;
   const own = layers[layer] as LayerCells;
+  // The table of a single node has all its numbers, with more cells for each.
+  const isSingle = layers.length === 1 && own.labels.length === 1;
+  if (isSingle && !isLegible(shapeOf(own, columns)) && tableRows(own) + 1 + last.length <= rows) return true;
   return rows < FEW_ROWS && shapeOf(own, columns).count < own.sources.length;
 }
 
@@ -115,12 +146,17 @@ function cardLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   return groupedLines(pen, [near], [[], []], size);
 }
 
-/** In very few rows: the node at work, and in the loss phase what it is compared with. */
+/**
+ * In very few rows: the node at work, and in the loss phase what it is compared with. If there is no room for products
+ * and gradients, the ones that the phase is about are there.
+ */
 function workLines(pen: Pen, card: Card, work: Work, last: readonly Line[], { columns, rows }: Size): Line[] {
   const { head, weights, opened } = rowsOfNode(pen, card, work.node, columns);
-  const node = pen.phase === 'loss' ? [weights] : [weights, ...opened];
-  const isRoomy = node.length + 1 <= rows && rows > 3;
-  const lines = [...(isRoomy ? [head] : []), ...node];
+  const isGradient = pen.phase === 'backward' || pen.phase === 'update';
+  const room = rows - 2;
+  const fitting = opened.length <= room ? opened : isGradient ? opened.slice(-room) : opened.slice(0, room);
+  const node = pen.phase === 'loss' ? [weights] : [weights, ...(room > 0 ? fitting : opened)];
+  const lines = [...(room > 0 ? [head] : []), ...node];
   return [...lines, ...last.slice(0, Math.max(0, rows - lines.length))].slice(0, rows);
 }
 

@@ -90,7 +90,10 @@ function toneOf({ kind }: Cell, value: number): Tone {
   return kind === 'product' ? 'mute' : kind;
 }
 
-/** A row that is written from left to right. The blanks beside a filled number are filled too. */
+/**
+ * A row that is written from left to right. The blanks beside a filled number are filled too, as far as one more blank
+ * keeps it from what stands beside it.
+ */
 class Row {
   readonly #pen: Pen;
   readonly #spans: Span[] = [];
@@ -104,7 +107,7 @@ class Row {
 
   text(text: string, tone: Tone = 'plain'): void {
     if (text === '') return;
-    const isChip = this.#ground !== null && text.startsWith(' ');
+    const isChip = this.#ground !== null && text.startsWith('  ');
     if (isChip) this.#add(span(' ', 'ink', this.#ground as Ground));
     this.#add(span(isChip ? text.slice(1) : text, tone));
     this.#ground = null;
@@ -119,8 +122,9 @@ class Row {
     const number = this.#pen.number(cell, width - GAP - sign.length, tone, digits);
     const blank = Math.max(0, width - sign.length - number.text.length);
     const ground = this.#pen.groundOf(cell);
-    this.text(' '.repeat(ground === null ? blank : Math.max(0, blank - 1)));
-    if (ground !== null && blank > 0) this.#add(span(' ', 'ink', ground));
+    const padding = ground !== null && blank > 1 ? 1 : 0;
+    this.text(' '.repeat(blank - padding));
+    if (ground !== null && padding > 0) this.#add(span(' ', 'ink', ground));
     this.#add(ground === null ? span(sign, number.tone) : span(sign, 'ink', ground));
     this.#number(number, ground);
   }
@@ -129,8 +133,7 @@ class Row {
   left(cell: Cell, width: number, most = width): void {
     const number = this.#pen.number(cell, Math.max(width, most));
     const ground = this.#pen.groundOf(cell);
-    if (ground === null) this.text(' ');
-    else this.#add(span(' ', 'ink', ground));
+    this.text(' ');
     this.#number(number, ground);
     this.text(' '.repeat(Math.max(0, width - number.text.length)));
   }

@@ -2,7 +2,7 @@
 
 import { shortName } from '../../terminal/short-name.ts';
 import { filled, type Line, pad, type Size, type Span, windowStart } from '../../terminal/text.ts';
-import type { Model } from './model.ts';
+import type { LayerCells, Model } from './model.ts';
 import type { Pen } from './pen.ts';
 import { type Table, tableOf, termLabels } from './terms.ts';
 import type { Work } from './work.ts';
@@ -10,13 +10,17 @@ import type { Work } from './work.ts';
 /** Rows around the terms: title and heads above, a rule and the sum below. */
 const ABOVE = 2;
 const BELOW = 2;
-/** With fewer rows the terms come first: what is left over is for the title, then for the sum. */
+/** With fewer rows there are heads and terms alone; with even fewer terms alone. */
 const FEW_ROWS = 6;
+const LEAST_WITH_HEADS = 3;
 /** The most cells for the name of a term, and the least. */
 const MOST_LABEL = 9;
 const LEAST_LABEL = 2;
 /** A name takes at most one part in so many of the row. */
-const LABEL_PART = 4;
+const LABEL_PART = 6;
+/** With so many cells a number has two digits: ` −7.3e−4`; and the least cells of the numbers beside it. */
+const LEGIBLE = 8;
+const LEAST_NUMBER = 6;
 /** Digits of the sum at the foot. */
 const SUM_DIGITS = 5;
 /** Cells for each number in the title: the most, and the least beside the formula. */
@@ -27,18 +31,24 @@ const NARROW_BIAS = 7;
 const WIDE_BIAS = 9;
 const WIDE = 34;
 
+/** The rows of the table of a node with all its terms. */
+export function tableRows({ sources }: LayerCells): number {
+  return ABOVE + sources.length + BELOW;
+}
+
 /** A window of the terms around the one at work; with enough rows its title and its foot too. */
 export function termTable(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   const table = tableOf(pen, model, work);
   const { columns, rows } = size;
   const isWhole = rows >= FEW_ROWS;
-  const room = isWhole ? rows - ABOVE - BELOW : rows;
+  const hasHeads = isWhole || rows >= LEAST_WITH_HEADS;
+  const room = isWhole ? rows - ABOVE - BELOW : rows - Number(hasHeads);
   const count = Math.min(table.terms.length, Math.max(0, room));
   const first = windowStart(table.terms.length, count, table.present ?? selectedTerm(pen, table) ?? 0);
   const widths = widthsOf(model, columns);
   const shown = table.terms.slice(first, first + count);
   const lines = shown.map((_term, index) => termRow(pen, table, first + index, widths, columns));
-  if (!isWhole) return lines;
+  if (!isWhole) return hasHeads ? [headRow(pen, table, widths), ...lines] : lines;
   return [
     titleRow(pen, table, columns),
     headRow(pen, table, widths),
@@ -58,9 +68,12 @@ type Widths = readonly [label: number, first: number, second: number, third: num
 function widthsOf({ layers }: Model, columns: number): Widths {
   const longest = Math.max(...layers.flatMap(termLabels).map((label) => label.length));
   const label = 1 + Math.max(LEAST_LABEL, Math.min(MOST_LABEL, Math.floor(columns / LABEL_PART), longest));
-  const room = columns - label - 1;
-  const each = Math.floor(room / 3);
-  return [label, each + (room % 3 > 0 ? 1 : 0), each, each];
+  const room = columns - label;
+  const even = Math.floor(room / 3);
+  // Where there is no room for all, the third number has it, which the step computes.
+  const third = even >= LEGIBLE ? even : Math.max(even, Math.min(LEGIBLE, room - 2 * LEAST_NUMBER));
+  const second = Math.floor((room - third) / 2);
+  return [label, room - third - second, second, third];
 }
 
 function titleRow(pen: Pen, { title, formula, values }: Table, columns: number): Line {
@@ -83,11 +96,9 @@ function titleRow(pen: Pen, { title, formula, values }: Table, columns: number):
 
 function headRow(pen: Pen, { heads }: Table, [label, ...widths]: Widths): Line {
   const row = pen.row();
-  const texts = heads.map((head, index) => {
+  const texts = heads.map(({ text, short }, index) => {
     const width = widths[index] as number;
-    const [sign = ''] = head.split(' ');
-    // `∂ w[i]` is only `∂` where there is no room.
-    return shortName(head.length < width ? head : sign, width - 1).padStart(width);
+    return (text.length < width ? text : shortName(short, width - 1)).padStart(width);
   });
   const columns = label + widths.reduce((sum, width) => sum + width, 0);
   row.text(`${'i'.padStart(label)}${texts.join('')}`, 'mute');

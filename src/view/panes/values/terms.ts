@@ -7,12 +7,18 @@ import type { LayerCells, Model, NodeCells } from './model.ts';
 import type { Pen } from './pen.ts';
 import { placeOf, type Work } from './work.ts';
 
+/** What a column of a table has, and a shorter form. */
+export interface Head {
+  readonly text: string;
+  readonly short: string;
+}
+
 export interface Table {
   /** Left and right end of the first row. */
   readonly title: string;
   readonly formula: string;
   readonly values: readonly (Cell | null)[];
-  readonly heads: readonly [string, string, string];
+  readonly heads: readonly [Head, Head, Head];
   readonly labels: readonly string[];
   readonly terms: readonly (readonly [Cell | null, Cell | null, Cell | null])[];
   /** The number of the term that the step is about, from 0; null for none. */
@@ -54,6 +60,13 @@ export function tableOf(pen: Pen, model: Model, work: Work): Table {
   return { ...forwardTable(pen, layer, node, work), present };
 }
 
+const weightHead: Head = { text: 'w[i]', short: 'w' };
+const gradientHead: Head = { text: '∂ w[i]', short: '∂ w' };
+
+function sourcesHead({ sourcesName }: LayerCells): Head {
+  return { text: sourcesName, short: 'in' };
+}
+
 function baseOf(layer: LayerCells): Pick<Table, 'labels'> {
   return { labels: termLabels(layer) };
 }
@@ -82,7 +95,7 @@ function forwardTable(pen: Pen, layer: LayerCells, node: NodeCells, { role }: Wo
     title: node.name,
     formula,
     values: [node.out],
-    heads: [layer.sourcesName, 'w[i]', 'product'],
+    heads: [sourcesHead(layer), weightHead, { text: 'product', short: '×' }],
     terms: termsOf(layer, node, node.products),
     added: isProduct ? 0 : added,
     foot: {
@@ -104,7 +117,11 @@ function backwardTable(pen: Pen, layer: LayerCells, node: NodeCells, passesBack:
     title: node.name,
     formula: '',
     values: [node.out, node.outGradient],
-    heads: [layer.sourcesName, 'w[i]', passesBack ? `∂ ${layer.sourcesName}` : '∂ w[i]'],
+    heads: [
+      sourcesHead(layer),
+      weightHead,
+      passesBack ? { text: `∂ ${layer.sourcesName}`, short: '∂' } : gradientHead,
+    ],
     terms: termsOf(layer, node, third),
     added: third.length,
     foot: { words: '', bias: node.bias, result: node.biasGradient },
@@ -128,7 +145,7 @@ function updateTable(pen: Pen, layer: LayerCells, node: NodeCells): Content {
     title: node.name,
     formula: '',
     values: [node.out, node.outGradient],
-    heads: ['w[i]', '∂ w[i]', 'delta'],
+    heads: [weightHead, gradientHead, { text: 'delta', short: 'Δ' }],
     terms,
     added: terms.length,
     foot: { words: '', bias: node.bias, result: node.biasGradient },
@@ -165,7 +182,11 @@ function gradientTable(pen: Pen, model: Model, work: Work, count: number): Table
     title: gradient,
     formula: ' = Σ ∂ × w',
     values: [],
-    heads: ['∂ in', 'w', 'term'],
+    heads: [
+      { text: '∂ in', short: '∂' },
+      { text: 'w', short: 'w' },
+      { text: 'term', short: '×' },
+    ],
     labels,
     terms,
     present: count - 1,
