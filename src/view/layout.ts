@@ -145,8 +145,7 @@ function divided(
   const far = isWidest ? 54 : 0;
   const left = columns - side + 1 - (far > 0 ? far - 1 : 0);
   // Below the widest screens the picture may need more than the left column.
-  const isPictureWide =
-    columns < WIDE || (needs.columns > left && needs.columns <= columns);
+  const isPictureWide = columns < WIDE || (needs.columns > left && needs.columns <= columns);
   const beginsBelow = isPictureWide && !isWidest && main.some(({ name }) => name === 'picture');
   const first = columns < MEDIUM ? main.length - 1 : beginsBelow ? 1 : 0;
   return [

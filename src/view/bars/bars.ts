@@ -16,11 +16,15 @@ import { type BarsLayer, type BarsModel, barsModelOf, NumberReader } from './mod
 import type { BarsLayout, PlacedLayer } from './places.ts';
 import { type Work, workAt } from './work.ts';
 
-/** The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. Empty without layers. */
-export function barLines(scene: Scene, size: Size): Line[] {
+/**
+ * The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. Empty without layers.
+ *
+ * @param dead the nodes that no example trains any more
+ */
+export function barLines(scene: Scene, size: Size, dead: ReadonlySet<string> = new Set()): Line[] {
   const work = workAt(scene);
   if (work === null || size.rows < 1 || size.columns < 1) return [];
-  return new BarsDrawing(scene, work, size).lines();
+  return new BarsDrawing(scene, work, size, dead).lines();
 }
 
 /** Found once for a network, a size and a pair of layers. */
@@ -53,8 +57,10 @@ class BarsDrawing {
   readonly #work: Work;
   readonly #canvas: Canvas;
   readonly #layout: BarsLayout;
+  readonly #dead: ReadonlySet<string>;
 
-  constructor(scene: Scene, work: Work, size: Size) {
+  constructor(scene: Scene, work: Work, size: Size, dead: ReadonlySet<string>) {
+    this.#dead = dead;
     this.#scene = scene;
     this.#model = barsModelOf(scene);
     this.#reader = new NumberReader(scene);
@@ -131,6 +137,7 @@ class BarsDrawing {
       isBeside,
       isGradient,
       dropped: hasDropout ? this.#dropped(names) : NONE,
+      dead: new Set(names.flatMap((name, index) => (this.#dead.has(name) ? [index] : []))),
       middle: this.#layout.middle,
     };
   }

@@ -1,4 +1,5 @@
 /** The network at the cursor: with wires, or in another form where it is too large for them. */
+import { deadUnits } from '../../analysis/dead-units.ts';
 import { memoize } from '../../core/memo.ts';
 import { barLines } from '../bars/bars.ts';
 import { tallest } from '../diagram/diagram.ts';
@@ -78,11 +79,18 @@ function rowsOfLargest(scene: Scene, columns: number): number {
   return rowsForWires(network, measuresOf(scene), columns) ?? 2 * tallest(network) + 1;
 }
 
-/** The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
-export function networkLines(scene: Scene, size: Size): Line[] {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells.
+ *
+ * @param isPredicting whether the quiz is on; then no unit is said to be dead, since that tells values to come
+ */
+export function networkLines(scene: Scene, size: Size, isPredicting = false): Line[] {
   const geometry = geometryOf(scene, size);
-  if (geometry) return wiredLines(scene, geometry);
-  return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size);
+  const dead = isPredicting ? NONE : deadUnits(scene.session);
+  if (geometry) return wiredLines(scene, geometry, dead);
+  return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size, dead);
 }
 
 /** With less room, tiles of a neighbourhood are cut. */
@@ -95,7 +103,7 @@ export function structureLines(scene: Scene, size: Size): Line[] {
   const whole = { ...network, hasLoss: false, hasBackward: false };
   const bare = { ...whole, edges: whole.edges.map((edge) => ({ ...edge, weight: null })) };
   const geometry = layoutNetwork(whole, measures, size) ?? layoutNetwork(bare, measures, size);
-  if (geometry) return wiredLines(scene, geometry);
+  if (geometry) return wiredLines(scene, geometry, NONE);
   const hasNeighbourhood =
     network.hasFormulas &&
     size.columns >= LEAST_NEIGHBOURHOOD.columns &&
@@ -119,13 +127,13 @@ const aimsOf = memoize(
   },
 );
 
-function wiredLines(scene: Scene, geometry: Geometry): Line[] {
+function wiredLines(scene: Scene, geometry: Geometry, dead: ReadonlySet<string>): Line[] {
   const canvas = new StrokeCanvas(geometry.size);
   const values = new ShownValues(scene);
   const slots = networkSlots(scene);
   const activity = activityOf(scene);
   new WireDrawing(canvas, values, slots.edges, activity).draw(geometry.links);
-  new NodeDrawing(canvas, values, geometry, activity, slots).draw(lossRows(scene));
+  new NodeDrawing(canvas, values, geometry, activity, slots, dead).draw(lossRows(scene));
   const aims = aimsOf(geometry);
   return canvas.lines().map((line, row) => aimed(line, aims.get(row) ?? []));
 }

@@ -26,7 +26,7 @@ export const pictures: Readonly<Record<TopPaneContent, Picture>> = {
     tab: 'network',
     name: 'the network',
     lack: () => null,
-    draw: (scene, size) => ({ lines: networkLines(scene, size) }),
+    draw: (scene, size, { isPredicting }) => ({ lines: networkLines(scene, size, isPredicting) }),
   },
   weights: weightsPicture,
   gradients: gradientsPicture,
