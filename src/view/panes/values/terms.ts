@@ -8,7 +8,7 @@ import type { Pen } from './pen.ts';
 import { placeOf, type Work } from './work.ts';
 
 /** What a column of a table has, and a shorter form. */
-export interface Head {
+interface Head {
   readonly text: string;
   readonly short: string;
 }
