@@ -139,7 +139,8 @@ class BarsDrawing {
       isBeside,
       isGradient,
       dropped: hasDropout ? this.#dropped(names) : NONE,
-      dead: new Set(names.flatMap((name, index) => (this.#dead.has(name) ? [index] : []))),
+      // Before its value is known, nothing is told of a node.
+      dead: new Set(names.flatMap((name, index) => (numbers[index] && this.#dead.has(name) ? [index] : []))),
       middle: this.#layout.middle,
     };
   }

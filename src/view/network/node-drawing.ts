@@ -73,7 +73,8 @@ export class NodeDrawing {
     if (value === null) for (const each of slots?.sums ?? []) sum = this.#values.read(each) ?? sum;
     const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
     const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
-    const isDead = this.#dead.has(node.name);
+    // Before its value is known, nothing is told of it.
+    const isDead = value !== null && this.#dead.has(node.name);
     return { node, value, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
   }
 

@@ -25,11 +25,13 @@ test('a ReLU that dies has its word from the update on that kills it, and not in
     const isDead = (currentState(session).dead ?? 0) > 0;
     if (before !== null && before !== isDead) changes += 1;
     before = isDead;
+    const isKnown = session.known().some(({ fresh, names }) => fresh && names.includes('h'));
     for (const size of sizes) {
       const text = networkLines(scene, size)
         .map((line) => plainText(asciiLine(line, size.columns)))
         .join('\n');
-      expect(text.includes('dead'), `${step}\n${text}`).toBe(isDead);
+      // Nothing is told of a value that is not known yet.
+      expect(text.includes('dead'), `${step}\n${text}`).toBe(isDead && isKnown);
       expect(networkLines(scene, size, true).map(plainText).join('\n')).not.toContain('dead');
     }
   }
@@ -72,7 +74,16 @@ test('as many units are called dead as the metrics count, in each style with roo
         session.seek(Math.round(share * session.total));
         const name = drawingName(scene, size);
         if (name === 'bars') return;
-        const counted = currentState(session).dead ?? 0;
+        const known = new Set(session.known().flatMap(({ fresh, names }) => (fresh ? names : [])));
+        const read = (address: string) => session.read(address) as number;
+        const isOff = (unit: string) =>
+          session.scenario.data.every(
+            ({ inputs: [a = 0, b = 0] }) =>
+              a * read(`${unit}.w[0]`) + b * read(`${unit}.w[1]`) + read(`${unit}.bias`) <= 0,
+          );
+        const off = Object.keys(nodes).filter(isOff);
+        expect(currentState(session).dead).toBe(off.length);
+        const counted = off.filter((unit) => known.has(unit)).length;
         const words = networkLines(scene, size).map(plainText).join('\n').match(/dead/gu)?.length ?? 0;
         expect(words).toBe(counted);
         dead += counted;
@@ -81,6 +92,6 @@ test('as many units are called dead as the metrics count, in each style with roo
     ),
     networksTried(200),
   );
-  expect(dead).toBeGreaterThan(50);
+  expect(dead).toBeGreaterThan(10);
   expect(seen.size).toBeGreaterThan(1);
 });
