@@ -44,6 +44,9 @@ export function expectSound(scene: Scene, lines: readonly Line[], size: Size): v
   }
   const { session } = scene;
   const known = new Set(session.known().flatMap(({ fresh, value }) => (fresh ? [value] : [])));
+  // An update may show the value that it replaces.
+  const role = scene.lastStep?.instruction.role;
+  if (role?.kind === 'update') known.add(session.registers[role.parameter] as number);
   for (const { text, value, suffix = '' } of numbersOf(lines)) {
     expect(known.has(value), `${text} is not known yet`).toBe(true);
     expectWhole(text.slice(0, text.length - suffix.length), value);

@@ -1,7 +1,7 @@
 /** The scenarios of the menu. */
 
 import { Debugger } from '../../commands/debugger.ts';
-import { memoize } from '../../core/memo.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import { hasWords } from '../../i18n/matching.ts';
 import { languages } from '../../i18n/translate.ts';
 import { groups, localized } from '../../scenario/format/scenario.ts';
@@ -24,8 +24,20 @@ export function matchesOf({ entries, filter }: Pick<State, 'entries' | 'filter'>
   });
 }
 
-/** A scene of the scenario at its start, for the preview. Kept, since compiling takes longer than drawing a frame. */
-export const previewOf = memoize(
+/** How many previews are kept: those around the highlighted entry, and the way back to them. */
+const MOST_PREVIEWS = 12;
+
+let entries = 0;
+
+/** A number for each entry, which is its own as long as the entry is. */
+const numberOf = memoize(
   (entry: ScenarioEntry) => entry,
-  ({ scenario }) => new Scene(new Debugger(new Session(scenario))),
+  () => String(++entries),
+);
+
+/** A scene of the scenario at its start, for the preview. Kept, since compiling takes longer than drawing a frame. */
+export const previewOf = memoizeRecent(
+  MOST_PREVIEWS,
+  numberOf,
+  ({ scenario }: ScenarioEntry) => new Scene(new Debugger(new Session(scenario))),
 );

@@ -1,5 +1,5 @@
 /** A network of wide layers as diverging bars, with the running dot product between the two layers at work. */
-import { memoize } from '../../core/memo.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import { Canvas } from '../terminal/canvas.ts';
@@ -13,35 +13,41 @@ import { drawLens } from './lens-drawing.ts';
 import { lossLens } from './lens-loss.ts';
 import { weightsLens } from './lens-weights.ts';
 import { type BarsLayer, type BarsModel, barsModelOf, NumberReader } from './model.ts';
-import type { BarsLayout, PlacedLayer } from './places.ts';
+import type { BarsLayout, LensPlace, PlacedLayer } from './places.ts';
 import { type Work, workAt } from './work.ts';
 
-/** The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. Empty without layers. */
-export function barLines(scene: Scene, size: Size): Line[] {
+/**
+ * The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. Empty without layers.
+ *
+ * @param dead the nodes that no example trains any more
+ */
+export function barLines(scene: Scene, size: Size, dead: ReadonlySet<string> = new Set()): Line[] {
   const work = workAt(scene);
   if (work === null || size.rows < 1 || size.columns < 1) return [];
-  return new BarsDrawing(scene, work, size).lines();
+  return new BarsDrawing(scene, work, size, dead).lines();
 }
 
 /** Found once for a network, a size and a pair of layers. */
 const layouts = memoize(
   (model: BarsModel) => model,
-  () => new Map<string, BarsLayout>(),
+  (model) =>
+    memoizeRecent(
+      MOST_LAYOUTS,
+      ({ place, size }: Wanted) => `${size.columns} ${size.rows} ${place.pair} ${place.isMirrored}`,
+      ({ place, size }: Wanted) => layoutBars(model.shapes, place, size),
+    ),
 );
 
 /** More sizes than these are not kept: a window that is dragged has many. */
 const MOST_LAYOUTS = 200;
 
-function layoutFor(model: BarsModel, work: Work, size: Size): BarsLayout {
-  const kept = layouts(model);
-  const isMirrored = work.kind === 'gathered';
-  const key = `${size.columns} ${size.rows} ${work.pair} ${isMirrored}`;
-  const known = kept.get(key);
-  if (known) return known;
-  if (kept.size >= MOST_LAYOUTS) kept.clear();
-  const made = layoutBars(model.shapes, { pair: work.pair, isMirrored }, size);
-  kept.set(key, made);
-  return made;
+interface Wanted {
+  readonly place: LensPlace;
+  readonly size: Size;
+}
+
+function layoutFor(model: BarsModel, { pair, kind }: Work, size: Size): BarsLayout {
+  return layouts(model)({ place: { pair, isMirrored: kind === 'gathered' }, size });
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -53,8 +59,10 @@ class BarsDrawing {
   readonly #work: Work;
   readonly #canvas: Canvas;
   readonly #layout: BarsLayout;
+  readonly #dead: ReadonlySet<string>;
 
-  constructor(scene: Scene, work: Work, size: Size) {
+  constructor(scene: Scene, work: Work, size: Size, dead: ReadonlySet<string>) {
+    this.#dead = dead;
     this.#scene = scene;
     this.#model = barsModelOf(scene);
     this.#reader = new NumberReader(scene);
@@ -131,6 +139,8 @@ class BarsDrawing {
       isBeside,
       isGradient,
       dropped: hasDropout ? this.#dropped(names) : NONE,
+      // Before its value is known, nothing is told of a node.
+      dead: new Set(names.flatMap((name, index) => (numbers[index] && this.#dead.has(name) ? [index] : []))),
       middle: this.#layout.middle,
     };
   }

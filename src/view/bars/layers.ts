@@ -39,6 +39,8 @@ export interface LayerView {
   readonly isGradient: boolean;
   /** Nodes that dropout has set to 0. */
   readonly dropped: ReadonlySet<number>;
+  /** Nodes that no example trains any more. */
+  readonly dead: ReadonlySet<number>;
   /** The row of the signs that join layers. */
   readonly middle: number;
 }
@@ -83,6 +85,7 @@ function drawRows(canvas: Canvas, view: LayerView): void {
   const { x, barWidth, hasNumbers } = placed;
   drawBars(canvas, { x, width: barWidth }, rows, bars);
   drawRowsTitle(canvas, view);
+  drawDead(canvas, view);
   if (rows.style === 'pairs') {
     drawPairs(canvas, view);
     return;
@@ -94,6 +97,18 @@ function drawRows(canvas: Canvas, view: LayerView): void {
   }
   if (hasNumbers) drawNumbers(canvas, view);
   else drawNodeName(canvas, view);
+}
+
+const DEAD = 'dead';
+
+/** The word at the nodes that no example trains any more, where their bars would be: of half a row there is no room. */
+function drawDead(canvas: Canvas, { placed, rows, bars, dead }: LayerView): void {
+  const { x, barWidth } = placed;
+  const middle = Math.floor((barWidth - 1) / 2);
+  if (rows.style === 'halves' || middle < DEAD.length) return;
+  for (const index of dead)
+    if (isShown(rows, index) && (bars[index]?.number?.value ?? 0) === 0)
+      canvas.text({ x: x + middle + 1, y: barRow(rows, index) }, [span(DEAD, 'warning')]);
 }
 
 /** The name of the working node in its row, before it has a value. */
@@ -185,6 +200,7 @@ function drawBoxes(canvas: Canvas, view: LayerView): void {
     canvas.text({ x: x + width - 1, y }, [span(`${side}`, line)]);
     canvas.text({ x, y: y + 1 }, [span(`${lower}${horizontal.repeat(width - 2)}${end}`, line)]);
     // A number may fill its box.
+    if (view.dead.has(index)) canvas.text({ x: x + 1, y: y + 1 }, [span(` ${DEAD} `, 'warning')]);
     const value = boxValue(view, bar, index, width - 2);
     canvas.text({ x: x + 1 + Math.floor((width - 2 - lineWidth(value)) / 2), y }, value);
   }

@@ -3,6 +3,7 @@ import { type Address, printAddress } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Instruction, Slot } from '../../core/program.ts';
+import { layerOf, subjectOf } from '../scene/node-of.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { MarkedNumber } from '../terminal/text.ts';
 import type { LayerShape } from './places.ts';
@@ -106,30 +107,13 @@ export class BarsModel {
     return this.layers[column]?.names[index] ?? '';
   }
 
-  /** The node and the number of the weight that an address is about: a weight, its gradient, its change and so on. */
+  /** The node and the number of the weight that an address is about; of what a layer shares, its first node. */
   subjectOf(address: Address): { readonly node: NodePlace; readonly item: number | null } | null {
-    switch (address.kind) {
-      case 'gradient':
-      case 'batchGradient':
-      case 'gradientTerm':
-      case 'gradientSum':
-      case 'slope':
-      case 'delta':
-      case 'state':
-        return this.subjectOf(address.of);
-      case 'nodeItem':
-        return this.#about(address.node, address.index);
-      case 'node':
-        return this.#about(address.node, null);
-      case 'value':
-        return this.#about(address.name, null);
-      case 'layer': {
-        const column = this.layers.findIndex(({ title }, index) => index > 0 && title === address.layer);
-        return column < 0 ? null : { node: { column, index: 0 }, item: null };
-      }
-      default:
-        return null;
-    }
+    const subject = subjectOf(address);
+    if (subject) return this.#about(subject.node, subject.item);
+    const layer = layerOf(address);
+    const column = layer === null ? -1 : this.titles.indexOf(layer, 1);
+    return column < 0 ? null : { node: { column, index: 0 }, item: null };
   }
 
   /** The same for a slot: the first of its addresses that is about a node. */

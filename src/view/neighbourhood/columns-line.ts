@@ -34,12 +34,8 @@ function joinedFrom(parts: readonly Line[], first: number, working: number, colu
   return null;
 }
 
-function textOf({ title, names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {
+function textOf({ names, isGiven }: GraphColumn, focus: Focus, reader: NumberReader): Line {
   const isWorking = names.includes(focus.name);
-  if (title !== null) {
-    const text = span(`${title} ${names.length}`, 'plain');
-    return isWorking ? [filled(span(` ${title} ${names.length} `), focus.phase)] : [text];
-  }
   if (isGiven) {
     const text = `${names.length} given`;
     return isWorking ? [filled(span(` ${focus.name} `), focus.phase), span(` of ${text}`)] : [span(text)];

@@ -1,9 +1,8 @@
-/** The node that the step at the cursor works on, and its neighbours in the graph. */
+/** The formula that the step at the cursor works on, and its neighbours in the graph. */
 import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
-import { NO_ACTIVATION } from '../../core/operations/activations/identity.ts';
 import type { Instruction, Phase, Slot } from '../../core/program.ts';
-import type { ScenarioLayer } from '../../scenario/format/scenario.ts';
+import { nodeOf } from '../scene/node-of.ts';
 import type { Scene } from '../scene/scene.ts';
 
 /** The key of the loss, which is not a name that a node can have. */
@@ -13,26 +12,19 @@ export interface Graph {
   /** For each node what it is made of, and what uses it: in the order in which the scenario has them. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
   readonly users: ReadonlyMap<string, readonly string[]>;
-  /** The address of the weight of an edge, by `from` and `to`; see `edgeKey`. */
-  readonly weights: ReadonlyMap<string, Address>;
-  /** The columns of what is computed, from left to right, with a title where they are layers. */
+  /** The columns, from left to right. */
   readonly columns: readonly GraphColumn[];
-  /** What each computed node is: its formula as it is written, or the sum of its layer. */
+  /** The formula of each computed node, as it is written. */
   readonly formulas: ReadonlyMap<string, string>;
-  readonly hasLayers: boolean;
   /** The names of all nodes. */
   readonly names: readonly string[];
 }
 
 export interface GraphColumn {
-  /** The name of the layer; null for formulas. */
-  readonly title: string | null;
   readonly names: readonly string[];
   /** Whether nothing in it is computed. */
   readonly isGiven: boolean;
 }
-
-export const edgeKey = (from: string, to: string) => `${from} ${to}`;
 
 /** The graph of a scenario, found once. */
 export const graphOf = memoize(({ engine }: Scene) => engine, makeGraph);
@@ -43,62 +35,30 @@ function makeGraph({ network, session }: Scene): Graph {
     ...scenario.inputs,
     ...scenario.parameters.map(({ name }) => name),
     ...scenario.formulas.map(({ name }) => name),
-    ...scenario.layers.flatMap(({ nodes }) => nodes.map(({ name }) => name)),
     LOSS,
   ];
   const rank = new Map(order.map((name, index) => [name, index]));
-  const lossEdges = network.hasLoss ? network.outputs.map((from) => ({ from, to: LOSS, weight: null })) : [];
+  const lossEdges = network.hasLoss ? network.outputs.map((from) => ({ from, to: LOSS })) : [];
   const sources = new Map<string, string[]>();
   const users = new Map<string, string[]>();
-  const weights = new Map<string, Address>();
-  for (const { from, to, weight } of [...network.edges, ...lossEdges]) {
+  for (const { from, to } of [...network.edges, ...lossEdges]) {
     sources.set(to, [...(sources.get(to) ?? []), from]);
     users.set(from, [...(users.get(from) ?? []), to]);
-    if (weight !== null) weights.set(edgeKey(from, to), weight);
   }
   const byRank = (a: string, b: string) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
   for (const list of [...sources.values(), ...users.values()]) list.sort(byRank);
-  const hasLayers = scenario.layers.length > 0;
   const names = network.columns.map((column) => column.map(({ name }) => name));
-  const computed = names.map((column) => (hasLayers ? column : column.filter((name) => sources.has(name))));
+  const computed = names.map((column) => column.filter((name) => sources.has(name)));
   const given = names.flat().filter((name) => !sources.has(name));
-  const columns = hasLayers
-    ? computed.map((column, index) => ({
-        title: scenario.layers[index - 1]?.name ?? 'inputs',
-        names: column,
-        isGiven: index === 0,
-      }))
-    : [
-        { title: null, names: given, isGiven: true },
-        ...computed
-          .filter(({ length }) => length > 0)
-          .map((column) => ({ title: null, names: column.toSorted(byRank), isGiven: false })),
-      ];
-  const loss = network.hasLoss ? [{ title: null, names: [LOSS], isGiven: false }] : [];
-  const formulas = new Map([
-    ...scenario.formulas.map(({ name, text }) => [name, text] as const),
-    ...scenario.layers.flatMap((layer, index) =>
-      layerFormulas(layer, scenario.layers[index - 1]?.name ?? 'inputs'),
-    ),
-  ]);
-  return {
-    sources,
-    users,
-    weights,
-    columns: [...columns, ...loss],
-    formulas,
-    hasLayers,
-    names: names.flat(),
-  };
-}
-
-/** `tanh(Σ h1 × w + bias)` for each node of a layer. */
-function layerFormulas({ nodes, activation, bias: shared }: ScenarioLayer, before: string) {
-  return nodes.map(({ name, bias, from }): readonly [string, string] => {
-    const isBiased = from === null && (bias !== null || shared !== null);
-    const sum = `${from ?? `Σ ${before} * w`}${isBiased ? ' + bias' : ''}`;
-    return [name, activation === NO_ACTIVATION ? sum : `${activation}(${sum})`];
-  });
+  const columns: GraphColumn[] = [
+    { names: given, isGiven: true },
+    ...computed
+      .filter(({ length }) => length > 0)
+      .map((column) => ({ names: column.toSorted(byRank), isGiven: false })),
+    ...(network.hasLoss ? [{ names: [LOSS], isGiven: false }] : []),
+  ];
+  const formulas = new Map(scenario.formulas.map(({ name, text }) => [name, text] as const));
+  return { sources, users, columns, formulas, names: names.flat() };
 }
 
 export interface Focus {
@@ -111,10 +71,8 @@ export interface Focus {
   readonly isBackward: boolean;
   /** What the step has written; null before the first one. */
   readonly written: Slot | null;
-  /** Whether the step is about an edge: a product, or the gradient or change of a weight. */
-  readonly isEdge: boolean;
-  /** Whether the step has written a running sum of the node. */
-  readonly isSum: boolean;
+  /** The slot with the value from before an update; null if the step updates nothing. */
+  readonly before: Slot | null;
 }
 
 /** What the step at the cursor works on; before the first step, what that will work on. */
@@ -129,8 +87,7 @@ export function focusAt(scene: Scene): Focus {
       active: new Set(),
       isBackward: false,
       written: null,
-      isEdge: false,
-      isSum: false,
+      before: null,
     };
   const { instruction } = place;
   const written = scene.lastStep ? instruction.result : null;
@@ -138,55 +95,24 @@ export function focusAt(scene: Scene): Focus {
   const subjects = (slot: Slot) => scene.engine.run.slots[slot]?.addresses ?? [];
   const result = firstSubject(graph, subjects(instruction.result));
   const own = instruction.scope.node;
-  const name = phase === 'loss' ? LOSS : (result?.name ?? own ?? first);
+  const name = phase === 'loss' ? LOSS : (result ?? own ?? first);
   const known = graph.sources.has(name) || graph.users.has(name) ? name : first;
-  const isEdge = result !== null && result.item !== null;
+  const { role } = instruction;
   return {
     phase,
     name: known,
-    active:
-      written === null ? new Set() : activeNeighbours(scene, graph, instruction, known, result?.item ?? null),
+    active: written === null ? new Set() : activeNeighbours(scene, graph, instruction, known),
     isBackward: phase === 'backward',
     written,
-    isEdge,
-    isSum: instruction.role.kind === 'sum' || instruction.role.kind === 'bias',
+    before: written !== null && role.kind === 'update' ? role.parameter : null,
   };
 }
 
-interface Subject {
-  readonly name: string;
-  /** The number of the weight that it is about; null if it is about the node. */
-  readonly item: number | null;
-}
-
-/** The node that an address is about, and the number of its weight. */
-function subjectOf(graph: Graph, address: Address): Subject | null {
-  const known = (name: string, item: number | null) =>
-    graph.sources.has(name) || graph.users.has(name) ? { name, item } : null;
-  switch (address.kind) {
-    case 'gradient':
-    case 'batchGradient':
-    case 'gradientTerm':
-    case 'gradientSum':
-    case 'slope':
-    case 'delta':
-    case 'state':
-      return subjectOf(graph, address.of);
-    case 'value':
-      return known(address.name, null);
-    case 'node':
-      return known(address.node, null);
-    case 'nodeItem':
-      return known(address.node, address.part === 'w' || address.part === 'product' ? address.index : null);
-    default:
-      return null;
-  }
-}
-
-function firstSubject(graph: Graph, addresses: readonly Address[]): Subject | null {
+/** The first of some addresses that is about a node: its name. */
+function firstSubject(graph: Graph, addresses: readonly Address[]): string | null {
   for (const address of addresses) {
-    const found = subjectOf(graph, address);
-    if (found) return found;
+    const name = nodeOf(address);
+    if (name !== null && (graph.sources.has(name) || graph.users.has(name))) return name;
   }
   return null;
 }
@@ -196,16 +122,11 @@ function activeNeighbours(
   graph: Graph,
   { scope, operands, role }: Instruction,
   name: string,
-  item: number | null,
 ): ReadonlySet<string> {
   const sources = graph.sources.get(name) ?? [];
   const users = graph.users.get(name) ?? [];
-  // The sources of a layer's node are in the order of its weights.
-  const weighed = sources[role.kind === 'sum' ? role.count - 1 : (item ?? -1)];
-  if (weighed !== undefined) return new Set([weighed]);
   if (scope.phase === 'backward') {
-    const isFromLoss = scope.layer === null && users.includes(LOSS) && graph.hasLayers;
-    const from = isFromLoss ? LOSS : scope.node;
+    const from = scope.node;
     if (from !== null && from !== name && users.includes(from)) return new Set([from]);
     const isSlopeOfLoss = role.kind === 'slope' && role.isGradient && users.includes(LOSS);
     return new Set(isSlopeOfLoss ? [LOSS] : []);

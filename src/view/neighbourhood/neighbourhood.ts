@@ -8,12 +8,10 @@ import { shortNames } from '../terminal/short-names.ts';
 import { cut, type Line, lineWidth, type Size, span } from '../terminal/text.ts';
 import { drawBranches } from './branches.ts';
 import { columnsLine } from './columns-line.ts';
-import { edgeKey, type Focus, focusAt, type Graph, graphOf, LOSS } from './graph.ts';
-import { BEAD, NUMBER, Tiles } from './tiles.ts';
+import { type Focus, focusAt, type Graph, graphOf, LOSS } from './graph.ts';
+import { NUMBER, Tiles } from './tiles.ts';
 
 const LEAST_CHANNEL = 5;
-/** In narrower rooms the weights are left out before the names. */
-const ROOM_FOR_WEIGHTS = 70;
 const MOST_CHANNEL = 34;
 const MOST_NAME = 24;
 const LEAST_TILE = 14;
@@ -127,9 +125,7 @@ class Neighbourhood {
     let most = MOST_NAME;
     const room = (widths: readonly number[]) =>
       this.#size.columns - widths.reduce((sum, each) => sum + each, 0);
-    const hasWeights = sources.some((source) => this.#graph.weights.has(edgeKey(source, name)));
-    const least = hasWeights && this.#size.columns >= ROOM_FOR_WEIGHTS ? BEAD + 4 : LEAST_CHANNEL;
-    while (most > 3 && room(widthsFor(most)) < channels * least) most--;
+    while (most > 3 && room(widthsFor(most)) < channels * LEAST_CHANNEL) most--;
     const widths = widthsFor(most);
     const channel = Math.max(0, Math.min(MOST_CHANNEL, Math.floor(room(widths) / Math.max(1, channels))));
     const before = sources.length > 0 ? channel : 0;
@@ -183,9 +179,8 @@ class Neighbourhood {
   #drawSources(sources: Shown, end: number): void {
     for (const [index, name] of sources.names.entries()) {
       this.#drawTile(sources, index);
-      const weight = this.#graph.weights.get(edgeKey(name, this.#focus.name)) ?? null;
       const place = { from: sources.left + sources.width, to: end - 1, y: sources.top + index };
-      this.#tiles.wire(place, name, weight);
+      this.#tiles.wire(place, name);
     }
     this.#more(sources);
   }

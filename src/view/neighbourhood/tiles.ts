@@ -4,7 +4,7 @@ import type { NumberReader } from '../bars/model.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Canvas } from '../terminal/canvas.ts';
-import { UNKNOWN } from '../terminal/format.ts';
+import { isNumberText, UNKNOWN } from '../terminal/format.ts';
 import {
   filled,
   fittedSpan,
@@ -20,11 +20,7 @@ import { type Focus, LOSS } from './graph.ts';
 /** Cells of a number in a tile, and its most digits. */
 export const NUMBER = 8;
 const DIGITS = 4;
-/** Cells of a weight on its wire, with the blanks around it, and its most digits. */
-export const BEAD = 8;
-const BEAD_DIGITS = 3;
-/** Cells of what has just been made on a wire. */
-const MADE = 12;
+const ARROW = ' → ';
 
 /** What tiles and wires read at the cursor. */
 export class Tiles {
@@ -44,10 +40,15 @@ export class Tiles {
     return this.#reader.ofAddress(name === LOSS ? { kind: 'loss' } : { kind: 'value', name });
   }
 
-  /** Whether the step just done has written the value of an address. */
-  #isWritten(address: string): boolean {
+  /** Whether the step just done has written a value, or the gradient of it. */
+  #isWritten(name: string, kind: 'value' | 'gradient'): boolean {
     const { written } = this.#focus;
-    return written !== null && (this.#scene.engine.run.slots[written]?.names.includes(address) ?? false);
+    const addresses = written === null ? [] : (this.#scene.engine.run.slots[written]?.addresses ?? []);
+    return addresses.some((address) => {
+      if (name === LOSS) return kind === 'value' && address.kind === 'loss';
+      const own = kind === 'value' ? address : address.kind === 'gradient' ? address.of : null;
+      return own?.kind === 'value' && own.name === name;
+    });
   }
 
   /** Whether the step is about the node. */
@@ -70,22 +71,39 @@ export class Tiles {
   value(row: TileRow, name: string, label: string): void {
     const number = this.#number(name);
     const isWorking = name === this.#focus.name;
-    const sum = number === null && isWorking ? this.#sum() : null;
-    const isNow = number !== null && this.#isWritten(name === LOSS ? 'loss' : name);
+    const isNow = number !== null && this.#isWritten(name, 'value');
     const text =
       number === null
-        ? (sum ?? [span(UNKNOWN, 'ahead', 'soft')])
+        ? [span(UNKNOWN, 'ahead', 'soft')]
         : [fittedSpan(number, toneOfNumber(number.value), NUMBER, DIGITS)];
     const tone: Tone = isWorking ? `${this.#focus.phase}Strong` : 'plain';
     this.#row(row, [this.#edge(name), span(label, tone, 'soft')], text, isNow);
   }
 
-  /** A row with the gradient. */
+  /** A row with the gradient; of what an update has changed, with the old and the new value. */
   gradient(row: TileRow, name: string): void {
+    const changed = name === this.#focus.name ? this.#changed(row.width - 3) : null;
+    if (changed !== null) {
+      this.#row(row, [this.#edge(name)], changed, true);
+      return;
+    }
     const of: Address = { kind: 'value', name };
     const number = name === LOSS ? null : this.#reader.ofAddress({ kind: 'gradient', of });
     const text = number ? [span('∂ ', 'gradient'), fittedSpan(number, 'gradient', NUMBER, DIGITS)] : [];
-    this.#row(row, [this.#edge(name)], text, number !== null && this.#isWritten(`grad(${name})`));
+    this.#row(row, [this.#edge(name)], text, number !== null && this.#isWritten(name, 'gradient'));
+  }
+
+  /** `2 → 2.4`, if the step is an update and both fit in `room` cells. */
+  #changed(room: number): Span[] | null {
+    const { before, written } = this.#focus;
+    if (before === null || written === null) return null;
+    const each = Math.floor((room - ARROW.length) / 2);
+    const [old, made] = [before, written].map((slot): MarkedNumber => {
+      const value = this.#scene.session.registers[slot] as number;
+      return { value, suffix: this.#scene.sign(slot), target: this.#scene.target(slot) };
+    }) as [MarkedNumber, MarkedNumber];
+    const numbers = [old, made].map((number) => fittedSpan(number, 'ink', each, DIGITS)) as [Span, Span];
+    return numbers.every(({ text }) => isNumberText(text)) ? [numbers[0], span(ARROW), numbers[1]] : null;
   }
 
   /** A row of a tile: its start, and its end at the right edge, which is filled if it has just been made. */
@@ -98,40 +116,15 @@ export class Tiles {
     this.#canvas.text({ x, y }, [...start, gap, ...chip]);
   }
 
-  /** The running sum of the working node, if the step has written it. */
-  #sum(): Span[] | null {
-    const { isSum, written, phase } = this.#focus;
-    const number = isSum && written !== null ? this.#reader.of([written]) : null;
-    if (number === null) return null;
-    return [span('Σ ', 'ink', phase), filled(fittedSpan(number, 'ink', NUMBER - 2, DIGITS), phase)];
-  }
-
-  /** A straight wire from a source to the node, with its weight and what the step has just made on it. */
-  wire({ from, to, y }: { from: number; to: number; y: number }, name: string, weight: Address | null): void {
+  /** A straight wire from a source to the node. */
+  wire({ from, to, y }: { from: number; to: number; y: number }, name: string): void {
     const { phase, isBackward } = this.#focus;
     const isActive = this.#focus.active.has(name);
-    const number = weight === null ? null : this.#reader.ofAddress(weight);
     const length = to - from + 1;
     if (length < 2) return;
-    const plain: Tone = number === null ? 'wire' : number.value < 0 ? 'negativeLine' : 'positiveLine';
     const line = (isActive ? '━' : '─').repeat(length - 2);
     const [start, end] = isActive ? (isBackward ? '◂╸' : '╺▸') : '╶▸';
-    this.#canvas.text({ x: from, y }, [span(`${start}${line}${end}`, isActive ? phase : plain)]);
-    if (number === null || length < BEAD + 4) return;
-    const bead = beadOf(number, isActive);
-    this.#canvas.text({ x: to - 1 - lineWidth(bead), y }, bead);
-    if (isActive && length >= BEAD + MADE + 4) this.#drawMade(to - 1 - BEAD, y);
-  }
-
-  /** What the step has made on the wire, up to a column. */
-  #drawMade(end: number, y: number): void {
-    const { phase, isEdge, written } = this.#focus;
-    const made = isEdge && written !== null ? this.#reader.of([written]) : null;
-    if (made === null) return;
-    const sign = phase === 'backward' ? '∂ ' : '';
-    const number = filled(fittedSpan(made, 'ink', MADE - 2 - sign.length, DIGITS), phase);
-    const chip = [span(` ${sign}`, 'ink', phase), number, span(' ', 'ink', phase)];
-    this.#canvas.text({ x: end - lineWidth(chip), y }, chip);
+    this.#canvas.text({ x: from, y }, [span(`${start}${line}${end}`, isActive ? phase : 'wire')]);
   }
 }
 
@@ -144,12 +137,4 @@ export interface TileRow {
 
 function blanks(count: number): Span {
   return span(' '.repeat(Math.max(0, count)), 'plain', 'soft');
-}
-
-/** A weight on its wire; in full colour where the step is about it. */
-function beadOf(number: MarkedNumber, isActive: boolean): Line {
-  const sign = number.value < 0 ? 'negative' : 'positive';
-  const [tone, ground] = isActive ? (['ink', sign] as const) : ([`${sign}Bead`, `${sign}Bead`] as const);
-  const blank = span(' ', tone, ground);
-  return [blank, { ...fittedSpan(number, tone, BEAD - 2, BEAD_DIGITS), ground }, blank];
 }

@@ -3,6 +3,7 @@ import type { Address } from '../../core/address.ts';
 import { memoize } from '../../core/memo.ts';
 import type { Instruction, Phase, Slot, SlotInfo } from '../../core/program.ts';
 import { type DrawnEdge, edgesToDraw } from '../diagram/columns.ts';
+import { isOfLoss, nodeOf } from '../scene/node-of.ts';
 import type { Place, Scene } from '../scene/scene.ts';
 
 /** The box of the loss, as what works. */
@@ -217,27 +218,9 @@ class ActivityFinder {
   }
 
   #ownerOf(address: Address): Activity['worker'] {
-    switch (address.kind) {
-      case 'value':
-        return this.#nodes.has(address.name) ? address.name : null;
-      case 'node':
-      case 'nodeItem':
-        return address.node;
-      case 'gradient':
-      case 'batchGradient':
-      case 'gradientTerm':
-      case 'gradientSum':
-      case 'slope':
-      case 'delta':
-      case 'state':
-        return this.#ownerOf(address.of);
-      case 'error':
-      case 'loss':
-      case 'lossPart':
-        return this.#scene.network.hasLoss ? LOSS : null;
-      default:
-        return null;
-    }
+    const node = nodeOf(address);
+    if (node !== null) return this.#nodes.has(node) ? node : null;
+    return isOfLoss(address) && this.#scene.network.hasLoss ? LOSS : null;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The network at the cursor: with wires, or in another form where it is too large for them. */
-import { memoize } from '../../core/memo.ts';
+import { deadUnits } from '../../analysis/dead-units.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import { barLines } from '../bars/bars.ts';
 import { tallest } from '../diagram/diagram.ts';
 import { columnsNeeded, type Geometry, layoutNetwork, rowsForWires } from '../diagram/geometry.ts';
@@ -23,20 +24,18 @@ export type DrawingName = 'big' | 'box' | 'tile' | 'compact' | 'bars' | 'neighbo
 /** The geometries of a scene by size, of which only a few are in use at a time. */
 const geometries = memoize(
   (scene: Scene) => scene,
-  () => new Map<string, Geometry | null>(),
+  (scene) =>
+    memoizeRecent(MOST_KNOWN, keyOfSize, (size: Size) =>
+      layoutNetwork(scene.network, measuresOf(scene), size),
+    ),
 );
 const MOST_KNOWN = 16;
 
+const keyOfSize = ({ columns, rows }: Size) => `${columns} ${rows}`;
+
 /** The geometry of the wires in a size; null if the network cannot be drawn with wires there. */
 export function geometryOf(scene: Scene, size: Size): Geometry | null {
-  const known = geometries(scene);
-  const key = `${size.columns} ${size.rows}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const made = layoutNetwork(scene.network, measuresOf(scene), size);
-  known.set(key, made);
-  return made;
+  return geometries(scene)(size);
 }
 
 /** Which drawing a network gets in a size. It is the same at every step. */
@@ -52,24 +51,21 @@ const rowsOnWide = (rows: number) => Math.round(0.62 * (rows - 16)) - 1;
 
 const needsBySize = memoize(
   (scene: Scene) => scene,
-  () => new Map<string, PictureNeeds>(),
+  (scene) => memoizeRecent(MOST_KNOWN, keyOfSize, (size: Size) => needsOf(scene, size)),
 );
 
 /** What the drawing of the network needs on a screen of some size, to be as clear as it can be there. */
-export function drawingNeeds(scene: Scene, { columns, rows }: Size): PictureNeeds {
-  const known = needsBySize(scene);
-  const key = `${columns} ${rows}`;
-  const found = known.get(key);
-  if (found) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
+export function drawingNeeds(scene: Scene, size: Size): PictureNeeds {
+  return needsBySize(scene)(size);
+}
+
+function needsOf(scene: Scene, { columns, rows }: Size): PictureNeeds {
   const { network } = scene;
   const needed = columnsNeeded(network, measuresOf(scene), rowsOnWide(rows));
-  const made = {
+  return {
     rows: rowsOfLargest(scene, columns - SIDES),
     columns: needed === null ? 0 : needed + SIDES,
   };
-  known.set(key, made);
-  return made;
 }
 
 /** The rows from which on a network has its largest style in a width; without wires the rows that bars can fill. */
@@ -78,11 +74,18 @@ function rowsOfLargest(scene: Scene, columns: number): number {
   return rowsForWires(network, measuresOf(scene), columns) ?? 2 * tallest(network) + 1;
 }
 
-/** The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells. */
-export function networkLines(scene: Scene, size: Size): Line[] {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The drawing at the cursor: at most `size.rows` lines of at most `size.columns` cells.
+ *
+ * @param isPredicting whether the quiz is on; then no unit is said to be dead, since that tells values to come
+ */
+export function networkLines(scene: Scene, size: Size, isPredicting = false): Line[] {
   const geometry = geometryOf(scene, size);
-  if (geometry) return wiredLines(scene, geometry);
-  return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size);
+  const dead = isPredicting ? NONE : deadUnits(scene.session);
+  if (geometry) return wiredLines(scene, geometry, dead);
+  return scene.network.hasFormulas ? neighbourhoodLines(scene, size) : barLines(scene, size, dead);
 }
 
 /** With less room, tiles of a neighbourhood are cut. */
@@ -95,7 +98,7 @@ export function structureLines(scene: Scene, size: Size): Line[] {
   const whole = { ...network, hasLoss: false, hasBackward: false };
   const bare = { ...whole, edges: whole.edges.map((edge) => ({ ...edge, weight: null })) };
   const geometry = layoutNetwork(whole, measures, size) ?? layoutNetwork(bare, measures, size);
-  if (geometry) return wiredLines(scene, geometry);
+  if (geometry) return wiredLines(scene, geometry, NONE);
   const hasNeighbourhood =
     network.hasFormulas &&
     size.columns >= LEAST_NEIGHBOURHOOD.columns &&
@@ -119,13 +122,13 @@ const aimsOf = memoize(
   },
 );
 
-function wiredLines(scene: Scene, geometry: Geometry): Line[] {
+function wiredLines(scene: Scene, geometry: Geometry, dead: ReadonlySet<string>): Line[] {
   const canvas = new StrokeCanvas(geometry.size);
   const values = new ShownValues(scene);
   const slots = networkSlots(scene);
   const activity = activityOf(scene);
   new WireDrawing(canvas, values, slots.edges, activity).draw(geometry.links);
-  new NodeDrawing(canvas, values, geometry, activity, slots).draw(lossRows(scene));
+  new NodeDrawing(canvas, values, geometry, activity, slots, dead).draw(lossRows(scene));
   const aims = aimsOf(geometry);
   return canvas.lines().map((line, row) => aimed(line, aims.get(row) ?? []));
 }

@@ -21,8 +21,13 @@ interface Shown {
   readonly sum: ShownNumber | null;
   readonly gradient: ShownNumber | null;
   readonly isDropped: boolean;
+  /** Whether no example trains it any more. */
+  readonly isDead: boolean;
   readonly isWorking: boolean;
 }
+
+/** The word at a unit that no example trains any more. */
+const dead = span('dead', 'warning');
 
 export class NodeDrawing {
   readonly #canvas: StrokeCanvas;
@@ -30,6 +35,7 @@ export class NodeDrawing {
   readonly #geometry: Geometry;
   readonly #activity: Activity | null;
   readonly #slots: NetworkSlots;
+  readonly #dead: ReadonlySet<string>;
   /** What works, as far as it is drawn. */
   readonly #worker: Activity['worker'];
 
@@ -39,12 +45,14 @@ export class NodeDrawing {
     geometry: Geometry,
     activity: Activity | null,
     slots: NetworkSlots,
+    deadUnits: ReadonlySet<string>,
   ) {
     this.#canvas = canvas;
     this.#values = values;
     this.#geometry = geometry;
     this.#activity = activity;
     this.#slots = slots;
+    this.#dead = deadUnits;
     const isDrawn = geometry.hasLoss || activity?.worker !== LOSS;
     this.#worker = activity === null ? null : isDrawn ? activity.worker : activity.node;
   }
@@ -65,7 +73,9 @@ export class NodeDrawing {
     if (value === null) for (const each of slots?.sums ?? []) sum = this.#values.read(each) ?? sum;
     const gradient = this.#geometry.graph.hasBackward ? this.#values.read(slots?.gradient ?? []) : null;
     const isDropped = this.#values.read(slots?.mask ?? [])?.value === 0;
-    return { node, value, sum, gradient, isDropped, isWorking: this.#worker === node.name };
+    // Before its value is known, nothing is told of it.
+    const isDead = value !== null && this.#dead.has(node.name);
+    return { node, value, sum, gradient, isDropped, isDead, isWorking: this.#worker === node.name };
   }
 
   /** The tone of the name of what works; another for the others. */
@@ -94,6 +104,7 @@ export class NodeDrawing {
     const detail = node.detail === null ? [] : [span(`${node.detail} `, 'mute')];
     const whole = [...title, ...detail];
     this.#canvas.text(place.x + 1, place.y, lineWidth(whole) <= place.columns - 2 ? whole : title);
+    if (shown.isDead) this.#canvas.text(place.x + 1, place.y + place.rows - 1, [span(' '), dead, span(' ')]);
     const [x, columns] = [place.x + 1, place.columns - 2];
     if (rows.first < rows.out) this.#centre(x, rows.first, columns, this.#sum(placed));
     this.#drawNumbers(placed, shown, x, columns);
@@ -102,7 +113,8 @@ export class NodeDrawing {
   #drawTile(placed: PlacedItem, shown: Shown): void {
     const { x, y, columns } = placed.place;
     const name = [span(shown.node.name, this.#nameTone(shown.isWorking, 'mute'))];
-    this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1)]);
+    const mark = shown.isDead ? [span(' '), dead] : [];
+    this.#canvas.text(x, y, [span(' '), ...cut(name, columns - 1 - lineWidth(mark)), ...mark]);
     this.#ground(placed, shown, 'soft');
     this.#drawNumbers(placed, shown, x, columns);
   }
@@ -139,12 +151,9 @@ export class NodeDrawing {
     this.#canvas.text(end - lineWidth(value) + Number(isFilled), rows.out, value);
     if (hasOneRow) return;
     const width = gradient === null ? 0 : lineWidth(gradient) + 1;
-    if (node.detail !== null)
-      this.#canvas.text(
-        place.x + 1,
-        rows.out + 1,
-        cut([span(node.detail, 'ahead')], Math.max(0, room - width)),
-      );
+    const detail = shown.isDead ? dead : node.detail === null ? null : span(node.detail, 'ahead');
+    if (detail !== null)
+      this.#canvas.text(place.x + 1, rows.out + 1, cut([detail], Math.max(0, room - width)));
     if (gradient)
       this.#canvas.text(end - lineWidth(gradient) + Number(hasBlanks(gradient)), rows.out + 1, gradient);
   }

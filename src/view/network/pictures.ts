@@ -26,7 +26,7 @@ export const pictures: Readonly<Record<PictureName, Picture>> = {
   network: {
     key: '1',
     name: 'the network',
-    draw: (scene, size) => ({ lines: networkLines(scene, size) }),
+    draw: (scene, size, { isPredicting }) => ({ lines: networkLines(scene, size, isPredicting) }),
   },
   weights: weightsPicture,
   gradients: gradientsPicture,

@@ -3,7 +3,7 @@ import { extremesOf } from '../../analysis/curves/extremes.ts';
 import { surveyOf } from '../../analysis/survey.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Engine } from '../../core/execution/machine.ts';
-import { memoize, memoizeLast } from '../../core/memo.ts';
+import { memoize, memoizeLast, memoizeRecent } from '../../core/memo.ts';
 import type { Phase } from '../../core/program.ts';
 import type { Schedule, Segment } from '../../core/schedule.ts';
 import type { Tone } from '../colours/palette.ts';
@@ -46,6 +46,8 @@ interface PlacedStretch extends Stretch {
 /** The run's part: its first column, what stands before its line, and the epoch of each cell of the line. */
 interface PlannedRun {
   readonly x: number;
+  /** `epoch ` before the epoch, or nothing. */
+  readonly word: string;
   readonly prefix: string;
   readonly epochs: readonly number[];
 }
@@ -68,24 +70,21 @@ const stretchesOf = memoize(
   },
 );
 
+/** How many widths are kept: a window that is dragged has many. */
+const MOST_PLANS = 16;
+
 const plans = memoize(
   (engine: Engine) => engine,
-  () => new Map<number, Plan>(),
+  (engine) => memoizeRecent(MOST_PLANS, String, (columns: number) => planned(engine, columns)),
 );
-
-function planOf(engine: Engine, columns: number): Plan {
-  const known = plans(engine);
-  const found = known.get(columns) ?? planned(engine, columns);
-  known.set(columns, found);
-  return found;
-}
 
 function planned(engine: Engine, columns: number): Plan {
   const { run, schedule } = engine;
   const stretches = stretchesOf(engine);
   const room = columns - 1 - lineWidth(positionLine(schedule.total, schedule.total));
   const needed = (least: number) => stretches.reduce((sum, { phase }) => sum + phase.length + least, -1);
-  const prefix = `${columns < ROOMY ? '' : 'epoch '}${epochText(run.epochs, run.epochs)} `;
+  const word = columns < ROOMY ? '' : 'epoch ';
+  const prefix = `${word}${epochText(run.epochs, run.epochs)} `;
   const fewest = prefix.length + LEAST_RUN + RUN_GAP;
   const share = Math.round(room * RUN_SHARE);
   const least = BESIDE_NAMES.find(
@@ -98,7 +97,7 @@ function planned(engine: Engine, columns: number): Plan {
     run:
       own === 0
         ? null
-        : { x: 1, prefix, epochs: epochsOf(schedule, Math.max(1, own - prefix.length - RUN_GAP)) },
+        : { x: 1, word, prefix, epochs: epochsOf(schedule, Math.max(1, own - prefix.length - RUN_GAP)) },
   };
 }
 
@@ -159,7 +158,7 @@ export function scrubberLine(scene: Scene, columns: number, isPredicting = false
   const { engine, position, total } = scene.session;
   const right = positionLine(position, total);
   const canvas = new Canvas({ columns: columns - lineWidth(right), rows: 1 });
-  const plan = planOf(engine, columns);
+  const plan = plans(engine)(columns);
   const put: Put = (x, text, tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
   const { firstNotFinite } = surveyOf(scene.session);
   const isTold = firstNotFinite !== null && (!isPredicting || firstNotFinite <= position);
@@ -202,14 +201,13 @@ type Put = (x: number, text: string, tone: Tone) => void;
 /** The run: the mean loss of the epochs that are finished, up to the cursor. */
 function putRun(
   { session, debug }: Scene,
-  { x, prefix, epochs }: PlannedRun,
+  { x, word, prefix, epochs }: PlannedRun,
   put: Put,
   fault: number | null,
 ): void {
   const { engine, position, total } = session;
   const { run, schedule } = engine;
   const { epoch } = schedule.segmentAt(position);
-  const word = prefix.startsWith('epoch') ? 'epoch ' : '';
   put(x, `${word}${epochText(Math.min(epoch, run.epochs), run.epochs)} `, 'lossStrong');
   const start = x + prefix.length;
   const cells = epochs.length;

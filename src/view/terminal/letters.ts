@@ -2,6 +2,7 @@
  * Numbers in large digits, made of half blocks. The usual banner fonts lack signs of arithmetic (×, ², a minus of full
  * width), so the glyphs are defined here.
  */
+import { memoizeRecent } from '../../core/memo.ts';
 
 /** Glyphs as five rows of points, separated by `/`. */
 const glyphs: Readonly<Record<string, string>> = {
@@ -73,9 +74,13 @@ function pointsOf(letter: string): Points {
   return glyph.split('/') as [string, ...string[]];
 }
 
-/** Texts that were drawn before, since a screen is drawn many times; and how many are kept. */
-const drawn = new Map<string, readonly string[]>();
-const MOST_DRAWN = 500;
+/** How many texts are kept, since a screen is drawn many times. */
+const MOST_KEPT = 500;
+
+interface Lettering {
+  readonly text: string;
+  readonly scale: number;
+}
 
 /**
  * Text in large digits: `largeHeight(scale)` rows of equal width, of `█`, `▀`, `▄` and blanks.
@@ -83,17 +88,19 @@ const MOST_DRAWN = 500;
  * @throws RangeError if a character has no large form; see `hasLargeForm`
  */
 export function largeRows(text: string, scale: number): readonly string[] {
-  const key = `${scale} ${text}`;
-  const known = drawn.get(key);
-  if (known) return known;
-  const letters = Array.from(text, (letter) => letterRows(letter, scale));
-  const rows = Array.from({ length: largeHeight(scale) }, (_, row) =>
-    letters.map((letter) => letter[row]).join(' '.repeat(scale)),
-  );
-  if (drawn.size >= MOST_DRAWN) drawn.clear();
-  drawn.set(key, rows);
-  return rows;
+  return drawnRows({ text, scale });
 }
+
+const drawnRows = memoizeRecent(
+  MOST_KEPT,
+  ({ text, scale }: Lettering) => `${scale} ${text}`,
+  ({ text, scale }: Lettering): readonly string[] => {
+    const letters = Array.from(text, (letter) => letterRows(letter, scale));
+    return Array.from({ length: largeHeight(scale) }, (_, row) =>
+      letters.map((letter) => letter[row]).join(' '.repeat(scale)),
+    );
+  },
+);
 
 function letterRows(letter: string, scale: number): readonly string[] {
   const small = raised[letter];

@@ -1,4 +1,5 @@
 /** Panels side by side: rounded borders that neighbours share, titles in them, and the content within. */
+import { memoizeRecent } from '../../core/memo.ts';
 import type { Tone } from '../colours/palette.ts';
 import { cut, type Line, lineWidth, pad, type Size, type Span, span } from './text.ts';
 
@@ -46,24 +47,25 @@ interface Border {
 type Borders = readonly (Border | undefined)[];
 
 /** The borders of the last few arrangements: they stay the same from step to step. */
-const known = new Map<string, Borders>();
 const MOST_KNOWN = 16;
 
-function bordersOf(panels: readonly Panel[], size: Size): Borders {
-  const key = [
-    size.columns,
-    size.rows,
-    ...panels.flatMap(({ place: { x, y, columns, rows }, isFocused }) => [x, y, columns, rows, isFocused]),
-  ].join();
-  const found = known.get(key);
-  if (found) return found;
-  if (known.size >= MOST_KNOWN) known.clear();
-  const made = drawnBorders(panels, size);
-  known.set(key, made);
-  return made;
+interface Arrangement {
+  readonly panels: readonly Panel[];
+  readonly size: Size;
 }
 
-function drawnBorders(panels: readonly Panel[], size: Size): Borders {
+const bordersOf = memoizeRecent(
+  MOST_KNOWN,
+  ({ panels, size }: Arrangement) =>
+    [
+      size.columns,
+      size.rows,
+      ...panels.flatMap(({ place: { x, y, columns, rows }, isFocused }) => [x, y, columns, rows, isFocused]),
+    ].join(),
+  drawnBorders,
+);
+
+function drawnBorders({ panels, size }: Arrangement): Borders {
   const ways = new Uint8Array(size.columns * size.rows);
   const focused = new Set<number>();
   for (const { place, isFocused } of panels) {
@@ -98,7 +100,7 @@ interface Placed {
 
 /** The panels as `size.rows` lines of `size.columns` cells. Each panel is within the size. */
 export function panelLines(panels: readonly Panel[], size: Size): Line[] {
-  const borders = bordersOf(panels, size);
+  const borders = bordersOf({ panels, size });
   const texts: Placed[][] = Array.from({ length: size.rows }, () => []);
   for (const panel of panels) {
     const { x, y, columns, rows } = panel.place;

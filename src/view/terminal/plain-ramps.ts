@@ -5,15 +5,28 @@ import type { Line, Span } from './text.ts';
 /** From low to high. */
 const SHADES = { low: '░', middle: '▒', high: '▓' } as const;
 
-/** The middle step of the heights of a loss. */
-const MIDDLE_LOSS = 3;
-
-/** How far a step of a ramp is from the boundary or the middle, with its sign. Text on it does not count. */
-function levelOf(step: Ramp): number {
-  const size = Number(/\d/.exec(step)?.[0]) + (step.endsWith('half') ? 0.5 : 0);
-  if (step.startsWith('loss')) return size - MIDDLE_LOSS;
-  return step.startsWith('positive') ? size : -size;
-}
+/** How far a step of a ramp is from the boundary, or from the middle height of a loss, with its sign. */
+const levels: Readonly<Record<Ramp, number>> = {
+  positive0: 0,
+  positive1: 1,
+  positive2: 2,
+  positive3: 3,
+  positive3half: 3.5,
+  positive4: 4,
+  negative0: 0,
+  negative1: -1,
+  negative2: -2,
+  negative3: -3,
+  negative3half: -3.5,
+  negative4: -4,
+  loss0: -3,
+  loss1: -2,
+  loss2: -1,
+  loss3: 0,
+  loss4: 1,
+  loss5: 2,
+  loss6: 3,
+};
 
 /** From this level on, in either direction, a pixel is high or low. */
 const FAR = 1.5;
@@ -36,8 +49,8 @@ function plain(each: Span): Span {
   const { ground, ...rest } = each;
   const isOnRamp = ground !== undefined && isRamp(ground);
   if (!isRamp(each.tone)) return isOnRamp ? rest : each;
-  const upper = levelOf(each.tone);
-  const lower = isOnRamp ? levelOf(ground) : upper;
+  const upper = levels[each.tone];
+  const lower = isOnRamp ? levels[ground] : upper;
   const text = Array.from(each.text, (sign) => {
     if (sign === ' ') return isOnRamp ? shadeOf(lower) : sign;
     return shadeOf(sign === '▀' ? (upper + lower) / 2 : upper);

@@ -1,12 +1,15 @@
 /** Names in fewer cells than they need: their middle is left out, and two different names never look alike. */
-import { memoize } from '../../core/memo.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import { lineWidth, span } from './text.ts';
 
 const widthOf = (text: string) => lineWidth([span(text)]);
 
+/** How many widths are kept for a list of names. */
+const MOST_WIDTHS = 32;
+
 const shortened = memoize(
   (names: readonly string[]) => names,
-  () => new Map<number, readonly string[]>(),
+  (names) => memoizeRecent(MOST_WIDTHS, String, (columns: number) => shortenAll(names, columns)),
 );
 
 /**
@@ -15,10 +18,7 @@ const shortened = memoize(
  * the place of the name among the others, from 1.
  */
 export function shortNames(names: readonly string[], columns: number): readonly string[] {
-  const known = shortened(names);
-  const made = known.get(columns) ?? shortenAll(names, columns);
-  known.set(columns, made);
-  return made;
+  return shortened(names)(columns);
 }
 
 function shortenAll(names: readonly string[], columns: number): readonly string[] {

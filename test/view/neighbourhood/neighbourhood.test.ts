@@ -1,29 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Scenario } from '../../../src/scenario/format/scenario.ts';
 import { focusAt, graphOf, LOSS } from '../../../src/view/neighbourhood/graph.ts';
 import { neighbourhoodLines } from '../../../src/view/neighbourhood/neighbourhood.ts';
 import { lineWidth, plainText } from '../../../src/view/terminal/text.ts';
 import { expectSound, moments, numbersOf, sceneOf, seekTo, sizes } from '../../support/drawings.ts';
 import { formulaDocuments } from '../../support/formulas.ts';
-import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
+import { networksTried, scenarioOf } from '../../support/networks.ts';
 import { load } from '../../support/scenario.ts';
 
-const networks = documents({
-  layers: 3,
-  nodes: 15,
-  epochs: 2,
-  training: true,
-  passOn: true,
-  dropout: true,
-}).map((document) => scenarioOf(document));
-const formulas = formulaDocuments().map((document) => scenarioOf(document));
+const scenarios = formulaDocuments().map((document) => scenarioOf(document));
 const momentsTried = fc.array(moments, { minLength: 6, maxLength: 6 });
 
-describe.each<[string, fc.Arbitrary<Scenario>]>([
-  ['layers', networks],
-  ['formulas', formulas],
-])('%s', (_name, scenarios) => {
+describe('any formulas', () => {
   test('the drawing fits at any step and size, its numbers are whole and known', () => {
     fc.assert(
       fc.property(scenarios, momentsTried, sizes, (scenario, at, size) => {
@@ -124,5 +112,26 @@ test('the row of all columns contains the working node wherever it is', () => {
     expect(lineWidth(last)).toBeLessThanOrEqual(60);
     const chip = last.find(({ tone }) => tone === 'ink');
     expect(chip?.text.trim()).toBe(name === LOSS ? 'loss' : name);
+  }
+});
+
+test('an update shows the old and the new value of its parameter, filled', () => {
+  const scene = sceneOf(load('convolution'));
+  const { session } = scene;
+  const steps = Array.from({ length: session.total }, (_, index) => index + 1).filter(
+    (step) => scene.place(step)?.instruction.role.kind === 'update',
+  );
+  expect(steps.length).toBeGreaterThan(3);
+  for (const step of steps) {
+    session.seek(step);
+    const { operands, result } = session.step(step);
+    const filled = numbersOf(neighbourhoodLines(scene, { columns: 76, rows: 7 })).filter(
+      ({ ground }) => ground === 'update',
+    );
+    expect(filled.map(({ value }) => value)).toEqual(
+      expect.arrayContaining([operands[0]?.value, result.value]),
+    );
+    const text = neighbourhoodLines(scene, { columns: 76, rows: 7 }).map(plainText).join('\n');
+    expect(text).toMatch(/▌ +−?[\d.]+ → −?[\d.]+ /u);
   }
 });

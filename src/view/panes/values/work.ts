@@ -1,8 +1,8 @@
 /** Where in a network the step just done is at work. */
-import type { Address } from '../../../core/address.ts';
 import type { Phase } from '../../../core/program.ts';
 import type { StepRole } from '../../../core/step-role.ts';
 import type { Session } from '../../../session/session.ts';
+import { type Subject, subjectOf } from '../../scene/node-of.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Model, NodePlace } from './model.ts';
 
@@ -15,34 +15,6 @@ export interface Work extends NodePlace {
   readonly frame: NodePlace;
   /** The number of the term that the step is about, from 0; null if it is about no single one. */
   readonly term: number | null;
-}
-
-/** The node of an address, and the number of the incoming value that it belongs to. */
-interface Subject {
-  readonly node: string;
-  readonly item: number | null;
-}
-
-/** The node that a value belongs to; of a gradient, a slope or a part of an update: that of what it is of. */
-function subjectOf(address: Address): Subject | null {
-  switch (address.kind) {
-    case 'value':
-      return { node: address.name, item: null };
-    case 'node':
-      return { node: address.node, item: null };
-    case 'nodeItem':
-      return { node: address.node, item: address.index };
-    case 'gradient':
-    case 'batchGradient':
-    case 'gradientTerm':
-    case 'gradientSum':
-    case 'slope':
-    case 'delta':
-    case 'state':
-      return subjectOf(address.of);
-    default:
-      return null;
-  }
 }
 
 /** Where a node or one of its numbers is, and the number of the incoming value that it belongs to. */
