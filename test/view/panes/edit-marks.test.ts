@@ -114,7 +114,7 @@ describe('target-13 with children = 3 after step 3', () => {
     expect(
       readLarge(
         large.map((row) => row.replaceAll('†', ' ')),
-        4,
+        5,
       ).filter((each) => /^\d$/.test(each)),
     ).toEqual(['2', '3', '5']);
     const words =
