@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { runSummary, summaryText } from '../../src/analysis/run-summary.ts';
+import { runSummary, summaryText } from '../../src/analysis/summary/run-summary.ts';
 import { execute } from '../../src/commands/commands.ts';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';

@@ -179,7 +179,7 @@ describe.each([16, 1] as const)('with %i colours', (depth: ColourDepth) => {
               expect(text, plainText(line)).toMatch(/^−/u);
           for (const text of warningsOf(line)) {
             troubles += 1;
-            expect(text, plainText(line)).toMatch(/NaN|∞|!|not finite/u);
+            expect(text, plainText(line)).toMatch(/NaN|∞|!|not finite|dead/u);
           }
         }
         const tape = panelsOf(scene, size).find(({ name }) => name === 'tape');

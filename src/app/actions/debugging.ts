@@ -1,6 +1,6 @@
 /** Runs commands of the debugger and applies their results to the state. */
-import { runSummary, summaryText } from '../../analysis/run-summary.ts';
-import { tooFarTexts } from '../../analysis/too-far.ts';
+import { runSummary, summaryText } from '../../analysis/summary/run-summary.ts';
+import { tooFarTexts } from '../../analysis/summary/too-far.ts';
 import type { DebuggerCommand, Outcome } from '../../commands/command.ts';
 import { carryOut, execute } from '../../commands/commands.ts';
 import type { Selection } from '../../commands/debugger.ts';

@@ -96,9 +96,9 @@ function titleRow(pen: Pen, { title, formula, values }: Table, columns: number):
 
 function headRow(pen: Pen, { heads }: Table, [label, ...widths]: Widths): Line {
   const row = pen.row();
-  const texts = heads.map(({ label: whole, short }, index) => {
+  const texts = heads.map(({ long, short }, index) => {
     const width = widths[index] as number;
-    return (whole.length < width ? whole : shortName(short, width - 1)).padStart(width);
+    return (long.length < width ? long : shortName(short, width - 1)).padStart(width);
   });
   const columns = label + widths.reduce((sum, width) => sum + width, 0);
   row.text(`${'i'.padStart(label)}${texts.join('')}`, 'mute');

@@ -9,7 +9,7 @@ import { placeOf, type Work } from './work.ts';
 
 /** What a column of a table has, and a shorter form. */
 interface Head {
-  readonly label: string;
+  readonly long: string;
   readonly short: string;
 }
 
@@ -60,11 +60,11 @@ export function tableOf(pen: Pen, model: Model, work: Work): Table {
   return { ...forwardTable(pen, layer, node, work), present };
 }
 
-const weightHead: Head = { label: 'w[i]', short: 'w' };
-const gradientHead: Head = { label: '∂ w[i]', short: '∂ w' };
+const weightHead: Head = { long: 'w[i]', short: 'w' };
+const gradientHead: Head = { long: '∂ w[i]', short: '∂ w' };
 
 function sourcesHead({ sourcesName }: LayerCells): Head {
-  return { label: sourcesName, short: 'in' };
+  return { long: sourcesName, short: 'in' };
 }
 
 function baseOf(layer: LayerCells): Pick<Table, 'labels'> {
@@ -95,7 +95,7 @@ function forwardTable(pen: Pen, layer: LayerCells, node: NodeCells, { role }: Wo
     title: node.name,
     formula,
     values: [node.out],
-    heads: [sourcesHead(layer), weightHead, { label: 'product', short: '×' }],
+    heads: [sourcesHead(layer), weightHead, { long: 'product', short: '×' }],
     terms: termsOf(layer, node, node.products),
     added: isProduct ? 0 : added,
     foot: {
@@ -120,7 +120,7 @@ function backwardTable(pen: Pen, layer: LayerCells, node: NodeCells, passesBack:
     heads: [
       sourcesHead(layer),
       weightHead,
-      passesBack ? { label: `∂ ${layer.sourcesName}`, short: '∂' } : gradientHead,
+      passesBack ? { long: `∂ ${layer.sourcesName}`, short: '∂' } : gradientHead,
     ],
     terms: termsOf(layer, node, third),
     added: third.length,
@@ -145,7 +145,7 @@ function updateTable(pen: Pen, layer: LayerCells, node: NodeCells): Content {
     title: node.name,
     formula: '',
     values: [node.out, node.outGradient],
-    heads: [weightHead, gradientHead, { label: 'delta', short: 'Δ' }],
+    heads: [weightHead, gradientHead, { long: 'delta', short: 'Δ' }],
     terms,
     added: terms.length,
     foot: { words: '', bias: node.bias, result: node.biasGradient },
@@ -183,9 +183,9 @@ function gradientTable(pen: Pen, model: Model, work: Work, count: number): Table
     formula: ' = Σ ∂ × w',
     values: [],
     heads: [
-      { label: '∂ in', short: '∂' },
-      { label: 'w', short: 'w' },
-      { label: 'term', short: '×' },
+      { long: '∂ in', short: '∂' },
+      { long: 'w', short: 'w' },
+      { long: 'term', short: '×' },
     ],
     labels,
     terms,

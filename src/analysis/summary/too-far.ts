@@ -1,11 +1,11 @@
 /** A single update after which the loss is larger: what has happened, and a learning rate with which it would fall. */
 
-import { t } from '../i18n/translate.ts';
-import { History } from '../session/history.ts';
-import { patchesOf } from '../session/patches.ts';
-import type { Session } from '../session/session.ts';
-import { predictionIn } from './forecast.ts';
-import { lastRegisters, WhatIf } from './what-if.ts';
+import { t } from '../../i18n/translate.ts';
+import { History } from '../../session/history.ts';
+import { patchesOf } from '../../session/patches.ts';
+import type { Session } from '../../session/session.ts';
+import { predictionIn } from '../forecast.ts';
+import { lastRegisters, WhatIf } from '../what-if.ts';
 
 export interface TooFar {
   /** Whether the prediction was on one side of the target, and is on the other now. */

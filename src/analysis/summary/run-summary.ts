@@ -1,12 +1,12 @@
 /** What a whole run has changed: the prediction and the loss at its start and at its end. */
-import { memoize } from '../core/memo.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import type { NamedValue } from '../session/steps.ts';
-import { type ExamplePrediction, predictionIn } from './forecast.ts';
-import { type NetworkState, stateOf } from './metrics.ts';
+import { memoize } from '../../core/memo.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import type { NamedValue } from '../../session/steps.ts';
+import { type ExamplePrediction, predictionIn } from '../forecast.ts';
+import { type NetworkState, stateOf } from '../metrics.ts';
+import { lastRegisters, WhatIf } from '../what-if.ts';
 import { type TooFar, tooFarOf } from './too-far.ts';
-import { lastRegisters, WhatIf } from './what-if.ts';
 
 /** What is known at one end of a run. */
 interface Results {
