@@ -9,6 +9,8 @@ export interface PaneContent {
   readonly mark?: Line;
   /** In the lower border, on the left. */
   readonly foot?: Line;
+  /** In the place of `foot` where it takes no row of the content: what signs mean. */
+  readonly legend?: Line;
   /** Whether it belongs to another step or edit: what belongs to the present one is being computed. */
   readonly isOld?: boolean;
   /** A sentence for the text at the bottom, in the current language: why there is nothing to show. */

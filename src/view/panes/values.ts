@@ -47,21 +47,15 @@ export function valuesPane(scene: Scene, size: Size, looks: ViewOptions, hasWatc
     frame !== null
       ? frameLines(pen, frame, looks.focus === 'values' ? debug.subject : selected, room)
       : (network?.lines ?? formulaLines(pen, formulaModelOf(scene), room));
-  // Where another panel is below, what stands in the border takes the last row, so it must be free.
-  const hasRoom = watches.length + lines.length < size.rows;
-  const legend = network?.hasSigns && hasRoom ? signsLegend(modelOf(scene), size.columns - 2) : '';
-  const foot =
-    selected !== null
-      ? selectedLine(scene, selected, size.columns - 2)
-      : legend === ''
-        ? null
-        : [span(legend, 'ahead')];
+  const foot = selected === null ? null : selectedLine(scene, selected, size.columns - 2);
+  const legend = network?.hasSigns ? signsLegend(modelOf(scene), size.columns - 2) : '';
   return {
     lines: [...watches, ...lines],
     ...(frame !== null && {
       title: [span(`values of this ${frame}`, looks.focus === 'values' ? 'strong' : 'mute')],
     }),
     ...(foot !== null && { foot }),
+    ...(legend !== '' && { legend: [span(legend, 'ahead')] }),
   };
 }
 

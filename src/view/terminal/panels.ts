@@ -17,6 +17,8 @@ export interface Panel {
   readonly mark?: Line;
   /** Stands in the lower border, on the left; in the last row of the content if the border has a title of another panel. */
   readonly foot?: Line;
+  /** Stands there if there is no `foot` and it takes the place of no row of the content. */
+  readonly legend?: Line;
   /** Stands in the lower border, on the right. */
   readonly footMark?: Line;
   readonly isFocused: boolean;
@@ -106,8 +108,11 @@ export function panelLines(panels: readonly Panel[], size: Size): Line[] {
     const { x, y, columns, rows } = panel.place;
     const room = roomIn(panel.place);
     texts[y]?.push(...titlesOf(panel));
-    const { foot = [], footMark = [] } = panel;
-    const isInside = foot.length > 0 && room.rows > 0 && panels.some((other) => hasTitleUnder(other, panel));
+    const { footMark = [] } = panel;
+    const hasRow = room.rows > 0 && panels.some((other) => hasTitleUnder(other, panel));
+    const legend = hasRow && panel.lines.length >= room.rows ? [] : (panel.legend ?? []);
+    const foot = panel.foot ?? legend;
+    const isInside = foot.length > 0 && hasRow;
     if (foot.length > 0 && !isInside)
       texts[y + rows - 1]?.push({ x: x + SIDE, line: inBorder(cut(foot, columns - 2 * SIDE - 2)) });
     if (footMark.length > 0) {

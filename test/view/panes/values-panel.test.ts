@@ -322,7 +322,7 @@ describe('what can be taken for something else', () => {
   test('the signs of the rows are explained in the lower border, if no number is selected', () => {
     const scene = new Scene(new Debugger(new Session(load('target-13'))));
     const footOf = (columns: number) =>
-      plainText(valuesPane(scene, { columns, rows: 20 }, looks, true).foot ?? []);
+      plainText(valuesPane(scene, { columns, rows: 12 }, looks, true).legend ?? []);
     expect([44, 29, 14, 8].map(footOf)).toEqual([
       'w weight  × product  ∂ gradient',
       '× product  ∂ gradient',
