@@ -225,13 +225,14 @@ describe('the quiz', () => {
           for (const line of insideOf(lines, place)) {
             for (const { value } of line)
               expect(Object.is(value, result.value), `${name}: ${plainText(line)}`).toBe(false);
-            if (isTelling && name !== 'listing') expect(numbersIn(plainText(line)), name).not.toContain(text);
+            if (isTelling && name !== 'listing')
+              expect(numbersIn(plainText(line)), `${name}: ${plainText(line)}`).not.toContain(text);
           }
         }
         // A hint below the panels may say that the run has a NaN somewhere.
         const isNumber = Number.isFinite(result.value);
         for (const line of lines.slice(belowPanels(size, asking)))
-          if (isTelling && isNumber) expect(numbersIn(plainText(line))).not.toContain(text);
+          if (isTelling && isNumber) expect(numbersIn(plainText(line)), plainText(line)).not.toContain(text);
       }),
       networksTried(150),
     );

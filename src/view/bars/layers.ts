@@ -108,7 +108,7 @@ function drawDead(canvas: Canvas, { placed, rows, bars, dead }: LayerView): void
   if (rows.style === 'halves' || middle < DEAD.length) return;
   for (const index of dead)
     if (isShown(rows, index) && (bars[index]?.number?.value ?? 0) === 0)
-      canvas.text({ x: x + middle + 1, y: barRow(rows, index) }, [span(DEAD, 'warning')]);
+      canvas.text({ x: x + middle + 1, y: barRow(rows, index) }, [span(DEAD, 'strong')]);
 }
 
 /** The name of the working node in its row, before it has a value. */
@@ -200,7 +200,7 @@ function drawBoxes(canvas: Canvas, view: LayerView): void {
     canvas.text({ x: x + width - 1, y }, [span(`${side}`, line)]);
     canvas.text({ x, y: y + 1 }, [span(`${lower}${horizontal.repeat(width - 2)}${end}`, line)]);
     // A number may fill its box.
-    if (view.dead.has(index)) canvas.text({ x: x + 1, y: y + 1 }, [span(` ${DEAD} `, 'warning')]);
+    if (view.dead.has(index)) canvas.text({ x: x + 1, y: y + 1 }, [span(` ${DEAD} `, 'strong')]);
     const value = boxValue(view, bar, index, width - 2);
     canvas.text({ x: x + 1 + Math.floor((width - 2 - lineWidth(value)) / 2), y }, value);
   }

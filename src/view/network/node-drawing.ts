@@ -27,7 +27,7 @@ interface Shown {
 }
 
 /** The word at a unit that no example trains any more. */
-const dead = span('dead', 'warning');
+const dead = span('dead', 'strong');
 
 export class NodeDrawing {
   readonly #canvas: StrokeCanvas;

@@ -91,12 +91,15 @@ function partsOf(line: Line): Span[][] {
   return parts;
 }
 
+const CUT_DIGIT = /\d~ *$/u;
+
 /** A part in ASCII, at most `columns` wide; if it does not fit, it is cut and ends in `sign`. */
 function fittedPart(part: Line, columns: number, sign: string): Line {
   const width = lineWidth(part);
   for (let kept = width; kept > 0; kept--) {
     const spans = written(cut(part, kept, sign));
-    if (lineWidth(spans) <= columns) return spans;
+    // A raised 2 right before the sign would look like a number that is cut.
+    if (lineWidth(spans) <= columns && (kept === width || !CUT_DIGIT.test(plainText(spans)))) return spans;
   }
   return [];
 }
