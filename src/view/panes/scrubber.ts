@@ -3,150 +3,24 @@ import { extremesOf } from '../../analysis/curves/extremes.ts';
 import { surveyOf } from '../../analysis/survey.ts';
 import { isAtPlace } from '../../breakpoints/stops.ts';
 import type { Engine } from '../../core/execution/machine.ts';
-import { memoize, memoizeLast, memoizeRecent } from '../../core/memo.ts';
-import type { Phase } from '../../core/program.ts';
-import type { Schedule, Segment } from '../../core/schedule.ts';
+import { memoizeLast } from '../../core/memo.ts';
+import type { Segment } from '../../core/schedule.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type Aim, aimed } from '../terminal/aim.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import { grouped } from '../terminal/format.ts';
 import { levelBar } from '../terminal/sparkline.ts';
 import { type Line, lineWidth, span } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
-
-/** The share of the room that the run takes beside the pass. */
-const RUN_SHARE = 0.42;
-/** Cells of the run's line below which it is left out. */
-const LEAST_RUN = 8;
-/**
- * Cells of a phase besides its name: a blank, its line, a blank. The first that leave room for the run are taken; where
- * even the last ones do not, names are left out, since the header names the present phase.
- */
-const BESIDE_NAMES = [5, 4, 3];
-/** From this width on, the epoch has its word before it. */
-const ROOMY = 100;
-const RUN_GAP = 2;
-
-/** The steps of one phase in a pass: an example's steps, then those of an update. */
-interface Stretch {
-  readonly phase: Phase;
-  /** Index of its first step in the pass. */
-  readonly first: number;
-  readonly length: number;
-}
-
-/** A stretch on the screen: the column where its line begins, after its name, and the cells of the line. */
-interface PlacedStretch extends Stretch {
-  readonly x: number;
-  readonly name: string;
-  readonly cells: number;
-}
-
-/** The run's part: its first column, what stands before its line, and the epoch of each cell of the line. */
-interface PlannedRun {
-  readonly x: number;
-  /** `epoch ` before the epoch, or nothing. */
-  readonly word: string;
-  readonly prefix: string;
-  readonly epochs: readonly number[];
-}
-
-/** What of the line stays the same from step to step. `run` is null if it is left out. */
-interface Plan {
-  readonly stretches: readonly PlacedStretch[];
-  readonly run: PlannedRun | null;
-}
-
-const stretchesOf = memoize(
-  (engine: Engine) => engine,
-  ({ run }): readonly Stretch[] => {
-    const phases = [...run.example.instructions, ...run.update.instructions].map(({ scope }) => scope.phase);
-    return [...new Set(phases)].map((phase) => ({
-      phase,
-      first: phases.indexOf(phase),
-      length: phases.filter((each) => each === phase).length,
-    }));
-  },
-);
-
-/** How many widths are kept: a window that is dragged has many. */
-const MOST_PLANS = 16;
-
-const plans = memoize(
-  (engine: Engine) => engine,
-  (engine) => memoizeRecent(MOST_PLANS, String, (columns: number) => planned(engine, columns)),
-);
-
-function planned(engine: Engine, columns: number): Plan {
-  const { run, schedule } = engine;
-  const stretches = stretchesOf(engine);
-  const room = columns - 1 - lineWidth(positionLine(schedule.total, schedule.total));
-  const needed = (least: number) => stretches.reduce((sum, { phase }) => sum + phase.length + least, -1);
-  const word = columns < ROOMY ? '' : 'epoch ';
-  const prefix = `${word}${epochText(run.epochs, run.epochs)} `;
-  const fewest = prefix.length + LEAST_RUN + RUN_GAP;
-  const share = Math.round(room * RUN_SHARE);
-  const least = BESIDE_NAMES.find(
-    (each) => room - needed(each) >= (run.epochs === 1 ? 0 : each === BESIDE_NAMES[0] ? share : fewest),
-  );
-  const isRunShown = run.epochs > 1 && share >= fewest;
-  const own = isRunShown ? Math.min(share, least === undefined ? share : room - needed(least)) : 0;
-  return {
-    stretches: placed(stretches, 1 + own, room - own, least ?? null),
-    run:
-      own === 0
-        ? null
-        : { x: 1, word, prefix, epochs: epochsOf(schedule, Math.max(1, own - prefix.length - RUN_GAP)) },
-  };
-}
-
-/** The epochs at the middles of the cells of a line for the whole run. */
-function epochsOf(schedule: Schedule, cells: number): number[] {
-  return Array.from(
-    { length: cells },
-    (_, cell) => schedule.segmentAt(Math.ceil(((cell + 0.5) / cells) * schedule.total)).epoch,
-  );
-}
-
-/** Shares a room among the phases by their steps. `least`: cells of a phase besides its name; null leaves names out. */
-function placed(
-  stretches: readonly Stretch[],
-  x: number,
-  room: number,
-  least: number | null,
-): PlacedStretch[] {
-  const total = stretches.reduce((sum, { length }) => sum + length, 0);
-  const fewest = ({ phase }: Stretch) => (least === null ? 2 : phase.length + least);
-  const widths = stretches.map((each) =>
-    Math.max(fewest(each), Math.round((each.length / total) * (room + 1))),
-  );
-  // Rounding, and the least widths of short phases, are made up for by the widest ones, from the last on.
-  for (let excess = widths.reduce((sum, width) => sum + width, -1 - room); excess !== 0; ) {
-    const spare = widths.map((width, index) => width - fewest(stretches[index] as Stretch));
-    const at = excess < 0 ? widths.length - 1 : spare.lastIndexOf(Math.max(...spare));
-    if (excess > 0 && (spare[at] as number) <= 0) break;
-    widths[at] = (widths[at] as number) - Math.sign(excess);
-    excess -= Math.sign(excess);
-  }
-  let start = x;
-  return stretches.map((each, index) => {
-    const name = least === null ? '' : `${each.phase} `;
-    const own = { ...each, name, x: start + name.length, cells: (widths[index] as number) - name.length - 1 };
-    start += widths[index] as number;
-    return own;
-  });
-}
-
-function epochText(epoch: number, epochs: number): string {
-  return `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
-}
-
-/** `   2,000,000 / 8,465,600 `, always equally wide. */
-function positionLine(position: number, total: number): Line {
-  const of = grouped(total);
-  return [span(`   ${grouped(position).padStart(of.length)}`, 'strong'), span(` / ${of} `, 'mute')];
-}
+import {
+  epochText,
+  type PlacedStretch,
+  type Plan,
+  type PlannedRun,
+  positionLine,
+  type Stretch,
+  scrubberPlans,
+} from './scrubber-plan.ts';
 
 /**
  * ` epoch 12/50 ██▇▆●────  forward ━━●─── loss ─── backward ────   2,000,000 / 8,465,600 `. Its parts stay in their
@@ -158,7 +32,7 @@ export function scrubberLine(scene: Scene, columns: number, isPredicting = false
   const { engine, position, total } = scene.session;
   const right = positionLine(position, total);
   const canvas = new Canvas({ columns: columns - lineWidth(right), rows: 1 });
-  const plan = plans(engine)(columns);
+  const plan = scrubberPlans(engine)(columns);
   const put: Put = (x, text, tone) => canvas.text({ x, y: 0 }, [span(text, tone)]);
   const { firstNotFinite } = surveyOf(scene.session);
   const isTold = firstNotFinite !== null && (!isPredicting || firstNotFinite <= position);
