@@ -124,6 +124,7 @@ function formula({ epsilon_position: position }: Forms): string {
 export const adam = defineOptimizer({
   keys: { ...keys, ...penaltyKeys },
   forms: { ...epsilonForms, ...penaltyForms },
+  hasMomentum: true,
   shared,
   change,
   parts,

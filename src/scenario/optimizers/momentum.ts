@@ -74,6 +74,7 @@ function keptOf(writer: UpdateWriter<Part>, before: Slot): Slot {
 export const momentum = defineOptimizer({
   keys,
   forms,
+  hasMomentum: true,
   change: (writer) =>
     isKeras(writer.form('form'))
       ? { added: velocityWithRate(writer).velocity }
@@ -96,6 +97,7 @@ const lookingAhead = () => t`Nesterov looks ahead, to where the velocity leads f
 export const nesterov = defineOptimizer<Part | 'ahead' | 'direction' | 'change'>({
   keys,
   forms,
+  hasMomentum: true,
   change: (writer) => {
     const ahead = (slot: Slot) => {
       const factor = writer.constant(writer.setting('momentum'));

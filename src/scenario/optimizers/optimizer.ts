@@ -102,6 +102,8 @@ export interface Optimizer<Part extends string = string> {
   shared?(writer: SharedWriter<Part>): Shared;
   /** Emits the steps that compute how the parameter changes from its gradient. */
   change(writer: UpdateWriter<Part>, shared: Shared): Change;
+  /** Whether only slopes, those of earlier updates too, say in which direction a parameter changes. Left out: no. */
+  readonly hasMomentum?: boolean;
   /** The words of the steps that the optimizer defines. */
   readonly parts: Readonly<Record<Part, UpdateSentences>>;
   /** Explains the new value of a parameter. */

@@ -5,7 +5,7 @@ import type { Slot } from '../../core/program.ts';
 import type { Role, RoleOf } from '../../explain/role.ts';
 import { t } from '../../i18n/translate.ts';
 import type { LossName } from '../../scenario/losses/losses.ts';
-import type { OptimizerName } from '../../scenario/optimizers/optimizers.ts';
+import { type OptimizerName, optimizers } from '../../scenario/optimizers/optimizers.ts';
 import type { Session } from '../../session/session.ts';
 import type { NamedValue } from '../../session/steps.ts';
 
@@ -53,9 +53,6 @@ export interface Words<Kind extends Role['kind']> {
 /** A value as `name (number)`; a constant only as its number. */
 export const told = ({ name, text, isConstant }: OperandFacts) => (isConstant ? text : `${name} (${text})`);
 
-/** The optimizers that remember in which direction they went. */
-const withMomentum: ReadonlySet<OptimizerName> = new Set(['momentum', 'nesterov', 'adam'] as const);
-
 /**
  * The facts of a step.
  *
@@ -94,7 +91,7 @@ export function stepFacts(session: Session, step: number, number: (value: number
     isBatched: hasLoss && run.batch > 1,
     hasMomentum:
       optimizer !== null &&
-      withMomentum.has(optimizer.kind) &&
+      optimizers[optimizer.kind].hasMomentum === true &&
       schedule.segmentAt(step).batchIndex > 0 &&
       run.updates.every(({ l1, l2 }) => l1 === 0 && l2 === 0),
     read: (slot) => session.history.stepRegisters(step)[slot] as number,
