@@ -39,14 +39,23 @@ const MOST_LARGE = 16;
 /** Rows that the operation in large letters leaves, for the picture without its upper border. */
 const LARGE_PICTURE = 10;
 
-/** Rows that full explanations need beyond those of short ones. */
+/** Rows for full explanations beyond those of short ones. */
 const FULL_ROWS = 3;
+/** The most rows of a full explanation, at widths from so many columns on. */
+const LONGEST: readonly (readonly [columns: number, rows: number])[] = [
+  [120, 4],
+  [80, 5],
+  [0, 7],
+];
 
 /** The size of the text at the bottom. */
 export function noteSize({ columns, rows }: Size, { hidden, words }: Looks): Size {
   if (hidden.includes('words')) return { columns, rows: 1 };
   const short = rows < TWO_ROWS ? 1 : rows < THREE_ROWS ? 2 : 3;
-  return { columns, rows: short + (words === 'full' && rows >= BESIDE.rows ? FULL_ROWS : 0) };
+  if (words !== 'full' || rows < BESIDE.rows) return { columns, rows: short };
+  const [, longest] = LONGEST.find(([least]) => columns >= least) as (typeof LONGEST)[number];
+  // One row more is for the beginning of a note.
+  return { columns, rows: Math.max(short + FULL_ROWS, longest + 1) };
 }
 
 /** The view options that the size of the text depends on. */

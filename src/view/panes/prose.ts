@@ -5,7 +5,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { type Line, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
+import { type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrap } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
@@ -45,9 +45,10 @@ export function noteAt({ session, lastStep }: Scene): string | null {
 }
 
 /**
- * The paragraphs at the bottom, as far as there are rows: the scenario's note, `message`, at the start the scenario's
- * introduction, the explanation of the step, the hint at the start or end, the convention that the operation follows,
- * and at the start how the CSV file was read. A bar before them tells the author's words from the generated ones. They
+ * The paragraphs at the bottom, as far as there are rows: the scenario's note (after an explanation in full), `message`,
+ * at the start the scenario's introduction, the explanation of the step, the hint at the start or end, the convention
+ * that the operation follows, and at the start how the CSV file was read. After a text that is cut stands the key that
+ * makes room for it. A bar before them tells the author's words from the generated ones. They
  * may be in Bangla, so nothing may be on their right: terminals disagree about its width.
  *
  * @param message why the top pane has nothing to show; null if it has something
@@ -63,11 +64,17 @@ export function messageLines(
   const bar = lastStep?.instruction.scope.phase ?? 'forward';
   const convention =
     lastStep && looks.words !== 'none' ? conventionOf(session.scenario, lastStep.instruction) : null;
+  const note: Paragraph = { text: noteAt(scene), bar, tone: 'plain' };
+  const words = stepWords(scene, session.position, looks.words).join(' ');
+  const explanation: Paragraph = { text: words, bar: 'ahead', tone: 'plain' };
+  // There is room for the whole of a full explanation, but perhaps not for a note as well.
+  const isFull = looks.words === 'full';
   const paragraphs: readonly Paragraph[] = [
-    { text: noteAt(scene), bar, tone: 'plain' },
+    ...(isFull ? [] : [note]),
     { text: message, bar: 'ahead', tone: 'plain' },
     { text: lastStep ? null : localized(intro), bar, tone: 'plain' },
-    { text: stepWords(scene, session.position, looks.words).join(' '), bar: 'ahead', tone: 'plain' },
+    explanation,
+    ...(isFull ? [note] : []),
     { text: troubleText(scene, looks), bar: 'ahead', tone: 'plain' },
     { text: endsText(scene), bar: 'ahead', tone: 'plain' },
     { text: convention, bar: 'ahead', tone: 'mute' },
@@ -75,7 +82,8 @@ export function messageLines(
   ];
   const lines: Line[] = [];
   for (const paragraph of paragraphs) {
-    if (lines.length < rows) lines.push(...paragraphLines(paragraph, columns, rows - lines.length));
+    const left = rows - lines.length;
+    if (left > 0) lines.push(...paragraphLines(paragraph, columns, left, isFull ? '' : t`E shows all`));
   }
   return lines;
 }
@@ -87,10 +95,16 @@ interface Paragraph {
   readonly tone: Tone;
 }
 
-function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number): Line[] {
+/** @param more stands after a text that is cut */
+function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number, more: string): Line[] {
   if (!text) return [];
-  return wrap(text, columns - PROSE_MARGIN - BAR.length, rows).map((line) => [
-    span(BAR, bar),
-    span(line, tone),
-  ]);
+  const room = columns - PROSE_MARGIN - BAR.length;
+  const lines = wrap(text, room, rows);
+  const isCut = lines.at(-1)?.endsWith('…') && !text.endsWith('…');
+  const hint = span(`  ${more}`, 'mute');
+  const drawn = lines.map((line): Line => [span(BAR, bar), span(line, tone)]);
+  if (!isCut || more === '' || room < 2 * lineWidth([hint])) return drawn;
+  // The end of what fits beside the hint.
+  const beside = wrap(`${lines.at(-1)} ${'…'.repeat(room)}`, room - lineWidth([hint]), 1).join('');
+  return [...drawn.slice(0, -1), [span(BAR, bar), span(beside.replace(/(?: …)+$/u, ' …'), tone), hint]];
 }
