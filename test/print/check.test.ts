@@ -38,7 +38,7 @@ test('the screen says it before the first step, and not after', () => {
     return lines.map(plainText).join('\n');
   };
   // With less room it shows that there is more.
-  expect(screen({ columns: 80, rows: 24 })).toMatch(/a\.csv: 3 rows.* …\s*$/m);
+  expect(screen({ columns: 80, rows: 24 })).toMatch(/a\.csv: 3 rows.* … {2}E shows all\s*$/m);
   expect(screen()).toContain('a.csv: 3 rows, separator ";", decimal comma');
   session.seek(1);
   expect(screen()).not.toContain('a.csv');

@@ -82,7 +82,8 @@ test('borders and titles do not move from one step to another', () => {
             .join('');
           // What is at the right of the upper border changes with the step.
           const title = /^.─.*?(?= ?─|$)/u.exec(top)?.[0];
-          const sides = Array.from({ length: rows }, (_, row) => {
+          // The lower border has the title of the panel below, and what is at its right.
+          const sides = Array.from({ length: rows - 1 }, (_, row) => {
             const cells = charactersOf(lines[y + row]);
             return `${cells[x]}${cells[x + columns - 1]}`;
           });
