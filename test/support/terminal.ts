@@ -27,7 +27,7 @@ type Expected = string | RegExp | ((terminal: Terminal) => boolean);
 
 // The environment is built from nothing because variables of a test runner or build machine (CI, NO_COLOR,
 // FORCE_COLOR, NODE_ENV, NODE_OPTIONS) change what a terminal program paints.
-function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, string> {
+export function bareEnvironment(changes: TerminalOptions['env'] = {}): Record<string, string> {
   const { PATH, HOME, TMPDIR } = process.env;
   const all = {
     PATH,
