@@ -13,3 +13,10 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] as number;
 }
+
+/** Whether a value keeps to its bar, `≤ 3` or `≥ 0.8`; true without one. */
+export function isMet({ value, bar }: Row): boolean {
+  if (value === null || bar === null) return true;
+  const [sign, limit] = bar.split(' ');
+  return sign === '≤' ? value <= Number(limit) : value >= Number(limit);
+}

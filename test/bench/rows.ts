@@ -5,7 +5,7 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { measureRun, measureSeeks, measureSynaptic } from './long.ts';
-import type { Row } from './row.ts';
+import { isMet, type Row } from './row.ts';
 import { measureFarKey, measureInterruption, measureKey, measureRecording, measureStart } from './screen.ts';
 import { measureSteps } from './steps.ts';
 
@@ -31,8 +31,10 @@ export function json(rows: readonly Row[]): string {
   return JSON.stringify({ rows: rows.map(({ id, value, unit, bar }) => ({ id, value, unit, bar })) });
 }
 
-function cellsOf({ id, value, unit, bar, what }: Row): string[] {
-  return [id, value === null ? 'none' : value.toPrecision(3), unit, bar ?? '', what];
+function cellsOf(row: Row): string[] {
+  const { id, value, unit, bar, what } = row;
+  const number = value === null ? 'none' : String(Number(value.toPrecision(3)));
+  return [id, number, unit, isMet(row) ? (bar ?? '') : `${bar} **missed**`, what];
 }
 
 /** The results as an aligned table of text. */
@@ -60,7 +62,7 @@ export function page(rows: readonly Row[]): string {
 
 \`npm run bench\` measures all of this and writes this page; \`npm run bench -- --json\` prints the same as one JSON
 object. It takes some minutes. Ratios are of two things timed alternately in the same run, so they say more than
-times do, which depend on the machine and on what else it does.
+times do, which depend on the machine and on what else it does. A bar that was not met has **missed** beside it.
 
 Machine: ${cpu?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${gibibytes} GiB; ${platform()} ${release()} (${arch()}); Node ${process.version}.
 
