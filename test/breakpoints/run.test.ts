@@ -297,7 +297,7 @@ layers:
 data: [{ inputs: [0.2, 0.3], target: 1 }, { inputs: [-1, 2], target: 0 }, { inputs: [1, 1], target: -1 }]
 loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.17 }
-training: { epochs: 300, batch: 2, finish: loss }
+training: { epochs: 200, batch: 2, finish: loss }
 `;
 
 describe('in long runs', () => {
