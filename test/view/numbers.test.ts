@@ -99,9 +99,9 @@ describe('random scenarios', () => {
           }
         }
       }),
-      networksTried(100),
+      networksTried(150),
     );
-    expect(seen['=']).toBeGreaterThan(200);
+    expect(seen['=']).toBeGreaterThan(300);
     expect(seen['≈']).toBeLessThan(seen['='] / 5);
     expect(marks).toBeGreaterThan(50);
   });
