@@ -5,7 +5,7 @@ import { lastChange, watchHistory } from '../../src/analysis/watches.ts';
 import { Machine } from '../../src/core/execution/machine.ts';
 import { type Expression, parseExpression } from '../../src/expression/condition.ts';
 import { Session } from '../../src/session/session.ts';
-import { sparkline } from '../../src/view/terminal/sparkline.ts';
+import { sparkline } from '../../src/view/panes/sparkline.ts';
 import { documents, networksTried, scenarioOf } from '../support/networks.ts';
 import { changedSession, changes, fractions } from '../support/replay.ts';
 

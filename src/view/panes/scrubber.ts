@@ -9,7 +9,6 @@ import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import { type Aim, aimed } from '../terminal/aim.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import { levelBar } from '../terminal/sparkline.ts';
 import { type Line, lineWidth, span } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 import {
@@ -21,6 +20,7 @@ import {
   type Stretch,
   scrubberPlans,
 } from './scrubber-plan.ts';
+import { levelBar } from './sparkline.ts';
 
 /**
  * ` epoch 12/50 ██▇▆●────  forward ━━●─── loss ─── backward ────   2,000,000 / 8,465,600 `. Its parts stay in their

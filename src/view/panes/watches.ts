@@ -5,7 +5,6 @@ import { writerOf } from '../../session/writers.ts';
 import type { Scene } from '../scene/scene.ts';
 import { typographic } from '../terminal/format.ts';
 import { markSign } from '../terminal/marks.ts';
-import { sparkline } from '../terminal/sparkline.ts';
 import {
   cut,
   filled,
@@ -18,6 +17,7 @@ import {
   span,
   toneOfNumber,
 } from '../terminal/text.ts';
+import { sparkline } from './sparkline.ts';
 
 /** Width of the sparkline, in cells; and of a number: less beside a long expression. */
 const SPARK = 8;
