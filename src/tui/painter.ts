@@ -4,7 +4,8 @@
  */
 import { type Colouring, type Paint, paintOf } from '../view/colours/palette.ts';
 import { sgrBetween } from '../view/colours/sgr.ts';
-import { isNarrow, type Line, type Size } from '../view/terminal/text.ts';
+import type { Line, Size } from '../view/terminal/text.ts';
+import { isNarrow } from '../view/terminal/width.ts';
 
 const ESCAPE = '\u001b[';
 /** Between these two the terminal collects what it shows (synchronized output, mode 2026). */
