@@ -1,13 +1,9 @@
 /** From scenario to scenario in a real terminal, playing a whole training run, and the colours of a theme. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
-import { bundle } from '../support/backstep.ts';
+import { afterEach, expect, test } from 'vitest';
+import { bundle, scratch } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'backstep-course-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const files = scratch();
 
 const opened: { dispose(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -28,7 +24,7 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 test('the end of target-13 offers the next scenario, Enter opens it, and the menu has it as done from then on', async () => {
-  const env = { XDG_STATE_HOME: path.join(folder, 'done') };
+  const env = { XDG_STATE_HOME: files.at('done') };
   const first = await start(['target-13'], env);
   first.write('G');
   await first.waitFor((terminal) => {
