@@ -6,7 +6,7 @@ import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
 import { type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
-import { wrap } from '../terminal/wrap.ts';
+import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
 import { stepWords } from '../words/words.ts';
 
@@ -99,12 +99,12 @@ interface Paragraph {
 function paragraphLines({ text, bar, tone }: Paragraph, columns: number, rows: number, more: string): Line[] {
   if (!text) return [];
   const room = columns - PROSE_MARGIN - BAR.length;
-  const lines = wrap(text, room, rows);
-  const isCut = lines.at(-1)?.endsWith('…') && !text.endsWith('…');
   const hint = span(`  ${more}`, 'mute');
-  const drawn = lines.map((line): Line => [span(BAR, bar), span(line, tone)]);
-  if (!isCut || more === '' || room < 2 * lineWidth([hint])) return drawn;
-  // The end of what fits beside the hint.
-  const beside = wrap(`${lines.at(-1)} ${'…'.repeat(room)}`, room - lineWidth([hint]), 1).join('');
-  return [...drawn.slice(0, -1), [span(BAR, bar), span(beside.replace(/(?: …)+$/u, ' …'), tone), hint]];
+  const hasHint = more !== '' && room >= 2 * lineWidth([hint]);
+  const { lines, isCut } = wrapped(text, room, rows, hasHint ? lineWidth([hint]) : 0);
+  return lines.map((line, row) => [
+    span(BAR, bar),
+    span(line, tone),
+    ...(isCut && hasHint && row === lines.length - 1 ? [hint] : []),
+  ]);
 }

@@ -7,9 +7,24 @@ import { cut, lineWidth, plainText, span } from './text.ts';
  * ` …` after the last word that fits. A word is divided only if it is wider than a line.
  */
 export function wrap(text: string, columns: number, rows: number): string[] {
+  return wrapped(text, columns, rows, 0).lines;
+}
+
+/**
+ * The same, and whether the text was cut.
+ *
+ * @param after cells that are left free after the ` …` of a text that is cut
+ */
+export function wrapped(
+  text: string,
+  columns: number,
+  rows: number,
+  after: number,
+): { lines: string[]; isCut: boolean } {
   const lines = packed(text, columns) ?? wrapAnsi(text, columns, { hard: true }).split('\n');
-  if (lines.length <= rows) return lines;
-  return [...lines.slice(0, rows - 1), cutBetweenWords(lines[rows - 1] as string, columns)];
+  if (lines.length <= rows) return { lines, isCut: false };
+  const last = cutBetweenWords(lines[rows - 1] as string, columns - after);
+  return { lines: [...lines.slice(0, rows - 1), last], isCut: true };
 }
 
 /**
