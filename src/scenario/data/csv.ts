@@ -15,6 +15,8 @@ export interface CsvRows {
   readonly separator: string;
   readonly count: number;
   cells(row: number): readonly string[];
+  /** Number of cells in a row. */
+  width(row: number): number;
   /** The line in which a row starts. */
   lineOf(row: number): number;
   /** The start of a cell, without spaces before it. */
@@ -123,6 +125,10 @@ class ParsedRows implements CsvRows {
 
   cells(row: number): readonly string[] {
     return this.#rows[row] as readonly string[];
+  }
+
+  width(row: number): number {
+    return this.cells(row).length;
   }
 
   lineOf(row: number): number {

@@ -62,7 +62,7 @@ export function openCsv(
     faults.inFile(place, { expected: t`each column once`, found, fix: t`rename one of the two` });
   }
   for (let row = above; row < table.count; row++) {
-    const { length } = table.cells(row);
+    const length = table.width(row);
     if (length === header.length) continue;
     const [expected, found] = [plural(header.length, 'cell'), plural(length, 'cell')];
     const fix = t`one cell for each column (${joinList(header)})`;

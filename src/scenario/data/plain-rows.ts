@@ -66,10 +66,19 @@ class PlainRows implements CsvRows {
 
   cells(row: number): readonly string[] {
     if (row === this.#last) return this.#cells;
-    this.#cells = this.#raw(row);
-    this.#cells = this.#cells.map((cell) => cell.trim());
+    const line = this.#line(row);
+    const cells = line.split(this.separator);
+    this.#cells = space.test(line) ? cells.map((cell) => cell.trim()) : cells;
     this.#last = row;
     return this.#cells;
+  }
+
+  width(row: number): number {
+    const start = this.#starts[row] as number;
+    const end = this.#endOf(start);
+    let cells = 1;
+    for (let at = start; at < end; at++) if (this.#text[at] === this.separator) cells += 1;
+    return cells;
   }
 
   lineOf(row: number): number {
@@ -77,15 +86,15 @@ class PlainRows implements CsvRows {
   }
 
   placeOf(row: number, cell: number): Place {
-    const raw = this.#raw(row);
+    const raw = this.#line(row).split(this.separator);
     const before = raw.slice(0, cell).reduce((sum, text) => sum + text.length + this.separator.length, 0);
     const spaces = (raw[cell] as string).search(/\S|$/);
     return { line: this.lineOf(row), column: before + spaces + 1 };
   }
 
-  #raw(row: number): readonly string[] {
+  #line(row: number): string {
     const start = this.#starts[row] as number;
-    return this.#text.slice(start, this.#endOf(start)).split(this.separator);
+    return this.#text.slice(start, this.#endOf(start));
   }
 
   #endOf(start: number): number {

@@ -118,8 +118,8 @@ function tableOf(
   );
   const source = sourceOf(document, file, values, training);
   return {
-    examples: examples.map((example) => standardized(example, statistics)),
-    test: split.test.map((row) => standardized(exampleOf(row), statistics)),
+    examples: standardized(examples, statistics),
+    test: standardized(split.test.map(exampleOf), statistics),
     scales: statistics.flatMap((own, index) => (own ? [{ input: names[index] as string, ...own }] : [])),
     source: { ...source, columns: used, inputs, targets },
   };

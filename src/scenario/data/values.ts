@@ -12,6 +12,7 @@ import {
   type NumberFormat,
   type NumberTexts,
   numberReader,
+  plainNumber,
 } from './number-format.ts';
 import type { CsvFile } from './open.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';
@@ -159,6 +160,7 @@ class CellReader {
   read(): void {
     const readNumber = numberReader(this.#format);
     const isThousands = hasThousands(this.#format);
+    const isPoint = this.#format.decimal === '.';
     const { signs } = this;
     const columns = this.#columns.map(({ words }, column) => ({
       words: new Set(words),
@@ -174,9 +176,11 @@ class CellReader {
           if (!words.has(text)) others.push(row);
           continue;
         }
+        const isPlain = isPoint && plainNumber.test(text);
         const value = readNumber(text);
         if (value === null) others.push(row);
         numbers[place] = value ?? Number.NaN;
+        if (isPlain) continue;
         signs.hasComma ||= text.includes(',');
         signs.hasThousands ||= isThousands(text);
         signs.hasPercent ||= text.endsWith('%');
