@@ -196,9 +196,11 @@ async function readScenarios() {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
   const outfile = path.join(folder, 'parse.mjs');
   const contents = `export { parseScenario } from './src/scenario/parse.ts';
-    export { stepCount } from './src/scenario/compile/step-count.ts';`;
+    export { stepCount } from './src/scenario/compile/step-count.ts';
+    export { keepScenario } from './src/scenario/format/kept-scenario.ts';`;
   let parseScenario;
   let stepCount;
+  let keepScenario;
   try {
     await esbuild.build({
       absWorkingDir: root,
@@ -210,7 +212,7 @@ async function readScenarios() {
       banner,
       logLevel: 'warning',
     });
-    ({ parseScenario, stepCount } = await import(pathToFileURL(outfile).href));
+    ({ parseScenario, stepCount, keepScenario } = await import(pathToFileURL(outfile).href));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -223,14 +225,15 @@ async function readScenarios() {
     });
     // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
     // opened.
-    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    const kept = keepScenario(scenario);
+    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(kept)), kept);
     const isKept = isSame && warnings().length === 0;
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
     return isKept
       ? [
           {
             path: path.join(dist, name),
-            contents: JSON.stringify({ source, beside, scenario, steps: stepCount(scenario) }),
+            contents: JSON.stringify({ source, beside, scenario: kept, steps: stepCount(scenario) }),
           },
         ]
       : [];

@@ -25,7 +25,8 @@ import {
   scriptError,
   scriptLines,
 } from '../print/run.ts';
-import { traceJsonLines, traceTable } from '../print/trace.ts';
+import { traceTable } from '../print/trace.ts';
+import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.ts';
