@@ -94,7 +94,7 @@ export const arithmetic = {
     derivatives: [],
     paper: { text: 'floor({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().floor(),
     spoken: (a, _b, result) => t`${a} rounded down is ${result}`,
     kindName: () => t`floor`,
   },

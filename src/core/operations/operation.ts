@@ -72,10 +72,19 @@ export interface WasmWriter {
   mul(): this;
   div(): this;
   neg(): this;
+  abs(): this;
+  sqrt(): this;
+  floor(): this;
   max(): this;
-  /** `gt` and `ne`: an i32, 1 if the comparison is true, otherwise 0. */
+  /** Comparisons push an i32: 1 if the comparison is true, otherwise 0. */
   gt(): this;
+  lt(): this;
+  ge(): this;
   ne(): this;
+  /** Pops two comparisons; pushes 1 if both are true, otherwise 0. */
+  and(): this;
+  /** Pops a comparison; pushes it as a double. */
+  toDouble(): this;
   /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
   call(name: WasmImport): this;

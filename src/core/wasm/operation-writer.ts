@@ -1,7 +1,8 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
-import type { WasmImport, WasmWriter } from '../operations/operation.ts';
+import type { WasmImport } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
 import { type Code, opcodes } from './encoder.ts';
+import type { Test, TestWriter } from './recording.ts';
 
 /** A JavaScript function that the compiled code calls. */
 export interface Imported {
@@ -36,11 +37,24 @@ export function writeOperation(op: OpName, target: Target): void {
   target.code.call(target.numberOf({ name, arity: target.operands, call: forward }));
 }
 
-class OperationWriter implements WasmWriter {
-  readonly #target: Target;
+/** Writes a test. It leaves a double on the stack. @param result the local that holds the result of the instruction */
+export function writeTest(test: Test, target: Target, result: number): void {
+  test(new OperationWriter(target, result));
+}
 
-  constructor(target: Target) {
+class OperationWriter implements TestWriter {
+  readonly #target: Target;
+  readonly #result: number;
+
+  /** @param result the local that holds the result, in a test */
+  constructor(target: Target, result = 0) {
     this.#target = target;
+    this.#result = result;
+  }
+
+  result(): this {
+    this.#target.code.get(this.#result);
+    return this;
   }
 
   a(): this {
@@ -78,12 +92,40 @@ class OperationWriter implements WasmWriter {
     return this.#op(opcodes.f64Neg);
   }
 
+  abs(): this {
+    return this.#op(opcodes.f64Abs);
+  }
+
+  sqrt(): this {
+    return this.#op(opcodes.f64Sqrt);
+  }
+
+  floor(): this {
+    return this.#op(opcodes.f64Floor);
+  }
+
   max(): this {
     return this.#op(opcodes.f64Max);
   }
 
   gt(): this {
     return this.#op(opcodes.f64Gt);
+  }
+
+  lt(): this {
+    return this.#op(opcodes.f64Lt);
+  }
+
+  ge(): this {
+    return this.#op(opcodes.f64Ge);
+  }
+
+  and(): this {
+    return this.#op(opcodes.i32And);
+  }
+
+  toDouble(): this {
+    return this.#op(opcodes.f64FromI32);
   }
 
   ne(): this {

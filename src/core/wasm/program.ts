@@ -1,7 +1,8 @@
 /** One Program as a WebAssembly function: straight-line code over locals, and the layout of the memory. */
 import type { Instruction, Program, Run, Slot } from '../program.ts';
 import { Code, type Definition, I32, opcodes } from './encoder.ts';
-import { type Imported, writeOperation } from './operation-writer.ts';
+import { type Imported, writeOperation, writeTest } from './operation-writer.ts';
+import type { Recording } from './recording.ts';
 
 /** Size of a double, in bytes. */
 export const DOUBLE = 8;
@@ -46,7 +47,7 @@ export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
   return { homes, given, rowBytes, data, trace: data + run.data.length * rowBytes };
 }
 
-/** Parameters of a Program's function: offset of the example's row, and offset at which the trace continues. */
+/** Parameters of a Program's function: offset of the example's row, and offset at which the recording continues. */
 const ROW = 0;
 const TRACE = 1;
 const PARAMETERS = [I32, I32] as const;
@@ -57,7 +58,11 @@ export class ProgramWriter {
   readonly #run: Run;
   readonly #layout: Layout;
   readonly #program: Program;
-  readonly #isTraced: boolean;
+  readonly #recording: Recording;
+  /** By instruction: the offset of its result in the recording, in bytes; −1 if it is not recorded. */
+  readonly #offsets: Int32Array;
+  /** The local with the sum of the tests; 0 without tests. */
+  readonly #tested: number;
   readonly #numberOf: (imported: Imported) => number;
   /** By slot: number of the local that holds a result; 0 (a parameter, so never used for results) if there is none. */
   readonly #locals: Uint32Array;
@@ -69,20 +74,25 @@ export class ProgramWriter {
   readonly #direct: ReadonlyMap<Slot, Slot>;
 
   /**
-   * @param isTraced whether each result is also written to the trace
+   * @param recording what each execution writes down
    * @param numberOf returns the number of an imported function; adds the import if it is new
    */
   constructor(
     run: Run,
     layout: Layout,
     program: Program,
-    isTraced: boolean,
+    recording: Recording,
     numberOf: (imported: Imported) => number,
   ) {
     this.#run = run;
     this.#layout = layout;
     this.#program = program;
-    this.#isTraced = isTraced;
+    this.#recording = recording;
+    this.#offsets = new Int32Array(program.instructions.length).fill(-1);
+    recording.instructions.forEach((instruction, place) => {
+      this.#offsets[instruction] = place * DOUBLE;
+    });
+    this.#tested = recording.test === null ? 0 : PARAMETERS.length + this.#doubles++;
     this.#numberOf = numberOf;
     this.#locals = new Uint32Array(run.slots.length);
     this.#lastUse = new Uint32Array(run.slots.length);
@@ -103,6 +113,13 @@ export class ProgramWriter {
       this.#code.i32(0);
       this.#read(from);
       this.#code.store(this.#homeOf(to));
+    }
+    if (this.#tested > 0) {
+      const { length } = this.#recording.instructions;
+      this.#code
+        .get(TRACE)
+        .get(this.#tested)
+        .store(length * DOUBLE);
     }
     return { params: PARAMETERS, integers: 0, doubles: this.#doubles, code: this.#code };
   }
@@ -128,31 +145,50 @@ export class ProgramWriter {
 
   #instruction(index: number): void {
     const code = this.#code;
-    const { op, operands, result } = this.#program.instructions[index] as Instruction;
+    const instruction = this.#program.instructions[index] as Instruction;
+    const { op, operands, result } = instruction;
     const carried = this.#direct.get(result);
     const home = carried === undefined ? this.#layout.homes.get(result) : this.#homeOf(carried);
+    const offset = this.#offsets[index] as number;
+    const isRecorded = offset >= 0;
+    const test = this.#recording.test?.(instruction, index) ?? null;
     const isRead = (this.#lastUse[result] as number) > index + 1;
     // A store takes its address from the stack, below the value.
     if (home !== undefined) code.i32(0);
-    else if (this.#isTraced) code.get(TRACE);
-    writeOperation(op, {
+    else if (isRecorded) code.get(TRACE);
+    const target = {
       code,
       operands: operands.length,
-      read: (operand) => this.#read(operands[operand] as Slot),
+      read: (operand: number) => this.#read(operands[operand] as Slot),
       numberOf: this.#numberOf,
-    });
-    for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
-    const isTracedToo = this.#isTraced && home !== undefined;
-    if (isRead || isTracedToo) code.tee(this.#take(result));
+    };
+    writeOperation(op, target);
+    const isRecordedToo = isRecorded && home !== undefined;
+    // Taken before the operands are released, since a test reads both.
+    const isNeeded = isRead || isRecordedToo || test !== null;
+    if (test === null) this.#releaseLast(operands, index);
+    if (isNeeded) code.tee(this.#take(result));
+    if (test !== null) {
+      // Before the store, which can overwrite an operand.
+      code.get(this.#tested);
+      writeTest(test, target, this.#locals[result] as number);
+      code.op(opcodes.f64Add).set(this.#tested);
+      this.#releaseLast(operands, index);
+    }
     if (home !== undefined) code.store(home);
-    else if (this.#isTraced) code.store(index * DOUBLE);
+    else if (isRecorded) code.store(offset);
     else code.op(opcodes.drop);
-    if (isTracedToo)
+    if (isRecordedToo)
       code
         .get(TRACE)
         .get(this.#locals[result] as number)
-        .store(index * DOUBLE);
+        .store(offset);
     if (!isRead) this.#release(result);
+  }
+
+  /** Releases the locals of operands that no later instruction reads. */
+  #releaseLast(operands: readonly Slot[], index: number): void {
+    for (const slot of operands) if (this.#lastUse[slot] === index + 1) this.#release(slot);
   }
 
   #read(slot: Slot): void {

@@ -2,12 +2,16 @@
 import type { Example, Run, Slot } from '../program.ts';
 import { compileRun, type Exports } from './module.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
+import { everything, nothing, type Recordings, widthOf } from './recording.ts';
 
 /**
  * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
  * and are slow to compile large ones.
  */
 const MAX_INSTRUCTIONS = 50_000;
+
+/** Number of modules that are kept for recordings, besides those that record nothing and everything. */
+const MOST_KEPT = 4;
 
 /** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;
@@ -35,8 +39,10 @@ export class WasmRun {
   readonly #memory: Memory;
   readonly #lasting: number;
   readonly #batchesPerEpoch: number;
-  /** The module without and with a trace. Each is compiled on first use. */
-  readonly #exports: [Exports | null, Exports | null] = [null, null];
+  readonly #nothing: Recordings = { example: nothing, update: nothing };
+  readonly #everything: Recordings;
+  /** The modules by what they record. Each is compiled on first use. */
+  readonly #exports = new Map<Recordings, Exports>();
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
   /** The epoch whose order and masks the rows in memory have. Initially 0. */
@@ -55,6 +61,7 @@ export class WasmRun {
 
   private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof WebAssembly>) {
     this.#run = run;
+    this.#everything = { example: everything(run.example), update: everything(run.update) };
     this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
     this.#layout = layoutOf(run, lasting);
@@ -77,7 +84,7 @@ export class WasmRun {
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
     for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(0).batches(length, this.#rowOf(from), 0);
+      this.#exported(this.#nothing).batches(length, this.#rowOf(from), 0);
     }
     state.set(lasting);
   }
@@ -89,16 +96,44 @@ export class WasmRun {
    * @returns the results in the order of the steps: a view that the next call overwrites
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
-    this.#makeRoom(steps);
+    return this.#record(this.#everything, state, batch, count, steps);
+  }
+
+  /**
+   * Executes batches and records some of their results. A module is compiled for each object of recordings, so callers
+   * keep theirs.
+   *
+   * @returns what each example and each update records, in the order of the run: a view that the next call overwrites
+   */
+  record(recordings: Recordings, state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
+    const [example, update] = [widthOf(recordings.example), widthOf(recordings.update)];
+    return this.#record(
+      recordings,
+      state,
+      batch,
+      count,
+      this.#examplesIn(batch, count) * example + count * update,
+    );
+  }
+
+  #record(
+    recordings: Recordings,
+    state: Float64Array,
+    batch: number,
+    count: number,
+    length: number,
+  ): Readonly<Float64Array> {
+    this.#makeRoom(length);
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
     let { trace } = this.#layout;
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(1).batches(length, this.#rowOf(from), trace);
-      trace += this.#stepsOf(from, length) * DOUBLE;
+    const [example, update] = [widthOf(recordings.example), widthOf(recordings.update)];
+    for (const [from, size] of this.#stretches(batch, count)) {
+      this.#exported(recordings).batches(size, this.#rowOf(from), trace);
+      trace += (this.#examplesIn(from, size) * example + size * update) * DOUBLE;
     }
     state.set(lasting);
-    return this.#numbers(this.#layout.trace, steps);
+    return this.#numbers(this.#layout.trace, length);
   }
 
   /**
@@ -117,21 +152,25 @@ export class WasmRun {
       memory[index] = registers[homes[index] as number] as number;
     }
     const { data, rowBytes, trace } = this.#layout;
-    this.#exported(1)[program](data + (example - 1) * rowBytes, trace);
+    this.#exported(this.#everything)[program](data + (example - 1) * rowBytes, trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
     }
   }
 
-  #exported(isTraced: 0 | 1): Exports {
-    const known = this.#exports[isTraced];
+  #exported(recordings: Recordings): Exports {
+    const known = this.#exports.get(recordings);
     if (known) return known;
     const { Module, Instance } = WebAssembly as NonNullable<typeof WebAssembly>;
-    const { bytes, imports } = compileRun(this.#run, this.#layout, isTraced === 1);
+    const { bytes, imports } = compileRun(this.#run, this.#layout, recordings);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
     const { exports } = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
-    this.#exports[isTraced] = exports as Exports;
+    const others = [...this.#exports.keys()].filter(
+      (each) => each !== this.#nothing && each !== this.#everything,
+    );
+    if (others.length === MOST_KEPT) this.#exports.delete(others[0] as Recordings);
+    this.#exports.set(recordings, exports as Exports);
     return exports as Exports;
   }
 
@@ -163,12 +202,14 @@ export class WasmRun {
     }
   }
 
-  /** Number of steps in `count` batches of one epoch. */
-  #stepsOf(batch: number, count: number): number {
-    const { data, batch: size, example, update } = this.#run;
-    const first = (batch % this.#batchesPerEpoch) * size;
-    const examples = Math.min(data.length, first + count * size) - first;
-    return examples * example.instructions.length + count * update.instructions.length;
+  /** Number of examples in `count` batches. */
+  #examplesIn(batch: number, count: number): number {
+    const { data, batch: size } = this.#run;
+    const before = (index: number) => {
+      const epoch = Math.floor(index / this.#batchesPerEpoch);
+      return epoch * data.length + Math.min(data.length, (index - epoch * this.#batchesPerEpoch) * size);
+    };
+    return before(batch + count) - before(batch);
   }
 
   #arrangeFor(epoch: number): void {
