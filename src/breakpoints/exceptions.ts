@@ -7,6 +7,7 @@ import type { Detector } from './detector.ts';
 import { DeadUnitDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
 import { SaturationDetector } from './exceptions-saturation.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
+import { cancellationTests, notFiniteTests, underflowTests } from './step-tests.ts';
 
 /** One row of the table of exceptions. */
 interface Exception {
@@ -41,17 +42,20 @@ const table = {
         () => true,
         (a, b, result) => becomesNaN(a, b, result) || becomesInfinite(a, b, result),
         became,
+        notFiniteTests(session.engine.run),
       ),
   },
   invalid: {
     limit: null,
     help: 'NaN appears: an operation on numbers has no result, for example infinity − infinity',
-    detector: (session) => new OperationDetector(session, () => true, becomesNaN, became),
+    detector: (session) =>
+      new OperationDetector(session, () => true, becomesNaN, became, notFiniteTests(session.engine.run)),
   },
   infinity: {
     limit: null,
     help: 'infinity appears: a result is too large for a number, as exp(1000), or infinite, as log(0)',
-    detector: (session) => new OperationDetector(session, () => true, becomesInfinite, became),
+    detector: (session) =>
+      new OperationDetector(session, () => true, becomesInfinite, became, notFiniteTests(session.engine.run)),
   },
   underflow: {
     limit: null,
@@ -63,6 +67,7 @@ const table = {
         (a, b, result, op) =>
           Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && underflows(op, a, b),
         ({ result: { name, value } }) => t`${name} underflowed to ${String(value)}`,
+        underflowTests(SMALLEST_NORMAL),
       ),
   },
   cancel: {
@@ -75,6 +80,7 @@ const table = {
         (op) => ops[op].traits?.cancels !== undefined,
         (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
         ({ result: { name } }) => t`${name} lost more than ${digits} digits`,
+        cancellationTests(most),
       );
     },
   },

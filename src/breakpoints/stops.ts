@@ -1,5 +1,5 @@
 /** Detectors for targets, for conditions that become true, and for changes of values. */
-import type { Instruction, Program } from '../core/program.ts';
+import type { Instruction, Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Expression } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
@@ -17,6 +17,7 @@ const always: Expression = { text: '', addresses: [], hasOperator: false, evalua
 export class TargetDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #spec: PlaceSpec;
   readonly #evaluation: ConditionEvaluator;
   #segmentStart = 0;
@@ -27,6 +28,10 @@ export class TargetDetector implements Detector {
     const stepsOf = (program: Program) =>
       program.instructions.flatMap((_instruction, index) => (isAt(program, index) ? [index + 1] : []));
     this.#evaluation = new ConditionEvaluator(session, spec.condition ?? always, stepsOf);
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#evaluation.reader.slots;
   }
 
   start(): void {}
@@ -93,6 +98,7 @@ function placeTest(
 export class ConditionDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #condition: Expression;
   readonly #evaluation: ConditionEvaluator;
   /** Whether the condition was true after the step examined last. */
@@ -101,6 +107,10 @@ export class ConditionDetector implements Detector {
   constructor(session: Session, condition: Expression) {
     this.#condition = condition;
     this.#evaluation = new ConditionEvaluator(session, condition);
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#evaluation.reader.slots;
   }
 
   start(position: number, registers: Registers): void {
@@ -136,6 +146,7 @@ export class ConditionDetector implements Detector {
 export class ChangeDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #address: string;
   readonly #by: number;
   readonly #reader: ValueReader;
@@ -145,6 +156,10 @@ export class ChangeDetector implements Detector {
     this.#address = address;
     this.#by = by;
     this.#reader = new ValueReader(session, [address]);
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#reader.slots;
   }
 
   start(position: number, registers: Registers): void {

@@ -40,6 +40,11 @@ export class ValueReader {
     this.#plans = new PerSegment((segment) => this.#planOf(segment, steps));
   }
 
+  /** The slots of the addresses. */
+  get slots(): readonly Slot[] {
+    return this.#addresses.flatMap((address) => this.#session.values.slotsOf(address));
+  }
+
   get steps(): Int32Array {
     return (this.#plan as Plan).steps;
   }

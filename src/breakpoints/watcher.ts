@@ -1,4 +1,5 @@
 /** One breakpoint during a run: its hits, and the values of its message there. */
+import type { Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from '../session/session.ts';
 import { isCounted, stopsAtHit } from './clauses/hit-condition.ts';
@@ -51,6 +52,11 @@ export class Watcher {
     const everyStep = ({ instructions }: { instructions: readonly unknown[] }) =>
       instructions.map((_instruction, index) => index + 1);
     this.#reader = log === null ? null : new ValueReader(session, this.#addresses, everyStep);
+  }
+
+  /** The slots that are read to find its hits and to write its messages. */
+  get reads(): readonly Slot[] {
+    return [...this.detector.reads, ...(this.#reader?.slots ?? [])];
   }
 
   /** Whether the numbers of the hits decide where it stops. */

@@ -142,6 +142,8 @@ interface Traits {
   readonly underflows?: true | ((a: number, b: number) => boolean);
   /** Operands that are nearly equal, or nearly opposites, cancel: the result has few significant digits. */
   readonly cancels?: 'equals' | 'opposites';
+  /** The result is not finite if any operand is not finite, or if the first one is not. */
+  readonly spreads?: 'all' | 'first';
   /** An activation of two straight pieces: a run can stop where its input changes sign (the exception `flip`). */
   readonly flips?: true;
   /** An activation that is nearly flat on both sides, so that it lets no gradient back (the exception `saturate`). */

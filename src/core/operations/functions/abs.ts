@@ -18,7 +18,7 @@ export const abs = {
         slope: () => t`The slope of abs(x) is 1 above zero and −1 below zero; at 0 it is taken as 0.`,
       },
     },
-    traits: { kink: 'at zero' },
+    traits: { kink: 'at zero', spreads: 'all' },
   },
   abs_slope: {
     arity: 1,
