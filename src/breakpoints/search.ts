@@ -2,9 +2,9 @@
 import type { Machine } from '../core/execution/machine.ts';
 import { type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
 import type { Session } from '../session/session.ts';
-import type { LookBack } from './detector.ts';
+import type { Detector, LookBack } from './exceptions/detector.ts';
+import { allTests } from './exceptions/step-tests.ts';
 import type { Breakpoint } from './list.ts';
-import { allTests } from './step-tests.ts';
 import { Watcher } from './watcher.ts';
 
 /** Steps per slice. */
@@ -28,6 +28,7 @@ export class Search {
   #work = 0;
   readonly #watched: WatchedBatches | null;
   readonly #visitor: Visitor;
+  readonly #tested: readonly Detector[];
   /** No leap starts before this batch. */
   #nextLeap = 0;
   #pause = 1;
@@ -41,7 +42,17 @@ export class Search {
     this.#watched = this.#watchedBatches();
     // In a batch whose tests find nothing, detectors with tests have no stop.
     const looking = this.watchers.filter(({ detector }) => detector.tests === null);
+    const concerns = looking.map(({ detector, breakpoint }) =>
+      breakpoint.log === null ? detector.concerns : undefined,
+    );
+    this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
     this.#visitor = {
+      skip: () => {
+        for (const { detector } of looking) detector.skip?.();
+      },
+      concerns: concerns.every((each) => each !== undefined)
+        ? (value) => concerns.some((each) => each?.(value))
+        : undefined,
       enter: (segment, registers) => {
         for (const watcher of looking) watcher.enter(segment, registers);
       },
@@ -159,6 +170,7 @@ export class Search {
     while (batch < last) {
       const count = Math.min(last, history.nextCheckpoint(batch)) - batch;
       const done = watched.execute(state, machine.registers, batch, count, this.#visitor);
+      if (done > 0) for (const detector of this.#tested) detector.skip?.();
       batch += done;
       history.keep(batch, state);
       if (done < count) break;

@@ -1,11 +1,11 @@
 /** Detectors for targets, for conditions that become true, and for changes of values. */
-import type { Instruction, Program, Slot } from '../core/program.ts';
+import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { Expression } from '../expression/condition.ts';
+import { type Expression, isTrue } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
 import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { type Detector, firstStop, type Registers } from './detector.ts';
+import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
 import { ConditionEvaluator, ValueReader } from './value-reader.ts';
 
@@ -103,10 +103,18 @@ export class ConditionDetector implements Detector {
   readonly #evaluation: ConditionEvaluator;
   /** Whether the condition was true after the step examined last. */
   #was = false;
+  /** Whether it is true, for a condition on one value that every batch computes. */
+  readonly concerns: ((value: number) => boolean) | undefined;
 
   constructor(session: Session, condition: Expression) {
     this.#condition = condition;
     this.#evaluation = new ConditionEvaluator(session, condition);
+    const isOne = condition.addresses.length === 1 && isComputed(session.engine.run, this.reads);
+    this.concerns = isOne ? (value) => holdsFor(condition, value) : undefined;
+  }
+
+  skip(): void {
+    this.#was = false;
   }
 
   get reads(): readonly Slot[] {
@@ -141,6 +149,22 @@ export class ConditionDetector implements Detector {
     this.#was = holds;
     return holds && !was;
   }
+}
+
+/** Whether each slot gets its values from instructions, and one of them at least once in every batch. */
+function isComputed({ example, update }: Run, slots: readonly Slot[]): boolean {
+  const programs = [example, update];
+  const results = new Set(programs.flatMap(({ instructions }) => instructions.map(({ result }) => result)));
+  const carries = programs.flatMap((program) => program.carries);
+  const isCarried = (slot: Slot) => carries.some(({ from, to }) => to === slot && results.has(from));
+  return (
+    slots.some((slot) => results.has(slot)) && slots.every((slot) => results.has(slot) || isCarried(slot))
+  );
+}
+
+function holdsFor(condition: Expression, value: number): boolean {
+  const result = condition.evaluate(() => value);
+  return result !== null && isTrue(result);
 }
 
 export class ChangeDetector implements Detector {

@@ -3,7 +3,7 @@ import type { Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
-import { PerSegment, type Registers, stepsWriting } from './detector.ts';
+import { PerSegment, type Registers, stepsWriting } from './exceptions/detector.ts';
 
 /** The steps of a segment to examine, and where to read the addresses after each of them. */
 interface Plan {

@@ -1,5 +1,5 @@
 /** The cost of watching a run: conditions and exceptions that are checked at every step. */
-import { exceptionNames } from '../../src/breakpoints/exceptions.ts';
+import { exceptionNames } from '../../src/breakpoints/exceptions/exceptions.ts';
 import { addBreakpoint, type Breakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { run } from '../../src/breakpoints/run.ts';

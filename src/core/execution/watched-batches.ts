@@ -17,6 +17,10 @@ export interface Visitor {
   enter(segment: Segment, registers: Readonly<Float64Array>): void;
   /** After a segment. */
   leave(segment: Segment, registers: Readonly<Float64Array>): void;
+  /** Whether batches have to be visited that compute this value of a watched slot. Undefined: all have to. */
+  readonly concerns?: ((value: number) => boolean) | undefined;
+  /** Called instead of the visits to batches that have not to be visited. */
+  skip(): void;
 }
 
 /** A copy of numbers to registers: register `slots[i]` gets number `places[i]`. */
@@ -52,7 +56,8 @@ export class WatchedBatches {
       instructions: run[name].instructions.flatMap(({ result }, index) =>
         watched.has(result) ? [index] : [],
       ),
-      test: tests,
+      // Without instructions there is no segment.
+      test: run[name].instructions.length > 0 ? tests : null,
     });
     this.#recordings = { example: recordingOf('example'), update: recordingOf('update') };
     this.#watched = Int32Array.from(watched);
@@ -101,8 +106,23 @@ export class WatchedBatches {
       state.set(before);
       if (quiet > 0) this.#wasm.batches(state, batch, quiet);
     }
-    if (quiet > 0 && this.#watched.length > 0) this.#visit(numbers, registers, first, quiet, visitor);
+    if (quiet === 0 || this.#watched.length === 0) return quiet;
+    if (this.#hasTests || visitor.concerns === undefined || numbers.some(visitor.concerns))
+      this.#visit(numbers, registers, first, quiet, visitor);
+    else {
+      this.#keepLast(numbers, registers);
+      visitor.skip();
+    }
     return quiet;
+  }
+
+  /** Writes the watched results of the last batch to the registers of a machine. */
+  #keepLast(numbers: Readonly<Float64Array>, registers: Float64Array): void {
+    const { example, update } = this.#results;
+    const results = [...example, ...update];
+    const at = numbers.length - results.length;
+    for (let index = 0; index < results.length; index++)
+      registers[results[index] as number] = numbers[at + index] as number;
   }
 
   get #hasTests(): boolean {
@@ -133,7 +153,7 @@ export class WatchedBatches {
         sum += numbers[at - 1] as number;
       }
       at += widths.update;
-      sum += numbers[at - 1] as number;
+      if (widths.update > 0) sum += numbers[at - 1] as number;
       if (sum !== 0) return Math.max(0, done - 1);
     }
     return state.every(Number.isFinite) ? count : count - 1;

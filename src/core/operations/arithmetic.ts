@@ -31,7 +31,7 @@ export const arithmetic = {
       },
     },
     notFinite: (a, b) => (a === 0 || b === 0 ? infinityTimesZero() : null),
-    traits: { underflows: true, spreads: 'all' },
+    traits: { underflows: true, isProduct: true, spreads: 'all' },
   },
   add: {
     arity: 2,

@@ -81,10 +81,6 @@ export interface WasmWriter {
   lt(): this;
   ge(): this;
   ne(): this;
-  /** Pops two comparisons; pushes 1 if both are true, otherwise 0. */
-  and(): this;
-  /** Pops a comparison; pushes it as a double. */
-  toDouble(): this;
   /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
   call(name: WasmImport): this;
@@ -140,6 +136,8 @@ interface Traits {
    * it returns true, because for others the exact result is 0.
    */
   readonly underflows?: true | ((a: number, b: number) => boolean);
+  /** The result is the product of the operands, or of the only one with itself. */
+  readonly isProduct?: true;
   /** Operands that are nearly equal, or nearly opposites, cancel: the result has few significant digits. */
   readonly cancels?: 'equals' | 'opposites';
   /** The result is not finite if any operand is not finite, or if the first one is not. */

@@ -65,6 +65,13 @@ class Bytes {
     return this.byte(rest & 127);
   }
 
+  /** A signed integer of 64 bits in LEB128. */
+  signedLong(value: bigint): this {
+    let rest = value;
+    for (; rest < -64n || rest > 63n; rest >>= 7n) this.byte(Number(rest & 127n) | 128);
+    return this.byte(Number(rest & 127n));
+  }
+
   /** A name, which must be ASCII. */
   text(name: string): this {
     this.unsigned(name.length);
@@ -105,6 +112,11 @@ export class Code {
     return this.op(0x03).op(0x40);
   }
 
+  /** Pops an i32. The code up to `else`, or from there to `end`, is executed, and leaves an i32. */
+  ifI32(): this {
+    return this.op(0x04).op(I32);
+  }
+
   brIf(depth: number): this {
     return this.#with(0x0d, depth);
   }
@@ -139,6 +151,11 @@ export class Code {
     return this;
   }
 
+  i64(value: bigint): this {
+    this.#bytes.byte(0x42).signedLong(value);
+    return this;
+  }
+
   f64(value: number): this {
     double.setFloat64(0, value, true);
     this.#bytes.byte(0x44).append(doubleBytes);
@@ -156,10 +173,12 @@ const ALIGNED = 3;
 
 /** Instructions of a single byte. */
 export const opcodes = {
+  else: 0x05,
   end: 0x0b,
   drop: 0x1a,
   select: 0x1b,
   i32Eq: 0x46,
+  i64LtU: 0x54,
   f64Ne: 0x62,
   f64Lt: 0x63,
   f64Gt: 0x64,
@@ -167,6 +186,9 @@ export const opcodes = {
   i32Add: 0x6a,
   i32Sub: 0x6b,
   i32And: 0x71,
+  i32Or: 0x72,
+  i64Sub: 0x7d,
+  i64Shl: 0x86,
   f64Abs: 0x99,
   f64Neg: 0x9a,
   f64Floor: 0x9c,
@@ -177,6 +199,7 @@ export const opcodes = {
   f64Div: 0xa3,
   f64Max: 0xa5,
   f64FromI32: 0xb8,
+  i64FromF64Bits: 0xbd,
 } as const;
 
 /**

@@ -37,10 +37,13 @@ export function writeOperation(op: OpName, target: Target): void {
   target.code.call(target.numberOf({ name, arity: target.operands, call: forward }));
 }
 
-/** Writes a test. It leaves a double on the stack. @param result the local that holds the result of the instruction */
+/** Writes a test. It leaves an i32 on the stack. @param result the local that holds the result of the instruction */
 export function writeTest(test: Test, target: Target, result: number): void {
   test(new OperationWriter(target, result));
 }
+
+/** The biased exponent of 2⁻⁵¹¹. */
+const TINY_EXPONENT = 512n;
 
 class OperationWriter implements TestWriter {
   readonly #target: Target;
@@ -120,12 +123,28 @@ class OperationWriter implements TestWriter {
     return this.#op(opcodes.f64Ge);
   }
 
+  isTiny(): this {
+    // Without its sign and as an integer, minus 1: so 0 becomes the largest of all.
+    const { code } = this.#target;
+    code.op(opcodes.i64FromF64Bits).i64(1n).op(opcodes.i64Shl).i64(1n).op(opcodes.i64Sub);
+    code.i64((TINY_EXPONENT << 53n) - 1n).op(opcodes.i64LtU);
+    return this;
+  }
+
   and(): this {
     return this.#op(opcodes.i32And);
   }
 
-  toDouble(): this {
-    return this.#op(opcodes.f64FromI32);
+  or(): this {
+    return this.#op(opcodes.i32Or);
+  }
+
+  andThen(other: Test): this {
+    const { code } = this.#target;
+    code.ifI32();
+    other(this);
+    code.op(opcodes.else).i32(0).op(opcodes.end);
+    return this;
   }
 
   ne(): this {

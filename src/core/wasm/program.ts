@@ -61,12 +61,13 @@ export class ProgramWriter {
   readonly #recording: Recording;
   /** By instruction: the offset of its result in the recording, in bytes; −1 if it is not recorded. */
   readonly #offsets: Int32Array;
-  /** The local with the sum of the tests; 0 without tests. */
+  /** The local, an i32, that is not 0 if a test has found something; 0 without tests. */
   readonly #tested: number;
   readonly #numberOf: (imported: Imported) => number;
   /** By slot: number of the local that holds a result; 0 (a parameter, so never used for results) if there is none. */
   readonly #locals: Uint32Array;
   readonly #free: number[] = [];
+  readonly #integers: number;
   #doubles = 0;
   /** By slot: number of the last instruction that reads it, from 1; 0 if none does. */
   readonly #lastUse: Uint32Array;
@@ -92,7 +93,8 @@ export class ProgramWriter {
     recording.instructions.forEach((instruction, place) => {
       this.#offsets[instruction] = place * DOUBLE;
     });
-    this.#tested = recording.test === null ? 0 : PARAMETERS.length + this.#doubles++;
+    this.#tested = recording.test === null ? 0 : PARAMETERS.length;
+    this.#integers = recording.test === null ? 0 : 1;
     this.#numberOf = numberOf;
     this.#locals = new Uint32Array(run.slots.length);
     this.#lastUse = new Uint32Array(run.slots.length);
@@ -119,9 +121,10 @@ export class ProgramWriter {
       this.#code
         .get(TRACE)
         .get(this.#tested)
+        .op(opcodes.f64FromI32)
         .store(length * DOUBLE);
     }
-    return { params: PARAMETERS, integers: 0, doubles: this.#doubles, code: this.#code };
+    return { params: PARAMETERS, integers: this.#integers, doubles: this.#doubles, code: this.#code };
   }
 
   /** Finds the results that can overwrite the target of their copy at once, because nothing reads it any more. */
@@ -172,7 +175,7 @@ export class ProgramWriter {
       // Before the store, which can overwrite an operand.
       code.get(this.#tested);
       writeTest(test, target, this.#locals[result] as number);
-      code.op(opcodes.f64Add).set(this.#tested);
+      code.op(opcodes.i32Or).set(this.#tested);
       this.#releaseLast(operands, index);
     }
     if (home !== undefined) code.store(home);
@@ -208,7 +211,7 @@ export class ProgramWriter {
   }
 
   #take(slot: Slot): number {
-    const local = this.#free.pop() ?? PARAMETERS.length + this.#doubles++;
+    const local = this.#free.pop() ?? PARAMETERS.length + this.#integers + this.#doubles++;
     this.#locals[slot] = local;
     return local;
   }

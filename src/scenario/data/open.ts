@@ -5,7 +5,7 @@ import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
 import type { Column } from './columns.ts';
-import { type CsvRows, linesOf, type Place, readRows } from './csv.ts';
+import { type CsvRows, linesOf, type Place, readRows } from './csv/csv.ts';
 import type { Fault, TableFaults } from './faults.ts';
 import { findSeparator, lineOfNames, type TableStart, tableStart } from './layout.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';

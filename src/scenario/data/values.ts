@@ -28,7 +28,7 @@ export interface TableValues {
 }
 
 /** Which signs the numbers of the used rows have. */
-export interface NumberSigns {
+interface NumberSigns {
   readonly hasComma: boolean;
   readonly hasThousands: boolean;
   readonly hasPercent: boolean;

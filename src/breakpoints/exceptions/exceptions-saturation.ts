@@ -1,10 +1,10 @@
 /** Stops where a sigmoid or tanh is so flat that it lets hardly any gradient back, although there is an error. */
-import { ops } from '../core/operations.ts';
-import type { Instruction, Program, Run, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { displayName } from '../../session/steps.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 

@@ -1,11 +1,11 @@
 /** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
-import type { Tests } from '../core/execution/watched-batches.ts';
-import type { OpName } from '../core/operations.ts';
-import type { Instruction, Program, Run, Slot } from '../core/program.ts';
-import { loadedExample, type Segment } from '../core/schedule.ts';
-import { tapeIndexOf } from '../core/tape-index.ts';
-import type { Session } from '../session/session.ts';
-import type { StepRecord } from '../session/steps.ts';
+import type { Tests } from '../../core/execution/watched-batches.ts';
+import type { OpName } from '../../core/operations.ts';
+import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
+import { loadedExample, type Segment } from '../../core/schedule.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
+import type { Session } from '../../session/session.ts';
+import type { StepRecord } from '../../session/steps.ts';
 import {
   type Detector,
   firstStop,
@@ -146,26 +146,38 @@ export class OperationDetector extends StepDetector {
  */
 export class GradientDetector extends StepDetector {
   readonly looksBack = 'batch';
+  override readonly tests: Tests;
   readonly #isMeant: (size: number) => boolean;
   readonly #sentence: (name: string) => string;
   /** By slot: 1 if the latest complete gradient satisfied the predicate. */
   readonly #wasMeant: Uint8Array;
   #isComplete = false;
 
-  constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
+  /** @param tests finds the gradients whose size satisfies the predicate */
+  constructor(
+    session: Session,
+    isMeant: (size: number) => boolean,
+    sentence: (name: string) => string,
+    tests: (gradients: ReadonlySet<Slot>) => Tests,
+  ) {
     const { run } = session.engine;
     const slots = appliedGradients(run);
     super(
       session,
       (program) => stepsWriting(program, slots),
-      ({ result }) => [result],
+      () => [],
     );
+    this.tests = tests(slots);
     this.#isMeant = isMeant;
     this.#sentence = sentence;
     this.#wasMeant = new Uint8Array(run.slots.length);
   }
 
   override start(): void {
+    this.#wasMeant.fill(0);
+  }
+
+  skip(): void {
     this.#wasMeant.fill(0);
   }
 

@@ -1,13 +1,13 @@
 /** Numerical problems that a run can stop at, at the step where each begins. */
-import { ops, underflows } from '../core/operations.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import { reasonOf, type StepRecord } from '../session/steps.ts';
+import { ops, underflows } from '../../core/operations.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { reasonOf, type StepRecord } from '../../session/steps.ts';
 import type { Detector } from './detector.ts';
 import { DeadUnitDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
 import { SaturationDetector } from './exceptions-saturation.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
-import { cancellationTests, notFiniteTests, underflowTests } from './step-tests.ts';
+import { cancellationTests, notFiniteTests, sizeTests, underflowTests } from './step-tests.ts';
 
 /** One row of the table of exceptions. */
 interface Exception {
@@ -67,7 +67,7 @@ const table = {
         (a, b, result, op) =>
           Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && underflows(op, a, b),
         ({ result: { name, value } }) => t`${name} underflowed to ${String(value)}`,
-        underflowTests(SMALLEST_NORMAL),
+        underflowTests(session.engine.run, SMALLEST_NORMAL),
       ),
   },
   cancel: {
@@ -112,6 +112,7 @@ const table = {
         session,
         (size) => size > limit,
         (name) => t`the size of ${name} went above ${String(limit)}`,
+        (gradients) => sizeTests(gradients, limit, true),
       ),
   },
   vanish: {
@@ -122,6 +123,7 @@ const table = {
         session,
         (size) => size > 0 && size < limit,
         (name) => t`the size of ${name} went below ${String(limit)}`,
+        (gradients) => sizeTests(gradients, limit, false),
       ),
   },
 } satisfies Record<string, Exception>;

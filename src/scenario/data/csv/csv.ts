@@ -1,6 +1,6 @@
 /** Comma-separated values (RFC 4180, with any separator) → rows of cells, and the places of rows and cells. */
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
-import { msg } from '../../i18n/translate.ts';
+import { msg } from '../../../i18n/translate.ts';
 import { plainRows } from './plain-rows.ts';
 
 /** A place in a file. Both are counted from 1; columns are in UTF-16 units, as editors count. */

@@ -1,13 +1,13 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { slopeOfActivation } from '../core/local-slope.ts';
-import { ops } from '../core/operations.ts';
-import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { t } from '../i18n/translate.ts';
-import { penaltyOf } from '../scenario/optimizers/penalty.ts';
-import type { Session } from '../session/session.ts';
+import { slopeOfActivation } from '../../core/local-slope.ts';
+import { ops } from '../../core/operations.ts';
+import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { t } from '../../i18n/translate.ts';
+import { penaltyOf } from '../../scenario/optimizers/penalty.ts';
+import type { Session } from '../../session/session.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 
