@@ -219,6 +219,15 @@ const withoutWords = {
   },
 };
 
+/**
+ * The bundle with escapes for all characters that are not ASCII: it is then read in a third of the time. esbuild escapes
+ * them except in templates with a tag, where only `String.raw` would see the difference.
+ */
+function asAscii({ path: file, text }) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return { path: file, contents: text.replace(/[^\0-\x7f]/g, escaped) };
+}
+
 async function bundle() {
   const esbuild = await import('esbuild').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
@@ -276,7 +285,8 @@ async function bundle() {
     banner: addressed,
     plugins: [lateInitialization, lateModules, languageFiles, withoutWaits],
   });
-  return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
+  const outputFiles = [...all.outputFiles.map(asAscii), ...entry.outputFiles];
+  return { outputFiles, metafile: all.metafile };
 }
 
 /**

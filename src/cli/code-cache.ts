@@ -31,12 +31,12 @@ export interface LoadedBundle {
 const HEADER = 16;
 
 /**
- * Runs a CommonJS bundle. A cache that does not fit, or is damaged, is ignored.
+ * Runs a CommonJS bundle, which must be ASCII. A cache that does not fit, or is damaged, is ignored.
  *
  * @param file its absolute path
  */
 export function runBundle(file: string): LoadedBundle {
-  const source = readFileSync(file, 'utf8');
+  const source = readFileSync(file, 'latin1');
   const stamp = stampOf(file);
   const cache = cacheOf(file);
   const cachedData = readCode(cache, stamp);

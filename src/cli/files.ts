@@ -17,7 +17,6 @@ import type { ScenarioSummary } from '../print/list.ts';
 import { stepCount } from '../scenario/compile/step-count.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import { groups } from '../scenario/format/scenario.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
 
 /** Of a scenario, a session or a script. */
@@ -102,7 +101,7 @@ export async function loadOpening(
   const found = await find(reference, otherWords);
   const text = await readText(found.file, 'scenario');
   if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
-    return { entry: parsed(found, text), saved: null };
+    return { entry: await parsed(found, text), saved: null };
   }
   const { file } = found;
   const read = readSavedId(text);
@@ -140,7 +139,7 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   }
 }
 
-function parsed({ file, id, key }: Found, source: string): Loaded {
+async function parsed({ file, id, key }: Found, source: string): Promise<Loaded> {
   const kept =
     key === id && path.dirname(file) === path.resolve(shippedFolder) ? bundledScenario(id, source) : null;
   if (kept) {
@@ -150,6 +149,8 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     // The build keeps only scenarios without warnings.
     return { id, key, ...read, steps: () => kept.steps, warnings: () => [] };
   }
+  // The build has parsed the shipped scenarios, so that most starts need no parser.
+  const { parseScenario } = await import('../scenario/parse.ts');
   const texts = [source];
   const files = [file];
   const result = parseScenario(source, (name) => {
