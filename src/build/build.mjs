@@ -377,8 +377,8 @@ async function keepCode() {
   const esbuild = await import('esbuild');
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
   const outfile = path.join(folder, 'warm.cjs');
-  const contents = `import { runBundle } from './src/cli/code-cache.ts';
-    const { exports, keepCode } = runBundle(process.argv[2]);
+  const contents = `export { runBundle } from './src/cli/code-cache.ts';`;
+  const script = `const { exports, keepCode } = require(process.argv[1]).runBundle(process.argv[2]);
     exports.warm().then(() => { keepCode(); process.exit(0); });`;
   try {
     await esbuild.build({
@@ -390,9 +390,8 @@ async function keepCode() {
       platform: 'node',
       logLevel: 'warning',
     });
-    const { status, stderr } = spawnSync(process.execPath, [outfile, path.join(dist, 'main.cjs')], {
-      encoding: 'utf8',
-    });
+    const args = ['-e', script, outfile, path.join(dist, 'main.cjs')];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`the first screens could not be drawn: ${stderr}`);
   } finally {
     rmSync(folder, { recursive: true });
