@@ -7,7 +7,8 @@
  * steps.
  */
 import type { Run } from '../program.ts';
-import { Code, type Definition, encodeModule, I32, opcodes } from './encoder.ts';
+import { Code, I32 } from './code.ts';
+import { type Definition, encodeModule } from './encoder.ts';
 import type { Imported } from './operation-writer.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
 
@@ -61,7 +62,7 @@ function loopOver(
       code
         .get(trace)
         .i32(length * DOUBLE)
-        .op(opcodes.i32Add)
+        .op('i32.add')
         .set(trace);
   };
   code.loop();
@@ -69,11 +70,11 @@ function loopOver(
   code
     .get(row)
     .i32(end - short * rowBytes)
-    .op(opcodes.i32Eq)
-    .op(opcodes.select)
+    .op('i32.eq')
+    .op('select')
     .set(left);
   if (run.batchShare !== null) {
-    code.i32(0).f64(1).get(left).op(opcodes.f64FromI32).op(opcodes.f64Div);
+    code.i32(0).f64(1).get(left).op('f64.convert_i32_u').op('f64.div');
     code.store(homes.get(run.batchShare) as number);
   }
   for (const [slot, home] of homes) {
@@ -82,14 +83,14 @@ function loopOver(
   code.loop();
   code.get(row).get(trace).call(functions.example);
   go(run.example.instructions.length);
-  code.get(row).i32(rowBytes).op(opcodes.i32Add).set(row);
-  code.get(left).i32(1).op(opcodes.i32Sub).tee(left).brIf(0);
-  code.op(opcodes.end);
-  code.get(row).i32(rowBytes).op(opcodes.i32Sub).get(trace).call(functions.update);
+  code.get(row).i32(rowBytes).op('i32.add').set(row);
+  code.get(left).i32(1).op('i32.sub').tee(left).brIf(0);
+  code.op('end');
+  code.get(row).i32(rowBytes).op('i32.sub').get(trace).call(functions.update);
   go(run.update.instructions.length);
   code.i32(data).get(row);
-  code.get(row).i32(end).op(opcodes.i32Eq).op(opcodes.select).set(row);
-  code.get(count).i32(1).op(opcodes.i32Sub).tee(count).brIf(0);
-  code.op(opcodes.end);
-  return { name: 'batches', params: [I32, I32, I32], integers: 1, doubles: 0, code };
+  code.get(row).i32(end).op('i32.eq').op('select').set(row);
+  code.get(count).i32(1).op('i32.sub').tee(count).brIf(0);
+  code.op('end');
+  return { name: 'batches', params: [I32, I32, I32], results: [], locals: [I32], code };
 }

@@ -1,7 +1,7 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
 import type { WasmImport, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import { type Code, opcodes } from './encoder.ts';
+import type { Code, PlainName } from './code.ts';
 
 /** A JavaScript function that the compiled code calls. */
 export interface Imported {
@@ -59,39 +59,39 @@ class OperationWriter implements WasmWriter {
   }
 
   add(): this {
-    return this.#op(opcodes.f64Add);
+    return this.#op('f64.add');
   }
 
   sub(): this {
-    return this.#op(opcodes.f64Sub);
+    return this.#op('f64.sub');
   }
 
   mul(): this {
-    return this.#op(opcodes.f64Mul);
+    return this.#op('f64.mul');
   }
 
   div(): this {
-    return this.#op(opcodes.f64Div);
+    return this.#op('f64.div');
   }
 
   neg(): this {
-    return this.#op(opcodes.f64Neg);
+    return this.#op('f64.neg');
   }
 
   max(): this {
-    return this.#op(opcodes.f64Max);
+    return this.#op('f64.max');
   }
 
   gt(): this {
-    return this.#op(opcodes.f64Gt);
+    return this.#op('f64.gt');
   }
 
   ne(): this {
-    return this.#op(opcodes.f64Ne);
+    return this.#op('f64.ne');
   }
 
   select(): this {
-    return this.#op(opcodes.select);
+    return this.#op('select');
   }
 
   call(name: WasmImport): this {
@@ -100,8 +100,8 @@ class OperationWriter implements WasmWriter {
     return this;
   }
 
-  #op(opcode: number): this {
-    this.#target.code.op(opcode);
+  #op(name: PlainName): this {
+    this.#target.code.op(name);
     return this;
   }
 }

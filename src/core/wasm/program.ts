@@ -1,6 +1,7 @@
 /** One Program as a WebAssembly function: straight-line code over locals, and the layout of the memory. */
 import type { Instruction, Program, Run, Slot } from '../program.ts';
-import { Code, type Definition, I32, opcodes } from './encoder.ts';
+import { Code, F64, I32 } from './code.ts';
+import type { Definition } from './encoder.ts';
 import { type Imported, writeOperation } from './operation-writer.ts';
 
 /** Size of a double, in bytes. */
@@ -104,7 +105,8 @@ export class ProgramWriter {
       this.#read(from);
       this.#code.store(this.#homeOf(to));
     }
-    return { params: PARAMETERS, integers: 0, doubles: this.#doubles, code: this.#code };
+    const locals = Array<typeof F64>(this.#doubles).fill(F64);
+    return { params: PARAMETERS, results: [], locals, code: this.#code };
   }
 
   /** Finds the results that can overwrite the target of their copy at once, because nothing reads it any more. */
@@ -146,7 +148,7 @@ export class ProgramWriter {
     if (isRead || isTracedToo) code.tee(this.#take(result));
     if (home !== undefined) code.store(home);
     else if (this.#isTraced) code.store(index * DOUBLE);
-    else code.op(opcodes.drop);
+    else code.op('drop');
     if (isTracedToo)
       code
         .get(TRACE)

@@ -1,5 +1,6 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
+import { engine, type Memory } from './engine.ts';
 import { compileRun, type Exports } from './module.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 
@@ -11,20 +12,6 @@ const MAX_INSTRUCTIONS = 50_000;
 
 /** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;
-
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** The part of the WebAssembly API that is used here. This folder is checked without the DOM and Node types of it. */
-declare const WebAssembly:
-  | {
-      readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-      readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-      readonly Memory: new (descriptor: { initial: number }) => Memory;
-    }
-  | undefined;
 
 /** The Programs that are compiled. The finish, a part of the example's Program, is executed by the machine. */
 type Compiled = 'example' | 'update';
@@ -50,10 +37,10 @@ export class WasmRun {
   static of(run: Run, lasting: readonly Slot[]): WasmRun | null {
     const { length } = run.example.instructions;
     const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
-    return isFit && typeof WebAssembly !== 'undefined' ? new WasmRun(run, lasting, WebAssembly) : null;
+    return isFit && engine !== null ? new WasmRun(run, lasting, engine) : null;
   }
 
-  private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof WebAssembly>) {
+  private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof engine>) {
     this.#run = run;
     this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
@@ -127,7 +114,7 @@ export class WasmRun {
   #exported(isTraced: 0 | 1): Exports {
     const known = this.#exports[isTraced];
     if (known) return known;
-    const { Module, Instance } = WebAssembly as NonNullable<typeof WebAssembly>;
+    const { Module, Instance } = engine as NonNullable<typeof engine>;
     const { bytes, imports } = compileRun(this.#run, this.#layout, isTraced === 1);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
     const { exports } = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
