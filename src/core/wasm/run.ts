@@ -1,7 +1,8 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
-import { engine, type Memory } from './engine.ts';
-import { compileRun, type Exports } from './module.ts';
+import { engine, hasLanes, type Memory } from './engine.ts';
+import { compileRun, type Exports, type Version } from './module.ts';
+import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 
 /**
@@ -18,12 +19,16 @@ type Compiled = 'example' | 'update';
 
 export class WasmRun {
   readonly #run: Run;
+  readonly #plan: RunPlan;
+  /** The layouts for the two versions of the module. They differ only in the order of the homes. */
+  readonly #layouts: Readonly<Record<Version, Layout>>;
   readonly #layout: Layout;
   readonly #memory: Memory;
-  readonly #lasting: number;
+  /** Where the plain version has the persistent values among the doubles in memory. */
+  readonly #lasting: Int32Array;
   readonly #batchesPerEpoch: number;
-  /** The module without and with a trace. Each is compiled on first use. */
-  readonly #exports: [Exports | null, Exports | null] = [null, null];
+  /** The versions of the module. Each is compiled on first use. */
+  readonly #exports = new Map<Version, Exports>();
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
   /** The epoch whose order and masks the rows in memory have. Initially 0. */
@@ -42,14 +47,17 @@ export class WasmRun {
 
   private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof engine>) {
     this.#run = run;
-    this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
-    this.#layout = layoutOf(run, lasting);
-    const { trace, homes } = this.#layout;
-    this.#memory = new Memory({ initial: Math.ceil(trace / PAGE) });
+    this.#plan = planOf(run, lasting, hasLanes());
+    const { homes, paired } = this.#plan;
+    const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
+    this.#layouts = { plain, traced };
+    this.#layout = traced;
+    this.#lasting = Int32Array.from(lasting, (slot) => (plain.homes.get(slot) as number) / DOUBLE);
+    this.#memory = new Memory({ initial: Math.ceil(traced.trace / PAGE) });
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
-    this.#homes = Int32Array.from(homes.keys());
+    this.#homes = Int32Array.from(homes);
     this.#arrange(run.data.keys(), 0);
   }
 
@@ -61,12 +69,17 @@ export class WasmRun {
    * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
-    const lasting = this.#numbers(0, this.#lasting);
-    lasting.set(state);
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(0).batches(length, this.#rowOf(from), 0);
+    const places = this.#lasting;
+    const numbers = this.#numbers(0, this.#homes.length);
+    for (let index = 0; index < places.length; index++) {
+      numbers[places[index] as number] = state[index] as number;
     }
-    state.set(lasting);
+    for (const [from, length] of this.#stretches(batch, count)) {
+      this.#exported('plain').batches(length, this.#rowOf(from), 0);
+    }
+    for (let index = 0; index < places.length; index++) {
+      state[index] = numbers[places[index] as number] as number;
+    }
   }
 
   /**
@@ -77,11 +90,11 @@ export class WasmRun {
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
     this.#makeRoom(steps);
-    const lasting = this.#numbers(0, this.#lasting);
+    const lasting = this.#numbers(0, this.#lasting.length);
     lasting.set(state);
     let { trace } = this.#layout;
     for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(1).batches(length, this.#rowOf(from), trace);
+      this.#exported('traced').batches(length, this.#rowOf(from), trace);
       trace += this.#stepsOf(from, length) * DOUBLE;
     }
     state.set(lasting);
@@ -104,22 +117,23 @@ export class WasmRun {
       memory[index] = registers[homes[index] as number] as number;
     }
     const { data, rowBytes, trace } = this.#layout;
-    this.#exported(1)[program](data + (example - 1) * rowBytes, trace);
+    this.#exported('traced')[program](data + (example - 1) * rowBytes, trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
     }
   }
 
-  #exported(isTraced: 0 | 1): Exports {
-    const known = this.#exports[isTraced];
+  #exported(version: Version): Exports {
+    const known = this.#exports.get(version);
     if (known) return known;
     const { Module, Instance } = engine as NonNullable<typeof engine>;
-    const { bytes, imports } = compileRun(this.#run, this.#layout, isTraced === 1);
+    const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
-    const { exports } = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
-    this.#exports[isTraced] = exports as Exports;
-    return exports as Exports;
+    const instance = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
+    const exported = instance.exports as Exports;
+    this.#exports.set(version, exported);
+    return exported;
   }
 
   #numbers(offset: number, length: number): Float64Array {
