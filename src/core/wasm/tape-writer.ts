@@ -21,11 +21,60 @@ const PARAMETERS = [I32] as const;
 /** Size of a vector of two doubles, in bytes. */
 const PAIR = 16;
 
-/** A step with the places of its operands. A pair has doubles. */
+/** A vector that is put together from results: the local that holds it, and how often it will still be read. */
+interface Built {
+  local: number;
+  left: number;
+}
+
+/** An operand, a stored value or a copied one. */
+interface Read<Source extends Single | Double = Single | Double> {
+  readonly source: Source;
+  /** The results whose locals are read. */
+  readonly from: readonly number[];
+  /** For a vector that is put together from these. */
+  readonly built: Built | null;
+}
+
+/** A step with what it reads. A pair reads doubles. */
 interface Action {
   readonly step: Step;
+  readonly singles: readonly Read<Single>[];
+  readonly doubles: readonly Read<Double>[];
+}
+
+/** What a step reads. */
+interface Sources {
   readonly singles: readonly Single[];
   readonly doubles: readonly Double[];
+}
+
+/** Whether both are lanes of pairs, so that one instruction takes them from there. */
+function isShuffle({ first, second }: Extract<Double, { kind: 'two' }>): boolean {
+  return [first, second].every((of) => of.kind === 'result' && of.lane !== null);
+}
+
+/** A key for a vector that is put together. */
+function keyOf(source: Single | Double): string {
+  switch (source.kind) {
+    case 'same':
+      return `${keyOf(source.of)} twice`;
+    case 'two':
+      return `${keyOf(source.first)} ${keyOf(source.second)}`;
+    case 'result':
+      return `${source.index}.${source.lane}`;
+    case 'place':
+      return `${source.base}${source.offset}`;
+    case 'constant':
+      return `=${nameOf(source.value)}`;
+    default:
+      throw new RangeError(`${source.kind} is not put together`);
+  }
+}
+
+/** A number as text. 0 and −0 differ. */
+function nameOf(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
 }
 
 export class TapeWriter {
@@ -43,8 +92,7 @@ export class TapeWriter {
   readonly #left: Int32Array;
   /** By pair: memory offset of its results, if single lanes are read several times. */
   readonly #spilled = new Map<number, number>();
-  /** Vectors that are put together from others: the local that holds each, and how often it will still be read. */
-  readonly #built = new Map<string, { local: number; left: number }>();
+  readonly #built = new Map<string, Built>();
 
   /** @param numberOf returns the number of an imported function; adds the import if it is new */
   constructor(run: Run, layout: Layout, plan: Plan, numberOf: (imported: Imported) => number) {
@@ -58,97 +106,91 @@ export class TapeWriter {
 
   write(): Omit<Definition, 'name'> {
     const { steps, tape } = this.#plan;
-    const actions = steps.map((step) => this.#action(step));
-    const copies = tape.copies.map(({ from }) => this.#operands.single(from, tape.instructions.length));
-    this.#count(actions, copies);
+    const sources = steps.map((step) => this.#sourcesOf(step));
+    this.#spill(steps, sources);
+    const actions = steps.map((step, index): Action => {
+      const { singles, doubles } = sources[index] as Sources;
+      const [read, readPair] = [this.#read<Single>, this.#read<Double>];
+      return { step, singles: singles.map(read, this), doubles: doubles.map(readPair, this) };
+    });
+    const end = tape.instructions.length;
+    const copies = tape.copies.map(({ from }) => this.#read(this.#operands.single(from, end)));
     for (const action of actions) {
       if (action.step.kind === 'store') this.#store(action, action.step.stores[0]?.home as Slot);
       else this.#execute(action, action.step.index);
     }
-    copies.forEach((single, copy) => {
+    copies.forEach(({ source }, copy) => {
       this.#code.i32(0);
-      this.#push(single);
+      this.#push(source);
       this.#code.store(this.#homeOf(tape.copies[copy]?.to as Slot));
     });
     const code = this.#start.append(this.#code);
     return { params: PARAMETERS, results: [], locals: this.#locals.types, code };
   }
 
-  #action(step: Step): Action {
+  #sourcesOf(step: Step): Sources {
     const { tape, pairs } = this.#plan;
+    const operands = this.#operands;
     if (step.kind === 'store') {
       const end = tape.instructions.length;
       const [first, second] = step.stores.map(({ from }) => from);
       return second === undefined
-        ? { step, singles: [this.#operands.single(first as Slot, end)], doubles: [] }
-        : { step, singles: [], doubles: [this.#operands.double(first as Slot, end, second, end)] };
+        ? { singles: [operands.single(first as Slot, end)], doubles: [] }
+        : { singles: [], doubles: [operands.double(first as Slot, end, second, end)] };
     }
     const { index } = step;
     const mate = pairs.mate[index] as number;
-    const { operands } = this.#instruction(index);
-    if (mate < 0)
-      return { step, singles: operands.map((slot) => this.#operands.single(slot, index)), doubles: [] };
+    const slots = this.#instruction(index).operands;
+    if (mate < 0) return { singles: slots.map((slot) => operands.single(slot, index)), doubles: [] };
     const others = this.#instruction(mate).operands;
-    const doubles = operands.map((slot, operand) =>
-      this.#operands.double(slot, index, others[operand] as Slot, mate),
-    );
-    return { step, singles: [], doubles };
+    return {
+      singles: [],
+      doubles: slots.map((slot, operand) => operands.double(slot, index, others[operand] as Slot, mate)),
+    };
   }
 
-  /** Counts how often each result is read, and decides which pairs are put into memory too. */
-  #count(actions: readonly Action[], copies: readonly Single[]): void {
+  /** Decides which pairs are put into memory too. */
+  #spill(steps: readonly Step[], sources: readonly Sources[]): void {
     const lanesRead = new Map<number, number>();
-    const all: (Single | Double)[] = [...copies];
-    for (const { step, singles, doubles } of actions) {
-      all.push(...singles, ...doubles);
-      if (step.kind === 'store') continue;
+    sources.forEach(({ singles, doubles }, index) => {
+      if (steps[index]?.kind === 'store') return;
       for (const read of [...singles, ...doubles]) {
         const of = read.kind === 'same' ? read.of : read;
         if (of.kind === 'result' && of.lane !== null)
           lanesRead.set(of.index, (lanesRead.get(of.index) ?? 0) + 1);
       }
-    }
+    });
     for (const [index, times] of lanesRead) {
       if (times > 1) this.#spilled.set(index, this.#layout.scratch + this.#spilled.size * PAIR);
     }
-    for (const read of all) this.#countRead(read);
   }
 
-  #countRead(read: Single | Double): void {
-    const key = this.#keyOf(read);
-    if (key === null) {
-      for (const index of this.#readFrom(read)) this.#left[index] = (this.#left[index] as number) + 1;
-      return;
+  /** Counts what is read. Results that a vector is put together from are read once for all its readers. */
+  #read<Source extends Single | Double>(source: Source): Read<Source> {
+    const from = this.#readFrom(source);
+    const isBuilt = from.length > 0 && (source.kind === 'same' || source.kind === 'two');
+    const key = isBuilt ? keyOf(source) : '';
+    const known = this.#built.get(key);
+    if (known) {
+      known.left += 1;
+      return { source, from, built: known };
     }
-    const built = this.#built.get(key);
-    if (built) built.left += 1;
-    else {
-      this.#built.set(key, { local: -1, left: 1 });
-      for (const index of this.#readFrom(read)) this.#left[index] = (this.#left[index] as number) + 1;
-    }
+    for (const index of from) this.#left[index] = (this.#left[index] as number) + 1;
+    if (!isBuilt) return { source, from, built: null };
+    const built = { local: -1, left: 1 };
+    this.#built.set(key, built);
+    return { source, from, built };
   }
 
-  /** The results whose locals are read. */
-  #readFrom(read: Single | Double): number[] {
+  #readFrom(read: Single | Double): readonly number[] {
     if (read.kind === 'whole') return [read.index];
     if (read.kind === 'same') return this.#readFrom(read.of);
     if (read.kind === 'two') {
-      if (!this.#isShuffle(read)) return [...this.#readFrom(read.first), ...this.#readFrom(read.second)];
+      if (!isShuffle(read)) return [...this.#readFrom(read.first), ...this.#readFrom(read.second)];
       return [read.first, read.second].flatMap((of) => (of.kind === 'result' ? of.index : []));
     }
     const isLocal = read.kind === 'result' && (read.lane === null || !this.#spilled.has(read.index));
     return isLocal ? [read.index] : [];
-  }
-
-  /** Whether both are lanes of pairs, so that one instruction takes them from there. */
-  #isShuffle({ first, second }: Extract<Double, { kind: 'two' }>): boolean {
-    return [first, second].every((of) => of.kind === 'result' && of.lane !== null);
-  }
-
-  /** A key for a vector that is put together from results; null for those that are at hand. */
-  #keyOf(read: Single | Double): string | null {
-    if (read.kind !== 'same' && read.kind !== 'two') return null;
-    return this.#readFrom(read).length === 0 ? null : JSON.stringify(read);
   }
 
   #execute({ singles, doubles }: Action, index: number): void {
@@ -162,12 +204,12 @@ export class TapeWriter {
     const numberOf = this.#numberOf;
     if (isPair) {
       const spare = this.#locals.take(V128);
-      const read = (operand: number) => this.#pushOnce(doubles[operand] as Double, operand, given);
+      const read = (operand: number) => this.#pushOnce(doubles[operand] as Read<Double>, operand, given);
       const constant = (value: number) => code.get(this.#constant(value, value));
       writePair(op, { code, operands: operands.length, read, constant, numberOf, spare });
       this.#locals.giveBack(spare);
     } else {
-      const read = (operand: number) => this.#push(singles[operand] as Single);
+      const read = (operand: number) => this.#push(singles[operand]?.source as Single);
       writeOperation(op, { code, operands: operands.length, read, numberOf });
     }
     for (const local of given) if (local !== undefined) this.#locals.giveBack(local);
@@ -185,7 +227,7 @@ export class TapeWriter {
   #store({ singles, doubles }: Action, home: Slot): void {
     const code = this.#code;
     const offset = this.#homeOf(home);
-    const [single] = singles;
+    const single = singles[0]?.source;
     code.i32(0);
     if (doubles[0]) {
       this.#pushDouble(doubles[0]);
@@ -213,32 +255,30 @@ export class TapeWriter {
   }
 
   /** Pushes an operand of an operation, which may read it several times: it is loaded only once. */
-  #pushOnce(double: Double, operand: number, given: number[]): void {
+  #pushOnce(read: Read<Double>, operand: number, given: number[]): void {
     const known = given[operand];
     if (known !== undefined) {
       this.#code.get(known);
       return;
     }
-    this.#pushDouble(double);
-    const isLoaded = double.kind === 'places' || (double.kind !== 'whole' && this.#keyOf(double) === null);
-    if (!isLoaded || double.kind === 'constants') return;
+    this.#pushDouble(read);
+    const { kind } = read.source;
+    if (read.built || kind === 'whole' || kind === 'constants') return;
     const local = this.#locals.take(V128);
     given[operand] = local;
     this.#code.tee(local);
   }
 
-  #pushDouble(double: Double): void {
-    const code = this.#code;
-    const key = this.#keyOf(double);
-    const built = key === null ? undefined : this.#built.get(key);
-    if (built && built.local >= 0) code.get(built.local);
-    else {
-      this.#build(double);
-      if (!built) return;
-      built.local = this.#locals.take(V128);
-      code.tee(built.local);
-      for (const index of this.#readFrom(double)) this.#leave(index);
+  #pushDouble({ source, from, built }: Read<Double>): void {
+    if (built && built.local >= 0) {
+      this.#code.get(built.local);
+      return;
     }
+    this.#build(source);
+    if (!built) return;
+    built.local = this.#locals.take(V128);
+    this.#code.tee(built.local);
+    for (const index of from) this.#leave(index);
   }
 
   #build(double: Double): void {
@@ -249,8 +289,7 @@ export class TapeWriter {
     else if (double.kind === 'same') this.#buildSame(double.of);
     else {
       const { first, second } = double;
-      const isShuffle = first.kind === 'result' && second.kind === 'result' && this.#isShuffle(double);
-      if (isShuffle) {
+      if (first.kind === 'result' && second.kind === 'result' && isShuffle(double)) {
         code.get(this.#local[first.index] as number).get(this.#local[second.index] as number);
         code.shuffle(first.lane ?? 0, 2 + (second.lane ?? 0));
       } else {
@@ -281,8 +320,7 @@ export class TapeWriter {
 
   /** The local that holds a vector of two constants. */
   #constant(first: number, second: number): number {
-    const name = (value: number) => (Object.is(value, -0) ? '-0' : String(value));
-    const key = `${name(first)} ${name(second)}`;
+    const key = `${nameOf(first)} ${nameOf(second)}`;
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const local = this.#locals.add(V128);
@@ -292,10 +330,8 @@ export class TapeWriter {
   }
 
   /** After an operand has been read: gives back the locals that are not needed any more. */
-  #release(read: Single | Double): void {
-    const key = this.#keyOf(read);
-    const built = key === null ? undefined : this.#built.get(key);
-    if (!built) for (const index of this.#readFrom(read)) this.#leave(index);
+  #release({ from, built }: Read): void {
+    if (!built) for (const index of from) this.#leave(index);
     else {
       built.left -= 1;
       if (built.left === 0) this.#locals.giveBack(built.local);
