@@ -95,12 +95,16 @@ class Pairing implements Pairs {
   split(): void {
     const { instructions, producer } = this.#tape;
     const waits = new Int32Array(instructions.length);
-    const readers: number[][] = instructions.map(() => []);
+    // The readers of a result, as a list: the last one, and for each entry the one before it.
+    const last = new Int32Array(instructions.length).fill(-1);
+    const readers: number[] = [];
+    const before: number[] = [];
     instructions.forEach(({ operands }, index) => {
       for (const slot of operands) {
         const from = producer(slot, index);
         if (from < 0) continue;
-        readers[from]?.push(index);
+        before.push(last[from] as number);
+        last[from] = readers.push(index) - 1;
         waits[index] = (waits[index] as number) + 1;
       }
     });
@@ -115,7 +119,8 @@ class Pairing implements Pairs {
         for (const index of [next, this.mate[next] as number]) {
           if (index < 0 || isDone[index] === 1) continue;
           isDone[index] = 1;
-          for (const reader of readers[index] as number[]) {
+          for (let at = last[index] as number; at >= 0; at = before[at] as number) {
+            const reader = readers[at] as number;
             waits[reader] = (waits[reader] as number) - 1;
             check(reader);
           }

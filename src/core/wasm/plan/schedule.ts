@@ -22,10 +22,12 @@ const MAX_CHAIN = 40;
 interface Node {
   readonly step: Step;
   /** What must come before: instructions whose results it reads, and for a store what reads the old value. */
-  readonly needs: Set<Node>;
+  readonly needs: Node[];
   readonly readers: Node[];
-  /** The stores that wait for this node to read an old value. */
-  readonly storedAfter: Node[];
+  /** The stores that wait for this node to read an old value; null if there are none. */
+  storedAfter: Node[] | null;
+  /** The node to whose needs it was added last. */
+  neededBy: Node | null;
   /** Numbers of `needs` that are not done, and of `readers` that are not done. */
   missing: number;
   left: number;
@@ -37,9 +39,10 @@ export function scheduleOf(tape: Tape, pairs: Pairs, neighbours: Neighbours): re
   const nodes: Node[] = [];
   const makeNode = (step: Step): Node => ({
     step,
-    needs: new Set(),
+    needs: [],
     readers: [],
-    storedAfter: [],
+    storedAfter: null,
+    neededBy: null,
     missing: 0,
     left: 0,
     isDone: false,
@@ -53,36 +56,46 @@ export function scheduleOf(tape: Tape, pairs: Pairs, neighbours: Neighbours): re
     const known = mate >= 0 ? nodes[mate] : undefined;
     nodes[index] = known ?? makeNode({ kind: 'execute', index: isSecond ? mate : index });
   }
-  instructions.forEach(({ operands }, index) => {
-    const node = nodes[index] as Node;
-    for (const slot of operands) {
+  const isStored = new Set(stores.map(({ home }) => home));
+  const read = (index: number, node: Node) => {
+    for (const slot of instructions[index]?.operands ?? []) {
       const from = producer(slot, index);
-      if (from >= 0) node.needs.add(nodes[from] as Node);
-      else old.set(slot, (old.get(slot) ?? new Set()).add(node));
+      if (from >= 0) need(node, nodes[from] as Node);
+      else if (isStored.has(slot)) old.set(slot, (old.get(slot) ?? new Set()).add(node));
     }
-  });
+  };
+  for (const index of instructions.keys()) {
+    const mate = pairs.mate[index] as number;
+    if (mate >= 0 && pairs.lane[index] === 1) continue;
+    read(index, nodes[index] as Node);
+    read(mate, nodes[index] as Node);
+  }
   const storing = groupsOf(stores, tape, pairs, neighbours).map((group) => {
     const node = makeNode({ kind: 'store', stores: group });
     for (const { from, home } of group) {
-      node.needs.add(nodes[producer(from, instructions.length)] as Node);
+      need(node, nodes[producer(from, instructions.length)] as Node);
       for (const reader of old.get(home) ?? []) {
-        node.needs.add(reader);
+        need(node, reader);
+        reader.storedAfter ??= [];
         reader.storedAfter.push(node);
       }
     }
     return node;
   });
   const copied = copies.flatMap(({ from }) => nodes[producer(from, instructions.length)] ?? []);
-  for (const node of new Set([...nodes, ...storing])) {
-    node.missing = node.needs.size;
-    for (const need of node.needs) {
-      need.readers.push(node);
-      need.left += 1;
-    }
-  }
   const scheduler = new Scheduler();
   for (const node of [...storing.toReversed(), ...copied]) scheduler.demand(node);
   return scheduler.steps;
+}
+
+/** Adds a need, unless it has been added. The needs of one node are added one after the other. */
+function need(node: Node, needed: Node): void {
+  if (needed.neededBy === node) return;
+  needed.neededBy = node;
+  needed.left += 1;
+  needed.readers.push(node);
+  node.needs.push(needed);
+  node.missing += 1;
 }
 
 /** The stores, in groups of one or of two that one instruction stores. */
@@ -134,7 +147,7 @@ class Scheduler {
       next.isDone = true;
       this.steps.push(next.step);
       for (const need of next.needs) need.left -= 1;
-      for (const store of next.storedAfter) waiting.push(...this.#chain(store));
+      for (const store of next.storedAfter ?? []) waiting.push(...this.#chain(store));
       for (const reader of next.readers) {
         reader.missing -= 1;
         if (reader.missing === 0 && (reader.step.kind === 'store' || endsOne(reader))) waiting.push(reader);
@@ -148,7 +161,7 @@ class Scheduler {
     let open = 0;
     const visit = (node: Node): boolean => {
       if (node.isDone || found.has(node)) return true;
-      if (found.size + open >= MAX_CHAIN || node.needs.size > MAX_CHAIN) return false;
+      if (found.size + open >= MAX_CHAIN || node.needs.length > MAX_CHAIN) return false;
       open += 1;
       for (const need of node.needs) if (!visit(need)) return false;
       open -= 1;
