@@ -38,17 +38,23 @@ export class WasmRun {
    * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
    *
    * @param lasting the slots whose values persist from batch to batch
+   * @param lanes whether to compute on two lanes; by default if the engine can
    */
-  static of(run: Run, lasting: readonly Slot[]): WasmRun | null {
+  static of(run: Run, lasting: readonly Slot[], lanes = hasLanes()): WasmRun | null {
     const { length } = run.example.instructions;
     const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
-    return isFit && engine !== null ? new WasmRun(run, lasting, engine) : null;
+    return isFit && engine !== null ? new WasmRun(run, lasting, lanes, engine) : null;
   }
 
-  private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof engine>) {
+  private constructor(
+    run: Run,
+    lasting: readonly Slot[],
+    lanes: boolean,
+    { Memory }: NonNullable<typeof engine>,
+  ) {
     this.#run = run;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
-    this.#plan = planOf(run, lasting, hasLanes());
+    this.#plan = planOf(run, lasting, lanes);
     const { homes, paired } = this.#plan;
     const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
     this.#layouts = { plain, traced };
