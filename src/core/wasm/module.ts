@@ -13,14 +13,24 @@ import type { Imported } from './operation-writer.ts';
 import type { Plan, RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
 import { TapeWriter } from './tape-writer.ts';
+import { transfers } from './transfer.ts';
 
-/**
- * The functions of both versions of the module. `row`: memory offset of an example's row, in bytes. `trace`: memory
- * offset at which the trace is written, in bytes; ignored by the version without a trace.
- */
-export interface Exports {
-  /** Executes `count` batches, starting with the one whose first example is at `row`. */
+/** What both versions of the module export. */
+interface Exports {
+  /**
+   * Executes `count` batches, starting with the one whose first example is at `row`, a memory offset in bytes. `trace`:
+   * memory offset at which the trace is written, in bytes; ignored by the version without a trace.
+   */
   readonly batches: (count: number, row: number, trace: number) => void;
+}
+
+export interface PlainExports extends Exports {
+  /** Moves the persistent values from their list in memory to their homes; `save` moves them back. */
+  readonly load: () => void;
+  readonly save: () => void;
+}
+
+export interface TracedExports extends Exports {
   /** Executes one Program once. */
   readonly example: (row: number, trace: number) => void;
   readonly update: (row: number, trace: number) => void;
@@ -34,7 +44,7 @@ export type Version = 'plain' | 'traced';
  *
  * @returns the module's bytes, and the functions that it imports
  */
-export function compileRun(run: Run, layout: Layout, { plans }: RunPlan, version: Version) {
+export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan, version: Version) {
   const imports = new Map<string, Imported & { readonly number: number }>();
   const numberOf = (imported: Imported) => {
     const { number } = imports.get(imported.name) ?? { number: imports.size };
@@ -49,9 +59,11 @@ export function compileRun(run: Run, layout: Layout, { plans }: RunPlan, version
   const functions: Definition[] =
     version === 'traced' ? [traced('example'), traced('update')] : Object.values(plans).map(plain);
   const list: readonly Imported[] = [...imports.values()];
+  const persistent = lasting.map((slot) => layout.homes.get(slot) as number);
+  const moves = version === 'traced' ? [] : transfers(layout.lasting, persistent);
   const [first, last] = [list.length, list.length + functions.length - 1];
   const loop = loopOver(run, layout, version === 'traced', { first, last });
-  return { bytes: encodeModule(list, [...functions, loop]), imports: list };
+  return { bytes: encodeModule(list, [...functions, ...moves, loop]), imports: list };
 }
 
 /**

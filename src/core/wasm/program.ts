@@ -17,13 +17,15 @@ export interface Layout {
   readonly rowBytes: number;
   /** Start of a space for the results of pairs within a function. */
   readonly scratch: number;
+  /** Start of a space for the values that persist from batch to batch, in their order. */
+  readonly lasting: number;
   /** Start of the rows of all examples. They end at `trace`, where the trace starts. */
   readonly data: number;
   readonly trace: number;
 }
 
 /** Computes the memory layout. @param kept the slots with homes, in the order of these */
-export function layoutOf(run: Run, { plans }: RunPlan, kept: readonly Slot[]): Layout {
+export function layoutOf(run: Run, { plans, lasting: persistent }: RunPlan, kept: readonly Slot[]): Layout {
   const given = new Map<Slot, number>();
   for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
     given.set(slot, given.size * DOUBLE);
@@ -32,8 +34,9 @@ export function layoutOf(run: Run, { plans }: RunPlan, kept: readonly Slot[]): L
   const scratch = Math.ceil(homes.size / 2) * 2 * DOUBLE;
   const results = Object.values(plans).map(({ tape }: Plan) => tape.instructions.length);
   const rowBytes = given.size * DOUBLE;
-  const data = scratch + Math.max(...results) * DOUBLE;
-  return { homes, given, rowBytes, scratch, data, trace: data + run.data.length * rowBytes };
+  const lasting = scratch + Math.max(...results) * DOUBLE;
+  const data = lasting + persistent.length * DOUBLE;
+  return { homes, given, rowBytes, scratch, lasting, data, trace: data + run.data.length * rowBytes };
 }
 
 /** Parameters of a Program's function: offset of the example's row, and offset at which the trace continues. */

@@ -1,7 +1,7 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
 import { engine, hasLanes, type Memory } from './engine.ts';
-import { compileRun, type Exports, type Version } from './module.ts';
+import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
 import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 
@@ -24,11 +24,12 @@ export class WasmRun {
   readonly #layouts: Readonly<Record<Version, Layout>>;
   readonly #layout: Layout;
   readonly #memory: Memory;
-  /** Where the plain version has the persistent values among the doubles in memory. */
-  readonly #lasting: Int32Array;
+  /** Number of persistent values. */
+  readonly #lasting: number;
   readonly #batchesPerEpoch: number;
   /** The versions of the module. Each is compiled on first use. */
-  readonly #exports = new Map<Version, Exports>();
+  #plainExports: PlainExports | null = null;
+  #tracedExports: TracedExports | null = null;
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
   /** The epoch whose order and masks the rows in memory have. Initially 0. */
@@ -59,7 +60,7 @@ export class WasmRun {
     const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
     this.#layouts = { plain, traced };
     this.#layout = traced;
-    this.#lasting = Int32Array.from(lasting, (slot) => (plain.homes.get(slot) as number) / DOUBLE);
+    this.#lasting = lasting.length;
     this.#memory = new Memory({ initial: Math.ceil(traced.trace / PAGE) });
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
@@ -75,17 +76,12 @@ export class WasmRun {
    * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
-    const places = this.#lasting;
-    const numbers = this.#numbers(0, this.#homes.length);
-    for (let index = 0; index < places.length; index++) {
-      numbers[places[index] as number] = state[index] as number;
-    }
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported('plain').batches(length, this.#rowOf(from), 0);
-    }
-    for (let index = 0; index < places.length; index++) {
-      state[index] = numbers[places[index] as number] as number;
-    }
+    const { load, save, batches } = this.#plain;
+    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
+    load();
+    for (const [from, length] of this.#stretches(batch, count)) batches(length, this.#rowOf(from), 0);
+    save();
+    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
   }
 
   /**
@@ -96,11 +92,11 @@ export class WasmRun {
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
     this.#makeRoom(steps);
-    const lasting = this.#numbers(0, this.#lasting.length);
+    const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
     let { trace } = this.#layout;
     for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported('traced').batches(length, this.#rowOf(from), trace);
+      this.#traced.batches(length, this.#rowOf(from), trace);
       trace += this.#stepsOf(from, length) * DOUBLE;
     }
     state.set(lasting);
@@ -123,23 +119,29 @@ export class WasmRun {
       memory[index] = registers[homes[index] as number] as number;
     }
     const { data, rowBytes, trace } = this.#layout;
-    this.#exported('traced')[program](data + (example - 1) * rowBytes, trace);
+    this.#traced[program](data + (example - 1) * rowBytes, trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
     }
   }
 
-  #exported(version: Version): Exports {
-    const known = this.#exports.get(version);
-    if (known) return known;
+  get #plain(): PlainExports {
+    this.#plainExports ??= this.#compiled('plain') as PlainExports;
+    return this.#plainExports;
+  }
+
+  get #traced(): TracedExports {
+    this.#tracedExports ??= this.#compiled('traced') as TracedExports;
+    return this.#tracedExports;
+  }
+
+  /** The exports of a version of the module. */
+  #compiled(version: Version): unknown {
     const { Module, Instance } = engine as NonNullable<typeof engine>;
     const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
-    const instance = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
-    const exported = instance.exports as Exports;
-    this.#exports.set(version, exported);
-    return exported;
+    return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;
   }
 
   #numbers(offset: number, length: number): Float64Array {

@@ -15,7 +15,9 @@ export interface Plan {
 export interface RunPlan {
   /** The functions of an example and of an update; if batches have one example, one function for both. */
   readonly plans: { readonly batch: Plan } | { readonly example: Plan; readonly update: Plan };
-  /** All slots with a home in memory: those that persist from batch to batch come first, in their order. */
+  /** The slots whose values persist from batch to batch. */
+  readonly lasting: readonly Slot[];
+  /** All slots with a home in memory: those that persist come first, in their order. */
   readonly homes: readonly Slot[];
   /** The same slots in the order of their homes for the planned functions: pairs are side by side. */
   readonly paired: readonly Slot[];
@@ -42,11 +44,11 @@ export function planOf(run: Run, lasting: readonly Slot[], hasLanes: boolean): R
   const isOne = Math.min(run.batch, run.data.length) === 1 && example.carries.length === 0;
   if (isOne) {
     const batch = ordered(plan([example, update], lasting));
-    return { plans: { batch }, homes, paired: neighbours.ordered(homes) };
+    return { plans: { batch }, lasting, homes, paired: neighbours.ordered(homes) };
   }
   const [first, second] = [plan([example], homes), plan([update], homes)];
   const plans = { example: ordered(first), update: ordered(second) };
-  return { plans, homes, paired: neighbours.ordered(homes) };
+  return { plans, lasting, homes, paired: neighbours.ordered(homes) };
 }
 
 /** The slots whose values are kept in memory: those that persist, and what one Program passes to another. */
