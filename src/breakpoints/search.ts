@@ -68,7 +68,7 @@ export class Search {
     if (wasm === null || this.watchers.length === 0) return null;
     const slots = new Set(this.watchers.flatMap(({ reads }) => reads));
     const tests = allTests(this.watchers.flatMap(({ detector }) => detector.tests ?? []));
-    return new WatchedBatches(engine, wasm, slots, tests);
+    return new WatchedBatches(engine, slots, tests);
   }
 
   /** Whether it executes batches as compiled code, where nothing needs all values. */

@@ -258,11 +258,7 @@ async function bundle() {
   });
   const all = await esbuild.build({
     ...common,
-    stdin: {
-      contents: `export { main } from './src/cli/cli.ts';
-        export const warm = () => import('./src/cli/warm.ts').then((module) => module.warm());`,
-      resolveDir: root,
-    },
+    entryPoints: ['src/cli/bundle.ts'],
     outdir: undefined,
     outfile: 'dist/main.cjs',
     format: 'cjs',

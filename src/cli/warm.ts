@@ -11,7 +11,7 @@ const size = { columns: 100, rows: 30 };
 const keys = ['down', 'enter', 'right', 'right', 'left', 'n', 'G', '?', 'escape', 'escape'];
 
 /** Goes through the first screens: the menu, a scenario, its help. */
-export async function warm(): Promise<void> {
+export async function drawFirstScreens(): Promise<void> {
   await import('../tui/Root.tsx');
   const colouring = { depth: 256, backdrop: 'dark' } as const;
   const capabilities = { isAscii: false, colouring, mayWriteFiles: true, maySuspend: true };

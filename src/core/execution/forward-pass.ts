@@ -3,12 +3,11 @@
  * `Engine.execute` gives for one after the other, bit for bit.
  */
 import type { Example, Run, Slot } from '../program.ts';
-import { nothing, type Recordings } from '../wasm/recording.ts';
+import { nothing } from '../wasm/recording.ts';
 import { WasmRun } from '../wasm/run.ts';
 
 export class ForwardPass {
   readonly #wasm: WasmRun;
-  readonly #recordings: Recordings;
   readonly #given: readonly Slot[];
   /** The slots whose values `execute` returns, in their order. */
   readonly slots: readonly Slot[];
@@ -40,20 +39,21 @@ export class ForwardPass {
       batch: Math.max(1, examples.length),
       epochs: 1,
     };
-    const wasm = examples.length === 0 ? null : WasmRun.of(only, given);
-    return wasm && new ForwardPass(wasm, only, given, new Set(wanted));
+    const slots = new Set(wanted);
+    const recorded = [...instructions.keys()].filter((index) =>
+      slots.has(instructions[index]?.result as Slot),
+    );
+    const recordings = { example: { instructions: recorded, test: null }, update: nothing };
+    const wasm = examples.length === 0 ? null : WasmRun.of(only, given, recordings);
+    const results = recorded.map((index) => instructions[index]?.result as Slot);
+    return wasm && new ForwardPass(wasm, given, results, examples.length);
   }
 
-  private constructor(wasm: WasmRun, run: Run, given: readonly Slot[], wanted: ReadonlySet<Slot>) {
+  private constructor(wasm: WasmRun, given: readonly Slot[], slots: readonly Slot[], examples: number) {
     this.#wasm = wasm;
     this.#given = given;
-    const { instructions } = run.example;
-    const recorded = [...instructions.keys()].filter((index) =>
-      wanted.has(instructions[index]?.result as Slot),
-    );
-    this.slots = recorded.map((index) => instructions[index]?.result as Slot);
-    this.#recordings = { example: { instructions: recorded, test: null }, update: nothing };
-    this.examples = run.data.length;
+    this.slots = slots;
+    this.examples = examples;
   }
 
   /**
@@ -64,6 +64,6 @@ export class ForwardPass {
    */
   execute(registers: Readonly<Float64Array>): Readonly<Float64Array> {
     const state = Float64Array.from(this.#given, (slot) => registers[slot] as number);
-    return this.#wasm.record(this.#recordings, state, 0, 1);
+    return this.#wasm.record(state, 0, 1);
   }
 }

@@ -5,7 +5,7 @@
 import { type Example, type Run, rowOfExample, type Slot } from '../program.ts';
 import type { Segment } from '../schedule.ts';
 import { type Recording, type Recordings, widthOf } from '../wasm/recording.ts';
-import type { WasmRun } from '../wasm/run.ts';
+import { WasmRun } from '../wasm/run.ts';
 import type { Engine } from './machine.ts';
 
 /** Tests of executed instructions: for each the test, null for none. */
@@ -43,14 +43,13 @@ export class WatchedBatches {
   readonly #accumulators: readonly Slot[];
 
   /**
-   * @param wasm the compiled run
    * @param slots the slots to watch
    * @param tests are carried out on every instruction; null for none
+   * @throws RangeError if the run cannot be compiled
    */
-  constructor(engine: Engine, wasm: WasmRun, slots: Iterable<Slot>, tests: Tests | null) {
+  constructor(engine: Engine, slots: Iterable<Slot>, tests: Tests | null) {
     const { run } = engine;
     this.#engine = engine;
-    this.#wasm = wasm;
     const watched = withSources(run, slots);
     const recordingOf = (name: 'example' | 'update'): Recording => ({
       instructions: run[name].instructions.flatMap(({ result }, index) =>
@@ -60,6 +59,9 @@ export class WatchedBatches {
       test: run[name].instructions.length > 0 ? tests : null,
     });
     this.#recordings = { example: recordingOf('example'), update: recordingOf('update') };
+    const wasm = WasmRun.of(run, engine.lasting, this.#recordings);
+    if (wasm === null) throw new RangeError('the run cannot be compiled');
+    this.#wasm = wasm;
     this.#watched = Int32Array.from(watched);
     this.#registers = new Float64Array(run.slots.length);
     const resultsOf = (name: 'example' | 'update') =>
@@ -100,11 +102,11 @@ export class WatchedBatches {
     const { schedule } = this.#engine;
     const before = this.#hasTests ? state.slice() : state;
     const first = schedule.segmentAt(schedule.batchStart(batch) + 1);
-    const numbers = this.#wasm.record(this.#recordings, state, batch, count);
+    const numbers = this.#wasm.record(state, batch, count);
     const quiet = this.#hasTests ? this.#quietBatches(numbers, first, count, state) : count;
     if (quiet < count) {
       state.set(before);
-      if (quiet > 0) this.#wasm.batches(state, batch, quiet);
+      if (quiet > 0) this.#engine.wasm?.batches(state, batch, quiet);
     }
     if (quiet === 0 || this.#watched.length === 0) return quiet;
     if (this.#hasTests || visitor.concerns === undefined || numbers.some(visitor.concerns))

@@ -1,7 +1,7 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
 import type { WasmImport } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import { type Code, opcodes } from './encoder.ts';
+import { type Code, I32, type PlainName } from './code.ts';
 import type { Test, TestWriter } from './recording.ts';
 
 /** A JavaScript function that the compiled code calls. */
@@ -13,6 +13,15 @@ export interface Imported {
 
 /** The functions of JavaScript that operations call. */
 const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp: Math.exp, tanh: Math.tanh };
+
+export function mathFunction(name: WasmImport): Imported {
+  return { name: `Math.${name}`, arity: 1, call: functions[name] };
+}
+
+/** The definition of an operation with this number of operands, as a function to be called. */
+export function importOf(op: OpName, operands: number): Imported {
+  return { name: `${op} of ${operands}`, arity: operands, call: ops[op].forward };
+}
 
 /** How to read the operands of one instruction and how to number imported functions. */
 interface Target {
@@ -27,14 +36,13 @@ interface Target {
 
 /** Writes an operation. Its result is left on the stack. */
 export function writeOperation(op: OpName, target: Target): void {
-  const { forward, wasm } = ops[op];
+  const { wasm } = ops[op];
   if (wasm) {
     wasm(new OperationWriter(target));
     return;
   }
   for (let operand = 0; operand < target.operands; operand++) target.read(operand);
-  const name = `${op} of ${target.operands}`;
-  target.code.call(target.numberOf({ name, arity: target.operands, call: forward }));
+  target.code.call(target.numberOf(importOf(op, target.operands)));
 }
 
 /** Writes a test. It leaves an i32 on the stack. @param result the local that holds the result of the instruction */
@@ -76,93 +84,93 @@ class OperationWriter implements TestWriter {
   }
 
   add(): this {
-    return this.#op(opcodes.f64Add);
+    return this.#op('f64.add');
   }
 
   sub(): this {
-    return this.#op(opcodes.f64Sub);
+    return this.#op('f64.sub');
   }
 
   mul(): this {
-    return this.#op(opcodes.f64Mul);
+    return this.#op('f64.mul');
   }
 
   div(): this {
-    return this.#op(opcodes.f64Div);
+    return this.#op('f64.div');
   }
 
   neg(): this {
-    return this.#op(opcodes.f64Neg);
-  }
-
-  abs(): this {
-    return this.#op(opcodes.f64Abs);
+    return this.#op('f64.neg');
   }
 
   sqrt(): this {
-    return this.#op(opcodes.f64Sqrt);
+    return this.#op('f64.sqrt');
+  }
+
+  abs(): this {
+    return this.#op('f64.abs');
   }
 
   floor(): this {
-    return this.#op(opcodes.f64Floor);
+    return this.#op('f64.floor');
   }
 
   max(): this {
-    return this.#op(opcodes.f64Max);
+    return this.#op('f64.max');
   }
 
   gt(): this {
-    return this.#op(opcodes.f64Gt);
+    return this.#op('f64.gt');
   }
 
   lt(): this {
-    return this.#op(opcodes.f64Lt);
+    return this.#op('f64.lt');
   }
 
   ge(): this {
-    return this.#op(opcodes.f64Ge);
+    return this.#op('f64.ge');
   }
 
   isTiny(): this {
     // Without its sign and as an integer, minus 1: so 0 becomes the largest of all.
     const { code } = this.#target;
-    code.op(opcodes.i64FromF64Bits).i64(1n).op(opcodes.i64Shl).i64(1n).op(opcodes.i64Sub);
-    code.i64((TINY_EXPONENT << 53n) - 1n).op(opcodes.i64LtU);
+    code.op('i64.reinterpret_f64').i64(1n).op('i64.shl').i64(1n).op('i64.sub');
+    code.i64((TINY_EXPONENT << 53n) - 1n).op('i64.lt_u');
     return this;
   }
 
   and(): this {
-    return this.#op(opcodes.i32And);
+    return this.#op('i32.and');
   }
 
   or(): this {
-    return this.#op(opcodes.i32Or);
+    return this.#op('i32.or');
   }
 
   andThen(other: Test): this {
     const { code } = this.#target;
-    code.ifI32();
+    code.if(I32);
     other(this);
-    code.op(opcodes.else).i32(0).op(opcodes.end);
+    code.op('else').i32(0).op('end');
     return this;
   }
 
   ne(): this {
-    return this.#op(opcodes.f64Ne);
+    return this.#op('f64.ne');
   }
 
   select(): this {
-    return this.#op(opcodes.select);
+    return this.#op('select');
   }
 
   call(name: WasmImport): this {
     const { code, numberOf } = this.#target;
-    code.call(numberOf({ name: `Math.${name}`, arity: 1, call: functions[name] }));
+    code.call(numberOf(mathFunction(name)));
     return this;
   }
 
-  #op(opcode: number): this {
-    this.#target.code.op(opcode);
+  #op(name: PlainName): this {
+    this.#target.code.op(name);
     return this;
   }
 }

@@ -1,7 +1,9 @@
 /** One Program as a WebAssembly function: straight-line code over locals, and the layout of the memory. */
 import type { Instruction, Program, Run, Slot } from '../program.ts';
-import { Code, type Definition, I32, opcodes } from './encoder.ts';
+import { Code, F64, I32 } from './code.ts';
+import type { Definition } from './encoder.ts';
 import { type Imported, writeOperation, writeTest } from './operation-writer.ts';
+import type { Plan, RunPlan } from './plan/plan.ts';
 import type { Recording } from './recording.ts';
 
 /** Size of a double, in bytes. */
@@ -9,42 +11,33 @@ export const DOUBLE = 8;
 
 /** Memory layout: all offsets are in bytes. */
 export interface Layout {
-  /** Offsets of values kept in memory. The slots that persist from batch to batch come first, in their order. */
+  /** Offsets of values kept in memory. They start at 0. */
   readonly homes: ReadonlyMap<Slot, number>;
   /** Offset of an input, target or mask within the row of its example. */
   readonly given: ReadonlyMap<Slot, number>;
   readonly rowBytes: number;
+  /** Start of a space for the results of pairs within a function. */
+  readonly scratch: number;
+  /** Start of a space for the values that persist from batch to batch, in their order. */
+  readonly lasting: number;
   /** Start of the rows of all examples. They end at `trace`, where the trace starts. */
   readonly data: number;
   readonly trace: number;
 }
 
-/** Computes the memory layout. @param lasting the slots whose values persist from batch to batch */
-export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
+/** Computes the memory layout. @param kept the slots with homes, in the order of these */
+export function layoutOf(run: Run, { plans, lasting: persistent }: RunPlan, kept: readonly Slot[]): Layout {
   const given = new Map<Slot, number>();
   for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
     given.set(slot, given.size * DOUBLE);
-  const homes = new Map<Slot, number>();
-  const place = (slot: Slot) => {
-    const isFixed = given.has(slot) || run.slots[slot]?.kind === 'constant';
-    if (!isFixed && !homes.has(slot)) homes.set(slot, homes.size * DOUBLE);
-  };
-  lasting.forEach(place);
-  if (run.batchShare !== null) place(run.batchShare);
-  for (const { instructions, carries } of [run.example, run.update]) {
-    const written = new Set<Slot>();
-    for (const { operands, result } of instructions) {
-      for (const slot of operands) if (!written.has(slot)) place(slot);
-      written.add(result);
-    }
-    for (const { from, to } of carries) {
-      if (!written.has(from)) place(from);
-      place(to);
-    }
-  }
+  const homes = new Map(kept.map((slot, index) => [slot, index * DOUBLE]));
+  // A multiple of 16 bytes, the size of two lanes.
+  const scratch = Math.ceil(homes.size / 2) * 2 * DOUBLE;
+  const results = Object.values(plans).map(({ tape }: Plan) => tape.instructions.length);
   const rowBytes = given.size * DOUBLE;
-  const data = homes.size * DOUBLE;
-  return { homes, given, rowBytes, data, trace: data + run.data.length * rowBytes };
+  const lasting = scratch + Math.max(...results) * DOUBLE;
+  const data = lasting + persistent.length * DOUBLE;
+  return { homes, given, rowBytes, scratch, lasting, data, trace: data + run.data.length * rowBytes };
 }
 
 /** Parameters of a Program's function: offset of the example's row, and offset at which the recording continues. */
@@ -121,10 +114,14 @@ export class ProgramWriter {
       this.#code
         .get(TRACE)
         .get(this.#tested)
-        .op(opcodes.f64FromI32)
+        .op('f64.convert_i32_u')
         .store(length * DOUBLE);
     }
-    return { params: PARAMETERS, integers: this.#integers, doubles: this.#doubles, code: this.#code };
+    const locals = [
+      ...Array<typeof I32>(this.#integers).fill(I32),
+      ...Array<typeof F64>(this.#doubles).fill(F64),
+    ];
+    return { params: PARAMETERS, results: [], locals, code: this.#code };
   }
 
   /** Finds the results that can overwrite the target of their copy at once, because nothing reads it any more. */
@@ -175,12 +172,12 @@ export class ProgramWriter {
       // Before the store, which can overwrite an operand.
       code.get(this.#tested);
       writeTest(test, target, this.#locals[result] as number);
-      code.op(opcodes.i32Or).set(this.#tested);
+      code.op('i32.or').set(this.#tested);
       this.#releaseLast(operands, index);
     }
     if (home !== undefined) code.store(home);
     else if (isRecorded) code.store(offset);
-    else code.op(opcodes.drop);
+    else code.op('drop');
     if (isRecordedToo)
       code
         .get(TRACE)

@@ -29,7 +29,7 @@ export interface Recording {
   readonly test: ((instruction: Instruction, index: number) => Test | null) | null;
 }
 
-/** What the execution of a Run writes down. */
+/** What the execution of a Run writes down, batch by batch: for each example of the batch, and then for its update. */
 export interface Recordings {
   readonly example: Recording;
   readonly update: Recording;

@@ -1,8 +1,10 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
-import { compileRun, type Exports } from './module.ts';
+import { engine, hasLanes, type Memory } from './engine.ts';
+import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
+import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
-import { everything, nothing, type Recordings, widthOf } from './recording.ts';
+import { everything, nothing, type Recording, type Recordings, widthOf } from './recording.ts';
 
 /**
  * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
@@ -10,39 +12,27 @@ import { everything, nothing, type Recordings, widthOf } from './recording.ts';
  */
 const MAX_INSTRUCTIONS = 50_000;
 
-/** Number of modules that are kept for recordings, besides those that record nothing and everything. */
-const MOST_KEPT = 4;
-
 /** Size of a page of WebAssembly memory, in bytes. */
 const PAGE = 65_536;
-
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
-/** The part of the WebAssembly API that is used here. This folder is checked without the DOM and Node types of it. */
-declare const WebAssembly:
-  | {
-      readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-      readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-      readonly Memory: new (descriptor: { initial: number }) => Memory;
-    }
-  | undefined;
 
 /** The Programs that are compiled. The finish, a part of the example's Program, is executed by the machine. */
 type Compiled = 'example' | 'update';
 
 export class WasmRun {
   readonly #run: Run;
+  readonly #plan: RunPlan;
+  /** The layouts for the two versions of the module. They differ only in the order of the homes. */
+  readonly #layouts: Readonly<Record<Version, Layout>>;
   readonly #layout: Layout;
   readonly #memory: Memory;
+  /** Number of persistent values. */
   readonly #lasting: number;
   readonly #batchesPerEpoch: number;
-  readonly #nothing: Recordings = { example: nothing, update: nothing };
-  readonly #everything: Recordings;
-  /** The modules by what they record. Each is compiled on first use. */
-  readonly #exports = new Map<Recordings, Exports>();
+  /** What `record` writes down; null if nothing is recorded but traces. */
+  readonly #recordings: Recordings | null;
+  /** The versions of the module. Each is compiled on first use. */
+  #plainExports: PlainExports | null = null;
+  #tracedExports: TracedExports | null = null;
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
   /** The epoch whose order and masks the rows in memory have. Initially 0. */
@@ -52,24 +42,42 @@ export class WasmRun {
    * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
    *
    * @param lasting the slots whose values persist from batch to batch
+   * @param recordings what `record` writes down; null if it is not called
+   * @param lanes whether to compute on two lanes; by default if the engine can
    */
-  static of(run: Run, lasting: readonly Slot[]): WasmRun | null {
+  static of(
+    run: Run,
+    lasting: readonly Slot[],
+    recordings: Recordings | null = null,
+    lanes = hasLanes(),
+  ): WasmRun | null {
     const { length } = run.example.instructions;
     const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
-    return isFit && typeof WebAssembly !== 'undefined' ? new WasmRun(run, lasting, WebAssembly) : null;
+    return isFit && engine !== null ? new WasmRun(run, lasting, recordings, lanes, engine) : null;
   }
 
-  private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof WebAssembly>) {
+  private constructor(
+    run: Run,
+    lasting: readonly Slot[],
+    recordings: Recordings | null,
+    lanes: boolean,
+    { Memory }: NonNullable<typeof engine>,
+  ) {
     this.#run = run;
-    this.#everything = { example: everything(run.example), update: everything(run.update) };
-    this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
-    this.#layout = layoutOf(run, lasting);
-    const { trace, homes } = this.#layout;
-    this.#memory = new Memory({ initial: Math.ceil(trace / PAGE) });
+    this.#recordings = recordings;
+    const recorded = (name: Compiled) =>
+      recordings?.[name].instructions.map((index) => run[name].instructions[index]?.result as Slot) ?? [];
+    this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')]);
+    const { homes, paired } = this.#plan;
+    const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
+    this.#layouts = { plain, traced };
+    this.#layout = traced;
+    this.#lasting = lasting.length;
+    this.#memory = new Memory({ initial: Math.ceil(traced.trace / PAGE) });
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
-    this.#homes = Int32Array.from(homes.keys());
+    this.#homes = Int32Array.from(homes);
     this.#arrange(run.data.keys(), 0);
   }
 
@@ -81,12 +89,12 @@ export class WasmRun {
    * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
-    const lasting = this.#numbers(0, this.#lasting);
-    lasting.set(state);
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(this.#nothing).batches(length, this.#rowOf(from), 0);
-    }
-    state.set(lasting);
+    const { load, save, batches } = this.#plain;
+    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
+    load();
+    for (const [from, length] of this.#stretches(batch, count)) batches(length, this.#rowOf(from), 0);
+    save();
+    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
   }
 
   /**
@@ -96,28 +104,38 @@ export class WasmRun {
    * @returns the results in the order of the steps: a view that the next call overwrites
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
-    return this.#record(this.#everything, state, batch, count, steps);
+    const { example, update } = this.#run;
+    const widths = { example: example.instructions.length, update: update.instructions.length };
+    return this.#step(widths, state, batch, count, steps);
   }
 
   /**
-   * Executes batches and records some of their results. A module is compiled for each object of recordings, so callers
-   * keep theirs.
+   * Executes batches and records what the Run was prepared for.
    *
    * @returns what each example and each update records, in the order of the run: a view that the next call overwrites
    */
-  record(recordings: Recordings, state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
-    const [example, update] = [widthOf(recordings.example), widthOf(recordings.update)];
-    return this.#record(
-      recordings,
-      state,
-      batch,
-      count,
-      this.#examplesIn(batch, count) * example + count * update,
-    );
+  record(state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
+    const { example, update } = this.#recordings as Recordings;
+    const widths = { example: widthOf(example), update: widthOf(update) };
+    const length = this.#examplesIn(batch, count) * widths.example + count * widths.update;
+    if (this.#hasTests) return this.#step(widths, state, batch, count, length);
+    this.#makeRoom(length);
+    const { load, save, batches } = this.#plain;
+    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
+    load();
+    let { trace } = this.#layout;
+    for (const [from, size] of this.#stretches(batch, count)) {
+      batches(size, this.#rowOf(from), trace);
+      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
+    }
+    save();
+    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
+    return this.#numbers(this.#layout.trace, length);
   }
 
-  #record(
-    recordings: Recordings,
+  /** Executes batches step by step. @param widths how many doubles an example and an update record */
+  #step(
+    widths: Readonly<Record<Compiled, number>>,
     state: Float64Array,
     batch: number,
     count: number,
@@ -127,13 +145,17 @@ export class WasmRun {
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
     let { trace } = this.#layout;
-    const [example, update] = [widthOf(recordings.example), widthOf(recordings.update)];
     for (const [from, size] of this.#stretches(batch, count)) {
-      this.#exported(recordings).batches(size, this.#rowOf(from), trace);
-      trace += (this.#examplesIn(from, size) * example + size * update) * DOUBLE;
+      this.#traced.batches(size, this.#rowOf(from), trace);
+      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
     }
     state.set(lasting);
     return this.#numbers(this.#layout.trace, length);
+  }
+
+  get #hasTests(): boolean {
+    const tests = Object.values(this.#recordings ?? {}).map(({ test }: Recording) => test);
+    return tests.some((test) => test !== null);
   }
 
   /**
@@ -152,26 +174,35 @@ export class WasmRun {
       memory[index] = registers[homes[index] as number] as number;
     }
     const { data, rowBytes, trace } = this.#layout;
-    this.#exported(this.#everything)[program](data + (example - 1) * rowBytes, trace);
+    this.#traced[program](data + (example - 1) * rowBytes, trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
     }
   }
 
-  #exported(recordings: Recordings): Exports {
-    const known = this.#exports.get(recordings);
-    if (known) return known;
-    const { Module, Instance } = WebAssembly as NonNullable<typeof WebAssembly>;
-    const { bytes, imports } = compileRun(this.#run, this.#layout, recordings);
+  get #plain(): PlainExports {
+    this.#plainExports ??= this.#compiled('plain') as PlainExports;
+    return this.#plainExports;
+  }
+
+  get #traced(): TracedExports {
+    this.#tracedExports ??= this.#compiled('traced') as TracedExports;
+    return this.#tracedExports;
+  }
+
+  /** The exports of a version of the module. */
+  #compiled(version: Version): unknown {
+    const { Module, Instance } = engine as NonNullable<typeof engine>;
+    const { example, update } = this.#run;
+    const usual =
+      version === 'plain'
+        ? { example: nothing, update: nothing }
+        : { example: everything(example), update: everything(update) };
+    const recordings = version === 'plain' || this.#hasTests ? (this.#recordings ?? usual) : usual;
+    const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version, recordings);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
-    const { exports } = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
-    const others = [...this.#exports.keys()].filter(
-      (each) => each !== this.#nothing && each !== this.#everything,
-    );
-    if (others.length === MOST_KEPT) this.#exports.delete(others[0] as Recordings);
-    this.#exports.set(recordings, exports as Exports);
-    return exports as Exports;
+    return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;
   }
 
   #numbers(offset: number, length: number): Float64Array {
