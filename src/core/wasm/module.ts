@@ -2,9 +2,9 @@
  * A Run as WebAssembly: its Programs as straight-line code, and loops over whole batches. The results are the same
  * as those of a Machine, bit for bit, but many times faster.
  *
- * Only values that one Program passes to another are kept in memory; all others are in locals. There are two versions
- * of the module. The second one also writes the result of each step to a trace: 8 bytes per step, in the order of the
- * steps.
+ * There are two versions of the module. The plain one executes plans: an example and its update in any order, without
+ * what the next batch does not need. The traced one writes the result of each step to a trace: 8 bytes per step, in the
+ * order of the steps.
  */
 import type { Run } from '../program.ts';
 import { Code, I32 } from './code.ts';
