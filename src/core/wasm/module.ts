@@ -2,9 +2,9 @@
  * A Run as WebAssembly: its Programs as straight-line code, and loops over whole batches. The results are the same
  * as those of a Machine, bit for bit, but many times faster.
  *
- * Only values that one Program passes to another are kept in memory; all others are in locals. There are two versions
- * of the module: one for whole batches by a plan, and one that executes the Programs step by step. Both can record
- * results, 8 bytes each, in the order of the steps: some of them, or all, which is a trace.
+ * There are two versions of the module. The plain one executes plans: an example and its update in any order, without
+ * what the next batch does not need. The traced one executes every step in its order, which tests of steps need. Both
+ * can record results, 8 bytes each, in the order of the steps: some of them, or all, which is a trace.
  */
 import type { Run } from '../program.ts';
 import { Code, I32 } from './code.ts';
