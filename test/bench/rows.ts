@@ -5,6 +5,8 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
 import { measureConditions } from './conditions.ts';
+import { measureGrowth } from './growth.ts';
+import { measureLargeSteps, measureOpening } from './large.ts';
 import { measureRun, measureSeeks, measureSynaptic, measureTanh } from './long.ts';
 import { measureMetrics } from './metrics.ts';
 import { isMet, type Row } from './row.ts';
@@ -29,13 +31,16 @@ export async function measureAll(root: string, isQuick: boolean): Promise<Row[]>
     ...measureConditions(rounds),
     measureMetrics(rounds),
     measureJsonLines(rounds),
+    measureLargeSteps(),
     ...measureTable(bundle, rounds),
     ...measureRecording(bundle),
     ...(await measureFarKey(bundle)),
     ...(await measureStart(bundle)),
     ...(await measureKey(bundle)),
     ...(await measureInterruption(bundle)),
+    ...(await measureOpening(bundle)),
     ...measureSteps(),
+    ...(isQuick ? [] : measureGrowth()),
   ];
 }
 
