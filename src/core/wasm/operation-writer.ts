@@ -1,4 +1,6 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
+import { exp } from '../math/exp.ts';
+import { tanh } from '../math/tanh.ts';
 import type { WasmImport, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
 import type { Code, PlainName } from './code.ts';
@@ -11,7 +13,7 @@ export interface Imported {
 }
 
 /** The functions of JavaScript that operations call. */
-const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp: Math.exp, tanh: Math.tanh };
+const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp, tanh };
 
 /** How to read the operands of one instruction and how to number imported functions. */
 interface Target {
