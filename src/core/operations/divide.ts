@@ -12,7 +12,7 @@ export const divide = {
     ],
     paper: { text: '{0} ÷ {1}', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '{0} / {1}', binds: binding.product, needs: [binding.product, binding.power] },
-    wasm: null,
+    wasm: (code) => code.a().b().div(),
     spoken: (a, b, result) => t`${a} divided by ${b} is ${result}`,
     kindName: () => t`divide`,
     formula: {
@@ -32,7 +32,7 @@ export const divide = {
     derivatives: [],
     paper: { text: '−({0} ÷ {1})', binds: binding.product, needs: [binding.product, binding.power] },
     numpy: { text: '-({0} / {1})', binds: binding.sum, needs: [binding.product, binding.power] },
-    wasm: null,
+    wasm: (code) => code.a().b().div().neg(),
     spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
     kindName: () => t`divide slope`,
     notFinite: reasonOfQuotient,

@@ -72,6 +72,7 @@ export interface WasmWriter {
   mul(): this;
   div(): this;
   neg(): this;
+  sqrt(): this;
   max(): this;
   /** `gt` and `ne`: an i32, 1 if the comparison is true, otherwise 0. */
   gt(): this;

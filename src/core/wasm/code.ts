@@ -32,6 +32,12 @@ export class Code {
     return this.#bytes.bytes;
   }
 
+  /** The instructions of another list. */
+  append({ bytes }: Code): this {
+    this.#bytes.append(bytes);
+    return this;
+  }
+
   /** Instructions without immediates. */
   op(...names: readonly PlainName[]): this {
     for (const name of names) this.#opcode(plain[name]);

@@ -2,56 +2,80 @@
  * A Run as WebAssembly: its Programs as straight-line code, and loops over whole batches. The results are the same
  * as those of a Machine, bit for bit, but many times faster.
  *
- * Only values that one Program passes to another are kept in memory; all others are in locals. There are two versions
- * of the module. The second one also writes the result of each step to a trace: 8 bytes per step, in the order of the
- * steps.
+ * There are two versions of the module. The plain one executes plans: an example and its update in any order, without
+ * what the next batch does not need. The traced one writes the result of each step to a trace: 8 bytes per step, in the
+ * order of the steps.
  */
 import type { Run } from '../program.ts';
 import { Code, I32 } from './code.ts';
 import { type Definition, encodeModule } from './encoder.ts';
 import type { Imported } from './operation-writer.ts';
+import type { Plan, RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
+import { TapeWriter } from './tape-writer.ts';
+import { transfers } from './transfer.ts';
 
-/**
- * The functions of both versions of the module. `row`: memory offset of an example's row, in bytes. `trace`: memory
- * offset at which the trace is written, in bytes; ignored by the version without a trace.
- */
-export interface Exports {
-  /** Executes `count` batches, starting with the one whose first example is at `row`. */
+/** What both versions of the module export. */
+interface Exports {
+  /**
+   * Executes `count` batches, starting with the one whose first example is at `row`, a memory offset in bytes. `trace`:
+   * memory offset at which the trace is written, in bytes; ignored by the version without a trace.
+   */
   readonly batches: (count: number, row: number, trace: number) => void;
+}
+
+export interface PlainExports extends Exports {
+  /** Moves the persistent values from their list in memory to their homes; `save` moves them back. */
+  readonly load: () => void;
+  readonly save: () => void;
+}
+
+export interface TracedExports extends Exports {
   /** Executes one Program once. */
   readonly example: (row: number, trace: number) => void;
   readonly update: (row: number, trace: number) => void;
 }
 
+/** What is compiled: for whole batches a plan, with a trace every step of the Programs in its order. */
+export type Version = 'plain' | 'traced';
+
 /**
  * Compiles the module of a Run.
  *
- * @param isTraced whether the result of each step is written to the trace
  * @returns the module's bytes, and the functions that it imports
  */
-export function compileRun(run: Run, layout: Layout, isTraced: boolean) {
+export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan, version: Version) {
   const imports = new Map<string, Imported & { readonly number: number }>();
   const numberOf = (imported: Imported) => {
     const { number } = imports.get(imported.name) ?? { number: imports.size };
     imports.set(imported.name, { ...imported, number });
     return number;
   };
-  const programs = (['example', 'update'] as const).map((name) => ({
-    ...new ProgramWriter(run, layout, run[name], isTraced, numberOf).write(),
+  const traced = (name: 'example' | 'update') => ({
+    ...new ProgramWriter(run, layout, run[name], true, numberOf).write(),
     name,
-  }));
+  });
+  const plain = (plan: Plan) => ({ ...new TapeWriter(run, layout, plan, numberOf).write(), name: null });
+  const functions: Definition[] =
+    version === 'traced' ? [traced('example'), traced('update')] : Object.values(plans).map(plain);
   const list: readonly Imported[] = [...imports.values()];
-  const loop = loopOver(run, layout, isTraced, { example: list.length, update: list.length + 1 });
-  return { bytes: encodeModule(list, [...programs, loop]), imports: list };
+  const persistent = lasting.map((slot) => layout.homes.get(slot) as number);
+  const moves = version === 'traced' ? [] : transfers(layout.lasting, persistent);
+  const [first, last] = [list.length, list.length + functions.length - 1];
+  const loop = loopOver(run, layout, version === 'traced', { first, last });
+  return { bytes: encodeModule(list, [...functions, ...moves, loop]), imports: list };
 }
 
-/** The loop over batches. The last batch of an epoch may be shorter; after it the first row comes again. */
+/**
+ * The loop over batches. The last batch of an epoch may be shorter; after it the first row comes again.
+ *
+ * @param functions the numbers of the functions for an example and for an update; if they are equal, of the one for both
+ */
 function loopOver(
   run: Run,
   { homes, rowBytes, data, trace: end }: Layout,
   isTraced: boolean,
-  functions: { readonly example: number; readonly update: number },
+  functions: { readonly first: number; readonly last: number },
 ): Definition {
   const [count, row, trace, left] = [0, 1, 2, 3];
   const code = new Code();
@@ -81,13 +105,18 @@ function loopOver(
     if (run.slots[slot]?.kind === 'accumulator') code.i32(0).f64(0).store(home);
   }
   code.loop();
-  code.get(row).get(trace).call(functions.example);
+  code.get(row);
+  const call = (number: number) => (isTraced ? code.get(trace).call(number) : code.call(number));
+  call(functions.first);
   go(run.example.instructions.length);
   code.get(row).i32(rowBytes).op('i32.add').set(row);
   code.get(left).i32(1).op('i32.sub').tee(left).brIf(0);
   code.op('end');
-  code.get(row).i32(rowBytes).op('i32.sub').get(trace).call(functions.update);
-  go(run.update.instructions.length);
+  if (functions.last !== functions.first) {
+    code.get(row).i32(rowBytes).op('i32.sub');
+    call(functions.last);
+    go(run.update.instructions.length);
+  }
   code.i32(data).get(row);
   code.get(row).i32(end).op('i32.eq').op('select').set(row);
   code.get(count).i32(1).op('i32.sub').tee(count).brIf(0);

@@ -15,6 +15,15 @@ export interface Imported {
 /** The functions of JavaScript that operations call. */
 const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp, tanh };
 
+export function mathFunction(name: WasmImport): Imported {
+  return { name: `Math.${name}`, arity: 1, call: functions[name] };
+}
+
+/** The definition of an operation with this number of operands, as a function to be called. */
+export function importOf(op: OpName, operands: number): Imported {
+  return { name: `${op} of ${operands}`, arity: operands, call: ops[op].forward };
+}
+
 /** How to read the operands of one instruction and how to number imported functions. */
 interface Target {
   readonly code: Code;
@@ -28,14 +37,13 @@ interface Target {
 
 /** Writes an operation. Its result is left on the stack. */
 export function writeOperation(op: OpName, target: Target): void {
-  const { forward, wasm } = ops[op];
+  const { wasm } = ops[op];
   if (wasm) {
     wasm(new OperationWriter(target));
     return;
   }
   for (let operand = 0; operand < target.operands; operand++) target.read(operand);
-  const name = `${op} of ${target.operands}`;
-  target.code.call(target.numberOf({ name, arity: target.operands, call: forward }));
+  target.code.call(target.numberOf(importOf(op, target.operands)));
 }
 
 class OperationWriter implements WasmWriter {
@@ -80,6 +88,10 @@ class OperationWriter implements WasmWriter {
     return this.#op('f64.neg');
   }
 
+  sqrt(): this {
+    return this.#op('f64.sqrt');
+  }
+
   max(): this {
     return this.#op('f64.max');
   }
@@ -98,7 +110,7 @@ class OperationWriter implements WasmWriter {
 
   call(name: WasmImport): this {
     const { code, numberOf } = this.#target;
-    code.call(numberOf({ name: `Math.${name}`, arity: 1, call: functions[name] }));
+    code.call(numberOf(mathFunction(name)));
     return this;
   }
 

@@ -3,48 +3,40 @@ import type { Instruction, Program, Run, Slot } from '../program.ts';
 import { Code, F64, I32 } from './code.ts';
 import type { Definition } from './encoder.ts';
 import { type Imported, writeOperation } from './operation-writer.ts';
+import type { Plan, RunPlan } from './plan/plan.ts';
 
 /** Size of a double, in bytes. */
 export const DOUBLE = 8;
 
 /** Memory layout: all offsets are in bytes. */
 export interface Layout {
-  /** Offsets of values kept in memory. The slots that persist from batch to batch come first, in their order. */
+  /** Offsets of values kept in memory. They start at 0. */
   readonly homes: ReadonlyMap<Slot, number>;
   /** Offset of an input, target or mask within the row of its example. */
   readonly given: ReadonlyMap<Slot, number>;
   readonly rowBytes: number;
+  /** Start of a space for the results of pairs within a function. */
+  readonly scratch: number;
+  /** Start of a space for the values that persist from batch to batch, in their order. */
+  readonly lasting: number;
   /** Start of the rows of all examples. They end at `trace`, where the trace starts. */
   readonly data: number;
   readonly trace: number;
 }
 
-/** Computes the memory layout. @param lasting the slots whose values persist from batch to batch */
-export function layoutOf(run: Run, lasting: readonly Slot[]): Layout {
+/** Computes the memory layout. @param kept the slots with homes, in the order of these */
+export function layoutOf(run: Run, { plans, lasting: persistent }: RunPlan, kept: readonly Slot[]): Layout {
   const given = new Map<Slot, number>();
   for (const slot of [...run.inputs, ...run.targets, ...(run.masks?.slots ?? [])])
     given.set(slot, given.size * DOUBLE);
-  const homes = new Map<Slot, number>();
-  const place = (slot: Slot) => {
-    const isFixed = given.has(slot) || run.slots[slot]?.kind === 'constant';
-    if (!isFixed && !homes.has(slot)) homes.set(slot, homes.size * DOUBLE);
-  };
-  lasting.forEach(place);
-  if (run.batchShare !== null) place(run.batchShare);
-  for (const { instructions, carries } of [run.example, run.update]) {
-    const written = new Set<Slot>();
-    for (const { operands, result } of instructions) {
-      for (const slot of operands) if (!written.has(slot)) place(slot);
-      written.add(result);
-    }
-    for (const { from, to } of carries) {
-      if (!written.has(from)) place(from);
-      place(to);
-    }
-  }
+  const homes = new Map(kept.map((slot, index) => [slot, index * DOUBLE]));
+  // A multiple of 16 bytes, the size of two lanes.
+  const scratch = Math.ceil(homes.size / 2) * 2 * DOUBLE;
+  const results = Object.values(plans).map(({ tape }: Plan) => tape.instructions.length);
   const rowBytes = given.size * DOUBLE;
-  const data = homes.size * DOUBLE;
-  return { homes, given, rowBytes, data, trace: data + run.data.length * rowBytes };
+  const lasting = scratch + Math.max(...results) * DOUBLE;
+  const data = lasting + persistent.length * DOUBLE;
+  return { homes, given, rowBytes, scratch, lasting, data, trace: data + run.data.length * rowBytes };
 }
 
 /** Parameters of a Program's function: offset of the example's row, and offset at which the trace continues. */

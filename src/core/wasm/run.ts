@@ -1,7 +1,8 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
-import { engine, type Memory } from './engine.ts';
-import { compileRun, type Exports } from './module.ts';
+import { engine, hasLanes, type Memory } from './engine.ts';
+import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
+import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
 
 /**
@@ -18,12 +19,17 @@ type Compiled = 'example' | 'update';
 
 export class WasmRun {
   readonly #run: Run;
+  readonly #plan: RunPlan;
+  /** The layouts for the two versions of the module. They differ only in the order of the homes. */
+  readonly #layouts: Readonly<Record<Version, Layout>>;
   readonly #layout: Layout;
   readonly #memory: Memory;
+  /** Number of persistent values. */
   readonly #lasting: number;
   readonly #batchesPerEpoch: number;
-  /** The module without and with a trace. Each is compiled on first use. */
-  readonly #exports: [Exports | null, Exports | null] = [null, null];
+  /** The versions of the module. Each is compiled on first use. */
+  #plainExports: PlainExports | null = null;
+  #tracedExports: TracedExports | null = null;
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
   /** The epoch whose order and masks the rows in memory have. Initially 0. */
@@ -33,23 +39,32 @@ export class WasmRun {
    * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
    *
    * @param lasting the slots whose values persist from batch to batch
+   * @param lanes whether to compute on two lanes; by default if the engine can
    */
-  static of(run: Run, lasting: readonly Slot[]): WasmRun | null {
+  static of(run: Run, lasting: readonly Slot[], lanes = hasLanes()): WasmRun | null {
     const { length } = run.example.instructions;
     const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
-    return isFit && engine !== null ? new WasmRun(run, lasting, engine) : null;
+    return isFit && engine !== null ? new WasmRun(run, lasting, lanes, engine) : null;
   }
 
-  private constructor(run: Run, lasting: readonly Slot[], { Memory }: NonNullable<typeof engine>) {
+  private constructor(
+    run: Run,
+    lasting: readonly Slot[],
+    lanes: boolean,
+    { Memory }: NonNullable<typeof engine>,
+  ) {
     this.#run = run;
-    this.#lasting = lasting.length;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
-    this.#layout = layoutOf(run, lasting);
-    const { trace, homes } = this.#layout;
-    this.#memory = new Memory({ initial: Math.ceil(trace / PAGE) });
+    this.#plan = planOf(run, lasting, lanes);
+    const { homes, paired } = this.#plan;
+    const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
+    this.#layouts = { plain, traced };
+    this.#layout = traced;
+    this.#lasting = lasting.length;
+    this.#memory = new Memory({ initial: Math.ceil(traced.trace / PAGE) });
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
-    this.#homes = Int32Array.from(homes.keys());
+    this.#homes = Int32Array.from(homes);
     this.#arrange(run.data.keys(), 0);
   }
 
@@ -61,12 +76,12 @@ export class WasmRun {
    * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
-    const lasting = this.#numbers(0, this.#lasting);
-    lasting.set(state);
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(0).batches(length, this.#rowOf(from), 0);
-    }
-    state.set(lasting);
+    const { load, save, batches } = this.#plain;
+    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
+    load();
+    for (const [from, length] of this.#stretches(batch, count)) batches(length, this.#rowOf(from), 0);
+    save();
+    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
   }
 
   /**
@@ -81,7 +96,7 @@ export class WasmRun {
     lasting.set(state);
     let { trace } = this.#layout;
     for (const [from, length] of this.#stretches(batch, count)) {
-      this.#exported(1).batches(length, this.#rowOf(from), trace);
+      this.#traced.batches(length, this.#rowOf(from), trace);
       trace += this.#stepsOf(from, length) * DOUBLE;
     }
     state.set(lasting);
@@ -104,22 +119,29 @@ export class WasmRun {
       memory[index] = registers[homes[index] as number] as number;
     }
     const { data, rowBytes, trace } = this.#layout;
-    this.#exported(1)[program](data + (example - 1) * rowBytes, trace);
+    this.#traced[program](data + (example - 1) * rowBytes, trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
     }
   }
 
-  #exported(isTraced: 0 | 1): Exports {
-    const known = this.#exports[isTraced];
-    if (known) return known;
+  get #plain(): PlainExports {
+    this.#plainExports ??= this.#compiled('plain') as PlainExports;
+    return this.#plainExports;
+  }
+
+  get #traced(): TracedExports {
+    this.#tracedExports ??= this.#compiled('traced') as TracedExports;
+    return this.#tracedExports;
+  }
+
+  /** The exports of a version of the module. */
+  #compiled(version: Version): unknown {
     const { Module, Instance } = engine as NonNullable<typeof engine>;
-    const { bytes, imports } = compileRun(this.#run, this.#layout, isTraced === 1);
+    const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
-    const { exports } = new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } });
-    this.#exports[isTraced] = exports as Exports;
-    return exports as Exports;
+    return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;
   }
 
   #numbers(offset: number, length: number): Float64Array {

@@ -4,7 +4,8 @@ import { Engine, Machine } from '../../../src/core/execution/machine.ts';
 import { WasmMachine } from '../../../src/core/execution/wasm-machine.ts';
 import { type OpName, opNames, ops } from '../../../src/core/operations.ts';
 import type { Instruction, Program, Run, Slot, SlotInfo, SlotKind } from '../../../src/core/program.ts';
-import type { WasmRun } from '../../../src/core/wasm/run.ts';
+import { type Plan, planOf } from '../../../src/core/wasm/plan/plan.ts';
+import { WasmRun } from '../../../src/core/wasm/run.ts';
 import { compile } from '../../../src/scenario/compile/compile.ts';
 import { documents, networksTried, scenarioOf } from '../../support/networks.ts';
 
@@ -185,9 +186,8 @@ const tapes: fc.Arbitrary<Run> = fc.gen().map((g) => {
 });
 
 /** Compares all batches, compiled with and without a trace, with a machine that executes every step. */
-function expectSame(engine: Engine): void {
+function expectSame(engine: Engine, fast: WasmRun = fastOf(engine)): void {
   const { run, schedule, lasting } = engine;
-  const fast = fastOf(engine);
   const machine = new Machine(engine);
   const plain = machine.checkpoint();
   const traced = plain.slice();
@@ -232,6 +232,43 @@ describe('a compiled run', () => {
       fc.property(tapes, (run) => expectSame(new Engine(run))),
       { ...networksTried(1000) },
     );
+  });
+
+  test('gives the same without instructions on two lanes: networks', () => {
+    fc.assert(
+      fc.property(networks, (document) => {
+        const engine = new Engine(compile(scenarioOf(document)));
+        const plain = WasmRun.of(engine.run, engine.lasting, false);
+        if (plain) expectSame(engine, plain);
+      }),
+      networksTried(50),
+    );
+  });
+
+  test('gives the same as the machine at every step: wide networks, most of them in pairs', () => {
+    const wide = documents({
+      training: true,
+      dropout: true,
+      optimizers: true,
+      layers: 3,
+      nodes: 12,
+      epochs: 2,
+    });
+    const seen = { paired: 0, fused: 0, apart: 0 };
+    fc.assert(
+      fc.property(wide, (document) => {
+        const { run, lasting, schedule, wasm } = new Engine(compile(scenarioOf(document)));
+        if (!wasm || run.example.instructions.length > 3000) return;
+        const { plans } = planOf(run, lasting, true);
+        const all = Object.values(plans).flatMap(({ pairs }: Plan) => [...pairs.mate]);
+        if (all.filter((mate) => mate >= 0).length > all.length / 2) seen.paired += 1;
+        seen['batch' in plans ? 'fused' : 'apart'] += 1;
+        expect(schedule.total).toBeGreaterThan(0);
+        expectSame(new Engine(run));
+      }),
+      networksTried(100),
+    );
+    for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(15);
   });
 
   test('gives the same for many batches at once, one by one, and one after the other in a window', () => {

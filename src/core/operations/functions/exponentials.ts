@@ -47,7 +47,7 @@ export const exponentials = {
     derivatives: [(emit, _operands, y) => emit.apply('divide', emit.constant(0.5), y)],
     paper: { text: 'sqrt({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sqrt({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().sqrt(),
     spoken: (a, _b, result) => t`the square root of ${a} is ${result}`,
     notFinite: () => t`a negative number has no square root`,
     formula: {
