@@ -3,7 +3,7 @@ import { exp } from '../math/exp.ts';
 import { tanh } from '../math/tanh.ts';
 import type { WasmImport, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import type { Code, PlainName } from './code.ts';
+import type { Code, PlainName } from './encoding/code.ts';
 
 /** A JavaScript function that the compiled code calls. */
 export interface Imported {

@@ -1,7 +1,7 @@
 /** Writes single operations on two lanes: each instruction of an operation's definition in its form for two doubles. */
 import type { WasmImport, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import type { Code, PlainName } from './code.ts';
+import type { Code, PlainName } from './encoding/code.ts';
 import { type Imported, importOf, mathFunction } from './operation-writer.ts';
 
 /** How to read the operands of a pair and how to number imported functions. */

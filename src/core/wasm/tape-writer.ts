@@ -4,8 +4,8 @@
  * load can put one number into both lanes, and costs less than moving it from lane to lane.
  */
 import type { Instruction, Run, Slot } from '../program.ts';
-import { Code, F64, I32, V128 } from './code.ts';
-import type { Definition } from './encoder.ts';
+import { Code, F64, I32, V128 } from './encoding/code.ts';
+import type { Definition } from './encoding/encoder.ts';
 import { Locals } from './locals.ts';
 import { OperandWriter, type Read } from './operand-writer.ts';
 import { type Double, Operands, type Single } from './operands.ts';
