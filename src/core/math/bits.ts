@@ -32,7 +32,10 @@ export function withoutLowWord(x: number): number {
   return double[0] as number;
 }
 
-/** 2ᵏ for −1022 ≤ k ≤ 1023. */
+const LEAST_EXPONENT = -1022;
+const powers = Float64Array.from({ length: 2046 }, (_, index) => fromWords((index + 1) << 20, 0));
+
+/** 2ᵏ for −1022 ≤ k ≤ 1023. Looked up, because two words that are read as one double make the processor wait. */
 export function powerOfTwo(k: number): number {
-  return fromWords((1023 + k) << 20, 0);
+  return powers[k - LEAST_EXPONENT] as number;
 }

@@ -21,7 +21,7 @@ const MOST = 709.782712893384;
 const LEAST = -745.1332191019411;
 
 /** Below it, 1 + x is exp(x) to the last digit: 2⁻²⁸. */
-const TINY = 2 ** -28;
+export const TINY = 2 ** -28;
 
 export function exp(x: number): number {
   if (!(x <= MOST)) return x + Number.POSITIVE_INFINITY;

@@ -7,11 +7,11 @@ import { powerOfTwo } from './bits.ts';
 import { LN2_HIGH, LN2_LOW, multipleOfLn2 } from './ln2.ts';
 
 /** Coefficients of r² ÷ 2 and its powers in (6 ÷ r) ((exp(r) + 1) ÷ (exp(r) − 1) − 2 ÷ r). */
-const Q1 = -0.03333333333333313;
-const Q2 = 0.0015873015872548146;
-const Q3 = -0.0000793650757867488;
-const Q4 = 0.000004008217827329362;
-const Q5 = -2.0109921818362437e-7;
+export const Q1 = -0.03333333333333313;
+export const Q2 = 0.0015873015872548146;
+export const Q3 = -0.0000793650757867488;
+export const Q4 = 0.000004008217827329362;
+export const Q5 = -2.0109921818362437e-7;
 
 /** Arguments above it give ∞. */
 const MOST = 709.782712893384;

@@ -5,7 +5,7 @@ export const LN2_HIGH = 0.6931471803691238;
 export const LN2_LOW = 1.9082149292705877e-10;
 
 /** About log(2) ÷ 2: an argument below needs no reduction. */
-const REDUCED = 0.3465735912322998;
+export const REDUCED = 0.3465735912322998;
 
 /** The k for which x is near k log(2). */
 export function multipleOfLn2(x: number): number {

@@ -6,9 +6,9 @@
 import { expm1 } from './expm1.ts';
 
 /** From here on, the result is ±1 to the last digit. */
-const FLAT = 22;
+export const FLAT = 22;
 /** Below it, the argument is the result: 2⁻²⁸. */
-const TINY = 2 ** -28;
+export const TINY = 2 ** -28;
 
 export function tanh(x: number): number {
   const size = Math.abs(x);

@@ -129,12 +129,10 @@ export class TapeWriter {
     const given: number[] = [];
     const numberOf = this.#numberOf;
     if (isPair) {
-      const spare = this.#locals.take(V128);
       const read = (operand: number) =>
         this.#reads.pushOnce(doubles[operand] as Read<Double>, operand, given);
       const constant = (value: number) => code.get(this.#reads.constant(value, value));
-      writePair(op, { code, operands: operands.length, read, constant, numberOf, spare });
-      this.#locals.giveBack(spare);
+      writePair(op, { code, operands: operands.length, read, constant, numberOf });
     } else {
       const read = (operand: number) => this.#reads.push(singles[operand]?.source as Single);
       writeOperation(op, { code, operands: operands.length, read, numberOf });
