@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { helpSections } from '../src/app/actions/actions.ts';
-import { exceptionNames, exceptions } from '../src/breakpoints/exceptions.ts';
+import { exceptionNames, exceptions } from '../src/breakpoints/exceptions/exceptions.ts';
 import { commandText } from '../src/commands/parameters.ts';
 import { activationNames } from '../src/core/operations.ts';
 import { outputExpectations, targetExpectations } from '../src/scenario/losses/expectations.ts';

@@ -28,6 +28,11 @@ const lengthsOf = memoize(
   },
 );
 
+/** Number of instructions executed for one example. */
+export function costOf(run: Run, goal: Goal): number {
+  return lengthsOf(run)[goal];
+}
+
 export class WhatIf {
   /** The registers executed on. Callers write the values to try into them and read the results. */
   readonly registers: Float64Array;
@@ -44,7 +49,7 @@ export class WhatIf {
 
   /** Number of instructions executed for one example. */
   cost(goal: Goal): number {
-    return lengthsOf(this.#engine.run)[goal];
+    return costOf(this.#engine.run, goal);
   }
 
   /** Loads the given parts of an example. The other parts do not change. */

@@ -5,7 +5,7 @@ import { lineText, programOfLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import type { Clauses } from './clauses/clauses.ts';
 import { type HitRange, hitText } from './clauses/hit-condition.ts';
-import { type ExceptionName, exceptions } from './exceptions.ts';
+import { type ExceptionName, exceptions } from './exceptions/exceptions.ts';
 
 /** `kind` is an operation's name, `at` an address that a step writes, `line` the number of a line of the listing. */
 export const targetTypes = ['node', 'layer', 'phase', 'kind', 'at', 'line'] as const;

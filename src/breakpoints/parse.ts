@@ -17,7 +17,7 @@ import { msg, t } from '../i18n/translate.ts';
 import { computingLines } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
 import { clausesAt, clauseWords, isWordAt } from './clauses/clauses.ts';
-import { type ExceptionName, exceptionNames, exceptions } from './exceptions.ts';
+import { type ExceptionName, exceptionNames, exceptions } from './exceptions/exceptions.ts';
 import { type BreakpointRequest, type BreakpointSpec, type TargetType, targetTypes } from './list.ts';
 import { type BreakpointTargets, breakpointTargets } from './targets.ts';
 

@@ -44,6 +44,8 @@ export interface RunOptions {
 /** The first window of a reverse run, in steps, and the largest window in a run of usual length. */
 const FIRST_WINDOW = 2_000;
 const WINDOW = 100_000;
+/** The same if most batches are executed as compiled code. */
+const FAST_WINDOW = 4_000_000;
 
 /**
  * Runs from the cursor to the next stop, or to the end or start of the run. The positions of stops, and the numbers of
@@ -97,7 +99,7 @@ class Way {
     yield* this.#count(position);
     const machine = yield* this.#search.begin(position, position);
     for (let at = position; at < this.end; ) {
-      const end = Math.min(this.end, at + windowAt(at));
+      const end = Math.min(this.end, at + this.#windowAt(at));
       while (machine.position < end) {
         const isSlice = this.#search.stretch(machine, end);
         this.#take(1);
@@ -133,8 +135,14 @@ class Way {
       this.#take(-1);
       if (this.stop) return;
       high = low;
-      size = Math.min(size * 2, windowAt(high));
+      size = Math.min(size * 2, this.#windowAt(high));
     }
+  }
+
+  /** The window grows with the position, in steps, because in longer runs checkpoints are further apart. */
+  #windowAt(position: number): number {
+    const usual = this.#search.isFast ? FAST_WINDOW : WINDOW;
+    return Math.max(usual, Math.floor(position / 128));
   }
 
   /** Tells the watchers that count their hits how many there are up to a position. */
@@ -201,9 +209,4 @@ class Way {
       ? { ...done, position: this.end, reason: 'end', breakpoints: [], text: t`the end of the run` }
       : { ...done, position: 0, reason: 'start', breakpoints: [], text: t`the start of the run` };
   }
-}
-
-/** The window grows with the position, in steps, because in longer runs checkpoints are further apart. */
-function windowAt(position: number): number {
-  return Math.max(WINDOW, Math.floor(position / 128));
 }

@@ -1,12 +1,23 @@
 /** Executes a run range by range, and lets every breakpoint examine each range. */
 import type { Machine } from '../core/execution/machine.ts';
+import { type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
 import type { Session } from '../session/session.ts';
-import type { LookBack } from './detector.ts';
+import type { Detector, LookBack } from './exceptions/detector.ts';
+import { allTests } from './exceptions/step-tests.ts';
 import type { Breakpoint } from './list.ts';
 import { Watcher } from './watcher.ts';
 
 /** Steps per slice. */
 const SLICE = 20_000;
+
+/** Steps and batches that are executed at once as compiled code. Either takes one or two milliseconds. */
+const LEAP = { steps: 1_000_000, batches: 2000 };
+
+/** The least number of batches for which that is worth while. */
+const LEAST_BATCHES = 4;
+
+/** The largest number of batches without a leap after leaps that were in vain. */
+const MOST_PAUSE = 64;
 
 export class Search {
   readonly watchers: readonly Watcher[];
@@ -15,6 +26,12 @@ export class Search {
   /** The positions of edits, ascending. */
   readonly #edits: readonly number[];
   #work = 0;
+  readonly #watched: WatchedBatches | null;
+  readonly #visitor: Visitor;
+  readonly #tested: readonly Detector[];
+  /** No leap starts before this batch. */
+  #nextLeap = 0;
+  #pause = 1;
 
   constructor(session: Session, breakpoints: readonly Breakpoint[]) {
     this.#session = session;
@@ -22,6 +39,41 @@ export class Search {
     const looks = this.watchers.map(({ detector }) => detector.looksBack);
     this.#looksBack = looks.includes('epoch') ? 'epoch' : looks.includes('batch') ? 'batch' : 'nothing';
     this.#edits = session.timeline.edits.map(({ at }) => at);
+    this.#watched = this.#watchedBatches();
+    // In a batch whose tests find nothing, detectors with tests have no stop.
+    const looking = this.watchers.filter(({ detector }) => detector.tests === null);
+    const concerns = looking.map(({ detector, breakpoint }) =>
+      breakpoint.log === null ? detector.concerns : undefined,
+    );
+    this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
+    this.#visitor = {
+      skip: () => {
+        for (const { detector } of looking) detector.skip?.();
+      },
+      concerns: concerns.every((each) => each !== undefined)
+        ? (value) => concerns.some((each) => each?.(value))
+        : undefined,
+      enter: (segment, registers) => {
+        for (const watcher of looking) watcher.enter(segment, registers);
+      },
+      leave: (segment, registers) => {
+        for (const watcher of looking) watcher.scan(segment, 0, segment.length, registers);
+      },
+    };
+  }
+
+  #watchedBatches(): WatchedBatches | null {
+    const { engine, total } = this.#session;
+    const wasm = engine.wasmWorthFor(total);
+    if (wasm === null || this.watchers.length === 0) return null;
+    const slots = new Set(this.watchers.flatMap(({ reads }) => reads));
+    const tests = allTests(this.watchers.flatMap(({ detector }) => detector.tests ?? []));
+    return new WatchedBatches(engine, slots, tests);
+  }
+
+  /** Whether it executes batches as compiled code, where nothing needs all values. */
+  get isFast(): boolean {
+    return this.#watched !== null;
   }
 
   /** The start of a window below `high`, of `size` steps or more. */
@@ -69,6 +121,7 @@ export class Search {
    * @returns whether a slice of work has been done since it last returned true
    */
   stretch(machine: Machine, end: number): boolean {
+    if (this.#leap(machine, end)) return true;
     const { registers, position } = machine;
     const segment = this.#session.engine.schedule.segmentAt(position + 1);
     const edit = this.#edits.find((at) => at > position) ?? Number.POSITIVE_INFINITY;
@@ -87,6 +140,44 @@ export class Search {
     this.#work += last - position;
     if (this.#work < SLICE) return false;
     this.#work = 0;
+    return true;
+  }
+
+  /**
+   * Executes whole batches as compiled code, if the machine is at the start of a batch and there are enough of them
+   * before the next edit and `end`. Returns whether it has.
+   */
+  #leap(machine: Machine, end: number): boolean {
+    const watched = this.#watched;
+    const { engine, history } = this.#session;
+    const { schedule } = engine;
+    if (watched === null || machine.position === schedule.total) return false;
+    const { position } = machine;
+    const segment = schedule.segmentAt(position + 1);
+    const first = segment.batchIndex;
+    if (first < this.#nextLeap || position !== schedule.batchStart(first) || first === schedule.batches)
+      return false;
+    const edit = this.#edits.find((at) => at >= position) ?? Number.POSITIVE_INFINITY;
+    const perBatch = schedule.batchStart(1);
+    const most = Math.max(2 * perBatch, Math.min(LEAP.steps, LEAP.batches * perBatch));
+    const furthest = Math.min(end, edit - 1, position + most);
+    // The machine itself executes the last batch, so that all of its registers have their values.
+    const last = schedule.segmentAt(Math.max(position, furthest)).batchIndex - 1;
+    if (last - first < Math.min(LEAST_BATCHES, Math.ceil(LEAP.steps / perBatch))) return false;
+    const state = machine.checkpoint();
+    history.keep(first, state);
+    let batch = first;
+    while (batch < last) {
+      const count = Math.min(last, history.nextCheckpoint(batch)) - batch;
+      const done = watched.execute(state, machine.registers, batch, count, this.#visitor);
+      if (done > 0) for (const detector of this.#tested) detector.skip?.();
+      batch += done;
+      history.keep(batch, state);
+      if (done < count) break;
+    }
+    this.#pause = batch < last ? Math.min(MOST_PAUSE, 2 * this.#pause) : 1;
+    this.#nextLeap = batch < last ? batch + this.#pause : 0;
+    machine.restart(schedule.batchStart(batch), state);
     return true;
   }
 }

@@ -1,11 +1,11 @@
 /** Detectors for targets, for conditions that become true, and for changes of values. */
-import type { Instruction, Program } from '../core/program.ts';
+import type { Instruction, Program, Run, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
-import type { Expression } from '../expression/condition.ts';
+import { type Expression, isTrue } from '../expression/condition.ts';
 import { t } from '../i18n/translate.ts';
 import { entersLine } from '../session/numpy-lines.ts';
 import type { Session } from '../session/session.ts';
-import { type Detector, firstStop, type Registers } from './detector.ts';
+import { type Detector, firstStop, type Registers } from './exceptions/detector.ts';
 import { type BreakpointSpec, placeText } from './list.ts';
 import { ConditionEvaluator, ValueReader } from './value-reader.ts';
 
@@ -17,6 +17,7 @@ const always: Expression = { text: '', addresses: [], hasOperator: false, evalua
 export class TargetDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #spec: PlaceSpec;
   readonly #evaluation: ConditionEvaluator;
   #segmentStart = 0;
@@ -27,6 +28,10 @@ export class TargetDetector implements Detector {
     const stepsOf = (program: Program) =>
       program.instructions.flatMap((_instruction, index) => (isAt(program, index) ? [index + 1] : []));
     this.#evaluation = new ConditionEvaluator(session, spec.condition ?? always, stepsOf);
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#evaluation.reader.slots;
   }
 
   start(): void {}
@@ -93,14 +98,27 @@ function placeTest(
 export class ConditionDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #condition: Expression;
   readonly #evaluation: ConditionEvaluator;
   /** Whether the condition was true after the step examined last. */
   #was = false;
+  /** Whether it is true, for a condition on one value that every batch computes. */
+  readonly concerns: ((value: number) => boolean) | undefined;
 
   constructor(session: Session, condition: Expression) {
     this.#condition = condition;
     this.#evaluation = new ConditionEvaluator(session, condition);
+    const isOne = condition.addresses.length === 1 && isComputed(session.engine.run, this.reads);
+    this.concerns = isOne ? (value) => holdsFor(condition, value) : undefined;
+  }
+
+  skip(): void {
+    this.#was = false;
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#evaluation.reader.slots;
   }
 
   start(position: number, registers: Registers): void {
@@ -133,9 +151,26 @@ export class ConditionDetector implements Detector {
   }
 }
 
+/** Whether each slot gets its values from instructions, and one of them at least once in every batch. */
+function isComputed({ example, update }: Run, slots: readonly Slot[]): boolean {
+  const programs = [example, update];
+  const results = new Set(programs.flatMap(({ instructions }) => instructions.map(({ result }) => result)));
+  const carries = programs.flatMap((program) => program.carries);
+  const isCarried = (slot: Slot) => carries.some(({ from, to }) => to === slot && results.has(from));
+  return (
+    slots.some((slot) => results.has(slot)) && slots.every((slot) => results.has(slot) || isCarried(slot))
+  );
+}
+
+function holdsFor(condition: Expression, value: number): boolean {
+  const result = condition.evaluate(() => value);
+  return result !== null && isTrue(result);
+}
+
 export class ChangeDetector implements Detector {
   readonly looksBack = 'nothing';
   readonly reactsToEdits = true;
+  readonly tests = null;
   readonly #address: string;
   readonly #by: number;
   readonly #reader: ValueReader;
@@ -145,6 +180,10 @@ export class ChangeDetector implements Detector {
     this.#address = address;
     this.#by = by;
     this.#reader = new ValueReader(session, [address]);
+  }
+
+  get reads(): readonly Slot[] {
+    return this.#reader.slots;
   }
 
   start(position: number, registers: Registers): void {

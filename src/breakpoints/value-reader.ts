@@ -3,7 +3,7 @@ import type { Program, Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import { type Expression, isTrue } from '../expression/condition.ts';
 import type { Session } from '../session/session.ts';
-import { PerSegment, type Registers, stepsWriting } from './detector.ts';
+import { PerSegment, type Registers, stepsWriting } from './exceptions/detector.ts';
 
 /** The steps of a segment to examine, and where to read the addresses after each of them. */
 interface Plan {
@@ -38,6 +38,11 @@ export class ValueReader {
     this.#session = session;
     this.#addresses = addresses;
     this.#plans = new PerSegment((segment) => this.#planOf(segment, steps));
+  }
+
+  /** The slots of the addresses. */
+  get slots(): readonly Slot[] {
+    return this.#addresses.flatMap((address) => this.#session.values.slotsOf(address));
   }
 
   get steps(): Int32Array {

@@ -1,10 +1,11 @@
 /** One breakpoint during a run: its hits, and the values of its message there. */
+import type { Slot } from '../core/program.ts';
 import type { Segment } from '../core/schedule.ts';
 import type { Session } from '../session/session.ts';
 import { isCounted, stopsAtHit } from './clauses/hit-condition.ts';
 import { addressesOf, logValues } from './clauses/log-message.ts';
-import type { Detector, Registers } from './detector.ts';
-import { exceptions } from './exceptions.ts';
+import type { Detector, Registers } from './exceptions/detector.ts';
+import { exceptions } from './exceptions/exceptions.ts';
 import type { Breakpoint, BreakpointSpec } from './list.ts';
 import { ChangeDetector, ConditionDetector, TargetDetector } from './stops.ts';
 import { ValueReader } from './value-reader.ts';
@@ -51,6 +52,11 @@ export class Watcher {
     const everyStep = ({ instructions }: { instructions: readonly unknown[] }) =>
       instructions.map((_instruction, index) => index + 1);
     this.#reader = log === null ? null : new ValueReader(session, this.#addresses, everyStep);
+  }
+
+  /** The slots that are read to find its hits and to write its messages. */
+  get reads(): readonly Slot[] {
+    return [...this.detector.reads, ...(this.#reader?.slots ?? [])];
   }
 
   /** Whether the numbers of the hits decide where it stops. */

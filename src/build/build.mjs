@@ -1,4 +1,5 @@
 // Bundles the program into dist/. With --if-stale, only if its sources have changed.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -50,23 +51,13 @@ function isFresh(current) {
   return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
 }
 
-// Ink imports this package for a developer tool only; the bundle leaves it out.
-const noDevtools = {
-  name: 'no-devtools',
-  setup(build) {
-    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'stub', namespace: 'no-devtools' }));
-    build.onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
-      contents: 'export default { initialize() {}, connectToDevTools() {} };',
-    }));
-  },
-};
-
 // Some bundled packages are CommonJS and call require() for Node's own modules.
 const banner = {
   js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
 
-// The entry is CommonJS, which starts faster in Node. There, import.meta.url does not exist and has to be replaced.
+// The bundles are CommonJS: they start faster in Node, and V8's code cache works for them in every version. There,
+// import.meta.url does not exist and has to be replaced.
 const address = 'bundleAddress';
 const addressed = {
   js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
@@ -94,11 +85,99 @@ const lateInitialization = {
   },
 };
 
-/** The entry imports cli.mjs at run time, so that a quick trace does not load the rest of the program. */
-const laterModules = {
-  name: 'later-modules',
+/**
+ * Modules of Node that are needed only for some commands, and what is called of them. Loading them takes 4 ms each.
+ */
+const calledModules = {
+  'node:crypto': ['createHash', 'randomUUID'],
+  'node:fs/promises': ['readdir'],
+  'node:stream/promises': ['pipeline'],
+};
+const lateModules = {
+  name: 'late-modules',
   setup(build) {
-    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.mjs', external: true }));
+    const namespace = 'late-modules';
+    const names = [...Object.keys(calledModules), 'node:child_process'];
+    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path: name }) => ({
+      path: name,
+      namespace,
+    }));
+    build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => {
+      const plain = name.replace('node:', '');
+      const called = calledModules[name];
+      // Commander requires child_process as a whole, for commands that are programs of their own.
+      const contents = called
+        ? called
+            .map((each) => `export const ${each} = (...values) => require('${plain}').${each}(...values);`)
+            .join('')
+        : `module.exports = new Proxy({}, { get: (_, key) => require('${plain}')[key] });`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** The texts of a language are a file of their own, read when they are needed. */
+const languageFiles = {
+  name: 'language-files',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]locales[\\/][^\\/]+\.json$/ }, ({ path: file }) => {
+      const name = JSON.stringify(path.basename(file));
+      const place = `require('node:path').join(__dirname, ${name})`;
+      const contents = `module.exports = JSON.parse(require('node:fs').readFileSync(${place}, 'utf8'));`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * What modules wait for while they are loaded, which CommonJS cannot: Yoga for its WebAssembly, and Ink for its developer
+ * tools, which the bundle leaves out.
+ */
+const waits = [
+  {
+    file: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
+    texts: [
+      [
+        'const Yoga = wrapAssembly(await loadYoga());',
+        'const Yoga = {}; export const loaded = loadYoga().then((wasm) => Object.assign(Yoga, wrapAssembly(wasm)));',
+      ],
+    ],
+  },
+  {
+    file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
+    texts: [
+      ["await import('./devtools.js');", ''],
+      ['await loadPackageJson()', 'packageInfo'],
+    ],
+  },
+];
+
+/** Takes these waits away. Ink starts when Yoga is there. */
+const withoutWaits = {
+  name: 'without-waits',
+  setup(build) {
+    for (const { file: filter, texts } of waits) {
+      build.onLoad({ filter }, ({ path: file }) => {
+        const contents = texts.reduce(
+          (text, [from, to]) => {
+            if (!text.includes(from)) throw new Error(`${file} has changed: it does not contain ${from}`);
+            return text.replace(from, () => to);
+          },
+          readFileSync(file, 'utf8'),
+        );
+        return { contents, loader: 'js' };
+      });
+    }
+    build.onResolve({ filter: /^\..*\/Root\.tsx$/ }, ({ path: file, resolveDir }) => ({
+      path: path.join(resolveDir, file),
+      namespace: 'waited-root',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'waited-root' }, ({ path: file }) => ({
+      contents: `import { runInk as run } from ${JSON.stringify(file)};
+        import { loaded } from 'yoga-layout';
+        export const runInk = async (options) => { await loaded; await run(options); };`,
+      resolveDir: root,
+    }));
   },
 };
 
@@ -140,6 +219,15 @@ const withoutWords = {
   },
 };
 
+/**
+ * The bundle with escapes for all characters that are not ASCII: it is then read in a third of the time. esbuild escapes
+ * them except in templates with a tag, where only `String.raw` would see the difference.
+ */
+function asAscii({ path: file, text }) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return { path: file, contents: text.replace(/[^\0-\x7f]/g, escaped) };
+}
+
 async function bundle() {
   const esbuild = await import('esbuild').catch(() => {
     throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
@@ -166,25 +254,35 @@ async function bundle() {
     format: 'cjs',
     define: { ...known, 'import.meta.url': address },
     banner: addressed,
-    plugins: [laterModules, withoutWords],
+    plugins: [withoutWords],
   });
   const all = await esbuild.build({
     ...common,
-    entryPoints: { cli: 'src/cli/cli.ts' },
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
-    splitting: true,
+    entryPoints: ['src/cli/bundle.ts'],
+    outdir: undefined,
+    outfile: 'dist/main.cjs',
+    format: 'cjs',
     // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
     // every frame.
-    supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
+    // Scripts of the code cache cannot import modules, only require them.
+    supported: {
+      'regexp-set-notation': true,
+      'regexp-unicode-property-escapes': true,
+      'dynamic-import': false,
+    },
     jsx: 'automatic',
     // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
-    define: { ...known, 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
-    banner,
-    plugins: [noDevtools, lateInitialization],
+    define: {
+      ...known,
+      'process.env.NODE_ENV': '"production"',
+      fetch: 'undefined',
+      'import.meta.url': address,
+    },
+    banner: addressed,
+    plugins: [lateInitialization, lateModules, languageFiles, withoutWaits],
   });
-  return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
+  const outputFiles = [...all.outputFiles.map(asAscii), ...entry.outputFiles];
+  return { outputFiles, metafile: all.metafile };
 }
 
 /**
@@ -196,9 +294,11 @@ async function readScenarios() {
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
   const outfile = path.join(folder, 'parse.mjs');
   const contents = `export { parseScenario } from './src/scenario/parse.ts';
-    export { stepCount } from './src/scenario/compile/step-count.ts';`;
+    export { stepCount } from './src/scenario/compile/step-count.ts';
+    export { keepScenario } from './src/scenario/format/kept-scenario.ts';`;
   let parseScenario;
   let stepCount;
+  let keepScenario;
   try {
     await esbuild.build({
       absWorkingDir: root,
@@ -210,7 +310,7 @@ async function readScenarios() {
       banner,
       logLevel: 'warning',
     });
-    ({ parseScenario, stepCount } = await import(pathToFileURL(outfile).href));
+    ({ parseScenario, stepCount, keepScenario } = await import(pathToFileURL(outfile).href));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -223,14 +323,15 @@ async function readScenarios() {
     });
     // JSON cannot express every number, and not the warnings. If something is lost, the scenario is parsed when it is
     // opened.
-    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(scenario ?? null)), scenario);
+    const kept = keepScenario(scenario);
+    const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(kept)), kept);
     const isKept = isSame && warnings().length === 0;
     const name = `scenario-${path.basename(file, '.yaml')}.json`;
     return isKept
       ? [
           {
             path: path.join(dist, name),
-            contents: JSON.stringify({ source, beside, scenario, steps: stepCount(scenario) }),
+            contents: JSON.stringify({ source, beside, scenario: kept, steps: stepCount(scenario) }),
           },
         ]
       : [];
@@ -277,6 +378,32 @@ function mitText(name, license, files) {
   return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
 }
 
+/** Draws the first screens, and keeps the code that this compiles beside the bundle. */
+async function keepCode() {
+  const esbuild = await import('esbuild');
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
+  const outfile = path.join(folder, 'warm.cjs');
+  const contents = `export { runBundle } from './src/cli/code-cache.ts';`;
+  const script = `const { exports, keepCode } = require(process.argv[1]).runBundle(process.argv[2]);
+    exports.warm().then(() => { keepCode(); process.exit(0); });`;
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      stdin: { contents, resolveDir: root },
+      outfile,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      logLevel: 'warning',
+    });
+    const args = ['-e', script, outfile, path.join(dist, 'main.cjs')];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the first screens could not be drawn: ${stderr}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 async function build(current) {
   const { outputFiles, metafile } = await bundle();
   const entry = path.join(dist, 'backstep.js');
@@ -288,6 +415,9 @@ async function build(current) {
     },
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
+    ...readdirSync(path.join(root, 'src/i18n/locales'))
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => ({ path: path.join(dist, file), contents: read(`src/i18n/locales/${file}`) })),
     // The entry is written last, so that the chunks that it names already exist.
     ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
   ];
@@ -300,6 +430,7 @@ async function build(current) {
     if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   }
   writeFileSync(stampFile, [current, ...names].join('\n'));
+  await keepCode();
 }
 
 const current = digest();

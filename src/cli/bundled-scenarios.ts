@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
 export const shippedFolder = fileURLToPath(new URL(`${BACKSTEP_ROOT}/scenarios/`, import.meta.url));
@@ -53,7 +54,8 @@ function readKept(name: string): Kept | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   try {
     const file = fileURLToPath(new URL(`scenario-${name}.json`, import.meta.url));
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const kept = JSON.parse(readFileSync(file, 'utf8'));
+    return { ...kept, scenario: restoreScenario(kept.scenario) };
   } catch {
     return null;
   }

@@ -25,7 +25,8 @@ import {
   scriptError,
   scriptLines,
 } from '../print/run.ts';
-import { traceJsonLines, traceTable } from '../print/trace.ts';
+import { traceTable } from '../print/trace.ts';
+import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.ts';
@@ -44,8 +45,19 @@ import { print, printInto, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
 import { usageError } from './words.ts';
 
-/** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
-export async function main(args: readonly string[]): Promise<void> {
+/** The time after which the compiled code is kept, in milliseconds: the first screens have been drawn. */
+const KEEP_MS = 3000;
+
+/** Keeps the code that has been compiled for the next start; null if nothing has to be kept. */
+let keepCode: (() => void) | null = null;
+
+/**
+ * Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error.
+ *
+ * @param keep keeps the compiled code for the next start; called when the screen has been open for a while
+ */
+export async function main(args: readonly string[], keep: (() => void) | null = null): Promise<void> {
+  keepCode = keep;
   // If the reader of the error messages has gone away, writing them fails; that must not end the program.
   process.stderr.on('error', () => {});
   try {
@@ -131,6 +143,7 @@ async function show(
   const language = currentLanguage();
   // On the screen the language can be changed.
   const loadRest = () => addLanguages();
+  if (keepCode !== null) setTimeout(keepCode, KEEP_MS).unref();
   const options = { entries: await catalogue(), open, saves, restore, language, loadRest, ...terminal };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import path from 'node:path';
+import type { main } from './cli.ts';
+import { runBundle } from './code-cache.ts';
 import { quickTrace } from './quick-trace.ts';
 
 const args = process.argv.slice(2);
@@ -8,7 +10,6 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(BACKSTEP_VERSION);
 } else if (args[0] !== 'trace' || !quickTrace(args)) {
-  // Node 20 has no compile cache.
-  (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-  void import('./cli.ts').then(({ main }) => main(args));
+  const { exports, isCached, keepCode } = runBundle(path.join(__dirname, 'main.cjs'));
+  void (exports as { main: typeof main }).main(args, isCached ? null : keepCode);
 }

@@ -17,10 +17,12 @@ import type { ScenarioSummary } from '../print/list.ts';
 import { stepCount } from '../scenario/compile/step-count.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import { groups } from '../scenario/format/scenario.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
 
+/** Of a scenario, a session or a script. */
 const MOST_BYTES = 10_000_000;
+/** Of a file with data, which is read as one text: the longest text of JavaScript has 2²⁹ − 24 characters. */
+const MOST_DATA_BYTES = 500_000_000;
 
 /** A scenario that has been read. */
 export interface Loaded extends ScenarioSummary {
@@ -28,7 +30,7 @@ export interface Loaded extends ScenarioSummary {
   readonly key: string;
   /**
    * The scenario's text, followed by the texts of its data files: `\0` stands between two of them. A saved session
-   * compares its digest.
+   * compares its digest. It can be long, so it is put together when it is asked for.
    */
   readonly source: string;
   /** The paths of the scenario file and of its data files. */
@@ -99,7 +101,7 @@ export async function loadOpening(
   const found = await find(reference, otherWords);
   const text = await readText(found.file, 'scenario');
   if (!isSavedSession(text) && !/\.session$/i.test(found.file)) {
-    return { entry: parsed(found, text), saved: null };
+    return { entry: await parsed(found, text), saved: null };
   }
   const { file } = found;
   const read = readSavedId(text);
@@ -137,7 +139,7 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   }
 }
 
-function parsed({ file, id, key }: Found, source: string): Loaded {
+async function parsed({ file, id, key }: Found, source: string): Promise<Loaded> {
   const kept =
     key === id && path.dirname(file) === path.resolve(shippedFolder) ? bundledScenario(id, source) : null;
   if (kept) {
@@ -147,6 +149,8 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
     // The build keeps only scenarios without warnings.
     return { id, key, ...read, steps: () => kept.steps, warnings: () => [] };
   }
+  // The build has parsed the shipped scenarios, so that most starts need no parser.
+  const { parseScenario } = await import('../scenario/parse.ts');
   const texts = [source];
   const files = [file];
   const result = parseScenario(source, (name) => {
@@ -166,7 +170,9 @@ function parsed({ file, id, key }: Found, source: string): Loaded {
   return {
     id,
     key,
-    source: texts.join('\0'),
+    get source() {
+      return texts.join('\0');
+    },
     files,
     scenario,
     steps: () => stepCount(scenario),
@@ -198,8 +204,8 @@ function readBeside(file: string): SiblingFile {
     if (stats.isDirectory()) return { found: t`a folder`, fix: t`choose a file in it` };
     if (!stats.isFile())
       return { found: t`something that is not a regular file`, fix: t`copy the data into a file` };
-    if (stats.size > MOST_BYTES)
-      return { found: t`a file larger than 10 MB`, fix: t`leave out some of the rows` };
+    if (stats.size > MOST_DATA_BYTES)
+      return { found: t`a file larger than 500 MB`, fix: t`leave out some of the rows` };
     const text = decoded(readFileSync(file));
     if (text !== null) return { text };
   } catch (error) {

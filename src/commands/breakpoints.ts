@@ -2,7 +2,7 @@
 
 import { clauseWords } from '../breakpoints/clauses/clauses.ts';
 import type { HitRange } from '../breakpoints/clauses/hit-condition.ts';
-import { exceptionNames, exceptions } from '../breakpoints/exceptions.ts';
+import { exceptionNames, exceptions } from '../breakpoints/exceptions/exceptions.ts';
 import { hitCounts } from '../breakpoints/hit-counts.ts';
 import {
   addBreakpoint,

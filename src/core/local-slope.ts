@@ -5,7 +5,7 @@ import type { Instruction } from './program.ts';
 /** Evaluates a derivative rule instead of emitting it: its slots are the numbers themselves. */
 const evaluating: Emitter = {
   constant: (value) => value,
-  apply: (op, ...[a = 0, b = a, ...rest]) => ops[op as OpName].forward(a, b, ...rest),
+  apply: (op, a = 0, b = a, ...rest) => ops[op as OpName].forward(a, b, ...rest),
 };
 
 /**

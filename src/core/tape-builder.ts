@@ -4,12 +4,11 @@ import { type OpName, ops } from './operations.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
-/** A slot whose names are printed when they are first read: opening a scenario needs few of them at once. */
+/** A slot whose names are printed when they are read: few of them are needed at once. */
 class NamedSlot implements SlotInfo {
   readonly kind: SlotKind;
   readonly addresses: readonly Address[];
   readonly initial: number;
-  #names: readonly string[] | null = null;
 
   constructor(kind: SlotKind, addresses: readonly Address[], initial: number) {
     this.kind = kind;
@@ -18,11 +17,26 @@ class NamedSlot implements SlotInfo {
   }
 
   get names(): readonly string[] {
-    this.#names ??=
-      this.kind === 'constant' ? [String(this.initial)] : [...new Set(this.addresses.map(printAddress))];
+    const { kind, addresses, initial } = this;
+    if (kind === 'constant') return [String(initial)];
+    const [only, ...others] = addresses;
+    if (only === undefined) return [];
+    return others.length === 0 ? [printAddress(only)] : [...new Set(addresses.map(printAddress))];
+  }
+}
+
+/** The same for a tape of usual size: the names are kept. */
+class KeptNames extends NamedSlot {
+  #names: readonly string[] | null = null;
+
+  override get names(): readonly string[] {
+    this.#names ??= super.names;
     return this.#names;
   }
 }
+
+/** Maximum number of slots whose names are kept. They take about 100 bytes each. */
+const MOST_KEPT = 100_000;
 
 /** One of a slot's names. */
 export interface Naming {
@@ -32,13 +46,16 @@ export interface Naming {
   readonly isPassedOn: boolean;
 }
 
+const unnamed: readonly Naming[] = [];
+const noAddresses: readonly Address[] = [];
+
 /**
  * Collects slots and instructions. Names have ranks: if a slot has several names, the one with the lowest rank is
  * shown, and of equal ranks the one given first.
  */
 export class TapeBuilder {
   readonly instructions: Instruction[] = [];
-  readonly #slots: { kind: SlotKind; namings: Naming[]; initial: number }[] = [];
+  readonly #slots: { kind: SlotKind; namings: Naming[] | null; initial: number }[] = [];
   readonly #constants = new Map<string, Slot>();
   #scope: Scope = { phase: 'forward', layer: null, node: null };
   #group = -1;
@@ -57,7 +74,7 @@ export class TapeBuilder {
   }
 
   slot(kind: SlotKind, initial = 0): Slot {
-    this.#slots.push({ kind, namings: [], initial });
+    this.#slots.push({ kind, namings: null, initial });
     return this.#slots.length - 1;
   }
 
@@ -104,21 +121,23 @@ export class TapeBuilder {
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0, isPassedOn = false): void {
     const info = this.#at(slot);
-    if (info.kind !== 'constant') info.namings.push({ address, rank, isPassedOn });
+    if (info.kind === 'constant') return;
+    // Most slots have one name, and an array that starts empty has room for 17.
+    const naming = { address, rank, isPassedOn };
+    if (info.namings === null) info.namings = [naming];
+    else info.namings.push(naming);
   }
 
-  /** A copy of the names so far, so that callers can name the same slot while they iterate. */
+  /** The names so far. Later ones may be added to the same list. */
   namings(slot: Slot): readonly Naming[] {
-    return [...this.#at(slot).namings];
+    return this.#at(slot).namings ?? unnamed;
   }
 
   /** The address to show for a slot, among those given so far; null if it has none. */
   firstAddress(slot: Slot): Address | null {
-    const { namings } = this.#at(slot);
-    const first = namings.reduce<Naming | null>(
-      (best, each) => (best === null || each.rank < best.rank ? each : best),
-      null,
-    );
+    const namings = this.namings(slot);
+    let first: Naming | null = null;
+    for (const each of namings) if (first === null || each.rank < first.rank) first = each;
     return first?.address ?? null;
   }
 
@@ -133,13 +152,10 @@ export class TapeBuilder {
 
   /** The finished slot table, with the names of each slot sorted by rank. */
   slots(): SlotInfo[] {
+    const Kind = this.#slots.length > MOST_KEPT ? NamedSlot : KeptNames;
     return this.#slots.map(({ kind, namings, initial }) => {
-      if (namings.length > 1) namings.sort((a, b) => a.rank - b.rank);
-      return new NamedSlot(
-        kind,
-        namings.map(({ address }) => address),
-        initial,
-      );
+      const sorted = namings && namings.length > 1 ? namings.toSorted((a, b) => a.rank - b.rank) : namings;
+      return new Kind(kind, sorted?.map(({ address }) => address) ?? noAddresses, initial);
     });
   }
 

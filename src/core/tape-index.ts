@@ -19,7 +19,8 @@ const NONE = -1;
 
 export class TapeIndex {
   readonly #run: Run;
-  readonly #writers = new Map<Slot, InstructionRef>();
+  /** By slot: twice the index of the instruction that writes it, plus 1 in the update's Program; −1 if none does. */
+  readonly #writers: Int32Array;
   readonly #carried = new Map<Slot, Carried>();
   #parameters: Int32Array | null = null;
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
@@ -30,8 +31,11 @@ export class TapeIndex {
 
   constructor(run: Run) {
     this.#run = run;
+    this.#writers = new Int32Array(run.slots.length).fill(NONE);
     const note = (program: InstructionRef['program'], { instructions, carries }: Program) => {
-      for (const [index, { result }] of instructions.entries()) this.#writers.set(result, { program, index });
+      const place = program === 'update' ? 1 : 0;
+      for (let index = 0; index < instructions.length; index++)
+        this.#writers[(instructions[index] as Instruction).result] = 2 * index + place;
       for (const { from, to } of carries) this.#carried.set(to, { from, by: program });
     };
     note('example', run.example);
@@ -40,12 +44,18 @@ export class TapeIndex {
 
   /** The instruction that writes a slot; null if no instruction does. */
   writerOf(slot: Slot): InstructionRef | null {
-    return this.#writers.get(slot) ?? null;
+    const writer = this.#writers[slot] ?? NONE;
+    return writer === NONE ? null : { program: writer % 2 === 1 ? 'update' : 'example', index: writer >> 1 };
+  }
+
+  /** Whether an instruction writes the slot. */
+  isWritten(slot: Slot): boolean {
+    return (this.#writers[slot] ?? NONE) !== NONE;
   }
 
   /** The index of the instruction in a Program that writes a slot; null if that Program does not write it. */
   writerIn(program: InstructionRef['program'], slot: Slot): number | null {
-    const writer = this.#writers.get(slot);
+    const writer = this.writerOf(slot);
     return writer?.program === program ? writer.index : null;
   }
 
@@ -88,7 +98,7 @@ export class TapeIndex {
     const gradients = this.gradientsOf(parameter);
     this.#batchGradients ??= this.#findGradients('batchGradient', this.#parameterNames());
     const sums = this.#batchGradients.get(parameter) ?? [];
-    return [...sums, ...gradients].find((slot) => this.writerOf(slot) !== null) ?? null;
+    return [...sums, ...gradients].find((slot) => this.isWritten(slot)) ?? null;
   }
 
   /** The index in an example's Program of the first instruction that computes a parameter's gradient; null without. */
@@ -131,7 +141,7 @@ export class TapeIndex {
   /** The values that are given, and those that an example computes, by all their names. */
   #valueNames(): ReadonlyMap<string, Slot> {
     const values = [...this.#run.slots.entries()].filter(
-      ([slot, { kind }]) => kind !== 'accumulator' && this.#writers.get(slot)?.program !== 'update',
+      ([slot, { kind }]) => kind !== 'accumulator' && this.writerOf(slot)?.program !== 'update',
     );
     return new Map(values.flatMap(([slot, { names }]) => names.map((name) => [name, slot] as const)));
   }

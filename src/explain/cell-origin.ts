@@ -48,10 +48,10 @@ function cellOf(
   example: number,
 ): Omit<CellOrigin, 'scale'> {
   const { name, fill, filled } = source.columns[column] as UsedColumn;
-  const text = source.cells[example]?.[column] as string;
+  const text = source.cellsOf(example)[column] as string;
   return {
     file: source.file,
-    line: source.lines[example] as number,
+    line: source.lineOf(example),
     column: name,
     text,
     fill: filled.includes(example) ? fill : null,

@@ -1,15 +1,12 @@
-/**
- * Every step of a run, as a table and as JSON lines. Lines are generated one by one, so memory does not grow with the
- * run.
- */
+/** Every step of a run, as a table. Lines are generated one by one, so memory does not grow with the run. */
 
-import { exactNumber, jsonNumber } from '../core/exact-number.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import type { Run } from '../core/program.ts';
 import { Schedule } from '../core/schedule.ts';
 import { compile } from '../scenario/compile/compile.ts';
 import type { Scenario, Variant } from '../scenario/format/scenario.ts';
-import { trace, traceRun } from '../session/session.ts';
-import { displayName, type NamedValue, operandNames, type StepRecord } from '../session/steps.ts';
+import { traceRun } from '../session/session.ts';
+import { displayName, operandNames, type StepRecord } from '../session/steps.ts';
 import { operationText } from '../view/notation/operation.ts';
 
 /** Fills an empty cell, so that every line has the same columns. */
@@ -107,18 +104,4 @@ function columnsOf(run: Run): Column[] {
         ),
     ),
   ];
-}
-
-/**
- * One JSON object per step, with its keys in a fixed order. Numbers have full precision; NaN, Infinity, -Infinity and
- * -0 are strings. An update has no example (null); a step outside any layer or node has null there.
- */
-export function* traceJsonLines(scenario: Scenario, variant: Variant | null): Generator<string> {
-  const named = ({ name, value }: NamedValue) => ({ name, value: jsonNumber(value) });
-  for (const record of trace(scenario, variant)) {
-    const { step, epoch, batch, example, phase, layer, node, kind } = record;
-    const operands = record.operands.map(named);
-    const result = named(record.result);
-    yield JSON.stringify({ step, epoch, batch, example, phase, layer, node, kind, operands, result });
-  }
 }

@@ -27,19 +27,21 @@ export interface Frame {
 type InsideLevel = 'node' | 'layer' | 'phase';
 type Offsets = readonly number[];
 
-const keyOf: Readonly<Record<InsideLevel, (instruction: Instruction) => string>> = {
-  node: ({ group }) => String(group),
-  layer: ({ scope }) => `${scope.phase} ${scope.layer}`,
-  phase: ({ scope }) => scope.phase,
+/** Whether two instructions that follow each other belong to the same frame. */
+const isSame: Readonly<Record<InsideLevel, (one: Instruction, other: Instruction) => boolean>> = {
+  node: (one, other) => one.group === other.group,
+  layer: (one, other) => one.scope.phase === other.scope.phase && one.scope.layer === other.scope.layer,
+  phase: (one, other) => one.scope.phase === other.scope.phase,
 };
 
 /** The offsets in a Program at which frames start, then the Program's length: ascending, from 0. */
 function offsetsOf({ instructions }: Program, level: InsideLevel): Offsets {
-  const starts = instructions.flatMap((instruction, index) => {
+  const offsets: number[] = [];
+  for (let index = 0; index < instructions.length; index++) {
     const before = instructions[index - 1];
-    return before && keyOf[level](before) === keyOf[level](instruction) ? [] : [index];
-  });
-  return [...starts, instructions.length];
+    if (!before || !isSame[level](before, instructions[index] as Instruction)) offsets.push(index);
+  }
+  return [...offsets, instructions.length];
 }
 
 /** Finds the frames of one Run. */

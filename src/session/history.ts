@@ -93,6 +93,16 @@ export class History {
     return new Machine(this.#engine, this.#patches);
   }
 
+  /** The first batch after `batch` at whose start a checkpoint should be kept. */
+  nextCheckpoint(batch: number): number {
+    return this.#checkpoints.after(batch);
+  }
+
+  /** Keeps a checkpoint if one is due. @param state the persistent values at the start of a batch */
+  keep(batch: number, state: Float64Array): void {
+    this.#checkpoints.keep(batch, () => state);
+  }
+
   /** Leaves checkpoints up to a position so that later seeks nearby are fast. The cursor stays where it is. */
   explore(position: number): void {
     this.#move(this.#reader, position);

@@ -232,14 +232,24 @@ export function trace(scenario: Scenario, variant: Variant | null = null): Gener
 
 /** Yields all steps of a Run in order. */
 export function* traceRun(run: Run): Generator<StepRecord> {
+  for (const { engine, segment, registers } of traceSegments(run)) {
+    const end = segment.start + segment.length;
+    for (let step = segment.start; step < end; ) yield readStep(engine, registers, ++step, segment);
+  }
+}
+
+/**
+ * Yields the segments of a Run in order. Each time the registers are those after the segment's last step. In a segment
+ * every instruction writes a slot of its own, so they hold all its results. The next segment overwrites them.
+ */
+export function* traceSegments(run: Run) {
   const engine = new Engine(run);
   const machine = new WasmMachine(engine);
   const { schedule } = engine;
-  for (let step = 0; step < schedule.total; ) {
+  const { registers } = machine;
+  for (let step = 0; step < schedule.total; step = machine.position) {
     const segment = schedule.segmentAt(step + 1);
-    const end = segment.start + segment.length;
-    // In a segment every instruction writes a slot of its own, so the registers at its end hold all its results.
-    machine.advance(end);
-    while (step < end) yield readStep(engine, machine.registers, ++step, segment);
+    machine.advance(segment.start + segment.length);
+    yield { engine, segment, registers };
   }
 }

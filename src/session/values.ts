@@ -3,6 +3,7 @@ import type { Engine } from '../core/execution/machine.ts';
 import type { Slot, SlotInfo } from '../core/program.ts';
 import type { ProgramName, Segment } from '../core/schedule.ts';
 import { type InstructionRef, type TapeIndex, tapeIndexOf } from '../core/tape-index.ts';
+import { AddressTable } from './address-table.ts';
 
 /** A value that is known. */
 export interface KnownValue {
@@ -21,10 +22,7 @@ export interface ValueWindow {
   readonly index: number;
 }
 
-interface Address {
-  readonly name: string;
-  readonly slots: readonly Slot[];
-}
+const NONE = -1;
 
 /** Larger than any instruction index. */
 const MAX_INDEX = 2 ** 31 - 1;
@@ -38,44 +36,30 @@ const MAX_INDEX = 2 ** 31 - 1;
 export class Values {
   readonly #engine: Engine;
   readonly #tape: TapeIndex;
-  readonly #slots = new Map<string, Slot[]>();
-  /** The addresses to show: first those whose values are given, then the computed ones, in the order of the tape. */
-  readonly #shown: readonly Address[];
-  #places: ReadonlyMap<Slot, number> | null = null;
+  readonly #addresses: AddressTable;
+  #places: Int32Array | null = null;
   #beginnings: Readonly<Record<InstructionRef['program'], Int32Array>> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
     const { run } = engine;
     this.#tape = tapeIndexOf(run);
-    for (const [slot, { kind, names }] of run.slots.entries()) {
-      if (kind === 'constant') continue;
-      for (const name of names) {
-        const slots = this.#slots.get(name);
-        if (slots) slots.push(slot);
-        else this.#slots.set(name, [slot]);
-      }
-    }
-    const shown = [...this.#slots]
-      .map(([name, slots]): Address => ({ name, slots }))
-      .filter(({ name, slots }) => run.slots[slots[0] as Slot]?.names[0] === name);
-    const isGiven = ({ slots }: Address) => !this.isComputed(slots[0] as Slot);
-    this.#shown = [...shown.filter(isGiven), ...shown.filter((address) => !isGiven(address))];
+    this.#addresses = new AddressTable(run.slots, (slot) => this.isComputed(slot));
   }
 
   /** Every address of the Run, aliases included, in the order of the tape. */
   get names(): readonly string[] {
-    return [...this.#slots.keys()];
+    return this.#addresses.names;
   }
 
   /** The slots that have this address, in the order of the tape. */
   slotsOf(name: string): readonly Slot[] {
-    return this.#slots.get(name) ?? [];
+    return this.#addresses.slotsOf(name);
   }
 
   /** Whether an instruction writes the slot. False for inputs, targets, weights before an update and settings. */
   isComputed(slot: Slot): boolean {
-    return this.#tape.writerOf(slot) !== null;
+    return this.#tape.isWritten(slot);
   }
 
   /** Whether the slot has its value of the current iteration at `position`: given, or computed in this iteration. */
@@ -102,13 +86,14 @@ export class Values {
 
   /** The index of a slot's address among all shown addresses, known or not; null if it has none. */
   rankOf(slot: Slot): number | null {
-    this.#places ??= this.#findPlaces();
-    return this.#places.get(slot) ?? null;
+    this.#places ??= this.#addresses.places();
+    const place = this.#places[slot] ?? NONE;
+    return place === NONE ? null : place;
   }
 
   /** The slots of the address at an index of the shown addresses, in the order of the tape. */
   slotsOfRank(place: number): readonly Slot[] {
-    return this.#shown[place]?.slots ?? [];
+    return place < 0 || place >= this.#addresses.shown ? [] : [...this.#addresses.slotsOfShown(place)];
   }
 
   /**
@@ -137,7 +122,7 @@ export class Values {
     this.#beginnings ??= this.#findBeginnings();
     const beginnings = this.#beginnings[program === 'update' ? 'update' : 'example'];
     const after: KnownValue[] = [];
-    for (let index = place; index < this.#shown.length && after.length < most; index++) {
+    for (let index = place; index < this.#addresses.shown && after.length < most; index++) {
       if ((beginnings[index] as number) > position - start) break;
       after.push(...valueAt(index));
     }
@@ -151,24 +136,17 @@ export class Values {
    */
   known(position: number, registers: Readonly<Float64Array>): KnownValue[] {
     const segment = this.#engine.schedule.segmentAt(position);
-    return this.#shown.flatMap(({ slots }) => {
-      const slot = this.#latest(slots, position, segment);
-      if (slot === null) return [];
-      return [this.#valueOf(slot, registers, this.#isCurrent(slot, position, segment))];
-    });
+    const known: KnownValue[] = [];
+    for (let index = 0; index < this.#addresses.shown; index++) {
+      const slot = this.#latest(this.slotsOfRank(index), position, segment);
+      if (slot !== null) known.push(this.#valueOf(slot, registers, this.#isCurrent(slot, position, segment)));
+    }
+    return known;
   }
 
   #valueOf(slot: Slot, registers: Readonly<Float64Array>, fresh: boolean): KnownValue {
     const names = this.#engine.run.slots[slot]?.names ?? [];
     return { slot, names, value: registers[slot] as number, fresh };
-  }
-
-  #findPlaces(): Map<Slot, number> {
-    const places = new Map<Slot, number>();
-    for (const [index, { slots }] of this.#shown.entries()) {
-      for (const slot of slots) if (!places.has(slot)) places.set(slot, index);
-    }
-    return places;
   }
 
   /**
@@ -182,10 +160,11 @@ export class Values {
       return writer?.program === 'update' ? Number.POSITIVE_INFINITY : 0;
     };
     const of = (program: InstructionRef['program']) => {
-      const beginnings = new Int32Array(this.#shown.length);
+      const beginnings = new Int32Array(this.#addresses.shown);
       let least = MAX_INDEX;
-      for (let index = this.#shown.length - 1; index >= 0; index--) {
-        for (const slot of this.slotsOfRank(index)) least = Math.min(least, beginningOf(program, slot));
+      for (let index = beginnings.length - 1; index >= 0; index--) {
+        for (const slot of this.#addresses.slotsOfShown(index))
+          least = Math.min(least, beginningOf(program, slot));
         beginnings[index] = least;
       }
       return beginnings;

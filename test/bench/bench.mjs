@@ -1,4 +1,5 @@
 // Bundles the benchmark, which imports the program's sources, runs it and writes docs/benchmarks.md.
+// With --quick it measures less, and writes no file. With --json it prints the results as JSON.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -21,8 +22,9 @@ try {
     logLevel: 'warning',
   });
   const { json, measureAll, page, report } = await import(pathToFileURL(outfile).href);
-  const rows = await measureAll(root);
-  writeFileSync(path.join(root, 'docs/benchmarks.md'), page(rows));
+  const isQuick = process.argv.includes('--quick');
+  const rows = await measureAll(root, isQuick);
+  if (!isQuick) writeFileSync(path.join(root, 'docs/benchmarks.md'), page(rows));
   console.log(process.argv.includes('--json') ? json(rows) : report(rows));
 } finally {
   rmSync(folder, { recursive: true });

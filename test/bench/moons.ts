@@ -1,11 +1,12 @@
 /**
- * Two moons: a scenario with a 2-16-16-1 network from a seeded generator, and the same training as hand-written
+ * Two moons: a scenario with a 2-16-16-1 network (or wider hidden layers) from a seeded generator, and the same training as hand-written
  * loops.
  */
 
 export type Hidden = 'relu' | 'tanh';
 
-const WIDTH = 16;
+/** Nodes in each of the two hidden layers. */
+const USUAL_WIDTH = 16;
 export const POINTS = 100;
 const RATE = 0.01;
 
@@ -26,7 +27,7 @@ interface Moons {
   readonly weights: readonly (readonly (readonly number[])[])[];
 }
 
-export function moons(): Moons {
+export function moons(width = USUAL_WIDTH): Moons {
   const random = generator(20);
   const points = Array.from({ length: POINTS }, (_point, index) => {
     const angle = Math.PI * random();
@@ -39,12 +40,20 @@ export function moons(): Moons {
     Array.from({ length: nodes }, () =>
       Array.from({ length: inputs }, () => (2 * random() - 1) / Math.sqrt(inputs)),
     );
-  return { points, weights: [layer(WIDTH, 2), layer(WIDTH, WIDTH), layer(1, WIDTH)] };
+  return { points, weights: [layer(width, 2), layer(width, width), layer(1, width)] };
 }
 
-/** The text of the scenario: batches of one example, half the squared error, plain gradient descent. */
-export function moonsScenario(hidden: Hidden, epochs: number): string {
-  const { points, weights } = moons();
+/**
+ * The text of the scenario: batches of one example, half the squared error, plain gradient descent.
+ *
+ * @param width number of nodes in each of the two hidden layers
+ */
+export function moonsScenario(
+  hidden: Hidden,
+  epochs: number,
+  { width = USUAL_WIDTH, rate = RATE } = {},
+): string {
+  const { points, weights } = moons(width);
   const layers = weights.map((nodes, layer) => ({
     name: ['first', 'second', 'last'][layer],
     activation: layer < 2 ? hidden : 'identity',
@@ -58,7 +67,7 @@ export function moonsScenario(hidden: Hidden, epochs: number): string {
     layers,
     data: points,
     loss: 'half_squared_error',
-    optimizer: { kind: 'sgd', learning_rate: RATE },
+    optimizer: { kind: 'sgd', learning_rate: rate },
     training: { epochs, batch: 1 },
   });
 }
@@ -68,44 +77,44 @@ export function moonsScenario(hidden: Hidden, epochs: number): string {
  *
  * @returns all parameters, node by node, each node's bias after its weights
  */
-export function trainByHand(hidden: Hidden, epochs: number): number[] {
-  const { points, weights } = moons();
+export function trainByHand(hidden: Hidden, epochs: number, width = USUAL_WIDTH): number[] {
+  const { points, weights } = moons(width);
   const x = Float64Array.from(points.flatMap(({ inputs }) => inputs));
   const t = Float64Array.from(points, ({ target }) => target);
   const [w1, w2, w3] = weights.map((nodes) => Float64Array.from(nodes.flat())) as [Row, Row, Row];
-  const [b1, b2, b3] = [new Float64Array(WIDTH), new Float64Array(WIDTH), new Float64Array(1)];
-  const [z1, a1, g1] = [new Float64Array(WIDTH), new Float64Array(WIDTH), new Float64Array(WIDTH)];
-  const [z2, a2] = [new Float64Array(WIDTH), new Float64Array(WIDTH)];
+  const [b1, b2, b3] = [new Float64Array(width), new Float64Array(width), new Float64Array(1)];
+  const [z1, a1, g1] = [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
+  const [z2, a2] = [new Float64Array(width), new Float64Array(width)];
   const isRelu = hidden === 'relu';
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let point = 0; point < POINTS; point++) {
       const x0 = x[2 * point] as number;
       const x1 = x[2 * point + 1] as number;
-      for (let i = 0; i < WIDTH; i++) {
+      for (let i = 0; i < width; i++) {
         const z = x0 * (w1[2 * i] as number) + x1 * (w1[2 * i + 1] as number) + (b1[i] as number);
         z1[i] = z;
         a1[i] = isRelu ? Math.max(z, 0) : Math.tanh(z);
       }
-      for (let i = 0; i < WIDTH; i++) {
-        const row = i * WIDTH;
+      for (let i = 0; i < width; i++) {
+        const row = i * width;
         let z = (a1[0] as number) * (w2[row] as number);
-        for (let j = 1; j < WIDTH; j++) z += (a1[j] as number) * (w2[row + j] as number);
+        for (let j = 1; j < width; j++) z += (a1[j] as number) * (w2[row + j] as number);
         z += b2[i] as number;
         z2[i] = z;
         a2[i] = isRelu ? Math.max(z, 0) : Math.tanh(z);
       }
       let output = (a2[0] as number) * (w3[0] as number);
-      for (let j = 1; j < WIDTH; j++) output += (a2[j] as number) * (w3[j] as number);
+      for (let j = 1; j < width; j++) output += (a2[j] as number) * (w3[j] as number);
       output += b3[0] as number;
       const g = 2 * (output - (t[point] as number)) * 0.5;
       g1.fill(-0);
-      for (let i = 0; i < WIDTH; i++) {
+      for (let i = 0; i < width; i++) {
         const a = a2[i] as number;
         const slope = isRelu ? ((z2[i] as number) > 0 ? 1 : 0) : 1 - a * a;
         const g2 = slope * ((w3[i] as number) * g);
         w3[i] = (w3[i] as number) - RATE * (a * g);
-        const row = i * WIDTH;
-        for (let j = 0; j < WIDTH; j++) {
+        const row = i * width;
+        for (let j = 0; j < width; j++) {
           const w = w2[row + j] as number;
           g1[j] = (g1[j] as number) + w * g2;
           w2[row + j] = w - RATE * ((a1[j] as number) * g2);
@@ -113,7 +122,7 @@ export function trainByHand(hidden: Hidden, epochs: number): number[] {
         b2[i] = (b2[i] as number) - RATE * g2;
       }
       b3[0] = (b3[0] as number) - RATE * g;
-      for (let j = 0; j < WIDTH; j++) {
+      for (let j = 0; j < width; j++) {
         const a = a1[j] as number;
         const slope = isRelu ? ((z1[j] as number) > 0 ? 1 : 0) : 1 - a * a;
         const own = slope * (g1[j] as number);
@@ -125,7 +134,7 @@ export function trainByHand(hidden: Hidden, epochs: number): number[] {
   }
   const nodes = (w: Row, b: Row, inputs: number) =>
     [...b].flatMap((bias, node) => [...w.subarray(node * inputs, (node + 1) * inputs), bias]);
-  return [...nodes(w1, b1, 2), ...nodes(w2, b2, WIDTH), ...nodes(w3, b3, WIDTH)];
+  return [...nodes(w1, b1, 2), ...nodes(w2, b2, width), ...nodes(w3, b3, width)];
 }
 
 type Row = Float64Array;

@@ -20,3 +20,31 @@ export function isMet({ value, bar }: Row): boolean {
   const [sign, limit] = bar.split(' ');
   return sign === '≤' ? value <= Number(limit) : value >= Number(limit);
 }
+
+/** The time of some work, in milliseconds. */
+export function time(work: () => unknown): number {
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+/**
+ * The median times of several pieces of work, in milliseconds. They are timed alternately, after each has run once.
+ *
+ * @param rounds how often each is timed
+ */
+export function timedAlternately<Name extends string>(
+  works: Readonly<Record<Name, () => unknown>>,
+  rounds: number,
+): Record<Name, number> {
+  const names = Object.keys(works) as Name[];
+  const times = new Map(names.map((name) => [name, [] as number[]]));
+  for (const name of names) works[name]();
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) times.get(name)?.push(time(works[name]));
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >;
+}

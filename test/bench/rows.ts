@@ -4,19 +4,32 @@
  */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import path from 'node:path';
-import { measureRun, measureSeeks, measureSynaptic } from './long.ts';
+import { measureConditions } from './conditions.ts';
+import { measureRun, measureSeeks, measureSynaptic, measureTanh } from './long.ts';
+import { measureMetrics } from './metrics.ts';
 import { isMet, type Row } from './row.ts';
 import { measureFarKey, measureInterruption, measureKey, measureRecording, measureStart } from './screen.ts';
 import { measureSteps } from './steps.ts';
+import { measureJsonLines, measureTable } from './text.ts';
 
-/** Measures everything. The bundle must be built first. */
-export async function measureAll(root: string): Promise<Row[]> {
+/**
+ * Measures everything. The bundle must be built first.
+ *
+ * @param isQuick whether to measure less often, and no runs of 10¹⁰ steps
+ */
+export async function measureAll(root: string, isQuick: boolean): Promise<Row[]> {
   const bundle = path.join(root, 'dist', 'backstep.js');
+  const rounds = isQuick ? 3 : 7;
   return [
-    ...measureRun(),
+    ...measureRun(rounds),
+    measureTanh(rounds),
+    measureSynaptic(rounds),
     ...measureSeeks(9, 5),
-    ...measureSeeks(10, 20),
-    measureSynaptic(),
+    ...(isQuick ? [] : measureSeeks(10, 20)),
+    ...measureConditions(rounds),
+    measureMetrics(rounds),
+    measureJsonLines(rounds),
+    ...measureTable(bundle, rounds),
     ...measureRecording(bundle),
     ...(await measureFarKey(bundle)),
     ...(await measureStart(bundle)),
@@ -60,8 +73,8 @@ export function page(rows: readonly Row[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return `# Benchmarks
 
-\`npm run bench\` measures all of this and writes this page; \`npm run bench -- --json\` prints the same as one JSON
-object. It takes some minutes. Ratios are of two things timed alternately in the same run, so they say more than
+\`npm run bench\` measures all of this and writes this page. \`npm run bench -- --json\` also prints it as one JSON
+object; with \`--quick\` it measures less often, takes under two minutes and leaves the page as it is. Ratios are of two things timed alternately in the same run, so they say more than
 times do, which depend on the machine and on what else it does. A bar that was not met has **missed** beside it.
 
 Machine: ${cpu?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${gibibytes} GiB; ${platform()} ${release()} (${arch()}); Node ${process.version}.

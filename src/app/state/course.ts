@@ -1,5 +1,6 @@
 /** The course through the scenarios: which are done, and which is next. */
 import * as z from 'zod';
+import { lazily } from '../../core/memo.ts';
 import type { ScenarioEntry, State } from './state.ts';
 
 /** The entry after the open one in the menu; null if it is the last, or if none is open. */
@@ -26,9 +27,11 @@ export function nextByEnter(state: State): ScenarioEntry | null {
   return isUsed ? null : nextEntry(state);
 }
 
-const doneSchema = z.object({ done: z.array(z.string()).max(10_000).catch([]) }).catch({ done: [] });
+const doneSchema = lazily(() =>
+  z.object({ done: z.array(z.string()).max(10_000).catch([]) }).catch({ done: [] }),
+);
 
 /** The keys of the scenarios that were gone through to their end, from saved options of any form. */
 export function doneFrom(options: unknown): readonly string[] {
-  return doneSchema.parse(options ?? {}).done;
+  return options === undefined || options === null ? [] : doneSchema().parse(options).done;
 }

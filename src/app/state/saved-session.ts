@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
 import { readSaved, type SavedDocument } from '../../commands/saved/saved-format.ts';
+import { lazily } from '../../core/memo.ts';
 import { t } from '../../i18n/translate.ts';
 import { pictureNames } from '../../scenario/format/picture-names.ts';
 import {
@@ -17,28 +18,33 @@ import { doneFrom } from './course.ts';
 import type { Opened, ScenarioEntry } from './state.ts';
 
 /** The view options that are saved. Invalid ones fall back to the default. */
-const layoutSchema = z.object({
-  focus: z.enum(panes).catch(defaultViewOptions.focus),
-  picture: z.enum(pictureNames).catch(defaultViewOptions.picture),
-  zoom: z.enum(panes).nullable().catch(null),
-  hidden: z
-    .array(z.unknown())
-    .transform((names) => areas.filter((area) => names.includes(area)))
-    .refine(hasSomething)
-    .catch([]),
-  hasListing: z.boolean().catch(false),
-  isLarge: z.boolean().catch(false),
-  words: z.enum(wordLevels).catch(defaultViewOptions.words),
-});
+const layoutSchema = lazily(() =>
+  z.object({
+    focus: z.enum(panes).catch(defaultViewOptions.focus),
+    picture: z.enum(pictureNames).catch(defaultViewOptions.picture),
+    zoom: z.enum(panes).nullable().catch(null),
+    hidden: z
+      .array(z.unknown())
+      .transform((names) => areas.filter((area) => names.includes(area)))
+      .refine(hasSomething)
+      .catch([]),
+    hasListing: z.boolean().catch(false),
+    isLarge: z.boolean().catch(false),
+    words: z.enum(wordLevels).catch(defaultViewOptions.words),
+  }),
+);
 
 /** View options from saved ones. Options that are missing or invalid, or not saved, have their default. */
 export function viewOptionsFrom(options: unknown): ViewOptions {
-  return { ...defaultViewOptions, ...layoutSchema.catch(layoutSchema.parse({})).parse(options) };
+  // At the first start there are none, and no schema is needed.
+  if (options === undefined || options === null) return defaultViewOptions;
+  const schema = layoutSchema();
+  return { ...defaultViewOptions, ...schema.catch(schema.parse({})).parse(options) };
 }
 
 /** The part of the view options that is saved. */
 export function rememberedOptions(view: ViewOptions): Readonly<Record<string, unknown>> {
-  return layoutSchema.parse(view);
+  return layoutSchema().parse(view);
 }
 
 /** Whether two sets of saved options mean the same. Either may be invalid. */

@@ -1,6 +1,6 @@
 /** The format of saved sessions, and messages for texts that do not have it. */
 import * as z from 'zod';
-import { memoizeRecent } from '../../core/memo.ts';
+import { lazily, memoizeRecent } from '../../core/memo.ts';
 import { clip } from '../../diagnostics/diagnostic.ts';
 import { sanitize } from '../../diagnostics/printable.ts';
 import { currentLanguage, msg, t } from '../../i18n/translate.ts';
@@ -11,59 +11,61 @@ export const VERSION = 2;
 /** The versions that can be read. In version 1, breakpoints had only the first three entries. */
 const versions = [1, VERSION] as const;
 
-const position = z.int().nonnegative();
-const line = z.string().transform(sanitize);
-// JSON has no numbers for these four.
-const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
-const edits = z.array(z.object({ at: position, address: line, value }));
+/** A session as data. The schema is made when a session is read, and not at every start: that takes 10 ms. */
+const savedSchema = lazily(() => {
+  const position = z.int().nonnegative();
+  const line = z.string().transform(sanitize);
+  // JSON has no numbers for these four.
+  const value = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform(Number)]);
+  const edits = z.array(z.object({ at: position, address: line, value }));
 
-const timeline = z
-  .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
-  .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
-    error: msg('the edits of a timeline must be in the order of their steps'),
+  const timeline = z
+    .object({ name: line, variant: line.nullable(), parent: line.nullable(), edits, undone: edits })
+    .refine(({ edits, undone }) => isOrdered([...edits, ...undone.toReversed()]), {
+      error: msg('the edits of a timeline must be in the order of their steps'),
+    });
+
+  const hitNumber = z.int().positive();
+
+  const breakpoint = z.object({
+    id: z.int().positive(),
+    stop: line,
+    enabled: z.boolean(),
+    temporary: z.boolean().default(false),
+    ignored: z.object({ first: hitNumber, last: hitNumber }).nullable().default(null),
+    commands: z.array(line).default([]),
   });
 
-const hitNumber = z.int().positive();
-
-const breakpoint = z.object({
-  id: z.int().positive(),
-  stop: line,
-  enabled: z.boolean(),
-  temporary: z.boolean().default(false),
-  ignored: z.object({ first: hitNumber, last: hitNumber }).nullable().default(null),
-  commands: z.array(line).default([]),
-});
-
-/** A session as data. */
-const savedSchema = z
-  .object({
-    format: z.literal(FORMAT),
-    version: z.literal(versions),
-    scenario: z.string().min(1),
-    digest: z.string(),
-    position,
-    visited: position,
-    timeline: line,
-    timelines: z
-      .array(timeline)
-      .refine((all) => isDistinct(all.map(({ name }) => name)), {
-        error: msg('timelines must have different names'),
-      })
-      .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
-        error: msg('a timeline must be forked from an existing one'),
+  return z
+    .object({
+      format: z.literal(FORMAT),
+      version: z.literal(versions),
+      scenario: z.string().min(1),
+      digest: z.string(),
+      position,
+      visited: position,
+      timeline: line,
+      timelines: z
+        .array(timeline)
+        .refine((all) => isDistinct(all.map(({ name }) => name)), {
+          error: msg('timelines must have different names'),
+        })
+        .refine((all) => all.every((each) => each.parent === null || isForkIn(all, each)), {
+          error: msg('a timeline must be forked from an existing one'),
+        }),
+      breakpoints: z.array(breakpoint).refine((all) => isDistinct(all.map(({ id }) => id)), {
+        error: msg('breakpoints must have different ids'),
       }),
-    breakpoints: z.array(breakpoint).refine((all) => isDistinct(all.map(({ id }) => id)), {
-      error: msg('breakpoints must have different ids'),
-    }),
-    watches: z.array(line),
-    marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
-    search: line.nullable(),
-    layout: z.record(z.string(), z.unknown()),
-  })
-  .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
-    error: msg('the current timeline must be one of the timelines'),
-    path: ['timeline'],
-  });
+      watches: z.array(line),
+      marks: z.record(z.string().regex(/^(?:'|\p{L})$/u), position),
+      search: line.nullable(),
+      layout: z.record(z.string(), z.unknown()),
+    })
+    .refine(({ timeline, timelines }) => timelines.some(({ name }) => name === timeline), {
+      error: msg('the current timeline must be one of the timelines'),
+      path: ['timeline'],
+    });
+});
 
 function isOrdered(all: readonly Edit[]): boolean {
   return all.every(({ at }, index) => index === 0 || at >= (all[index - 1]?.at ?? 0));
@@ -78,9 +80,9 @@ function isForkIn(all: readonly Timeline[], { parent, variant }: Timeline): bool
 }
 
 /** A saved session after reading. Its texts contain only printable characters. */
-export type Saved = z.output<typeof savedSchema>;
+export type Saved = z.output<ReturnType<typeof savedSchema>>;
 /** A saved session before writing. */
-export type SavedDocument = z.input<typeof savedSchema>;
+export type SavedDocument = z.input<ReturnType<typeof savedSchema>>;
 
 type Read = { readonly ok: true; readonly saved: Saved } | { readonly ok: false; readonly text: string };
 
@@ -97,7 +99,7 @@ export function readSavedId(
   return read.ok ? { ok: true, id: read.saved.scenario } : read;
 }
 
-const header = z.object({ format: z.literal(FORMAT), version: z.int() });
+const header = lazily(() => z.object({ format: z.literal(FORMAT), version: z.int() }));
 
 /**
  * Reads a saved session. Returns what is wrong with the text, in one line, if it is not one. The latest are kept: a
@@ -108,7 +110,7 @@ export const readSaved = memoizeRecent(2, (text: string) => `${currentLanguage()
 function readText(text: string): Read {
   const json = jsonOf(text);
   if (json === undefined) return refused(t`text that is not JSON`, t`the file is damaged: use another one`);
-  const { success, data } = header.safeParse(json);
+  const { success, data } = header().safeParse(json);
   if (!success) return refused(t`another format`, t`use a file that Backstep saved`);
   if (data.version > VERSION) {
     return refused(
@@ -116,7 +118,7 @@ function readText(text: string): Read {
       t`it was saved by a newer Backstep: open it with that version`,
     );
   }
-  const parsed = savedSchema.safeParse(json);
+  const parsed = savedSchema().safeParse(json);
   if (parsed.success) return { ok: true, saved: parsed.data };
   const [issue] = parsed.error.issues;
   const place = clip(sanitize(issue?.path.join('.') ?? ''));

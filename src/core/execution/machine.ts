@@ -10,6 +10,7 @@ import { type OpName, opNames, ops } from '../operations.ts';
 import { type Example, type Program, type Run, rowOfExample, type Slot, writeSlots } from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
 import { WasmRun } from '../wasm/run.ts';
+import { StridedProgram } from './strided-runs.ts';
 
 /** A Program as typed arrays, for the inner loop. */
 interface Code {
@@ -19,6 +20,9 @@ interface Code {
   readonly out: Int32Array;
   /** The instructions with more than two operands, in their order. */
   readonly wide: readonly Wide[];
+  /** The copies after the Program: register `from[i]` to register `to[i]`. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
 }
 
 /** An instruction with more than two operands, and its index. */
@@ -42,6 +46,8 @@ function encode(program: Program): Code {
     wide: program.instructions.flatMap(({ op, operands, result }, index): Wide[] =>
       operands.length > 2 ? [{ index, rule: ops[op].forward as Wide['rule'], operands, result }] : [],
     ),
+    from: Int32Array.from(program.carries, ({ from }) => from),
+    to: Int32Array.from(program.carries, ({ to }) => to),
   };
   program.instructions.forEach(({ op, operands, result }, index) => {
     code.op[index] = opCode.get(op) as number;
@@ -66,6 +72,11 @@ function executePairs({ op, a, b, out }: Code, registers: Float64Array, from: nu
 /** Minimum number of steps for which compiling saves time. */
 const MIN_STEPS_TO_COMPILE = 500_000;
 
+/** Number of whole executions of a Program that is not compiled, after which it is executed in runs with strides. */
+const MIN_EXECUTIONS = 3;
+/** The least length of such a Program, in instructions. */
+const MIN_STRIDED = 2000;
+
 /** A Run prepared for execution. It is shared by all machines that execute it. */
 export class Engine {
   readonly run: Run;
@@ -75,6 +86,9 @@ export class Engine {
   /** The slots whose values persist from batch to batch: parameters and settings. */
   readonly lasting: readonly Slot[];
   #fast: WasmRun | null | undefined;
+  /** How often each Program has been executed from its first to its last instruction, and its runs with strides. */
+  readonly #executions: Record<Segment['program'], number> = { example: 0, update: 0, finish: 0 };
+  readonly #strided: Partial<Record<Segment['program'], StridedProgram>> = {};
 
   constructor(run: Run) {
     this.run = run;
@@ -89,6 +103,14 @@ export class Engine {
   /** Executes a Program's instructions from index `from` up to, but not including, `to`. */
   execute(program: Segment['program'], registers: Float64Array, from: number, to: number): void {
     const code = this.code[program];
+    const { length } = code.op;
+    if (from === 0 && to === length && length >= MIN_STRIDED) {
+      const strided = this.#stridedFor(program);
+      if (strided) {
+        strided.execute(registers);
+        return;
+      }
+    }
     let at = from;
     for (const { index, rule, operands, result } of code.wide) {
       if (index < from) continue;
@@ -98,6 +120,17 @@ export class Engine {
       at = index + 1;
     }
     executePairs(code, registers, at, to);
+  }
+
+  /** The Program in runs with strides, if it has been executed often enough; otherwise null. */
+  #stridedFor(program: Segment['program']): StridedProgram | null {
+    const known = this.#strided[program];
+    if (known) return known;
+    this.#executions[program] += 1;
+    if (this.#executions[program] <= MIN_EXECUTIONS) return null;
+    const made = new StridedProgram(this.run[program], this.run.slots.length);
+    this.#strided[program] = made;
+    return made;
   }
 
   /** The compiled Run, compiled on first use. Null if it cannot be compiled. */
@@ -222,10 +255,10 @@ export class Machine {
 
   #crossBoundary(): void {
     if (this.position < this.#segment.start + this.#segment.length) return;
-    const { run, schedule } = this.engine;
-    for (const { from, to } of run[this.#segment.program].carries) {
-      this.registers[to] = this.registers[from] as number;
-    }
+    const { code, schedule } = this.engine;
+    const { from, to } = code[this.#segment.program];
+    for (let index = 0; index < from.length; index++)
+      this.registers[to[index] as number] = this.registers[from[index] as number] as number;
     this.#load(schedule.next(this.#segment));
   }
 

@@ -49,12 +49,13 @@ class ReverseWalk {
   readonly #seeds = new Map<Slot, Slot[]>();
   readonly #wanted: ReadonlySet<Slot>;
   readonly #isParameter: (slot: Slot) => boolean;
-  /** Index of the instruction that writes a slot. */
-  readonly #writer = new Map<Slot, number>();
+  /** By slot: index of the instruction that writes it; undefined if none does. */
+  readonly #writer: (number | undefined)[] = [];
   readonly #paths: Paths;
-  /** The gradient terms emitted so far, by slot and use. */
-  readonly #terms = new Map<Slot, Map<Use, Slot>>();
-  readonly #gradients = new Map<Slot, Slot>();
+  /** By slot: the number of its gradient's terms that have been emitted. */
+  readonly #arrived: (number | undefined)[] = [];
+  /** By slot: the sum of the gradient's terms. */
+  readonly #gradients: (Slot | undefined)[] = [];
   readonly #finished = new Map<Slot, Slot>();
 
   constructor(
@@ -72,7 +73,7 @@ class ReverseWalk {
     this.#wanted = wanted;
     this.#isParameter = isParameter;
     forward.forEach((instruction, index) => {
-      this.#writer.set(instruction.result, index);
+      this.#writer[instruction.result] = index;
     });
     for (const { slot, seed } of roots) this.#seeds.set(slot, [...(this.#seeds.get(slot) ?? []), seed]);
     this.#paths = new Paths(
@@ -105,7 +106,7 @@ class ReverseWalk {
       operands.forEach((slot, operand) => {
         const use = this.#paths.useAt(index, operand);
         if (!use) return;
-        const writer = this.#writer.get(slot);
+        const writer = this.#writer[slot];
         if (writer !== undefined && inside.has(writer)) this.#addTerm(slot, use, upstream);
         else leaving.push({ slot, use, upstream });
       });
@@ -140,12 +141,12 @@ class ReverseWalk {
       const which = derivativeOf(op, 1) ? use.operand : null;
       this.#names.nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
-    const terms = this.#terms.get(slot) ?? new Map<Use, Slot>();
-    this.#terms.set(slot, terms.set(use, term));
+    use.term = term;
+    this.#arrived[slot] = (this.#arrived[slot] ?? 0) + 1;
     if (expected > 1) {
       this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: use.position }));
     }
-    if (!this.#writer.has(slot) && this.#isComplete(slot)) this.#sumTerms(slot);
+    if (this.#writer[slot] === undefined && this.#isComplete(slot)) this.#sumTerms(slot);
     else if (expected === 1) this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
@@ -156,10 +157,9 @@ class ReverseWalk {
     if (builder.isConstant(local) && builder.isConstant(upstream)) {
       return builder.constant(builder.valueOf(local) * builder.valueOf(upstream));
     }
-    return builder.emit('multiply', [local, upstream], { kind: 'term', of: index, operand }, [
-      null,
-      this.#names.gradientOf(this.#forward[index]?.result as Slot, upstream),
-    ]);
+    const called = this.#names.gradientOf(this.#forward[index]?.result as Slot, upstream);
+    const role = { kind: 'term', of: index, operand } as const;
+    return builder.emit('multiply', [local, upstream], role, called && [null, called]);
   }
 
   /**
@@ -176,7 +176,7 @@ class ReverseWalk {
   }
 
   #isComplete(slot: Slot): boolean {
-    return (this.#terms.get(slot)?.size ?? 0) === this.#paths.usesOf(slot).length;
+    return (this.#arrived[slot] ?? 0) === this.#paths.usesOf(slot).length;
   }
 
   /**
@@ -185,13 +185,12 @@ class ReverseWalk {
    * @throws RangeError if there is no term
    */
   #sumTerms(slot: Slot): Slot {
-    const known = this.#gradients.get(slot);
+    const known = this.#gradients[slot];
     if (known !== undefined) return known;
     const builder = this.#builder;
     const uses = this.#paths.usesOf(slot);
-    const arrived = this.#terms.get(slot);
     const seeds = this.#seeds.get(slot) ?? [];
-    const terms = [...uses.map((use) => arrived?.get(use) as Slot), ...seeds];
+    const terms = [...uses.map(({ term }) => term as Slot), ...seeds];
     const [first, ...rest] = terms;
     if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
     let sum = first;
@@ -201,11 +200,12 @@ class ReverseWalk {
         index === 0 ? this.#names.termOf(slot, first, 0) : null,
         this.#names.termOf(slot, term, index + 1),
       ];
-      sum = builder.emit('add', [sum, term], { kind: 'gradientSum', of: slot, ...progress }, called);
+      const role = { kind: 'gradientSum', of: slot, ...progress } as const;
+      sum = builder.emit('add', [sum, term], role, called.some((each) => each !== null) ? called : null);
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
     // The only term of a computed value got this name when it was emitted.
-    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer.has(slot);
+    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer[slot] !== undefined;
     if (!isNamed) {
       const taken = new Set(
         seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
@@ -213,7 +213,7 @@ class ReverseWalk {
       if (rest.length > 0) this.#nameSeeds(seeds, slot, uses.length);
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradient', of }), 0, taken);
     }
-    this.#gradients.set(slot, sum);
+    this.#gradients[slot] = sum;
     if (this.#wanted.has(slot)) this.#finished.set(slot, sum);
     return sum;
   }

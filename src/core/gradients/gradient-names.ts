@@ -9,12 +9,16 @@ import type { Naming, TapeBuilder } from '../tape-builder.ts';
  */
 const BORROWED_RANK = 1000;
 
+const BORROWED = -1;
+
 const isOfGradient = ({ address: { kind } }: Naming) =>
   kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
 
 export class GradientNames {
   readonly #builder: TapeBuilder;
   readonly #termsOf: (slot: Slot) => number;
+  /** By slot: the number of its first names that are of gradients, or that one is not. */
+  readonly #looked: (number | undefined)[] = [];
 
   /** @param termsOf the number of terms of a slot's gradient */
   constructor(builder: TapeBuilder, termsOf: (slot: Slot) => number) {
@@ -36,7 +40,10 @@ export class GradientNames {
     taken: ReadonlySet<string> = new Set(),
   ): void {
     const borrowed = this.#isBorrowed(slot) ? BORROWED_RANK : 0;
-    for (const { address, rank } of this.#ownNames(model)) {
+    const own = this.#ownNames(model);
+    // If a slot is its own model, it gets names here that are not renamed again.
+    for (let index = 0, { length } = own; index < length; index++) {
+      const { address, rank } = own[index] as Naming;
       const name = rename(address);
       if (taken.size === 0 || !taken.has(printAddress(name)))
         this.#builder.name(slot, name, rank + later + borrowed);
@@ -55,9 +62,18 @@ export class GradientNames {
     return address && { kind: 'gradientTerm', of: address, index };
   }
 
-  /** Whether a slot holds a value that is not a gradient. */
+  /**
+   * Whether a slot holds a value that is not a gradient. One slot can be the gradient of a thousand values, so each of
+   * its names is looked at once.
+   */
   #isBorrowed(slot: Slot): boolean {
-    return this.#builder.namings(slot).some((naming) => !isOfGradient(naming));
+    const namings = this.#builder.namings(slot);
+    let looked = this.#looked[slot] ?? 0;
+    if (looked === BORROWED) return true;
+    while (looked < namings.length && isOfGradient(namings[looked] as Naming)) looked += 1;
+    const isBorrowed = looked < namings.length;
+    this.#looked[slot] = isBorrowed ? BORROWED : looked;
+    return isBorrowed;
   }
 
   /**

@@ -17,18 +17,23 @@ export interface Use {
   readonly operand: number;
   /** Its position among the uses of the slot, in forward order. */
   position: number;
+  /** The slot of the gradient that comes back through it; null as long as it has not been emitted. */
+  term: Slot | null;
 }
+
+const unused: readonly Use[] = [];
 
 export class Paths {
   readonly #forward: readonly Instruction[];
-  /** For each slot that needs a gradient: its uses on paths to a root, in forward order. */
-  readonly #uses = new Map<Slot, Use[]>();
+  /** By slot, for those that need a gradient: the uses on paths to a root, in forward order. */
+  readonly #uses: (Use[] | undefined)[] = [];
   /** The same uses by instruction and operand. */
-  readonly #usesAt: Use[][] = [];
+  readonly #usesAt: (Use | undefined)[][];
 
   /** Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these. */
   constructor(forward: readonly Instruction[], roots: readonly Slot[], wanted: ReadonlySet<Slot>) {
     this.#forward = forward;
+    this.#usesAt = new Array(forward.length);
     const depends = new Set(wanted);
     for (const { op, operands, result } of forward) {
       const isConstant = ops[op].derivatives.length === 0;
@@ -38,30 +43,32 @@ export class Paths {
     for (let index = forward.length - 1; index >= 0; index--) {
       const { operands, result } = forward[index] as Instruction;
       if (!reaches.has(result)) continue;
-      const own: Use[] = [];
+      const own: (Use | undefined)[] = new Array(operands.length);
       operands.forEach((slot, operand) => {
         if (!depends.has(slot)) return;
         reaches.add(slot);
-        const uses = this.#uses.get(slot) ?? [];
-        const use = { index, operand, position: 0 };
-        uses.push(use);
+        const use: Use = { index, operand, position: 0, term: null };
         own[operand] = use;
-        this.#uses.set(slot, uses);
+        // Most slots have one use.
+        const uses = this.#uses[slot];
+        if (uses) uses.push(use);
+        else this.#uses[slot] = [use];
       });
       this.#usesAt[index] = own;
     }
-    for (const uses of this.#uses.values()) {
+    for (const uses of this.#uses) {
+      if (uses === undefined || uses.length === 1) continue;
       uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
       uses.forEach((use, position) => {
         use.position = position;
       });
     }
-    for (const slot of roots) if (depends.has(slot) && !this.#uses.has(slot)) this.#uses.set(slot, []);
+    for (const slot of roots) if (depends.has(slot)) this.#uses[slot] ??= [];
   }
 
   /** The uses of a slot on paths to a root, in forward order. */
   usesOf(slot: Slot): readonly Use[] {
-    return this.#uses.get(slot) ?? [];
+    return this.#uses[slot] ?? unused;
   }
 
   /** The use of an operand by a forward instruction; undefined if no wanted gradient takes this way. */
@@ -73,7 +80,7 @@ export class Paths {
   groupsByDistance(): Group[] {
     const groups = new Map<number, Group>();
     this.#forward.forEach(({ group, scope, result }, index) => {
-      if (!this.#uses.has(result)) return;
+      if (this.#uses[result] === undefined) return;
       const known = groups.get(group);
       if (known) known.members.push(index);
       else groups.set(group, { scope, members: [index], distance: 0 });

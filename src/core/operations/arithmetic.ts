@@ -31,7 +31,7 @@ export const arithmetic = {
       },
     },
     notFinite: (a, b) => (a === 0 || b === 0 ? infinityTimesZero() : null),
-    traits: { underflows: true },
+    traits: { underflows: true, isProduct: true, spreads: 'all' },
   },
   add: {
     arity: 2,
@@ -49,7 +49,7 @@ export const arithmetic = {
       },
     },
     notFinite: (a, b) => (a === -b ? infinityMinusInfinity() : null),
-    traits: { cancels: 'opposites', flattens: true },
+    traits: { cancels: 'opposites', flattens: true, spreads: 'all' },
   },
   subtract: {
     arity: 2,
@@ -68,7 +68,7 @@ export const arithmetic = {
       },
     },
     notFinite: (a, b) => (a === b ? infinityMinusInfinity() : null),
-    traits: { cancels: 'equals' },
+    traits: { cancels: 'equals', spreads: 'all' },
   },
   negate: {
     arity: 1,
@@ -86,6 +86,7 @@ export const arithmetic = {
         slope: () => t`Flipping the sign has slope −1.`,
       },
     },
+    traits: { spreads: 'all' },
   },
   // Only learning rate schedules use it, and no gradient goes back through an update.
   floor: {
@@ -94,7 +95,7 @@ export const arithmetic = {
     derivatives: [],
     paper: { text: 'floor({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.floor({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().floor(),
     spoken: (a, _b, result) => t`${a} rounded down is ${result}`,
     kindName: () => t`floor`,
   },

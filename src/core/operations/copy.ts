@@ -9,6 +9,7 @@ export const unchanged = {
   paper: { text: '{0}', binds: binding.atom, needs: [0] },
   numpy: { text: '{0}', binds: binding.atom, needs: [binding.atom] },
   wasm: (code: WasmWriter) => code.a(),
+  traits: { spreads: 'all' },
 } as const;
 
 /** Gives a value that exists already, or a constant, a slot of its own. */

@@ -23,7 +23,7 @@ export const divide = {
       },
     },
     notFinite: reasonOfQuotient,
-    traits: { underflows: true },
+    traits: { underflows: true, spreads: 'first' },
   },
   /** ∂(a ÷ b)/∂b = −(a ÷ b) ÷ b. The first operand is the quotient a ÷ b. */
   divide_slope: {
@@ -36,6 +36,6 @@ export const divide = {
     spoken: (a, b, result) => t`minus the quotient of ${a} and ${b} is ${result}`,
     kindName: () => t`divide slope`,
     notFinite: reasonOfQuotient,
-    traits: { underflows: true },
+    traits: { underflows: true, spreads: 'first' },
   },
 } satisfies Record<string, Operation>;

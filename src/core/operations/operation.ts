@@ -72,10 +72,14 @@ export interface WasmWriter {
   mul(): this;
   div(): this;
   neg(): this;
+  abs(): this;
   sqrt(): this;
+  floor(): this;
   max(): this;
-  /** `gt` and `ne`: an i32, 1 if the comparison is true, otherwise 0. */
+  /** Comparisons push an i32: 1 if the comparison is true, otherwise 0. */
   gt(): this;
+  lt(): this;
+  ge(): this;
   ne(): this;
   /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
@@ -132,8 +136,12 @@ interface Traits {
    * it returns true, because for others the exact result is 0.
    */
   readonly underflows?: true | ((a: number, b: number) => boolean);
+  /** The result is the product of the operands, or of the only one with itself. */
+  readonly isProduct?: true;
   /** Operands that are nearly equal, or nearly opposites, cancel: the result has few significant digits. */
   readonly cancels?: 'equals' | 'opposites';
+  /** The result is not finite if any operand is not finite, or if the first one is not. */
+  readonly spreads?: 'all' | 'first';
   /** An activation of two straight pieces: a run can stop where its input changes sign (the exception `flip`). */
   readonly flips?: true;
   /** An activation that is nearly flat on both sides, so that it lets no gradient back (the exception `saturate`). */

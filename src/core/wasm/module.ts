@@ -3,8 +3,8 @@
  * as those of a Machine, bit for bit, but many times faster.
  *
  * There are two versions of the module. The plain one executes plans: an example and its update in any order, without
- * what the next batch does not need. The traced one writes the result of each step to a trace: 8 bytes per step, in the
- * order of the steps.
+ * what the next batch does not need. The other one executes the Programs step by step. Both can record results, 8 bytes
+ * each, in the order of the steps: some of them, or all, which is a trace.
  */
 import type { Run } from '../program.ts';
 import { Code, I32 } from './encoding/code.ts';
@@ -12,6 +12,7 @@ import { type Definition, encodeModule } from './encoding/encoder.ts';
 import type { Imported } from './operation-writer.ts';
 import type { Plan, RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';
+import { type Recording, type Recordings, widthOf } from './recording.ts';
 import { TapeWriter } from './tape-writer.ts';
 import { transfers } from './transfer.ts';
 
@@ -36,7 +37,7 @@ export interface TracedExports extends Exports {
   readonly update: (row: number, trace: number) => void;
 }
 
-/** What is compiled: for whole batches a plan, with a trace every step of the Programs in its order. */
+/** What is compiled: for whole batches a plan, or every step of the Programs in its order, which tests need. */
 export type Version = 'plain' | 'traced';
 
 /**
@@ -44,7 +45,13 @@ export type Version = 'plain' | 'traced';
  *
  * @returns the module's bytes, and the functions that it imports
  */
-export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan, version: Version) {
+export function compileRun(
+  run: Run,
+  layout: Layout,
+  { plans, lasting }: RunPlan,
+  version: Version,
+  recordings: Recordings,
+) {
   const imports = new Map<string, Imported & { readonly number: number }>();
   const numberOf = (imported: Imported) => {
     const { number } = imports.get(imported.name) ?? { number: imports.size };
@@ -52,7 +59,7 @@ export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan
     return number;
   };
   const traced = (name: 'example' | 'update') => ({
-    ...new ProgramWriter(run, layout, run[name], true, numberOf).write(),
+    ...new ProgramWriter(run, layout, run[name], recordings[name], numberOf).write(),
     name,
   });
   const plain = (plan: Plan) => ({ ...new TapeWriter(run, layout, plan, numberOf).write(), name: null });
@@ -62,7 +69,7 @@ export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan
   const persistent = lasting.map((slot) => layout.homes.get(slot) as number);
   const moves = version === 'traced' ? [] : transfers(layout.lasting, persistent);
   const [first, last] = [list.length, list.length + functions.length - 1];
-  const loop = loopOver(run, layout, version === 'traced', { first, last });
+  const loop = loopOver(run, layout, version, recordings, { first, last });
   return { bytes: encodeModule(list, [...functions, ...moves, loop]), imports: list };
 }
 
@@ -74,20 +81,35 @@ export function compileRun(run: Run, layout: Layout, { plans, lasting }: RunPlan
 function loopOver(
   run: Run,
   { homes, rowBytes, data, trace: end }: Layout,
-  isTraced: boolean,
+  version: Version,
+  recordings: Recordings,
   functions: { readonly first: number; readonly last: number },
 ): Definition {
   const [count, row, trace, left] = [0, 1, 2, 3];
   const code = new Code();
   const size = Math.min(run.batch, run.data.length);
   const short = run.data.length % size || size;
-  const go = (length: number) => {
-    if (isTraced)
-      code
-        .get(trace)
-        .i32(length * DOUBLE)
-        .op('i32.add')
-        .set(trace);
+  const isTraced = version === 'traced';
+  // A planned function has left the recorded results in their homes.
+  const record = (name: 'example' | 'update') => {
+    const recording: Recording = recordings[name];
+    const width = widthOf(recording);
+    if (width === 0) return;
+    if (!isTraced) {
+      recording.instructions.forEach((instruction, place) => {
+        const home = homes.get(run[name].instructions[instruction]?.result as number) as number;
+        code
+          .get(trace)
+          .i32(0)
+          .load(home)
+          .store(place * DOUBLE);
+      });
+    }
+    code
+      .get(trace)
+      .i32(width * DOUBLE)
+      .op('i32.add')
+      .set(trace);
   };
   code.loop();
   code.i32(short).i32(size);
@@ -108,15 +130,15 @@ function loopOver(
   code.get(row);
   const call = (number: number) => (isTraced ? code.get(trace).call(number) : code.call(number));
   call(functions.first);
-  go(run.example.instructions.length);
+  record('example');
   code.get(row).i32(rowBytes).op('i32.add').set(row);
   code.get(left).i32(1).op('i32.sub').tee(left).brIf(0);
   code.op('end');
   if (functions.last !== functions.first) {
     code.get(row).i32(rowBytes).op('i32.sub');
     call(functions.last);
-    go(run.update.instructions.length);
   }
+  record('update');
   code.i32(data).get(row);
   code.get(row).i32(end).op('i32.eq').op('select').set(row);
   code.get(count).i32(1).op('i32.sub').tee(count).brIf(0);

@@ -1,9 +1,10 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
-import type { WasmFunction, WasmWriter } from '../operations/operation.ts';
+import type { WasmFunction } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import { type Code, F64, type PlainName, V128, type ValueType } from './encoding/code.ts';
+import { type Code, F64, I32, type PlainName, V128, type ValueType } from './encoding/code.ts';
 import type { Lanes } from './functions/function-writer.ts';
 import { compiledFunction } from './functions/library.ts';
+import type { Test, TestWriter } from './recording.ts';
 
 /** A function from another module or from JavaScript that the compiled code calls. */
 export interface Imported {
@@ -47,11 +48,27 @@ export function writeOperation(op: OpName, target: Target): void {
   target.code.call(target.numberOf(importOf(op, target.operands)));
 }
 
-class OperationWriter implements WasmWriter {
-  readonly #target: Target;
+/** Writes a test. It leaves an i32 on the stack. @param result the local that holds the result of the instruction */
+export function writeTest(test: Test, target: Target, result: number): void {
+  test(new OperationWriter(target, result));
+}
 
-  constructor(target: Target) {
+/** The biased exponent of 2⁻⁵¹¹. */
+const TINY_EXPONENT = 512n;
+
+class OperationWriter implements TestWriter {
+  readonly #target: Target;
+  readonly #result: number;
+
+  /** @param result the local that holds the result, in a test */
+  constructor(target: Target, result = 0) {
     this.#target = target;
+    this.#result = result;
+  }
+
+  result(): this {
+    this.#target.code.get(this.#result);
+    return this;
   }
 
   a(): this {
@@ -93,12 +110,52 @@ class OperationWriter implements WasmWriter {
     return this.#op('f64.sqrt');
   }
 
+  abs(): this {
+    return this.#op('f64.abs');
+  }
+
+  floor(): this {
+    return this.#op('f64.floor');
+  }
+
   max(): this {
     return this.#op('f64.max');
   }
 
   gt(): this {
     return this.#op('f64.gt');
+  }
+
+  lt(): this {
+    return this.#op('f64.lt');
+  }
+
+  ge(): this {
+    return this.#op('f64.ge');
+  }
+
+  isTiny(): this {
+    // Without its sign and as an integer, minus 1: so 0 becomes the largest of all.
+    const { code } = this.#target;
+    code.op('i64.reinterpret_f64').i64(1n).op('i64.shl').i64(1n).op('i64.sub');
+    code.i64((TINY_EXPONENT << 53n) - 1n).op('i64.lt_u');
+    return this;
+  }
+
+  and(): this {
+    return this.#op('i32.and');
+  }
+
+  or(): this {
+    return this.#op('i32.or');
+  }
+
+  andThen(other: Test): this {
+    const { code } = this.#target;
+    code.if(I32);
+    other(this);
+    code.op('else').i32(0).op('end');
+    return this;
   }
 
   ne(): this {

@@ -81,8 +81,16 @@ class PairWriter implements WasmWriter {
     return this.#op('f64x2.neg');
   }
 
+  abs(): this {
+    return this.#op('f64x2.abs');
+  }
+
   sqrt(): this {
     return this.#op('f64x2.sqrt');
+  }
+
+  floor(): this {
+    return this.#op('f64x2.floor');
   }
 
   /** The maximum with 0 has a short form: x < 0 ? 0 : x keeps NaN, and adding 0 turns −0 into 0. */
@@ -95,6 +103,14 @@ class PairWriter implements WasmWriter {
 
   gt(): this {
     return this.#op('f64x2.gt');
+  }
+
+  lt(): this {
+    return this.#op('f64x2.lt');
+  }
+
+  ge(): this {
+    return this.#op('f64x2.ge');
   }
 
   ne(): this {

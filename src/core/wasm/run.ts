@@ -4,6 +4,7 @@ import { engine, hasLanes, type Memory } from './encoding/engine.ts';
 import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
 import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
+import { everything, nothing, type Recording, type Recordings, widthOf } from './recording.ts';
 
 /**
  * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
@@ -27,6 +28,8 @@ export class WasmRun {
   /** Number of persistent values. */
   readonly #lasting: number;
   readonly #batchesPerEpoch: number;
+  /** What `record` writes down; null if nothing is recorded but traces. */
+  readonly #recordings: Recordings | null;
   /** The versions of the module. Each is compiled on first use. */
   #plainExports: PlainExports | null = null;
   #tracedExports: TracedExports | null = null;
@@ -39,23 +42,33 @@ export class WasmRun {
    * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
    *
    * @param lasting the slots whose values persist from batch to batch
+   * @param recordings what `record` writes down; null if it is not called
    * @param lanes whether to compute on two lanes; by default if the engine can
    */
-  static of(run: Run, lasting: readonly Slot[], lanes = hasLanes()): WasmRun | null {
+  static of(
+    run: Run,
+    lasting: readonly Slot[],
+    recordings: Recordings | null = null,
+    lanes = hasLanes(),
+  ): WasmRun | null {
     const { length } = run.example.instructions;
     const isFit = length > 0 && length + run.update.instructions.length <= MAX_INSTRUCTIONS;
-    return isFit && engine !== null ? new WasmRun(run, lasting, lanes, engine) : null;
+    return isFit && engine !== null ? new WasmRun(run, lasting, recordings, lanes, engine) : null;
   }
 
   private constructor(
     run: Run,
     lasting: readonly Slot[],
+    recordings: Recordings | null,
     lanes: boolean,
     { Memory }: NonNullable<typeof engine>,
   ) {
     this.#run = run;
     this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
-    this.#plan = planOf(run, lasting, lanes);
+    this.#recordings = recordings;
+    const recorded = (name: Compiled) =>
+      recordings?.[name].instructions.map((index) => run[name].instructions[index]?.result as Slot) ?? [];
+    this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')]);
     const { homes, paired } = this.#plan;
     const [plain, traced] = [layoutOf(run, this.#plan, paired), layoutOf(run, this.#plan, homes)];
     this.#layouts = { plain, traced };
@@ -91,16 +104,58 @@ export class WasmRun {
    * @returns the results in the order of the steps: a view that the next call overwrites
    */
   trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
-    this.#makeRoom(steps);
+    const { example, update } = this.#run;
+    const widths = { example: example.instructions.length, update: update.instructions.length };
+    return this.#step(widths, state, batch, count, steps);
+  }
+
+  /**
+   * Executes batches and records what the Run was prepared for.
+   *
+   * @returns what each example and each update records, in the order of the run: a view that the next call overwrites
+   */
+  record(state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
+    const { example, update } = this.#recordings as Recordings;
+    const widths = { example: widthOf(example), update: widthOf(update) };
+    const length = this.#examplesIn(batch, count) * widths.example + count * widths.update;
+    if (this.#hasTests) return this.#step(widths, state, batch, count, length);
+    this.#makeRoom(length);
+    const { load, save, batches } = this.#plain;
+    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
+    load();
+    let { trace } = this.#layout;
+    for (const [from, size] of this.#stretches(batch, count)) {
+      batches(size, this.#rowOf(from), trace);
+      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
+    }
+    save();
+    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
+    return this.#numbers(this.#layout.trace, length);
+  }
+
+  /** Executes batches step by step. @param widths how many doubles an example and an update record */
+  #step(
+    widths: Readonly<Record<Compiled, number>>,
+    state: Float64Array,
+    batch: number,
+    count: number,
+    length: number,
+  ): Readonly<Float64Array> {
+    this.#makeRoom(length);
     const lasting = this.#numbers(0, this.#lasting);
     lasting.set(state);
     let { trace } = this.#layout;
-    for (const [from, length] of this.#stretches(batch, count)) {
-      this.#traced.batches(length, this.#rowOf(from), trace);
-      trace += this.#stepsOf(from, length) * DOUBLE;
+    for (const [from, size] of this.#stretches(batch, count)) {
+      this.#traced.batches(size, this.#rowOf(from), trace);
+      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
     }
     state.set(lasting);
-    return this.#numbers(this.#layout.trace, steps);
+    return this.#numbers(this.#layout.trace, length);
+  }
+
+  get #hasTests(): boolean {
+    const tests = Object.values(this.#recordings ?? {}).map(({ test }: Recording) => test);
+    return tests.some((test) => test !== null);
   }
 
   /**
@@ -139,7 +194,13 @@ export class WasmRun {
   /** The exports of a version of the module. */
   #compiled(version: Version): unknown {
     const { Module, Instance } = engine as NonNullable<typeof engine>;
-    const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version);
+    const { example, update } = this.#run;
+    const usual =
+      version === 'plain'
+        ? { example: nothing, update: nothing }
+        : { example: everything(example), update: everything(update) };
+    const recordings = version === 'plain' || this.#hasTests ? (this.#recordings ?? usual) : usual;
+    const { bytes, imports } = compileRun(this.#run, this.#layouts[version], this.#plan, version, recordings);
     const functions = Object.fromEntries(imports.map(({ name, call }) => [name, call]));
     return new Instance(new Module(bytes), { env: { memory: this.#memory, ...functions } }).exports;
   }
@@ -172,12 +233,14 @@ export class WasmRun {
     }
   }
 
-  /** Number of steps in `count` batches of one epoch. */
-  #stepsOf(batch: number, count: number): number {
-    const { data, batch: size, example, update } = this.#run;
-    const first = (batch % this.#batchesPerEpoch) * size;
-    const examples = Math.min(data.length, first + count * size) - first;
-    return examples * example.instructions.length + count * update.instructions.length;
+  /** Number of examples in `count` batches. */
+  #examplesIn(batch: number, count: number): number {
+    const { data, batch: size } = this.#run;
+    const before = (index: number) => {
+      const epoch = Math.floor(index / this.#batchesPerEpoch);
+      return epoch * data.length + Math.min(data.length, (index - epoch * this.#batchesPerEpoch) * size);
+    };
+    return before(batch + count) - before(batch);
   }
 
   #arrangeFor(epoch: number): void {

@@ -103,7 +103,7 @@ class Compiler {
       batchLoss: losses.batchLoss,
       masks: layers.masked.length === 0 ? null : new DropoutMasks(layers.masked, data.length, epochs),
       batchShare: this.#share,
-      data: data.map((row) => this.#example(row)),
+      data: this.#given.setsNothing ? data : data.map((row) => this.#example(row)),
       order: shuffle === null || data.length === 1 ? null : epochOrders(data.length, shuffle, epochs),
       epochs,
       batch,

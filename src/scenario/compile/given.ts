@@ -28,6 +28,11 @@ export class Given {
     this.#set = new Map(Object.entries(set));
   }
 
+  /** Whether no variant sets numbers, so that all are those of the scenario. */
+  get setsNothing(): boolean {
+    return this.#set.size === 0;
+  }
+
   /** Adds a slot that no instruction writes. @param value its initial value, unless the variant sets it */
   slot(role: SlotKind, address: Address, value = 0, rank = 0): Slot {
     const slot = this.builder.slot(role, this.number(address, value));
@@ -57,6 +62,6 @@ export class Given {
   /** The number that the variant sets at an address; `value` if it sets none. */
   number(address: Address, value: number): number {
     // Usually no variant sets numbers, and then no address needs to be printed.
-    return this.#set.size === 0 ? value : (this.#set.get(printAddress(address)) ?? value);
+    return this.setsNothing ? value : (this.#set.get(printAddress(address)) ?? value);
   }
 }

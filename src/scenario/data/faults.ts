@@ -1,6 +1,6 @@
 /** Collects the errors of a CSV file, and those of the part of the scenario that describes it. */
 import { type Diagnostic, diagnostic, type Problem } from '../../diagnostics/diagnostic.ts';
-import type { Place } from './csv.ts';
+import type { Place } from './csv/csv.ts';
 
 /** What is wrong at a place, without the place. */
 export type Fault = Pick<Problem, 'expected' | 'found' | 'fix'>;
@@ -11,15 +11,16 @@ export class TableFaults {
   /** Errors in the CSV file. */
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: string;
-  #lines: readonly string[] = [];
+  #readLines: () => readonly string[] = () => [];
+  #lines: readonly string[] | null = null;
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  /** The lines of the file, which are shown with its errors. */
-  set lines(lines: readonly string[]) {
-    this.#lines = lines;
+  /** Finds the lines of the file, which are shown with its errors. */
+  set readLines(read: () => readonly string[]) {
+    this.#readLines = read;
   }
 
   get isEmpty(): boolean {
@@ -31,6 +32,7 @@ export class TableFaults {
   }
 
   inFile(place: Place, fault: Fault): void {
+    this.#lines ??= this.#readLines();
     const beside = { file: this.#file, lines: this.#lines };
     this.diagnostics.push({ ...diagnostic({ path: [], ...fault }, place), beside });
   }

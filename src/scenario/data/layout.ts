@@ -1,6 +1,6 @@
 /** Where the table starts in a CSV file, and which sign separates its cells. */
 import { separators } from '../format/table-schema.ts';
-import { type CsvFault, type CsvRows, readRows } from './csv.ts';
+import { type CsvFault, type CsvRows, readRows } from './csv/csv.ts';
 import { numberReader } from './number-format.ts';
 import type { CsvSettings } from './settings.ts';
 
@@ -39,6 +39,9 @@ function lineAfter(text: string, start: number): number {
   return end.exec(text) ? end.lastIndex : text.length;
 }
 
+/** The start of a text that has nothing above its table. */
+const top = { start: 0, line: 1 };
+
 /** The part of a text that surely has its first row: the names of the columns. */
 const MOST_OF_FIRST_ROW = 100_000;
 
@@ -57,8 +60,8 @@ export function findSeparator(
 ): Separator | null {
   const head = text.slice(0, MOST_OF_FIRST_ROW);
   const possible = separators.flatMap((separator) => {
-    const read = readRows(head, separator, 1);
-    const [cells = []] = read.ok ? read.rows : [];
+    const read = readRows(head, top, separator, 1);
+    const cells = firstRow(read);
     return cells.length > 1 ? [{ separator, cells }] : [];
   });
   const [only = { separator: ',' }, ...others] = possible;
@@ -71,7 +74,7 @@ export function findSeparator(
   if (fitting.length === 1 && !names) return fitting[0]?.separator ?? null;
   const clear = fitting.filter(({ separator }) => {
     const rivals = possible.map((each) => each.separator).filter((each) => each !== separator);
-    return isClear(readRows(text, separator), names ? 0 : 1, rivals);
+    return isClear(readRows(text, top, separator), names ? 0 : 1, rivals);
   });
   return clear.length === 1 ? (clear[0]?.separator ?? null) : null;
 }
@@ -86,7 +89,12 @@ function isClear(table: CsvRows | CsvFault, first: number, rivals: readonly stri
   if (!table.ok) return false;
   const isFree = (cell: string) =>
     !rivals.some((rival) => cell.includes(rival)) || readers.some((read) => read(cell) !== null);
-  return table.rows.slice(first).every((row) => row.every(isFree));
+  for (let row = first; row < table.count; row++) if (!table.cells(row).every(isFree)) return false;
+  return true;
+}
+
+function firstRow(table: CsvRows | CsvFault): readonly string[] {
+  return table.ok && table.count > 0 ? table.cells(0) : [];
 }
 
 /** The number of the line, from 1, whose cells are the columns that the scenario uses; null if there is none near the top. */
@@ -99,7 +107,7 @@ export function lineOfNames(lines: readonly string[], wanted: readonly string[])
 /** Whether a line has all these names in its cells, whichever sign separates them. */
 function hasNames(line: string, wanted: readonly string[]): boolean {
   return separators.some((separator) => {
-    const read = readRows(line, separator, 1);
-    return read.ok && wanted.length > 0 && wanted.every((name) => read.rows[0]?.includes(name));
+    const cells = firstRow(readRows(line, top, separator, 1));
+    return wanted.length > 0 && wanted.every((name) => cells.includes(name));
   });
 }

@@ -12,8 +12,14 @@ export function isMissing({ words }: Column, text: string): boolean {
   return missingTexts.has(text) && !words?.includes(text);
 }
 
-/** The mean of the known numbers of some rows. @param numbers those of all rows; null where a cell is missing */
-export function meanOfKnown(numbers: readonly (number | null)[], rows: readonly number[]): number {
-  const known = rows.flatMap((row) => numbers[row] ?? []);
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
+/** The mean of the known numbers of some rows. @param numbers those of all rows; NaN where a cell is missing */
+export function meanOfKnown(numbers: Readonly<Float64Array>, rows: readonly number[]): number {
+  let [sum, count] = [0, 0];
+  for (const row of rows) {
+    const value = numbers[row] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    count += 1;
+  }
+  return sum / count;
 }

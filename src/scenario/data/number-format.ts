@@ -69,14 +69,14 @@ function hundredth(text: string): string {
   return `${digits}e${Number(exponent) - 2}`;
 }
 
-/** The numbers of one column, as they are written. */
-export type NumberTexts = readonly string[];
+/** The cells of a file's columns of numbers, as they are written: row by row, one text for each column. */
+export type NumberTexts = Iterable<readonly string[]>;
 
 /** A cell that is one number in one format and another number in the other. */
 export interface Doubt {
-  /** Index of the column, and of its text. */
+  /** Index of the column, and of the row. */
   readonly column: number;
-  readonly index: number;
+  readonly row: number;
   readonly formats: readonly [NumberFormat, NumberFormat];
 }
 
@@ -88,32 +88,46 @@ export interface Doubt {
  * @returns the format; or, if two formats fit and give different numbers, a cell that shows it
  */
 export function findNumberFormat(
-  columns: readonly NumberTexts[],
+  texts: NumberTexts,
   separator: string,
   settings: CsvSettings,
 ): NumberFormat | Doubt {
   const [first, second] = formatsFor(settings);
   if (second === undefined) return first;
   const [readFirst, readSecond] = [numberReader(first), numberReader(second)];
-  const doubts: Omit<Doubt, 'formats'>[] = [];
-  for (const [column, texts] of columns.entries()) {
-    for (const [index, text] of texts.entries()) {
+  // The first column that decides counts, and in it the first row.
+  let decided: { readonly column: number; readonly format: NumberFormat } | null = null;
+  let doubt: Pick<Doubt, 'column' | 'row'> | null = null;
+  const commas = { all: true, any: false };
+  let row = 0;
+  for (const cells of texts) {
+    for (let column = 0; column < (decided?.column ?? cells.length); column++) {
+      const text = cells[column] as string;
       if (wholeNumber.test(text)) continue;
       const [one, other] = [readFirst(text), readSecond(text)];
       if (one === other) continue;
-      if (other === null) return first;
-      if (one === null) return second;
-      doubts.push({ column, index });
+      if (one === null || other === null) decided = { column, format: other === null ? first : second };
+      else {
+        if (doubt === null || column < doubt.column) doubt = { column, row };
+        if (text.includes(',')) commas.any = true;
+        else commas.all = false;
+      }
     }
+    if (decided?.column === 0) break;
+    row += 1;
   }
-  const [doubt] = doubts;
-  if (doubt === undefined) return first;
-  const isCommaFile = separator === ',';
-  const hasComma = ({ column, index }: Omit<Doubt, 'formats'>) => columns[column]?.[index]?.includes(',');
+  if (decided !== null) return decided.format;
+  if (doubt === null) return first;
   // Where commas separate the cells, a point is the decimal point, as in every such file.
-  if (isCommaFile && !doubts.some(hasComma)) return first;
-  if (isCommaFile && doubts.every(hasComma) && columns.some(showsThousands)) return first;
+  if (separator === ',' && !commas.any) return first;
+  if (separator === ',' && commas.all && columnsOf(texts).some(showsThousands)) return first;
   return { ...doubt, formats: [first, second] };
+}
+
+/** The texts of each column. */
+function columnsOf(texts: NumberTexts): readonly (readonly string[])[] {
+  const rows = [...texts];
+  return (rows[0] ?? []).map((_text, column) => rows.map((cells) => cells[column] as string));
 }
 
 /** The formats that are possible by what the scenario says: with a decimal point, and with a decimal comma. */
@@ -135,7 +149,7 @@ function formatsFor({ decimal, thousands, units = [], percent }: CsvSettings): [
  * with a fixed number of decimals would have, but another has no decimals, and is small enough to need no thousands
  * sign.
  */
-function showsThousands(texts: NumberTexts): boolean {
+function showsThousands(texts: readonly string[]): boolean {
   const whole = texts.filter((text) => /^\D*\d+\D*$/.test(text));
   const isSmall = whole.every((text) => (text.match(/\d/g)?.length ?? 0) <= 3);
   return whole.length > 0 && isSmall && texts.some((text) => /,\d\d0\D*$/.test(text));

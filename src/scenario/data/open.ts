@@ -5,7 +5,7 @@ import { suggestion } from '../../diagnostics/suggestion.ts';
 import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
 import type { Column } from './columns.ts';
-import { CsvPlaces, type CsvRows, linesOf, type Place, readRows } from './csv.ts';
+import { type CsvRows, linesOf, type Place, readRows } from './csv/csv.ts';
 import type { Fault, TableFaults } from './faults.ts';
 import { findSeparator, lineOfNames, type TableStart, tableStart } from './layout.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';
@@ -16,8 +16,10 @@ export interface CsvFile {
   readonly separator: string;
   /** Number of lines above the table. */
   readonly skipped: number;
-  /** The rows below the names of the columns: one text for each used column. */
-  readonly rows: readonly (readonly string[])[];
+  /** Number of rows below the names of the columns. */
+  readonly count: number;
+  /** The cells of a row: one text for each used column. */
+  cells(row: number): readonly string[];
   /** The place of a used column's cell. */
   placeOf(row: number, column: number): Place;
   lineOf(row: number): number;
@@ -34,8 +36,7 @@ export function openCsv(
 ): CsvFile | null {
   const text = textOf(document, beside, faults);
   if (text === null) return null;
-  const lines = linesOf(text);
-  faults.lines = lines;
+  faults.readLines = () => linesOf(text);
   const { names, skip } = settingsOf(document);
   const wanted = columns.map(({ name }) => name);
   const { start, skipped } = tableStart(text, skip, names ? [] : wanted);
@@ -43,39 +44,42 @@ export function openCsv(
   if (table === null) return null;
   // Without names in the file, the first row is data.
   const above = names ? 0 : 1;
-  const header = names ?? table.rows[0] ?? [];
-  const rows = table.rows.slice(above);
-  if (rows.length === 0) {
-    faults.inFile(START, noRows(table.rows.length === 0));
+  const header = names ?? (table.count > 0 ? table.cells(0) : []);
+  if (table.count <= above) {
+    faults.inFile(START, noRows(table.count === 0));
     return null;
   }
-  const places = new CsvPlaces(text, start, table);
-  const lost = lostNames(document, wanted, header, lines);
+  const lost = lostNames(document, wanted, header, text);
   if (lost !== null) {
-    faults.inFile(places.of(0, 0), lost);
+    faults.inFile(table.placeOf(0, 0), lost);
     return null;
   }
   faults.inScenario(...unknownColumns(document, columns, header));
   for (const [cell, name] of header.entries()) {
     if (!wanted.includes(name) || header.indexOf(name) === cell) continue;
     const found = t`${quoted(name)} again`;
-    const place = names ? START : places.of(0, cell);
+    const place = names ? START : table.placeOf(0, cell);
     faults.inFile(place, { expected: t`each column once`, found, fix: t`rename one of the two` });
   }
-  for (const [row, cells] of rows.entries()) {
-    if (cells.length === header.length) continue;
-    const [expected, found] = [plural(header.length, 'cell'), plural(cells.length, 'cell')];
+  for (let row = above; row < table.count; row++) {
+    const length = table.width(row);
+    if (length === header.length) continue;
+    const [expected, found] = [plural(header.length, 'cell'), plural(length, 'cell')];
     const fix = t`one cell for each column (${joinList(header)})`;
-    faults.inFile(places.of(row + above, 0), { expected, found, fix });
+    faults.inFile(table.placeOf(row, 0), { expected, found, fix });
   }
   if (!faults.isEmpty) return null;
   const indexes = wanted.map((name) => header.indexOf(name));
   return {
     separator: table.separator,
     skipped,
-    rows: rows.map((cells) => indexes.map((index) => cells[index] as string)),
-    placeOf: (row, column) => places.of(row + above, indexes[column] as number),
-    lineOf: (row) => places.lineOf(row + above),
+    count: table.count - above,
+    cells: (row) => {
+      const cells = table.cells(row + above);
+      return indexes.map((index) => cells[index] as string);
+    },
+    placeOf: (row, column) => table.placeOf(row + above, indexes[column] as number),
+    lineOf: (row) => table.lineOf(row + above),
   };
 }
 
@@ -88,18 +92,17 @@ function tableAt(
   faults: TableFaults,
 ): CsvRows | null {
   const settings = settingsOf(document);
-  const body = text.slice(start);
-  const separator = settings.separator ?? findSeparator(body, wanted, settings);
+  const separator = settings.separator ?? findSeparator(text.slice(start), wanted, settings);
   if (separator === null) {
     const expected = t`a file that shows which sign separates its cells`;
     const fix = writeSetting(document, 'separator', '";"');
     faults.inFile({ line: skipped + 1, column: 1 }, { expected, found: t`several signs that could`, fix });
     return null;
   }
-  const table = readRows(body, separator);
+  const table = readRows(text, { start, line: skipped + 1 }, separator);
   if (table.ok) return table;
   const fault = { expected: 'CSV', found: t(table.found), fix: t(table.fix) };
-  faults.inFile({ line: skipped + table.line, column: 1 }, fault);
+  faults.inFile({ line: table.line, column: 1 }, fault);
   return null;
 }
 
@@ -133,11 +136,11 @@ function lostNames(
   document: TableDocument,
   wanted: readonly string[],
   header: readonly string[],
-  lines: readonly string[],
+  text: string,
 ): Fault | null {
   if (settingsOf(document).names || wanted.every((name) => header.includes(name))) return null;
   const expected = t`the names of the columns`;
-  const line = lineOfNames(lines, wanted);
+  const line = lineOfNames(linesOf(text), wanted);
   if (line !== null) {
     const found = t`another line; the names are in line ${String(line)}`;
     return { expected, found, fix: writeSetting(document, 'skip', String(line - 1)) };

@@ -15,14 +15,15 @@ export function statisticsOf(values: readonly number[]): Statistics {
 
 /** @param statistics one for each input; null for those that stay as they are */
 export function standardized(
-  { inputs, targets }: Example,
+  examples: readonly Example[],
   statistics: readonly (Statistics | null)[],
-): Example {
-  return {
+): readonly Example[] {
+  if (statistics.every((own) => own === null)) return examples;
+  return examples.map(({ inputs, targets }) => ({
     inputs: inputs.map((value, index) => {
       const own = statistics[index];
       return own ? (value - own.mean) / own.deviation : value;
     }),
     targets,
-  };
+  }));
 }

@@ -10,7 +10,6 @@ import { type TableDocument, tableSchema } from '../format/table-schema.ts';
 import { type ColumnPlan, checkColumnNames, planColumns } from './columns.ts';
 import { TableFaults } from './faults.ts';
 import { meanOfKnown } from './missing.ts';
-import { hasThousands } from './number-format.ts';
 import { type CsvFile, openCsv } from './open.ts';
 import { settingsOf } from './settings.ts';
 import type { ReadSiblingFile } from './sibling-file.ts';
@@ -93,12 +92,13 @@ function tableOf(
     faults.inScenario({ path: ['data', 'split'], expected, found: t`all of them`, fix });
     return null;
   }
-  const used = columns.map(({ name, fill }, index) => usedColumn(name, fill, numbers[index] ?? [], split));
-  const textOf = (row: number, column: number) => file.rows[rows[row] as number]?.[column] as string;
-  const numberOf = (row: number, { column, category }: CellUse) =>
-    category === null
-      ? (numbers[column]?.[row] ?? (used[column]?.fill?.value as number))
-      : Number(textOf(row, column) === category);
+  const used = columns.map(({ name, fill }, index) => usedColumn(name, fill, numbers[index] ?? null, split));
+  const textOf = (row: number, column: number) => file.cells(rows[row] as number)[column] as string;
+  const numberOf = (row: number, { column, category }: CellUse) => {
+    if (category !== null) return Number(textOf(row, column) === category);
+    const value = numbers[column]?.[row] as number;
+    return Number.isNaN(value) ? (used[column]?.fill?.value as number) : value;
+  };
   const exampleOf = (row: number): Example => ({
     inputs: inputs.map((use) => numberOf(row, use)),
     targets: targets.map((use) => numberOf(row, use)),
@@ -118,8 +118,8 @@ function tableOf(
   );
   const source = sourceOf(document, file, values, training);
   return {
-    examples: examples.map((example) => standardized(example, statistics)),
-    test: split.test.map((row) => standardized(exampleOf(row), statistics)),
+    examples: standardized(examples, statistics),
+    test: standardized(split.test.map(exampleOf), statistics),
     scales: statistics.flatMap((own, index) => (own ? [{ input: names[index] as string, ...own }] : [])),
     source: { ...source, columns: used, inputs, targets },
   };
@@ -129,24 +129,21 @@ function tableOf(
 function sourceOf(
   document: TableDocument,
   file: CsvFile,
-  { format, rows, numbers }: TableValues,
+  { format, rows, signs }: TableValues,
   training: readonly number[],
 ): Omit<DataSource, 'columns' | 'inputs' | 'targets'> {
-  const cellsOf = (row: number) => file.rows[rows[row] as number] as readonly string[];
-  const areNumbers = numbers.map((own) => own.length > 0);
-  const isUsed = (test: (text: string) => boolean) =>
-    rows.some((_row, row) => cellsOf(row).some((text, column) => areNumbers[column] && test(text)));
+  const rowOf = (example: number) => rows[training[example] as number] as number;
   return {
     file: settingsOf(document).file,
     separator: file.separator,
-    decimalComma: format.decimal === ',' && isUsed((text) => text.includes(',')),
-    thousands: isUsed(hasThousands(format)) ? format.thousands : null,
-    percent: isUsed((text) => text.endsWith('%')) ? format.percent : null,
+    decimalComma: format.decimal === ',' && signs.hasComma,
+    thousands: signs.hasThousands ? format.thousands : null,
+    percent: signs.hasPercent ? format.percent : null,
     skipped: file.skipped,
-    rows: file.rows.length,
-    dropped: file.rows.length - rows.length,
-    lines: training.map((row) => file.lineOf(rows[row] as number)),
-    cells: training.map(cellsOf),
+    rows: file.count,
+    dropped: file.count - rows.length,
+    lineOf: (example) => file.lineOf(rowOf(example)),
+    cellsOf: (example) => file.cells(rowOf(example)),
   };
 }
 
@@ -154,16 +151,17 @@ function isStandardized({ standardize = false }: TableDocument, column: string):
   return Array.isArray(standardize) ? standardize.includes(column) : standardize;
 }
 
-/** @param numbers those of the used rows; null where a cell is missing */
+/** @param numbers those of the used rows, NaN where a cell is missing; null for a column of words */
 function usedColumn(
   name: string,
   fill: ColumnPlan['columns'][number]['fill'],
-  numbers: readonly (number | null)[],
+  numbers: Readonly<Float64Array> | null,
   { training }: Split,
 ): UsedColumn {
-  const cells = numbers.filter((value) => value === null).length;
-  if (cells === 0 || fill === null || fill === 'drop') return { name, fill: null, filled: [] };
-  const filled = [...training.keys()].filter((example) => numbers[training[example] as number] === null);
+  const cells = numbers?.filter(Number.isNaN).length ?? 0;
+  if (numbers === null || cells === 0 || fill === null || fill === 'drop')
+    return { name, fill: null, filled: [] };
+  const filled = [...training.keys()].filter((example) => Number.isNaN(numbers[training[example] as number]));
   const value = fill === 'mean' ? meanOfKnown(numbers, training) : fill;
   return { name, fill: { kind: fill === 'mean' ? 'mean' : 'given', value, cells }, filled };
 }

@@ -3,9 +3,17 @@ import { t } from '../../i18n/translate.ts';
 import type { TableDocument } from '../format/table-schema.ts';
 import { missingFault, numberFault, wordFault } from './cell-faults.ts';
 import type { Column } from './columns.ts';
-import type { TableFaults } from './faults.ts';
+import type { Fault, TableFaults } from './faults.ts';
 import { isMissing } from './missing.ts';
-import { type Doubt, findNumberFormat, type NumberFormat, numberReader } from './number-format.ts';
+import {
+  type Doubt,
+  findNumberFormat,
+  hasThousands,
+  type NumberFormat,
+  type NumberTexts,
+  numberReader,
+  plainNumber,
+} from './number-format.ts';
 import type { CsvFile } from './open.ts';
 import { settingsOf, writeSetting, yamlText } from './settings.ts';
 
@@ -14,8 +22,16 @@ export interface TableValues {
   readonly format: NumberFormat;
   /** Indexes of the rows of the file, without those that are left out because a cell is missing. */
   readonly rows: readonly number[];
-  /** For each column its numbers, one for each used row; null where a cell is missing. Empty for a column of words. */
-  readonly numbers: readonly (readonly (number | null)[])[];
+  /** For each column its numbers, one for each used row; NaN where a cell is missing. Null for a column of words. */
+  readonly numbers: readonly (Readonly<Float64Array> | null)[];
+  readonly signs: NumberSigns;
+}
+
+/** Which signs the numbers of the used rows have. */
+interface NumberSigns {
+  readonly hasComma: boolean;
+  readonly hasThousands: boolean;
+  readonly hasPercent: boolean;
 }
 
 /** Reads the cells. Returns null if there are errors; they are then in `faults`. */
@@ -25,9 +41,7 @@ export function readValues(
   file: CsvFile,
   faults: TableFaults,
 ): TableValues | null {
-  const rows = [...file.rows.keys()].filter(
-    (row) => !isDropped(columns, file.rows[row] as readonly string[]),
-  );
+  const rows = usedRows(columns, file);
   if (rows.length === 0) {
     const expected = t`at least one row without missing cells`;
     faults.inScenario({
@@ -40,18 +54,18 @@ export function readValues(
   }
   const format = formatOf(document, columns, file, rows, faults);
   if (format === null) return null;
-  const reader = new CellReader(document, file, rows, format, faults);
-  const numbers = columns.map((column, index) =>
-    column.words ? reader.words(column, index) : reader.numbers(column, index),
-  );
-  return faults.isEmpty ? { format, rows, numbers } : null;
+  const reader = new CellReader(document, columns, file, rows, format);
+  reader.read();
+  reader.report(faults);
+  return faults.isEmpty ? { format, rows, numbers: reader.numbers, signs: reader.signs } : null;
 }
 
 /** A mean can be filled in for the numbers of inputs, but not for words and targets. */
 function fixOfAllDropped(columns: readonly Column[], file: CsvFile): string {
   const emptied = columns.filter(
     (column, index) =>
-      column.fill === 'drop' && file.rows.some((row) => isMissing(column, row[index] as string)),
+      column.fill === 'drop' &&
+      someRow(file.count, (row) => isMissing(column, file.cells(row)[index] as string)),
   );
   const fills = emptied.map(({ name, words, isTarget }) => ({
     name,
@@ -64,8 +78,20 @@ function fixOfAllDropped(columns: readonly Column[], file: CsvFile): string {
   return t`write ${`missing: ${written}`}, or list fewer columns`;
 }
 
-function isDropped(columns: readonly Column[], cells: readonly string[]): boolean {
-  return columns.some((column, index) => column.fill === 'drop' && isMissing(column, cells[index] as string));
+/** The rows without those that are left out because a cell is missing. */
+function usedRows(columns: readonly Column[], file: CsvFile): readonly number[] {
+  const dropping = columns.flatMap((column, index) => (column.fill === 'drop' ? [{ column, index }] : []));
+  const rows: number[] = [];
+  for (let row = 0; row < file.count; row++) {
+    const cells = dropping.length > 0 ? file.cells(row) : [];
+    if (!dropping.some(({ column, index }) => isMissing(column, cells[index] as string))) rows.push(row);
+  }
+  return rows;
+}
+
+function someRow(count: number, test: (row: number) => boolean): boolean {
+  for (let row = 0; row < count; row++) if (test(row)) return true;
+  return false;
 }
 
 /** The format of the numbers; null if the file does not show it, which is then in `faults`. */
@@ -77,12 +103,20 @@ function formatOf(
   faults: TableFaults,
 ): NumberFormat | null {
   const ofNumbers = columns.flatMap(({ words }, index) => (words ? [] : [index]));
-  const textsOf = (column: number) => rows.map((row) => file.rows[row]?.[column] as string);
-  const found = findNumberFormat(ofNumbers.map(textsOf), file.separator, settingsOf(document));
+  const texts: NumberTexts = {
+    *[Symbol.iterator]() {
+      for (const row of rows) {
+        const cells = file.cells(row);
+        yield ofNumbers.map((column) => cells[column] as string);
+      }
+    },
+  };
+  const found = findNumberFormat(texts, file.separator, settingsOf(document));
   if (!('formats' in found)) return found;
   const column = ofNumbers[found.column] as number;
-  const row = rows[found.index] as number;
-  faults.inFile(file.placeOf(row, column), doubtFault(document, found, file.rows[row]?.[column] as string));
+  const row = rows[found.row] as number;
+  const fault = doubtFault(document, found, file.cells(row)[column] as string);
+  faults.inFile(file.placeOf(row, column), fault);
   return null;
 }
 
@@ -95,69 +129,98 @@ function doubtFault(document: TableDocument, { formats }: Doubt, text: string) {
   };
 }
 
+/** Reads the cells row by row, and reports what is wrong with them column by column. */
 class CellReader {
+  readonly numbers: readonly (Float64Array | null)[];
+  readonly signs = { hasComma: false, hasThousands: false, hasPercent: false };
   readonly #document: TableDocument;
+  readonly #columns: readonly Column[];
   readonly #file: CsvFile;
   readonly #rows: readonly number[];
   readonly #format: NumberFormat;
-  readonly #faults: TableFaults;
+  /** For each column the rows whose cells are not in its list of words, or are not numbers. */
+  readonly #others: readonly number[][];
 
   constructor(
     document: TableDocument,
+    columns: readonly Column[],
     file: CsvFile,
     rows: readonly number[],
     format: NumberFormat,
-    faults: TableFaults,
   ) {
     this.#document = document;
+    this.#columns = columns;
     this.#file = file;
     this.#rows = rows;
     this.#format = format;
-    this.#faults = faults;
+    this.numbers = columns.map(({ words }) => (words ? null : new Float64Array(rows.length)));
+    this.#others = columns.map(() => []);
   }
 
-  /** Checks a column of words. */
-  words(column: Column, index: number): [] {
-    const allowed = new Set(column.words);
-    const wrong = this.#rows.filter((row) => !allowed.has(this.#text(row, index)));
-    const others = wrong.filter((row) => !isMissing(column, this.#text(row, index)));
-    this.#report(others, index, (texts) => wordFault(column, texts));
-    this.#reportMissing(column, index, wrong);
-    return [];
+  read(): void {
+    const readNumber = numberReader(this.#format);
+    const isThousands = hasThousands(this.#format);
+    const isPoint = this.#format.decimal === '.';
+    const { signs } = this;
+    const columns = this.#columns.map(({ words }, column) => ({
+      words: new Set(words),
+      numbers: this.numbers[column] as Float64Array | null,
+      others: this.#others[column] as number[],
+    }));
+    this.#rows.forEach((row, place) => {
+      const cells = this.#file.cells(row);
+      for (let column = 0; column < columns.length; column++) {
+        const text = cells[column] as string;
+        const { words, numbers, others } = columns[column] as (typeof columns)[number];
+        if (numbers === null) {
+          if (!words.has(text)) others.push(row);
+          continue;
+        }
+        const isPlain = isPoint && plainNumber.test(text);
+        const value = readNumber(text);
+        if (value === null) others.push(row);
+        numbers[place] = value ?? Number.NaN;
+        if (isPlain) continue;
+        signs.hasComma ||= text.includes(',');
+        signs.hasThousands ||= isThousands(text);
+        signs.hasPercent ||= text.endsWith('%');
+      }
+    });
   }
 
-  /** Reads a column of numbers; null where a cell is missing. */
-  numbers(column: Column, index: number): (number | null)[] {
-    const read = numberReader(this.#format);
-    const numbers = this.#rows.map((row) => read(this.#text(row, index)));
-    const others = this.#rows.filter((_row, place) => numbers[place] === null);
-    const wrong = others.filter((row) => !isMissing(column, this.#text(row, index)));
-    const isWhole = numbers.every((value) => value === null);
-    this.#report(wrong, index, (texts) => numberFault(this.#document, column, texts, this.#format, isWhole));
-    this.#reportMissing(column, index, others);
-    return numbers;
-  }
-
-  #reportMissing(column: Column, index: number, rows: readonly number[]): void {
-    if (column.fill !== null) return;
-    const missing = rows.filter((row) => isMissing(column, this.#text(row, index)));
-    const count = this.#file.rows.length;
-    this.#report(missing, index, (texts) => missingFault(this.#document, column, texts, count));
+  report(faults: TableFaults): void {
+    for (const [index, column] of this.#columns.entries()) {
+      const others = this.#others[index] as number[];
+      const isMissingIn = (row: number) => isMissing(column, this.#text(row, index));
+      const wrong = others.filter((row) => !isMissingIn(row));
+      const isWhole = others.length === this.#rows.length;
+      this.#reportFirst(faults, wrong, index, (texts) =>
+        column.words
+          ? wordFault(column, texts)
+          : numberFault(this.#document, column, texts, this.#format, isWhole),
+      );
+      if (column.fill !== null) continue;
+      const missing = others.filter(isMissingIn);
+      this.#reportFirst(faults, missing, index, (texts) =>
+        missingFault(this.#document, column, texts, this.#file.count),
+      );
+    }
   }
 
   /** Reports the first of several wrong cells. */
-  #report(
+  #reportFirst(
+    faults: TableFaults,
     rows: readonly number[],
     column: number,
-    fault: (texts: readonly string[]) => Parameters<TableFaults['inFile']>[1],
+    fault: (texts: readonly string[]) => Fault,
   ): void {
     const [first] = rows;
     if (first === undefined) return;
     const texts = rows.map((row) => this.#text(row, column));
-    this.#faults.inFile(this.#file.placeOf(first, column), fault(texts));
+    faults.inFile(this.#file.placeOf(first, column), fault(texts));
   }
 
   #text(row: number, column: number): string {
-    return this.#file.rows[row]?.[column] as string;
+    return this.#file.cells(row)[column] as string;
   }
 }

@@ -97,9 +97,9 @@ export interface DataSource {
   readonly columns: readonly UsedColumn[];
   readonly inputs: readonly CellUse[];
   readonly targets: readonly CellUse[];
-  /** For each example of `data`: its line in the file, and the texts of its cells, one for each used column. */
-  readonly lines: readonly number[];
-  readonly cells: readonly (readonly string[])[];
+  /** Of an example of `data` (its index): its line in the file, and the texts of its cells, one for each used column. */
+  readonly lineOf: (example: number) => number;
+  readonly cellsOf: (example: number) => readonly string[];
 }
 
 /** Examples read from a CSV file. */

@@ -56,6 +56,8 @@ export function layoutNetwork(network: Network, measures: Measures, size: Size):
   for (const attempt of attemptsFor(network)) {
     const graph = graphFor(attempt);
     for (const style of network.hasFormulas ? formulaStyles : styles) {
+      // Each item takes at least one row. Counted first, because the widths depend on every weight.
+      if (graph.columns.some((column) => column.length > size.rows)) continue;
       // Most styles are too wide whatever their rows.
       if (leastWidth(widthsOf(graph, null, style, attempt, measures)) > size.columns) continue;
       const rows = rowsOf(graph, style);
@@ -89,6 +91,7 @@ const MOST_ROWS = 80;
 export function rowsForWires(network: Network, measures: Measures, columns: number): number | null {
   const graphs = attemptsFor(network).map(graphsOf(network, measures.lossWords.length));
   for (const style of network.hasFormulas ? formulaStyles : styles) {
+    if (graphs.every((graph) => graph.columns.some((column) => column.length > MOST_ROWS))) return null;
     const least = Math.min(...graphs.map((graph) => rowsNeeded(graph, style)));
     for (let rows = least; rows <= Math.min(least + MORE_ROWS, MOST_ROWS); rows++)
       if (layoutNetwork(network, measures, { columns, rows })?.style === style) return rows;

@@ -25,34 +25,40 @@ export interface Piece extends Leaf {
 /** Maximum number of terms of a sum that are written. No screen is wide enough for more. */
 const MOST_TERMS = 60;
 
+const NONE = -1;
+const SEVERAL = -2;
+
 /**
  * Writes formulas of one Program. Knows which instruction writes each slot, and which instructions of a frame use it.
  */
 export class Formulas {
   readonly #program: Program;
-  readonly #writer = new Map<Slot, number>();
-  readonly #users = new Map<number, number[]>();
+  /** By slot: the instruction that writes it; undefined if none does. */
+  readonly #writer: (number | undefined)[] = [];
+  /** By instruction: the only one of its frame that reads its result; NONE or SEVERAL. */
+  readonly #user: Int32Array;
 
   constructor(program: Program) {
     this.#program = program;
-    for (const [index, { operands, group, result }] of program.instructions.entries()) {
-      for (const slot of new Set(operands)) {
-        const source = this.#writer.get(slot);
-        if (source !== undefined && this.#at(source).group === group) {
-          this.#users.set(source, [...(this.#users.get(source) ?? []), index]);
-        }
+    const user = new Int32Array(program.instructions.length).fill(NONE);
+    this.#user = user;
+    program.instructions.forEach(({ operands, group, result }, index) => {
+      for (const slot of operands) {
+        const source = this.#writer[slot];
+        if (source === undefined || this.#at(source).group !== group || user[source] === index) continue;
+        user[source] = user[source] === NONE ? index : SEVERAL;
       }
-      this.#writer.set(result, index);
-    }
+      this.#writer[result] = index;
+    });
   }
 
   /** The instruction whose formula shows what `index` is a part of. It follows the users while there is exactly one. */
   whole(index: number): number {
     let at = index;
     for (;;) {
-      const users = this.#users.get(at) ?? [];
-      if (users.length !== 1) return at;
-      at = users[0] as number;
+      const user = this.#user[at] as number;
+      if (user === NONE || user === SEVERAL) return at;
+      at = user;
     }
   }
 
@@ -98,7 +104,7 @@ export class Formulas {
     const open = [...this.#at(index).operands];
     for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
       if (!this.#isInside(slot, group)) continue;
-      const source = this.#writer.get(slot) as number;
+      const source = this.#writer[slot] as number;
       if (!found.has(source)) open.push(...this.#at(source).operands);
       found.add(source);
     }
@@ -136,7 +142,7 @@ export class Formulas {
     const chain = [index];
     for (let at = index; ; chain.unshift(at)) {
       const [left] = this.#at(at).operands as readonly [Slot];
-      const source = this.#writer.get(left) as number;
+      const source = this.#writer[left] as number;
       if (!this.#isInside(left, group) || this.#at(source).op !== op) break;
       at = source;
     }
@@ -172,7 +178,7 @@ export class Formulas {
     const open = [operands[operand] as Slot];
     for (let slot = open.pop(); slot !== undefined; slot = open.pop()) {
       if (!this.#isInside(slot, group)) continue;
-      const source = this.#writer.get(slot) as number;
+      const source = this.#writer[slot] as number;
       if (source === wanted) return true;
       open.push(...this.#at(source).operands);
     }
@@ -191,13 +197,13 @@ export class Formulas {
     const instruction = this.#at(index);
     const slot = instruction.operands[operand] as Slot;
     return this.#isInside(slot, instruction.group)
-      ? this.#write(this.#writer.get(slot) as number, marked, leaf, isInSum, inside)
+      ? this.#write(this.#writer[slot] as number, marked, leaf, isInSum, inside)
       : [{ ...leaf(instruction, operand, index), marked: inside, isLeaf: true }];
   }
 
   /** How strongly an operand binds. A number with a sign before or after it binds like a product: `(−4)²`, `(4†)²`. */
   #bindingOf(slot: Slot, group: number, written: readonly Piece[]): number {
-    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer.get(slot) as number).op].paper.binds;
+    if (this.#isInside(slot, group)) return ops[this.#at(this.#writer[slot] as number).op].paper.binds;
     const [leaf] = written;
     const isSimple = !isNegativeText(leaf?.text ?? '') && leaf?.suffix === undefined;
     return isSimple ? binding.atom : binding.product;
@@ -205,7 +211,7 @@ export class Formulas {
 
   /** Whether an operand is computed in the same frame. */
   #isInside(slot: Slot, group: number): boolean {
-    const source = this.#writer.get(slot);
+    const source = this.#writer[slot];
     return source !== undefined && this.#at(source).group === group;
   }
 

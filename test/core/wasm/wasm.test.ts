@@ -238,7 +238,7 @@ describe('a compiled run', () => {
     fc.assert(
       fc.property(networks, (document) => {
         const engine = new Engine(compile(scenarioOf(document)));
-        const plain = WasmRun.of(engine.run, engine.lasting, false);
+        const plain = WasmRun.of(engine.run, engine.lasting, null, false);
         if (plain) expectSame(engine, plain);
       }),
       networksTried(50),

@@ -9,7 +9,7 @@ export const abs = {
     derivatives: [(emit, [x]) => emit.apply('abs_slope', x as Slot)],
     paper: { text: 'abs({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.abs({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().abs(),
     spoken: (a, _b, result) => t`the absolute value of ${a} is ${result}`,
     formula: {
       names: ['abs'],
@@ -18,7 +18,7 @@ export const abs = {
         slope: () => t`The slope of abs(x) is 1 above zero and −1 below zero; at 0 it is taken as 0.`,
       },
     },
-    traits: { kink: 'at zero' },
+    traits: { kink: 'at zero', spreads: 'all' },
   },
   abs_slope: {
     arity: 1,

@@ -19,6 +19,6 @@ export const square = {
         slope: () => t`The slope of x² is 2 × x.`,
       },
     },
-    traits: { underflows: true },
+    traits: { underflows: true, isProduct: true, spreads: 'all' },
   },
 } satisfies Record<string, Operation>;

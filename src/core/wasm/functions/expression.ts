@@ -7,7 +7,7 @@
 import type { PlainName } from '../encoding/code.ts';
 
 /** What an expression computes from its operands: the instructions for one value and for two. Null: there is none. */
-export type Instructions = readonly [one: PlainName | null, two: PlainName | null];
+type Instructions = readonly [one: PlainName | null, two: PlainName | null];
 
 const instructions = {
   plus: ['f64.add', 'f64x2.add'],

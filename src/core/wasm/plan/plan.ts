@@ -26,10 +26,16 @@ export interface RunPlan {
 /**
  * @param lasting the slots whose values persist from batch to batch
  * @param hasLanes whether the engine has instructions on two lanes
+ * @param recorded slots whose results are recorded: they are kept in memory, too
  */
-export function planOf(run: Run, lasting: readonly Slot[], hasLanes: boolean): RunPlan {
+export function planOf(
+  run: Run,
+  lasting: readonly Slot[],
+  hasLanes: boolean,
+  recorded: readonly Slot[] = [],
+): RunPlan {
   const neighbours = new Neighbours();
-  const homes = homesOf(run, lasting);
+  const homes = [...new Set([...homesOf(run, lasting), ...recorded])];
   const plan = (programs: readonly Program[], kept: readonly Slot[]) => {
     const isKept = new Set(kept);
     const tape = tapeOf(programs, run.slots.length, (slot) => isKept.has(slot));
@@ -43,7 +49,7 @@ export function planOf(run: Run, lasting: readonly Slot[], hasLanes: boolean): R
   const { example, update } = run;
   const isOne = Math.min(run.batch, run.data.length) === 1 && example.carries.length === 0;
   if (isOne) {
-    const batch = ordered(plan([example, update], lasting));
+    const batch = ordered(plan([example, update], [...lasting, ...recorded]));
     return { plans: { batch }, lasting, homes, paired: neighbours.ordered(homes) };
   }
   const [first, second] = [plan([example], homes), plan([update], homes)];

@@ -1,10 +1,10 @@
 /** Stops where a sigmoid or tanh is so flat that it lets hardly any gradient back, although there is an error. */
-import { ops } from '../core/operations.ts';
-import type { Instruction, Program, Run, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import { displayName } from '../session/steps.ts';
+import { ops } from '../../core/operations.ts';
+import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { displayName } from '../../session/steps.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 
@@ -36,10 +36,11 @@ export class SaturationDetector extends StepDetector {
 
   constructor(session: Session, limit: number) {
     const { run } = session.engine;
-    super(session, slopesOfSaturating);
+    const units = unitsOf(run);
+    super(session, slopesOfSaturating, ({ result }) => readFor(run, result, units.get(result)));
     this.#limit = limit;
     this.#run = run;
-    this.#units = unitsOf(run);
+    this.#units = units;
     this.#isSaturated = new Uint8Array(run.slots.length);
     this.#wasSaturated = new Uint8Array(run.slots.length);
   }
@@ -83,6 +84,13 @@ export class SaturationDetector extends StepDetector {
     if (loss !== null && Math.abs(registers[loss] as number) <= SMALL_ERROR) return false;
     return Math.abs(errorOf(this.#run, unit, registers)) > SMALL_ERROR;
   }
+}
+
+/** The slots that are read to judge a slope. */
+function readFor({ loss, batchShare }: Run, slope: Slot, unit: Unit | undefined): readonly Slot[] {
+  return [slope, loss, batchShare, unit?.result, unit?.target, unit?.upstream].filter(
+    (slot): slot is Slot => slot !== null && slot !== undefined,
+  );
 }
 
 function slopesOfSaturating({ instructions }: Program): number[] {

@@ -1,13 +1,14 @@
 /** Numerical problems that a run can stop at, at the step where each begins. */
-import { pow } from '../core/math/pow.ts';
-import { ops, underflows } from '../core/operations.ts';
-import { t } from '../i18n/translate.ts';
-import type { Session } from '../session/session.ts';
-import { reasonOf, type StepRecord } from '../session/steps.ts';
+import { pow } from '../../core/math/pow.ts';
+import { ops, underflows } from '../../core/operations.ts';
+import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
+import { reasonOf, type StepRecord } from '../../session/steps.ts';
 import type { Detector } from './detector.ts';
 import { DeadUnitDetector, LossRiseDetector, ReluFlipDetector } from './exceptions-epoch.ts';
 import { SaturationDetector } from './exceptions-saturation.ts';
 import { GradientDetector, OperationDetector } from './exceptions-step.ts';
+import { cancellationTests, notFiniteTests, sizeTests, underflowTests } from './step-tests.ts';
 
 /** One row of the table of exceptions. */
 interface Exception {
@@ -42,17 +43,20 @@ const table = {
         () => true,
         (a, b, result) => becomesNaN(a, b, result) || becomesInfinite(a, b, result),
         became,
+        notFiniteTests(session.engine.run),
       ),
   },
   invalid: {
     limit: null,
     help: 'NaN appears: an operation on numbers has no result, for example infinity − infinity',
-    detector: (session) => new OperationDetector(session, () => true, becomesNaN, became),
+    detector: (session) =>
+      new OperationDetector(session, () => true, becomesNaN, became, notFiniteTests(session.engine.run)),
   },
   infinity: {
     limit: null,
     help: 'infinity appears: a result is too large for a number, as exp(1000), or infinite, as log(0)',
-    detector: (session) => new OperationDetector(session, () => true, becomesInfinite, became),
+    detector: (session) =>
+      new OperationDetector(session, () => true, becomesInfinite, became, notFiniteTests(session.engine.run)),
   },
   underflow: {
     limit: null,
@@ -64,6 +68,7 @@ const table = {
         (a, b, result, op) =>
           Math.abs(result) < SMALLEST_NORMAL && isNormal(a) && isNormal(b) && underflows(op, a, b),
         ({ result: { name, value } }) => t`${name} underflowed to ${String(value)}`,
+        underflowTests(session.engine.run, SMALLEST_NORMAL),
       ),
   },
   cancel: {
@@ -76,6 +81,7 @@ const table = {
         (op) => ops[op].traits?.cancels !== undefined,
         (a, b, result) => result !== 0 && Math.max(Math.abs(a), Math.abs(b)) / Math.abs(result) > most,
         ({ result: { name } }) => t`${name} lost more than ${digits} digits`,
+        cancellationTests(most),
       );
     },
   },
@@ -107,6 +113,7 @@ const table = {
         session,
         (size) => size > limit,
         (name) => t`the size of ${name} went above ${String(limit)}`,
+        (gradients) => sizeTests(gradients, limit, true),
       ),
   },
   vanish: {
@@ -117,6 +124,7 @@ const table = {
         session,
         (size) => size > 0 && size < limit,
         (name) => t`the size of ${name} went below ${String(limit)}`,
+        (gradients) => sizeTests(gradients, limit, false),
       ),
   },
 } satisfies Record<string, Exception>;

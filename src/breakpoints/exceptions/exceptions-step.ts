@@ -1,10 +1,11 @@
 /** Exceptions that depend on one step, or on it and the same step of the previous iteration. */
-import type { OpName } from '../core/operations.ts';
-import type { Instruction, Program, Run, Slot } from '../core/program.ts';
-import { loadedExample, type Segment } from '../core/schedule.ts';
-import { tapeIndexOf } from '../core/tape-index.ts';
-import type { Session } from '../session/session.ts';
-import type { StepRecord } from '../session/steps.ts';
+import type { Tests } from '../../core/execution/watched-batches.ts';
+import type { OpName } from '../../core/operations.ts';
+import type { Instruction, Program, Run, Slot } from '../../core/program.ts';
+import { loadedExample, type Segment } from '../../core/schedule.ts';
+import { tapeIndexOf } from '../../core/tape-index.ts';
+import type { Session } from '../../session/session.ts';
+import type { StepRecord } from '../../session/steps.ts';
 import {
   type Detector,
   firstStop,
@@ -41,12 +42,26 @@ function stepsOf({ instructions }: Program, steps: readonly number[]): Steps {
 export abstract class StepDetector implements Detector {
   abstract readonly looksBack: LookBack;
   readonly reactsToEdits = false;
+  readonly reads: Iterable<Slot>;
+  readonly tests: Tests | null = null;
   readonly #steps: PerSegment<Steps>;
   protected watchedSteps: Steps = stepsOf({ instructions: [], carries: [] }, []);
 
-  /** @param choose returns the steps of a program to test, counted from 1 and ascending */
-  constructor(session: Session, choose: (program: Program) => readonly number[]) {
-    const { schedule } = session.engine;
+  /**
+   * @param choose returns the steps of a program to test, counted from 1 and ascending
+   * @param reads the slots that are read to test a step
+   */
+  constructor(
+    session: Session,
+    choose: (program: Program) => readonly number[],
+    reads: (instruction: Instruction) => readonly Slot[],
+  ) {
+    const { schedule, run } = session.engine;
+    this.reads = new Set(
+      [run.example, run.update].flatMap((program) =>
+        choose(program).flatMap((step) => reads(program.instructions[step - 1] as Instruction)),
+      ),
+    );
     this.#steps = new PerSegment((segment) => {
       const program = schedule.program(segment.program);
       return stepsOf(program, choose(program));
@@ -82,18 +97,24 @@ type StepPredicate = (a: number, b: number, result: number, op: OpName) => boole
 /** Stops at every operation that satisfies the predicate. */
 export class OperationDetector extends StepDetector {
   readonly looksBack = 'nothing';
+  override readonly tests: Tests;
   readonly #judge: StepPredicate;
   readonly #sentence: (step: StepRecord) => string;
 
+  /** @param tests see {@link Detector.tests} */
   constructor(
     session: Session,
     isMeant: (op: OpName) => boolean,
     judge: StepPredicate,
     sentence: (step: StepRecord) => string,
+    tests: Tests,
   ) {
-    super(session, ({ instructions }) =>
-      instructions.flatMap(({ op }, index) => (isMeant(op) ? [index + 1] : [])),
+    super(
+      session,
+      ({ instructions }) => instructions.flatMap(({ op }, index) => (isMeant(op) ? [index + 1] : [])),
+      () => [],
     );
+    this.tests = tests;
     this.#judge = judge;
     this.#sentence = sentence;
   }
@@ -125,22 +146,38 @@ export class OperationDetector extends StepDetector {
  */
 export class GradientDetector extends StepDetector {
   readonly looksBack = 'batch';
+  override readonly tests: Tests;
   readonly #isMeant: (size: number) => boolean;
   readonly #sentence: (name: string) => string;
   /** By slot: 1 if the latest complete gradient satisfied the predicate. */
   readonly #wasMeant: Uint8Array;
   #isComplete = false;
 
-  constructor(session: Session, isMeant: (size: number) => boolean, sentence: (name: string) => string) {
+  /** @param tests finds the gradients whose size satisfies the predicate */
+  constructor(
+    session: Session,
+    isMeant: (size: number) => boolean,
+    sentence: (name: string) => string,
+    tests: (gradients: ReadonlySet<Slot>) => Tests,
+  ) {
     const { run } = session.engine;
     const slots = appliedGradients(run);
-    super(session, (program) => stepsWriting(program, slots));
+    super(
+      session,
+      (program) => stepsWriting(program, slots),
+      () => [],
+    );
+    this.tests = tests(slots);
     this.#isMeant = isMeant;
     this.#sentence = sentence;
     this.#wasMeant = new Uint8Array(run.slots.length);
   }
 
   override start(): void {
+    this.#wasMeant.fill(0);
+  }
+
+  skip(): void {
     this.#wasMeant.fill(0);
   }
 

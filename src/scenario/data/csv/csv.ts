@@ -1,13 +1,34 @@
 /** Comma-separated values (RFC 4180, with any separator) → rows of cells, and the places of rows and cells. */
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
-import { msg } from '../../i18n/translate.ts';
+import { msg } from '../../../i18n/translate.ts';
+import { plainRows } from './plain-rows.ts';
 
+/** A place in a file. Both are counted from 1; columns are in UTF-16 units, as editors count. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The rows of a table, numbered from 0. Empty lines are not rows. */
 export interface CsvRows {
   readonly ok: true;
   readonly separator: string;
-  readonly rows: readonly (readonly string[])[];
-  /** The end of each row, its line end included, in bytes of UTF-8. */
-  readonly ends: readonly number[];
+  readonly count: number;
+  cells(row: number): readonly string[];
+  /** Number of cells in a row. */
+  width(row: number): number;
+  /** The line in which a row starts. */
+  lineOf(row: number): number;
+  /** The start of a cell, without spaces before it. */
+  placeOf(row: number, cell: number): Place;
+}
+
+/** Where a table starts in the text of its file. */
+export interface CsvStart {
+  /** The offset, in UTF-16 units. */
+  readonly start: number;
+  /** The number of the first line, from 1. */
+  readonly line: number;
 }
 
 export interface CsvFault {
@@ -41,32 +62,84 @@ const settingsOf = (separator: string) => ({
 });
 
 /**
- * Reads rows of cells. Empty lines are skipped. Syntax errors do not throw.
+ * Reads rows of cells. Syntax errors do not throw.
  *
- * @param most the number of rows to read; −1 reads all
+ * @param most the number of rows to read
  */
-export function readRows(text: string, separator: string, most = -1): CsvRows | CsvFault {
+export function readRows(
+  text: string,
+  start: CsvStart,
+  separator: string,
+  most = Number.POSITIVE_INFINITY,
+): CsvRows | CsvFault {
+  return plainRows(text, start, separator, most) ?? parsedRows(text, start, separator, most);
+}
+
+/** Reads rows with the parser. It is slower, and is the reference for tables without quotes. */
+export function parsedRows(
+  text: string,
+  start: CsvStart,
+  separator: string,
+  most = Number.POSITIVE_INFINITY,
+): CsvRows | CsvFault {
   const ends: number[] = [];
   try {
-    const rows = parse(text, {
+    const rows = parse(text.slice(start.start), {
       ...settingsOf(separator),
-      to: most,
+      to: most === Number.POSITIVE_INFINITY ? -1 : most,
       on_record: (row, { bytes }) => {
         ends.push(bytes);
         return row;
       },
     });
-    return { ok: true, separator, rows, ends };
+    return new ParsedRows(text, start, separator, rows, ends);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { ok: false, line: error.lines, ...(faults[error.code] ?? other) };
+    return { ok: false, line: start.line + error.lines - 1, ...(faults[error.code] ?? other) };
   }
 }
 
-/** A place in a file. Both are counted from 1; columns are in UTF-16 units, as editors count. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
+class ParsedRows implements CsvRows {
+  readonly ok = true;
+  readonly separator: string;
+  readonly #rows: readonly (readonly string[])[];
+  readonly #findPlaces: () => CsvPlaces;
+  #places: CsvPlaces | null = null;
+
+  /** @param ends the end of each row, its line end included, in bytes of UTF-8 */
+  constructor(
+    text: string,
+    { start }: CsvStart,
+    separator: string,
+    rows: readonly (readonly string[])[],
+    ends: readonly number[],
+  ) {
+    this.separator = separator;
+    this.#rows = rows;
+    this.#findPlaces = () => new CsvPlaces(text, start, separator, ends);
+  }
+
+  get count(): number {
+    return this.#rows.length;
+  }
+
+  cells(row: number): readonly string[] {
+    return this.#rows[row] as readonly string[];
+  }
+
+  width(row: number): number {
+    return this.cells(row).length;
+  }
+
+  lineOf(row: number): number {
+    this.#places ??= this.#findPlaces();
+    return this.#places.lineOf(row);
+  }
+
+  placeOf(row: number, cell: number): Place {
+    this.#places ??= this.#findPlaces();
+    return this.#places.of(row, cell);
+  }
 }
 
 /** The lines of a text, whichever line ends it has. */
@@ -111,7 +184,7 @@ interface RowPlace extends Place {
 }
 
 /** Finds the places of the rows and cells of a table. */
-export class CsvPlaces {
+class CsvPlaces {
   readonly #text: string;
   readonly #separator: string;
   readonly #rows: readonly RowPlace[];
@@ -119,8 +192,9 @@ export class CsvPlaces {
   /**
    * @param text the text of the file
    * @param start the offset at which the table starts
+   * @param ends the end of each row, its line end included, in bytes of UTF-8
    */
-  constructor(text: string, start: number, { separator, ends }: CsvRows) {
+  constructor(text: string, start: number, separator: string, ends: readonly number[]) {
     this.#text = text;
     this.#separator = separator;
     const walk = new Walk(text);
@@ -133,12 +207,10 @@ export class CsvPlaces {
     });
   }
 
-  /** The line in which a row starts. */
   lineOf(row: number): number {
     return (this.#rows[row] as RowPlace).line;
   }
 
-  /** The start of a cell, without spaces before it. */
   of(row: number, cell: number): Place {
     const { at, line, column } = this.#rows[row] as RowPlace;
     if (cell === 0) return { line, column };

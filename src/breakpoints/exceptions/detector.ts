@@ -6,9 +6,10 @@
  * instruction writes a slot of its own, so the registers at the end of the range hold the result of every step in it.
  * Earlier values that the range overwrites are saved before it is executed.
  */
-import type { Program, Slot } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import type { Session } from '../session/session.ts';
+import type { Tests } from '../../core/execution/watched-batches.ts';
+import type { Program, Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import type { Session } from '../../session/session.ts';
 
 export type Registers = Readonly<Float64Array>;
 
@@ -20,6 +21,20 @@ export interface Detector {
   readonly looksBack: LookBack;
   /** Whether it tests values, and so reacts to edits. Otherwise it tests operations, as they were executed. */
   readonly reactsToEdits: boolean;
+  /** The slots that it reads in `enter` and `scan`, unless it has `tests`. */
+  readonly reads: Iterable<Slot>;
+  /**
+   * Tests of single instructions, of which one finds something in every batch that has a stop: other batches need not be
+   * examined. Null: it examines all, and keeps in mind what it has seen.
+   */
+  readonly tests: Tests | null;
+  /**
+   * Whether it has to see a value of one of the slots that it reads. Batches without such a value need not be examined.
+   * Undefined: it has to see all.
+   */
+  readonly concerns?: ((value: number) => boolean) | undefined;
+  /** Called if batches have been executed in which no test has found anything, or no value concerns it. */
+  skip?(): void;
   /** Resets the detector; the next range starts at `position`. */
   start(position: number, registers: Registers): void;
   /** Called before a range of `segment` is executed: saves the values that the range will overwrite. */

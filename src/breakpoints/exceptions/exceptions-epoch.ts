@@ -1,13 +1,13 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { slopeOfActivation } from '../core/local-slope.ts';
-import { ops } from '../core/operations.ts';
-import { type Instruction, type Program, type Run, rowOfExample } from '../core/program.ts';
-import type { Segment } from '../core/schedule.ts';
-import { t } from '../i18n/translate.ts';
-import { penaltyOf } from '../scenario/optimizers/penalty.ts';
-import type { Session } from '../session/session.ts';
+import { slopeOfActivation } from '../../core/local-slope.ts';
+import { ops } from '../../core/operations.ts';
+import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../../core/program.ts';
+import type { Segment } from '../../core/schedule.ts';
+import { t } from '../../i18n/translate.ts';
+import { penaltyOf } from '../../scenario/optimizers/penalty.ts';
+import type { Session } from '../../session/session.ts';
 import type { Registers } from './detector.ts';
 import { StepDetector } from './exceptions-step.ts';
 
@@ -26,8 +26,12 @@ abstract class EpochDetector extends StepDetector {
   protected example = 0;
   protected readonly examples: number;
 
-  constructor(session: Session, choose: (program: Program) => readonly number[]) {
-    super(session, choose);
+  constructor(
+    session: Session,
+    choose: (program: Program) => readonly number[],
+    reads: (instruction: Instruction) => readonly Slot[],
+  ) {
+    super(session, choose, reads);
     this.examples = session.engine.run.data.length;
   }
 
@@ -55,7 +59,7 @@ export class ReluFlipDetector extends EpochDetector {
 
   constructor(session: Session) {
     const choose = stepsDoing(({ op }) => ops[op].traits?.flips === true);
-    super(session, choose);
+    super(session, choose, ({ operands }) => operands);
     this.#run = session.engine.run;
     this.#perExample = choose(this.#run.example).length;
   }
@@ -101,6 +105,7 @@ export class LossRiseDetector extends EpochDetector {
     super(
       session,
       stepsDoing(({ result }) => result === run.loss),
+      ({ result }) => (penaltyOf(run) === null ? [result] : [result, ...run.parameters]),
     );
     this.#penalty = penaltyOf(run);
   }
@@ -141,7 +146,7 @@ export class DeadUnitDetector extends EpochDetector {
 
   constructor(session: Session) {
     const choose = stepsDoing(({ role }) => role.kind === 'activation');
-    super(session, choose);
+    super(session, choose, ({ operands, result }) => [...operands, result]);
     this.#steps = choose(session.engine.run.example).length;
   }
 

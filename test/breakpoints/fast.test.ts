@@ -1,0 +1,114 @@
+/**
+ * A compiled run is searched batch by batch, and only what the breakpoints read is recorded. It must find what the
+ * interpreter finds, step by step.
+ */
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { exceptionNames } from '../../src/breakpoints/exceptions/exceptions.ts';
+import { addBreakpoint, type Breakpoint } from '../../src/breakpoints/list.ts';
+import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
+import { type Direction, type Logged, run, type Stop } from '../../src/breakpoints/run.ts';
+import { WatchedBatches } from '../../src/core/execution/watched-batches.ts';
+import { Session } from '../../src/session/session.ts';
+import { documents, networksTried, scenarioOf } from '../support/networks.ts';
+import { type Change, changes, makeChange } from '../support/replay.ts';
+
+const EPOCHS = 40;
+
+function breakpointsOf(session: Session, texts: readonly string[]): readonly Breakpoint[] {
+  return texts.reduce<readonly Breakpoint[]>((list, text) => {
+    const parsed = parseBreakpoint(text, session);
+    return parsed.ok ? addBreakpoint(list, parsed.spec, parsed) : list;
+  }, []);
+}
+
+/** Everything that a run finds on its way: its stops, and the messages of breakpoints. */
+function found(session: Session, texts: readonly string[], direction: Direction) {
+  const list = breakpointsOf(session, texts);
+  session.seek(direction === 'forward' ? 0 : session.total);
+  const stops: Stop[] = [];
+  const messages: Pick<Logged, 'position' | 'values'>[] = [];
+  const write = ({ position, values }: Logged) => messages.push({ position, values });
+  for (let most = 200; most > 0; most--) {
+    const work = run(session, list, direction, { write });
+    let next = work.next();
+    while (!next.done) next = work.next();
+    stops.push(next.value);
+    if (next.value.breakpoints.length === 0) break;
+  }
+  return { stops, messages };
+}
+
+/** A session that searches batch by batch, whatever the length of its run. */
+function compiled(session: Session): Session {
+  expect(session.engine.wasm).not.toBeNull();
+  return session;
+}
+
+const networks = documents({
+  training: true,
+  optimizers: true,
+  dropout: true,
+  huge: true,
+  layers: 2,
+  nodes: 3,
+});
+
+/** Texts of breakpoints, some of which have a hit count or a message. `i` and `level` choose among the run's values. */
+const text = fc
+  .record({
+    kind: fc.constantFrom(
+      'condition',
+      'two',
+      'change',
+      'place',
+      ...exceptionNames.map((name) => `catch ${name}`),
+    ),
+    i: fc.nat(),
+    j: fc.nat(),
+    level: fc.constantFrom('0', '0.5', '-1', '3', '1e200'),
+    sign: fc.constantFrom('<', '>', '!=', '>='),
+    clause: fc.constantFrom('', '', '', ' hit 3', ' hit % 7', ' log "{loss}"'),
+  })
+  .map(({ kind, i, j, level, sign, clause }) => (names: readonly string[]) => {
+    const [one, other] = [names[i % names.length], names[j % names.length]];
+    if (kind === 'condition') return `${one} ${sign} ${level}${clause}`;
+    if (kind === 'two') return `${one} ${sign} ${other}${clause}`;
+    if (kind === 'change') return `change ${one} by ${Math.abs(Number(level))}${clause}`;
+    if (kind === 'place') return `at ${one} if ${other} ${sign} ${level}${clause}`;
+    return kind + clause;
+  });
+
+const watched = fc.array(text, { minLength: 1, maxLength: 3 });
+const edits = fc.array(changes, { maxLength: 2 });
+
+function changed(session: Session, made: readonly Change[]): Session {
+  for (const change of made) makeChange(session, change);
+  return session;
+}
+
+describe('a compiled run', () => {
+  test('has the stops, hits and messages of the interpreter, in both directions', () => {
+    const leaps = vi.spyOn(WatchedBatches.prototype, 'execute');
+    let stops = 0;
+    fc.assert(
+      fc.property(networks, watched, edits, (document, texts, made) => {
+        const scenario = scenarioOf({ ...document, training: { ...document.training, epochs: EPOCHS } });
+        const [slow, fast] = [new Session(scenario), compiled(new Session(scenario))].map((each) =>
+          changed(each, made),
+        ) as [Session, Session];
+        const { names } = slow.values;
+        const written = texts.map((each) => each(names));
+        for (const direction of ['forward', 'reverse'] as const) {
+          const expected = found(slow, written, direction);
+          expect(found(fast, written, direction), written.join('; ')).toEqual(expected);
+          stops += expected.stops.length;
+        }
+      }),
+      networksTried(50),
+    );
+    expect(stops).toBeGreaterThan(300);
+    expect(leaps.mock.calls.length).toBeGreaterThan(300);
+    leaps.mockRestore();
+  });
+});
