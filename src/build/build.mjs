@@ -360,6 +360,16 @@ function noticeOf([folder, files]) {
   return [`${name} ${version} (${license})`, ...texts].join('\n\n');
 }
 
+/** The notices of work by others on which our own code is based. */
+function ownNotices() {
+  const files = readdirSync(path.join(root, 'src'), { recursive: true })
+    .filter((file) => path.basename(file).startsWith('LICENSE-'))
+    .sort();
+  return files.map((file) =>
+    [path.parse(file).name.slice('LICENSE-'.length), read(path.join('src', file)).trim()].join('\n\n'),
+  );
+}
+
 /** The licence of a package that names the MIT licence and its owner in its sources but does not include the text. */
 function mitText(name, license, files) {
   const owner = files.map((file) => /Copyright \(c\) .+/.exec(read(file))?.[0]).find(Boolean);
@@ -401,7 +411,7 @@ async function build(current) {
   const written = [
     {
       path: path.join(dist, notices),
-      contents: `${[...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
+      contents: `${[...ownNotices(), ...new Set(bundledPackages(metafile).map(noticeOf))].join(rule)}\n`,
     },
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },

@@ -14,7 +14,9 @@ function nudgeSize({ values, engine }: Session, address: string, value: number):
   const size = Math.abs(value);
   const addresses = values.slotsOf(address).flatMap((slot) => engine.run.slots[slot]?.addresses ?? []);
   const isRate = addresses.some((each) => each.kind === 'learningRate' && each.part === null);
-  return isRate && size > 0 ? 10 ** (Math.floor(Math.log10(size)) - 1) : 0.1;
+  if (!isRate || size === 0) return 0.1;
+  const exponent = Number(size.toExponential().split('e')[1]);
+  return Number(`1e${exponent - 1}`);
 }
 
 /** Sets an address at the cursor. Fails with the reason if it cannot be set. */

@@ -2,6 +2,8 @@
  * Reproducible pseudo-random numbers: SplitMix64 (Steele, Lea & Flood, "Fast splittable pseudorandom number
  * generators", OOPSLA 2014). Its state is a counter, so a stream can start at any point without extra work.
  */
+import { log } from './math/log.ts';
+import { cos } from './math/sine.ts';
 
 const GAMMA = 0x9e3779b97f4a7c15n;
 
@@ -38,8 +40,8 @@ export class SplitMix64 {
 
   /** A normally distributed number with mean 0 and standard deviation 1 (Box & Muller 1958). */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+    const radius = Math.sqrt(-2 * log(1 - this.uniform()));
+    return radius * cos(2 * Math.PI * this.uniform());
   }
 }
 

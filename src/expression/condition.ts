@@ -4,7 +4,11 @@
  * Our tokenizer finds the addresses and reports the first syntax error with its location. The library jsep gets a
  * simplified text and only builds the tree from it. The tree is evaluated here; it is never run as code.
  */
+
 import jsep from 'jsep';
+import { exp } from '../core/math/exp.ts';
+import { log } from '../core/math/log.ts';
+import { pow } from '../core/math/pow.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { msg, t } from '../i18n/translate.ts';
 import {
@@ -81,8 +85,8 @@ const functions = new Map<string, NumberOfValues & { apply(...values: number[]):
   ['min', { ...several, apply: Math.min }],
   ['max', { ...several, apply: Math.max }],
   ['sqrt', { ...single, apply: Math.sqrt }],
-  ['exp', { ...single, apply: Math.exp }],
-  ['log', { ...single, apply: Math.log }],
+  ['exp', { ...single, apply: exp }],
+  ['log', { ...single, apply: log }],
 ]);
 
 /** What the functions of conditions are called: no value may have such a name. */
@@ -97,7 +101,7 @@ const unary = new Map<string, (value: number) => number>([
 
 /** The operators between two values. Not `&&` and `||`: they may need only one of their operands. */
 const binary = new Map<string, (left: number, right: number) => number>([
-  ['**', (left, right) => left ** right],
+  ['**', pow],
   ['*', (left, right) => left * right],
   ['/', (left, right) => left / right],
   ['%', (left, right) => left % right],

@@ -21,7 +21,6 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/core/execution/strided-runs.ts': ['add multiply subtract', 'the same'],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
-  'src/core/wasm/operation-writer.ts': ['exp tanh', 'functions of the language that compiled code calls'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],
   'src/numpy/expressions.ts': ['add max multiply', 'a chain of sums or of maxima is one call of NumPy'],
   'src/numpy/names.ts': ['max', 'a variable of a softmax layer'],

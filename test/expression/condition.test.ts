@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pow } from '../../src/core/math/pow.ts';
 import {
   assignment,
   type Expression,
@@ -481,7 +482,7 @@ const levels = {
   '*': [6, (x: number, y: number) => x * y],
   '/': [6, (x: number, y: number) => x / y],
   '%': [6, (x: number, y: number) => x % y],
-  '**': [7, (x: number, y: number) => x ** y],
+  '**': [7, pow],
 } as const;
 
 const { tree: arithmetic } = fc.letrec<{ tree: Tree }>((tie) => ({

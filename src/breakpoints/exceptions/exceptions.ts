@@ -1,4 +1,5 @@
 /** Numerical problems that a run can stop at, at the step where each begins. */
+import { pow } from '../../core/math/pow.ts';
 import { ops, underflows } from '../../core/operations.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Session } from '../../session/session.ts';
@@ -74,7 +75,7 @@ const table = {
     limit: 8,
     help: 'a sum or difference cancels: it loses more than this many digits',
     detector: (session, digits) => {
-      const most = 10 ** digits;
+      const most = pow(10, digits);
       return new OperationDetector(
         session,
         (op) => ops[op].traits?.cancels !== undefined,

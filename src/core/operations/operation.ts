@@ -55,8 +55,8 @@ interface NumpyNotation extends Notation {
   readonly vector?: Notation;
 }
 
-/** A function of JavaScript's `Math` that compiled code may call. */
-export type WasmImport = 'exp' | 'tanh';
+/** A function of `core/math/` that compiled code has in its own form (`core/wasm/functions/`). */
+export type WasmFunction = 'exp' | 'tanh';
 
 /**
  * Writes WebAssembly for one operation. Each call writes one instruction of the stack machine, with the name that it
@@ -83,7 +83,7 @@ export interface WasmWriter {
   ne(): this;
   /** Pops an i32 and two values; pushes the first value if the i32 is not 0, otherwise the second. */
   select(): this;
-  call(name: WasmImport): this;
+  call(name: WasmFunction): this;
 }
 
 /** The syntax of an operation in formulas: a function, an operator between two values, or a sign before a value. */

@@ -1,5 +1,5 @@
 /** The locals of a function that is being written. A local that is given back is used again. */
-import { F64, V128, type ValueType } from './code.ts';
+import { F64, V128, type ValueType } from './encoding/code.ts';
 
 export class Locals {
   /** The types of all locals that are not parameters. */

@@ -7,8 +7,8 @@
  * can record results, 8 bytes each, in the order of the steps: some of them, or all, which is a trace.
  */
 import type { Run } from '../program.ts';
-import { Code, I32 } from './code.ts';
-import { type Definition, encodeModule } from './encoder.ts';
+import { Code, I32 } from './encoding/code.ts';
+import { type Definition, encodeModule } from './encoding/encoder.ts';
 import type { Imported } from './operation-writer.ts';
 import type { Plan, RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, ProgramWriter } from './program.ts';

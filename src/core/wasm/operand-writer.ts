@@ -2,7 +2,7 @@
  * Writes how operands get to the stack, and keeps account of the locals of results: each is given back when it has been
  * read for the last time.
  */
-import { Code, type F64, V128 } from './code.ts';
+import { Code, type F64, V128 } from './encoding/code.ts';
 import type { Locals } from './locals.ts';
 import type { Double, Place, Single } from './operands.ts';
 

@@ -1,26 +1,29 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
-import type { WasmImport } from '../operations/operation.ts';
+import type { WasmFunction } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import { type Code, I32, type PlainName } from './code.ts';
+import { type Code, F64, I32, type PlainName, V128, type ValueType } from './encoding/code.ts';
+import type { Lanes } from './functions/function-writer.ts';
+import { compiledFunction } from './functions/library.ts';
 import type { Test, TestWriter } from './recording.ts';
 
-/** A JavaScript function that the compiled code calls. */
+/** A function from another module or from JavaScript that the compiled code calls. */
 export interface Imported {
   readonly name: string;
   readonly arity: number;
+  /** The type of its operands and of its result. Only other modules can call a function of vectors. */
+  readonly type: ValueType;
   readonly call: (a: number, b: number, ...rest: number[]) => number;
 }
 
-/** The functions of JavaScript that operations call. */
-const functions: Readonly<Record<WasmImport, (x: number) => number>> = { exp: Math.exp, tanh: Math.tanh };
-
-export function mathFunction(name: WasmImport): Imported {
-  return { name: `Math.${name}`, arity: 1, call: functions[name] };
+/** A function that operations call, for one double or for a vector of two. */
+export function libraryFunction(name: WasmFunction, lanes: Lanes): Imported {
+  const type = lanes === 1 ? F64 : V128;
+  return { name: `${name} of ${lanes}`, arity: 1, type, call: compiledFunction(name, lanes) };
 }
 
 /** The definition of an operation with this number of operands, as a function to be called. */
 export function importOf(op: OpName, operands: number): Imported {
-  return { name: `${op} of ${operands}`, arity: operands, call: ops[op].forward };
+  return { name: `operation ${op} of ${operands}`, arity: operands, type: F64, call: ops[op].forward };
 }
 
 /** How to read the operands of one instruction and how to number imported functions. */
@@ -163,9 +166,9 @@ class OperationWriter implements TestWriter {
     return this.#op('select');
   }
 
-  call(name: WasmImport): this {
+  call(name: WasmFunction): this {
     const { code, numberOf } = this.#target;
-    code.call(numberOf(mathFunction(name)));
+    code.call(numberOf(libraryFunction(name, 1)));
     return this;
   }
 

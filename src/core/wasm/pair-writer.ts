@@ -1,8 +1,8 @@
 /** Writes single operations on two lanes: each instruction of an operation's definition in its form for two doubles. */
-import type { WasmImport, WasmWriter } from '../operations/operation.ts';
+import type { WasmFunction, WasmWriter } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
-import type { Code, PlainName } from './code.ts';
-import { type Imported, importOf, mathFunction } from './operation-writer.ts';
+import type { Code, PlainName } from './encoding/code.ts';
+import { type Imported, importOf, libraryFunction } from './operation-writer.ts';
 
 /** How to read the operands of a pair and how to number imported functions. */
 export interface PairTarget {
@@ -15,8 +15,6 @@ export interface PairTarget {
   readonly constant: (value: number) => void;
   /** The number of an imported function; adds the import if it is new. */
   readonly numberOf: (imported: Imported) => number;
-  /** A local for a vector that is needed only within the operation. */
-  readonly spare: number;
 }
 
 /** Writes an operation. The vector of its two results is left on the stack. */
@@ -124,11 +122,9 @@ class PairWriter implements WasmWriter {
     return this.#op('v128.bitselect');
   }
 
-  call(name: WasmImport): this {
-    const { code, numberOf, spare } = this.#target;
-    const number = numberOf(mathFunction(name));
-    code.tee(spare).lane('f64x2.extract_lane', 0).call(number).op('f64x2.splat');
-    code.get(spare).lane('f64x2.extract_lane', 1).call(number).lane('f64x2.replace_lane', 1);
+  call(name: WasmFunction): this {
+    const { code, numberOf } = this.#target;
+    code.call(numberOf(libraryFunction(name, 2)));
     this.#isZero = false;
     return this;
   }

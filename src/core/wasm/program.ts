@@ -1,7 +1,7 @@
 /** One Program as a WebAssembly function: straight-line code over locals, and the layout of the memory. */
 import type { Instruction, Program, Run, Slot } from '../program.ts';
-import { Code, F64, I32 } from './code.ts';
-import type { Definition } from './encoder.ts';
+import { Code, F64, I32 } from './encoding/code.ts';
+import type { Definition } from './encoding/encoder.ts';
 import { type Imported, writeOperation, writeTest } from './operation-writer.ts';
 import type { Plan, RunPlan } from './plan/plan.ts';
 import type { Recording } from './recording.ts';

@@ -1,6 +1,6 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
 import type { Example, Run, Slot } from '../program.ts';
-import { engine, hasLanes, type Memory } from './engine.ts';
+import { engine, hasLanes, type Memory } from './encoding/engine.ts';
 import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
 import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';

@@ -4,8 +4,8 @@
  * load can put one number into both lanes, and costs less than moving it from lane to lane.
  */
 import type { Instruction, Run, Slot } from '../program.ts';
-import { Code, F64, I32, V128 } from './code.ts';
-import type { Definition } from './encoder.ts';
+import { Code, F64, I32, V128 } from './encoding/code.ts';
+import type { Definition } from './encoding/encoder.ts';
 import { Locals } from './locals.ts';
 import { OperandWriter, type Read } from './operand-writer.ts';
 import { type Double, Operands, type Single } from './operands.ts';
@@ -129,12 +129,10 @@ export class TapeWriter {
     const given: number[] = [];
     const numberOf = this.#numberOf;
     if (isPair) {
-      const spare = this.#locals.take(V128);
       const read = (operand: number) =>
         this.#reads.pushOnce(doubles[operand] as Read<Double>, operand, given);
       const constant = (value: number) => code.get(this.#reads.constant(value, value));
-      writePair(op, { code, operands: operands.length, read, constant, numberOf, spare });
-      this.#locals.giveBack(spare);
+      writePair(op, { code, operands: operands.length, read, constant, numberOf });
     } else {
       const read = (operand: number) => this.#reads.push(singles[operand]?.source as Single);
       writeOperation(op, { code, operands: operands.length, read, numberOf });

@@ -2,8 +2,8 @@
  * Writes functions that move the persistent values between two places in memory: in their order, as checkpoints have
  * them, and their homes. Neighbours of a list often have homes at the same distance; such stretches are loops.
  */
-import { Code, I32 } from './code.ts';
-import type { Definition } from './encoder.ts';
+import { Code, I32 } from './encoding/code.ts';
+import type { Definition } from './encoding/encoder.ts';
 import { DOUBLE } from './program.ts';
 
 /** Values that follow each other in the list, and whose homes are `stride` bytes apart. */

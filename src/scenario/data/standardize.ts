@@ -9,7 +9,7 @@ export interface Statistics {
 
 export function statisticsOf(values: readonly number[]): Statistics {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length;
   return { mean, deviation: Math.sqrt(variance) };
 }
 

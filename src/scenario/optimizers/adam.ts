@@ -1,4 +1,5 @@
 /** Adam, and AdamW, which also shrinks the weights in each update. */
+import { pow } from '../../core/math/pow.ts';
 import type { Slot } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
 import {
@@ -71,7 +72,7 @@ type Part = keyof typeof parts;
 /** 1 − β to the power of the number of updates. It corrects the bias of a mean that starts at 0. */
 function correction(writer: SharedWriter<Part>, state: 'm' | 'v', beta: number): Slot {
   const address = (part: 'power' | 'correction') => ({ kind: 'correction', state, part }) as const;
-  const power = writer.state(address('power'), beta ** writer.updatesBefore, (before) =>
+  const power = writer.state(address('power'), pow(beta, writer.updatesBefore), (before) =>
     writer.step('power', address('power'), 'multiply', writer.constant(beta), before),
   );
   return writer.step('correction', address('correction'), 'subtract', writer.constant(1), power);

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { Code, F64, I32, I64, type PlainName, V128, type ValueType } from '../../../src/core/wasm/code.ts';
-import { encodeModule } from '../../../src/core/wasm/encoder.ts';
-import { engine } from '../../../src/core/wasm/engine.ts';
-import { plain } from '../../../src/core/wasm/opcodes.ts';
+import {
+  Code,
+  F64,
+  I32,
+  I64,
+  type PlainName,
+  V128,
+  type ValueType,
+} from '../../../src/core/wasm/encoding/code.ts';
+import { encodeModule } from '../../../src/core/wasm/encoding/encoder.ts';
+import { engine } from '../../../src/core/wasm/encoding/engine.ts';
+import { plain } from '../../../src/core/wasm/encoding/opcodes.ts';
 
 type Call = (...values: (number | bigint)[]) => number | bigint;
 

@@ -1,4 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
+import { exp } from '../../math/exp.ts';
+import { expm1 } from '../../math/expm1.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
@@ -9,7 +11,7 @@ const convention = () => t`elu: x above zero, exp(x) − 1 elsewhere`;
 export const elu = {
   elu: {
     arity: 1,
-    forward: (x) => (x > 0 ? x : Math.expm1(x)),
+    forward: (x) => (x > 0 ? x : expm1(x)),
     derivatives: [(emit, [x]) => emit.apply('elu_slope', x as Slot)],
     paper: { text: 'elu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, {0}, np.expm1({0}))', binds: binding.atom, needs: [binding.sum] },
@@ -32,7 +34,7 @@ export const elu = {
   },
   elu_slope: {
     arity: 1,
-    forward: (x) => (x > 0 ? 1 : Math.exp(x)),
+    forward: (x) => (x > 0 ? 1 : exp(x)),
     derivatives: [],
     paper: { text: 'elu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },

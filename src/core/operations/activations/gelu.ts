@@ -2,7 +2,9 @@
  * The Gaussian error linear unit, in its approximation by tanh (Hendrycks & Gimpel 2016, "Gaussian error linear
  * units"). The exact definition needs the error function, which JavaScript does not have.
  */
+
 import { t } from '../../../i18n/translate.ts';
+import { tanh } from '../../math/tanh.ts';
 import { infinityTimesZero } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
@@ -12,7 +14,7 @@ const SCALE = Math.sqrt(2 / Math.PI);
 const CUBE = 0.044715;
 
 /** tanh(√(2/π)·(x + 0.044715·x³)). */
-const bend = (x: number) => Math.tanh(SCALE * (x + CUBE * x * x * x));
+const bend = (x: number) => tanh(SCALE * (x + CUBE * x * x * x));
 
 const NUMPY_SCALE = 'np.sqrt(2 / np.pi)';
 const numpyBend = `np.tanh(${NUMPY_SCALE} * ({0} + ${CUBE} * {0} * {0} * {0}))`;

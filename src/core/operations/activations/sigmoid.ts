@@ -1,4 +1,5 @@
 import { t } from '../../../i18n/translate.ts';
+import { exp } from '../../math/exp.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeName, slopeWhere } from '../spoken.ts';
 import { slopeOfResult } from './slope-words.ts';
@@ -6,7 +7,7 @@ import { slopeOfResult } from './slope-words.ts';
 export const sigmoid = {
   sigmoid: {
     arity: 1,
-    forward: (x) => 1 / (1 + Math.exp(-x)),
+    forward: (x) => 1 / (1 + exp(-x)),
     derivatives: [(emit, _operands, y) => emit.apply('sigmoid_slope', y)],
     paper: { text: 'sigmoid({0})', binds: binding.atom, needs: [0] },
     definition: '1 ÷ (1 + exp(−{0})): between 0 and 1',

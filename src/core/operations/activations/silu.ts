@@ -2,7 +2,9 @@
  * The sigmoid linear unit, x × sigmoid(x): Hendrycks & Gimpel 2016, "Gaussian error linear units"; as swish with β = 1
  * in Ramachandran, Zoph & Le 2017, "Searching for activation functions".
  */
+
 import { t } from '../../../i18n/translate.ts';
+import { exp } from '../../math/exp.ts';
 import { infinityOverInfinity, infinityTimesZero } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
@@ -13,7 +15,7 @@ const convention = () => t`silu: x × sigmoid(x), also called swish`;
 export const silu = {
   silu: {
     arity: 1,
-    forward: (x) => x / (1 + Math.exp(-x)),
+    forward: (x) => x / (1 + exp(-x)),
     derivatives: [(emit, [x]) => emit.apply('silu_slope', x as Slot)],
     paper: { text: 'silu({0})', binds: binding.atom, needs: [0] },
     definition: '{0} × sigmoid({0})',
@@ -43,7 +45,7 @@ export const silu = {
     arity: 1,
     // As in PyTorch, NaN at ±∞.
     forward: (x) => {
-      const divisor = 1 + Math.exp(-x);
+      const divisor = 1 + exp(-x);
       return (1 + x * (1 - 1 / divisor)) / divisor;
     },
     derivatives: [],

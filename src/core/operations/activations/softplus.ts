@@ -1,4 +1,6 @@
 import { t } from '../../../i18n/translate.ts';
+import { exp } from '../../math/exp.ts';
+import { log1p } from '../../math/log1p.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 import { sigmoid } from './sigmoid.ts';
@@ -9,7 +11,7 @@ export const softplus = {
   softplus: {
     arity: 1,
     // Written so that exp does not overflow.
-    forward: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+    forward: (x) => Math.max(x, 0) + log1p(exp(-Math.abs(x))),
     derivatives: [(emit, [x]) => emit.apply('softplus_slope', x as Slot)],
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
     definition: 'log(1 + exp({0}))',

@@ -1,4 +1,5 @@
 import { t } from '../../../i18n/translate.ts';
+import { tanh as hyperbolicTangent } from '../../math/tanh.ts';
 import { binding, type Operation } from '../operation.ts';
 import { called, slopeName, slopeWhere } from '../spoken.ts';
 import { slopeOfResult } from './slope-words.ts';
@@ -6,7 +7,7 @@ import { slopeOfResult } from './slope-words.ts';
 export const tanh = {
   tanh: {
     arity: 1,
-    forward: (x) => Math.tanh(x),
+    forward: (x) => hyperbolicTangent(x),
     derivatives: [(emit, _operands, y) => emit.apply('tanh_slope', y)],
     paper: { text: 'tanh({0})', binds: binding.atom, needs: [0] },
     definition: 'tanh squeezes {0} between −1 and 1',

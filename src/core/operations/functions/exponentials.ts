@@ -1,12 +1,15 @@
 /** The exponential function, the natural logarithm and the square root. */
+
 import { t } from '../../../i18n/translate.ts';
+import { exp } from '../../math/exp.ts';
+import { log } from '../../math/log.ts';
 import { reasonOfLog } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 
 export const exponentials = {
   exp: {
     arity: 1,
-    forward: (x) => Math.exp(x),
+    forward: (x) => exp(x),
     derivatives: [(_emit, _operands, y) => y],
     paper: { text: 'exp({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
@@ -23,7 +26,7 @@ export const exponentials = {
   },
   log: {
     arity: 1,
-    forward: (x) => Math.log(x),
+    forward: (x) => log(x),
     derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
     paper: { text: 'log({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },

@@ -1,4 +1,5 @@
 import { t } from '../../../i18n/translate.ts';
+import { log1p as logarithm } from '../../math/log1p.ts';
 import { reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
@@ -7,7 +8,7 @@ import { slopeName } from '../spoken.ts';
 export const log1p = {
   log1p: {
     arity: 1,
-    forward: (x) => Math.log1p(x),
+    forward: (x) => logarithm(x),
     derivatives: [(emit, [x]) => emit.apply('log1p_slope', x as Slot)],
     paper: { text: 'log1p({0})', binds: binding.atom, needs: [0] },
     definition: 'log(1 + {0})',

@@ -1,11 +1,13 @@
 import { t } from '../../../i18n/translate.ts';
+import { log } from '../../math/log.ts';
+import { pow } from '../../math/pow.ts';
 import { logOfNegative, reasonOfPower } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 
 export const power = {
   power: {
     arity: 2,
-    forward: (a, b) => a ** b,
+    forward: (a, b) => pow(a, b),
     derivatives: [
       (emit, [a, b]) => emit.apply('power_slope', a as Slot, b as Slot),
       (emit, [a, b]) => emit.apply('exponent_slope', a as Slot, b as Slot),
@@ -27,7 +29,7 @@ export const power = {
   /** ∂aᵇ/∂a = b aᵇ⁻¹; 0 for b = 0, for every a except NaN. */
   power_slope: {
     arity: 2,
-    forward: (a, b) => (Number.isNaN(a) ? a : b === 0 ? 0 : b * a ** (b - 1)),
+    forward: (a, b) => (Number.isNaN(a) ? a : b === 0 ? 0 : b * pow(a, b - 1)),
     derivatives: [],
     paper: { text: '{1}×power({0}, {1} − 1)', binds: binding.product, needs: [0, binding.product] },
     numpy: {
@@ -43,7 +45,7 @@ export const power = {
   /** ∂aᵇ/∂b = aᵇ log a; 0 for a = 0 and b ≥ 0, as in PyTorch. */
   exponent_slope: {
     arity: 2,
-    forward: (a, b) => (a === 0 && b >= 0 ? 0 : a ** b * Math.log(a)),
+    forward: (a, b) => (a === 0 && b >= 0 ? 0 : pow(a, b) * log(a)),
     derivatives: [],
     paper: { text: 'power({0}, {1})×log({0})', binds: binding.product, needs: [0, 0] },
     numpy: {

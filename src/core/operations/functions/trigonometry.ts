@@ -1,5 +1,7 @@
 /** Sine and cosine. Operands are in radians. */
+
 import { t } from '../../../i18n/translate.ts';
+import { cos, sin } from '../../math/sine.ts';
 import { atInfinity } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
@@ -7,7 +9,7 @@ import { slopeName } from '../spoken.ts';
 export const trigonometry = {
   sin: {
     arity: 1,
-    forward: (x) => Math.sin(x),
+    forward: (x) => sin(x),
     derivatives: [(emit, [x]) => emit.apply('cos', x as Slot)],
     paper: { text: 'sin({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.sin({0})', binds: binding.atom, needs: [0] },
@@ -24,7 +26,7 @@ export const trigonometry = {
   },
   cos: {
     arity: 1,
-    forward: (x) => Math.cos(x),
+    forward: (x) => cos(x),
     derivatives: [(emit, [x]) => emit.apply('cos_slope', x as Slot)],
     paper: { text: 'cos({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.cos({0})', binds: binding.atom, needs: [0] },
@@ -41,7 +43,7 @@ export const trigonometry = {
   },
   cos_slope: {
     arity: 1,
-    forward: (x) => -Math.sin(x),
+    forward: (x) => -sin(x),
     derivatives: [],
     paper: { text: '−sin({0})', binds: binding.product, needs: [0] },
     numpy: { text: '-np.sin({0})', binds: binding.sum, needs: [0] },

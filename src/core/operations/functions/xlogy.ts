@@ -3,7 +3,10 @@
  * Information Theory", 2nd ed. 2006, section 2.1), and the product of the two would be NaN. SciPy and PyTorch have it
  * under these names.
  */
+
 import { t } from '../../../i18n/translate.ts';
+import { log } from '../../math/log.ts';
+import { log1p as logarithm1p } from '../../math/log1p.ts';
 import { infinityTimesZero, reasonOfLog, reasonOfQuotient } from '../not-finite.ts';
 import { binding, type Operation, type Slot } from '../operation.ts';
 import { slopeName } from '../spoken.ts';
@@ -29,7 +32,7 @@ const divisor = (y: number) => (y === 0 ? Number.POSITIVE_INFINITY : y);
 export const xlogy = {
   xlogy: {
     arity: 2,
-    forward: (x, y) => (x === 0 && y >= 0 ? 0 : x * Math.log(y)),
+    forward: (x, y) => (x === 0 && y >= 0 ? 0 : x * log(y)),
     derivatives: [
       (emit, [, y]) => emit.apply('log', y as Slot),
       (emit, [x, y]) => emit.apply('xlogy_slope', x as Slot, y as Slot),
@@ -77,7 +80,7 @@ export const xlogy = {
   /** x × log(1 + y), exact for y close to 0. */
   xlog1py: {
     arity: 2,
-    forward: (x, y) => (x === 0 && y >= -1 ? 0 : x * Math.log1p(y)),
+    forward: (x, y) => (x === 0 && y >= -1 ? 0 : x * logarithm1p(y)),
     derivatives: [
       (emit, [, y]) => emit.apply('log1p', y as Slot),
       (emit, [x, y]) => emit.apply('xlog1py_slope', x as Slot, y as Slot),

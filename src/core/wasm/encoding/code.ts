@@ -89,6 +89,11 @@ export class Code {
     return this.#with(special['local.tee'], local);
   }
 
+  /** Pushes a global of the module. */
+  global(index: number): this {
+    return this.#with(special['global.get'], index);
+  }
+
   /** Loads from, or stores at, the address on the stack + `offset`, in bytes. */
   memory(name: keyof typeof memory, offset: number): this {
     const [opcode, alignment] = memory[name];

@@ -199,6 +199,7 @@ export const special = {
   'local.get': 0x20,
   'local.set': 0x21,
   'local.tee': 0x22,
+  'global.get': 0x23,
   'i32.const': 0x41,
   'i64.const': 0x42,
   'f64.const': 0x44,
