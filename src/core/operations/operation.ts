@@ -56,7 +56,7 @@ interface NumpyNotation extends Notation {
 }
 
 /** A function of `core/math/` that compiled code has in its own form (`core/wasm/functions/`). */
-export type WasmFunction = 'exp' | 'tanh';
+export type WasmFunction = 'exp' | 'log' | 'log1p' | 'tanh';
 
 /**
  * Writes WebAssembly for one operation. Each call writes one instruction of the stack machine, with the name that it

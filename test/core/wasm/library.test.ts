@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exp } from '../../../src/core/math/exp.ts';
+import { log } from '../../../src/core/math/log.ts';
+import { log1p } from '../../../src/core/math/log1p.ts';
 import { tanh } from '../../../src/core/math/tanh.ts';
 import type { WasmFunction } from '../../../src/core/operations/operation.ts';
 import { Code, F64, V128 } from '../../../src/core/wasm/encoding/code.ts';
@@ -11,7 +13,7 @@ import { compiledFunction } from '../../../src/core/wasm/functions/library.ts';
 import { elementaryArgument } from '../../support/arguments.ts';
 import '../../support/seed.ts';
 
-const own: Readonly<Record<WasmFunction, (x: number) => number>> = { exp, tanh };
+const own: Readonly<Record<WasmFunction, (x: number) => number>> = { exp, log, log1p, tanh };
 
 /** A function of vectors as two functions of two doubles, for its first and its second result. */
 function laneFunctions(name: WasmFunction) {

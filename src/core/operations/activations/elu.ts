@@ -38,7 +38,7 @@ export const elu = {
     derivatives: [],
     paper: { text: 'elu′({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.where({0} > 0, 1, np.exp({0}))', binds: binding.atom, needs: [binding.sum] },
-    wasm: null,
+    wasm: (code) => code.f64(1).a().call('exp').a().f64(0).gt().select(),
     spoken: slopeAt('elu'),
     kindName: slopeName('elu'),
     convention,

@@ -6,7 +6,7 @@
 import { t } from '../../../i18n/translate.ts';
 import { tanh } from '../../math/tanh.ts';
 import { infinityTimesZero } from '../not-finite.ts';
-import { binding, type Operation, type Slot } from '../operation.ts';
+import { binding, type Operation, type Slot, type WasmWriter } from '../operation.ts';
 import { called, slopeAt, slopeName } from '../spoken.ts';
 import { slopeOfSum } from './slope-words.ts';
 
@@ -15,6 +15,9 @@ const CUBE = 0.044715;
 
 /** tanh(√(2/π)·(x + 0.044715·x³)). */
 const bend = (x: number) => tanh(SCALE * (x + CUBE * x * x * x));
+
+const wasmBend = (code: WasmWriter) =>
+  code.f64(SCALE).a().f64(CUBE).a().mul().a().mul().a().mul().add().mul().call('tanh');
 
 const NUMPY_SCALE = 'np.sqrt(2 / np.pi)';
 const numpyBend = `np.tanh(${NUMPY_SCALE} * ({0} + ${CUBE} * {0} * {0} * {0}))`;
@@ -28,7 +31,7 @@ export const gelu = {
     derivatives: [(emit, [x]) => emit.apply('gelu_slope', x as Slot)],
     paper: { text: 'gelu({0})', binds: binding.atom, needs: [0] },
     numpy: { text: `0.5 * {0} * (1 + ${numpyBend})`, binds: binding.product, needs: [binding.power] },
-    wasm: null,
+    wasm: (code) => wasmBend(code.f64(0.5).a().mul().f64(1)).add().mul(),
     spoken: called('gelu'),
     convention,
     formula: { names: ['gelu'] },
@@ -59,7 +62,22 @@ export const gelu = {
       binds: binding.sum,
       needs: [binding.power],
     },
-    wasm: null,
+    wasm: (code) => {
+      wasmBend(code.f64(0.5).f64(1)).add().mul();
+      code.f64(0.5).a().mul().f64(1);
+      wasmBend(wasmBend(code)).mul().sub().mul();
+      code
+        .f64(SCALE)
+        .f64(1)
+        .f64(3 * CUBE)
+        .a()
+        .mul()
+        .a()
+        .mul()
+        .add()
+        .mul();
+      return code.mul().add();
+    },
     spoken: slopeAt('gelu'),
     kindName: slopeName('gelu'),
     convention,

@@ -55,7 +55,12 @@ export const silu = {
       binds: binding.product,
       needs: [binding.atom],
     },
-    wasm: null,
+    wasm: (code) => {
+      const divisor = () => code.f64(1).a().neg().call('exp').add();
+      code.f64(1).a().f64(1).f64(1);
+      divisor().div().sub().mul().add();
+      return divisor().div();
+    },
     spoken: slopeAt('silu'),
     kindName: slopeName('silu'),
     convention,

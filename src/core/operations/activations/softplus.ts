@@ -16,7 +16,7 @@ export const softplus = {
     paper: { text: 'softplus({0})', binds: binding.atom, needs: [0] },
     definition: 'log(1 + exp({0}))',
     numpy: { text: 'np.maximum({0}, 0) + np.log1p(np.exp(-np.abs({0})))', binds: binding.sum, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().f64(0).max().a().abs().neg().call('exp').call('log1p').add(),
     spoken: called('softplus'),
     formula: { names: ['softplus'] },
     activation: {

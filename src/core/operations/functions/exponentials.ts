@@ -13,7 +13,7 @@ export const exponentials = {
     derivatives: [(_emit, _operands, y) => y],
     paper: { text: 'exp({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.exp({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().call('exp'),
     spoken: (a, _b, result) => t`e to the power of ${a} is ${result}`,
     formula: {
       names: ['exp'],
@@ -30,7 +30,7 @@ export const exponentials = {
     derivatives: [(emit, [x]) => emit.apply('divide', emit.constant(1), x as Slot)],
     paper: { text: 'log({0})', binds: binding.atom, needs: [0] },
     numpy: { text: 'np.log({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().call('log'),
     spoken: (a, _b, result) => t`the logarithm of ${a} is ${result}`,
     notFinite: reasonOfLog,
     formula: {

@@ -13,7 +13,7 @@ export const log1p = {
     paper: { text: 'log1p({0})', binds: binding.atom, needs: [0] },
     definition: 'log(1 + {0})',
     numpy: { text: 'np.log1p({0})', binds: binding.atom, needs: [0] },
-    wasm: null,
+    wasm: (code) => code.a().call('log1p'),
     spoken: (a, _b, result) => t`the logarithm of 1 plus ${a} is ${result}`,
     worksheet: { sentence: () => t`${'`log1p(x)`'} is ${'`log(1 + x)`'}.` },
     formula: {

@@ -23,6 +23,7 @@ const instructions = {
   atLeast: ['f64.max', 'f64x2.pmax'],
   isBelow: ['f64.lt', 'f64x2.lt'],
   equals: ['f64.eq', 'f64x2.eq'],
+  both: ['i32.and', 'v128.and'],
   choose: ['select', 'v128.bitselect'],
   bits: ['i64.reinterpret_f64', null],
   double: ['f64.reinterpret_i64', null],
@@ -120,6 +121,10 @@ export class Double extends Expression {
 /** Two doubles are chosen from without a jump: both are computed. */
 export class Test extends Expression {
   readonly kind = 'test';
+
+  and(other: Test): Test {
+    return new Test(instructions.both, [this, other]);
+  }
 
   choose(ifTrue: Double | number, ifFalse: Double | number): Double {
     return new Double(instructions.choose, [doubleOf(ifTrue), doubleOf(ifFalse), this]);

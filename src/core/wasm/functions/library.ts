@@ -8,9 +8,10 @@ import { engine, hasLanes } from '../encoding/engine.ts';
 import { exp } from './exp.ts';
 import type { Expression } from './expression.ts';
 import { functionOf, type Lanes } from './function-writer.ts';
+import { log, log1p } from './log.ts';
 import { tanh } from './tanh.ts';
 
-const results: Readonly<Record<WasmFunction, Expression>> = { exp, tanh };
+const results: Readonly<Record<WasmFunction, Expression>> = { exp, log, log1p, tanh };
 
 /** A function of the compiled library. It cannot be called from JavaScript if it computes two numbers at once. */
 type Compiled = (x: number) => number;
