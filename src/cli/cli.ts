@@ -1,6 +1,5 @@
 /** Entry point of the command line: maps each command to its function. */
 
-import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
@@ -30,7 +29,7 @@ import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
-import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
+import type { CommandActions, ExportOptions } from './commands.ts';
 import {
   catalogue,
   isReadFrom,
@@ -42,7 +41,6 @@ import {
 } from './files.ts';
 import { print, printInto, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
-import { usageError } from './words.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -52,7 +50,6 @@ export async function main(args: readonly string[]): Promise<void> {
     await run(args);
   } catch (error) {
     if (error instanceof CliError) complain(error.message, 2);
-    else if (error instanceof CommanderError) complain(usageError(error), 2);
     else complain(`backstep: ${firstLine(error)}`, 1);
   }
 }
@@ -61,14 +58,11 @@ async function run(args: readonly string[]): Promise<void> {
   const language = languageOf(args, process.env);
   await addLanguages([language]);
   setLanguage(language);
-  const help: string[] = [];
-  try {
-    await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
-  } catch (error) {
-    // Commander also ends parsing with an exception for the help and the version.
-    if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
-  }
-  await print(help);
+  // The menu needs no parser of arguments.
+  if (args.length === 0) return actions.open(undefined, { mouse: true, theme: 'auto' }, []);
+  const { carryOut } = await import('./commands.ts');
+  const help = await carryOut(args, actions);
+  if (help.length > 0) await print(help);
 }
 
 function complain(text: string, exitCode: number): void {

@@ -1,4 +1,5 @@
 /** The list of the menu: names in groups in a frame. In it are only English, names and numbers. */
+import { grouped } from './terminal/format.ts';
 import { panelLines, roomIn } from './terminal/panels.ts';
 import { shortName } from './terminal/short-name.ts';
 import { type Line, type Size, type Span, span, type Target, windowStart } from './terminal/text.ts';
@@ -118,7 +119,7 @@ function entryLine(
 
 /** `388`, `1,907`, `26 k`, `8.5 M`: at most `STEPS` cells, up to the largest number of steps that a run can have. */
 function roundedCount(steps: number): string {
-  if (steps < ROUNDED_FROM) return steps.toLocaleString('en');
+  if (steps < ROUNDED_FROM) return grouped(steps);
   // 999,600 is 1,000 thousands when it is rounded, so 1.0 million.
   const texts = units.map(([divisor, unit]) => {
     const count = steps / divisor;

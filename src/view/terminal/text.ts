@@ -110,7 +110,13 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Created for the first text that is cut, because that takes some milliseconds. */
+let segmenter: Intl.Segmenter | null = null;
+
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /**
  * The start of the line, at most `columns` wide. If something is left out, it ends in `sign` (at most one cell),
@@ -175,7 +181,7 @@ function startOf({ text, value }: Span, columns: number): string {
   if (value !== undefined) return '';
   let taken = '';
   let room = columns;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     room -= textWidth(segment);
     if (room < 0) return CONTINUES.test(segment) ? taken.replace(DIGITS_AT_END, '') : taken;
     taken += segment;
