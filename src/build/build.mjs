@@ -1,4 +1,5 @@
 // Bundles the program into dist/. With --if-stale, only if its sources have changed.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -50,142 +51,10 @@ function isFresh(current) {
   return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
 }
 
-// Ink imports this package for a developer tool only; the bundle leaves it out.
-const noDevtools = {
-  name: 'no-devtools',
-  setup(build) {
-    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'stub', namespace: 'no-devtools' }));
-    build.onLoad({ filter: /.*/, namespace: 'no-devtools' }, () => ({
-      contents: 'export default { initialize() {}, connectToDevTools() {} };',
-    }));
-  },
-};
-
-// Some bundled packages are CommonJS and call require() for Node's own modules.
+// Bundled packages that are CommonJS call require() for Node's own modules.
 const banner = {
   js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
-
-// The entry is CommonJS, which starts faster in Node. There, import.meta.url does not exist and has to be replaced.
-const address = 'bundleAddress';
-const addressed = {
-  js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
-};
-
-/**
- * Packages that our code imports, but needs only for rare texts. They are initialized when they are first called, since
- * they create segmenters and expressions for emoji, which takes 30 ms.
- */
-const calledLate = ['string-width', 'wrap-ansi'];
-const lateInitialization = {
-  name: 'late-initialization',
-  setup(build) {
-    const filter = new RegExp(`^(?:${calledLate.join('|')})$`);
-    build.onResolve({ filter }, ({ path: name, importer, kind }) =>
-      importer.includes(`${path.sep}node_modules${path.sep}`) || kind === 'require-call'
-        ? undefined
-        : { path: name, namespace: 'late-initialization' },
-    );
-    build.onLoad({ filter, namespace: 'late-initialization' }, ({ path: name }) => ({
-      contents: `let called;
-        export default (...values) => (called ??= require('${name}').default)(...values);`,
-      resolveDir: root,
-    }));
-  },
-};
-
-/** The entry imports cli.mjs at run time, so that a quick trace does not load the rest of the program. */
-const laterModules = {
-  name: 'later-modules',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.mjs', external: true }));
-  },
-};
-
-/** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
-const unusedFacets = new Set(
-  'numpy words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
-    ' ',
-  ),
-);
-
-/** The properties in a syntax tree that are such facets, the outermost ones. */
-function unusedIn(node) {
-  if (node.type === 'Property' && unusedFacets.has(node.key.name)) return [node];
-  return Object.values(node)
-    .flat()
-    .filter((value) => typeof value?.type === 'string')
-    .flatMap(unusedIn);
-}
-
-// The entry computes and prints numbers: it goes without those facets, and esbuild drops what only they use.
-const withoutWords = {
-  name: 'without-words',
-  setup(build) {
-    const files = /[\\/]src[\\/](?:core[\\/]operations|scenario[\\/](?:losses|optimizers))[\\/].*\.ts$/;
-    build.onLoad({ filter: files }, async ({ path: file }) => {
-      const { parse } = await import('acorn');
-      const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), {
-        loader: 'ts',
-        target: 'esnext',
-      });
-      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))
-        .sort((one, other) => other.start - one.start)
-        .reduce(
-          (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
-          code,
-        );
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
-async function bundle() {
-  const esbuild = await import('esbuild').catch(() => {
-    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
-  });
-  const common = {
-    absWorkingDir: root,
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  };
-  const known = {
-    BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
-    BACKSTEP_ROOT: JSON.stringify('..'),
-  };
-  const entry = await esbuild.build({
-    ...common,
-    entryPoints: { backstep: 'src/cli/entry.ts' },
-    format: 'cjs',
-    define: { ...known, 'import.meta.url': address },
-    banner: addressed,
-    plugins: [laterModules, withoutWords],
-  });
-  const all = await esbuild.build({
-    ...common,
-    entryPoints: { cli: 'src/cli/cli.ts' },
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
-    splitting: true,
-    // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
-    // every frame.
-    supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
-    jsx: 'automatic',
-    // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
-    define: { ...known, 'process.env.NODE_ENV': '"production"', fetch: 'undefined' },
-    banner,
-    plugins: [noDevtools, lateInitialization],
-  });
-  return { outputFiles: [...all.outputFiles, ...entry.outputFiles], metafile: all.metafile };
-}
 
 /**
  * The shipped scenarios after parsing, each with the texts that it was parsed from. A program that needs nothing else
@@ -267,9 +136,25 @@ function mitText(name, license, files) {
   return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
 }
 
+/**
+ * Starts the program as users do, so that the code that V8 compiles for them is kept beside the bundle. Without it the
+ * program works as well.
+ */
+function keepCode() {
+  const script = path.join(root, 'src/build/first-start.cjs');
+  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
+  const own = { XDG_STATE_HOME: folder, XDG_CACHE_HOME: folder, NODE_OPTIONS: '' };
+  const env = { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...own };
+  for (const args of [[], ['check', 'scenarios/xor.yaml'], ['trace', 'target-13']])
+    spawnSync(process.execPath, [script, ...args], { cwd: root, env, timeout: 20_000 });
+  rmSync(folder, { recursive: true });
+}
+
 async function build(current) {
-  const { outputFiles, metafile } = await bundle();
-  const entry = path.join(dist, 'backstep.js');
+  const { bundle } = await import('./bundle.mjs').catch(() => {
+    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
+  });
+  const { files, metafile } = await bundle();
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
     {
@@ -279,16 +164,17 @@ async function build(current) {
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
     // The entry is written last, so that the chunks that it names already exist.
-    ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
+    ...files,
   ];
   mkdirSync(dist, { recursive: true });
   for (const file of written) writeFileSync(file.path, file.contents);
-  chmodSync(entry, 0o755);
+  chmodSync(path.join(dist, 'backstep.js'), 0o755);
 
   const names = written.map((file) => path.relative(dist, file.path));
   for (const name of readdirSync(dist)) {
     if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   }
+  keepCode();
   writeFileSync(stampFile, [current, ...names].join('\n'));
 }
 

@@ -1,0 +1,128 @@
+// What the bundler does differently for some modules.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'acorn';
+
+/**
+ * Modules that most starts do not use, and what is called of each. They are initialized at the first call: schemas,
+ * and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
+ */
+const calledLate = {
+  'string-width': ['default'],
+  'wrap-ansi': ['default'],
+  './saved-schema.ts': ['savedFrom', 'versionOf'],
+  'node:crypto': ['createHash', 'randomUUID'],
+  'node:stream/promises': ['pipeline'],
+};
+
+const isOfPackage = (importer) => importer.includes(`${path.sep}node_modules${path.sep}`);
+
+/** @param name what is called of a module */
+function lateCall(module, name) {
+  const exported = name === 'default' ? 'export default' : `export const ${name} =`;
+  return `${exported} (...values) => require('${module}').${name}(...values);`;
+}
+
+export const lateInitialization = {
+  name: 'late-initialization',
+  setup(build) {
+    const names = Object.keys(calledLate).map((name) => name.replaceAll('.', '\\.'));
+    const filter = new RegExp(`^(?:${names.join('|')})$`);
+    build.onResolve({ filter }, ({ path: name, importer, kind, resolveDir }) =>
+      isOfPackage(importer) || kind === 'require-call'
+        ? undefined
+        : { path: name, namespace: 'late-initialization', pluginData: resolveDir },
+    );
+    build.onLoad({ filter, namespace: 'late-initialization' }, ({ path: name, pluginData }) => ({
+      contents: calledLate[name].map((each) => lateCall(name, each)).join('\n'),
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+/**
+ * CommonJS has no `await` outside of functions. Yoga has one, until its WebAssembly is compiled: here the front end,
+ * which imports Yoga through Ink, is loaded when that is done.
+ */
+export const yogaFirst = {
+  name: 'yoga-first',
+  setup(build) {
+    build.onResolve({ filter: /^yoga-layout$/ }, ({ resolveDir }) => ({
+      path: 'yoga-layout',
+      namespace: 'yoga-first',
+      pluginData: resolveDir,
+    }));
+    build.onLoad({ filter: /^yoga-layout$/, namespace: 'yoga-first' }, ({ pluginData }) => ({
+      contents: `import { loadYoga } from 'yoga-layout/load';
+        let Yoga;
+        export { Yoga as default };
+        export * from 'yoga-layout/load';
+        export const isLoaded = loadYoga().then((yoga) => { Yoga = yoga; });`,
+      resolveDir: pluginData,
+    }));
+    build.onResolve({ filter: /^\.\/Root\.tsx$/ }, ({ path: name, namespace, kind, resolveDir }) =>
+      kind === 'dynamic-import' && namespace !== 'yoga-first'
+        ? { path: name, namespace: 'yoga-first', pluginData: resolveDir }
+        : undefined,
+    );
+    build.onLoad({ filter: /Root\.tsx$/, namespace: 'yoga-first' }, ({ pluginData }) => ({
+      contents: `import { isLoaded } from 'yoga-layout';
+        export async function runInk(options) {
+          await isLoaded;
+          return (await import('./Root.tsx')).runInk(options);
+        }`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+const DEVELOPS = "process.env['DEV'] === 'true'";
+
+// Ink's tool for developers needs a package that is not there, and an `await` outside of functions.
+export const noDevtools = {
+  name: 'no-devtools',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]reconciler\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes(DEVELOPS)) throw new Error(`${file} does not have ${DEVELOPS}.`);
+      return { contents: text.replaceAll(DEVELOPS, 'false') };
+    });
+  },
+};
+
+/** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
+const unusedFacets = new Set(
+  'numpy words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
+    ' ',
+  ),
+);
+
+/** The properties in a syntax tree that are such facets, the outermost ones. */
+function unusedIn(node) {
+  if (node.type === 'Property' && unusedFacets.has(node.key.name)) return [node];
+  return Object.values(node)
+    .flat()
+    .filter((value) => typeof value?.type === 'string')
+    .flatMap(unusedIn);
+}
+
+// The entry computes and prints numbers: it goes without those facets, and esbuild drops what only they use.
+export const withoutWords = {
+  name: 'without-words',
+  setup(build) {
+    const files = /[\\/]src[\\/](?:core[\\/]operations|scenario[\\/](?:losses|optimizers))[\\/].*\.ts$/;
+    build.onLoad({ filter: files }, async ({ path: file }) => {
+      const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), {
+        loader: 'ts',
+        target: 'esnext',
+      });
+      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))
+        .sort((one, other) => other.start - one.start)
+        .reduce(
+          (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
+          code,
+        );
+      return { contents, loader: 'js' };
+    });
+  },
+};
