@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
-import { lateInitialization, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
+import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -59,7 +59,7 @@ async function chunksOf(entryPoints, plugins) {
 
 /** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
 async function functionOf(text) {
-  const { code } = await transform(text, {
+  const { code } = await transform(loadedLate(text), {
     ...syntax,
     format: 'cjs',
     platform: 'node',
@@ -71,7 +71,7 @@ async function functionOf(text) {
 
 /** The files of the bundle, the entry last, and what is in them. */
 export async function bundle() {
-  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [noDevtools, lateInitialization, yogaFirst]);
+  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [noDevtools, lateModules, yogaFirst]);
   const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords]);
   const nameOf = ({ files }, name) =>
     JSON.stringify(

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { parse } from 'acorn';
 
 /**
- * Modules that most starts do not use, and what is called of each. They are initialized at the first call: schemas,
- * and segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
+ * Modules that most starts do not use, and what is called of each. They are loaded at the first call: schemas, and
+ * segmenters and expressions for emoji, take up to 30 ms, and some of Node's own modules several.
  */
 const calledLate = {
   'string-width': ['default'],
@@ -15,25 +15,31 @@ const calledLate = {
   'node:stream/promises': ['pipeline'],
 };
 
-const isOfPackage = (importer) => importer.includes(`${path.sep}node_modules${path.sep}`);
+/** Marks an import for `loadedLate`. */
+const MARK = 'importedLate';
+
+/** `import()` makes a chunk of a module; where it is marked, the chunk is loaded at once and not as a promise. */
+export function loadedLate(text) {
+  return text.replace(new RegExp(`${MARK}\\(import\\(("[^"]+")\\)\\)`, 'g'), 'require($1)');
+}
 
 /** @param name what is called of a module */
 function lateCall(module, name) {
   const exported = name === 'default' ? 'export default' : `export const ${name} =`;
-  return `${exported} (...values) => require('${module}').${name}(...values);`;
+  return `${exported} (...values) => ${MARK}(import('${module}')).${name}(...values);`;
 }
 
-export const lateInitialization = {
-  name: 'late-initialization',
+export const lateModules = {
+  name: 'late-modules',
   setup(build) {
     const names = Object.keys(calledLate).map((name) => name.replaceAll('.', '\\.'));
     const filter = new RegExp(`^(?:${names.join('|')})$`);
     build.onResolve({ filter }, ({ path: name, importer, kind, resolveDir }) =>
-      isOfPackage(importer) || kind === 'require-call'
+      importer.includes(`${path.sep}node_modules${path.sep}`) || kind !== 'import-statement'
         ? undefined
-        : { path: name, namespace: 'late-initialization', pluginData: resolveDir },
+        : { path: name, namespace: 'late-modules', pluginData: resolveDir },
     );
-    build.onLoad({ filter, namespace: 'late-initialization' }, ({ path: name, pluginData }) => ({
+    build.onLoad({ filter, namespace: 'late-modules' }, ({ path: name, pluginData }) => ({
       contents: calledLate[name].map((each) => lateCall(name, each)).join('\n'),
       resolveDir: pluginData,
     }));
