@@ -34,6 +34,7 @@ const common = {
     BACKSTEP_VERSION: JSON.stringify(version),
     BACKSTEP_ROOT: JSON.stringify('..'),
     'import.meta.url': address,
+    'import.meta.dirname': '__dirname',
     'process.env.NODE_ENV': '"production"',
     // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
     fetch: 'undefined',
@@ -66,7 +67,7 @@ async function functionOf(text) {
     supported: { ...syntax.supported, 'dynamic-import': false },
   });
   const own = `const ${address}=require("node:url").pathToFileURL(__filename).href;`;
-  return `(function(exports,require,module,__filename){${code.includes(address) ? own : ''}${code}\n})`;
+  return `(function(exports,require,module,__filename,__dirname){${code.includes(address) ? own : ''}${code}\n})`;
 }
 
 /** The files of the bundle, the entry last, and what is in them. */

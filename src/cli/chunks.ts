@@ -23,14 +23,20 @@ import { Script } from 'node:vm';
 interface Chunk {
   readonly name: string;
   readonly script: Script;
-  /** Of the file: the time of its last change, and its size. */
+  /** Of the file: the second of its last change, and its size. */
   readonly stamp: readonly [number, number];
-  /** Whether its code was kept. */
-  readonly isKept: boolean;
+  /** The folder in which its code was kept; null if it had to be compiled. */
+  readonly keptIn: string | null;
 }
 
 type Require = (name: string) => unknown;
-type Body = (exports: object, require: Require, module: { exports: object }, file: string) => void;
+type Body = (
+  exports: object,
+  require: Require,
+  module: { exports: object },
+  file: string,
+  folder: string,
+) => void;
 
 /** Before the code: the two numbers of the stamp. */
 const HEAD = 16;
@@ -72,14 +78,17 @@ export class Chunks {
     const file = path.join(this.#folder, name);
     const chunk = this.#compiled(name, file);
     this.#chunks.push(chunk);
-    (chunk.script.runInThisContext() as Body)(module.exports, this.load, module, file);
+    (chunk.script.runInThisContext() as Body)(module.exports, this.load, module, file, this.#folder);
     return module.exports;
   };
 
-  /** Keeps the code of the chunks that were loaded without. It never fails: then nothing is kept. */
+  /**
+   * Keeps code in a folder: of the chunks that were loaded without, and again of those that have theirs there, since
+   * V8 compiles a function when it is first called, and more may have been called now. If it fails, nothing is kept.
+   */
   keep(folder: string): void {
-    const fresh = this.#chunks.filter(({ isKept }) => !isKept);
-    if (fresh.length === 0) return;
+    if (this.#chunks.every(({ keptIn }) => keptIn !== null)) return;
+    const fresh = this.#chunks.filter(({ keptIn }) => keptIn === null || keptIn === folder);
     try {
       mkdirSync(folder, { recursive: true });
       removeOld(folder);
@@ -95,17 +104,19 @@ export class Chunks {
     const handle = openSync(filename, 'r');
     try {
       const { mtimeMs, size } = fstatSync(handle);
-      const stamp = [mtimeMs, size] as const;
+      // Copies keep whole seconds.
+      const stamp = [Math.floor(mtimeMs / 1000), size] as const;
       const source = readFileSync(handle, 'utf8');
       for (const place of this.#kept) {
         const folder = place();
-        const cachedData = folder === null ? null : codeIn(path.join(folder, `${name}.code`), stamp);
-        if (!cachedData) continue;
+        if (folder === null) continue;
+        const cachedData = codeIn(path.join(folder, `${name}.code`), stamp);
+        if (cachedData === null) continue;
         const script = new Script(source, { filename, cachedData });
         // V8 refuses the code of another version of itself, or with other flags.
-        if (!script.cachedDataRejected) return { name, script, stamp, isKept: true };
+        if (!script.cachedDataRejected) return { name, script, stamp, keptIn: folder };
       }
-      return { name, script: new Script(source, { filename }), stamp, isKept: false };
+      return { name, script: new Script(source, { filename }), stamp, keptIn: null };
     } finally {
       closeSync(handle);
     }

@@ -145,7 +145,7 @@ function unchanged(found: Found): Loaded | null {
 }
 
 function kept({ file, id, key }: Found, source: string): Loaded | null {
-  const isShipped = key === id && path.dirname(file) === path.resolve(shippedFolder);
+  const isShipped = key === id && path.dirname(file) === shippedFolder;
   const known = isShipped ? bundledScenario(id, source) : null;
   if (!known) return null;
   const besides = Object.keys(known.beside).map((name) => path.join(shippedFolder, name));
