@@ -26,7 +26,7 @@ export function loadedLate(text) {
 /** @param name what is called of a module */
 function lateCall(module, name) {
   const exported = name === 'default' ? 'export default' : `export const ${name} =`;
-  return `${exported} (...values) => ${MARK}(import('${module}')).${name}(...values);`;
+  return `${exported} (...values) => ${MARK}(import("${module}")).${name}(...values);`;
 }
 
 export const lateModules = {
