@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { commonJs } from './commonjs.mjs';
 import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,7 +13,9 @@ const address = 'bundleAddress';
 
 const syntax = {
   target: 'node20',
-  minify: true,
+  minifySyntax: true,
+  minifyIdentifiers: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
   // every frame.
@@ -47,27 +50,46 @@ async function chunksOf(entryPoints, plugins) {
     ...common,
     entryPoints,
     format: 'esm',
+    // Smaller names come last, when a chunk is a function.
+    minifyIdentifiers: false,
+    minifyWhitespace: false,
     splitting: true,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     plugins,
   });
+  checkOrder(metafile);
   const files = await Promise.all(
     outputFiles.map(async (file) => ({ path: file.path, contents: await functionOf(file.text) })),
   );
   return { files, metafile };
 }
 
+/** A chunk has all values of those that it imports only if none imports another in a circle. */
+function checkOrder({ outputs }) {
+  const done = new Set();
+  const visit = (name, path) => {
+    if (path.includes(name)) throw new Error(`chunks import each other: ${[...path, name].join(', ')}`);
+    if (done.has(name)) return;
+    for (const { path: other, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') visit(other, [...path, name]);
+    done.add(name);
+  };
+  for (const name of Object.keys(outputs)) visit(name, []);
+}
+
 /** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
 async function functionOf(text) {
-  const { code } = await transform(loadedLate(text), {
-    ...syntax,
-    format: 'cjs',
-    platform: 'node',
-    supported: { ...syntax.supported, 'dynamic-import': false },
-  });
-  const own = `const ${address}=require("node:url").pathToFileURL(__filename).href;`;
-  return `(function(exports,require,module,__filename,__dirname){${code.includes(address) ? own : ''}${code}\n})`;
+  const body = commonJs(loadedLate(text));
+  const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
+  const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
+  // A function that is not used would be left out.
+  const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
+  const { code } = await transform(used, syntax);
+  return `(${code
+    .trim()
+    .replace(/^chunk=/, '')
+    .replace(/;$/, '')})`;
 }
 
 /** The files of the bundle, the entry last, and what is in them. */

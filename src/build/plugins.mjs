@@ -53,30 +53,32 @@ export const lateModules = {
 export const yogaFirst = {
   name: 'yoga-first',
   setup(build) {
-    build.onResolve({ filter: /^yoga-layout$/ }, ({ resolveDir }) => ({
-      path: 'yoga-layout',
-      namespace: 'yoga-first',
-      pluginData: resolveDir,
+    const namespace = 'yoga-first';
+    build.onResolve({ filter: /^(?:yoga-layout|yoga-first)$/ }, ({ path: name, pluginData, resolveDir }) => ({
+      path: name,
+      namespace,
+      pluginData: pluginData ?? resolveDir,
     }));
-    build.onLoad({ filter: /^yoga-layout$/, namespace: 'yoga-first' }, ({ pluginData }) => ({
-      contents: `import { loadYoga } from 'yoga-layout/load';
-        let Yoga;
-        export { Yoga as default };
-        export * from 'yoga-layout/load';
-        export const isLoaded = loadYoga().then((yoga) => { Yoga = yoga; });`,
-      resolveDir: pluginData,
-    }));
-    build.onResolve({ filter: /^\.\/Root\.tsx$/ }, ({ path: name, namespace, kind, resolveDir }) =>
-      kind === 'dynamic-import' && namespace !== 'yoga-first'
-        ? { path: name, namespace: 'yoga-first', pluginData: resolveDir }
+    build.onResolve({ filter: /^\.\/Root\.tsx$/ }, ({ path: name, namespace: from, kind, resolveDir }) =>
+      kind === 'dynamic-import' && from !== namespace
+        ? { path: name, namespace, pluginData: resolveDir }
         : undefined,
     );
-    build.onLoad({ filter: /Root\.tsx$/, namespace: 'yoga-first' }, ({ pluginData }) => ({
-      contents: `import { isLoaded } from 'yoga-layout';
+    const contents = {
+      'yoga-first': `import { loadYoga } from 'yoga-layout/load';
+        export const loaded = {};
+        export const isLoaded = loadYoga().then((yoga) => { loaded.yoga = yoga; });`,
+      'yoga-layout': `import { loaded } from 'yoga-first';
+        export * from 'yoga-layout/load';
+        export default loaded.yoga;`,
+      './Root.tsx': `import { isLoaded } from 'yoga-first';
         export async function runInk(options) {
           await isLoaded;
           return (await import('./Root.tsx')).runInk(options);
         }`,
+    };
+    build.onLoad({ filter: /.*/, namespace }, ({ path: name, pluginData }) => ({
+      contents: contents[name],
       resolveDir: pluginData,
     }));
   },

@@ -30,13 +30,7 @@ interface Chunk {
 }
 
 type Require = (name: string) => unknown;
-type Body = (
-  exports: object,
-  require: Require,
-  module: { exports: object },
-  file: string,
-  folder: string,
-) => void;
+type Body = (require: Require, module: { exports: object }, file: string, folder: string) => void;
 
 /** Before the code: the two numbers of the stamp. */
 const HEAD = 16;
@@ -78,7 +72,7 @@ export class Chunks {
     const file = path.join(this.#folder, name);
     const chunk = this.#compiled(name, file);
     this.#chunks.push(chunk);
-    (chunk.script.runInThisContext() as Body)(module.exports, this.load, module, file, this.#folder);
+    (chunk.script.runInThisContext() as Body)(this.load, module, file, this.#folder);
     return module.exports;
   };
 
