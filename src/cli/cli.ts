@@ -11,8 +11,6 @@ import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
-import { exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
-import { turnsOf } from '../print/exports/walk.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
 import {
@@ -39,13 +37,11 @@ import {
   loadScenario,
   readScript,
 } from './files.ts';
-import { print, printInto, write } from './output.ts';
+import { print, printInto, tell, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {
-  // If the reader of the error messages has gone away, writing them fails; that must not end the program.
-  process.stderr.on('error', () => {});
   try {
     await run(args);
   } catch (error) {
@@ -66,7 +62,7 @@ async function run(args: readonly string[]): Promise<void> {
 }
 
 function complain(text: string, exitCode: number): void {
-  process.stderr.write(`${text}\n`);
+  tell(text);
   process.exitCode = exitCode;
 }
 
@@ -133,7 +129,7 @@ async function show(
     await openScreen(options);
   } finally {
     stdin.setRawMode(false);
-    for (const complaint of saves.complaints()) process.stderr.write(`${complaint}\n`);
+    for (const complaint of saves.complaints()) tell(complaint);
   }
 }
 
@@ -146,7 +142,7 @@ function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: str
   const restored = restoreSession(saved.text, scenario, source, exactNumber);
   const file = sanitize(saved.file);
   if (!restored.ok) throw new CliError(`${file}: ${restored.text}`);
-  for (const notice of restored.notices) process.stderr.write(`${file}: ${notice}\n`);
+  for (const notice of restored.notices) tell(`${file}: ${notice}`);
   if (wanted) restored.debug.session.switchVariant(wanted.name);
   return restored;
 }
@@ -158,12 +154,14 @@ function startOf({ saved }: LoadResult, { position }: Session): string {
 
 /** Reports the warnings of a scenario on standard error. */
 function warned(loaded: Loaded): Loaded {
-  for (const warning of loaded.warnings()) process.stderr.write(`${joinDiagnostic(warning)}\n`);
+  for (const warning of loaded.warnings()) tell(joinDiagnostic(warning));
   return loaded;
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
 async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
+  const { exportLines, formatOf, sizeOf } = await import('../print/exports/export.ts');
+  const { turnsOf } = await import('../print/exports/walk.ts');
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);
