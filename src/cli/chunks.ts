@@ -35,7 +35,7 @@ type Body = (require: Require, module: { exports: object }, file: string, folder
 /** Before the code: the two numbers of the stamp. */
 const HEAD = 16;
 
-/** Kept code that was not used for so long is removed when new code is kept. */
+/** Older code is removed when new code is kept: it may be that of chunks that are no more. */
 const MOST_DAYS = 90;
 const DAY_MS = 86_400_000;
 
