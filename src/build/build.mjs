@@ -51,239 +51,10 @@ function isFresh(current) {
   return stamped === current && files.every((file) => existsSync(path.join(dist, file)));
 }
 
-// Some bundled packages are CommonJS and call require() for Node's own modules.
+// Bundled packages that are CommonJS call require() for Node's own modules.
 const banner = {
   js: "import{createRequire as createBundleRequire}from'node:module';const require=createBundleRequire(import.meta.url);",
 };
-
-// The bundles are CommonJS: they start faster in Node, and V8's code cache works for them in every version. There,
-// import.meta.url does not exist and has to be replaced.
-const address = 'bundleAddress';
-const addressed = {
-  js: `const ${address}=require('node:url').pathToFileURL(__filename).href;`,
-};
-
-/**
- * Packages that our code imports, but needs only for rare texts. They are initialized when they are first called, since
- * they create segmenters and expressions for emoji, which takes 30 ms.
- */
-const calledLate = ['string-width', 'wrap-ansi'];
-const lateInitialization = {
-  name: 'late-initialization',
-  setup(build) {
-    const filter = new RegExp(`^(?:${calledLate.join('|')})$`);
-    build.onResolve({ filter }, ({ path: name, importer, kind }) =>
-      importer.includes(`${path.sep}node_modules${path.sep}`) || kind === 'require-call'
-        ? undefined
-        : { path: name, namespace: 'late-initialization' },
-    );
-    build.onLoad({ filter, namespace: 'late-initialization' }, ({ path: name }) => ({
-      contents: `let called;
-        export default (...values) => (called ??= require('${name}').default)(...values);`,
-      resolveDir: root,
-    }));
-  },
-};
-
-/**
- * Modules of Node that are needed only for some commands, and what is called of them. Loading them takes 4 ms each.
- */
-const calledModules = {
-  'node:crypto': ['createHash', 'randomUUID'],
-  'node:fs/promises': ['readdir'],
-  'node:stream/promises': ['pipeline'],
-};
-const lateModules = {
-  name: 'late-modules',
-  setup(build) {
-    const namespace = 'late-modules';
-    const names = [...Object.keys(calledModules), 'node:child_process'];
-    build.onResolve({ filter: new RegExp(`^(?:${names.join('|')})$`) }, ({ path: name }) => ({
-      path: name,
-      namespace,
-    }));
-    build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => {
-      const plain = name.replace('node:', '');
-      const called = calledModules[name];
-      // Commander requires child_process as a whole, for commands that are programs of their own.
-      const contents = called
-        ? called
-            .map((each) => `export const ${each} = (...values) => require('${plain}').${each}(...values);`)
-            .join('')
-        : `module.exports = new Proxy({}, { get: (_, key) => require('${plain}')[key] });`;
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
-/** The texts of a language are a file of their own, read when they are needed. */
-const languageFiles = {
-  name: 'language-files',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]locales[\\/][^\\/]+\.json$/ }, ({ path: file }) => {
-      const name = JSON.stringify(path.basename(file));
-      const place = `require('node:path').join(__dirname, ${name})`;
-      const contents = `module.exports = JSON.parse(require('node:fs').readFileSync(${place}, 'utf8'));`;
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
-/**
- * What modules wait for while they are loaded, which CommonJS cannot: Yoga for its WebAssembly, and Ink for its developer
- * tools, which the bundle leaves out.
- */
-const waits = [
-  {
-    file: /[\\/]yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
-    texts: [
-      [
-        'const Yoga = wrapAssembly(await loadYoga());',
-        'const Yoga = {}; export const loaded = loadYoga().then((wasm) => Object.assign(Yoga, wrapAssembly(wasm)));',
-      ],
-    ],
-  },
-  {
-    file: /[\\/]ink[\\/]build[\\/]reconciler\.js$/,
-    texts: [
-      ["await import('./devtools.js');", ''],
-      ['await loadPackageJson()', 'packageInfo'],
-    ],
-  },
-];
-
-/** Takes these waits away. Ink starts when Yoga is there. */
-const withoutWaits = {
-  name: 'without-waits',
-  setup(build) {
-    for (const { file: filter, texts } of waits) {
-      build.onLoad({ filter }, ({ path: file }) => {
-        const contents = texts.reduce(
-          (text, [from, to]) => {
-            if (!text.includes(from)) throw new Error(`${file} has changed: it does not contain ${from}`);
-            return text.replace(from, () => to);
-          },
-          readFileSync(file, 'utf8'),
-        );
-        return { contents, loader: 'js' };
-      });
-    }
-    build.onResolve({ filter: /^\..*\/Root\.tsx$/ }, ({ path: file, resolveDir }) => ({
-      path: path.join(resolveDir, file),
-      namespace: 'waited-root',
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'waited-root' }, ({ path: file }) => ({
-      contents: `import { runInk as run } from ${JSON.stringify(file)};
-        import { loaded } from 'yoga-layout';
-        export const runInk = async (options) => { await loaded; await run(options); };`,
-      resolveDir: root,
-    }));
-  },
-};
-
-/** What an operation, a loss or an optimizer has for the parts of the program that say something or write NumPy. */
-const unusedFacets = new Set(
-  'numpy words spoken worksheet convention kindName notFinite sentence meanSentence what why means'.split(
-    ' ',
-  ),
-);
-
-/** The properties in a syntax tree that are such facets, the outermost ones. */
-function unusedIn(node) {
-  if (node.type === 'Property' && unusedFacets.has(node.key.name)) return [node];
-  return Object.values(node)
-    .flat()
-    .filter((value) => typeof value?.type === 'string')
-    .flatMap(unusedIn);
-}
-
-// The entry computes and prints numbers: it goes without those facets, and esbuild drops what only they use.
-const withoutWords = {
-  name: 'without-words',
-  setup(build) {
-    const files = /[\\/]src[\\/](?:core[\\/]operations|scenario[\\/](?:losses|optimizers))[\\/].*\.ts$/;
-    build.onLoad({ filter: files }, async ({ path: file }) => {
-      const { parse } = await import('acorn');
-      const { code } = await build.esbuild.transform(readFileSync(file, 'utf8'), {
-        loader: 'ts',
-        target: 'esnext',
-      });
-      const contents = unusedIn(parse(code, { ecmaVersion: 'latest', sourceType: 'module' }))
-        .sort((one, other) => other.start - one.start)
-        .reduce(
-          (text, { start, end, key }) => `${text.slice(0, start)}${key.name}: 0${text.slice(end)}`,
-          code,
-        );
-      return { contents, loader: 'js' };
-    });
-  },
-};
-
-/**
- * The bundle with escapes for all characters that are not ASCII: it is then read in a third of the time. esbuild escapes
- * them except in templates with a tag, where only `String.raw` would see the difference.
- */
-function asAscii({ path: file, text }) {
-  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return { path: file, contents: text.replace(/[^\0-\x7f]/g, escaped) };
-}
-
-async function bundle() {
-  const esbuild = await import('esbuild').catch(() => {
-    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
-  });
-  const common = {
-    absWorkingDir: root,
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  };
-  const known = {
-    BACKSTEP_VERSION: JSON.stringify(JSON.parse(read('package.json')).version),
-    BACKSTEP_ROOT: JSON.stringify('..'),
-  };
-  const entry = await esbuild.build({
-    ...common,
-    entryPoints: { backstep: 'src/cli/entry.ts' },
-    format: 'cjs',
-    define: { ...known, 'import.meta.url': address },
-    banner: addressed,
-    plugins: [withoutWords],
-  });
-  const all = await esbuild.build({
-    ...common,
-    entryPoints: ['src/cli/bundle.ts'],
-    outdir: undefined,
-    outfile: 'dist/main.cjs',
-    format: 'cjs',
-    // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
-    // every frame.
-    // Scripts of the code cache cannot import modules, only require them.
-    supported: {
-      'regexp-set-notation': true,
-      'regexp-unicode-property-escapes': true,
-      'dynamic-import': false,
-    },
-    jsx: 'automatic',
-    // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
-    define: {
-      ...known,
-      'process.env.NODE_ENV': '"production"',
-      fetch: 'undefined',
-      'import.meta.url': address,
-    },
-    banner: addressed,
-    plugins: [lateInitialization, lateModules, languageFiles, withoutWaits],
-  });
-  const outputFiles = [...all.outputFiles.map(asAscii), ...entry.outputFiles];
-  return { outputFiles, metafile: all.metafile };
-}
 
 /**
  * The shipped scenarios after parsing, each with the texts that it was parsed from. A program that needs nothing else
@@ -378,35 +149,25 @@ function mitText(name, license, files) {
   return `MIT License\n\n${owner}\n\n${own.slice(own.indexOf('Permission')).trim()}`;
 }
 
-/** Draws the first screens, and keeps the code that this compiles beside the bundle. */
-async function keepCode() {
-  const esbuild = await import('esbuild');
+/**
+ * Starts the program as users do, so that the code that V8 compiles for them is kept beside the bundle. Without it the
+ * program works as well.
+ */
+function keepCode() {
+  const script = path.join(root, 'src/build/first-start.cjs');
   const folder = mkdtempSync(path.join(tmpdir(), 'backstep-build-'));
-  const outfile = path.join(folder, 'warm.cjs');
-  const contents = `export { runBundle } from './src/cli/code-cache.ts';`;
-  const script = `const { exports, keepCode } = require(process.argv[1]).runBundle(process.argv[2]);
-    exports.warm().then(() => { keepCode(); process.exit(0); });`;
-  try {
-    await esbuild.build({
-      absWorkingDir: root,
-      stdin: { contents, resolveDir: root },
-      outfile,
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      logLevel: 'warning',
-    });
-    const args = ['-e', script, outfile, path.join(dist, 'main.cjs')];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the first screens could not be drawn: ${stderr}`);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const own = { XDG_STATE_HOME: folder, XDG_CACHE_HOME: folder, NODE_OPTIONS: '' };
+  const env = { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...own };
+  for (const args of [[], ['check', 'scenarios/xor.yaml'], ['trace', 'target-13']])
+    spawnSync(process.execPath, [script, ...args], { cwd: root, env, timeout: 20_000 });
+  rmSync(folder, { recursive: true });
 }
 
 async function build(current) {
-  const { outputFiles, metafile } = await bundle();
-  const entry = path.join(dist, 'backstep.js');
+  const { bundle } = await import('./bundle.mjs').catch(() => {
+    throw new Error('dist/ is missing or out of date, and esbuild is not installed: run npm ci first.');
+  });
+  const { files, metafile } = await bundle();
   const rule = `\n\n${'-'.repeat(80)}\n\n`;
   const written = [
     {
@@ -415,22 +176,19 @@ async function build(current) {
     },
     ...(await readScenarios()),
     { path: path.join(dist, 'package.json'), contents: '{ "type": "commonjs" }\n' },
-    ...readdirSync(path.join(root, 'src/i18n/locales'))
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => ({ path: path.join(dist, file), contents: read(`src/i18n/locales/${file}`) })),
     // The entry is written last, so that the chunks that it names already exist.
-    ...outputFiles.sort((a, b) => Number(a.path === entry) - Number(b.path === entry)),
+    ...files,
   ];
   mkdirSync(dist, { recursive: true });
   for (const file of written) writeFileSync(file.path, file.contents);
-  chmodSync(entry, 0o755);
+  chmodSync(path.join(dist, 'backstep.js'), 0o755);
 
   const names = written.map((file) => path.relative(dist, file.path));
   for (const name of readdirSync(dist)) {
     if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
   }
+  keepCode();
   writeFileSync(stampFile, [current, ...names].join('\n'));
-  await keepCode();
 }
 
 const current = digest();

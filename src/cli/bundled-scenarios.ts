@@ -1,11 +1,10 @@
 /** The shipped scenarios as parsed by the build, so that opening one does not need the parsers. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { restoreScenario } from '../scenario/format/kept-scenario.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 
-export const shippedFolder = fileURLToPath(new URL(`${BACKSTEP_ROOT}/scenarios/`, import.meta.url));
+export const shippedFolder = path.resolve(import.meta.dirname, BACKSTEP_ROOT, 'scenarios');
 
 interface Kept {
   readonly scenario: Scenario;
@@ -53,7 +52,7 @@ function isUnchanged([file, text]: readonly [string, string]): boolean {
 function readKept(name: string): Kept | null {
   if (!/^[A-Za-z0-9_-]+$/.test(name)) return null;
   try {
-    const file = fileURLToPath(new URL(`scenario-${name}.json`, import.meta.url));
+    const file = path.join(import.meta.dirname, `scenario-${name}.json`);
     const kept = JSON.parse(readFileSync(file, 'utf8'));
     return { ...kept, scenario: restoreScenario(kept.scenario) };
   } catch {

@@ -1,6 +1,5 @@
 /** Entry point of the command line: maps each command to its function. */
 
-import { CommanderError } from 'commander';
 import isUnicodeSupported from 'is-unicode-supported';
 import { failed, message } from '../commands/command.ts';
 import { Debugger } from '../commands/debugger.ts';
@@ -12,8 +11,6 @@ import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
 import { epochJsonLines, epochTable } from '../print/epochs.ts';
-import { exportLines, formatOf, sizeOf } from '../print/exports/export.ts';
-import { turnsOf } from '../print/exports/walk.ts';
 import { CliError, cliError, positionOf, variantOf } from '../print/faults.ts';
 import { listLines } from '../print/list.ts';
 import {
@@ -31,7 +28,7 @@ import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
-import { type CommandActions, commandLine, type ExportOptions } from './commands.ts';
+import type { CommandActions, ExportOptions } from './commands.ts';
 import {
   catalogue,
   isReadFrom,
@@ -41,30 +38,15 @@ import {
   loadScenario,
   readScript,
 } from './files.ts';
-import { print, printInto, write } from './output.ts';
+import { print, printInto, tell, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
-import { usageError } from './words.ts';
 
-/** The time after which the compiled code is kept, in milliseconds: the first screens have been drawn. */
-const KEEP_MS = 3000;
-
-/** Keeps the code that has been compiled for the next start; null if nothing has to be kept. */
-let keepCode: (() => void) | null = null;
-
-/**
- * Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error.
- *
- * @param keep keeps the compiled code for the next start; called when the screen has been open for a while
- */
-export async function main(args: readonly string[], keep: (() => void) | null = null): Promise<void> {
-  keepCode = keep;
-  // If the reader of the error messages has gone away, writing them fails; that must not end the program.
-  process.stderr.on('error', () => {});
+/** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
+export async function main(args: readonly string[]): Promise<void> {
   try {
     await run(args);
   } catch (error) {
     if (error instanceof CliError) complain(error.message, 2);
-    else if (error instanceof CommanderError) complain(usageError(error), 2);
     else complain(`backstep: ${firstLine(error)}`, 1);
   }
 }
@@ -73,18 +55,15 @@ async function run(args: readonly string[]): Promise<void> {
   const language = languageOf(args, process.env);
   await addLanguages([language]);
   setLanguage(language);
-  const help: string[] = [];
-  try {
-    await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
-  } catch (error) {
-    // Commander also ends parsing with an exception for the help and the version.
-    if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
-  }
-  await print(help);
+  // The menu needs no parser of arguments.
+  if (args.length === 0) return actions.open(undefined, { mouse: true, theme: 'auto' }, []);
+  const { carryOut } = await import('./commands.ts');
+  const help = await carryOut(args, actions);
+  if (help.length > 0) await print(help);
 }
 
 function complain(text: string, exitCode: number): void {
-  process.stderr.write(`${text}\n`);
+  tell(text);
   process.exitCode = exitCode;
 }
 
@@ -143,7 +122,6 @@ async function show(
   const language = currentLanguage();
   // On the screen the language can be changed.
   const loadRest = () => addLanguages();
-  if (keepCode !== null) setTimeout(keepCode, KEEP_MS).unref();
   const options = { entries: await catalogue(), open, saves, restore, language, loadRest, ...terminal };
   // From here on keys belong to the screen, so the terminal must not echo them.
   stdin.setRawMode(true);
@@ -152,7 +130,7 @@ async function show(
     await openScreen(options);
   } finally {
     stdin.setRawMode(false);
-    for (const complaint of saves.complaints()) process.stderr.write(`${complaint}\n`);
+    for (const complaint of saves.complaints()) tell(complaint);
   }
 }
 
@@ -165,7 +143,7 @@ function begin({ entry: { scenario, source }, saved }: LoadResult, variant?: str
   const restored = restoreSession(saved.text, scenario, source, exactNumber);
   const file = sanitize(saved.file);
   if (!restored.ok) throw new CliError(`${file}: ${restored.text}`);
-  for (const notice of restored.notices) process.stderr.write(`${file}: ${notice}\n`);
+  for (const notice of restored.notices) tell(`${file}: ${notice}`);
   if (wanted) restored.debug.session.switchVariant(wanted.name);
   return restored;
 }
@@ -177,12 +155,14 @@ function startOf({ saved }: LoadResult, { position }: Session): string {
 
 /** Reports the warnings of a scenario on standard error. */
 function warned(loaded: Loaded): Loaded {
-  for (const warning of loaded.warnings()) process.stderr.write(`${joinDiagnostic(warning)}\n`);
+  for (const warning of loaded.warnings()) tell(joinDiagnostic(warning));
   return loaded;
 }
 
 /** Exports a scenario or a saved session to the standard output or to a file. */
 async function exportOpening(reference: string, options: ExportOptions): Promise<void> {
+  const { exportLines, formatOf, sizeOf } = await import('../print/exports/export.ts');
+  const { turnsOf } = await import('../print/exports/walk.ts');
   const format = formatOf(options.to);
   const size = sizeOf(options.size);
   const opening = await loadOpening(reference);

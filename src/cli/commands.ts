@@ -1,16 +1,16 @@
 /** The program's commands and options, with their help. */
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { describeValue } from '../diagnostics/diagnostic.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { languages, t } from '../i18n/translate.ts';
 import { formatNames } from '../print/exports/export.ts';
 import { type WalkUnit, walkUnits } from '../print/exports/walk.ts';
-import { cliError } from '../print/faults.ts';
+import { CliError, cliError } from '../print/faults.ts';
 import { examplesText } from '../print/help.ts';
 import type { ScriptPart } from '../print/run.ts';
 import { type PictureName, pictureNames } from '../scenario/format/picture-names.ts';
 import { type ThemeName, themeNames } from '../view/colours/theme.ts';
-import { helpTexts } from './words.ts';
+import { helpTexts, usageError } from './words.ts';
 
 export interface ExportOptions {
   readonly to: string;
@@ -56,11 +56,25 @@ export interface CommandActions {
 }
 
 /**
- * The command line, in the current language.
+ * Carries out a command line, in the current language.
  *
- * @param writeOut receives the help and the version
+ * @returns the help or the version if that was asked for, otherwise nothing
+ * @throws CliError for wrong arguments, and what the command throws
  */
-export function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
+export async function carryOut(args: readonly string[], actions: CommandActions): Promise<string[]> {
+  const help: string[] = [];
+  try {
+    await commandLine(actions, (text) => help.push(text.trimEnd())).parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander also ends parsing with an exception for the help and the version.
+    if (error.exitCode !== 0) throw new CliError(usageError(error));
+  }
+  return help;
+}
+
+/** @param writeOut receives the help and the version */
+function commandLine(actions: CommandActions, writeOut: (text: string) => void): Command {
   const program = new Command('backstep');
   const helpText = t`show help`;
   const openable = t`a scenario file, a saved session, or the name of a shipped scenario`;

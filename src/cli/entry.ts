@@ -1,15 +1,40 @@
 #!/usr/bin/env node
+import { homedir } from 'node:os';
 import path from 'node:path';
-import type { main } from './cli.ts';
-import { runBundle } from './code-cache.ts';
-import { quickTrace } from './quick-trace.ts';
+import { Chunks, codeFolder } from './chunks.ts';
+import type * as Cli from './cli.ts';
+import type * as Trace from './quick-trace.ts';
 
 const args = process.argv.slice(2);
+const ownFolder = codeFolder(__dirname);
+const chunks = new Chunks(__dirname, require, [() => ownFolder, usersFolder]);
+
+/** Keeps the compiled code of what this process has loaded. The build calls it. */
+export const keepCode = () => chunks.keep(ownFolder);
 
 // Handled before any other module is loaded, because scripts ask for the version.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(BACKSTEP_VERSION);
-} else if (args[0] !== 'trace' || !quickTrace(args)) {
-  const { exports, isCached, keepCode } = runBundle(path.join(__dirname, 'main.cjs'));
-  void (exports as { main: typeof main }).main(args, isCached ? null : keepCode);
+} else {
+  process.on('exit', () => {
+    const folder = usersFolder();
+    if (folder !== null) chunks.keep(folder);
+  });
+  if (args[0] !== 'trace' || !(chunks.load(BACKSTEP_TRACE) as typeof Trace).quickTrace(args)) {
+    void (chunks.load(BACKSTEP_CLI) as typeof Cli).main(args);
+  }
+}
+
+/** Where this user's programs keep what they can make again; null if there is no such folder. */
+function usersFolder(): string | null {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  const { platform } = process;
+  // The XDG specification says that relative paths must be ignored.
+  const named = platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME;
+  if (named && path.isAbsolute(named)) return codeFolder(path.join(named, 'backstep'));
+  try {
+    return codeFolder(path.join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep'));
+  } catch {
+    return null;
+  }
 }

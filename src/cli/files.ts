@@ -1,6 +1,5 @@
 /** Reads files: scenarios, saved sessions, scripts. */
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import {
@@ -17,7 +16,7 @@ import type { ScenarioSummary } from '../print/list.ts';
 import { stepCount } from '../scenario/compile/step-count.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
 import { groups } from '../scenario/format/scenario.ts';
-import { bundledScenario, shippedFolder } from './bundled-scenarios.ts';
+import { bundledScenario, shippedFolder, shippedText } from './bundled-scenarios.ts';
 
 /** Of a scenario, a session or a script. */
 const MOST_BYTES = 10_000_000;
@@ -30,7 +29,7 @@ export interface Loaded extends ScenarioSummary {
   readonly key: string;
   /**
    * The scenario's text, followed by the texts of its data files: `\0` stands between two of them. A saved session
-   * compares its digest. It can be long, so it is put together when it is asked for.
+   * compares its digest.
    */
   readonly source: string;
   /** The paths of the scenario file and of its data files. */
@@ -54,10 +53,8 @@ interface Found {
 
 /** The shipped scenarios, in the order of the menu. */
 export async function catalogue(): Promise<Loaded[]> {
-  const shipped = [...(await shippedFiles())];
-  const entries = await Promise.all(
-    shipped.map(async ([id, file]) => parsed({ file, id, key: id }, await readText(file, 'scenario'))),
-  );
+  const shipped = [...shippedFiles()].map(([id, file]) => ({ file, id, key: id }));
+  const entries = await Promise.all(shipped.map(async (found) => unchanged(found) ?? loadFound(found)));
   const place = ({ scenario: { group } }: Loaded) => (group === null ? groups.length : groups.indexOf(group));
   return entries.sort(
     (a, b) => place(a) - place(b) || a.scenario.order - b.scenario.order || (a.id < b.id ? -1 : 1),
@@ -65,8 +62,10 @@ export async function catalogue(): Promise<Loaded[]> {
 }
 
 /** The paths of the shipped scenarios, by name. */
-async function shippedFiles(): Promise<ReadonlyMap<string, string>> {
-  const files = (await readdir(shippedFolder)).filter((file) => file.endsWith('.yaml')).sort();
+function shippedFiles(): ReadonlyMap<string, string> {
+  const files = readdirSync(shippedFolder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort();
   return new Map(files.map((file) => [path.basename(file, '.yaml'), path.join(shippedFolder, file)]));
 }
 
@@ -128,7 +127,7 @@ function identityOf(file: string): string | null {
 
 /** The scenario of a saved session. A path is relative to the session's folder. */
 async function scenarioOf(file: string, id: string): Promise<Loaded> {
-  const shipped = (await shippedFiles()).get(id);
+  const shipped = shippedFiles().get(id);
   try {
     return await (shipped === undefined
       ? loadScenario(path.resolve(path.dirname(file), id))
@@ -139,17 +138,32 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
   }
 }
 
-async function parsed({ file, id, key }: Found, source: string): Promise<Loaded> {
-  const kept =
-    key === id && path.dirname(file) === path.resolve(shippedFolder) ? bundledScenario(id, source) : null;
-  if (kept) {
-    const besides = Object.keys(kept.beside).map((name) => path.join(shippedFolder, name));
-    const texts = [source, ...Object.values(kept.beside)];
-    const read = { source: texts.join('\0'), files: [file, ...besides], scenario: kept.scenario };
-    // The build keeps only scenarios without warnings.
-    return { id, key, ...read, steps: () => kept.steps, warnings: () => [] };
+/** A shipped scenario as the build has parsed it; null if its files have changed since then. */
+function unchanged(found: Found): Loaded | null {
+  try {
+    return kept(found, shippedText(path.basename(found.file)));
+  } catch {
+    return null;
   }
-  // The build has parsed the shipped scenarios, so that most starts need no parser.
+}
+
+function kept({ file, id, key }: Found, source: string): Loaded | null {
+  const isShipped = key === id && path.dirname(file) === shippedFolder;
+  const known = isShipped ? bundledScenario(id, source) : null;
+  if (!known) return null;
+  const besides = Object.keys(known.beside).map((name) => path.join(shippedFolder, name));
+  const texts = [source, ...Object.values(known.beside)];
+  const read = { source: texts.join('\0'), files: [file, ...besides], scenario: known.scenario };
+  // The build keeps only scenarios without warnings.
+  return { id, key, ...read, steps: () => known.steps, warnings: () => [] };
+}
+
+async function parsed(found: Found, source: string): Promise<Loaded> {
+  return kept(found, source) ?? parse(found, source);
+}
+
+async function parse({ file, id, key }: Found, source: string): Promise<Loaded> {
+  // Loaded here, since opening a shipped scenario needs no parser.
   const { parseScenario } = await import('../scenario/parse.ts');
   const texts = [source];
   const files = [file];
@@ -184,7 +198,7 @@ async function find(reference: string, otherWords: readonly string[]): Promise<F
   const id = sanitize(reference);
   const own = { file: reference, id, key: path.resolve(reference) };
   if (/[\\/]|\.(ya?ml|json|session)$/i.test(reference)) return own;
-  const shipped = await shippedFiles();
+  const shipped = shippedFiles();
   const file = shipped.get(reference);
   if (file !== undefined) return { file, id, key: reference };
   if (existsSync(reference)) return own;

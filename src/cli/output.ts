@@ -36,6 +36,16 @@ export async function write(texts: Iterable<string> | AsyncIterable<string>): Pr
   }
 }
 
+let isTelling = false;
+
+/** Writes a line to the standard error, which takes some time to be opened. */
+export function tell(text: string): void {
+  // If the reader of the messages has gone away, writing them fails; that must not end the program.
+  if (!isTelling) process.stderr.on('error', () => {});
+  isTelling = true;
+  process.stderr.write(`${text}\n`);
+}
+
 /**
  * Writes lines to a file and replaces its content. A device or a pipe is written to directly.
  *

@@ -24,15 +24,6 @@ export function memoize<Argument, Value>(
   };
 }
 
-/** A value that is made when it is first asked for. */
-export function lazily<Value extends object>(make: () => Value): () => Value {
-  let made: Value | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 /** A memo of one result for each owner: the result for the latest key. */
 export type LastMemo<Value> = (owner: object, key: readonly unknown[], make: () => Value) => Value;
 

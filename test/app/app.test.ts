@@ -341,7 +341,7 @@ test('the folders of the application have no side effects and do not import a fr
   const own = folders.filter(({ folder }) => folder.split('/')[0] === 'app');
   expect(own.map(({ folder }) => folder)).toEqual(['app/state', 'app/actions', 'app/screen', 'app']);
   expect(own.filter(({ isPure }) => !isPure)).toEqual([]);
-  expect(own.flatMap(({ packages }) => packages)).toEqual(['zod']);
+  expect(own.flatMap(({ packages }) => packages)).toEqual([]);
 });
 
 test('y copies the operation, the selected value with all digits, or the picture', () => {

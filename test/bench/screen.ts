@@ -43,11 +43,12 @@ export async function measureStart(bundle: string): Promise<Row[]> {
 
 /** Time to print the steps of one iteration, without the screen, compared with a Node process that does nothing. */
 export function measureRecording(bundle: string): Row[] {
+  const env = bareEnvironment();
   const bare: number[] = [];
   const recorded: number[] = [];
   const timed = (args: readonly string[]) => {
     const began = performance.now();
-    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
     return { taken: performance.now() - began, stdout };
   };
   for (let round = 0; round < RECORDING_ROUNDS; round++) {

@@ -22,7 +22,8 @@ interface Options {
 /** Runs a program to its end, with empty input, without a terminal and in a minimal environment. */
 export function run(command: string, args: readonly string[], options: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', ...options.env };
+    // Nothing can be kept in this cache folder.
+    const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', XDG_CACHE_HOME: '/dev/null', ...options.env };
     const child = spawn(command, [...args], { env, cwd: options.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';

@@ -1,6 +1,5 @@
 /** The course through the scenarios: which are done, and which is next. */
-import * as z from 'zod';
-import { lazily } from '../../core/memo.ts';
+import { fieldsOf } from './saved-fields.ts';
 import type { ScenarioEntry, State } from './state.ts';
 
 /** The entry after the open one in the menu; null if it is the last, or if none is open. */
@@ -27,11 +26,13 @@ export function nextByEnter(state: State): ScenarioEntry | null {
   return isUsed ? null : nextEntry(state);
 }
 
-const doneSchema = lazily(() =>
-  z.object({ done: z.array(z.string()).max(10_000).catch([]) }).catch({ done: [] }),
-);
+/** More keys than this are taken for a damaged file. */
+const MOST_DONE = 10_000;
 
 /** The keys of the scenarios that were gone through to their end, from saved options of any form. */
 export function doneFrom(options: unknown): readonly string[] {
-  return options === undefined || options === null ? [] : doneSchema().parse(options).done;
+  const { done } = fieldsOf(options);
+  const isValid =
+    Array.isArray(done) && done.length <= MOST_DONE && done.every((key) => typeof key === 'string');
+  return isValid ? done : [];
 }

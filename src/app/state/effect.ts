@@ -1,7 +1,7 @@
 /** Effects, which a transition asks the front end for, and events, which the front end reports. Both are data. */
 import type { Outcome } from '../../commands/command.ts';
 import type { SavedEntry } from '../../commands/saved/saved.ts';
-import type { SavedDocument } from '../../commands/saved/saved-format.ts';
+import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 
 /** Effects are carried out in order, after the state of the same update has been stored. */
 export type Effect =

@@ -1,8 +1,7 @@
 /** Saved sessions and saved view options: what is saved when a session is left, and how it is restored. */
-import * as z from 'zod';
 import { hasMade, restoreSession, sessionDocument } from '../../commands/saved/saved.ts';
-import { readSaved, type SavedDocument } from '../../commands/saved/saved-format.ts';
-import { lazily } from '../../core/memo.ts';
+import { readSaved } from '../../commands/saved/saved-format.ts';
+import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 import { t } from '../../i18n/translate.ts';
 import { pictureNames } from '../../scenario/format/picture-names.ts';
 import {
@@ -15,36 +14,33 @@ import {
 } from '../../view/scene/view-options.ts';
 import { formatNumber } from '../../view/terminal/format.ts';
 import { doneFrom } from './course.ts';
+import { fieldsOf, wordOf } from './saved-fields.ts';
 import type { Opened, ScenarioEntry } from './state.ts';
 
 /** The view options that are saved. Invalid ones fall back to the default. */
-const layoutSchema = lazily(() =>
-  z.object({
-    focus: z.enum(panes).catch(defaultViewOptions.focus),
-    picture: z.enum(pictureNames).catch(defaultViewOptions.picture),
-    zoom: z.enum(panes).nullable().catch(null),
-    hidden: z
-      .array(z.unknown())
-      .transform((names) => areas.filter((area) => names.includes(area)))
-      .refine(hasSomething)
-      .catch([]),
-    hasListing: z.boolean().catch(false),
-    isLarge: z.boolean().catch(false),
-    words: z.enum(wordLevels).catch(defaultViewOptions.words),
-  }),
-);
+function rememberedFrom(options: unknown) {
+  const saved = fieldsOf(options);
+  const names: readonly unknown[] = Array.isArray(saved.hidden) ? saved.hidden : [];
+  const hidden = areas.filter((area) => names.includes(area));
+  return {
+    focus: wordOf(panes, saved.focus, defaultViewOptions.focus),
+    picture: wordOf(pictureNames, saved.picture, defaultViewOptions.picture),
+    zoom: wordOf(panes, saved.zoom, null),
+    hidden: hasSomething(hidden) ? hidden : [],
+    hasListing: saved.hasListing === true,
+    isLarge: saved.isLarge === true,
+    words: wordOf(wordLevels, saved.words, defaultViewOptions.words),
+  };
+}
 
 /** View options from saved ones. Options that are missing or invalid, or not saved, have their default. */
 export function viewOptionsFrom(options: unknown): ViewOptions {
-  // At the first start there are none, and no schema is needed.
-  if (options === undefined || options === null) return defaultViewOptions;
-  const schema = layoutSchema();
-  return { ...defaultViewOptions, ...schema.catch(schema.parse({})).parse(options) };
+  return { ...defaultViewOptions, ...rememberedFrom(options) };
 }
 
 /** The part of the view options that is saved. */
 export function rememberedOptions(view: ViewOptions): Readonly<Record<string, unknown>> {
-  return layoutSchema().parse(view);
+  return rememberedFrom(view);
 }
 
 /** Whether two sets of saved options mean the same. Either may be invalid. */

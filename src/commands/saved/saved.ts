@@ -14,7 +14,9 @@ import type { Scenario } from '../../scenario/format/scenario.ts';
 import { Session } from '../../session/session.ts';
 import type { Edit, Timeline, Timelines } from '../../session/timeline.ts';
 import { Debugger } from '../debugger.ts';
-import { FORMAT, readSaved, type Saved, type SavedDocument, VERSION } from './saved-format.ts';
+import { readSaved } from './saved-format.ts';
+import type { Saved, SavedDocument } from './saved-schema.ts';
+import { FORMAT, VERSION } from './version.ts';
 
 /** Identifies the scenario of a saved session. */
 export interface SavedEntry {

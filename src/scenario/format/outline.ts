@@ -5,7 +5,7 @@
 import { memoize } from '../../core/memo.ts';
 import { possibleNames } from '../../expression/formula.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
-import { LARGEST_LAYER } from './schema.ts';
+import { LARGEST_LAYER } from './scenario.ts';
 
 export type Mapping = Readonly<Record<string, unknown>>;
 

@@ -113,6 +113,9 @@ export interface Table {
 
 export type LastPhase = 'forward' | 'loss' | 'backward' | 'update';
 
+/** Maximum number of nodes in a layer, because each weight takes a few steps. */
+export const LARGEST_LAYER = 1000;
+
 /** The headings of the menu, in their order. */
 export const groups = ['chapter', 'formulas', 'training', 'troubles'] as const;
 type Group = (typeof groups)[number];

@@ -10,7 +10,7 @@ import { lossNames, lossSettings } from '../losses/losses.ts';
 import type { Setting } from '../losses/setting.ts';
 import { optimizerNames, optimizerSettings, optimizerWords } from '../optimizers/optimizers.ts';
 import { pictureNames } from './picture-names.ts';
-import { groups } from './scenario.ts';
+import { groups, LARGEST_LAYER } from './scenario.ts';
 import { name, seed, tableSchema } from './table-schema.ts';
 
 const words = z.string().regex(/\S/, { error: msg('text that is not empty') });
@@ -35,9 +35,6 @@ const node = z.union(
   ],
   { error: msg('a list of weights, or { weights: […], bias: … }, or { from: … }') },
 );
-
-/** Maximum number of nodes in a layer, because each weight takes a few steps. */
-export const LARGEST_LAYER = 1000;
 
 const init = z.strictObject({
   kind: z.enum(['uniform', 'normal', 'xavier', 'he']),

@@ -110,10 +110,10 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
+/** Created for the first text that is cut, because that takes some milliseconds. */
 let segmenter: Intl.Segmenter | null = null;
 
-/** The graphemes of a text. The segmenter is made late, since it takes 20 ms. */
-function graphemesOf(text: string): Iterable<Intl.SegmentData> {
+function graphemes(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return segmenter.segment(text);
 }
@@ -181,7 +181,7 @@ function startOf({ text, value }: Span, columns: number): string {
   if (value !== undefined) return '';
   let taken = '';
   let room = columns;
-  for (const { segment } of graphemesOf(text)) {
+  for (const { segment } of graphemes(text)) {
     room -= textWidth(segment);
     if (room < 0) return CONTINUES.test(segment) ? taken.replace(DIGITS_AT_END, '') : taken;
     taken += segment;

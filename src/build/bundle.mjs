@@ -1,0 +1,116 @@
+// Bundles src/ into chunks, which are CommonJS: V8 can keep their compiled code, and modules of Node's own kind cannot.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { commonJs } from './commonjs.mjs';
+import { lateModules, loadedLate, noDevtools, withoutWords, yogaFirst } from './plugins.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** In CommonJS there is no import.meta.url; this is put in its place. */
+const address = 'bundleAddress';
+
+const syntax = {
+  target: 'node20',
+  minifySyntax: true,
+  minifyIdentifiers: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  // Node 20 supports these. Otherwise esbuild would make each a `new RegExp` that is compiled at every use, on
+  // every frame.
+  supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
+};
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const common = {
+  ...syntax,
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  jsx: 'automatic',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+  define: {
+    BACKSTEP_VERSION: JSON.stringify(version),
+    BACKSTEP_ROOT: JSON.stringify('..'),
+    'import.meta.url': address,
+    'import.meta.dirname': '__dirname',
+    'process.env.NODE_ENV': '"production"',
+    // Yoga's loader asks whether there is `fetch`, and already the question loads Node's HTTP client, for 30 ms.
+    fetch: 'undefined',
+  },
+};
+
+/** The chunks of an entry point. Their names have a digest of their contents: what is compiled belongs to a name. */
+async function chunksOf(entryPoints, plugins) {
+  const { outputFiles, metafile } = await build({
+    ...common,
+    entryPoints,
+    format: 'esm',
+    // Smaller names come last, when a chunk is a function.
+    minifyIdentifiers: false,
+    minifyWhitespace: false,
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    plugins,
+  });
+  checkOrder(metafile);
+  const files = await Promise.all(
+    outputFiles.map(async (file) => ({ path: file.path, contents: await functionOf(file.text) })),
+  );
+  return { files, metafile };
+}
+
+/** A chunk has all values of those that it imports only if none imports another in a circle. */
+function checkOrder({ outputs }) {
+  const done = new Set();
+  const visit = (name, path) => {
+    if (path.includes(name)) throw new Error(`chunks import each other: ${[...path, name].join(', ')}`);
+    if (done.has(name)) return;
+    for (const { path: other, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') visit(other, [...path, name]);
+    done.add(name);
+  };
+  for (const name of Object.keys(outputs)) visit(name, []);
+}
+
+/** A chunk as the loader of src/cli/chunks.ts expects it: an expression whose value is a CommonJS function. */
+async function functionOf(text) {
+  const body = commonJs(loadedLate(text));
+  const own = `const ${address} = require('node:url').pathToFileURL(__filename).href;`;
+  const parts = `'use strict';${body.includes(address) ? own : ''}${body}`;
+  // A function that is not used would be left out.
+  const used = `chunk = function (require, module, __filename, __dirname) {${parts}\n}`;
+  const { code } = await transform(used, syntax);
+  return `(${code
+    .trim()
+    .replace(/^chunk=/, '')
+    .replace(/;$/, '')})`;
+}
+
+/** The files of the bundle, the entry last, and what is in them. */
+export async function bundle() {
+  const all = await chunksOf({ cli: 'src/cli/cli.ts' }, [noDevtools, lateModules, yogaFirst]);
+  const trace = await chunksOf({ trace: 'src/cli/quick-trace.ts' }, [withoutWords]);
+  const nameOf = ({ files }, name) =>
+    JSON.stringify(
+      `./${files.map((file) => path.basename(file.path)).find((each) => each.startsWith(name))}`,
+    );
+  const entry = await build({
+    ...common,
+    entryPoints: { backstep: 'src/cli/entry.ts' },
+    format: 'cjs',
+    define: {
+      ...common.define,
+      BACKSTEP_CLI: nameOf(all, 'cli-'),
+      BACKSTEP_TRACE: nameOf(trace, 'trace-'),
+      'import.meta.url': 'undefined',
+    },
+  });
+  const [{ path: file, text: contents }] = entry.outputFiles;
+  return { files: [...all.files, ...trace.files, { path: file, contents }], metafile: all.metafile };
+}

@@ -1,0 +1,4 @@
+/** What a saved session begins with. */
+
+export const FORMAT = 'backstep session';
+export const VERSION = 2;
