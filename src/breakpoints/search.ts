@@ -47,6 +47,7 @@ export class Search {
     );
     this.#tested = this.watchers.flatMap(({ detector }) => (detector.tests === null ? [] : [detector]));
     this.#visitor = {
+      isIdle: looking.length === 0,
       skip: () => {
         for (const { detector } of looking) detector.skip?.();
       },

@@ -62,6 +62,7 @@ const text = fc
       'two',
       'change',
       'place',
+      'plain place',
       ...exceptionNames.map((name) => `catch ${name}`),
     ),
     i: fc.nat(),
@@ -75,6 +76,7 @@ const text = fc
     if (kind === 'condition') return `${one} ${sign} ${level}${clause}`;
     if (kind === 'two') return `${one} ${sign} ${other}${clause}`;
     if (kind === 'change') return `change ${one} by ${Math.abs(Number(level))}${clause}`;
+    if (kind === 'plain place') return `at ${one}${clause}`;
     if (kind === 'place') return `at ${one} if ${other} ${sign} ${level}${clause}`;
     return kind + clause;
   });
@@ -112,3 +114,24 @@ describe('a compiled run', () => {
     leaps.mockRestore();
   });
 });
+
+test.each(['at loss', 'kind multiply', 'update'])(
+  '%s stops in a compiled run, which reads nothing for it',
+  (place) => {
+    const layers = [{ name: 'l', nodes: { y: [1] } }];
+    const scenario = scenarioOf({
+      title: 'Long',
+      inputs: ['x'],
+      layers,
+      data: [{ inputs: [2], target: 3 }],
+      loss: 'squared_error',
+      optimizer: { kind: 'sgd', learning_rate: 0.01 },
+      training: { epochs: 100_000 },
+    });
+    const session = new Session(scenario);
+    expect(session.total).toBeGreaterThan(500_000);
+    const { stops } = found(session, [place], 'forward');
+    expect(stops).toHaveLength(200);
+    expect(stops.every(({ breakpoints }) => breakpoints.length === 1)).toBe(true);
+  },
+);

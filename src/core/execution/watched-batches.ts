@@ -13,6 +13,8 @@ export type Tests = NonNullable<Recording['test']>;
 
 /** What happens at each segment. The registers have the right values only in the watched slots. */
 export interface Visitor {
+  /** Whether nobody has to see any segment, so that there are no visits. */
+  readonly isIdle: boolean;
   /** Before a segment, with the values after the previous one. */
   enter(segment: Segment, registers: Readonly<Float64Array>): void;
   /** After a segment. */
@@ -108,7 +110,7 @@ export class WatchedBatches {
       state.set(before);
       if (quiet > 0) this.#engine.wasm?.batches(state, batch, quiet);
     }
-    if (quiet === 0 || this.#watched.length === 0) return quiet;
+    if (quiet === 0 || visitor.isIdle) return quiet;
     if (this.#hasTests || visitor.concerns === undefined || numbers.some(visitor.concerns))
       this.#visit(numbers, registers, first, quiet, visitor);
     else {
