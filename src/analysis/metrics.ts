@@ -1,16 +1,13 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
-
-import { ForwardPass } from '../core/execution/forward-pass.ts';
 import { slopeOfActivation } from '../core/local-slope.ts';
-import { memoize } from '../core/memo.ts';
 import type { Example, Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
 import { penaltyOf } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
-import { sampleEvenly } from './sampling.ts';
-import { costOf, currentRegisters, WhatIf } from './what-if.ts';
+import { evaluationOf } from './evaluation.ts';
+import { currentRegisters } from './what-if.ts';
 
 export interface Metrics {
   /** Number of examples that were evaluated; of a very large set only a sample. */
@@ -105,7 +102,7 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
   const activations = run.example.instructions.filter(({ role }) => role.kind === 'activation');
   let dead = activations;
   let [examples, sum, correct] = [0, 0, 0];
-  for (const example of evaluations(run).of(rows, most).execute(session, registers)) {
+  for (const example of evaluationOf(run, rows, most).execute(session, registers)) {
     examples += 1;
     sum += loss === null ? 0 : (registers[loss] as number);
     if (judge?.(registers, example.targets)) correct += 1;
@@ -117,80 +114,6 @@ function evaluated(session: Session, registers: Float64Array, rows: readonly Exa
     dead: activations.length === 0 ? null : dead.length,
   };
 }
-
-/** Number of steps after which an evaluation is compiled. */
-const MIN_STEPS_TO_COMPILE = 500_000;
-
-/** The evaluation of some examples, which is compiled when it has been carried out often. */
-class Evaluation {
-  readonly most: number;
-  readonly #run: Run;
-  readonly #examples: readonly Example[];
-  readonly #cost: number;
-  #executed = 0;
-  #pass: ForwardPass | null | undefined;
-
-  /** @param most maximum number of instructions; of more rows a sample is evaluated */
-  constructor(run: Run, rows: readonly Example[], most: number) {
-    this.most = most;
-    this.#run = run;
-    this.#cost = costOf(run, 'loss');
-    this.#examples = sampleEvenly(rows, Math.max(1, Math.floor(most / Math.max(1, this.#cost))));
-  }
-
-  /**
-   * Executes each example and yields it. The registers then have its outputs, its loss, and the operands and results of
-   * its activations. Metrics describe the network in use, so there is no dropout.
-   */
-  *execute(session: Session, registers: Float64Array): Generator<Example> {
-    const whatIf = new WhatIf(session, registers);
-    whatIf.dropNothing();
-    this.#executed += this.#examples.length * this.#cost;
-    if (this.#executed >= MIN_STEPS_TO_COMPILE && this.#pass === undefined) this.#pass = this.#compiled();
-    if (this.#pass) {
-      const { slots } = this.#pass;
-      const numbers = this.#pass.execute(registers);
-      let at = 0;
-      for (const example of this.#examples) {
-        for (let index = 0; index < slots.length; index++)
-          registers[slots[index] as number] = numbers[at + index] as number;
-        at += slots.length;
-        yield example;
-      }
-      return;
-    }
-    for (const example of this.#examples) {
-      whatIf.give(example);
-      whatIf.execute('loss');
-      yield example;
-    }
-  }
-
-  #compiled(): ForwardPass | null {
-    const { outputs, loss, example } = this.#run;
-    const activations = example.instructions.filter(({ role }) => role.kind === 'activation');
-    const read = activations.flatMap(({ operands, result }) => [...operands, result]);
-    const wanted = [...outputs, ...(loss === null ? [] : [loss]), ...read];
-    return ForwardPass.of(this.#run, this.#examples, this.#cost, wanted);
-  }
-}
-
-/** The evaluations of a run: one for each set of examples. */
-const evaluations = memoize(
-  (run: Run) => run,
-  (run) => {
-    const known = new Map<readonly Example[], Evaluation>();
-    return {
-      of(rows: readonly Example[], most: number): Evaluation {
-        const found = known.get(rows);
-        if (found?.most === most) return found;
-        const made = new Evaluation(run, rows, most);
-        known.set(rows, made);
-        return made;
-      },
-    };
-  },
-);
 
 /** How outputs and targets give one class. Classes are counted from 0; −1 for none, as of NaN. */
 export interface Classifier {

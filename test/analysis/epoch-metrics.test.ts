@@ -274,3 +274,29 @@ test('a scenario without steps has no epoch metrics', () => {
     'title: T\ninputs: [x]\nlayers: [{ name: o, nodes: { y: { from: x } } }]\ndata: [{ inputs: [2] }]\n';
   expect([...epochMetrics(new Session(scenarioOf(nothing)))]).toEqual([]);
 });
+
+test('compiled evaluations agree with the interpreter, also for a unit that reads an input', () => {
+  const examples = Array.from({ length: 60 }, (_, index) => ({ inputs: [index < 59 ? 1 + index / 60 : -1] }));
+  const text = JSON.stringify({
+    title: 'A unit beside a weight',
+    inputs: ['x'],
+    parameters: { w: 0.5 },
+    formulas: { active: 'relu(x)', loss: '(active * w - 1) ** 2' },
+    data: examples,
+    optimizer: { kind: 'sgd', learning_rate: 1e-5 },
+    training: { epochs: 6000 },
+  });
+  const scenario = scenarioOf(text);
+  const often = new Session(scenario);
+  const records = [...epochMetrics(often)];
+  expect(often.engine.run.example.instructions.length * examples.length * records.length).toBeGreaterThan(
+    1e6,
+  );
+  // The first evaluation of another run is executed step by step.
+  const once = new Session(scenarioOf(text));
+  once.seek(records.at(-1)?.step as number);
+  const { gradientNorm, ...expected } = currentState(once);
+  expect(gradientNorm).not.toBeNull();
+  expect(expected.dead).toBe(0);
+  expect(records.at(-1)).toMatchObject(expected);
+});
