@@ -37,7 +37,7 @@ function traced({ wasm, lasting, run, schedule }: Engine): Float64Array {
   for (let batch = 0; batch < schedule.batches; ) {
     // One window is the distance of two checkpoints: about 70,000 steps.
     const end = Math.min(schedule.batches, checkpoints.after(batch));
-    wasm.trace(state, batch, end - batch, schedule.batchStart(end) - schedule.batchStart(batch));
+    wasm.trace(state, batch, end - batch);
     checkpoints.keep(end, () => state);
     batch = end;
   }

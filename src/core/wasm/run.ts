@@ -1,10 +1,11 @@
 /** Executes a Run as WebAssembly: whole batches, for which only the persistent values are kept, or single segments. */
-import type { Example, Run, Slot } from '../program.ts';
+import type { Run, Slot } from '../program.ts';
 import { engine, hasLanes, type Memory } from './encoding/engine.ts';
+import { ExampleRows } from './example-rows.ts';
 import { compileRun, type PlainExports, type TracedExports, type Version } from './module.ts';
 import { planOf, type RunPlan } from './plan/plan.ts';
 import { DOUBLE, type Layout, layoutOf } from './program.ts';
-import { everything, nothing, type Recording, type Recordings, widthOf } from './recording.ts';
+import { everything, nothing, type Recordings, widthOf } from './recording.ts';
 
 /**
  * Maximum number of instructions of a Run that is compiled. WebAssembly engines reject functions with too many locals
@@ -27,16 +28,15 @@ export class WasmRun {
   readonly #memory: Memory;
   /** Number of persistent values. */
   readonly #lasting: number;
-  readonly #batchesPerEpoch: number;
+  readonly #rows: ExampleRows;
   /** What `record` writes down; null if nothing is recorded but traces. */
   readonly #recordings: Recordings | null;
+  readonly #hasTests: boolean;
   /** The versions of the module. Each is compiled on first use. */
   #plainExports: PlainExports | null = null;
   #tracedExports: TracedExports | null = null;
   readonly #results: Readonly<Record<Compiled, Int32Array>>;
   readonly #homes: Int32Array;
-  /** The epoch whose order and masks the rows in memory have. Initially 0. */
-  #arranged = 0;
 
   /**
    * Prepares a Run. Returns null if it has no instructions or too many, or if WebAssembly is not available.
@@ -64,8 +64,8 @@ export class WasmRun {
     { Memory }: NonNullable<typeof engine>,
   ) {
     this.#run = run;
-    this.#batchesPerEpoch = Math.ceil(run.data.length / run.batch);
     this.#recordings = recordings;
+    this.#hasTests = [recordings?.example, recordings?.update].some((each) => each && each.test !== null);
     const recorded = (name: Compiled) =>
       recordings?.[name].instructions.map((index) => run[name].instructions[index]?.result as Slot) ?? [];
     this.#plan = planOf(run, lasting, lanes, [...recorded('example'), ...recorded('update')]);
@@ -78,7 +78,7 @@ export class WasmRun {
     const results = (name: Compiled) => Int32Array.from(run[name].instructions, ({ result }) => result);
     this.#results = { example: results('example'), update: results('update') };
     this.#homes = Int32Array.from(homes);
-    this.#arrange(run.data.keys(), 0);
+    this.#rows = new ExampleRows(run, traced, () => this.#memory.buffer);
   }
 
   /**
@@ -89,24 +89,18 @@ export class WasmRun {
    * @param count number of batches; they must end before the finish
    */
   batches(state: Float64Array, batch: number, count: number): void {
-    const { load, save, batches } = this.#plain;
-    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
-    load();
-    for (const [from, length] of this.#stretches(batch, count)) batches(length, this.#rowOf(from), 0);
-    save();
-    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
+    this.#execute('plain', { example: 0, update: 0 }, state, batch, count);
   }
 
   /**
    * Executes batches and records the result of each step.
    *
-   * @param steps number of steps in these batches
    * @returns the results in the order of the steps: a view that the next call overwrites
    */
-  trace(state: Float64Array, batch: number, count: number, steps: number): Readonly<Float64Array> {
+  trace(state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
     const { example, update } = this.#run;
     const widths = { example: example.instructions.length, update: update.instructions.length };
-    return this.#step(widths, state, batch, count, steps);
+    return this.#execute('traced', widths, state, batch, count);
   }
 
   /**
@@ -117,45 +111,33 @@ export class WasmRun {
   record(state: Float64Array, batch: number, count: number): Readonly<Float64Array> {
     const { example, update } = this.#recordings as Recordings;
     const widths = { example: widthOf(example), update: widthOf(update) };
-    const length = this.#examplesIn(batch, count) * widths.example + count * widths.update;
-    if (this.#hasTests) return this.#step(widths, state, batch, count, length);
-    this.#makeRoom(length);
-    const { load, save, batches } = this.#plain;
-    this.#numbers(this.#layout.lasting, this.#lasting).set(state);
-    load();
-    let { trace } = this.#layout;
-    for (const [from, size] of this.#stretches(batch, count)) {
-      batches(size, this.#rowOf(from), trace);
-      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
-    }
-    save();
-    state.set(this.#numbers(this.#layout.lasting, this.#lasting));
-    return this.#numbers(this.#layout.trace, length);
+    return this.#execute(this.#hasTests ? 'traced' : 'plain', widths, state, batch, count);
   }
 
-  /** Executes batches step by step. @param widths how many doubles an example and an update record */
-  #step(
+  /** Executes batches with one version. @param widths how many doubles an example and an update record */
+  #execute(
+    version: Version,
     widths: Readonly<Record<Compiled, number>>,
     state: Float64Array,
     batch: number,
     count: number,
-    length: number,
   ): Readonly<Float64Array> {
+    const length = this.#rows.examplesIn(batch, count) * widths.example + count * widths.update;
     this.#makeRoom(length);
-    const lasting = this.#numbers(0, this.#lasting);
-    lasting.set(state);
+    const isPlain = version === 'plain';
+    const { batches } = isPlain ? this.#plain : this.#traced;
+    // The traced version has the persistent values in their homes, which come first; the plain one moves them there.
+    const lasting = isPlain ? this.#layout.lasting : 0;
+    this.#numbers(lasting, this.#lasting).set(state);
+    if (isPlain) this.#plain.load();
     let { trace } = this.#layout;
-    for (const [from, size] of this.#stretches(batch, count)) {
-      this.#traced.batches(size, this.#rowOf(from), trace);
-      trace += (this.#examplesIn(from, size) * widths.example + size * widths.update) * DOUBLE;
+    for (const stretch of this.#rows.stretches(batch, count)) {
+      batches(stretch.batches, stretch.row, trace);
+      trace += (stretch.examples * widths.example + stretch.batches * widths.update) * DOUBLE;
     }
-    state.set(lasting);
+    if (isPlain) this.#plain.save();
+    state.set(this.#numbers(lasting, this.#lasting));
     return this.#numbers(this.#layout.trace, length);
-  }
-
-  get #hasTests(): boolean {
-    const tests = Object.values(this.#recordings ?? {}).map(({ test }: Recording) => test);
-    return tests.some((test) => test !== null);
   }
 
   /**
@@ -165,7 +147,7 @@ export class WasmRun {
    * @param example its position in the epoch, from 1; for an update, the last example of the batch
    */
   segment(registers: Float64Array, program: Compiled, epoch: number, example: number): void {
-    this.#arrangeFor(epoch);
+    this.#rows.arrangeFor(epoch);
     const results = this.#results[program];
     const homes = this.#homes;
     this.#makeRoom(results.length);
@@ -173,8 +155,8 @@ export class WasmRun {
     for (let index = 0; index < homes.length; index++) {
       memory[index] = registers[homes[index] as number] as number;
     }
-    const { data, rowBytes, trace } = this.#layout;
-    this.#traced[program](data + (example - 1) * rowBytes, trace);
+    const { trace } = this.#layout;
+    this.#traced[program](this.#rows.offsetOf(example - 1), trace);
     const values = this.#numbers(trace, results.length);
     for (let index = 0; index < results.length; index++) {
       registers[results[index] as number] = values[index] as number;
@@ -213,61 +195,5 @@ export class WasmRun {
   #makeRoom(steps: number): void {
     const missing = this.#layout.trace + steps * DOUBLE - this.#memory.buffer.byteLength;
     if (missing > 0) this.#memory.grow(Math.ceil(missing / PAGE));
-  }
-
-  /**
-   * Splits batches into ranges that use the same order and masks, and writes the rows of each range before it is
-   * yielded. Yields the first batch of a range and the number of batches. One range, if all epochs are the same.
-   */
-  *#stretches(batch: number, count: number): Generator<readonly [from: number, length: number]> {
-    const end = batch + count;
-    if (this.#run.order === null && this.#run.masks === null) yield [batch, count];
-    else {
-      for (let from = batch; from < end; ) {
-        const epoch = Math.floor(from / this.#batchesPerEpoch) + 1;
-        const to = Math.min(end, epoch * this.#batchesPerEpoch);
-        this.#arrangeFor(epoch);
-        yield [from, to - from];
-        from = to;
-      }
-    }
-  }
-
-  /** Number of examples in `count` batches. */
-  #examplesIn(batch: number, count: number): number {
-    const { data, batch: size } = this.#run;
-    const before = (index: number) => {
-      const epoch = Math.floor(index / this.#batchesPerEpoch);
-      return epoch * data.length + Math.min(data.length, (index - epoch * this.#batchesPerEpoch) * size);
-    };
-    return before(batch + count) - before(batch);
-  }
-
-  #arrangeFor(epoch: number): void {
-    const { order, masks, data } = this.#run;
-    if ((order === null && masks === null) || epoch === this.#arranged) return;
-    this.#arrange(order === null ? data.keys() : order(epoch).values(), epoch);
-    this.#arranged = epoch;
-  }
-
-  /** Writes the examples to memory in the order `rows`, with the masks of an epoch. */
-  #arrange(rows: Iterable<number>, epoch: number): void {
-    const { inputs, targets, data, masks } = this.#run;
-    const { rowBytes } = this.#layout;
-    const numbers = new Float64Array(this.#memory.buffer);
-    let at = this.#layout.data / DOUBLE;
-    for (const row of rows) {
-      const example = data[row] as Example;
-      numbers.set(example.inputs, at);
-      numbers.set(example.targets.slice(0, targets.length), at + inputs.length);
-      if (masks) numbers.set(masks.forExample(epoch, row), at + inputs.length + targets.length);
-      at += rowBytes / DOUBLE;
-    }
-  }
-
-  /** Memory offset of the row of a batch's first example, in bytes. */
-  #rowOf(batch: number): number {
-    const { data, rowBytes } = this.#layout;
-    return data + (batch % this.#batchesPerEpoch) * this.#run.batch * rowBytes;
   }
 }
