@@ -1,6 +1,7 @@
 /** Writes single operations as WebAssembly. Operations without a `wasm` definition are imported and called. */
 import type { WasmFunction } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
+import { ArithmeticWriter } from './arithmetic-writer.ts';
 import { type Code, F64, I32, type PlainName, V128, type ValueType } from './encoding/code.ts';
 import type { Lanes } from './functions/function-writer.ts';
 import { compiledFunction } from './functions/library.ts';
@@ -56,12 +57,13 @@ export function writeTest(test: Test, target: Target, result: number): void {
 /** The biased exponent of 2⁻⁵¹¹. */
 const TINY_EXPONENT = 512n;
 
-class OperationWriter implements TestWriter {
+class OperationWriter extends ArithmeticWriter implements TestWriter {
   readonly #target: Target;
   readonly #result: number;
 
   /** @param result the local that holds the result, in a test */
   constructor(target: Target, result = 0) {
+    super();
     this.#target = target;
     this.#result = result;
   }
@@ -84,54 +86,6 @@ class OperationWriter implements TestWriter {
   f64(value: number): this {
     this.#target.code.f64(value);
     return this;
-  }
-
-  add(): this {
-    return this.#op('f64.add');
-  }
-
-  sub(): this {
-    return this.#op('f64.sub');
-  }
-
-  mul(): this {
-    return this.#op('f64.mul');
-  }
-
-  div(): this {
-    return this.#op('f64.div');
-  }
-
-  neg(): this {
-    return this.#op('f64.neg');
-  }
-
-  sqrt(): this {
-    return this.#op('f64.sqrt');
-  }
-
-  abs(): this {
-    return this.#op('f64.abs');
-  }
-
-  floor(): this {
-    return this.#op('f64.floor');
-  }
-
-  max(): this {
-    return this.#op('f64.max');
-  }
-
-  gt(): this {
-    return this.#op('f64.gt');
-  }
-
-  lt(): this {
-    return this.#op('f64.lt');
-  }
-
-  ge(): this {
-    return this.#op('f64.ge');
   }
 
   isTiny(): this {
@@ -158,10 +112,6 @@ class OperationWriter implements TestWriter {
     return this;
   }
 
-  ne(): this {
-    return this.#op('f64.ne');
-  }
-
   select(): this {
     return this.#op('select');
   }
@@ -170,6 +120,10 @@ class OperationWriter implements TestWriter {
     const { code, numberOf } = this.#target;
     code.call(numberOf(libraryFunction(name, 1)));
     return this;
+  }
+
+  protected arithmetic(single: PlainName): this {
+    return this.#op(single);
   }
 
   #op(name: PlainName): this {

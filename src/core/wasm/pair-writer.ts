@@ -1,6 +1,7 @@
 /** Writes single operations on two lanes: each instruction of an operation's definition in its form for two doubles. */
-import type { WasmFunction, WasmWriter } from '../operations/operation.ts';
+import type { WasmFunction } from '../operations/operation.ts';
 import { type OpName, ops } from '../operations.ts';
+import { ArithmeticWriter } from './arithmetic-writer.ts';
 import type { Code, PlainName } from './encoding/code.ts';
 import { type Imported, importOf, libraryFunction } from './operation-writer.ts';
 
@@ -38,12 +39,13 @@ export function writePair(op: OpName, target: PairTarget): void {
   code.lane('f64x2.replace_lane', 1);
 }
 
-class PairWriter implements WasmWriter {
+class PairWriter extends ArithmeticWriter {
   readonly #target: PairTarget;
   /** Whether the last instruction pushed the constant 0. */
   #isZero = false;
 
   constructor(target: PairTarget) {
+    super();
     this.#target = target;
   }
 
@@ -61,60 +63,12 @@ class PairWriter implements WasmWriter {
     return this;
   }
 
-  add(): this {
-    return this.#op('f64x2.add');
-  }
-
-  sub(): this {
-    return this.#op('f64x2.sub');
-  }
-
-  mul(): this {
-    return this.#op('f64x2.mul');
-  }
-
-  div(): this {
-    return this.#op('f64x2.div');
-  }
-
-  neg(): this {
-    return this.#op('f64x2.neg');
-  }
-
-  abs(): this {
-    return this.#op('f64x2.abs');
-  }
-
-  sqrt(): this {
-    return this.#op('f64x2.sqrt');
-  }
-
-  floor(): this {
-    return this.#op('f64x2.floor');
-  }
-
   /** The maximum with 0 has a short form: x < 0 ? 0 : x keeps NaN, and adding 0 turns −0 into 0. */
-  max(): this {
-    if (!this.#isZero) return this.#op('f64x2.max');
+  override max(): this {
+    if (!this.#isZero) return super.max();
     this.#op('f64x2.pmax');
     this.#target.constant(0);
     return this.#op('f64x2.add');
-  }
-
-  gt(): this {
-    return this.#op('f64x2.gt');
-  }
-
-  lt(): this {
-    return this.#op('f64x2.lt');
-  }
-
-  ge(): this {
-    return this.#op('f64x2.ge');
-  }
-
-  ne(): this {
-    return this.#op('f64x2.ne');
   }
 
   /** Comparisons leave all bits of a lane as 1 or 0. */
@@ -133,6 +87,10 @@ class PairWriter implements WasmWriter {
     this.#target.read(operand);
     this.#isZero = false;
     return this;
+  }
+
+  protected arithmetic(_single: PlainName, lanes: PlainName): this {
+    return this.#op(lanes);
   }
 
   #op(name: PlainName): this {
