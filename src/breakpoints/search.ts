@@ -1,10 +1,12 @@
 /** Executes a run range by range, and lets every breakpoint examine each range. */
-import type { Machine } from '../core/execution/machine.ts';
-import { type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
+import type { Engine, Machine } from '../core/execution/machine.ts';
+import { type Tests, type Visitor, WatchedBatches } from '../core/execution/watched-batches.ts';
+import { memoize, memoizeRecent } from '../core/memo.ts';
+import type { Slot } from '../core/program.ts';
 import type { Session } from '../session/session.ts';
 import type { Detector, LookBack } from './exceptions/detector.ts';
 import { allTests } from './exceptions/step-tests.ts';
-import type { Breakpoint } from './list.ts';
+import { type Breakpoint, describe } from './list.ts';
 import { Watcher } from './watcher.ts';
 
 /** Steps per slice. */
@@ -19,6 +21,26 @@ const LEAST_BATCHES = 4;
 /** The largest number of batches without a leap after leaps that were in vain. */
 const MOST_PAUSE = 64;
 
+/** The number of compiled versions that are kept for later runs with the same breakpoints. */
+const KEPT_VERSIONS = 4;
+
+interface Version {
+  readonly slots: ReadonlySet<Slot>;
+  readonly tests: Tests | null;
+  /** Versions with the same slots and tests have the same one. */
+  readonly key: string;
+}
+
+const versions = memoize(
+  (engine: Engine) => engine,
+  (engine) =>
+    memoizeRecent(
+      KEPT_VERSIONS,
+      ({ key }: Version) => key,
+      ({ slots, tests }) => new WatchedBatches(engine, slots, tests),
+    ),
+);
+
 export class Search {
   readonly watchers: readonly Watcher[];
   readonly #session: Session;
@@ -26,7 +48,9 @@ export class Search {
   /** The positions of edits, ascending. */
   readonly #edits: readonly number[];
   #work = 0;
-  readonly #watched: WatchedBatches | null;
+  /** Steps that have been executed one by one. */
+  #searched = 0;
+  #watched: WatchedBatches | null = null;
   readonly #visitor: Visitor;
   readonly #tested: readonly Detector[];
   /** No leap starts before this batch. */
@@ -39,7 +63,6 @@ export class Search {
     const looks = this.watchers.map(({ detector }) => detector.looksBack);
     this.#looksBack = looks.includes('epoch') ? 'epoch' : looks.includes('batch') ? 'batch' : 'nothing';
     this.#edits = session.timeline.edits.map(({ at }) => at);
-    this.#watched = this.#watchedBatches();
     // In a batch whose tests find nothing, detectors with tests have no stop.
     const looking = this.watchers.filter(({ detector }) => detector.tests === null);
     const concerns = looking.map(({ detector, breakpoint }) =>
@@ -63,13 +86,15 @@ export class Search {
     };
   }
 
+  /** What executes batches as compiled code; null as long as compiling is not worth while. */
   #watchedBatches(): WatchedBatches | null {
-    const { engine, total } = this.#session;
-    const wasm = engine.wasmWorthFor(total);
-    if (wasm === null || this.watchers.length === 0) return null;
+    const { engine } = this.#session;
+    if (this.watchers.length === 0 || engine.wasmWorthFor(this.#searched) === null) return null;
     const slots = new Set(this.watchers.flatMap(({ reads }) => reads));
-    const tests = allTests(this.watchers.flatMap(({ detector }) => detector.tests ?? []));
-    return new WatchedBatches(engine, slots, tests);
+    const tested = this.watchers.filter(({ detector }) => detector.tests !== null);
+    const tests = allTests(tested.flatMap(({ detector }) => detector.tests ?? []));
+    const names = tested.map(({ breakpoint }) => describe(breakpoint.spec));
+    return versions(engine)({ slots, tests, key: JSON.stringify([[...slots], names]) });
   }
 
   /** Whether it executes batches as compiled code, where nothing needs all values. */
@@ -139,6 +164,7 @@ export class Search {
     machine.advance(last);
     if (isEdited) for (const watcher of this.watchers) watcher.scanEdited(last, registers);
     this.#work += last - position;
+    this.#searched += last - position;
     if (this.#work < SLICE) return false;
     this.#work = 0;
     return true;
@@ -149,6 +175,7 @@ export class Search {
    * before the next edit and `end`. Returns whether it has.
    */
   #leap(machine: Machine, end: number): boolean {
+    this.#watched ??= this.#watchedBatches();
     const watched = this.#watched;
     const { engine, history } = this.#session;
     const { schedule } = engine;

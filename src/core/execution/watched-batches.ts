@@ -34,7 +34,9 @@ interface Scatter {
 export class WatchedBatches {
   readonly #engine: Engine;
   readonly #wasm: WasmRun;
-  readonly #recordings: Recordings;
+  readonly #hasTests: boolean;
+  /** Numbers of doubles that an example and an update record. */
+  readonly #widths: Readonly<Record<'example' | 'update', number>>;
   readonly #watched: Int32Array;
   readonly #registers: Float64Array;
   readonly #results: Readonly<Record<'example' | 'update', Int32Array>>;
@@ -60,15 +62,17 @@ export class WatchedBatches {
       // Without instructions there is no segment.
       test: run[name].instructions.length > 0 ? tests : null,
     });
-    this.#recordings = { example: recordingOf('example'), update: recordingOf('update') };
-    const wasm = WasmRun.of(run, engine.lasting, this.#recordings);
+    const recordings: Recordings = { example: recordingOf('example'), update: recordingOf('update') };
+    this.#hasTests = tests !== null;
+    this.#widths = { example: widthOf(recordings.example), update: widthOf(recordings.update) };
+    const wasm = WasmRun.of(run, engine.lasting, recordings);
     if (wasm === null) throw new RangeError('the run cannot be compiled');
     this.#wasm = wasm;
     this.#watched = Int32Array.from(watched);
     this.#registers = new Float64Array(run.slots.length);
     const resultsOf = (name: 'example' | 'update') =>
       Int32Array.from(
-        this.#recordings[name].instructions,
+        recordings[name].instructions,
         (index) => run[name].instructions[index]?.result as Slot,
       );
     this.#results = { example: resultsOf('example'), update: resultsOf('update') };
@@ -129,10 +133,6 @@ export class WatchedBatches {
       registers[results[index] as number] = numbers[at + index] as number;
   }
 
-  get #hasTests(): boolean {
-    return this.#recordings.example.test !== null;
-  }
-
   /**
    * The number of batches before the first one whose tests have found something. A test may see the consequence of a
    * result one batch later, so the batch before does not count either; after the last batch its consequences are in
@@ -145,7 +145,7 @@ export class WatchedBatches {
     state: Readonly<Float64Array>,
   ): number {
     const { run } = this.#engine;
-    const widths = { example: widthOf(this.#recordings.example), update: widthOf(this.#recordings.update) };
+    const widths = this.#widths;
     const batchesPerEpoch = Math.ceil(run.data.length / run.batch);
     let at = 0;
     for (let done = 0; done < count; done++) {
@@ -177,13 +177,14 @@ export class WatchedBatches {
     let previous: Segment | null = null;
     const end = schedule.batchStart(first.batchIndex + count);
     for (let segment = first; ; segment = schedule.next(segment)) {
+      const program = segment.program as 'example' | 'update';
       visitor.enter(segment, own);
       if (previous !== null) this.#carry(previous.program);
       this.#load(segment);
-      const results = this.#results[segment.program as 'example' | 'update'];
+      const results = this.#results[program];
       for (let index = 0; index < results.length; index++)
         own[results[index] as number] = numbers[at + index] as number;
-      at += widthOf(this.#recordings[segment.program as 'example' | 'update']);
+      at += this.#widths[program];
       visitor.leave(segment, own);
       previous = segment;
       if (segment.start + segment.length === end) break;
