@@ -406,10 +406,12 @@ training: { epochs: 312500 }
         yields += 1;
         expect(debugged.position).toBe(from);
         const far = direction === 'forward' ? value - reached : reached - value;
-        if (far < 0 || far > 4_100_000) throw new Error(`from ${reached} to ${value}`);
+        // In reverse, progress is reported window by window; a window takes a few milliseconds.
+        const most = direction === 'forward' ? 120_000 : 4_000_000;
+        if (far < 0 || far > most) throw new Error(`from ${reached} to ${value}`);
         reached = value;
       }
-      expect(yields).toBeGreaterThan(10);
+      expect(yields).toBeGreaterThan(150);
     }
   });
 
