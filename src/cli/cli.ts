@@ -29,17 +29,10 @@ import { Session } from '../session/session.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
-import {
-  catalogue,
-  isReadFrom,
-  type Loaded,
-  type LoadResult,
-  loadOpening,
-  loadScenario,
-  readScript,
-} from './files.ts';
+import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
 import { sessionStore, writeSession } from './state-files.ts';
+import { readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
 export async function main(args: readonly string[]): Promise<void> {

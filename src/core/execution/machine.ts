@@ -1,73 +1,15 @@
 /**
- * Executes a Run, step by step, on one register file. This is the reference for the compiled code. Nothing is
- * allocated per step with one or two operands.
+ * Executes a Run, step by step, on one register file. Its registers are the reference for the compiled code.
  *
  * A machine only moves forward; moving back is done by History. Its registers at step k depend only on k and the
  * patches.
  */
 
-import { type OpName, opNames, ops } from '../operations.ts';
-import { type Example, type Program, type Run, rowOfExample, type Slot, writeSlots } from '../program.ts';
+import { type Example, type Run, rowOfExample, type Slot, writeSlots } from '../program.ts';
 import { Schedule, type Segment } from '../schedule.ts';
 import { WasmRun } from '../wasm/run.ts';
+import { type Code, encode, interpret } from './interpreter.ts';
 import { StridedProgram } from './strided-runs.ts';
-
-/** A Program as typed arrays, for the inner loop. */
-interface Code {
-  readonly op: Uint8Array;
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly out: Int32Array;
-  /** The instructions with more than two operands, in their order. */
-  readonly wide: readonly Wide[];
-  /** The copies after the Program: register `from[i]` to register `to[i]`. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
-
-/** An instruction with more than two operands, and its index. */
-interface Wide {
-  readonly index: number;
-  readonly rule: (...operands: number[]) => number;
-  readonly operands: readonly Slot[];
-  readonly result: Slot;
-}
-
-const opCode = new Map<OpName, number>(opNames.map((name, index) => [name, index]));
-const forwardRules = opNames.map((name) => ops[name].forward);
-
-function encode(program: Program): Code {
-  const length = program.instructions.length;
-  const code = {
-    op: new Uint8Array(length),
-    a: new Int32Array(length),
-    b: new Int32Array(length),
-    out: new Int32Array(length),
-    wide: program.instructions.flatMap(({ op, operands, result }, index): Wide[] =>
-      operands.length > 2 ? [{ index, rule: ops[op].forward as Wide['rule'], operands, result }] : [],
-    ),
-    from: Int32Array.from(program.carries, ({ from }) => from),
-    to: Int32Array.from(program.carries, ({ to }) => to),
-  };
-  program.instructions.forEach(({ op, operands, result }, index) => {
-    code.op[index] = opCode.get(op) as number;
-    code.a[index] = operands[0] as Slot;
-    code.b[index] = (operands[1] ?? operands[0]) as Slot;
-    code.out[index] = result;
-  });
-  return code;
-}
-
-/** Executes instructions with at most two operands. */
-function executePairs({ op, a, b, out }: Code, registers: Float64Array, from: number, to: number): void {
-  for (let index = from; index < to; index++) {
-    const rule = forwardRules[op[index] as number] as (x: number, y: number) => number;
-    registers[out[index] as number] = rule(
-      registers[a[index] as number] as number,
-      registers[b[index] as number] as number,
-    );
-  }
-}
 
 /** Minimum number of steps for which compiling saves time. */
 const MIN_STEPS_TO_COMPILE = 500_000;
@@ -111,15 +53,7 @@ export class Engine {
         return;
       }
     }
-    let at = from;
-    for (const { index, rule, operands, result } of code.wide) {
-      if (index < from) continue;
-      if (index >= to) break;
-      executePairs(code, registers, at, index);
-      registers[result] = rule(...operands.map((slot) => registers[slot] as number));
-      at = index + 1;
-    }
-    executePairs(code, registers, at, to);
+    interpret(code, registers, from, to);
   }
 
   /** The Program in runs with strides, if it has been executed often enough; otherwise null. */
