@@ -3,8 +3,8 @@ import { exceptionNames } from '../../src/breakpoints/exceptions/exceptions.ts';
 import { addBreakpoint, type Breakpoint } from '../../src/breakpoints/list.ts';
 import { parseBreakpoint } from '../../src/breakpoints/parse.ts';
 import { run } from '../../src/breakpoints/run.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
+import { parse } from '../support/scenario.ts';
 import { type Hidden, moonsScenario } from './moons.ts';
 import { median, type Row, time } from './row.ts';
 
@@ -15,9 +15,7 @@ const limits: Readonly<Record<string, string>> = { vanish: ' 1e-300', explode: '
 
 /** Runs a new session to its end. Returns the time in milliseconds, without that of opening and compiling it. */
 function timeOfRun(hidden: Hidden, watches: readonly string[]): number {
-  const parsed = parseScenario(moonsScenario(hidden, EPOCHS, { rate: RATE }));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  const session = new Session(parsed.scenario);
+  const session = new Session(parse(moonsScenario(hidden, EPOCHS, { rate: RATE })));
   const list = watches.reduce<readonly Breakpoint[]>((before, text) => {
     const read = parseBreakpoint(text, session);
     if (!read.ok) throw new Error(`the bench has a wrong breakpoint: ${text}`);

@@ -3,11 +3,11 @@ import { performance } from 'node:perf_hooks';
 import { Debugger } from '../../src/commands/debugger.ts';
 import { exactNumber } from '../../src/core/exact-number.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { Session } from '../../src/session/session.ts';
 import { Scene } from '../../src/view/scene/scene.ts';
 import { defaultViewOptions } from '../../src/view/scene/view-options.ts';
 import { sessionScreen } from '../../src/view/screen.ts';
+import { scenarioOfTable } from '../support/tables.ts';
 import { denseDocument, denseTable } from './large.ts';
 import type { Row } from './row.ts';
 
@@ -35,9 +35,7 @@ interface Measured {
 /** All times are in milliseconds. The drawing is the second one: what never changes is found at the first one. */
 function measure(layers: readonly number[]): Measured {
   const table = denseTable(layers[0] as number, layers.at(-1) as number, EXAMPLES);
-  const parsed = parseScenario(denseDocument(layers, 'digits.csv'), () => ({ text: table }));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  const { scenario } = parsed;
+  const scenario = scenarioOfTable(denseDocument(layers, 'digits.csv'), table);
   const before = process.memoryUsage();
   const marks = [performance.now()];
   const mark = () => marks.push(performance.now());

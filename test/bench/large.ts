@@ -1,13 +1,14 @@
 /** Large networks: how fast programs run that are too large to be compiled, and how a run with them is opened. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Engine, Machine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
+import { scenarioOfTable } from '../support/tables.ts';
 import { openTerminal } from '../support/terminal.ts';
+import { withFiles } from './files.ts';
 import { generator } from './moons.ts';
 import { median, type Row, time } from './row.ts';
+import { answered, at } from './screen.ts';
 
 const EXAMPLES = 1000;
 const INPUTS = 784;
@@ -47,9 +48,8 @@ export function denseTable(inputs: number, outputs: number, rows: number): strin
 /** Steps a second of a network with 784, 128 and 10 nodes, against its first executions, step by step. */
 export function measureLargeSteps(): Row {
   const table = denseTable(INPUTS, 10, 20);
-  const parsed = parseScenario(denseDocument([INPUTS, 128, 10], 'digits.csv'), () => ({ text: table }));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  const engine = new Engine(compile(parsed.scenario));
+  const scenario = scenarioOfTable(denseDocument([INPUTS, 128, 10], 'digits.csv'), table);
+  const engine = new Engine(compile(scenario));
   const machine = new Machine(engine);
   const perBatch = engine.schedule.batchStart(1);
   machine.advance(8 * perBatch);
@@ -66,51 +66,54 @@ export function measureLargeSteps(): Row {
 const KEYS = 15;
 
 /** The time and memory of opening that network with 1,000 examples, and the time of a key. */
-export async function measureOpening(bundle: string): Promise<Row[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
-  const file = path.join(folder, 'digits.yaml');
-  writeFileSync(path.join(folder, 'digits.csv'), denseTable(INPUTS, 10, EXAMPLES));
-  writeFileSync(file, denseDocument([INPUTS, 128, 10], 'digits.csv'));
-  const began = performance.now();
-  const screen = openTerminal({ command: process.execPath, args: [bundle, file], cols: 100, rows: 30 });
-  try {
-    await screen.waitFor(' 0 / ', 120_000);
-    const opened = performance.now() - began;
-    const status = `/proc/${screen.pid}/status`;
-    const most = existsSync(status) ? /VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] : undefined;
-    const times: number[] = [];
-    for (let key = 1; key <= KEYS; key++) {
-      const pressed = performance.now();
-      screen.write('l');
-      await screen.waitFor(` ${key} / `, 20_000);
-      times.push(performance.now() - pressed);
+export function measureOpening(bundle: string): Promise<Row[]> {
+  const texts = {
+    'digits.csv': denseTable(INPUTS, 10, EXAMPLES),
+    'digits.yaml': denseDocument([INPUTS, 128, 10], 'digits.csv'),
+  };
+  return withFiles(texts, async (folder) => {
+    const began = performance.now();
+    const args = [bundle, path.join(folder, 'digits.yaml')];
+    const screen = openTerminal({ command: process.execPath, args, cols: 100, rows: 30 });
+    try {
+      await screen.waitFor(at(0), 120_000);
+      const opened = performance.now() - began;
+      const most = mostMemoryOf(screen.pid);
+      const times: number[] = [];
+      for (let key = 1; key <= KEYS; key++) times.push(await answered(screen, 'l', at(key)));
+      const what = `784-128-10 with ${EXAMPLES} examples`;
+      return [
+        {
+          id: 'open_784_s',
+          what: `${what}: from start to its screen`,
+          value: opened / 1000,
+          unit: 's',
+          bar: '≤ 3',
+        },
+        {
+          id: 'open_784_mib',
+          what: most === null ? 'not measured: no /proc here' : 'the same: the most memory of the process',
+          value: most === null ? null : most / mebibyte,
+          unit: 'MiB',
+          bar: '≤ 400',
+        },
+        {
+          id: 'key_784_ms',
+          what: 'the same: from a key to the changed screen',
+          value: median(times),
+          unit: 'ms',
+          bar: '≤ 16',
+        },
+      ];
+    } finally {
+      await screen.dispose();
     }
-    const what = `784-128-10 with ${EXAMPLES} examples`;
-    return [
-      {
-        id: 'open_784_s',
-        what: `${what}: from start to its screen`,
-        value: opened / 1000,
-        unit: 's',
-        bar: '≤ 3',
-      },
-      {
-        id: 'open_784_mib',
-        what: most === undefined ? 'not measured: no /proc here' : 'the same: the most memory of the process',
-        value: most === undefined ? null : (Number(most) * 1024) / mebibyte,
-        unit: 'MiB',
-        bar: '≤ 400',
-      },
-      {
-        id: 'key_784_ms',
-        what: 'the same: from a key to the changed screen',
-        value: median(times),
-        unit: 'ms',
-        bar: '≤ 16',
-      },
-    ];
-  } finally {
-    await screen.dispose();
-    rmSync(folder, { recursive: true });
-  }
+  });
+}
+
+/** The most memory that a process has had, in bytes; null where it is not known. */
+function mostMemoryOf(pid: number): number | null {
+  const file = `/proc/${pid}/status`;
+  const most = existsSync(file) ? /VmHWM:\s+(\d+) kB/.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
+  return most === undefined ? null : Number(most) * 1024;
 }

@@ -1,9 +1,9 @@
 /** Long training runs: speed, memory of their history, and time of a seek. */
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { Checkpoints, defaultCheckpointPolicy } from '../../src/session/checkpoints.ts';
 import { History } from '../../src/session/history.ts';
+import { parse } from '../support/scenario.ts';
 import { generator, type Hidden, moonsScenario, POINTS, trainByHand } from './moons.ts';
 import { type Row, time, timedAlternately } from './row.ts';
 import { openSynaptic } from './synaptic.ts';
@@ -17,9 +17,7 @@ const TRIES = 3;
 const mebibyte = 2 ** 20;
 
 function engineOf(hidden: Hidden, epochs: number, width?: number): Engine {
-  const parsed = parseScenario(moonsScenario(hidden, epochs, width === undefined ? {} : { width }));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  return new Engine(compile(parsed.scenario));
+  return new Engine(compile(parse(moonsScenario(hidden, epochs, width === undefined ? {} : { width }))));
 }
 
 /** Runs to the end with checkpoints, so that any step can be reached afterwards. */

@@ -3,18 +3,16 @@
 import { epochMetrics } from '../../src/analysis/metrics.ts';
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { History } from '../../src/session/history.ts';
 import { Session } from '../../src/session/session.ts';
+import { parse } from '../support/scenario.ts';
 import { moonsScenario } from './moons.ts';
 import { type Row, timedAlternately } from './row.ts';
 
 const EPOCHS = 300;
 
 export function measureMetrics(rounds: number): Row {
-  const parsed = parseScenario(moonsScenario('relu', EPOCHS));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  const { scenario } = parsed;
+  const scenario = parse(moonsScenario('relu', EPOCHS));
   const engine = new Engine(compile(scenario));
   const session = new Session(scenario);
   const times = timedAlternately(

@@ -32,7 +32,7 @@ export async function measureAll(root: string, isQuick: boolean): Promise<Row[]>
     measureMetrics(rounds),
     measureJsonLines(rounds),
     measureLargeSteps(),
-    ...measureTable(bundle, rounds),
+    ...(await measureTable(bundle, rounds)),
     ...measureRecording(bundle),
     ...(await measureFarKey(bundle)),
     ...(await measureStart(bundle)),

@@ -1,10 +1,10 @@
 /** Time until the screen appears, and until it answers a key, measured from outside through a pseudo-terminal. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bareEnvironment, openTerminal } from '../support/terminal.ts';
+import { withFiles } from './files.ts';
 import { moonsScenario } from './moons.ts';
 import { median, type Row } from './row.ts';
 
@@ -17,7 +17,7 @@ const KEY_ROUNDS = WAY * WAYS;
 const PAUSE_MS = 50;
 
 /** What the screen shows at a step, before the number of all steps. */
-const at = (step: number) => ` ${step.toLocaleString('en-US')} / `;
+export const at = (step: number) => ` ${step.toLocaleString('en-US')} / `;
 
 /** Time from the start of the process to the first whole frame, compared with a Node process that does nothing. */
 export async function measureStart(bundle: string): Promise<Row[]> {
@@ -147,33 +147,31 @@ const FAR_ROUNDS = 40;
 
 /** Time from a key to the changed screen in the middle of 10⁹ steps, compared with the scenario transactions. */
 export async function measureFarKey(bundle: string): Promise<Row[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
-  const file = path.join(folder, 'moons.yaml');
-  // 219,900 steps per epoch.
-  writeFileSync(file, moonsScenario('relu', 4548));
-  const open = (scenario: string) =>
-    openTerminal({ command: process.execPath, args: [bundle, scenario], cols: 100, rows: 30 });
-  const [far, near] = [open(file), open('transactions')];
   const times = { far: [] as number[], near: [] as number[] };
-  try {
-    await Promise.all([far.waitFor(at(0)), near.waitFor(at(0))]);
-    far.write('G');
-    await far.waitFor(at(1_000_105_200), 120_000);
-    far.write(':goto 500000000\r');
-    await far.waitFor(at(500_000_000), 120_000);
-    near.write(':goto 4\r');
-    await near.waitFor(at(4));
-    for (let round = 0; round < FAR_ROUNDS; round++) {
-      const [key, on] = round % 2 === 0 ? ['h', -1] : ['l', 0];
-      await setTimeout(PAUSE_MS);
-      times.near.push(await answered(near, key as string, at(4 + (on as number))));
-      await setTimeout(PAUSE_MS);
-      times.far.push(await answered(far, key as string, at(500_000_000 + (on as number))));
+  // 219,900 steps per epoch.
+  await withFiles({ 'moons.yaml': moonsScenario('relu', 4548) }, async (folder) => {
+    const open = (scenario: string) =>
+      openTerminal({ command: process.execPath, args: [bundle, scenario], cols: 100, rows: 30 });
+    const [far, near] = [open(path.join(folder, 'moons.yaml')), open('transactions')];
+    try {
+      await Promise.all([far.waitFor(at(0)), near.waitFor(at(0))]);
+      far.write('G');
+      await far.waitFor(at(1_000_105_200), 120_000);
+      far.write(':goto 500000000\r');
+      await far.waitFor(at(500_000_000), 120_000);
+      near.write(':goto 4\r');
+      await near.waitFor(at(4));
+      for (let round = 0; round < FAR_ROUNDS; round++) {
+        const [key, on] = round % 2 === 0 ? ['h', -1] : ['l', 0];
+        await setTimeout(PAUSE_MS);
+        times.near.push(await answered(near, key as string, at(4 + (on as number))));
+        await setTimeout(PAUSE_MS);
+        times.far.push(await answered(far, key as string, at(500_000_000 + (on as number))));
+      }
+    } finally {
+      await Promise.all([far.dispose(), near.dispose()]);
     }
-  } finally {
-    await Promise.all([far.dispose(), near.dispose()]);
-    rmSync(folder, { recursive: true });
-  }
+  });
   const what =
     'from a key to the changed screen in the middle of 10⁹ steps (two moons), against the scenario transactions';
   return [
@@ -182,7 +180,8 @@ export async function measureFarKey(bundle: string): Promise<Row[]> {
   ];
 }
 
-async function answered(
+/** The time from a key to a text on the screen, in milliseconds. */
+export async function answered(
   terminal: ReturnType<typeof openTerminal>,
   key: string,
   text: string,
@@ -206,29 +205,28 @@ const INTERRUPTIONS = 7;
 
 /** Time from Ctrl-C or Esc to the stopped screen, in a reverse run over 10,500,000 steps without a hit. */
 export async function measureInterruption(bundle: string): Promise<Row[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
-  const file = path.join(folder, 'long.yaml');
-  writeFileSync(file, longRun);
-  const screen = openTerminal({ command: process.execPath, args: [bundle, file], cols: 100, rows: 30 });
   const times = { control: [] as number[], escape: [] as number[] };
-  try {
-    await screen.waitFor(at(0));
-    screen.write('G');
-    await screen.waitFor(at(10_500_000), 120_000);
-    screen.write(':break loss < -1\r');
-    await screen.waitFor('Breakpoint 1 set');
-    for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
+  await withFiles({ 'long.yaml': longRun }, async (folder) => {
+    const args = [bundle, path.join(folder, 'long.yaml')];
+    const screen = openTerminal({ command: process.execPath, args, cols: 100, rows: 30 });
+    try {
+      await screen.waitFor(at(0));
       screen.write('G');
       await screen.waitFor(at(10_500_000), 120_000);
-      screen.write('C');
-      await screen.waitFor('running');
-      const [key, list] = round % 2 === 0 ? ['\u0003', times.control] : ['\u001b', times.escape];
-      list.push(await answered(screen, key, 'Stopped at step'));
+      screen.write(':break loss < -1\r');
+      await screen.waitFor('Breakpoint 1 set');
+      for (let round = 0; round < 2 * INTERRUPTIONS; round++) {
+        screen.write('G');
+        await screen.waitFor(at(10_500_000), 120_000);
+        screen.write('C');
+        await screen.waitFor('running');
+        const [key, list] = round % 2 === 0 ? ['\u0003', times.control] : ['\u001b', times.escape];
+        list.push(await answered(screen, key, 'Stopped at step'));
+      }
+    } finally {
+      await screen.dispose();
     }
-  } finally {
-    await screen.dispose();
-    rmSync(folder, { recursive: true });
-  }
+  });
   const what = 'from Ctrl-C to the stopped screen, in a reverse run over 10,500,000 steps';
   const held = 'the same with Esc, which Ink holds back for 20 ms: an arrow key begins with it';
   return [

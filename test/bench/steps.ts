@@ -2,9 +2,9 @@
 import { Engine } from '../../src/core/execution/machine.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
 import type { Scenario } from '../../src/scenario/format/scenario.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { History } from '../../src/session/history.ts';
 import { trace } from '../../src/session/session.ts';
+import { parse } from '../support/scenario.ts';
 import { median, type Row } from './row.ts';
 
 const ROUNDS = 7;
@@ -22,12 +22,6 @@ data: [{ inputs: [2, 3], target: 13 }]
 loss: squared_error
 optimizer: { kind: sgd, learning_rate: 0.001 }
 training: { epochs: ${epochs} }`;
-
-function scenarioOf(epochs: number): Scenario {
-  const parsed = parseScenario(source(epochs));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  return parsed.scenario;
-}
 
 /** The same training as a plain loop that keeps only the weights. Returns the weights. */
 function plainLoop(epochs: number): Float64Array {
@@ -71,8 +65,8 @@ function recorded(scenario: Scenario): number {
 
 /** Steps per second of a rewindable run, and of a trace that makes a record of every step. */
 export function measureSteps(): Row[] {
-  const scenario = scenarioOf(EPOCHS);
-  const few = scenarioOf(RECORDED_EPOCHS);
+  const scenario = parse(source(EPOCHS));
+  const few = parse(source(RECORDED_EPOCHS));
   const expected = plainLoop(EPOCHS);
   const found = rewindable(scenario);
   if (!found.every((value, index) => Object.is(value, expected[index]))) {

@@ -1,12 +1,11 @@
 /** Reading a table and writing a trace: text in and text out. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { traceJsonLines } from '../../src/print/trace-json.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
 import { trace } from '../../src/session/session.ts';
+import { parse } from '../support/scenario.ts';
 import { bareEnvironment } from '../support/terminal.ts';
+import { withFiles } from './files.ts';
 import { generator, moonsScenario } from './moons.ts';
 import { median, type Row, timedAlternately } from './row.ts';
 
@@ -20,13 +19,13 @@ const measuring = `process.on('exit', () => {
   require('node:fs').writeSync(2, JSON.stringify({ seconds: (userCPUTime + systemCPUTime) / 1e6, bytes: maxRSS * 1024 }));
 });`;
 
+const PRELOAD = 'measure.cjs';
+
 /** The processor's time in seconds, and the most memory in bytes, of a Node process. */
 function usageOf(
-  folder: string,
+  preload: string,
   args: readonly string[],
 ): { readonly seconds: number; readonly bytes: number } {
-  const preload = path.join(folder, 'measure.cjs');
-  writeFileSync(preload, measuring);
   const { status, stderr } = spawnSync(process.execPath, ['--require', preload, ...args], {
     encoding: 'utf8',
     env: bareEnvironment(),
@@ -40,26 +39,22 @@ const plainReading = `const lines = require('node:fs').readFileSync(process.argv
 const numbers = lines.slice(1).map((line) => line.split(',').map(Number));
 if (numbers.length !== ${ROWS + 1}) process.exit(1);`;
 
-/** \`backstep check\` on a table, against the shortest program that reads its numbers. */
-export function measureTable(bundle: string, rounds: number): Row[] {
-  const folder = mkdtempSync(path.join(tmpdir(), 'backstep-bench-'));
+/** `backstep check` on a table, against the shortest program that reads its numbers. */
+export function measureTable(bundle: string, rounds: number): Promise<Row[]> {
   const names = Array.from({ length: COLUMNS - 1 }, (_, index) => `x${index}`);
   const random = generator(1);
   const line = () => Array.from({ length: COLUMNS }, () => (2 * random() - 1).toFixed(6)).join(',');
-  const [file, scenario] = [path.join(folder, 'rows.csv'), path.join(folder, 'rows.yaml')];
-  try {
-    writeFileSync(
-      file,
-      `${[...names, 'y'].join(',')}\n${Array.from({ length: ROWS }, () => `${line()}\n`).join('')}`,
-    );
-    const layer = { name: 'output', nodes: { y: { weights: names.map(() => 0), bias: 0 } } };
-    const data = { csv: 'rows.csv', inputs: names, target: 'y' };
-    const document = { title: 'Rows', inputs: names, layers: [layer], data, loss: 'half_squared_error' };
-    writeFileSync(scenario, JSON.stringify(document));
+  const lines = [[...names, 'y'].join(','), ...Array.from({ length: ROWS }, line)];
+  const layer = { name: 'output', nodes: { y: { weights: names.map(() => 0), bias: 0 } } };
+  const data = { csv: 'rows.csv', inputs: names, target: 'y' };
+  const document = { title: 'Rows', inputs: names, layers: [layer], data, loss: 'half_squared_error' };
+  const texts = { 'rows.csv': `${lines.join('\n')}\n`, 'rows.yaml': JSON.stringify(document) };
+  return withFiles({ ...texts, [PRELOAD]: measuring }, (folder) => {
+    const at = (name: string) => path.join(folder, name);
     const taken = { plain: [] as number[], seconds: [] as number[], bytes: [] as number[] };
     for (let round = 0; round < rounds; round++) {
-      taken.plain.push(usageOf(folder, ['-e', plainReading, file]).seconds);
-      const { seconds, bytes } = usageOf(folder, [bundle, 'check', scenario]);
+      taken.plain.push(usageOf(at(PRELOAD), ['-e', plainReading, at('rows.csv')]).seconds);
+      const { seconds, bytes } = usageOf(at(PRELOAD), [bundle, 'check', at('rows.yaml')]);
       taken.seconds.push(seconds);
       taken.bytes.push(bytes);
     }
@@ -87,16 +82,12 @@ export function measureTable(bundle: string, rounds: number): Row[] {
         bar: null,
       },
     ];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
-/** A trace as JSON lines, against \`JSON.stringify\` of steps that are ready. */
+/** A trace as JSON lines, against `JSON.stringify` of steps that are ready. */
 export function measureJsonLines(rounds: number): Row {
-  const parsed = parseScenario(moonsScenario('relu', 1));
-  if (!parsed.ok) throw new Error('the scenario of the bench is wrong');
-  const { scenario } = parsed;
+  const scenario = parse(moonsScenario('relu', 1));
   const records = [...trace(scenario)];
   let length = 0;
   const times = timedAlternately(
