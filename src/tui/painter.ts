@@ -2,24 +2,18 @@
  * Writes the lines of a screen to a terminal: only the cells that have changed since the last painting. Ink would parse
  * each frame again into cells, which takes 15 times as long as everything else that a key does.
  */
-import { type Colouring, type Paint, paintOf } from '../view/colours/palette.ts';
-import { sgrBetween } from '../view/colours/sgr.ts';
-import type { Line, Size } from '../view/terminal/text.ts';
+import type { Colouring } from '../view/colours/palette.ts';
+import type { Line, Size, Span } from '../view/terminal/text.ts';
 import { isNarrow } from '../view/terminal/width.ts';
+import { type Cells, Pen } from './pen.ts';
+import { PLAIN, Styles } from './styles.ts';
 
-const ESCAPE = '\u001b[';
 /** Between these two the terminal collects what it shows (synchronized output, mode 2026). */
-const BEGIN = `${ESCAPE}?2026h`;
-const END = `${ESCAPE}?2026l`;
-/** A row that is wider than the terminal thinks must not wrap onto the next one. */
-const WRAP_OFF = `${ESCAPE}?7l`;
-const WRAP_ON = `${ESCAPE}?7h`;
-const ERASE_TO_END = `${ESCAPE}K`;
+const BEGIN = '\u001b[?2026h';
+const END = '\u001b[?2026l';
 
-/** Unchanged cells between two changes that are written again, since moving the cursor takes as many bytes. */
-const NEAR = 5;
-
-const PLAIN: Paint = { foreground: null, background: null, bold: false, dim: false, inverse: false };
+const BLANK = 32;
+const EMPTY: Line = [];
 
 /** What a painter needs of a terminal's output. */
 export interface PaintedStream {
@@ -27,21 +21,22 @@ export interface PaintedStream {
   once(event: 'drain', listener: () => void): unknown;
 }
 
-/** A row as it was painted: a character and a style for each cell, or, if widths are not certain, for each character. */
-interface PaintedRow {
-  readonly line: Line;
-  readonly text: string;
-  readonly paints: readonly Paint[];
-  /** Whether every character takes one cell in every terminal. */
+/** A row as the terminal shows it. */
+interface PaintedRow extends Cells {
+  line: Line;
+  /** Whether every character takes one cell in every terminal. Then there are as many of them as columns. */
   readonly isEven: boolean;
 }
 
 export class Painter {
   readonly #stream: PaintedStream;
-  #rows: readonly PaintedRow[] = [];
+  #rows: PaintedRow[] = [];
   #size: Size = { columns: 0, rows: 0 };
   #latest: { lines: readonly Line[]; size: Size; colouring: Colouring } | null = null;
   #colouring: Colouring | null = null;
+  #styles: Styles | null = null;
+  /** The cells of one row that have changed, while it is compared. */
+  #changed = new Uint16Array(0);
   #isPaused = false;
   /** Whether the terminal has not yet taken what was written. */
   #isWaiting = false;
@@ -77,15 +72,13 @@ export class Painter {
     const { lines, size, colouring } = this.#latest;
     const isSame = size.columns === this.#size.columns && size.rows === this.#size.rows;
     if (!isSame || colouring !== this.#colouring) this.#rows = [];
-    const before = this.#rows;
-    this.#rows = Array.from({ length: size.rows }, (_, index) => {
-      const line = lines[index] ?? [];
-      const known = before[index];
-      return known?.line === line ? known : rowOf(line, size.columns, colouring);
-    });
+    if (colouring !== this.#colouring || !this.#styles) this.#styles = new Styles(colouring);
+    if (!isSame) this.#changed = new Uint16Array(size.columns);
     this.#size = size;
     this.#colouring = colouring;
-    const text = changesBetween(before, this.#rows);
+    const pen = new Pen(this.#styles, size.columns);
+    for (let row = 0; row < size.rows; row++) this.#paintRow(row, lines[row] ?? EMPTY, this.#styles, pen);
+    const text = pen.end();
     if (text === '' || this.#stream.write(`${BEGIN}${text}${END}`)) return;
     this.#isWaiting = true;
     this.#stream.once('drain', () => {
@@ -93,112 +86,120 @@ export class Painter {
       if (!this.#isPaused) this.#show();
     });
   }
-}
 
-/** Whether a blank is visible in a style. */
-function hasGround({ background, inverse }: Paint): boolean {
-  return background !== null || inverse;
-}
-
-function rowOf(line: Line, columns: number, colouring: Colouring): PaintedRow {
-  let text = '';
-  const paints: Paint[] = [];
-  for (const each of line) {
-    if (each.text === '') continue;
-    const paint = paintOf(each.tone, each.ground, colouring);
-    // The colour of a blank is that of its ground alone.
-    const ofBlank = hasGround(paint) ? paint : PLAIN;
-    for (let at = 0; at < each.text.length; at++) paints.push(each.text[at] === ' ' ? ofBlank : paint);
-    text += each.text;
-  }
-  const isEven = text.length <= columns && isNarrow(text);
-  if (isEven) {
-    for (let at = text.length; at < columns; at++) paints.push(PLAIN);
-    text = text.padEnd(columns);
-  }
-  return { line, text, paints, isEven };
-}
-
-/** The text that changes the terminal from some rows to others; empty if nothing has changed. It ends in the default style. */
-function changesBetween(before: readonly PaintedRow[], after: readonly PaintedRow[]): string {
-  const pen = new Pen();
-  for (const [index, row] of after.entries()) {
-    const old = before[index];
-    if (old === row) continue;
-    if (!old?.isEven || !row.isEven) {
-      if (old?.text !== row.text || !areSame(old.paints, row.paints)) pen.whole(index, row);
-    } else {
-      for (const [start, end] of changedCells(old, row)) pen.cells(index, row, start, end);
+  #paintRow(index: number, line: Line, styles: Styles, pen: Pen): void {
+    const { columns } = this.#size;
+    const known = this.#rows[index];
+    if (known?.line === line) return;
+    const same = known?.isEven ? sameAtStart(known.line, line) : 0;
+    const isEven = isEvenFrom(line, same, columns);
+    if (known?.isEven && isEven) {
+      const count = changedCells(known, line, same, styles, this.#changed);
+      known.line = line;
+      pen.cells(index, known, this.#changed, count);
+      return;
     }
+    const row = isEven ? evenRow(line, columns, styles) : unevenRow(line, styles);
+    this.#rows[index] = row;
+    if (!known || !areSame(known, row)) pen.whole(index, row, isEven);
   }
-  return pen.end();
 }
 
-function areSame(a: readonly Paint[], b: readonly Paint[]): boolean {
-  return a.length === b.length && a.every((paint, index) => paint === b[index]);
+/** How many spans at the start of two lines look the same. */
+function sameAtStart(one: Line, other: Line): number {
+  const most = Math.min(one.length, other.length);
+  let index = 0;
+  while (index < most && looksSame(one[index] as Span, other[index] as Span)) index++;
+  return index;
 }
 
-/** Stretches of cells, each from its first cell to the one after its last, that together hold all changes of a row. */
-function changedCells(old: PaintedRow, row: PaintedRow): [number, number][] {
-  const found: [number, number][] = [];
-  for (let at = 0; at < row.text.length; at++) {
-    if (old.text.charCodeAt(at) === row.text.charCodeAt(at) && old.paints[at] === row.paints[at]) continue;
-    const last = found.at(-1);
-    if (last && at - last[1] <= NEAR) last[1] = at + 1;
-    else found.push([at, at + 1]);
-  }
-  return found;
+function looksSame(one: Span, other: Span): boolean {
+  return one === other || (one.text === other.text && one.tone === other.tone && one.ground === other.ground);
 }
 
-/** Collects what is written, and moves and styles no more than needed. */
-class Pen {
-  #text = '';
-  #paint: Paint = PLAIN;
-  /** The row in which the cursor is; null at the beginning. */
-  #row: number | null = null;
-
-  /** Writes a stretch of the cells of a row. */
-  cells(row: number, { text, paints }: PaintedRow, start: number, end: number): void {
-    this.#text += row === this.#row ? `${ESCAPE}${start + 1}G` : `${ESCAPE}${row + 1};${start + 1}H`;
-    this.#row = row;
-    this.#write(text, paints, start, end);
+/** Whether every character takes one cell and all have room, in a line whose first `narrow` spans are known to be so. */
+function isEvenFrom(line: Line, narrow: number, columns: number): boolean {
+  let length = 0;
+  for (let index = 0; index < line.length; index++) {
+    const { text } = line[index] as Span;
+    if (index >= narrow && !isNarrow(text)) return false;
+    length += text.length;
   }
+  return length <= columns;
+}
 
-  /** Writes a row whose characters may be wider or narrower than one cell. */
-  whole(row: number, { text, paints, isEven }: PaintedRow): void {
-    const end = text.trimEnd().length;
-    const last = paints.findLastIndex((paint) => paint !== PLAIN) + 1;
-    this.#text += `${ESCAPE}${row + 1}H${isEven ? '' : WRAP_OFF}`;
-    this.#write(text, paints, 0, Math.max(end, last));
-    this.#style(PLAIN);
-    // After the last cell of a row the cursor is still on it, and erasing would take it away.
-    if (!isEven || Math.max(end, last) < text.length) this.#text += ERASE_TO_END;
-    if (!isEven) this.#text += WRAP_ON;
-    this.#row = null;
-  }
-
-  #write(text: string, paints: readonly Paint[], start: number, end: number): void {
-    for (let from = start; from < end; ) {
-      const own = paints[from] ?? PLAIN;
-      // A blank without a ground looks the same in every colour of text.
-      const paint = own === PLAIN && text[from] === ' ' && !hasGround(this.#paint) ? this.#paint : own;
-      const isFree = !hasGround(paint);
-      let to = from + 1;
-      while (to < end && (paints[to] === paint || (isFree && paints[to] === PLAIN && text[to] === ' '))) to++;
-      this.#style(paint);
-      this.#text += text.slice(from, to);
-      from = to;
+/**
+ * Changes an even row to another one.
+ *
+ * @param same how many spans at the start have not changed
+ * @param changed gets the columns of the cells that look different now
+ * @returns how many there are
+ */
+function changedCells(
+  { characters, styles: shown }: PaintedRow,
+  line: Line,
+  same: number,
+  styles: Styles,
+  changed: Uint16Array,
+): number {
+  let count = 0;
+  let column = 0;
+  const put = (character: number, style: number) => {
+    const old = shown[column] as number;
+    const isSame =
+      characters[column] === character &&
+      (old === style || (character === BLANK && styles.isSameGround(old, style)));
+    if (!isSame) {
+      characters[column] = character;
+      shown[column] = style;
+      changed[count++] = column;
     }
+    column++;
+  };
+  for (let index = 0; index < line.length; index++) {
+    const { text, tone, ground } = line[index] as Span;
+    if (index < same) {
+      column += text.length;
+      continue;
+    }
+    const style = styles.of(tone, ground);
+    for (let at = 0; at < text.length; at++) put(text.charCodeAt(at), style);
   }
+  while (column < characters.length) put(BLANK, PLAIN);
+  return count;
+}
 
-  #style(paint: Paint): void {
-    const codes = sgrBetween(this.#paint, paint);
-    if (codes !== '') this.#text += `${ESCAPE}${codes}m`;
-    this.#paint = paint;
-  }
+function evenRow(line: Line, columns: number, styles: Styles): PaintedRow {
+  const row = {
+    line,
+    characters: new Uint16Array(columns).fill(BLANK),
+    styles: new Uint16Array(columns),
+    isEven: true,
+  };
+  changedCells(row, line, 0, styles, new Uint16Array(columns));
+  return row;
+}
 
-  end(): string {
-    this.#style(PLAIN);
-    return this.#text;
-  }
+/** A row with the characters and styles of its text, however many cells they take. */
+function unevenRow(line: Line, styles: Styles): PaintedRow {
+  const text = line.map((each) => each.text).join('');
+  return {
+    line,
+    characters: Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
+    styles: Uint16Array.from(
+      line.flatMap((each) =>
+        Array.from({ length: each.text.length }, () => styles.of(each.tone, each.ground)),
+      ),
+    ),
+    isEven: false,
+  };
+}
+
+function areSame(one: PaintedRow, other: PaintedRow): boolean {
+  const { length } = one.characters;
+  return (
+    length === other.characters.length &&
+    one.characters.every((character, at) => character === other.characters[at]) &&
+    one.styles.every((style, at) => style === other.styles[at])
+  );
 }

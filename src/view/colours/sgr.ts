@@ -34,17 +34,18 @@ export function sgrOf({ foreground, background, bold, dim, inverse }: Paint): st
     .join(';');
 }
 
-/** The parameters that change one style to another; empty if they are the same. */
+/** The parameters that change one style to another, as few characters as possible; empty if they are the same. */
 export function sgrBetween(from: Paint, to: Paint): string {
   const whole = sgrOf(to);
   if (sgrOf(from) === whole) return '';
-  const anew = whole === '' ? '0' : `0;${whole}`;
-  // Bold and dim end together, so a style that has less of them is set anew.
-  if ((from.bold && !to.bold) || (from.dim && !to.dim) || (from.inverse && !to.inverse)) return anew;
+  const anew = whole === '' ? '' : `0;${whole}`;
+  // Bold and dim end together.
+  const isLighter = (from.bold && !to.bold) || (from.dim && !to.dim);
   const changed = [
-    to.bold && !from.bold ? '1' : null,
-    to.dim && !from.dim ? '2' : null,
-    to.inverse && !from.inverse ? '7' : null,
+    isLighter ? '22' : null,
+    to.bold && (isLighter || !from.bold) ? '1' : null,
+    to.dim && (isLighter || !from.dim) ? '2' : null,
+    to.inverse === from.inverse ? null : to.inverse ? '7' : '27',
     to.foreground === from.foreground ? null : (colourCode(to.foreground, 30) ?? '39'),
     to.background === from.background ? null : (colourCode(to.background, 40) ?? '49'),
   ]
