@@ -1,6 +1,7 @@
 /** What the mouse does: a click on what a text of the screen stands for, and turns of the wheel. */
 import { levels } from '../session/frames.ts';
 import { panes, panesShown } from '../view/scene/view-options.ts';
+import { targetIn } from '../view/terminal/aim.ts';
 import { type Line, lineWidth, type Size, type Target } from '../view/terminal/text.ts';
 import { jump, select } from './actions/debugging.ts';
 import { listKey } from './actions/list-keys.ts';
@@ -34,8 +35,9 @@ export function point(state: State, pointing: Pointing, size: Size): Update {
 export function targetAt(line: Line, column: number): Target | null {
   let x = 0;
   for (const each of line) {
+    const start = x;
     x += lineWidth([each]);
-    if (column < x) return each.target ?? null;
+    if (column < x) return targetIn(each, column - start);
   }
   return null;
 }

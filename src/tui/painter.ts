@@ -144,18 +144,6 @@ function changedCells(
 ): number {
   let count = 0;
   let column = 0;
-  const put = (character: number, style: number) => {
-    const old = shown[column] as number;
-    const isSame =
-      characters[column] === character &&
-      (old === style || (character === BLANK && styles.isSameGround(old, style)));
-    if (!isSame) {
-      characters[column] = character;
-      shown[column] = style;
-      changed[count++] = column;
-    }
-    column++;
-  };
   for (let index = 0; index < line.length; index++) {
     const { text, tone, ground } = line[index] as Span;
     if (index < same) {
@@ -163,9 +151,25 @@ function changedCells(
       continue;
     }
     const style = styles.of(tone, ground);
-    for (let at = 0; at < text.length; at++) put(text.charCodeAt(at), style);
+    for (let at = 0; at < text.length; at++, column++) {
+      const character = text.charCodeAt(at);
+      const old = shown[column] as number;
+      if (
+        characters[column] === character &&
+        (old === style || (character === BLANK && styles.isSameGround(old, style)))
+      )
+        continue;
+      characters[column] = character;
+      shown[column] = style;
+      changed[count++] = column;
+    }
   }
-  while (column < characters.length) put(BLANK, PLAIN);
+  for (; column < characters.length; column++) {
+    if (characters[column] === BLANK && styles.isSameGround(shown[column] as number, PLAIN)) continue;
+    characters[column] = BLANK;
+    shown[column] = PLAIN;
+    changed[count++] = column;
+  }
   return count;
 }
 

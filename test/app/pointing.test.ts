@@ -8,6 +8,7 @@ import type { State } from '../../src/app/state/state.ts';
 import { emptySelection } from '../../src/commands/debugger.ts';
 import { setLanguage } from '../../src/i18n/translate.ts';
 import { panesShown } from '../../src/view/scene/view-options.ts';
+import { targetIn } from '../../src/view/terminal/aim.ts';
 import { lineWidth, type Size, type Span, type Target } from '../../src/view/terminal/text.ts';
 import { pressed, runnerAt, shippedEntry } from '../support/app.ts';
 import '../support/seed.ts';
@@ -34,14 +35,20 @@ interface Placed {
   readonly row: number;
 }
 
-/** All texts of a screen that have a target, with their first cell. */
+/** All texts of a screen that have a target, and the parts of texts that have one of their own, with their first cell. */
 function targetsOn(state: State, size: Size): Placed[] {
   return screenOf(state, size).flatMap((line, row) => {
     let column = 0;
     return line.flatMap((each): Placed[] => {
-      const own = { each, column, row };
+      const start = column;
       column += lineWidth([each]);
-      return each.target && each.text !== '' ? [{ ...own, target: each.target }] : [];
+      const places = each.aims ? Array.from(each.text, (_, at) => at) : each.text === '' ? [] : [0];
+      const targets = places.map((at) => targetIn(each, at));
+      return places.flatMap((at) => {
+        const target = targets[at];
+        const isFirst = target !== targets[at - 1];
+        return target && isFirst ? [{ each, target, column: start + at, row }] : [];
+      });
     });
   });
 }
@@ -129,7 +136,9 @@ test('a node is clicked anywhere in its box', () => {
   const size = { columns: 140, rows: 45 };
   const state = stateAt('target-13', 13);
   const line = screenOf(state, size).findIndex((each) =>
-    each.some(({ text, target }) => text.includes('node_1') && target?.kind === 'value'),
+    each.some(
+      (part) => targetIn(part, part.text.indexOf('node_1'))?.kind === 'value' && part.text.includes('node_1'),
+    ),
   );
   const lines = screenOf(state, size);
   const names = (row: number) =>

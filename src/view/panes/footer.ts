@@ -1,7 +1,10 @@
 /** The last line: the most useful keys, each with a hint. A click on one presses it. */
 import type { Command } from '../../commands/command.ts';
-import { t } from '../../i18n/translate.ts';
+import { memoizeLast } from '../../core/memo.ts';
+import { currentLanguage, t } from '../../i18n/translate.ts';
 import { type Line, lineWidth, span, spokenMargin, type Target } from '../terminal/text.ts';
+
+type Hinted = Pick<Command, 'keys' | 'hint'>;
 
 /** How the keys without a character are shown. */
 const signs: Readonly<Record<string, string>> = {
@@ -29,25 +32,29 @@ export function keySign(key: string): string {
   return held === undefined ? sign : `${held.charAt(0).toUpperCase()}${held.slice(1)}-${sign}`;
 }
 
+const hintLines = memoizeLast<Line>();
+
+/** A key with its hint, in the current language. */
+function hintOf(command: Hinted, isFirst: boolean): Line {
+  return hintLines(command, [isFirst, currentLanguage()], () => {
+    const [key = ''] = command.keys;
+    const target: Target = { kind: 'key', key };
+    return [
+      span(isFirst ? ' ' : '  '),
+      { ...span(keySign(key), 'key'), target },
+      { ...span(` ${t(command.hint)}`, 'mute'), target },
+    ];
+  });
+}
+
 /**
  * The keys that fit, each with its hint, in the given order; the last ones are always shown: the key for all keys, and
  * before it the one that leaves.
  *
  * @param kept the number of keys that are always shown
  */
-export function footerLine(
-  commands: readonly Pick<Command, 'keys' | 'hint'>[],
-  columns: number,
-  kept = 1,
-): Line {
-  const hints = commands.map(({ keys: [key = ''], hint }, index): Line => {
-    const target: Target = { kind: 'key', key };
-    return [
-      span(index === 0 ? ' ' : '  '),
-      { ...span(keySign(key), 'key'), target },
-      { ...span(` ${t(hint)}`, 'mute'), target },
-    ];
-  });
+export function footerLine(commands: readonly Hinted[], columns: number, kept = 1): Line {
+  const hints = commands.map((command, index) => hintOf(command, index === 0));
   const first = Math.max(0, hints.length - kept);
   const last = hints.slice(first).flat();
   let room = columns - spokenMargin() - lineWidth(last);

@@ -7,9 +7,9 @@ import { memoizeLast } from '../../core/memo.ts';
 import type { Segment } from '../../core/schedule.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
-import { type Aim, aimed } from '../terminal/aim.ts';
+import { aimed } from '../terminal/aim.ts';
 import { Canvas } from '../terminal/canvas.ts';
-import { type Line, lineWidth, span } from '../terminal/text.ts';
+import { type Aim, type Line, lineWidth, span } from '../terminal/text.ts';
 import { breakpointSign } from './breakpoint-sign.ts';
 import {
   epochText,
@@ -37,21 +37,35 @@ export function scrubberLine(scene: Scene, columns: number, isPredicting = false
   const { firstNotFinite } = surveyOf(scene.session);
   const isTold = firstNotFinite !== null && (!isPredicting || firstNotFinite <= position);
   const fault = isTold ? firstNotFinite : null;
-  const aims: Aim[] = total > 0 && !isPredicting ? stepAims(scene, plan) : [];
+  const aims: readonly Aim[] = total > 0 && !isPredicting ? stepAims(scene, plan) : [];
   if (plan.run) putRun(scene, plan.run, put, fault);
   if (total > 0) putPass(scene, plan, put, fault);
   return [...aimed(canvas.lines()[0] ?? [], aims), ...right];
 }
 
-/** For each cell of the lines the step that a click on it goes to: the first of its share. */
-function stepAims({ session }: Scene, { run, stretches }: Plan): Aim[] {
+const passAims = memoizeLast<readonly Aim[]>();
+
+/**
+ * For each cell of the lines the step that a click on it goes to: the first of its share. They stay the same within a
+ * pass.
+ */
+function stepAims({ session }: Scene, { run, stretches }: Plan): readonly Aim[] {
   const { engine, position, total } = session;
+  const pass = passAt(engine, engine.schedule.segmentAt(position));
+  return passAims(stretches, [pass.start, pass.length, total], () => aimsOf(run, stretches, pass, total));
+}
+
+function aimsOf(
+  run: PlannedRun | null,
+  stretches: readonly PlacedStretch[],
+  pass: { readonly start: number; readonly length: number },
+  total: number,
+): Aim[] {
   const aim = (x: number, step: number): Aim => ({ from: x, to: x + 1, target: { kind: 'step', step } });
   const cells = run?.epochs.length ?? 0;
   const ofRun = Array.from({ length: cells }, (_, cell) =>
     aim((run as PlannedRun).x + (run as PlannedRun).prefix.length + cell, stepOfCell(cell, cells, total)),
   );
-  const pass = passAt(engine, engine.schedule.segmentAt(position));
   const ofPass = stretches
     .filter(({ first }) => first < pass.length)
     .flatMap(({ first, length, name, x, cells: own }): Aim[] => {

@@ -1,48 +1,31 @@
 /** Gives the cells of a line what a click on them is about. */
-import type { Line, Span, Target } from './text.ts';
-
-/** Cells of a line: from the first to before the last. */
-export interface Aim {
-  readonly from: number;
-  readonly to: number;
-  readonly target: Target;
-}
+import type { Aim, Line, Span, Target } from './text.ts';
 
 /**
  * The line with targets for some of its cells, which have one character each. Spans that have a target already keep it,
- * and numbers stay whole.
+ * and all of a number has the first target of its cells.
  *
  * @param aims from left to right, without overlaps
  */
 export function aimed(line: Line, aims: readonly Aim[]): Line {
   if (aims.length === 0) return line;
-  const spans: Span[] = [];
   let next = 0;
   let end = 0;
-  for (const each of line) {
+  return line.map((each): Span => {
     const start = end;
     end = start + each.text.length;
     while ((aims[next]?.to ?? Number.POSITIVE_INFINITY) <= start) next += 1;
     const first = aims[next];
-    if (each.target !== undefined || first === undefined || first.from >= end) spans.push(each);
-    else if (each.value !== undefined) spans.push({ ...each, target: first.target });
-    else pushParts(spans, each, start, aims, next);
-  }
-  return spans;
+    if (each.target !== undefined || first === undefined || first.from >= end) return each;
+    return each.value === undefined
+      ? { ...each, aims: { start, all: aims } }
+      : { ...each, target: first.target };
+  });
 }
 
-/** The parts of a span that begins in column `start`: those of the aims from index `next` on, and what is between. */
-function pushParts(spans: Span[], each: Span, start: number, aims: readonly Aim[], next: number): void {
-  const end = start + each.text.length;
-  const part = (from: number, to: number) => ({ ...each, text: each.text.slice(from - start, to - start) });
-  let at = start;
-  for (let index = next; at < end; index++) {
-    const aim = aims[index];
-    const from = Math.min(aim?.from ?? end, end);
-    if (from > at) spans.push(part(at, from));
-    if (aim === undefined || from >= end) return;
-    const to = Math.min(aim.to, end);
-    spans.push({ ...part(Math.max(at, from), to), target: aim.target });
-    at = to;
-  }
+/** What a click on a character of a span is about; null for nothing. */
+export function targetIn({ target, aims }: Span, character: number): Target | null {
+  if (target !== undefined || aims === undefined) return target ?? null;
+  const column = aims.start + character;
+  return aims.all.find(({ from, to }) => from <= column && column < to)?.target ?? null;
 }

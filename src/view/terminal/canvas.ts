@@ -1,6 +1,6 @@
 /** A grid of cells to draw on: lines in braille dots (2 × 4 per cell), with text over them. */
 import type { Ground, Tone } from '../colours/palette.ts';
-import { type Line, lineWidth, type Size, type Span, span } from './text.ts';
+import { type Line, type Size, type Span, span } from './text.ts';
 
 /** A position in cells, from 0 at the top left; lines use fractions of a cell. */
 export interface Point {
@@ -120,28 +120,42 @@ export class Canvas {
     return Array.from({ length: this.#size.rows }, (_, row) => this.#row(row));
   }
 
+  /** A row in as few spans as its styles and numbers allow. */
   #row(row: number): Line {
     const spans: Span[] = [];
+    let text = '';
+    let { tone, ground }: Pick<Cell, 'tone' | 'ground'> = EMPTY;
+    const end = () => {
+      if (text !== '') spans.push(span(text, tone, ground));
+      text = '';
+    };
+    const add = (more: string, style: Pick<Cell, 'tone' | 'ground'>) => {
+      if (style.tone !== tone || style.ground !== ground) end();
+      ({ tone, ground } = style);
+      text += more;
+    };
     for (let x = 0; x < this.#size.columns; ) {
       const empty = this.#emptyFrom(x, row);
       if (empty > 0) {
-        addText(spans, ' '.repeat(empty), EMPTY);
+        add(' '.repeat(empty), EMPTY);
         x += empty;
         continue;
       }
-      const { text, dots, tone, ground, number } = this.#cell(x, row) as Cell;
+      const cell = this.#cell(x, row) as Cell;
+      const { number, dots } = cell;
       const whole = number && this.#wholeNumber(number, x, row);
       if (whole) {
+        end();
         spans.push(whole);
-        x += lineWidth([whole]);
+        x += whole.text.length;
         continue;
       }
       const isFirst = number !== null && this.#cell(x - 1, row)?.number !== number;
-      const character = text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
-      const shown = number === null ? character : isFirst ? '…' : ' ';
-      addText(spans, shown, { tone, ground });
+      const character = cell.text ?? (dots === 0 ? ' ' : String.fromCodePoint(BRAILLE + dots));
+      add(number === null ? character : isFirst ? '…' : ' ', cell);
       x += 1;
     }
+    end();
     return spans;
   }
 
@@ -154,8 +168,10 @@ export class Canvas {
 
   /** The span of a number that starts in a cell, if all its cells are there. */
   #wholeNumber(number: PlacedNumber, x: number, row: number): Span | null {
-    const cells = Array.from(number.span.text, (_, index) => this.#cell(number.x + index, row));
-    return number.x === x && cells.every((cell) => cell?.number === number) ? number.span : null;
+    if (number.x !== x) return null;
+    const { length } = number.span.text;
+    for (let at = x; at < x + length; at++) if (this.#cell(at, row)?.number !== number) return null;
+    return number.span;
   }
 
   /** Empties the cell of a dot. */
@@ -181,12 +197,4 @@ export class Canvas {
     const inside = x >= 0 && y >= 0 && x < this.#size.columns && y < this.#size.rows;
     return inside ? this.#cells[y * this.#size.columns + x] : undefined;
   }
-}
-
-/** Adds text to the last span if it looks the same, otherwise as a span of its own. */
-function addText(spans: Span[], text: string, { tone, ground }: Pick<Cell, 'tone' | 'ground'>): void {
-  const last = spans.at(-1);
-  if (last && last.tone === tone && last.ground === ground && last.value === undefined)
-    spans[spans.length - 1] = span(last.text + text, tone, ground);
-  else spans.push(span(text, tone, ground));
 }

@@ -13,6 +13,10 @@ export const UNKNOWN = '?';
 const LEAST_PLAIN = 1e-4;
 const EXPONENT_FROM = 1e7;
 
+/** Numbers written before with the usual digits, since most numbers of a frame were in the one before; how many are kept. */
+const written = new Map<number, string>();
+const MOST_WRITTEN = 2000;
+
 /**
  * A number with at most `digits` significant digits; with an exponent one less, but two. Digits before the point are never
  * rounded away. Minus is `−` (U+2212). The sign of −0 is shown only with all digits.
@@ -21,7 +25,13 @@ export function formatNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (Object.is(value, -0)) return digits >= ALL_DIGITS ? '−0' : '0';
-  return typographic(decimal(value, digits));
+  if (digits !== DIGITS) return typographic(decimal(value, digits));
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const text = typographic(decimal(value, digits));
+  written.set(value, text);
+  return text;
 }
 
 /** The number that `formatNumber` shows, for example 0.3 for 0.30000000000000004. */

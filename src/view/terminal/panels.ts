@@ -1,5 +1,5 @@
 /** Panels side by side: rounded borders that neighbours share, titles in them, and the content within. */
-import { memoizeRecent } from '../../core/memo.ts';
+import { memoize, memoizeRecent } from '../../core/memo.ts';
 import type { Tone } from '../colours/palette.ts';
 import { cut, type Line, lineWidth, pad, type Size, type Span, span } from './text.ts';
 
@@ -163,8 +163,21 @@ function rowOf(row: Placed[], y: number, borders: Borders, columns: number): Lin
   return spans;
 }
 
+const knownSpans = memoize(
+  (borders: Borders) => borders,
+  () => new Map<number, readonly Span[]>(),
+);
+
 /** The border cells from one to before another, blanks between them, as few spans as possible. */
-function borderSpans(borders: Borders, from: number, to: number): Span[] {
+function borderSpans(borders: Borders, from: number, to: number): readonly Span[] {
+  const known = knownSpans(borders);
+  const key = from * (borders.length + 1) + to;
+  const spans = known.get(key) ?? drawnSpans(borders, from, to);
+  known.set(key, spans);
+  return spans;
+}
+
+function drawnSpans(borders: Borders, from: number, to: number): Span[] {
   const spans: Span[] = [];
   let text = '';
   let tone: Tone = 'frame';

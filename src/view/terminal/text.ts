@@ -3,7 +3,7 @@ import { currentLanguage } from '../../i18n/translate.ts';
 import type { PictureName } from '../../scenario/format/picture-names.ts';
 import type { Ground, Tone } from '../colours/palette.ts';
 import { DIGITS, fitNumber, formatNumber, isNumberText } from './format.ts';
-import { textWidth } from './width.ts';
+import { isNarrow, textWidth } from './width.ts';
 
 /** What a text on the screen stands for, for the mouse. */
 export type Target =
@@ -24,6 +24,13 @@ export type Target =
   /** A frame of the stack, to select. */
   | { readonly kind: 'frame'; readonly level: string };
 
+/** Cells of a line, from the first to before the last, and what a click on them is about. */
+export interface Aim {
+  readonly from: number;
+  readonly to: number;
+  readonly target: Target;
+}
+
 export interface Span {
   readonly text: string;
   readonly tone: Tone;
@@ -31,6 +38,8 @@ export interface Span {
   readonly ground?: Ground;
   /** What a click on the text is about; absent if nothing. */
   readonly target?: Target;
+  /** What a click on each character is about, if not all are about the same: the aims in a line, and where the text begins there. */
+  readonly aims?: { readonly start: number; readonly all: readonly Aim[] };
   /** The value, if the text is a number. Such a span is never cut: it is written shorter, or left out. */
   readonly value?: number;
   /** The end of such a text that is not the number itself: the sign of an edit. It never stands without its number. */
@@ -103,7 +112,9 @@ function spanWidth({ text, value }: Span): number {
 }
 
 export function lineWidth(line: Line): number {
-  return line.reduce((sum, each) => sum + spanWidth(each), 0);
+  let width = 0;
+  for (let index = 0; index < line.length; index++) width += spanWidth(line[index] as Span);
+  return width;
 }
 
 export function plainText(line: Line): string {
@@ -179,6 +190,11 @@ const CONTINUES = /^[\d.,e−-]/u;
 /** The first graphemes of a span, at most `columns` wide, without a part of a number at their end. */
 function startOf({ text, value }: Span, columns: number): string {
   if (value !== undefined) return '';
+  // In such a text every character is a grapheme and a cell. Looking for graphemes takes longer than a whole line.
+  if (isNarrow(text)) {
+    const start = text.slice(0, Math.max(0, columns));
+    return CONTINUES.test(text.slice(start.length)) ? start.replace(DIGITS_AT_END, '') : start;
+  }
   let taken = '';
   let room = columns;
   for (const { segment } of graphemes(text)) {

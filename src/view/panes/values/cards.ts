@@ -1,5 +1,6 @@
 /** The cards of a network: for each layer a head, and for each node its weights, products and gradients. */
 
+import { memoizeLast } from '../../../core/memo.ts';
 import { shortName } from '../../terminal/short-name.ts';
 import { shortNames } from '../../terminal/short-names.ts';
 import type { Line } from '../../terminal/text.ts';
@@ -29,6 +30,12 @@ export interface CardShape {
 }
 
 export function shapeOf(layer: LayerCells, columns: number): CardShape {
+  return shapes(layer, [columns], () => shapeIn(layer, columns));
+}
+
+const shapes = memoizeLast<CardShape>();
+
+function shapeIn(layer: LayerCells, columns: number): CardShape {
   const longest = Math.max(...layer.labels.map((label) => label.length)) + 2;
   const head = layer.areIndexed ? layer.name.length : 0;
   const label = Math.min(Math.max(longest, head), Math.max(8, Math.floor(columns * MOST_NAMES)));

@@ -3,7 +3,7 @@ import type { Line, Size } from '../../terminal/text.ts';
 import { windowStart } from '../../terminal/text.ts';
 import { hasRows, headRow, isLegible, openedRows, shapeOf, weightsRow, windowOf } from './cards.ts';
 import { type Fact, factRow, packed, WIDEST } from './facts.ts';
-import type { LayerCells, Model } from './model.ts';
+import type { LayerCells, Model, NodeCells } from './model.ts';
 import { withParts } from './parts.ts';
 import type { Pen } from './pen.ts';
 import { tableRows, termTable } from './term-table.ts';
@@ -135,12 +135,12 @@ function cardLines(pen: Pen, model: Model, work: Work, size: Size): Line[] {
   const rowsOf = (shown: readonly Card[]) => shown.reduce((sum, { nodes }) => sum + 1 + nodes.length, 0);
   if (rows < FEW_ROWS) return workLines(pen, own, work, last, size);
   // The node at work is opened in any case.
-  const { opened } = rowsOfNode(pen, own, work.node, columns);
-  const around = inputs.length + last.length + opened.length;
+  const openedRowCount = openedCount(own.layer.node(work.node));
+  const around = inputs.length + last.length + openedRowCount;
   if (around + rowsOf(cards) <= rows) return groupedLines(pen, cards, [inputs, last], size);
   if (around + rowsOf([own]) <= rows) return groupedLines(pen, [own], [inputs, last], size);
   // Not even the nodes of the layer fit: those around the one at work, which is opened.
-  const count = Math.max(1, Math.min(own.nodes.length, rows - 1 - opened.length));
+  const count = Math.max(1, Math.min(own.nodes.length, rows - 1 - openedRowCount));
   const first = windowStart(own.nodes.length, count, work.node);
   const near: Card = { ...own, nodes: own.nodes.slice(first, first + count) };
   return groupedLines(pen, [near], [[], []], size);
@@ -158,6 +158,12 @@ function workLines(pen: Pen, card: Card, work: Work, last: readonly Line[], { co
   const node = pen.phase === 'loss' ? [weights] : [weights, ...(room > 0 ? fitting : opened)];
   const lines = [...(room > 0 ? [head] : []), ...node];
   return [...lines, ...last.slice(0, Math.max(0, rows - lines.length))].slice(0, rows);
+}
+
+/** How many rows `openedRows` has for a node. */
+function openedCount(node: NodeCells): number {
+  const has = hasRows(node);
+  return (has.products ? 1 : 0) + (has.gradients ? 1 : 0);
 }
 
 function rowsOfNode(pen: Pen, { layer, term, isAtWork }: Card, node: number, columns: number) {
@@ -187,8 +193,7 @@ function groupedLines(
   const opened = new Set<string>();
   const keyOf = ({ layer }: Card, node: number) => `${layer.name} ${node}`;
   for (const each of nodes.toSorted((a, b) => isFirst(a) - isFirst(b))) {
-    const has = hasRows(each.card.layer.node(each.node));
-    const cost = (has.products ? 1 : 0) + (has.gradients ? 1 : 0);
+    const cost = openedCount(each.card.layer.node(each.node));
     if (cost > left) break;
     left -= cost;
     opened.add(keyOf(each.card, each.node));
