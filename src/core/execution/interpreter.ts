@@ -1,6 +1,6 @@
 /** Executes the instructions of a Program one after the other. Nothing is allocated for one with one or two operands. */
 import { type OpName, opNames, ops } from '../operations.ts';
-import type { Program, Slot } from '../program.ts';
+import type { Instruction, Program, Slot } from '../program.ts';
 
 /** A Program as typed arrays, for the inner loop. */
 export interface Code {
@@ -16,7 +16,7 @@ export interface Code {
 }
 
 /** An instruction with more than two operands, and its index. */
-interface Wide {
+export interface Wide {
   readonly index: number;
   readonly rule: (...operands: number[]) => number;
   readonly operands: readonly Slot[];
@@ -27,24 +27,26 @@ const opCode = new Map<OpName, number>(opNames.map((name, index) => [name, index
 const forwardRules = opNames.map((name) => ops[name].forward);
 
 export function encode(program: Program): Code {
-  const length = program.instructions.length;
+  const { instructions, carries } = program;
+  const { length } = instructions;
+  const wide: Wide[] = [];
   const code = {
     op: new Uint8Array(length),
     a: new Int32Array(length),
     b: new Int32Array(length),
     out: new Int32Array(length),
-    wide: program.instructions.flatMap(({ op, operands, result }, index): Wide[] =>
-      operands.length > 2 ? [{ index, rule: ops[op].forward as Wide['rule'], operands, result }] : [],
-    ),
-    from: Int32Array.from(program.carries, ({ from }) => from),
-    to: Int32Array.from(program.carries, ({ to }) => to),
+    wide,
+    from: Int32Array.from(carries, ({ from }) => from),
+    to: Int32Array.from(carries, ({ to }) => to),
   };
-  program.instructions.forEach(({ op, operands, result }, index) => {
+  for (let index = 0; index < length; index++) {
+    const { op, operands, result } = instructions[index] as Instruction;
     code.op[index] = opCode.get(op) as number;
     code.a[index] = operands[0] as Slot;
     code.b[index] = (operands[1] ?? operands[0]) as Slot;
     code.out[index] = result;
-  });
+    if (operands.length > 2) wide.push({ index, rule: ops[op].forward as Wide['rule'], operands, result });
+  }
   return code;
 }
 

@@ -62,7 +62,7 @@ export class Engine {
     if (known) return known;
     this.#executions[program] += 1;
     if (this.#executions[program] <= MIN_EXECUTIONS) return null;
-    const made = new StridedProgram(this.run[program], this.run.slots.length);
+    const made = new StridedProgram(this.code[program], this.run.slots.length);
     this.#strided[program] = made;
     return made;
   }

@@ -3,71 +3,20 @@
  * results whose slots go up by constant steps. One loop executes a run, without a call and without decoding an
  * instruction for each step.
  *
- * Every instruction writes a slot of its own, so any order in which operands come before results gives the same bits.
- * Instructions are ordered by their depth in the tape: at each depth, the nodes of a layer do the same on neighbouring
- * values.
+ * Any order in which a slot is written and read in the same order gives the same bits. Instructions are ordered by their
+ * depth in the tape: at each depth, the nodes of a layer do the same on neighbouring values.
  */
-import { type OpName, ops } from '../operations.ts';
-import type { Program, Slot } from '../program.ts';
-
-interface StridedRun {
-  readonly op: OpName;
-  readonly count: number;
-  /** The slots of the first step, and how they go up. */
-  readonly a: Slot;
-  readonly b: Slot;
-  readonly result: Slot;
-  readonly strideA: number;
-  readonly strideB: number;
-  readonly strideResult: number;
-}
-
-/** The operations that have loops of their own. All others call their function for each step. */
-const loops: Partial<Record<OpName, (registers: Float64Array, run: StridedRun) => void>> = {
-  multiply: (registers, run) => {
-    let { a, b, result } = run;
-    const { count, strideA, strideB, strideResult } = run;
-    for (let step = 0; step < count; step++) {
-      registers[result] = (registers[a] as number) * (registers[b] as number);
-      a += strideA;
-      b += strideB;
-      result += strideResult;
-    }
-  },
-  add: (registers, run) => {
-    let { a, b, result } = run;
-    const { count, strideA, strideB, strideResult } = run;
-    for (let step = 0; step < count; step++) {
-      registers[result] = (registers[a] as number) + (registers[b] as number);
-      a += strideA;
-      b += strideB;
-      result += strideResult;
-    }
-  },
-  subtract: (registers, run) => {
-    let { a, b, result } = run;
-    const { count, strideA, strideB, strideResult } = run;
-    for (let step = 0; step < count; step++) {
-      registers[result] = (registers[a] as number) - (registers[b] as number);
-      a += strideA;
-      b += strideB;
-      result += strideResult;
-    }
-  },
-};
-
-/** An instruction with more than two operands. */
-interface Wide {
-  readonly rule: (...operands: number[]) => number;
-  readonly operands: readonly Slot[];
-  readonly result: Slot;
-}
+import { type OpName, opNames } from '../operations.ts';
+import type { Slot } from '../program.ts';
+import type { Code, Wide } from './interpreter.ts';
+import { executeRun, type StridedRun } from './strided-loops.ts';
 
 export class StridedProgram {
   readonly #parts: readonly (StridedRun | Wide)[];
 
-  constructor(program: Program, slots: number) {
-    this.#parts = partsOf(program, slots);
+  /** @param slots the number of slots */
+  constructor(code: Code, slots: number) {
+    this.#parts = partsOf(code, slots);
   }
 
   /** The number of runs and single instructions. */
@@ -82,99 +31,120 @@ export class StridedProgram {
         registers[part.result] = part.rule(...part.operands.map((slot) => registers[slot] as number));
         continue;
       }
-      const loop = loops[part.op];
-      if (loop) loop(registers, part);
-      else executeEach(registers, part);
+      executeRun(registers, part);
     }
   }
 }
 
-function executeEach(registers: Float64Array, run: StridedRun): void {
-  const rule = ops[run.op].forward as (x: number, y: number) => number;
-  let { a, b, result } = run;
-  for (let step = 0; step < run.count; step++) {
-    registers[result] = rule(registers[a] as number, registers[b] as number);
-    a += run.strideA;
-    b += run.strideB;
-    result += run.strideResult;
-  }
-}
-
-function partsOf(program: Program, slots: number): (StridedRun | Wide)[] {
-  const { instructions } = program;
-  const depths = depthsOf(program, slots);
-  const opNumbers = new Map<OpName, number>();
-  const kinds = Int32Array.from(instructions, ({ op }) => {
-    const known = opNumbers.get(op) ?? opNumbers.size;
-    opNumbers.set(op, known);
-    return known;
-  });
-  const order = Int32Array.from(instructions.keys()).sort(
-    (one, other) =>
-      (depths[one] as number) - (depths[other] as number) ||
-      (kinds[one] as number) - (kinds[other] as number) ||
-      one - other,
-  );
+function partsOf(code: Code, slots: number): (StridedRun | Wide)[] {
+  const depths = depthsOf(code, slots);
+  const order = inBlocks(code, depths);
+  const wide = new Map(code.wide.map((each) => [each.index, each]));
   const parts: (StridedRun | Wide)[] = [];
-  for (let at = 0; at < order.length; ) {
-    const first = instructions[order[at] as number];
-    if (first && first.operands.length > 2) {
-      const { op, operands, result } = first;
-      parts.push({ rule: ops[op].forward as Wide['rule'], operands, result });
-      at += 1;
-      continue;
-    }
-    const run = runAt(program, order, depths, at);
-    parts.push(run);
-    at += run.count;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const first = order[from] as number;
+    const isAlike = (other: number) => depths[first] === depths[other] && code.op[first] === code.op[other];
+    while (to < order.length && isAlike(order[to] as number)) to += 1;
+    for (const part of partsOfBlock(code, wide, order.subarray(from, to))) parts.push(part);
   }
   return parts;
 }
 
-/** The longest run that starts at a place of the order. */
-function runAt({ instructions }: Program, order: Int32Array, depths: Int32Array, start: number): StridedRun {
-  const slotsAt = (place: number) => {
-    const { operands, result } = instructions[order[place] as number] as Program['instructions'][number];
-    const [a = 0, b = a] = operands;
-    return { a, b, result };
-  };
-  const { op } = instructions[order[start] as number] as Program['instructions'][number];
-  const depth = depths[order[start] as number];
-  const isAlike = (place: number) => {
-    const index = order[place];
-    if (index === undefined || depths[index] !== depth) return false;
-    const other = instructions[index];
-    return other?.op === op && other.operands.length <= 2;
-  };
-  const first = slotsAt(start);
-  if (!isAlike(start + 1)) return { op, count: 1, ...first, strideA: 0, strideB: 0, strideResult: 0 };
-  let before = slotsAt(start + 1);
-  const [strideA, strideB, strideResult] = [
-    before.a - first.a,
-    before.b - first.b,
-    before.result - first.result,
-  ];
-  let count = 2;
-  while (isAlike(start + count)) {
-    const next = slotsAt(start + count);
-    const isNext =
-      next.a - before.a === strideA &&
-      next.b - before.b === strideB &&
-      next.result - before.result === strideResult;
-    if (!isNext) break;
-    before = next;
-    count += 1;
-  }
-  return { op, count, ...first, strideA, strideB, strideResult };
+/** The instructions by depth, at each depth by operation, and then in their order. */
+function inBlocks({ op }: Code, depths: Int32Array): Int32Array {
+  const byOp = sorted(Int32Array.from(op.keys()), (index) => op[index] as number, opNames.length);
+  const deepest = depths.reduce((most, depth) => Math.max(most, depth), 0);
+  return sorted(byOp, (index) => depths[index] as number, deepest + 1);
 }
 
-/** For each instruction the length of the longest way to it from values that the Program does not compute. */
-function depthsOf({ instructions }: Program, slots: number): Int32Array {
-  const bySlot = new Int32Array(slots);
-  return Int32Array.from(instructions, ({ operands, result }) => {
-    let depth = 0;
-    for (const slot of operands) depth = Math.max(depth, bySlot[slot] as number);
-    bySlot[result] = depth + 1;
-    return depth;
-  });
+/** Numbers by their key, from 0 up to `keys`; those with the same key keep their order. */
+function sorted(numbers: Int32Array, keyOf: (number: number) => number, keys: number): Int32Array {
+  const starts = new Int32Array(keys + 1);
+  for (const number of numbers) starts[keyOf(number) + 1] = (starts[keyOf(number) + 1] as number) + 1;
+  for (let key = 0; key < keys; key++)
+    starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
+  const result = new Int32Array(numbers.length);
+  for (const number of numbers) {
+    const place = starts[keyOf(number)] as number;
+    result[place] = number;
+    starts[keyOf(number)] = place + 1;
+  }
+  return result;
+}
+
+/** Most operations of one kind and depth that an update of one parameter has. */
+const MOST_LANES = 6;
+
+/**
+ * Instructions of one operation, none of which reads or overwrites what another one writes. Updates do the same few
+ * operations for one parameter after the other: then each of these is a lane, and every lane has runs of its own.
+ */
+function partsOfBlock(code: Code, wide: ReadonlyMap<number, Wide>, block: Int32Array): (StridedRun | Wide)[] {
+  const pairs = block.filter((index) => !wide.has(index));
+  let runs = runsOf(code, pairs);
+  for (let lanes = 2; lanes <= MOST_LANES && runs.length > lanes; lanes++) {
+    const found = Array.from({ length: lanes }, (_, lane) =>
+      runsOf(
+        code,
+        pairs.filter((_each, place) => place % lanes === lane),
+      ),
+    ).flat();
+    if (found.length < runs.length) runs = found;
+  }
+  return [...runs, ...[...block].flatMap((index) => wide.get(index) ?? [])];
+}
+
+/** Instructions of one operation as runs, in their order. Each run is as long as it can be. */
+function runsOf({ op, a, b, out }: Code, block: Int32Array): StridedRun[] {
+  const runs: StridedRun[] = [];
+  for (let at = 0; at < block.length; ) {
+    const first = block[at] as number;
+    const second = block[at + 1] ?? first;
+    const firstSlots = { a: a[first] as Slot, b: b[first] as Slot, result: out[first] as Slot };
+    const strideA = (a[second] as number) - firstSlots.a;
+    const strideB = (b[second] as number) - firstSlots.b;
+    const strideResult = (out[second] as number) - firstSlots.result;
+    let count = 1;
+    for (; at + count < block.length; count++) {
+      const next = block[at + count] as number;
+      const isNext =
+        a[next] === firstSlots.a + count * strideA &&
+        b[next] === firstSlots.b + count * strideB &&
+        out[next] === firstSlots.result + count * strideResult;
+      if (!isNext) break;
+    }
+    runs.push({
+      op: opNames[op[first] as number] as OpName,
+      count,
+      ...firstSlots,
+      strideA,
+      strideB,
+      strideResult,
+    });
+    at += count;
+  }
+  return runs;
+}
+
+/**
+ * For each instruction the length of the longest way to it from values that the Program does not compute. An instruction
+ * that overwrites a slot is deeper than all that read or write the slot before it.
+ */
+function depthsOf({ op, a, b, out, wide }: Code, slots: number): Int32Array {
+  /** By slot: the least depth of an instruction that reads it now, and of one that overwrites it. */
+  const readable = new Int32Array(slots);
+  const writable = new Int32Array(slots);
+  const depths = new Int32Array(op.length);
+  const others = new Map(wide.map(({ index, operands }) => [index, operands]));
+  for (let index = 0; index < op.length; index++) {
+    const result = out[index] as Slot;
+    const operands = others.get(index) ?? [a[index] as Slot, b[index] as Slot];
+    let depth = writable[result] as number;
+    for (const slot of operands) depth = Math.max(depth, readable[slot] as number);
+    for (const slot of operands) writable[slot] = Math.max(writable[slot] as number, depth + 1);
+    readable[result] = depth + 1;
+    writable[result] = depth + 1;
+    depths[index] = depth;
+  }
+  return depths;
 }
