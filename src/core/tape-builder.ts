@@ -1,14 +1,22 @@
 /** Builds a tape: collects slots with their names, and instructions in order. */
-import { type Address, printAddress } from './address.ts';
+import type { Address } from './address.ts';
 import { type OpName, ops } from './operations.ts';
+import { addressesOf, type Naming, namesOf, PackedInstructions, PackedSlots } from './packed-tape.ts';
 import type { Instruction, Scope, Slot, SlotInfo, SlotKind } from './program.ts';
 import type { StepRole } from './step-role.ts';
 
-/** A slot whose names are printed when they are read: few of them are needed at once. */
-class NamedSlot implements SlotInfo {
+/**
+ * The instructions of a Program, and the slots of a Run, that are objects. Further ones are in a few arrays of numbers:
+ * they take less memory, and more time to read.
+ */
+const MOST_PLAIN = 10_000;
+
+/** A slot with names that are printed when they are first read. */
+class PlainSlot implements SlotInfo {
   readonly kind: SlotKind;
   readonly addresses: readonly Address[];
   readonly initial: number;
+  #names: readonly string[] | null = null;
 
   constructor(kind: SlotKind, addresses: readonly Address[], initial: number) {
     this.kind = kind;
@@ -17,37 +25,12 @@ class NamedSlot implements SlotInfo {
   }
 
   get names(): readonly string[] {
-    const { kind, addresses, initial } = this;
-    if (kind === 'constant') return [String(initial)];
-    const [only, ...others] = addresses;
-    if (only === undefined) return [];
-    return others.length === 0 ? [printAddress(only)] : [...new Set(addresses.map(printAddress))];
-  }
-}
-
-/** The same for a tape of usual size: the names are kept. */
-class KeptNames extends NamedSlot {
-  #names: readonly string[] | null = null;
-
-  override get names(): readonly string[] {
-    this.#names ??= super.names;
+    this.#names ??= namesOf(this);
     return this.#names;
   }
 }
 
-/** Maximum number of slots whose names are kept. They take about 100 bytes each. */
-const MOST_KEPT = 100_000;
-
-/** One of a slot's names. */
-export interface Naming {
-  readonly address: Address;
-  readonly rank: number;
-  /** Whether a node passes on the value under this name. What comes back through it is a part of the value's gradient. */
-  readonly isPassedOn: boolean;
-}
-
 const unnamed: readonly Naming[] = [];
-const noAddresses: readonly Address[] = [];
 
 /**
  * Collects slots and instructions. Names have ranks: if a slot has several names, the one with the lowest rank is
@@ -56,10 +39,18 @@ const noAddresses: readonly Address[] = [];
 export class TapeBuilder {
   readonly instructions: Instruction[] = [];
   readonly #slots: { kind: SlotKind; namings: Naming[] | null; initial: number }[] = [];
+  readonly #packedSlots = new PackedSlots();
+  readonly #packed = new PackedInstructions();
   readonly #constants = new Map<string, Slot>();
   #scope: Scope = { phase: 'forward', layer: null, node: null };
   #group = -1;
   #of: number | null = null;
+  readonly #mostPlain: number;
+
+  /** @param mostPlain how many instructions and slots are kept as objects */
+  constructor(mostPlain = MOST_PLAIN) {
+    this.#mostPlain = mostPlain;
+  }
 
   /** Opens a frame for the instructions that follow. Returns its group number. */
   enter(scope: Scope): number {
@@ -73,9 +64,16 @@ export class TapeBuilder {
     this.#of = of;
   }
 
+  /** The number of slots so far. */
+  get slotCount(): number {
+    return this.#slots.length + this.#packedSlots.length;
+  }
+
   slot(kind: SlotKind, initial = 0): Slot {
-    this.#slots.push({ kind, namings: null, initial });
-    return this.#slots.length - 1;
+    const slot = this.slotCount;
+    if (slot < this.#mostPlain) this.#slots.push({ kind, namings: null, initial });
+    else this.#packedSlots.add(kind, initial);
+    return slot;
   }
 
   constant(value: number): Slot {
@@ -105,7 +103,7 @@ export class TapeBuilder {
     const isRight = arity === 'many' ? operands.length >= 2 : operands.length === arity;
     if (!isRight) throw new RangeError(`${op} takes ${arity} operands, not ${operands.length}`);
     const result = this.slot('computed');
-    this.instructions.push({
+    const instruction: Instruction = {
       op,
       operands,
       result,
@@ -114,23 +112,27 @@ export class TapeBuilder {
       group: this.#group,
       forwardIndex: this.#of,
       operandAddresses: called,
-    });
+    };
+    const isPlain = this.instructions.length < this.#mostPlain;
+    this.instructions.push(isPlain ? instruction : this.#packed.add(instruction));
     return result;
   }
 
   /** Adds a name to a slot. Constants are not named: their only name is their number. */
   name(slot: Slot, address: Address, rank = 0, isPassedOn = false): void {
-    const info = this.#at(slot);
-    if (info.kind === 'constant') return;
+    if (this.isConstant(slot)) return;
     // Most slots have one name, and an array that starts empty has room for 17.
     const naming = { address, rank, isPassedOn };
-    if (info.namings === null) info.namings = [naming];
+    const info = this.#slots[slot];
+    if (info === undefined) this.#packedSlots.name(slot - this.#slots.length, naming);
+    else if (info.namings === null) info.namings = [naming];
     else info.namings.push(naming);
   }
 
   /** The names so far. Later ones may be added to the same list. */
   namings(slot: Slot): readonly Naming[] {
-    return this.#at(slot).namings ?? unnamed;
+    const info = this.#slots[slot];
+    return info ? (info.namings ?? unnamed) : this.#packedSlots.namingsOf(slot - this.#slots.length);
   }
 
   /** The address to show for a slot, among those given so far; null if it has none. */
@@ -142,26 +144,27 @@ export class TapeBuilder {
   }
 
   isConstant(slot: Slot, value?: number): boolean {
-    const info = this.#at(slot);
-    return info.kind === 'constant' && (value === undefined || Object.is(info.initial, value));
+    return this.#kindOf(slot) === 'constant' && (value === undefined || Object.is(this.valueOf(slot), value));
   }
 
   valueOf(slot: Slot): number {
-    return this.#at(slot).initial;
+    const info = this.#slots[slot];
+    return info ? info.initial : this.#packedSlots.initialOf(slot - this.#slots.length);
   }
 
   /** The finished slot table, with the names of each slot sorted by rank. */
   slots(): SlotInfo[] {
-    const Kind = this.#slots.length > MOST_KEPT ? NamedSlot : KeptNames;
-    return this.#slots.map(({ kind, namings, initial }) => {
-      const sorted = namings && namings.length > 1 ? namings.toSorted((a, b) => a.rank - b.rank) : namings;
-      return new Kind(kind, sorted?.map(({ address }) => address) ?? noAddresses, initial);
-    });
+    const slots: SlotInfo[] = this.#slots.map(
+      ({ kind, namings, initial }) => new PlainSlot(kind, addressesOf(namings ?? unnamed), initial),
+    );
+    for (let index = 0; index < this.#packedSlots.length; index++)
+      slots.push(this.#packedSlots.infoOf(index));
+    return slots;
   }
 
-  #at(slot: Slot) {
-    const info = this.#slots[slot];
-    if (!info) throw new RangeError(`no slot ${slot}`);
-    return info;
+  #kindOf(slot: Slot): SlotKind {
+    const kind = this.#slots[slot]?.kind ?? this.#packedSlots.kindOf(slot - this.#slots.length);
+    if (!kind) throw new RangeError(`no slot ${slot}`);
+    return kind;
   }
 }

@@ -18,7 +18,10 @@ const allowed: Readonly<Record<string, readonly [names: string, reason: string]>
   'src/scenario/pictures/windows.ts': ['add multiply', 'a window is a sum of products'],
   'src/scenario/pictures/shares.ts': ['add divide exp sum_minus_one', 'values that are divided by their sum'],
   'src/core/execution/columns.ts': ['add multiply', 'a call for each number would take longer'],
-  'src/core/execution/strided-runs.ts': ['add multiply subtract', 'the same'],
+  'src/core/execution/strided-loops.ts': [
+    'add copy divide multiply relu relu_slope sqrt square subtract',
+    'the same',
+  ],
   'src/breakpoints/clauses/clauses.ts': ['log', 'a word of breakpoints: write a message'],
   'src/commands/breakpoints.ts': ['log', 'the same'],
   'src/expression/condition.ts': ['abs exp log max sqrt', 'functions of conditions'],

@@ -12,7 +12,9 @@ import type { Instruction, Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 import { GradientNames } from './gradient-names.ts';
 import { type Group, Paths, type Use } from './paths.ts';
-import { SlopeEmitter } from './slope-emitter.ts';
+import { type OperandUse, SlopeEmitter } from './slope-emitter.ts';
+
+const NONE = -1;
 
 /** A start of the walk: a value, and the slot that holds its incoming gradient. */
 export interface Root {
@@ -49,13 +51,13 @@ class ReverseWalk {
   readonly #seeds = new Map<Slot, Slot[]>();
   readonly #wanted: ReadonlySet<Slot>;
   readonly #isParameter: (slot: Slot) => boolean;
-  /** By slot: index of the instruction that writes it; undefined if none does. */
-  readonly #writer: (number | undefined)[] = [];
+  /** By slot: index of the instruction that writes it; `NONE` if none does. */
+  readonly #writer: Int32Array;
   readonly #paths: Paths;
   /** By slot: the number of its gradient's terms that have been emitted. */
-  readonly #arrived: (number | undefined)[] = [];
-  /** By slot: the sum of the gradient's terms. */
-  readonly #gradients: (Slot | undefined)[] = [];
+  readonly #arrived: Int32Array;
+  /** By slot: the sum of the gradient's terms; `NONE` as long as it has not been emitted. */
+  readonly #gradients: Int32Array;
   readonly #finished = new Map<Slot, Slot>();
 
   constructor(
@@ -72,6 +74,10 @@ class ReverseWalk {
     this.#roots = roots;
     this.#wanted = wanted;
     this.#isParameter = isParameter;
+    const slots = builder.slotCount;
+    this.#writer = new Int32Array(slots).fill(NONE);
+    this.#arrived = new Int32Array(slots);
+    this.#gradients = new Int32Array(slots).fill(NONE);
     forward.forEach((instruction, index) => {
       this.#writer[instruction.result] = index;
     });
@@ -80,6 +86,7 @@ class ReverseWalk {
       forward,
       roots.map(({ slot }) => slot),
       wanted,
+      slots,
     );
   }
 
@@ -105,13 +112,12 @@ class ReverseWalk {
       const upstream = this.#sumTerms(result);
       operands.forEach((slot, operand) => {
         const use = this.#paths.useAt(index, operand);
-        if (!use) return;
-        const writer = this.#writer[slot];
-        if (writer !== undefined && inside.has(writer)) this.#addTerm(slot, use, upstream);
+        if (use === null) return;
+        if (inside.has(this.#writer[slot] as number)) this.#addTerm(slot, use, upstream);
         else leaving.push({ slot, use, upstream });
       });
     }
-    leaving.sort((a, b) => a.use.index - b.use.index || a.use.operand - b.use.operand);
+    leaving.sort((a, b) => a.use - b.use);
     for (const parameters of [true, false]) {
       for (const { slot, use, upstream } of leaving) {
         if (this.#isParameter(slot) === parameters) this.#addTerm(slot, use, upstream);
@@ -126,31 +132,34 @@ class ReverseWalk {
    */
   #addTerm(slot: Slot, use: Use, upstream: Slot): void {
     const builder = this.#builder;
-    const { op, operands, result } = this.#forward[use.index] as Instruction;
-    builder.setForwardIndex(use.index);
-    const derivative = derivativeOf(op, use.operand);
-    if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${use.operand}`);
-    this.#slopes.enter(use, builder.isConstant(upstream, 1));
-    const local = derivative(this.#slopes, operands, result, use.operand);
-    const product = this.#product(use, local, upstream);
+    const index = this.#paths.indexOf(use);
+    const operand = this.#paths.operandOf(use);
+    const { op, operands, result } = this.#forward[index] as Instruction;
+    builder.setForwardIndex(index);
+    const derivative = derivativeOf(op, operand);
+    if (!derivative) throw new RangeError(`${op} has no slope with respect to operand ${operand}`);
+    this.#slopes.enter({ index, operand }, builder.isConstant(upstream, 1));
+    const local = derivative(this.#slopes, operands, result, operand);
+    const product = this.#product({ index, operand }, local, upstream);
     const expected = this.#termCount(slot);
     const term = expected === 1 ? this.#addressed(slot, product) : product;
     // The slope gets a name only if it is a separate value, computed for this derivative.
     if (local !== product && local !== result && !operands.includes(local)) {
       // If a result has a slope for each operand, the operand's number distinguishes them.
-      const which = derivativeOf(op, 1) ? use.operand : null;
+      const which = derivativeOf(op, 1) ? operand : null;
       this.#names.nameFrom(local, result, (of) => ({ kind: 'slope', of, operand: which }));
     }
-    use.term = term;
-    this.#arrived[slot] = (this.#arrived[slot] ?? 0) + 1;
+    this.#paths.setTerm(use, term);
+    this.#arrived[slot] = (this.#arrived[slot] as number) + 1;
     if (expected > 1) {
-      this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: use.position }));
+      const position = this.#paths.positionOf(slot, use);
+      this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradientTerm', of, index: position }));
     }
-    if (this.#writer[slot] === undefined && this.#isComplete(slot)) this.#sumTerms(slot);
+    if (this.#writer[slot] === NONE && this.#isComplete(slot)) this.#sumTerms(slot);
     else if (expected === 1) this.#names.nameFrom(term, slot, (of) => ({ kind: 'gradient', of }));
   }
 
-  #product({ index, operand }: Use, local: Slot, upstream: Slot): Slot {
+  #product({ index, operand }: OperandUse, local: Slot, upstream: Slot): Slot {
     const builder = this.#builder;
     if (builder.isConstant(local, 1)) return upstream;
     if (builder.isConstant(upstream, 1)) return local;
@@ -176,7 +185,7 @@ class ReverseWalk {
   }
 
   #isComplete(slot: Slot): boolean {
-    return (this.#arrived[slot] ?? 0) === this.#paths.usesOf(slot).length;
+    return this.#arrived[slot] === this.#paths.countOf(slot);
   }
 
   /**
@@ -185,12 +194,12 @@ class ReverseWalk {
    * @throws RangeError if there is no term
    */
   #sumTerms(slot: Slot): Slot {
-    const known = this.#gradients[slot];
-    if (known !== undefined) return known;
+    const known = this.#gradients[slot] as number;
+    if (known !== NONE) return known;
     const builder = this.#builder;
     const uses = this.#paths.usesOf(slot);
     const seeds = this.#seeds.get(slot) ?? [];
-    const terms = [...uses.map(({ term }) => term as Slot), ...seeds];
+    const terms = [...Array.from(uses, (use) => this.#paths.termOf(use)), ...seeds];
     const [first, ...rest] = terms;
     if (first === undefined) throw new RangeError(`no gradient arrives at slot ${slot}`);
     let sum = first;
@@ -205,7 +214,7 @@ class ReverseWalk {
       this.#names.nameFrom(sum, slot, (of) => ({ kind: 'gradientSum', of, index: index + 1 }), 100);
     });
     // The only term of a computed value got this name when it was emitted.
-    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer[slot] !== undefined;
+    const isNamed = rest.length === 0 && seeds.length === 0 && this.#writer[slot] !== NONE;
     if (!isNamed) {
       const taken = new Set(
         seeds.flatMap((seed) => builder.namings(seed).map(({ address }) => printAddress(address))),
@@ -227,6 +236,6 @@ class ReverseWalk {
 
   /** The number of terms of a slot's gradient. */
   #termCount(slot: Slot): number {
-    return this.#paths.usesOf(slot).length + (this.#seeds.get(slot)?.length ?? 0);
+    return this.#paths.countOf(slot) + (this.#seeds.get(slot)?.length ?? 0);
   }
 }

@@ -1,7 +1,8 @@
 /** The names that the slots of the backward phase get, and what its operands are called. */
 import { type Address, printAddress } from '../address.ts';
+import type { Naming } from '../packed-tape.ts';
 import type { Slot } from '../program.ts';
-import type { Naming, TapeBuilder } from '../tape-builder.ts';
+import type { TapeBuilder } from '../tape-builder.ts';
 
 /**
  * Added to the rank of a gradient's name if its slot holds another value too, such as an input or a batch's share: the
@@ -11,14 +12,17 @@ const BORROWED_RANK = 1000;
 
 const BORROWED = -1;
 
+/** From this number on, it is kept which names of a slot have been looked at. */
+const MANY = 4;
+
 const isOfGradient = ({ address: { kind } }: Naming) =>
   kind === 'gradient' || kind === 'gradientTerm' || kind === 'gradientSum';
 
 export class GradientNames {
   readonly #builder: TapeBuilder;
   readonly #termsOf: (slot: Slot) => number;
-  /** By slot: the number of its first names that are of gradients, or that one is not. */
-  readonly #looked: (number | undefined)[] = [];
+  /** For slots with many names: the number of the first names that are of gradients, or that one is not. */
+  readonly #looked = new Map<Slot, number>();
 
   /** @param termsOf the number of terms of a slot's gradient */
   constructor(builder: TapeBuilder, termsOf: (slot: Slot) => number) {
@@ -68,11 +72,12 @@ export class GradientNames {
    */
   #isBorrowed(slot: Slot): boolean {
     const namings = this.#builder.namings(slot);
-    let looked = this.#looked[slot] ?? 0;
+    if (namings.length < MANY) return namings.some((naming) => !isOfGradient(naming));
+    let looked = this.#looked.get(slot) ?? 0;
     if (looked === BORROWED) return true;
     while (looked < namings.length && isOfGradient(namings[looked] as Naming)) looked += 1;
     const isBorrowed = looked < namings.length;
-    this.#looked[slot] = isBorrowed ? BORROWED : looked;
+    this.#looked.set(slot, isBorrowed ? BORROWED : looked);
     return isBorrowed;
   }
 

@@ -10,77 +10,138 @@ export interface Group {
   distance: number;
 }
 
-/** A use of a slot. */
-export interface Use {
-  /** Index of the forward instruction that reads it, and number of the operand, from 0. */
-  readonly index: number;
-  readonly operand: number;
-  /** Its position among the uses of the slot, in forward order. */
-  position: number;
-  /** The slot of the gradient that comes back through it; null as long as it has not been emitted. */
-  term: Slot | null;
-}
+/** A use of a slot by an instruction: a number that goes up with the instructions, and in each with its operands. */
+export type Use = number;
 
-const unused: readonly Use[] = [];
+const NONE = -1;
+const unused = new Int32Array(0);
 
+/** Arrays of numbers instead of objects: a large network has a million uses. */
 export class Paths {
   readonly #forward: readonly Instruction[];
-  /** By slot, for those that need a gradient: the uses on paths to a root, in forward order. */
-  readonly #uses: (Use[] | undefined)[] = [];
-  /** The same uses by instruction and operand. */
-  readonly #usesAt: (Use | undefined)[][];
+  /** By instruction: the use of its first operand, whether it is on a path or not. */
+  readonly #firstUses: Int32Array;
+  /** By use: the index of its instruction; `NONE` if it is on no path. */
+  readonly #indexes: Int32Array;
+  /** By use: the slot of the gradient that comes back through it. */
+  readonly #terms: Int32Array;
+  /** By slot: where its uses start in `#inOrder`, and with the next entry where they end. */
+  readonly #starts: Int32Array;
+  readonly #inOrder: Int32Array;
+  /** By slot: whether it needs a gradient. */
+  readonly #needs: Uint8Array;
 
-  /** Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these. */
-  constructor(forward: readonly Instruction[], roots: readonly Slot[], wanted: ReadonlySet<Slot>) {
+  /**
+   * Collects the uses on paths between wanted leaves and roots. Gradients are computed only along these.
+   *
+   * @param slots the number of slots
+   */
+  constructor(
+    forward: readonly Instruction[],
+    roots: readonly Slot[],
+    wanted: ReadonlySet<Slot>,
+    slots: number,
+  ) {
     this.#forward = forward;
-    this.#usesAt = new Array(forward.length);
-    const depends = new Set(wanted);
-    for (const { op, operands, result } of forward) {
+    const depends = new Uint8Array(slots);
+    for (const slot of wanted) depends[slot] = 1;
+    this.#firstUses = new Int32Array(forward.length);
+    let uses = 0;
+    for (let index = 0; index < forward.length; index++) {
+      const { op, operands, result } = forward[index] as Instruction;
+      this.#firstUses[index] = uses;
+      uses += operands.length;
       const isConstant = ops[op].derivatives.length === 0;
-      if (!isConstant && operands.some((slot) => depends.has(slot))) depends.add(result);
+      if (!isConstant && operands.some((slot) => depends[slot] === 1)) depends[result] = 1;
     }
-    const reaches = new Set(roots);
+    this.#indexes = new Int32Array(uses).fill(NONE);
+    this.#terms = new Int32Array(uses).fill(NONE);
+    this.#needs = new Uint8Array(slots);
+    for (const slot of roots) this.#needs[slot] = depends[slot] as number;
+    const reaches = new Uint8Array(slots);
+    for (const slot of roots) reaches[slot] = 1;
+    const used = new Int32Array(uses);
+    this.#starts = new Int32Array(slots + 1);
     for (let index = forward.length - 1; index >= 0; index--) {
       const { operands, result } = forward[index] as Instruction;
-      if (!reaches.has(result)) continue;
-      const own: (Use | undefined)[] = new Array(operands.length);
-      operands.forEach((slot, operand) => {
-        if (!depends.has(slot)) return;
-        reaches.add(slot);
-        const use: Use = { index, operand, position: 0, term: null };
-        own[operand] = use;
-        // Most slots have one use.
-        const uses = this.#uses[slot];
-        if (uses) uses.push(use);
-        else this.#uses[slot] = [use];
-      });
-      this.#usesAt[index] = own;
+      if (reaches[result] === 0) continue;
+      for (let operand = 0; operand < operands.length; operand++) {
+        const slot = operands[operand] as Slot;
+        if (depends[slot] === 0) continue;
+        reaches[slot] = 1;
+        this.#needs[slot] = 1;
+        const use = (this.#firstUses[index] as number) + operand;
+        this.#indexes[use] = index;
+        used[use] = slot;
+        this.#starts[slot + 1] = (this.#starts[slot + 1] as number) + 1;
+      }
     }
-    for (const uses of this.#uses) {
-      if (uses === undefined || uses.length === 1) continue;
-      uses.sort((a, b) => a.index - b.index || a.operand - b.operand);
-      uses.forEach((use, position) => {
-        use.position = position;
-      });
+    for (let slot = 0; slot < slots; slot++)
+      this.#starts[slot + 1] = (this.#starts[slot + 1] as number) + (this.#starts[slot] as number);
+    this.#inOrder = new Int32Array(this.#starts[slots] as number);
+    const next = this.#starts.slice();
+    for (let use = 0; use < uses; use++) {
+      if (this.#indexes[use] === NONE) continue;
+      const slot = used[use] as Slot;
+      const place = next[slot] as number;
+      this.#inOrder[place] = use;
+      next[slot] = place + 1;
     }
-    for (const slot of roots) if (depends.has(slot)) this.#uses[slot] ??= [];
   }
 
   /** The uses of a slot on paths to a root, in forward order. */
-  usesOf(slot: Slot): readonly Use[] {
-    return this.#uses[slot] ?? unused;
+  usesOf(slot: Slot): Int32Array {
+    const [start, end] = [this.#starts[slot] ?? 0, this.#starts[slot + 1] ?? 0];
+    return start === end ? unused : this.#inOrder.subarray(start, end);
   }
 
-  /** The use of an operand by a forward instruction; undefined if no wanted gradient takes this way. */
-  useAt(index: number, operand: number): Use | undefined {
-    return this.#usesAt[index]?.[operand];
+  /** The number of uses of a slot on paths to a root. */
+  countOf(slot: Slot): number {
+    return (this.#starts[slot + 1] ?? 0) - (this.#starts[slot] ?? 0);
+  }
+
+  /** The use of an operand by a forward instruction; null if no wanted gradient takes this way. */
+  useAt(index: number, operand: number): Use | null {
+    const use = (this.#firstUses[index] as number) + operand;
+    return this.#indexes[use] === NONE ? null : use;
+  }
+
+  /** Index of the forward instruction that a use belongs to. */
+  indexOf(use: Use): number {
+    return this.#indexes[use] as number;
+  }
+
+  /** Number of the operand, from 0. */
+  operandOf(use: Use): number {
+    return use - (this.#firstUses[this.indexOf(use)] as number);
+  }
+
+  /** The position of a use among those of a slot, from 0. */
+  positionOf(slot: Slot, use: Use): number {
+    let [from, to] = [this.#starts[slot] as number, this.#starts[slot + 1] as number];
+    const start = from;
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if ((this.#inOrder[middle] as number) <= use) from = middle;
+      else to = middle;
+    }
+    return from - start;
+  }
+
+  /** The slot of the gradient that comes back through a use. It must have been set. */
+  termOf(use: Use): Slot {
+    return this.#terms[use] as Slot;
+  }
+
+  setTerm(use: Use, term: Slot): void {
+    this.#terms[use] = term;
   }
 
   /** The groups on the paths, in the order of their longest path from a root; ties keep the forward order. */
   groupsByDistance(): Group[] {
     const groups = new Map<number, Group>();
     this.#forward.forEach(({ group, scope, result }, index) => {
-      if (this.#uses[result] === undefined) return;
+      if (this.#needs[result] === 0) return;
       const known = groups.get(group);
       if (known) known.members.push(index);
       else groups.set(group, { scope, members: [index], distance: 0 });
@@ -89,7 +150,7 @@ export class Paths {
     for (const group of [...inOrder].reverse()) {
       for (const index of group.members) {
         for (const use of this.usesOf((this.#forward[index] as Instruction).result)) {
-          const user = groups.get((this.#forward[use.index] as Instruction).group);
+          const user = groups.get((this.#forward[this.indexOf(use)] as Instruction).group);
           if (user && user !== group) group.distance = Math.max(group.distance, user.distance + 1);
         }
       }

@@ -3,7 +3,7 @@ import type { Slot } from '../program.ts';
 import type { TapeBuilder } from '../tape-builder.ts';
 
 /** An operand of a forward instruction: which instruction, and which of its operands. */
-interface OperandUse {
+export interface OperandUse {
   readonly index: number;
   readonly operand: number;
 }
