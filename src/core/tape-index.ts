@@ -22,6 +22,7 @@ export class TapeIndex {
   /** By slot: twice the index of the instruction that writes it, plus 1 in the update's Program; −1 if none does. */
   readonly #writers: Int32Array;
   readonly #carried = new Map<Slot, Carried>();
+  #names: ReadonlyMap<string, Slot> | null = null;
   #parameters: Int32Array | null = null;
   #gradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
   #batchGradients: ReadonlyMap<Slot, readonly Slot[]> | null = null;
@@ -108,10 +109,13 @@ export class TapeIndex {
   }
 
   #findFirstGradient(): number | null {
-    const indexes = this.#run.parameters.flatMap((parameter) =>
-      this.gradientsOf(parameter).flatMap((slot) => this.writerIn('example', slot) ?? []),
+    const known = this.#parameterNames();
+    const isOfParameter = (address: Address) =>
+      address.kind === 'gradient' && known.has(printAddress(address.of));
+    const first = this.#run.example.instructions.findIndex(
+      ({ result }) => this.#run.slots[result]?.addresses.some(isOfParameter) ?? false,
     );
-    return indexes.length === 0 ? null : indexes.reduce((first, index) => Math.min(first, index));
+    return first < 0 ? null : first;
   }
 
   /** For every value that has a gradient for one example, parameters included: the slots that hold it. */
@@ -121,7 +125,10 @@ export class TapeIndex {
   }
 
   #parameterNames(): ReadonlyMap<string, Slot> {
-    return new Map(this.#run.parameters.map((slot) => [this.#run.slots[slot]?.names[0] ?? '', slot]));
+    this.#names ??= new Map(
+      this.#run.parameters.map((slot) => [this.#run.slots[slot]?.names[0] ?? '', slot]),
+    );
+    return this.#names;
   }
 
   #findParameters(): Int32Array {

@@ -7,7 +7,7 @@
  * examples it is a frame of its own. All results come from arithmetic on step numbers, so the cost does not depend on
  * the length of the run.
  */
-import type { Instruction, Program } from '../core/program.ts';
+import type { Instruction, Program, Scope } from '../core/program.ts';
 import type { ProgramName, Schedule } from '../core/schedule.ts';
 
 /** From the innermost level to the outermost. */
@@ -27,36 +27,47 @@ export interface Frame {
 type InsideLevel = 'node' | 'layer' | 'phase';
 type Offsets = readonly number[];
 
-/** Whether two instructions that follow each other belong to the same frame. */
-const isSame: Readonly<Record<InsideLevel, (one: Instruction, other: Instruction) => boolean>> = {
-  node: (one, other) => one.group === other.group,
-  layer: (one, other) => one.scope.phase === other.scope.phase && one.scope.layer === other.scope.layer,
-  phase: (one, other) => one.scope.phase === other.scope.phase,
-};
-
 /** The offsets in a Program at which frames start, then the Program's length: ascending, from 0. */
-function offsetsOf({ instructions }: Program, level: InsideLevel): Offsets {
-  const offsets: number[] = [];
+function offsetsOf({ instructions }: Program): Readonly<Record<InsideLevel, Offsets>> {
+  const offsets: Record<InsideLevel, number[]> = { node: [], layer: [], phase: [] };
+  let before: Scope | null = null;
+  let group = 0;
   for (let index = 0; index < instructions.length; index++) {
-    const before = instructions[index - 1];
-    if (!before || !isSame[level](before, instructions[index] as Instruction)) offsets.push(index);
+    const instruction = instructions[index] as Instruction;
+    const { scope } = instruction;
+    if (before === null || instruction.group !== group) offsets.node.push(index);
+    if (scope !== before) {
+      const isPhase = scope.phase !== before?.phase;
+      if (isPhase || scope.layer !== before?.layer) offsets.layer.push(index);
+      if (isPhase) offsets.phase.push(index);
+    }
+    group = instruction.group;
+    before = scope;
   }
-  return [...offsets, instructions.length];
+  for (const each of Object.values(offsets)) each.push(instructions.length);
+  return offsets;
+}
+
+/** The index of the first of ascending numbers that is `least` or more. The last one is. */
+function firstFrom(numbers: Offsets, least: number): number {
+  let [from, to] = [0, numbers.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((numbers[middle] as number) >= least) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** Finds the frames of one Run. */
 export class Frames {
   readonly #schedule: Schedule;
-  readonly #offsets: Readonly<Record<InsideLevel, Readonly<Record<ProgramName, Offsets>>>>;
+  readonly #offsets: Readonly<Record<ProgramName, Readonly<Record<InsideLevel, Offsets>>>>;
 
   constructor(schedule: Schedule) {
     this.#schedule = schedule;
-    const offsets = (level: InsideLevel) => ({
-      example: offsetsOf(schedule.program('example'), level),
-      update: offsetsOf(schedule.program('update'), level),
-      finish: offsetsOf(schedule.program('finish'), level),
-    });
-    this.#offsets = { node: offsets('node'), layer: offsets('layer'), phase: offsets('phase') };
+    const offsets = (name: ProgramName) => offsetsOf(schedule.program(name));
+    this.#offsets = { example: offsets('example'), update: offsets('update'), finish: offsets('finish') };
   }
 
   /** The nearest boundary after `position`, or the end of the run. */
@@ -100,8 +111,8 @@ export class Frames {
     if (level === 'batch') return [schedule.batchStart(batchIndex), schedule.batchStart(batchIndex + 1)];
     if (level === 'epoch') return [schedule.epochStart(epoch), schedule.epochStart(epoch + 1)];
     const offset = step - start;
-    const offsets = this.#offsets[level][program];
-    const next = offsets.findIndex((boundary) => boundary >= offset);
+    const offsets = this.#offsets[program][level];
+    const next = firstFrom(offsets, offset);
     return [start + (offsets[next - 1] as number), start + (offsets[next] as number)];
   }
 }

@@ -66,17 +66,20 @@ export function warnOfLearningRate({ document: { optimizer }, scenario }: Accept
 /** Warns of inputs and parameters that nothing is computed from, and of parameters that no update changes. */
 export function warnOfUnused({ scenario, run }: Accepted): Problem[] {
   const { inputs, parameters, frozen, lastPhase } = scenario;
-  const used = new Set([...run.outputs, ...run.example.instructions.flatMap(({ operands }) => operands)]);
+  // A large network has a million operands: an array of flags takes a tenth of the time of a set.
+  const isUsed = new Uint8Array(run.slots.length);
+  for (const slot of run.outputs) isUsed[slot] = 1;
+  for (const { operands } of run.example.instructions) for (const slot of operands) isUsed[slot] = 1;
   const updated = new Set(run.updates.map(({ parameter }) => parameter));
   const ofInputs = inputs.flatMap((name, index): Problem[] => {
-    if (used.has(run.inputs[index] as Slot)) return [];
+    if (isUsed[run.inputs[index] as Slot] === 1) return [];
     const expected = t`an input that something is computed from`;
     return [{ path: ['inputs', index], expected, found: t`${name}, which nothing uses`, fix: fixOfUnused() }];
   });
   const ofParameters = parameters.flatMap(({ name, array, indexes }, index): Problem[] => {
     const slot = run.parameters[index] as Slot;
     const path = ['parameters', array, ...indexes];
-    if (!used.has(slot)) {
+    if (isUsed[slot] === 0) {
       const expected = t`a parameter that a formula uses`;
       return [{ path, expected, found: t`${name}, which nothing uses`, fix: fixOfUnused() }];
     }

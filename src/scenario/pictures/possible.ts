@@ -47,10 +47,14 @@ function lossOf(run: Run): Slot | null {
 export function contourWeights(run: Run, { frozen }: Scenario): readonly [Slot, Slot] | null {
   return latestWeights(run, [frozen], () => {
     const { leading } = dependenciesOf(run);
-    const [first, second, ...others] = run.parameters.filter(
-      (slot) => leading.has(slot) && !frozen.some((name) => run.slots[slot]?.names.includes(name)),
-    );
-    return first === undefined || second === undefined || others.length > 0 ? null : [first, second];
+    const found: Slot[] = [];
+    for (const slot of run.parameters) {
+      if (leading.has(slot) && !frozen.some((name) => run.slots[slot]?.names.includes(name)))
+        found.push(slot);
+      if (found.length > 2) return null;
+    }
+    const [first, second] = found;
+    return first === undefined || second === undefined ? null : [first, second];
   });
 }
 

@@ -42,8 +42,8 @@ function makeGraph({ network, session }: Scene): Graph {
   const sources = new Map<string, string[]>();
   const users = new Map<string, string[]>();
   for (const { from, to } of [...network.edges, ...lossEdges]) {
-    sources.set(to, [...(sources.get(to) ?? []), from]);
-    users.set(from, [...(users.get(from) ?? []), to]);
+    addTo(sources, to, from);
+    addTo(users, from, to);
   }
   const byRank = (a: string, b: string) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
   for (const list of [...sources.values(), ...users.values()]) list.sort(byRank);
@@ -59,6 +59,12 @@ function makeGraph({ network, session }: Scene): Graph {
   ];
   const formulas = new Map(scenario.formulas.map(({ name, text }) => [name, text] as const));
   return { sources, users, columns, formulas, names: names.flat() };
+}
+
+function addTo(lists: Map<string, string[]>, key: string, name: string): void {
+  const list = lists.get(key);
+  if (list) list.push(name);
+  else lists.set(key, [name]);
 }
 
 export interface Focus {

@@ -20,13 +20,17 @@ export interface Fact {
 export const WIDEST = 7;
 /** Cells for the error of each of several outputs. */
 const ONE_OF_SEVERAL = 6;
-/** The examples whose numbers are measured. */
+/** The most examples whose numbers are measured, and the most numbers of all inputs together. */
 const MEASURED = 1000;
+const MEASURED_NUMBERS = 100_000;
 
 /** The widest of the numbers that examples have for an input or a target. */
-function widthOfData({ data }: Run, numberOf: (example: Run['data'][number]) => number | undefined): number {
+function widthOfData(
+  { data, inputs }: Run,
+  numberOf: (example: Run['data'][number]) => number | undefined,
+): number {
   const widths = data
-    .slice(0, MEASURED)
+    .slice(0, Math.min(MEASURED, Math.ceil(MEASURED_NUMBERS / Math.max(1, inputs.length))))
     .map((example) => formatNumber(numberOf(example) ?? 0, CELL_DIGITS).length);
   return Math.min(WIDEST, Math.max(1, ...widths));
 }
