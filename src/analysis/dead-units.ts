@@ -1,5 +1,5 @@
 /** The units that no example trains any more. */
-import { slopeOfActivation } from '../core/local-slope.ts';
+import { activationSlope } from '../core/local-slope.ts';
 import { memoizeLast } from '../core/memo.ts';
 import type { Session } from '../session/session.ts';
 import { currentRegisters, WhatIf } from './what-if.ts';
@@ -28,9 +28,9 @@ export function deadUnits(session: Session): ReadonlySet<string> {
 
 function found(session: Session): ReadonlySet<string> {
   const { run } = session.engine;
-  let dead = run.example.instructions.filter(
-    ({ role, scope }) => role.kind === 'activation' && scope.node !== null,
-  );
+  let dead = run.example.instructions
+    .filter(({ role, scope }) => role.kind === 'activation' && scope.node !== null)
+    .map((activation) => ({ node: activation.scope.node, slope: activationSlope(activation) }));
   if (dead.length === 0) return NONE;
   const registers = currentRegisters(session);
   const whatIf = new WhatIf(session, registers);
@@ -41,7 +41,7 @@ function found(session: Session): ReadonlySet<string> {
     if (dead.length === 0) return NONE;
     whatIf.give(example);
     whatIf.execute('outputs');
-    dead = dead.filter((activation) => slopeOfActivation(activation, registers) === 0);
+    dead = dead.filter(({ slope }) => slope(registers) === 0);
   }
-  return new Set(dead.flatMap(({ scope }) => scope.node ?? []));
+  return new Set(dead.flatMap(({ node }) => node ?? []));
 }

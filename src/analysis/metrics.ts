@@ -1,12 +1,11 @@
 /** The metrics of a network, on the training set and on the held-out examples. */
-import { slopeOfActivation } from '../core/local-slope.ts';
-import type { Example, Run } from '../core/program.ts';
+import type { Run } from '../core/program.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
 import type { Loss } from '../scenario/losses/loss.ts';
 import { losses } from '../scenario/losses/losses.ts';
 import { penaltyOf } from '../scenario/optimizers/penalty.ts';
 import type { Session } from '../session/session.ts';
-import { evaluationOf } from './evaluation.ts';
+import { type Evaluated, evaluationOf } from './evaluation.ts';
 import { currentRegisters } from './what-if.ts';
 
 export interface Metrics {
@@ -65,11 +64,13 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
   const { run } = session.engine;
   const gradientNorm = normOf(run, registers);
   const penalty = penaltyOf(run)?.(registers) ?? null;
-  const { metrics, dead } = evaluated(session, registers, data, most);
+  const training = evaluationOf(run, data, most).execute(session, registers);
+  const metrics = metricsOf(session, registers, training);
+  const dead = deadOf(registers, training);
   const isPenalised = metrics !== null && penalty !== null;
   return {
     trained: metrics,
-    heldOut: evaluated(session, registers, test, most).metrics,
+    heldOut: metricsOf(session, registers, evaluationOf(run, test, most).execute(session, registers)),
     penalisedLoss: isPenalised ? metrics.loss + penalty : null,
     gradientNorm,
     dead,
@@ -84,7 +85,8 @@ export function stateOf(session: Session, registers: Float64Array, most = MOST_S
  */
 export function accuracyOf(session: Session, registers: Float64Array, most: number): number | null {
   if (classesOf(session.scenario) === undefined) return null;
-  const { metrics } = evaluated(session, registers, session.scenario.data, most);
+  const evaluated = evaluationOf(session.engine.run, session.scenario.data, most).execute(session, registers);
+  const metrics = metricsOf(session, registers, evaluated);
   return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
 }
 
@@ -94,25 +96,31 @@ function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | n
   return updates.reduce((norm, { applied }) => Math.hypot(norm, registers[applied] as number), 0);
 }
 
-/** Executes the forward and loss phases of examples (of very many, a sample), on `registers`. */
-function evaluated(session: Session, registers: Float64Array, rows: readonly Example[], most: number) {
-  const { run } = session.engine;
-  const { loss } = run;
+/** The metrics of executed examples; null without a loss or without examples. */
+function metricsOf(session: Session, registers: Float64Array, evaluated: Evaluated): Metrics | null {
+  const { loss } = session.engine.run;
+  const { examples } = evaluated;
+  if (loss === null || examples.length === 0) return null;
   const judge = judgeOf(session);
-  const activations = run.example.instructions.filter(({ role }) => role.kind === 'activation');
-  let dead = activations;
-  let [examples, sum, correct] = [0, 0, 0];
-  for (const example of evaluationOf(run, rows, most).execute(session, registers)) {
-    examples += 1;
-    sum += loss === null ? 0 : (registers[loss] as number);
-    if (judge?.(registers, example.targets)) correct += 1;
-    dead = dead.filter((activation) => slopeOfActivation(activation, registers) === 0);
-  }
-  const hasMetrics = examples > 0 && loss !== null;
-  return {
-    metrics: hasMetrics ? { examples, loss: sum / examples, correct: judge ? correct : null } : null,
-    dead: activations.length === 0 ? null : dead.length,
-  };
+  let [sum, correct] = [0, 0];
+  examples.forEach(({ targets }, row) => {
+    evaluated.load(row, evaluated.outcome);
+    sum += registers[loss] as number;
+    if (judge?.(registers, targets)) correct += 1;
+  });
+  return { examples: examples.length, loss: sum / examples.length, correct: judge ? correct : null };
+}
+
+/** The number of activations whose slope is 0 for every one of executed examples; null without activations. */
+function deadOf(registers: Float64Array, { examples, activations, load }: Evaluated): number | null {
+  if (activations.length === 0) return null;
+  const dead = activations.filter(({ columns, slope }) =>
+    examples.every((_, row) => {
+      load(row, columns);
+      return slope(registers) === 0;
+    }),
+  );
+  return dead.length;
 }
 
 /** How outputs and targets give one class. Classes are counted from 0; −1 for none, as of NaN. */

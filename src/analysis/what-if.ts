@@ -101,8 +101,9 @@ function currentOf(
 ): Float64Array {
   const copy = Float64Array.from(registers);
   // The machine copies an updated weight to the weight's slot only after the whole update.
+  const isCurrent = values.areCurrentAt(position);
   for (const { from, to } of engine.run.update.carries) {
-    if (values.isCurrent(from, position)) copy[to] = registers[from] as number;
+    if (isCurrent(from)) copy[to] = registers[from] as number;
   }
   return copy;
 }

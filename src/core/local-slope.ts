@@ -20,11 +20,18 @@ export function localSlope(op: OpName, operands: readonly number[], operand: num
   return derivativeOf(op, operand)?.(evaluating, operands, result, operand) ?? 0;
 }
 
-/** The slope of an activation that has been executed. With a NaN operand it is NaN. */
-export function slopeOfActivation(
-  { op, operands, result }: Instruction,
-  registers: Readonly<Float64Array>,
-): number {
-  const values = operands.map((slot) => registers[slot] as number);
-  return localSlope(op, values, 0, registers[result] as number);
+/** A function that computes the slope of an activation that has been executed. With a NaN operand it is NaN. */
+export function activationSlope({
+  op,
+  operands,
+  result,
+}: Instruction): (registers: Readonly<Float64Array>) => number {
+  const derivative = derivativeOf(op, 0);
+  if (!derivative) return () => 0;
+  const values = operands.map(() => 0);
+  return (registers) => {
+    for (let index = 0; index < values.length; index++)
+      values[index] = registers[operands[index] as number] as number;
+    return derivative(evaluating, values, registers[result] as number, 0);
+  };
 }

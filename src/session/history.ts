@@ -156,9 +156,11 @@ export class History {
 
   #move(machine: Machine, target: number, isSettled = true): void {
     const { schedule } = this.#engine;
-    const { batchIndex } = schedule.segmentAt(target);
-    // The batch before the target's is executed in full: registers that are not in a checkpoint keep values from it.
-    const last = batchIndex - 1;
+    const { batchIndex, program } = schedule.segmentAt(target);
+    // Registers that are not in a checkpoint keep values from the batch before. So it is executed in full, unless the
+    // target's batch is.
+    const isWhole = program !== 'finish' && target === schedule.batchStart(batchIndex + 1);
+    const last = isWhole ? batchIndex : batchIndex - 1;
     const checkpoint = this.#checkpoints.upTo(last);
     const from = checkpoint ? schedule.batchStart(checkpoint.batch) : 0;
     // A patch at the target that has been applied can only be avoided by executing again from before it.

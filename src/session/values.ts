@@ -67,6 +67,12 @@ export class Values {
     return this.#isCurrent(slot, position, this.#engine.schedule.segmentAt(position));
   }
 
+  /** The same for many slots. */
+  areCurrentAt(position: number): (slot: Slot) => boolean {
+    const segment = this.#engine.schedule.segmentAt(position);
+    return (slot) => this.#isCurrent(slot, position, segment);
+  }
+
   /** The slot that an address means at `position`, or null if it has no value yet. */
   resolve(name: string, position: number): Slot | null {
     return this.#latest(this.slotsOf(name), position, this.#engine.schedule.segmentAt(position));

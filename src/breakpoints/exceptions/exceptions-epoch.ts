@@ -1,7 +1,7 @@
 /**
  * Exceptions that compare an epoch with the previous one. The finish, after the last epoch, counts as one more epoch.
  */
-import { slopeOfActivation } from '../../core/local-slope.ts';
+import { activationSlope } from '../../core/local-slope.ts';
 import { ops } from '../../core/operations.ts';
 import { type Instruction, type Program, type Run, rowOfExample, type Slot } from '../../core/program.ts';
 import type { Segment } from '../../core/schedule.ts';
@@ -142,33 +142,29 @@ export class LossRiseDetector extends EpochDetector {
 export class DeadUnitDetector extends EpochDetector {
   #isAlive = new Uint8Array(0);
   #wasDead = new Uint8Array(0);
-  readonly #steps: number;
+  /** For each activation what computes its slope: the step of the slope comes later, or is not on the tape. */
+  readonly #slopes: readonly ((registers: Registers) => number)[];
 
   constructor(session: Session) {
-    const choose = stepsDoing(({ role }) => role.kind === 'activation');
-    super(session, choose, ({ operands, result }) => [...operands, result]);
-    this.#steps = choose(session.engine.run.example).length;
+    const isActivation = ({ role }: Instruction) => role.kind === 'activation';
+    super(session, stepsDoing(isActivation), ({ operands, result }) => [...operands, result]);
+    this.#slopes = session.engine.run.example.instructions.filter(isActivation).map(activationSlope);
   }
 
   start(): void {
-    this.#isAlive = new Uint8Array(this.#steps);
-    this.#wasDead = new Uint8Array(this.#steps);
+    this.#isAlive = new Uint8Array(this.#slopes.length);
+    this.#wasDead = new Uint8Array(this.#slopes.length);
   }
 
   protected isStop(index: number, registers: Registers): boolean {
     // The slope of one example is enough. For NaN it is NaN, which is not 0.
-    if (this.#isAlive[index] === 0 && this.#slopeAt(index, registers) !== 0) this.#isAlive[index] = 1;
+    if (this.#isAlive[index] === 0 && this.#slopes[index]?.(registers) !== 0) this.#isAlive[index] = 1;
     if (this.example < this.examples) return false;
     const isDead = this.#isAlive[index] === 0;
     const dies = isDead && this.#wasDead[index] === 0;
     this.#isAlive[index] = 0;
     this.#wasDead[index] = Number(isDead);
     return dies;
-  }
-
-  /** Computed here, because the step of the slope comes later, or is not on the tape. */
-  #slopeAt(index: number, registers: Registers): number {
-    return slopeOfActivation(this.watchedSteps.instructions[index] as Instruction, registers);
   }
 
   describeStop(session: Session, position: number): string {

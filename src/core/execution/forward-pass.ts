@@ -63,7 +63,10 @@ export class ForwardPass {
    * @returns for each example the values of `slots`: a view that the next call overwrites
    */
   execute(registers: Readonly<Float64Array>): Readonly<Float64Array> {
-    const state = Float64Array.from(this.#given, (slot) => registers[slot] as number);
+    const given = this.#given;
+    const state = new Float64Array(given.length);
+    for (let index = 0; index < given.length; index++)
+      state[index] = registers[given[index] as number] as number;
     return this.#wasm.record(state, 0, 1);
   }
 }

@@ -70,12 +70,12 @@ describe('the tabs', () => {
 
   test('are found once for a scene, and the first gradient once for a tape', () => {
     const scene = shippedScene('xor');
-    const index = tapeIndexOf(scene.engine.run);
-    const seeking = vi.spyOn(index, 'gradientsOf');
+    const { run } = scene.engine;
+    const seeking = vi.spyOn(run.example.instructions, 'findIndex');
     expect(picturesOf(scene)).toContain('gradients');
     expect(seeking).toHaveBeenCalled();
     seeking.mockClear();
-    expect(index.firstGradient).not.toBeNull();
+    expect(tapeIndexOf(run).firstGradient).not.toBeNull();
     expect(picturesOf(scene)).toBe(picturesOf(scene));
     expect(seeking).not.toHaveBeenCalled();
   });
