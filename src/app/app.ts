@@ -2,10 +2,11 @@
  * The application without a front end: pure functions from a state and a key or event to a new state and effects.
  * Nothing here uses a terminal, a clock or a file. `screenOf` in `screen/` draws a state.
  */
+import type { FurtherSessions } from '../commands/saved/saved.ts';
 import type { Language } from '../i18n/translate.ts';
 import { finish, progress, stopAt } from './actions/debugging.ts';
 import { handleKey } from './actions/modes.ts';
-import { offer, open, openSaved, tellWritten } from './actions/opening.ts';
+import { keep, keepMeanwhile, offer, open, openSaved, tellWritten } from './actions/opening.ts';
 import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
 import type { Capabilities } from './state/capabilities.ts';
 import { inMenuOrder } from './state/catalogue.ts';
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly restore: string | null;
   /** Saved view options, of any form. Invalid ones fall back to the default. */
   readonly viewOptions: unknown;
+  /** The sessions that are kept besides the latest one of each scenario. */
+  readonly further: FurtherSessions;
   readonly language: Language;
   readonly capabilities: Capabilities;
 }
@@ -35,6 +38,7 @@ export function start({
   open: entry,
   restore,
   viewOptions,
+  further,
   language,
   capabilities,
 }: AppOptions): Update {
@@ -47,6 +51,7 @@ export function start({
     opened: null,
     filter: '',
     highlighted: 0,
+    further,
     done: doneFrom(viewOptions),
     view: viewOptionsFrom(viewOptions ?? {}),
     prompt: openPrompt('', []),
@@ -73,6 +78,20 @@ export function start({
 export function press(state: State, key: string): Update {
   const transition = new Transition(state);
   handleKey(transition, key);
+  return transition.end();
+}
+
+/** Saves the open session, wherever the program ends. The state stays. */
+export function save(state: State): Update {
+  const transition = new Transition(state);
+  keep(transition);
+  return transition.end();
+}
+
+/** Saves the open session while it goes on. The state stays. */
+export function saveMeanwhile(state: State): Update {
+  const transition = new Transition(state);
+  keepMeanwhile(transition);
   return transition.end();
 }
 
@@ -104,7 +123,11 @@ function handleEvent(transition: Transition, event: AppEvent): void {
       break;
     }
     case 'loaded':
-      offer(transition, event.key, event.text);
+      offer(transition, event.key, event.kept);
+      break;
+    case 'kept':
+      transition.set({ further: { ...transition.state.further, ...event.further } });
+      if (event.notice !== null) transition.say(event.notice, true);
       break;
     case 'written':
       tellWritten(transition, event.file, event.fault);

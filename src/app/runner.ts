@@ -1,8 +1,9 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
+import { t } from '../i18n/translate.ts';
 import type { Size } from '../view/terminal/text.ts';
-import { type AppOptions, press, receive, start } from './app.ts';
+import { type AppOptions, press, receive, save, saveMeanwhile, start } from './app.ts';
 import { type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
@@ -27,6 +28,9 @@ export interface Platform extends Clock {
  */
 const IDLE_MS = 300;
 
+/** Time from a change to its saving, in milliseconds. With the writing it is less than two seconds. */
+const SAVE_MS = 1000;
+
 /** Length of a part of what drawings wait for, in milliseconds. */
 const DRAWING_MS = 4;
 
@@ -36,13 +40,24 @@ export class AppRunner {
   readonly #background: Scheduler;
   readonly #listeners = new Set<() => void>();
   #cancelDrawing: () => void = () => {};
+  #cancelSaving: () => void = () => {};
+  #isSaving = false;
+  /** The version of the open session that was saved last, or that needs no saving. */
+  #savedVersion: number | null = null;
   #state: State;
+  /** Why the session could not be saved the last time; null if it was. */
+  #fault: string | null = null;
 
-  constructor(options: Omit<AppOptions, 'viewOptions'>, platform: Platform) {
+  constructor(options: Omit<AppOptions, 'viewOptions' | 'further'>, platform: Platform) {
     this.#platform = platform;
     this.#scheduler = new Scheduler(platform);
     this.#background = new Scheduler(platform);
-    const begun = start({ ...options, viewOptions: platform.saves?.looks() });
+    const { saves } = platform;
+    const begun = start({
+      ...options,
+      viewOptions: saves?.looks(),
+      further: saves?.further(options.entries) ?? {},
+    });
     this.#state = begun.state;
     this.#apply(begun);
     this.#survey();
@@ -72,16 +87,47 @@ export class AppRunner {
     this.#change(point(this.#state, pointing, size));
   }
 
+  /**
+   * Saves the open session, when the program ends without being asked to.
+   *
+   * @returns where it is, or why it could not be saved, in one line; null if there is nothing to save
+   */
+  save(): string | null {
+    const { saves } = this.#platform;
+    const update = save(this.#state);
+    const saved = update.effects.find(({ kind }) => kind === 'save-session');
+    if (!saves || !saved) return null;
+    for (const effect of update.effects) this.#carryOut(effect);
+    return (
+      this.#fault ??
+      t`The session is saved: \`backstep ${this.#state.opened?.entry.id ?? ''}\` opens it again.`
+    );
+  }
+
   #receive(event: AppEvent): void {
     this.#change(receive(this.#state, event));
   }
 
   #change(update: Update, isReport = false): void {
     this.#apply(update);
+    this.#saveSoon();
     // The survey goes on after its own report.
     if (!isReport) this.#survey();
     for (const listener of [...this.#listeners]) listener();
     this.#continueDrawing();
+  }
+
+  /** Saves what has changed since it was last saved, in a while, so that a crash or a power cut takes no more than that. */
+  #saveSoon(): void {
+    const { opened } = this.#state;
+    if (this.#isSaving || !this.#platform.saves || !opened || opened.debug.version === this.#savedVersion)
+      return;
+    this.#isSaving = true;
+    this.#cancelSaving = this.#platform.later(() => {
+      this.#isSaving = false;
+      this.#savedVersion = this.#state.opened?.debug.version ?? null;
+      for (const effect of saveMeanwhile(this.#state).effects) this.#carryOut(effect);
+    }, SAVE_MS);
   }
 
   /** After the next keys and painting: continues what the drawing waits for, and tells when there is more to draw. */
@@ -118,6 +164,9 @@ export class AppRunner {
   #carryOut(effect: Effect): void {
     switch (effect.kind) {
       case 'quit':
+        this.#cancelSaving();
+        this.#platform.quit();
+        break;
       case 'suspend':
       case 'redraw':
         this.#platform[effect.kind]();
@@ -148,10 +197,17 @@ export class AppRunner {
   #keep(saves: SavedSessions, effect: StorageEffect): void {
     switch (effect.kind) {
       case 'load-session':
-        this.#receive({ kind: 'loaded', key: effect.entry.key, text: saves.load(effect.entry) });
+        this.#receive({ kind: 'loaded', key: effect.entry.key, kept: saves.load(effect.entry) });
+        break;
+      case 'keep-session':
+        saves.saveLater(
+          effect.entry,
+          (id) => documentText(effect.document, id),
+          (notice) => this.#receive({ kind: 'kept', notice, further: saves.further([effect.entry]) }),
+        );
         break;
       case 'save-session':
-        saves.save(effect.entry, (id) => documentText(effect.document, id));
+        this.#fault = saves.save(effect.entry, (id) => documentText(effect.document, id));
         break;
       case 'write-session': {
         const { file, entry, document } = effect;

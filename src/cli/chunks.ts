@@ -7,7 +7,6 @@
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -18,6 +17,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
+import { makeFolder } from '../store/folders.ts';
+
+/** The permissions of the folder, before the user's umask: an installation is for all users. */
+const USUAL_MODE = 0o777;
 
 /** A chunk's script, and what else its kept code depends on. */
 interface Chunk {
@@ -84,7 +87,7 @@ export class Chunks {
     if (this.#chunks.every(({ keptIn }) => keptIn !== null)) return;
     const fresh = this.#chunks.filter(({ keptIn }) => keptIn === null || keptIn === folder);
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder, USUAL_MODE);
       removeOld(folder);
       for (const { name, script, stamp } of fresh) {
         const code = script.createCachedData();

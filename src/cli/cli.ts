@@ -26,12 +26,13 @@ import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
 import { Session } from '../session/session.ts';
+import { writeSession } from '../store/named-session.ts';
+import { sessionStore } from '../store/session-store.ts';
 import type { ScreenOptions } from '../tui/main.ts';
 import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
-import { sessionStore, writeSession } from './state-files.ts';
 import { readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { homedir } from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../store/home.ts';
 import { Chunks, codeFolder } from './chunks.ts';
 import type * as Cli from './cli.ts';
 import type * as Trace from './quick-trace.ts';
@@ -17,24 +17,19 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(BACKSTEP_VERSION);
 } else {
   process.on('exit', () => {
-    const folder = usersFolder();
-    if (folder !== null) chunks.keep(folder);
+    chunks.keep(usersFolder());
   });
   if (args[0] !== 'trace' || !(chunks.load(BACKSTEP_TRACE) as typeof Trace).quickTrace(args)) {
     void (chunks.load(BACKSTEP_CLI) as typeof Cli).main(args);
   }
 }
 
-/** Where this user's programs keep what they can make again; null if there is no such folder. */
-function usersFolder(): string | null {
+/** Where this user's programs keep what they can make again. */
+function usersFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   const { platform } = process;
   // The XDG specification says that relative paths must be ignored.
   const named = platform === 'win32' ? LOCALAPPDATA : platform === 'darwin' ? undefined : XDG_CACHE_HOME;
   if (named && path.isAbsolute(named)) return codeFolder(path.join(named, 'backstep'));
-  try {
-    return codeFolder(path.join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep'));
-  } catch {
-    return null;
-  }
+  return codeFolder(path.join(homeFolder(), platform === 'darwin' ? 'Library/Caches' : '.cache', 'backstep'));
 }

@@ -1,23 +1,12 @@
 /** Writes to the standard output and to files. */
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  createWriteStream,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { createWriteStream, realpathSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unwritable } from '../print/faults.ts';
+import { replaceFile } from '../store/replace-file.ts';
 
 /** The permissions of a new file, before the user's umask. */
 const USUAL_MODE = 0o666;
-const ALL_RIGHTS = 0o777;
 
 /**
  * Writes lines as fast as they are read, and no faster. If the reader goes away (`| head`), it ends without an error.
@@ -55,36 +44,9 @@ export async function printInto(file: string, lines: Iterable<string>): Promise<
   try {
     const status = statSync(file, { throwIfNoEntry: false });
     if (status && !status.isFile()) await pipeline(Readable.from(chunksOf(lines)), createWriteStream(file));
-    else
-      replaceFile(
-        status ? realpathSync(file) : file,
-        chunksOf(lines),
-        status ? status.mode & ALL_RIGHTS : USUAL_MODE,
-      );
+    else replaceFile(status ? realpathSync(file) : file, chunksOf(lines), USUAL_MODE);
   } catch (error) {
     throw unwritable(file, (error as NodeJS.ErrnoException).code) ?? error;
-  }
-}
-
-/**
- * Creates or replaces a file atomically: a reader sees either the old text or the whole new one.
- *
- * @throws Error from the system if that fails; the old file is then unchanged
- */
-export function replaceFile(file: string, texts: Iterable<string>, mode: number): void {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    const handle = openSync(temporary, 'wx', mode);
-    try {
-      for (const text of texts) writeFileSync(handle, text);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -19,14 +19,18 @@ function mouseOf(isUsed: boolean) {
   };
 }
 
-/** Functions of the platform that need Ink; available once it is running. */
-export type Control = Pick<Platform, 'quit' | 'suspend' | 'redraw'>;
+/** Functions that need Ink; available once it is running. */
+export interface Control extends Pick<Platform, 'quit' | 'suspend' | 'redraw'> {
+  /** Ends Ink at once, which restores the terminal. */
+  unmount(): void;
+}
 
 interface InkOptions {
   readonly runner: AppRunner;
   readonly painter: Painter;
   readonly hasMouse: boolean;
   readonly isReadAloud: boolean;
+  /** Called when Ink is running. */
   readonly onControl: (control: Control) => void;
 }
 
@@ -35,9 +39,11 @@ interface InkOptions {
  *
  * @throws any error of the application, after the terminal has been restored
  */
-export async function runInk({ hasMouse, isReadAloud, ...props }: InkOptions): Promise<void> {
+export async function runInk({ hasMouse, isReadAloud, onControl, ...props }: InkOptions): Promise<void> {
   const { stdin, stdout } = process;
-  const instance: Instance = render(<Root {...props} mouse={mouseOf(hasMouse)} />, {
+  const begun = (control: Omit<Control, 'unmount'>) =>
+    onControl({ ...control, unmount: () => instance.unmount() });
+  const instance: Instance = render(<Root {...props} onControl={begun} mouse={mouseOf(hasMouse)} />, {
     stdin: withSpecialKeys(withoutAnswers(stdin)),
     stdout: isReadAloud ? stdout : modesOnly(stdout),
     alternateScreen: !isReadAloud,
@@ -48,11 +54,14 @@ export async function runInk({ hasMouse, isReadAloud, ...props }: InkOptions): P
   await instance.waitUntilExit();
 }
 
+/** After this time without being stopped, in milliseconds, a program that asked for it goes on. */
+const STOPPED_MS = 200;
+
 interface RootProps {
   readonly runner: AppRunner;
   readonly mouse: ReturnType<typeof mouseOf>;
   readonly painter: Painter;
-  readonly onControl: (control: Control) => void;
+  readonly onControl: (control: Omit<Control, 'unmount'>) => void;
 }
 
 function Root({ runner, mouse, painter, onControl }: RootProps) {
@@ -63,19 +72,26 @@ function Root({ runner, mouse, painter, onControl }: RootProps) {
     return mouse.off;
   }, [mouse]);
   useEffect(() => {
+    let isSuspended = false;
     const suspend = async () => {
+      if (isSuspended) return;
+      isSuspended = true;
       mouse.off();
       painter.pause();
       const suspension = await suspendTerminal();
-      // While the process does not listen for keys, only this timer keeps it from ending.
-      const keepAlive = setInterval(() => {}, 1 << 30);
-      process.once('SIGCONT', () => {
-        clearInterval(keepAlive);
+      const resume = () => {
+        clearTimeout(notStopped);
+        process.off('SIGCONT', resume);
         void suspension.resume().then(() => {
           mouse.on();
           painter.repaint();
+          isSuspended = false;
         });
-      });
+      };
+      // While the process does not listen for keys, only this timer keeps it from ending. It also continues where
+      // nothing stops it: in a terminal without a shell, or as the first process of a container.
+      const notStopped = setTimeout(resume, STOPPED_MS);
+      process.once('SIGCONT', resume);
       process.kill(0, 'SIGTSTP');
     };
     onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => painter.repaint() });

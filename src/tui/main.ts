@@ -9,12 +9,12 @@ import type { SavedSessions } from '../commands/saved/saved.ts';
 import type { Backdrop } from '../view/colours/palette.ts';
 import { terminalBackdrop } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';
-import { restoredAtEnd } from './ending.ts';
+import { faultOf, watchEnds } from './ending.ts';
 import { ENTER, LEAVE } from './modes-only.ts';
 import { Painter } from './painter.ts';
 import type { Control } from './Root.tsx';
 
-export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'capabilities'> {
+export interface ScreenOptions extends Omit<AppOptions, 'viewOptions' | 'further' | 'capabilities'> {
   /** Storage for sessions and view options; null stores nothing. */
   readonly saves: SavedSessions | null;
   /** Whether the terminal can show only ASCII. */
@@ -67,11 +67,11 @@ export async function openScreen({
   const runner = new AppRunner({ ...options, capabilities }, platform);
   const painter = new Painter(stdout);
   const restore = () => {
-    stdout.write(LEAVE);
+    if (control.ink !== null) control.ink.unmount();
+    else if (!isReadAloud) stdout.write(LEAVE);
     stdin.setRawMode(false);
   };
-  // Until Ink is there, which restores the terminal itself.
-  const release = isReadAloud ? () => {} : restoredAtEnd(restore);
+  const stop = watchEnds([stdin, stdout], { save: () => runner.save(), restore });
   try {
     if (!isReadAloud) {
       stdout.write(ENTER);
@@ -81,12 +81,13 @@ export async function openScreen({
     const [{ runInk }] = await Promise.all([import('./Root.tsx'), loadRest()]);
     const onControl = (ink: Control) => {
       control.ink = ink;
-      release();
     };
     await runInk({ runner, painter, hasMouse: hasMouse && !isReadAloud, isReadAloud, onControl });
   } catch (error) {
-    release();
-    if (!isReadAloud && control.ink === null) restore();
-    throw error;
+    const kept = runner.save();
+    if (control.ink === null) restore();
+    throw kept === null ? error : new Error(`${faultOf(error)} ${kept}`);
+  } finally {
+    stop();
   }
 }

@@ -27,7 +27,15 @@ const size: Size = { columns: 100, rows: 30 };
 function begin(open: string | null, language: Language = 'en', can: Partial<Capabilities> = {}) {
   const entry = entries.find(({ id }) => id === open) ?? null;
   const capabilities = { ...everything, ...can };
-  return start({ entries, open: entry, restore: null, viewOptions: null, language, capabilities });
+  return start({
+    entries,
+    open: entry,
+    restore: null,
+    further: {},
+    viewOptions: null,
+    language,
+    capabilities,
+  });
 }
 
 function stateAt(
@@ -141,10 +149,16 @@ describe('effects', () => {
     const left = press(stateAt('relu', 'l l'), 'q').effects[0];
     if (left?.kind !== 'save-session') throw new Error('nothing is saved');
     const text = JSON.stringify(left.document);
-    const { state } = receive(stateAt('relu', ''), { kind: 'loaded', key: 'relu', text });
+    const { state } = receive(stateAt('relu', ''), {
+      kind: 'loaded',
+      key: 'relu',
+      kept: { text, fault: null },
+    });
     expect(state.message?.text).toBe('You left off at step 2: press r to resume.');
     expect(press(state, 'r').state.opened?.debug.session.position).toBe(2);
-    expect(receive(state, { kind: 'loaded', key: 'target-13', text }).state).toEqual(state);
+    expect(receive(state, { kind: 'loaded', key: 'target-13', kept: { text, fault: null } }).state).toEqual(
+      state,
+    );
   });
 
   test.each([
@@ -154,7 +168,11 @@ describe('effects', () => {
     const left = press(stateAt('relu', 'l l'), 'q').effects[0];
     if (left?.kind !== 'save-session') throw new Error('nothing is saved');
     const text = JSON.stringify({ ...left.document, marks: { [mark]: 1 } });
-    const { state } = receive(stateAt('relu', 'l'), { kind: 'loaded', key: 'relu', text });
+    const { state } = receive(stateAt('relu', 'l'), {
+      kind: 'loaded',
+      key: 'relu',
+      kept: { text, fault: null },
+    });
     expect(kindsOf(state, 'q').includes('save-session')).toBe(isReplaced);
   });
 
@@ -193,7 +211,14 @@ test('a question that waits for a long move is asked after it', () => {
   const parsed = parseScenario(oneWeight({ epochs: '1000000', rate: '0.0001' }));
   if (!parsed.ok) throw new Error('it does not parse');
   const entry = { id: 'long', key: 'long', source: '', scenario: parsed.scenario, steps: () => 7e6 };
-  const options = { entries: [], open: entry, restore: null, viewOptions: null, language: 'en' as const };
+  const options = {
+    entries: [],
+    open: entry,
+    restore: null,
+    further: {},
+    viewOptions: null,
+    language: 'en' as const,
+  };
   const begun = start({ ...options, capabilities: everything }).state;
   const { state, effects } = press(pressed(begun, [...':6000000']), 'enter');
   const [run] = effects;
@@ -253,6 +278,7 @@ describe('what breakpoints write on the way', () => {
       entries: [entry],
       open: entry,
       restore: null,
+      further: {},
       viewOptions: null,
       language: 'en',
       capabilities: everything,

@@ -24,7 +24,15 @@ const sizes = [
 const keys = ['', 'j'.repeat(10), 'j'.repeat(22), 'k', '/loss\r'];
 
 function menuAt(entries: typeof many, language: 'en' | 'bn', typed: string): State {
-  const options = { entries, open: null, restore: null, viewOptions: {}, language, capabilities: everything };
+  const options = {
+    entries,
+    open: null,
+    restore: null,
+    further: {},
+    viewOptions: {},
+    language,
+    capabilities: everything,
+  };
   const names = [...typed].map((key) => (key === '\r' ? 'enter' : key));
   return pressed(start(options).state, names);
 }

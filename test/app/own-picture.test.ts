@@ -8,8 +8,15 @@ const entries = ['attention', 'convolution', 'curved-valley', 'relu'].map(shippe
 
 function begin(open: string | null, viewOptions: unknown = null): State {
   const entry = entries.find(({ id }) => id === open) ?? null;
-  return start({ entries, open: entry, restore: null, viewOptions, language: 'en', capabilities: everything })
-    .state;
+  return start({
+    entries,
+    open: entry,
+    restore: null,
+    further: {},
+    viewOptions,
+    language: 'en',
+    capabilities: everything,
+  }).state;
 }
 
 test('a scenario opens with its own picture, from the command line and from the menu, whatever was remembered', () => {
@@ -29,7 +36,11 @@ test('a resumed session has the picture that it was left with', () => {
   const left = press(pressed(begin('attention'), ['l', 'l', '6']), 'q').effects[0];
   if (left?.kind !== 'save-session') throw new Error('nothing is saved');
   const text = JSON.stringify(left.document);
-  const { state } = receive(begin('attention'), { kind: 'loaded', key: 'attention', text });
+  const { state } = receive(begin('attention'), {
+    kind: 'loaded',
+    key: 'attention',
+    kept: { text, fault: null },
+  });
   expect(state.view.picture).toBe('shares');
   expect(press(state, 'r').state.view.picture).toBe('loss');
 });

@@ -1,5 +1,6 @@
 /** Opening a scenario, resuming a saved session, saving, and leaving. */
 import { Debugger } from '../../commands/debugger.ts';
+import type { KeptSession } from '../../commands/saved/saved.ts';
 import { t } from '../../i18n/translate.ts';
 import { Session } from '../../session/session.ts';
 import { Background } from '../../view/scene/background.ts';
@@ -60,13 +61,15 @@ function show(transition: Transition, entry: ScenarioEntry): void {
   tellWarnings(transition);
 }
 
-/** Offers the saved session of the open scenario, when the front end has loaded it. */
-export function offer(transition: Transition, key: string, text: string | null): void {
+/** Offers the saved session of the open scenario, when the front end has loaded it; or says what is wrong with it. */
+export function offer(transition: Transition, key: string, { text, fault }: KeptSession): void {
   const { opened, message } = transition.state;
-  if (opened?.entry.key !== key || text === null) return;
+  if (opened?.entry.key !== key) return;
+  if (fault !== null) transition.say(fault, true);
+  if (text === null) return;
   transition.set({ opened: { ...opened, saved: text } });
   const offered = resumeOffer(text);
-  if (offered !== null && message === null) transition.say(offered);
+  if (offered !== null && message === null && fault === null) transition.say(offered);
 }
 
 /** Resumes a saved session. If its text is invalid, says why and returns false. */
@@ -145,8 +148,15 @@ export function close(transition: Transition): void {
   });
 }
 
+/** Saves the open session while it goes on, if that is worthwhile. */
+export function keepMeanwhile(transition: Transition): void {
+  const { opened, view } = transition.state;
+  if (!opened || !isWorthSaving(opened)) return;
+  transition.emit({ kind: 'keep-session', entry: opened.entry, document: documentOf(opened, view) });
+}
+
 /** Saves the open session, if that is worthwhile, and the view options. */
-function keep(transition: Transition): void {
+export function keep(transition: Transition): void {
   const { opened, view, done } = transition.state;
   if (!opened) return;
   const { entry } = opened;

@@ -1,5 +1,6 @@
 /** What the menu shows of a scenario: its row in the list, and the texts beside it. */
 
+import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
 import { groups, localized, type Scenario } from '../../scenario/format/scenario.ts';
 import type { MenuGroup } from '../../view/menu-list.ts';
@@ -61,6 +62,15 @@ export function detailLine({ scenario, steps }: ScenarioEntry): Line {
     ...(variants.length === 0 ? [] : [variants.length === 1 ? t`1 variant` : t`${variants.length} variants`]),
   ];
   return [span(parts.join('   '), 'mute')];
+}
+
+/** Which sessions are kept besides the one that is resumed. */
+export function furtherLines(files: readonly string[], columns: number): Line[] {
+  return files.flatMap((file) =>
+    wrap(t`Another session is kept: \`backstep ${sanitize(file)}\``, columns, 3).map((line) => [
+      span(line, 'accent'),
+    ]),
+  );
 }
 
 /** The scenario's introduction. */

@@ -9,7 +9,7 @@ import { fill, type Line, PROSE_MARGIN, type Size, span, spokenMargin } from '..
 import { wrap } from '../../view/terminal/wrap.ts';
 import { matchesOf, previewOf } from '../state/catalogue.ts';
 import type { ScenarioEntry, State } from '../state/state.ts';
-import { detailLine, groupsOf, introductionLines, titleLines } from './menu-items.ts';
+import { detailLine, furtherLines, groupsOf, introductionLines, titleLines } from './menu-items.ts';
 import { footer } from './status-line.ts';
 
 /** Widths of the list with its borders, and the screens from which on they are used. */
@@ -39,7 +39,8 @@ export function menuScreen(state: State, size: Size): Line[] {
     rows,
   });
   const room = { columns: size.columns - width - GAP - spokenMargin(), rows };
-  const about = entry ? aboutLines(entry, room, state.done.length === 0) : nothingFound(room);
+  const further = entry ? (state.further[entry.key] ?? []) : [];
+  const about = entry ? aboutLines(entry, room, state.done.length === 0, further) : nothingFound(room);
   const body = list.map((line, row): Line => [...line, span(' '.repeat(GAP)), ...(about[row] ?? [])]);
   return [headingLine(), ...body, footer(state, size)];
 }
@@ -66,12 +67,17 @@ function nothingFound({ columns, rows }: Size): Line[] {
 }
 
 /** Title, lesson, a drawing at the start, the introduction, and the number of steps: at most `rows` lines. */
-function aboutLines(entry: ScenarioEntry, { columns, rows }: Size, isFirst: boolean): Line[] {
+function aboutLines(
+  entry: ScenarioEntry,
+  { columns, rows }: Size,
+  isFirst: boolean,
+  further: readonly string[],
+): Line[] {
   const { scenario } = entry;
   const head: Line[] = [[], ...titleLines(scenario), []];
   const invitation = t`Press Enter to open it, then → for each operation and ← to step back.`;
   const start = isFirst ? wrap(invitation, columns, 2).map((line) => [span(line, 'accent')]) : [];
-  const detail: Line[] = [[], ...start, detailLine(entry), []];
+  const detail: Line[] = [[], ...furtherLines(further, columns), ...start, detailLine(entry), []];
   const between = rows - head.length - detail.length;
   const all = introductionLines(scenario, columns, Number.POSITIVE_INFINITY);
   const least = Math.min(LEAST_DRAWING + 1, Math.max(0, between - 2));

@@ -1,6 +1,6 @@
 /** Effects, which a transition asks the front end for, and events, which the front end reports. Both are data. */
 import type { Outcome } from '../../commands/command.ts';
-import type { SavedEntry } from '../../commands/saved/saved.ts';
+import type { FurtherSessions, KeptSession, SavedEntry } from '../../commands/saved/saved.ts';
 import type { SavedDocument } from '../../commands/saved/saved-schema.ts';
 
 /** Effects are carried out in order, after the state of the same update has been stored. */
@@ -25,6 +25,8 @@ export type StorageEffect =
   /** Loads the saved session of a scenario. Answered by `loaded`. */
   | { readonly kind: 'load-session'; readonly entry: SavedEntry }
   | { readonly kind: 'save-session'; readonly entry: SavedEntry; readonly document: SavedDocument }
+  /** Saves the session without waiting for it. Answered by `kept`. */
+  | { readonly kind: 'keep-session'; readonly entry: SavedEntry; readonly document: SavedDocument }
   /** Writes a session to a file that the user named. Answered by `written`. */
   | {
       readonly kind: 'write-session';
@@ -44,7 +46,9 @@ export type AppEvent =
   | { readonly kind: 'woken' }
   /** The survey of the open run has reached `position`. No effect asks for it: it is continued between the keys. */
   | { readonly kind: 'surveyed'; readonly position: number }
-  /** The saved session of the scenario with this key, as text; null if there is none. */
-  | { readonly kind: 'loaded'; readonly key: string; readonly text: string | null }
+  /** The saved session of the scenario with this key. */
+  | { readonly kind: 'loaded'; readonly key: string; readonly kept: KeptSession }
+  /** A session was saved. `notice`: what went wrong, or where else it is, in one line; null if all went well. */
+  | { readonly kind: 'kept'; readonly notice: string | null; readonly further: FurtherSessions }
   /** `fault`: the error in one line, or null if the file was written. */
   | { readonly kind: 'written'; readonly file: string; readonly fault: string | null };

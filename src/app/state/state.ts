@@ -1,6 +1,8 @@
 /** The state of the application: all that a front end shows and a key can change. */
+
 import type { Place } from '../../commands/command.ts';
 import type { Debugger } from '../../commands/debugger.ts';
+import type { FurtherSessions } from '../../commands/saved/saved.ts';
 import type { PrintedDiagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Quiz } from '../../explain/quiz.ts';
 import type { Language } from '../../i18n/translate.ts';
@@ -95,6 +97,8 @@ export interface State {
   readonly filter: string;
   /** Index of the highlighted entry of the menu among those that match the filter. */
   readonly highlighted: number;
+  /** The sessions that are kept besides the latest one of each scenario. */
+  readonly further: FurtherSessions;
   /** The keys of the scenarios that were gone through to their end, the latest last. */
   readonly done: readonly string[];
   /** The view options, and which pane has the focus. */

@@ -24,12 +24,30 @@ export interface SavedEntry {
   readonly key: string;
 }
 
+/** What is kept of a scenario. */
+export interface KeptSession {
+  /** The session that was saved last; null if there is none. */
+  readonly text: string | null;
+  /** Why it could not be read, or why nothing can be saved, in one line; null if all is well. */
+  readonly fault: string | null;
+}
+
+/** The files of sessions that are kept besides the latest one, by the keys of their scenarios; the latest last. */
+export type FurtherSessions = Readonly<Record<string, readonly string[]>>;
+
 /** The front end's storage for sessions and view options. No method throws. */
 export interface SavedSessions {
-  /** The session that was saved when the scenario was last left; null if there is none. */
-  load(entry: SavedEntry): string | null;
-  /** Saves the session and replaces the earlier one. Errors are reported after the front end has closed. */
-  save(entry: SavedEntry, textOf: (id: string) => string): void;
+  load(entry: SavedEntry): KeptSession;
+  /**
+   * Saves the session and replaces the earlier one, if no other program has replaced it meanwhile.
+   *
+   * @returns null, or what the user has to know, in one line: what went wrong, or where else it was saved
+   */
+  save(entry: SavedEntry, textOf: (id: string) => string): string | null;
+  /** The same without waiting. @param told is told what `save` returns, when it is done */
+  saveLater(entry: SavedEntry, textOf: (id: string) => string, told: (notice: string | null) => void): void;
+  /** Of those scenarios that have them: the sessions that would have overwritten what another program had saved. */
+  further(entries: readonly SavedEntry[]): FurtherSessions;
   /** Writes a file that the user names. Returns null, or what went wrong, in one line. */
   write(file: string, entry: SavedEntry, textOf: (id: string) => string): string | null;
   /** The saved view options, in a format that only the front end knows; null if there are none. */
