@@ -26,7 +26,23 @@ export function App({ runner, painter }: Props) {
     }
   });
   useLayoutEffect(() => {
-    if (!isReadAloud) painter.paint(screenOf(state, size), size, state.capabilities.colouring);
+    if (isReadAloud) return;
+    orEnd(() => painter.paint(screenOf(state, size), size, state.capabilities.colouring));
   }, [painter, state, size, isReadAloud]);
-  return isReadAloud ? <Text>{screenReaderLines(state).join('\n')}</Text> : null;
+  return isReadAloud ? <Text>{orEnd(() => screenReaderLines(state).join('\n'))}</Text> : null;
+}
+
+/**
+ * The result of the work. An error ends the program as one that nobody catches: left to Ink, it would take seconds to
+ * show the place in the source, which is one long line.
+ */
+function orEnd<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+    return null;
+  }
 }

@@ -147,6 +147,11 @@ class Terminal {
     this.#pty.kill(signal);
   }
 
+  /** Closes the terminal, as closing its window does. */
+  hangUp(): void {
+    (this.#pty as unknown as { destroy(): void }).destroy();
+  }
+
   /** Waits until the screen contains a text, matches a pattern or satisfies a predicate. */
   waitFor(expected: Expected, ms = 10_000): Promise<void> {
     return new Promise((resolve, reject) => {

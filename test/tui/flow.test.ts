@@ -132,33 +132,6 @@ test('Ctrl-C leaves at once', async () => {
   await expectRestored(shell);
 });
 
-test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)(
-  '%s ends it, and the terminal is as before',
-  async (signal) => {
-    const { shell, pid } = await start(['target-13']);
-    process.kill(pid, signal);
-    expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
-    await expectRestored(shell);
-  },
-);
-
-// An error in drawing occurs only when something is drawn again, so the second case also sends a key.
-const bomb = (code: string) => `data:text/javascript,process.on('SIGUSR2',()=>{${code}})`;
-
-test.each([
-  ['outside the screen', `throw new Error('out of luck')`],
-  [
-    'while the screen is drawn',
-    `String.prototype.padEnd=()=>{throw new Error('out of luck')};process.stdin.unshift('l')`,
-  ],
-])('a crash %s is reported in one line, and the terminal is restored', async (_where, code) => {
-  const { shell, pid } = await start(['target-13'], { node: ['--import', bomb(code)] });
-  process.kill(pid, 'SIGUSR2');
-  expect(await shell.prompt()).toBe(1);
-  expect(shell.text()).toContain('out of luck');
-  await expectRestored(shell);
-});
-
 test('Ctrl-Z returns to the shell, and fg continues at the same step', async () => {
   const { shell } = await start(['target-13']);
   shell.write('lll');

@@ -1,0 +1,183 @@
+/** The ends of the program that nobody asked for, in a real terminal: the session is saved, the terminal as before. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { bundle, oneWeight, scratch } from '../support/backstep.ts';
+import { openShell, openTerminal } from '../support/terminal.ts';
+
+const files = scratch();
+const opened: { dispose(): Promise<void> }[] = [];
+let count = 0;
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((each) => each.dispose()));
+});
+
+/** What a user is doing when the program ends: what is typed, and what shows that it has happened. */
+const situations = {
+  'without edits': [],
+  'with an edit': [[':set y.w[0] = 3\r', 'w 3']],
+  'at an open prompt': [
+    [':set y.w[0] = 3\r', 'w 3'],
+    [':set y', ':set y'],
+  ],
+  'in a list': [
+    [':set y.w[0] = 3\r', 'w 3'],
+    ['?', 'search'],
+  ],
+  'in a run': [
+    [':set y.w[0] = 3\r', 'w 3'],
+    [':break loss < -1\r', 'Breakpoint 1 set'],
+    ['c', 'Esc'],
+  ],
+} as const satisfies Readonly<Record<string, readonly (readonly [string, string])[]>>;
+type Situation = keyof typeof situations;
+const situationNames = Object.keys(situations) as Situation[];
+
+const scenario = files.write('long.yaml', oneWeight({ epochs: '900000000', rate: '1e-12' }));
+const args = [bundle, scenario, '--theme', 'dark'];
+
+/** Types what leads to a situation. */
+async function bring(terminal: ReturnType<typeof openTerminal>, situation: Situation): Promise<void> {
+  await terminal.waitFor('start');
+  for (const [keys, shown] of situations[situation]) {
+    terminal.write(keys);
+    await terminal.waitFor((each) => spaced(each.text()).includes(shown));
+  }
+}
+
+const spaced = (text: string) => text.replace(/\s+/g, ' ');
+
+function newState(): string {
+  count += 1;
+  return files.at(`state-${count}`);
+}
+
+/** The sessions that were saved in a state folder. */
+function savedIn(state: string): { readonly edits: readonly unknown[] }[] {
+  const folder = path.join(state, 'backstep/sessions');
+  if (!existsSync(folder)) return [];
+  // The next saving may be on its way.
+  const names = readdirSync(folder).filter((name) => !name.endsWith('.tmp'));
+  for (const name of names) expect(name).toMatch(/^long-[0-9a-f]{12}\.session$/);
+  return names.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')).timelines[0]);
+}
+
+function expectSaved(state: string, situation: Situation): void {
+  const edits = savedIn(state).map((timeline) => timeline.edits);
+  expect(edits).toEqual(situation === 'without edits' ? [] : [[{ at: 0, address: 'y.w[0]', value: 3 }]]);
+}
+
+/** The program, started from a shell, in one of the situations. */
+async function start(situation: Situation, node: readonly string[] = []) {
+  const state = newState();
+  const shell = openShell({ cols: 100, rows: 30, env: { XDG_STATE_HOME: state } });
+  opened.push(shell);
+  await shell.run('echo before');
+  const pid = await shell.start(process.execPath, [...node, ...args]);
+  await bring(shell, situation);
+  return { shell, pid, state };
+}
+
+/** Checks that the main screen, the cursor, the modes of the mouse and of pastes, and cooked mode are restored. */
+async function expectRestored(shell: Awaited<ReturnType<typeof start>>['shell']): Promise<void> {
+  expect(shell.bufferType()).toBe('normal');
+  expect(shell.cursorVisible()).toBe(true);
+  expect(shell.text()).toContain('before');
+  for (const mode of ['1000', '1006'])
+    expect(shell.rawBytes().lastIndexOf(`\u001b[?${mode}l`)).toBeGreaterThanOrEqual(
+      shell.rawBytes().lastIndexOf(`\u001b[?${mode}h`),
+    );
+  expect(await shell.flags()).toMatchObject({ icanon: true, echo: true, isig: true, icrnl: true });
+}
+
+const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+/** Every signal with an edit, and one of them in every situation. */
+const bySignal = [
+  ...signals.map((signal) => [signal, 'with an edit'] as const),
+  ...situationNames.map((situation) => ['SIGTERM', situation] as const),
+].filter(
+  ([signal, situation], index) =>
+    index < signals.length || signal !== 'SIGTERM' || situation !== 'with an edit',
+);
+
+test.each(bySignal)('%s %s: the session is saved, and it says where', async (signal, situation) => {
+  const { shell, pid, state } = await start(situation);
+  process.kill(pid, signal);
+  expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
+  expectSaved(state, situation);
+  expect(shell.text()).toContain(`backstep: ended by ${signal}.`);
+  if (situation !== 'without edits')
+    expect(spaced(shell.text())).toContain('The session is saved: `backstep /');
+  await expectRestored(shell);
+});
+
+test.each(situationNames)('a terminal that is closed %s', async (situation) => {
+  const state = newState();
+  const terminal = openTerminal({
+    command: process.execPath,
+    args,
+    cols: 100,
+    rows: 30,
+    env: { XDG_STATE_HOME: state },
+  });
+  opened.push(terminal);
+  await bring(terminal, situation);
+  terminal.hangUp();
+  expect(await terminal.exit).toEqual({ code: 0, signal: constants.signals.SIGHUP });
+  expectSaved(state, situation);
+});
+
+/** Code that is loaded into the program: it fails where it is said when the process gets a signal. */
+const bomb = (code: string) => ['--import', `data:text/javascript,process.on('SIGUSR2',()=>{${code}})`];
+const fault = `throw new Error('out of luck')`;
+const key = `process.stdin.unshift('l');process.stdin.emit('readable')`;
+const crashes = {
+  'in a timer': `setTimeout(()=>{${fault}})`,
+  'in a promise': `void (async()=>{${fault}})()`,
+  'while the screen is drawn': `String.prototype.padEnd=()=>{${fault}};${key}`,
+  'in a command': `Math.trunc=()=>{${fault}};${key}`,
+};
+
+test.each(Object.entries(crashes))(
+  'a crash %s: the session is saved, and it says where',
+  async (_where, code) => {
+    const { shell, pid, state } = await start('with an edit', bomb(code));
+    process.kill(pid, 'SIGUSR2');
+    expect(await shell.prompt()).toBe(1);
+    expect(shell.text()).toContain('backstep: out of luck.');
+    expectSaved(state, 'with an edit');
+    await expectRestored(shell);
+  },
+);
+
+test('SIGKILL: what was changed was saved without being asked to', async () => {
+  const { shell, pid, state } = await start('with an edit');
+  await vi.waitUntil(() => savedIn(state).length > 0, { timeout: 10_000 });
+  process.kill(pid, 'SIGKILL');
+  expect(await shell.prompt()).toBe(128 + constants.signals.SIGKILL);
+  expectSaved(state, 'with an edit');
+});
+
+test('Ctrl-Z twice at once, and where nothing stops or continues a program: it goes on', async () => {
+  const state = newState();
+  const env = { XDG_STATE_HOME: state };
+  const terminal = openTerminal({ command: process.execPath, args, cols: 100, rows: 30, env });
+  opened.push(terminal);
+  await bring(terminal, 'with an edit');
+  terminal.write('\u001a\u001a');
+  await terminal.waitFor((each) => each.bufferType() === 'normal');
+  await terminal.waitFor((each) => each.bufferType() === 'alternate' && each.text().includes('start'));
+  terminal.write('l');
+  await terminal.waitFor(' 1 / ');
+});
+
+test.each([
+  ['Ctrl-L', '\u000c\u000c\u000c'],
+  [':redraw', ':redraw\r:redraw\r'],
+])('%s several times at once paints again', async (_what, keys) => {
+  const { shell } = await start('with an edit');
+  shell.write(`${keys}l`);
+  await shell.waitFor(' 1 / ');
+});
