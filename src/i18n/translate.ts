@@ -97,7 +97,9 @@ const digits = new Map<Language, Intl.NumberFormat>();
 
 function written(value: string | number | undefined): string {
   if (typeof value !== 'number') return value ?? '';
-  if (current === 'en') return String(value);
+  // English needs no table, which would delay the start.
+  if (current === 'en')
+    return String(value).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
   // Created only when needed, because it is the slowest part of this file.
   const format = digits.get(current) ?? new Intl.NumberFormat(current, { maximumFractionDigits: 20 });
   digits.set(current, format);

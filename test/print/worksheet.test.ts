@@ -207,7 +207,7 @@ test('a long run asks for the first iteration and the loss of the first epochs',
   const long = source('back-propagation').replace('epochs: 5', 'epochs: 5000, finish: loss');
   const { questions, answers } = sheetOf(scenarioOf(long));
   expect(numbered(questions)).toHaveLength(32);
-  expect(questions).toContain('These are only the first 32 of 160011 steps.');
+  expect(questions).toContain('These are only the first 32 of 160,011 steps.');
   const rows = answers.filter((line) => /^\| \d+ \| \*\*/.test(line));
   expect(rows).toHaveLength(10);
   expect(rows.slice(0, 3)).toEqual(['| 1 | **16** |', '| 2 | **0.02986** |', '| 3 | **0.00042291** |']);

@@ -5,7 +5,6 @@ import { localized } from '../../scenario/format/scenario.ts';
 import type { Tone } from '../colours/palette.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { ViewOptions } from '../scene/view-options.ts';
-import { grouped } from '../terminal/format.ts';
 import { type Line, lineWidth, PROSE_MARGIN, type Size, span } from '../terminal/text.ts';
 import { wrapped } from '../terminal/wrap.ts';
 import { conventionOf } from '../words/conventions.ts';
@@ -21,7 +20,7 @@ function endsText({ session }: Scene): string | null {
   if (position > 0) return position < total ? null : t`End of the run. ← undoes the last step, g restarts.`;
   return total === 1
     ? t`Nothing is computed yet: press → to do the only operation.`
-    : t`Nothing is computed yet: press → to do the first of ${grouped(total)} operations.`;
+    : t`Nothing is computed yet: press → to do the first of ${total} operations.`;
 }
 
 /** The key that leads to where numbers stopped being finite, at a step whose result is not; otherwise null. */
