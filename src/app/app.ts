@@ -5,8 +5,10 @@
 import type { FurtherSessions } from '../commands/saved/saved.ts';
 import type { Language } from '../i18n/translate.ts';
 import { finish, progress, stopAt } from './actions/debugging.ts';
+import { stay } from './actions/leaving.ts';
 import { handleKey } from './actions/modes.ts';
 import { keep, keepMeanwhile, offer, open, openSaved, tellWritten } from './actions/opening.ts';
+import { takePaste, typeWaiting } from './actions/pasting.ts';
 import { afterMove, beat, FIRST_INTERVAL } from './actions/playing.ts';
 import type { Capabilities } from './state/capabilities.ts';
 import { inMenuOrder } from './state/catalogue.ts';
@@ -55,9 +57,11 @@ export function start({
     done: doneFrom(viewOptions),
     view: viewOptionsFrom(viewOptions ?? {}),
     prompt: openPrompt('', []),
+    waiting: [],
     list: null,
     running: null,
     message: null,
+    isLeaving: false,
     history: [],
     playing: 'off',
     playDirection: 'forward',
@@ -78,6 +82,14 @@ export function start({
 export function press(state: State, key: string): Update {
   const transition = new Transition(state);
   handleKey(transition, key);
+  typeWaiting(transition);
+  return transition.end();
+}
+
+/** The state after text was pasted, which is never read as keys. */
+export function paste(state: State, text: string): Update {
+  const transition = new Transition(state);
+  takePaste(transition, text);
   return transition.end();
 }
 
@@ -99,6 +111,7 @@ export function saveMeanwhile(state: State): Update {
 export function receive(state: State, event: AppEvent): Update {
   const transition = new Transition(state);
   handleEvent(transition, event);
+  typeWaiting(transition);
   return transition.end();
 }
 
@@ -113,6 +126,9 @@ function handleEvent(transition: Transition, event: AppEvent): void {
       break;
     case 'interrupted':
       stopAt(transition, event.position);
+      break;
+    case 'stayed':
+      stay(transition);
       break;
     case 'woken':
       if (transition.state.playing === 'on') beat(transition);

@@ -3,7 +3,7 @@ import { surveyOf, surveyWork } from '../analysis/survey.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
 import type { Size } from '../view/terminal/text.ts';
-import { type AppOptions, press, receive, save, saveMeanwhile, start } from './app.ts';
+import { type AppOptions, paste, press, receive, save, saveMeanwhile, start } from './app.ts';
 import { type Pointing, point } from './pointing.ts';
 import { type Clock, Scheduler } from './scheduler.ts';
 import type { AppEvent, Effect, StorageEffect } from './state/effect.ts';
@@ -80,6 +80,11 @@ export class AppRunner {
 
   press(key: string): void {
     this.#change(press(this.#state, key));
+  }
+
+  /** Text that was pasted. */
+  paste(text: string): void {
+    this.#change(paste(this.#state, text));
   }
 
   /** A click or a turn of the wheel at a cell of the screen that was painted for `size`. */
@@ -183,6 +188,9 @@ export class AppRunner {
         break;
       case 'wake':
         this.#scheduler.wake(() => this.#receive({ kind: 'woken' }), effect.milliseconds);
+        break;
+      case 'await-leaving':
+        this.#platform.later(() => this.#receive({ kind: 'stayed' }), effect.milliseconds);
         break;
       case 'cancel': {
         const position = this.#scheduler.cancel();

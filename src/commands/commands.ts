@@ -81,7 +81,13 @@ export const frontEndCommands = {
     hint: 'keys',
     help: 'show all keys and commands, to search or run, or what a command takes',
   },
-  quit: { words: ['quit'], keys: ['ctrl-c'], hint: 'quit', help: 'quit Backstep at once', parameters: [] },
+  quit: {
+    words: ['quit'],
+    keys: ['ctrl-c'],
+    hint: 'quit',
+    help: 'quit Backstep at once; as a key, pressed twice',
+    parameters: [],
+  },
 } as const;
 
 /** Executes a line of the command line. An empty line or a comment (#) does nothing. */

@@ -5,9 +5,11 @@ import { screenOf } from '../app/screen/screen.ts';
 import { screenReaderLines } from '../app/screen/screen-reader.ts';
 import { heard } from './keys.ts';
 import type { Painter } from './painter.ts';
+import type { Pastes } from './paste.ts';
 
 interface Props {
   readonly runner: AppRunner;
+  readonly pastes: Pastes;
   readonly painter: Painter;
 }
 
@@ -15,13 +17,15 @@ interface Props {
  * Reads keys and the size of the window, and hands the lines of `screenOf` to the painter. Ink itself shows only the
  * text for a screen reader.
  */
-export function App({ runner, painter }: Props) {
+export function App({ runner, pastes, painter }: Props) {
   const size = useWindowSize();
   const state = useSyncExternalStore(runner.subscribe, () => runner.state);
   const isReadAloud = useIsScreenReaderEnabled();
   useInput((input, key) => {
     for (const each of heard(input, key)) {
-      if (typeof each === 'string') runner.press(each);
+      const pasted = typeof each === 'string' ? pastes.textOf(each) : null;
+      if (pasted !== null) runner.paste(pasted);
+      else if (typeof each === 'string') runner.press(each);
       else runner.point(each, size);
     }
   });

@@ -7,15 +7,17 @@ import { withoutAnswers } from './backdrop.ts';
 import { withSpecialKeys } from './input.ts';
 import { modesOnly } from './modes-only.ts';
 import type { Painter } from './painter.ts';
+import { Pastes, pasteMode } from './paste.ts';
 
-/** Switches the terminal's reports of buttons and the wheel, in SGR form, on and off (xterm's control sequences). */
-function mouseOf(isUsed: boolean) {
-  const write = (sequence: string) => {
-    if (isUsed) process.stdout.write(sequence);
-  };
+/**
+ * Switches on and off what the terminal reports: the marks around pastes, and, if the mouse is used, buttons and the wheel
+ * in SGR form (xterm's control sequences).
+ */
+function reportsOf(hasMouse: boolean) {
+  const mouse = hasMouse ? { on: '\u001b[?1000h\u001b[?1006h', off: '\u001b[?1006l\u001b[?1000l' } : null;
   return {
-    on: () => write('\u001b[?1000h\u001b[?1006h'),
-    off: () => write('\u001b[?1006l\u001b[?1000l'),
+    on: () => process.stdout.write(`${pasteMode.on}${mouse?.on ?? ''}`),
+    off: () => process.stdout.write(`${mouse?.off ?? ''}${pasteMode.off}`),
   };
 }
 
@@ -41,16 +43,20 @@ interface InkOptions {
  */
 export async function runInk({ hasMouse, isReadAloud, onControl, ...props }: InkOptions): Promise<void> {
   const { stdin, stdout } = process;
+  const pastes = new Pastes(withoutAnswers(stdin), (text) => props.runner.paste(text));
   const begun = (control: Omit<Control, 'unmount'>) =>
     onControl({ ...control, unmount: () => instance.unmount() });
-  const instance: Instance = render(<Root {...props} onControl={begun} mouse={mouseOf(hasMouse)} />, {
-    stdin: withSpecialKeys(withoutAnswers(stdin)),
-    stdout: isReadAloud ? stdout : modesOnly(stdout),
-    alternateScreen: !isReadAloud,
-    interactive: true,
-    maxFps: 60,
-    exitOnCtrlC: false,
-  });
+  const instance: Instance = render(
+    <Root {...props} pastes={pastes} onControl={begun} reports={reportsOf(hasMouse)} />,
+    {
+      stdin: withSpecialKeys(pastes.input),
+      stdout: isReadAloud ? stdout : modesOnly(stdout),
+      alternateScreen: !isReadAloud,
+      interactive: true,
+      maxFps: 60,
+      exitOnCtrlC: false,
+    },
+  );
   await instance.waitUntilExit();
 }
 
@@ -59,31 +65,32 @@ const STOPPED_MS = 200;
 
 interface RootProps {
   readonly runner: AppRunner;
-  readonly mouse: ReturnType<typeof mouseOf>;
+  readonly pastes: Pastes;
+  readonly reports: ReturnType<typeof reportsOf>;
   readonly painter: Painter;
   readonly onControl: (control: Omit<Control, 'unmount'>) => void;
 }
 
-function Root({ runner, mouse, painter, onControl }: RootProps) {
+function Root({ runner, pastes, reports, painter, onControl }: RootProps) {
   const { exit, suspendTerminal } = useApp();
   // Ink unmounts at every end, also at a signal and a crash; only layout effects are ended before the process is.
   useLayoutEffect(() => {
-    mouse.on();
-    return mouse.off;
-  }, [mouse]);
+    reports.on();
+    return () => void reports.off();
+  }, [reports]);
   useEffect(() => {
     let isSuspended = false;
     const suspend = async () => {
       if (isSuspended) return;
       isSuspended = true;
-      mouse.off();
+      reports.off();
       painter.pause();
       const suspension = await suspendTerminal();
       const resume = () => {
         clearTimeout(notStopped);
         process.off('SIGCONT', resume);
         void suspension.resume().then(() => {
-          mouse.on();
+          reports.on();
           painter.repaint();
           isSuspended = false;
         });
@@ -95,6 +102,6 @@ function Root({ runner, mouse, painter, onControl }: RootProps) {
       process.kill(0, 'SIGTSTP');
     };
     onControl({ quit: () => exit(), suspend: () => void suspend(), redraw: () => painter.repaint() });
-  }, [onControl, mouse, painter, exit, suspendTerminal]);
-  return <App runner={runner} painter={painter} />;
+  }, [onControl, reports, painter, exit, suspendTerminal]);
+  return <App runner={runner} pastes={pastes} painter={painter} />;
 }

@@ -52,6 +52,8 @@ export async function openScreen({
     later: (work, milliseconds) => {
       if (milliseconds !== undefined) {
         const timer = setTimeout(work, milliseconds);
+        // The terminal keeps the process alive, until the user leaves.
+        timer.unref();
         return () => clearTimeout(timer);
       }
       const turn = setImmediate(work);

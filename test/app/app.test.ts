@@ -132,7 +132,9 @@ describe('effects', () => {
 
   test('are requested in order, and the state has no other effect', () => {
     const state = stateAt('target-13', 'l l');
-    expect(kindsOf(state, 'ctrl-c')).toEqual(['cancel', 'save-session', 'save-view-options', 'quit']);
+    expect(kindsOf(state, 'ctrl-c')).toEqual(['await-leaving']);
+    const leaving = press(state, 'ctrl-c').state;
+    expect(kindsOf(leaving, 'ctrl-c')).toEqual(['cancel', 'save-session', 'save-view-options', 'quit']);
     expect(kindsOf(state, 'q')).toEqual(['save-session', 'save-view-options']);
     expect(kindsOf(state, 'ctrl-z')).toEqual(['suspend']);
     expect(kindsOf(state, 'ctrl-l')).toEqual(['redraw']);

@@ -144,7 +144,7 @@ test('a run of ten million steps goes on while keys are answered, and stops at E
   const file = path.join(folder, 'long.yaml');
   writeFileSync(file, oneWeight({ epochs: '1500000', rate: '0.0001' }));
   const screen = await start([file]);
-  await screen.waitFor('of 10500000');
+  await screen.waitFor('of 10,500,000');
   screen.write('G');
   await screen.waitFor(/▸ running: step/);
   await screen.waitFor(' 10,500,000 / 10,500,000', 60_000);
@@ -196,7 +196,7 @@ test('a session is saved on quitting, offered at the next start, and resumes at 
   await first.waitFor('Watch 1 added: output.');
   first.write(':9\r');
   await first.waitFor(' 9 / 32');
-  first.write('\u0003');
+  first.write('\u0003\u0003');
   expect((await first.exit).code).toBe(0);
 
   const second = await start(['target-13'], { state });

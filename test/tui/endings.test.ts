@@ -85,7 +85,7 @@ async function expectRestored(shell: Awaited<ReturnType<typeof start>>['shell'])
   expect(shell.bufferType()).toBe('normal');
   expect(shell.cursorVisible()).toBe(true);
   expect(shell.text()).toContain('before');
-  for (const mode of ['1000', '1006'])
+  for (const mode of ['1000', '1006', '2004'])
     expect(shell.rawBytes().lastIndexOf(`\u001b[?${mode}l`)).toBeGreaterThanOrEqual(
       shell.rawBytes().lastIndexOf(`\u001b[?${mode}h`),
     );
@@ -180,4 +180,16 @@ test.each([
   const { shell } = await start('with an edit');
   shell.write(`${keys}l`);
   await shell.waitFor(' 1 / ');
+});
+
+test('a paste is text; one without an end is over after a pause, and keys are keys again', async () => {
+  const { shell } = await start('without edits');
+  shell.write('\u001b[200~lll\nq\n\u001b[201~');
+  await shell.waitFor('Pasted text is not read as keys.');
+  expect(shell.text()).toContain('start');
+  shell.write(':\u001b[200~go');
+  shell.write('to 5');
+  await shell.waitFor(':goto 5');
+  shell.write('\r');
+  await shell.waitFor(' 5 / ');
 });

@@ -125,9 +125,9 @@ test('the screen follows the size of the terminal, with a message if it is too s
   await shell.waitFor(/ 1 \/ 32\n/);
 });
 
-test('Ctrl-C leaves at once', async () => {
+test('Ctrl-C twice leaves', async () => {
   const { shell } = await start(['target-13']);
-  shell.write('ll\u0003');
+  shell.write('ll\u0003\u0003');
   expect(await shell.prompt()).toBe(0);
   await expectRestored(shell);
 });

@@ -106,7 +106,7 @@ test('the menu: highlight, filter, open, back', () => {
   expect([store.state.opened, found()]).toEqual([null, []]);
 });
 
-test('q only quits in the menu, Ctrl-C everywhere', () => {
+test('q only quits in the menu, Ctrl-C everywhere, if it is pressed twice', () => {
   let left = 0;
   const leaving = (id: string | null) => {
     return storeAt(id, { ...idlePlatform, quit: () => left++ });
@@ -117,8 +117,16 @@ test('q only quits in the menu, Ctrl-C everywhere', () => {
   expect(left).toBe(1);
   typed(leaving(null), '/ q');
   expect(left).toBe(1);
-  for (const keys of ['ctrl-c', ': ctrl-c ctrl-c', '? ctrl-c']) typed(leaving('target-13'), keys);
-  typed(leaving(null), '/ ctrl-c');
+  for (const keys of ['ctrl-c', ': ctrl-c ctrl-c', '? ctrl-c', 'ctrl-c l ctrl-c']) {
+    const store = typed(leaving('target-13'), keys);
+    expect([left, store.state.message?.text]).toEqual([
+      1,
+      'Press Ctrl-C again to leave Backstep. What you have done here is kept.',
+    ]);
+  }
+  for (const keys of ['ctrl-c ctrl-c', ': ctrl-c ctrl-c ctrl-c', '? ctrl-c ctrl-c'])
+    typed(leaving('target-13'), keys);
+  typed(leaving(null), '/ ctrl-c ctrl-c');
   expect(left).toBe(5);
 });
 

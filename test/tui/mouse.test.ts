@@ -77,7 +77,7 @@ describe('the mouse', () => {
 
   test.each([
     ['the end', (terminal: Started) => terminal.write('qq')],
-    ['Ctrl-C', (terminal: Started) => terminal.write('\u0003')],
+    ['Ctrl-C', (terminal: Started) => terminal.write('\u0003\u0003')],
     ['SIGTERM', (terminal: Started) => terminal.kill('SIGTERM')],
     ['SIGHUP', (terminal: Started) => terminal.kill('SIGHUP')],
   ])('is given back at %s', async (_name, leave) => {

@@ -20,6 +20,7 @@ import type { Transition } from '../state/transition.ts';
 import { type Action, action, taking } from './action.ts';
 import { copy } from './copying.ts';
 import { run, select } from './debugging.ts';
+import { confirmLeaving } from './leaving.ts';
 import { choose, highlight, leap, setFilter } from './menu.ts';
 import { close, leave, resumeSaved, saveAs } from './opening.ts';
 import { changeSpeed, nextUnit, play } from './playing.ts';
@@ -211,7 +212,7 @@ const everywhere: readonly Action[] = [
     ),
     needs: 'maySuspend',
   },
-  { ...taking({ ...frontEndCommands.quit, run: leave }), keepsPlaying: true },
+  { ...taking({ ...frontEndCommands.quit, run: leave }), byKey: confirmLeaving, keepsPlaying: true },
 ];
 
 const sessionActions: readonly Action[] = [

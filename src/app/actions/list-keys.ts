@@ -249,5 +249,6 @@ export function filterKey(
 
 /** Handles Ctrl-C, Ctrl-L and Ctrl-Z, which also work where other keys type text. */
 export function globalKey(transition: Transition, key: string): void {
-  if (key.startsWith('ctrl-')) actionOfKey(transition.state, key)?.run(transition, nothingTyped);
+  const action = key.startsWith('ctrl-') ? actionOfKey(transition.state, key) : undefined;
+  if (action && !action.byKey?.(transition)) action.run(transition, nothingTyped);
 }

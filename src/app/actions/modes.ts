@@ -8,6 +8,7 @@ import type { Transition, Update } from '../state/transition.ts';
 import { actionOfKey } from './actions.ts';
 import { closePrompt, completePrompt, submitLine } from './command-line.ts';
 import { interrupt, perform } from './debugging.ts';
+import { stay } from './leaving.ts';
 import { filterKey, globalKey, listKey } from './list-keys.ts';
 import { highlight, setFilter } from './menu.ts';
 import { stopPlaying } from './playing.ts';
@@ -21,6 +22,7 @@ import { hint } from './questions.ts';
  */
 export function handleKey(transition: Transition, key: string): void {
   const { mode, playing } = transition.state;
+  if (key !== 'ctrl-c') stay(transition);
   const action = actionOfKey(transition.state, key);
   if (playing !== 'off' && !action?.keepsPlaying) {
     stopPlaying(transition);
@@ -101,7 +103,7 @@ function promptKey(transition: Transition, key: string): void {
   const { prompt } = transition.state;
   const isLeft = key === 'escape' || key === 'ctrl-c' || (key === 'backspace' && prompt.text === '');
   if (isLeft) {
-    transition.set({ mode: 'session' });
+    transition.set({ mode: 'session', waiting: [] });
     return;
   }
   const next = typeKey(prompt, key);

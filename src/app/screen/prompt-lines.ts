@@ -44,7 +44,7 @@ export function commandLines(state: State, columns: number, rows: number): Line[
   if (isForecast && rows > 1)
     return [
       cut(forecastLine(state, columns, typedEdit(state)), columns),
-      promptLine(':', state.prompt, columns),
+      promptLine(':', state.prompt, columns, waitingSpans(state)),
     ];
   return promptLines(':', state, t`a command or a step number`, columns, rows);
 }
@@ -58,13 +58,25 @@ export function searchLines(state: State, columns: number, rows: number): Line[]
 function promptLines(sign: string, state: State, help: string, columns: number, rows: number): Line[] {
   const words = completionsOf(state);
   const room = columns - spokenMargin() - BAR.length;
+  const waiting = waitingSpans(state);
   if (rows === 1) {
     const after = words.length === 0 ? help : words.join('  ');
-    return [promptLine(sign, state.prompt, columns, [span(`   ${after}`, 'mute')])];
+    return [promptLine(sign, state.prompt, columns, [...waiting, span(`   ${after}`, 'mute')])];
   }
   const above =
     words.length === 0 ? [span(help, 'mute')] : chips(words, state.prompt.cycle?.at ?? null, room);
-  return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns)];
+  return [[span(BAR, 'accent'), ...above], promptLine(sign, state.prompt, columns, waiting)];
+}
+
+/** How many pasted lines follow the one that is typed. */
+function waitingSpans({ waiting: { length } }: State): Line {
+  if (length === 0) return [];
+  return [
+    span(
+      `   ${length === 1 ? t`1 more pasted line follows` : t`${length} more pasted lines follow`}`,
+      'mute',
+    ),
+  ];
 }
 
 /** Words as chips, as many as fit around the marked one, and how many are left out. */

@@ -16,6 +16,8 @@ export type Effect =
   | { readonly kind: 'run'; readonly work: Generator<number, Outcome> }
   /** Starts a timer. Answered once by `woken`. */
   | { readonly kind: 'wake'; readonly milliseconds: number }
+  /** Waits for the key that leaves. Answered by `stayed`. */
+  | { readonly kind: 'await-leaving'; readonly milliseconds: number }
   /** Cancels the current `run` or `wake`. */
   | { readonly kind: 'cancel' }
   | StorageEffect;
@@ -44,6 +46,8 @@ export type AppEvent =
   /** Work was cancelled at this position. */
   | { readonly kind: 'interrupted'; readonly position: number }
   | { readonly kind: 'woken' }
+  /** The time for the key that leaves is over. */
+  | { readonly kind: 'stayed' }
   /** The survey of the open run has reached `position`. No effect asks for it: it is continued between the keys. */
   | { readonly kind: 'surveyed'; readonly position: number }
   /** The saved session of the scenario with this key. */

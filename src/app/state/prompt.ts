@@ -70,7 +70,8 @@ const edits: Readonly<Record<string, (prompt: Prompt) => Prompt>> = {
   down: (prompt) => recall(prompt, prompt.at + 1),
 };
 
-function insert(prompt: Prompt, text: string): Prompt {
+/** The prompt with a text at the caret. */
+export function insert(prompt: Prompt, text: string): Prompt {
   const whole = prompt.text.slice(0, prompt.caret) + text + prompt.text.slice(prompt.caret);
   return typed({ ...prompt, text: whole, caret: prompt.caret + text.length });
 }

@@ -104,10 +104,14 @@ export interface State {
   /** The view options, and which pane has the focus. */
   readonly view: ViewOptions;
   readonly prompt: Prompt;
+  /** Lines that were pasted and have not been typed yet: each is typed when the one before has been run. */
+  readonly waiting: readonly string[];
   readonly list: ListState | null;
   readonly running: Running | null;
   /** A short text about what the last key did, if the screen does not show it otherwise. */
   readonly message: Message | null;
+  /** Whether Ctrl-C was just pressed, so that pressing it again leaves. */
+  readonly isLeaving: boolean;
   /** Lines typed at the prompts, the newest last. */
   readonly history: readonly string[];
   readonly playing: Playing;

@@ -1,0 +1,54 @@
+/**
+ * Text that was pasted. It is never read as keys: it goes into the line that is being typed. Of several lines each is
+ * shown before it is run.
+ */
+import { sanitize } from '../../diagnostics/printable.ts';
+import { t } from '../../i18n/translate.ts';
+import { insert, openPrompt } from '../state/prompt.ts';
+import type { Transition } from '../state/transition.ts';
+import { setFilter } from './menu.ts';
+
+/** The most characters of a line that is typed, and the most lines that wait. More was not meant for this program. */
+const LONGEST = 10_000;
+const MOST_LINES = 1000;
+
+/** Takes text that was pasted. */
+export function takePaste(transition: Transition, text: string): void {
+  const { mode, prompt, filter } = transition.state;
+  const [line = '', ...others] = linesOf(text);
+  switch (mode) {
+    case 'command':
+      transition.set({ prompt: insert(prompt, line), waiting: others });
+      break;
+    case 'search':
+    case 'answer':
+      transition.set({ prompt: insert(prompt, line) });
+      break;
+    case 'filter':
+      setFilter(transition, `${filter}${line}`);
+      break;
+    case 'menu':
+      transition.say(t`Pasted text is not read as keys. To search the scenarios for it, press / first.`);
+      break;
+    default:
+      transition.say(t`Pasted text is not read as keys. To run it as commands, press : first.`);
+  }
+}
+
+/** Types the next of the pasted lines, if the one before has been run. */
+export function typeWaiting(transition: Transition): void {
+  const { waiting, mode, opened, history } = transition.state;
+  const [line, ...others] = waiting;
+  if (line === undefined) return;
+  if (!opened) transition.set({ waiting: [] });
+  else if (mode === 'session')
+    transition.set({ mode: 'command', prompt: openPrompt(line, history), waiting: others });
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => sanitize(line.replaceAll('\t', ' ')).trim().slice(0, LONGEST))
+    .filter((line) => line !== '')
+    .slice(0, MOST_LINES);
+}
