@@ -2,7 +2,9 @@
 import { createWriteStream, realpathSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { t } from '../i18n/translate.ts';
 import { unwritable } from '../print/faults.ts';
+import { reasonOf } from '../store/faults.ts';
 import { replaceFile } from '../store/replace-file.ts';
 
 /** The permissions of a new file, before the user's umask. */
@@ -21,7 +23,8 @@ export async function write(texts: Iterable<string> | AsyncIterable<string>): Pr
   try {
     await pipeline(Readable.from(texts), process.stdout, { end: false });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') return;
+    throw new Error(`${t`standard output`}: ${reasonOf(error)}`);
   }
 }
 

@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import { traceTable } from '../print/trace.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
+import { reasonOf } from '../store/faults.ts';
 import { bundledScenario, shippedText } from './bundled-scenarios.ts';
 
 const STANDARD_OUTPUT = 1;
@@ -44,10 +45,10 @@ function writeAll(text: string): boolean {
     try {
       done += writeSync(STANDARD_OUTPUT, bytes, done);
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE') return false;
       if (code !== 'EAGAIN') {
-        process.stderr.write(`backstep: ${message}\n`);
+        process.stderr.write(`backstep: standard output: ${reasonOf(error)}\n`);
         process.exitCode = 1;
         return false;
       }

@@ -63,9 +63,14 @@ export function unwritable(file: string, code: string | undefined): CliError | n
     EACCES: [t`one without write permission`, t`choose a file in a folder you can write to`],
     EPERM: [t`one without write permission`, t`choose a file in a folder you can write to`],
     EROFS: [t`one without write permission`, t`choose a file in a folder you can write to`],
+    ENOSPC: [t`a disk that is full`, t`free some space, or choose another disk`],
+    EDQUOT: [t`a disk that is full`, t`free some space, or choose another disk`],
   };
-  const [found, fix] = reasons[code ?? ''] ?? [];
-  return found !== undefined && fix !== undefined ? cliError(file, t`a file to write`, found, fix) : null;
+  // The codes of Node itself are not about the file.
+  if (!code?.startsWith('E') || code.startsWith('ERR_')) return null;
+  const other = [t`one that cannot be written (${code})`, t`check the path and the disk`] as const;
+  const [found, fix] = reasons[code] ?? other;
+  return cliError(file, t`a file to write`, found, fix);
 }
 
 /**

@@ -60,7 +60,7 @@ export function watchEnds(terminal: readonly Watched[], { save, restore }: Ends)
 }
 
 /** What happened, and where the work is. */
-export function endLine(what: string, kept: string | null): string {
+function endLine(what: string, kept: string | null): string {
   return `backstep: ${kept === null ? what : `${what} ${kept}`}`;
 }
 

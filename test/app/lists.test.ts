@@ -1,7 +1,7 @@
 /** Lists beside the screen: trees, columns, and what can be done with their rows. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { keysOfList } from '../../src/app/actions/list-keys.ts';
+import { keysOfList } from '../../src/app/keys/list-keys.ts';
 import type { AppRunner } from '../../src/app/runner.ts';
 import { branches } from '../../src/app/screen/branches.ts';
 import { listDrawer } from '../../src/app/screen/list.ts';

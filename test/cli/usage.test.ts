@@ -163,9 +163,22 @@ test('a shipped name takes precedence over a file of that name; a path means the
   expect(await steps('mine')).toContain('7 steps');
 });
 
-test('a full disk is reported in one line, with exit code 1', async () => {
-  const script = '"$0" "$1" list > /dev/full';
-  const { code, err } = await run('sh', ['-c', script, process.execPath, bundle]);
-  expect(code).toBe(1);
-  expect(err).toMatch(/^backstep: ENOSPC.*\n$/);
+test.runIf(process.platform === 'linux').each([
+  ['list > /dev/full', 1, /^backstep: standard output: ENOSPC: no space left on device\n$/],
+  ['trace xor > /dev/full', 1, /^backstep: standard output: ENOSPC: no space left on device\n$/],
+  [
+    'trace xor --format jsonl > /dev/full',
+    1,
+    /^backstep: standard output: ENOSPC: no space left on device\n$/,
+  ],
+  [
+    'export xor --to svg --output /dev/full',
+    2,
+    /^\/dev\/full: expected a file to write, found a disk that is full\n {2}fix: free /,
+  ],
+])('a full disk is told with the name of what is written: %s', async (line, code, told) => {
+  const script = `"$0" "$1" ${line}`;
+  const result = await run('sh', ['-c', script, process.execPath, bundle]);
+  expect(result.code).toBe(code);
+  expect(result.err).toMatch(told);
 });

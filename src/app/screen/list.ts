@@ -21,7 +21,7 @@ import {
   windowStart,
 } from '../../view/terminal/text.ts';
 import { wrap } from '../../view/terminal/wrap.ts';
-import { keysOfList } from '../actions/list-keys.ts';
+import { keysOfList } from '../keys/list-keys.ts';
 import { type ListRow, type ListState, visibleRows } from '../state/list.ts';
 import { type Table, tableOf } from './table.ts';
 

@@ -1,6 +1,11 @@
 /** The keys of an open list, as a table, and of its filter line. */
 import { nothingTyped } from '../../commands/parameters.ts';
 import { msg } from '../../i18n/translate.ts';
+import { actionOfKey, typeCommand } from '../actions/actions.ts';
+import { submitLine } from '../actions/command-line.ts';
+import { jump, perform } from '../actions/debugging.ts';
+import { beginPredicting } from '../actions/predicting.ts';
+import { changeView } from '../actions/showing.ts';
 import {
   type Choice,
   firstActive,
@@ -11,11 +16,6 @@ import {
 } from '../state/list.ts';
 import type { Transition } from '../state/transition.ts';
 import { folded, isFolded, parentOf, unfolded } from '../state/tree.ts';
-import { actionOfKey, typeCommand } from './actions.ts';
-import { submitLine } from './command-line.ts';
-import { jump, perform } from './debugging.ts';
-import { beginPredicting } from './predicting.ts';
-import { changeView } from './showing.ts';
 
 /** Keys with one meaning in a list. The footer shows those that have a hint. */
 export interface ListKey {

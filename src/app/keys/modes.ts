@@ -2,18 +2,18 @@
 import { nothingTyped } from '../../commands/parameters.ts';
 import { t } from '../../i18n/translate.ts';
 import { keySign } from '../../view/panes/footer.ts';
+import { actionOfKey } from '../actions/actions.ts';
+import { closePrompt, completePrompt, submitLine } from '../actions/command-line.ts';
+import { interrupt, perform } from '../actions/debugging.ts';
+import { stay } from '../actions/leaving.ts';
+import { highlight, setFilter } from '../actions/menu.ts';
+import { stopPlaying } from '../actions/playing.ts';
+import { answer } from '../actions/predicting.ts';
+import { hint } from '../actions/questions.ts';
 import { typeKey } from '../state/prompt.ts';
 import type { Mode, State } from '../state/state.ts';
 import type { Transition, Update } from '../state/transition.ts';
-import { actionOfKey } from './actions.ts';
-import { closePrompt, completePrompt, submitLine } from './command-line.ts';
-import { interrupt, perform } from './debugging.ts';
-import { stay } from './leaving.ts';
 import { filterKey, globalKey, listKey } from './list-keys.ts';
-import { highlight, setFilter } from './menu.ts';
-import { stopPlaying } from './playing.ts';
-import { answer } from './predicting.ts';
-import { hint } from './questions.ts';
 
 /**
  * Handles a key. A key also stops playing, unless its action keeps playing.

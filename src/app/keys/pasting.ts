@@ -4,9 +4,9 @@
  */
 import { sanitize } from '../../diagnostics/printable.ts';
 import { t } from '../../i18n/translate.ts';
+import { setFilter } from '../actions/menu.ts';
 import { insert, openPrompt } from '../state/prompt.ts';
 import type { Transition } from '../state/transition.ts';
-import { setFilter } from './menu.ts';
 
 /** The most characters of a line that is typed, and the most lines that wait. More was not meant for this program. */
 const LONGEST = 10_000;
