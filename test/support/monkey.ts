@@ -22,12 +22,10 @@ const HANG_MS = 45_000;
 /** The pause after which Esc is a key of its own, with some to spare, in milliseconds. */
 const ESCAPE_MS = 150;
 
-/** The pause after which the screen is taken to be at rest, and the longest wait for it, in milliseconds. */
-const QUIET_MS = 50;
-const MOST_QUIET_MS = 2000;
-
 /** Synchronized output, between which the program paints. */
 const SYNCHRONIZED = 2026;
+
+const ALTERNATE = 1049;
 
 const MOST_TRIES = 12;
 
@@ -58,9 +56,14 @@ const starts = [
   ['--ascii'],
 ];
 
-/** Nothing may stop the program, so it is continued at once; a shell would do it later. */
-const UNSTOPPED = `const kill = process.kill.bind(process);
-process.kill = (pid, signal) => signal === 'SIGTSTP' ? kill(process.pid, 'SIGCONT') : kill(pid, signal);`;
+/**
+ * Preloaded into the program. Nothing may stop it, so it is continued at once; a shell would do it later. And the
+ * terminal is never taken to be behind, since the program then leaves out paintings, and what all rows are painted anew
+ * for may be a later change.
+ */
+const PRELOADED = `const kill = process.kill.bind(process);
+process.kill = (pid, signal) => signal === 'SIGTSTP' ? kill(process.pid, 'SIGCONT') : kill(pid, signal);
+process.stdout._writableState.highWaterMark = 1 << 30;`;
 
 /** What a monkey did. */
 export interface Walk {
@@ -113,7 +116,7 @@ class Monkey {
     this.#folder = folder;
     this.#typing = new Typing(new SplitMix64(seed));
     for (const name of ['home', 'state', 'cache', 'work']) mkdirSync(path.join(folder, name));
-    writeFileSync(path.join(folder, 'unstopped.cjs'), UNSTOPPED);
+    writeFileSync(path.join(folder, 'preloaded.cjs'), PRELOADED);
   }
 
   async walk(keys: number): Promise<Walk> {
@@ -141,7 +144,7 @@ class Monkey {
   async #start(): Promise<Terminal> {
     const at = (name: string) => path.join(this.#folder, name);
     const [cols, rows] = this.#typing.of(sizes.filter(([columns]) => columns >= 60));
-    const program = [process.execPath, '--require', at('unstopped.cjs'), bundle, ...this.#typing.of(starts)];
+    const program = [process.execPath, '--require', at('preloaded.cjs'), bundle, ...this.#typing.of(starts)];
     const terminal = openTerminal({
       ...observed(program),
       cols,
@@ -164,8 +167,11 @@ class Monkey {
     const { parser } = terminal;
     let before: readonly string[] | null = null;
     let rows: number[] = [];
+    // The alternate screen is empty when it is entered.
+    let isEntered = false;
     const isAll = () => rows.length === terminal.rows && rows.every((row, index) => row === index + 1);
     parser.registerCsiHandler({ prefix: '?', final: 'h' }, ([mode]) => {
+      if (mode === ALTERNATE) isEntered = true;
       if (mode !== SYNCHRONIZED) return false;
       before = this.#isWatching ? terminal.cells() : null;
       rows = [];
@@ -177,7 +183,8 @@ class Monkey {
     });
     parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
       if (mode !== SYNCHRONIZED) return false;
-      if (before && isAll()) this.#repaintings.push({ before, after: terminal.cells() });
+      if (before && isAll() && !isEntered) this.#repaintings.push({ before, after: terminal.cells() });
+      if (isAll()) isEntered = false;
       before = null;
       return false;
     });
@@ -212,7 +219,6 @@ class Monkey {
 
   /** Has all painted anew. @returns null if the program has ended, as it may */
   async #repainted(terminal: Terminal): Promise<readonly Repainting[] | null> {
-    await this.#quiet(terminal);
     this.#repaintings = [];
     this.#isWatching = true;
     const isPainted = () => this.#repaintings.length > 0;
@@ -229,18 +235,6 @@ class Monkey {
     await terminal.dispose();
     this.#terminal = null;
     return null;
-  }
-
-  /**
-   * Waits until nothing more is painted. A painting of all rows may otherwise be one with later changes, too, if the
-   * one before it was so long that the terminal was behind.
-   */
-  async #quiet(terminal: Terminal): Promise<void> {
-    const until = performance.now() + MOST_QUIET_MS;
-    for (let length = -1; length !== terminal.rawBytes().length && performance.now() < until; ) {
-      length = terminal.rawBytes().length;
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-    }
   }
 
   /** Goes out by Esc and q from wherever the program is. */
