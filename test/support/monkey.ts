@@ -8,6 +8,7 @@ import path from 'node:path';
 import { SplitMix64 } from '../../src/core/random.ts';
 import { bundle } from './backstep.ts';
 import { faultsOfEnd, observed } from './ended.ts';
+import { difference, isUnchanged, type Repainting, Repaintings } from './repaintings.ts';
 import { openTerminal } from './terminal.ts';
 import { Typing } from './typing.ts';
 
@@ -21,11 +22,8 @@ const HANG_MS = 45_000;
 
 /** The pause after which Esc is a key of its own, with some to spare, in milliseconds. */
 const ESCAPE_MS = 150;
-
-/** Synchronized output, between which the program paints. */
-const SYNCHRONIZED = 2026;
-
-const ALTERNATE = 1049;
+/** The time in which the program ends after a key that ends it, in milliseconds. */
+const LEAVING_MS = 500;
 
 const MOST_TRIES = 12;
 
@@ -94,18 +92,11 @@ export async function walk({ seed, keys }: { seed: number; keys: number }): Prom
 type Terminal = ReturnType<typeof openTerminal>;
 type Exit = Awaited<Terminal['exit']>;
 
-/** A painting of every row: what was shown before it, and what is shown after it. */
-interface Repainting {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
-
 class Monkey {
   readonly #folder: string;
   readonly #typing: Typing;
   #terminal: Terminal | null = null;
-  #repaintings: Repainting[] = [];
-  #isWatching = false;
+  #repaintings: Repaintings | null = null;
   #exit: Exit | null = null;
   #checks = 0;
   #ends = 0;
@@ -128,7 +119,7 @@ class Monkey {
       if (this.#terminal && this.#typing.below(4) === 0) await this.#resize(terminal);
       // Not among other keys: after the program's end the terminal itself hears Ctrl-C.
       if (this.#terminal && this.#typing.below(12) === 0) {
-        this.#type(terminal, [Buffer.from(this.#typing.of(['q', '\u0003', ':quit\r']))]);
+        await this.#typeLast(terminal, this.#typing.of(['q', '\u0003', ':quit\r']));
         await this.#check(terminal);
       }
     }
@@ -157,37 +148,9 @@ class Monkey {
     void terminal.exit.then((exit) => {
       this.#exit = exit;
     });
-    this.#watch(terminal);
+    this.#repaintings = new Repaintings(terminal);
     await terminal.waitFor(() => terminal.bufferType() === 'alternate' && terminal.text() !== '');
     return terminal;
-  }
-
-  /** Notes each painting of all rows while one is looked for. It goes through them in order, others hardly ever do. */
-  #watch(terminal: Terminal): void {
-    const { parser } = terminal;
-    let before: readonly string[] | null = null;
-    let rows: number[] = [];
-    // The alternate screen is empty when it is entered.
-    let isEntered = false;
-    const isAll = () => rows.length === terminal.rows && rows.every((row, index) => row === index + 1);
-    parser.registerCsiHandler({ prefix: '?', final: 'h' }, ([mode]) => {
-      if (mode === ALTERNATE) isEntered = true;
-      if (mode !== SYNCHRONIZED) return false;
-      before = this.#isWatching ? terminal.cells() : null;
-      rows = [];
-      return false;
-    });
-    parser.registerCsiHandler({ final: 'H' }, ([row]) => {
-      rows.push(Number(row));
-      return false;
-    });
-    parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
-      if (mode !== SYNCHRONIZED) return false;
-      if (before && isAll() && !isEntered) this.#repaintings.push({ before, after: terminal.cells() });
-      if (isAll()) isEntered = false;
-      before = null;
-      return false;
-    });
   }
 
   /** Types keys at once. @returns how many */
@@ -196,6 +159,12 @@ class Monkey {
     this.last = [...this.last, ...keys].slice(-LAST_KEYS);
     terminal.write(Buffer.concat(keys));
     return keys.length;
+  }
+
+  /** Types a key that may end the program, and gives it the time to do so. */
+  async #typeLast(terminal: Terminal, key: string): Promise<void> {
+    this.#type(terminal, [Buffer.from(key)]);
+    await terminal.waitFor(() => this.#exit !== null, LEAVING_MS).catch(() => {});
   }
 
   /** Changes the size of the terminal, and waits until the program has painted for it. */
@@ -219,9 +188,9 @@ class Monkey {
 
   /** Has all painted anew. @returns null if the program has ended, as it may */
   async #repainted(terminal: Terminal): Promise<readonly Repainting[] | null> {
-    this.#repaintings = [];
-    this.#isWatching = true;
-    const isPainted = () => this.#repaintings.length > 0;
+    const repaintings = this.#repaintings as Repaintings;
+    repaintings.watch();
+    const isPainted = () => repaintings.found.length > 0;
     const until = performance.now() + HANG_MS;
     for (let attempt = 1; this.#exit === null && !isPainted(); attempt++) {
       if (performance.now() > until) throw new Error(`the program hangs. Its screen:\n${terminal.text()}`);
@@ -229,8 +198,7 @@ class Monkey {
       terminal.write(attempt % 4 === 0 ? ESCAPE : REPAINT);
       await terminal.waitFor(isPainted, PATIENCE_MS).catch(() => {});
     }
-    this.#isWatching = false;
-    if (this.#exit === null) return this.#repaintings;
+    if (this.#exit === null) return repaintings.end();
     this.#ended(terminal, this.#exit);
     await terminal.dispose();
     this.#terminal = null;
@@ -243,7 +211,7 @@ class Monkey {
       terminal.write(ESCAPE);
       // Esc alone is known by the pause after it.
       await new Promise((resolve) => setTimeout(resolve, ESCAPE_MS));
-      this.#type(terminal, [Buffer.from('q')]);
+      await this.#typeLast(terminal, 'q');
       if (!(await this.#repainted(terminal))) return;
     }
     throw new Error(`Esc and q do not lead out. The screen:\n${terminal.text()}`);
@@ -254,6 +222,7 @@ class Monkey {
     const faults = [
       ...(this.last.some(mayEnd) ? [] : ['the program ended by itself']),
       ...(code === 0 && signal === 0 ? [] : [`it ended with code ${code}, signal ${signal}`]),
+      ...(this.#repaintings?.isLate ? ['it painted after it had left its screen'] : []),
       ...faultsOfEnd(terminal),
     ];
     if (faults.length > 0) throw new Error(`${faults.join('; ')}. The screen:\n${terminal.text()}`);
@@ -273,17 +242,4 @@ class Monkey {
 function mayEnd(key: Buffer): boolean {
   const text = key.toString('latin1');
   return text === 'q' || text === '\u0003' || text.includes('\r') || text.startsWith(`${ESCAPE}[<0;`);
-}
-
-const isUnchanged = ({ before, after }: Repainting) => before.join('\n') === after.join('\n');
-
-/** The first row that differs, and the cells in it that do. */
-function difference({ before, after }: Repainting): string {
-  const row = after.findIndex((line, index) => line !== before[index]);
-  const cells = (lines: readonly string[]) => (lines[row] ?? '').split('|');
-  const [old, anew] = [cells(before), cells(after)];
-  const differing = anew.flatMap((cell, column) =>
-    cell === old[column] ? [] : [`column ${column}: ${old[column]} → ${cell}`],
-  );
-  return `row ${row}\n${differing.slice(0, 40).join('\n')}`;
 }
