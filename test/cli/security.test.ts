@@ -4,7 +4,8 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { parse } from 'acorn';
 import { afterEach, describe, expect, test } from 'vitest';
-import { backstep, bundle, oneWeight, run, scratch } from '../support/backstep.ts';
+import { opNames } from '../../src/core/operations.ts';
+import { backstep, bundle, linesOf, oneWeight, run, scratch } from '../support/backstep.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const files = scratch();
@@ -125,6 +126,27 @@ optimizer: { kind: sgd, learning_rate: 0.1 }
       expect(await run(process.execPath, [flag, bundle, ...args])).toEqual(usual);
     }
   });
+});
+
+test('compiled runs reach their memory and functions of arithmetic, nothing else', async () => {
+  const observer = files.write(
+    'observer.cjs',
+    `const { Module } = WebAssembly;
+WebAssembly.Module = class extends Module {
+  constructor(bytes) {
+    super(bytes);
+    for (const { kind, name } of Module.imports(this)) process.stderr.write(kind + ' ' + name + '\\n');
+  }
+};`,
+  );
+  const args = ['--require', observer, bundle, 'trace', 'two-moons', '--every', 'epoch'];
+  const { code, err } = await run(process.execPath, args);
+  expect(code).toBe(0);
+  const imports = [...new Set(linesOf(err))];
+  expect(imports).toContain('memory memory');
+  const arithmetic = opNames.join('|');
+  for (const each of imports)
+    expect(each).toMatch(new RegExp(`^(?:memory memory|function (?:operation )?(?:${arithmetic}) of \\d+)$`));
 });
 
 describe('the terminal', () => {
