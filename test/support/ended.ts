@@ -19,10 +19,11 @@ export function observed(program: readonly string[]) {
 /** What the program wrote after it had left the alternate screen, without the state of the terminal. */
 export function saidAtEnd(terminal: Terminal): string[] {
   const raw = terminal.rawBytes();
-  const said = raw.slice(raw.lastIndexOf(`${ESCAPE}[?1049l`));
+  // All of it, if there was no alternate screen.
+  const said = raw.slice(Math.max(raw.lastIndexOf(`${ESCAPE}[?1049l`), 0));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences begin with one
   const plain = said.replace(/\u001b\[[?\d;]*[a-zA-Z]/g, '');
-  const lines = plain.replace(/^speed [\s\S]*/m, '').split(/\r?\n/);
+  const lines = plain.replace(/speed \d[\s\S]*/, '').split(/\r?\n/);
   return lines.filter((line) => line.trim() !== '');
 }
 

@@ -16,7 +16,8 @@ import { faultsOfEnd, observed, saidAtEnd } from './ended.ts';
 import { openTerminal } from './terminal.ts';
 
 const preload = fileURLToPath(new URL('failing-fs.cjs', import.meta.url));
-const ENTER = '\r';
+const SET = ':set hidden[0].w[0] = 2';
+const typed = [SET, 'q', 'qq'];
 
 /** Which call for a file fails, and how. */
 interface Fault {
@@ -74,7 +75,7 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
   try {
     for (const [keys, shown] of [
       ['', ' 0 / '],
-      [`:set hidden[0].w[0] = 2${ENTER}`, 'hidden[0].w[0]'],
+      [`${SET}\r`, 'hidden[0].w[0]'],
       ['q', 'q '],
       ['q', null],
     ] as const) {
@@ -87,7 +88,8 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
       code,
       session: existsSync(session) ? readFileSync(session, 'utf8') : null,
       files: readdirSync(state, { recursive: true, encoding: 'utf8' }),
-      said: saidAtEnd(terminal),
+      // Keys that are typed after the end are shown by the terminal itself.
+      said: saidAtEnd(terminal).filter((line) => !typed.includes(line)),
       faults: faultsOfEnd(terminal),
       calls: existsSync(log) ? readFileSync(log, 'utf8').split('\n').slice(0, -1) : [],
     };
@@ -115,6 +117,27 @@ export function faultsOf(
     !isSaved && told.length !== 1 && `it was not said in one line that nothing was saved: ${said.join('\n')}`,
     said.length > told.length && `it said more: ${said.join('\n')}`,
   ].filter((each) => each !== false);
+}
+
+/** Programs that run at once: each waits for most of its time. */
+const AT_ONCE = 3;
+
+/** What is wrong after each of some faults: one line each, with the call. */
+export async function faultsOfAll(
+  faults: readonly (Fault & { readonly call: string })[],
+  sessions: { readonly old: string | null; readonly new: string },
+  within?: string,
+): Promise<string[]> {
+  const found: string[] = [];
+  const waiting = [...faults];
+  const work = async () => {
+    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+      const left = await leaveXor({ old: sessions.old, fault, ...(within === undefined ? {} : { within }) });
+      for (const each of faultsOf(left, fault, sessions)) found.push(`${fault.call} ${fault.code}: ${each}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found;
 }
 
 /** A session of `xor`, which the program has saved, and another one. */

@@ -35,7 +35,8 @@ export async function killWhileSaving({ seed, kills }: { seed: number; kills: nu
   const faults: string[] = [];
   let amid = 0;
   try {
-    for (let kill = 0; kill < kills; kill++) {
+    // A file that is not whole would not be replaced, so the first fault is the last.
+    for (let kill = 0; kill < kills && faults.length === 0; kill++) {
       const saves = 1 + Math.floor(random.uniform() * MOST_SAVES);
       const told = await killedAfter(folder, saves, random.uniform() * MOST_WAIT_MS);
       const step = savedStep(path.join(folder, FILE));
