@@ -100,7 +100,7 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
 }
 
 /** What must hold wherever a call fails: the old session or the new one is there, whole, and the rest is as it was. */
-export function faultsOf(
+function faultsOf(
   left: Left,
   { code }: Fault,
   sessions: { old: string | null; new: string },
