@@ -51,7 +51,7 @@ export default defineConfig({
           ...shared,
           name: 'shared',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: replacing,
+          exclude: [...replacing, 'test/soak/**'],
           isolate: false,
         },
       },

@@ -11,7 +11,7 @@ import { costOf, WhatIf } from './what-if.ts';
 const MIN_STEPS_TO_COMPILE = 500_000;
 
 /** Slots, and where an evaluation has the results of those that an instruction writes. */
-export interface Columns {
+interface Columns {
   readonly slots: readonly Slot[];
   readonly columns: readonly number[];
   /** Whether all are written by instructions. The others are given: with an example, or for all. */

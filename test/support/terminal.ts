@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type IPty, spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import { cellsOf } from './cells.ts';
 
 interface TerminalOptions {
   command: string;
@@ -110,8 +111,28 @@ class Terminal {
     return this.#pty.pid;
   }
 
-  write(keys: string): void {
-    this.#pty.write(keys);
+  /** Types keys, or any bytes. Nothing arrives after the program's end. */
+  write(keys: string | Buffer): void {
+    // Bytes are written as they are, which the types do not say.
+    if (!this.#exited) this.#pty.write(keys as string);
+  }
+
+  get rows(): number {
+    return this.#emulator.rows;
+  }
+
+  get columns(): number {
+    return this.#emulator.cols;
+  }
+
+  /** What the emulator calls for each sequence that a program writes. */
+  get parser(): headless.IParser {
+    return this.#emulator.parser;
+  }
+
+  /** The rows of the visible screen with the attributes of each cell. */
+  cells(): string[] {
+    return cellsOf(this.#emulator);
   }
 
   /** The rows of the visible screen, without trailing spaces. */

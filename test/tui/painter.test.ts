@@ -10,6 +10,7 @@ import type { Colouring, Ground, Tone } from '../../src/view/colours/palette.ts'
 import { type Line, plainText, type Size, span } from '../../src/view/terminal/text.ts';
 import { isNarrow } from '../../src/view/terminal/width.ts';
 import { runnerAt, shippedEntry } from '../support/app.ts';
+import { cellsOf } from '../support/cells.ts';
 import { chapter } from '../support/scenario.ts';
 import '../support/seed.ts';
 
@@ -31,29 +32,10 @@ function painted({ columns, rows }: Size) {
     painter,
     written,
     resize: (size: Size) => terminal.resize(size.columns, size.rows),
-    /** Each row as its characters, and as a word for the attributes of each cell. */
     shown: async () => {
       const text = written.splice(0).join('');
       await new Promise<void>((resolve) => terminal.write(text, resolve));
-      const { active } = terminal.buffer;
-      const cell = active.getNullCell();
-      return Array.from({ length: terminal.rows }, (_, row) => {
-        const line = active.getLine(row);
-        return Array.from({ length: terminal.cols }, (_cell, column) => {
-          if (!line?.getCell(column, cell)) return '';
-          const colours = [
-            cell.getFgColorMode(),
-            cell.getFgColor(),
-            cell.getBgColorMode(),
-            cell.getBgColor(),
-          ];
-          const isBlank = cell.getChars().trim() === '';
-          const ground = [...colours.slice(2), cell.isInverse()];
-          return isBlank
-            ? ` ${ground}`
-            : `${cell.getChars()} ${[...colours, cell.isBold(), cell.isDim(), cell.isInverse()]}`;
-        }).join('|');
-      });
+      return cellsOf(terminal);
     },
   };
 }
