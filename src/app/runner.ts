@@ -42,6 +42,7 @@ export class AppRunner {
   #cancelDrawing: () => void = () => {};
   #cancelSaving: () => void = () => {};
   #isSaving = false;
+  #isLeft = false;
   /** The version of the open session that was saved last, or that needs no saving. */
   #savedVersion: number | null = null;
   #state: State;
@@ -114,6 +115,8 @@ export class AppRunner {
   }
 
   #change(update: Update, isReport = false): void {
+    // Keys that were typed on, and reports, may come after the key that leaves.
+    if (this.#isLeft) return;
     this.#apply(update);
     this.#saveSoon();
     // The survey goes on after its own report.
@@ -169,7 +172,9 @@ export class AppRunner {
   #carryOut(effect: Effect): void {
     switch (effect.kind) {
       case 'quit':
+        this.#isLeft = true;
         this.#cancelSaving();
+        this.#cancelDrawing();
         this.#platform.quit();
         break;
       case 'suspend':

@@ -19,9 +19,6 @@ import path from 'node:path';
 import { Script } from 'node:vm';
 import { makeFolder } from '../store/folders.ts';
 
-/** The permissions of the folder, before the user's umask: an installation is for all users. */
-const USUAL_MODE = 0o777;
-
 /** A chunk's script, and what else its kept code depends on. */
 interface Chunk {
   readonly name: string;
@@ -82,12 +79,14 @@ export class Chunks {
   /**
    * Keeps code in a folder: of the chunks that were loaded without, and again of those that have theirs there, since
    * V8 compiles a function when it is first called, and more may have been called now. If it fails, nothing is kept.
+   *
+   * @param mode the permissions of a new folder; by default only this user can read it, since its code is run
    */
-  keep(folder: string): void {
+  keep(folder: string, mode?: number): void {
     if (this.#chunks.every(({ keptIn }) => keptIn !== null)) return;
     const fresh = this.#chunks.filter(({ keptIn }) => keptIn === null || keptIn === folder);
     try {
-      makeFolder(folder, USUAL_MODE);
+      makeFolder(folder, mode);
       removeOld(folder);
       for (const { name, script, stamp } of fresh) {
         const code = script.createCachedData();

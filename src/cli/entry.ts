@@ -9,8 +9,11 @@ const args = process.argv.slice(2);
 const ownFolder = codeFolder(__dirname);
 const chunks = new Chunks(__dirname, require, [() => ownFolder, usersFolder]);
 
+/** The permissions of the folder of an installation, which is for all users. */
+const USUAL_MODE = 0o755;
+
 /** Keeps the compiled code of what this process has loaded. The build calls it. */
-export const keepCode = () => chunks.keep(ownFolder);
+export const keepCode = () => chunks.keep(ownFolder, USUAL_MODE);
 
 // Handled before any other module is loaded, because scripts ask for the version.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
@@ -19,8 +22,14 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   process.on('exit', () => {
     chunks.keep(usersFolder());
   });
-  if (args[0] !== 'trace' || !(chunks.load(BACKSTEP_TRACE) as typeof Trace).quickTrace(args)) {
-    void (chunks.load(BACKSTEP_CLI) as typeof Cli).main(args);
+  try {
+    if (args[0] !== 'trace' || !(chunks.load(BACKSTEP_TRACE) as typeof Trace).quickTrace(args)) {
+      void (chunks.load(BACKSTEP_CLI) as typeof Cli).main(args);
+    }
+  } catch (error) {
+    // A file of the program cannot be read. Nothing is there yet that could say more about it.
+    process.stderr.write(`backstep: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
   }
 }
 

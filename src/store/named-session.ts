@@ -6,7 +6,7 @@ import { isSavedSession } from '../commands/saved/saved-format.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { reasonOf } from './faults.ts';
-import { replaceFile } from './replace-file.ts';
+import { removeLeftovers, replaceFile } from './replace-file.ts';
 
 /** The permissions of a new file, before the user's umask. */
 const USUAL_RIGHTS = 0o666;
@@ -26,6 +26,7 @@ export function writeSession(
     }
     const target = status ? realpathSync(file) : path.resolve(file);
     replaceFile(target, [textOf(idFrom(path.dirname(target), key))], USUAL_RIGHTS);
+    void removeLeftovers(path.dirname(target), path.basename(target));
     return null;
   } catch (error) {
     return t`Could not write ${name}: ${reasonOf(error)}`;

@@ -76,10 +76,14 @@ export async function replaceFileLater(
   keepName(file);
 }
 
-/** Removes files in a folder that were written to take the place of others, by programs that were killed. */
-export async function removeLeftovers(folder: string): Promise<void> {
+/**
+ * Removes files in a folder that were written to take the place of others, by programs that were killed.
+ *
+ * @param beginning of the names of such files; by default all of them
+ */
+export async function removeLeftovers(folder: string, beginning = ''): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((each) => TEMPORARY.test(each))) {
+  for (const name of names.filter((each) => each.startsWith(beginning) && TEMPORARY.test(each))) {
     const file = path.join(folder, name);
     const status = await stat(file).catch(() => null);
     if (status !== null && Date.now() - status.mtimeMs > LEFT_MS) await rm(file, { force: true });

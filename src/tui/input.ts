@@ -52,13 +52,17 @@ const BEGUN = new RegExp('\\u001b\\[<[\\d;]*$');
 const WHEEL_UP = 64;
 const WHEEL_DOWN = 65;
 
+/** How long the beginning of a sequence waits for its end, in milliseconds: longer than between two packets of a network. */
+const KEPT_MS = 200;
+
 /** The same input with characters in place of the sequences that Ink drops. Its encoding must be UTF-8. */
 export function withSpecialKeys(input: NodeJS.ReadStream): NodeJS.ReadStream {
   return filteredInput(input, replaced, BEGUN);
 }
 
 /**
- * The same input, changed while it is read. Its encoding must be set to UTF-8 before it is read.
+ * The same input, changed while it is read. Its encoding must be set to UTF-8 before it is read. The beginning of a
+ * sequence is kept until its end comes, or for a moment.
  *
  * @param begun matches the start of a sequence whose end has not arrived, at the end of a text
  */
@@ -68,14 +72,29 @@ export function filteredInput(
   begun: RegExp,
 ): NodeJS.ReadStream {
   let kept = '';
+  /** What was kept and is no beginning, since nothing came after it. */
+  let released = '';
+  let timer: NodeJS.Timeout | undefined;
   const read = (): string | null => {
+    clearTimeout(timer);
+    if (released !== '') {
+      const text = released;
+      released = '';
+      return text;
+    }
     for (let chunk = input.read(); chunk !== null; chunk = input.read()) {
       const text = change(`${kept}${chunk}`);
       kept = begun.exec(text)?.[0] ?? '';
       const typed = text.slice(0, text.length - kept.length);
+      if (kept !== '') timer = setTimeout(release, KEPT_MS);
       if (typed !== '') return typed;
     }
     return null;
+  };
+  const release = () => {
+    released = kept;
+    kept = '';
+    input.emit('readable');
   };
   return new Proxy(input, {
     get: (target, name) => {

@@ -43,7 +43,10 @@ export async function openScreen({
   const control: { ink: Control | null } = { ink: null };
   const platform: Platform = {
     saves,
-    quit: () => control.ink?.quit(),
+    quit: () => {
+      painter.pause();
+      control.ink?.quit();
+    },
     suspend: () => control.ink?.suspend(),
     redraw: () => control.ink?.redraw(),
     // The terminal sets the clipboard (OSC 52), so it works over SSH too.

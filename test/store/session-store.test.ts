@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -16,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { homeFolder } from '../../src/store/home.ts';
 import { removeLeftovers } from '../../src/store/replace-file.ts';
 import { sessionStore } from '../../src/store/session-store.ts';
-import { backstep, oneWeight, scratch } from '../support/backstep.ts';
+import { backstep, oneWeight, run, scratch } from '../support/backstep.ts';
 import { session } from '../support/saved.ts';
 
 const files = scratch();
@@ -138,7 +137,7 @@ describe('sessions in the state folder', () => {
       const sessions = path.join(state, 'backstep/sessions');
       const file = path.join(sessions, 'target-13.session');
       mkdirSync(sessions, { recursive: true });
-      execFileSync('mkfifo', [file]);
+      await run('mkfifo', [file]);
       expect((await sessionStore()).load(shipped).fault).toContain('is not a regular file');
       rmSync(file);
       writeFileSync(file, '');

@@ -100,11 +100,7 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
 }
 
 /** What must hold wherever a call fails: the old session or the new one is there, whole, and the rest is as it was. */
-function faultsOf(
-  left: Left,
-  { code }: Fault,
-  sessions: { old: string | null; new: string },
-): string[] {
+function faultsOf(left: Left, { code }: Fault, sessions: { old: string | null; new: string }): string[] {
   const { session, said } = left;
   const isSaved = session === sessions.new;
   const told = said.filter((line) => line.includes(code));

@@ -193,3 +193,25 @@ test('a paste is text; one without an end is over after a pause, and keys are ke
   shell.write('\r');
   await shell.waitFor(' 5 / ');
 });
+
+test('keys that come after the one that leaves do nothing', async () => {
+  const { shell } = await start('without edits');
+  shell.write(':quit\r\fl\f');
+  expect(await shell.prompt()).toBe(0);
+  await expectRestored(shell);
+  expect(shell.text()).not.toContain('Backstep');
+});
+
+test('the beginning of a sequence without an end does not hold back the keys after it', async () => {
+  const { shell } = await start('without edits');
+  for (const begun of ['\u001b]', '\u001b[<0;1', '\u001b[20']) {
+    shell.write(':goto 0\r');
+    await shell.waitFor(' 0 / ');
+    shell.write(begun);
+    const hasStepped = () => {
+      shell.write('l');
+      return !spaced(shell.text()).includes(' 0 / ');
+    };
+    await vi.waitUntil(hasStepped, { timeout: 5000, interval: 50 });
+  }
+});
