@@ -1,6 +1,7 @@
 /** Finds scenarios and saved sessions by what the user has named, and reads them. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import {
   describeValue,
@@ -162,7 +163,7 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
   const { parseScenario } = await import('../scenario/parse.ts');
   const texts = [source];
   const files = [file];
-  const result = parseScenario(source, (name) => {
+  const readNamed = (name: string) => {
     const place = path.join(path.dirname(file), name);
     const beside = readBeside(place);
     if ('text' in beside) {
@@ -170,7 +171,8 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
       files.push(place);
     }
     return beside;
-  });
+  };
+  const result = parseScenario(source, readNamed, getHeapStatistics().heap_size_limit);
   if (!result.ok) {
     const texts = result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic));
     throw new CliError(texts.join('\n'));

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { checkPicture } from './checks/picture.ts';
+import { checkSize } from './checks/size.ts';
 import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
@@ -26,21 +27,34 @@ export type ParseResult =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** Where the memory is not known: what JavaScript takes at most on a machine with 8 GB. */
+const STANDARD_MEMORY = 4_000_000_000;
+
 /**
  * Reads a scenario from YAML (or JSON, which is YAML). Never throws: errors are in the result, in the order of the
  * file. The kind of targets and addresses are checked only if there are no other errors.
  *
  * @param beside reads a file that the scenario names
+ * @param memory how many bytes the scenario and its run may take; one that takes more is an error
  */
-export function parseScenario(source: string, beside: ReadSiblingFile = noSiblingFiles): ParseResult {
-  const { raw, diagnostics, readable, locate } = readYaml(source);
+export function parseScenario(
+  source: string,
+  beside: ReadSiblingFile = noSiblingFiles,
+  memory = STANDARD_MEMORY,
+): ParseResult {
+  const { raw, diagnostics, readable, bytes, locate } = readYaml(source, memory);
   if (!readable) return { ok: false, diagnostics };
   if (!isMapping(raw)) {
     return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : [locate(noScenario(raw))] };
   }
   const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
-  const { table, ...wrong } = readTable(raw, beside);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
+  const tooLarge = checkSize(raw, memory - bytes);
+  if (tooLarge) {
+    const early = [...schematic, tooLarge].map((problem) => locate(problem));
+    return { ok: false, diagnostics: [...diagnostics, ...early].sort(byPlace) };
+  }
+  const { table, ...wrong } = readTable(raw, beside);
   const problems = [...schematic, ...checkAsMeant(raw), ...wrong.problems];
   const own = [...diagnostics, ...problems.map((problem) => locate(problem))].sort(byPlace);
   if (!parsed.success || own.length + wrong.diagnostics.length > 0) {

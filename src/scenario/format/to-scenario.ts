@@ -92,7 +92,11 @@ function settingsOf(
   return Object.fromEntries(settings);
 }
 
-function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
+/** The optimizer with its defaults; null if there is none. */
+export function toOptimizer({
+  optimizer,
+  training,
+}: Pick<ScenarioDocument, 'optimizer' | 'training'>): OptimizerChoice | null {
   if (!optimizer) return null;
   const { kind, learning_rate: learningRate, schedule, clip, start = {} } = optimizer;
   const { updates: updatesBefore = 0, ...kept } = start;
