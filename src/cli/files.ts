@@ -5,11 +5,12 @@ import { getHeapStatistics } from 'node:v8';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import {
   describeValue,
-  diagnosticText,
+  linesOf,
   type PrintedDiagnostic,
   printDiagnostic,
 } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
+import { findingsText } from '../diagnostics/shown.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError } from '../print/faults.ts';
@@ -174,8 +175,7 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
   };
   const result = parseScenario(source, readNamed, getHeapStatistics().heap_size_limit);
   if (!result.ok) {
-    const texts = result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic));
-    throw new CliError(texts.join('\n'));
+    throw new CliError(findingsText(file, source, result));
   }
   const { scenario, warnings } = result;
   return {
@@ -187,7 +187,10 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
     files,
     scenario,
     steps: () => stepCount(scenario),
-    warnings: () => warnings().map((warning) => printDiagnostic(file, source, warning)),
+    warnings: () => {
+      const lines = linesOf(source);
+      return warnings().map((warning) => printDiagnostic(file, lines, warning));
+    },
   };
 }
 

@@ -146,7 +146,7 @@ export function readAddress(
     if (ends || piece === '') {
       const known = begins(name, vocabulary, end === text.length);
       const isIncomplete = known && place === text.length;
-      if (ends || !known) throw new SyntaxFault({ ...unknown(name, vocabulary), at, isIncomplete });
+      if (ends || !known) throw new SyntaxFault(unknown(name, vocabulary, { at, isIncomplete }));
       failAt(text, place, t(expectations[wanted]), {
         fix: fixAfter(name, wanted, depth, vocabulary),
         isIncomplete,
@@ -171,23 +171,39 @@ function fixAfter(name: string, wanted: Expected, depth: number, { addresses }: 
 
 /** Whether a known word starts with `text`. Only if `touching` may `text` end within a word. */
 function begins(text: string, { addresses, functions, words }: Vocabulary, touching: boolean): boolean {
-  const calls = functions.map((each) => `${each}(`);
-  return [...addresses, ...calls, ...words].some(
-    (known) =>
-      known.startsWith(text) && (touching || /\W$/.test(text) || /^\W/.test(known.slice(text.length))),
-  );
+  const isBegun = (known: string) =>
+    known.startsWith(text) && (touching || /\W$/.test(text) || /^\W/.test(known.slice(text.length)));
+  for (const address of addresses) if (isBegun(address)) return true;
+  return functions.some((each) => isBegun(`${each}(`)) || words.some(isBegun);
 }
 
-function unknown(name: string, { addresses, functions, expected: wanted }: Vocabulary) {
-  const known = [...addresses];
+/** The fault of an unknown word. Its fix is found when it is read: that compares the word with all known ones. */
+function unknown(
+  name: string,
+  { addresses, functions, expected: wanted }: Vocabulary,
+  place: Pick<ExpressionFault, 'at' | 'isIncomplete'>,
+): ExpressionFault {
   const [head = '', ...rest] = name.split('(');
-  if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    const isOther = wanted.fix !== undefined && nearest(name, known) === null;
-    const fix = isOther ? t(wanted.fix as string) : suggestion(name, known);
-    return { expected: t(wanted.address), found: quoted(name), fix };
+  if (rest.length === 0 || [...addresses].some((each) => each.startsWith(`${head}(`))) {
+    return {
+      ...place,
+      expected: t(wanted.address),
+      found: quoted(name),
+      get fix() {
+        const known = [...addresses];
+        const isOther = wanted.fix !== undefined && nearest(name, known) === null;
+        return isOther ? t(wanted.fix as string) : suggestion(name, known);
+      },
+    };
   }
-  const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
-  const callable = [...functions, ...new Set(heads)];
-  const expected = t(functions.length > 0 ? wanted.called : wanted.address);
-  return { expected, found: quoted(head), fix: suggestion(head, callable) };
+  return {
+    ...place,
+    expected: t(functions.length > 0 ? wanted.called : wanted.address),
+    found: quoted(head),
+    get fix() {
+      const calls = [...addresses].filter((each) => each.includes('('));
+      const heads = calls.map((each) => each.slice(0, each.indexOf('(')));
+      return suggestion(head, [...functions, ...new Set(heads)]);
+    },
+  };
 }

@@ -2,9 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnosticText } from '../../src/diagnostics/diagnostic.ts';
+import { findingsText } from '../../src/diagnostics/shown.ts';
+import { setLanguage } from '../../src/i18n/translate.ts';
 import { compile } from '../../src/scenario/compile/compile.ts';
+import type { ReadSiblingFile } from '../../src/scenario/data/sibling-file.ts';
 import { optimizerNames } from '../../src/scenario/optimizers/optimizers.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import '../support/languages.ts';
 import '../support/seed.ts';
 
 /** The messages for a source, without those of files beside it. */
@@ -126,5 +130,87 @@ describe('a text that is nested too deeply', () => {
     const of = (levels: number) => complaints(`data: ${'['.repeat(levels)}1${']'.repeat(levels)}`).join();
     expect(of(29)).not.toContain('levels');
     expect(of(30)).toContain('expected at most 30 levels');
+  });
+});
+
+const formulasOf = (lines: readonly string[]) =>
+  `title: F\ninputs: [x]\nparameters: { w: 1 }\nformulas:\n${lines.map((line) => `  ${line}\n`).join('')}data: [{ inputs: [1], target: 3 }]\nloss: squared_error\noptimizer: { kind: sgd, learning_rate: 0.1 }\n`;
+const many = 20_000;
+
+describe('many formulas', () => {
+  // A vocabulary made anew for each of them takes four times as long as this limit.
+  test('are read in a time that grows with their number', { timeout: 12_000 }, () => {
+    const lines = Array.from({ length: many }, (_line, index) =>
+      index === 0 ? 'f0: w * x' : `f${index}: f${index - 1} + w * x`,
+    );
+    expect(complaints(formulasOf(lines))).toEqual([]);
+  });
+
+  test('that only pass a value on are followed to where it is computed', { timeout: 12_000 }, () => {
+    const lines = Array.from({ length: many }, (_line, index) =>
+      index === 0 ? 'f0: relu(w * x)' : `f${index}: f${index - 1}`,
+    );
+    const result = parseScenario(formulasOf(lines));
+    expect(result.ok && result.warnings()).toEqual([]);
+  });
+});
+
+describe('many errors', () => {
+  const wrong = (count: number) =>
+    `title: N\ninputs: [x]\nlayers: [{ name: out, nodes: { y: [1] } }]\ndata: [{ inputs: [1] }]\nnotes:\n${Array.from({ length: count }, (_note, index) => `  - { at: z${index}, text: hi }\n`).join('')}`;
+  const textOf = (source: string, beside?: ReadSiblingFile) => {
+    const result = parseScenario(source, beside);
+    return result.ok ? '' : findingsText('s.yaml', source, result);
+  };
+
+  test.each([
+    [20, 'fix: try x, y.w[0], y'],
+    [21, 'and 1 more error'],
+    [30_000, 'and 29980 more errors'],
+  ])('of %d wrong notes the first twenty are shown, and the others counted', (count, end) => {
+    const lines = textOf(wrong(count)).split('\n');
+    const heads = lines.filter((line) => line.startsWith('s.yaml:'));
+    expect(heads.map((line) => line.split(' ')[0])).toEqual(
+      Array.from({ length: 20 }, (_head, index) => `s.yaml:${index + 6}:11:`),
+    );
+    expect(lines.at(-1)?.trim()).toBe(end);
+  });
+
+  test('are counted in Bangla, too', () => {
+    setLanguage('bn');
+    expect(textOf(wrong(40)).split('\n').at(-1)).toBe('আরও ২০টি ভুল আছে');
+    setLanguage('en');
+  });
+
+  test('the errors that are shown are the first in the file, whichever check finds them', () => {
+    const source = `${wrong(30)}nonsense: 1\n`
+      .replace('layers:', 'wrong: 1\nlayers:')
+      .replaceAll('text: hi', 'texd: hi');
+    const result = parseScenario(source);
+    if (result.ok) throw new Error('it has errors');
+    expect(result.diagnostics.map(({ line }) => line)).toEqual(
+      Array.from({ length: 20 }, (_each, index) => (index === 0 ? 3 : index + 6)),
+    );
+    expect(result.further).toBe(12);
+  });
+
+  test('of the rows of a CSV file', () => {
+    const source =
+      'title: C\ninputs: [a]\nlayers: [{ name: out, nodes: { y: [1] } }]\ndata: { csv: d.csv, inputs: [a], target: b }\nloss: squared_error\n';
+    const lines = textOf(source, () => ({ text: `a,b\n${'1\n'.repeat(200_000)}` })).split('\n');
+    expect(lines.filter((line) => line.startsWith('d.csv:'))).toHaveLength(20);
+    expect(lines.at(-1)).toBe('and 199980 more errors');
+  });
+
+  test('of formulas with unknown names', { timeout: 12_000 }, () => {
+    const source = formulasOf(
+      Array.from({ length: many }, (_line, index) => `f${index}: unknown_${index} + x`),
+    );
+    const lines = textOf(source).split('\n');
+    expect(lines.slice(-2)).toEqual([
+      '  fix: try x, w, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9 (and 9 more)',
+      // One of them is the target: there are as many outputs as formulas.
+      `and ${many + 1 - 20} more errors`,
+    ]);
   });
 });

@@ -162,10 +162,10 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
 }
 
 function toFormulas(document: ScenarioDocument): Formula[] {
-  const known = [...inputNames(document), ...toParameters(document).map(({ name }) => name)];
+  const known = new Set([...inputNames(document), ...toParameters(document).map(({ name }) => name)]);
   return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
     const parsed = parseFormula(written, known);
-    known.push(name);
+    known.add(name);
     return parsed.ok ? [{ name, text: sanitize(written), term: parsed.term }] : [];
   });
 }

@@ -26,33 +26,34 @@ export interface YamlTokens {
  */
 export function readTokens(source: string, lines: LineCounter, memory: number): YamlTokens {
   const most = Math.floor(memory / BYTES_PER_VALUE);
-  const { values, end } = countValues(source, most);
-  if (values > most) {
+  // Each value and what separates it from the next take two characters at least.
+  const end = source.length / 2 < most ? null : endOfValues(source, most);
+  if (end !== null) {
     for (let start = 0; start < end; start = source.indexOf('\n', start) + 1 || end) lines.addNewLine(start);
     return { tokens: [], bytes: 0, refused: { problem: tooMany(most), offset: end } };
   }
-  const bytes = values * BYTES_PER_VALUE;
   const tokens = [...new Parser(lines.addNewLine).parse(source)];
+  const found: Found = { values: 0 };
   for (const token of tokens) {
-    const deep = token.type === 'document' ? firstTooDeep(token.value, 0) : null;
-    if (deep) return { tokens, bytes, refused: { problem: tooDeep(deep.path), offset: deep.offset } };
+    const deep = token.type === 'document' ? firstTooDeep(token.value, 0, found) : null;
+    if (deep) return { tokens, bytes: 0, refused: { problem: tooDeep(deep.path), offset: deep.offset } };
   }
-  return { tokens, bytes, refused: null };
+  return { tokens, bytes: found.values * BYTES_PER_VALUE, refused: null };
 }
 
 /** Signs of the lexer that are not in the text. */
 const unwritten: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
 
-/** Counts up to one value more than `most`. @returns also the offset at which counting ended */
-function countValues(source: string, most: number): { readonly values: number; readonly end: number } {
+/** The offset of the first value that is one too many; null if there is none. */
+function endOfValues(source: string, most: number): number | null {
   let values = 0;
   let end = 0;
   for (const lexeme of new Lexer().lex(source)) {
     if (lexeme === CST.SCALAR) values += 1;
-    if (values > most) break;
+    if (values > most) return end;
     if (!unwritten.has(lexeme)) end += lexeme.length;
   }
-  return { values, end };
+  return null;
 }
 
 const tooMany = (most: number): Problem => ({
@@ -69,26 +70,35 @@ const tooDeep = (path: Path): Problem => ({
   fix: t`see the format: no value is nested that deeply`,
 });
 
+/** What is counted on the way. */
+interface Found {
+  /** Keys, and values that are text, numbers or the like. */
+  values: number;
+}
+
 interface DeepToken {
   readonly path: Path;
   readonly offset: number;
 }
 
 /** The first value that is nested too deeply; null if there is none. It is not looked into. */
-function firstTooDeep(token: CST.Token | null | undefined, depth: number): DeepToken | null {
+function firstTooDeep(token: CST.Token | null | undefined, depth: number, found: Found): DeepToken | null {
   if (!token) return null;
   if (depth > DEEPEST) return { path: [], offset: token.offset };
-  if (!('items' in token)) return null;
+  if (!('items' in token)) {
+    found.values += 1;
+    return null;
+  }
   // In brackets, a list can contain an entry of a mapping without a mapping around it.
   const isList =
     token.type === 'block-seq' || (token.type === 'flow-collection' && token.start.source === '[');
   for (const [index, { key, sep, value }] of token.items.entries()) {
     const isEntry = !isList || sep !== undefined;
     const inside = depth + Number(isList) + Number(isEntry);
-    const found = firstTooDeep(key, inside) ?? firstTooDeep(value, inside);
-    if (found) {
-      const path = [...(isList ? [index] : []), ...(isEntry ? [keyText(key)] : []), ...found.path];
-      return { path, offset: found.offset };
+    const deep = firstTooDeep(key, inside, found) ?? firstTooDeep(value, inside, found);
+    if (deep) {
+      const path = [...(isList ? [index] : []), ...(isEntry ? [keyText(key)] : []), ...deep.path];
+      return { path, offset: deep.offset };
     }
   }
   return null;

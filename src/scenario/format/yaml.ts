@@ -20,7 +20,7 @@ import {
   quoted,
 } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
-import { type At, syntaxFaults } from './yaml-faults.ts';
+import { type At, type Place, syntaxFaults } from './yaml-faults.ts';
 import { readTokens } from './yaml-tokens.ts';
 
 export interface Reading {
@@ -31,8 +31,8 @@ export interface Reading {
   readonly readable: boolean;
   /** What the values take in memory, about. */
   readonly bytes: number;
-  /** Adds line and column to a problem. */
-  readonly locate: (problem: Problem, severity?: Diagnostic['severity']) => Diagnostic;
+  /** The line and column of a problem. */
+  readonly placeOf: (problem: Problem) => Place;
 }
 
 /**
@@ -76,13 +76,13 @@ export function readYaml(source: string, memory: number): Reading {
     diagnostics,
     readable: true,
     bytes,
-    locate: (problem, severity) => diagnostic(problem, at(offsetOf(problem, document, places)), severity),
+    placeOf: (problem) => at(offsetOf(problem, document, places)),
   };
 }
 
 function unreadable(diagnostics: readonly Diagnostic[]): Reading {
-  const locate = (problem: Problem) => diagnostic(problem, { line: 1, column: 1 });
-  return { raw: undefined, diagnostics, readable: false, bytes: 0, locate };
+  const placeOf = () => ({ line: 1, column: 1 });
+  return { raw: undefined, diagnostics, readable: false, bytes: 0, placeOf };
 }
 
 /** Finds aliases: with them a few lines can expand to billions of values. */
