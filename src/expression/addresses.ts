@@ -144,12 +144,16 @@ export function readAddress(
     const ends = wanted === 'more' && depth === 0 && (piece === '' || piece === ')');
     if (ends && vocabulary.addresses.has(name)) return { name, end };
     if (ends || piece === '') {
-      const known = begins(name, vocabulary, end === text.length);
-      const isIncomplete = known && place === text.length;
-      if (ends || !known) throw new SyntaxFault(unknown(name, vocabulary, { at, isIncomplete }));
+      const start = name;
+      const isTouching = end === text.length;
+      const isAtEnd = place === text.length;
+      const isKnown = () => begins(start, vocabulary, isTouching);
+      if (ends || !isKnown()) {
+        throw new SyntaxFault(unknown(name, vocabulary, at, () => isAtEnd && isKnown()));
+      }
       failAt(text, place, t(expectations[wanted]), {
         fix: fixAfter(name, wanted, depth, vocabulary),
-        isIncomplete,
+        isIncomplete: isAtEnd,
       });
     }
     if (piece === '(') depth += 1;
@@ -177,16 +181,23 @@ function begins(text: string, { addresses, functions, words }: Vocabulary, touch
   return functions.some((each) => isBegun(`${each}(`)) || words.some(isBegun);
 }
 
-/** The fault of an unknown word. Its fix is found when it is read: that compares the word with all known ones. */
+/**
+ * The fault of an unknown word. What compares the word with all known ones is found when it is read: its fix, and
+ * whether the text is incomplete.
+ */
 function unknown(
   name: string,
   { addresses, functions, expected: wanted }: Vocabulary,
-  place: Pick<ExpressionFault, 'at' | 'isIncomplete'>,
+  at: number,
+  isIncomplete: () => boolean,
 ): ExpressionFault {
   const [head = '', ...rest] = name.split('(');
   if (rest.length === 0 || [...addresses].some((each) => each.startsWith(`${head}(`))) {
     return {
-      ...place,
+      at,
+      get isIncomplete() {
+        return isIncomplete();
+      },
       expected: t(wanted.address),
       found: quoted(name),
       get fix() {
@@ -197,7 +208,10 @@ function unknown(
     };
   }
   return {
-    ...place,
+    at,
+    get isIncomplete() {
+      return isIncomplete();
+    },
     expected: t(functions.length > 0 ? wanted.called : wanted.address),
     found: quoted(head),
     get fix() {
