@@ -187,8 +187,12 @@ async function runScript(
   }
   const lines: ScriptLine[] = [];
   for (const { kind, text } of parts) {
-    if (kind === 'command') lines.push(...scriptLines(text, () => '--command'));
-    else lines.push(...scriptLines(await readScript(text), (line) => `${text}:${line}:`));
+    const read =
+      kind === 'command'
+        ? scriptLines(text, () => '--command')
+        : scriptLines(await readScript(text), (line) => `${text}:${line}:`);
+    // A long script has more lines than a call can have arguments.
+    for (const line of read) lines.push(line);
   }
   const { debug, layout } = begin(opening, variant);
   const { entry } = opening;
