@@ -7,6 +7,7 @@ import { restoreSession, saveSession } from '../commands/saved/saved.ts';
 import { exactNumber } from '../core/exact-number.ts';
 import { joinDiagnostic } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
+import { furtherWarnings, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { addLanguages } from '../i18n/locales.ts';
 import { currentLanguage, type Language, languages, setLanguage, t } from '../i18n/translate.ts';
 import { okLines } from '../print/check.ts';
@@ -149,7 +150,9 @@ function startOf({ saved }: LoadResult, { position }: Session): string {
 
 /** Reports the warnings of a scenario on standard error. */
 function warned(loaded: Loaded): Loaded {
-  for (const warning of loaded.warnings()) tell(joinDiagnostic(warning));
+  const warnings = loaded.warnings();
+  for (const warning of warnings.slice(0, MOST_SHOWN)) tell(joinDiagnostic(warning));
+  if (warnings.length > MOST_SHOWN) tell(furtherWarnings(warnings.length - MOST_SHOWN));
   return loaded;
 }
 
@@ -185,8 +188,12 @@ async function runScript(
   }
   const lines: ScriptLine[] = [];
   for (const { kind, text } of parts) {
-    if (kind === 'command') lines.push(...scriptLines(text, () => '--command'));
-    else lines.push(...scriptLines(await readScript(text), (line) => `${text}:${line}:`));
+    const read =
+      kind === 'command'
+        ? scriptLines(text, () => '--command')
+        : scriptLines(await readScript(text), (line) => `${text}:${line}:`);
+    // A long script has more lines than a call can have arguments.
+    for (const line of read) lines.push(line);
   }
   const { debug, layout } = begin(opening, variant);
   const { entry } = opening;

@@ -1,14 +1,16 @@
 /** Finds scenarios and saved sessions by what the user has named, and reads them. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
 import {
   describeValue,
-  diagnosticText,
+  linesOf,
   type PrintedDiagnostic,
   printDiagnostic,
 } from '../diagnostics/diagnostic.ts';
 import { sanitize } from '../diagnostics/printable.ts';
+import { findingsText } from '../diagnostics/shown.ts';
 import { suggestion } from '../diagnostics/suggestion.ts';
 import { t } from '../i18n/translate.ts';
 import { CliError, cliError } from '../print/faults.ts';
@@ -162,7 +164,7 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
   const { parseScenario } = await import('../scenario/parse.ts');
   const texts = [source];
   const files = [file];
-  const result = parseScenario(source, (name) => {
+  const readNamed = (name: string) => {
     const place = path.join(path.dirname(file), name);
     const beside = readBeside(place);
     if ('text' in beside) {
@@ -170,10 +172,10 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
       files.push(place);
     }
     return beside;
-  });
+  };
+  const result = parseScenario(source, readNamed, getHeapStatistics().heap_size_limit);
   if (!result.ok) {
-    const texts = result.diagnostics.map((diagnostic) => diagnosticText(file, source, diagnostic));
-    throw new CliError(texts.join('\n'));
+    throw new CliError(findingsText(file, source, result));
   }
   const { scenario, warnings } = result;
   return {
@@ -185,7 +187,10 @@ async function parse({ file, id, key }: Found, source: string): Promise<Loaded> 
     files,
     scenario,
     steps: () => stepCount(scenario),
-    warnings: () => warnings().map((warning) => printDiagnostic(file, source, warning)),
+    warnings: () => {
+      const lines = linesOf(source);
+      return warnings().map((warning) => printDiagnostic(file, lines, warning));
+    },
   };
 }
 

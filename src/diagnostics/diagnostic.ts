@@ -13,6 +13,7 @@ export interface Problem {
   readonly inside?: number;
   readonly expected: string;
   readonly found: string;
+  /** If finding it takes long, a getter: it is only read for an error that is shown. */
   readonly fix: string;
 }
 
@@ -97,12 +98,25 @@ export interface PrintedDiagnostic {
   readonly fix: string | null;
 }
 
-export function printDiagnostic(file: string, source: string, diagnostic: Diagnostic): PrintedDiagnostic {
+/** The lines of a file. They are found once for all its diagnostics. */
+export function linesOf(source: string): readonly string[] {
+  return source.split('\n');
+}
+
+/** @param source the lines of the file, or its text if there are no others to print */
+export function printDiagnostic(
+  file: string,
+  source: string | readonly string[],
+  diagnostic: Diagnostic,
+): PrintedDiagnostic {
   const { severity, line, column, path, expected, found, fix, beside } = diagnostic;
   const name = sanitize(beside?.file ?? file);
   const place = line === null ? name : `${name}:${line}:${column ?? 1}`;
   const summary = `${path === '' ? '' : `${path}: `}${t`expected ${expected}, found ${found}`}`;
-  const text = line === null ? undefined : (beside?.lines ?? source.split('\n'))[line - 1];
+  const text =
+    line === null
+      ? undefined
+      : (beside?.lines ?? (typeof source === 'string' ? linesOf(source) : source))[line - 1];
   const isQuoted = line !== null && text !== undefined && text.length <= longestQuotedLine;
   return {
     summary,
@@ -117,8 +131,12 @@ function quote(line: number, text: string, at: number): string[] {
   return [`  ${String(line).padStart(4)} │ ${quoted}`, `       │ ${caret}`];
 }
 
-/** A diagnostic as lines of plain text. */
-export function diagnosticText(file: string, source: string, diagnostic: Diagnostic): string {
+/** A diagnostic as lines of plain text. @param source as in `printDiagnostic` */
+export function diagnosticText(
+  file: string,
+  source: string | readonly string[],
+  diagnostic: Diagnostic,
+): string {
   return joinDiagnostic(printDiagnostic(file, source, diagnostic));
 }
 

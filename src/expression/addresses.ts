@@ -144,12 +144,16 @@ export function readAddress(
     const ends = wanted === 'more' && depth === 0 && (piece === '' || piece === ')');
     if (ends && vocabulary.addresses.has(name)) return { name, end };
     if (ends || piece === '') {
-      const known = begins(name, vocabulary, end === text.length);
-      const isIncomplete = known && place === text.length;
-      if (ends || !known) throw new SyntaxFault({ ...unknown(name, vocabulary), at, isIncomplete });
+      const start = name;
+      const isTouching = end === text.length;
+      const isAtEnd = place === text.length;
+      const isKnown = () => begins(start, vocabulary, isTouching);
+      if (ends || !isKnown()) {
+        throw new SyntaxFault(unknown(name, vocabulary, at, () => isAtEnd && isKnown()));
+      }
       failAt(text, place, t(expectations[wanted]), {
         fix: fixAfter(name, wanted, depth, vocabulary),
-        isIncomplete,
+        isIncomplete: isAtEnd,
       });
     }
     if (piece === '(') depth += 1;
@@ -171,23 +175,49 @@ function fixAfter(name: string, wanted: Expected, depth: number, { addresses }: 
 
 /** Whether a known word starts with `text`. Only if `touching` may `text` end within a word. */
 function begins(text: string, { addresses, functions, words }: Vocabulary, touching: boolean): boolean {
-  const calls = functions.map((each) => `${each}(`);
-  return [...addresses, ...calls, ...words].some(
-    (known) =>
-      known.startsWith(text) && (touching || /\W$/.test(text) || /^\W/.test(known.slice(text.length))),
-  );
+  const isBegun = (known: string) =>
+    known.startsWith(text) && (touching || /\W$/.test(text) || /^\W/.test(known.slice(text.length)));
+  for (const address of addresses) if (isBegun(address)) return true;
+  return functions.some((each) => isBegun(`${each}(`)) || words.some(isBegun);
 }
 
-function unknown(name: string, { addresses, functions, expected: wanted }: Vocabulary) {
-  const known = [...addresses];
+/**
+ * The fault of an unknown word. What compares the word with all known ones is found when it is read: its fix, and
+ * whether the text is incomplete.
+ */
+function unknown(
+  name: string,
+  { addresses, functions, expected: wanted }: Vocabulary,
+  at: number,
+  isIncomplete: () => boolean,
+): ExpressionFault {
   const [head = '', ...rest] = name.split('(');
-  if (rest.length === 0 || known.some((each) => each.startsWith(`${head}(`))) {
-    const isOther = wanted.fix !== undefined && nearest(name, known) === null;
-    const fix = isOther ? t(wanted.fix as string) : suggestion(name, known);
-    return { expected: t(wanted.address), found: quoted(name), fix };
+  if (rest.length === 0 || [...addresses].some((each) => each.startsWith(`${head}(`))) {
+    return {
+      at,
+      get isIncomplete() {
+        return isIncomplete();
+      },
+      expected: t(wanted.address),
+      found: quoted(name),
+      get fix() {
+        const known = [...addresses];
+        const isOther = wanted.fix !== undefined && nearest(name, known) === null;
+        return isOther ? t(wanted.fix as string) : suggestion(name, known);
+      },
+    };
   }
-  const heads = known.filter((each) => each.includes('(')).map((each) => each.slice(0, each.indexOf('(')));
-  const callable = [...functions, ...new Set(heads)];
-  const expected = t(functions.length > 0 ? wanted.called : wanted.address);
-  return { expected, found: quoted(head), fix: suggestion(head, callable) };
+  return {
+    at,
+    get isIncomplete() {
+      return isIncomplete();
+    },
+    expected: t(functions.length > 0 ? wanted.called : wanted.address),
+    found: quoted(head),
+    get fix() {
+      const calls = [...addresses].filter((each) => each.includes('('));
+      const heads = calls.map((each) => each.slice(0, each.indexOf('(')));
+      return suggestion(head, [...functions, ...new Set(heads)]);
+    },
+  };
 }

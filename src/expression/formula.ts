@@ -75,7 +75,7 @@ const syntax: Syntax = {
  *
  * @param names the names of inputs, parameters and earlier formulas
  */
-export function parseFormula(text: string, names: readonly string[]): ParsedFormula {
+export function parseFormula(text: string, names: ReadonlySet<string>): ParsedFormula {
   return catchFault(text, () => {
     const { code, leaves } = new Tokenizer(text, 0, names, syntax).read();
     return { ok: true, term: termOf(jsep(code.join(' ')), leaves) };

@@ -2,6 +2,7 @@
  * The tokens of expressions and formulas. Reading token by token gives every address, and the exact location of a
  * syntax error.
  */
+import { memoize } from '../core/memo.ts';
 import { t } from '../i18n/translate.ts';
 import {
   type ExpressionFault,
@@ -30,11 +31,23 @@ interface Group {
   ambiguous: Set<'order' | 'equality' | 'not'>;
 }
 
+/** Known addresses. A large run has millions of them, so a set is made once for a list. */
+export type Names = readonly string[] | ReadonlySet<string>;
+
+const setOfList = memoize(
+  (names: readonly string[]) => names,
+  (names) => new Set(names),
+);
+
+function setOf(names: Names): ReadonlySet<string> {
+  return names instanceof Set ? names : setOfList(names as readonly string[]);
+}
+
 /** The words that are valid where a value is expected. @param names all known addresses */
-function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
+function vocabularyOf(names: Names, syntax: Syntax): Vocabulary {
   const { functions, constants, signs, expected } = syntax;
   return {
-    addresses: new Set(names),
+    addresses: setOf(names),
     expected,
     functions: [...functions.keys()],
     words: [...constants.keys(), ...(signs.has('!') ? ['not '] : [])],
@@ -43,7 +56,7 @@ function vocabularyOf(names: readonly string[], syntax: Syntax): Vocabulary {
 
 /** The vocabulary if only an address is valid. @param names all known addresses */
 function addressVocabulary(names: readonly string[]): Vocabulary {
-  return { addresses: new Set(names), expected: runVocabularyTexts, functions: [], words: [] };
+  return { addresses: setOf(names), expected: runVocabularyTexts, functions: [], words: [] };
 }
 
 /**
@@ -80,13 +93,7 @@ export class Tokenizer {
    * @param names all known addresses
    * @param until the words and signs that may follow the expression
    */
-  constructor(
-    text: string,
-    from: number,
-    names: readonly string[],
-    syntax: Syntax,
-    until: readonly string[] = [],
-  ) {
+  constructor(text: string, from: number, names: Names, syntax: Syntax, until: readonly string[] = []) {
     this.#until = until;
     this.#text = text;
     this.#at = from;

@@ -1,10 +1,12 @@
 /** Text → Scenario, or the list of its errors. */
 
-import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Problem } from '../diagnostics/diagnostic.ts';
+import { type Findings, MOST_SHOWN } from '../diagnostics/shown.ts';
 import { t } from '../i18n/translate.ts';
 import { checkAddresses } from './checks/addresses.ts';
 import { check } from './checks/check.ts';
 import { checkPicture } from './checks/picture.ts';
+import { checkSize } from './checks/size.ts';
 import { checkTargets } from './checks/targets.ts';
 import { findWarnings } from './checks/warnings.ts';
 import { noSiblingFiles, type ReadSiblingFile } from './data/sibling-file.ts';
@@ -15,7 +17,7 @@ import { scenarioSchema } from './format/schema.ts';
 import { schemaDiagnostics } from './format/schema-errors.ts';
 import { toScenario } from './format/to-scenario.ts';
 import { asMeant } from './format/unknown-keys.ts';
-import { readYaml } from './format/yaml.ts';
+import { type Reading, readYaml } from './format/yaml.ts';
 
 export type ParseResult =
   | {
@@ -24,27 +26,35 @@ export type ParseResult =
       /** What makes no sense, in the current language: the language may change after the scenario has been read. */
       readonly warnings: () => readonly Diagnostic[];
     }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | ({ readonly ok: false } & Findings);
+
+/** Where the memory is not known: what JavaScript takes at most on a machine with 8 GB. */
+const STANDARD_MEMORY = 4_000_000_000;
 
 /**
  * Reads a scenario from YAML (or JSON, which is YAML). Never throws: errors are in the result, in the order of the
  * file. The kind of targets and addresses are checked only if there are no other errors.
  *
  * @param beside reads a file that the scenario names
+ * @param memory how many bytes the scenario and its run may take; one that takes more is an error
  */
-export function parseScenario(source: string, beside: ReadSiblingFile = noSiblingFiles): ParseResult {
-  const { raw, diagnostics, readable, locate } = readYaml(source);
-  if (!readable) return { ok: false, diagnostics };
-  if (!isMapping(raw)) {
-    return { ok: false, diagnostics: diagnostics.length > 0 ? diagnostics : [locate(noScenario(raw))] };
-  }
+export function parseScenario(
+  source: string,
+  beside: ReadSiblingFile = noSiblingFiles,
+  memory = STANDARD_MEMORY,
+): ParseResult {
+  const reading = readYaml(source, memory);
+  const { raw, diagnostics, readable, bytes, placeOf } = reading;
+  if (!readable) return refused(reading, []);
+  if (!isMapping(raw)) return refused(reading, diagnostics.length > 0 ? [] : [noScenario(raw)]);
   const parsed = scenarioSchema.safeParse(raw, { reportInput: true });
-  const { table, ...wrong } = readTable(raw, beside);
   const schematic = parsed.success ? [] : schemaDiagnostics(parsed.error.issues);
+  const tooLarge = checkSize(raw, memory - bytes);
+  if (tooLarge) return refused(reading, [...schematic, tooLarge]);
+  const { table, ...wrong } = readTable(raw, beside);
   const problems = [...schematic, ...checkAsMeant(raw), ...wrong.problems];
-  const own = [...diagnostics, ...problems.map((problem) => locate(problem))].sort(byPlace);
-  if (!parsed.success || own.length + wrong.diagnostics.length > 0) {
-    return { ok: false, diagnostics: [...own, ...wrong.diagnostics] };
+  if (!parsed.success || diagnostics.length + problems.length + wrong.diagnostics.length > 0) {
+    return refused(reading, problems, wrong);
   }
   const scenario = toScenario(parsed.data, table);
   const found = [
@@ -52,23 +62,48 @@ export function parseScenario(source: string, beside: ReadSiblingFile = noSiblin
     ...checkAddresses(parsed.data, scenario),
     ...checkPicture(parsed.data, scenario),
   ];
-  const late = found.map((problem) => locate(problem)).sort(byPlace);
-  if (late.length > 0) return { ok: false, diagnostics: late };
+  if (found.length > 0) return refused(reading, found);
   const warnings = () =>
     findWarnings(parsed.data, scenario)
-      .map((problem) => locate(problem, 'warning'))
+      .map((problem) => diagnostic(problem, placeOf(problem), 'warning'))
       .sort(byPlace);
   return { ok: true, scenario, warnings };
 }
 
-/** The inconsistencies that stay when misspelt keys are mended: the others only follow from them. */
-function checkAsMeant(raw: Mapping): Problem[] {
-  const textOf = ({ path, expected }: Problem) => JSON.stringify([path, expected]);
-  const mended = new Set(check(asMeant(raw)).map(textOf));
-  return check(raw).filter((problem) => mended.has(textOf(problem)));
+/**
+ * The errors of a document in the order of the file, and after them those of its data file. Only the texts of those
+ * that are shown are made.
+ */
+function refused(
+  { diagnostics, placeOf }: Reading,
+  problems: readonly Problem[],
+  inFile: Findings = { diagnostics: [], further: 0 },
+): { readonly ok: false } & Findings {
+  const own = [
+    ...diagnostics.map((each) => ({ line: each.line, column: each.column, make: () => each })),
+    ...problems.map((problem) => {
+      const place = placeOf(problem);
+      return { ...place, make: () => diagnostic(problem, place) };
+    }),
+  ].sort(byPlace);
+  const shown = own.slice(0, MOST_SHOWN).map(({ make }) => make());
+  const all = own.length + inFile.diagnostics.length + inFile.further;
+  const told = [...shown, ...inFile.diagnostics].slice(0, MOST_SHOWN);
+  return { ok: false, diagnostics: told, further: all - told.length };
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The inconsistencies that stay when misspelt keys are mended: the others only follow from them. */
+function checkAsMeant(raw: Mapping): Problem[] {
+  const found = check(raw);
+  if (found.length === 0) return [];
+  const textOf = ({ path, expected }: Problem) => JSON.stringify([path, expected]);
+  const mended = new Set(check(asMeant(raw)).map(textOf));
+  return found.filter((problem) => mended.has(textOf(problem)));
+}
+
+type Placed = Pick<Diagnostic, 'line' | 'column'>;
+
+function byPlace(a: Placed, b: Placed): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 

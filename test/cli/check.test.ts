@@ -164,3 +164,31 @@ test('any number of files can be checked, without other output', async () => {
   expect(told).toMatchObject({ code: 0, err: '' });
   expect(linesOf(told.out)).toHaveLength(30);
 });
+
+test('of many warnings the first twenty are shown, and the others counted', async () => {
+  const file = files.write(
+    'unused.yaml',
+    `title: U\ninputs: [x]\nparameters: { w: [${Array(33).fill(1).join(', ')}] }\nformulas: { q: x }\ndata: [{ inputs: [1] }]\n`,
+  );
+  const { code, out, err } = await backstep(['check', file]);
+  expect({ code, out }).toEqual({ code: 0, out: `${file}: ok, 33 warnings (1 step, 0 variants)\n` });
+  expect(err.match(/: warning: /g)).toHaveLength(20);
+  expect(linesOf(err).at(-1)).toBe('and 13 more warnings');
+});
+
+test('a network that does not fit into memory is refused, whatever is done with it', async () => {
+  const layers = [1, 2, 3, 4, 5].map(
+    (layer) => `{ name: l${layer}, size: 1000, init: { kind: he, seed: 1 } }`,
+  );
+  const file = files.write(
+    'large.yaml',
+    `title: L\ninputs: [x]\nlayers: [${layers.join(',\n  ')}]\ndata: [{ inputs: [1] }]\noutput_gradient: 1\noptimizer: { kind: adam, learning_rate: 1 }\n`,
+  );
+  for (const args of [['check', file], ['trace', file], ['run', file, '--command', 'next'], [file]]) {
+    const { code, out, err } = await backstep(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(
+      'operations for an example and its update: more do not fit into memory, found 4006000 weights',
+    );
+  }
+});

@@ -139,6 +139,12 @@ test('commands from files and from the command line keep their order', async () 
   ]);
 });
 
+test('a script can have very many lines', async () => {
+  const script = files.write('long.txt', `quit\n${'13\n'.repeat(200_000)}`);
+  const { code, out } = await backstep(['run', 'target-13', '--command', '13', '--commands', script]);
+  expect({ code, lines: linesOf(out) }).toEqual({ code: 0, lines: [thirteen] });
+});
+
 test('commands from standard input', async () => {
   const script = 'printf "13\\nprint loss\\nfrob\\n" | "$0" "$1" run target-13 --commands -';
   const { code, out, err } = await run('sh', ['-c', script, process.execPath, bundle]);

@@ -142,7 +142,7 @@ test('a neuron with a sigmoid has the gradients that the notes of CS231n print',
 describe('a formula', () => {
   const names = ['x', 'y', 'w[0]'];
   const read = (text: string) => {
-    const parsed = parseFormula(text, names);
+    const parsed = parseFormula(text, new Set(names));
     return parsed.ok ? parsed.term : parsed.fault;
   };
   const x = { name: 'x' };

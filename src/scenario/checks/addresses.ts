@@ -41,8 +41,16 @@ function checkFrozen(frozen: readonly string[], run: Run): Problem[] {
   return frozen.flatMap((address, index) => {
     if (known.has(address)) return [];
     const expected = t`the address of a weight or a bias`;
-    const fix = suggestion(address, parameters);
-    return [{ path: ['frozen', index], expected, found: describeValue(address), fix }];
+    return [
+      {
+        path: ['frozen', index],
+        expected,
+        found: describeValue(address),
+        get fix() {
+          return suggestion(address, parameters);
+        },
+      },
+    ];
   });
 }
 
@@ -67,7 +75,9 @@ function checkVariants(
           at: 'key' as const,
           expected,
           found: describeValue(address),
-          fix: suggestion(address, settable),
+          get fix() {
+            return suggestion(address, settable);
+          },
         },
       ];
     }),
@@ -95,8 +105,17 @@ function checkStart(start: Readonly<Record<string, number>>, run: Run): Problem[
     const state = stateOf.get(key);
     if (state === undefined) {
       const expected = t`a value that the optimizer keeps, or ${UPDATES}`;
-      const fix = suggestion(key, [...stateOf.keys()], shownFirst);
-      return [{ path, at: 'key', expected, found: describeValue(key), fix }];
+      return [
+        {
+          path,
+          at: 'key',
+          expected,
+          found: describeValue(key),
+          get fix() {
+            return suggestion(key, [...stateOf.keys()], shownFirst);
+          },
+        },
+      ];
     }
     const found = describeValue(value);
     if (state === null && !(Number.isInteger(value) && value >= 0))
@@ -125,7 +144,9 @@ function checkPlaces(
         path: [key, index, 'at'],
         expected,
         found: describeValue(at),
-        fix: suggestion(at, addresses, shownFirst),
+        get fix() {
+          return suggestion(at, addresses, shownFirst);
+        },
       },
     ];
   });

@@ -2,6 +2,7 @@
 
 import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { countDifference, joinList } from '../../diagnostics/plurals.ts';
+import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import { parseFormula, possibleNames } from '../../expression/formula.ts';
 import { t } from '../../i18n/translate.ts';
 import { isMapping, listOf, type Outline, type OutlineFormula } from '../format/outline.ts';
@@ -10,12 +11,15 @@ import { LOSS_FORMULA } from '../losses/losses.ts';
 /** Checks that a scenario has either layers or formulas, and that each formula is valid. */
 export function checkFormulas(document: Outline): Problem[] {
   const { raw, inputs, formulas, parameters } = document;
-  const known = [...(inputs ?? []), ...parameters];
-  const faults = formulas.flatMap((formula) => {
-    const problems = checkFormula(formula, known, formulas);
-    known.push(formula.name);
-    return problems;
-  });
+  const known = new Set([...(inputs ?? []), ...parameters]);
+  const quotedNames = new Map(formulas.map((formula) => [quoted(formula.name), formula.name]));
+  const faults: Problem[] = [];
+  for (const formula of formulas) {
+    // Formulas are in the order of the file: later ones are not shown, and need no fix.
+    const needsFix = faults.length < MOST_SHOWN;
+    for (const problem of checkFormula(formula, known, quotedNames, needsFix)) faults.push(problem);
+    known.add(formula.name);
+  }
   const isEmpty = raw.formulas !== undefined && formulas.length === 0;
   const none: Problem = {
     path: ['formulas'],
@@ -127,16 +131,16 @@ function checkForm({ raw, inputs }: Outline): Problem[] {
  * Fixes for common mistakes with a name: a list used as a whole, a number used as a list or as a function, and `²`.
  * Null for others.
  */
-function nameFix(text: string, at: number, known: readonly string[]): string | null {
+function nameFix(text: string, at: number, known: ReadonlySet<string>): string | null {
   const [word = ''] = /^[A-Za-z_]\w*/.exec(text.slice(at)) ?? [];
   const next = text.slice(at + word.length).trimStart()[0];
   if (word === '' || text[at - 1] === '[') return null;
   if (next === '²') return t`write ${word} ** 2`;
-  if (known.includes(word)) {
+  if (known.has(word)) {
     if (next === '(') return t`write * for a product`;
     return next === '[' ? t`${word} is a single number: write ${word}` : null;
   }
-  const elements = known.filter((name) => name.startsWith(`${word}[`));
+  const elements = [...known].filter((name) => name.startsWith(`${word}[`));
   const [first, ...others] = elements;
   if (first === undefined) return null;
   return others.length === 0
@@ -144,10 +148,12 @@ function nameFix(text: string, at: number, known: readonly string[]): string | n
     : t`${word} is a list: write one of ${joinList(elements)}`;
 }
 
+/** @param quotedNames the names of all formulas, as messages quote them */
 function checkFormula(
   { name, raw }: OutlineFormula,
-  known: readonly string[],
-  all: readonly OutlineFormula[],
+  known: ReadonlySet<string>,
+  quotedNames: ReadonlyMap<string, string>,
+  needsFix: boolean,
 ): Problem[] {
   if (typeof raw !== 'string') return [];
   const path = ['formulas', name];
@@ -159,18 +165,21 @@ function checkFormula(
       { path, expected, found: quoted(raw), fix: t`write a plain number as an input, or where it is used` },
     ];
   }
-  const { at, expected, found, fix } = parsed.fault;
+  const { fault } = parsed;
+  const { at, expected, found } = fault;
   // The name of a formula that is defined later: the order is wrong, not the name.
-  const later = all.find((other) => !known.includes(other.name) && found === quoted(other.name));
-  if (!later) return [{ path, inside: at, expected, found, fix: nameFix(raw, at, known) ?? fix }];
+  const later = quotedNames.get(found);
+  if (later === undefined || known.has(later)) {
+    const fix = needsFix ? (nameFix(raw, at, known) ?? fault.fix) : '';
+    return [{ path, inside: at, expected, found, fix }];
+  }
   return [
     {
       path,
       inside: at,
       expected: t`an earlier formula`,
-      found:
-        later.name === name ? t`${quoted(name)} itself` : t`${quoted(later.name)}, which is defined later`,
-      fix: later.name === name ? t`give the result another name` : t`move ${name} below ${later.name}`,
+      found: later === name ? t`${quoted(name)} itself` : t`${quoted(later)}, which is defined later`,
+      fix: later === name ? t`give the result another name` : t`move ${name} below ${later}`,
     },
   ];
 }

@@ -217,12 +217,16 @@ function checkWeights(
 
 function checkFrom({ from }: OutlineNode, earlier: ReadonlySet<string>, path: Path): Problem[] {
   if (typeof from !== 'string' || earlier.has(from)) return [];
+  const known = earlier.size;
   return [
     {
       path: [...path, 'from'],
       expected: t`the name of an input or of a node in an earlier layer`,
       found: describeValue(from),
-      fix: suggestion(from, [...earlier]),
+      // Later layers add names to the set.
+      get fix() {
+        return suggestion(from, [...earlier].slice(0, known));
+      },
     },
   ];
 }

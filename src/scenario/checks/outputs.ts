@@ -109,12 +109,15 @@ function placeOfOutput({ layers }: Accepted['document'], output: string): Pick<P
  * operations in a formula.
  */
 function boundsOf(run: Run, output: Slot): Bounds | null {
-  const index = tapeIndexOf(run).writerIn('example', output);
-  if (index === null) return null;
-  const { op, role, operands } = run.example.instructions[index] as Instruction;
-  if (role.kind === 'dropout' || role.kind === 'copied') return boundsOf(run, operands[0] as Slot);
-  if (role.kind === 'softmaxPart') return zeroToOne;
-  return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? anyNumber);
+  const tape = tapeIndexOf(run);
+  for (let slot = output; ; ) {
+    const index = tape.writerIn('example', slot);
+    if (index === null) return null;
+    const { op, role, operands } = run.example.instructions[index] as Instruction;
+    if (role.kind === 'dropout' || role.kind === 'copied') slot = operands[0] as Slot;
+    else if (role.kind === 'softmaxPart') return zeroToOne;
+    else return role.kind === 'formula' ? null : (ops[op].traits?.bounds ?? anyNumber);
+  }
 }
 
 function expectedText(loss: LossName): string {

@@ -1,5 +1,6 @@
 /** Collects the errors of a CSV file, and those of the part of the scenario that describes it. */
 import { type Diagnostic, diagnostic, type Problem } from '../../diagnostics/diagnostic.ts';
+import { MOST_SHOWN } from '../../diagnostics/shown.ts';
 import type { Place } from './csv/csv.ts';
 
 /** What is wrong at a place, without the place. */
@@ -8,8 +9,9 @@ export type Fault = Pick<Problem, 'expected' | 'found' | 'fix'>;
 export class TableFaults {
   /** Errors in the scenario. */
   readonly problems: Problem[] = [];
-  /** Errors in the CSV file. */
+  /** The first errors in the CSV file, and the number of the others. */
   readonly diagnostics: Diagnostic[] = [];
+  further = 0;
   readonly #file: string;
   #readLines: () => readonly string[] = () => [];
   #lines: readonly string[] | null = null;
@@ -27,11 +29,17 @@ export class TableFaults {
     return this.problems.length + this.diagnostics.length === 0;
   }
 
-  inScenario(...problems: readonly Problem[]): void {
-    this.problems.push(...problems);
+  inScenario(found: Problem | readonly Problem[]): void {
+    for (const problem of [found].flat()) this.problems.push(problem);
   }
 
-  inFile(place: Place, fault: Fault): void {
+  /** @param make finds the place and the fault; not called if they are not shown */
+  inFile(make: () => readonly [Place, Fault]): void {
+    if (this.diagnostics.length === MOST_SHOWN) {
+      this.further += 1;
+      return;
+    }
+    const [place, fault] = make();
     this.#lines ??= this.#readLines();
     const beside = { file: this.#file, lines: this.#lines };
     this.diagnostics.push({ ...diagnostic({ path: [], ...fault }, place), beside });

@@ -46,27 +46,31 @@ export function openCsv(
   const above = names ? 0 : 1;
   const header = names ?? (table.count > 0 ? table.cells(0) : []);
   if (table.count <= above) {
-    faults.inFile(START, noRows(table.count === 0));
+    faults.inFile(() => [START, noRows(table.count === 0)]);
     return null;
   }
   const lost = lostNames(document, wanted, header, text);
   if (lost !== null) {
-    faults.inFile(table.placeOf(0, 0), lost);
+    faults.inFile(() => [table.placeOf(0, 0), lost]);
     return null;
   }
-  faults.inScenario(...unknownColumns(document, columns, header));
+  faults.inScenario(unknownColumns(document, columns, header));
   for (const [cell, name] of header.entries()) {
     if (!wanted.includes(name) || header.indexOf(name) === cell) continue;
-    const found = t`${quoted(name)} again`;
-    const place = names ? START : table.placeOf(0, cell);
-    faults.inFile(place, { expected: t`each column once`, found, fix: t`rename one of the two` });
+    faults.inFile(() => {
+      const found = t`${quoted(name)} again`;
+      const place = names ? START : table.placeOf(0, cell);
+      return [place, { expected: t`each column once`, found, fix: t`rename one of the two` }];
+    });
   }
   for (let row = above; row < table.count; row++) {
     const length = table.width(row);
     if (length === header.length) continue;
-    const [expected, found] = [plural(header.length, 'cell'), plural(length, 'cell')];
-    const fix = t`one cell for each column (${joinList(header)})`;
-    faults.inFile(table.placeOf(row, 0), { expected, found, fix });
+    faults.inFile(() => {
+      const [expected, found] = [plural(header.length, 'cell'), plural(length, 'cell')];
+      const fix = t`one cell for each column (${joinList(header)})`;
+      return [table.placeOf(row, 0), { expected, found, fix }];
+    });
   }
   if (!faults.isEmpty) return null;
   const indexes = wanted.map((name) => header.indexOf(name));
@@ -96,13 +100,14 @@ function tableAt(
   if (separator === null) {
     const expected = t`a file that shows which sign separates its cells`;
     const fix = writeSetting(document, 'separator', '";"');
-    faults.inFile({ line: skipped + 1, column: 1 }, { expected, found: t`several signs that could`, fix });
+    const fault = { expected, found: t`several signs that could`, fix };
+    faults.inFile(() => [{ line: skipped + 1, column: 1 }, fault]);
     return null;
   }
   const table = readRows(text, { start, line: skipped + 1 }, separator);
   if (table.ok) return table;
   const fault = { expected: 'CSV', found: t(table.found), fix: t(table.fix) };
-  faults.inFile({ line: table.line, column: 1 }, fault);
+  faults.inFile(() => [{ line: table.line, column: 1 }, fault]);
   return null;
 }
 

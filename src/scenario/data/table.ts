@@ -1,7 +1,8 @@
 /** Reads examples from a CSV file next to the scenario, and reports its errors. */
 import type { Example } from '../../core/program.ts';
-import { type Diagnostic, type Problem, quoted } from '../../diagnostics/diagnostic.ts';
+import { type Problem, quoted } from '../../diagnostics/diagnostic.ts';
 import { joinList } from '../../diagnostics/plurals.ts';
+import type { Findings } from '../../diagnostics/shown.ts';
 import { t } from '../../i18n/translate.ts';
 import { checkLength } from '../checks/training.ts';
 import { isMapping, type Mapping, type Outline, readOutline } from '../format/outline.ts';
@@ -17,32 +18,29 @@ import { type Split, splitRows } from './split.ts';
 import { type Statistics, standardized, statisticsOf } from './standardize.ts';
 import { readValues, type TableValues } from './values.ts';
 
-export interface TableReading {
+/** `diagnostics` are those inside the CSV file. */
+export interface TableReading extends Findings {
   /** Null if the scenario names no file, or if there are errors. */
   readonly table: Table | null;
   readonly problems: readonly Problem[];
-  /** Errors inside the CSV file. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads the CSV file that a document names as its data. Values of the wrong shape are left to the schema. */
 export function readTable(raw: Mapping, beside: ReadSiblingFile): TableReading {
   const parsed = isMapping(raw.data) ? tableSchema.safeParse(raw.data) : null;
-  if (!parsed?.success) return { table: null, problems: [], diagnostics: [] };
+  if (!parsed?.success) return { table: null, problems: [], diagnostics: [], further: 0 };
   const document = parsed.data;
   const outline = readOutline(raw);
   const plan = planColumns(document, outline.writtenInputs ?? []);
   const faults = new TableFaults(settingsOf(document).file);
   faults.inScenario(
-    ...checkAmounts(document, outline),
-    ...checkSigns(document),
-    ...checkColumnNames(document, plan.columns),
+    [checkAmounts(document, outline), checkSigns(document), checkColumnNames(document, plan.columns)].flat(),
   );
   const file = openCsv(document, plan.columns, beside, faults);
   const values = file && readValues(document, plan.columns, file, faults);
   const table = values && tableOf(document, plan, outline.inputs ?? [], file, values, faults);
-  const { problems, diagnostics } = faults;
-  return { table: faults.isEmpty ? table : null, problems, diagnostics };
+  const { problems, diagnostics, further } = faults;
+  return { table: faults.isEmpty ? table : null, problems, diagnostics, further };
 }
 
 /** Checks that the numbers of columns and classes match those of inputs and outputs. */
@@ -103,7 +101,7 @@ function tableOf(
     inputs: inputs.map((use) => numberOf(row, use)),
     targets: targets.map((use) => numberOf(row, use)),
   });
-  faults.inScenario(...used.flatMap(checkFill));
+  faults.inScenario(used.flatMap(checkFill));
   if (!faults.isEmpty) return null;
   const examples = training.map(exampleOf);
   const statistics = inputs.map(({ column, category }, index) =>
@@ -112,7 +110,7 @@ function tableOf(
       : null,
   );
   faults.inScenario(
-    ...statistics.flatMap((own, index) =>
+    statistics.flatMap((own, index) =>
       own ? checkDeviation(own, columns[inputs[index]?.column ?? 0]?.name ?? '') : [],
     ),
   );

@@ -116,7 +116,7 @@ function formatOf(
   const column = ofNumbers[found.column] as number;
   const row = rows[found.row] as number;
   const fault = doubtFault(document, found, file.cells(row)[column] as string);
-  faults.inFile(file.placeOf(row, column), fault);
+  faults.inFile(() => [file.placeOf(row, column), fault]);
   return null;
 }
 
@@ -216,8 +216,10 @@ class CellReader {
   ): void {
     const [first] = rows;
     if (first === undefined) return;
-    const texts = rows.map((row) => this.#text(row, column));
-    faults.inFile(this.#file.placeOf(first, column), fault(texts));
+    faults.inFile(() => {
+      const texts = rows.map((row) => this.#text(row, column));
+      return [this.#file.placeOf(first, column), fault(texts)];
+    });
   }
 
   #text(row: number, column: number): string {

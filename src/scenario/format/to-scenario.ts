@@ -92,7 +92,11 @@ function settingsOf(
   return Object.fromEntries(settings);
 }
 
-function toOptimizer({ optimizer, training }: ScenarioDocument): OptimizerChoice | null {
+/** The optimizer with its defaults; null if there is none. */
+export function toOptimizer({
+  optimizer,
+  training,
+}: Pick<ScenarioDocument, 'optimizer' | 'training'>): OptimizerChoice | null {
   if (!optimizer) return null;
   const { kind, learning_rate: learningRate, schedule, clip, start = {} } = optimizer;
   const { updates: updatesBefore = 0, ...kept } = start;
@@ -158,10 +162,10 @@ function toParameters({ parameters = {} }: ScenarioDocument): Parameter[] {
 }
 
 function toFormulas(document: ScenarioDocument): Formula[] {
-  const known = [...inputNames(document), ...toParameters(document).map(({ name }) => name)];
+  const known = new Set([...inputNames(document), ...toParameters(document).map(({ name }) => name)]);
   return Object.entries(document.formulas ?? {}).flatMap(([name, written]) => {
     const parsed = parseFormula(written, known);
-    known.push(name);
+    known.add(name);
     return parsed.ok ? [{ name, text: sanitize(written), term: parsed.term }] : [];
   });
 }

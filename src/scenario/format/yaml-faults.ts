@@ -4,7 +4,13 @@ import { type Diagnostic, diagnostic, type Problem } from '../../diagnostics/dia
 import { msg, t } from '../../i18n/translate.ts';
 
 /** Finds the line and column of an offset. */
-export type At = (offset: number) => { readonly line: number; readonly column: number };
+export type At = (offset: number) => Place;
+
+/** Both are counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** What was found and how to fix it; in English. */
 interface Fault {
@@ -35,7 +41,7 @@ export function syntaxFaults({ errors, warnings }: Document.Parsed, source: stri
 
 /** Whether a bracket follows a word at an offset, as in the address `y.w[0]`. */
 function isIndexAt(source: string, offset: number): boolean {
-  return source[offset] === '[' && /[\w\])]$/.test(source.slice(0, offset));
+  return source[offset] === '[' && /[\w\])]/.test(source[offset - 1] ?? '');
 }
 
 const index: Fault = {

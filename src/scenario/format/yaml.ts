@@ -1,5 +1,6 @@
 /** Text → plain values, and the line and column of each value. */
 import {
+  Composer,
   type Document,
   isAlias,
   isMap,
@@ -8,8 +9,8 @@ import {
   isSeq,
   LineCounter,
   type Pair,
-  parseDocument,
   type YAMLMap,
+  YAMLParseError,
 } from 'yaml';
 import {
   type Diagnostic,
@@ -19,7 +20,8 @@ import {
   quoted,
 } from '../../diagnostics/diagnostic.ts';
 import { t } from '../../i18n/translate.ts';
-import { type At, syntaxFaults } from './yaml-faults.ts';
+import { type At, type Place, syntaxFaults } from './yaml-faults.ts';
+import { readTokens } from './yaml-tokens.ts';
 
 export interface Reading {
   /** The document's value, without the entries that are reported in `diagnostics`. */
@@ -27,15 +29,18 @@ export interface Reading {
   readonly diagnostics: readonly Diagnostic[];
   /** False if `raw` is undefined because of errors. Further checks would only guess. */
   readonly readable: boolean;
-  /** Adds line and column to a problem. */
-  readonly locate: (problem: Problem, severity?: Diagnostic['severity']) => Diagnostic;
+  /** What the values take in memory, about. */
+  readonly bytes: number;
+  /** The line and column of a problem. */
+  readonly placeOf: (problem: Problem) => Place;
 }
 
-/** Maximum nesting depth. A valid scenario has at most six levels. */
-const deepest = 30;
-
-/** Reads one YAML document. Never throws. */
-export function readYaml(source: string): Reading {
+/**
+ * Reads one YAML document. Never throws.
+ *
+ * @param memory how many bytes it may take
+ */
+export function readYaml(source: string, memory: number): Reading {
   const lines = new LineCounter();
   const at: At = (offset) => {
     const { line, col } = lines.linePos(offset);
@@ -53,47 +58,39 @@ export function readYaml(source: string): Reading {
     merge: false,
     uniqueKeys: false,
   } as const;
-  let document: Document.Parsed;
-  try {
-    document = parseDocument(source, options);
-  } catch {
-    // The library is recursive: thousands of nested brackets cause a stack overflow.
-    return unreadable([diagnostic(tooDeep([]), at(0))]);
-  }
+  const { tokens, bytes, refused } = readTokens(source, lines, memory);
+  if (refused) return unreadable([diagnostic(refused.problem, at(refused.offset))]);
+  // A second document is a fault; what follows it is not read.
+  const [document, second] = new Composer(options).compose(tokens, true, source.length);
+  if (!document) throw new Error('the library always makes a document');
+  if (second)
+    document.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
   const faults = syntaxFaults(document, source, at);
   if (faults.length > 0) return unreadable(faults);
-  const unsafe = unsafeValues(document.contents, at);
-  if (unsafe.length > 0) return unreadable(unsafe);
+  const aliases = aliasFaults(document.contents, at);
+  if (aliases.length > 0) return unreadable(aliases);
   const diagnostics = pruneKeys(document.contents, at);
   const places = new Map<YAMLMap, Map<string, Pair>>();
   return {
     raw: document.toJS(),
     diagnostics,
     readable: true,
-    locate: (problem, severity) => diagnostic(problem, at(offsetOf(problem, document, places)), severity),
+    bytes,
+    placeOf: (problem) => at(offsetOf(problem, document, places)),
   };
 }
 
 function unreadable(diagnostics: readonly Diagnostic[]): Reading {
-  const locate = (problem: Problem) => diagnostic(problem, { line: 1, column: 1 });
-  return { raw: undefined, diagnostics, readable: false, locate };
+  const placeOf = () => ({ line: 1, column: 1 });
+  return { raw: undefined, diagnostics, readable: false, bytes: 0, placeOf };
 }
 
-const tooDeep = (path: Path): Problem => ({
-  path,
-  expected: t`at most ${deepest} levels`,
-  found: t`brackets or lists nested more deeply`,
-  fix: t`see the format: no value is nested that deeply`,
-});
-
-/** Finds aliases (with them a few lines can expand to billions of values) and too deep nesting. */
-function unsafeValues(contents: unknown, at: At): Diagnostic[] {
+/** Finds aliases: with them a few lines can expand to billions of values. */
+function aliasFaults(contents: unknown, at: At): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const anchors = new Set<string>();
   const visit = (node: unknown, path: Path): void => {
-    if (path.length > deepest) {
-      diagnostics.push(diagnostic(tooDeep(path), at(offsetIn(node) ?? 0)));
-    } else if (isAlias(node) && !anchors.has(node.source)) {
+    if (isAlias(node) && !anchors.has(node.source)) {
       anchors.add(node.source);
       diagnostics.push(diagnostic(aliased(path, node.source), at(offsetIn(node) ?? 0)));
     } else if (isSeq(node)) {
