@@ -26,6 +26,8 @@ import {
 import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
+import { compile } from '../scenario/compile/compile.ts';
+import type { Scenario } from '../scenario/format/scenario.ts';
 import { Session } from '../session/session.ts';
 import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
@@ -112,6 +114,7 @@ async function show(
     if (opening?.saved) return print([locationLine(begin(opening).debug.session)]);
     return print(open ? traceTable(warned(open).scenario, null) : listLines(await catalogue()));
   }
+  if (open) prepare(open.scenario);
   const saves = await sessionStore();
   const restore = opening?.saved?.text ?? null;
   const language = currentLanguage();
@@ -127,6 +130,23 @@ async function show(
     stdin.setRawMode(false);
     for (const complaint of saves.complaints()) tell(complaint);
   }
+}
+
+const ERASE_LINE = '\u001b[K';
+
+/** From this number of weights on, preparing a network takes a second or more. */
+const MANY_WEIGHTS = 50_000;
+
+/** Compiles a scenario before the screen takes the terminal, so that Ctrl-C ends it while it takes long. Says so. */
+function prepare(scenario: Scenario): void {
+  const weights = scenario.layers
+    .flatMap(({ nodes }) => nodes)
+    .reduce((sum, node) => sum + node.weights.length, 0);
+  if (weights < MANY_WEIGHTS || !process.stderr.isTTY) return;
+  const text = t`Preparing a network with ${weights} weights. Ctrl-C stops it.`;
+  process.stderr.write(text);
+  compile(scenario);
+  process.stderr.write(`\r${ERASE_LINE}`);
 }
 
 /**

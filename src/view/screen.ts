@@ -83,6 +83,11 @@ export function panelsOf(scene: Scene, size: Size, looks: ViewOptions): PlacedPa
   return layoutOf(size, looks, pictureNeeds(scene, size, looks), hasSidePlot(scene, looks));
 }
 
+/** What a panel would show alone, in a room of a size. */
+export function contentOf(scene: Scene, name: PanelName, size: Size, looks: ViewOptions): PaneContent {
+  return writers[name](scene, size, looks, new Set([name]));
+}
+
 /** The sign of what is being computed, in the border of a panel with a title: a word where there is room for it. */
 function oldMark(title: Line, { columns }: Size): Line {
   const word = [span('computing', 'accent')];

@@ -367,7 +367,13 @@ test('the folders of the application have no side effects and do not import a fr
     folders: { folder: string; isPure: boolean; packages: string[] }[];
   };
   const own = folders.filter(({ folder }) => folder.split('/')[0] === 'app');
-  expect(own.map(({ folder }) => folder)).toEqual(['app/state', 'app/actions', 'app/screen', 'app']);
+  expect(own.map(({ folder }) => folder)).toEqual([
+    'app/state',
+    'app/actions',
+    'app/keys',
+    'app/screen',
+    'app',
+  ]);
   expect(own.filter(({ isPure }) => !isPure)).toEqual([]);
   expect(own.flatMap(({ packages }) => packages)).toEqual([]);
 });

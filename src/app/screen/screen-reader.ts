@@ -4,11 +4,12 @@ import { localized } from '../../scenario/format/scenario.ts';
 import { nextStepLine } from '../../view/panes/operation/next-step.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
-import { screenReaderSentence } from '../../view/words/screen-reader.ts';
+import { screenReaderSentence, selectionSentence } from '../../view/words/screen-reader.ts';
 import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
 import type { State } from '../state/state.ts';
+import { focusLines } from './spoken-pane.ts';
 
 /** The text of a state for a screen reader: a few lines, in the language of the state. */
 export function screenReaderLines(state: State): string[] {
@@ -28,7 +29,14 @@ export function screenReaderLines(state: State): string[] {
         ]
       : [];
   const step = message === null ? [screenReaderSentence(opened.scene), ...keys] : said;
-  return [...step, ...(note === null ? [] : [note]), ...typed];
+  const selected = selectionSentence(opened.debug);
+  return [
+    ...step,
+    ...(note === null ? [] : [note]),
+    ...(selected === null ? [] : [selected]),
+    ...focusLines(opened, state),
+    ...typed,
+  ];
 }
 
 /** What the hints have revealed of the question; empty without hints. */

@@ -1,7 +1,10 @@
 /** A step as text for a screen reader: only words and numbers, no mathematical signs. */
+
+import type { Debugger } from '../../commands/debugger.ts';
 import { ops } from '../../core/operations.ts';
 import type { Phase } from '../../core/program.ts';
 import { t } from '../../i18n/translate.ts';
+import type { Session } from '../../session/session.ts';
 import type { Scene } from '../scene/scene.ts';
 import { formatNumber } from '../terminal/format.ts';
 import { outOfDateWords, stepText } from './words.ts';
@@ -36,11 +39,36 @@ export function screenReaderSentence({ session }: Scene): string {
     const { what } = stepText(session, 1, spokenNumber);
     return `${t`This is the start of ${total} steps. Nothing is computed yet; ${session.step(1).result.name} comes first.`} ${what}`;
   }
-  const { kind, phase, operands, result } = session.step(position);
+  const { means } = stepText(session, position, spokenNumber);
+  return [doneSentence(session, position), means, ...outOfDateWords(session, position, spokenNumber)].join(
+    ' ',
+  );
+}
+
+/** A step that was done: its place in the run, the operation, its name. */
+function doneSentence(session: Session, step: number): string {
+  const { kind, phase, operands, result } = session.step(step);
   const all = operands.map(({ value }) => spokenNumber(value));
   const [a = '', b = ''] = all;
   const operation = ops[kind].spoken(a, b, spokenNumber(result.value), all);
-  const { means } = stepText(session, position, spokenNumber);
-  const done = t`Step ${position} of ${total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
-  return [done, means, ...outOfDateWords(session, position, spokenNumber)].join(' ');
+  return t`Step ${step} of ${session.total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
+}
+
+/** What is selected on the tape, among the values, in the code or on the stack; null if nothing is. */
+export function selectionSentence({ session, selection }: Debugger): string | null {
+  const { step, address, line, frame } = selection;
+  if (step !== null) {
+    if (step === 0) return t`Selected: the start.`;
+    return step <= session.position
+      ? t`Selected: ${doneSentence(session, step)}`
+      : t`Selected: step ${String(step)}, which is not done yet.`;
+  }
+  if (address !== null) {
+    const value = session.read(address);
+    return value === null || value === undefined
+      ? t`Selected: ${address}, which has no value yet.`
+      : t`Selected: ${address}, which is ${spokenNumber(value)}.`;
+  }
+  if (line !== null) return t`Selected: line ${String(line)}.`;
+  return frame === null ? null : t`Selected: the frame ${frame}.`;
 }
