@@ -4,7 +4,7 @@ import { localized } from '../../scenario/format/scenario.ts';
 import { nextStepLine } from '../../view/panes/operation/next-step.ts';
 import { noteAt } from '../../view/panes/prose.ts';
 import { plainText } from '../../view/terminal/text.ts';
-import { screenReaderSentence, selectionSentence } from '../../view/words/screen-reader.ts';
+import { screenReaderSentence, selectionSentences } from '../../view/words/screen-reader.ts';
 import { optionsWhilePredicting, questionOf } from '../actions/questions.ts';
 import { matchesOf } from '../state/catalogue.ts';
 import { type ListState, visibleRows } from '../state/list.ts';
@@ -29,11 +29,10 @@ export function screenReaderLines(state: State): string[] {
         ]
       : [];
   const step = message === null ? [screenReaderSentence(opened.scene), ...keys] : said;
-  const selected = selectionSentence(opened.debug);
   return [
     ...step,
     ...(note === null ? [] : [note]),
-    ...(selected === null ? [] : [selected]),
+    ...selectionSentences(opened.debug),
     ...focusLines(opened, state),
     ...typed,
   ];

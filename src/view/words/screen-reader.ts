@@ -54,21 +54,27 @@ function doneSentence(session: Session, step: number): string {
   return t`Step ${step} of ${session.total}, ${phases[phase]()}: ${operation}. This is ${result.name}.`;
 }
 
-/** What is selected on the tape, among the values, in the code or on the stack; null if nothing is. */
-export function selectionSentence({ session, selection }: Debugger): string | null {
+/** What is selected on the tape, among the values, in the code and on the stack: a sentence each. */
+export function selectionSentences({ session, selection }: Debugger): string[] {
   const { step, address, line, frame } = selection;
-  if (step !== null) {
-    if (step === 0) return t`Selected: the start.`;
-    return step <= session.position
-      ? t`Selected: ${doneSentence(session, step)}`
-      : t`Selected: step ${String(step)}, which is not done yet.`;
-  }
-  if (address !== null) {
-    const value = session.read(address);
-    return value === null || value === undefined
-      ? t`Selected: ${address}, which has no value yet.`
-      : t`Selected: ${address}, which is ${spokenNumber(value)}.`;
-  }
-  if (line !== null) return t`Selected: line ${String(line)}.`;
-  return frame === null ? null : t`Selected: the frame ${frame}.`;
+  const sentences = [
+    step === null ? null : selectedStep(session, step),
+    address === null ? null : selectedValue(address, session.read(address)),
+    line === null ? null : t`Selected: line ${String(line)}.`,
+    frame === null ? null : t`Selected: the frame ${frame}.`,
+  ];
+  return sentences.filter((sentence) => sentence !== null);
+}
+
+function selectedStep(session: Session, step: number): string {
+  if (step === 0) return t`Selected: the start.`;
+  return step <= session.position
+    ? t`Selected: ${doneSentence(session, step)}`
+    : t`Selected: step ${String(step)}, which is not done yet.`;
+}
+
+function selectedValue(address: string, value: number | null | undefined): string {
+  return value === null || value === undefined
+    ? t`Selected: ${address}, which has no value yet.`
+    : t`Selected: ${address}, which is ${spokenNumber(value)}.`;
 }
