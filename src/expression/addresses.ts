@@ -34,7 +34,7 @@ export function catchFault<Result>(
 ): Result | { readonly ok: false; readonly fault: ExpressionFault } {
   try {
     if (text.length > MAX_LENGTH) {
-      failAt(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: String(text.length) });
+      failAt(text, MAX_LENGTH, t`at most ${MAX_LENGTH} characters`, { found: t`${text.length} characters` });
     }
     return parse();
   } catch (error) {

@@ -215,7 +215,7 @@ test('of very many messages the last ones are kept, and the rest is counted', ()
   const end = finish(outcome.work);
   if (end.kind !== 'stopped') throw new Error(end.kind);
   const [first, ...rows] = end.passed ?? [];
-  expect(first).toEqual({ text: '100000 earlier messages are left out.', isHeading: true });
+  expect(first).toEqual({ text: '100,000 earlier messages are left out.', isHeading: true });
   expect(rows).toHaveLength(100_000);
   const y = debug.session.read('y');
   expect(rows.at(-1)?.text).toMatch(new RegExp(`^step \\d+: ${y}$`));

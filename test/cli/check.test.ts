@@ -188,7 +188,7 @@ test('a network that does not fit into memory is refused, whatever is done with 
     const { code, out, err } = await backstep(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(
-      'operations for an example and its update: more do not fit into memory, found 4006000 weights',
+      'operations for an example and its update: more do not fit into memory, found 4,006,000 weights',
     );
   }
 });

@@ -300,8 +300,14 @@ describe('faults', () => {
   test('a long text and a deeply nested text are refused at the limit', () => {
     const long = `1${' '.repeat(999)}`;
     expect(parseExpression(long, names).ok).toBe(true);
-    const expected = 'at most 1000 characters';
-    expect(faultOf(`${long} `)).toEqual({ at: 1000, expected, found: '1001', fix: '', isIncomplete: false });
+    const expected = 'at most 1,000 characters';
+    expect(faultOf(`${long} `)).toEqual({
+      at: 1000,
+      expected,
+      found: '1,001 characters',
+      fix: '',
+      isIncomplete: false,
+    });
     for (const [open, close] of [
       ['(', ')'],
       ['-', ''],
@@ -344,7 +350,7 @@ describe('assignments', () => {
     ['a == 1', 2, '"=" and a value', '"=="', false],
     ['a = ', 4, 'a value', 'the end of the text', true],
     ['a = b = c', 6, 'an operator', '"="', false],
-    [`a = ${' '.repeat(1000)}`, 1000, 'at most 1000 characters', '1004', false],
+    [`a = ${' '.repeat(1000)}`, 1000, 'at most 1,000 characters', '1,004 characters', false],
   ])('%j', (text, at, expected, found, isIncomplete) => {
     const result = assignment(text, names);
     expect(result).toMatchObject({ ok: false, fault: { at, expected, found, isIncomplete } });

@@ -32,7 +32,7 @@ describe('a network that does not fit into memory', () => {
     const [text, ...others] = complaints(source, 4_300_000_000);
     expect(others).toEqual([]);
     expect(text).toMatch(
-      /^s\.yaml:6:5: layers\[2\]: expected at most 71\d{5} operations for an example and its update: more do not fit into memory, found 4008001 weights and biases, which take about 28056007 operations\n/,
+      /^s\.yaml:6:5: layers\[2\]: expected at most 7,1\d\d,\d{3} operations for an example and its update: more do not fit into memory, found 4,008,001 weights and biases, which take about 28,056,007 operations\n/,
     );
     expect(text).toContain(`
      6 │   - { name: l2, size: 1000, init: { kind: he, seed: 1 } }
@@ -46,7 +46,7 @@ describe('a network that does not fit into memory', () => {
       'target: 1',
     );
     const texts = complaints(source);
-    expect(texts[0]).toContain('found 2001002000 weights');
+    expect(texts[0]).toContain('found 2,001,002,000 weights');
     expect(texts[1]).toContain('loss: expected one of');
   });
 
@@ -68,7 +68,9 @@ describe('a network that does not fit into memory', () => {
         if (!result.ok) return;
         const { example, update } = compile(result.scenario);
         const actual = example.instructions.length + update.instructions.length;
-        const counted = Number(/about (\d+) operations/.exec(complaints(source, 600 * 500).join())?.[1]);
+        const counted = Number(
+          /about ([\d,]+) operations/.exec(complaints(source, 600 * 500).join())?.[1]?.replaceAll(',', ''),
+        );
         expect(counted / actual).toBeGreaterThan(0.8);
         expect(counted / actual).toBeLessThan(1.35);
       }),
@@ -89,7 +91,7 @@ describe('a network that does not fit into memory', () => {
     const source = `title: F\ninputs: [x]\nformulas:\n${lines}\ndata: [{ inputs: [1] }]\n`;
     expect(complaints(source)).toEqual([]);
     expect(complaints(source, 1_500 * 1_000 + 600 * 500).join()).toContain(
-      'do not fit into memory, found formulas with about 1600 operations',
+      'do not fit into memory, found formulas with about 1,600 operations',
     );
   });
 });
@@ -166,7 +168,7 @@ describe('many errors', () => {
   test.each([
     [20, 'fix: try x, y.w[0], y'],
     [21, 'and 1 more error'],
-    [30_000, 'and 29980 more errors'],
+    [30_000, 'and 29,980 more errors'],
   ])('of %d wrong notes the first twenty are shown, and the others counted', (count, end) => {
     const lines = textOf(wrong(count)).split('\n');
     const heads = lines.filter((line) => line.startsWith('s.yaml:'));
@@ -199,7 +201,7 @@ describe('many errors', () => {
       'title: C\ninputs: [a]\nlayers: [{ name: out, nodes: { y: [1] } }]\ndata: { csv: d.csv, inputs: [a], target: b }\nloss: squared_error\n';
     const lines = textOf(source, () => ({ text: `a,b\n${'1\n'.repeat(200_000)}` })).split('\n');
     expect(lines.filter((line) => line.startsWith('d.csv:'))).toHaveLength(20);
-    expect(lines.at(-1)).toBe('and 199980 more errors');
+    expect(lines.at(-1)).toBe('and 199,980 more errors');
   });
 
   test('of formulas with unknown names', { timeout: 12_000 }, () => {
@@ -210,7 +212,7 @@ describe('many errors', () => {
     expect(lines.slice(-2)).toEqual([
       '  fix: try x, w, f0, f1, f2, f3, f4, f5, f6, f7, f8, f9 (and 9 more)',
       // One of them is the target: there are as many outputs as formulas.
-      `and ${many + 1 - 20} more errors`,
+      `and ${(many + 1 - 20).toLocaleString('en')} more errors`,
     ]);
   });
 });
