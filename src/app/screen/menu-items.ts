@@ -54,7 +54,11 @@ export function detailLine({ scenario, steps }: ScenarioEntry): Line {
   const done = phases.slice(0, last + 1).filter((phase) => phase !== 'loss' || scenario.hasLoss);
   const isTraining = epochs > 1;
   const what = isTraining
-    ? [t`${epochs} epochs`, t`${data.length} examples`, ...(optimizer ? [optimizer.kind] : [])]
+    ? [
+        t`${epochs} epochs`,
+        data.length === 1 ? t`1 example` : t`${data.length} examples`,
+        ...(optimizer ? [optimizer.kind] : []),
+      ]
     : done;
   const parts = [
     total === 1 ? t`1 step` : t`${grouped(total)} steps`,
