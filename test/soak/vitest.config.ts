@@ -8,7 +8,8 @@ export default defineConfig({
   root,
   define,
   test: {
-    include: ['test/soak/**/*.test.ts'],
+    include: ['test/soak/**/*.test.ts', 'test/tui/endings.test.ts'],
+    env: { EVERY_END: '1' },
     setupFiles: ['test/support/languages.ts'],
     pool: 'forks',
     // Each file starts programs of its own, and one at a time keeps their times alike.

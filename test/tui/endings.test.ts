@@ -93,16 +93,19 @@ async function expectRestored(shell: Awaited<ReturnType<typeof start>>['shell'])
 }
 
 const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-/** Every signal with an edit, and one of them in every situation. */
-const bySignal = [
-  ...signals.map((signal) => [signal, 'with an edit'] as const),
-  ...situationNames.map((situation) => ['SIGTERM', situation] as const),
-].filter(
-  ([signal, situation], index) =>
-    index < signals.length || signal !== 'SIGTERM' || situation !== 'with an edit',
-);
+/** Every end in every situation takes a minute: `npm run test:soak` does that. */
+const isSoak = process.env.EVERY_END === '1';
 
-test.each(bySignal)('%s %s: the session is saved, and it says where', async (signal, situation) => {
+/** Ends in situations: all with an edit, and the first one in all of them; or each in each. */
+function pairsOf<End>(ends: readonly End[]): (readonly [End, Situation])[] {
+  return ends.flatMap((end, index) =>
+    situationNames
+      .filter((situation) => isSoak || index === 0 || situation === 'with an edit')
+      .map((situation) => [end, situation] as const),
+  );
+}
+
+test.each(pairsOf(signals))('%s %s: the session is saved, and it says where', async (signal, situation) => {
   const { shell, pid, state } = await start(situation);
   process.kill(pid, signal);
   expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
@@ -140,17 +143,20 @@ const crashes = {
   'in a command': `Math.trunc=()=>{${fault}};${key}`,
 };
 
-test.each(Object.entries(crashes))(
-  'a crash %s: the session is saved, and it says where',
-  async (_where, code) => {
-    const { shell, pid, state } = await start('with an edit', bomb(code));
-    process.kill(pid, 'SIGUSR2');
-    expect(await shell.prompt()).toBe(1);
-    expect(shell.text()).toContain('backstep: out of luck.');
-    expectSaved(state, 'with an edit');
-    await expectRestored(shell);
-  },
+const places = Object.keys(crashes) as (keyof typeof crashes)[];
+// In a list that key does nothing.
+const crashed = pairsOf(places).filter(
+  ([place, situation]) => situation !== 'in a list' || !crashes[place].includes(key),
 );
+
+test.each(crashed)('a crash %s %s: the session is saved, and it says where', async (place, situation) => {
+  const { shell, pid, state } = await start(situation, bomb(crashes[place]));
+  process.kill(pid, 'SIGUSR2');
+  expect(await shell.prompt()).toBe(1);
+  expect(shell.text()).toContain('backstep: out of luck.');
+  expectSaved(state, situation);
+  await expectRestored(shell);
+});
 
 test('SIGKILL: what was changed was saved without being asked to', async () => {
   const { shell, pid, state } = await start('with an edit');
