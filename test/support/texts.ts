@@ -47,9 +47,12 @@ export function sourceFiles(): SourceFile[] {
     }));
 }
 
-/** The texts of every source file except those in src/i18n. */
-export function allTexts(): FileTexts[] {
-  return sourceFiles().map(({ file, source, loader }) => ({ file, ...textsIn(source, loader) }));
+let found: readonly FileTexts[] | null = null;
+
+/** The texts of every source file except those in src/i18n. Finding them takes seconds, so they are kept. */
+export function allTexts(): readonly FileTexts[] {
+  found ??= sourceFiles().map(({ file, source, loader }) => ({ file, ...textsIn(source, loader) }));
+  return found;
 }
 
 /** The texts in TypeScript source. */

@@ -96,41 +96,47 @@ const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 /** Every end in every situation takes a minute: `npm run test:soak` does that. */
 const isSoak = process.env.EVERY_END === '1';
 
-/** Ends in situations: all with an edit, and the first one in all of them; or each in each. */
-function pairsOf<End>(ends: readonly End[]): (readonly [End, Situation])[] {
-  return ends.flatMap((end, index) =>
+/** Ends in situations: all with an edit, and one of them in all of them; or each in each. */
+function pairsOf<End>(ends: readonly End[], everywhere: End | null): (readonly [End, Situation])[] {
+  return ends.flatMap((end) =>
     situationNames
-      .filter((situation) => isSoak || index === 0 || situation === 'with an edit')
+      .filter((situation) => isSoak || end === everywhere || situation === 'with an edit')
       .map((situation) => [end, situation] as const),
   );
 }
 
-test.each(pairsOf(signals))('%s %s: the session is saved, and it says where', async (signal, situation) => {
-  const { shell, pid, state } = await start(situation);
-  process.kill(pid, signal);
-  expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
-  expectSaved(state, situation);
-  expect(shell.text()).toContain(`backstep: ended by ${signal}.`);
-  if (situation !== 'without edits')
-    expect(spaced(shell.text())).toContain('The session is saved: `backstep /');
-  await expectRestored(shell);
-});
+test.each(pairsOf(signals, 'SIGTERM'))(
+  '%s %s: the session is saved, and it says where',
+  async (signal, situation) => {
+    const { shell, pid, state } = await start(situation);
+    process.kill(pid, signal);
+    expect(await shell.prompt()).toBe(128 + constants.signals[signal]);
+    expectSaved(state, situation);
+    expect(shell.text()).toContain(`backstep: ended by ${signal}.`);
+    if (situation !== 'without edits')
+      expect(spaced(shell.text())).toContain('The session is saved: `backstep /');
+    await expectRestored(shell);
+  },
+);
 
-test.each(situationNames)('a terminal that is closed %s', async (situation) => {
-  const state = newState();
-  const terminal = openTerminal({
-    command: process.execPath,
-    args,
-    cols: 100,
-    rows: 30,
-    env: { XDG_STATE_HOME: state },
-  });
-  opened.push(terminal);
-  await bring(terminal, situation);
-  terminal.hangUp();
-  expect(await terminal.exit).toEqual({ code: 0, signal: constants.signals.SIGHUP });
-  expectSaved(state, situation);
-});
+test.each(isSoak ? situationNames : (['with an edit', 'in a run'] as const))(
+  'a terminal that is closed %s',
+  async (situation) => {
+    const state = newState();
+    const terminal = openTerminal({
+      command: process.execPath,
+      args,
+      cols: 100,
+      rows: 30,
+      env: { XDG_STATE_HOME: state },
+    });
+    opened.push(terminal);
+    await bring(terminal, situation);
+    terminal.hangUp();
+    expect(await terminal.exit).toEqual({ code: 0, signal: constants.signals.SIGHUP });
+    expectSaved(state, situation);
+  },
+);
 
 /** Code that is loaded into the program: it fails where it is said when the process gets a signal. */
 const bomb = (code: string) => ['--import', `data:text/javascript,process.on('SIGUSR2',()=>{${code}})`];
@@ -145,7 +151,7 @@ const crashes = {
 
 const places = Object.keys(crashes) as (keyof typeof crashes)[];
 // In a list that key does nothing.
-const crashed = pairsOf(places).filter(
+const crashed = pairsOf(places, null).filter(
   ([place, situation]) => situation !== 'in a list' || !crashes[place].includes(key),
 );
 

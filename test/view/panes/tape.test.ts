@@ -39,6 +39,8 @@ describe.each(shipped)('%s', (name) => {
   test(`no number is cut, from ${NARROWEST} to ${WIDEST} columns`, () => {
     const scene = sceneOf(name);
     const { session } = scene;
+    // Compared here: as many calls of `expect` would take longer than all else.
+    const wrong: string[] = [];
     for (const place of places) {
       // One position in the first 60 steps, where numbers are short, and one in the whole run.
       for (const position of [
@@ -48,16 +50,21 @@ describe.each(shipped)('%s', (name) => {
         session.seek(position);
         for (const columns of widths) {
           for (const row of rowsOf(scene, columns)) {
-            expect(row).not.toMatch(/\d…|…\d/);
-            expect(row.length).toBeLessThanOrEqual(columns);
+            const isCut = /\d…|…\d/.test(row) || row.length > columns;
             const step = Number(/^\D*(\d+)/.exec(row)?.[1]);
-            if (step === 0) expect(row).toMatch(/ start$/);
-            else if (step > position) expect(row).toMatch(/= \?$/);
-            else expect(forms(session.step(step).result.value), row).toContain(/[=≈] (\S+)$/.exec(row)?.[1]);
+            const shown = /[=≈] (\S+)$/.exec(row)?.[1] ?? '';
+            const isRight =
+              step === 0
+                ? row.endsWith(' start')
+                : step > position
+                  ? row.endsWith('= ?')
+                  : forms(session.step(step).result.value).includes(shown);
+            if (isCut || !isRight) wrong.push(`${columns} columns, at ${position}: ${row}`);
           }
         }
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   test('nothing moves from step to step', () => {
