@@ -70,9 +70,15 @@ export class Chunks {
     const module = { exports: {} };
     this.#modules.set(name, module);
     const file = path.join(this.#folder, name);
-    const chunk = this.#compiled(name, file);
-    this.#chunks.push(chunk);
-    (chunk.script.runInThisContext() as Body)(this.load, module, file, this.#folder);
+    try {
+      const chunk = this.#compiled(name, file);
+      this.#chunks.push(chunk);
+      (chunk.script.runInThisContext() as Body)(this.load, module, file, this.#folder);
+    } catch (error) {
+      // Who loads it again is told of the same error, and does not get half of it.
+      this.#modules.delete(name);
+      throw error;
+    }
     return module.exports;
   };
 

@@ -50,20 +50,20 @@ export async function sessionStore(): Promise<SessionStore> {
     if (known) return known;
     const file = path.join(sessions, fileName(key));
     const made: Known = { file, onDisk: null, latest: null, isForeign: false, savings: 0 };
-    knownOnes.set(key, made);
+    const spare = (complaint: string) => {
+      made.isForeign = true;
+      complaints.set(key, t`${complaint}. The file was left as it is; nothing was saved.`);
+    };
     try {
       made.onDisk = readKept(file);
       made.latest = made.onDisk;
-      const read = made.onDisk === null ? null : readSavedId(made.onDisk);
-      if (read?.ok === false) throw new Error(`${sanitize(file)}: ${read.text}`);
     } catch (error) {
-      made.isForeign = true;
       const { code } = error as NodeJS.ErrnoException;
-      const complaint = code
-        ? t`Could not read ${sanitize(file)}: ${reasonOf(error)}`
-        : (error as Error).message;
-      complaints.set(key, t`${complaint}. The file was left as it is; nothing was saved.`);
+      spare(code ? t`Could not read ${sanitize(file)}: ${reasonOf(error)}` : (error as Error).message);
     }
+    const read = made.onDisk === null ? null : readSavedId(made.onDisk);
+    if (read?.ok === false) spare(`${sanitize(file)}: ${read.text}`);
+    knownOnes.set(key, made);
     return made;
   };
   /** Chooses another file, if another program has written to this one since it was read. Says so. */

@@ -103,7 +103,9 @@ export async function leaveXor({ old, within, fault }: Options): Promise<Left> {
 function faultsOf(left: Left, { code }: Fault, sessions: { old: string | null; new: string }): string[] {
   const { session, said } = left;
   const isSaved = session === sessions.new;
-  const told = said.filter((line) => line.includes(code));
+  // A folder that cannot be made is not called missing.
+  const words = code === 'ENOENT' ? [code, 'no folder can be made in'] : [code];
+  const told = said.filter((line) => words.some((word) => line.includes(word)));
   return [
     ...left.faults,
     left.code > 1 && `it ended with code ${left.code}`,
