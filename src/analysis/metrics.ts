@@ -90,9 +90,19 @@ export function accuracyOf(session: Session, registers: Float64Array, most: numb
   return metrics === null || metrics.correct === null ? null : metrics.correct / metrics.examples;
 }
 
-/** The Euclidean norm of the gradients that updates follow. `Math.hypot` avoids overflow of the squares. */
+/** A sum of squares in which none of them has been lost for being too small, if the sum is above this. */
+const LEAST_SQUARES = 1e-250;
+
+/** The Euclidean norm of the gradients that updates follow. */
 function normOf({ updates }: Run, registers: Readonly<Float64Array>): number | null {
   if (updates.length === 0) return null;
+  let squares = 0;
+  for (const { applied } of updates) {
+    const gradient = registers[applied] as number;
+    squares += gradient * gradient;
+  }
+  if (squares > LEAST_SQUARES && squares < Number.POSITIVE_INFINITY) return Math.sqrt(squares);
+  // `Math.hypot` neither overflows nor loses small numbers, and takes 40 times as long.
   return updates.reduce((norm, { applied }) => Math.hypot(norm, registers[applied] as number), 0);
 }
 

@@ -99,7 +99,7 @@ function currentOf(
   position: number,
   registers: Readonly<Float64Array>,
 ): Float64Array {
-  const copy = Float64Array.from(registers);
+  const copy = registers.slice();
   // The machine copies an updated weight to the weight's slot only after the whole update.
   const isCurrent = values.areCurrentAt(position);
   for (const { from, to } of engine.run.update.carries) {
