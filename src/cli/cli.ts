@@ -26,8 +26,6 @@ import {
 import { traceTable } from '../print/trace.ts';
 import { traceJsonLines } from '../print/trace-json.ts';
 import { valuesJson, valuesTable } from '../print/values.ts';
-import { compile } from '../scenario/compile/compile.ts';
-import type { Scenario } from '../scenario/format/scenario.ts';
 import { Session } from '../session/session.ts';
 import { writeSession } from '../store/named-session.ts';
 import { sessionStore } from '../store/session-store.ts';
@@ -36,6 +34,7 @@ import { defaultViewOptions } from '../view/scene/view-options.ts';
 import type { CommandActions, ExportOptions } from './commands.ts';
 import { catalogue, isReadFrom, type Loaded, type LoadResult, loadOpening, loadScenario } from './files.ts';
 import { print, printInto, tell, write } from './output.ts';
+import { prepare } from './prepare.ts';
 import { readScript } from './text-files.ts';
 
 /** Runs the program and sets the exit code: 0; 2 for wrong arguments or a bad scenario; 1 for any other error. */
@@ -130,23 +129,6 @@ async function show(
     stdin.setRawMode(false);
     for (const complaint of saves.complaints()) tell(complaint);
   }
-}
-
-const ERASE_LINE = '\u001b[K';
-
-/** From this number of weights on, preparing a network takes a second or more. */
-const MANY_WEIGHTS = 50_000;
-
-/** Compiles a scenario before the screen takes the terminal, so that Ctrl-C ends it while it takes long. Says so. */
-function prepare(scenario: Scenario): void {
-  const weights = scenario.layers
-    .flatMap(({ nodes }) => nodes)
-    .reduce((sum, node) => sum + node.weights.length, 0);
-  if (weights < MANY_WEIGHTS || !process.stderr.isTTY) return;
-  const text = t`Preparing a network with ${weights} weights. Ctrl-C stops it.`;
-  process.stderr.write(text);
-  compile(scenario);
-  process.stderr.write(`\r${ERASE_LINE}`);
 }
 
 /**

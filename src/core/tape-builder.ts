@@ -30,6 +30,12 @@ class PlainSlot implements SlotInfo {
   }
 }
 
+/** Is told, now and then, how many instructions have been emitted. It may throw to end the work. */
+export type Watch = (instructions: number) => void;
+
+/** Instructions between two calls of a watch: some milliseconds. */
+const WATCHED = 4096;
+
 const unnamed: readonly Naming[] = [];
 
 /**
@@ -46,9 +52,15 @@ export class TapeBuilder {
   #group = -1;
   #of: number | null = null;
   readonly #mostPlain: number;
+  readonly #watch: Watch | null;
+  #emitted = 0;
 
-  /** @param mostPlain how many instructions and slots are kept as objects */
-  constructor(mostPlain = MOST_PLAIN) {
+  /**
+   * @param watch is told of the progress
+   * @param mostPlain how many instructions and slots are kept as objects
+   */
+  constructor(watch: Watch | null = null, mostPlain = MOST_PLAIN) {
+    this.#watch = watch;
     this.#mostPlain = mostPlain;
   }
 
@@ -115,6 +127,8 @@ export class TapeBuilder {
     };
     const isPlain = this.instructions.length < this.#mostPlain;
     this.instructions.push(isPlain ? instruction : this.#packed.add(instruction));
+    this.#emitted += 1;
+    if (this.#emitted % WATCHED === 0) this.#watch?.(this.#emitted);
     return result;
   }
 

@@ -59,7 +59,7 @@ describe('a packed tape', () => {
   });
 
   test('keeps the order of ranks, also of names that come later', () => {
-    const builder = new TapeBuilder(0);
+    const builder = new TapeBuilder(null, 0);
     const slot = builder.slot('input', -0);
     const [late, early] = ['late', 'early'].map((name) => ({ kind: 'value', name }) as const);
     builder.name(slot, late as NonNullable<typeof late>, 7);

@@ -6,7 +6,7 @@ import { memoize } from '../../core/memo.ts';
 import type { Carry, Example, Program, Run, Slot } from '../../core/program.ts';
 import { epochOrders } from '../../core/random.ts';
 import type { StepRole } from '../../core/step-role.ts';
-import { TapeBuilder } from '../../core/tape-builder.ts';
+import { TapeBuilder, type Watch } from '../../core/tape-builder.ts';
 import type { Scenario, Variant } from '../format/scenario.ts';
 import { emitLoss } from '../losses/emit-loss.ts';
 import { LOSS_FORMULA } from '../losses/losses.ts';
@@ -38,24 +38,35 @@ const noLoss: Losses = { roots: [], seeds: [], loss: null, batchLoss: null };
  * The scenario must have passed all checks; then compiling does not fail.
  */
 export function compile(scenario: Scenario, variant?: Variant): Run {
-  return variant ? new Compiler(scenario, variant.set).compile() : compileAsWritten(scenario);
+  if (variant) return new Compiler(scenario, variant.set, null).compile();
+  return compileAsWritten({ scenario, watch: null });
+}
+
+/**
+ * Compiles a scenario as it is written, so that `compile` has it at once from then on.
+ *
+ * @param watch is told of the progress. If it throws, nothing is kept, and the error is passed on
+ */
+export function compileWatched(scenario: Scenario, watch: Watch): Run {
+  return compileAsWritten({ scenario, watch });
 }
 
 /** Compiled once: the checks of a scenario need its Run, and so does the session that is opened then. */
 const compileAsWritten = memoize(
-  (scenario: Scenario) => scenario,
-  (scenario) => new Compiler(scenario, {}).compile(),
+  ({ scenario }: { readonly scenario: Scenario; readonly watch: Watch | null }) => scenario,
+  ({ scenario, watch }) => new Compiler(scenario, {}, watch).compile(),
 );
 
 class Compiler {
   readonly #scenario: Scenario;
-  readonly #builder = new TapeBuilder();
+  readonly #builder: TapeBuilder;
   readonly #given: Given;
   readonly #carry: Carry[] = [];
   #share: Slot | null = null;
 
-  constructor(scenario: Scenario, set: Readonly<Record<string, number>>) {
+  constructor(scenario: Scenario, set: Readonly<Record<string, number>>, watch: Watch | null) {
     this.#scenario = scenario;
+    this.#builder = new TapeBuilder(watch);
     this.#given = new Given(this.#builder, set);
   }
 
