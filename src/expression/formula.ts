@@ -42,9 +42,15 @@ const operators = new Map(
 );
 const signs = new Map(spelled(({ sign }) => (sign === undefined ? [] : [sign])));
 
+const rightNumbers = new Map(
+  opNames.flatMap((op): [string, OpName][] => {
+    const { operator, right } = ops[op].formula ?? {};
+    return operator === undefined || right === undefined ? [] : [[`${operator} ${right}`, op]];
+  }),
+);
+
 /** The operation for an operator with this number on its right: `** 2` is a square. */
-const withNumber = (operator: string, number: number) =>
-  opNames.find((op) => ops[op].formula?.operator === operator && ops[op].formula?.right === number);
+const withNumber = (operator: string, number: number) => rightNumbers.get(`${operator} ${number}`);
 
 /** How many values a function takes. The largest of a single value is that value. */
 function valuesOf(op: OpName): NumberOfValues {
