@@ -1,13 +1,18 @@
 /** Reads files as text: scenarios, sessions and scripts, and the data files beside scenarios. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
 import type { SiblingFile } from '../scenario/data/sibling-file.ts';
+import { tell } from './output.ts';
 
 /** Of a scenario, a session or a script. */
 const MOST_BYTES = 10_000_000;
 /** Of a file with data, which is read as one text: the longest text of JavaScript has 2²⁹ − 24 characters. */
 const MOST_DATA_BYTES = 500_000_000;
+
+/** After this time, in milliseconds, it is said that a pipe is waited for. */
+const PATIENCE_MS = 2000;
 
 /** Reads a data file that a scenario names. */
 export function readBeside(file: string): SiblingFile {
@@ -40,9 +45,26 @@ export async function readScript(file: string): Promise<string> {
 
 /** The text of a file. @throws CliError if it cannot be read */
 export async function readText(file: string, kind: FileKind): Promise<string> {
-  // Bytes are counted while reading because pipes and devices have no size. `end` is the index of the last byte.
-  return textOf(file, kind, createReadStream(file, { end: MOST_BYTES }));
+  const waiting = isPipe(file) ? setTimeout(() => tell(waitingText(file)), PATIENCE_MS) : undefined;
+  try {
+    // Bytes are counted while reading because pipes and devices have no size. `end` is the index of the last byte.
+    return await textOf(file, kind, createReadStream(file, { end: MOST_BYTES }));
+  } finally {
+    clearTimeout(waiting);
+  }
 }
+
+/** Whether it is a pipe. What is wrong with a file is told when it is read. */
+function isPipe(file: string): boolean {
+  try {
+    return statSync(file).isFIFO();
+  } catch {
+    return false;
+  }
+}
+
+const waitingText = (file: string) =>
+  t`${sanitize(file)} is a pipe that nothing has been written to yet. Waiting for it; Ctrl-C stops.`;
 
 async function textOf(file: string, kind: FileKind, stream: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
