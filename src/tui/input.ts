@@ -76,13 +76,13 @@ export function filteredInput(
   let released = '';
   let timer: NodeJS.Timeout | undefined;
   const read = (): string | null => {
-    clearTimeout(timer);
     if (released !== '') {
       const text = released;
       released = '';
       return text;
     }
     for (let chunk = input.read(); chunk !== null; chunk = input.read()) {
+      clearTimeout(timer);
       const text = change(`${kept}${chunk}`);
       kept = begun.exec(text)?.[0] ?? '';
       const typed = text.slice(0, text.length - kept.length);
