@@ -1,5 +1,6 @@
 /** Holds the current state of the application, and carries out its effects with the functions of a platform. */
 import { surveyOf, surveyWork } from '../analysis/survey.ts';
+import type { Debugger } from '../commands/debugger.ts';
 import { documentText, type SavedSessions } from '../commands/saved/saved.ts';
 import { t } from '../i18n/translate.ts';
 import type { Size } from '../view/terminal/text.ts';
@@ -40,11 +41,11 @@ export class AppRunner {
   readonly #background: Scheduler;
   readonly #listeners = new Set<() => void>();
   #cancelDrawing: () => void = () => {};
-  #cancelSaving: () => void = () => {};
-  #isSaving = false;
+  /** Cancels the saving that is planned; null if none is. */
+  #cancelSaving: (() => void) | null = null;
+  /** The session that was looked at last to be saved, and its version then. */
+  #saved: { readonly debug: Debugger; readonly version: number } | null = null;
   #isLeft = false;
-  /** The version of the open session that was saved last, or that needs no saving. */
-  #savedVersion: number | null = null;
   #state: State;
   /** Why the session could not be saved the last time; null if it was. */
   #fault: string | null = null;
@@ -99,11 +100,9 @@ export class AppRunner {
    * @returns where it is, or why it could not be saved, in one line; null if there is nothing to save
    */
   save(): string | null {
-    const { saves } = this.#platform;
     const update = save(this.#state);
-    const saved = update.effects.find(({ kind }) => kind === 'save-session');
-    if (!saves || !saved) return null;
-    for (const effect of update.effects) this.#carryOut(effect);
+    this.#apply(update);
+    if (!this.#platform.saves || !update.effects.some(({ kind }) => kind === 'save-session')) return null;
     return (
       this.#fault ??
       t`The session is saved: \`backstep ${this.#state.opened?.entry.id ?? ''}\` opens it again.`
@@ -127,14 +126,14 @@ export class AppRunner {
 
   /** Saves what has changed since it was last saved, in a while, so that a crash or a power cut takes no more than that. */
   #saveSoon(): void {
-    const { opened } = this.#state;
-    if (this.#isSaving || !this.#platform.saves || !opened || opened.debug.version === this.#savedVersion)
-      return;
-    this.#isSaving = true;
+    const debug = this.#state.opened?.debug;
+    const isSaved = this.#saved?.debug === debug && this.#saved?.version === debug?.version;
+    if (this.#cancelSaving || !this.#platform.saves || !debug || isSaved) return;
     this.#cancelSaving = this.#platform.later(() => {
-      this.#isSaving = false;
-      this.#savedVersion = this.#state.opened?.debug.version ?? null;
-      for (const effect of saveMeanwhile(this.#state).effects) this.#carryOut(effect);
+      this.#cancelSaving = null;
+      const { opened } = this.#state;
+      this.#saved = opened && { debug: opened.debug, version: opened.debug.version };
+      this.#apply(saveMeanwhile(this.#state));
     }, SAVE_MS);
   }
 
@@ -173,7 +172,7 @@ export class AppRunner {
     switch (effect.kind) {
       case 'quit':
         this.#isLeft = true;
-        this.#cancelSaving();
+        this.#cancelSaving?.();
         this.#cancelDrawing();
         this.#platform.quit();
         break;
