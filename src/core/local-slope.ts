@@ -8,6 +8,12 @@ const evaluating: Emitter = {
   apply: (op, a = 0, b = a, ...rest) => ops[op as OpName].forward(a, b, ...rest),
 };
 
+/** The rule for ∂result/∂operand as a function of numbers. It gives 0 if the operation has none, as of a constant. */
+function ruleOf(op: OpName, operand: number): (operands: readonly number[], result: number) => number {
+  const derivative = derivativeOf(op, operand);
+  return derivative ? (operands, result) => derivative(evaluating, operands, result, operand) : () => 0;
+}
+
 /**
  * ∂result/∂operand by the operation's derivative rule. 0 if the operation has none, because its result then counts as
  * a constant.
@@ -17,7 +23,7 @@ const evaluating: Emitter = {
  * @param result what it gave for them
  */
 export function localSlope(op: OpName, operands: readonly number[], operand: number, result: number): number {
-  return derivativeOf(op, operand)?.(evaluating, operands, result, operand) ?? 0;
+  return ruleOf(op, operand)(operands, result);
 }
 
 /** A function that computes the slope of an activation that has been executed. With a NaN operand it is NaN. */
@@ -26,12 +32,11 @@ export function activationSlope({
   operands,
   result,
 }: Instruction): (registers: Readonly<Float64Array>) => number {
-  const derivative = derivativeOf(op, 0);
-  if (!derivative) return () => 0;
+  const rule = ruleOf(op, 0);
   const values = operands.map(() => 0);
   return (registers) => {
     for (let index = 0; index < values.length; index++)
       values[index] = registers[operands[index] as number] as number;
-    return derivative(evaluating, values, registers[result] as number, 0);
+    return rule(values, registers[result] as number);
   };
 }
