@@ -187,37 +187,34 @@ function begins(text: string, { addresses, functions, words }: Vocabulary, touch
  */
 function unknown(
   name: string,
-  { addresses, functions, expected: wanted }: Vocabulary,
+  vocabulary: Vocabulary,
   at: number,
   isIncomplete: () => boolean,
 ): ExpressionFault {
+  const { addresses, functions, expected: wanted } = vocabulary;
   const [head = '', ...rest] = name.split('(');
-  if (rest.length === 0 || [...addresses].some((each) => each.startsWith(`${head}(`))) {
-    return {
-      at,
-      get isIncomplete() {
-        return isIncomplete();
-      },
-      expected: t(wanted.address),
-      found: quoted(name),
-      get fix() {
-        const known = [...addresses];
-        const isOther = wanted.fix !== undefined && nearest(name, known) === null;
-        return isOther ? t(wanted.fix as string) : suggestion(name, known);
-      },
-    };
-  }
+  const isCall = rest.length > 0 && ![...addresses].some((each) => each.startsWith(`${head}(`));
   return {
     at,
+    expected: t(isCall && functions.length > 0 ? wanted.called : wanted.address),
+    found: quoted(isCall ? head : name),
     get isIncomplete() {
       return isIncomplete();
     },
-    expected: t(functions.length > 0 ? wanted.called : wanted.address),
-    found: quoted(head),
     get fix() {
-      const calls = [...addresses].filter((each) => each.includes('('));
-      const heads = calls.map((each) => each.slice(0, each.indexOf('(')));
-      return suggestion(head, [...functions, ...new Set(heads)]);
+      return isCall ? fixOfCall(head, vocabulary) : fixOfName(name, vocabulary);
     },
   };
+}
+
+function fixOfName(name: string, { addresses, expected: wanted }: Vocabulary): string {
+  const known = [...addresses];
+  const isOther = wanted.fix !== undefined && nearest(name, known) === null;
+  return isOther ? t(wanted.fix as string) : suggestion(name, known);
+}
+
+function fixOfCall(head: string, { addresses, functions }: Vocabulary): string {
+  const calls = [...addresses].filter((each) => each.includes('('));
+  const heads = calls.map((each) => each.slice(0, each.indexOf('(')));
+  return suggestion(head, [...functions, ...new Set(heads)]);
 }
