@@ -47,16 +47,16 @@ export function codeFolder(parent: string): string {
 /** Loads chunks from a folder. */
 export class Chunks {
   readonly #folder: string;
-  readonly #kept: readonly (() => string | null)[];
+  readonly #kept: readonly (() => string)[];
   readonly #outside: Require;
   readonly #modules = new Map<string, { exports: object }>();
   readonly #chunks: Chunk[] = [];
 
   /**
    * @param outside loads what is not a chunk: Node's own modules
-   * @param kept where code may be kept, in this order; null for nowhere
+   * @param kept where code may be kept, in this order
    */
-  constructor(folder: string, outside: Require, kept: readonly (() => string | null)[]) {
+  constructor(folder: string, outside: Require, kept: readonly (() => string)[]) {
     this.#folder = folder;
     this.#outside = outside;
     this.#kept = kept;
@@ -111,7 +111,6 @@ export class Chunks {
       const source = readFileSync(handle, 'utf8');
       for (const place of this.#kept) {
         const folder = place();
-        if (folder === null) continue;
         const cachedData = codeIn(path.join(folder, `${name}.code`), stamp);
         if (cachedData === null) continue;
         const script = new Script(source, { filename, cachedData });
