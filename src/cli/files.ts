@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { isSavedSession, readSavedId } from '../commands/saved/saved-format.ts';
+import { attempt } from '../diagnostics/attempt.ts';
 import {
   describeValue,
   linesOf,
@@ -114,12 +115,8 @@ export function isReadFrom({ entry, saved }: LoadResult, file: string): boolean 
 
 /** The device and inode of a file; null if it does not exist or cannot be inspected. */
 function identityOf(file: string): string | null {
-  try {
-    const { dev, ino } = statSync(file, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch {
-    return null;
-  }
+  const status = attempt(() => statSync(file, { bigint: true }));
+  return status && `${status.dev}:${status.ino}`;
 }
 
 /** The scenario of a saved session. A path is relative to the session's folder. */
@@ -137,11 +134,7 @@ async function scenarioOf(file: string, id: string): Promise<Loaded> {
 
 /** A shipped scenario as the build has parsed it; null if its files have changed since then. */
 function unchanged(found: Found): Loaded | null {
-  try {
-    return kept(found, shippedText(path.basename(found.file)));
-  } catch {
-    return null;
-  }
+  return attempt(() => kept(found, shippedText(path.basename(found.file))));
 }
 
 function kept({ file, id, key }: Found, source: string): Loaded | null {

@@ -1,5 +1,6 @@
 /** Prepares a large network before the screen takes the terminal: says how far it is, and ends at Esc or Ctrl-C. */
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { attempt } from '../diagnostics/attempt.ts';
 import { t } from '../i18n/translate.ts';
 import { compileWatched } from '../scenario/compile/compile.ts';
 import type { Scenario } from '../scenario/format/scenario.ts';
@@ -8,7 +9,7 @@ import type { Scenario } from '../scenario/format/scenario.ts';
 const MANY_WEIGHTS = 50_000;
 /** Milliseconds between two looks at the keys. */
 const PAUSE_MS = 100;
-const ESCAPE = '\u001b';
+const ESCAPE = Buffer.from('\u001b');
 const CONTROL_C = '\u0003';
 const ERASE_LINE = '\r\u001b[K';
 
@@ -19,7 +20,7 @@ export function prepare(scenario: Scenario): void {
     .flatMap(({ nodes }) => nodes)
     .reduce((sum, node) => sum + node.weights.length, 0);
   if (weights < MANY_WEIGHTS || !stderr.isTTY) return;
-  let typed = '';
+  const typed: Buffer[] = [];
   let looked = Number.NEGATIVE_INFINITY;
   const keyboard = openKeyboard();
   stdin.setRawMode(true);
@@ -29,13 +30,14 @@ export function prepare(scenario: Scenario): void {
       looked = performance.now();
       const text = t`Preparing ${weights} weights: ${operations} operations so far. Esc stops it.`;
       stderr.write(`${ERASE_LINE}${text}`);
-      const keys = keyboard?.read() ?? '';
-      if (keys === ESCAPE || keys.includes(CONTROL_C)) throw new Stopped();
-      typed += keys;
+      const keys = keyboard?.read();
+      if (!keys) return;
+      if (keys.equals(ESCAPE) || keys.includes(CONTROL_C)) throw new Stopped();
+      typed.push(keys);
     });
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
     stdin.setRawMode(false);
+    if (!(error instanceof Stopped)) throw error;
     stderr.write(ERASE_LINE);
     // The shell is told of it as of Ctrl-C.
     process.kill(process.pid, 'SIGINT');
@@ -44,26 +46,19 @@ export function prepare(scenario: Scenario): void {
     stderr.write(ERASE_LINE);
   }
   // What was typed on meanwhile belongs to the screen.
-  if (typed !== '') stdin.unshift(Buffer.from(typed));
+  if (typed.length > 0) stdin.unshift(Buffer.concat(typed));
 }
 
 class Stopped extends Error {}
 
 /** Reads what has been typed, without waiting for it; null if the terminal cannot be opened once more. */
 function openKeyboard() {
-  try {
-    const handle = openSync('/dev/tty', constants.O_RDONLY | constants.O_NONBLOCK);
+  const handle = attempt(() => openSync('/dev/tty', constants.O_RDONLY | constants.O_NONBLOCK));
+  if (handle === null) return null;
+  const read = () => {
     const bytes = Buffer.alloc(256);
-    const read = () => {
-      try {
-        return bytes.toString('utf8', 0, readSync(handle, bytes));
-      } catch {
-        // Nothing was typed.
-        return '';
-      }
-    };
-    return { read, close: () => closeSync(handle) };
-  } catch {
-    return null;
-  }
+    return bytes.subarray(0, readSync(handle, bytes));
+  };
+  // Reading fails if nothing was typed.
+  return { read: () => attempt(read), close: () => closeSync(handle) };
 }

@@ -1,5 +1,6 @@
 /** Reads files as text: scenarios, sessions and scripts, and the data files beside scenarios. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { attempt } from '../diagnostics/attempt.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { cliError, type FileKind, kindText, unreadable } from '../print/faults.ts';
@@ -56,11 +57,7 @@ export async function readText(file: string, kind: FileKind): Promise<string> {
 
 /** Whether it is a pipe. What is wrong with a file is told when it is read. */
 function isPipe(file: string): boolean {
-  try {
-    return statSync(file).isFIFO();
-  } catch {
-    return false;
-  }
+  return attempt(() => statSync(file).isFIFO()) ?? false;
 }
 
 const waitingText = (file: string) =>

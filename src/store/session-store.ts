@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { KeptSession, SavedEntry, SavedSessions } from '../commands/saved/saved.ts';
 import { readSavedId } from '../commands/saved/saved-format.ts';
+import { attempt } from '../diagnostics/attempt.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 import { reasonOf } from './faults.ts';
@@ -40,7 +41,9 @@ export async function sessionStore(): Promise<SessionStore> {
   const folder = await stateFolder();
   const sessions = path.join(folder, 'sessions');
   const knownOnes = new Map<string, Known>();
+  /** What went wrong, by the keys of scenarios; and where else sessions were saved. */
   const complaints = new Map<string, string>();
+  const notices: string[] = [];
   void removeLeftovers(folder);
   void removeLeftovers(sessions);
 
@@ -73,7 +76,7 @@ export async function sessionStore(): Promise<SessionStore> {
     known.file = path.join(sessions, nextOf(readdirSync(sessions), key));
     known.onDisk = null;
     const notice = t`Another Backstep has saved this scenario meanwhile. Both are kept: \`backstep ${sanitize(known.file)}\` opens this one.`;
-    complaints.set(`${key} `, notice);
+    notices.push(notice);
     return notice;
   };
   const failed = (key: string, { file }: Known, error: unknown): string => {
@@ -135,7 +138,7 @@ export async function sessionStore(): Promise<SessionStore> {
       return Object.fromEntries(found.filter(([, files]) => files.length > 0));
     },
     write: writeSession,
-    complaints: () => [...complaints.values()],
+    complaints: () => [...complaints.values(), ...notices],
     ...looksIn(folder),
   };
 }
@@ -174,15 +177,6 @@ function faultOfFolder(folder: string): string | null {
     return null;
   } catch (error) {
     return t`Nothing can be saved in ${sanitize(folder)}: ${reasonOf(error)}`;
-  }
-}
-
-/** The result of the work; null if it throws. */
-function attempt<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch {
-    return null;
   }
 }
 

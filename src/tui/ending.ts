@@ -2,6 +2,7 @@
  * The ends that nothing in the program expects: a signal, a terminal that has gone away, an error that nobody catches.
  * Each saves the work, restores the terminal and says in one line what happened, and where the work is.
  */
+import { attempt } from '../diagnostics/attempt.ts';
 import { sanitize } from '../diagnostics/printable.ts';
 import { t } from '../i18n/translate.ts';
 
@@ -29,6 +30,7 @@ interface Ends {
 export function watchEnds(terminal: readonly Watched[], { save, restore }: Ends): () => void {
   const end = (what: string, leave: () => void) => {
     stop();
+    // What fails here must not keep the rest from being done.
     const kept = attempt(save);
     attempt(restore);
     attempt(() => process.stderr.write(`${endLine(what, kept)}\n`));
@@ -69,13 +71,4 @@ export function faultOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = sanitize(text.split('\n')[0] ?? '').trim();
   return /[.!?]$/.test(line) ? line : `${line}.`;
-}
-
-/** The result of the work; null if it throws, which must not keep the rest from being done. */
-function attempt<Result>(work: () => Result): Result | null {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
 }

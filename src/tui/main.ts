@@ -6,6 +6,7 @@ import type { AppOptions } from '../app/app.ts';
 import { AppRunner, type Platform } from '../app/runner.ts';
 import { screenOf } from '../app/screen/screen.ts';
 import type { SavedSessions } from '../commands/saved/saved.ts';
+import { attempt } from '../diagnostics/attempt.ts';
 import type { Backdrop } from '../view/colours/palette.ts';
 import { terminalBackdrop } from './backdrop.ts';
 import { terminalCapabilities } from './capabilities.ts';
@@ -89,7 +90,7 @@ export async function openScreen({
     };
     await runInk({ runner, painter, hasMouse: hasMouse && !isReadAloud, isReadAloud, onControl });
   } catch (error) {
-    const kept = runner.save();
+    const kept = attempt(() => runner.save());
     if (control.ink === null) restore();
     throw kept === null ? error : new Error(`${faultOf(error)} ${kept}`);
   } finally {
